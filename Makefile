@@ -1,0 +1,179 @@
+# Makefile - builds, checks and installs llmcost. `make help` lists the targets.
+# Sources are found by name: src/core is the library, src/io and src/cli the program, a
+# tests/unit/test_NAME.c is a test program. Adding a file needs no edit here.
+# Another build beside this one: make BUILD=build/clang CC=clang CFLAGS="-O0 -g"; V=1 shows commands
+
+BUILD ?= build
+prefix ?= /usr/local
+CFLAGS ?= -O2 -g
+AR ?= ar
+INSTALL ?= install
+
+# The same bytes from every compiler: no fused multiply-add, never -ffast-math. They come after the
+# user's flags so that these cannot undo them. Hidden: no function of ours replaces one of the same
+# name inside a shared library.
+STRICT = -std=c17 -ffp-contract=off -fno-fast-math -fvisibility=hidden \
+	-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wcast-qual
+POSIX = -D_POSIX_C_SOURCE=200809L
+COMPILE = $(CC) $(CPPFLAGS) $(CFLAGS) $(STRICT)
+say = $(if $(V),,@echo '  $(1)  $(2)';)
+
+core_objects := $(patsubst src/%.c,$(BUILD)/obj/%.o,$(sort $(wildcard src/core/*.c)))
+outer_objects := $(patsubst src/%.c,$(BUILD)/obj/%.o,$(sort $(wildcard src/io/*.c src/cli/*.c)))
+main_object := $(BUILD)/obj/cli/main.o
+unit_sources := $(sort $(wildcard tests/unit/test_*.c))
+unit_programs := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(unit_sources))
+unit_helpers := $(patsubst tests/%.c,$(BUILD)/obj/tests/%.o,$(filter-out $(unit_sources),\
+	$(sort $(wildcard tests/unit/*.c))))
+bench_programs := $(patsubst tests/bench/bench_%.c,$(BUILD)/bench/%,\
+	$(sort $(wildcard tests/bench/bench_*.c)))
+showpiece := $(firstword $(wildcard scenarios/support-chat.yaml) $(sort $(wildcard scenarios/*.yaml)))
+
+.PHONY: all demo unit check accept lint san valgrind pure matrix cov bench install uninstall clean \
+	help FORCE
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+.SUFFIXES:
+
+all: $(BUILD)/llmcost $(BUILD)/libllmcost.a ## the program and the library (default)
+
+demo: $(BUILD)/llmcost ## build, then print the report of a worked example
+	@$(BUILD)/llmcost $(showpiece)
+
+unit: $(unit_programs) ## build the unit tests
+
+check: $(BUILD)/llmcost unit ## run every test: unit, golden, bad input, scenarios, README
+	@tests/check.sh $(BUILD)/llmcost $(unit_programs)
+
+accept: $(BUILD)/llmcost ## rewrite what goldens and README expect by what is printed now
+	@tests/golden/run.sh $(BUILD)/llmcost --accept
+	@tests/readme.sh $(BUILD)/llmcost --accept
+
+lint: ## clang-format, clang-tidy, cppcheck, banned calls
+	@tests/lint.sh
+
+# Variants are this Makefile once more, in a build directory of their own.
+SAN_CC ?= $(shell tests/install_deps san)
+san: ## all tests under AddressSanitizer, UBSan and leak detection
+	@SANITIZED=1 ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1:exitcode=99 \
+	UBSAN_OPTIONS=print_stacktrace=1:exitcode=99 $(MAKE) --no-print-directory check \
+		BUILD=$(BUILD)/san CC="$(SAN_CC)" CFLAGS="-O1 -g -fno-omit-frame-pointer \
+		-fsanitize=address,undefined -fno-sanitize-recover=all"
+
+valgrind: $(BUILD)/llmcost unit ## unit tests and goldens under valgrind
+	@tests/install_deps valgrind
+	@tests/valgrind.sh $(BUILD) $(unit_programs)
+
+pure: $(BUILD)/libllmcost.a ## the core calls nothing impure and has no mutable data
+	@tests/pure.sh $(BUILD)/libllmcost.a
+
+matrix: ## gcc and clang, -O0 and -O2, a German locale: the same bytes
+	@tests/install_deps matrix || [ -z "$$CI" ]
+	@BUILD=$(BUILD)/matrix tests/matrix.sh
+
+COV_CC ?= gcc
+cov: ## coverage of src/core: 100 % of lines, 95 % of branches
+	@tests/install_deps cov
+	@COV_CC="$(COV_CC)" BUILD=$(BUILD)/cov tests/cov.sh
+
+bench: $(BUILD)/llmcost $(bench_programs) ## speed and memory against what is unavoidable
+	@tests/bench/bench_report.sh $(BUILD) $(showpiece)
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' Makefile
+
+clean: ## remove the build directory
+	rm -rf $(BUILD)
+
+# ---- Libraries: probed, and installed where missing, before anything that needs them is compiled
+
+goals := $(or $(MAKECMDGOALS),all)
+ifneq ($(filter-out clean help lint san matrix cov uninstall,$(goals)),)
+include $(BUILD)/deps.mk
+endif
+ifneq ($(filter unit check valgrind $(BUILD)/tests/%,$(goals)),)
+include $(BUILD)/deps-check.mk
+endif
+
+$(BUILD)/deps.mk: tests/install_deps
+	@mkdir -p $(@D)
+	@CC="$(CC)" CPPFLAGS="$(CPPFLAGS)" LDFLAGS="$(LDFLAGS)" tests/install_deps build >$@.new
+	@mv $@.new $@
+
+$(BUILD)/deps-check.mk: tests/install_deps | $(BUILD)/deps.mk
+	@CC="$(CC)" CPPFLAGS="$(CPPFLAGS)" LDFLAGS="$(LDFLAGS)" tests/install_deps check >$@.new
+	@mv $@.new $@
+
+# ---- Objects: rebuilt when a source, a header or a flag changed
+
+$(BUILD)/flags: FORCE
+	@mkdir -p $(@D)
+	@echo '$(COMPILE) $(YAML_CFLAGS) | $(LDFLAGS) $(LINK_FLAGS) $(YAML_LIBS)' | cmp -s - $@ || \
+		echo '$(COMPILE) $(YAML_CFLAGS) | $(LDFLAGS) $(LINK_FLAGS) $(YAML_LIBS)' >$@
+
+$(BUILD)/obj/core/%.o: src/core/%.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call say,CC,$<)$(COMPILE) -Iinclude -MMD -MP -c $< -o $@
+
+$(BUILD)/obj/io/%.o: src/io/%.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call say,CC,$<)$(COMPILE) $(POSIX) -Iinclude $(YAML_CFLAGS) -MMD -MP -c $< -o $@
+
+$(BUILD)/obj/cli/%.o: src/cli/%.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call say,CC,$<)$(COMPILE) $(POSIX) -Iinclude -iquote src/io $(YAML_CFLAGS) -MMD -MP -c $< -o $@
+
+$(BUILD)/obj/tests/%.o: tests/%.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call say,CC,$<)$(COMPILE) $(POSIX) -Iinclude -iquote src/core -iquote src/io \
+		-iquote src/cli $(YAML_CFLAGS) $(CMOCKA_CFLAGS) -MMD -MP -c $< -o $@
+
+# ---- Programs
+
+$(BUILD)/libllmcost.a: $(core_objects)
+	@mkdir -p $(@D) && rm -f $@
+	$(call say,AR,$@)$(AR) rcs $@ $^
+
+# io and cli without main(), so that a test links what it calls and no more.
+$(BUILD)/obj/outer.a: $(filter-out $(main_object),$(outer_objects))
+	@mkdir -p $(@D) && rm -f $@
+	$(call say,AR,$@)$(AR) rcs $@ $^
+
+$(BUILD)/llmcost: $(outer_objects) $(BUILD)/libllmcost.a
+	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) $(LINK_FLAGS) $^ $(YAML_LIBS) $(LDLIBS) -o $@
+
+$(BUILD)/tests/%: $(BUILD)/obj/tests/unit/%.o $(unit_helpers) $(BUILD)/obj/outer.a \
+		$(BUILD)/libllmcost.a
+	@mkdir -p $(@D)
+	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) $(LINK_FLAGS) $^ $(CMOCKA_LIBS) $(YAML_LIBS) $(LDLIBS) -o $@
+
+$(BUILD)/bench/%: $(BUILD)/obj/tests/bench/bench_%.o $(BUILD)/libllmcost.a
+	@mkdir -p $(@D)
+	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) $(LINK_FLAGS) $^ $(YAML_LIBS) $(LDLIBS) -o $@
+
+.SECONDARY:
+-include $(wildcard $(BUILD)/obj/*/*.d $(BUILD)/obj/tests/*/*.d)
+
+# ---- Installation
+
+version = $(shell sed -n 's/^\#define LLMCOST_VERSION "\(.*\)"/\1/p' include/llmcost.h)
+bindir = $(prefix)/bin
+includedir = $(prefix)/include
+libdir = $(prefix)/lib
+installed = $(bindir)/llmcost $(includedir)/llmcost.h $(libdir)/libllmcost.a \
+	$(libdir)/pkgconfig/llmcost.pc
+
+$(BUILD)/llmcost.pc: include/llmcost.h FORCE
+	@printf '%s\n' 'prefix=$(prefix)' 'includedir=$(includedir)' 'libdir=$(libdir)' '' \
+		'Name: llmcost' 'Description: rent an LLM API or run your own GPUs, in money' \
+		'Version: $(version)' 'Cflags: -I$${includedir}' 'Libs: -L$${libdir} -llmcost -lm' >$@
+
+install: all $(BUILD)/llmcost.pc ## install to DESTDIR and prefix (/usr/local)
+	$(INSTALL) -d "$(DESTDIR)$(bindir)" "$(DESTDIR)$(includedir)" "$(DESTDIR)$(libdir)/pkgconfig"
+	$(INSTALL) -m 755 $(BUILD)/llmcost "$(DESTDIR)$(bindir)/llmcost"
+	$(INSTALL) -m 644 include/llmcost.h "$(DESTDIR)$(includedir)/llmcost.h"
+	$(INSTALL) -m 644 $(BUILD)/libllmcost.a "$(DESTDIR)$(libdir)/libllmcost.a"
+	$(INSTALL) -m 644 $(BUILD)/llmcost.pc "$(DESTDIR)$(libdir)/pkgconfig/llmcost.pc"
+
+uninstall: ## remove exactly the files that install wrote
+	rm -f $(foreach file,$(installed),"$(DESTDIR)$(file)")

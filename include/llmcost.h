@@ -1,0 +1,688 @@
+/* llmcost.h - rent a hosted LLM API, run an open model on your own GPUs, or mix the two?
+ *
+ * The public API in reading order: limits, numbers, scenario, diagnostics, engine, questions,
+ * words. A scenario is a set of named numbers; everything else changes some of them and asks again.
+ * Scenario and result are plain values: copied with `=`, nothing to free, no pointers inside. Both
+ * are large (about 1 and 4 MB, most of it never touched): keep them on the heap or static, not on a
+ * small stack. The library does no I/O, allocates nothing, has no mutable globals, reads no clock
+ * and no locale. Section numbers (§) are those of the cost model, printed in short form in
+ * README.md.
+ */
+#ifndef LLMCOST_H
+#define LLMCOST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define LLMCOST_VERSION "0.1.0"
+
+/* ---- Limits
+ * ------------------------------------------------------------------------------------------- */
+
+enum {
+    LLMCOST_MAX_APIS = 128,
+    LLMCOST_MAX_HOSTS = 64,
+    LLMCOST_MAX_HYBRIDS = 64,
+    LLMCOST_MAX_OPTIONS = LLMCOST_MAX_APIS + LLMCOST_MAX_HOSTS + LLMCOST_MAX_HYBRIDS,
+    LLMCOST_MAX_EXTRAS = 512,       /* named extra lines of a whole scenario */
+    LLMCOST_MAX_OPTION_EXTRAS = 32, /* ... of one api or host */
+    LLMCOST_MAX_LINES = 96,      /* cost lines of one option: components + extras of host and api */
+    LLMCOST_MAX_HOURS = 8784,    /* hours of a load shape: a leap year */
+    LLMCOST_MAX_MONTHS = 600,    /* months of a horizon */
+    LLMCOST_MAX_TEXT = 1 << 18,  /* bytes of all ids, names and sources of a scenario */
+    LLMCOST_MAX_ID = 128,        /* bytes of an id */
+    LLMCOST_MAX_EXTRA_NAME = 64, /* characters of the name of an extra line */
+    LLMCOST_MAX_DIAGS = 200,     /* complaints kept of one file */
+    LLMCOST_MAX_WARNINGS = 256,
+    LLMCOST_MAX_BANDS = 128, /* bands of one break-even */
+    LLMCOST_MAX_PATH = 320,  /* bytes of a path such as apis."gpt-3.5".discount */
+};
+
+/* A bill beyond this many units of the currency is refused (§0). */
+#define LLMCOST_MAX_BILL 9e12
+
+/* ---- Numbers
+ * ------------------------------------------------------------------------------------------ */
+
+/* Where a value came from. UNSET: never stated, and there is no default. */
+enum llmcost_origin {
+    LLMCOST_UNSET,
+    LLMCOST_DEFAULT,
+    LLMCOST_FILE,
+    LLMCOST_CATALOG,
+    LLMCOST_SET,
+};
+
+enum llmcost_basis { LLMCOST_BASIS_NONE, LLMCOST_MEASURED, LLMCOST_QUOTED, LLMCOST_ASSUMED };
+
+enum llmcost_range { LLMCOST_POINT, LLMCOST_TRIANGULAR, LLMCOST_LOGNORMAL, LLMCOST_UNIFORM };
+
+/* One number of the scenario, in the unit of its field, with all that is known about it.
+ * `value` is the point value the engine uses; a range keeps its parameters: low, likely, high
+ * (triangular), low = p10 and high = p90 (lognormal), low = min and high = max (uniform). */
+struct llmcost_input {
+    double value;
+    double low, likely, high;
+    uint32_t line, column; /* 1-based; 0 when not from a text */
+    uint32_t source;       /* text offset, 0 when none is stated */
+    uint8_t origin;        /* enum llmcost_origin */
+    uint8_t basis;         /* enum llmcost_basis */
+    uint8_t range;         /* enum llmcost_range */
+};
+
+/* A piece of text, or a reference to an option by its id. Read it with llmcost_text(). */
+struct llmcost_name {
+    uint32_t text;         /* text offset, 0 when unset */
+    uint32_t line, column; /* 1-based; 0 when not from a text */
+    int32_t option;        /* option index that a reference names, -1 when unresolved */
+    uint8_t origin;        /* enum llmcost_origin */
+};
+
+/* Strictly one number of the scenario grammar: decimal, optional sign, fraction and exponent, `_`
+ * between digits, then at most one of % k M B T. Returns false, and why in *ret_why (a static
+ * sentence), for anything else. */
+bool llmcost_parse_number(const char *text, size_t length, double *ret_value, const char **ret_why);
+
+/* exp, log and pow built on IEEE + - * / and sqrt alone: the same bits on every machine, within 2
+ * ulp (§0). */
+double llmcost_exp(double x);
+double llmcost_log(double x);
+double llmcost_pow(double x, double y);
+
+/* whole(x) = ceil(x * (1 - 1e-12)): 4.000000000000001 replicas are 4 (§0). */
+double llmcost_whole(double x);
+
+/* ---- Scenario
+ * ----------------------------------------------------------------------------------------- */
+
+/* The sections of a scenario, in the order of the contract. */
+enum llmcost_section {
+    LLMCOST_TOP,
+    LLMCOST_WORKLOAD,
+    LLMCOST_APIS,
+    LLMCOST_HOSTS,
+    LLMCOST_COMMON, /* keys of apis and hosts alike; offsets are in struct llmcost_common */
+    LLMCOST_HYBRIDS,
+    LLMCOST_TEAM,
+    LLMCOST_HORIZON,
+    LLMCOST_RULES,
+    LLMCOST_UNCERTAINTY,
+    LLMCOST_GATES,
+    LLMCOST_SECTIONS
+};
+
+enum llmcost_load_kind {
+    LLMCOST_LOAD_FLAT,
+    LLMCOST_LOAD_LIST,   /* weights of the file or of a CSV */
+    LLMCOST_LOAD_FACTOR, /* {load_factor: f}, §1 */
+    LLMCOST_LOAD_SHAPE,  /* a named shape of the catalog */
+};
+
+/* Relative hourly demand. Weights have mean 1; levels are the distinct weights in falling order. */
+struct llmcost_load {
+    uint8_t kind;             /* enum llmcost_load_kind */
+    struct llmcost_name name; /* of a named shape, or the CSV's path */
+    struct llmcost_input
+        factor;    /* load_factor: an input for LLMCOST_LOAD_FACTOR, else derived 1/max(w) */
+    int32_t hours; /* H, 1..LLMCOST_MAX_HOURS */
+    int32_t levels;
+    double level[LLMCOST_MAX_HOURS];        /* distinct weights, falling */
+    int16_t level_hours[LLMCOST_MAX_HOURS]; /* hours at that level */
+    int16_t level_of[LLMCOST_MAX_HOURS];    /* hour -> its level */
+    double weight[LLMCOST_MAX_HOURS];       /* in order of time */
+};
+
+struct llmcost_workload {
+    struct llmcost_input requests_per_day, requests_per_month, tokens_per_day,
+        tokens_per_month;                             /* one of */
+    struct llmcost_input input_tokens, output_tokens; /* per request */
+    struct llmcost_input cached_share, cache_write_share, batch_share, long_context_share;
+    struct llmcost_input attempts_per_request, burst, growth_per_year;
+    struct llmcost_load load;
+};
+
+/* What apis and hosts have in common. */
+struct llmcost_common {
+    struct llmcost_input escalation_share;
+    struct llmcost_name escalates_to;
+    struct llmcost_input engineers, revalidation_cost, revalidations_per_year, fixed_per_month,
+        one_off;
+    struct llmcost_input token_ratio, quality, ttft_ms, availability, in_house;
+    int32_t first_extra, extras; /* a run of scenario.extra */
+};
+
+struct llmcost_api {
+    struct llmcost_name id;
+    struct llmcost_common common;
+    struct llmcost_name from;
+    struct llmcost_input input_per_mtok, output_per_mtok, cached_input_per_mtok,
+        cache_write_per_mtok;
+    struct llmcost_input long_context_over, long_context_input_per_mtok,
+        long_context_output_per_mtok;
+    struct llmcost_input long_context_cached_input_per_mtok, long_context_cache_write_per_mtok;
+    struct llmcost_input batch_discount, discount, per_request, monthly_fee, monthly_minimum;
+    struct llmcost_input price_change_per_year, requests_per_minute_limit, tokens_per_minute_limit;
+};
+
+struct llmcost_host {
+    struct llmcost_name id;
+    struct llmcost_common common;
+    struct llmcost_input requests_per_second, input_tokens_per_second, output_tokens_per_second,
+        tokens_per_second;
+    struct llmcost_name model, gpu;
+    struct llmcost_input max_utilization, prefix_cached_share;
+    struct llmcost_input gpu_hour, elastic_gpu_hour, commitment_months, gpu_price_change_per_year;
+    struct llmcost_input purchase_per_gpu, life_years, residual_share, cost_of_capital;
+    struct llmcost_input watts_per_gpu, idle_power_share, pue, per_kwh;
+    struct llmcost_input colocation_per_gpu_month, maintenance_share, licence_per_gpu_year;
+    struct llmcost_input gpus_per_replica, gpus_per_node, min_replicas, replicas, spare_replicas,
+        staging_gpus;
+    struct llmcost_input cold_start_hours, operations_per_month, overhead_share,
+        engineers_per_100_gpus;
+    struct llmcost_input on_call_engineers, on_call_stipend_per_month, fine_tune_cost,
+        fine_tunes_per_year;
+    struct llmcost_input compliance_per_year, concurrency;
+    struct llmcost_name precision;
+};
+
+struct llmcost_hybrid {
+    struct llmcost_name id;
+    struct llmcost_name host, api;
+    struct llmcost_input replicas;
+};
+
+struct llmcost_extra {
+    uint32_t name; /* text offset */
+    struct llmcost_input amount;
+};
+
+/* Gates of the scenario; flags win over them (CI only). */
+struct llmcost_gates {
+    struct llmcost_input max_monthly_cost, max_increase, min_margin;
+    struct llmcost_name fail_on;
+};
+
+struct llmcost_scenario {
+    struct llmcost_input version, hours_per_month;
+    struct llmcost_name name, notes, currency, baseline;
+    struct llmcost_workload workload;
+    struct llmcost_input salary_per_year, overhead;                                 /* team */
+    struct llmcost_input months, discount_per_year;                                 /* horizon */
+    struct llmcost_input data_in_house, min_quality, max_ttft_ms, min_availability; /* rules */
+    struct llmcost_input samples, seed; /* uncertainty */
+    struct llmcost_gates gates;
+    struct llmcost_name section[LLMCOST_SECTIONS]; /* where each section begins, for complaints */
+    int32_t apis, hosts, hybrids, extras;
+    struct llmcost_api api[LLMCOST_MAX_APIS];
+    struct llmcost_host host[LLMCOST_MAX_HOSTS];
+    struct llmcost_hybrid hybrid[LLMCOST_MAX_HYBRIDS];
+    struct llmcost_extra extra[LLMCOST_MAX_EXTRAS];
+    uint32_t text_used;
+    char text[LLMCOST_MAX_TEXT];
+};
+
+/* Options are numbered apis first, then hosts, then hybrids, each in the file's order. */
+enum llmcost_option_kind { LLMCOST_API, LLMCOST_HOST, LLMCOST_HYBRID };
+
+/* All fields at their defaults, no options, flat load. */
+void llmcost_scenario_init(struct llmcost_scenario *scenario);
+
+/* Copy text into the scenario; its offset, or 0 when there is no room. "" is offset 0. */
+uint32_t llmcost_add_text(struct llmcost_scenario *scenario, const char *text, size_t length);
+const char *llmcost_text(const struct llmcost_scenario *scenario, uint32_t offset);
+
+/* Append an option with all its fields at their defaults; its index among its kind, or -1 when
+ * there is no room. */
+int llmcost_add_api(struct llmcost_scenario *scenario, const char *id);
+int llmcost_add_host(struct llmcost_scenario *scenario, const char *id);
+int llmcost_add_hybrid(struct llmcost_scenario *scenario, const char *id);
+
+int llmcost_option_count(const struct llmcost_scenario *scenario);
+enum llmcost_option_kind llmcost_option_kind(const struct llmcost_scenario *scenario, int option);
+const char *llmcost_option_id(const struct llmcost_scenario *scenario, int option);
+/* The option with that id, or -1. */
+int llmcost_find_option(const struct llmcost_scenario *scenario, const char *id);
+/* The parts an option is made of: the host it runs and the api it calls, NULL where it has none. */
+const struct llmcost_host *llmcost_option_host(const struct llmcost_scenario *scenario, int option);
+const struct llmcost_api *llmcost_option_api(const struct llmcost_scenario *scenario, int option);
+
+/* Set the load: `hours` weights >= 0 with a positive sum (scaled to mean 1), or the shape of a load
+ * factor. */
+bool llmcost_set_load(struct llmcost_scenario *scenario, const double *weights, int hours);
+void llmcost_set_load_factor(struct llmcost_scenario *scenario, double factor);
+
+/* A number as code states it: value in place, origin LLMCOST_SET. */
+void llmcost_set(struct llmcost_input *input, double value);
+
+/* ---- Fields: the table of inputs
+ * ---------------------------------------------------------------------- */
+
+enum llmcost_kind {
+    LLMCOST_NUMBER,
+    LLMCOST_BOOLEAN, /* true or false, kept as a number 1 or 0 */
+    LLMCOST_TEXT,
+    LLMCOST_REFERENCE, /* the id of an option; which kinds are legal is in the row */
+    LLMCOST_LOAD,
+    LLMCOST_EXTRAS, /* map of name to money per month */
+    LLMCOST_WORDS,  /* list of words */
+};
+
+enum llmcost_unit {
+    LLMCOST_NO_UNIT,
+    LLMCOST_COUNT,
+    LLMCOST_SHARE,
+    LLMCOST_RATIO,
+    LLMCOST_TOKENS,
+    LLMCOST_TOKENS_PER_DAY,
+    LLMCOST_TOKENS_PER_MONTH,
+    LLMCOST_TOKENS_PER_SECOND,
+    LLMCOST_TOKENS_PER_MINUTE,
+    LLMCOST_REQUESTS_PER_DAY,
+    LLMCOST_REQUESTS_PER_MONTH,
+    LLMCOST_REQUESTS_PER_SECOND,
+    LLMCOST_REQUESTS_PER_MINUTE,
+    LLMCOST_HOURS,
+    LLMCOST_MONTHS,
+    LLMCOST_YEARS,
+    LLMCOST_PER_YEAR,       /* times a year */
+    LLMCOST_SHARE_PER_YEAR, /* change a year, 0.2 is +20 % */
+    LLMCOST_WATTS,
+    LLMCOST_MILLISECONDS,
+    LLMCOST_PEOPLE,
+    LLMCOST_GPUS,
+    LLMCOST_REPLICAS,
+    LLMCOST_MONEY,
+    LLMCOST_MONEY_PER_MONTH,
+    LLMCOST_MONEY_PER_YEAR,
+    LLMCOST_MONEY_PER_MTOK,
+    LLMCOST_MONEY_PER_REQUEST,
+    LLMCOST_MONEY_PER_GPU,
+    LLMCOST_MONEY_PER_GPU_HOUR,
+    LLMCOST_MONEY_PER_GPU_MONTH,
+    LLMCOST_MONEY_PER_GPU_YEAR,
+    LLMCOST_MONEY_PER_KWH,
+    LLMCOST_UNITS
+};
+
+/* "Exactly one of": fields of one group that are alternatives to each other share its name. */
+enum llmcost_choice {
+    LLMCOST_NO_CHOICE,
+    LLMCOST_DEMAND,   /* how the demand is stated */
+    LLMCOST_CAPACITY, /* how one replica's capacity is stated */
+    LLMCOST_PAY,      /* how the GPUs are paid for */
+    LLMCOST_CHOICES
+};
+
+enum {
+    LLMCOST_REQUIRED = 1, /* must be stated */
+    LLMCOST_WHOLE = 2,    /* a whole number */
+    LLMCOST_NOTABLE = 4,  /* its default is an assumption worth showing */
+    LLMCOST_LATER = 8,    /* declared, but its effect is not built yet: refused */
+    LLMCOST_PRICE =
+        16, /* a price input, for attribution; workload inputs are usage, the rest structure */
+    LLMCOST_ABOVE_MIN = 32, /* min itself is excluded */
+    LLMCOST_TO_API = 64,    /* a reference to an api */
+    LLMCOST_TO_HOST = 128,  /* a reference to a host */
+    LLMCOST_TO_HYBRID = 256,
+};
+
+struct llmcost_field {
+    const char *name; /* the C member, the YAML key, the JSON key and the word in messages */
+    const char *text; /* one sentence for people */
+    double min, max;  /* of a number, in its unit */
+    double fallback;  /* the default, where has_default */
+    size_t offset;    /* in the struct of its section */
+    uint8_t section;  /* enum llmcost_section */
+    uint8_t kind;     /* enum llmcost_kind */
+    uint8_t unit;     /* enum llmcost_unit */
+    uint8_t choice;   /* enum llmcost_choice */
+    uint8_t
+        alternative; /* within a choice: fields of one alternative go together; 0 goes with any */
+    bool has_default;
+    uint16_t flags;
+};
+
+/* All fields in the order of the contract, section by section. */
+const struct llmcost_field *llmcost_fields(size_t *ret_count);
+/* The fields legal in a section, in order, the common ones of apis and hosts included: start with
+ * NULL; NULL ends. */
+const struct llmcost_field *llmcost_next_field(enum llmcost_section section,
+                                               const struct llmcost_field *previous);
+const struct llmcost_field *llmcost_find_field(enum llmcost_section section, const char *name);
+/* The key of a section, "workload"; "" for the top. */
+const char *llmcost_section_name(enum llmcost_section section);
+/* "requests/day", "USD/Mtok": money units carry the currency. Returns buffer. */
+const char *llmcost_unit_text(enum llmcost_unit unit, const char *currency, char *buffer,
+                              size_t size);
+
+/* One number of a scenario: field `field` (index into llmcost_fields, -1: none) of entry `index` of
+ * `section` (0 in sections that are not maps); `extra` >= 0 is an extra line (index into
+ * scenario.extra), field then the `extra` row. */
+struct llmcost_ref {
+    int16_t section, index, field, extra;
+};
+/* The member a reference points to: struct llmcost_input for numbers, booleans and extras, the
+ * load's factor for a LLMCOST_LOAD field, NULL for texts and for an index out of range. */
+struct llmcost_input *llmcost_at(struct llmcost_scenario *scenario, struct llmcost_ref ref);
+const struct llmcost_input *llmcost_read(const struct llmcost_scenario *scenario,
+                                         struct llmcost_ref ref);
+/* Every number of the scenario in turn, stated or not: start with LLMCOST_FIRST_INPUT; false after
+ * the last. */
+#define LLMCOST_FIRST_INPUT ((struct llmcost_ref){.field = -1, .extra = -1})
+bool llmcost_next_input(const struct llmcost_scenario *scenario, struct llmcost_ref *ref);
+/* The member of a field in entry `index` of a section, whatever its type: struct llmcost_input,
+ * llmcost_name, llmcost_load, or llmcost_common (of an `extra` row). NULL for an index out of
+ * range. */
+void *llmcost_member(struct llmcost_scenario *scenario, enum llmcost_section section, int index,
+                     const struct llmcost_field *field);
+/* 1 for sections that are not maps of options. */
+int llmcost_section_entries(const struct llmcost_scenario *scenario, enum llmcost_section section);
+/* Its path, `apis.hosted.input_per_mtok`; ids and names that are not plain words are quoted.
+ * Returns buffer. */
+const char *llmcost_path(const struct llmcost_scenario *scenario, struct llmcost_ref ref,
+                         char *buffer, size_t size);
+/* The reference a path names; false when it names no number of this scenario. */
+bool llmcost_find_path(const struct llmcost_scenario *scenario, const char *path,
+                       struct llmcost_ref *ret_ref);
+/* Change one number and what follows from it (the load factor reshapes the load); its origin
+ * becomes SET. */
+void llmcost_assign(struct llmcost_scenario *scenario, struct llmcost_ref ref, double value);
+
+/* ---- Diagnostics
+ * --------------------------------------------------------------------------------------- */
+
+enum llmcost_severity { LLMCOST_ERROR, LLMCOST_WARNING };
+
+/* One located complaint. `text` is what is wrong, `advice` what to write instead ("" when there is
+ * none). */
+struct llmcost_diag {
+    uint16_t code;         /* 102 is printed E102 (W for a warning) */
+    uint8_t severity;      /* enum llmcost_severity */
+    uint8_t input;         /* 0 the file, n the n-th --set */
+    uint32_t line, column; /* 1-based, in characters; 0: the whole file */
+    char text[232];
+    char advice[232];
+};
+
+struct llmcost_diags {
+    int count;   /* kept in list */
+    int errors;  /* errors seen, kept or not */
+    int dropped; /* complaints not kept because the list was full */
+    struct llmcost_diag list[LLMCOST_MAX_DIAGS];
+};
+
+void llmcost_diags_init(struct llmcost_diags *diags);
+/* Add one complaint, printf style; the advice is set by llmcost_advise() on the last one added. */
+#if defined(__GNUC__)
+__attribute__((format(printf, 6, 7)))
+#endif
+void llmcost_complain(struct llmcost_diags *diags, enum llmcost_severity severity, int code, uint32_t line,
+                      uint32_t column, const char *format, ...);
+#if defined(__GNUC__)
+__attribute__((format(printf, 2, 3)))
+#endif
+void llmcost_advise(struct llmcost_diags *diags, const char *format, ...);
+/* In order of input, line and column; equal complaints once. */
+void llmcost_diags_sort(struct llmcost_diags *diags);
+/* The edit distance of two words, and the nearest of `count` words within a third of its length;
+ * NULL when none. */
+const char *llmcost_nearest(const char *word, const char *const *words, size_t count);
+
+/* Everything that takes more than one field to judge: required keys and choices, references
+ * (resolved here), sums of shares, ranges in order, owned against rented, a capacity that is
+ * finite. Adds complaints; true when the scenario can be evaluated. Call it after the last change
+ * of an id or a reference. */
+bool llmcost_check(struct llmcost_scenario *scenario, struct llmcost_diags *diags);
+
+/* ---- Engine: scenario -> result
+ * ------------------------------------------------------------------------ */
+
+/* Cost lines: one row each in components.c, in the order of the report. */
+enum llmcost_component {
+    LLMCOST_LINE_INPUT_TOKENS,
+    LLMCOST_LINE_CACHED_INPUT_TOKENS,
+    LLMCOST_LINE_CACHE_WRITE_TOKENS,
+    LLMCOST_LINE_OUTPUT_TOKENS,
+    LLMCOST_LINE_REQUEST_FEES,
+    LLMCOST_LINE_MONTHLY_FEE,
+    LLMCOST_LINE_MONTHLY_MINIMUM,
+    LLMCOST_LINE_GPUS,
+    LLMCOST_LINE_CAPITAL,
+    LLMCOST_LINE_ENERGY,
+    LLMCOST_LINE_COLOCATION,
+    LLMCOST_LINE_MAINTENANCE,
+    LLMCOST_LINE_ELASTIC_GPUS,
+    LLMCOST_LINE_SPARE_GPUS,
+    LLMCOST_LINE_STAGING_GPUS,
+    LLMCOST_LINE_OVERHEAD,
+    LLMCOST_LINE_LICENCES,
+    LLMCOST_LINE_OVERFLOW_API,
+    LLMCOST_LINE_ESCALATION_API,
+    LLMCOST_LINE_ENGINEERS,
+    LLMCOST_LINE_OPERATIONS,
+    LLMCOST_LINE_ON_CALL,
+    LLMCOST_LINE_FINE_TUNING,
+    LLMCOST_LINE_REVALIDATION,
+    LLMCOST_LINE_COMPLIANCE,
+    LLMCOST_LINE_FIXED,
+    LLMCOST_LINE_EXTRA,
+    LLMCOST_LINE_ONE_OFF,
+    LLMCOST_COMPONENTS
+};
+
+struct llmcost_component_row {
+    const char *id;       /* "input_tokens"; an extra line's id is "extra:" and its name */
+    const char *category; /* tokens, compute, people, model, fixed, one_off */
+    const char *label;    /* for people: "input tokens" */
+    const char *unit;     /* of the quantity: "Mtok", "GPU-hour", "month" */
+    const char *formula;  /* in field names */
+    const char *omitted;  /* what a reader should know when nothing of it is stated, NULL when it is
+                             no omission */
+};
+const struct llmcost_component_row *llmcost_component_row(enum llmcost_component component);
+
+struct llmcost_line {
+    double quantity, unit_price; /* in the row's unit; their product is `amount` */
+    double amount;               /* currency a month, unrounded */
+    int64_t micros;              /* currency a month, in millionths, rounded half away from zero */
+    int16_t component;           /* enum llmcost_component */
+    int16_t extra;               /* index into scenario.extra for LLMCOST_LINE_EXTRA, else -1 */
+};
+
+enum llmcost_throughput { LLMCOST_STATED, LLMCOST_THROUGHPUT_MEASURED, LLMCOST_ESTIMATED };
+
+/* What a host runs on (§3, §4). Counts are doubles: a sweep may ask for more than 2^31 of them. */
+struct llmcost_fleet {
+    double replica_requests_per_second; /* kappa, raw */
+    double planned_requests_per_second; /* kp = kappa * max_utilization / burst */
+    double unit_gpus, unit_replicas;    /* G and k: the smallest block that can be rented */
+    double replicas;                    /* k * units held at the peak, spares excluded */
+    double spare_replicas;              /* k * spare units */
+    double always_on_gpus;              /* the mix only */
+    double elastic_gpu_hours;           /* a month, held elastic units included */
+    double spare_gpus;
+    double gpus_at_peak; /* with spares, without staging */
+    double staging_gpus;
+    double utilization;       /* 0..1, an output */
+    double served_requests;   /* billed requests a month that the host serves */
+    double overflow_requests; /* billed requests a month that go to the api of a hybrid */
+    double overflow_share;
+    double overflow_peak;   /* requests/s */
+    double monthly_per_gpu; /* what one always-on GPU costs a month, at utilization 1, overhead
+                               included */
+    uint8_t throughput;     /* enum llmcost_throughput */
+    bool spare_is_elastic;  /* spares and staging are cheaper at the elastic rate */
+    bool fits;              /* the demand is served */
+};
+
+enum llmcost_rule {
+    LLMCOST_RULE_DATA_IN_HOUSE,
+    LLMCOST_RULE_MIN_QUALITY,
+    LLMCOST_RULE_MAX_TTFT_MS,
+    LLMCOST_RULE_MIN_AVAILABILITY,
+    LLMCOST_RULES_COUNT
+};
+enum llmcost_status { LLMCOST_NOT_STATED, LLMCOST_PASS, LLMCOST_FAIL, LLMCOST_UNKNOWN };
+const char *llmcost_rule_id(enum llmcost_rule rule);
+
+struct llmcost_option_result {
+    bool feasible, eligible;
+    bool has_fleet;                    /* false for an api: `fleet` then means nothing */
+    uint8_t rule[LLMCOST_RULES_COUNT]; /* enum llmcost_status; NOT_STATED: the scenario has no such
+                                          rule */
+    int32_t infeasible_month; /* 1-based first month in which the demand is not served, 0 when
+                                 feasible */
+    int32_t lines;
+    int64_t
+        monthly_micros; /* the first month's bill, one-off share included: the sum of the lines */
+    int64_t one_off_micros; /* the one-off share of monthly_micros */
+    double one_off;         /* currency, paid at the start */
+    double horizon_cost;    /* currency, discounted, one-off included (§7) */
+    struct llmcost_fleet fleet;
+    struct llmcost_line line[LLMCOST_MAX_LINES];
+    double month_cost[LLMCOST_MAX_MONTHS]; /* currency, without one-off; only `months` of them are
+                                              set */
+};
+
+/* Published rules of thumb (§11). */
+enum llmcost_thumb {
+    LLMCOST_THUMB_THREE_OF_THREE,
+    LLMCOST_THUMB_SPEND_PER_YEAR,
+    LLMCOST_THUMB_SPEND_PER_MONTH,
+    LLMCOST_THUMB_7B_ON_A10G,
+    LLMCOST_THUMB_70B_ON_A100,
+    LLMCOST_THUMBS
+};
+enum llmcost_advice {
+    LLMCOST_ADVICE_NONE,
+    LLMCOST_ADVICE_RENT,
+    LLMCOST_ADVICE_MIX,
+    LLMCOST_ADVICE_SELF_HOST,
+    LLMCOST_ADVICE_LOOK
+};
+struct llmcost_thumb_result {
+    uint8_t says; /* enum llmcost_advice */
+    uint8_t
+        agrees; /* enum llmcost_status: PASS agrees, FAIL does not, UNKNOWN cannot be judged here */
+    double figure; /* the figure the rule looks at: money a year, money a month, tokens a day */
+};
+struct llmcost_thumb_row {
+    const char *id, *source, *text;
+};
+const struct llmcost_thumb_row *llmcost_thumb_row(enum llmcost_thumb thumb);
+
+/* Warnings are ids with data; their words are io's. Printed W201, W202, ... in this order. */
+enum llmcost_warning_id {
+    LLMCOST_W_NO_HEADROOM = 201,    /* option; value: utilization at the peak of planned capacity */
+    LLMCOST_W_NOT_MEASURED = 202,   /* option; value: its capacity: typed, basis not measured */
+    LLMCOST_W_SMALL_ROTATION = 203, /* option; value: people on call */
+    LLMCOST_W_NO_SPARE = 204, /* option; availability is demanded of one replica without a spare */
+    LLMCOST_W_OVER_LIMIT = 205,     /* option: api; value: peak a minute, other: its limit */
+    LLMCOST_W_CACHE_ONE_SIDE = 206, /* option; cached discount on one side only */
+    LLMCOST_W_SAME_TOKENIZER =
+        207, /* option; token ratio left at 1 between different model families */
+    LLMCOST_W_HYBRIDS_DIFFER = 208, /* option: hybrid; answers may differ by model */
+    LLMCOST_W_OUTPUT_CHEAPER = 209, /* option; value: input price, other: output price */
+    LLMCOST_W_OUT_OF_BOUNDS =
+        210, /* option; value: its token bill, bounds all-input and all-output in low, high */
+    LLMCOST_W_CACHE_AT_INPUT =
+        211,                    /* option; cached or written tokens are billed at the input price */
+    LLMCOST_W_NOT_SERVED = 212, /* option; value: peak requests/s, other: what it can serve */
+    LLMCOST_W_LONG_CONTEXT =
+        213, /* option; prompts are on average over its threshold, long_context_share is 0 */
+    LLMCOST_W_LONG_MONTH = 214, /* hours_per_month above 744 */
+    LLMCOST_W_NO_EFFECT = 215,  /* ref: a stated input that cannot have an effect here */
+    LLMCOST_W_END = 216
+};
+struct llmcost_warning {
+    uint16_t id;
+    int16_t option;         /* -1: the whole scenario */
+    struct llmcost_ref ref; /* the input it is about; field -1 when none */
+    double value, other, low, high;
+};
+
+struct llmcost_not_priced {
+    int16_t option, component;
+};
+
+struct llmcost_result {
+    /* workload, first month (§1): what the product serves, without attempts */
+    double requests_per_month, input_tokens_per_month, output_tokens_per_month;
+    double mean_requests_per_second, peak_requests_per_second; /* with attempts */
+    double load_factor;
+    int32_t months;
+    int32_t options;
+    /* verdict (§11): option indices, -1 when there is none */
+    int32_t recommended, cheapest, baseline, runner_up;
+    double margin,
+        margin_ratio; /* on horizon cost; NaN-free: meaningful only when runner_up >= 0 */
+    double monthly_margin;
+    uint8_t condition_volume, condition_quality, condition_data; /* enum llmcost_status */
+    struct llmcost_thumb_result thumb[LLMCOST_THUMBS];
+    int32_t warnings, not_priced;
+    struct llmcost_warning warning[LLMCOST_MAX_WARNINGS];
+    struct llmcost_not_priced omission[LLMCOST_MAX_OPTIONS * 8];
+    struct llmcost_option_result option[LLMCOST_MAX_OPTIONS];
+};
+
+/* Evaluate a checked scenario: bills, lines, horizon costs, rules, verdict. Pure: the same scenario
+ * gives the same result, bit for bit. False, with a complaint, only when a bill exceeds
+ * LLMCOST_MAX_BILL; *ret_result is then undefined. */
+bool llmcost_evaluate(const struct llmcost_scenario *scenario, struct llmcost_result *ret_result,
+                      struct llmcost_diags *diags);
+
+/* What a reader should be told about an evaluated scenario: warnings, what was not priced, rules of
+ * thumb. Fills those members of the result. */
+void llmcost_review(const struct llmcost_scenario *scenario, struct llmcost_result *result);
+
+/* ---- Questions
+ * ------------------------------------------------------------------------------------------ */
+
+/* Against the baseline (§7): positive is a saving. Months are 1-based, 0 when there is none. */
+struct llmcost_against {
+    double monthly_saving, horizon_saving;
+    int32_t payback_month;      /* first month whose cumulative discounted saving is >= 0 */
+    int32_t payback_lost_month; /* first later month in which it falls below 0 again */
+    bool has_simple_payback, has_ceiling;
+    double simple_payback_months;
+    double saving_ceiling, ceiling_month; /* under a falling api price */
+};
+void llmcost_against(const struct llmcost_scenario *scenario, const struct llmcost_result *result,
+                     int option, int against, struct llmcost_against *ret_against);
+
+enum llmcost_edge { LLMCOST_OPEN, LLMCOST_ROOT, LLMCOST_JUMP, LLMCOST_LIMIT };
+enum llmcost_answer { LLMCOST_FOUND, LLMCOST_NEVER, LLMCOST_ALWAYS, LLMCOST_UNVERIFIED };
+enum llmcost_reason {
+    LLMCOST_REASON_NONE,
+    LLMCOST_REASON_UNIT_COST, /* option_cost, against_cost: money per Mtok, of one full unit against
+                                 the other */
+    LLMCOST_REASON_LIMIT,     /* limit: the demand it can serve at most */
+    LLMCOST_REASON_ALWAYS_MORE, /* it costs more at every demand; least_gap: the smallest difference
+                                   a month */
+    LLMCOST_REASON_BOUNDED,     /* unverified: the search ended at `searched_to` */
+    LLMCOST_REASON_MANY_BANDS,  /* unverified: more than LLMCOST_MAX_BANDS bands */
+};
+
+struct llmcost_band {
+    double from, to; /* in the unit of the variable; meaningless where the kind is LLMCOST_OPEN */
+    uint8_t from_kind, to_kind; /* enum llmcost_edge */
+};
+
+/* The bands of one input in which `option` is cheaper a month than `against` (§9). */
+struct llmcost_break_even {
+    int32_t option, against;
+    struct llmcost_ref variable;
+    double current;
+    uint8_t status; /* enum llmcost_answer */
+    uint8_t reason; /* enum llmcost_reason */
+    double option_cost, against_cost, limit, least_gap, searched_to;
+    int32_t bands;
+    struct llmcost_band band[LLMCOST_MAX_BANDS];
+};
+
+/* Break-even on demand, in the demand field that the scenario states. */
+void llmcost_break_even(const struct llmcost_scenario *scenario, int option, int against,
+                        struct llmcost_break_even *ret_break_even);
+
+#endif

@@ -1,0 +1,22 @@
+/* app.h - one run of the program: what a command gets to work with. */
+#ifndef LLMCOST_CLI_APP_H
+#define LLMCOST_CLI_APP_H
+
+#include "options.h"
+#include "output.h"
+#include "report.h"
+
+/* A command writes each sink, complains in diags about anything but files, and returns its status.
+ * Nothing it writes is seen by anybody unless the status is 0 or 1. */
+struct app {
+    const struct options *options;
+    struct sink *sinks;
+    int sink_count;
+    struct diag_style diag_style;
+    struct llmcost_diags *diags;
+};
+
+/* How a sink's reader wants a table. */
+struct print_style app_style(const struct app *app, const struct sink *sink);
+
+#endif

@@ -1,0 +1,168 @@
+/* input.c - a scenario file on its way to a report: read, parsed, checked, evaluated.
+ * Knows in which order that happens and when its complaints are printed; refuses to know a command.
+ */
+#include "input.h"
+#include "sha256.h"
+#include "words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The = that ends the path; an id in quotes may hold others. */
+static size_t path_length(const char *set)
+{
+    bool quoted = false;
+    size_t length = 0;
+    for (; set[length] != '\0' && (set[length] != '=' || quoted); length++)
+        if (set[length] == '"')
+            quoted = !quoted;
+    return length;
+}
+
+bool sets_make(const struct options *options, struct sets *ret_sets)
+{
+    size_t count = (size_t)options->set_count, bytes = 1;
+    for (size_t i = 0; i < count; i++)
+        bytes += strlen(options->sets[i]) + 1;
+    *ret_sets = (struct sets){.count = options->set_count};
+    ret_sets->sources = calloc(count + 1, sizeof *ret_sets->sources);
+    ret_sets->overrides = calloc(count + 1, sizeof *ret_sets->overrides);
+    ret_sets->paths = malloc(bytes);
+    if (ret_sets->sources == NULL || ret_sets->overrides == NULL || ret_sets->paths == NULL)
+        return false;
+    char *at = ret_sets->paths;
+    for (size_t i = 0; i < count; i++) {
+        const char *set = options->sets[i];
+        size_t path = path_length(set);
+        ret_sets->sources[i + 1] =
+            (struct source){.name = "--set", .text = set, .length = strlen(set)};
+        ret_sets->overrides[i] = (struct override){.path = at, .value = set + path + (set[path] == '=')};
+        memcpy(at, set, path);
+        at[path] = '\0';
+        at += path + 1;
+    }
+    return true;
+}
+
+void sets_free(struct sets *sets)
+{
+    free(sets->sources);
+    free(sets->overrides);
+    free(sets->paths);
+}
+
+/* A sentence that is too long for the complaint goes on in its advice. */
+static void complain_sentence(struct llmcost_diags *diags, enum llmcost_severity severity, int code,
+                              uint32_t line, uint32_t column, const char *sentence)
+{
+    size_t room = sizeof diags->list[0].text - 1, cut = strlen(sentence);
+    if (cut > room) {
+        for (cut = room; cut > 0 && sentence[cut] != ' ';)
+            cut--;
+        if (cut == 0)
+            cut = room;
+    }
+    llmcost_complain(diags, severity, code, line, column, "%.*s", (int)cut, sentence);
+    if (sentence[cut] != '\0')
+        llmcost_advise(diags, "%s", sentence + cut + (sentence[cut] == ' '));
+}
+
+static void add_warnings(const struct report *report, bool strict, struct llmcost_diags *diags)
+{
+    for (int i = 0; i < report->result->warnings; i++) {
+        const struct llmcost_warning *warning = &report->result->warning[i];
+        char path[LLMCOST_MAX_PATH], sentence[MAX_SENTENCE];
+        uint32_t line, column;
+        report_place(report->scenario, warning->option, warning->ref, path, sizeof path, &line,
+                     &column);
+        words_warning(report, warning, sentence, sizeof sentence);
+        complain_sentence(diags, strict ? LLMCOST_ERROR : LLMCOST_WARNING, warning->id, line,
+                          column, sentence);
+    }
+    llmcost_diags_sort(diags);
+}
+
+/* Under --strict the loader's own warnings are errors as well. */
+static void harden(struct llmcost_diags *diags)
+{
+    for (int i = 0; i < diags->count; i++) {
+        if (diags->list[i].severity == LLMCOST_WARNING)
+            diags->errors++;
+        diags->list[i].severity = LLMCOST_ERROR;
+    }
+}
+
+static enum status evaluate(const struct app *app, struct sets *sets, struct input *input,
+                            bool tell_warnings, struct llmcost_diags *diags)
+{
+    bool no_memory = false;
+    input->scenario = malloc(sizeof *input->scenario);
+    if (input->scenario == NULL)
+        return STATUS_ENVIRONMENT;
+    if (scenario_load(sets->sources, sets->sources + 1, sets->count, input->scenario, diags) &&
+        report_make(input->scenario, &input->report, diags, &no_memory)) {
+        if (app->options->strict || tell_warnings)
+            add_warnings(&input->report, app->options->strict, diags);
+        if (app->options->strict)
+            harden(diags);
+    }
+    return no_memory ? STATUS_ENVIRONMENT : STATUS_OK;
+}
+
+static enum status judge(const struct llmcost_diags *diags)
+{
+    for (int i = 0; i < diags->count; i++)
+        if (diags->list[i].code == E_NO_MEMORY)
+            return STATUS_ENVIRONMENT;
+    return diags->errors > 0 ? STATUS_INPUT : STATUS_OK;
+}
+
+enum status input_load(const struct app *app, struct sets *sets, const char *path,
+                       bool tell_warnings, struct input *ret_input)
+{
+    struct llmcost_diags *diags = malloc(sizeof *diags);
+    struct source *file = &sets->sources[0];
+    bool quiet = app->options->quiet;
+    const char *slash = strrchr(path, '/');
+    enum status status = STATUS_OK;
+    *ret_input = (struct input){.scenario = NULL};
+    if (diags == NULL)
+        return STATUS_ENVIRONMENT;
+    if (!sinks_spare(app->sinks, app->sink_count, path, app->diags)) {
+        free(diags);
+        return STATUS_USAGE;
+    }
+    llmcost_diags_init(diags);
+    *file = (struct source){.name = strcmp(path, "-") == 0 ? "<stdin>" : path};
+    bool have_text = source_read(path, file, diags);
+    if (have_text)
+        status = evaluate(app, sets, ret_input, tell_warnings, diags);
+    if (status == STATUS_OK)
+        status = judge(diags);
+    if (status == STATUS_OK) {
+        struct report *report = &ret_input->report;
+        report->file = slash != NULL ? slash + 1 : path;
+        report->overrides = sets->overrides;
+        report->override_count = sets->count;
+        sha256_hex(file->text, file->length, report->sha256);
+    }
+    if (diags->count > 0 && (diags->errors > 0 || !quiet))
+        diags_print(stderr, diags, sets->sources, sets->count + 1, &app->diag_style);
+    if (have_text) {
+        /* What source_read() allocated is const for those who parse it. */
+        union {
+            const char *read;
+            char *own;
+        } same = {.read = file->text};
+        free(same.own);
+    }
+    free(diags);
+    return status;
+}
+
+void input_free(struct input *input)
+{
+    if (input->report.result != NULL)
+        report_free(&input->report);
+    free(input->scenario);
+}

@@ -1,0 +1,31 @@
+/* input.h - a scenario file on its way to a report. */
+#ifndef LLMCOST_CLI_INPUT_H
+#define LLMCOST_CLI_INPUT_H
+
+#include "app.h"
+#include "load.h"
+
+/* The --set options in the shapes that the loader and the report want. */
+struct sets {
+    struct source *sources;     /* room for the file first, then one each */
+    struct override *overrides; /* one each */
+    char *paths;                /* what the overrides' paths point into */
+    int count;
+};
+/* False when memory ran out; free with sets_free() in either case. */
+bool sets_make(const struct options *options, struct sets *ret_sets);
+void sets_free(struct sets *sets);
+
+struct input {
+    struct llmcost_scenario *scenario;
+    struct report report;
+};
+
+/* Read, parse, check and evaluate one file and print its complaints: with --strict the warnings of
+ * the result too, as errors; with tell_warnings as warnings. Free with input_free() in either
+ * case. */
+enum status input_load(const struct app *app, struct sets *sets, const char *path,
+                       bool tell_warnings, struct input *ret_input);
+void input_free(struct input *input);
+
+#endif

@@ -1,0 +1,93 @@
+/* main.c - the program: options, a command, its outputs, an exit status.
+ * The only file that prints complaints about the command line and the machine, and that exits.
+ * Everything is formatted in memory first: on status 2 to 4 stdout stays empty.
+ */
+#include "app.h"
+#include "help.h"
+#include "terminal.h"
+
+#include <signal.h>
+#include <stdlib.h>
+
+struct print_style app_style(const struct app *app, const struct sink *sink)
+{
+    const struct options *options = app->options;
+    bool file = sink->target.path != NULL;
+    int fallback = file ? DEFAULT_WIDTH : terminal_width(stdout);
+    return (struct print_style){
+        .width = options->width > 0 ? options->width : fallback,
+        .color = file ? options->color == COLOR_ALWAYS : terminal_color(options->color, stdout),
+        .ascii = app->diag_style.ascii,
+    };
+}
+
+/* Complaints that are about no file stand under the program's own name. */
+static void print_complaints(const struct app *app)
+{
+    struct source program = {.name = "llmcost", .text = "", .length = 0};
+    if (app->diags->count > 0)
+        diags_print(stderr, app->diags, &program, 1, &app->diag_style);
+}
+
+static enum status print_about(struct app *app, FILE *out)
+{
+    if (app->options->help)
+        help_print(out, app->options->command);
+    else
+        fputs("llmcost " LLMCOST_VERSION "\n", out);
+    return STATUS_OK;
+}
+
+static enum status run(struct app *app)
+{
+    const struct options *options = app->options;
+    static const struct target to_stdout = {.format = FORMAT_TABLE};
+    bool about = options->help || options->version;
+    const struct target *targets = about ? &to_stdout : options->targets;
+    enum status status = STATUS_ENVIRONMENT;
+    int count = about ? 1 : options->target_count;
+    if (!about && options->command == NULL) {
+        help_usage(stderr);
+        return STATUS_USAGE;
+    }
+    app->sinks = calloc((size_t)count, sizeof *app->sinks);
+    app->sink_count = count;
+    if (app->sinks == NULL) {
+        app->sink_count = 0;
+    } else if (sinks_open(app->sinks, count, targets, app->diags)) {
+        status = about ? print_about(app, app->sinks[0].stream) : options->command->run(app);
+        if (!sinks_close(app->sinks, count, app->diags))
+            status = STATUS_ENVIRONMENT;
+        bool quiet = options->quiet && !about;
+        if (status <= STATUS_GATE && !sinks_commit(app->sinks, count, quiet, app->diags))
+            status = STATUS_ENVIRONMENT;
+    }
+    if (status == STATUS_ENVIRONMENT && app->diags->count == 0)
+        llmcost_complain(app->diags, LLMCOST_ERROR, E_OUT_OF_MEMORY, 0, 0, "out of memory");
+    sinks_free(app->sinks, app->sink_count);
+    free(app->sinks);
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    static struct llmcost_diags diags;
+    struct options options;
+    enum status status = STATUS_USAGE;
+    reserve_standard_files();
+    signal(SIGXFSZ, SIG_IGN); /* a file size limit is a write that fails */
+    llmcost_diags_init(&diags);
+    bool parsed = options_parse(argc, argv, &options, &diags);
+    struct app app = {.options = &options, .diags = &diags};
+    app.diag_style = (struct diag_style){
+        .format = options.error_format,
+        .max_errors = options.max_errors,
+        .color = terminal_color(options.color, stderr),
+        .ascii = options.ascii | terminal_ascii(),
+    };
+    if (parsed)
+        status = run(&app);
+    print_complaints(&app);
+    options_free(&options);
+    return (int)status;
+}

@@ -1,0 +1,254 @@
+/* option_rows.c - the table of options, and how the value of each is read.
+ * Knows what an option means for struct options; refuses to know how a command line is taken apart
+ * (options.c) or what a command then does.
+ * To add an option: a row here, and a member in options.h where its value goes.
+ */
+#include "options.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define ALL          (~0u)
+#define ON(command)  (1u << (command))
+#define ON_SCENARIOS (ON(COMMAND_REPORT) | ON(COMMAND_CHECK))
+
+static const char *const format_names[FORMATS] = {[FORMAT_TABLE] = "table",
+                                                  [FORMAT_JSON] = "json",
+                                                  [FORMAT_MARKDOWN] = "markdown",
+                                                  [FORMAT_CSV] = "csv"};
+
+static void complain_value(struct llmcost_diags *diags, const char *option, const char *value,
+                           const char *wanted)
+{
+    llmcost_complain(diags, LLMCOST_ERROR, E_OPTION_VALUE, 0, 0, "%s cannot be \"%.80s\"", option,
+                     value);
+    llmcost_advise(diags, "write %s", wanted);
+}
+
+/* The index of a word among `count`, -1 when it is none of them; NULL words are skipped. */
+static int word_index(const char *value, size_t length, const char *const *words, int count)
+{
+    for (int i = 0; i < count; i++)
+        if (words[i] != NULL && strlen(words[i]) == length && memcmp(words[i], value, length) == 0)
+            return i;
+    return -1;
+}
+
+static bool take_format(struct options *options, const char *value, struct llmcost_diags *diags)
+{
+    size_t length = strcspn(value, ":");
+    const char *path = value[length] == ':' ? value + length + 1 : NULL;
+    int format = word_index(value, length, format_names, FORMATS);
+    if (format < 0 || (path != NULL && *path == '\0')) {
+        complain_value(diags, "--format", value, "table or json, or one with a file: json:x.json");
+        return false;
+    }
+    if (path != NULL)
+        options->targets[options->target_count++] =
+            (struct target){.format = (enum output_format)format, .path = path};
+    else
+        options->format = (enum output_format)format;
+    return true;
+}
+
+static bool take_output(struct options *options, const char *value, struct llmcost_diags *diags)
+{
+    if (*value == '\0') {
+        complain_value(diags, "--output", value, "the name of a file, or - for stdout");
+        return false;
+    }
+    options->output = value;
+    return true;
+}
+
+static bool take_set(struct options *options, const char *value, struct llmcost_diags *diags)
+{
+    const char *equals = strchr(value, '=');
+    if (equals == NULL || equals == value) {
+        complain_value(diags, "--set", value, "--set PATH=VALUE, such as --set workload.burst=2");
+        return false;
+    }
+    if (options->set_count >= MAX_SETS) {
+        llmcost_complain(diags, LLMCOST_ERROR, E_OPTION_VALUE, 0, 0, "more than %d times --set",
+                         MAX_SETS);
+        llmcost_advise(diags, "write the values into the scenario");
+        return false;
+    }
+    options->sets[options->set_count++] = value;
+    return true;
+}
+
+static bool take_strict(struct options *options, const char *value, struct llmcost_diags *diags)
+{
+    (void)value, (void)diags;
+    options->strict = true;
+    return true;
+}
+
+static bool take_error_format(struct options *options, const char *value,
+                              struct llmcost_diags *diags)
+{
+    static const char *const names[] = {[DIAG_HUMAN] = "human",
+                                        [DIAG_SHORT] = "short",
+                                        [DIAG_JSON] = "json",
+                                        [DIAG_GITHUB] = "github"};
+    int format = word_index(value, strlen(value), names, (int)(sizeof names / sizeof *names));
+    if (format < 0) {
+        complain_value(diags, "--error-format", value, "human, short, json or github");
+        return false;
+    }
+    options->error_format = (enum diag_format)format;
+    return true;
+}
+
+/* A whole number within bounds, plain digits only. */
+static bool whole_number(const char *value, int min, int max, int *ret_number)
+{
+    size_t digits = strspn(value, "0123456789");
+    if (digits == 0 || digits > 9 || value[digits] != '\0')
+        return false;
+    long number = strtol(value, NULL, 10);
+    if (number < min || number > max)
+        return false;
+    *ret_number = (int)number;
+    return true;
+}
+
+static bool take_max_errors(struct options *options, const char *value, struct llmcost_diags *diags)
+{
+    if (whole_number(value, 1, LLMCOST_MAX_DIAGS, &options->max_errors))
+        return true;
+    complain_value(diags, "--max-errors", value, "a whole number from 1 to 200");
+    return false;
+}
+
+static bool take_color(struct options *options, const char *value, struct llmcost_diags *diags)
+{
+    static const char *const names[] = {
+        [COLOR_AUTO] = "auto", [COLOR_ALWAYS] = "always", [COLOR_NEVER] = "never"};
+    int choice = word_index(value, strlen(value), names, (int)(sizeof names / sizeof *names));
+    if (choice < 0) {
+        complain_value(diags, "--color", value, "auto, always or never");
+        return false;
+    }
+    options->color = (enum color_choice)choice;
+    return true;
+}
+
+static bool take_ascii(struct options *options, const char *value, struct llmcost_diags *diags)
+{
+    (void)value, (void)diags;
+    options->ascii = true;
+    return true;
+}
+
+static bool take_width(struct options *options, const char *value, struct llmcost_diags *diags)
+{
+    if (whole_number(value, MIN_WIDTH, MAX_WIDTH, &options->width))
+        return true;
+    complain_value(diags, "--width", value, "a whole number of columns from 40 to 1000");
+    return false;
+}
+
+static bool take_quiet(struct options *options, const char *value, struct llmcost_diags *diags)
+{
+    (void)value, (void)diags;
+    options->quiet = true;
+    return true;
+}
+
+static bool take_help(struct options *options, const char *value, struct llmcost_diags *diags)
+{
+    (void)value, (void)diags;
+    options->help = true;
+    return true;
+}
+
+static bool take_version(struct options *options, const char *value, struct llmcost_diags *diags)
+{
+    (void)value, (void)diags;
+    options->version = true;
+    return true;
+}
+
+static const struct option_row rows[] = {
+    {.name = "format",
+     .letter = 'f',
+     .argument = "FMT[:FILE]",
+     .take = take_format,
+     .commands = ON(COMMAND_REPORT),
+     .text = "table (default) or json; with :FILE written there, and then nothing goes to stdout "
+             "unless a bare -f or -o asks for it; repeatable"},
+    {.name = "output",
+     .letter = 'o',
+     .argument = "FILE",
+     .take = take_output,
+     .commands = ALL,
+     .text = "write to FILE instead of stdout, whole or not at all; for a report, a name in .json "
+             "picks the format"},
+    {.name = "set",
+     .argument = "PATH=VALUE",
+     .take = take_set,
+     .commands = ON_SCENARIOS,
+     .text = "change an input of every scenario, such as workload.burst=2; repeatable"},
+    {.name = "strict",
+     .take = take_strict,
+     .commands = ON_SCENARIOS,
+     .text = "treat warnings as errors"},
+    {.name = "error-format",
+     .argument = "FORMAT",
+     .take = take_error_format,
+     .commands = ALL,
+     .text = "how problems are printed: human (default), short, json or github"},
+    {.name = "max-errors",
+     .argument = "N",
+     .take = take_max_errors,
+     .commands = ON_SCENARIOS,
+     .text = "problems shown of each file, 20 unless stated"},
+    {.name = "color",
+     .argument = "WHEN",
+     .take = take_color,
+     .commands = ALL,
+     .text = "auto (default), always or never; NO_COLOR and FORCE_COLOR are honoured"},
+    {.name = "ascii",
+     .take = take_ascii,
+     .commands = ALL,
+     .text = "nothing but ASCII in tables and messages"},
+    {.name = "width",
+     .argument = "N",
+     .take = take_width,
+     .commands = ON(COMMAND_REPORT) | ON(COMMAND_FIELDS),
+     .text = "columns to fit into, 40 to 1000; else COLUMNS, the terminal, or 80"},
+    {.name = "quiet",
+     .letter = 'q',
+     .take = take_quiet,
+     .commands = ALL,
+     .text = "nothing on stdout and no warnings: the exit status and the files say it all"},
+    {.name = "help",
+     .letter = 'h',
+     .take = take_help,
+     .commands = ALL,
+     .text = "show help, also of one command: llmcost COMMAND -h"},
+    {.name = "version",
+     .letter = 'V',
+     .take = take_version,
+     .commands = ALL,
+     .text = "show the version"},
+    {.name = "prices", .argument = "FILE", .later = true},
+    {.name = "as-of", .argument = "DATE", .later = true},
+    {.name = "option", .argument = "ID", .later = true},
+    {.name = "against", .argument = "ID", .later = true},
+    {.name = "on", .argument = "WHAT", .later = true},
+    {.name = "max-monthly-cost", .argument = "X", .later = true},
+    {.name = "max-increase", .argument = "X", .later = true},
+    {.name = "max-decrease", .argument = "X", .later = true},
+    {.name = "min-margin", .argument = "X", .later = true},
+    {.name = "fail-on", .argument = "WORDS", .later = true},
+    {.name = "exit-code", .later = true},
+};
+
+const struct option_row *option_rows(int *ret_count)
+{
+    *ret_count = (int)(sizeof rows / sizeof *rows);
+    return rows;
+}

@@ -1,0 +1,209 @@
+/* output.c - outputs that are written whole or not at all.
+ * Knows temporary files, renaming and what a full disk looks like; refuses to know what is written.
+ * A target that is not a regular file (a pipe, /dev/null) is written in place.
+ */
+#define _XOPEN_SOURCE 700 /* realpath() */
+#include "output.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static bool complain_write(struct llmcost_diags *diags, const char *path, int error)
+{
+    if (error == 0)
+        error = EIO;
+    llmcost_complain(diags, LLMCOST_ERROR, E_WRITE, 0, 0, "cannot write to %.100s: %s",
+                     path != NULL ? path : "stdout", strerror(error));
+    return false;
+}
+
+static bool complain_memory(struct llmcost_diags *diags)
+{
+    llmcost_complain(diags, LLMCOST_ERROR, E_OUT_OF_MEMORY, 0, 0, "out of memory");
+    return false;
+}
+
+bool sinks_open(struct sink *sinks, int count, const struct target *targets,
+                struct llmcost_diags *diags)
+{
+    for (int i = 0; i < count; i++)
+        sinks[i] = (struct sink){.target = targets[i]};
+    for (int i = 0; i < count; i++) {
+        sinks[i].stream = open_memstream(&sinks[i].text, &sinks[i].length);
+        if (sinks[i].stream == NULL)
+            return complain_memory(diags);
+    }
+    return true;
+}
+
+bool sinks_close(struct sink *sinks, int count, struct llmcost_diags *diags)
+{
+    bool ok = true;
+    for (int i = 0; i < count; i++) {
+        FILE *stream = sinks[i].stream;
+        sinks[i].stream = NULL;
+        if (stream == NULL)
+            continue;
+        bool failed = ferror(stream) != 0;
+        ok = fclose(stream) == 0 && !failed && ok;
+    }
+    return ok || complain_memory(diags);
+}
+
+bool sinks_spare(const struct sink *sinks, int count, const char *path, struct llmcost_diags *diags)
+{
+    struct stat read, written;
+    if (strcmp(path, "-") == 0 || stat(path, &read) != 0 || !S_ISREG(read.st_mode))
+        return true;
+    for (int i = 0; i < count; i++) {
+        const char *target = sinks[i].target.path;
+        if (target == NULL || stat(target, &written) != 0 || written.st_ino != read.st_ino ||
+            written.st_dev != read.st_dev)
+            continue;
+        llmcost_complain(diags, LLMCOST_ERROR, E_OPERANDS, 0, 0,
+                         "the output %.80s would overwrite the scenario", target);
+        llmcost_advise(diags, "name another file");
+        return false;
+    }
+    return true;
+}
+
+void sinks_free(struct sink *sinks, int count)
+{
+    for (int i = 0; i < count; i++) {
+        if (sinks[i].stream != NULL)
+            fclose(sinks[i].stream);
+        if (sinks[i].temporary != NULL)
+            unlink(sinks[i].temporary);
+        free(sinks[i].text);
+        free(sinks[i].temporary);
+        free(sinks[i].final);
+    }
+}
+
+static bool write_all(int file, const char *text, size_t length)
+{
+    while (length > 0) {
+        ssize_t written = write(file, text, length);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0)
+            return false;
+        text += written;
+        length -= (size_t)written;
+    }
+    return true;
+}
+
+/* Write and close; the first failure is left in errno. */
+static bool fill(int file, const struct sink *sink, bool to_disk)
+{
+    bool ok = write_all(file, sink->text, sink->length) && (!to_disk || fsync(file) == 0);
+    int error = errno;
+    if (close(file) != 0 && ok)
+        return false;
+    errno = error;
+    return ok;
+}
+
+/* A new file in the directory of path, so that renaming it cannot cross file systems. */
+static int open_beside(const char *path, char **ret_temporary)
+{
+    const char *slash = strrchr(path, '/');
+    int directory = slash != NULL ? (int)(slash + 1 - path) : 0;
+    size_t room = strlen(path) + 48;
+    char *name = malloc(room);
+    if (name == NULL)
+        return -1;
+    for (int attempt = 0; attempt < 100; attempt++) {
+        snprintf(name, room, "%.*s.llmcost-%ld-%d.tmp", directory, path, (long)getpid(), attempt);
+        int file = open(name, O_WRONLY | O_CREAT | O_EXCL, 0666);
+        if (file >= 0) {
+            *ret_temporary = name;
+            return file;
+        }
+        if (errno != EEXIST)
+            break;
+    }
+    int error = errno;
+    free(name);
+    errno = error;
+    return -1;
+}
+
+/* Everything that can fail short of renaming. */
+static bool prepare(struct sink *sink, struct llmcost_diags *diags)
+{
+    struct stat status;
+    const char *path = sink->target.path;
+    bool exists = stat(path, &status) == 0;
+    if (!exists && errno != ENOENT)
+        return complain_write(diags, path, errno);
+    if (exists && S_ISDIR(status.st_mode))
+        return complain_write(diags, path, EISDIR);
+    if (exists && !S_ISREG(status.st_mode)) {
+        int file = open(path, O_WRONLY | O_NOCTTY);
+        return (file >= 0 && fill(file, sink, false)) || complain_write(diags, path, errno);
+    }
+    if (exists && access(path, W_OK) != 0)
+        return complain_write(diags, path, errno);
+    sink->final = exists ? realpath(path, NULL) : strdup(path);
+    if (sink->final == NULL)
+        return complain_write(diags, path, errno);
+    int file = open_beside(sink->final, &sink->temporary);
+    if (file < 0)
+        return complain_write(diags, path, errno);
+    if (exists && fchmod(file, status.st_mode & 07777) != 0) {
+        int error = errno;
+        close(file);
+        return complain_write(diags, path, error);
+    }
+    return fill(file, sink, true) || complain_write(diags, path, errno);
+}
+
+static bool write_stdout(const struct sink *sink, struct llmcost_diags *diags)
+{
+    errno = 0;
+    if (sink->length == 0)
+        return true;
+    bool ok = fwrite(sink->text, 1, sink->length, stdout) == sink->length && fflush(stdout) == 0;
+    int error = errno;
+    if (fclose(stdout) != 0 && ok) {
+        ok = false;
+        error = errno;
+    }
+    return ok || complain_write(diags, NULL, error);
+}
+
+bool sinks_commit(struct sink *sinks, int count, bool quiet, struct llmcost_diags *diags)
+{
+    for (int i = 0; i < count; i++)
+        if (sinks[i].target.path != NULL && !prepare(&sinks[i], diags))
+            return false;
+    for (int i = 0; i < count; i++) {
+        if (sinks[i].temporary == NULL)
+            continue;
+        if (rename(sinks[i].temporary, sinks[i].final) != 0)
+            return complain_write(diags, sinks[i].target.path, errno);
+        free(sinks[i].temporary);
+        sinks[i].temporary = NULL;
+    }
+    for (int i = 0; i < count; i++)
+        if (sinks[i].target.path == NULL && !quiet && !write_stdout(&sinks[i], diags))
+            return false;
+    return true;
+}
+
+void reserve_standard_files(void)
+{
+    /* Opened the wrong way round on purpose: using a file that was closed still fails. */
+    static const int modes[] = {
+        [STDIN_FILENO] = O_WRONLY, [STDOUT_FILENO] = O_RDONLY, [STDERR_FILENO] = O_RDONLY};
+    for (int file = 0; file < 3; file++)
+        if (fcntl(file, F_GETFD) == -1 && errno == EBADF && open("/dev/null", modes[file]) < 0)
+            return;
+}

@@ -1,0 +1,35 @@
+/* output.h - outputs that are written whole or not at all. */
+#ifndef LLMCOST_CLI_OUTPUT_H
+#define LLMCOST_CLI_OUTPUT_H
+
+#include "options.h"
+
+#include <stdio.h>
+
+/* One output, formatted in memory first. */
+struct sink {
+    struct target target;
+    FILE *stream; /* write here until sinks_close() */
+    char *text;
+    size_t length;
+    char *temporary; /* the file beside the target that becomes it */
+    char *final;     /* the target behind symbolic links */
+};
+
+/* All fallible functions complain and return false. */
+bool sinks_open(struct sink *sinks, int count, const struct target *targets,
+                struct llmcost_diags *diags);
+bool sinks_close(struct sink *sinks, int count, struct llmcost_diags *diags);
+/* Write every file beside its target, rename them all, then write stdout (unless quiet): when a
+ * write fails no target has changed. */
+bool sinks_commit(struct sink *sinks, int count, bool quiet, struct llmcost_diags *diags);
+/* False, with a complaint, when a sink would overwrite the file that is read from path. */
+bool sinks_spare(const struct sink *sinks, int count, const char *path,
+                 struct llmcost_diags *diags);
+void sinks_free(struct sink *sinks, int count);
+
+/* Make sure that descriptors 0 to 2 are taken, so that no file is opened in the place of a closed
+ * stdout. */
+void reserve_standard_files(void);
+
+#endif

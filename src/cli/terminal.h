@@ -1,0 +1,16 @@
+/* terminal.h - what the reader of a stream can show: colour, columns, characters. */
+#ifndef LLMCOST_CLI_TERMINAL_H
+#define LLMCOST_CLI_TERMINAL_H
+
+#include "options.h"
+
+#include <stdio.h>
+
+/* --color, else NO_COLOR, FORCE_COLOR, TERM=dumb, else whether the stream is a terminal. */
+bool terminal_color(enum color_choice choice, FILE *stream);
+/* COLUMNS, else the columns of the terminal, else DEFAULT_WIDTH. */
+int terminal_width(FILE *stream);
+/* Whether the locale's character set is anything but UTF-8. */
+bool terminal_ascii(void);
+
+#endif

@@ -1,0 +1,146 @@
+/* core.h - what the modules of the core share with each other and with nobody else.
+ * Arrows run downwards: questions -> engine -> components, rules -> fleet, pricing, ... -> fields,
+ * units.
+ */
+#ifndef LLMCOST_CORE_H
+#define LLMCOST_CORE_H
+
+#include "llmcost.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+/* Stands for "cannot be had at any price": larger than every bill, and finite. */
+static const double NEVER_PRICED = 1e300;
+
+/* real.c: the 12th root of x >= 0 by Newton (§0). */
+double root12(double x);
+
+/* demand.c: what a month asks for (§1). */
+struct demand {
+    double requests;   /* R: what the product serves */
+    double billed;     /* R * A: what is billed and served */
+    double rate, peak; /* billed requests/s: mean over the month, mean of the busiest hour */
+    double input_tokens, output_tokens; /* per request, of the workload */
+};
+/* The demand field that the scenario states, and requests a month per unit of it. */
+struct llmcost_ref demand_field(const struct llmcost_scenario *scenario, double *ret_scale);
+double requests_per_month(const struct llmcost_scenario *scenario);
+void demand_make(const struct llmcost_scenario *scenario, double requests,
+                 struct demand *ret_demand);
+
+/* pricing.c: one api's prices for this workload (§2), discounts and tiers included. */
+enum token_kind { PLAIN_INPUT, CACHED_INPUT, CACHE_WRITE, OUTPUT, TOKEN_KINDS };
+struct tariff {
+    double tokens[TOKEN_KINDS];   /* per request */
+    double per_mtok[TOKEN_KINDS]; /* effective */
+    double per_request;
+    double marginal; /* of one more request: tokens and fee */
+};
+void tariff_make(const struct llmcost_scenario *scenario, const struct llmcost_api *api,
+                 double factor, struct tariff *ret_tariff);
+
+/* capacity.c: requests/s of one replica, raw (§3). */
+double capacity_of(const struct llmcost_scenario *scenario, const struct llmcost_host *host);
+enum llmcost_throughput throughput_of(const struct llmcost_host *host);
+
+/* ownership.c: one bought GPU for a month (§5). */
+bool is_owned(const struct llmcost_host *host);
+double owned_capital(const struct llmcost_host *host);
+double owned_maintenance(const struct llmcost_host *host);
+/* kWh a month of one GPU. */
+double owned_energy(const struct llmcost_host *host, double hours, double utilization);
+/* All four lines together. */
+double owned_per_gpu(const struct llmcost_host *host, double hours, double utilization);
+
+/* fleet.c: the cheapest mix of always-on units, elastic hours and api (§4). */
+struct fleet_prices {
+    double gpu_hour, elastic_gpu_hour; /* of this month; NEVER_PRICED where not offered */
+    double api_request; /* marginal, of the api behind a hybrid; NEVER_PRICED without one */
+};
+struct fleet_plan {
+    struct llmcost_fleet fleet;
+    double owned_units;   /* always-on units that were bought: they are never sold */
+    double rented_gpus;   /* always-on GPUs on rent */
+    double spare_per_gpu; /* monthly price of a spare or staging GPU, without overhead */
+    bool spare_is_rented;
+};
+/* replicas: the hybrid's own, NULL for a host. bought: units owned before this month. */
+void fleet_make(const struct llmcost_scenario *scenario, const struct llmcost_host *host,
+                const struct llmcost_input *replicas, const struct demand *demand,
+                const struct fleet_prices *prices, double bought, struct fleet_plan *ret_plan);
+
+/* components.c: everything a line of one option's bill may read. */
+struct bill_context {
+    const struct llmcost_scenario *scenario;
+    const struct llmcost_host *host; /* NULL: nothing is hosted */
+    const struct llmcost_api *api;   /* NULL: no api is called */
+    const struct llmcost_common *part[2];
+    const struct demand *demand;
+    const struct fleet_plan *plan;
+    struct tariff tariff;
+    struct fleet_prices prices;
+    double part_requests[2];   /* billed requests a month that each part serves */
+    double part_escalation[2]; /* marginal price of the api that each part escalates to */
+    int parts;
+};
+struct bill {
+    int64_t micros, one_off_micros;
+    double exact; /* the same total unrounded, for break-evens */
+    int lines;
+    bool overflows; /* beyond LLMCOST_MAX_BILL */
+};
+/* What is missing to an api's monthly minimum after tokens and request fees; the api is the last
+ * part. */
+double shortfall_of(const struct bill_context *context);
+/* Sum the lines; store them where `lines` is not NULL. */
+void bill_make(const struct bill_context *context, struct llmcost_line *lines,
+               struct bill *ret_bill);
+/* Whether nothing that a component reads is stated by these parts. */
+bool component_is_omitted(const struct llmcost_scenario *scenario, int option,
+                          enum llmcost_component component);
+
+/* engine.c: the factors that move prices in a month, all 1 in the first. */
+struct month_factors {
+    double growth;            /* of the stated demand */
+    double api;               /* of the option's api */
+    double gpu_hour, elastic; /* of the host's GPUs */
+    double escalation[2];     /* of the apis that the parts escalate to */
+};
+struct option_month {
+    struct bill bill;
+    struct fleet_plan plan;
+    struct demand demand;
+    double shortfall; /* billed up to an api's monthly minimum */
+    bool serves;
+};
+/* One month of one option that serves `requests`. lines may be NULL. bought: owned units so far,
+ * updated. */
+void option_month(const struct llmcost_scenario *scenario, int option, double requests,
+                  const struct month_factors *factors, double *bought, struct llmcost_line *lines,
+                  struct option_month *ret_month);
+
+/* rules.c */
+void rules_judge(const struct llmcost_scenario *scenario, int option,
+                 struct llmcost_option_result *result);
+bool keeps_in_house(const struct llmcost_scenario *scenario, int option);
+void thumbs_judge(const struct llmcost_scenario *scenario, struct llmcost_result *result);
+
+static inline bool is_stated(const struct llmcost_input *input)
+{
+    return input->origin > LLMCOST_DEFAULT;
+}
+
+static inline double at_least(double a, double b)
+{
+    return a > b ? a : b;
+}
+
+static inline double at_most(double a, double b)
+{
+    return a < b ? a : b;
+}
+
+#endif

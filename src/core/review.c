@@ -1,0 +1,316 @@
+/* review.c - what a reader should be told about an evaluated scenario: warnings and what was not
+ * priced. A warning is an id with data, found by one function per matter; its words stand in
+ * io/words.c.
+ */
+#include "core.h"
+
+static const struct llmcost_ref no_ref = {.field = -1, .extra = -1};
+
+static void warn(struct llmcost_result *r, struct llmcost_warning warning)
+{
+    if (r->warnings < LLMCOST_MAX_WARNINGS)
+        r->warning[r->warnings++] = warning;
+}
+
+static struct llmcost_ref ref_to(enum llmcost_section section, int index, const char *name)
+{
+    size_t count;
+    const struct llmcost_field *field = llmcost_find_field(section, name);
+    return (struct llmcost_ref){.section = (int16_t)section,
+                                .index = (int16_t)index,
+                                .field = (int16_t)(field - llmcost_fields(&count)),
+                                .extra = -1};
+}
+
+/* ---- Model families by the words in an id
+ * --------------------------------------------------------- */
+
+/* Families whose tokenizers differ; -1 when the id names none. */
+static int family_of(const char *id)
+{
+    static const char *const families[] = {
+        "gpt",     "claude", "gemini", "llama", "mistral", "qwen", "gemma", "deepseek", "phi-",
+        "command", "grok",   "kimi",   "glm",   "sonnet",  "opus", "haiku", "mixtral"};
+    static const int same[] = {0, 1, 2, 3, 4, 5, 2, 7, 8, 9, 10, 11, 12, 1, 1, 1, 4};
+    for (size_t f = 0; f < COUNT(families); f++)
+        for (const char *at = id; *at; at++) {
+            size_t i = 0;
+            while (families[f][i] && (at[i] == families[f][i] || at[i] + 32 == families[f][i]))
+                i++;
+            if (families[f][i] == '\0')
+                return same[f];
+        }
+    return -1;
+}
+
+/* ---- One function per matter
+ * ------------------------------------------------------------------------ */
+
+static void warn_capacity(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
+{
+    const struct llmcost_host *h = llmcost_option_host(s, option);
+    const struct llmcost_option_result *o = &r->option[option];
+    const struct llmcost_fleet *f = &o->fleet;
+    const int index = (int)(h - s->host);
+    const double at_peak = (f->replicas + f->spare_replicas) * f->replica_requests_per_second;
+    const double load = r->peak_requests_per_second - f->overflow_peak;
+    const bool is_host = llmcost_option_kind(s, option) == LLMCOST_HOST;
+    if (is_host && o->feasible && at_peak > 0 && load / at_peak > 0.9)
+        warn(r, (struct llmcost_warning){.id = LLMCOST_W_NO_HEADROOM,
+                                         .option = (int16_t)option,
+                                         .ref = ref_to(LLMCOST_HOSTS, index, "max_utilization"),
+                                         .value = load / at_peak});
+    if (is_host && f->throughput == LLMCOST_STATED) {
+        const char *name = is_stated(&h->requests_per_second) ? "requests_per_second"
+                           : is_stated(&h->tokens_per_second) ? "tokens_per_second"
+                                                              : "output_tokens_per_second";
+        warn(r, (struct llmcost_warning){.id = LLMCOST_W_NOT_MEASURED,
+                                         .option = (int16_t)option,
+                                         .ref = ref_to(LLMCOST_HOSTS, index, name),
+                                         .value = f->replica_requests_per_second});
+    }
+    if (is_host && h->on_call_engineers.value > 0 && h->on_call_engineers.value < 6)
+        warn(r, (struct llmcost_warning){.id = LLMCOST_W_SMALL_ROTATION,
+                                         .option = (int16_t)option,
+                                         .ref = ref_to(LLMCOST_HOSTS, index, "on_call_engineers"),
+                                         .value = h->on_call_engineers.value});
+    if (is_host && is_stated(&s->min_availability) && f->replicas <= 1 && f->spare_replicas <= 0)
+        warn(r, (struct llmcost_warning){.id = LLMCOST_W_NO_SPARE,
+                                         .option = (int16_t)option,
+                                         .ref = ref_to(LLMCOST_HOSTS, index, "spare_replicas")});
+}
+
+static void warn_served(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
+{
+    const struct llmcost_option_result *o = &r->option[option];
+    const struct llmcost_api *api = llmcost_option_api(s, option);
+    struct llmcost_warning w = {.option = (int16_t)option, .ref = no_ref};
+    if (o->feasible)
+        return;
+    w.other = o->infeasible_month;
+    if (api == NULL) {
+        w.id = LLMCOST_W_NOT_SERVED;
+        w.ref = ref_to(LLMCOST_HOSTS, option - s->apis, "replicas");
+        w.value = r->peak_requests_per_second;
+        w.other = s->host[option - s->apis].replicas.value * o->fleet.planned_requests_per_second;
+        w.low = o->infeasible_month;
+    } else {
+        const bool requests = is_stated(&api->requests_per_minute_limit);
+        const double peak = o->has_fleet ? o->fleet.overflow_peak : r->peak_requests_per_second;
+        w.id = LLMCOST_W_OVER_LIMIT;
+        w.value = peak * s->workload.burst.value * 60;
+        w.other = api->requests_per_minute_limit.value;
+        if (!requests || w.value * (1 - 1e-12) <= w.other) {
+            w.value *= (s->workload.input_tokens.value + s->workload.output_tokens.value) *
+                       api->common.token_ratio.value;
+            w.other = api->tokens_per_minute_limit.value;
+            w.high = 1; /* tokens, not requests */
+        }
+        w.low = o->infeasible_month;
+        w.ref = ref_to(LLMCOST_APIS, (int)(api - s->api),
+                       w.high > 0 ? "tokens_per_minute_limit" : "requests_per_minute_limit");
+    }
+    warn(r, w);
+}
+
+/* A cache discount on one side only: the other side then looks too dear. */
+static void warn_cache(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
+{
+    bool host_has = false;
+    bool api_has = false;
+    if (s->workload.cached_share.value <= 0)
+        return;
+    for (int i = 0; i < s->hosts; i++) {
+        const struct llmcost_host *h = &s->host[i];
+        const double share = h->prefix_cached_share.origin != LLMCOST_UNSET
+                                 ? h->prefix_cached_share.value
+                                 : s->workload.cached_share.value;
+        host_has = host_has || (is_stated(&h->input_tokens_per_second) && share > 0);
+    }
+    for (int i = 0; i < s->apis; i++)
+        api_has =
+            api_has || (is_stated(&s->api[i].cached_input_per_mtok) &&
+                        s->api[i].cached_input_per_mtok.value < s->api[i].input_per_mtok.value);
+    const struct llmcost_host *h = llmcost_option_host(s, option);
+    if (option < s->apis) {
+        if (host_has && !is_stated(&s->api[option].cached_input_per_mtok))
+            warn(r, (struct llmcost_warning){
+                        .id = LLMCOST_W_CACHE_ONE_SIDE,
+                        .option = (int16_t)option,
+                        .ref = ref_to(LLMCOST_APIS, option, "cached_input_per_mtok")});
+    } else if (llmcost_option_kind(s, option) == LLMCOST_HOST && api_has &&
+               is_stated(&h->prefix_cached_share) && h->prefix_cached_share.value <= 0) {
+        warn(r, (struct llmcost_warning){
+                    .id = LLMCOST_W_CACHE_ONE_SIDE,
+                    .option = (int16_t)option,
+                    .ref = ref_to(LLMCOST_HOSTS, option - s->apis, "prefix_cached_share")});
+    }
+}
+
+static void warn_families(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
+{
+    const struct llmcost_host *h = llmcost_option_host(s, option);
+    const struct llmcost_api *api = llmcost_option_api(s, option);
+    const enum llmcost_option_kind kind = llmcost_option_kind(s, option);
+    if (kind == LLMCOST_HYBRID) {
+        const int a = family_of(llmcost_text(s, h->id.text));
+        const int b = family_of(llmcost_text(s, api->id.text));
+        if (a < 0 || a != b)
+            warn(r, (struct llmcost_warning){
+                        .id = LLMCOST_W_HYBRIDS_DIFFER, .option = (int16_t)option, .ref = no_ref});
+    }
+    if (kind != LLMCOST_HOST || is_stated(&h->common.token_ratio))
+        return;
+    const int own = family_of(llmcost_text(s, h->id.text));
+    for (int i = 0; i < s->apis && own >= 0; i++) {
+        const int other = family_of(llmcost_text(s, s->api[i].id.text));
+        if (other < 0 || other == own || is_stated(&s->api[i].common.token_ratio))
+            continue;
+        warn(r,
+             (struct llmcost_warning){.id = LLMCOST_W_SAME_TOKENIZER,
+                                      .option = (int16_t)option,
+                                      .ref = ref_to(LLMCOST_HOSTS, option - s->apis, "token_ratio"),
+                                      .value = i});
+        return;
+    }
+}
+
+/* What the tokens of an api bill cost at the least and at the most: all at the cheapest, all at the
+ * dearest kind. */
+static void warn_bounds(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
+{
+    const struct llmcost_api *api = &s->api[option];
+    const struct llmcost_option_result *o = &r->option[option];
+    const double mtok = r->requests_per_month * s->workload.attempts_per_request.value *
+                        (s->workload.input_tokens.value + s->workload.output_tokens.value) *
+                        api->common.token_ratio.value / 1e6;
+    const double input = at_least(api->input_per_mtok.value, api->cache_write_per_mtok.value);
+    const double tier = at_least(api->long_context_input_per_mtok.value,
+                                 api->long_context_cache_write_per_mtok.value);
+    const double output =
+        at_least(api->output_per_mtok.value, api->long_context_output_per_mtok.value);
+    const double low = mtok * at_most(api->input_per_mtok.value, api->output_per_mtok.value);
+    const double high = mtok * at_least(at_least(input, tier), output);
+    double bill = 0;
+    for (int i = 0; i < o->lines; i++) {
+        const int c = o->line[i].component;
+        if (c <= LLMCOST_LINE_MONTHLY_MINIMUM && c != LLMCOST_LINE_REQUEST_FEES)
+            bill += o->line[i].amount;
+    }
+    if (high > 0 && bill > high * (1 + 1e-9))
+        warn(r, (struct llmcost_warning){.id = LLMCOST_W_OUT_OF_BOUNDS,
+                                         .option = (int16_t)option,
+                                         .ref = ref_to(LLMCOST_APIS, option, "monthly_fee"),
+                                         .value = bill,
+                                         .low = low,
+                                         .high = high});
+}
+
+static void warn_prices(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
+{
+    const struct llmcost_api *api = &s->api[option];
+    const struct llmcost_workload *w = &s->workload;
+    struct llmcost_warning about = {.option = (int16_t)option};
+    if (api->output_per_mtok.value < api->input_per_mtok.value && w->output_tokens.value > 0) {
+        about.id = LLMCOST_W_OUTPUT_CHEAPER;
+        about.ref = ref_to(LLMCOST_APIS, option, "output_per_mtok");
+        about.value = api->input_per_mtok.value;
+        about.other = api->output_per_mtok.value;
+        warn(r, about);
+    }
+    const bool cached = w->cached_share.value > 0 && !is_stated(&api->cached_input_per_mtok);
+    const bool written = w->cache_write_share.value > 0 && !is_stated(&api->cache_write_per_mtok);
+    if (w->input_tokens.value > 0 && api->input_per_mtok.value > 0 && (cached || written)) {
+        about.id = LLMCOST_W_CACHE_AT_INPUT;
+        about.ref =
+            ref_to(LLMCOST_APIS, option, cached ? "cached_input_per_mtok" : "cache_write_per_mtok");
+        about.value = api->input_per_mtok.value;
+        warn(r, about);
+    }
+    if (is_stated(&api->long_context_over) && w->long_context_share.value <= 0 &&
+        w->input_tokens.value * api->common.token_ratio.value > api->long_context_over.value) {
+        about.id = LLMCOST_W_LONG_CONTEXT;
+        about.ref = ref_to(LLMCOST_WORKLOAD, 0, "long_context_share");
+        about.value = w->input_tokens.value * api->common.token_ratio.value;
+        about.other = api->long_context_over.value;
+        warn(r, about);
+    }
+}
+
+/* Inputs that do nothing unless another one is stated beside them. */
+static void warn_no_effect(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
+{
+    static const struct {
+        const char *field;
+        const char *needs[2]; /* one of them */
+    } rows[] = {
+        {.field = "residual_share", .needs = {"purchase_per_gpu"}},
+        {.field = "cost_of_capital", .needs = {"purchase_per_gpu"}},
+        {.field = "watts_per_gpu", .needs = {"purchase_per_gpu"}},
+        {.field = "watts_per_gpu", .needs = {"per_kwh"}},
+        {.field = "per_kwh", .needs = {"watts_per_gpu"}},
+        {.field = "idle_power_share", .needs = {"watts_per_gpu"}},
+        {.field = "pue", .needs = {"watts_per_gpu"}},
+        {.field = "colocation_per_gpu_month", .needs = {"purchase_per_gpu"}},
+        {.field = "maintenance_share", .needs = {"purchase_per_gpu"}},
+        {.field = "commitment_months", .needs = {"gpu_price_change_per_year"}},
+        {.field = "gpu_price_change_per_year", .needs = {"gpu_hour", "elastic_gpu_hour"}},
+        {.field = "overhead_share", .needs = {"gpu_hour", "elastic_gpu_hour"}},
+        {.field = "cold_start_hours", .needs = {"elastic_gpu_hour"}},
+        {.field = "prefix_cached_share", .needs = {"input_tokens_per_second"}},
+        {.field = "on_call_engineers", .needs = {"on_call_stipend_per_month"}},
+        {.field = "on_call_stipend_per_month", .needs = {"on_call_engineers"}},
+        {.field = "fine_tune_cost", .needs = {"fine_tunes_per_year"}},
+        {.field = "fine_tunes_per_year", .needs = {"fine_tune_cost"}},
+    };
+    const int index = option - s->apis;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        const struct llmcost_ref ref = ref_to(LLMCOST_HOSTS, index, rows[i].field);
+        const struct llmcost_ref need = ref_to(LLMCOST_HOSTS, index, rows[i].needs[0]);
+        const struct llmcost_ref other =
+            ref_to(LLMCOST_HOSTS, index, rows[i].needs[rows[i].needs[1] ? 1 : 0]);
+        const struct llmcost_input *input = llmcost_read(s, ref);
+        if (is_stated(input) && input->value != 0 && !is_stated(llmcost_read(s, need)) &&
+            !is_stated(llmcost_read(s, other)))
+            warn(r, (struct llmcost_warning){.id = LLMCOST_W_NO_EFFECT,
+                                             .option = (int16_t)option,
+                                             .ref = ref,
+                                             .value = need.field});
+    }
+}
+
+static void list_omissions(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
+{
+    for (int c = 0; c < LLMCOST_COMPONENTS; c++)
+        if ((size_t)r->not_priced < COUNT(r->omission) &&
+            component_is_omitted(s, option, (enum llmcost_component)c))
+            r->omission[r->not_priced++] =
+                (struct llmcost_not_priced){.option = (int16_t)option, .component = (int16_t)c};
+}
+
+void llmcost_review(const struct llmcost_scenario *scenario, struct llmcost_result *result)
+{
+    const struct llmcost_scenario *s = scenario;
+    struct llmcost_result *r = result;
+    r->warnings = r->not_priced = 0;
+    if (s->hours_per_month.value > 744)
+        warn(r, (struct llmcost_warning){.id = LLMCOST_W_LONG_MONTH,
+                                         .option = -1,
+                                         .ref = ref_to(LLMCOST_TOP, 0, "hours_per_month"),
+                                         .value = s->hours_per_month.value});
+    for (int option = 0; option < r->options; option++) {
+        warn_served(s, option, r);
+        warn_cache(s, option, r);
+        warn_families(s, option, r);
+        if (option < s->apis) {
+            warn_prices(s, option, r);
+            warn_bounds(s, option, r);
+        } else {
+            warn_capacity(s, option, r);
+        }
+        if (llmcost_option_kind(s, option) == LLMCOST_HOST)
+            warn_no_effect(s, option, r);
+        list_omissions(s, option, r);
+    }
+    thumbs_judge(s, r);
+}

@@ -1,0 +1,13 @@
+/* print_reference.h - the reference of all keys, generated from the table of fields. */
+#ifndef LLMCOST_IO_PRINT_REFERENCE_H
+#define LLMCOST_IO_PRINT_REFERENCE_H
+
+#include "report.h"
+
+/* Print every key (word NULL), those of a section, the one of that name (or path), or those whose
+ * name or sentence holds the word. False when nothing matches; nothing is written then. */
+bool print_reference(FILE *out, const char *word, const struct print_style *style);
+/* The section or key whose name is nearest to a word, NULL when none is near. */
+const char *reference_nearest(const char *word);
+
+#endif

@@ -1,0 +1,116 @@
+/* print_table.c - the report for a person, section by section: title and decision here, the options
+ * side by side in table_options.c, what qualifies them in table_notes.c. Refuses to know how text
+ * is laid out (table_layout.c) or worded (words*.c). To add a section: a function and its place in
+ * `sections`.
+ */
+#include "table.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    WIDTH_UNKNOWN = 80,
+    LEAST_WIDTH = 20,
+    MEASURE = 100, /* running text is not stretched beyond */
+};
+
+static void print_title(struct page *page)
+{
+    const struct llmcost_scenario *scenario = page->report->scenario;
+    const struct llmcost_input *stated = NULL;
+    const struct llmcost_field *demand = words_demand(scenario, &stated);
+    const char *name = llmcost_text(scenario, scenario->name.text);
+    char *title = page_clean(page, name[0] != '\0' ? name : page->report->file);
+    char amount[MAX_CELL] = "";
+    char unit[MAX_CELL] = "";
+    char in[MAX_CELL];
+    char out[MAX_CELL];
+    char work[5 * MAX_CELL];
+    if (title == NULL)
+        return;
+    if (demand != NULL) {
+        words_count(stated->value, amount, sizeof amount);
+        llmcost_unit_text((enum llmcost_unit)demand->unit, "", unit, sizeof unit);
+    }
+    words_count(scenario->workload.input_tokens.value, in, sizeof in);
+    words_count(scenario->workload.output_tokens.value, out, sizeof out);
+    snprintf(work, sizeof work, "%s %s, %s in + %s out tokens", amount, unit, in, out);
+    int left = page->measure - text_width(title) - text_width(work);
+    if (left >= 2 && strchr(title, '\n') == NULL) {
+        page_put(page, INK_STRONG, title);
+        text_spaces(&page->out, left);
+        page_put(page, INK_QUIET, work);
+        page_blank(page);
+    } else {
+        page_paragraph(page, INK_STRONG, title, 0, "");
+        page_paragraph(page, INK_QUIET, work, 0, "");
+    }
+    free(title);
+}
+
+static void print_overrides(struct page *page)
+{
+    struct text_buffer list = {0};
+    for (int i = 0; i < page->report->override_count; i++) {
+        text_put(&list, i > 0 ? ", " : "");
+        text_put(&list, page->report->overrides[i].path);
+        text_put(&list, " = ");
+        text_put(&list, page->report->overrides[i].value);
+    }
+    page->out.failed = page->out.failed || list.failed;
+    if (list.length > 0)
+        page_paragraph(page, INK_CARE, "Changed by --set: ", 2, list.data);
+    free(list.data);
+}
+
+static void print_decision(struct page *page)
+{
+    char text[2 * MAX_SENTENCE];
+    bool decided = page->report->result->recommended >= 0;
+    for (int n = 0; words_reason(page->report, n, text, sizeof text) != NULL; n++) {
+        char *colon = n == 0 && decided ? strstr(text, ": ") : NULL;
+        if (!decided && n > 0) /* the obstacles, which have their own section */
+            break;
+        if (n == 0 && colon != NULL && colon - text < 16) { /* "Rent: ..." */
+            char lead[16];
+            snprintf(lead, sizeof lead, "%.*s", (int)(colon - text) + 1, text);
+            page_paragraph(page, INK_GOOD, lead, 0, colon + 1);
+        } else if (n == 0)
+            page_paragraph(page, decided ? INK_GOOD : INK_BAD, text, 0, "");
+        else
+            page_paragraph(page, INK_PLAIN, "", 0, text);
+    }
+}
+
+/* ---- The report ---- */
+
+static void print_report(struct page *page)
+{
+    static void (*const sections[])(struct page *) = {
+        print_title,     print_overrides,   print_decision, print_options,
+        print_obstacles, print_break_evens, print_thumbs,   print_warnings,
+        print_omissions, print_assumptions, print_notes,
+    };
+    page->is_closing = false;
+    for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++)
+        sections[i](page);
+}
+
+bool print_table(FILE *out, const struct report *reports, int count,
+                 const struct print_style *style)
+{
+    struct page page = {.style = style, .width = style->width > 0 ? style->width : WIDTH_UNKNOWN};
+    page.width = page.width < LEAST_WIDTH ? LEAST_WIDTH : page.width;
+    page.measure = page.width < MEASURE ? page.width : MEASURE;
+    for (int i = 0; i < count; i++) {
+        page.report = &reports[i];
+        if (i > 0)
+            page_blank(&page);
+        print_report(&page);
+    }
+    bool done = !page.out.failed &&
+                fwrite(page.out.data, 1, page.out.length, out) == page.out.length &&
+                fflush(out) == 0;
+    free(page.out.data);
+    return done;
+}

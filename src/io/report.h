@@ -1,0 +1,53 @@
+/* report.h - one report as a value: everything that a writer prints, computed before the first byte
+ * is written. */
+#ifndef LLMCOST_IO_REPORT_H
+#define LLMCOST_IO_REPORT_H
+
+#include "llmcost.h"
+
+#include <stdio.h>
+
+struct override {
+    const char *path;  /* as given to --set */
+    const char *value; /* its text after the first = */
+};
+
+struct report {
+    const char *file; /* base name of the scenario file; "-" for stdin */
+    char sha256[65];  /* of the file's bytes, hexadecimal */
+    const struct override *overrides;
+    int override_count;
+    const struct llmcost_scenario *scenario;
+    const struct llmcost_result *result;
+    struct llmcost_break_even
+        *break_even; /* every host and hybrid against every api, in option order */
+    int break_even_count;
+};
+
+/* Evaluate the scenario and ask every question a report answers. Allocates the result and the
+ * break-evens: free them with report_free(). False on a complaint (a bill too large) or when memory
+ * ran out (*ret_no_memory). */
+bool report_make(const struct llmcost_scenario *scenario, struct report *ret_report,
+                 struct llmcost_diags *diags, bool *ret_no_memory);
+void report_free(struct report *report);
+
+/* Where a thing of the scenario stands, for people and machines: the path of a number, or of an
+ * option (`hosts.llama`) when ref.field is -1; "" when there is neither. The line and column are 0
+ * when it does not stand in the file (a default, a --set). Returns path. */
+const char *report_place(const struct llmcost_scenario *scenario, int option,
+                         struct llmcost_ref ref, char *path, size_t size, uint32_t *ret_line,
+                         uint32_t *ret_column);
+
+struct print_style {
+    int width;  /* columns to fit into */
+    bool color; /* ANSI escapes allowed */
+    bool ascii; /* nothing but ASCII */
+};
+
+/* Writers, one per format. Each only formats; false when writing failed. Several reports: JSON
+ * wraps them in llmcost.reports, tables follow each other after a blank line. */
+bool print_table(FILE *out, const struct report *reports, int count,
+                 const struct print_style *style);
+bool print_json(FILE *out, const struct report *reports, int count);
+
+#endif

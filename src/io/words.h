@@ -1,0 +1,61 @@
+/* words.h - the sentences of ids with data: warnings, reasons, rules of thumb, what was not priced.
+ */
+#ifndef LLMCOST_IO_WORDS_H
+#define LLMCOST_IO_WORDS_H
+
+#include "report.h"
+
+enum { MAX_SENTENCE = 512 };
+
+/* All return buffer, a whole sentence or clause in plain ASCII except ids and texts of the
+ * scenario. */
+const char *words_warning(const struct report *report, const struct llmcost_warning *warning,
+                          char *buffer, size_t size);
+/* The n-th reason of the verdict, NULL when there are no more: 0 is the decision with the figure
+ * that decides it. */
+const char *words_reason(const struct report *report, int n, char *buffer, size_t size);
+/* Why a break-even is never, always or unverified; NULL when it is found and needs no reason. */
+const char *words_break_even(const struct report *report, const struct llmcost_break_even *answer,
+                             char *buffer, size_t size);
+
+/* The break-even that the verdict is about: the recommended option and its runner-up where one of
+ * them is an api, else the nearest rival; NULL when there is none. */
+const struct llmcost_break_even *words_key_break_even(const struct report *report);
+/* How far away it is: "llama-2-13b would win from 190,667 requests/day, 1.8 times today's demand."
+ * False when there is none to tell. */
+bool words_distance(const struct report *report, char *buffer, size_t size);
+/* The bands of a break-even, "104,750 to 108,000; from 110,833", "never", "at every demand". */
+const char *words_bands(const struct llmcost_break_even *answer, char *buffer, size_t size);
+/* Why an option cannot serve the demand or is not allowed; NULL when it is both feasible and
+ * eligible. */
+const char *words_obstacle(const struct report *report, int option, char *buffer, size_t size);
+/* What a rule of thumb says here, "API spend of $840 a month: rent"; its source is in the row. */
+const char *words_thumb(const struct report *report, enum llmcost_thumb thumb, char *buffer,
+                        size_t size);
+/* The demand field that the scenario states, NULL when none is; its unit is the field's. */
+const struct llmcost_field *words_demand(const struct llmcost_scenario *scenario,
+                                         const struct llmcost_input **ret_input);
+/* Whether the horizon tells another story than the first month repeated. */
+bool words_horizon_matters(const struct report *report);
+
+/* Money for people: "$5,175", "$0.00240", "12,864 EUR" style per currency; never 0.00 for
+ * something. `digits`: significant digits for amounts below 1,000 of unit prices; 0 for bills
+ * (whole units from 100 up). */
+const char *words_money(const char *currency, double amount, char *buffer, size_t size);
+/* The same with so many decimals, for amounts that stand beside each other. */
+const char *words_money_at(const char *currency, double amount, int decimals, char *buffer,
+                           size_t size);
+/* The decimals that words_money() would print. */
+int words_money_decimals(double amount);
+/* Rounded half away from zero to so many decimals: what the figures above and below print. */
+double words_round(double value, int decimals);
+const char *words_unit_price(const char *currency, double amount, char *buffer, size_t size);
+/* 190,667 / 1,200 / 0.25: a count with thousands separators and at most 4 significant digits below
+ * 1,000. */
+const char *words_count(double value, char *buffer, size_t size);
+/* A share as "30 %", "51.7 %", "0.012 %". */
+const char *words_percent(double share, char *buffer, size_t size);
+/* The currency of the scenario, USD unless stated. */
+const char *words_currency(const struct llmcost_scenario *scenario);
+
+#endif

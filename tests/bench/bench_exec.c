@@ -1,0 +1,78 @@
+/* bench_exec.c RUNS COMMAND... -- REFERENCE... - wall time and peak memory of two programs, run in
+ * turns so that whatever else the machine does falls on both. Their output goes to /dev/null.
+ */
+#define _DEFAULT_SOURCE /* wait4 */
+
+#include "bench.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { WARM_UP = 20, MAX_RUNS = 10000 };
+
+/* Run once; seconds from fork to wait. Exits when the program fails: there is nothing to measure.
+ */
+static double run(char *const *command, double *ret_megabytes)
+{
+    struct rusage usage;
+    int status;
+    double start = now();
+    pid_t child = fork();
+
+    if (child == 0) {
+        int nowhere = open("/dev/null", O_WRONLY);
+        if (nowhere >= 0 && dup2(nowhere, STDOUT_FILENO) >= 0) {
+            execv(command[0], command);
+        }
+        _exit(127);
+    }
+    if (child < 0 || wait4(child, &status, 0, &usage) < 0) {
+        perror("bench_exec");
+        exit(2);
+    }
+    double seconds = now() - start;
+    if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {
+        fprintf(stderr, "bench_exec: %s failed\n", command[0]);
+        exit(2);
+    }
+#ifdef __APPLE__
+    *ret_megabytes = (double)usage.ru_maxrss / (1024.0 * 1024.0);
+#else
+    *ret_megabytes = (double)usage.ru_maxrss / 1024.0;
+#endif
+    return seconds;
+}
+
+int main(int argc, char **argv)
+{
+    int split = 2;
+    while (split < argc && strcmp(argv[split], "--") != 0) {
+        split++;
+    }
+    long runs = argc > 1 ? strtol(argv[1], NULL, 10) : 0;
+    if (runs < 1 || runs > MAX_RUNS || split < 3 || split + 1 >= argc) {
+        fprintf(stderr, "usage: bench_exec RUNS COMMAND... -- REFERENCE...\n");
+        return 2;
+    }
+    argv[split] = NULL;
+
+    static double ours[MAX_RUNS], reference[MAX_RUNS];
+    double peak = 0.0;
+    double megabytes;
+    for (long i = -WARM_UP; i < runs; i++) {
+        double seconds = run(argv + 2, &megabytes);
+        peak = megabytes > peak ? megabytes : peak;
+        double least = run(argv + split + 1, &megabytes);
+        if (i >= 0) {
+            ours[i] = 1e3 * seconds;
+            reference[i] = 1e3 * least;
+        }
+    }
+    print_row("llmcost FILE : libyaml + cJSON", median(ours, (size_t)runs),
+              median(reference, (size_t)runs), "ms", 1.3);
+    print_row("peak memory : 8 MB", peak, 8.0, "MB", 1.0);
+    return 0;
+}

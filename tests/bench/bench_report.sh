@@ -1,0 +1,22 @@
+#!/bin/sh
+# bench_report.sh BUILD SCENARIO - run the bench programs and judge their rows: every row is ours, a
+# reference taken in the same run, their ratio and the most it may be. Fails when one is missed.
+# A new bench is a program that prints such rows (bench.h) and a line below.
+set -eu
+
+bench=$1/bench
+scenario=$2
+rows=$(mktemp "${TMPDIR:-/tmp}/llmcost-bench.XXXXXX")
+trap 'rm -f "$rows"' EXIT
+
+"$bench/exec" 400 "$1/llmcost" "$scenario" -- "$bench/minimal" "$scenario" >>"$rows"
+"$bench/evaluate" >>"$rows" 2>/dev/null || "$bench/evaluate" >/dev/null
+
+awk -F '\t' '
+    BEGIN { printf "%-36s %11s %11s %8s %8s\n", "bench", "ours", "reference", "ratio", "at most" }
+    {
+        missed += $4 > $5
+        printf "%-36s %11s %11s %8.2f %8g  %s\n", $1, $2, $3, $4, $5, $4 > $5 ? "MISSED" : "ok"
+    }
+    END { exit missed > 0 }
+' "$rows"

@@ -1,0 +1,24 @@
+#!/bin/sh
+# cov.sh - how much of src/core the tests run: prints lines and branches per file, fails under 100 %
+# of lines or 95 % of branches. BUILD is where the instrumented build goes, COV_CC the compiler.
+set -eu
+
+cd "$(dirname "$0")/.."
+unset MAKEFLAGS MFLAGS MAKELEVEL
+jobs=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+build=${BUILD:-build/cov}
+mkdir -p "$build"
+find "$build" -name '*.gcda' -delete
+
+make -j "$jobs" --no-print-directory BUILD="$build" CC="${COV_CC:-gcc}" CFLAGS="-O0 -g --coverage" check \
+    >"$build/check.log" 2>&1 || {
+    cat "$build/check.log"
+    echo "cov: the tests must pass first"
+    exit 1
+}
+tail -n 1 "$build/check.log"
+gcovr --root . --filter src/core/ --exclude-unreachable-branches "$build/obj/core" --txt
+gcovr --root . --filter src/core/ --exclude-unreachable-branches "$build/obj/core" --txt --branches |
+    sed -n '/^File/p; /^src\|^TOTAL/p'
+gcovr --root . --filter src/core/ --exclude-unreachable-branches "$build/obj/core" --txt /dev/null \
+    --print-summary --fail-under-line 100 --fail-under-branch 95

@@ -1,0 +1,270 @@
+/* test_solve.c - break-even on demand: the references of the model, and a brute-force scan of 10,000 random scenarios
+ * against costs that are written here a second time, from the model's text alone.
+ */
+#include "llmcost.h"
+#include "unit.h"
+
+#include <stdlib.h>
+
+static struct llmcost_scenario scenario;
+static struct llmcost_break_even answer;
+
+/* ---- A second implementation: one api and one always-on fleet, for a demand x in requests a month ---------- */
+
+struct plain {
+    double hours, attempts, burst;
+    double in, out;
+    int hours_in_load;
+    double load[24]; /* mean 1 */
+    /* api */
+    double in_price, out_price, per_request, fee, minimum, discount, api_limit; /* 0: no limit */
+    /* host */
+    double kappa, max_utilization, gpu_hour, g, node, min_replicas, replicas, spare, staging;
+    double operations, per_100, salary, escalation, overhead;
+    bool owned;
+    double purchase, life, watts, idle, per_kwh;
+};
+
+static double up(double x)
+{
+    return ceil(x * (1 - 1e-12));
+}
+
+static double api_cost(const struct plain *p, double x)
+{
+    double billed = x * p->attempts;
+    double tokens = billed * (1 - p->discount) * (p->in * p->in_price + p->out * p->out_price) / 1e6;
+    double spend = tokens + billed * p->per_request;
+    return p->fee + fmax(spend, p->minimum);
+}
+
+static double host_cost(const struct plain *p, double x)
+{
+    double G = p->node <= p->g ? up(p->g / p->node) * p->node : p->node;
+    double k = p->node <= p->g ? 1 : floor(p->node / p->g);
+    double billed = x * p->attempts;
+    double rate = billed / (p->hours * 3600);
+    double kp = p->kappa * p->max_utilization / p->burst;
+    double units = 0;
+    for (int h = 0; h < p->hours_in_load; h++)
+        units = fmax(units, up(rate * p->load[h] / (k * kp)));
+    units = p->replicas > 0 ? up(p->replicas / k) : fmax(units, up(p->min_replicas / k));
+    double spare = up(p->spare / k);
+    double utilization = rate / ((units + spare) * k * p->kappa);
+    double rented = p->gpu_hour * p->hours * (1 + p->overhead);
+    double dead = p->purchase / (p->life * 12);
+    double power = p->watts / 1000 * p->hours * p->per_kwh;
+    double busy = dead + power * (p->idle + (1 - p->idle) * utilization);
+    double mix = units * G * (p->owned ? busy : rented);
+    double rest = (spare * G + p->staging) * (p->owned ? dead + power : rented);
+    double people = p->per_100 / 100 * ((units + spare) * G + p->staging) * p->salary * 1.43 / 12;
+    double marginal =
+        (1 - p->discount) * (p->in * p->in_price + p->out * p->out_price) / 1e6 + p->per_request;
+    return mix + rest + people + p->operations + p->escalation * billed * marginal;
+}
+
+static double pick(double low, double high)
+{
+    return low + (high - low) * (rand() / (double)RAND_MAX);
+}
+
+static bool chance(double share)
+{
+    return pick(0, 1) < share;
+}
+
+static struct plain random_plain(void)
+{
+    static const double nodes[] = {1, 2, 4, 8};
+    static const double sizes[] = {1, 2, 3, 4, 8, 12};
+    struct plain p = {.hours = chance(0.5) ? 730 : 720,
+                      .attempts = chance(0.3) ? pick(1, 2) : 1,
+                      .burst = chance(0.3) ? pick(1, 2) : 1,
+                      .in = floor(pick(0, 3000)),
+                      .out = floor(pick(1, 800)),
+                      .hours_in_load = chance(0.5) ? 1 : 24,
+                      .in_price = chance(0.1) ? 0 : exp(pick(-3, 3)),
+                      .out_price = exp(pick(-2, 3)),
+                      .per_request = chance(0.2) ? pick(0, 0.01) : 0,
+                      .fee = chance(0.2) ? pick(0, 5000) : 0,
+                      .minimum = chance(0.3) ? pick(0, 20000) : 0,
+                      .discount = chance(0.2) ? pick(0, 0.5) : 0,
+                      .kappa = exp(pick(-2, 3)),
+                      .max_utilization = chance(0.5) ? pick(0.5, 1) : 1,
+                      .gpu_hour = exp(pick(-1, 2.5)),
+                      .g = sizes[rand() % 6],
+                      .node = nodes[rand() % 4],
+                      .min_replicas = chance(0.2) ? rand() % 4 : 1,
+                      .replicas = chance(0.2) ? 1 + rand() % 6 : 0,
+                      .spare = chance(0.3) ? rand() % 3 : 0,
+                      .staging = chance(0.2) ? rand() % 3 : 0,
+                      .operations = chance(0.5) ? exp(pick(4, 11)) : 0,
+                      .per_100 = chance(0.3) ? pick(0, 4) : 0,
+                      .salary = 120000,
+                      .escalation = chance(0.2) ? pick(0, 0.5) : 0,
+                      .overhead = chance(0.2) ? 0.25 : 0,
+                      .owned = chance(0.3),
+                      .purchase = pick(5000, 40000),
+                      .life = pick(2, 6),
+                      .watts = pick(300, 1500),
+                      .idle = pick(0, 1),
+                      .per_kwh = pick(0.05, 0.4)};
+    double sum = 0;
+    for (int h = 0; h < 24; h++) {
+        p.load[h] = p.hours_in_load == 1 ? 1 : pick(0, 1) * pick(0, 1);
+        sum += p.load[h];
+    }
+    for (int h = 0; h < 24; h++)
+        p.load[h] *= 24 / sum;
+    p.overhead = p.owned ? 0 : p.overhead;
+    return p;
+}
+
+static void build(const struct plain *p)
+{
+    struct llmcost_diags diags;
+    struct llmcost_scenario *s = &scenario;
+    llmcost_scenario_init(s);
+    llmcost_set(&s->version, 1);
+    llmcost_set(&s->hours_per_month, p->hours);
+    llmcost_set(&s->workload.requests_per_month, 1000);
+    llmcost_set(&s->workload.input_tokens, p->in);
+    llmcost_set(&s->workload.output_tokens, p->out);
+    llmcost_set(&s->workload.attempts_per_request, p->attempts);
+    llmcost_set(&s->workload.burst, p->burst);
+    llmcost_set_load(s, p->load, p->hours_in_load);
+    struct llmcost_api *a = &s->api[llmcost_add_api(s, "api")];
+    llmcost_set(&a->input_per_mtok, p->in_price);
+    llmcost_set(&a->output_per_mtok, p->out_price);
+    llmcost_set(&a->per_request, p->per_request);
+    llmcost_set(&a->monthly_fee, p->fee);
+    llmcost_set(&a->monthly_minimum, p->minimum);
+    llmcost_set(&a->discount, p->discount);
+    struct llmcost_host *h = &s->host[llmcost_add_host(s, "host")];
+    llmcost_set(&h->requests_per_second, p->kappa);
+    llmcost_set(&h->max_utilization, p->max_utilization);
+    llmcost_set(&h->gpus_per_replica, p->g);
+    llmcost_set(&h->gpus_per_node, p->node);
+    llmcost_set(&h->min_replicas, p->min_replicas);
+    if (p->replicas > 0)
+        llmcost_set(&h->replicas, p->replicas);
+    llmcost_set(&h->spare_replicas, p->spare);
+    llmcost_set(&h->staging_gpus, p->staging);
+    llmcost_set(&h->operations_per_month, p->operations);
+    llmcost_set(&h->engineers_per_100_gpus, p->per_100);
+    llmcost_set(&s->salary_per_year, p->salary);
+    if (p->escalation > 0) {
+        llmcost_set(&h->common.escalation_share, p->escalation);
+        h->common.escalates_to = a->id;
+    }
+    if (p->owned) {
+        llmcost_set(&h->purchase_per_gpu, p->purchase);
+        llmcost_set(&h->life_years, p->life);
+        llmcost_set(&h->watts_per_gpu, p->watts);
+        llmcost_set(&h->idle_power_share, p->idle);
+        llmcost_set(&h->per_kwh, p->per_kwh);
+    } else {
+        llmcost_set(&h->gpu_hour, p->gpu_hour);
+        llmcost_set(&h->overhead_share, p->overhead);
+    }
+    llmcost_diags_init(&diags);
+    assert_true(llmcost_check(s, &diags));
+}
+
+/* ---- The scan ------------------------------------------------------------------------------------------ */
+
+static bool in_band(double x)
+{
+    for (int i = 0; i < answer.bands; i++) {
+        const struct llmcost_band *b = &answer.band[i];
+        if ((b->from_kind == LLMCOST_OPEN || x > b->from) &&
+            (b->to_kind == LLMCOST_OPEN || x < b->to))
+            return true;
+    }
+    return false;
+}
+
+static bool near_edge(double x)
+{
+    for (int i = 0; i < answer.bands; i++) {
+        const struct llmcost_band *b = &answer.band[i];
+        if ((b->from_kind != LLMCOST_OPEN && fabs(x - b->from) < 1e-8 * x) ||
+            (b->to_kind != LLMCOST_OPEN && fabs(x - b->to) < 1e-8 * x))
+            return true;
+    }
+    return false;
+}
+
+/* Whether the answer is right at x; ties and the edges themselves are nobody's. */
+static bool right_at(const struct plain *p, double x, double limit)
+{
+    double host = host_cost(p, x);
+    double api = api_cost(p, x);
+    if (near_edge(x) || fabs(host - api) <= 1e-9 * fmax(host, api) ||
+        fabs(x - limit) < 1e-8 * limit)
+        return true;
+    return in_band(x) == (x < limit && host < api);
+}
+
+static bool scan(const struct plain *p, double *ret_x)
+{
+    double k = p->node <= p->g ? 1 : floor(p->node / p->g);
+    double peak = 0;
+    for (int h = 0; h < p->hours_in_load; h++)
+        peak = fmax(peak, p->load[h]);
+    double kp = p->kappa * p->max_utilization / p->burst;
+    double per_unit = k * kp * p->hours * 3600 / (p->attempts * peak);
+    double limit = p->replicas > 0 ? p->replicas * kp * p->hours * 3600 / (p->attempts * peak) : 1e300;
+    for (int n = 1; n <= 60; n++) /* both sides of every step, and within it */
+        for (int i = 0; i < 5; i++) {
+            static const double at[] = {1e-7, 0.21, 0.5, 0.83, 1 - 1e-7};
+            *ret_x = per_unit * (n - 1 + at[i]);
+            if (!right_at(p, *ret_x, limit))
+                return false;
+        }
+    for (double x = per_unit * 1e-3; x < per_unit * 1e6; x *= 1.37) {
+        *ret_x = x;
+        if (!right_at(p, x, limit))
+            return false;
+    }
+    return true;
+}
+
+static void test_brute_force(void **state)
+{
+    (void)state;
+    int found = 0;
+    int never = 0;
+    int always = 0;
+    srand(20231);
+    for (int i = 0; i < 10000; i++) {
+        struct plain p = random_plain();
+        double x = 0;
+        build(&p);
+        llmcost_break_even(&scenario, 1, 0, &answer);
+        if (answer.status == LLMCOST_UNVERIFIED && answer.reason == LLMCOST_REASON_MANY_BANDS)
+            continue; /* says so, and lists the first bands */
+        found += answer.status == LLMCOST_FOUND;
+        never += answer.status == LLMCOST_NEVER;
+        always += answer.status == LLMCOST_ALWAYS;
+        if (!scan(&p, &x)) {
+            print_error("scenario %d: wrong at %.17g: host %.17g api %.17g status %d bands %d\n", i,
+                        x, host_cost(&p, x), api_cost(&p, x), answer.status, answer.bands);
+            for (int b = 0; b < answer.bands && b < 5; b++)
+                print_error("  %d %.17g .. %d %.17g\n", answer.band[b].from_kind,
+                            answer.band[b].from, answer.band[b].to_kind, answer.band[b].to);
+            fail();
+        }
+    }
+    /* the draw exercises every kind of answer */
+    assert_true(found > 3000 && never > 1000 && always > 5);
+    print_message("bands found %d, never %d, always %d\n", found, never, always);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_brute_force),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

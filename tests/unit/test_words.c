@@ -1,0 +1,542 @@
+/* test_words.c - numbers and sentences for people: money, counts, shares, bands, decisions,
+ * warnings. Results are filled in by hand: only the words are tested here. A new case is a row.
+ */
+#include "unit.h"
+#include "words.h"
+
+static struct llmcost_scenario scenario;
+static struct llmcost_result result;
+static struct llmcost_break_even answer;
+static struct report report;
+
+/* ---- Numbers ---- */
+
+struct number_case {
+    const char *currency;
+    double value;
+    const char *text;
+};
+
+static const struct number_case money_cases[] = {
+    {.currency = "USD", .value = 0, .text = "$0"},
+    {.currency = "USD", .value = 5175.04, .text = "$5,175"},
+    {.currency = "USD", .value = 12864, .text = "$12,864"},
+    {.currency = "USD", .value = 89579.52, .text = "$89,580"},
+    {.currency = "USD", .value = 100.5, .text = "$101"},
+    {.currency = "USD", .value = 99.996, .text = "$100"},
+    {.currency = "USD", .value = 99.99, .text = "$99.99"},
+    {.currency = "USD", .value = 42.125, .text = "$42.13"},
+    {.currency = "USD", .value = 1.005, .text = "$1.01"},
+    {.currency = "USD", .value = 0.45, .text = "$0.45"},
+    {.currency = "USD", .value = 0.01, .text = "$0.01"},
+    {.currency = "USD", .value = 0.0024, .text = "$0.00240"},
+    {.currency = "USD", .value = 0.0000833333, .text = "$0.0000833"},
+    {.currency = "USD", .value = 0.0000009999, .text = "$0.00000100"},
+    {.currency = "USD", .value = -5399, .text = "-$5,399"},
+    {.currency = "USD", .value = -0.25, .text = "-$0.25"},
+    {.currency = "USD", .value = 9e12, .text = "$9,000,000,000,000"},
+    {.currency = "EUR", .value = 5175, .text = "\xE2\x82\xAC"
+                                               "5,175"},
+    {.currency = "GBP", .value = 5175, .text = "\xC2\xA3"
+                                               "5,175"},
+    {.currency = "JPY", .value = 1234567, .text = "\xC2\xA5"
+                                                  "1,234,567"},
+    {.currency = "CHF", .value = 5175, .text = "CHF 5,175"},
+    {.currency = "CHF", .value = -5175, .text = "-CHF 5,175"},
+};
+
+static const struct number_case price_cases[] = {
+    {.currency = "USD", .value = 0, .text = "$0"},
+    {.currency = "USD", .value = 2, .text = "$2.00"},
+    {.currency = "USD", .value = 3.4466, .text = "$3.45"},
+    {.currency = "USD", .value = 28.95, .text = "$28.95"},
+    {.currency = "USD", .value = 999.999, .text = "$1,000"},
+    {.currency = "USD", .value = 1234.5, .text = "$1,235"},
+    {.currency = "USD", .value = 0.45, .text = "$0.45"},
+    {.currency = "USD", .value = 0.6, .text = "$0.60"},
+    {.currency = "USD", .value = 0.075, .text = "$0.075"},
+    {.currency = "USD", .value = 0.15, .text = "$0.15"},
+    {.currency = "USD", .value = 0.9999, .text = "$1.00"},
+    {.currency = "USD", .value = 0.0024, .text = "$0.00240"},
+    {.currency = "USD", .value = 0.0041358, .text = "$0.00414"},
+    {.currency = "USD", .value = 0.000277778, .text = "$0.000278"},
+    {.currency = "USD", .value = 0.0000833333, .text = "$0.0000833"},
+    {.currency = "EUR", .value = 0.225, .text = "\xE2\x82\xAC"
+                                                "0.225"},
+};
+
+static const struct number_case count_cases[] = {
+    {.value = 0, .text = "0"},
+    {.value = 190666.666667, .text = "190,667"},
+    {.value = 1200, .text = "1,200"},
+    {.value = 0.25, .text = "0.25"},
+    {.value = 1, .text = "1"},
+    {.value = 226.857, .text = "226.9"},
+    {.value = 999.96, .text = "1,000"},
+    {.value = 12.3456, .text = "12.35"},
+    {.value = 0.0000833333, .text = "0.00008333"},
+    {.value = -3.5, .text = "-3.5"},
+    {.value = 1e15, .text = "1,000,000,000,000,000"},
+    {.value = 1e18, .text = "1,000,000,000,000,000,000"},
+};
+
+static const struct number_case percent_cases[] = {
+    {.value = 0, .text = "0 %"},         {.value = 0.3, .text = "30 %"},
+    {.value = 0.517, .text = "51.7 %"},  {.value = 0.00012, .text = "0.012 %"},
+    {.value = 1, .text = "100 %"},       {.value = 0.99999, .text = "100 %"},
+    {.value = 12.5, .text = "1,250 %"},
+};
+
+static void check_number(const struct number_case *row, const char *text)
+{
+    if (strcmp(text, row->text) != 0)
+        fail_msg("%.17g reads %s, not %s", row->value, text, row->text);
+}
+
+static void test_numbers(void **state)
+{
+    char text[128];
+    (void)state;
+    for (size_t i = 0; i < COUNT(money_cases); i++)
+        check_number(&money_cases[i], words_money(money_cases[i].currency, money_cases[i].value,
+                                                  text, sizeof text));
+    for (size_t i = 0; i < COUNT(price_cases); i++)
+        check_number(&price_cases[i], words_unit_price(price_cases[i].currency,
+                                                       price_cases[i].value, text, sizeof text));
+    for (size_t i = 0; i < COUNT(count_cases); i++)
+        check_number(&count_cases[i], words_count(count_cases[i].value, text, sizeof text));
+    for (size_t i = 0; i < COUNT(percent_cases); i++)
+        check_number(&percent_cases[i], words_percent(percent_cases[i].value, text, sizeof text));
+}
+
+/* Nothing that is something reads as nothing. */
+static void test_never_nothing(void **state)
+{
+    char text[128];
+    (void)state;
+    for (double value = 1e-6; value < 1e9; value *= 1.7) {
+        const char *const texts[] = {words_money("USD", value, text, sizeof text)};
+        assert_non_null(strpbrk(texts[0], "123456789"));
+        assert_non_null(strpbrk(words_unit_price("USD", value, text, sizeof text), "123456789"));
+        assert_non_null(strpbrk(words_count(value, text, sizeof text), "123456789"));
+    }
+}
+
+/* ---- A report by hand: hosted $7,464.96 against llama $12,864 ---- */
+
+static struct llmcost_option_result *option_costs(int option, double monthly)
+{
+    struct llmcost_option_result *mine = &result.option[option];
+    mine->feasible = mine->eligible = true;
+    mine->monthly_micros = (int64_t)(monthly * 1e6 + 0.5);
+    mine->horizon_cost = 12 * monthly;
+    return mine;
+}
+
+static struct llmcost_ref demand_ref(void)
+{
+    struct llmcost_ref ref = {.field = -1, .extra = -1};
+    assert_true(llmcost_find_path(&scenario, "workload.requests_per_day", &ref));
+    return ref;
+}
+
+static void set_up(int hosts)
+{
+    memset(&result, 0, sizeof result);
+    memset(&answer, 0, sizeof answer);
+    llmcost_scenario_init(&scenario);
+    llmcost_set(&scenario.workload.requests_per_day, 103680);
+    llmcost_set(&scenario.workload.input_tokens, 1000);
+    llmcost_add_api(&scenario, "hosted");
+    llmcost_add_host(&scenario, "llama");
+    if (hosts > 1)
+        llmcost_add_host(&scenario, "qwen");
+    result.options = 1 + hosts;
+    result.months = 12;
+    result.recommended = result.cheapest = 0;
+    result.runner_up = 1;
+    result.peak_requests_per_second = 4;
+    option_costs(0, 7464.96);
+    option_costs(1, 12864)->has_fleet = true;
+    option_costs(2, 20000);
+    answer = (struct llmcost_break_even){.option = 1,
+                                         .against = 0,
+                                         .variable = demand_ref(),
+                                         .current = 103680,
+                                         .status = LLMCOST_FOUND};
+    report = (struct report){.file = "chat.yaml",
+                             .scenario = &scenario,
+                             .result = &result,
+                             .break_even = &answer,
+                             .break_even_count = 1};
+}
+
+static void recommend(int best, int next, int cheapest)
+{
+    result.recommended = best;
+    result.runner_up = next;
+    result.cheapest = cheapest;
+    result.monthly_margin = 0;
+}
+
+static void check_reason(int n, const char *expected)
+{
+    char text[MAX_SENTENCE];
+    const char *reason = words_reason(&report, n, text, sizeof text);
+    if (expected == NULL ? reason != NULL : reason == NULL || strcmp(reason, expected) != 0)
+        fail_msg("reason %d is\n  %s\nnot\n  %s", n, reason ? reason : "none",
+                 expected ? expected : "none");
+}
+
+/* ---- The decision ---- */
+
+static void test_rent(void **state)
+{
+    (void)state;
+    set_up(1);
+    answer.bands = 1;
+    answer.band[0] = (struct llmcost_band){.from = 190666.666667, .from_kind = LLMCOST_ROOT};
+    check_reason(0, "Rent: hosted costs $5,399 a month less than llama ($7,465 vs $12,864).");
+    check_reason(1, "llama would win from 190,667 requests/day, 1.8 times today's demand.");
+    check_reason(2, NULL);
+}
+
+static void test_run_your_own(void **state)
+{
+    (void)state;
+    set_up(1);
+    option_costs(0, 20000);
+    recommend(1, 0, 1);
+    answer.bands = 1;
+    answer.band[0] = (struct llmcost_band){.from = 82944, .from_kind = LLMCOST_ROOT};
+    check_reason(0,
+                 "Run your own: llama costs $7,136 a month less than hosted ($12,864 vs $20,000).");
+    check_reason(1, "hosted would win below 82,944 requests/day, 20 % below today's demand.");
+}
+
+static void test_rules(void **state)
+{
+    (void)state;
+    set_up(1);
+    result.option[0].eligible = false;
+    result.option[0].rule[LLMCOST_RULE_DATA_IN_HOUSE] = LLMCOST_FAIL;
+    recommend(1, -1, 0);
+    check_reason(0, "Only llama is allowed: hosted would cost $5,399 a month less ($7,465 vs "
+                    "$12,864), but it fails data_in_house (the data would leave the house).");
+    check_reason(1, NULL);
+    set_up(2);
+    llmcost_set(&scenario.min_quality, 0.9);
+    llmcost_set(&scenario.api[0].common.quality, 0.8);
+    result.option[0].eligible = false;
+    result.option[0].rule[LLMCOST_RULE_MIN_QUALITY] = LLMCOST_FAIL;
+    recommend(1, 2, 0);
+    check_reason(0, "Run your own: llama costs $7,136 a month less than qwen ($12,864 vs "
+                    "$20,000).");
+    check_reason(1, "hosted would cost $5,399 a month less ($7,465 vs $12,864), but is not "
+                    "allowed: it fails min_quality (quality 0.8, at least 0.9 is asked).");
+}
+
+static void test_nothing_to_choose(void **state)
+{
+    (void)state;
+    set_up(1);
+    result.options = 1;
+    report.break_even_count = 0;
+    recommend(0, -1, 0);
+    check_reason(0, "hosted costs $7,465 a month; there is no other option to compare it with.");
+    set_up(1);
+    result.option[1].feasible = false;
+    recommend(0, -1, 0);
+    report.break_even_count = 0;
+    check_reason(0, "Only hosted serves this demand; it costs $7,465 a month.");
+    set_up(1);
+    result.option[0].feasible = result.option[1].feasible = false;
+    recommend(-1, -1, -1);
+    check_reason(0, "No option serves this demand.");
+    check_reason(1, "hosted cannot serve the peak of 4 requests/s.");
+    check_reason(2, "llama cannot serve the peak of 4 requests/s.");
+    check_reason(3, NULL);
+    set_up(1);
+    result.option[0].feasible = result.option[1].eligible = false;
+    recommend(-1, -1, -1);
+    check_reason(0, "No option both serves this demand and passes the rules.");
+}
+
+static void test_ties_and_pennies(void **state)
+{
+    (void)state;
+    set_up(1);
+    report.break_even_count = 0;
+    option_costs(1, 7464.96);
+    check_reason(0, "Tie: hosted and llama cost the same, $7,465 a month; hosted stands first.");
+    option_costs(1, 7465.20); /* the figures shown must tell them apart */
+    check_reason(0, "Rent: hosted costs $0.24 a month less than llama ($7,464.96 vs $7,465.20).");
+    option_costs(0, 100.4);
+    option_costs(1, 200.6); /* the difference is that of the figures shown */
+    check_reason(0, "Rent: hosted costs $101 a month less than llama ($100 vs $201).");
+    option_costs(0, 0.3);
+    check_reason(0, "Rent: hosted costs $200.30 a month less than llama ($0.30 vs $200.60).");
+}
+
+static void test_horizon(void **state)
+{
+    (void)state;
+    set_up(1);
+    result.months = 36;
+    result.option[0].horizon_cost = 500000;
+    result.option[1].horizon_cost = 440000;
+    recommend(1, 0, 1);
+    result.monthly_margin = 7464.96 - 12864;
+    report.break_even_count = 0;
+    check_reason(0, "Run your own: llama costs $60,000 less over 36 months than hosted ($440,000 "
+                    "vs $500,000).");
+    check_reason(1, "In the first month hosted is still cheaper, by $5,399: the verdict is on all "
+                    "36 months.");
+    assert_true(words_horizon_matters(&report));
+    set_up(1);
+    assert_false(words_horizon_matters(&report));
+    result.option[1].one_off = 1;
+    assert_true(words_horizon_matters(&report));
+}
+
+/* ---- Break-evens ---- */
+
+struct band_case {
+    const char *name;
+    double current;
+    int bands;
+    struct llmcost_band band[6];
+    uint8_t status, reason;
+    double option_cost, against_cost, limit, least_gap;
+    const char *distance, *text, *why;
+};
+
+static const struct band_case band_cases[] = {
+    {.name = "one open band far above",
+     .current = 1000,
+     .bands = 1,
+     .band = {{.from = 12000, .from_kind = LLMCOST_ROOT}},
+     .distance = "llama would win from 12,000 requests/day, 12 times today's demand.",
+     .text = "from 12,000"},
+    {.name = "just above",
+     .current = 1000,
+     .bands = 1,
+     .band = {{.from = 1042, .from_kind = LLMCOST_ROOT}},
+     .distance = "llama would win from 1,042 requests/day, 4.2 % above today's demand.",
+     .text = "from 1,042"},
+    {.name = "the first of two bands",
+     .current = 50000,
+     .bands = 2,
+     .band = {{.from = 104750,
+               .from_kind = LLMCOST_ROOT,
+               .to = 108000,
+               .to_kind = LLMCOST_JUMP},
+              {.from = 110833.33, .from_kind = LLMCOST_ROOT}},
+     .distance = "llama would win from 104,750 requests/day, 2.1 times today's demand, up to "
+                 "108,000.",
+     .text = "104,750 to 108,000; from 110,833"},
+    {.name = "a limit ends it",
+     .current = 1000,
+     .bands = 1,
+     .band = {{.from = 2000, .from_kind = LLMCOST_ROOT, .to = 3000, .to_kind = LLMCOST_LIMIT}},
+     .distance = "llama would win from 2,000 requests/day, 2 times today's demand, up to 3,000, "
+                 "the most it serves.",
+     .text = "2,000 to 3,000 (its limit)"},
+    {.name = "only below today",
+     .current = 1000,
+     .bands = 1,
+     .band = {{.to = 400, .to_kind = LLMCOST_ROOT}},
+     .distance = "llama would win up to 400 requests/day, 60 % below today's demand.",
+     .text = "up to 400"},
+    {.name = "no demand today",
+     .current = 0,
+     .bands = 1,
+     .band = {{.from = 12000, .from_kind = LLMCOST_ROOT}},
+     .distance = "llama would win from 12,000 requests/day.",
+     .text = "from 12,000"},
+    {.name = "never, by unit cost",
+     .current = 1000,
+     .status = LLMCOST_NEVER,
+     .reason = LLMCOST_REASON_UNIT_COST,
+     .option_cost = 28.95,
+     .against_cost = 0.45,
+     .distance = "llama would not win at any demand: one full replica costs $28.95 per Mtok, the "
+                 "API $0.45.",
+     .text = "never",
+     .why = "one full replica costs $28.95 per Mtok, the API $0.45"},
+    {.name = "never, by its limit",
+     .current = 1000,
+     .status = LLMCOST_NEVER,
+     .reason = LLMCOST_REASON_LIMIT,
+     .limit = 34560,
+     .distance = "llama would not win at any demand: it serves at most 34,560 requests/day and "
+                 "costs more up to there.",
+     .text = "never",
+     .why = "it serves at most 34,560 requests/day and costs more up to there"},
+    {.name = "never, dearer throughout",
+     .current = 1000,
+     .status = LLMCOST_NEVER,
+     .reason = LLMCOST_REASON_ALWAYS_MORE,
+     .least_gap = 600,
+     .distance = "llama would not win at any demand: it costs at least $600 a month more at every "
+                 "demand.",
+     .text = "never",
+     .why = "it costs at least $600 a month more at every demand"},
+    {.name = "unverified",
+     .current = 1000,
+     .status = LLMCOST_UNVERIFIED,
+     .distance = "Whether llama ever wins is not settled: the search did not settle it.",
+     .text = "not settled",
+     .why = "the search did not settle it"},
+};
+
+static void test_bands(void **state)
+{
+    char text[2 * MAX_SENTENCE];
+    (void)state;
+    for (size_t i = 0; i < COUNT(band_cases); i++) {
+        const struct band_case *row = &band_cases[i];
+        set_up(1);
+        answer.current = row->current;
+        answer.bands = row->bands;
+        memcpy(answer.band, row->band, sizeof row->band);
+        answer.status = row->status;
+        answer.reason = row->reason;
+        answer.option_cost = row->option_cost;
+        answer.against_cost = row->against_cost;
+        answer.limit = row->limit;
+        answer.least_gap = row->least_gap;
+        assert_true(words_distance(&report, text, sizeof text));
+        if (strcmp(text, row->distance) != 0)
+            fail_msg("%s: %s", row->name, text);
+        assert_string_equal(words_bands(&answer, text, sizeof text), row->text);
+        const char *why = words_break_even(&report, &answer, text, sizeof text);
+        if (row->why == NULL)
+            assert_null(why);
+        else
+            assert_string_equal(why, row->why);
+    }
+}
+
+static void test_many_bands(void **state)
+{
+    char text[2 * MAX_SENTENCE];
+    (void)state;
+    set_up(1);
+    answer.bands = 8;
+    for (int i = 0; i < 8; i++)
+        answer.band[i] = (struct llmcost_band){.from = 50000 * (i + 1),
+                                               .from_kind = LLMCOST_ROOT,
+                                               .to = 50000 * (i + 1) + 1000,
+                                               .to_kind = LLMCOST_JUMP};
+    answer.band[7].to_kind = LLMCOST_OPEN;
+    assert_string_equal(words_bands(&answer, text, sizeof text),
+                        "150,000 to 151,000; 200,000 to 201,000; 250,000 to 251,000; ... from "
+                        "400,000 (8 bands in all)");
+}
+
+static void test_key_break_even(void **state)
+{
+    (void)state;
+    set_up(1);
+    assert_ptr_equal(words_key_break_even(&report), &answer);
+    result.option[1].eligible = false; /* what is forbidden is no rival */
+    assert_null(words_key_break_even(&report));
+    result.recommended = -1;
+    assert_null(words_key_break_even(&report));
+}
+
+/* ---- Warnings ---- */
+
+struct warning_case {
+    struct llmcost_warning warning;
+    const char *path; /* of the input it is about */
+    const char *text;
+};
+
+static const struct warning_case warning_cases[] = {
+    {.warning = {.id = LLMCOST_W_NO_HEADROOM, .option = 1, .value = 0.97},
+     .text = "llama: the busiest hour takes 97 % of the fleet, no headroom for a burst or a failed "
+             "replica: set max_utilization below 1 or burst above 1."},
+    {.warning = {.id = LLMCOST_W_NOT_MEASURED, .option = 1, .value = 4},
+     .text = "llama: 4 requests/s a replica is typed, not measured: load-test it with your own "
+             "prompts, then state `basis: measured`."},
+    {.warning = {.id = LLMCOST_W_SMALL_ROTATION, .option = 1, .value = 1},
+     .text = "llama: 1 person is a small on-call rotation: Google's SRE book asks for 8 people on "
+             "one site or 6 on each of two."},
+    {.warning = {.id = LLMCOST_W_OVER_LIMIT, .option = 0, .value = 5000, .other = 3000},
+     .path = "apis.hosted.requests_per_minute_limit",
+     .text = "hosted: the peak of 5,000 requests/min is above its limit of 3,000: ask for a higher "
+             "limit, or spread the load."},
+    {.warning = {.id = LLMCOST_W_OVER_LIMIT, .option = 0, .value = 5e6, .other = 3e6},
+     .path = "apis.hosted.tokens_per_minute_limit",
+     .text = "hosted: the peak of 5,000,000 tokens/min is above its limit of 3,000,000: ask for a "
+             "higher limit, or spread the load."},
+    {.warning = {.id = LLMCOST_W_OUTPUT_CHEAPER, .option = 0, .value = 2, .other = 0.5},
+     .path = "apis.hosted.output_per_mtok",
+     .text = "hosted: output at $0.50 per Mtok is cheaper than input at $2.00, which no provider "
+             "asks: are the two swapped?."},
+    {.warning = {.id = LLMCOST_W_OUT_OF_BOUNDS,
+                 .option = 0,
+                 .value = 2250,
+                 .low = 225,
+                 .high = 900},
+     .text = "hosted: $2,250 a month for its tokens is outside the $225 to $900 that they cost at "
+             "list price, all of them input or all output: a fee, a minimum or a wrong price makes "
+             "the difference."},
+    {.warning = {.id = LLMCOST_W_CACHE_AT_INPUT, .option = 0},
+     .path = "apis.hosted.cache_write_per_mtok",
+     .text = "hosted: cache_write_per_mtok is not stated, so cache-written input tokens are billed "
+             "at the input price."},
+    {.warning = {.id = LLMCOST_W_NOT_SERVED, .option = 1, .value = 12, .other = 8},
+     .text = "llama: the peak of 12 requests/s is above the 8 it can serve: add replicas, or leave "
+             "`replicas` out to have the fleet sized."},
+    {.warning = {.id = LLMCOST_W_NO_EFFECT, .option = 1},
+     .path = "hosts.llama.pue",
+     .text = "hosts.llama.pue is stated but changes nothing."},
+    {.warning = {.id = 999, .option = -1}, .text = "warning 999."},
+};
+
+static void test_warnings(void **state)
+{
+    char text[MAX_SENTENCE];
+    (void)state;
+    set_up(1);
+    for (size_t i = 0; i < COUNT(warning_cases); i++) {
+        struct llmcost_warning warning = warning_cases[i].warning;
+        warning.ref = (struct llmcost_ref){.field = -1, .extra = -1};
+        if (warning_cases[i].path != NULL)
+            assert_true(llmcost_find_path(&scenario, warning_cases[i].path, &warning.ref));
+        assert_string_equal(words_warning(&report, &warning, text, sizeof text),
+                            warning_cases[i].text);
+    }
+}
+
+/* Every id has words of its own. */
+static void test_all_warnings(void **state)
+{
+    char text[MAX_SENTENCE];
+    (void)state;
+    set_up(1);
+    for (int id = LLMCOST_W_NO_HEADROOM; id < LLMCOST_W_END; id++) {
+        struct llmcost_warning warning = {.id = (uint16_t)id, .option = 1};
+        warning.ref = (struct llmcost_ref){.field = -1, .extra = -1};
+        words_warning(&report, &warning, text, sizeof text);
+        assert_null(strstr(text, "warning "));
+        assert_true(strlen(text) > 30 && strlen(text) < 300);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_numbers),          cmocka_unit_test(test_never_nothing),
+        cmocka_unit_test(test_rent),             cmocka_unit_test(test_run_your_own),
+        cmocka_unit_test(test_rules),            cmocka_unit_test(test_nothing_to_choose),
+        cmocka_unit_test(test_ties_and_pennies), cmocka_unit_test(test_horizon),
+        cmocka_unit_test(test_bands),            cmocka_unit_test(test_many_bands),
+        cmocka_unit_test(test_key_break_even),   cmocka_unit_test(test_warnings),
+        cmocka_unit_test(test_all_warnings),
+    };
+    return cmocka_run_group_tests_name("words", tests, NULL, NULL);
+}
