@@ -12,7 +12,7 @@ INSTALL ?= install
 # The same bytes from every compiler: no fused multiply-add, never -ffast-math. They come after the
 # user's flags so that these cannot undo them. Hidden: no function of ours replaces one of the same
 # name inside a shared library.
-STRICT = -std=c17 -ffp-contract=off -fno-fast-math -fvisibility=hidden \
+STRICT = -std=c17 -ffp-contract=off -fno-fast-math -fno-math-errno -fvisibility=hidden \
 	-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wcast-qual
 POSIX = -D_POSIX_C_SOURCE=200809L
 COMPILE = $(CC) $(CPPFLAGS) $(CFLAGS) $(STRICT)
@@ -108,8 +108,8 @@ $(BUILD)/deps-check.mk: tests/install_deps | $(BUILD)/deps.mk
 
 $(BUILD)/flags: FORCE
 	@mkdir -p $(@D)
-	@echo '$(COMPILE) $(YAML_CFLAGS) | $(LDFLAGS) $(LINK_FLAGS) $(YAML_LIBS)' | cmp -s - $@ || \
-		echo '$(COMPILE) $(YAML_CFLAGS) | $(LDFLAGS) $(LINK_FLAGS) $(YAML_LIBS)' >$@
+	@echo '$(COMPILE) $(LIBS_CFLAGS) | $(LDFLAGS) $(LINK_FLAGS) $(LIBS)' | cmp -s - $@ || \
+		echo '$(COMPILE) $(LIBS_CFLAGS) | $(LDFLAGS) $(LINK_FLAGS) $(LIBS)' >$@
 
 $(BUILD)/obj/core/%.o: src/core/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
@@ -117,16 +117,16 @@ $(BUILD)/obj/core/%.o: src/core/%.c $(BUILD)/flags
 
 $(BUILD)/obj/io/%.o: src/io/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(call say,CC,$<)$(COMPILE) $(POSIX) -Iinclude $(YAML_CFLAGS) -MMD -MP -c $< -o $@
+	$(call say,CC,$<)$(COMPILE) $(POSIX) -Iinclude $(LIBS_CFLAGS) -MMD -MP -c $< -o $@
 
 $(BUILD)/obj/cli/%.o: src/cli/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(call say,CC,$<)$(COMPILE) $(POSIX) -Iinclude -iquote src/io $(YAML_CFLAGS) -MMD -MP -c $< -o $@
+	$(call say,CC,$<)$(COMPILE) $(POSIX) -Iinclude -iquote src/io $(LIBS_CFLAGS) -MMD -MP -c $< -o $@
 
 $(BUILD)/obj/tests/%.o: tests/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call say,CC,$<)$(COMPILE) $(POSIX) -Iinclude -iquote src/core -iquote src/io \
-		-iquote src/cli $(YAML_CFLAGS) $(CMOCKA_CFLAGS) -MMD -MP -c $< -o $@
+		-iquote src/cli $(LIBS_CFLAGS) $(CMOCKA_CFLAGS) -MMD -MP -c $< -o $@
 
 # ---- Programs
 
@@ -140,16 +140,16 @@ $(BUILD)/obj/outer.a: $(filter-out $(main_object),$(outer_objects))
 	$(call say,AR,$@)$(AR) rcs $@ $^
 
 $(BUILD)/llmcost: $(outer_objects) $(BUILD)/libllmcost.a
-	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) $(LINK_FLAGS) $^ $(YAML_LIBS) $(LDLIBS) -o $@
+	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) $(LINK_FLAGS) $^ $(LIBS) $(LDLIBS) -o $@
 
 $(BUILD)/tests/%: $(BUILD)/obj/tests/unit/%.o $(unit_helpers) $(BUILD)/obj/outer.a \
 		$(BUILD)/libllmcost.a
 	@mkdir -p $(@D)
-	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) $(LINK_FLAGS) $^ $(CMOCKA_LIBS) $(YAML_LIBS) $(LDLIBS) -o $@
+	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) $(LINK_FLAGS) $^ $(CMOCKA_LIBS) $(LIBS) $(LDLIBS) -o $@
 
 $(BUILD)/bench/%: $(BUILD)/obj/tests/bench/bench_%.o $(BUILD)/libllmcost.a
 	@mkdir -p $(@D)
-	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) $(LINK_FLAGS) $^ $(YAML_LIBS) $(LDLIBS) -o $@
+	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) $(LINK_FLAGS) $^ $(LIBS) $(LDLIBS) -o $@
 
 .SECONDARY:
 -include $(wildcard $(BUILD)/obj/*/*.d $(BUILD)/obj/tests/*/*.d)

@@ -19,7 +19,7 @@ tests/install_deps lint || true
 for set in build check; do
     tests/install_deps $set >>"$scratch/deps.mk" || exit 1
 done
-includes="-Iinclude -iquote src/core -iquote src/io -iquote src/cli $(sed -n 's/^[A-Z]*_CFLAGS := *//p' "$scratch/deps.mk" |
+includes="-Iinclude -iquote src/core -iquote src/io -iquote src/cli $(sed -n 's/^[A-Z_]*_CFLAGS := *//p' "$scratch/deps.mk" |
     tr '\n' ' ')"
 
 wanted() { case " ${LINT:-format tidy cppcheck banned house shell} " in *" $1 "*) ;; *) return 1 ;; esac }

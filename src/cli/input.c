@@ -36,7 +36,8 @@ bool sets_make(const struct options *options, struct sets *ret_sets)
         size_t path = path_length(set);
         ret_sets->sources[i + 1] =
             (struct source){.name = "--set", .text = set, .length = strlen(set)};
-        ret_sets->overrides[i] = (struct override){.path = at, .value = set + path + (set[path] == '=')};
+        ret_sets->overrides[i] =
+            (struct override){.path = at, .value = set + path + (set[path] == '=')};
         memcpy(at, set, path);
         at[path] = '\0';
         at += path + 1;
@@ -52,8 +53,8 @@ void sets_free(struct sets *sets)
 }
 
 /* A sentence that is too long for the complaint goes on in its advice. */
-static void complain_sentence(struct llmcost_diags *diags, enum llmcost_severity severity, int code,
-                              uint32_t line, uint32_t column, const char *sentence)
+static void complain_sentence(struct llmcost_diags *diags, int code, uint32_t line, uint32_t column,
+                              const char *sentence)
 {
     size_t room = sizeof diags->list[0].text - 1, cut = strlen(sentence);
     if (cut > room) {
@@ -62,12 +63,12 @@ static void complain_sentence(struct llmcost_diags *diags, enum llmcost_severity
         if (cut == 0)
             cut = room;
     }
-    llmcost_complain(diags, severity, code, line, column, "%.*s", (int)cut, sentence);
+    llmcost_complain(diags, LLMCOST_WARNING, code, line, column, "%.*s", (int)cut, sentence);
     if (sentence[cut] != '\0')
         llmcost_advise(diags, "%s", sentence + cut + (sentence[cut] == ' '));
 }
 
-static void add_warnings(const struct report *report, bool strict, struct llmcost_diags *diags)
+static void add_warnings(const struct report *report, struct llmcost_diags *diags)
 {
     for (int i = 0; i < report->result->warnings; i++) {
         const struct llmcost_warning *warning = &report->result->warning[i];
@@ -76,20 +77,9 @@ static void add_warnings(const struct report *report, bool strict, struct llmcos
         report_place(report->scenario, warning->option, warning->ref, path, sizeof path, &line,
                      &column);
         words_warning(report, warning, sentence, sizeof sentence);
-        complain_sentence(diags, strict ? LLMCOST_ERROR : LLMCOST_WARNING, warning->id, line,
-                          column, sentence);
+        complain_sentence(diags, warning->id, line, column, sentence);
     }
     llmcost_diags_sort(diags);
-}
-
-/* Under --strict the loader's own warnings are errors as well. */
-static void harden(struct llmcost_diags *diags)
-{
-    for (int i = 0; i < diags->count; i++) {
-        if (diags->list[i].severity == LLMCOST_WARNING)
-            diags->errors++;
-        diags->list[i].severity = LLMCOST_ERROR;
-    }
 }
 
 static enum status evaluate(const struct app *app, struct sets *sets, struct input *input,
@@ -100,21 +90,28 @@ static enum status evaluate(const struct app *app, struct sets *sets, struct inp
     if (input->scenario == NULL)
         return STATUS_ENVIRONMENT;
     if (scenario_load(sets->sources, sets->sources + 1, sets->count, input->scenario, diags) &&
-        report_make(input->scenario, &input->report, diags, &no_memory)) {
-        if (app->options->strict || tell_warnings)
-            add_warnings(&input->report, app->options->strict, diags);
-        if (app->options->strict)
-            harden(diags);
-    }
+        report_make(input->scenario, &input->report, diags, &no_memory) &&
+        (app->options->strict || tell_warnings))
+        add_warnings(&input->report, diags);
     return no_memory ? STATUS_ENVIRONMENT : STATUS_OK;
 }
 
-static enum status judge(const struct llmcost_diags *diags)
+/* Under --strict a warning keeps its own code and words, and the file is refused for it. */
+static enum status judge(const struct app *app, const char *name, const struct llmcost_diags *diags)
 {
-    for (int i = 0; i < diags->count; i++)
+    int warnings = 0;
+    for (int i = 0; i < diags->count; i++) {
         if (diags->list[i].code == E_NO_MEMORY)
             return STATUS_ENVIRONMENT;
-    return diags->errors > 0 ? STATUS_INPUT : STATUS_OK;
+        warnings += diags->list[i].severity == LLMCOST_WARNING;
+    }
+    if (diags->errors > 0)
+        return STATUS_INPUT;
+    if (!app->options->strict || warnings == 0)
+        return STATUS_OK;
+    llmcost_complain(app->diags, LLMCOST_ERROR, E_STRICT, 0, 0, "%.100s: %d %s refused by --strict",
+                     name, warnings, warnings == 1 ? "warning is" : "warnings are");
+    return STATUS_INPUT;
 }
 
 enum status input_load(const struct app *app, struct sets *sets, const char *path,
@@ -138,7 +135,7 @@ enum status input_load(const struct app *app, struct sets *sets, const char *pat
     if (have_text)
         status = evaluate(app, sets, ret_input, tell_warnings, diags);
     if (status == STATUS_OK)
-        status = judge(diags);
+        status = judge(app, file->name, diags);
     if (status == STATUS_OK) {
         struct report *report = &ret_input->report;
         report->file = slash != NULL ? slash + 1 : path;
@@ -146,7 +143,7 @@ enum status input_load(const struct app *app, struct sets *sets, const char *pat
         report->override_count = sets->count;
         sha256_hex(file->text, file->length, report->sha256);
     }
-    if (diags->count > 0 && (diags->errors > 0 || !quiet))
+    if (diags->count > 0 && (status != STATUS_OK || !quiet))
         diags_print(stderr, diags, sets->sources, sets->count + 1, &app->diag_style);
     if (have_text) {
         /* What source_read() allocated is const for those who parse it. */

@@ -9,18 +9,6 @@
 #include <signal.h>
 #include <stdlib.h>
 
-struct print_style app_style(const struct app *app, const struct sink *sink)
-{
-    const struct options *options = app->options;
-    bool file = sink->target.path != NULL;
-    int fallback = file ? DEFAULT_WIDTH : terminal_width(stdout);
-    return (struct print_style){
-        .width = options->width > 0 ? options->width : fallback,
-        .color = file ? options->color == COLOR_ALWAYS : terminal_color(options->color, stdout),
-        .ascii = app->diag_style.ascii,
-    };
-}
-
 /* Complaints that are about no file stand under the program's own name. */
 static void print_complaints(const struct app *app)
 {
@@ -87,6 +75,8 @@ int main(int argc, char **argv)
     };
     if (parsed)
         status = run(&app);
+    else if (diags.list[0].code == E_OUT_OF_MEMORY)
+        status = STATUS_ENVIRONMENT;
     print_complaints(&app);
     options_free(&options);
     return (int)status;

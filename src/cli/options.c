@@ -74,7 +74,8 @@ static bool take(const struct option_row *row, const char *value, struct options
     if (row->argument != NULL && value == NULL) {
         llmcost_complain(diags, LLMCOST_ERROR, E_OPTION_VALUE, 0, 0, "--%s needs a value",
                          row->name);
-        llmcost_advise(diags, "write --%s %s: %s", row->name, row->argument, row->text);
+        llmcost_advise(diags, "write --%s %s; llmcost --help explains it", row->name,
+                       row->argument);
         return false;
     }
     options->seen |= (uint64_t)1 << (row - option_rows(&count));

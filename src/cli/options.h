@@ -20,6 +20,7 @@ enum {
     E_OPERANDS = 504,      /* too few or too many operands, or one that cannot be used so */
     E_NOT_YET = 505,       /* a command, option or format that is not supported yet */
     E_NO_SUCH_KEY = 506,   /* nothing in the reference matches */
+    E_STRICT = 507,        /* warnings under --strict */
     E_WRITE = 590,         /* an output cannot be written */
     E_OUT_OF_MEMORY = 591, /* memory ran out */
 };

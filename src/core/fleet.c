@@ -54,7 +54,7 @@ static double slice_price(struct stack *stack, const struct slice *slice, bool t
     double peak = overflow > 0 ? 1 : 0;
     for (int level = slice->first; level <= slice->last; level++) {
         const double hours = load->level_hours[level] / month;
-        const double share = level_units(stack, level) - slice->bottom;
+        const double share = at_most(level_units(stack, level) - slice->bottom, 1);
         const bool rent = stack->elastic <= stack->api * share;
         mixed += hours * (rent ? stack->elastic : stack->api * share);
         used += hours * share;

@@ -79,8 +79,9 @@ static struct pair log_pair(double x)
 
 static double exp_pair(struct pair x)
 {
+    const double largest = 0x1.fffffffffffffp1023; /* saturates: infinity never leaves the engine */
     if (x.high > 709.79)
-        return 0x1.fffffffffffffp1023; /* saturates: infinity never leaves the engine */
+        return largest;
     if (x.high < -745.2)
         return 0;
     double k = floor(x.high / ln2.high + 0.5);
@@ -91,7 +92,7 @@ static double exp_pair(struct pair x)
     /* exp(r) - 1 = r + r * tail, with tail = r/2 + r^2/6 + ... */
     struct pair head = sum(1, r.high);
     double e = head.high + (head.low + (r.low + r.high * tail + r.low * r.high));
-    return ldexp(e, (int)k);
+    return at_most(ldexp(e, (int)k), largest);
 }
 
 double llmcost_exp(double x)

@@ -24,12 +24,13 @@ struct probe {
 struct curve {
     const struct llmcost_scenario *scenario;
     int option;
-    double requests; /* a month, per x */
-    double unit_x;   /* demand whose mean rate fills one unit; 0 without a fleet that grows */
+    double requests;  /* a month, per x */
+    double unit_x;    /* demand whose mean rate fills one unit; 0 without a fleet that grows */
+    double last_unit; /* no breakpoints above so many units: the api takes the rest */
     int levels;  /* levels of the load at which units are added: 1 for a fleet sized for the peak */
     double part; /* a slice's hour changes from api to elastic at this share of it; 0: never */
     double kink; /* where an api's minimum is reached; NOWHERE without one */
-    bool mixes;  /* several ways to serve a slice: the cost need not rise with demand */
+    bool rises;  /* the cost never falls with demand */
     double slope_low, slope_high; /* per x, in the long run */
     double base_low, base_high;   /* the cost stays within base + slope * x for all x >= settled */
     double settled;
@@ -56,101 +57,126 @@ static struct probe look(const struct curve *curve, double x)
 /* ---- Curves
  * -------------------------------------------------------------------------------------------- */
 
-static double capital_of_unit(const struct llmcost_scenario *s, const struct llmcost_host *h,
-                              const struct llmcost_fleet *fleet)
+/* What a host offers to serve a slice with, all for one unit and month. */
+struct offer {
+    double always_on, elastic, api; /* NEVER_PRICED where not offered */
+    double extras;                  /* licences and people that come with a unit */
+};
+
+static struct offer offer_of(const struct llmcost_scenario *s, const struct llmcost_host *h,
+                             const struct llmcost_fleet *fleet, double api_request)
 {
     const double hours = s->hours_per_month.value;
-    const double markup = 1 + h->overhead_share.value;
-    double gpu = is_owned(h) ? owned_per_gpu(h, hours, 1) : h->gpu_hour.value * hours * markup;
+    const double rent = fleet->unit_gpus * hours * (1 + h->overhead_share.value);
+    const double people =
+        h->engineers_per_100_gpus.value / 100 * s->salary_per_year.value * s->overhead.value / 12;
+    struct offer offer = {NEVER_PRICED, NEVER_PRICED, NEVER_PRICED, 0};
+    if (is_owned(h))
+        offer.always_on = fleet->unit_gpus * owned_per_gpu(h, hours, 1);
+    else if (is_stated(&h->gpu_hour))
+        offer.always_on = rent * h->gpu_hour.value;
     if (is_stated(&h->elastic_gpu_hour))
-        gpu += h->elastic_gpu_hour.value * hours * markup;
-    gpu += h->licence_per_gpu_year.value / 12 + h->engineers_per_100_gpus.value / 100 *
-                                                    s->salary_per_year.value * s->overhead.value /
-                                                    12;
-    return fleet->unit_gpus * gpu;
+        offer.elastic = rent * h->elastic_gpu_hour.value;
+    if (api_request < NEVER_PRICED)
+        offer.api =
+            api_request * fleet->unit_replicas * fleet->planned_requests_per_second * hours * 3600;
+    offer.extras = fleet->unit_gpus * (h->licence_per_gpu_year.value / 12 + people);
+    return offer;
 }
 
-/* Bounds of the cost far out: exact for an api, and for a fleet with one way to serve a slice at
- * full units; for a mix the slope is known to a millionth and whole units cost at most a few units
- * more. */
-static void bound(struct curve *c, double unit_cost, double minimum)
+/* An affine cost from `settled` on: the line through two points of it, and what whole units may
+ * add. */
+static void bound_line(struct curve *c, double x, double waste)
 {
-    const double units = c->mixes ? 1e8 : 4096;
-    const double peak_x = c->unit_x > 0 ? c->unit_x / c->scenario->workload.load.level[0] : 1;
-    double x = units * peak_x;
-    if (c->kink < NOWHERE)
-        x = at_least(x, 2 * c->kink);
-    if (c->settled > 0)
-        x = at_least(x, 2 * llmcost_whole(c->settled / peak_x) * peak_x);
     const double one = look(c, x).cost;
     const double two = look(c, 2 * x).cost;
-    const double slope = (two - one) / x;
-    const double unsure = c->mixes ? 1e-6 * slope : 0;
-    const double waste = c->unit_x > 0 ? unit_cost : 0;
-    c->slope_low = slope - unsure;
-    c->slope_high = slope + unsure;
-    if (c->mixes) {
-        const double idle = look(c, 0).cost;
-        c->base_low = idle - 4 * waste - minimum;
-        c->base_high = idle + 4 * waste + minimum;
-    } else if (c->levels == 1 || c->unit_x <= 0) {
-        c->base_low = one - slope * x;
-        c->base_high = c->base_low + waste;
+    c->slope_low = c->slope_high = (two - one) / x;
+    c->base_low = one - c->slope_low * x;
+    c->base_high = c->base_low + waste;
+}
+
+/* A mix far out, at so many units that whole ones make hardly a difference to the slope: 1e-8 of
+ * it. Units that could be divided would cost no more, and whole ones at most one unit more of each
+ * kind. */
+static void bound_mix(struct curve *c, const struct offer *offer, double held, double minimum)
+{
+    const double x = 1e9 * c->unit_x;
+    const double slope = look(c, x).cost / x;
+    const double always_on = offer->always_on < NEVER_PRICED ? offer->always_on : 0;
+    const double elastic = offer->elastic < NEVER_PRICED ? offer->elastic : 0;
+    const double unit = always_on + elastic + offer->extras;
+    const double idle = look(c, 0).cost;
+    c->slope_low = slope * (1 - 1e-8);
+    c->slope_high = slope * (1 + 1e-8);
+    c->base_low = idle - (held + 2) * unit - minimum;
+    c->base_high = idle + 2 * unit;
+}
+
+static void bound_fleet(struct curve *c, const struct offer *offer, double held, double minimum)
+{
+    const struct llmcost_load *load = &c->scenario->workload.load;
+    if (c->unit_x <= 0) { /* fixed replicas: it only pays for what is sent on */
+        bound_line(c, 1, 0);
+    } else if (offer->api <= at_most(offer->always_on, offer->elastic)) {
+        int lowest = load->levels - 1;
+        while (load->level[lowest] <= 0)
+            lowest--;
+        c->last_unit = held;
+        c->settled = held * c->unit_x / load->level[lowest] +
+                     (minimum > 0 && offer->api > 0 ? minimum / offer->api * c->unit_x : 0);
+        bound_line(c, 2 * c->settled + c->unit_x, 0);
+    } else if (c->levels ==
+               1) { /* sized for the peak: the lower envelope is where all units are full */
+        const double step = c->unit_x / load->level[0];
+        const double unit = offer->always_on < NEVER_PRICED ? offer->always_on : offer->elastic;
+        c->settled = held * step;
+        bound_line(c, at_least(4096, 2 * held) * step, unit + offer->extras);
     } else {
-        c->base_low = one - slope * x - waste;
-        c->base_high = one - slope * x + waste;
+        bound_mix(c, offer, held, minimum);
     }
-    c->settled = at_least(c->settled, c->kink < NOWHERE ? c->kink : 0);
 }
 
 static struct curve curve_of(const struct llmcost_scenario *s, int option, double requests)
 {
+    static const struct month_factors first = {1, 1, 1, 1, {1, 1}};
     const struct llmcost_host *h = llmcost_option_host(s, option);
     const struct llmcost_api *api = llmcost_option_api(s, option);
-    const double seconds = s->hours_per_month.value * 3600;
-    const double rate = requests * s->workload.attempts_per_request.value / seconds; /* per x */
-    struct curve c = {.scenario = s, .option = option, .requests = requests, .kink = NOWHERE};
-    double unit_cost = 0;
-    double minimum = 0;
-    if (api != NULL) {
-        struct tariff t;
-        tariff_make(s, api, 1, &t);
-        minimum = api->monthly_minimum.value;
-        const double spend = requests * s->workload.attempts_per_request.value * t.marginal;
-        if (h == NULL && minimum > 0 && spend > 0)
-            c.kink = minimum / spend;
+    const double billed = requests * s->workload.attempts_per_request.value; /* per x */
+    const double minimum = api ? api->monthly_minimum.value : 0;
+    struct tariff tariff = {.marginal = NEVER_PRICED};
+    struct curve c = {.scenario = s,
+                      .option = option,
+                      .requests = requests,
+                      .last_unit = NOWHERE,
+                      .levels = 1,
+                      .kink = NOWHERE,
+                      .rises = true};
+    if (api != NULL)
+        tariff_make(s, api, 1, &tariff);
+    if (h == NULL) {
+        if (minimum > 0 && tariff.marginal > 0)
+            c.settled = c.kink = minimum / (billed * tariff.marginal);
+        bound_line(&c, 1 + 2 * c.settled, 0);
+        return c;
     }
-    if (h != NULL) {
-        static const struct month_factors first = {1, 1, 1, 1, {1, 1}};
-        struct option_month month = {0};
-        double bought = 0;
-        option_month(s, option, 0, &first, &bought, NULL, &month);
-        const struct llmcost_fleet *f = &month.plan.fleet;
-        const double unit = f->unit_replicas * f->planned_requests_per_second;
-        const bool fixed = api == NULL && is_stated(&h->replicas);
-        const bool always_on = is_owned(h) || is_stated(&h->gpu_hour);
-        const bool elastic = is_stated(&h->elastic_gpu_hour);
-        c.mixes = api != NULL || (always_on && elastic && !fixed);
-        c.unit_x = fixed ? 0 : unit / rate;
-        c.levels = elastic || api != NULL ? s->workload.load.levels : 1;
-        if (api != NULL && elastic && h->cold_start_hours.value <= 0) {
-            const double rent = f->unit_gpus * h->elastic_gpu_hour.value *
-                                s->hours_per_month.value * (1 + h->overhead_share.value);
-            struct tariff t;
-            tariff_make(s, api, 1, &t);
-            const double full = t.marginal * unit * seconds;
-            c.part = rent < full ? rent / full : 0;
-        }
-        unit_cost = capital_of_unit(s, h, f);
-        if (api != NULL) {
-            struct tariff t;
-            tariff_make(s, api, 1, &t);
-            unit_cost += t.marginal * unit * seconds;
-        }
-        /* The staircase begins above the units that are held. */
-        c.settled = c.unit_x * f->replicas / f->unit_replicas / s->workload.load.level[0];
-    }
-    bound(&c, unit_cost, minimum);
+    struct option_month month = {0};
+    double bought = 0;
+    option_month(s, option, 0, &first, &bought, NULL, &month);
+    const struct llmcost_fleet *fleet = &month.plan.fleet;
+    const struct offer offer = offer_of(s, h, fleet, tariff.marginal);
+    const bool fixed = api == NULL && is_stated(&h->replicas);
+    const bool mixes = api != NULL || is_stated(&h->elastic_gpu_hour);
+    const bool saves_idle_power = is_owned(h) && h->idle_power_share.value < 1;
+    c.unit_x = fixed ? 0
+                     : fleet->unit_replicas * fleet->planned_requests_per_second *
+                           s->hours_per_month.value * 3600 / billed;
+    c.levels = mixes && !fixed ? s->workload.load.levels : 1;
+    if (offer.elastic < offer.api && api != NULL && h->cold_start_hours.value <= 0)
+        c.part = offer.elastic / offer.api;
+    c.rises =
+        !mixes || (minimum <= 0 && !saves_idle_power && h->common.escalation_share.value <= 0 &&
+                   (api == NULL || api->common.escalation_share.value <= 0));
+    bound_fleet(&c, &offer, fleet->replicas / fleet->unit_replicas, minimum);
     return c;
 }
 
@@ -159,21 +185,19 @@ static double next_break(const struct curve *c, double x)
 {
     const struct llmcost_load *load = &c->scenario->workload.load;
     double next = c->kink > x * (1 + INSIDE) ? c->kink : NOWHERE;
-    for (int level = 0; c->unit_x > 0 && level < c->levels; level++) {
-        if (load->level[level] <= 0)
-            break;
+    for (int level = 0; c->unit_x > 0 && level < c->levels && load->level[level] > 0; level++) {
         const double step = c->unit_x / load->level[level];
-        double n = floor(x / step * (1 + INSIDE)) + 1;
-        next = at_most(next, n * step);
-        if (c->part > 0) {
-            n = floor(x / step * (1 + INSIDE) - c->part) + 1;
-            next = at_most(next, (n + c->part) * step);
-        }
+        const double units = x / step * (1 + INSIDE);
+        if (units >= c->last_unit)
+            continue;
+        next = at_most(next, (floor(units) + 1) * step);
+        if (c->part > 0)
+            next = at_most(next, (floor(units - c->part) + 1 + c->part) * step);
     }
     return next > x ? next : x * (1 + 2 * INSIDE);
 }
 
-/* Breakpoints a unit of x, on average. */
+/* Breakpoints per unit of x, on average. */
 static double break_density(const struct curve *c)
 {
     const struct llmcost_load *load = &c->scenario->workload.load;
@@ -337,7 +361,7 @@ static void stretch(struct search *s, double a, double b)
 {
     if (s->full || s->budget <= 0)
         return;
-    const bool rises = !s->option.mixes && !s->against.mixes;
+    const bool rises = s->option.rises && s->against.rises;
     if (rises && (b - a) * s->density > 8) {
         const double middle = a + (b - a) / 2;
         if (settled(s, a, b)) {

@@ -220,6 +220,9 @@ static const char spelling[] =
 static const char *explain(const char *text, size_t length, size_t at)
 {
     char c = at < length ? text[at] : '\0';
+    const char *last = length >= 3 ? text + length - 3 : "   ";
+    if (memcmp(last, "inf", 3) == 0 || memcmp(last, "nan", 3) == 0)
+        return "a number is finite: infinity and not-a-number are not read";
     if (memchr(text, ',', length) != NULL || memchr(text, '$', length) != NULL)
         return "write 1200 or 1_200, without $ and ,";
     if (at > 0 && c != '\0' && strchr("KmbtgG", c) != NULL && at + 1 == length)

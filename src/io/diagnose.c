@@ -74,6 +74,8 @@ static void put_text(FILE *out, const char *text, bool ascii)
 static bool find_line(const struct source *source, uint32_t line, const char **ret_start,
                       const char **ret_end)
 {
+    if (line == 0 || source->text == NULL)
+        return false;
     const char *at = source->text, *end = source->text + source->length;
     if (source->length >= 3 && memcmp(at, "\xEF\xBB\xBF", 3) == 0)
         at += 3;
@@ -88,7 +90,7 @@ static bool find_line(const struct source *source, uint32_t line, const char **r
     while (at < end && *at != '\n' && *at != '\r')
         at++;
     *ret_end = at;
-    return line > 0;
+    return true;
 }
 
 /* The part of a line around the caret, and the caret's column in it (0-based). */

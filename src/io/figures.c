@@ -30,7 +30,7 @@ double words_round(double value, int decimals)
     if (scaled >= 4503599627370496.0) /* 2^52: no fraction left to round */
         return value;
     /* 1.005 is stored a little below: the nudge makes it round as it reads. */
-    scaled = floor(scaled * (1 + 4e-16) + 0.5);
+    scaled = floor(scaled * (scaled < 1e12 ? 1 + 4e-16 : 1) + 0.5);
     return copysign(scaled / power, value);
 }
 

@@ -93,6 +93,8 @@ void untangle_lines(struct loader *loader, int first_diag)
     for (int i = first_diag; i < loader->diags->count; i++) {
         struct llmcost_diag *diag = &loader->diags->list[i];
         untangle_text(diag->text);
+        if (diag->line == 0 && diag->code != E_NO_MEMORY) /* of the whole file */
+            diag->line = diag->column = 1;
         if (diag->line < SET_LINE)
             continue;
         diag->input = (uint8_t)((diag->line & ~(uint32_t)SET_LINE) >> SET_SHIFT);

@@ -46,7 +46,8 @@ static size_t find_equals(const char *text, size_t length)
         if (text[i] == '=' && !quoted)
             return i;
     }
-    return length;
+    const char *first = memchr(text, '=', length); /* a quote is never closed */
+    return first != NULL ? (size_t)(first - text) : length;
 }
 
 /* The longest key of the map that the rest of the path begins with: ids may hold dots. */
@@ -109,16 +110,16 @@ static struct yaml_node *next_key(struct walk *walk, const struct yaml_node *map
 /* Put a value under a key, in the place of what stands there. */
 static void put(struct yaml_node *map, struct yaml_node *key, struct yaml_node *value)
 {
-    struct yaml_node *old = tree_find(map, key->text, key->length);
+    const struct yaml_node *old = tree_find(map, key->text, key->length);
+    struct yaml_node **link = &map->first;
     value->key = key;
     value->next = NULL;
-    if (old == NULL) {
+    while (*link != NULL && *link != old)
+        link = &(*link)->next;
+    if (*link == NULL) {
         tree_append(map, value);
         return;
     }
-    struct yaml_node **link = &map->first;
-    while (*link != old)
-        link = &(*link)->next;
     value->next = old->next;
     *link = value;
     if (map->last == old)

@@ -161,7 +161,7 @@ static const struct form *choose_form(struct loader *loader, const char *path,
     for (int i = chosen != NULL ? (int)chosen->first : 1; problem == NULL && i <= (int)chosen->last;
          i++)
         if (part[i] == NULL) {
-            problem = "lacks ";
+            problem = "is a range without ";
             word = part_names[i];
         }
     if (problem == NULL)
@@ -180,9 +180,10 @@ static bool check_order(struct loader *loader, const char *path, const struct fo
         if (number[i] < number[i + 1] ||
             (form->last - form->first > 1 && number[i] == number[i + 1]))
             continue;
-        load_error(loader, part[i + 1], E_ORDER, "%s: %s (%s) is not above %s (%s)", path,
+        load_error(loader, part[i + 1], E_ORDER, "%s: %s (%s) is %s %s (%s)", path,
                    part_names[i + 1], quote_word(part[i + 1]->text, right, sizeof right),
-                   part_names[i], quote_word(part[i]->text, left, sizeof left));
+                   number[i] > number[i + 1] ? "below" : "the same as", part_names[i],
+                   quote_word(part[i]->text, left, sizeof left));
         load_advice(loader, "write the smaller number first; a number that is certain is {value: "
                             "...}");
         return false;
@@ -274,8 +275,14 @@ static bool load_annotated(struct loader *loader, const char *path,
     const struct form *form = choose_form(loader, path, map, part);
     if (form == NULL)
         return false;
-    for (int i = (int)form->first; i <= (int)form->last; i++)
+    for (int i = (int)form->first; i <= (int)form->last; i++) {
         good = load_plain_number(loader, path, field, part[i], &number[i]) && good;
+        if (part[i]->input > map->input) { /* --set PATH.value changed what the file states */
+            ret_input->origin = LLMCOST_SET;
+            ret_input->line = node_line(part[i]);
+            ret_input->column = part[i]->column;
+        }
+    }
     if (!good || !check_order(loader, path, form, part, number))
         return false;
     set_range(ret_input, form, number, (field->flags & LLMCOST_WHOLE) != 0);
@@ -330,8 +337,8 @@ void load_boolean(struct loader *loader, const char *path, const struct yaml_nod
         complain_kind(loader, path, node, "true or false", "write true or false");
         return;
     }
-    load_error(loader, node, E_BOOLEAN, "%s is %s: it must be true or false", path,
-               quote_word(node->text, quoted, sizeof quoted));
+    load_error(loader, node, E_BOOLEAN, "%s is %s%s: it must be true or false", path,
+               quote_word(node->text, quoted, sizeof quoted), node->quoted ? " in quotes" : "");
     load_advice(loader, "write true or false, in small letters and without quotes");
 }
 

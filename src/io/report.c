@@ -28,6 +28,7 @@ bool report_make(const struct llmcost_scenario *scenario, struct report *ret_rep
         free(list);
         return false;
     }
+    llmcost_review(scenario, result);
     *ret_report = (struct report){.scenario = scenario, .result = result, .break_even = list};
     ret_report->break_even_count = ask_break_even(scenario, list);
     return true;

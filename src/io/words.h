@@ -5,7 +5,7 @@
 
 #include "report.h"
 
-enum { MAX_SENTENCE = 512 };
+enum { MAX_SENTENCE = 1024 }; /* room for three of the longest ids */
 
 /* All return buffer, a whole sentence or clause in plain ASCII except ids and texts of the
  * scenario. */
@@ -38,9 +38,8 @@ const struct llmcost_field *words_demand(const struct llmcost_scenario *scenario
 /* Whether the horizon tells another story than the first month repeated. */
 bool words_horizon_matters(const struct report *report);
 
-/* Money for people: "$5,175", "$0.00240", "12,864 EUR" style per currency; never 0.00 for
- * something. `digits`: significant digits for amounts below 1,000 of unit prices; 0 for bills
- * (whole units from 100 up). */
+/* Money for people: "$5,175", "CHF 5,175"; whole units from 100 up, cents below, three significant
+ * digits below a cent: never 0.00 for something. */
 const char *words_money(const char *currency, double amount, char *buffer, size_t size);
 /* The same with so many decimals, for amounts that stand beside each other. */
 const char *words_money_at(const char *currency, double amount, int decimals, char *buffer,
@@ -49,6 +48,7 @@ const char *words_money_at(const char *currency, double amount, int decimals, ch
 int words_money_decimals(double amount);
 /* Rounded half away from zero to so many decimals: what the figures above and below print. */
 double words_round(double value, int decimals);
+/* A price of one thing: "$2.00", "$0.45", "$0.00240". */
 const char *words_unit_price(const char *currency, double amount, char *buffer, size_t size);
 /* 190,667 / 1,200 / 0.25: a count with thousands separators and at most 4 significant digits below
  * 1,000. */

@@ -102,8 +102,8 @@ static void output_cheaper(const struct telling *t, char *buffer, size_t size)
     words_unit_price(t->currency, t->warning->value, input, sizeof input);
     words_unit_price(t->currency, t->warning->other, output, sizeof output);
     snprintf(buffer, size,
-             "output at %s per Mtok is cheaper than input at %s, which no provider asks: are the "
-             "two swapped?",
+             "output at %s per Mtok is cheaper than input at %s, which no provider asks: check "
+             "that the two are not swapped",
              output, input);
 }
 

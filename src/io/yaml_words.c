@@ -82,7 +82,8 @@ static const struct mistake mistakes[] = {
     {.problem = "mapping values are not allowed",
      .code = E_SYNTAX,
      .text = "a `:` is not expected here",
-     .advice = "put a value that holds `: ` in quotes, and indent the keys of one map alike"},
+     .advice = "put a value that holds `: ` in quotes, write a space after each colon, and indent "
+               "the keys of one map alike"},
     {.problem = "mapping keys are not allowed",
      .code = E_SYNTAX,
      .text = "a `?` is not expected here",

@@ -24,7 +24,8 @@ static double run(char *const *command, double *ret_megabytes)
 
     if (child == 0) {
         int nowhere = open("/dev/null", O_WRONLY);
-        if (nowhere >= 0 && dup2(nowhere, STDOUT_FILENO) >= 0) {
+        if (nowhere >= 0 && dup2(nowhere, STDOUT_FILENO) >= 0 &&
+            dup2(nowhere, STDERR_FILENO) >= 0) {
             execv(command[0], command);
         }
         _exit(127);

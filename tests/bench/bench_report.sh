@@ -15,8 +15,8 @@ trap 'rm -f "$rows"' EXIT
 awk -F '\t' '
     BEGIN { printf "%-36s %11s %11s %8s %8s\n", "bench", "ours", "reference", "ratio", "at most" }
     {
-        missed += $4 > $5
-        printf "%-36s %11s %11s %8.2f %8g  %s\n", $1, $2, $3, $4, $5, $4 > $5 ? "MISSED" : "ok"
+        missed += ($4 > $5)
+        printf "%-36s %11s %11s %8.2f %8g  %s\n", $1, $2, $3, $4, $5, ($4 > $5 ? "MISSED" : "ok")
     }
     END { exit missed > 0 }
 ' "$rows"

@@ -1,5 +1,6 @@
-/* test_solve.c - break-even on demand: the references of the model, and a brute-force scan of 10,000 random scenarios
- * against costs that are written here a second time, from the model's text alone.
+/* test_solve.c - break-even on demand: the references of the model, and a brute-force scan of
+ * 10,000 random scenarios against costs that are written here a second time, from the model's text
+ * alone.
  */
 #include "llmcost.h"
 #include "unit.h"
@@ -9,7 +10,8 @@
 static struct llmcost_scenario scenario;
 static struct llmcost_break_even answer;
 
-/* ---- A second implementation: one api and one always-on fleet, for a demand x in requests a month ---------- */
+/* ---- A second implementation: one api and one always-on fleet, for a demand x in requests a month
+ * ---------- */
 
 struct plain {
     double hours, attempts, burst;
@@ -33,7 +35,8 @@ static double up(double x)
 static double api_cost(const struct plain *p, double x)
 {
     double billed = x * p->attempts;
-    double tokens = billed * (1 - p->discount) * (p->in * p->in_price + p->out * p->out_price) / 1e6;
+    double tokens =
+        billed * (1 - p->discount) * (p->in * p->in_price + p->out * p->out_price) / 1e6;
     double spend = tokens + billed * p->per_request;
     return p->fee + fmax(spend, p->minimum);
 }
@@ -171,7 +174,8 @@ static void build(const struct plain *p)
     assert_true(llmcost_check(s, &diags));
 }
 
-/* ---- The scan ------------------------------------------------------------------------------------------ */
+/* ---- The scan
+ * ------------------------------------------------------------------------------------------ */
 
 static bool in_band(double x)
 {
@@ -214,7 +218,8 @@ static bool scan(const struct plain *p, double *ret_x)
         peak = fmax(peak, p->load[h]);
     double kp = p->kappa * p->max_utilization / p->burst;
     double per_unit = k * kp * p->hours * 3600 / (p->attempts * peak);
-    double limit = p->replicas > 0 ? p->replicas * kp * p->hours * 3600 / (p->attempts * peak) : 1e300;
+    double limit =
+        p->replicas > 0 ? p->replicas * kp * p->hours * 3600 / (p->attempts * peak) : 1e300;
     for (int n = 1; n <= 60; n++) /* both sides of every step, and within it */
         for (int i = 0; i < 5; i++) {
             static const double at[] = {1e-7, 0.21, 0.5, 0.83, 1 - 1e-7};
@@ -261,10 +266,261 @@ static void test_brute_force(void **state)
     print_message("bands found %d, never %d, always %d\n", found, never, always);
 }
 
+/* ---- References of the model
+ * --------------------------------------------------------------------------- */
+
+struct reference {
+    const char *name;
+    double fixed, unit, capacity, price; /* a month; capacity in requests a month */
+    double edges[5];                     /* ending with 0 */
+    uint8_t kinds[4];
+    enum llmcost_answer status;
+    bool open;
+};
+
+static void test_references(void **state)
+{
+    static const struct reference rows[] = {
+        {"model section 9: fixed 30,000, unit 3,650 at 12,000, price 0.6",
+         30000,
+         3650,
+         12000,
+         0.6,
+         {104750, 108000, 332500.0 / 3},
+         {LLMCOST_ROOT, LLMCOST_JUMP, LLMCOST_ROOT},
+         LLMCOST_FOUND,
+         true},
+        {"one unit costs more than its requests",
+         0,
+         3650,
+         12000,
+         0.3,
+         {0},
+         {0},
+         LLMCOST_NEVER,
+         false},
+        {"root at 6,083.33 only",
+         0,
+         3650,
+         12000,
+         0.6,
+         {36500.0 / 6, 12000, 73000.0 / 6},
+         {LLMCOST_ROOT, LLMCOST_JUMP, LLMCOST_ROOT},
+         LLMCOST_FOUND,
+         true},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        const struct reference *r = &rows[i];
+        struct llmcost_diags diags;
+        llmcost_scenario_init(&scenario);
+        llmcost_set(&scenario.version, 1);
+        llmcost_set(&scenario.workload.requests_per_month, 1000);
+        llmcost_set(&scenario.workload.input_tokens, 1e6);
+        llmcost_set(&scenario.workload.output_tokens, 0);
+        struct llmcost_api *a = &scenario.api[llmcost_add_api(&scenario, "a")];
+        llmcost_set(&a->input_per_mtok, r->price);
+        llmcost_set(&a->output_per_mtok, 0);
+        struct llmcost_host *h = &scenario.host[llmcost_add_host(&scenario, "h")];
+        llmcost_set(&h->gpu_hour, r->unit / 730);
+        llmcost_set(&h->requests_per_second, r->capacity / (730 * 3600));
+        llmcost_set(&h->operations_per_month, r->fixed);
+        llmcost_diags_init(&diags);
+        assert_true(llmcost_check(&scenario, &diags));
+        llmcost_break_even(&scenario, 1, 0, &answer);
+        assert_int_equal(answer.status, r->status);
+        int edge = 0;
+        for (int b = 0; b < answer.bands; b++) {
+            const struct llmcost_band *band = &answer.band[b];
+            ASSERT_ROW_NEAR(r->name, band->from, r->edges[edge], 1e-9 * band->from);
+            assert_int_equal(band->from_kind, r->kinds[edge++]);
+            if (band->to_kind == LLMCOST_OPEN)
+                continue;
+            ASSERT_ROW_NEAR(r->name, band->to, r->edges[edge], 1e-9 * band->to);
+            assert_int_equal(band->to_kind, r->kinds[edge++]);
+        }
+        assert_true(r->edges[edge] <= 0);
+        assert_true(!r->open || answer.band[answer.bands - 1].to_kind == LLMCOST_OPEN);
+    }
+}
+
+/* ---- Elastic hosts and hybrids: a dense scan against slices added up one by one
+ * -------------------------- */
+
+struct mixed {
+    int hours;
+    double load[8];
+    double capacity;           /* requests a month of one unit */
+    double always_on, elastic; /* a unit all month; 0: not offered */
+    double api;                /* a request */
+    bool hybrid;
+    int held, cold;
+    double licence, operations, minimum;
+};
+
+static double mixed_cost(const struct mixed *m, double x)
+{
+    double steer = 0;
+    double paid = 0;     /* unit-months, for licences */
+    double overflow = 0; /* requests */
+    double top = 0;
+    double d[8];
+    const double never = 1e290;
+    double W = m->always_on > 0 ? m->always_on : never;
+    double E = m->elastic > 0 ? m->elastic : never;
+    double V = m->hybrid ? m->api * m->capacity : never;
+    for (int h = 0; h < m->hours; h++) {
+        d[h] = x * m->load[h] / m->capacity;
+        top = fmax(top, up(d[h]));
+    }
+    for (int n = 1; n <= m->held; n++) {
+        steer += fmin(W, E);
+        paid += 1;
+    }
+    for (int n = m->held + 1; n <= top; n++) {
+        double rent = 0;
+        double used = 0;
+        double both = 0;
+        double both_paid = 0;
+        double both_over = 0;
+        int hours = 0;
+        for (int h = 0; h < m->hours; h++) {
+            bool needed = up(d[h]) >= n;
+            double f = needed ? fmin(fmax(d[h] - (n - 1), 0), 1) : 0;
+            bool running = needed;
+            for (int t = 1; t <= m->cold; t++)
+                running = running || up(d[(h + t) % m->hours]) >= n;
+            hours += running;
+            used += f / m->hours;
+            if (needed && E <= V * f) {
+                both += E / m->hours;
+                both_paid += 1.0 / m->hours;
+            } else if (needed) {
+                both += V * f / m->hours;
+                both_over += f / m->hours;
+            }
+        }
+        rent = E * hours / m->hours;
+        if (m->cold > 0 && rent <= V * used)
+            both = rent, both_paid = (double)hours / m->hours, both_over = 0;
+        else if (m->cold > 0)
+            both = V * used, both_paid = 0, both_over = used;
+        if (W <= both) {
+            steer += W;
+            paid += 1;
+        } else {
+            steer += both;
+            paid += both_paid;
+            overflow += both_over * m->capacity;
+        }
+    }
+    double money = steer + paid * m->licence + m->operations;
+    if (m->hybrid)
+        money += fmax(0, m->minimum - overflow * m->api);
+    return money;
+}
+
+static struct mixed random_mixed(void)
+{
+    struct mixed m = {.hours = 1 + rand() % 8,
+                      .capacity = exp(pick(5, 9)),
+                      .always_on = chance(0.7) ? exp(pick(5, 8)) : 0,
+                      .elastic = chance(0.8) ? exp(pick(5.5, 9)) : 0,
+                      .hybrid = chance(0.6),
+                      .held = rand() % 3,
+                      .cold = chance(0.2) ? 1 + rand() % 2 : 0,
+                      .licence = chance(0.3) ? pick(0, 300) : 0,
+                      .operations = chance(0.6) ? exp(pick(5, 9)) : 0,
+                      .minimum = chance(0.2) ? pick(0, 5000) : 0};
+    if (m.always_on <= 0 && m.elastic <= 0)
+        m.elastic = 1000;
+    if (m.elastic <= 0)
+        m.cold = 0;
+    m.cold = m.cold < m.hours ? m.cold : m.hours - 1;
+    m.api = (m.always_on > 0 ? m.always_on : m.elastic) / m.capacity * exp(pick(-0.5, 1.5));
+    double sum = 0;
+    for (int h = 0; h < m.hours; h++)
+        sum += m.load[h] = chance(0.3) ? 0.25 : pick(0.05, 1);
+    for (int h = 0; h < m.hours; h++)
+        m.load[h] *= m.hours / sum;
+    return m;
+}
+
+static int build_mixed(const struct mixed *m)
+{
+    struct llmcost_scenario *s = &scenario;
+    struct llmcost_diags diags;
+    llmcost_scenario_init(s);
+    llmcost_set(&s->version, 1);
+    llmcost_set(&s->workload.requests_per_month, 1000);
+    llmcost_set(&s->workload.input_tokens, 1e6);
+    llmcost_set(&s->workload.output_tokens, 0);
+    llmcost_set_load(s, m->load, m->hours);
+    struct llmcost_api *a = &s->api[llmcost_add_api(s, "a")];
+    llmcost_set(&a->input_per_mtok, m->api);
+    llmcost_set(&a->output_per_mtok, 0);
+    struct llmcost_api *behind = &s->api[llmcost_add_api(s, "behind")];
+    llmcost_set(&behind->input_per_mtok, m->api);
+    llmcost_set(&behind->output_per_mtok, 0);
+    llmcost_set(&behind->monthly_minimum, m->minimum);
+    struct llmcost_host *h = &s->host[llmcost_add_host(s, "h")];
+    if (m->always_on > 0)
+        llmcost_set(&h->gpu_hour, m->always_on / 730);
+    if (m->elastic > 0)
+        llmcost_set(&h->elastic_gpu_hour, m->elastic / 730);
+    llmcost_set(&h->requests_per_second, m->capacity / (730 * 3600));
+    llmcost_set(&h->min_replicas, m->held);
+    llmcost_set(&h->cold_start_hours, m->cold);
+    llmcost_set(&h->licence_per_gpu_year, m->licence * 12);
+    llmcost_set(&h->operations_per_month, m->operations);
+    struct llmcost_hybrid *mix = &s->hybrid[llmcost_add_hybrid(s, "mix")];
+    mix->host = h->id;
+    mix->api = behind->id;
+    llmcost_diags_init(&diags);
+    assert_true(llmcost_check(s, &diags));
+    return m->hybrid ? 3 : 2;
+}
+
+static void test_mixes(void **state)
+{
+    (void)state;
+    int found = 0;
+    int unverified = 0;
+    srand(7);
+    for (int i = 0; i < 3000; i++) {
+        struct mixed m = random_mixed();
+        int option = build_mixed(&m);
+        llmcost_break_even(&scenario, option, 0, &answer);
+        unverified += answer.status == LLMCOST_UNVERIFIED;
+        found += answer.status == LLMCOST_FOUND;
+        double end = answer.status == LLMCOST_UNVERIFIED ? answer.searched_to : 1e300;
+        for (int step = 1; step < 560; step++) {
+            double x = m.capacity * (step < 500 ? step * 0.0217 : 10 * exp((step - 500) * 0.04));
+            double option_cost = mixed_cost(&m, x);
+            double api_cost_x = m.api * x;
+            if (x > end || near_edge(x) ||
+                fabs(option_cost - api_cost_x) <= 1e-9 * fmax(option_cost, api_cost_x))
+                continue;
+            if (in_band(x) != (option_cost < api_cost_x)) {
+                print_error("mix %d: wrong at %.17g: %.17g against %.17g, status %d bands %d\n", i,
+                            x, option_cost, api_cost_x, answer.status, answer.bands);
+                for (int b = 0; b < answer.bands && b < 5; b++)
+                    print_error("  %d %.17g .. %d %.17g\n", answer.band[b].from_kind,
+                                answer.band[b].from, answer.band[b].to_kind, answer.band[b].to);
+                fail();
+            }
+        }
+    }
+    print_message("mixes: found %d, unverified %d of 3000\n", found, unverified);
+    assert_true(found > 500 && unverified < 300);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_references),
         cmocka_unit_test(test_brute_force),
+        cmocka_unit_test(test_mixes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

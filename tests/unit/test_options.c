@@ -1,0 +1,255 @@
+/* test_options.c - command lines to options: one row each. */
+#include "unit.h"
+
+#include "options.h"
+
+enum { MAX_WORDS = 8 };
+
+struct line_case {
+    const char *words[MAX_WORDS]; /* after the program's name */
+    int code;                     /* of the first complaint, 0: it is fine */
+    const char *advice;           /* part of its advice, NULL: any */
+    const char *command;          /* NULL: none */
+    int operands, sets, targets;
+    const char *target; /* "format:path" of the last target, path - for stdout */
+};
+
+static const struct line_case lines[] = {
+    {.words = {NULL}},
+    {.words = {"a.yaml"}, .command = "report", .operands = 1, .targets = 1, .target = "1:-"},
+    {.words = {"-"}, .command = "report", .operands = 1, .targets = 1, .target = "1:-"},
+    {.words = {"./report"}, .command = "report", .operands = 1, .targets = 1, .target = "1:-"},
+    {.words = {"report", "a"}, .command = "report", .operands = 1, .targets = 1, .target = "1:-"},
+    {.words = {"check", "a.yaml", "b.yaml"},
+     .command = "check",
+     .operands = 2,
+     .targets = 1,
+     .target = "1:-"},
+    {.words = {"a.yaml", "-f", "json"},
+     .command = "report",
+     .operands = 1,
+     .targets = 1,
+     .target = "2:-"},
+    {.words = {"-fjson", "a.yaml"},
+     .command = "report",
+     .operands = 1,
+     .targets = 1,
+     .target = "2:-"},
+    {.words = {"--format=json", "a.yaml", "--format", "table"},
+     .command = "report",
+     .operands = 1,
+     .targets = 1,
+     .target = "1:-"},
+    {.words = {"a.yaml", "-o", "x.json"},
+     .command = "report",
+     .operands = 1,
+     .targets = 1,
+     .target = "2:x.json"},
+    {.words = {"a.yaml", "-o", "x.d/x"},
+     .command = "report",
+     .operands = 1,
+     .targets = 1,
+     .target = "1:x.d/x"},
+    {.words = {"a.yaml", "-o", "x.json", "-f", "table"},
+     .command = "report",
+     .operands = 1,
+     .targets = 1,
+     .target = "1:x.json"},
+    {.words = {"a.yaml", "-o", "-"},
+     .command = "report",
+     .operands = 1,
+     .targets = 1,
+     .target = "1:-"},
+    {.words = {"a.yaml", "-f", "json:x"},
+     .command = "report",
+     .operands = 1,
+     .targets = 1,
+     .target = "2:x"},
+    {.words = {"a.yaml", "-f", "json:x", "-f", "table"},
+     .command = "report",
+     .operands = 1,
+     .targets = 2,
+     .target = "1:-"},
+    {.words = {"a.yaml", "-f", "json:C:x"},
+     .command = "report",
+     .operands = 1,
+     .targets = 1,
+     .target = "2:C:x"},
+    {.words = {"fields", "-o", "x.json"}, .command = "fields", .targets = 1, .target = "1:x.json"},
+    {.words = {"a.yaml", "--set", "a=1", "--set=b=2=3"},
+     .command = "report",
+     .operands = 1,
+     .sets = 2,
+     .targets = 1,
+     .target = "1:-"},
+    {.words = {"--", "-x.yaml", "--set.yaml"},
+     .command = "report",
+     .operands = 2,
+     .targets = 1,
+     .target = "1:-"},
+    {.words = {"init"}, .command = "init", .targets = 1, .target = "1:-"},
+    {.words = {"-h"}},
+    {.words = {"fields", "-qh"}, .command = "fields"},
+    {.words = {"-V", "a.yaml"}, .command = "report", .operands = 1},
+    {.words = {"reprot"}, .code = E_COMMAND, .advice = "did you mean \"report\"?"},
+    {.words = {"help"}, .code = E_COMMAND, .advice = "llmcost --help"},
+    {.words = {""}, .code = E_COMMAND},
+    {.words = {"solve", "a.yaml"}, .code = E_NOT_YET},
+    {.words = {"a.yaml", "check"}, .code = E_OPERANDS, .advice = "llmcost check a.yaml"},
+    {.words = {"report"}, .code = E_OPERANDS},
+    {.words = {"-", "-"}, .code = E_OPERANDS},
+    {.words = {"init", "a.yaml", "b.yaml"}, .code = E_OPERANDS},
+    {.words = {"--form", "json"}, .code = E_OPTION, .advice = "--format"},
+    {.words = {"--fromat=json"}, .code = E_OPTION, .advice = "did you mean --format?"},
+    {.words = {"--zzzzzz"}, .code = E_OPTION, .advice = "lists the options"},
+    {.words = {"-z"}, .code = E_OPTION},
+    {.words = {"-qz"}, .code = E_OPTION},
+    {.words = {"-strict"}, .code = E_OPTION, .advice = "did you mean --strict?"},
+    {.words = {"init", "--strict"}, .code = E_OPTION},
+    {.words = {"check", "a.yaml", "--width", "90"}, .code = E_OPTION},
+    {.words = {"a.yaml", "--strict=yes"}, .code = E_OPTION_VALUE, .advice = "--strict alone"},
+    {.words = {"a.yaml", "--format"}, .code = E_OPTION_VALUE},
+    {.words = {"a.yaml", "-f", "yaml"}, .code = E_OPTION_VALUE},
+    {.words = {"a.yaml", "-f", "jso"}, .code = E_OPTION_VALUE},
+    {.words = {"a.yaml", "-f", "json:"}, .code = E_OPTION_VALUE},
+    {.words = {"a.yaml", "-f", ""}, .code = E_OPTION_VALUE},
+    {.words = {"a.yaml", "-o", ""}, .code = E_OPTION_VALUE},
+    {.words = {"a.yaml", "--set", "x"}, .code = E_OPTION_VALUE},
+    {.words = {"a.yaml", "--set", "=1"}, .code = E_OPTION_VALUE},
+    {.words = {"a.yaml", "--max-errors", "0"}, .code = E_OPTION_VALUE},
+    {.words = {"a.yaml", "--max-errors", "201"}, .code = E_OPTION_VALUE},
+    {.words = {"a.yaml", "--width", "39"}, .code = E_OPTION_VALUE},
+    {.words = {"a.yaml", "--width", "99999999999999999999"}, .code = E_OPTION_VALUE},
+    {.words = {"a.yaml", "--width", "-80"}, .code = E_OPTION_VALUE},
+    {.words = {"a.yaml", "--color", "Always"}, .code = E_OPTION_VALUE},
+    {.words = {"a.yaml", "--error-format", "xml"}, .code = E_OPTION_VALUE},
+    {.words = {"a.yaml", "-f", "json:x", "-o", "x"}, .code = E_OPTION_VALUE},
+    {.words = {"a.yaml", "-f", "json:-", "-f", "table"}, .code = E_OPTION_VALUE},
+    {.words = {"a.yaml", "-f", "markdown"}, .code = E_NOT_YET},
+    {.words = {"a.yaml", "-o", "x.csv"}, .code = E_NOT_YET},
+    {.words = {"a.yaml", "--prices", "x"}, .code = E_NOT_YET},
+};
+
+static int parse(const char *const *words, struct options *options, struct llmcost_diags *diags)
+{
+    /* argv is char ** by tradition; nothing writes to it. */
+    union {
+        const char *read;
+        char *write;
+    } same;
+    char *argv[MAX_WORDS + 2];
+    int argc = 0;
+    same.read = "llmcost";
+    argv[argc++] = same.write;
+    for (int i = 0; i < MAX_WORDS && words[i] != NULL; i++) {
+        same.read = words[i];
+        argv[argc++] = same.write;
+    }
+    argv[argc] = NULL;
+    llmcost_diags_init(diags);
+    return options_parse(argc, argv, options, diags);
+}
+
+static void check_fine(const struct line_case *row, const struct options *options)
+{
+    assert_int_equal(options->operand_count, row->operands);
+    assert_int_equal(options->set_count, row->sets);
+    assert_int_equal(options->target_count, row->targets);
+    assert_string_equal(options->command != NULL ? options->command->name : "",
+                        row->command != NULL ? row->command : "");
+    if (row->targets > 0) {
+        char text[64];
+        const struct target *last = &options->targets[options->target_count - 1];
+        snprintf(text, sizeof text, "%d:%s", (int)last->format, last->path ? last->path : "-");
+        assert_string_equal(text, row->target);
+    }
+}
+
+static void test_lines(void **state)
+{
+    static struct llmcost_diags diags;
+    (void)state;
+    for (size_t i = 0; i < COUNT(lines); i++) {
+        const struct line_case *row = &lines[i];
+        struct options options;
+        bool ok = parse(row->words, &options, &diags);
+        if (ok != (row->code == 0) || (!ok && diags.list[0].code != row->code))
+            print_error("row %zu: %s\n", i, row->words[0] ? row->words[0] : "");
+        assert_int_equal(ok, row->code == 0);
+        assert_int_equal(diags.errors > 0, !ok);
+        if (ok)
+            check_fine(row, &options);
+        else
+            assert_int_equal(diags.list[0].code, row->code);
+        if (row->advice != NULL)
+            assert_non_null(strstr(diags.list[0].advice, row->advice));
+        options_free(&options);
+    }
+}
+
+static void test_all_problems_at_once(void **state)
+{
+    static struct llmcost_diags diags;
+    static const char *const words[MAX_WORDS] = {"--width", "3", "--zebra", "--error-format=json"};
+    struct options options;
+    (void)state;
+    assert_false(parse(words, &options, &diags));
+    assert_int_equal(diags.errors, 2);
+    assert_int_equal(options.error_format, DIAG_JSON);
+    options_free(&options);
+}
+
+static void test_too_many_sets(void **state)
+{
+    static struct llmcost_diags diags;
+    static char program[] = "llmcost", file[] = "a.yaml", set[] = "--set=a=1";
+    static char *argv[MAX_SETS + 4];
+    struct options options;
+    int argc = 0;
+    (void)state;
+    argv[argc++] = program;
+    argv[argc++] = file;
+    for (int i = 0; i < MAX_SETS; i++)
+        argv[argc++] = set;
+    llmcost_diags_init(&diags);
+    assert_true(options_parse(argc, argv, &options, &diags));
+    options_free(&options);
+    argv[argc++] = set;
+    assert_false(options_parse(argc, argv, &options, &diags));
+    assert_int_equal(diags.list[0].code, E_OPTION_VALUE);
+    options_free(&options);
+}
+
+/* Rows that would make two options look alike, or help useless. */
+static void test_rows(void **state)
+{
+    int count;
+    const struct option_row *rows = option_rows(&count);
+    (void)state;
+    assert_in_range(count, 1, 64); /* options.seen has a bit for each */
+    for (int i = 0; i < count; i++) {
+        assert_non_null(rows[i].name);
+        assert_true(rows[i].later || (rows[i].take != NULL && rows[i].text != NULL));
+        for (int j = 0; j < i; j++) {
+            assert_string_not_equal(rows[i].name, rows[j].name);
+            assert_true(rows[i].letter == 0 || rows[i].letter != rows[j].letter);
+        }
+    }
+    for (int i = 0; i < COMMANDS; i++) {
+        const struct command_row *row = &command_rows()[i];
+        assert_int_equal(row->id, i);
+        assert_ptr_equal(command_find(row->name), row);
+        assert_true(row->run == NULL || (row->text && row->details && row->operands));
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_lines),
+        cmocka_unit_test(test_all_problems_at_once),
+        cmocka_unit_test(test_too_many_sets),
+        cmocka_unit_test(test_rows),
+    };
+    return cmocka_run_group_tests_name("options", tests, NULL, NULL);
+}
