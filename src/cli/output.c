@@ -49,7 +49,8 @@ bool sinks_close(struct sink *sinks, int count, struct llmcost_diags *diags)
         if (stream == NULL)
             continue;
         bool failed = ferror(stream) != 0;
-        ok = fclose(stream) == 0 && !failed && ok;
+        /* glibc may lose the text for want of memory and still report success. */
+        ok = fclose(stream) == 0 && !failed && sinks[i].text != NULL && ok;
     }
     return ok || complain_memory(diags);
 }

@@ -3,6 +3,7 @@
 # and complains exactly as expected, no more and no less.
 # An expectation is `# expect: LINE:COL: MESSAGE [CODE]`: MESSAGE may be a part of what is printed.
 # They are the first lines of FILE.yaml, or stand in FILE.expect when the file cannot hold them.
+# shellcheck disable=SC2016 # backquotes in single quotes are those of the messages
 set -u
 binary=$1
 here=$(cd "$(dirname "$0")" && pwd)
