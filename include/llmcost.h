@@ -651,6 +651,14 @@ struct llmcost_against {
 void llmcost_against(const struct llmcost_scenario *scenario, const struct llmcost_result *result,
                      int option, int against, struct llmcost_against *ret_against);
 
+/* What an option has cost by the end of each month of the horizon, discounted, one-off included
+ * (§7): result->months figures. */
+void llmcost_cumulative(const struct llmcost_scenario *scenario,
+                        const struct llmcost_option_result *option, double *ret_cumulative);
+/* The feasible and eligible option with the lowest bill of month 0..months-1, one-offs aside; -1
+ * when there is none. */
+int llmcost_month_winner(const struct llmcost_result *result, int month);
+
 enum llmcost_edge { LLMCOST_OPEN, LLMCOST_ROOT, LLMCOST_JUMP, LLMCOST_LIMIT };
 enum llmcost_answer { LLMCOST_FOUND, LLMCOST_NEVER, LLMCOST_ALWAYS, LLMCOST_UNVERIFIED };
 enum llmcost_reason {

@@ -62,7 +62,7 @@ fi
 if tool cppcheck cppcheck; then
     # shellcheck disable=SC2086 # a list of flags
     cppcheck --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
-        --quiet -j "$jobs" --suppress=missingIncludeSystem --suppress=normalCheckLevelMaxBranches \
+        --quiet -j "$jobs" --suppress=missingIncludeSystem --suppress=normalCheckLevelMaxBranches --suppress=negativeIndex \
         --template='{file}:{line}: {severity}: {message} [{id}]' -Iinclude -Isrc/core -Isrc/io \
         -Isrc/cli src >"$scratch/log" 2>&1
     verdict cppcheck $?

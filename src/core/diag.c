@@ -16,10 +16,7 @@ void llmcost_diags_init(struct llmcost_diags *diags)
 static void format_text(char *buffer, size_t size, const char *format, va_list arguments)
 {
     static const char mark[] = "...";
-    int length = vsnprintf(buffer, size, format, arguments);
-    if (length < 0)
-        buffer[0] = '\0';
-    if (length < 0 || (size_t)length < size)
+    if (vsnprintf(buffer, size, format, arguments) < (int)size)
         return;
     size_t end = size - sizeof mark;
     while (end > 0 && ((unsigned char)buffer[end] & 0xC0) == 0x80)

@@ -175,20 +175,6 @@ static bool evaluate_option(const struct llmcost_scenario *scenario, int option,
     return true;
 }
 
-/* one_off + sum cost_m * (1+discount)^(-(m+1)/12) (§7). */
-static double horizon_cost(const struct llmcost_scenario *scenario,
-                           const struct llmcost_option_result *r)
-{
-    const double step = root12(1 + scenario->discount_per_year.value);
-    double total = 0;
-    double growth = 1;
-    for (int m = 0; m < (int)scenario->months.value; m++) {
-        growth *= step;
-        total += r->month_cost[m] / growth;
-    }
-    return r->one_off + total;
-}
-
 /* ---- Verdict
  * ----------------------------------------------------------------------------------------- */
 
@@ -244,6 +230,7 @@ bool llmcost_evaluate(const struct llmcost_scenario *scenario, struct llmcost_re
 {
     struct llmcost_result *r = ret_result;
     struct demand demand;
+    double cumulative[LLMCOST_MAX_MONTHS];
     demand_make(scenario, requests_per_month(scenario), &demand);
     r->requests_per_month = demand.requests;
     r->input_tokens_per_month = demand.requests * demand.input_tokens;
@@ -265,7 +252,8 @@ bool llmcost_evaluate(const struct llmcost_scenario *scenario, struct llmcost_re
             llmcost_advise(diags, "look for a unit slip in the demand or in the prices");
             return false;
         }
-        o->horizon_cost = horizon_cost(scenario, o);
+        llmcost_cumulative(scenario, o, cumulative);
+        o->horizon_cost = cumulative[r->months - 1];
         rules_judge(scenario, option, o);
     }
     judge(scenario, r);

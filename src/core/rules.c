@@ -161,29 +161,29 @@ static const struct {
     [LLMCOST_THUMB_THREE_OF_THREE] =
         {.look = three_of_three,
          .row = {.id = "three_of_three",
-                 .source = "R. de Melo, Llama 2 Is Here. Should You Self-Host? (2023)",
+                 .source = "R. de Melo 2023",
                  .text = "Self-host only if volume wins after people are paid, quality clears the "
                          "bar and there is a reason to keep data in-house."}},
     [LLMCOST_THUMB_SPEND_PER_YEAR] =
         {.look = spend_per_year,
          .row = {.id = "api_spend_per_year",
-                 .source = "Towards AI article on self-hosting costs",
+                 .source = "Towards AI",
                  .text = "API spend under $50k a year: rent; $50k to $500k: consider a mix; over "
                          "$500k: model self-hosting."}},
     [LLMCOST_THUMB_SPEND_PER_MONTH] =
         {.look = spend_per_month,
          .row = {.id = "api_spend_per_month",
-                 .source = "learning page Self-Hosting LLMs",
+                 .source = "Self-Hosting LLMs",
                  .text = "API spend under $5k a month: never self-host; over $10k: look at it."}},
     [LLMCOST_THUMB_7B_ON_A10G] =
         {.look = small_model,
          .row = {.id = "7b_on_a10g",
-                 .source = "learning page Self-Hosting LLMs",
+                 .source = "Self-Hosting LLMs",
                  .text = "A 7B model on one A10G at $0.75/h pays from about 10M tokens a day."}},
     [LLMCOST_THUMB_70B_ON_A100] =
         {.look = large_model,
          .row = {.id = "70b_on_a100",
-                 .source = "learning page Self-Hosting LLMs",
+                 .source = "Self-Hosting LLMs",
                  .text = "A 70B model on A100s pays from about 50M tokens a day."}},
 };
 

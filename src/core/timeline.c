@@ -3,20 +3,45 @@
  */
 #include "core.h"
 
+void llmcost_cumulative(const struct llmcost_scenario *scenario,
+                        const struct llmcost_option_result *option, double *ret_cumulative)
+{
+    const double step = root12(1 + scenario->discount_per_year.value);
+    double total = option->one_off;
+    double growth = 1;
+    for (int m = 0; m < (int)scenario->months.value; m++) {
+        growth *= step;
+        total += option->month_cost[m] / growth;
+        ret_cumulative[m] = total;
+    }
+}
+
+int llmcost_month_winner(const struct llmcost_result *result, int month)
+{
+    int best = -1;
+    for (int i = 0; i < result->options; i++) {
+        const struct llmcost_option_result *o = &result->option[i];
+        if (o->feasible && o->eligible &&
+            (best < 0 || o->month_cost[month] < result->option[best].month_cost[month]))
+            best = i;
+    }
+    return best;
+}
+
 /* Months until the cumulative discounted saving, one-offs included, is >= 0, and when it falls back
  * below. */
 static void find_payback(const struct llmcost_scenario *scenario,
                          const struct llmcost_option_result *option,
                          const struct llmcost_option_result *against, struct llmcost_against *ret)
 {
-    const double step = root12(1 + scenario->discount_per_year.value);
-    double saved = against->one_off - option->one_off;
-    double growth = 1;
+    double own[LLMCOST_MAX_MONTHS];
+    double other[LLMCOST_MAX_MONTHS];
+    llmcost_cumulative(scenario, option, own);
+    llmcost_cumulative(scenario, against, other);
     for (int m = 0; m < (int)scenario->months.value; m++) {
-        growth *= step;
-        saved += (against->month_cost[m] - option->month_cost[m]) / growth;
-        /* half a cent either way is no saving and no loss: sums of equal bills may differ in the
-         * last bit */
+        /* sums of equal bills may differ in their last bits: a millionth is neither saving nor loss
+         */
+        const double saved = other[m] - own[m];
         if (ret->payback_month == 0 && saved >= -1e-6)
             ret->payback_month = m + 1;
         else if (ret->payback_month > 0 && ret->payback_lost_month == 0 && saved < -1e-6)
@@ -32,10 +57,15 @@ static void find_ceiling(const struct llmcost_scenario *scenario, int option, in
 {
     const struct llmcost_api *api = llmcost_option_api(scenario, against);
     const double fall = api ? api->price_change_per_year.value : 0;
-    const double flat = result->option[option].month_cost[0];
+    const struct llmcost_option_result *o = &result->option[option];
+    const double flat = o->month_cost[0];
     if (llmcost_option_host(scenario, against) != NULL ||
-        llmcost_option_api(scenario, option) != NULL || fall >= 0 || flat <= 0)
+        llmcost_option_api(scenario, option) != NULL || fall >= 0 || flat <= 0 ||
+        scenario->workload.growth_per_year.value != 0)
         return;
+    for (int m = 1; m < result->months; m++)
+        if (o->month_cost[m] < flat || o->month_cost[m] > flat)
+            return;
     const double d = -llmcost_log(1 + fall) / 12;
     const double r = result->option[against].month_cost[0] / flat;
     ret->has_ceiling = true;

@@ -124,8 +124,16 @@ static double convert_exactly(const struct decimal *decimal)
 {
     struct big numerator = {.used = 0}, denominator = {.used = 1, .word = {1}};
     int64_t tens = decimal->point - decimal->count;
-    for (int i = 0; i < decimal->count; i++)
-        big_multiply(&numerator, 10, decimal->digit[i]);
+    uint32_t digits = 0, scale = 1; /* nine digits at a time */
+    for (int i = 0; i < decimal->count; i++) {
+        digits = digits * 10 + decimal->digit[i];
+        scale *= 10;
+        if (scale == 1000000000 || i + 1 == decimal->count) {
+            big_multiply(&numerator, scale, digits);
+            digits = 0;
+            scale = 1;
+        }
+    }
     big_multiply_ten(tens > 0 ? &numerator : &denominator, tens > 0 ? tens : -tens);
 
     int exponent = big_bits(&numerator) - big_bits(&denominator) - QUOTIENT_BITS;

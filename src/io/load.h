@@ -60,7 +60,6 @@ enum {
     E_BASIS = 307,      /* not measured, quoted or assumed */
     E_WEIGHTS = 308,    /* a load list of another length, or without any demand */
     E_EXTRA_NAME = 309, /* the name of an extra line: 1 to 64 printable characters */
-    E_TEXT = 310,       /* a text with control characters */
 };
 
 /* Read a whole file, "-" for stdin, up to MAX_FILE_BYTES. On failure (unreadable, a directory, too

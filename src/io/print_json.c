@@ -6,6 +6,7 @@
 #include "words.h"
 
 #include <errno.h>
+#include <stdlib.h>
 
 #define FORMAT_VERSION "1.0"
 
@@ -176,6 +177,10 @@ static void add_against(struct writer *w, cJSON *item, int option)
                   against.simple_payback_months);
     add_number_if(w, object, "saving_ceiling", against.has_ceiling, NUMBER_MONEY,
                   against.saving_ceiling);
+    add_number_if(w, object, "payback_lost_month", against.payback_lost_month > 0, NUMBER_FIGURE,
+                  against.payback_lost_month);
+    add_number_if(w, object, "saving_ceiling_month", against.has_ceiling, NUMBER_FIGURE,
+                  against.ceiling_month);
 }
 
 static void add_option(struct writer *w, cJSON *options, int index)
@@ -247,6 +252,36 @@ static void add_break_even(struct writer *w, cJSON *root)
     }
 }
 
+/* ---- Month by month ---- */
+
+/* What each option costs in a month, and by its end: discounted, one-off included. */
+static void add_timeline(struct writer *w, cJSON *root)
+{
+    const struct llmcost_result *result = w->report->result;
+    const struct llmcost_scenario *scenario = w->report->scenario;
+    const size_t options = (size_t)result->options;
+    cJSON *timeline = json_array(&w->ok, root, "timeline");
+    double(*cumulative)[LLMCOST_MAX_MONTHS] = malloc(options * sizeof *cumulative);
+    if (cumulative == NULL) {
+        w->ok = false;
+        return;
+    }
+    for (size_t i = 0; i < options; i++)
+        llmcost_cumulative(scenario, &result->option[i], cumulative[i]);
+    for (int month = 0; month < result->months; month++) {
+        cJSON *row = json_object(&w->ok, timeline, NULL);
+        json_number(&w->ok, row, "month", NUMBER_FIGURE, month + 1);
+        cJSON *list = json_array(&w->ok, row, "options");
+        for (int i = 0; i < result->options; i++) {
+            cJSON *option = json_object(&w->ok, list, NULL);
+            json_text(&w->ok, option, "id", llmcost_option_id(scenario, i));
+            json_number(&w->ok, option, "cost", NUMBER_MONEY, result->option[i].month_cost[month]);
+            json_number(&w->ok, option, "cumulative", NUMBER_MONEY, cumulative[i][month]);
+        }
+    }
+    free(cumulative);
+}
+
 /* ---- The whole ---- */
 
 static void add_report(struct writer *w, cJSON *root)
@@ -258,7 +293,7 @@ static void add_report(struct writer *w, cJSON *root)
     for (int option = 0; option < w->report->result->options; option++)
         add_option(w, options, option);
     add_break_even(w, root);
-    json_array(&w->ok, root, "timeline");
+    add_timeline(w, root);
     json_null(&w->ok, root, "uncertainty");
     add_thumbs(w, root);
     add_not_priced(w, root);

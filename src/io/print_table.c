@@ -87,9 +87,9 @@ static void print_decision(struct page *page)
 static void print_report(struct page *page)
 {
     static void (*const sections[])(struct page *) = {
-        print_title,     print_overrides,   print_decision, print_options,
-        print_obstacles, print_break_evens, print_thumbs,   print_warnings,
-        print_omissions, print_assumptions, print_notes,
+        print_title,     print_overrides,   print_decision,    print_options,
+        print_obstacles, print_break_evens, print_timeline,    print_thumbs,
+        print_warnings,  print_omissions,   print_assumptions, print_notes,
     };
     page->is_closing = false;
     for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++)

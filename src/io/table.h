@@ -54,6 +54,9 @@ void page_grid(struct page *page, const struct grid_row *rows, int count);
 /* table_options.c */
 void print_options(struct page *page);
 
+/* table_timeline.c: nothing when every month is like the first. */
+void print_timeline(struct page *page);
+
 /* table_bands.c */
 void print_break_evens(struct page *page);
 

@@ -343,7 +343,7 @@ static void test_complaints_are_cut_between_characters(void **state)
         strcat(text, "\xE6\x97\xA5");
     for (int pad = 0; pad < 3; pad++) {
         llmcost_diags_init(&diags);
-        llmcost_complain(&diags, LLMCOST_ERROR, 1, 1, 1, "%s%s", "xx" + pad, text);
+        llmcost_complain(&diags, LLMCOST_ERROR, 1, 1, 1, "%s%s", &"xx"[pad], text);
         const char *kept = diags.list[0].text;
         size_t length = strlen(kept);
         assert_true(length < sizeof diags.list[0].text);

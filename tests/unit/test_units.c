@@ -46,7 +46,9 @@ static const struct good_row good_rows[] = {
     {.text = "5e-324", .value = 5e-324},
     {.text = "2.4703282292062327e-324", .value = 0},
     {.text = "2.4703282292062328e-324", .value = 5e-324},
+    {.text = "1e-390", .value = 0},
     {.text = "1e-400", .value = 0},
+    {.text = "1e-500", .value = 0},
     {.text = "0e999999999999", .value = 0},
     {.text = "1e-999999999999", .value = 0},
 };
