@@ -19,7 +19,8 @@ COMPILE = $(CC) $(CPPFLAGS) $(CFLAGS) $(STRICT)
 say = $(if $(V),,@echo '  $(1)  $(2)';)
 
 core_objects := $(patsubst src/%.c,$(BUILD)/obj/%.o,$(sort $(wildcard src/core/*.c)))
-outer_objects := $(patsubst src/%.c,$(BUILD)/obj/%.o,$(sort $(wildcard src/io/*.c src/cli/*.c)))
+outer_objects := $(patsubst src/%.c,$(BUILD)/obj/%.o,$(sort $(wildcard src/io/*.c src/cli/*.c))) \
+	$(patsubst src/%.yaml,$(BUILD)/obj/%.o,$(sort $(wildcard src/catalog/*.yaml)))
 main_object := $(BUILD)/obj/cli/main.o
 unit_sources := $(sort $(wildcard tests/unit/test_*.c))
 unit_programs := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(unit_sources))
@@ -122,6 +123,19 @@ $(BUILD)/obj/io/%.o: src/io/%.c $(BUILD)/flags
 $(BUILD)/obj/cli/%.o: src/cli/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call say,CC,$<)$(COMPILE) $(POSIX) -Iinclude -iquote src/io $(LIBS_CFLAGS) -MMD -MP -c $< -o $@
+
+# A catalog becomes an array of its bytes: a string would be longer than C17 promises to take.
+$(BUILD)/obj/catalog/%.c: src/catalog/%.yaml Makefile
+	@mkdir -p $(@D)
+	$(call say,OD,$<)(echo '#include <stddef.h>'; \
+		echo 'extern const unsigned char catalog_$*[];'; \
+		echo 'extern const size_t catalog_$*_length;'; \
+		echo 'const unsigned char catalog_$*[] = {'; \
+		LC_ALL=C od -A n -v -t x1 $< | sed 's/ *\([0-9a-f][0-9a-f]\)/0x\1,/g'; \
+		echo '0};'; echo 'const size_t catalog_$*_length = sizeof catalog_$* - 1;') >$@
+
+$(BUILD)/obj/catalog/%.o: $(BUILD)/obj/catalog/%.c $(BUILD)/flags
+	$(call say,CC,$<)$(COMPILE) -MMD -MP -c $< -o $@
 
 $(BUILD)/obj/tests/%.o: tests/%.c $(BUILD)/flags
 	@mkdir -p $(@D)

@@ -17,8 +17,7 @@
 
 #define LLMCOST_VERSION "0.1.0"
 
-/* ---- Limits
- * ------------------------------------------------------------------------------------------- */
+/* ---- Limits ---- */
 
 enum {
     LLMCOST_MAX_APIS = 128,
@@ -42,8 +41,7 @@ enum {
 /* A bill beyond this many units of the currency is refused (§0). */
 #define LLMCOST_MAX_BILL 9e12
 
-/* ---- Numbers
- * ------------------------------------------------------------------------------------------ */
+/* ---- Numbers ---- */
 
 /* Where a value came from. UNSET: never stated, and there is no default. */
 enum llmcost_origin {
@@ -84,6 +82,10 @@ struct llmcost_name {
  * sentence), for anything else. */
 bool llmcost_parse_number(const char *text, size_t length, double *ret_value, const char **ret_why);
 
+/* The p quantile (0 < p < 1) of a range: triangular, lognormal, uniform (§10); a point is its
+ * value. */
+double llmcost_quantile(const struct llmcost_input *input, double p);
+
 /* exp, log and pow built on IEEE + - * / and sqrt alone: the same bits on every machine, within 2
  * ulp (§0). */
 double llmcost_exp(double x);
@@ -93,8 +95,7 @@ double llmcost_pow(double x, double y);
 /* whole(x) = ceil(x * (1 - 1e-12)): 4.000000000000001 replicas are 4 (§0). */
 double llmcost_whole(double x);
 
-/* ---- Scenario
- * ----------------------------------------------------------------------------------------- */
+/* ---- Scenario ---- */
 
 /* The sections of a scenario, in the order of the contract. */
 enum llmcost_section {
@@ -123,19 +124,20 @@ enum llmcost_load_kind {
 struct llmcost_load {
     uint8_t kind;             /* enum llmcost_load_kind */
     struct llmcost_name name; /* of a named shape, or the CSV's path */
-    struct llmcost_input
-        factor;    /* load_factor: an input for LLMCOST_LOAD_FACTOR, else derived 1/max(w) */
+    /* load_factor: an input for LLMCOST_LOAD_FACTOR, else derived, 1/max(w) */
+    struct llmcost_input factor;
     int32_t hours; /* H, 1..LLMCOST_MAX_HOURS */
     int32_t levels;
     double level[LLMCOST_MAX_HOURS];        /* distinct weights, falling */
     int16_t level_hours[LLMCOST_MAX_HOURS]; /* hours at that level */
+    int32_t hours_above[LLMCOST_MAX_HOURS]; /* hours at that level or a higher one */
     int16_t level_of[LLMCOST_MAX_HOURS];    /* hour -> its level */
     double weight[LLMCOST_MAX_HOURS];       /* in order of time */
 };
 
 struct llmcost_workload {
-    struct llmcost_input requests_per_day, requests_per_month, tokens_per_day,
-        tokens_per_month;                             /* one of */
+    struct llmcost_input requests_per_day, requests_per_month; /* exactly one of the four */
+    struct llmcost_input tokens_per_day, tokens_per_month;
     struct llmcost_input input_tokens, output_tokens; /* per request */
     struct llmcost_input cached_share, cache_write_share, batch_share, long_context_share;
     struct llmcost_input attempts_per_request, burst, growth_per_year;
@@ -207,9 +209,10 @@ struct llmcost_scenario {
     struct llmcost_input version, hours_per_month;
     struct llmcost_name name, notes, currency, baseline;
     struct llmcost_workload workload;
-    struct llmcost_input salary_per_year, overhead;                                 /* team */
-    struct llmcost_input months, discount_per_year;                                 /* horizon */
-    struct llmcost_input data_in_house, min_quality, max_ttft_ms, min_availability; /* rules */
+    struct llmcost_input salary_per_year, overhead; /* team */
+    struct llmcost_input months, discount_per_year; /* horizon */
+    /* rules */
+    struct llmcost_input data_in_house, min_quality, max_ttft_ms, min_availability;
     struct llmcost_input samples, seed; /* uncertainty */
     struct llmcost_gates gates;
     struct llmcost_name section[LLMCOST_SECTIONS]; /* where each section begins, for complaints */
@@ -241,8 +244,10 @@ int llmcost_add_hybrid(struct llmcost_scenario *scenario, const char *id);
 int llmcost_option_count(const struct llmcost_scenario *scenario);
 enum llmcost_option_kind llmcost_option_kind(const struct llmcost_scenario *scenario, int option);
 const char *llmcost_option_id(const struct llmcost_scenario *scenario, int option);
+
 /* The option with that id, or -1. */
 int llmcost_find_option(const struct llmcost_scenario *scenario, const char *id);
+
 /* The parts an option is made of: the host it runs and the api it calls, NULL where it has none. */
 const struct llmcost_host *llmcost_option_host(const struct llmcost_scenario *scenario, int option);
 const struct llmcost_api *llmcost_option_api(const struct llmcost_scenario *scenario, int option);
@@ -255,8 +260,7 @@ void llmcost_set_load_factor(struct llmcost_scenario *scenario, double factor);
 /* A number as code states it: value in place, origin LLMCOST_SET. */
 void llmcost_set(struct llmcost_input *input, double value);
 
-/* ---- Fields: the table of inputs
- * ---------------------------------------------------------------------- */
+/* ---- Fields: the table of inputs ---- */
 
 enum llmcost_kind {
     LLMCOST_NUMBER,
@@ -319,8 +323,8 @@ enum {
     LLMCOST_WHOLE = 2,    /* a whole number */
     LLMCOST_NOTABLE = 4,  /* its default is an assumption worth showing */
     LLMCOST_LATER = 8,    /* declared, but its effect is not built yet: refused */
-    LLMCOST_PRICE =
-        16, /* a price input, for attribution; workload inputs are usage, the rest structure */
+    /* A price input, for attribution; workload inputs are usage, the rest structure. */
+    LLMCOST_PRICE = 16,
     LLMCOST_ABOVE_MIN = 32, /* min itself is excluded */
     LLMCOST_TO_API = 64,    /* a reference to an api */
     LLMCOST_TO_HOST = 128,  /* a reference to a host */
@@ -337,21 +341,24 @@ struct llmcost_field {
     uint8_t kind;     /* enum llmcost_kind */
     uint8_t unit;     /* enum llmcost_unit */
     uint8_t choice;   /* enum llmcost_choice */
-    uint8_t
-        alternative; /* within a choice: fields of one alternative go together; 0 goes with any */
+    /* Within a choice: fields of one alternative go together; 0 goes with any. */
+    uint8_t alternative;
     bool has_default;
     uint16_t flags;
 };
 
 /* All fields in the order of the contract, section by section. */
 const struct llmcost_field *llmcost_fields(size_t *ret_count);
+
 /* The fields legal in a section, in order, the common ones of apis and hosts included: start with
  * NULL; NULL ends. */
 const struct llmcost_field *llmcost_next_field(enum llmcost_section section,
                                                const struct llmcost_field *previous);
 const struct llmcost_field *llmcost_find_field(enum llmcost_section section, const char *name);
+
 /* The key of a section, "workload"; "" for the top. */
 const char *llmcost_section_name(enum llmcost_section section);
+
 /* "requests/day", "USD/Mtok": money units carry the currency. Returns buffer. */
 const char *llmcost_unit_text(enum llmcost_unit unit, const char *currency, char *buffer,
                               size_t size);
@@ -367,30 +374,35 @@ struct llmcost_ref {
 struct llmcost_input *llmcost_at(struct llmcost_scenario *scenario, struct llmcost_ref ref);
 const struct llmcost_input *llmcost_read(const struct llmcost_scenario *scenario,
                                          struct llmcost_ref ref);
+
 /* Every number of the scenario in turn, stated or not: start with LLMCOST_FIRST_INPUT; false after
  * the last. */
 #define LLMCOST_FIRST_INPUT ((struct llmcost_ref){.field = -1, .extra = -1})
 bool llmcost_next_input(const struct llmcost_scenario *scenario, struct llmcost_ref *ref);
+
 /* The member of a field in entry `index` of a section, whatever its type: struct llmcost_input,
  * llmcost_name, llmcost_load, or llmcost_common (of an `extra` row). NULL for an index out of
  * range. */
 void *llmcost_member(struct llmcost_scenario *scenario, enum llmcost_section section, int index,
                      const struct llmcost_field *field);
+
 /* 1 for sections that are not maps of options. */
 int llmcost_section_entries(const struct llmcost_scenario *scenario, enum llmcost_section section);
+
 /* Its path, `apis.hosted.input_per_mtok`; ids and names that are not plain words are quoted.
  * Returns buffer. */
 const char *llmcost_path(const struct llmcost_scenario *scenario, struct llmcost_ref ref,
                          char *buffer, size_t size);
+
 /* The reference a path names; false when it names no number of this scenario. */
 bool llmcost_find_path(const struct llmcost_scenario *scenario, const char *path,
                        struct llmcost_ref *ret_ref);
+
 /* Change one number and what follows from it (the load factor reshapes the load); its origin
  * becomes SET. */
 void llmcost_assign(struct llmcost_scenario *scenario, struct llmcost_ref ref, double value);
 
-/* ---- Diagnostics
- * --------------------------------------------------------------------------------------- */
+/* ---- Diagnostics ---- */
 
 enum llmcost_severity { LLMCOST_ERROR, LLMCOST_WARNING };
 
@@ -413,18 +425,24 @@ struct llmcost_diags {
 };
 
 void llmcost_diags_init(struct llmcost_diags *diags);
+
 /* Add one complaint, printf style; the advice is set by llmcost_advise() on the last one added. */
+void llmcost_complain(struct llmcost_diags *diags, enum llmcost_severity severity, int code,
+                      uint32_t line, uint32_t column, const char *format, ...)
 #if defined(__GNUC__)
-__attribute__((format(printf, 6, 7)))
+    __attribute__((format(printf, 6, 7)))
 #endif
-void llmcost_complain(struct llmcost_diags *diags, enum llmcost_severity severity, int code, uint32_t line,
-                      uint32_t column, const char *format, ...);
+    ;
+
+void llmcost_advise(struct llmcost_diags *diags, const char *format, ...)
 #if defined(__GNUC__)
-__attribute__((format(printf, 2, 3)))
+    __attribute__((format(printf, 2, 3)))
 #endif
-void llmcost_advise(struct llmcost_diags *diags, const char *format, ...);
+    ;
+
 /* In order of input, line and column; equal complaints once. */
 void llmcost_diags_sort(struct llmcost_diags *diags);
+
 /* The edit distance of two words, and the nearest of `count` words within a third of its length;
  * NULL when none. */
 const char *llmcost_nearest(const char *word, const char *const *words, size_t count);
@@ -435,8 +453,7 @@ const char *llmcost_nearest(const char *word, const char *const *words, size_t c
  * of an id or a reference. */
 bool llmcost_check(struct llmcost_scenario *scenario, struct llmcost_diags *diags);
 
-/* ---- Engine: scenario -> result
- * ------------------------------------------------------------------------ */
+/* ---- Engine: scenario -> result ---- */
 
 /* Cost lines: one row each in components.c, in the order of the report. */
 enum llmcost_component {
@@ -477,8 +494,8 @@ struct llmcost_component_row {
     const char *label;    /* for people: "input tokens" */
     const char *unit;     /* of the quantity: "Mtok", "GPU-hour", "month" */
     const char *formula;  /* in field names */
-    const char *omitted;  /* what a reader should know when nothing of it is stated, NULL when it is
-                             no omission */
+    /* What a reader should know when nothing of it is stated; NULL when it is no omission. */
+    const char *omitted;
 };
 const struct llmcost_component_row *llmcost_component_row(enum llmcost_component component);
 
@@ -508,12 +525,12 @@ struct llmcost_fleet {
     double served_requests;   /* billed requests a month that the host serves */
     double overflow_requests; /* billed requests a month that go to the api of a hybrid */
     double overflow_share;
-    double overflow_peak;   /* requests/s */
-    double monthly_per_gpu; /* what one always-on GPU costs a month, at utilization 1, overhead
-                               included */
-    uint8_t throughput;     /* enum llmcost_throughput */
-    bool spare_is_elastic;  /* spares and staging are cheaper at the elastic rate */
-    bool fits;              /* the demand is served */
+    double overflow_peak; /* requests/s */
+    /* What one always-on GPU costs a month, at utilization 1, overhead included. */
+    double monthly_per_gpu;
+    uint8_t throughput;    /* enum llmcost_throughput */
+    bool spare_is_elastic; /* spares and staging are cheaper at the elastic rate */
+    bool fits;             /* the demand is served */
 };
 
 enum llmcost_rule {
@@ -528,21 +545,21 @@ const char *llmcost_rule_id(enum llmcost_rule rule);
 
 struct llmcost_option_result {
     bool feasible, eligible;
-    bool has_fleet;                    /* false for an api: `fleet` then means nothing */
-    uint8_t rule[LLMCOST_RULES_COUNT]; /* enum llmcost_status; NOT_STATED: the scenario has no such
-                                          rule */
-    int32_t infeasible_month; /* 1-based first month in which the demand is not served, 0 when
-                                 feasible */
+    bool has_fleet; /* false for an api: `fleet` then means nothing */
+    /* enum llmcost_status; NOT_STATED: the scenario has no such rule. */
+    uint8_t rule[LLMCOST_RULES_COUNT];
+    /* The first month, from 1, in which the demand is not served; 0 when feasible. */
+    int32_t infeasible_month;
     int32_t lines;
-    int64_t
-        monthly_micros; /* the first month's bill, one-off share included: the sum of the lines */
+    /* The first month's bill, one-off share included: the sum of the lines. */
+    int64_t monthly_micros;
     int64_t one_off_micros; /* the one-off share of monthly_micros */
     double one_off;         /* currency, paid at the start */
     double horizon_cost;    /* currency, discounted, one-off included (§7) */
     struct llmcost_fleet fleet;
     struct llmcost_line line[LLMCOST_MAX_LINES];
-    double month_cost[LLMCOST_MAX_MONTHS]; /* currency, without one-off; only `months` of them are
-                                              set */
+    /* Currency, without one-off; only `months` of them are set. */
+    double month_cost[LLMCOST_MAX_MONTHS];
 };
 
 /* Published rules of thumb (§11). */
@@ -563,9 +580,9 @@ enum llmcost_advice {
 };
 struct llmcost_thumb_result {
     uint8_t says; /* enum llmcost_advice */
-    uint8_t
-        agrees; /* enum llmcost_status: PASS agrees, FAIL does not, UNKNOWN cannot be judged here */
-    double figure; /* the figure the rule looks at: money a year, money a month, tokens a day */
+    /* enum llmcost_status: PASS agrees, FAIL does not, UNKNOWN cannot be judged here. */
+    uint8_t agrees;
+    double figure; /* what the rule looks at: money a year, money a month, tokens a day */
 };
 struct llmcost_thumb_row {
     const char *id, *source, *text;
@@ -574,23 +591,27 @@ const struct llmcost_thumb_row *llmcost_thumb_row(enum llmcost_thumb thumb);
 
 /* Warnings are ids with data; their words are io's. Printed W201, W202, ... in this order. */
 enum llmcost_warning_id {
-    LLMCOST_W_NO_HEADROOM = 201,    /* option; value: utilization at the peak of planned capacity */
-    LLMCOST_W_NOT_MEASURED = 202,   /* option; value: its capacity: typed, basis not measured */
+    /* Option; value: utilization at the peak of planned capacity. */
+    LLMCOST_W_NO_HEADROOM = 201,
+    /* Option; value: its capacity: typed, basis not measured. */
+    LLMCOST_W_NOT_MEASURED = 202,
     LLMCOST_W_SMALL_ROTATION = 203, /* option; value: people on call */
-    LLMCOST_W_NO_SPARE = 204, /* option; availability is demanded of one replica without a spare */
+    /* Option; availability is demanded of one replica without a spare. */
+    LLMCOST_W_NO_SPARE = 204,
     LLMCOST_W_OVER_LIMIT = 205,     /* option: api; value: peak a minute, other: its limit */
     LLMCOST_W_CACHE_ONE_SIDE = 206, /* option; cached discount on one side only */
-    LLMCOST_W_SAME_TOKENIZER =
-        207, /* option; token ratio left at 1 between different model families */
+    /* Option; token ratio left at 1 between different model families. */
+    LLMCOST_W_SAME_TOKENIZER = 207,
     LLMCOST_W_HYBRIDS_DIFFER = 208, /* option: hybrid; answers may differ by model */
     LLMCOST_W_OUTPUT_CHEAPER = 209, /* option; value: input price, other: output price */
-    LLMCOST_W_OUT_OF_BOUNDS =
-        210, /* option; value: its token bill, bounds all-input and all-output in low, high */
-    LLMCOST_W_CACHE_AT_INPUT =
-        211,                    /* option; cached or written tokens are billed at the input price */
-    LLMCOST_W_NOT_SERVED = 212, /* option; value: peak requests/s, other: what it can serve */
-    LLMCOST_W_LONG_CONTEXT =
-        213, /* option; prompts are on average over its threshold, long_context_share is 0 */
+    /* Option; value: its token bill, bounds all-input and all-output in low, high. */
+    LLMCOST_W_OUT_OF_BOUNDS = 210,
+    /* Option; cached or written tokens are billed at the input price. */
+    LLMCOST_W_CACHE_AT_INPUT = 211,
+    /* Option; value: peak requests/s, other: what it can serve. */
+    LLMCOST_W_NOT_SERVED = 212,
+    /* Option; prompts are on average over its threshold, long_context_share is 0. */
+    LLMCOST_W_LONG_CONTEXT = 213,
     LLMCOST_W_LONG_MONTH = 214, /* hours_per_month above 744 */
     LLMCOST_W_NO_EFFECT = 215,  /* ref: a stated input that cannot have an effect here */
     LLMCOST_W_END = 216
@@ -615,9 +636,8 @@ struct llmcost_result {
     int32_t options;
     /* verdict (§11): option indices, -1 when there is none */
     int32_t recommended, cheapest, baseline, runner_up;
-    double margin,
-        margin_ratio; /* on horizon cost; NaN-free: meaningful only when runner_up >= 0 */
-    double monthly_margin;
+    /* On horizon cost, and on the first month's; never NaN, meaningful when runner_up >= 0. */
+    double margin, margin_ratio, monthly_margin;
     uint8_t condition_volume, condition_quality, condition_data; /* enum llmcost_status */
     struct llmcost_thumb_result thumb[LLMCOST_THUMBS];
     int32_t warnings, not_priced;
@@ -636,8 +656,7 @@ bool llmcost_evaluate(const struct llmcost_scenario *scenario, struct llmcost_re
  * thumb. Fills those members of the result. */
 void llmcost_review(const struct llmcost_scenario *scenario, struct llmcost_result *result);
 
-/* ---- Questions
- * ------------------------------------------------------------------------------------------ */
+/* ---- Questions ---- */
 
 /* Against the baseline (§7): positive is a saving. Months are 1-based, 0 when there is none. */
 struct llmcost_against {
@@ -655,6 +674,7 @@ void llmcost_against(const struct llmcost_scenario *scenario, const struct llmco
  * (§7): result->months figures. */
 void llmcost_cumulative(const struct llmcost_scenario *scenario,
                         const struct llmcost_option_result *option, double *ret_cumulative);
+
 /* The feasible and eligible option with the lowest bill of month 0..months-1, one-offs aside; -1
  * when there is none. */
 int llmcost_month_winner(const struct llmcost_result *result, int month);
@@ -663,13 +683,13 @@ enum llmcost_edge { LLMCOST_OPEN, LLMCOST_ROOT, LLMCOST_JUMP, LLMCOST_LIMIT };
 enum llmcost_answer { LLMCOST_FOUND, LLMCOST_NEVER, LLMCOST_ALWAYS, LLMCOST_UNVERIFIED };
 enum llmcost_reason {
     LLMCOST_REASON_NONE,
-    LLMCOST_REASON_UNIT_COST, /* option_cost, against_cost: money per Mtok, of one full unit against
-                                 the other */
-    LLMCOST_REASON_LIMIT,     /* limit: the demand it can serve at most */
-    LLMCOST_REASON_ALWAYS_MORE, /* it costs more at every demand; least_gap: the smallest difference
-                                   a month */
-    LLMCOST_REASON_BOUNDED,     /* unverified: the search ended at `searched_to` */
-    LLMCOST_REASON_MANY_BANDS,  /* unverified: more than LLMCOST_MAX_BANDS bands */
+    /* option_cost, against_cost: money per Mtok, of one full unit against the other. */
+    LLMCOST_REASON_UNIT_COST,
+    LLMCOST_REASON_LIMIT, /* limit: the demand it can serve at most */
+    /* It costs more at every demand; least_gap: the smallest difference a month. */
+    LLMCOST_REASON_ALWAYS_MORE,
+    LLMCOST_REASON_BOUNDED,    /* unverified: the search ended at `searched_to` */
+    LLMCOST_REASON_MANY_BANDS, /* unverified: more than LLMCOST_MAX_BANDS bands */
 };
 
 struct llmcost_band {

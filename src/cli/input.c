@@ -25,7 +25,7 @@ bool sets_make(const struct options *options, struct sets *ret_sets)
     for (size_t i = 0; i < count; i++)
         bytes += strlen(options->sets[i]) + 1;
     *ret_sets = (struct sets){.count = options->set_count};
-    ret_sets->sources = calloc(count + 1, sizeof *ret_sets->sources);
+    ret_sets->sources = calloc(count + 2, sizeof *ret_sets->sources);
     ret_sets->overrides = calloc(count + 1, sizeof *ret_sets->overrides);
     ret_sets->paths = malloc(bytes);
     if (ret_sets->sources == NULL || ret_sets->overrides == NULL || ret_sets->paths == NULL)
@@ -86,11 +86,15 @@ static enum status evaluate(const struct app *app, struct sets *sets, struct inp
                             bool tell_warnings, struct llmcost_diags *diags)
 {
     bool no_memory = false;
+    struct source *csv = &sets->sources[sets->count + 1];
     input->scenario = malloc(sizeof *input->scenario);
     if (input->scenario == NULL)
         return STATUS_ENVIRONMENT;
-    if (scenario_load(sets->sources, sets->sources + 1, sets->count, input->scenario, diags) &&
-        report_make(input->scenario, &input->report, diags, &no_memory) &&
+    bool loaded =
+        scenario_load(sets->sources, sets->sources + 1, sets->count, csv, input->scenario, diags);
+    if (csv->name != NULL && !sinks_spare(app->sinks, app->sink_count, csv->name, app->diags))
+        return STATUS_USAGE;
+    if (loaded && report_make(input->scenario, &input->report, diags, &no_memory) &&
         (app->options->strict || tell_warnings))
         add_warnings(&input->report, diags);
     return no_memory ? STATUS_ENVIRONMENT : STATUS_OK;
@@ -114,11 +118,22 @@ static enum status judge(const struct app *app, const char *name, const struct l
     return STATUS_INPUT;
 }
 
+/* What source_read() allocated is const for those who parse it. */
+static void free_text(struct source *source)
+{
+    union {
+        const char *read;
+        char *own;
+    } same = {.read = source->text};
+    free(same.own);
+    source->text = NULL;
+}
+
 enum status input_load(const struct app *app, struct sets *sets, const char *path,
                        bool tell_warnings, struct input *ret_input)
 {
     struct llmcost_diags *diags = malloc(sizeof *diags);
-    struct source *file = &sets->sources[0];
+    struct source *file = &sets->sources[0], *csv = &sets->sources[sets->count + 1];
     bool quiet = app->options->quiet;
     const char *slash = strrchr(path, '/');
     enum status status = STATUS_OK;
@@ -131,6 +146,7 @@ enum status input_load(const struct app *app, struct sets *sets, const char *pat
     }
     llmcost_diags_init(diags);
     *file = (struct source){.name = strcmp(path, "-") == 0 ? "<stdin>" : path};
+    *csv = (struct source){.name = NULL};
     bool have_text = source_read(path, file, diags);
     if (have_text)
         status = evaluate(app, sets, ret_input, tell_warnings, diags);
@@ -144,15 +160,9 @@ enum status input_load(const struct app *app, struct sets *sets, const char *pat
         sha256_hex(file->text, file->length, report->sha256);
     }
     if (diags->count > 0 && (status != STATUS_OK || !quiet))
-        diags_print(stderr, diags, sets->sources, sets->count + 1, &app->diag_style);
-    if (have_text) {
-        /* What source_read() allocated is const for those who parse it. */
-        union {
-            const char *read;
-            char *own;
-        } same = {.read = file->text};
-        free(same.own);
-    }
+        diags_print(stderr, diags, sets->sources, sets->count + 2, &app->diag_style);
+    free_text(file);
+    free_text(csv);
     free(diags);
     return status;
 }

@@ -7,7 +7,7 @@
 
 /* The --set options in the shapes that the loader and the report want. */
 struct sets {
-    struct source *sources;     /* room for the file first, then one each */
+    struct source *sources;     /* room for the file, one each, room for the CSV of a load */
     struct override *overrides; /* one each */
     char *paths;                /* what the overrides' paths point into */
     int count;

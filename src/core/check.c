@@ -57,8 +57,7 @@ static bool field_is_stated(struct llmcost_scenario *s, enum llmcost_section sec
     return name->origin > LLMCOST_DEFAULT;
 }
 
-/* ---- Required keys and choices
- * -------------------------------------------------------------------- */
+/* ---- Required keys and choices ---- */
 
 static void check_required(struct llmcost_scenario *s, enum llmcost_section section, int index,
                            struct llmcost_diags *diags)
@@ -141,8 +140,7 @@ static void check_choice(struct llmcost_scenario *s, enum llmcost_section sectio
     }
 }
 
-/* ---- References
- * -------------------------------------------------------------------------------------- */
+/* ---- References ---- */
 
 static bool is_legal_target(const struct llmcost_scenario *s, int option,
                             const struct llmcost_field *field)
@@ -200,8 +198,7 @@ static void check_references(struct llmcost_scenario *s, enum llmcost_section se
     }
 }
 
-/* ---- What numbers mean together
- * -------------------------------------------------------------------- */
+/* ---- What numbers mean together ---- */
 
 static void check_workload(struct llmcost_scenario *s, struct llmcost_diags *diags)
 {

@@ -497,31 +497,27 @@ const struct llmcost_component_row *llmcost_component_row(enum llmcost_component
     return &components[component].row;
 }
 
-/* Half away from zero, to a millionth of the currency (§0). */
-static int64_t to_micros(double amount)
-{
-    const double scaled = amount * 1e6;
-    return (int64_t)(scaled < 0 ? scaled - 0.5 : scaled + 0.5);
-}
-
 static void add_line(struct bill *bill, struct llmcost_line *lines, int component, int extra,
                      struct amount amount)
 {
-    struct llmcost_line line = {.quantity = amount.quantity,
-                                .unit_price = amount.unit_price,
-                                .amount = amount.quantity * amount.unit_price,
-                                .component = (int16_t)component,
-                                .extra = (int16_t)extra};
-    bill->exact += line.amount;
+    const double money = amount.quantity * amount.unit_price;
+    if (money <= 0)
+        return;
+    bill->exact += money;
     bill->overflows = bill->overflows || !(bill->exact <= LLMCOST_MAX_BILL);
     if (bill->overflows)
         return;
-    line.micros = to_micros(line.amount);
-    bill->micros += line.micros;
+    const int64_t micros = (int64_t)(money * 1e6 + 0.5); /* to a millionth of the currency (§0) */
+    bill->micros += micros;
     if (component == LLMCOST_LINE_ONE_OFF)
-        bill->one_off_micros = line.micros;
-    if (lines != NULL && line.micros != 0)
-        lines[bill->lines++] = line;
+        bill->one_off_micros = micros;
+    if (lines != NULL && micros != 0)
+        lines[bill->lines++] = (struct llmcost_line){.quantity = amount.quantity,
+                                                     .unit_price = amount.unit_price,
+                                                     .amount = money,
+                                                     .micros = micros,
+                                                     .component = (int16_t)component,
+                                                     .extra = (int16_t)extra};
 }
 
 /* The amount of an extra line of that name in the parts before and after this one. */

@@ -122,6 +122,16 @@ void option_month(const struct llmcost_scenario *scenario, int option, double re
                   const struct month_factors *factors, double *bought, struct llmcost_line *lines,
                   struct option_month *ret_month);
 
+/* sobol.c: point `index` of one dimension, strictly inside 0..1 (§10). */
+enum { SOBOL_DIMENSIONS = 96, SOBOL_BITS = 32 };
+void sobol_directions(int dimension, uint32_t ret_directions[SOBOL_BITS]);
+uint32_t sobol_shift(uint32_t seed, int dimension);
+double sobol_point(const uint32_t directions[SOBOL_BITS], uint32_t shift, uint32_t index);
+
+/* stats.c */
+double inverse_normal(double p);
+double sorted_quantile(const double *sorted, int count, double p);
+
 /* rules.c */
 void rules_judge(const struct llmcost_scenario *scenario, int option,
                  struct llmcost_option_result *result);

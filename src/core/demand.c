@@ -91,6 +91,8 @@ static void find_levels(struct llmcost_load *load)
         load->level_of[hour] = (int16_t)low;
         load->level_hours[low]++;
     }
+    for (int level = 0, hours = 0; level < levels; level++)
+        load->hours_above[level] = hours += load->level_hours[level];
 }
 
 bool llmcost_set_load(struct llmcost_scenario *scenario, const double *weights, int hours)

@@ -76,8 +76,7 @@ void option_month(const struct llmcost_scenario *scenario, int option, double re
     bill_make(&c, lines, &m->bill);
 }
 
-/* ---- Months
- * ------------------------------------------------------------------------------------------ */
+/* ---- Months ---- */
 
 /* The yearly changes that touch one option, as factors per month; `still` when there are none. */
 struct drift {
@@ -175,8 +174,7 @@ static bool evaluate_option(const struct llmcost_scenario *scenario, int option,
     return true;
 }
 
-/* ---- Verdict
- * ----------------------------------------------------------------------------------------- */
+/* ---- Verdict ---- */
 
 /* The cheapest feasible option by horizon cost among first..last-1, but `except`; ties by the
  * scenario's order. */

@@ -1,9 +1,9 @@
 /* fleet.c - the cheapest mix of always-on units, elastic hours and api for one month's load (§4).
- * The load is stacked in slices of one unit and each slice is served alone, from the top down: what
- * a slice costs on elastic units or at the api only falls with its height, so the always-on part is
- * everything below the first slice that pays for it. Slices between two levels of the load are
- * alike and are taken together: the work grows with the levels, never with the units. Nothing here
- * asks "which kind": what is not offered is NEVER_PRICED.
+ * The load is stacked in slices of one unit and each slice is served alone: what a slice costs on
+ * elastic units or at the api only falls with its height, so the always-on part is everything up to
+ * the last slice that pays for it. Slices between two levels of the load are alike: the work grows
+ * with the levels, never with the units. Nothing here asks "which kind": what is not offered is
+ * NEVER_PRICED.
  */
 #include "core.h"
 
@@ -15,10 +15,10 @@ struct stack {
     const struct llmcost_load *load;
     double scale; /* units per weight: rate / unit capacity */
     double always_on, elastic,
-        api;                   /* price of a unit all month; of the api: for a unit's full load */
-    double floor;              /* units that are held whatever they cost */
-    bool whole_slices;         /* cold starts: no mixing of elastic and api within a slice */
-    const int32_t *paid_hours; /* per level: hours paid by an elastic slice down to that level */
+        api;      /* price of a unit all month; of the api: for a unit's full load */
+    double floor; /* units that are held whatever they cost */
+    const int32_t
+        *paid_hours; /* with cold starts: hours an elastic slice down to a level is paid */
     /* what comes out */
     double always_on_units; /* above the floor */
     double elastic_months;  /* unit-months of elastic units */
@@ -32,95 +32,161 @@ static double level_units(const struct stack *stack, int level)
     return stack->load->level[level] * stack->scale;
 }
 
-/* What serving `count` slices that are alike costs without always-on units: `full` hours fully
- * used, then the levels first..last used in part. Returns the price of one such slice; adds what it
- * takes to the stack when `take`. */
-struct slice {
-    double count;
-    double bottom;   /* units below it */
-    int first, last; /* levels that use it in part; none when last < first */
-    int32_t full;    /* hours that use it fully */
-    int32_t paid;    /* hours an elastic unit is paid for */
-};
-
-static double slice_price(struct stack *stack, const struct slice *slice, bool take)
+/* llmcost_whole() of a number of units, without the call: counts beyond 2^62 are whole already. */
+static double whole_units(double units)
 {
-    const struct llmcost_load *load = stack->load;
-    const double month = load->hours;
-    double used = slice->full / month; /* unit-months of load in it */
-    double mixed = at_most(stack->elastic, stack->api) * used;
-    double elastic = stack->elastic <= stack->api ? used : 0;
-    double overflow = used - elastic;
-    double peak = overflow > 0 ? 1 : 0;
-    for (int level = slice->first; level <= slice->last; level++) {
-        const double hours = load->level_hours[level] / month;
-        const double share = at_most(level_units(stack, level) - slice->bottom, 1);
-        const bool rent = stack->elastic <= stack->api * share;
-        mixed += hours * (rent ? stack->elastic : stack->api * share);
-        used += hours * share;
-        elastic += rent ? hours : 0;
-        overflow += rent ? 0 : hours * share;
-        peak = rent ? peak : at_least(peak, share);
-    }
-    if (stack->whole_slices) {
-        const double rented = stack->elastic * slice->paid / month;
-        const bool rent = rented <= stack->api * used;
-        mixed = rent ? rented : stack->api * used;
-        elastic = rent ? slice->paid / month : 0;
-        overflow = rent ? 0 : used;
-        peak = rent ? 0 : level_units(stack, 0) - slice->bottom;
-    }
-    if (take) {
-        /* The busiest hour is in every slice: an elastic slice runs then unless its top goes to the
-         * api. */
-        const bool top = slice->first == 0 && slice->last >= 0;
-        const double share = top ? level_units(stack, 0) - slice->bottom : 1;
-        const bool runs = stack->whole_slices ? elastic > 0 : stack->elastic <= stack->api * share;
-        stack->elastic_months += slice->count * elastic;
-        stack->elastic_at_peak += runs ? slice->count : 0;
-        stack->overflow += slice->count * overflow;
-        /* Whole slices and slices dearer than the api add up in the busiest hour; a part that goes
-         * to the api above elastic slices is alone in its hour. */
-        const bool adds = stack->whole_slices || stack->api < stack->elastic;
-        peak = at_most(peak, 1) * slice->count;
-        stack->overflow_peak =
-            adds ? stack->overflow_peak + peak : at_least(stack->overflow_peak, peak);
-    }
-    return mixed;
+    const double x = units * (1 - 1e-12);
+    const double down = x < 4e18 ? (double)(int64_t)x : x;
+    return down < x ? down + 1 : down;
 }
 
-/* Take slices from the top down until always-on units are at most as dear, or the floor is reached.
+/* ---- Every hour of a slice on its own: the cheaper of elastic and api ---- */
+
+/* The price of a slice whose hours choose for themselves. Hours above its top use it fully. */
+static double slice_price(const struct stack *stack, double top)
+{
+    const struct llmcost_load *load = stack->load;
+    double money = 0;
+    for (int level = 0; level < load->levels; level++) {
+        const double units = level_units(stack, level);
+        if (whole_units(units) < top)
+            break;
+        const double share = at_most(units - (top - 1), 1);
+        money += load->level_hours[level] * at_most(stack->elastic, stack->api * share);
+    }
+    return money / load->hours;
+}
+
+/* The first level with which a fully used slice costs as much as an always-on unit; `levels` when
+ * none does. */
+static int dear_level(const struct stack *stack, const int32_t *hours)
+{
+    const double cheapest = at_most(stack->elastic, stack->api);
+    int low = 0;
+    int high = stack->load->levels;
+    while (low < high) {
+        const int middle = (low + high) / 2;
+        if (stack->always_on <= cheapest * hours[middle] / stack->load->hours)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return low;
+}
+
+/* Slices that the hours above `level` use fully are too cheap for an always-on unit, those that
+ * `level` uses fully are dear enough; in between is the one slice whose top lies within that level.
  */
-static void cut(struct stack *stack)
+static double cut_by_hours(const struct stack *stack)
+{
+    const int level = dear_level(stack, stack->load->hours_above);
+    if (level == stack->load->levels)
+        return 0;
+    const double top = whole_units(level_units(stack, level));
+    return top > stack->floor && slice_price(stack, top) < stack->always_on ? top - 1 : top;
+}
+
+/* Above the always-on units every hour takes the cheaper way; only its topmost unit may be used in
+ * part. */
+static void serve_hours(struct stack *stack, double base)
+{
+    const struct llmcost_load *load = stack->load;
+    const bool rents = stack->elastic <= stack->api;
+    double elastic = 0; /* unit-hours */
+    double overflow = 0;
+    for (int level = 0; level < load->levels; level++) {
+        const double units = level_units(stack, level);
+        const double top = whole_units(units);
+        if (top <= base)
+            break;
+        const double share = at_most(units - (top - 1), 1);
+        const bool top_rents = stack->elastic <= stack->api * share;
+        const double rented = rents ? top - 1 - base + (top_rents ? 1 : 0) : 0;
+        const double sent = rents ? (top_rents ? 0 : share) : units - base;
+        elastic += load->level_hours[level] * rented;
+        overflow += load->level_hours[level] * sent;
+        stack->overflow_peak = at_least(stack->overflow_peak, sent);
+        stack->elastic_at_peak = level == 0 ? rented : stack->elastic_at_peak;
+    }
+    stack->elastic_months = elastic / load->hours;
+    stack->overflow = overflow / load->hours;
+}
+
+/* ---- Cold starts: a slice is wholly always-on, wholly elastic or wholly api ---- */
+
+/* Slices that are alike: `full` hours use them fully, the levels first..last-1 in part. */
+struct slices {
+    double count, bottom;
+    int first, last;
+    int32_t full, paid;
+};
+
+/* Serve them the cheaper way unless always-on units are at most as dear: then false. */
+static bool serve_slices(struct stack *stack, const struct slices *slices)
+{
+    const double month = stack->load->hours;
+    double used = slices->full;
+    for (int level = slices->first; level < slices->last; level++)
+        used += stack->load->level_hours[level] *
+                at_most(level_units(stack, level) - slices->bottom, 1);
+    const double elastic = stack->elastic * slices->paid / month;
+    const double api = stack->api * used / month;
+    if (stack->always_on <= at_most(elastic, api))
+        return false;
+    if (elastic <= api) {
+        stack->elastic_months += slices->count * slices->paid / month;
+        stack->elastic_at_peak += slices->count;
+    } else {
+        stack->overflow += slices->count * used / month;
+        stack->overflow_peak += slices->count * at_most(level_units(stack, 0) - slices->bottom, 1);
+    }
+    return true;
+}
+
+/* Take slices from the top down until always-on units are at most as dear, or the floor is reached;
+ * the number of units that is left below. */
+static double cut_by_slices(struct stack *stack)
 {
     const struct llmcost_load *load = stack->load;
     int level = 0;
-    int32_t above = 0; /* hours of the levels above this one */
-    double top = llmcost_whole(level_units(stack, 0));
+    double top = whole_units(level_units(stack, 0));
     while (top > stack->floor) {
-        struct slice part = {.count = 1, .bottom = top - 1, .first = level, .full = above};
-        int32_t hours = above;
         int next = level;
-        while (next < load->levels && llmcost_whole(level_units(stack, next)) >= top)
-            hours += load->level_hours[next++];
-        part.last = next - 1;
-        part.paid = stack->paid_hours ? stack->paid_hours[next - 1] : hours;
-        if (stack->always_on <= slice_price(stack, &part, false))
+        while (next < load->levels && whole_units(level_units(stack, next)) >= top)
+            next++;
+        const struct slices part = {.count = 1,
+                                    .bottom = top - 1,
+                                    .first = level,
+                                    .last = next,
+                                    .full = level > 0 ? load->hours_above[level - 1] : 0,
+                                    .paid = stack->paid_hours[next - 1]};
+        if (!serve_slices(stack, &part))
             break;
-        slice_price(stack, &part, true);
         top -= 1;
-        const double below = next < load->levels ? llmcost_whole(level_units(stack, next)) : 0;
-        struct slice run = {.first = 0, .last = -1, .full = hours, .paid = part.paid};
-        run.count = top - at_least(below, stack->floor);
-        run.bottom = top - 1;
+        const double below = next < load->levels ? whole_units(level_units(stack, next)) : 0;
+        const struct slices run = {.count = top - at_least(below, stack->floor),
+                                   .bottom = top - 1,
+                                   .full = load->hours_above[next - 1],
+                                   .paid = part.paid};
         if (run.count > 0) {
-            if (stack->always_on <= slice_price(stack, &run, false))
+            if (!serve_slices(stack, &run))
                 break;
-            slice_price(stack, &run, true);
             top -= run.count;
         }
         level = next;
-        above = hours;
+    }
+    return top;
+}
+
+/* The cheapest mix above the units that are held. */
+static void cut(struct stack *stack)
+{
+    double top;
+    if (stack->paid_hours != NULL) {
+        top = cut_by_slices(stack);
+    } else {
+        top = at_least(cut_by_hours(stack), stack->floor);
+        serve_hours(stack, top);
     }
     stack->always_on_units = at_least(top - stack->floor, 0);
 }
@@ -231,7 +297,6 @@ void fleet_make(const struct llmcost_scenario *scenario, const struct llmcost_ho
     if (early > 0 && rents_elastic) {
         add_cold_start(load, (int)early, paid);
         stack.paid_hours = paid;
-        stack.whole_slices = true;
     }
     const struct held held = hold(host, replicas, fleet->unit_replicas, owned ? bought : 0, &stack);
     if (!held.fixed)

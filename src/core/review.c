@@ -22,8 +22,7 @@ static struct llmcost_ref ref_to(enum llmcost_section section, int index, const 
                                 .extra = -1};
 }
 
-/* ---- Model families by the words in an id
- * --------------------------------------------------------- */
+/* ---- Model families by the words in an id ---- */
 
 /* Families whose tokenizers differ; -1 when the id names none. */
 static int family_of(const char *id)
@@ -43,8 +42,7 @@ static int family_of(const char *id)
     return -1;
 }
 
-/* ---- One function per matter
- * ------------------------------------------------------------------------ */
+/* ---- One function per matter ---- */
 
 static void warn_capacity(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
 {
@@ -95,17 +93,21 @@ static void warn_served(const struct llmcost_scenario *s, int option, struct llm
         w.other = s->host[option - s->apis].replicas.value * o->fleet.planned_requests_per_second;
         w.low = o->infeasible_month;
     } else {
-        const bool requests = is_stated(&api->requests_per_minute_limit);
+        /* the limit that is the tighter one: growth may pass it in a later month only */
+        const struct llmcost_input *limit = &api->requests_per_minute_limit;
+        const struct llmcost_input *by_tokens = &api->tokens_per_minute_limit;
         const double peak = o->has_fleet ? o->fleet.overflow_peak : r->peak_requests_per_second;
+        const double tokens = (s->workload.input_tokens.value + s->workload.output_tokens.value) *
+                              api->common.token_ratio.value;
         w.id = LLMCOST_W_OVER_LIMIT;
         w.value = peak * s->workload.burst.value * 60;
-        w.other = api->requests_per_minute_limit.value;
-        if (!requests || w.value * (1 - 1e-12) <= w.other) {
-            w.value *= (s->workload.input_tokens.value + s->workload.output_tokens.value) *
-                       api->common.token_ratio.value;
-            w.other = api->tokens_per_minute_limit.value;
+        if (is_stated(by_tokens) &&
+            (!is_stated(limit) || tokens * limit->value > by_tokens->value)) {
+            limit = by_tokens;
+            w.value *= tokens;
             w.high = 1; /* tokens, not requests */
         }
+        w.other = limit->value;
         w.low = o->infeasible_month;
         w.ref = ref_to(LLMCOST_APIS, (int)(api - s->api),
                        w.high > 0 ? "tokens_per_minute_limit" : "requests_per_minute_limit");
@@ -184,13 +186,20 @@ static void warn_bounds(const struct llmcost_scenario *s, int option, struct llm
     const double mtok = r->requests_per_month * s->workload.attempts_per_request.value *
                         (s->workload.input_tokens.value + s->workload.output_tokens.value) *
                         api->common.token_ratio.value / 1e6;
-    const double input = at_least(api->input_per_mtok.value, api->cache_write_per_mtok.value);
-    const double tier = at_least(api->long_context_input_per_mtok.value,
-                                 api->long_context_cache_write_per_mtok.value);
-    const double output =
-        at_least(api->output_per_mtok.value, api->long_context_output_per_mtok.value);
-    const double low = mtok * at_most(api->input_per_mtok.value, api->output_per_mtok.value);
-    const double high = mtok * at_least(at_least(input, tier), output);
+    const double price = api->input_per_mtok.value;
+    const double tier = api->long_context_input_per_mtok.value;
+    /* what a tier lacks is scaled like its input price (§2) */
+    const double ratio = price > 0 ? at_least(tier / price, 1) : 1;
+    const struct llmcost_input *kinds[] = {&api->input_per_mtok, &api->output_per_mtok,
+                                           &api->cached_input_per_mtok, &api->cache_write_per_mtok};
+    const struct llmcost_input *long_kinds[] = {
+        &api->long_context_input_per_mtok, &api->long_context_output_per_mtok,
+        &api->long_context_cached_input_per_mtok, &api->long_context_cache_write_per_mtok};
+    double dearest = 0;
+    for (size_t i = 0; i < COUNT(kinds); i++)
+        dearest = at_least(dearest, at_least(kinds[i]->value * ratio, long_kinds[i]->value));
+    const double low = mtok * at_most(price, api->output_per_mtok.value);
+    const double high = mtok * dearest;
     double bill = 0;
     for (int i = 0; i < o->lines; i++) {
         const int c = o->line[i].component;

@@ -6,8 +6,7 @@
 
 #include <math.h>
 
-/* ---- The scenario's rules
- * ------------------------------------------------------------------------- */
+/* ---- The scenario's rules ---- */
 
 static bool part_stays(const struct llmcost_scenario *scenario, const struct llmcost_common *part)
 {
@@ -94,8 +93,7 @@ void rules_judge(const struct llmcost_scenario *scenario, int option,
     }
 }
 
-/* ---- Published rules of thumb
- * --------------------------------------------------------------------- */
+/* ---- Published rules of thumb ---- */
 
 /* What the rules look at, of one evaluated scenario. */
 struct outlook {

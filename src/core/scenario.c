@@ -188,8 +188,7 @@ void llmcost_set(struct llmcost_input *input, double value)
     input->origin = LLMCOST_SET;
 }
 
-/* ---- Paths
- * ---------------------------------------------------------------------------------------- */
+/* ---- Paths ---- */
 
 const struct llmcost_input *llmcost_read(const struct llmcost_scenario *scenario,
                                          struct llmcost_ref ref)

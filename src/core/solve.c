@@ -54,8 +54,7 @@ static struct probe look(const struct curve *curve, double x)
     return probe;
 }
 
-/* ---- Curves
- * -------------------------------------------------------------------------------------------- */
+/* ---- Curves ---- */
 
 /* What a host offers to serve a slice with, all for one unit and month. */
 struct offer {
@@ -207,8 +206,7 @@ static double break_density(const struct curve *c)
     return density;
 }
 
-/* ---- The search
- * ---------------------------------------------------------------------------------------- */
+/* ---- The search ---- */
 
 struct search {
     struct curve option, against;
@@ -381,8 +379,7 @@ static void stretch(struct search *s, double a, double b)
     }
 }
 
-/* ---- The end of the search
- * ------------------------------------------------------------------------------ */
+/* ---- The end of the search ---- */
 
 /* From where on the sign is certain, or NOWHERE; which sign is in *ret_wins. */
 static double certain_from(const struct curve *o, const struct curve *g, bool *ret_wins)

@@ -58,11 +58,10 @@ static void big_multiply_ten(struct big *big, int64_t power)
         big_multiply(big, 10, 0);
 }
 
+/* Of a number above 0. */
 static int big_bits(const struct big *big)
 {
     int bits = 0;
-    if (big->used == 0)
-        return 0;
     for (uint32_t top = big->word[big->used - 1]; top != 0; top >>= 1)
         bits++;
     return (big->used - 1) * 32 + bits;
@@ -253,7 +252,7 @@ static const char *explain(const char *text, size_t length, size_t at)
 static bool scan_decimal(const char *text, size_t length, size_t *at, struct decimal *decimal,
                          const char **ret_why)
 {
-    bool whole = false, fraction = false;
+    bool whole = false;
     if (*at < length && (text[*at] == '-' || text[*at] == '+'))
         decimal->negative = text[(*at)++] == '-';
     size_t start = *at;
@@ -266,8 +265,7 @@ static bool scan_decimal(const char *text, size_t length, size_t *at, struct dec
     }
     if (*at < length && text[*at] == '.' && (whole || *at == start)) {
         ++*at;
-        fraction = scan_digits(text, length, at, decimal, true);
-        whole = fraction;
+        whole = scan_digits(text, length, at, decimal, true);
     }
     return whole;
 }

@@ -27,8 +27,7 @@ static char severity_letter(const struct llmcost_diag *diag)
     return diag->severity == LLMCOST_ERROR ? 'E' : 'W';
 }
 
-/* ---- Text for a terminal
- * ------------------------------------------------------------------------------ */
+/* ---- Text for a terminal ---- */
 
 /* Marks that reorder or hide what follows them; controls are never printed either. */
 static bool is_unsafe(uint32_t point)
@@ -127,8 +126,7 @@ static int put_window(FILE *out, const char *start, const char *end, uint32_t co
     return printed + caret - first;
 }
 
-/* ---- Writers
- * ------------------------------------------------------------------------------------------ */
+/* ---- Writers ---- */
 
 static void write_place(FILE *out, const struct llmcost_diag *diag, const struct source *source,
                         const struct diag_style *style)

@@ -8,8 +8,7 @@
 #include <stdarg.h>
 #include <string.h>
 
-/* ---- Complaints
- * ----------------------------------------------------------------------------------- */
+/* ---- Complaints ---- */
 
 enum { SET_LINE = 1 << 30, SET_SHIFT = 16, LINE_MASK = (1 << SET_SHIFT) - 1 };
 
@@ -79,9 +78,10 @@ static void untangle_entry(struct llmcost_scenario *scenario, enum llmcost_secti
         void *member = llmcost_member(scenario, section, index, field);
         if (field->kind == LLMCOST_NUMBER || field->kind == LLMCOST_BOOLEAN)
             untangle_input(member);
-        else if (field->kind == LLMCOST_LOAD)
+        else if (field->kind == LLMCOST_LOAD) {
             untangle_input(&((struct llmcost_load *)member)->factor);
-        else if (field->kind != LLMCOST_EXTRAS)
+            untangle_name(&((struct llmcost_load *)member)->name);
+        } else if (field->kind != LLMCOST_EXTRAS)
             untangle_name(member);
     }
 }
@@ -116,8 +116,7 @@ void untangle_lines(struct loader *loader, int first_diag)
         untangle_input(&scenario->extra[i].amount);
 }
 
-/* ---- Fields
- * --------------------------------------------------------------------------------------- */
+/* ---- Fields ---- */
 
 static struct llmcost_common *common_of(struct loader *loader, struct spot spot)
 {
@@ -195,8 +194,7 @@ static void load_fields(struct loader *loader, struct spot spot, const struct ya
     }
 }
 
-/* ---- Sections and options
- * ------------------------------------------------------------------------- */
+/* ---- Sections and options ---- */
 
 static bool require_map(struct loader *loader, const char *path, const struct yaml_node *node,
                         const char *advice)
@@ -376,10 +374,17 @@ static bool parse_file(struct loader *loader, const struct source *file)
 }
 
 bool scenario_load(const struct source *file, const struct source *sets, int set_count,
-                   struct llmcost_scenario *ret_scenario, struct llmcost_diags *diags)
+                   struct source *ret_csv, struct llmcost_scenario *ret_scenario,
+                   struct llmcost_diags *diags)
 {
-    struct loader loader = {.scenario = ret_scenario, .diags = diags};
+    struct loader loader = {.scenario = ret_scenario,
+                            .diags = diags,
+                            .file_name = file->name,
+                            .csv = ret_csv,
+                            .csv_input = set_count + 1};
     int errors = diags->errors, first_diag = diags->count;
+    if (ret_csv != NULL)
+        *ret_csv = (struct source){.name = NULL};
     llmcost_scenario_init(ret_scenario);
     for (int i = 0; i < LLMCOST_SECTIONS; i++)
         ret_scenario->section[i] = (struct llmcost_name){.option = -1};

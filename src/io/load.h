@@ -60,6 +60,9 @@ enum {
     E_BASIS = 307,      /* not measured, quoted or assumed */
     E_WEIGHTS = 308,    /* a load list of another length, or without any demand */
     E_EXTRA_NAME = 309, /* the name of an extra line: 1 to 64 printable characters */
+    E_SHAPE = 310,      /* no load shape of that name */
+    E_CSV = 311,        /* a load file that is not one weight a line, or hour,weight */
+    E_CATALOG = 390,    /* a catalog that is not complete: a bug in what is built in */
 };
 
 /* Read a whole file, "-" for stdin, up to MAX_FILE_BYTES. On failure (unreadable, a directory, too
@@ -69,8 +72,13 @@ bool source_read(const char *path, struct source *ret_source, struct llmcost_dia
 
 /* Parse, apply the sets in order, fill the fields, then llmcost_check(). False when there is an
  * error; all problems of all texts are in diags (diag.input: 0 the file, n the n-th set), sorted.
+ * A scenario may name one more text, {file: x.csv} of its load, found from the directory of
+ * file->name: it is read into *ret_csv (name NULL: there is none) and stays there for whoever
+ * prints the complaints about it, which have input set_count + 1. Free ret_csv->text in either
+ * case; its name lives in the scenario. With ret_csv NULL no file is read, and such a load refused.
  */
 bool scenario_load(const struct source *file, const struct source *sets, int set_count,
-                   struct llmcost_scenario *ret_scenario, struct llmcost_diags *diags);
+                   struct source *ret_csv, struct llmcost_scenario *ret_scenario,
+                   struct llmcost_diags *diags);
 
 #endif

@@ -12,6 +12,9 @@ struct loader {
     struct yaml_tree tree;
     struct yaml_node *root;
     bool incomplete; /* a part could not be read: the scenario as a whole cannot be judged */
+    const char *file_name; /* of the scenario: a load in a file of its own stands beside it */
+    struct source *csv;    /* where that file goes, NULL when none may be read */
+    int csv_input;         /* its number in complaints */
 };
 
 /* A place that legal keys depend on: entry `index` of a section, under a path for messages. */
@@ -57,6 +60,11 @@ void assume_stated(const struct llmcost_field *field, const struct yaml_node *no
                    struct llmcost_input *ret_input);
 void load_load(struct loader *loader, const char *path, const struct yaml_node *node,
                struct llmcost_load *ret_load);
+/* The two forms of a load that stand elsewhere: in the catalog, in a file. */
+void load_named_shape(struct loader *loader, const char *path, const struct yaml_node *node,
+                      struct llmcost_load *ret_load);
+void load_csv(struct loader *loader, const char *path, const struct yaml_node *node,
+              struct llmcost_load *ret_load);
 void load_extras(struct loader *loader, const char *path, const struct yaml_node *node,
                  struct llmcost_common *ret_common);
 
@@ -67,6 +75,9 @@ void complain_unknown_word(struct loader *loader, const char *path, const struct
                            const char *const *words, size_t count);
 /* The section with that key, or LLMCOST_SECTIONS. */
 enum llmcost_section find_section(const char *name);
+
+/* Characters in so many bytes of UTF-8. */
+uint32_t characters(const char *text, size_t length);
 
 /* ---- --set: graft PATH=VALUE into the tree */
 void apply_set(struct loader *loader, const struct source *set, int number);

@@ -1,6 +1,6 @@
 /* load_series.c - the two values that are many: the load over the hours, and named extra lines.
- * Knows their shapes and limits; refuses to know what the engine makes of them. A named shape and
- * a CSV file have one function each, which today says that it is not supported yet.
+ * Knows their forms and limits; refuses to know what the engine makes of them. Loads that stand
+ * elsewhere, in the catalog or a file, are read in load_shape.c.
  */
 #include "load_parts.h"
 
@@ -10,7 +10,9 @@
 enum { DAY = 24, WEEK = 168 };
 
 static const char load_forms[] =
-    "write flat, {load_factor: 0.3}, or a list of 24 or of 168 to 8784 hourly weights";
+    "write the name of a shape (`llmcost catalog loads` lists them), "
+    "{load_factor: 0.3}, {file: load.csv}, or a list of 24 or of 168 to 8784 "
+    "hourly weights";
 
 static const struct llmcost_field load_factor_field = {
     .name = "load_factor",
@@ -32,25 +34,6 @@ static const struct llmcost_field extra_field = {
     .max = LLMCOST_MAX_BILL,
     .text = "Money a month.",
 };
-
-static void load_named_shape(struct loader *loader, const char *path, const struct yaml_node *node)
-{
-    static const char *const known[] = {"flat"};
-    char quoted[YAML_QUOTED];
-    const char *nearest = llmcost_nearest(node->text, known, 1);
-    load_error(loader, node, E_LATER, "%s: the shape %s is not supported yet", path,
-               quote_word(node->text, quoted, sizeof quoted));
-    if (nearest != NULL)
-        load_advice(loader, "did you mean `%s`?", nearest);
-    else
-        load_advice(loader, "%s", load_forms);
-}
-
-static void load_csv(struct loader *loader, const char *path, const struct yaml_node *node)
-{
-    load_error(loader, node, E_LATER, "%s: a load from a file is not supported yet", path);
-    load_advice(loader, "%s", load_forms);
-}
 
 static void load_weights(struct loader *loader, const char *path, const struct yaml_node *list)
 {
@@ -76,7 +59,8 @@ static void load_weights(struct loader *loader, const char *path, const struct y
     free(weights);
 }
 
-static void load_map(struct loader *loader, const char *path, const struct yaml_node *map)
+static void load_map(struct loader *loader, const char *path, const struct yaml_node *map,
+                     struct llmcost_load *ret_load)
 {
     static const char *const words[] = {"load_factor", "file"};
     struct llmcost_input factor = {.value = 1};
@@ -96,13 +80,13 @@ static void load_map(struct loader *loader, const char *path, const struct yaml_
         load_error(loader, map, E_FORM, "%s is not exactly one of its forms", path);
         load_advice(loader, "%s", load_forms);
     } else if (chosen != NULL && strcmp(chosen->key->text, words[1]) == 0) {
-        load_csv(loader, path, chosen);
+        load_csv(loader, path, chosen, ret_load);
     } else if (chosen != NULL) {
         char factor_path[LLMCOST_MAX_PATH];
         snprintf(factor_path, sizeof factor_path, "%s.%s", path, words[0]);
         load_number(loader, factor_path, &load_factor_field, chosen, &factor);
         llmcost_set_load_factor(loader->scenario, factor.value);
-        loader->scenario->workload.load.factor = factor;
+        ret_load->factor = factor;
     }
 }
 
@@ -120,9 +104,9 @@ void load_load(struct loader *loader, const char *path, const struct yaml_node *
     } else if (node->kind == YAML_LIST) {
         load_weights(loader, path, node);
     } else if (node->kind == YAML_MAP) {
-        load_map(loader, path, node);
+        load_map(loader, path, node, ret_load);
     } else {
-        load_named_shape(loader, path, node);
+        load_named_shape(loader, path, node, ret_load);
     }
 }
 

@@ -15,7 +15,7 @@ struct walk {
     int number;       /* of the --set */
 };
 
-static uint32_t characters(const char *text, size_t length)
+uint32_t characters(const char *text, size_t length)
 {
     uint32_t count = 0;
     for (size_t i = 0; i < length; i++)

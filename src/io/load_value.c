@@ -62,8 +62,7 @@ static void complain_kind(struct loader *loader, const char *path, const struct 
     load_advice(loader, "%s", advice);
 }
 
-/* ---- Numbers
- * -------------------------------------------------------------------------------------- */
+/* ---- Numbers ---- */
 
 static const char *range_advice(const struct llmcost_field *field)
 {
@@ -315,8 +314,7 @@ void load_number(struct loader *loader, const char *path, const struct llmcost_f
     *ret_input = input;
 }
 
-/* ---- Words
- * ---------------------------------------------------------------------------------------- */
+/* ---- Words ---- */
 
 void load_boolean(struct loader *loader, const char *path, const struct yaml_node *node,
                   struct llmcost_input *ret_input)

@@ -38,8 +38,7 @@ struct builder {
     bool stop;
 };
 
-/* ---- Places
- * --------------------------------------------------------------------------------------- */
+/* ---- Places ---- */
 
 static uint32_t column_of(const struct builder *builder, const yaml_mark_t *mark)
 {
@@ -97,8 +96,7 @@ static void check_indent(struct builder *builder, const yaml_mark_t *mark)
     cursor->tab = 0;
 }
 
-/* ---- Events to nodes
- * ------------------------------------------------------------------------------ */
+/* ---- Events to nodes ---- */
 
 static struct yaml_node *make_node(struct builder *builder, enum yaml_kind kind,
                                    const yaml_mark_t *mark, const char *text, size_t length)

@@ -10,8 +10,7 @@
 static struct llmcost_scenario scenario;
 static struct llmcost_break_even answer;
 
-/* ---- A second implementation: one api and one always-on fleet, for a demand x in requests a month
- * ---------- */
+/* ---- A second implementation: one api and one always-on fleet, for a demand x in requests a month ---- */
 
 struct plain {
     double hours, attempts, burst;
@@ -174,8 +173,7 @@ static void build(const struct plain *p)
     assert_true(llmcost_check(s, &diags));
 }
 
-/* ---- The scan
- * ------------------------------------------------------------------------------------------ */
+/* ---- The scan ---- */
 
 static bool in_band(double x)
 {
@@ -266,8 +264,7 @@ static void test_brute_force(void **state)
     print_message("bands found %d, never %d, always %d\n", found, never, always);
 }
 
-/* ---- References of the model
- * --------------------------------------------------------------------------- */
+/* ---- References of the model ---- */
 
 struct reference {
     const char *name;
@@ -344,8 +341,7 @@ static void test_references(void **state)
     }
 }
 
-/* ---- Elastic hosts and hybrids: a dense scan against slices added up one by one
- * -------------------------- */
+/* ---- Elastic hosts and hybrids: a dense scan against slices added up one by one ---- */
 
 struct mixed {
     int hours;

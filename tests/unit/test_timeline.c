@@ -282,7 +282,7 @@ static const struct against_row against_rows[] = {
                 {"hosts.host.fixed_per_month", 19000}},
      .option = HOST,
      .payback = 1,
-     .lost = 9,
+     .lost = 10, /* sum of 40,000 * 0.1^(m/12) - 20,000 is -4,527 after ten months */
      .simple = -1,
      .horizon_saving = NAN,
      .ceiling = 31983,

@@ -1,0 +1,347 @@
+/* test_fields.c - the table of inputs checks itself: ranges, sentences, offsets, choices, and that
+ * it holds exactly the keys that scenario files may have, with their defaults.
+ */
+#include "model.h"
+
+/* ---- What every scenario file may say. NAN: no default. */
+
+static const struct {
+    enum llmcost_section section;
+    const char *name;
+    double fallback;
+} keys[] = {
+    {LLMCOST_TOP, "version", NAN},
+    {LLMCOST_TOP, "name", NAN},
+    {LLMCOST_TOP, "notes", NAN},
+    {LLMCOST_TOP, "currency", NAN}, /* USD, a text */
+    {LLMCOST_TOP, "hours_per_month", 730},
+    {LLMCOST_TOP, "baseline", NAN},
+    {LLMCOST_WORKLOAD, "requests_per_day", NAN},
+    {LLMCOST_WORKLOAD, "requests_per_month", NAN},
+    {LLMCOST_WORKLOAD, "tokens_per_day", NAN},
+    {LLMCOST_WORKLOAD, "tokens_per_month", NAN},
+    {LLMCOST_WORKLOAD, "input_tokens", NAN},
+    {LLMCOST_WORKLOAD, "output_tokens", NAN},
+    {LLMCOST_WORKLOAD, "cached_share", 0},
+    {LLMCOST_WORKLOAD, "cache_write_share", 0},
+    {LLMCOST_WORKLOAD, "batch_share", 0},
+    {LLMCOST_WORKLOAD, "long_context_share", 0},
+    {LLMCOST_WORKLOAD, "attempts_per_request", 1},
+    {LLMCOST_WORKLOAD, "load", NAN}, /* flat */
+    {LLMCOST_WORKLOAD, "burst", 1},
+    {LLMCOST_WORKLOAD, "growth_per_year", 0},
+    {LLMCOST_APIS, "from", NAN},
+    {LLMCOST_APIS, "input_per_mtok", NAN},
+    {LLMCOST_APIS, "output_per_mtok", NAN},
+    {LLMCOST_APIS, "cached_input_per_mtok", NAN},
+    {LLMCOST_APIS, "cache_write_per_mtok", NAN},
+    {LLMCOST_APIS, "long_context_over", NAN},
+    {LLMCOST_APIS, "long_context_input_per_mtok", NAN},
+    {LLMCOST_APIS, "long_context_output_per_mtok", NAN},
+    {LLMCOST_APIS, "long_context_cached_input_per_mtok", NAN},
+    {LLMCOST_APIS, "long_context_cache_write_per_mtok", NAN},
+    {LLMCOST_APIS, "batch_discount", 0},
+    {LLMCOST_APIS, "discount", 0},
+    {LLMCOST_APIS, "per_request", 0},
+    {LLMCOST_APIS, "monthly_fee", 0},
+    {LLMCOST_APIS, "monthly_minimum", 0},
+    {LLMCOST_APIS, "price_change_per_year", 0},
+    {LLMCOST_APIS, "requests_per_minute_limit", NAN},
+    {LLMCOST_APIS, "tokens_per_minute_limit", NAN},
+    {LLMCOST_APIS, "in_house", 0},
+    {LLMCOST_HOSTS, "requests_per_second", NAN},
+    {LLMCOST_HOSTS, "input_tokens_per_second", NAN},
+    {LLMCOST_HOSTS, "output_tokens_per_second", NAN},
+    {LLMCOST_HOSTS, "tokens_per_second", NAN},
+    {LLMCOST_HOSTS, "model", NAN},
+    {LLMCOST_HOSTS, "gpu", NAN},
+    {LLMCOST_HOSTS, "max_utilization", 1},
+    {LLMCOST_HOSTS, "prefix_cached_share", NAN},
+    {LLMCOST_HOSTS, "gpu_hour", NAN},
+    {LLMCOST_HOSTS, "elastic_gpu_hour", NAN},
+    {LLMCOST_HOSTS, "commitment_months", 0},
+    {LLMCOST_HOSTS, "gpu_price_change_per_year", 0},
+    {LLMCOST_HOSTS, "purchase_per_gpu", NAN},
+    {LLMCOST_HOSTS, "life_years", NAN},
+    {LLMCOST_HOSTS, "residual_share", 0},
+    {LLMCOST_HOSTS, "cost_of_capital", 0},
+    {LLMCOST_HOSTS, "watts_per_gpu", 0},
+    {LLMCOST_HOSTS, "idle_power_share", 1},
+    {LLMCOST_HOSTS, "pue", 1},
+    {LLMCOST_HOSTS, "per_kwh", 0},
+    {LLMCOST_HOSTS, "colocation_per_gpu_month", 0},
+    {LLMCOST_HOSTS, "maintenance_share", 0},
+    {LLMCOST_HOSTS, "licence_per_gpu_year", 0},
+    {LLMCOST_HOSTS, "gpus_per_replica", 1},
+    {LLMCOST_HOSTS, "gpus_per_node", 1},
+    {LLMCOST_HOSTS, "min_replicas", 1},
+    {LLMCOST_HOSTS, "replicas", NAN},
+    {LLMCOST_HOSTS, "spare_replicas", 0},
+    {LLMCOST_HOSTS, "staging_gpus", 0},
+    {LLMCOST_HOSTS, "cold_start_hours", 0},
+    {LLMCOST_HOSTS, "operations_per_month", 0},
+    {LLMCOST_HOSTS, "overhead_share", 0},
+    {LLMCOST_HOSTS, "engineers_per_100_gpus", 0},
+    {LLMCOST_HOSTS, "on_call_engineers", 0},
+    {LLMCOST_HOSTS, "on_call_stipend_per_month", 0},
+    {LLMCOST_HOSTS, "fine_tune_cost", 0},
+    {LLMCOST_HOSTS, "fine_tunes_per_year", 0},
+    {LLMCOST_HOSTS, "compliance_per_year", 0},
+    {LLMCOST_HOSTS, "precision", NAN},
+    {LLMCOST_HOSTS, "concurrency", NAN},
+    {LLMCOST_HOSTS, "in_house", 1},
+    {LLMCOST_COMMON, "escalation_share", 0},
+    {LLMCOST_COMMON, "escalates_to", NAN},
+    {LLMCOST_COMMON, "engineers", 0},
+    {LLMCOST_COMMON, "revalidation_cost", 0},
+    {LLMCOST_COMMON, "revalidations_per_year", 0},
+    {LLMCOST_COMMON, "fixed_per_month", 0},
+    {LLMCOST_COMMON, "one_off", 0},
+    {LLMCOST_COMMON, "extra", NAN},
+    {LLMCOST_COMMON, "token_ratio", 1},
+    {LLMCOST_COMMON, "quality", NAN},
+    {LLMCOST_COMMON, "ttft_ms", NAN},
+    {LLMCOST_COMMON, "availability", NAN},
+    {LLMCOST_HYBRIDS, "host", NAN},
+    {LLMCOST_HYBRIDS, "api", NAN},
+    {LLMCOST_HYBRIDS, "replicas", NAN},
+    {LLMCOST_TEAM, "salary_per_year", NAN},
+    {LLMCOST_TEAM, "overhead", 1.43},
+    {LLMCOST_HORIZON, "months", 12},
+    {LLMCOST_HORIZON, "discount_per_year", 0},
+    {LLMCOST_RULES, "data_in_house", 0},
+    {LLMCOST_RULES, "min_quality", NAN},
+    {LLMCOST_RULES, "max_ttft_ms", NAN},
+    {LLMCOST_RULES, "min_availability", NAN},
+    {LLMCOST_UNCERTAINTY, "samples", 4096},
+    {LLMCOST_UNCERTAINTY, "seed", 1},
+    {LLMCOST_GATES, "max_monthly_cost", NAN},
+    {LLMCOST_GATES, "max_increase", NAN},
+    {LLMCOST_GATES, "min_margin", NAN},
+    {LLMCOST_GATES, "fail_on", NAN},
+};
+
+static void test_all_keys(void **state)
+{
+    size_t count;
+    const struct llmcost_field *fields = llmcost_fields(&count);
+    (void)state;
+    for (size_t i = 0; i < COUNT(keys); i++) {
+        const struct llmcost_field *found = NULL;
+        for (size_t f = 0; f < count; f++)
+            if (fields[f].section == keys[i].section && strcmp(fields[f].name, keys[i].name) == 0)
+                found = &fields[f];
+        if (found == NULL)
+            fail_msg("no field %s", keys[i].name);
+        if (found->has_default == isnan(keys[i].fallback))
+            fail_msg("%s: has_default", keys[i].name);
+        if (found->has_default)
+            ASSERT_ROW_NEAR(keys[i].name, found->fallback, keys[i].fallback, 0);
+    }
+    assert_int_equal(count, COUNT(keys)); /* and none besides */
+}
+
+/* ---- One row at a time */
+
+static bool is_number(const struct llmcost_field *field)
+{
+    return field->kind == LLMCOST_NUMBER || field->kind == LLMCOST_BOOLEAN;
+}
+
+static const char *defect_of(const struct llmcost_field *f)
+{
+    const size_t words = strlen(f->text);
+    if (strspn(f->name, "abcdefghijklmnopqrstuvwxyz_0123456789") != strlen(f->name))
+        return "name";
+    if (words < 10 || f->text[words - 1] != '.' || f->text[0] < 'A' || f->text[0] > 'Z')
+        return "sentence";
+    if (is_number(f) && !(f->min < f->max || f->min == 1))
+        return "range";
+    if (f->has_default && (!is_number(f) || f->fallback < f->min || f->fallback > f->max))
+        return "default";
+    if (f->kind == LLMCOST_BOOLEAN && (f->min != 0 || f->max != 1 || f->unit != LLMCOST_NO_UNIT))
+        return "boolean";
+    if (f->kind == LLMCOST_NUMBER && f->unit == LLMCOST_NO_UNIT)
+        return "unit";
+    if ((f->kind == LLMCOST_REFERENCE) !=
+        ((f->flags & (LLMCOST_TO_API | LLMCOST_TO_HOST | LLMCOST_TO_HYBRID)) != 0))
+        return "target";
+    if ((f->choice == LLMCOST_NO_CHOICE) != (f->alternative == 0) &&
+        strcmp(f->name, "elastic_gpu_hour") != 0) /* goes with either way to pay */
+        return "alternative";
+    if ((f->flags & LLMCOST_REQUIRED) && f->has_default)
+        return "required";
+    return NULL;
+}
+
+static void test_rows(void **state)
+{
+    size_t count;
+    const struct llmcost_field *fields = llmcost_fields(&count);
+    (void)state;
+    for (size_t i = 0; i < count; i++) {
+        const char *defect = defect_of(&fields[i]);
+        if (defect != NULL)
+            fail_msg("%s: its %s", fields[i].name, defect);
+        for (size_t j = 0; j < i; j++) {
+            if (fields[i].section != fields[j].section)
+                continue;
+            if (strcmp(fields[i].name, fields[j].name) == 0)
+                fail_msg("%s twice", fields[i].name);
+            if (fields[i].offset == fields[j].offset)
+                fail_msg("%s and %s in one place", fields[i].name, fields[j].name);
+        }
+    }
+}
+
+/* A key stands once in a section, its common keys included; its member lies in its own struct. */
+static void test_sections(void **state)
+{
+    static const struct {
+        enum llmcost_section section;
+        size_t size;
+    } sections[] = {
+        {LLMCOST_TOP, sizeof(struct llmcost_scenario)},
+        {LLMCOST_WORKLOAD, sizeof(struct llmcost_workload)},
+        {LLMCOST_APIS, sizeof(struct llmcost_api)},
+        {LLMCOST_HOSTS, sizeof(struct llmcost_host)},
+        {LLMCOST_HYBRIDS, sizeof(struct llmcost_hybrid)},
+        {LLMCOST_TEAM, sizeof(struct llmcost_scenario)},
+        {LLMCOST_HORIZON, sizeof(struct llmcost_scenario)},
+        {LLMCOST_RULES, sizeof(struct llmcost_scenario)},
+        {LLMCOST_UNCERTAINTY, sizeof(struct llmcost_scenario)},
+        {LLMCOST_GATES, sizeof(struct llmcost_gates)},
+    };
+    (void)state;
+    model_base();
+    for (size_t i = 0; i < COUNT(sections); i++) {
+        const struct llmcost_field *f = NULL;
+        const char *first = NULL;
+        while ((f = llmcost_next_field(sections[i].section, f)) != NULL) {
+            const char *member = llmcost_member(&scenario, sections[i].section, 0, f);
+            assert_ptr_equal(llmcost_find_field(sections[i].section, f->name), f);
+            assert_true(f->offset < sections[i].size);
+            assert_non_null(member);
+            first = first == NULL || member < first ? member : first;
+            assert_true((size_t)(member - first) < sections[i].size);
+            assert_null(llmcost_member(&scenario, sections[i].section, -1, f));
+            assert_null(llmcost_member(&scenario, sections[i].section, 99, f));
+        }
+    }
+    assert_null(llmcost_find_field(LLMCOST_APIS, "gpu_hour"));
+    assert_null(llmcost_find_field(LLMCOST_TEAM, ""));
+    assert_string_equal(llmcost_section_name(LLMCOST_HOSTS), "hosts");
+    assert_string_equal(llmcost_section_name(LLMCOST_TOP), "");
+}
+
+/* No two numbers of a scenario share a place, whatever their section. */
+static void test_distinct_members(void **state)
+{
+    static const void *seen[2048];
+    size_t count = 0;
+    struct llmcost_ref ref = LLMCOST_FIRST_INPUT;
+    (void)state;
+    model_base();
+    model_extra(&scenario.api[0].common, "x", 1);
+    model_extra(&scenario.host[1].common, "x", 1);
+    while (llmcost_next_input(&scenario, &ref)) {
+        const void *at = llmcost_read(&scenario, ref);
+        assert_non_null(at);
+        assert_ptr_equal(llmcost_at(&scenario, ref), at);
+        for (size_t i = 0; i < count; i++)
+            assert_ptr_not_equal(seen[i], at);
+        assert_true(count < COUNT(seen));
+        seen[count++] = at;
+    }
+    assert_true(count > 150);
+}
+
+/* Exactly one of: the groups, as the contract lists them. */
+static void test_choices(void **state)
+{
+    static const struct {
+        enum llmcost_section section;
+        enum llmcost_choice choice;
+        int alternatives, fields;
+    } rows[] = {
+        {LLMCOST_WORKLOAD, LLMCOST_DEMAND, 4, 4},
+        {LLMCOST_HOSTS, LLMCOST_CAPACITY, 3, 4},
+        {LLMCOST_HOSTS, LLMCOST_PAY, 2, 4}, /* elastic_gpu_hour goes with either */
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        int fields = 0, highest = 0;
+        for (const struct llmcost_field *f = NULL;
+             (f = llmcost_next_field(rows[i].section, f)) != NULL;) {
+            if (f->choice != rows[i].choice)
+                continue;
+            fields++;
+            highest = f->alternative > highest ? f->alternative : highest;
+        }
+        assert_int_equal(fields, rows[i].fields);
+        assert_int_equal(highest, rows[i].alternatives);
+    }
+}
+
+static void test_units(void **state)
+{
+    static const struct {
+        enum llmcost_unit unit;
+        const char *text;
+    } rows[] = {
+        {LLMCOST_NO_UNIT, ""},
+        {LLMCOST_REQUESTS_PER_DAY, "requests/day"},
+        {LLMCOST_MONEY, "EUR"},
+        {LLMCOST_MONEY_PER_MTOK, "EUR/Mtok"},
+        {LLMCOST_MONEY_PER_GPU_HOUR, "EUR/GPU-hour"},
+        {LLMCOST_HOURS, "h"},
+    };
+    char buffer[64];
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++)
+        assert_string_equal(llmcost_unit_text(rows[i].unit, "EUR", buffer, sizeof buffer),
+                            rows[i].text);
+    for (int unit = LLMCOST_SHARE; unit < LLMCOST_UNITS; unit++)
+        assert_true(
+            strlen(llmcost_unit_text((enum llmcost_unit)unit, "X", buffer, sizeof buffer)) > 0);
+    assert_string_equal(llmcost_unit_text(LLMCOST_MONEY_PER_KWH, "USD", buffer, 5), "USD/");
+}
+
+/* Every cost line has its words, and the rows stand in the order of the enum. */
+static void test_components(void **state)
+{
+    static const char *const ids[] = {
+        "input_tokens", "cached_input_tokens", "cache_write_tokens", "output_tokens",
+        "request_fees", "monthly_fee",         "monthly_minimum",    "gpus",
+        "capital",      "energy",              "colocation",         "maintenance",
+        "elastic_gpus", "spare_gpus",          "staging_gpus",       "overhead",
+        "licences",     "overflow_api",        "escalation_api",     "engineers",
+        "operations",   "on_call",             "fine_tuning",        "revalidation",
+        "compliance",   "fixed",               "extra",              "one_off",
+    };
+    static const char *const categories[] = {"tokens", "compute", "people",
+                                             "model",  "fixed",   "one_off"};
+    (void)state;
+    assert_int_equal(COUNT(ids), LLMCOST_COMPONENTS);
+    for (int i = 0; i < LLMCOST_COMPONENTS; i++) {
+        const struct llmcost_component_row *row =
+            llmcost_component_row((enum llmcost_component)i);
+        bool known = false;
+        assert_string_equal(row->id, ids[i]);
+        assert_true(strlen(row->label) > 0 && strlen(row->unit) > 0 && strlen(row->formula) > 0);
+        for (size_t c = 0; c < COUNT(categories); c++)
+            known = known || strcmp(row->category, categories[c]) == 0;
+        assert_true(known);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_all_keys),         cmocka_unit_test(test_rows),
+        cmocka_unit_test(test_sections),         cmocka_unit_test(test_choices),
+        cmocka_unit_test(test_distinct_members), cmocka_unit_test(test_units),
+        cmocka_unit_test(test_components),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
