@@ -713,4 +713,61 @@ struct llmcost_break_even {
 void llmcost_break_even(const struct llmcost_scenario *scenario, int option, int against,
                         struct llmcost_break_even *ret_break_even);
 
+/* The same for any input (§9), of the first month's bill or of the horizon cost: the field's whole
+ * range is scanned and every change of sign bisected down to adjacent doubles. Demand on the
+ * monthly bill is answered exactly by llmcost_break_even(). `scratch` is changed on the way and
+ * restored. */
+void llmcost_solve(struct llmcost_scenario *scratch, struct llmcost_ref variable, int option,
+                   int against, bool on_horizon, struct llmcost_break_even *ret_break_even);
+
+/* How the margin (best alternative minus recommended, on horizon cost) moves with one input, the
+ * others at their point (§10). */
+struct llmcost_swing {
+    struct llmcost_ref ref;
+    double low, high; /* p10 and p90 of a range; +-20 % of a point */
+    double margin_at_low, margin_at_high;
+    bool flips;      /* another option is better, or the recommended one fails, at one end */
+    bool has_switch; /* there is a value nearest to the point at which the decision changes */
+    double switch_value;
+};
+
+enum { LLMCOST_MAX_RANGED = 96, LLMCOST_MAX_SWINGS = 128 };
+
+/* All inputs that are ranges, in path order: at most `max` of them; how many there are. */
+int llmcost_ranged(const struct llmcost_scenario *scenario, struct llmcost_ref *ret_refs, int max);
+
+/* The swings of the inputs that move the margin, widest first: of all ranged inputs, or, when none
+ * is ranged, of every stated number +-20 %. Needs a result with a recommended option and a
+ * runner-up; how many were stored. `scratch` is changed on the way and restored. */
+int llmcost_tornado(struct llmcost_scenario *scratch, const struct llmcost_result *result,
+                    struct llmcost_swing *ret_swings, int max);
+
+/* Horizon costs of the draws first..last-1 of all options: costs[option * samples + draw], and
+ * whether the option serves the demand in that draw. Any draw may be computed by any thread, each
+ * with its own scratch scenario, which is changed and restored. False when a bill was too large. */
+bool llmcost_sample(struct llmcost_scenario *scratch, const struct llmcost_ref *refs, int count,
+                    int samples, int first, int last, double *ret_costs, bool *ret_serves);
+
+struct llmcost_option_uncertainty {
+    double mean, p10, p50, p90;
+    double probability_cheapest; /* among eligible options that serve the demand in the draw */
+    double regret;               /* expected cost over the cheapest of each draw */
+    int32_t infeasible;          /* draws in which it does not serve the demand */
+};
+struct llmcost_input_uncertainty {
+    double evppi, evppi_noise;
+    struct llmcost_swing swing;
+};
+struct llmcost_uncertainty {
+    int32_t samples, inputs;
+    double evpi;
+    struct llmcost_option_uncertainty option[LLMCOST_MAX_OPTIONS];
+    struct llmcost_input_uncertainty input[LLMCOST_MAX_RANGED]; /* by falling evppi */
+};
+/* Sum up all draws (§10). work: room for 2 * samples doubles. */
+void llmcost_uncertainty(struct llmcost_scenario *scratch, const struct llmcost_result *result,
+                         const struct llmcost_ref *refs, int count, const double *costs,
+                         const bool *serves, double *work,
+                         struct llmcost_uncertainty *ret_uncertainty);
+
 #endif

@@ -35,7 +35,16 @@ static const struct command_row rows[COMMANDS] = {
     {.name = "solve", .id = COMMAND_SOLVE},
     {.name = "sweep", .id = COMMAND_SWEEP},
     {.name = "diff", .id = COMMAND_DIFF},
-    {.name = "catalog", .id = COMMAND_CATALOG},
+    {.name = "catalog",
+     .id = COMMAND_CATALOG,
+     .operands = "[loads] [PATTERN]",
+     .text = "Show what is built in, such as load shapes, with source and date",
+     .details = "Without an operand the catalogs are listed. PATTERN is a part of the ids to show; "
+                "one that no id holds is an error (exit status 3). The picture of a load shape is "
+                "its mean day, hour by hour; a scenario names a shape as `load: office-hours`.",
+     .run = command_catalog,
+     .max_operands = 2,
+     .formats = PLAIN | 1u << FORMAT_JSON},
     {.name = "import", .id = COMMAND_IMPORT},
     {.name = "init",
      .id = COMMAND_INIT,

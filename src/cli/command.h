@@ -51,6 +51,7 @@ const struct command_row *command_find(const char *name);
 
 enum status command_report(struct app *app);
 enum status command_check(struct app *app);
+enum status command_catalog(struct app *app);
 enum status command_init(struct app *app);
 enum status command_fields(struct app *app);
 

@@ -176,7 +176,7 @@ static const struct option_row rows[] = {
      .letter = 'f',
      .argument = "FMT[:FILE]",
      .take = take_format,
-     .commands = ON(COMMAND_REPORT),
+     .commands = ON(COMMAND_REPORT) | ON(COMMAND_CATALOG),
      .text = "table (default) or json; with :FILE written there, and then nothing goes to stdout "
              "unless a bare -f or -o asks for it; repeatable"},
     {.name = "output",
@@ -184,8 +184,9 @@ static const struct option_row rows[] = {
      .argument = "FILE",
      .take = take_output,
      .commands = ALL,
-     .text = "write to FILE instead of stdout, whole or not at all; for a report, a name in .json "
-             "picks the format"},
+     .text =
+         "write to FILE instead of stdout, whole or not at all; a name in .json picks the format "
+         "where there is a choice"},
     {.name = "set",
      .argument = "PATH=VALUE",
      .take = take_set,
@@ -217,7 +218,7 @@ static const struct option_row rows[] = {
     {.name = "width",
      .argument = "N",
      .take = take_width,
-     .commands = ON(COMMAND_REPORT) | ON(COMMAND_FIELDS),
+     .commands = ON(COMMAND_REPORT) | ON(COMMAND_FIELDS) | ON(COMMAND_CATALOG),
      .text = "columns to fit into, 40 to 1000; else COLUMNS, the terminal, or 80"},
     {.name = "quiet",
      .letter = 'q',

@@ -21,6 +21,7 @@ enum {
     E_NOT_YET = 505,       /* a command, option or format that is not supported yet */
     E_NO_SUCH_KEY = 506,   /* nothing in the reference matches */
     E_STRICT = 507,        /* warnings under --strict */
+    E_NO_SUCH_ENTRY = 508, /* nothing in a catalog matches */
     E_WRITE = 590,         /* an output cannot be written */
     E_OUT_OF_MEMORY = 591, /* memory ran out */
 };

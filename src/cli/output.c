@@ -66,7 +66,7 @@ bool sinks_spare(const struct sink *sinks, int count, const char *path, struct l
             written.st_dev != read.st_dev)
             continue;
         llmcost_complain(diags, LLMCOST_ERROR, E_OPERANDS, 0, 0,
-                         "the output %.80s would overwrite the scenario", target);
+                         "the output %.80s would overwrite what is read", target);
         llmcost_advise(diags, "name another file");
         return false;
     }

@@ -132,6 +132,25 @@ double sobol_point(const uint32_t directions[SOBOL_BITS], uint32_t shift, uint32
 double inverse_normal(double p);
 double sorted_quantile(const double *sorted, int count, double p);
 
+/* engine.c: the horizon cost of one option alone, and whether it serves every month; false when a
+ * bill is too large. */
+bool option_horizon(const struct llmcost_scenario *scenario, int option, double *ret_cost,
+                    bool *ret_serves);
+/* The first month's bill, unrounded, one-off share included; `units` changes where the fleet does.
+ */
+void option_first_month(const struct llmcost_scenario *scenario, int option, double *ret_cost,
+                        double *ret_units, bool *ret_serves);
+
+/* uncertainty.c, sensitivity.c */
+#define LEAST_LOAD_FACTOR 0.02 /* the shape of a load factor is fitted from there on (§1) */
+double draw_value(const struct llmcost_scenario *scenario, struct llmcost_ref ref, double p);
+double value_of_bins(const double *costs, int options, int samples, const bool *eligible,
+                     const double *bin);
+/* A new value in place, the load reshaped where it is a load factor; origin and range stay. */
+void change_input(struct llmcost_scenario *scratch, struct llmcost_ref ref, double value);
+void swing_of(struct llmcost_scenario *scratch, const struct llmcost_result *result,
+              struct llmcost_ref ref, struct llmcost_swing *ret_swing);
+
 /* rules.c */
 void rules_judge(const struct llmcost_scenario *scenario, int option,
                  struct llmcost_option_result *result);

@@ -141,37 +141,95 @@ static double recurring(const struct bill *bill)
     return (double)(bill->micros - bill->one_off_micros) / 1e6;
 }
 
+/* One option's way through the months. */
+struct walk {
+    const struct llmcost_scenario *scenario;
+    int option, at;
+    struct drift drift;
+    double requests, bought;
+    struct month_factors factors;
+    struct option_month month;
+};
+
+static void walk_begin(struct walk *walk, const struct llmcost_scenario *scenario, int option)
+{
+    walk->scenario = scenario;
+    walk->option = option;
+    walk->at = 0;
+    walk->drift = drift_of(scenario, option);
+    walk->requests = requests_per_month(scenario);
+    walk->bought = 0;
+    walk->factors = (struct month_factors){1, 1, 1, 1, {1, 1}};
+    walk->month = (struct option_month){0};
+}
+
+/* Bill the next month into walk->month; nothing to do when it is like the one before. */
+static void walk_on(struct walk *walk, struct llmcost_line *lines)
+{
+    if (walk->at > 0)
+        advance(&walk->factors, &walk->drift, walk->at);
+    if (walk->at == 0 || !walk->drift.still)
+        option_month(walk->scenario, walk->option, walk->requests * walk->factors.growth,
+                     &walk->factors, &walk->bought, lines, &walk->month);
+    walk->at++;
+}
+
 /* All months of one option; false when a bill is too large. */
 static bool evaluate_option(const struct llmcost_scenario *scenario, int option,
                             struct llmcost_option_result *r)
 {
-    const int months = (int)scenario->months.value;
-    const struct drift drift = drift_of(scenario, option);
-    const double requests = requests_per_month(scenario);
-    struct month_factors factors = {1, 1, 1, 1, {1, 1}};
-    struct option_month month = {0};
-    double bought = 0;
+    struct walk walk;
+    walk_begin(&walk, scenario, option);
     r->feasible = true;
     r->infeasible_month = 0;
     r->has_fleet = llmcost_option_kind(scenario, option) != LLMCOST_API;
     r->one_off = option_one_off(scenario, option);
-    for (int m = 0; m < months; m++) {
-        if (m > 0)
-            advance(&factors, &drift, m);
-        if (m == 0 || !drift.still)
-            option_month(scenario, option, requests * factors.growth, &factors, &bought,
-                         m == 0 ? r->line : NULL, &month);
+    for (int m = 0; m < (int)scenario->months.value; m++) {
+        walk_on(&walk, m == 0 ? r->line : NULL);
         if (m == 0)
-            first_month(&month, r);
-        if (month.bill.overflows)
+            first_month(&walk.month, r);
+        if (walk.month.bill.overflows)
             return false;
-        if (!month.serves && r->feasible) {
+        if (!walk.month.serves && r->feasible) {
             r->feasible = false;
             r->infeasible_month = m + 1;
         }
-        r->month_cost[m] = recurring(&month.bill);
+        r->month_cost[m] = recurring(&walk.month.bill);
     }
     return true;
+}
+
+bool option_horizon(const struct llmcost_scenario *scenario, int option, double *ret_cost,
+                    bool *ret_serves)
+{
+    const double step = root12(1 + scenario->discount_per_year.value);
+    struct walk walk;
+    double total = option_one_off(scenario, option);
+    double growth = 1;
+    bool fits = true;
+    *ret_serves = true;
+    walk_begin(&walk, scenario, option);
+    for (int m = 0; m < (int)scenario->months.value; m++) {
+        walk_on(&walk, NULL);
+        growth *= step;
+        total += recurring(&walk.month.bill) / growth;
+        fits = fits && !walk.month.bill.overflows;
+        *ret_serves = *ret_serves && walk.month.serves;
+    }
+    *ret_cost = total;
+    return fits;
+}
+
+void option_first_month(const struct llmcost_scenario *scenario, int option, double *ret_cost,
+                        double *ret_units, bool *ret_serves)
+{
+    struct walk walk;
+    walk_begin(&walk, scenario, option);
+    walk_on(&walk, NULL);
+    const struct llmcost_fleet *fleet = &walk.month.plan.fleet;
+    *ret_cost = walk.month.bill.exact;
+    *ret_units = fleet->always_on_gpus + fleet->gpus_at_peak * 0.37 + fleet->elastic_gpu_hours;
+    *ret_serves = walk.month.serves;
 }
 
 /* ---- Verdict ---- */

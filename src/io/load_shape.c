@@ -120,7 +120,7 @@ static bool read_csv(struct loader *loader, const char *path, const struct yaml_
         return false;
     struct llmcost_diag *diag = &diags->list[before];
     snprintf(reason, sizeof reason, "%s", diag->text);
-    snprintf(diag->text, sizeof diag->text, "%s: %.120s: %.80s", path, name, reason);
+    snprintf(diag->text, sizeof diag->text, "%.60s: %.100s: %.60s", path, name, reason);
     diag->input = (uint8_t)(node->input < UINT8_MAX ? node->input : UINT8_MAX);
     diag->line = node->line;
     diag->column = node->column;
@@ -204,10 +204,12 @@ static void read_weight(struct csv *csv, const struct yaml_node *cell)
     if (cell->length == 0) {
         load_error(loader, cell, E_CSV, "the weight is missing");
         load_advice(loader, "an hour without demand has the weight 0");
-    } else if (strchr("%kMBT", cell->text[cell->length - 1]) != NULL && is_number(cell)) {
+    } else if (!is_number(cell) || strchr("%kMBT", cell->text[cell->length - 1]) != NULL) {
         load_error(loader, cell, E_NUMBER, "weight: %s is not a plain number",
                    quote_word(cell->text, quoted, sizeof quoted));
-        load_advice(loader, "a CSV has no %%, k, M, B or T: write the digits out");
+        load_advice(loader, strpbrk(cell->text, ";\t") != NULL
+                                ? "a comma stands between the columns: hour,weight"
+                                : "write digits such as 0.75, 1200 or 1.2e3, without %%, k or M");
     } else {
         load_plain_number(loader, "weight", &weight_field, cell, &csv->weights[csv->hours]);
     }
@@ -227,7 +229,7 @@ static void read_line(struct csv *csv, const char *start, const char *end)
     }
     if (csv->blank_line != 0) {
         place_error(csv->loader->diags, csv->loader->csv_input, csv->blank_line, 1, E_CSV,
-                    "a blank line in the middle");
+                    "a blank line before the end");
         llmcost_advise(csv->loader->diags, "an hour without demand has the weight 0");
         csv->blank_line = 0;
     }

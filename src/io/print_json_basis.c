@@ -60,6 +60,20 @@ static const struct llmcost_field *field_of(struct llmcost_ref ref)
     return &llmcost_fields(&count)[ref.field];
 }
 
+/* The value of --set workload.load={file: /home/me/x.csv} without the directory: a report holds no
+ * absolute path. */
+static const char *without_directory(const struct override *set, char *buffer, size_t size)
+{
+    const char *first = strchr(set->value, '/'), *last = strrchr(set->value, '/');
+    bool is_load = strcmp(set->path, "workload") == 0 ||
+                   strncmp(set->path, "workload.load", strlen("workload.load")) == 0;
+    bool relative = first != NULL && first > set->value && strchr(" '\"", first[-1]) == NULL;
+    if (!is_load || first == NULL || relative)
+        return set->value;
+    snprintf(buffer, size, "%.*s%s", (int)(first - set->value), set->value, last + 1);
+    return buffer;
+}
+
 void add_overrides(struct writer *w, cJSON *root)
 {
     const struct report *report = w->report;
@@ -69,6 +83,7 @@ void add_overrides(struct writer *w, cJSON *root)
         cJSON *item = json_object(&w->ok, list, NULL);
         struct llmcost_ref ref;
         const char *why;
+        char shorter[512];
         double value;
         bool known = llmcost_find_path(report->scenario, set->path, &ref);
         json_text(&w->ok, item, "path", set->path);
@@ -77,8 +92,10 @@ void add_overrides(struct writer *w, cJSON *root)
                         known ? style_of(field_of(ref)->unit) : NUMBER_FIGURE, value);
         else if (strcmp(set->value, "true") == 0 || strcmp(set->value, "false") == 0)
             json_bool(&w->ok, item, "value", set->value[0] == 't');
-        else
-            json_text(&w->ok, item, "value", set->value[0] != '\0' ? set->value : NULL);
+        else {
+            const char *text = without_directory(set, shorter, sizeof shorter);
+            json_text(&w->ok, item, "value", *text != '\0' ? text : NULL);
+        }
     }
 }
 

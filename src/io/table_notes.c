@@ -267,6 +267,20 @@ static void print_defaults(struct page *page)
     closing(page, "Defaults: ", &list);
 }
 
+/* A named shape is somebody else's traffic: "load office-hours (load factor 0.275)". */
+static void put_shape(const struct llmcost_scenario *scenario, struct text_buffer *list)
+{
+    const struct llmcost_load *load = &scenario->workload.load;
+    char figure[MAX_CELL];
+    if (load->kind != LLMCOST_LOAD_SHAPE)
+        return;
+    text_put(list, "load ");
+    text_put(list, llmcost_text(scenario, load->name.text));
+    text_put(list, " (load factor ");
+    text_put(list, words_count(words_round(load->factor.value, 3), figure, sizeof figure));
+    text_put(list, ")");
+}
+
 void print_assumptions(struct page *page)
 {
     const struct llmcost_scenario *scenario = page->report->scenario;
@@ -275,6 +289,7 @@ void print_assumptions(struct page *page)
     size_t fields;
     int ranges = 0;
     print_defaults(page);
+    put_shape(scenario, &list);
     while (llmcost_next_input(scenario, &ref)) {
         const struct llmcost_input *input = llmcost_read(scenario, ref);
         char path[LLMCOST_MAX_PATH];

@@ -13,6 +13,9 @@
 
 enum { MAX_SETS = 3, MAX_PATH_BYTES = 512 };
 
+/* A bill is rounded by the line, to a millionth. */
+#define ASSERT_MONEY(actual, expected) ASSERT_NEAR((actual), (expected), 2e-5)
+
 static struct llmcost_scenario scenario;
 static struct llmcost_result result;
 static struct llmcost_diags diags;
@@ -48,6 +51,20 @@ static inline void evaluate_file(const char *file, const char *const sets[MAX_SE
         fail_msg("%s:%u:%u: %s", path, (unsigned)diags.list[0].line, (unsigned)diags.list[0].column,
                  diags.list[0].text);
     llmcost_review(&scenario, &result);
+}
+
+static inline void evaluate_scenario(const char *name, const char *set)
+{
+    const char *const sets[MAX_SETS] = {set};
+    char file[128];
+    snprintf(file, sizeof file, "scenarios/%s.yaml", name);
+    evaluate_file(file, sets);
+}
+
+static inline void assert_option(int option, const char *id)
+{
+    assert_true(option >= 0);
+    assert_string_equal(llmcost_option_id(&scenario, option), id);
 }
 
 static inline int option_of(const char *id)

@@ -79,7 +79,6 @@ static void test_demand(void **state)
 
 /* ---- §3 One replica's capacity */
 
-
 static const struct model_row capacity_rows[] = {
     {.name = "requests_per_second as measured",
      .change = {{"hosts.host.requests_per_second", 2}, {"hosts.host.token_ratio", 2}},
@@ -158,7 +157,6 @@ static const struct model_row capacity_rows[] = {
      .option = HOST,
      .expected = 2000},
 };
-
 
 static void test_capacity(void **state)
 {
@@ -381,7 +379,10 @@ static void test_rounding(void **state)
     static const struct {
         double amount;
         int64_t micros;
-    } rows[] = {{0.0000004, 0}, {0.00000051, 1}, {-0.00000051, -1}, {1.0000015, 1000002},
+    } rows[] = {{0.0000004, 0},
+                {0.00000051, 1},
+                {-0.00000051, -1},
+                {1.0000015, 1000002},
                 {1e12, INT64_C(1000000000000000000)}};
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++) {

@@ -302,8 +302,8 @@ static void test_units(void **state)
         assert_string_equal(llmcost_unit_text(rows[i].unit, "EUR", buffer, sizeof buffer),
                             rows[i].text);
     for (int unit = LLMCOST_SHARE; unit < LLMCOST_UNITS; unit++)
-        assert_true(
-            strlen(llmcost_unit_text((enum llmcost_unit)unit, "X", buffer, sizeof buffer)) > 0);
+        assert_true(strlen(llmcost_unit_text((enum llmcost_unit)unit, "X", buffer, sizeof buffer)) >
+                    0);
     assert_string_equal(llmcost_unit_text(LLMCOST_MONEY_PER_KWH, "USD", buffer, 5), "USD/");
 }
 
@@ -311,21 +311,41 @@ static void test_units(void **state)
 static void test_components(void **state)
 {
     static const char *const ids[] = {
-        "input_tokens", "cached_input_tokens", "cache_write_tokens", "output_tokens",
-        "request_fees", "monthly_fee",         "monthly_minimum",    "gpus",
-        "capital",      "energy",              "colocation",         "maintenance",
-        "elastic_gpus", "spare_gpus",          "staging_gpus",       "overhead",
-        "licences",     "overflow_api",        "escalation_api",     "engineers",
-        "operations",   "on_call",             "fine_tuning",        "revalidation",
-        "compliance",   "fixed",               "extra",              "one_off",
+        "input_tokens",
+        "cached_input_tokens",
+        "cache_write_tokens",
+        "output_tokens",
+        "request_fees",
+        "monthly_fee",
+        "monthly_minimum",
+        "gpus",
+        "capital",
+        "energy",
+        "colocation",
+        "maintenance",
+        "elastic_gpus",
+        "spare_gpus",
+        "staging_gpus",
+        "overhead",
+        "licences",
+        "overflow_api",
+        "escalation_api",
+        "engineers",
+        "operations",
+        "on_call",
+        "fine_tuning",
+        "revalidation",
+        "compliance",
+        "fixed",
+        "extra",
+        "one_off",
     };
     static const char *const categories[] = {"tokens", "compute", "people",
                                              "model",  "fixed",   "one_off"};
     (void)state;
     assert_int_equal(COUNT(ids), LLMCOST_COMPONENTS);
     for (int i = 0; i < LLMCOST_COMPONENTS; i++) {
-        const struct llmcost_component_row *row =
-            llmcost_component_row((enum llmcost_component)i);
+        const struct llmcost_component_row *row = llmcost_component_row((enum llmcost_component)i);
         bool known = false;
         assert_string_equal(row->id, ids[i]);
         assert_true(strlen(row->label) > 0 && strlen(row->unit) > 0 && strlen(row->formula) > 0);

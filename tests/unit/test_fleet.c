@@ -9,11 +9,7 @@
 /* ---- Units, nodes, what is held */
 
 static const struct model_row units[] = {
-    {.name = "one replica",
-     .metric = fleet,
-     .option = HOST,
-     .which = AT(replicas),
-     .expected = 1},
+    {.name = "one replica", .metric = fleet, .option = HOST, .which = AT(replicas), .expected = 1},
     {.name = "exactly four replicas",
      .change = {{"hosts.host.requests_per_second", 0.25}},
      .metric = fleet,
@@ -269,9 +265,12 @@ static const struct model_row fixed[] = {
 
 #define D_UNITS                                                                                    \
     {                                                                                              \
-        .hours = 8, .weight = {1, 1, 2, 2, 3, 3, 4, 5}                                             \
+        .hours = 8, .weight = { 1, 1, 2, 2, 3, 3, 4, 5 }                                           \
     }
-#define UNIT_RATE {"hosts.host.requests_per_second", 8.0 / 21}
+#define UNIT_RATE                                                                                  \
+    {                                                                                              \
+        "hosts.host.requests_per_second", 8.0 / 21                                                 \
+    }
 
 static const struct model_row elastic[] = {
     /* W = 1, elastic 1.8, API 2 a unit-hour: 2 always on (16), slices 3, 4, 5 run 4, 2, 1 hours at

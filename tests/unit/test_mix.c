@@ -9,8 +9,8 @@ enum { MAX_UNITS = 6, MAX_HOURS = 24 };
 
 struct trial {
     int hours;
-    double demand[MAX_HOURS]; /* units */
-    double month, rate, unit; /* hours; requests/s: mean, and of a unit's planned capacity */
+    double demand[MAX_HOURS];       /* units */
+    double month, rate, unit;       /* hours; requests/s: mean, and of a unit's planned capacity */
     double always_on, elastic, api; /* money for: a unit all month, a unit an hour, a unit-hour */
     int held, cold;
     bool has_always_on, has_elastic, has_api;
@@ -18,9 +18,9 @@ struct trial {
 
 struct answer {
     double cost;
-    double always_on;       /* units, held ones included when they are not elastic */
-    double elastic;         /* unit-hours of the shape */
-    double overflow;        /* unit-hours of load */
+    double always_on;          /* units, held ones included when they are not elastic */
+    double elastic;            /* unit-hours of the shape */
+    double overflow;           /* unit-hours of load */
     double at_peak, over_peak; /* units in the busiest hour; units of load at the api at most */
 };
 
@@ -38,7 +38,8 @@ static double best_hour(const struct trial *t, double base, double load, double 
         const double over = fmax(0, load - base - e);
         if ((e > 0 && !t->has_elastic) || (!t->has_api && over > load * 1e-12))
             continue;
-        const double cost = (e > 0 ? e * t->elastic : 0) + (over > 0 && t->has_api ? over * t->api : 0);
+        const double cost =
+            (e > 0 ? e * t->elastic : 0) + (over > 0 && t->has_api ? over * t->api : 0);
         if (cost < best) {
             best = cost;
             *ret_elastic = e;
@@ -125,7 +126,9 @@ static struct answer by_slices(const struct trial *t)
             double peak;
             const double used = used_hours(t, n, &peak);
             const int kind = rest % 3;
-            legal = legal && (kind == 0 ? t->has_always_on : kind == 1 ? t->has_elastic : t->has_api);
+            legal = legal && (kind == 0   ? t->has_always_on
+                              : kind == 1 ? t->has_elastic
+                                          : t->has_api);
             a.always_on += kind == 0;
             a.elastic += kind == 1 ? paid_hours(t, n) : 0;
             a.overflow += kind == 2 ? used : 0;
@@ -219,7 +222,8 @@ static void compare(const struct trial *t, int option, int number)
     ASSERT_ROW_NEAR(row, cost, a.cost, 1e-9 * a.cost);
     ASSERT_ROW_NEAR(row, f->always_on_gpus, a.always_on * G, 1e-9);
     ASSERT_ROW_NEAR(row, f->elastic_gpu_hours, a.elastic * slot * G, 1e-9 * t->month * G);
-    ASSERT_ROW_NEAR(row, f->overflow_share, a.overflow * slot * t->unit / (t->rate * t->month), 1e-9);
+    ASSERT_ROW_NEAR(row, f->overflow_share, a.overflow * slot * t->unit / (t->rate * t->month),
+                    1e-9);
     ASSERT_ROW_NEAR(row, f->gpus_at_peak, a.at_peak * G, 1e-9);
     ASSERT_ROW_NEAR(row, f->overflow_peak, a.over_peak * t->unit, 1e-9 * t->unit);
     /* what is served over what is paid, raw */

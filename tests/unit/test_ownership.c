@@ -190,11 +190,10 @@ static void test_annuity(void **state)
         };
         model_change(changes, COUNT(changes));
         model_evaluate("annuity");
-        ASSERT_NEAR(
-            line(&result, HOST, LLMCOST_LINE_CAPITAL),
-            annuity(rows[i].price, rows[i].price * rows[i].residual_share, rows[i].rate,
-                    rows[i].years * 12),
-            1e-6 * rows[i].price / 36);
+        ASSERT_NEAR(line(&result, HOST, LLMCOST_LINE_CAPITAL),
+                    annuity(rows[i].price, rows[i].price * rows[i].residual_share, rows[i].rate,
+                            rows[i].years * 12),
+                    1e-6 * rows[i].price / 36);
     }
 }
 
@@ -203,12 +202,9 @@ static void test_annuity(void **state)
 static void test_never_sell(void **state)
 {
     static const struct change changes[] = {
-        {"hosts.host.gpu_hour", NAN},
-        {"hosts.host.purchase_per_gpu", 36000},
-        {"hosts.host.life_years", 3},
-        {"hosts.host.requests_per_second", 0.25},
-        {"horizon.months", 25},
-        {"workload.growth_per_year", -0.5},
+        {"hosts.host.gpu_hour", NAN}, {"hosts.host.purchase_per_gpu", 36000},
+        {"hosts.host.life_years", 3}, {"hosts.host.requests_per_second", 0.25},
+        {"horizon.months", 25},       {"workload.growth_per_year", -0.5},
     };
     (void)state;
     model_base();

@@ -18,7 +18,7 @@ static const struct {
     {.x = 1e-300, .whole = 1},
     {.x = 3.5, .whole = 4},
     {.x = -0.5, .whole = 0},
-    {.x = 1e12 + 0.5, .whole = 1e12}, /* half a unit of 1e12 is within 1e-12 of it */
+    {.x = 1e12 + 0.5, .whole = 1e12},             /* half a unit of 1e12 is within 1e-12 of it */
     {.x = 0x1p60, .whole = 0x1p60 * (1 - 1e-12)}, /* every double is whole up there */
 };
 
@@ -106,7 +106,10 @@ static const struct {
     {.name = "pow overflows", .of = llmcost_pow, .x = 10, .y = 309, .expected = DBL_MAX},
     {.name = "pow overflows far", .of = llmcost_pow, .x = 10, .y = 1e300, .expected = DBL_MAX},
     {.name = "pow underflows far", .of = llmcost_pow, .x = 10, .y = -1e300, .expected = 0},
-    {.name = "pow at the top", .of = llmcost_pow, .x = DBL_MAX, .y = 1.00000000001,
+    {.name = "pow at the top",
+     .of = llmcost_pow,
+     .x = DBL_MAX,
+     .y = 1.00000000001,
      .expected = DBL_MAX},
 };
 
@@ -212,9 +215,12 @@ static void test_load_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_whole),       cmocka_unit_test(test_exp_log_pow),
-        cmocka_unit_test(test_edges),       cmocka_unit_test(test_load_factor),
-        cmocka_unit_test(test_load_factor_by_hand), cmocka_unit_test(test_load_list),
+        cmocka_unit_test(test_whole),
+        cmocka_unit_test(test_exp_log_pow),
+        cmocka_unit_test(test_edges),
+        cmocka_unit_test(test_load_factor),
+        cmocka_unit_test(test_load_factor_by_hand),
+        cmocka_unit_test(test_load_list),
         cmocka_unit_test(test_load_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

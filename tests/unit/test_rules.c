@@ -3,7 +3,12 @@
  */
 #include "model.h"
 
-enum { PASS = LLMCOST_PASS, FAIL = LLMCOST_FAIL, UNKNOWN = LLMCOST_UNKNOWN, NONE = LLMCOST_NOT_STATED };
+enum {
+    PASS = LLMCOST_PASS,
+    FAIL = LLMCOST_FAIL,
+    UNKNOWN = LLMCOST_UNKNOWN,
+    NONE = LLMCOST_NOT_STATED
+};
 
 /* ---- Verdict. The base bills: api 5,040, dear 10,080, host 1,000, box 1,000, mix 1,000. */
 
@@ -18,9 +23,7 @@ static const struct {
      .cheapest = HOST,
      .runner_up = BOX},
     {.name = "margin over 12 months",
-     .change = {{"hosts.host.replicas", 2},
-                {"hosts.box.replicas", 3},
-                {"hybrids.mix.replicas", 4}},
+     .change = {{"hosts.host.replicas", 2}, {"hosts.box.replicas", 3}, {"hybrids.mix.replicas", 4}},
      .recommended = HOST,
      .cheapest = HOST,
      .runner_up = BOX,
@@ -291,7 +294,9 @@ static const struct {
      .agrees = PASS,
      .figure = 604800},
     {.name = "under $5k a month: never",
-     .change = {{"apis.api.discount", 0.5}, {"hosts.host.replicas", 9}, {"hosts.box.replicas", 9},
+     .change = {{"apis.api.discount", 0.5},
+                {"hosts.host.replicas", 9},
+                {"hosts.box.replicas", 9},
                 {"hybrids.mix.replicas", 9}},
      .thumb = LLMCOST_THUMB_SPEND_PER_MONTH,
      .says = RENT,
@@ -376,8 +381,8 @@ static void test_other_currency(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_verdicts),   cmocka_unit_test(test_rules),
-        cmocka_unit_test(test_conditions), cmocka_unit_test(test_thumbs),
+        cmocka_unit_test(test_verdicts),       cmocka_unit_test(test_rules),
+        cmocka_unit_test(test_conditions),     cmocka_unit_test(test_thumbs),
         cmocka_unit_test(test_other_currency),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -276,11 +276,11 @@ static void test_empty_walk(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_init),        cmocka_unit_test(test_set),
-        cmocka_unit_test(test_options),     cmocka_unit_test(test_copy),
-        cmocka_unit_test(test_full),        cmocka_unit_test(test_ids_too_long),
-        cmocka_unit_test(test_text),        cmocka_unit_test(test_round_trip),
-        cmocka_unit_test(test_paths),       cmocka_unit_test(test_load_path),
+        cmocka_unit_test(test_init),         cmocka_unit_test(test_set),
+        cmocka_unit_test(test_options),      cmocka_unit_test(test_copy),
+        cmocka_unit_test(test_full),         cmocka_unit_test(test_ids_too_long),
+        cmocka_unit_test(test_text),         cmocka_unit_test(test_round_trip),
+        cmocka_unit_test(test_paths),        cmocka_unit_test(test_load_path),
         cmocka_unit_test(test_short_buffer), cmocka_unit_test(test_bad_references),
         cmocka_unit_test(test_empty_walk),
     };

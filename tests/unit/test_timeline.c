@@ -199,8 +199,8 @@ struct against_row {
     struct change change[12];
     int option, against;
     int payback, lost;
-    double simple;         /* -1: none */
-    double horizon_saving; /* NAN: not looked at */
+    double simple;                 /* -1: none */
+    double horizon_saving;         /* NAN: not looked at */
     double ceiling, ceiling_month; /* -1: none */
     double tolerance;
 };
@@ -358,9 +358,12 @@ static void test_against(void **state)
 static void test_lost_again(void **state)
 {
     static const struct change changes[] = {
-        {"apis.api.input_per_mtok", 20000.0 / 3600}, {"apis.api.output_per_mtok", 0},
-        {"apis.api.price_change_per_year", -0.5},    {"hosts.host.fixed_per_month", 9000},
-        {"hosts.host.one_off", 30000},               {"horizon.months", 60},
+        {"apis.api.input_per_mtok", 20000.0 / 3600},
+        {"apis.api.output_per_mtok", 0},
+        {"apis.api.price_change_per_year", -0.5},
+        {"hosts.host.fixed_per_month", 9000},
+        {"hosts.host.one_off", 30000},
+        {"horizon.months", 60},
     };
     struct llmcost_against a;
     double saved = -30000;

@@ -1,0 +1,632 @@
+/* test_review.c - what a reader is told: every warning both where it is due and where it is not,
+ * its figures, what was not priced, and the bound on their number.
+ */
+#include "model.h"
+
+struct review_row {
+    const char *name;
+    struct change change[10];
+    void (*edit)(void); /* what is no number */
+    struct weights load;
+    int id, option; /* the warning, and the option it is about */
+    bool absent;
+    double value, other; /* NAN: not looked at */
+    const char *path;    /* the input it points to, NULL: not looked at */
+};
+
+static void measured(void)
+{
+    scenario.host[0].requests_per_second.basis = LLMCOST_MEASURED;
+}
+
+/* Ids that name model families. */
+static void families(const char *api, const char *host)
+{
+    model_workload();
+    model_api(api, 1, 2);
+    model_api("other", 1, 2);
+    model_host(host, 1);
+    model_host("box", 1);
+    model_hybrid("mix", host, api);
+}
+
+static void same_family(void)
+{
+    families("provider/Llama-3", "LLAMA.70b");
+}
+
+static void related_families(void)
+{
+    families("mixtral-8x7b", "mistral-7b");
+}
+
+static void two_families(void)
+{
+    families("gpt-4o", "llama-70b");
+}
+
+static void stated_at_host(void)
+{
+    two_families();
+    model_assign("hosts.llama-70b.token_ratio", 1);
+}
+
+static void stated_at_api(void)
+{
+    two_families();
+    model_assign("apis.gpt-4o.token_ratio", 1.1);
+}
+
+static const struct review_row rows[] = {
+    {.name = "a fleet at 100 % of its peak",
+     .id = LLMCOST_W_NO_HEADROOM,
+     .option = HOST,
+     .value = 1,
+     .other = NAN,
+     .path = "hosts.host.max_utilization"},
+    {.name = "at 90 % it has headroom",
+     .change = {{"hosts.host.requests_per_second", 1 / 0.9}},
+     .id = LLMCOST_W_NO_HEADROOM,
+     .option = HOST,
+     .absent = true},
+    {.name = "a spare is headroom",
+     .change = {{"hosts.host.spare_replicas", 1}},
+     .id = LLMCOST_W_NO_HEADROOM,
+     .option = HOST,
+     .absent = true},
+    {.name = "a fleet that does not serve is told so instead",
+     .change = {{"hosts.host.replicas", 1}, {"workload.attempts_per_request", 1.1}},
+     .id = LLMCOST_W_NO_HEADROOM,
+     .option = HOST,
+     .absent = true},
+    {.name = "no fleet at all has no peak",
+     .change = {{"hosts.host.min_replicas", 0}, {"workload.requests_per_month", 0}},
+     .id = LLMCOST_W_NO_HEADROOM,
+     .option = HOST,
+     .absent = true},
+    {.name = "a typed throughput",
+     .id = LLMCOST_W_NOT_MEASURED,
+     .option = HOST,
+     .value = 1,
+     .other = NAN,
+     .path = "hosts.host.requests_per_second"},
+    {.name = "typed tokens_per_second",
+     .change = {{"hosts.host.requests_per_second", NAN}, {"hosts.host.tokens_per_second", 2400}},
+     .id = LLMCOST_W_NOT_MEASURED,
+     .option = HOST,
+     .value = 2,
+     .other = NAN,
+     .path = "hosts.host.tokens_per_second"},
+    {.name = "typed speeds apart",
+     .change = {{"hosts.host.requests_per_second", NAN},
+                {"hosts.host.input_tokens_per_second", 2000},
+                {"hosts.host.output_tokens_per_second", 400}},
+     .id = LLMCOST_W_NOT_MEASURED,
+     .option = HOST,
+     .value = 1,
+     .other = NAN,
+     .path = "hosts.host.output_tokens_per_second"},
+    {.name = "a measured one",
+     .edit = measured,
+     .id = LLMCOST_W_NOT_MEASURED,
+     .option = HOST,
+     .absent = true},
+    {.name = "five on call",
+     .change = {{"hosts.host.on_call_engineers", 5}},
+     .id = LLMCOST_W_SMALL_ROTATION,
+     .option = HOST,
+     .value = 5,
+     .other = NAN,
+     .path = "hosts.host.on_call_engineers"},
+    {.name = "six on call",
+     .change = {{"hosts.host.on_call_engineers", 6}},
+     .id = LLMCOST_W_SMALL_ROTATION,
+     .option = HOST,
+     .absent = true},
+    {.name = "nobody on call", .id = LLMCOST_W_SMALL_ROTATION, .option = HOST, .absent = true},
+    {.name = "availability of one replica",
+     .change = {{"rules.min_availability", 0.99}},
+     .id = LLMCOST_W_NO_SPARE,
+     .option = HOST,
+     .value = NAN,
+     .other = NAN,
+     .path = "hosts.host.spare_replicas"},
+    {.name = "of one with a spare",
+     .change = {{"rules.min_availability", 0.99}, {"hosts.host.spare_replicas", 1}},
+     .id = LLMCOST_W_NO_SPARE,
+     .option = HOST,
+     .absent = true},
+    {.name = "of two",
+     .change = {{"rules.min_availability", 0.99}, {"hosts.host.min_replicas", 2}},
+     .id = LLMCOST_W_NO_SPARE,
+     .option = HOST,
+     .absent = true},
+    {.name = "not demanded", .id = LLMCOST_W_NO_SPARE, .option = HOST, .absent = true},
+    {.name = "60 requests a minute over a limit of 50",
+     .change = {{"apis.api.requests_per_minute_limit", 50}},
+     .id = LLMCOST_W_OVER_LIMIT,
+     .option = API,
+     .value = 60,
+     .other = 50,
+     .path = "apis.api.requests_per_minute_limit"},
+    {.name = "72,000 tokens a minute over a limit of 70,000",
+     .change = {{"apis.api.requests_per_minute_limit", 60},
+                {"apis.api.tokens_per_minute_limit", 70000}},
+     .id = LLMCOST_W_OVER_LIMIT,
+     .option = API,
+     .value = 72000,
+     .other = 70000,
+     .path = "apis.api.tokens_per_minute_limit"},
+    {.name = "tokens of its own tokenizer",
+     .change = {{"apis.api.tokens_per_minute_limit", 80000}, {"apis.api.token_ratio", 1.5}},
+     .id = LLMCOST_W_OVER_LIMIT,
+     .option = API,
+     .value = 108000,
+     .other = 80000,
+     .path = "apis.api.tokens_per_minute_limit"},
+    {.name = "both exceeded: the tighter one",
+     .change = {{"apis.api.requests_per_minute_limit", 30},
+                {"apis.api.tokens_per_minute_limit", 70000}},
+     .id = LLMCOST_W_OVER_LIMIT,
+     .option = API,
+     .value = 60,
+     .other = 30,
+     .path = "apis.api.requests_per_minute_limit"},
+    {.name = "passed by growth: today's peak is below the limit that will be passed",
+     .change = {{"apis.api.requests_per_minute_limit", 90}, {"workload.growth_per_year", 1}},
+     .id = LLMCOST_W_OVER_LIMIT,
+     .option = API,
+     .value = 60,
+     .other = 90,
+     .path = "apis.api.requests_per_minute_limit"},
+    {.name = "a hybrid's overflow: 30 over 20",
+     .change = {{"hosts.host.requests_per_second", 0.5},
+                {"hybrids.mix.replicas", 1},
+                {"apis.api.requests_per_minute_limit", 20}},
+     .id = LLMCOST_W_OVER_LIMIT,
+     .option = MIX,
+     .value = 30,
+     .other = 20,
+     .path = "apis.api.requests_per_minute_limit"},
+    {.name = "exactly at the limit",
+     .change = {{"apis.api.requests_per_minute_limit", 60}},
+     .id = LLMCOST_W_OVER_LIMIT,
+     .option = API,
+     .absent = true},
+    {.name = "given replicas too few: 1.5 of 1 request/s",
+     .change = {{"hosts.host.replicas", 1}, {"workload.attempts_per_request", 1.5}},
+     .id = LLMCOST_W_NOT_SERVED,
+     .option = HOST,
+     .value = 1.5,
+     .other = 1,
+     .path = "hosts.host.replicas"},
+    {.name = "given replicas enough",
+     .change = {{"hosts.host.replicas", 1}},
+     .id = LLMCOST_W_NOT_SERVED,
+     .option = HOST,
+     .absent = true},
+    {.name = "the host's prefix cache counts, the api's cache has no price",
+     .change = {{"workload.cached_share", 0.5},
+                {"hosts.host.requests_per_second", NAN},
+                {"hosts.host.input_tokens_per_second", 10000},
+                {"hosts.host.output_tokens_per_second", 400}},
+     .id = LLMCOST_W_CACHE_ONE_SIDE,
+     .option = API,
+     .value = NAN,
+     .other = NAN,
+     .path = "apis.api.cached_input_per_mtok"},
+    {.name = "it has a price",
+     .change = {{"workload.cached_share", 0.5},
+                {"apis.api.cached_input_per_mtok", 0.1},
+                {"hosts.host.requests_per_second", NAN},
+                {"hosts.host.input_tokens_per_second", 10000},
+                {"hosts.host.output_tokens_per_second", 400}},
+     .id = LLMCOST_W_CACHE_ONE_SIDE,
+     .option = API,
+     .absent = true},
+    {.name = "the host states that it has no prefix cache",
+     .change = {{"workload.cached_share", 0.5},
+                {"hosts.host.prefix_cached_share", 0},
+                {"hosts.host.requests_per_second", NAN},
+                {"hosts.host.input_tokens_per_second", 10000},
+                {"hosts.host.output_tokens_per_second", 400}},
+     .id = LLMCOST_W_CACHE_ONE_SIDE,
+     .option = API,
+     .absent = true},
+    {.name = "... while an api discounts cached tokens",
+     .change = {{"workload.cached_share", 0.5},
+                {"apis.dear.cached_input_per_mtok", 0.1},
+                {"hosts.host.prefix_cached_share", 0}},
+     .id = LLMCOST_W_CACHE_ONE_SIDE,
+     .option = HOST,
+     .value = NAN,
+     .other = NAN,
+     .path = "hosts.host.prefix_cached_share"},
+    {.name = "a cached price that is no discount",
+     .change = {{"workload.cached_share", 0.5},
+                {"apis.dear.cached_input_per_mtok", 2},
+                {"hosts.host.prefix_cached_share", 0}},
+     .id = LLMCOST_W_CACHE_ONE_SIDE,
+     .option = HOST,
+     .absent = true},
+    {.name = "nothing is cached",
+     .change = {{"apis.dear.cached_input_per_mtok", 0.1}, {"hosts.host.prefix_cached_share", 0}},
+     .id = LLMCOST_W_CACHE_ONE_SIDE,
+     .option = HOST,
+     .absent = true},
+    {.name = "two tokenizers, one count",
+     .edit = two_families,
+     .id = LLMCOST_W_SAME_TOKENIZER,
+     .option = HOST,
+     .value = 0, /* the api it differs from */
+     .other = NAN,
+     .path = "hosts.llama-70b.token_ratio"},
+    {.name = "a ratio of 1 that somebody stated",
+     .edit = stated_at_host,
+     .id = LLMCOST_W_SAME_TOKENIZER,
+     .option = HOST,
+     .absent = true},
+    {.name = "or stated on the other side",
+     .edit = stated_at_api,
+     .id = LLMCOST_W_SAME_TOKENIZER,
+     .option = HOST,
+     .absent = true},
+    {.name = "one family by two spellings",
+     .edit = same_family,
+     .id = LLMCOST_W_SAME_TOKENIZER,
+     .option = HOST,
+     .absent = true},
+    {.name = "ids that name no family",
+     .id = LLMCOST_W_SAME_TOKENIZER,
+     .option = HOST,
+     .absent = true},
+    {.name = "a hybrid of two models",
+     .edit = two_families,
+     .id = LLMCOST_W_HYBRIDS_DIFFER,
+     .option = MIX,
+     .value = NAN,
+     .other = NAN},
+    {.name = "a hybrid of who knows what",
+     .id = LLMCOST_W_HYBRIDS_DIFFER,
+     .option = MIX,
+     .value = NAN,
+     .other = NAN},
+    {.name = "a hybrid of one model",
+     .edit = same_family,
+     .id = LLMCOST_W_HYBRIDS_DIFFER,
+     .option = MIX,
+     .absent = true},
+    {.name = "models of one maker",
+     .edit = related_families,
+     .id = LLMCOST_W_HYBRIDS_DIFFER,
+     .option = MIX,
+     .absent = true},
+    {.name = "output cheaper than input",
+     .change = {{"apis.api.output_per_mtok", 0.5}},
+     .id = LLMCOST_W_OUTPUT_CHEAPER,
+     .option = API,
+     .value = 1,
+     .other = 0.5,
+     .path = "apis.api.output_per_mtok"},
+    {.name = "where there is no output",
+     .change = {{"apis.api.output_per_mtok", 0}, {"workload.output_tokens", 0}},
+     .id = LLMCOST_W_OUTPUT_CHEAPER,
+     .option = API,
+     .absent = true},
+    {.name = "one price for both",
+     .change = {{"apis.api.output_per_mtok", 1}},
+     .id = LLMCOST_W_OUTPUT_CHEAPER,
+     .option = API,
+     .absent = true},
+    /* 4,320 Mtok are 4,320 to 8,640: a fee lifts the bill of 5,040 above that */
+    {.name = "a bill above all-output pricing",
+     .change = {{"apis.api.monthly_fee", 3601}},
+     .id = LLMCOST_W_OUT_OF_BOUNDS,
+     .option = API,
+     .value = 8641,
+     .other = NAN,
+     .path = "apis.api.monthly_fee"},
+    {.name = "a bill of exactly all-output pricing",
+     .change = {{"apis.api.monthly_fee", 3600}},
+     .id = LLMCOST_W_OUT_OF_BOUNDS,
+     .option = API,
+     .absent = true},
+    {.name = "request fees are no token prices",
+     .change = {{"apis.api.per_request", 1}},
+     .id = LLMCOST_W_OUT_OF_BOUNDS,
+     .option = API,
+     .absent = true},
+    {.name = "free tokens and a fee: no bounds to be outside of",
+     .change = {{"apis.api.input_per_mtok", 0},
+                {"apis.api.output_per_mtok", 0},
+                {"apis.api.monthly_fee", 1870}},
+     .id = LLMCOST_W_OUT_OF_BOUNDS,
+     .option = API,
+     .absent = true},
+    {.name = "long-context output at the tier's ratio is within the bounds",
+     .change = {{"workload.long_context_share", 1},
+                {"workload.output_tokens", 9000},
+                {"apis.api.long_context_input_per_mtok", 3}},
+     .id = LLMCOST_W_OUT_OF_BOUNDS,
+     .option = API,
+     .absent = true},
+    {.name = "a cache dearer than anything else is too",
+     .change = {{"workload.cached_share", 1}, {"apis.api.cached_input_per_mtok", 5}},
+     .id = LLMCOST_W_OUT_OF_BOUNDS,
+     .option = API,
+     .absent = true},
+    {.name = "cached tokens at the input price",
+     .change = {{"workload.cached_share", 0.5}},
+     .id = LLMCOST_W_CACHE_AT_INPUT,
+     .option = API,
+     .value = 1,
+     .other = NAN,
+     .path = "apis.api.cached_input_per_mtok"},
+    {.name = "written tokens at the input price",
+     .change = {{"workload.cache_write_share", 0.5}},
+     .id = LLMCOST_W_CACHE_AT_INPUT,
+     .option = API,
+     .value = 1,
+     .other = NAN,
+     .path = "apis.api.cache_write_per_mtok"},
+    {.name = "both have a price",
+     .change = {{"workload.cached_share", 0.5},
+                {"workload.cache_write_share", 0.1},
+                {"apis.api.cached_input_per_mtok", 0.1},
+                {"apis.api.cache_write_per_mtok", 1.25}},
+     .id = LLMCOST_W_CACHE_AT_INPUT,
+     .option = API,
+     .absent = true},
+    {.name = "no input at all",
+     .change = {{"workload.cached_share", 0.5}, {"workload.input_tokens", 0}},
+     .id = LLMCOST_W_CACHE_AT_INPUT,
+     .option = API,
+     .absent = true},
+    {.name = "free input",
+     .change = {{"workload.cached_share", 0.5}, {"apis.api.input_per_mtok", 0}},
+     .id = LLMCOST_W_CACHE_AT_INPUT,
+     .option = API,
+     .absent = true},
+    {.name = "prompts above the threshold on average",
+     .change = {{"apis.api.long_context_over", 900}},
+     .id = LLMCOST_W_LONG_CONTEXT,
+     .option = API,
+     .value = 1000,
+     .other = 900,
+     .path = "workload.long_context_share"},
+    {.name = "in the api's own tokens",
+     .change = {{"apis.api.long_context_over", 1100}, {"apis.api.token_ratio", 1.2}},
+     .id = LLMCOST_W_LONG_CONTEXT,
+     .option = API,
+     .value = 1200,
+     .other = 1100},
+    {.name = "a share is stated",
+     .change = {{"apis.api.long_context_over", 900}, {"workload.long_context_share", 0.1}},
+     .id = LLMCOST_W_LONG_CONTEXT,
+     .option = API,
+     .absent = true},
+    {.name = "exactly the threshold",
+     .change = {{"apis.api.long_context_over", 1000}},
+     .id = LLMCOST_W_LONG_CONTEXT,
+     .option = API,
+     .absent = true},
+    {.name = "a month of 1,000 hours",
+     .id = LLMCOST_W_LONG_MONTH,
+     .option = -1,
+     .value = 1000,
+     .other = NAN,
+     .path = "hours_per_month"},
+    {.name = "a month of 31 days",
+     .change = {{"hours_per_month", 744}},
+     .id = LLMCOST_W_LONG_MONTH,
+     .option = -1,
+     .absent = true},
+    {.name = "a residual of what is rented",
+     .change = {{"hosts.host.residual_share", 0.1}},
+     .id = LLMCOST_W_NO_EFFECT,
+     .option = HOST,
+     .value = NAN,
+     .other = NAN,
+     .path = "hosts.host.residual_share"},
+    {.name = "a residual of what is bought",
+     .change = {{"hosts.host.residual_share", 0.1},
+                {"hosts.host.gpu_hour", NAN},
+                {"hosts.host.purchase_per_gpu", 1000},
+                {"hosts.host.life_years", 3}},
+     .id = LLMCOST_W_NO_EFFECT,
+     .option = HOST,
+     .absent = true},
+    {.name = "a residual of nothing",
+     .change = {{"hosts.host.residual_share", 0}},
+     .id = LLMCOST_W_NO_EFFECT,
+     .option = HOST,
+     .absent = true},
+    {.name = "a cold start without elastic units",
+     .change = {{"hosts.host.cold_start_hours", 1}},
+     .id = LLMCOST_W_NO_EFFECT,
+     .option = HOST,
+     .value = NAN,
+     .other = NAN,
+     .path = "hosts.host.cold_start_hours"},
+    {.name = "overhead on elastic hours: one of two needs is enough",
+     .change = {{"hosts.host.overhead_share", 0.1},
+                {"hosts.host.gpu_hour", NAN},
+                {"hosts.host.elastic_gpu_hour", 1}},
+     .id = LLMCOST_W_NO_EFFECT,
+     .option = HOST,
+     .absent = true},
+    {.name = "a stipend nobody gets",
+     .change = {{"hosts.host.on_call_stipend_per_month", 500}},
+     .id = LLMCOST_W_NO_EFFECT,
+     .option = HOST,
+     .value = NAN,
+     .other = NAN,
+     .path = "hosts.host.on_call_stipend_per_month"},
+};
+
+static const struct llmcost_warning *find_warning(int id, int option)
+{
+    for (int i = 0; i < result.warnings; i++)
+        if (result.warning[i].id == id && result.warning[i].option == option)
+            return &result.warning[i];
+    return NULL;
+}
+
+static void test_warnings(void **state)
+{
+    bool fired[LLMCOST_W_END] = {false};
+    bool silent[LLMCOST_W_END] = {false};
+    char path[LLMCOST_MAX_PATH];
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        const struct review_row *row = &rows[i];
+        model_base();
+        if (row->edit)
+            row->edit();
+        model_change(row->change, COUNT(row->change));
+        model_load(&row->load);
+        model_evaluate(row->name);
+        const struct llmcost_warning *w = find_warning(row->id, row->option);
+        (row->absent ? silent : fired)[row->id] = true;
+        if ((w == NULL) != row->absent)
+            fail_msg("%s: W%d is %s", row->name, row->id, w ? "there" : "missing");
+        if (w == NULL)
+            continue;
+        if (!isnan(row->value))
+            ASSERT_ROW_NEAR(row->name, w->value, row->value, 1e-9 * fabs(row->value));
+        if (!isnan(row->other))
+            ASSERT_ROW_NEAR(row->name, w->other, row->other, 1e-9 * fabs(row->other));
+        if (row->path)
+            assert_string_equal(llmcost_path(&scenario, w->ref, path, sizeof path), row->path);
+    }
+    for (int id = LLMCOST_W_NO_HEADROOM; id < LLMCOST_W_END; id++)
+        if (!fired[id] || !silent[id])
+            fail_msg("W%d is not tested both ways", id);
+}
+
+/* The bounds themselves: all tokens at $1, all at $2. */
+static void test_bounds(void **state)
+{
+    (void)state;
+    model_base();
+    model_assign("apis.api.monthly_fee", 5000);
+    model_evaluate("bounds");
+    const struct llmcost_warning *w = find_warning(LLMCOST_W_OUT_OF_BOUNDS, API);
+    assert_non_null(w);
+    ASSERT_NEAR(w->low, 4320, 1e-9);
+    ASSERT_NEAR(w->high, 8640, 1e-9);
+}
+
+/* There is room for a bounded number, and what does not fit is left out. */
+static void test_many_warnings(void **state)
+{
+    char id[16];
+    (void)state;
+    model_workload();
+    for (int i = 0; i < LLMCOST_MAX_APIS; i++) {
+        snprintf(id, sizeof id, "a%d", i);
+        model_api(id, 2, 1)->monthly_fee =
+            (struct llmcost_input){.value = 1e6, .origin = LLMCOST_SET};
+    }
+    model_assign("workload.cached_share", 0.5);
+    model_evaluate("many");
+    assert_int_equal(result.warnings, LLMCOST_MAX_WARNINGS);
+}
+
+/* ---- What was not priced */
+
+static bool is_omitted(int option, int component)
+{
+    for (int i = 0; i < result.not_priced; i++)
+        if (result.omission[i].option == option && result.omission[i].component == component)
+            return true;
+    return false;
+}
+
+static const struct {
+    const char *name;
+    struct change change[6];
+    int option, component;
+    bool omitted;
+} omissions[] = {
+    {.name = "on-call of a host",
+     .option = HOST,
+     .component = LLMCOST_LINE_ON_CALL,
+     .omitted = true},
+    {.name = "stated, even as 0",
+     .change = {{"hosts.host.on_call_engineers", 0}},
+     .option = HOST,
+     .component = LLMCOST_LINE_ON_CALL},
+    {.name = "an api needs no on-call", .option = API, .component = LLMCOST_LINE_ON_CALL},
+    {.name = "a hybrid is its host",
+     .option = MIX,
+     .component = LLMCOST_LINE_ON_CALL,
+     .omitted = true},
+    {.name = "people by operations_per_month",
+     .change = {{"hosts.host.operations_per_month", 100}},
+     .option = HOST,
+     .component = LLMCOST_LINE_OPERATIONS},
+    {.name = "people by engineers",
+     .change = {{"hosts.host.engineers", 1}},
+     .option = HOST,
+     .component = LLMCOST_LINE_OPERATIONS},
+    {.name = "no people at all",
+     .option = HOST,
+     .component = LLMCOST_LINE_OPERATIONS,
+     .omitted = true},
+    {.name = "revalidation concerns an api too",
+     .option = API,
+     .component = LLMCOST_LINE_REVALIDATION,
+     .omitted = true},
+    {.name = "an api's revalidation",
+     .change = {{"apis.api.revalidation_cost", 5000}, {"apis.api.revalidations_per_year", 1}},
+     .option = API,
+     .component = LLMCOST_LINE_REVALIDATION},
+    {.name = "of a hybrid by either part",
+     .change = {{"apis.api.revalidation_cost", 5000}, {"apis.api.revalidations_per_year", 1}},
+     .option = MIX,
+     .component = LLMCOST_LINE_REVALIDATION},
+    {.name = "rented GPUs need no power line", .option = HOST, .component = LLMCOST_LINE_ENERGY},
+    {.name = "bought GPUs do",
+     .change = {{"hosts.host.gpu_hour", NAN},
+                {"hosts.host.purchase_per_gpu", 1000},
+                {"hosts.host.life_years", 3}},
+     .option = HOST,
+     .component = LLMCOST_LINE_ENERGY,
+     .omitted = true},
+    {.name = "and have it",
+     .change = {{"hosts.host.gpu_hour", NAN},
+                {"hosts.host.purchase_per_gpu", 1000},
+                {"hosts.host.life_years", 3},
+                {"hosts.host.watts_per_gpu", 700},
+                {"hosts.host.per_kwh", 0.1}},
+     .option = HOST,
+     .component = LLMCOST_LINE_ENERGY},
+    {.name = "nobody misses a fee", .option = API, .component = LLMCOST_LINE_MONTHLY_FEE},
+};
+
+static void test_omissions(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT(omissions); i++) {
+        model_base();
+        model_change(omissions[i].change, COUNT(omissions[i].change));
+        model_evaluate(omissions[i].name);
+        if (is_omitted(omissions[i].option, omissions[i].component) != omissions[i].omitted)
+            fail_msg("%s", omissions[i].name);
+    }
+    for (int i = 0; i < result.not_priced; i++) /* every one has words for a reader */
+        assert_non_null(
+            llmcost_component_row((enum llmcost_component)result.omission[i].component)->omitted);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_warnings),
+        cmocka_unit_test(test_bounds),
+        cmocka_unit_test(test_many_warnings),
+        cmocka_unit_test(test_omissions),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

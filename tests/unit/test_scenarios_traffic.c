@@ -1,0 +1,193 @@
+/* test_scenarios_traffic.c - the worked examples in scenarios/ with elastic fleets, mixes and time,
+ * held against loops over hours and months that share nothing with the engine. The others are in
+ * test_scenarios.c.
+ */
+#include "published_metric.h"
+#include "scenarios_arithmetic.h"
+
+/* ---- Fleets that breathe */
+
+static void test_deepseek_day(void **state)
+{
+    const double days = 30, node_hour = 8 * 2;
+    (void)state;
+    evaluate_scenario("deepseek-day", NULL);
+    const double nodes = line_quantity("elastic-nodes", "elastic_gpus") / 8 / 720;
+    const double cost = monthly_cost("elastic-nodes", NULL) / days;
+    ASSERT_NEAR(nodes, 226.75, 226.75 * 1e-3); /* published */
+    ASSERT_NEAR(cost, 87072, 87072 * 1e-3);    /* published */
+    ASSERT_NEAR(gpus_at_peak("elastic-nodes", NULL) / 8, 278, 0);
+    ASSERT_NEAR(gpus_at_peak("always-on-nodes", NULL) / 8, 278, 0);
+    ASSERT_NEAR(monthly_cost("deepseek-r1", NULL) / days, 562027, 562027 * 5e-4);
+
+    const double needed = 608e9 / 73.7e3 / 3600 + 168e9 / 14.8e3 / 3600; /* node-hours a day */
+    ASSERT_NEAR(nodes * 24, ceil(needed), 1e-9);
+    ASSERT_MONEY(cost, ceil(needed) * node_hour);
+    ASSERT_MONEY(monthly_cost("always-on-nodes", NULL) / days, 278 * 24 * node_hour);
+    ASSERT_NEAR(utilization("elastic-nodes", NULL), needed / ceil(needed), 1e-9);
+    ASSERT_NEAR(utilization("always-on-nodes", NULL), needed / 24 / 278, 1e-9);
+    ASSERT_MONEY(monthly_cost("deepseek-r1", NULL) / days,
+                 266e3 * 0.55 + 342e3 * 0.14 + 168e3 * 2.19);
+}
+
+static void test_reserved_base(void **state)
+{
+    static const double day[24] = {10, 6,  4,  3,  3,  5,  12, 30, 60, 85, 95, 100,
+                                   92, 95, 98, 90, 80, 65, 50, 42, 36, 30, 22, 15};
+    const double unit = 0.8 * 4, reserved = 2.00 * 730, elastic = 3.10 * 730 / 24;
+    double units[24];
+    (void)state;
+    evaluate_scenario("reserved-base-rented-peaks", NULL);
+    scale_load(day, 24, 1.5e6 / 86400 / unit, units);
+    struct best_base best = {.cost = INFINITY};
+    for (int base = 1; base <= 12; base++) {
+        double cost = base * reserved;
+        for (int hour = 0; hour < 24; hour++)
+            cost += fmax(ceil(units[hour]) - base, 0) * elastic;
+        keep_cheapest(&best, base, cost);
+    }
+    ASSERT_NEAR(always_on_gpus("base-and-peaks", NULL), best.base, 0);
+    ASSERT_MONEY(monthly_cost("base-and-peaks", NULL), best.cost + 6000);
+    double busy = 0;
+    for (int hour = 0; hour < 24; hour++)
+        busy += fmax(ceil(units[hour]), 1);
+    ASSERT_MONEY(monthly_cost("all-on-demand", NULL), busy * elastic + 6000);
+    ASSERT_MONEY(monthly_cost("all-reserved", NULL), 12 * reserved + 6000);
+    ASSERT_NEAR(gpus_at_peak("base-and-peaks", NULL), 12, 0);
+    assert_option(result.recommended, "base-and-peaks");
+}
+
+/* One scenario of the mix, by trying every number of GPUs. */
+static void check_mix(double requests_per_day)
+{
+    const double unit = 0.8 * 4, request = (1000 * 0.50 + 300 * 1.50) / 1e6;
+    const double api = requests_per_day * 730 / 24 * request;
+    double week[168], units[168];
+    struct best_base best = {.cost = INFINITY};
+    load_factor_week(0.4, week);
+    scale_load(week, 168, requests_per_day / 86400 / unit, units);
+    const int peak = (int)ceil(units[0]);
+    for (int base = 1; base <= peak; base++) {
+        double overflow = 0;
+        for (int hour = 0; hour < 168; hour++)
+            overflow += fmax(units[hour] - base, 0) / 168;
+        keep_cheapest(&best, base,
+                      base * 2.00 * 730 + overflow * unit * 3600 * 730 * request + 2500);
+    }
+    ASSERT_NEAR(always_on_gpus("mix", NULL), best.base, 0);
+    ASSERT_MONEY(monthly_cost("mix", NULL), best.cost);
+    ASSERT_MONEY(monthly_cost("own", NULL), peak * 2.00 * 730 + 2500);
+    ASSERT_MONEY(monthly_cost("hosted", NULL), api);
+    assert_option(result.recommended, "mix");
+}
+
+static void test_mix(void **state)
+{
+    /* $50,000, $173,375 and $500,000 of API spend a year */
+    static const struct {
+        double requests_per_day;
+        const char *set;
+    } spends[] = {
+        {.requests_per_day = 144197, .set = "workload.requests_per_day=144197"},
+        {.requests_per_day = 500e3, .set = "workload.requests_per_day=500k"},
+        {.requests_per_day = 1441962, .set = "workload.requests_per_day=1441962"},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(spends); i++) {
+        evaluate_scenario("mix-between-50k-and-500k", spends[i].set);
+        check_mix(spends[i].requests_per_day);
+    }
+    evaluate_scenario("mix-between-50k-and-500k", NULL);
+    ASSERT_NEAR(always_on_gpus("mix", NULL), 3, 0);
+    ASSERT_NEAR(result_of("mix")->fleet.overflow_share, 0.019, 0.0005);
+    ASSERT_NEAR(break_even("mix", "hosted") * 365 * 0.00095, 48000, 500);
+    evaluate_scenario("mix-between-50k-and-500k", "workload.requests_per_day=130k");
+    assert_option(result.recommended, "hosted");
+}
+
+/* ---- Time */
+
+static long cents_in_month(const char *id, int month)
+{
+    return lround(result_of(id)->month_cost[month] * 100);
+}
+
+static void test_growing_product(void **state)
+{
+    const double unit = 0.8 * 4, people = 0.25 * 150000 * 1.43 / 12;
+    double hosted = 0, own = 40000, repaid = 0;
+    int crossing = 0;
+    (void)state;
+    evaluate_scenario("growing-product", NULL);
+    for (int m = 0; m < 36; m++) {
+        const double requests = 100e3 * pow(3, m / 12.0);
+        const double gpus = ceil(requests / 86400 / 0.4 / unit) + 1;
+        const double rent = gpus * 2.00 * 730 + people, api = requests * 730 / 24 * 0.00095;
+        const double worth = pow(1.08, -(m + 1) / 12.0);
+        ASSERT_MONEY(result_of("hosted")->month_cost[m], api);
+        ASSERT_MONEY(result_of("own")->month_cost[m], rent);
+        hosted += api * worth;
+        own += rent * worth;
+        crossing = crossing == 0 && rent < api ? m + 1 : crossing;
+        repaid = repaid == 0 && own <= hosted ? m + 1 : repaid;
+    }
+    ASSERT_NEAR(horizon_cost("hosted", NULL), hosted, 1e-3);
+    ASSERT_NEAR(horizon_cost("own", NULL), own, 1e-3);
+    assert_int_equal(crossing, 17);
+    for (int m = 0; m < 36; m++) /* the winner changes once */
+        assert_int_equal(cents_in_month("own", m) < cents_in_month("hosted", m), m + 1 >= crossing);
+    struct llmcost_against against;
+    llmcost_against(&scenario, &result, option_of("own"), option_of("hosted"), &against);
+    ASSERT_NEAR(against.payback_month, repaid, 0);
+    assert_int_equal(against.payback_month, 31);
+    assert_int_equal(against.payback_lost_month, 0);
+    assert_option(result.recommended, "own");
+    evaluate_scenario("growing-product", "horizon.months=1");
+    assert_option(result.recommended, "hosted");
+}
+
+static void test_falling_api_price(void **state)
+{
+    double hosted = 0, saved = 0, most = 0;
+    struct llmcost_against against;
+    (void)state;
+    evaluate_scenario("falling-api-price", NULL);
+    for (int m = 0; m < 24; m++) {
+        const double api = 40000 * pow(0.1, m / 12.0);
+        ASSERT_MONEY(result_of("hosted")->month_cost[m], api);
+        ASSERT_MONEY(result_of("own")->month_cost[m], 20000);
+        hosted += api;
+        saved += api - 20000;
+        most = fmax(most, saved);
+        assert_int_equal(api > 20000, m + 1 < 5); /* dearer until month 4 */
+    }
+    ASSERT_NEAR(horizon_cost("hosted", NULL), hosted, 1e-3);
+    ASSERT_NEAR(horizon_cost("own", NULL), 24 * 20000 + 50000, 1e-3);
+    ASSERT_NEAR(most, 42762, 0.5);
+    llmcost_against(&scenario, &result, option_of("own"), option_of("hosted"), &against);
+    assert_int_equal(against.payback_month, 0);
+    assert_true(against.has_ceiling);
+    ASSERT_NEAR(against.saving_ceiling, 31983, 0.5);
+    ASSERT_NEAR(against.ceiling_month, 3.61, 0.005);
+    assert_option(result.recommended, "hosted");
+    for (const char *const *set = (const char *const[]){"horizon.months=4", "horizon.months=12",
+                                                        "horizon.months=60", NULL};
+         *set != NULL; set++) {
+        evaluate_scenario("falling-api-price", *set);
+        assert_option(result.recommended, "hosted"); /* whatever the horizon */
+    }
+}
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_deepseek_day),
+        cmocka_unit_test(test_reserved_base),
+        cmocka_unit_test(test_mix),
+        cmocka_unit_test(test_growing_product),
+        cmocka_unit_test(test_falling_api_price),
+    };
+    if (argc > 1)
+        checkout = argv[1];
+    return cmocka_run_group_tests_name("scenarios with traffic", tests, NULL, NULL);
+}
