@@ -313,8 +313,8 @@ bool options_parse(int argc, char **argv, struct options *ret_options, struct ll
     size_t room = (size_t)(argc > 0 ? argc : 0) + 1;
     struct words words = {.word = argv, .count = argc, .next = 1};
     *ret_options = (struct options){.max_errors = DEFAULT_MAX_ERRORS};
-    ret_options->storage = malloc(2 * room * sizeof *ret_options->storage);
-    ret_options->targets = malloc(room * sizeof *ret_options->targets);
+    ret_options->storage = calloc(2 * room, sizeof *ret_options->storage);
+    ret_options->targets = calloc(room, sizeof *ret_options->targets);
     if (ret_options->storage == NULL || ret_options->targets == NULL) {
         llmcost_complain(diags, LLMCOST_ERROR, E_OUT_OF_MEMORY, 0, 0, "out of memory");
         return false;

@@ -1,30 +1,29 @@
 /* terminal.c - what the reader of a stream can show.
- * Knows environment variables, terminals and the locale's character set; nothing else of the
- * locale is ever used, so that figures look the same everywhere.
+ * Knows environment variables and terminals. Of the locale only its name is read, for whether it
+ * says UTF-8: no locale is ever loaded, so that figures look the same everywhere.
  */
 #include "terminal.h"
 
-#include <langinfo.h>
-#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-static bool is_set(const char *variable)
+/* NULL when it is not set, or set to nothing. */
+static const char *variable(const char *name)
 {
-    const char *value = getenv(variable);
-    return value != NULL && *value != '\0';
+    const char *value = getenv(name);
+    return value != NULL && *value != '\0' ? value : NULL;
 }
 
 bool terminal_color(enum color_choice choice, FILE *stream)
 {
-    const char *term = getenv("TERM"), *force = getenv("FORCE_COLOR");
+    const char *term = getenv("TERM"), *force = variable("FORCE_COLOR");
     if (choice != COLOR_AUTO)
         return choice == COLOR_ALWAYS;
-    if (is_set("NO_COLOR"))
+    if (variable("NO_COLOR") != NULL)
         return false;
-    if (is_set("FORCE_COLOR"))
+    if (force != NULL)
         return strcmp(force, "0") != 0 && strcmp(force, "false") != 0;
     return term != NULL && strcmp(term, "dumb") != 0 && isatty(fileno(stream));
 }
@@ -36,8 +35,8 @@ static int within(long width)
 
 int terminal_width(FILE *stream)
 {
-    const char *columns = getenv("COLUMNS");
-    if (columns != NULL && *columns != '\0' && strspn(columns, "0123456789") == strlen(columns)) {
+    const char *columns = variable("COLUMNS");
+    if (columns != NULL && strspn(columns, "0123456789") == strlen(columns)) {
         long width = strlen(columns) < 10 ? strtol(columns, NULL, 10) : MAX_WIDTH;
         if (width > 0)
             return within(width);
@@ -50,10 +49,22 @@ int terminal_width(FILE *stream)
     return DEFAULT_WIDTH;
 }
 
+/* "UTF-8" or "utf8", in any case, anywhere in the name of a locale. */
+static bool names_utf8(const char *locale)
+{
+    for (; *locale != '\0'; locale++) {
+        bool utf = (locale[0] | 32) == 'u' && (locale[1] | 32) == 't' && (locale[2] | 32) == 'f';
+        if (utf && locale[3 + (locale[3] == '-')] == '8')
+            return true;
+    }
+    return false;
+}
+
 bool terminal_ascii(void)
 {
-    if (setlocale(LC_CTYPE, "") == NULL)
-        return true;
-    const char *charset = nl_langinfo(CODESET);
-    return strcmp(charset, "UTF-8") != 0 && strcmp(charset, "utf8") != 0;
+    static const char *const variables[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+    const char *locale = NULL;
+    for (size_t i = 0; i < sizeof variables / sizeof variables[0] && locale == NULL; i++)
+        locale = variable(variables[i]);
+    return locale == NULL || !names_utf8(locale);
 }

@@ -10,7 +10,7 @@
 bool terminal_color(enum color_choice choice, FILE *stream);
 /* COLUMNS, else the columns of the terminal, else DEFAULT_WIDTH. */
 int terminal_width(FILE *stream);
-/* Whether the locale's character set is anything but UTF-8. */
+/* Whether the locale, the first one set of LC_ALL, LC_CTYPE and LANG, is not named as UTF-8. */
 bool terminal_ascii(void);
 
 #endif

@@ -9,11 +9,7 @@ struct place {
     uint32_t line, column;
 };
 
-static struct place section_place(const struct llmcost_scenario *s, enum llmcost_section section)
-{
-    return (struct place){s->section[section].line, s->section[section].column};
-}
-
+/* The id of an option, or where the section begins, which has no text. */
 static const struct llmcost_name *entry_name(const struct llmcost_scenario *s,
                                              enum llmcost_section section, int index)
 {
@@ -21,23 +17,22 @@ static const struct llmcost_name *entry_name(const struct llmcost_scenario *s,
         return &s->api[index].id;
     if (section == LLMCOST_HOSTS)
         return &s->host[index].id;
-    return section == LLMCOST_HYBRIDS ? &s->hybrid[index].id : NULL;
+    return section == LLMCOST_HYBRIDS ? &s->hybrid[index].id : &s->section[section];
 }
 
 static struct place entry_place(const struct llmcost_scenario *s, enum llmcost_section section,
                                 int index)
 {
     const struct llmcost_name *name = entry_name(s, section, index);
-    return name ? (struct place){name->line, name->column} : section_place(s, section);
+    return (struct place){name->line, name->column};
 }
 
 /* "hosts.llama", "workload", "" for the top. */
 static const char *entry_path(const struct llmcost_scenario *s, enum llmcost_section section,
                               int index, char *buffer, size_t size)
 {
-    const struct llmcost_name *name = entry_name(s, section, index);
-    snprintf(buffer, size, "%s%s%s", llmcost_section_name(section), name ? "." : "",
-             name ? llmcost_text(s, name->text) : "");
+    const char *id = llmcost_text(s, entry_name(s, section, index)->text);
+    snprintf(buffer, size, "%s%s%s", llmcost_section_name(section), id[0] != '\0' ? "." : "", id);
     return buffer;
 }
 

@@ -125,7 +125,8 @@ void option_month(const struct llmcost_scenario *scenario, int option, double re
 /* sobol.c: point `index` of one dimension, strictly inside 0..1 (§10). */
 enum { SOBOL_DIMENSIONS = 96, SOBOL_BITS = 32 };
 void sobol_directions(int dimension, uint32_t ret_directions[SOBOL_BITS]);
-uint32_t sobol_shift(uint32_t seed, int dimension);
+uint32_t sobol_shift(uint32_t seed, int dimension, int samples);
+uint32_t mixed_word(uint32_t seed, uint32_t index);
 double sobol_point(const uint32_t directions[SOBOL_BITS], uint32_t shift, uint32_t index);
 
 /* stats.c */

@@ -34,6 +34,15 @@ static const struct llmcost_input *own_replicas(const struct llmcost_scenario *s
     return &scenario->hybrid[option - scenario->apis - scenario->hosts].replicas;
 }
 
+static void add_part(struct bill_context *c, const struct llmcost_common *part, double requests,
+                     const struct month_factors *factors)
+{
+    c->part[c->parts] = part;
+    c->part_requests[c->parts] = requests;
+    c->part_escalation[c->parts] = marginal_price(c->scenario, part, factors->escalation[c->parts]);
+    c->parts++;
+}
+
 void option_month(const struct llmcost_scenario *scenario, int option, double requests,
                   const struct month_factors *factors, double *bought, struct llmcost_line *lines,
                   struct option_month *ret_month)
@@ -62,16 +71,13 @@ void option_month(const struct llmcost_scenario *scenario, int option, double re
         *bought = at_least(*bought, m->plan.owned_units);
         m->serves = m->plan.fleet.fits;
         peak = m->plan.fleet.overflow_peak;
-        c.part[c.parts] = &c.host->common;
-        c.part_requests[c.parts++] = m->plan.fleet.served_requests;
+        add_part(&c, &c.host->common, m->plan.fleet.served_requests, factors);
     }
     if (c.api != NULL) {
         m->serves = m->serves && within_limits(scenario, c.api, &c.tariff, peak);
-        c.part[c.parts] = &c.api->common;
-        c.part_requests[c.parts++] = c.host ? m->plan.fleet.overflow_requests : m->demand.billed;
+        add_part(&c, &c.api->common, c.host ? m->plan.fleet.overflow_requests : m->demand.billed,
+                 factors);
     }
-    for (int i = 0; i < c.parts; i++)
-        c.part_escalation[i] = marginal_price(scenario, c.part[i], factors->escalation[i]);
     m->shortfall = shortfall_of(&c);
     bill_make(&c, lines, &m->bill);
 }

@@ -132,14 +132,24 @@ void sobol_directions(int dimension, uint32_t ret_directions[SOBOL_BITS])
     }
 }
 
-/* splitmix64 (G. L. Steele, D. Lea, C. H. Flood, OOPSLA 2014): a well mixed word of seed and
- * dimension. */
-uint32_t sobol_shift(uint32_t seed, int dimension)
+/* splitmix64 (G. L. Steele, D. Lea, C. H. Flood, OOPSLA 2014): a well mixed word of two others. */
+uint32_t mixed_word(uint32_t seed, uint32_t index)
 {
-    uint64_t z = ((uint64_t)seed << 32) + ((uint64_t)dimension + 1) * 0x9e3779b97f4a7c15ULL;
+    uint64_t z = ((uint64_t)seed << 32) + ((uint64_t)index + 1) * 0x9e3779b97f4a7c15ULL;
     z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ULL;
     z = (z ^ (z >> 27)) * 0x94d049bb133111ebULL;
     return (uint32_t)((z ^ (z >> 31)) >> 32);
+}
+
+/* The first 2^k points have k leading bits: those are shifted by the seed, and the rest puts each
+ * point in the middle of its cell, so that every dimension alone is a midpoint rule. */
+uint32_t sobol_shift(uint32_t seed, int dimension, int samples)
+{
+    int bits = 1;
+    while (bits < SOBOL_BITS - 1 && (1U << bits) < (uint32_t)samples)
+        bits++;
+    const uint32_t middle = 1U << (SOBOL_BITS - 1 - bits);
+    return (mixed_word(seed, (uint32_t)dimension) & ~(2 * middle - 1)) | middle;
 }
 
 double sobol_point(const uint32_t directions[SOBOL_BITS], uint32_t shift, uint32_t index)
@@ -148,5 +158,5 @@ double sobol_point(const uint32_t directions[SOBOL_BITS], uint32_t shift, uint32
     uint32_t x = shift;
     for (int bit = 0; gray != 0; bit++, gray >>= 1)
         x ^= (gray & 1U) * directions[bit];
-    return (x + 0.5) / 4294967296.0; /* strictly inside 0..1 */
+    return x / 4294967296.0; /* strictly inside 0..1: the shift leaves no 0 */
 }

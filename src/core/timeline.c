@@ -34,8 +34,8 @@ static void find_payback(const struct llmcost_scenario *scenario,
                          const struct llmcost_option_result *option,
                          const struct llmcost_option_result *against, struct llmcost_against *ret)
 {
-    double own[LLMCOST_MAX_MONTHS];
-    double other[LLMCOST_MAX_MONTHS];
+    double own[LLMCOST_MAX_MONTHS] = {0};
+    double other[LLMCOST_MAX_MONTHS] = {0};
     llmcost_cumulative(scenario, option, own);
     llmcost_cumulative(scenario, against, other);
     for (int m = 0; m < (int)scenario->months.value; m++) {

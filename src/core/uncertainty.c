@@ -51,7 +51,7 @@ bool llmcost_sample(struct llmcost_scenario *scratch, const struct llmcost_ref *
     for (int i = 0; i < count; i++) {
         before[i] = *llmcost_read(scratch, refs[i]);
         sobol_directions(i, directions[i]);
-        shift[i] = sobol_shift(seed, i);
+        shift[i] = sobol_shift(seed, i, samples);
     }
     for (int draw = first; draw < last; draw++) {
         for (int i = 0; i < count; i++) {
@@ -175,7 +175,7 @@ double value_of_bins(const double *costs, int options, int samples, const bool *
 static void bins_of_input(int dimension, uint32_t seed, int samples, double *ret_bin, double *work)
 {
     uint32_t directions[SOBOL_BITS];
-    const uint32_t shift = sobol_shift(seed, dimension);
+    const uint32_t shift = sobol_shift(seed, dimension, samples);
     sobol_directions(dimension, directions);
     for (int draw = 0; draw < samples; draw++)
         ret_bin[draw] = work[draw] = sobol_point(directions, shift, (uint32_t)draw);
@@ -197,10 +197,10 @@ static void bins_of_input(int dimension, uint32_t seed, int samples, double *ret
 /* The same bins in an order that has nothing to do with the costs (Fisher and Yates). */
 static void shuffle(double *bin, int samples, uint32_t seed, int dimension)
 {
-    uint32_t directions = sobol_shift(seed ^ 0x5bd1e995U, dimension);
+    uint32_t word = mixed_word(~seed, (uint32_t)dimension);
     for (int i = samples - 1; i > 0; i--) {
-        directions = sobol_shift(directions, i);
-        const int j = (int)((uint64_t)directions * ((uint64_t)i + 1) >> 32);
+        word = mixed_word(word, (uint32_t)i);
+        const int j = (int)((uint64_t)word * ((uint64_t)i + 1) >> 32);
         const double kept = bin[i];
         bin[i] = bin[j];
         bin[j] = kept;

@@ -36,7 +36,7 @@ static void significant(double value, int digits, char *ret_text, size_t size)
 {
     char scientific[48];
     snprintf(scientific, sizeof scientific, "%.*e", digits - 1, value);
-    int exponent = atoi(strchr(scientific, 'e') + 1);
+    int exponent = (int)strtol(strchr(scientific, 'e') + 1, NULL, 10);
     if (exponent < digits) {
         /* Every digit kept is at or behind the unit's place: "%f" rounds at the same place. */
         snprintf(ret_text, size, "%.*f", digits - 1 - exponent, value);

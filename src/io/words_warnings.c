@@ -193,7 +193,7 @@ const char *words_warning(const struct report *report, const struct llmcost_warn
     struct telling t = {
         .report = report, .warning = warning, .currency = words_currency(report->scenario)};
     size_t fields;
-    char text[MAX_SENTENCE];
+    char text[MAX_SENTENCE] = "";
     if (warning->ref.field >= 0) {
         t.field = &llmcost_fields(&fields)[warning->ref.field];
         llmcost_path(report->scenario, warning->ref, t.path, sizeof t.path);

@@ -2,6 +2,7 @@
 # run.sh BINARY - bad input is refused well: `BINARY check FILE` exits 3, prints nothing on stdout,
 # and complains exactly as expected, no more and no less.
 # An expectation is `# expect: LINE:COL: MESSAGE [CODE]`: MESSAGE may be a part of what is printed.
+# With `loads/NAME.csv:` before it, the complaint is about that file, which the scenario names.
 # They are the first lines of FILE.yaml, or stand in FILE.expect when the file cannot hold them.
 # shellcheck disable=SC2016 # backquotes in single quotes are those of the messages
 set -u
@@ -28,7 +29,7 @@ complains() { # SOURCE PLACE MESSAGE CODE
 
 # The command has run: compare with the expectations, one to a line of stdin.
 judge() { # NAME STATUS SOURCE
-    local name=$1 status=$2 source=$3 count=0 line rest place code message why=
+    local name=$1 status=$2 source=$3 count=0 line rest place code message about why=
     [ "$status" -eq 3 ] || why="exit status $status, not 3"
     [ -s "$scratch/out" ] && why="something on stdout"
     grep -a ' \(error\|warning\): .* \[[EW][0-9]*\]$' "$scratch/err" > "$scratch/errors"
@@ -38,13 +39,18 @@ judge() { # NAME STATUS SOURCE
         code=${rest##*[}
         code=${code%]}
         rest=${rest% \[*\]}
+        about=$source
+        if [[ $rest =~ ^(loads/[a-z0-9_]+\.csv):(.*)$ ]]; then
+            about=$here/${BASH_REMATCH[1]}
+            rest=${BASH_REMATCH[2]}
+        fi
         place=
         if [[ $rest =~ ^[0-9]+:[0-9]+:\  ]]; then
             place=${rest%%: *}
             rest=${rest#*: }
         fi
         message=${rest//\\/\\\\}
-        complains "$source" ":${place:+$place:} error: " "$message" "$code" ||
+        complains "$about" ":${place:+$place:} error: " "$message" "$code" ||
             why="nothing like: $line"
     done
     [ "$count" -gt 0 ] || why="no expectation"
@@ -116,7 +122,9 @@ set_case 'workload.burst={low: 3' '1:16: the { that opens here is not closed [E1
 set_case 'workload.burst=*x' '1:16: aliases (`*name`) are not read [E109]'
 set_case 'workload.burst=a: b: c' '1:20: a `:` is not expected here [E119]'
 set_case 'workload.tokens_per_day=50M' '1:25: says one thing in two ways [E403]'
-set_case 'workload.load=office-hours' '1:15: the shape `office-hours` is not supported yet [E205]'
+set_case 'workload.load=office-ours' '1:15: workload.load: there is no load shape `office-ours` [E310]'
+set_case 'workload.load.file=none.csv' '1:20: none.csv: cannot read it [E101]'
+set_case "workload.load={file: $here/loads/hours_23.csv}" 'loads/hours_23.csv:23:1: the file ends after 23 weights [E308]'
 set_case 'baseline=nobody' '1:10: there is no option `nobody` [E405]'
 set_case 'apis.new={input_per_mtok: 1}' '1:6: apis.new: `output_per_mtok` is missing [E401]'
 set_case 'hosts.own=5' '1:11: hosts.own is not a map [E206]'

@@ -1,0 +1,249 @@
+/* test_uncertainty.c - the references of the model's section 10: quantiles, points, expected
+ * values, the value of information, swings; and that draws do not depend on how they are divided
+ * among threads.
+ */
+#include "core.h"
+#include "llmcost.h"
+#include "unit.h"
+
+#include <stdlib.h>
+
+enum { DRAWS = 4096 };
+
+static struct llmcost_scenario scenario;
+static struct llmcost_result result;
+static struct llmcost_uncertainty uncertainty;
+
+static struct llmcost_input range(enum llmcost_range kind, double low, double likely, double high)
+{
+    return (struct llmcost_input){
+        .low = low, .likely = likely, .high = high, .range = (uint8_t)kind};
+}
+
+static void test_quantiles(void **state)
+{
+    static const struct {
+        const char *name;
+        int kind;
+        double low, likely, high, p, expected;
+    } rows[] = {
+        {"triangular p10", LLMCOST_TRIANGULAR, 1.7, 2.35, 4, 0.1, 2.0866522986},
+        {"triangular p50", LLMCOST_TRIANGULAR, 1.7, 2.35, 4, 0.5, 2.6225022686},
+        {"triangular p90", LLMCOST_TRIANGULAR, 1.7, 2.35, 4, 0.9, 3.3839642867},
+        {"triangular, mode at the bottom", LLMCOST_TRIANGULAR, 0, 0, 1, 0.75, 0.5},
+        {"triangular, mode at the top", LLMCOST_TRIANGULAR, 0, 1, 1, 0.25, 0.5},
+        {"lognormal p10", LLMCOST_LOGNORMAL, 1, 0, 4, 0.1, 1},
+        {"lognormal p50", LLMCOST_LOGNORMAL, 1, 0, 4, 0.5, 2},
+        {"lognormal p90", LLMCOST_LOGNORMAL, 1, 0, 4, 0.9, 4},
+        {"uniform", LLMCOST_UNIFORM, 2, 0, 6, 0.25, 3},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct llmcost_input in =
+            range((enum llmcost_range)rows[i].kind, rows[i].low, rows[i].likely, rows[i].high);
+        ASSERT_ROW_NEAR(rows[i].name, llmcost_quantile(&in, rows[i].p), rows[i].expected,
+                        1e-10 * fabs(rows[i].expected) + 1e-12);
+    }
+    struct llmcost_input point = {.value = 7};
+    ASSERT_NEAR(llmcost_quantile(&point, 0.3), 7, 0);
+}
+
+static void test_inverse_normal(void **state)
+{
+    (void)state;
+    ASSERT_NEAR(inverse_normal(0.975), 1.959963984540054, 1e-15);
+    ASSERT_NEAR(inverse_normal(0.5), 0, 1e-16);
+    ASSERT_NEAR(inverse_normal(0.025), -1.959963984540054, 1e-15);
+    for (double p = 1e-12; p < 1; p = p < 0.5 ? p * 1.7 : 1 - (1 - p) / 1.7) {
+        double z = inverse_normal(p); /* against the C library's distribution function */
+        ASSERT_NEAR(erfc(-z / sqrt(2)) / 2, p, 1e-13 * p + 1e-16);
+        if (1 - p < 1e-12)
+            break;
+    }
+}
+
+/* Joe and Kuo's own first points of dimensions 1 to 3 (without a shift). */
+static void test_points(void **state)
+{
+    static const double expected[8][3] = {{0, 0, 0},
+                                          {0.5, 0.5, 0.5},
+                                          {0.75, 0.25, 0.25},
+                                          {0.25, 0.75, 0.75},
+                                          {0.375, 0.375, 0.625},
+                                          {0.875, 0.875, 0.125},
+                                          {0.625, 0.125, 0.875},
+                                          {0.125, 0.625, 0.375}};
+    uint32_t directions[SOBOL_BITS];
+    (void)state;
+    for (int d = 0; d < 3; d++) {
+        sobol_directions(d, directions);
+        for (uint32_t i = 0; i < 8; i++)
+            ASSERT_NEAR(sobol_point(directions, 0, i), expected[i][d], 2e-10);
+    }
+    /* every dimension: of 4,096 points each of 4,096 intervals holds one, shifted or not */
+    for (int d = 0; d < SOBOL_DIMENSIONS; d++) {
+        static bool seen[DRAWS];
+        memset(seen, 0, sizeof seen);
+        sobol_directions(d, directions);
+        for (uint32_t i = 0; i < DRAWS; i++) {
+            int at = (int)(sobol_point(directions, sobol_shift(1, d, DRAWS), i) * DRAWS);
+            assert_false(seen[at]);
+            seen[at] = true;
+        }
+    }
+}
+
+/* Integrals that random points get wrong at this number: g-function (Sobol', a = 0, 1, 4.5, 9, 99)
+ * is 1; Ishigami's function on -pi..pi has mean a/2 = 3.5 for a = 7. */
+static void test_integrals(void **state)
+{
+    static const double a[] = {0, 1, 4.5, 9, 99};
+    uint32_t directions[5][SOBOL_BITS];
+    double g = 0;
+    double ishigami = 0;
+    (void)state;
+    for (int d = 0; d < 5; d++)
+        sobol_directions(d, directions[d]);
+    for (uint32_t i = 0; i < DRAWS; i++) {
+        double product = 1;
+        double x[5];
+        for (int d = 0; d < 5; d++) {
+            x[d] = sobol_point(directions[d], sobol_shift(1, d, DRAWS), i);
+            product *= (fabs(4 * x[d] - 2) + a[d]) / (1 + a[d]);
+        }
+        double u = (2 * x[0] - 1) * acos(-1);
+        double v = (2 * x[1] - 1) * acos(-1);
+        double w = (2 * x[2] - 1) * acos(-1);
+        g += product / DRAWS;
+        ishigami += (sin(u) + 7 * sin(v) * sin(v) + 0.1 * w * w * w * w * sin(u)) / DRAWS;
+    }
+    ASSERT_NEAR(g, 1, 0.002);
+    ASSERT_NEAR(ishigami, 3.5, 0.01);
+}
+
+/* Two options that differ by 1 + 3a + 1.5b + 0.7c + 0.2d, standard normals (§10). */
+static void test_value_of_information(void **state)
+{
+    static const double weight[] = {3, 1.5, 0.7, 0.2};
+    static const double expected[] = {0.762708, 0.226679, 0.024095, 0};
+    static double costs[2 * DRAWS];
+    static double bin[DRAWS];
+    static const bool eligible[] = {true, true};
+    uint32_t directions[4][SOBOL_BITS];
+    double perfect = 0;
+    (void)state;
+    for (int d = 0; d < 4; d++)
+        sobol_directions(d, directions[d]);
+    for (uint32_t i = 0; i < DRAWS; i++) {
+        double difference = 1;
+        for (int d = 0; d < 4; d++)
+            difference +=
+                weight[d] * inverse_normal(sobol_point(directions[d], sobol_shift(1, d, DRAWS), i));
+        costs[i] = 0;
+        costs[DRAWS + i] = difference;
+        perfect += fmin(0, difference) / DRAWS;
+    }
+    ASSERT_NEAR(-perfect, 0.92696, 0.001);
+    for (int d = 0; d < 4; d++) {
+        for (uint32_t i = 0; i < DRAWS; i++)
+            bin[i] = floor(sobol_point(directions[d], sobol_shift(1, d, DRAWS), i) * 32);
+        ASSERT_NEAR(value_of_bins(costs, 2, DRAWS, eligible, bin), expected[d], 0.001);
+    }
+}
+
+/* ---- Through the whole engine: one api with an uncertain fee against one of a known fee
+ * -------------------- */
+
+static void build_fees(void)
+{
+    struct llmcost_diags diags;
+    llmcost_scenario_init(&scenario);
+    llmcost_set(&scenario.version, 1);
+    llmcost_set(&scenario.workload.requests_per_day, 0);
+    llmcost_set(&scenario.workload.input_tokens, 1);
+    llmcost_set(&scenario.workload.output_tokens, 1);
+    llmcost_set(&scenario.months, 1);
+    for (int i = 0; i < 2; i++) {
+        struct llmcost_api *a = &scenario.api[llmcost_add_api(&scenario, i ? "b" : "a")];
+        llmcost_set(&a->input_per_mtok, 1);
+        llmcost_set(&a->output_per_mtok, 1);
+        llmcost_set(&a->monthly_fee, 100);
+    }
+    struct llmcost_input *fee = &scenario.api[1].monthly_fee;
+    *fee = range(LLMCOST_UNIFORM, 60, 0, 160);
+    fee->value = 110;
+    fee->origin = LLMCOST_FILE;
+    llmcost_diags_init(&diags);
+    assert_true(llmcost_check(&scenario, &diags));
+    assert_true(llmcost_evaluate(&scenario, &result, &diags));
+}
+
+static void run_draws(int parts, double *costs, bool *serves)
+{
+    struct llmcost_ref refs[LLMCOST_MAX_RANGED];
+    static double work[2 * DRAWS];
+    int count = llmcost_ranged(&scenario, refs, LLMCOST_MAX_RANGED);
+    for (int p = parts; p-- > 0;)
+        assert_true(llmcost_sample(&scenario, refs, count, DRAWS, DRAWS * p / parts,
+                                   DRAWS * (p + 1) / parts, costs, serves));
+    llmcost_uncertainty(&scenario, &result, refs, count, costs, serves, work, &uncertainty);
+}
+
+/* fee b ~ U(60, 160) against 100: E min = 100 - E max(0, 100 - b) = 100 - 40^2 / (2 * 100) = 92. */
+static void test_uniform_fee(void **state)
+{
+    static double costs[2 * DRAWS];
+    static bool serves[2 * DRAWS];
+    (void)state;
+    build_fees();
+    run_draws(1, costs, serves);
+    ASSERT_NEAR(uncertainty.option[0].mean, 100, 1e-9);
+    ASSERT_NEAR(uncertainty.option[1].mean, 110, 0.05);
+    ASSERT_NEAR(uncertainty.option[1].p10, 70, 0.1);
+    ASSERT_NEAR(uncertainty.option[1].p90, 150, 0.1);
+    ASSERT_NEAR(uncertainty.option[1].probability_cheapest, 0.4, 0.001);
+    ASSERT_NEAR(uncertainty.option[0].regret, 8, 0.05);
+    ASSERT_NEAR(uncertainty.option[1].regret, 18, 0.05);
+    ASSERT_NEAR(uncertainty.evpi, 8, 0.05);
+    assert_int_equal(uncertainty.inputs, 1);
+    /* 32 bins of 3.125: the bin that holds 100 blurs a little */
+    ASSERT_NEAR(uncertainty.input[0].evppi, 8, 0.05);
+    assert_true(uncertainty.input[0].evppi_noise < 0.2);
+    const struct llmcost_swing *s = &uncertainty.input[0].swing;
+    ASSERT_NEAR(s->low, 70, 1e-9);
+    ASSERT_NEAR(s->high, 150, 1e-9);
+    ASSERT_NEAR(s->margin_at_low, -30, 1e-6);
+    ASSERT_NEAR(s->margin_at_high, 50, 1e-6);
+    assert_true(s->flips && s->has_switch);
+    ASSERT_NEAR(s->switch_value, 100, 1e-5);
+    assert_true(scenario.api[1].monthly_fee.value == 110); /* restored */
+}
+
+static void test_any_division(void **state)
+{
+    static double costs[3][2 * DRAWS];
+    static bool serves[3][2 * DRAWS];
+    static const int parts[] = {1, 2, 8};
+    (void)state;
+    build_fees();
+    for (int i = 0; i < 3; i++)
+        run_draws(parts[i], costs[i], serves[i]);
+    for (int i = 1; i < 3; i++) {
+        assert_memory_equal(costs[0], costs[i], sizeof costs[0]);
+        assert_memory_equal(serves[0], serves[i], sizeof serves[0]);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_quantiles),
+        cmocka_unit_test(test_inverse_normal),
+        cmocka_unit_test(test_points),
+        cmocka_unit_test(test_integrals),
+        cmocka_unit_test(test_value_of_information),
+        cmocka_unit_test(test_uniform_fee),
+        cmocka_unit_test(test_any_division),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
