@@ -59,27 +59,39 @@ static void load_weights(struct loader *loader, const char *path, const struct y
     free(weights);
 }
 
+/* The one form that the map states; a form from a --set takes the place of the file's. NULL, after
+ * a complaint, when there is no such one. */
+static struct yaml_node *choose_form(struct loader *loader, const char *path,
+                                     const struct yaml_node *map, const char *const words[2])
+{
+    struct yaml_node *chosen = NULL;
+    bool good = true, single = false;
+    for (struct yaml_node *entry = map->first; entry != NULL; entry = entry->next) {
+        bool known =
+            strcmp(entry->key->text, words[0]) == 0 || strcmp(entry->key->text, words[1]) == 0;
+        good = good && known;
+        if (!known)
+            complain_unknown_word(loader, path, entry->key, words, 2);
+        if (!known || entry->kind == YAML_REMOVED)
+            continue;
+        single = chosen == NULL || entry->input != chosen->input;
+        if (chosen == NULL || entry->input > chosen->input)
+            chosen = entry;
+    }
+    if (good && !single) {
+        load_error(loader, map, E_FORM, "%s is not exactly one of its forms", path);
+        load_advice(loader, "%s", load_forms);
+    }
+    return good && single ? chosen : NULL;
+}
+
 static void load_map(struct loader *loader, const char *path, const struct yaml_node *map,
                      struct llmcost_load *ret_load)
 {
     static const char *const words[] = {"load_factor", "file"};
     struct llmcost_input factor = {.value = 1};
-    struct yaml_node *chosen = NULL;
-    int count = 0;
-    for (struct yaml_node *entry = map->first; entry != NULL; entry = entry->next) {
-        bool known =
-            strcmp(entry->key->text, words[0]) == 0 || strcmp(entry->key->text, words[1]) == 0;
-        if (!known)
-            complain_unknown_word(loader, path, entry->key, words, 2);
-        if (known && entry->kind == YAML_REMOVED)
-            continue;
-        count++;
-        chosen = known ? entry : chosen;
-    }
-    if (count != 1) {
-        load_error(loader, map, E_FORM, "%s is not exactly one of its forms", path);
-        load_advice(loader, "%s", load_forms);
-    } else if (chosen != NULL && strcmp(chosen->key->text, words[1]) == 0) {
+    const struct yaml_node *chosen = choose_form(loader, path, map, words);
+    if (chosen != NULL && strcmp(chosen->key->text, words[1]) == 0) {
         load_csv(loader, path, chosen, ret_load);
     } else if (chosen != NULL) {
         char factor_path[LLMCOST_MAX_PATH];

@@ -31,7 +31,7 @@ static bool repeats(const struct report *report, int option)
 {
     double horizon = report->result->option[option].horizon_cost;
     double months = report->result->months * monthly_cost(report, option);
-    return fabs(horizon - months) <= 1e-6 * fmax(1, fabs(horizon));
+    return fabs(horizon - months) <= 1e-6 * (1 + fabs(horizon));
 }
 
 bool words_horizon_matters(const struct report *report)
@@ -47,8 +47,10 @@ bool words_horizon_matters(const struct report *report)
 /* Two amounts with the same decimals, as few as tell them apart and neither from nothing. */
 static int pair_decimals(double a, double b)
 {
-    int decimals = words_round(fmax(fabs(a), fabs(b)), 2) >= 100 ? 0 : 2;
-    double less = fmin(fabs(a), fabs(b));
+    bool a_is_less = fabs(a) < fabs(b);
+    double less = fabs(a_is_less ? a : b);
+    double more = fabs(a_is_less ? b : a);
+    int decimals = words_round(more, 2) >= 100 ? 0 : 2;
     while (decimals < 6 && (words_round(a, decimals) == words_round(b, decimals) ||
                             (less > 0 && words_round(less, decimals) == 0)))
         decimals = decimals == 0 ? 2 : decimals + 1;

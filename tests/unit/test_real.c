@@ -1,6 +1,7 @@
 /* test_real.c - whole(), exp, log, pow against libm, and the shapes of the load (§0, §1).
  * The references are the C library's own functions in long double, rounded once.
  */
+#include "core.h"
 #include "model.h"
 
 #include <float.h>
@@ -126,6 +127,21 @@ static void test_edges(void **state)
     assert_ulp("exp", -744, 0, llmcost_exp(-744), expl(-744.0L));
 }
 
+/* The yearly factor of a change is the monthly one twelve times over. */
+static void test_root12(void **state)
+{
+    (void)state;
+    ASSERT_NEAR(root12(0), 0, 0); /* what falls to nothing is nothing at once */
+    ASSERT_NEAR(root12(-1), 0, 0);
+    ASSERT_NEAR(root12(1), 1, 0);
+    ASSERT_NEAR(root12(4096), 2, 1e-15);
+    for (int i = 0; i < 20000; i++) {
+        const double x = exp(pick(-30, 30));
+        const double root = root12(x);
+        ASSERT_NEAR(root, (double)powl((long double)x, 1 / 12.0L), 1e-15 * root);
+    }
+}
+
 /* ---- Load */
 
 static void test_load_factor(void **state)
@@ -215,13 +231,10 @@ static void test_load_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_whole),
-        cmocka_unit_test(test_exp_log_pow),
-        cmocka_unit_test(test_edges),
-        cmocka_unit_test(test_load_factor),
-        cmocka_unit_test(test_load_factor_by_hand),
-        cmocka_unit_test(test_load_list),
-        cmocka_unit_test(test_load_refused),
+        cmocka_unit_test(test_whole),       cmocka_unit_test(test_exp_log_pow),
+        cmocka_unit_test(test_edges),       cmocka_unit_test(test_root12),
+        cmocka_unit_test(test_load_factor), cmocka_unit_test(test_load_factor_by_hand),
+        cmocka_unit_test(test_load_list),   cmocka_unit_test(test_load_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -304,6 +304,30 @@ static const struct against_row against_rows[] = {
      .simple = -1,
      .horizon_saving = NAN,
      .ceiling = -1},
+    {.name = "nor has a growing demand",
+     .change = {{"apis.api.price_change_per_year", -0.5}, {"workload.growth_per_year", -0.1}},
+     .option = HOST,
+     .payback = 1,
+     .simple = -1,
+     .horizon_saving = NAN,
+     .ceiling = -1},
+    {.name = "nor a host that gets cheaper too",
+     .change = {{"apis.api.price_change_per_year", -0.5},
+                {"hosts.host.gpu_price_change_per_year", -0.1}},
+     .option = HOST,
+     .payback = 1,
+     .simple = -1,
+     .horizon_saving = NAN,
+     .ceiling = -1},
+    {.name = "or dearer, later",
+     .change = {{"apis.api.price_change_per_year", -0.01},
+                {"hosts.host.gpu_price_change_per_year", 0.1},
+                {"hosts.host.commitment_months", 6}},
+     .option = HOST,
+     .payback = 1,
+     .simple = -1,
+     .horizon_saving = NAN,
+     .ceiling = -1},
     {.name = "nor has a hybrid, whose bill falls too",
      .change = {{"apis.api.price_change_per_year", -0.5}},
      .option = MIX,
@@ -386,13 +410,62 @@ static void test_lost_again(void **state)
     assert_true(a.has_ceiling);
 }
 
+/* ---- Curves */
+
+/* Cumulative cost includes the one-off and is discounted; it ends at the horizon's cost. */
+static void test_cumulative(void **state)
+{
+    static double cumulative[LLMCOST_MAX_MONTHS];
+    (void)state;
+    model_base();
+    model_assign("hosts.host.one_off", 5000);
+    model_assign("horizon.months", LLMCOST_MAX_MONTHS);
+    model_assign("horizon.discount_per_year", 0.1);
+    model_evaluate("cumulative");
+    llmcost_cumulative(&scenario, &result.option[HOST], cumulative);
+    double sum = 5000;
+    for (int m = 0; m < LLMCOST_MAX_MONTHS; m++) {
+        sum += 1000 * pow(1.1, -(m + 1) / 12.0);
+        ASSERT_NEAR(cumulative[m], sum, 1e-10 * sum);
+    }
+    ASSERT_NEAR(result.option[HOST].horizon_cost, cumulative[LLMCOST_MAX_MONTHS - 1], 1e-9);
+}
+
+/* The winner of a month by that month's cost: the api, from 1.2 units on hosts, at ten times the
+ * demand. Ineligible and infeasible options never win. */
+static void test_month_winner(void **state)
+{
+    static const struct change changes[] = {
+        {"apis.api.input_per_mtok", 0.1},
+        {"apis.api.output_per_mtok", 0.2},
+        {"hosts.host.requests_per_second", 20},
+        {"hosts.box.replicas", 1},
+        {"hosts.box.gpu_hour", 0},
+        {"workload.growth_per_year", 9},
+        {"hybrids.mix.replicas", 5},
+    };
+    (void)state;
+    model_base();
+    model_change(changes, COUNT(changes));
+    model_evaluate("crossing");
+    /* 504 * 10^(m/12) > 1,000 from m = 4 on: 504 * 2.15 = 1,086 */
+    assert_false(result.option[BOX].feasible);
+    for (int m = 0; m < 12; m++)
+        assert_int_equal(llmcost_month_winner(&result, m), m < 4 ? API : HOST);
+    model_assign("rules.data_in_house", 1);
+    model_evaluate("in-house");
+    assert_int_equal(llmcost_month_winner(&result, 0), HOST);
+    model_assign("hosts.host.in_house", 0);
+    model_evaluate("nobody");
+    assert_int_equal(llmcost_month_winner(&result, 0), -1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_months),
-        cmocka_unit_test(test_discount),
-        cmocka_unit_test(test_against),
-        cmocka_unit_test(test_lost_again),
+        cmocka_unit_test(test_months),     cmocka_unit_test(test_discount),
+        cmocka_unit_test(test_against),    cmocka_unit_test(test_lost_again),
+        cmocka_unit_test(test_cumulative), cmocka_unit_test(test_month_winner),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
