@@ -129,6 +129,15 @@ static void free_text(struct source *source)
     source->text = NULL;
 }
 
+/* Only JSON names the digest of its scenario. */
+static bool wants_digest(const struct app *app)
+{
+    for (int i = 0; i < app->sink_count; i++)
+        if (app->sinks[i].target.format == FORMAT_JSON)
+            return true;
+    return false;
+}
+
 enum status input_load(const struct app *app, struct sets *sets, const char *path,
                        bool tell_warnings, struct input *ret_input)
 {
@@ -157,7 +166,8 @@ enum status input_load(const struct app *app, struct sets *sets, const char *pat
         report->file = slash != NULL ? slash + 1 : path;
         report->overrides = sets->overrides;
         report->override_count = sets->count;
-        sha256_hex(file->text, file->length, report->sha256);
+        if (wants_digest(app))
+            sha256_hex(file->text, file->length, report->sha256);
     }
     if (diags->count > 0 && (status != STATUS_OK || !quiet))
         diags_print(stderr, diags, sets->sources, sets->count + 2, &app->diag_style);

@@ -569,12 +569,11 @@ static bool reads_stated(const struct llmcost_scenario *scenario, enum llmcost_s
 {
     for (size_t i = 0; i < COUNT(component->reads) && component->reads[i] != NULL; i++) {
         size_t count;
+        const struct llmcost_field *fields = llmcost_fields(&count);
         const struct llmcost_field *field = llmcost_find_field(section, component->reads[i]);
-        if (field == NULL)
-            continue;
         const struct llmcost_ref ref = {.section = (int16_t)section,
                                         .index = (int16_t)index,
-                                        .field = (int16_t)(field - llmcost_fields(&count)),
+                                        .field = (int16_t)(field ? field - fields : -1),
                                         .extra = -1};
         const struct llmcost_input *input = llmcost_read(scenario, ref);
         if (input != NULL && is_stated(input))

@@ -69,7 +69,11 @@ static int falling(const void *a, const void *b)
 static void find_levels(struct llmcost_load *load)
 {
     memcpy(load->level, load->weight, (size_t)load->hours * sizeof load->level[0]);
-    qsort(load->level, (size_t)load->hours, sizeof load->level[0], falling);
+    bool sorted = true;
+    for (int i = 1; i < load->hours; i++)
+        sorted = sorted && load->level[i - 1] >= load->level[i];
+    if (!sorted)
+        qsort(load->level, (size_t)load->hours, sizeof load->level[0], falling);
     int levels = 0;
     for (int i = 0; i < load->hours; i++) {
         if (levels > 0 && load->level[levels - 1] <= load->level[i])
@@ -117,17 +121,35 @@ bool llmcost_set_load(struct llmcost_scenario *scenario, const double *weights, 
     return true;
 }
 
+/* Of 2 or more; 0 and 1 are their own. */
+static int smallest_factor(int number)
+{
+    int factor = 2;
+    while (factor * factor <= number && number % factor != 0)
+        factor++;
+    return factor * factor <= number ? factor : number;
+}
+
 void llmcost_set_load_factor(struct llmcost_scenario *scenario, double factor)
 {
     enum { WEEK = 168 };
     struct llmcost_load *load = &scenario->workload.load;
     const double f = factor;
     const double m = f / 2;
+    const double theta = f < 1 ? (1 - m) / (1 - f) - 1 : 0;
+    double power[WEEK]; /* h^theta */
     double depth[WEEK]; /* 1 - D_h */
     double mean = 0;
+    /* A power of a product is the product of the powers: only primes need a pow, unless theta is so
+     * large that the powers would overflow. */
+    const bool moderate = theta < 100;
     for (int h = 0; h < WEEK; h++) {
-        double theta = f < 1 ? (1 - m) / (1 - f) - 1 : 0;
-        depth[h] = f < 1 ? (1 - m) * llmcost_pow(h / 167.0, theta) : 0;
+        const int part = moderate ? smallest_factor(h) : h;
+        power[h] = part < h ? power[part] * power[h / part]
+                            : llmcost_pow(moderate ? h : h / (WEEK - 1.0), theta);
+    }
+    for (int h = 0; h < WEEK; h++) {
+        depth[h] = f < 1 ? (1 - m) * (power[h] / power[WEEK - 1]) : 0;
         mean += depth[h] / WEEK;
     }
     const double q = mean > 0 ? (1 - f) / mean : 0;

@@ -1,7 +1,6 @@
 /* figures.c - numbers for people: money, unit prices, counts and shares (words.h).
  * Knows currency signs, thousands separators and how many digits say enough; refuses to know the
- * locale: only the digits of printf are used, never its decimal point. To add a currency sign: a
- * row in signs.
+ * locale. To add a currency sign: a row in signs.
  */
 #include "words.h"
 
@@ -21,41 +20,72 @@ static const struct sign signs[] = {
     {.currency = "JPY", .sign = "\xC2\xA5"},
 };
 
-double words_round(double value, int decimals)
+static double power_of_ten(int exponent)
 {
     double power = 1;
-    for (int i = 0; i < decimals; i++)
+    for (int i = 0; i < exponent; i++)
         power *= 10;
+    return power;
+}
+
+/* The magnitude in steps of the last decimal, rounded; false when there is no fraction to round. */
+static bool whole_steps(double value, double power, double *ret_steps)
+{
     double scaled = fabs(value) * power;
-    if (scaled >= 4503599627370496.0) /* 2^52: no fraction left to round */
-        return value;
+    if (!(scaled < 4503599627370496.0)) /* 2^52 */
+        return false;
     /* 1.005 is stored a little below: the nudge makes it round as it reads. */
-    scaled = floor(scaled * (scaled < 1e12 ? 1 + 4e-16 : 1) + 0.5);
-    return copysign(scaled / power, value);
+    *ret_steps = floor(scaled * (scaled < 1e12 ? 1 + 4e-16 : 1) + 0.5);
+    return true;
+}
+
+double words_round(double value, int decimals)
+{
+    double power = power_of_ten(decimals);
+    double steps;
+    return whole_steps(value, power, &steps) ? copysign(steps / power, value) : value;
+}
+
+/* The digits of a magnitude, `decimals` of them behind the point, which is left out; how many. */
+static size_t put_digits(double value, int decimals, char *ret_digits)
+{
+    double steps;
+    char scratch[MAX_PLAIN];
+    size_t count = 0;
+    if (!whole_steps(value, power_of_ten(decimals), &steps)) {
+        snprintf(scratch, sizeof scratch, "%.*f", decimals, fabs(value));
+        for (const char *c = scratch; *c != '\0'; c++)
+            if (*c >= '0' && *c <= '9')
+                ret_digits[count++] = *c;
+        return count;
+    }
+    for (uint64_t rest = (uint64_t)steps; rest > 0 || count <= (size_t)decimals; rest /= 10)
+        scratch[count++] = (char)('0' + rest % 10);
+    for (size_t i = 0; i < count; i++)
+        ret_digits[i] = scratch[count - 1 - i];
+    return count;
 }
 
 /* Sign, prefix, grouped digits, decimals. */
 static const char *put_number(const char *prefix, double value, int decimals, char *buffer,
                               size_t size)
 {
-    char plain[MAX_PLAIN];
+    char digits[MAX_PLAIN];
     char text[2 * MAX_PLAIN];
-    double rounded = words_round(value, decimals);
-    snprintf(plain, sizeof plain, "%.*f", decimals, fabs(rounded));
-    size_t whole = strspn(plain, "0123456789");
+    size_t count = put_digits(value, decimals, digits);
+    size_t whole = count - (size_t)decimals;
     size_t length = 0;
-    for (size_t i = 0; i < whole; i++) {
-        if (i > 0 && (whole - i) % 3 == 0)
+    bool something = false;
+    for (size_t i = 0; i < count; i++) {
+        something = something || digits[i] != '0';
+        if (i == whole)
+            text[length++] = '.';
+        else if (i > 0 && i < whole && (whole - i) % 3 == 0)
             text[length++] = ',';
-        text[length++] = plain[i];
-    }
-    if (decimals > 0) {
-        text[length++] = '.';
-        memcpy(text + length, plain + strlen(plain) - (size_t)decimals, (size_t)decimals);
-        length += (size_t)decimals;
+        text[length++] = digits[i];
     }
     text[length] = '\0';
-    snprintf(buffer, size, "%s%s%s", rounded < 0 ? "-" : "", prefix, text);
+    snprintf(buffer, size, "%s%s%s", value < 0 && something ? "-" : "", prefix, text);
     return buffer;
 }
 

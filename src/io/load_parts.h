@@ -11,7 +11,7 @@ struct loader {
     struct llmcost_diags *diags;
     struct yaml_tree tree;
     struct yaml_node *root;
-    bool incomplete; /* a part could not be read: the scenario as a whole cannot be judged */
+    bool incomplete;       /* a part could not be read: the scenario as a whole cannot be judged */
     const char *file_name; /* of the scenario: a load in a file of its own stands beside it */
     struct source *csv;    /* where that file goes, NULL when none may be read */
     int csv_input;         /* its number in complaints */

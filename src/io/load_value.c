@@ -26,8 +26,8 @@ const char *plain_number(double value, char *buffer, size_t size)
         const char *suffix;
     } scales[] = {{1e12, "T"}, {1e9, "B"}, {1e6, "M"}, {1, ""}};
     size_t i = 0;
-    while (scales[i].scale > 1 &&
-           (fabs(value) < scales[i].scale || fmod(value, scales[i].scale) != 0))
+    while (scales[i].scale > 1 && (fabs(value) < scales[i].scale ||
+                                   floor(value / scales[i].scale) * scales[i].scale != value))
         i++;
     snprintf(buffer, size, "%.6f", value / scales[i].scale);
     size_t end = strlen(buffer);

@@ -2,9 +2,12 @@
  * Knows which questions a report consists of; refuses to know how they are answered or printed.
  */
 #include "report.h"
+#include "sample.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+enum { MAX_SWINGS = 8 };
 
 /* Every host and hybrid against every api, in option order. */
 static int ask_break_even(const struct llmcost_scenario *scenario, struct llmcost_break_even *list)
@@ -16,22 +19,52 @@ static int ask_break_even(const struct llmcost_scenario *scenario, struct llmcos
     return count;
 }
 
-bool report_make(const struct llmcost_scenario *scenario, struct report *ret_report,
-                 struct llmcost_diags *diags, bool *ret_no_memory)
+/* What is not known: NULL when no input is a range. False when memory ran out or a bill of a draw is
+ * too large. */
+static bool ask_uncertainty(struct llmcost_scenario *scenario, int threads, struct report *report,
+                            struct llmcost_diags *diags, bool *ret_no_memory)
+{
+    struct llmcost_ref refs[LLMCOST_MAX_RANGED];
+    const int count = llmcost_ranged(scenario, refs, LLMCOST_MAX_RANGED);
+    if (count == 0)
+        return true;
+    report->uncertainty = malloc(sizeof *report->uncertainty);
+    if (report->uncertainty == NULL) {
+        *ret_no_memory = true;
+        return false;
+    }
+    return sample_uncertainty(scenario, report->result, refs, count, threads, report->uncertainty,
+                              diags, ret_no_memory);
+}
+
+static bool ask_questions(struct llmcost_scenario *scenario, int threads, struct report *report,
+                          struct llmcost_diags *diags, bool *ret_no_memory)
+{
+    report->break_even_count = ask_break_even(scenario, report->break_even);
+    report->swing_count = llmcost_tornado(scenario, report->result, report->swings, MAX_SWINGS);
+    return ask_uncertainty(scenario, threads, report, diags, ret_no_memory);
+}
+
+bool report_make(struct llmcost_scenario *scenario, const struct report_asks *asks,
+                 struct report *ret_report, struct llmcost_diags *diags, bool *ret_no_memory)
 {
     size_t pairs = (size_t)(scenario->hosts + scenario->hybrids) * (size_t)scenario->apis;
     struct llmcost_result *result = malloc(sizeof *result);
-    struct llmcost_break_even *list = malloc((pairs ? pairs : 1) * sizeof *list);
-    *ret_no_memory = result == NULL || list == NULL;
-    if (*ret_no_memory || !llmcost_evaluate(scenario, result, diags)) {
-        free(result);
-        free(list);
-        return false;
+    struct report report = {.scenario = scenario, .result = result};
+    report.break_even = malloc((pairs ? pairs : 1) * sizeof *report.break_even);
+    report.swings = malloc(MAX_SWINGS * sizeof *report.swings);
+    *ret_no_memory = result == NULL || report.break_even == NULL || report.swings == NULL;
+    bool good = !*ret_no_memory && llmcost_evaluate(scenario, result, diags);
+    if (good) {
+        llmcost_review(scenario, result);
+        good = !asks->questions ||
+               ask_questions(scenario, asks->threads, &report, diags, ret_no_memory);
     }
-    llmcost_review(scenario, result);
-    *ret_report = (struct report){.scenario = scenario, .result = result, .break_even = list};
-    ret_report->break_even_count = ask_break_even(scenario, list);
-    return true;
+    if (good)
+        *ret_report = report;
+    else
+        report_free(&report);
+    return good;
 }
 
 void report_free(struct report *report)
@@ -43,8 +76,12 @@ void report_free(struct report *report)
     } same = {.read = report->result};
     free(same.own);
     free(report->break_even);
+    free(report->swings);
+    free(report->uncertainty);
     report->result = NULL;
     report->break_even = NULL;
+    report->swings = NULL;
+    report->uncertainty = NULL;
 }
 
 /* ---- Places ---- */

@@ -22,13 +22,22 @@ struct report {
     struct llmcost_break_even
         *break_even; /* every host and hybrid against every api, in option order */
     int break_even_count;
+    struct llmcost_swing *swings; /* of the margin, widest first */
+    int swing_count;
+    struct llmcost_uncertainty *uncertainty; /* NULL when no input is a range */
 };
 
-/* Evaluate the scenario and ask every question a report answers. Allocates the result and the
- * break-evens: free them with report_free(). False on a complaint (a bill too large) or when memory
- * ran out (*ret_no_memory). */
-bool report_make(const struct llmcost_scenario *scenario, struct report *ret_report,
-                 struct llmcost_diags *diags, bool *ret_no_memory);
+/* What is asked beyond the bills and the verdict. */
+struct report_asks {
+    bool questions; /* break-evens, tornado, uncertainty */
+    int threads;    /* to draw samples with; 0: as many as there are processors */
+};
+
+/* Evaluate the scenario and ask what a report answers. Allocates what the report points to: free it
+ * with report_free(). False on a complaint (a bill too large) or when memory ran out
+ * (*ret_no_memory). The scenario is changed on the way and restored. */
+bool report_make(struct llmcost_scenario *scenario, const struct report_asks *asks,
+                 struct report *ret_report, struct llmcost_diags *diags, bool *ret_no_memory);
 void report_free(struct report *report);
 
 /* Where a thing of the scenario stands, for people and machines: the path of a number, or of an

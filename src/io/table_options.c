@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MICROS = 1000000, MAX_ROWS = LLMCOST_COMPONENTS + LLMCOST_MAX_EXTRAS + 32 };
+enum { MICROS = 1000000, FIXED_ROWS = 32 };
 
 static const struct llmcost_option_result *result_of(const struct page *page, int option)
 {
@@ -322,7 +322,9 @@ static void make_labels(const struct report *report, struct labels *ret_labels)
 
 void print_options(struct page *page)
 {
-    struct grid_row *rows = calloc(MAX_ROWS, sizeof *rows);
+    int extras = page->report->scenario->extras;
+    size_t most = LLMCOST_COMPONENTS + FIXED_ROWS + (size_t)extras;
+    struct grid_row *rows = calloc(most, sizeof *rows);
     struct labels labels;
     if (rows == NULL) {
         page->out.failed = true;

@@ -73,13 +73,12 @@ static const char *span_text(const struct page *page, int option, char *buffer, 
     const char *currency = words_currency(page->report->scenario);
     char first[MAX_CELL];
     char last[MAX_CELL];
+    char span[3 * MAX_CELL];
     words_money(currency, o->month_cost[0], first, sizeof first);
     words_money(currency, o->month_cost[result->months - 1], last, sizeof last);
-    if (strcmp(first, last) == 0)
-        snprintf(buffer, size, "%s", first);
-    else
-        snprintf(buffer, size, "%s to %s", first, last);
-    return buffer;
+    bool moves = strcmp(first, last) != 0;
+    snprintf(span, sizeof span, "%s%s%s", first, moves ? " to " : "", moves ? last : "");
+    return text_clean(span, page->style->ascii, buffer, size);
 }
 
 /* Under the curves: a mark at every month in which the cheapest option changes. */
@@ -166,7 +165,8 @@ static void put_payback(struct page *page, int option)
             "one-offs not counted.",
             baseline, id, ceiling, against.ceiling_month);
     else
-        snprintf(text, sizeof text, "With %s falling like this, %s can never save anything.",
+        snprintf(text, sizeof text,
+                 "Were the price of %s to fall evenly at this rate, %s would never save anything.",
                  baseline, id);
     page_paragraph(page, INK_PLAIN, "", 2, text);
 }

@@ -127,7 +127,11 @@ static const char *ascii_of(uint32_t point)
 const char *text_clean(const char *text, bool ascii, char *buffer, size_t size)
 {
     size_t used = 0;
-    while (*text != '\0') {
+    for (;;) {
+        while (*text >= ' ' && *text <= '~' && used + 1 < size) /* most of it */
+            buffer[used++] = *text++;
+        if (*text == '\0')
+            break;
         const char *start = text;
         uint32_t point = text_next(&text);
         /* C0 and C1 controls could drive the terminal, bidirectional marks reorder its line. */

@@ -189,7 +189,8 @@ static bool first_month(const struct report *report, char *buffer, size_t size)
         return false;
     words_money(words_currency(report->scenario), -result->monthly_margin, gap, sizeof gap);
     snprintf(buffer, size,
-             "In the first month %s is still cheaper, by %s: the verdict is on all %d months.",
+             "By the first month's bill, its share of one-offs included, %s is cheaper by %s: the "
+             "verdict is on all %d months.",
              id_of(report, result->runner_up), gap, (int)result->months);
     return true;
 }

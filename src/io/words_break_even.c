@@ -174,7 +174,7 @@ const char *words_break_even(const struct report *report, const struct llmcost_b
     return buffer;
 }
 
-/* ", 1.8 times today's demand": how far an edge is. */
+/* ", 1.8 times today's demand": how far an edge is, in the words that fit the distance. */
 static const char *put_distance(double edge, double current, char *buffer, size_t size)
 {
     char figure[FIGURE];
@@ -183,6 +183,11 @@ static const char *put_distance(double edge, double current, char *buffer, size_
     if (ratio >= 1.5) {
         words_count(words_round(ratio, ratio < 10 ? 1 : 0), figure, sizeof figure);
         snprintf(buffer, size, ", %s times today's demand", figure);
+    } else if (ratio > 0 && ratio < 0.1) {
+        words_count(words_round(1 / ratio, 0), figure, sizeof figure);
+        snprintf(buffer, size, ", a %sth of today's demand", figure);
+    } else if (ratio > 0 && fabs(ratio - 1) < 5e-5) {
+        snprintf(buffer, size, ", today's demand to within 0.01 %%");
     } else if (ratio > 0) {
         words_percent(fabs(ratio - 1), figure, sizeof figure);
         snprintf(buffer, size, ", %s %s today's demand", figure, ratio >= 1 ? "above" : "below");
@@ -249,11 +254,15 @@ static void put_inside(const struct llmcost_break_even *answer, struct edges edg
     char low[CLAUSE] = "";
     char high[CLAUSE] = "";
     bool limit = edges.above != NULL && edges.above->to_kind == LLMCOST_LIMIT;
+    /* With more bands than this one the other option does not win all the way beyond its edge. */
+    const char *under = answer->bands > 1 ? " just below" : " below";
+    const char *over = answer->bands > 1 ? " just above" : " above";
     if (edges.below != NULL)
-        snprintf(low, sizeof low, " below %s %s%s", words_count(edges.below->from, one, sizeof one),
-                 unit, put_distance(edges.below->from, x, far, sizeof far));
+        snprintf(low, sizeof low, "%s %s %s%s", under,
+                 words_count(edges.below->from, one, sizeof one), unit,
+                 put_distance(edges.below->from, x, far, sizeof far));
     if (edges.above != NULL && !limit)
-        snprintf(high, sizeof high, "%s above %s %s%s", low[0] != '\0' ? ", and" : "",
+        snprintf(high, sizeof high, "%s%s %s %s%s", low[0] != '\0' ? ", and" : "", over,
                  words_count(edges.above->to, two, sizeof two), unit,
                  put_distance(edges.above->to, x, far, sizeof far));
     int used = 0;

@@ -112,9 +112,10 @@ static void out_of_bounds(const struct telling *t, char *buffer, size_t size)
     char bill[FIGURE];
     char low[FIGURE];
     char high[FIGURE];
+    bool falls = t->warning->low > t->warning->high;
     words_money(t->currency, t->warning->value, bill, sizeof bill);
-    words_money(t->currency, fmin(t->warning->low, t->warning->high), low, sizeof low);
-    words_money(t->currency, fmax(t->warning->low, t->warning->high), high, sizeof high);
+    words_money(t->currency, falls ? t->warning->high : t->warning->low, low, sizeof low);
+    words_money(t->currency, falls ? t->warning->low : t->warning->high, high, sizeof high);
     snprintf(buffer, size,
              "%s a month for its tokens is outside the %s to %s that they cost at list price, all "
              "of them input or all output: a fee, a minimum or a wrong price makes the difference",
@@ -257,10 +258,13 @@ static void failed_rule(const struct report *report, int option, int rule, char 
     }
     double worst = words->lower_is_worse ? INFINITY : -INFINITY;
     const struct llmcost_common *parts[] = {host ? &host->common : NULL, api ? &api->common : NULL};
-    for (int i = 0; i < 2; i++)
-        if (parts[i] != NULL && rule_figure(parts[i], rule)->origin != LLMCOST_UNSET)
-            worst = words->lower_is_worse ? fmin(worst, rule_figure(parts[i], rule)->value)
-                                          : fmax(worst, rule_figure(parts[i], rule)->value);
+    for (int i = 0; i < 2; i++) {
+        const struct llmcost_input *stated = parts[i] ? rule_figure(parts[i], rule) : NULL;
+        if (stated == NULL || stated->origin == LLMCOST_UNSET)
+            continue;
+        if (words->lower_is_worse ? stated->value < worst : stated->value > worst)
+            worst = stated->value;
+    }
     const char *(*put)(double, char *, size_t) = words->is_percent ? words_percent : words_count;
     put(rule_limit(report->scenario, rule), limit, sizeof limit);
     if (isfinite(worst))

@@ -182,6 +182,28 @@ static void test_load_factor_by_hand(void **state)
                     (1 - 0.5 / mean * 0.75 * sqrt(h / 167.0)) / 0.5, 1e-13);
 }
 
+/* The formula as it stands, for moderate and for steep curves. */
+static void test_load_factor_formula(void **state)
+{
+    static const double factors[] = {0.02, 0.1, 0.3, 0.5, 0.9, 0.99, 0.995, 0.996, 0.999999};
+    (void)state;
+    llmcost_scenario_init(&scenario);
+    for (size_t i = 0; i < COUNT(factors); i++) {
+        const double f = factors[i];
+        const double theta = (1 - f / 2) / (1 - f) - 1;
+        double depth[168];
+        double mean = 0;
+        for (int h = 0; h < 168; h++) {
+            depth[h] = (1 - f / 2) * (double)powl(h / 167.0L, (long double)theta);
+            mean += depth[h] / 168;
+        }
+        llmcost_set_load_factor(&scenario, f);
+        for (int h = 0; h < 168; h++)
+            ASSERT_NEAR(scenario.workload.load.weight[h], (1 - (1 - f) / mean * depth[h]) / f,
+                        1e-13 / f);
+    }
+}
+
 static const struct weights day = {
     .hours = 8,
     .weight = {1, 3, 0, 2, 3, 3, 2, 2},
@@ -231,10 +253,15 @@ static void test_load_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_whole),       cmocka_unit_test(test_exp_log_pow),
-        cmocka_unit_test(test_edges),       cmocka_unit_test(test_root12),
-        cmocka_unit_test(test_load_factor), cmocka_unit_test(test_load_factor_by_hand),
-        cmocka_unit_test(test_load_list),   cmocka_unit_test(test_load_refused),
+        cmocka_unit_test(test_whole),
+        cmocka_unit_test(test_exp_log_pow),
+        cmocka_unit_test(test_edges),
+        cmocka_unit_test(test_root12),
+        cmocka_unit_test(test_load_factor),
+        cmocka_unit_test(test_load_factor_by_hand),
+        cmocka_unit_test(test_load_factor_formula),
+        cmocka_unit_test(test_load_list),
+        cmocka_unit_test(test_load_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
