@@ -592,7 +592,7 @@ const struct llmcost_thumb_row *llmcost_thumb_row(enum llmcost_thumb thumb);
 /* Warnings are ids with data; their words are io's. Printed W201, W202, ... in this order. */
 enum llmcost_warning_id {
     /* Option; value: utilization at the peak of planned capacity. */
-    LLMCOST_W_NO_HEADROOM = 201,
+    LLMCOST_W_NO_HEADROOM = 201,    /* option; value: its peak, bursts included, over raw capacity */
     /* Option; value: its capacity: typed, basis not measured. */
     LLMCOST_W_NOT_MEASURED = 202,
     LLMCOST_W_SMALL_ROTATION = 203, /* option; value: people on call */
@@ -769,5 +769,57 @@ void llmcost_uncertainty(struct llmcost_scenario *scratch, const struct llmcost_
                          const struct llmcost_ref *refs, int count, const double *costs,
                          const bool *serves, double *work,
                          struct llmcost_uncertainty *ret_uncertainty);
+
+/* What moved a bill from one scenario to another: prices (fields flagged LLMCOST_PRICE), usage (the
+ * workload), the structure (all the rest), and what none of these explains alone. */
+enum llmcost_cause {
+    LLMCOST_CAUSE_PRICE,
+    LLMCOST_CAUSE_USAGE,
+    LLMCOST_CAUSE_STRUCTURE,
+    LLMCOST_CAUSE_INTERACTION,
+    LLMCOST_CAUSES
+};
+/* The old scenario with the inputs of one cause taken from the new one; options are matched by kind
+ * and id. A price of another way to pay (bought GPUs for rented ones) goes with the structure.
+ * False when the mix is no legal scenario. */
+bool llmcost_mix(const struct llmcost_scenario *old, const struct llmcost_scenario *new,
+                 enum llmcost_cause cause, struct llmcost_scenario *ret_mix);
+
+/* The first month's bill of one option in millionths, one-off share included; false when it exceeds
+ * LLMCOST_MAX_BILL. */
+bool llmcost_monthly_micros(const struct llmcost_scenario *scenario, int option,
+                            int64_t *ret_micros);
+
+/* Why the monthly bill of each option of the new scenario changed, in millionths: the effects add
+ * up to the delta exactly. A cause whose mix is no legal scenario has no effect of its own. Not
+ * `known` where the old scenario has no option of that id, or beyond 1e12 a month. */
+struct llmcost_attribution {
+    bool known;
+    int64_t delta;
+    int64_t effect[LLMCOST_CAUSES];
+};
+/* ret_attribution: one for each option of the new scenario. scratch: overwritten. */
+void llmcost_attribute(const struct llmcost_scenario *old, const struct llmcost_scenario *new,
+                       struct llmcost_scenario *scratch,
+                       struct llmcost_attribution *ret_attribution);
+
+/* One input that differs. A ref's field is -1 where the input does not exist (an extra line), or
+ * the whole change before the first. */
+struct llmcost_change {
+    struct llmcost_ref old, new;
+    uint8_t cause; /* enum llmcost_cause */
+};
+#define LLMCOST_FIRST_CHANGE                                                                       \
+    ((struct llmcost_change){.old = LLMCOST_FIRST_INPUT, .new = LLMCOST_FIRST_INPUT})
+/* The inputs in turn whose point value, text or reference differs between options that both have,
+ * in the order of the fields; name, notes, currency and gates are no inputs. False after the last.
+ */
+bool llmcost_next_change(const struct llmcost_scenario *old, const struct llmcost_scenario *new,
+                         struct llmcost_change *change);
+/* The old scenario with that one input of the new one. Where it is another way to say a thing
+ * (tokens_per_day for requests_per_day) all of that choice changes with its first stated field.
+ * False when that alone is no legal scenario, or for a text, whose effect lies in other inputs. */
+bool llmcost_change_alone(const struct llmcost_scenario *old, const struct llmcost_scenario *new,
+                          const struct llmcost_change *change, struct llmcost_scenario *ret_changed);
 
 #endif

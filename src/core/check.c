@@ -259,6 +259,31 @@ static void check_host(const struct llmcost_scenario *s, const struct llmcost_ho
     }
 }
 
+/* Draws have a dimension for each range, and only so many; how they are drawn is no range itself.
+ */
+static void check_ranges(const struct llmcost_scenario *s, struct llmcost_diags *diags)
+{
+    struct llmcost_ref ref = LLMCOST_FIRST_INPUT;
+    const struct llmcost_input *draws[] = {&s->samples, &s->seed};
+    int ranges = 0;
+    while (llmcost_next_input(s, &ref)) {
+        const struct llmcost_input *input = llmcost_read(s, ref);
+        if (input->range == LLMCOST_POINT || ++ranges != LLMCOST_MAX_RANGED + 1)
+            continue;
+        llmcost_complain(diags, LLMCOST_ERROR, 413, input->line, input->column,
+                         "more than %d inputs are ranges", (int)LLMCOST_MAX_RANGED);
+        llmcost_advise(diags, "keep those that may decide, and state the others as numbers");
+    }
+    for (size_t i = 0; i < COUNT(draws); i++) {
+        if (draws[i]->range == LLMCOST_POINT)
+            continue;
+        llmcost_complain(diags, LLMCOST_ERROR, 414, draws[i]->line, draws[i]->column,
+                         "uncertainty: `%s` says how ranges are drawn and is none itself",
+                         i == 0 ? "samples" : "seed");
+        llmcost_advise(diags, "write one whole number");
+    }
+}
+
 static void check_section(struct llmcost_scenario *s, enum llmcost_section section,
                           struct llmcost_diags *diags)
 {
@@ -284,6 +309,7 @@ bool llmcost_check(struct llmcost_scenario *scenario, struct llmcost_diags *diag
     for (int section = 0; section < LLMCOST_SECTIONS; section++)
         check_section(scenario, (enum llmcost_section)section, diags);
     check_workload(scenario, diags);
+    check_ranges(scenario, diags);
     if (llmcost_option_count(scenario) == 0) {
         llmcost_complain(diags, LLMCOST_ERROR, 412, 0, 0, "there is no option to evaluate");
         llmcost_advise(diags, "add at least one entry under `apis` or `hosts`");

@@ -142,13 +142,24 @@ bool option_horizon(const struct llmcost_scenario *scenario, int option, double 
 void option_first_month(const struct llmcost_scenario *scenario, int option, double *ret_cost,
                         double *ret_units, bool *ret_serves);
 
-/* uncertainty.c, sensitivity.c */
+/* vary.c: what an input may be: its field's range, or that of a load factor or an extra line. */
 #define LEAST_LOAD_FACTOR 0.02 /* the shape of a load factor is fitted from there on (§1) */
+struct domain {
+    double low, high;
+    bool open_low, whole;
+};
+struct domain domain_of(struct llmcost_ref ref);
+const struct llmcost_field *field_of(struct llmcost_ref ref);
+/* The p quantile of a ranged input, within its domain. */
 double draw_value(const struct llmcost_scenario *scenario, struct llmcost_ref ref, double p);
-double value_of_bins(const double *costs, int options, int samples, const bool *eligible,
-                     const double *bin);
 /* A new value in place, the load reshaped where it is a load factor; origin and range stay. */
 void change_input(struct llmcost_scenario *scratch, struct llmcost_ref ref, double value);
+
+/* uncertainty.c: what knowing the bin of each draw is worth; bins are numbered from 0 to 31. */
+double value_of_bins(const double *costs, int options, int samples, const bool *eligible,
+                     const double *bin);
+
+/* sensitivity.c */
 void swing_of(struct llmcost_scenario *scratch, const struct llmcost_result *result,
               struct llmcost_ref ref, struct llmcost_swing *ret_swing);
 

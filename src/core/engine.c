@@ -278,9 +278,7 @@ static void judge(const struct llmcost_scenario *scenario, struct llmcost_result
     const int own = cheapest(r, scenario->apis, count, false, -1);
     const bool wins =
         own >= 0 && api >= 0 && r->option[own].horizon_cost < r->option[api].horizon_cost;
-    r->condition_volume = scenario->apis == 0 ? LLMCOST_UNKNOWN
-                          : wins              ? LLMCOST_PASS
-                                              : LLMCOST_FAIL;
+    r->condition_volume = api < 0 ? LLMCOST_UNKNOWN : wins ? LLMCOST_PASS : LLMCOST_FAIL;
     r->condition_quality = LLMCOST_UNKNOWN;
     if (own >= 0 && r->option[own].rule[LLMCOST_RULE_MIN_QUALITY] != LLMCOST_NOT_STATED)
         r->condition_quality = r->option[own].rule[LLMCOST_RULE_MIN_QUALITY];

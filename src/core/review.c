@@ -34,6 +34,10 @@ static int family_of(const char *id)
     for (size_t f = 0; f < COUNT(families); f++)
         for (const char *at = id; *at; at++) {
             size_t i = 0;
+            const bool inside =
+                at > id && ((at[-1] >= 'a' && at[-1] <= 'z') || (at[-1] >= 'A' && at[-1] <= 'Z'));
+            if (inside) /* "corpus" is no "opus" */
+                continue;
             while (families[f][i] && (at[i] == families[f][i] || at[i] + 32 == families[f][i]))
                 i++;
             if (families[f][i] == '\0')
@@ -51,7 +55,7 @@ static void warn_capacity(const struct llmcost_scenario *s, int option, struct l
     const struct llmcost_fleet *f = &o->fleet;
     const int index = (int)(h - s->host);
     const double at_peak = (f->replicas + f->spare_replicas) * f->replica_requests_per_second;
-    const double load = r->peak_requests_per_second - f->overflow_peak;
+    const double load = (r->peak_requests_per_second - f->overflow_peak) * s->workload.burst.value;
     const bool is_host = llmcost_option_kind(s, option) == LLMCOST_HOST;
     if (is_host && o->feasible && at_peak > 0 && load / at_peak > 0.9)
         warn(r, (struct llmcost_warning){.id = LLMCOST_W_NO_HEADROOM,

@@ -9,36 +9,6 @@
 
 enum { BINS = 32 };
 
-int llmcost_ranged(const struct llmcost_scenario *scenario, struct llmcost_ref *ret_refs, int max)
-{
-    struct llmcost_ref ref = LLMCOST_FIRST_INPUT;
-    int count = 0;
-    while (llmcost_next_input(scenario, &ref))
-        if (llmcost_read(scenario, ref)->range != LLMCOST_POINT) {
-            if (count < max)
-                ret_refs[count] = ref;
-            count++;
-        }
-    return count;
-}
-
-/* A value of the range that its field allows: whole numbers are rounded, tails of a lognormal are
- * cut. */
-double draw_value(const struct llmcost_scenario *scenario, struct llmcost_ref ref, double p)
-{
-    size_t count;
-    const struct llmcost_field *field = &llmcost_fields(&count)[ref.field];
-    const struct llmcost_input *input = llmcost_read(scenario, ref);
-    const double low = input == &scenario->workload.load.factor ? LEAST_LOAD_FACTOR : field->min;
-    const double high = ref.extra >= 0                ? LLMCOST_MAX_BILL
-                        : field->kind == LLMCOST_LOAD ? 1
-                                                      : field->max;
-    double value = at_least(low, at_most(llmcost_quantile(input, p), high));
-    if (field->flags & LLMCOST_WHOLE)
-        value = (double)(int64_t)(value + 0.5);
-    return value;
-}
-
 bool llmcost_sample(struct llmcost_scenario *scratch, const struct llmcost_ref *refs, int count,
                     int samples, int first, int last, double *ret_costs, bool *ret_serves)
 {
