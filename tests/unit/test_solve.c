@@ -10,7 +10,8 @@
 static struct llmcost_scenario scenario;
 static struct llmcost_break_even answer;
 
-/* ---- A second implementation: one api and one always-on fleet, for a demand x in requests a month ---- */
+/* ---- A second implementation: one api and one always-on fleet, for a demand x in requests a month
+ * ---- */
 
 struct plain {
     double hours, attempts, burst;
@@ -511,12 +512,186 @@ static void test_mixes(void **state)
     assert_true(found > 500 && unverified < 300);
 }
 
+/* ---- Limits, equal slopes, and answers that are not found
+ * ------------------------------------------ */
+
+/* One api at `price` a request with optional limits and minimum against one host, demand 1,000 a
+ * month. */
+struct corner {
+    const char *name;
+    double price, minimum, requests_limit, tokens_limit;
+    double unit, capacity, fixed, replicas;
+    bool against_host; /* ask for the api against the host */
+    enum llmcost_answer status;
+    enum llmcost_reason reason;
+    int bands;
+    double from, to; /* of the last band, 0: open */
+};
+
+static void build_corner(const struct corner *c)
+{
+    struct llmcost_diags diags;
+    llmcost_scenario_init(&scenario);
+    llmcost_set(&scenario.version, 1);
+    llmcost_set(&scenario.workload.requests_per_month, 1000);
+    llmcost_set(&scenario.workload.input_tokens, 1e6);
+    llmcost_set(&scenario.workload.output_tokens, 0);
+    struct llmcost_api *a = &scenario.api[llmcost_add_api(&scenario, "a")];
+    llmcost_set(&a->input_per_mtok, c->price);
+    llmcost_set(&a->output_per_mtok, 0);
+    llmcost_set(&a->monthly_minimum, c->minimum);
+    if (c->requests_limit > 0)
+        llmcost_set(&a->requests_per_minute_limit, c->requests_limit);
+    if (c->tokens_limit > 0)
+        llmcost_set(&a->tokens_per_minute_limit, c->tokens_limit);
+    struct llmcost_host *h = &scenario.host[llmcost_add_host(&scenario, "h")];
+    llmcost_set(&h->gpu_hour, c->unit / 730);
+    llmcost_set(&h->requests_per_second, c->capacity / (730 * 3600));
+    llmcost_set(&h->operations_per_month, c->fixed);
+    if (c->replicas > 0)
+        llmcost_set(&h->replicas, c->replicas);
+    llmcost_diags_init(&diags);
+    assert_true(llmcost_check(&scenario, &diags));
+}
+
+static void test_corners(void **state)
+{
+    static const double minutes = 730 * 60;
+    const struct corner rows[] = {
+        /* 43,800 minutes: 1 request a minute is 43,800 a month */
+        {.name = "an api wins up to its requests limit",
+         .price = 0.1,
+         .requests_limit = 1,
+         .unit = 1e6,
+         .capacity = 1e6,
+         .against_host = true,
+         .status = LLMCOST_FOUND,
+         .bands = 1,
+         .to = minutes},
+        {.name = "the tighter limit is that of tokens",
+         .price = 0.1,
+         .requests_limit = 10,
+         .tokens_limit = 2e6,
+         .unit = 1e6,
+         .capacity = 1e6,
+         .against_host = true,
+         .status = LLMCOST_FOUND,
+         .bands = 1,
+         .to = 2 * minutes},
+        {.name = "fixed replicas win from 1,000 to what they serve",
+         .price = 1,
+         .unit = 1000,
+         .capacity = 5000,
+         .replicas = 1,
+         .status = LLMCOST_FOUND,
+         .bands = 1,
+         .from = 1000,
+         .to = 5000},
+        {.name = "fixed replicas end before they would win",
+         .price = 0.1,
+         .unit = 1000,
+         .capacity = 5000,
+         .replicas = 1,
+         .status = LLMCOST_NEVER,
+         .reason = LLMCOST_REASON_LIMIT},
+        {.name = "a minimum makes the host win at once",
+         .price = 1,
+         .minimum = 2000,
+         .unit = 1000,
+         .capacity = 5000,
+         .status = LLMCOST_ALWAYS,
+         .bands = 1},
+        {.name = "equal long-run slopes with a fixed cost: never",
+         .price = 1,
+         .unit = 5000,
+         .capacity = 5000,
+         .fixed = 10,
+         .status = LLMCOST_NEVER,
+         .reason = LLMCOST_REASON_UNIT_COST},
+        {.name = "equal slopes, the api has a minimum: up to it",
+         .price = 1,
+         .minimum = 6000,
+         .unit = 5000,
+         .capacity = 5000,
+         .status = LLMCOST_FOUND,
+         .bands = 1,
+         .to = 5000},
+        {.name = "the api against a host that wins above 1,000",
+         .price = 1,
+         .unit = 1000,
+         .capacity = 5000,
+         .against_host = true,
+         .status = LLMCOST_FOUND,
+         .bands = 1,
+         .to = 1000},
+        {.name = "a free api is never beaten",
+         .price = 0,
+         .unit = 1000,
+         .capacity = 5000,
+         .status = LLMCOST_NEVER,
+         .reason = LLMCOST_REASON_UNIT_COST},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        const struct corner *c = &rows[i];
+        build_corner(c);
+        llmcost_break_even(&scenario, c->against_host ? 0 : 1, c->against_host ? 1 : 0, &answer);
+        if (answer.status != c->status || answer.bands != c->bands)
+            print_error("%s: status %d, %d bands, %.12g..%.12g\n", c->name, answer.status,
+                        answer.bands, answer.band[0].from, answer.band[0].to);
+        assert_int_equal(answer.status, c->status);
+        assert_int_equal(answer.reason, c->reason);
+        assert_int_equal(answer.bands, c->bands);
+        if (c->bands == 0)
+            continue;
+        const struct llmcost_band *band = &answer.band[answer.bands - 1];
+        assert_int_equal(band->from_kind == LLMCOST_OPEN, c->from <= 0);
+        assert_int_equal(band->to_kind == LLMCOST_OPEN, c->to <= 0);
+        ASSERT_ROW_NEAR(c->name, c->from > 0 ? band->from : 0, c->from, 1e-9 * c->from);
+        ASSERT_ROW_NEAR(c->name, c->to > 0 ? band->to : 0, c->to, 1e-9 * c->to);
+    }
+}
+
+/* A fixed cost and units that cost a shade less than their requests: root and jump at every unit,
+ * thousands of bands. */
+static void test_many_bands(void **state)
+{
+    const struct corner c = {.price = 1, .unit = 4999, .capacity = 5000, .fixed = 1000};
+    (void)state;
+    build_corner(&c);
+    llmcost_break_even(&scenario, 1, 0, &answer);
+    assert_int_equal(answer.status, LLMCOST_UNVERIFIED);
+    assert_int_equal(answer.reason, LLMCOST_REASON_MANY_BANDS);
+    assert_int_equal(answer.bands, LLMCOST_MAX_BANDS);
+    for (int i = 0; i < answer.bands; i++) { /* each ends where the next unit is added */
+        ASSERT_NEAR(remainder(answer.band[i].to, 5000), 0, 1e-4);
+        assert_int_equal(answer.band[i].to_kind, LLMCOST_JUMP);
+        assert_int_equal(answer.band[i].from_kind, LLMCOST_ROOT);
+    }
+}
+
+/* Slopes that are equal for ever and bases that are not apart: the search says where it stopped. */
+static void test_bounded(void **state)
+{
+    struct corner c = {.price = 1, .unit = 5000, .capacity = 5000};
+    (void)state;
+    build_corner(&c);
+    llmcost_set(&scenario.host[0].elastic_gpu_hour, 5000.0 / 730);
+    const double week[] = {1, 2, 3};
+    llmcost_set_load(&scenario, week, 3);
+    llmcost_break_even(&scenario, 1, 0, &answer);
+    assert_true(answer.status == LLMCOST_NEVER || answer.status == LLMCOST_UNVERIFIED);
+    assert_int_equal(answer.bands, 0);
+    if (answer.status == LLMCOST_UNVERIFIED)
+        assert_true(answer.searched_to > 5000);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_references),
-        cmocka_unit_test(test_brute_force),
-        cmocka_unit_test(test_mixes),
+        cmocka_unit_test(test_references), cmocka_unit_test(test_brute_force),
+        cmocka_unit_test(test_mixes),      cmocka_unit_test(test_corners),
+        cmocka_unit_test(test_many_bands), cmocka_unit_test(test_bounded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
