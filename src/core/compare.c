@@ -340,24 +340,34 @@ bool llmcost_next_change(const struct llmcost_scenario *old, const struct llmcos
 
 /* ---- One change alone ---- */
 
-/* All fields of a choice; false unless `field` is the first of them that the new one states. */
-static bool copy_choice(const struct llmcost_scenario *new, const struct llmcost_change *change,
-                        const struct llmcost_field *field, struct llmcost_scenario *changed)
+/* The field that a change of ways is told with: the first that the new way states. */
+static const struct llmcost_field *first_of_choice(const struct llmcost_scenario *new,
+                                                   const struct llmcost_change *change,
+                                                   enum llmcost_choice choice)
 {
     const enum llmcost_section section = (enum llmcost_section)change->new.section;
     const struct llmcost_field *first = NULL;
     for (const struct llmcost_field *f = NULL; (f = llmcost_next_field(section, f)) != NULL;) {
-        if (f->choice != field->choice)
+        if (f->choice != choice || !is_number(f) ||
+            !is_stated(member_of(new, section, change->new.index, f)))
             continue;
-        const void *from = member_of(new, section, change->new.index, f);
-        void *to = llmcost_member(changed, section, change->old.index, f);
-        if (!is_number(f))
-            return false; /* a key of the catalog: what it stands for lies in other inputs */
-        if (first == NULL && f->alternative != 0 && is_stated(from))
+        if (first == NULL || (first->alternative == 0 && f->alternative != 0))
             first = f;
-        copy_input(to, from);
     }
-    return first == field;
+    return first;
+}
+
+/* All fields of a choice at once; false unless `field` is the one to tell it with. */
+static bool copy_choice(const struct llmcost_scenario *new, const struct llmcost_change *change,
+                        const struct llmcost_field *field, struct llmcost_scenario *changed)
+{
+    const enum llmcost_section section = (enum llmcost_section)change->new.section;
+    const enum llmcost_choice choice = (enum llmcost_choice)field->choice;
+    for (const struct llmcost_field *f = NULL; (f = llmcost_next_field(section, f)) != NULL;)
+        if (f->choice == choice && is_number(f))
+            copy_input(llmcost_member(changed, section, change->old.index, f),
+                       member_of(new, section, change->new.index, f));
+    return first_of_choice(new, change, choice) == field;
 }
 
 static void copy_reference(const struct llmcost_scenario *new, const struct llmcost_name *from,

@@ -1,137 +1,272 @@
 /* sensitivity.c - one input at a time: how far it moves the margin between the recommended option
- * and the next best, and at which value the decision changes (§9, §10). Asks the engine only; knows
- * no field by name.
+ * and the next best, and at which value the decision changes (§9, §10). Asks the engine only, and
+ * only about options that the input belongs to; knows no field by name.
  */
 #include "core.h"
 
-#include <stdlib.h>
+/* One input under the glass: costs of options that it cannot move are those of the result. */
+struct probe {
+    struct llmcost_scenario *scratch;
+    const struct llmcost_result *result;
+    struct llmcost_ref ref;
+    struct domain domain;
+    double point;
+};
 
-static bool is_between(double x, double low, double high)
+static bool escalates(const struct llmcost_common *part, int api)
 {
-    return x >= low && x <= high;
+    return part->escalation_share.value > 0 && part->escalates_to.option == api;
+}
+
+/* Whether an input can move the cost of an option: one of another option's cannot. */
+static bool can_move(const struct llmcost_scenario *s, struct llmcost_ref ref, int option)
+{
+    const struct llmcost_host *host = llmcost_option_host(s, option);
+    const struct llmcost_api *api = llmcost_option_api(s, option);
+    if (ref.section == LLMCOST_HOSTS)
+        return host == &s->host[ref.index];
+    if (ref.section == LLMCOST_HYBRIDS)
+        return option == s->apis + s->hosts + ref.index;
+    return ref.section != LLMCOST_APIS || api == &s->api[ref.index] ||
+           (host != NULL && escalates(&host->common, ref.index)) ||
+           (api != NULL && escalates(&api->common, ref.index));
+}
+
+static double cost_of(const struct probe *p, int option, bool *ret_serves)
+{
+    double cost;
+    if (!can_move(p->scratch, p->ref, option)) {
+        *ret_serves = p->result->option[option].feasible;
+        return p->result->option[option].horizon_cost;
+    }
+    if (!option_horizon(p->scratch, option, &cost, ret_serves))
+        *ret_serves = false;
+    return cost;
 }
 
 /* Best alternative minus recommended, on horizon cost; far below zero when the recommended option
  * no longer serves the demand, far above when no alternative does. */
-static double margin_now(const struct llmcost_scenario *s, const struct llmcost_result *result)
+static double margin_at(const struct probe *p, double value)
 {
     double best = NEVER_PRICED;
-    double own = 0;
-    double cost;
     bool serves;
-    if (!option_horizon(s, result->recommended, &own, &serves) || !serves)
+    change_input(p->scratch, p->ref, value);
+    const double own = cost_of(p, p->result->recommended, &serves);
+    if (!serves)
         return -NEVER_PRICED;
-    for (int o = 0; o < result->options; o++) {
-        if (o == result->recommended || !result->option[o].eligible)
+    for (int o = 0; o < p->result->options; o++) {
+        if (o == p->result->recommended || !p->result->option[o].eligible)
             continue;
-        if (option_horizon(s, o, &cost, &serves) && serves)
+        const double cost = cost_of(p, o, &serves);
+        if (serves)
             best = at_most(best, cost);
     }
     return best < NEVER_PRICED ? best - own : NEVER_PRICED;
 }
 
-static double margin_at(struct llmcost_scenario *scratch, const struct llmcost_result *result,
-                        struct llmcost_ref ref, double value)
+/* Nothing but options that may not be chosen depends on it. */
+static bool is_idle(const struct llmcost_scenario *s, const struct llmcost_result *result,
+                    struct llmcost_ref ref)
 {
-    change_input(scratch, ref, value);
-    return margin_now(scratch, result);
+    for (int o = 0; o < result->options; o++)
+        if ((o == result->recommended || result->option[o].eligible) && can_move(s, ref, o))
+            return false;
+    return true;
 }
 
-/* ---- The value at which the decision changes
- * ---------------------------------------------------------- */
+/* ---- The value at which the decision changes ---- */
 
-/* The next value to look at, away from the point: by 15 % of it, or by 1/40 of a short range. */
-static double step_from(const struct domain *d, double point, double x, bool up)
+/* How far and how densely to look: a range over all that its field allows, in steps of 15 %; a
+ * point up to ten times and a tenth of it, in steps of a quarter. Rates that may be negative are
+ * taken from the least on: -50 % is half of 0 %. */
+struct reach {
+    double ratio, low, high, base;
+};
+
+static struct reach reach_of(const struct probe *p, bool ranged)
 {
-    const bool wide = d->high > 1e4 * at_least(d->low, 1e-3);
-    const double least = wide ? at_least(point * 1e-9, 1e-9) : 0;
-    double next;
-    if (!wide)
-        next = up ? x + (d->high - d->low) / 40 : x - (d->high - d->low) / 40;
-    else if (up)
-        next = at_least(x * 1.15, least);
-    else
-        next = x / 1.15 > least ? x / 1.15 : d->low;
+    const struct domain *d = &p->domain;
+    const double base = at_most(d->low, 0);
+    const double size = p->point - base;
+    if (ranged)
+        return (struct reach){.ratio = 1.15, .low = d->low, .high = d->high, .base = base};
+    return (struct reach){.ratio = 1.25,
+                          .low = at_least(d->low, base + size / 10),
+                          .high = at_most(d->high, base + size * 10),
+                          .base = base};
+}
+
+/* The next value to look at, away from the point: in equal ratios, by 1/40 of a short range. */
+static double step_from(const struct probe *p, const struct reach *reach, double x, bool up)
+{
+    const struct domain *d = &p->domain;
+    const double size = x - reach->base;
+    const bool wide = d->high - reach->base > 1e4 * at_least(d->low - reach->base, 1e-3);
+    const double least = at_least((p->point - reach->base) * 1e-9, 1e-9);
+    const double even = wide ? 0 : (d->high - d->low) / 40;
+    double next = reach->base + (up ? size * reach->ratio : size / reach->ratio);
+    next = up ? at_least(next, x + even) : at_most(next, x - even);
+    if (wide && next - reach->base < least)
+        next = up ? reach->base + least : reach->low;
     if (d->whole)
         next = up ? (double)(int64_t)next + 1 : (double)(int64_t)next;
     if (d->whole && !up && next >= x)
         next = x - 1;
-    return at_most(d->high, at_least(d->low, next));
+    return at_most(reach->high, at_least(reach->low, next));
+}
+
+/* Two values between which the decision changes: that of the point, and the other one. */
+struct bracket {
+    double near, far, margin_near, margin_far;
+};
+
+static double width_of_bracket(const struct bracket *b)
+{
+    return b->far > b->near ? b->far - b->near : b->near - b->far;
+}
+
+/* Look at a value strictly between the two; false when it is not. */
+static bool look_within(const struct probe *p, struct bracket *b, double x, bool wins)
+{
+    if (!(x > at_most(b->near, b->far) && x < at_least(b->near, b->far)))
+        return false;
+    const double margin = margin_at(p, x);
+    if ((margin >= 0) == wins) {
+        b->near = x;
+        b->margin_near = margin;
+    } else {
+        b->far = x;
+        b->margin_far = margin;
+    }
+    return true;
+}
+
+/* Where a straight line through both margins crosses zero; the middle where there is no line. */
+static double crossing(const struct bracket *b)
+{
+    const double rise = b->margin_far - b->margin_near;
+    const bool priced = at_least(b->margin_near, b->margin_far) < NEVER_PRICED &&
+                        at_most(b->margin_near, b->margin_far) > -NEVER_PRICED;
+    if (!priced || !(rise > 0 || rise < 0))
+        return b->near + (b->far - b->near) / 2;
+    return b->near - b->margin_near * ((b->far - b->near) / rise);
+}
+
+/* Close in to 1e-12 of the value, a whole number to its neighbour: by halves, and by a line through
+ * the ends as long as that helps. Both ends always stand on different sides. */
+static void close_in(const struct probe *p, struct bracket *b, bool wins)
+{
+    enum { MOST_LINES = 3 };
+    const double tiny = 2e-13;
+    int lines = p->domain.whole ? MOST_LINES : 0;
+    while (width_of_bracket(b) > 5 * tiny * at_least(b->near, b->far)) {
+        if (lines++ < MOST_LINES) {
+            const double line = crossing(b);
+            look_within(p, b, line * (1 - tiny), wins);
+            look_within(p, b, line * (1 + tiny), wins);
+        }
+        double middle = b->near + (b->far - b->near) / 2;
+        if (p->domain.whole)
+            middle = (double)(int64_t)middle;
+        if (width_of_bracket(b) > 5 * tiny * at_least(b->near, b->far) &&
+            !look_within(p, b, middle, wins))
+            return;
+    }
 }
 
 /* The first value in one direction at which the sign of the margin differs from that at the point.
  */
-static bool find_switch(struct llmcost_scenario *scratch, const struct llmcost_result *result,
-                        struct llmcost_ref ref, double point, bool up, double *ret_value)
+static bool find_switch(const struct probe *p, const struct reach *reach, bool up,
+                        double *ret_value)
 {
-    enum { MOST_STEPS = 100 };
-    const struct domain d = domain_of(ref);
-    const bool wins = margin_at(scratch, result, ref, point) >= 0;
-    double near = point;
-    double far = point;
-    int step = 0;
-    for (; step < MOST_STEPS; step++) {
-        const double next = step_from(&d, point, far, up);
-        if (next <= far && next >= far)
+    enum { MOST_STEPS = 200 };
+    const double margin = p->result->margin;
+    const bool wins = margin >= 0;
+    struct bracket b = {
+        .near = p->point, .far = p->point, .margin_near = margin, .margin_far = margin};
+    for (int step = 0; step < MOST_STEPS; step++) {
+        const double next = step_from(p, reach, b.far, up);
+        if ((up ? next <= b.far : next >= b.far) || (p->domain.open_low && next <= p->domain.low))
             return false;
-        if (next <= d.low && d.open_low)
-            return false;
-        near = far;
-        far = next;
-        if ((margin_at(scratch, result, ref, far) >= 0) != wins)
-            break;
+        b.near = b.far;
+        b.margin_near = b.margin_far;
+        b.far = next;
+        b.margin_far = margin_at(p, next);
+        if ((b.margin_far >= 0) == wins)
+            continue;
+        close_in(p, &b, wins);
+        *ret_value = b.far;
+        return true;
     }
-    if (step == MOST_STEPS)
-        return false;
-    for (;;) {
-        double middle = near + (far - near) / 2;
-        if (d.whole)
-            middle = (double)(int64_t)middle;
-        if (!is_between(middle, at_most(near, far), at_least(near, far)) ||
-            (middle <= near && middle >= near) || (middle <= far && middle >= far))
-            break;
-        if ((margin_at(scratch, result, ref, middle) >= 0) == wins)
-            near = middle;
-        else
-            far = middle;
+    return false;
+}
+
+/* ---- Swings ---- */
+
+static struct probe probe_of(struct llmcost_scenario *scratch, const struct llmcost_result *result,
+                             struct llmcost_ref ref)
+{
+    return (struct probe){.scratch = scratch,
+                          .result = result,
+                          .ref = ref,
+                          .domain = domain_of(ref),
+                          .point = llmcost_read(scratch, ref)->value};
+}
+
+static struct llmcost_swing measure(const struct probe *p)
+{
+    const struct llmcost_input *input = llmcost_read(p->scratch, p->ref);
+    const bool ranged = input->range != LLMCOST_POINT;
+    struct llmcost_swing s = {.ref = p->ref};
+    s.low = ranged ? draw_value(p->scratch, p->ref, 0.1) : p->point * 0.8;
+    s.high = ranged ? draw_value(p->scratch, p->ref, 0.9) : p->point * 1.2;
+    if (s.low > s.high) { /* 20 % of a negative number */
+        const double low = s.high;
+        s.high = s.low;
+        s.low = low;
     }
-    *ret_value = far;
-    return true;
+    if (p->domain.whole && !ranged) { /* at least one up and one down */
+        s.low = at_most(p->point - 1, (double)(int64_t)(s.low + 0.5));
+        s.high = at_least(p->point + 1, (double)(int64_t)(s.high + 0.5));
+    }
+    s.low = at_least(s.low, p->domain.low);
+    s.high = at_most(s.high, p->domain.high);
+    s.margin_at_low = s.margin_at_high = p->result->margin;
+    if (p->result->runner_up >= 0 && !is_idle(p->scratch, p->result, p->ref)) {
+        s.margin_at_low = margin_at(p, s.low);
+        s.margin_at_high = margin_at(p, s.high);
+        s.flips = s.margin_at_low < 0 || s.margin_at_high < 0;
+        change_input(p->scratch, p->ref, p->point);
+    }
+    return s;
+}
+
+/* The nearer of the two values at which the decision changes, in proportion to the point. */
+static void add_switch(const struct probe *p, struct llmcost_swing *swing)
+{
+    const bool ranged = llmcost_read(p->scratch, p->ref)->range != LLMCOST_POINT;
+    const struct reach reach = reach_of(p, ranged);
+    double below = 0;
+    double above = 0;
+    if (p->result->runner_up < 0 || is_idle(p->scratch, p->result, p->ref))
+        return;
+    const bool down = find_switch(p, &reach, false, &below);
+    const bool up = find_switch(p, &reach, true, &above);
+    const bool take_up = up && (!down || above * below <= p->point * p->point);
+    swing->has_switch = down || up;
+    swing->switch_value = !swing->has_switch ? 0 : take_up ? above : below;
+    change_input(p->scratch, p->ref, p->point);
 }
 
 void swing_of(struct llmcost_scenario *scratch, const struct llmcost_result *result,
               struct llmcost_ref ref, struct llmcost_swing *ret_swing)
 {
-    const struct llmcost_input before = *llmcost_read(scratch, ref);
-    const struct domain d = domain_of(ref);
-    struct llmcost_swing s = {.ref = ref};
-    double below = 0;
-    double above = 0;
-    s.low = before.range != LLMCOST_POINT ? draw_value(scratch, ref, 0.1) : before.value * 0.8;
-    s.high = before.range != LLMCOST_POINT ? draw_value(scratch, ref, 0.9) : before.value * 1.2;
-    if (d.whole && before.range == LLMCOST_POINT) { /* at least one up and one down */
-        s.low = at_most(before.value - 1, (double)(int64_t)(s.low + 0.5));
-        s.high = at_least(before.value + 1, (double)(int64_t)(s.high + 0.5));
-    }
-    s.low = at_least(s.low, d.low);
-    s.high = at_most(s.high, d.high);
-    if (result->recommended >= 0 && result->runner_up >= 0) {
-        s.margin_at_low = margin_at(scratch, result, ref, s.low);
-        s.margin_at_high = margin_at(scratch, result, ref, s.high);
-        s.flips = s.margin_at_low < 0 || s.margin_at_high < 0;
-        const bool down = find_switch(scratch, result, ref, before.value, false, &below);
-        const bool up = find_switch(scratch, result, ref, before.value, true, &above);
-        s.has_switch = down || up;
-        /* the nearer one, in proportion to the point */
-        const bool take_up = up && (!down || above * below <= before.value * before.value);
-        s.switch_value = !s.has_switch ? 0 : take_up ? above : below;
-    }
-    change_input(scratch, ref, before.value);
-    *ret_swing = s;
+    const struct probe p = probe_of(scratch, result, ref);
+    *ret_swing = measure(&p);
+    add_switch(&p, ret_swing);
 }
 
-/* ---- Tornado
- * ---------------------------------------------------------------------------------------------- */
+/* ---- Tornado ---- */
 
 static double width_of(const struct llmcost_swing *swing)
 {
@@ -144,14 +279,13 @@ static double width_of(const struct llmcost_swing *swing)
 static bool is_swung(const struct llmcost_scenario *scenario, struct llmcost_ref ref, bool ranged)
 {
     const struct llmcost_input *input = llmcost_read(scenario, ref);
-    const struct llmcost_field *field = field_of(ref);
     if (ranged)
         return input->range != LLMCOST_POINT;
     if (ref.section == LLMCOST_TOP || ref.section == LLMCOST_UNCERTAINTY ||
         ref.section == LLMCOST_GATES || ref.section == LLMCOST_RULES ||
         ref.section == LLMCOST_HORIZON)
         return false;
-    return is_stated(input) && field->kind != LLMCOST_BOOLEAN && input->value != 0;
+    return is_stated(input) && field_of(ref)->kind != LLMCOST_BOOLEAN && input->value != 0;
 }
 
 int llmcost_tornado(struct llmcost_scenario *scratch, const struct llmcost_result *result,
@@ -163,10 +297,10 @@ int llmcost_tornado(struct llmcost_scenario *scratch, const struct llmcost_resul
     if (result->recommended < 0 || result->runner_up < 0)
         return 0;
     while (llmcost_next_input(scratch, &ref)) {
-        struct llmcost_swing swing;
-        if (!is_swung(scratch, ref, ranged))
+        if (!is_swung(scratch, ref, ranged) || is_idle(scratch, result, ref))
             continue;
-        swing_of(scratch, result, ref, &swing);
+        const struct probe p = probe_of(scratch, result, ref);
+        const struct llmcost_swing swing = measure(&p);
         if (width_of(&swing) < 0.005) /* half a cent moves nothing */
             continue;
         int at = count < max ? count++ : count;
@@ -175,6 +309,10 @@ int llmcost_tornado(struct llmcost_scenario *scratch, const struct llmcost_resul
                 ret_swings[at] = ret_swings[at - 1];
         if (at < max)
             ret_swings[at] = swing;
+    }
+    for (int i = 0; i < count; i++) {
+        const struct probe p = probe_of(scratch, result, ret_swings[i].ref);
+        add_switch(&p, &ret_swings[i]);
     }
     return count;
 }

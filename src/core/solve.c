@@ -4,207 +4,9 @@
  * one interpolation, and the last band is open only where the slopes beyond the search say so.
  * Knows demand only through option_month(); refuses to guess: a search that had to stop says so.
  */
-#include "core.h"
+#include "curve.h"
 
 #include <math.h>
-
-static const double NOWHERE = 1e300; /* beyond every demand */
-static const double INSIDE = 4e-12;  /* just inside a piece: beyond the tolerance of whole() */
-
-/* What a probe at one demand tells of an option. */
-struct probe {
-    double x;
-    double cost;
-    double always_on, elastic; /* constant within a piece */
-    bool short_of_minimum;     /* constant within a piece */
-    bool serves;
-};
-
-/* The cost of one option over the demand x, in units of the scenario's demand field. */
-struct curve {
-    const struct llmcost_scenario *scenario;
-    int option;
-    double requests;  /* a month, per x */
-    double unit_x;    /* demand whose mean rate fills one unit; 0 without a fleet that grows */
-    double last_unit; /* no breakpoints above so many units: the api takes the rest */
-    int levels;  /* levels of the load at which units are added: 1 for a fleet sized for the peak */
-    double part; /* a slice's hour changes from api to elastic at this share of it; 0: never */
-    double kink; /* where an api's minimum is reached; NOWHERE without one */
-    bool rises;  /* the cost never falls with demand */
-    double slope_low, slope_high; /* per x, in the long run */
-    double base_low, base_high;   /* the cost stays within base + slope * x for all x >= settled */
-    double settled;
-};
-
-static struct probe look(const struct curve *curve, double x)
-{
-    static const struct month_factors first = {1, 1, 1, 1, {1, 1}};
-    struct option_month month = {0};
-    double bought = 0;
-    option_month(curve->scenario, curve->option, curve->requests * x, &first, &bought, NULL,
-                 &month);
-    const struct llmcost_fleet *fleet = &month.plan.fleet;
-    const struct llmcost_api *api = llmcost_option_api(curve->scenario, curve->option);
-    struct probe probe = {.x = x,
-                          .cost = month.bill.exact,
-                          .always_on = fleet->always_on_gpus,
-                          .elastic = fleet->elastic_gpu_hours,
-                          .serves = month.serves};
-    probe.short_of_minimum = api != NULL && month.shortfall > 0;
-    return probe;
-}
-
-/* ---- Curves ---- */
-
-/* What a host offers to serve a slice with, all for one unit and month. */
-struct offer {
-    double always_on, elastic, api; /* NEVER_PRICED where not offered */
-    double extras;                  /* licences and people that come with a unit */
-};
-
-static struct offer offer_of(const struct llmcost_scenario *s, const struct llmcost_host *h,
-                             const struct llmcost_fleet *fleet, double api_request)
-{
-    const double hours = s->hours_per_month.value;
-    const double rent = fleet->unit_gpus * hours * (1 + h->overhead_share.value);
-    const double people =
-        h->engineers_per_100_gpus.value / 100 * s->salary_per_year.value * s->overhead.value / 12;
-    struct offer offer = {NEVER_PRICED, NEVER_PRICED, NEVER_PRICED, 0};
-    if (is_owned(h))
-        offer.always_on = fleet->unit_gpus * owned_per_gpu(h, hours, 1);
-    else if (is_stated(&h->gpu_hour))
-        offer.always_on = rent * h->gpu_hour.value;
-    if (is_stated(&h->elastic_gpu_hour))
-        offer.elastic = rent * h->elastic_gpu_hour.value;
-    if (api_request < NEVER_PRICED)
-        offer.api =
-            api_request * fleet->unit_replicas * fleet->planned_requests_per_second * hours * 3600;
-    offer.extras = fleet->unit_gpus * (h->licence_per_gpu_year.value / 12 + people);
-    return offer;
-}
-
-/* An affine cost from `settled` on: the line through two points of it, and what whole units may
- * add. */
-static void bound_line(struct curve *c, double x, double waste)
-{
-    const double one = look(c, x).cost;
-    const double two = look(c, 2 * x).cost;
-    c->slope_low = c->slope_high = (two - one) / x;
-    c->base_low = one - c->slope_low * x;
-    c->base_high = c->base_low + waste;
-}
-
-/* A mix far out, at so many units that whole ones make hardly a difference to the slope: 1e-8 of
- * it. Units that could be divided would cost no more, and whole ones at most one unit more of each
- * kind. */
-static void bound_mix(struct curve *c, const struct offer *offer, double held, double minimum)
-{
-    const double x = 1e9 * c->unit_x;
-    const double slope = look(c, x).cost / x;
-    const double always_on = offer->always_on < NEVER_PRICED ? offer->always_on : 0;
-    const double elastic = offer->elastic < NEVER_PRICED ? offer->elastic : 0;
-    const double unit = always_on + elastic + offer->extras;
-    const double idle = look(c, 0).cost;
-    c->slope_low = slope * (1 - 1e-8);
-    c->slope_high = slope * (1 + 1e-8);
-    c->base_low = idle - (held + 2) * unit - minimum;
-    c->base_high = idle + 2 * unit;
-}
-
-static void bound_fleet(struct curve *c, const struct offer *offer, double held, double minimum)
-{
-    const struct llmcost_load *load = &c->scenario->workload.load;
-    if (c->unit_x <= 0) { /* fixed replicas: it only pays for what is sent on */
-        bound_line(c, 1, 0);
-    } else if (offer->api <= at_most(offer->always_on, offer->elastic)) {
-        int lowest = load->levels - 1;
-        while (load->level[lowest] <= 0)
-            lowest--;
-        c->last_unit = held;
-        c->settled = held * c->unit_x / load->level[lowest] +
-                     (minimum > 0 && offer->api > 0 ? minimum / offer->api * c->unit_x : 0);
-        bound_line(c, 2 * c->settled + c->unit_x, 0);
-    } else if (c->levels ==
-               1) { /* sized for the peak: the lower envelope is where all units are full */
-        const double step = c->unit_x / load->level[0];
-        const double unit = offer->always_on < NEVER_PRICED ? offer->always_on : offer->elastic;
-        c->settled = held * step;
-        bound_line(c, at_least(4096, 2 * held) * step, unit + offer->extras);
-    } else {
-        bound_mix(c, offer, held, minimum);
-    }
-}
-
-static struct curve curve_of(const struct llmcost_scenario *s, int option, double requests)
-{
-    static const struct month_factors first = {1, 1, 1, 1, {1, 1}};
-    const struct llmcost_host *h = llmcost_option_host(s, option);
-    const struct llmcost_api *api = llmcost_option_api(s, option);
-    const double billed = requests * s->workload.attempts_per_request.value; /* per x */
-    const double minimum = api ? api->monthly_minimum.value : 0;
-    struct tariff tariff = {.marginal = NEVER_PRICED};
-    struct curve c = {.scenario = s,
-                      .option = option,
-                      .requests = requests,
-                      .last_unit = NOWHERE,
-                      .levels = 1,
-                      .kink = NOWHERE,
-                      .rises = true};
-    if (api != NULL)
-        tariff_make(s, api, 1, &tariff);
-    if (h == NULL) {
-        if (minimum > 0 && tariff.marginal > 0)
-            c.settled = c.kink = minimum / (billed * tariff.marginal);
-        bound_line(&c, 1 + 2 * c.settled, 0);
-        return c;
-    }
-    struct option_month month = {0};
-    double bought = 0;
-    option_month(s, option, 0, &first, &bought, NULL, &month);
-    const struct llmcost_fleet *fleet = &month.plan.fleet;
-    const struct offer offer = offer_of(s, h, fleet, tariff.marginal);
-    const bool fixed = api == NULL && is_stated(&h->replicas);
-    const bool mixes = api != NULL || is_stated(&h->elastic_gpu_hour);
-    const bool saves_idle_power = is_owned(h) && h->idle_power_share.value < 1;
-    c.unit_x = fixed ? 0
-                     : fleet->unit_replicas * fleet->planned_requests_per_second *
-                           s->hours_per_month.value * 3600 / billed;
-    c.levels = mixes && !fixed ? s->workload.load.levels : 1;
-    if (offer.elastic < offer.api && api != NULL && h->cold_start_hours.value <= 0)
-        c.part = offer.elastic / offer.api;
-    c.rises =
-        !mixes || (minimum <= 0 && !saves_idle_power && h->common.escalation_share.value <= 0 &&
-                   (api == NULL || api->common.escalation_share.value <= 0));
-    bound_fleet(&c, &offer, fleet->replicas / fleet->unit_replicas, minimum);
-    return c;
-}
-
-/* The first breakpoint above x that can be written down. */
-static double next_break(const struct curve *c, double x)
-{
-    const struct llmcost_load *load = &c->scenario->workload.load;
-    double next = c->kink > x * (1 + INSIDE) ? c->kink : NOWHERE;
-    for (int level = 0; c->unit_x > 0 && level < c->levels && load->level[level] > 0; level++) {
-        const double step = c->unit_x / load->level[level];
-        const double units = x / step * (1 + INSIDE);
-        if (units >= c->last_unit)
-            continue;
-        next = at_most(next, (floor(units) + 1) * step);
-        if (c->part > 0)
-            next = at_most(next, (floor(units - c->part) + 1 + c->part) * step);
-    }
-    return next > x ? next : x * (1 + 2 * INSIDE);
-}
-
-/* Breakpoints per unit of x, on average. */
-static double break_density(const struct curve *c)
-{
-    const struct llmcost_load *load = &c->scenario->workload.load;
-    double density = 0;
-    for (int level = 0; c->unit_x > 0 && level < c->levels; level++)
-        density += load->level[level] / c->unit_x * (c->part > 0 ? 2 : 1);
-    return density;
-}
 
 /* ---- The search ---- */
 
@@ -381,20 +183,57 @@ static void stretch(struct search *s, double a, double b)
 
 /* ---- The end of the search ---- */
 
-/* From where on the sign is certain, or NOWHERE; which sign is in *ret_wins. */
-static double certain_from(const struct curve *o, const struct curve *g, bool *ret_wins)
+/* From where on the sign of the difference is certain, or NOWHERE. */
+static double certain_from(const struct curve *o, const struct curve *g)
 {
     const double from = at_least(o->settled, g->settled);
     const double wins = g->slope_low - o->slope_high;
     const double loses = o->slope_low - g->slope_high;
     const double noise = 1e-12 * at_least(o->slope_high, g->slope_high);
-    *ret_wins = wins > noise;
     if (wins > noise)
         return at_least(from, (o->base_high - g->base_low) / wins);
     if (loses > noise)
         return at_least(from, (g->base_high - o->base_low) / loses);
-    *ret_wins = o->base_high < g->base_low;
-    return *ret_wins || o->base_low >= g->base_high ? from : NOWHERE;
+    return o->base_high < g->base_low || o->base_low >= g->base_high ? from : NOWHERE;
+}
+
+/* Requests/s of the busiest hour that an api takes, NOWHERE without limits (§2). */
+static double rate_limit(const struct llmcost_scenario *s, const struct llmcost_api *api)
+{
+    const double burst = 60 * s->workload.burst.value;
+    struct tariff t;
+    double limit = NOWHERE;
+    tariff_make(s, api, 1, &t);
+    const double tokens =
+        t.tokens[PLAIN_INPUT] + t.tokens[CACHED_INPUT] + t.tokens[CACHE_WRITE] + t.tokens[OUTPUT];
+    if (is_stated(&api->requests_per_minute_limit))
+        limit = api->requests_per_minute_limit.value / burst;
+    if (is_stated(&api->tokens_per_minute_limit))
+        limit = at_most(limit, api->tokens_per_minute_limit.value / (burst * tokens));
+    return limit;
+}
+
+/* From where on it is certain whether the limits of the api behind a hybrid are kept: its overflow
+ * grows beyond them, or stays within the two units that whole ones leave over. NOWHERE when it may
+ * come and go for ever. */
+static double overflow_settled(const struct curve *c)
+{
+    static const struct month_factors first = {1, 1, 1, 1, {1, 1}};
+    const struct llmcost_api *api = llmcost_option_api(c->scenario, c->option);
+    const double far = 1e9 * c->unit_x;
+    struct option_month month = {0};
+    double bought = 0;
+    if (api == NULL || llmcost_option_host(c->scenario, c->option) == NULL)
+        return 0;
+    const double limit = rate_limit(c->scenario, api);
+    if (limit >= NOWHERE)
+        return 0;
+    option_month(c->scenario, c->option, c->requests * far, &first, &bought, NULL, &month);
+    const struct llmcost_fleet *fleet = &month.plan.fleet;
+    const double unit = fleet->unit_replicas * fleet->planned_requests_per_second;
+    if (fleet->overflow_peak > 1e3 * unit)
+        return (limit + 3 * unit) / fleet->overflow_peak * far * (1 + 1e-5);
+    return limit >= 2 * unit ? 0 : NOWHERE;
 }
 
 /* The most that an option serves: fixed replicas, or the limits of an api that takes everything. */
@@ -408,21 +247,12 @@ static double demand_limit(const struct llmcost_scenario *s, int option, double 
     if (h != NULL && api == NULL && is_stated(&h->replicas))
         limit = h->replicas.value * capacity_of(s, h) * h->max_utilization.value /
                 s->workload.burst.value / rate;
-    if (h == NULL) {
-        struct tariff t;
-        tariff_make(s, api, 1, &t);
-        const double tokens = t.tokens[PLAIN_INPUT] + t.tokens[CACHED_INPUT] +
-                              t.tokens[CACHE_WRITE] + t.tokens[OUTPUT];
-        const double per_minute = rate * s->workload.burst.value * 60;
-        if (is_stated(&api->requests_per_minute_limit))
-            limit = api->requests_per_minute_limit.value / per_minute;
-        if (is_stated(&api->tokens_per_minute_limit) && tokens > 0)
-            limit = at_most(limit, api->tokens_per_minute_limit.value / (per_minute * tokens));
-    }
+    if (h == NULL)
+        limit = rate_limit(s, api) / rate;
     return limit;
 }
 
-static void conclude(struct search *s, double limit, bool limited, bool done, bool certain_loss)
+static void conclude(struct search *s, double limit, bool limited, bool done)
 {
     struct llmcost_break_even *a = s->answer;
     const double mtok = s->option.requests *
@@ -433,8 +263,6 @@ static void conclude(struct search *s, double limit, bool limited, bool done, bo
     a->searched_to = s->reached;
     if (s->open && done && limit < NOWHERE)
         end_band(s, limit, LLMCOST_LIMIT);
-    else if (s->open && done && certain_loss)
-        end_band(s, s->reached, LLMCOST_ROOT);
     if (s->full || !done) {
         a->status = LLMCOST_UNVERIFIED;
         a->reason = s->full ? LLMCOST_REASON_MANY_BANDS : LLMCOST_REASON_BOUNDED;
@@ -479,8 +307,8 @@ void llmcost_break_even(const struct llmcost_scenario *scenario, int option, int
                        .budget = 4e6,
                        .last_served = true};
     s.density = break_density(&s.option) + break_density(&s.against);
-    bool wins;
-    const double certain = certain_from(&s.option, &s.against, &wins);
+    const double certain =
+        at_least(certain_from(&s.option, &s.against), overflow_settled(&s.option));
     const double limit = demand_limit(scenario, option, requests);
     double end = at_most(certain < NOWHERE ? certain * 1.001 : NOWHERE, top);
     /* Costs that run side by side for ever: look at the first thousands of units, and say so. */
@@ -491,5 +319,5 @@ void llmcost_break_even(const struct llmcost_scenario *scenario, int option, int
     stretch(&s, 0, end);
     const bool done =
         s.reached >= end && s.budget > 0 && (certain < NOWHERE || limited || end >= top);
-    conclude(&s, limit, limited, done, certain < NOWHERE && !wins);
+    conclude(&s, limit, limited, done);
 }

@@ -353,10 +353,14 @@ struct mixed {
     bool hybrid;
     int held, cold;
     double licence, operations, minimum;
+    double
+        limit; /* requests a month that the api behind takes at most in its busiest hour; 0: none */
 };
 
+/* A month's bill; infinite when the api behind is asked for more than it takes. */
 static double mixed_cost(const struct mixed *m, double x)
 {
+    double sent[8] = {0}; /* units of load at the api, per hour */
     double steer = 0;
     double paid = 0;     /* unit-months, for licences */
     double overflow = 0; /* requests */
@@ -381,6 +385,8 @@ static double mixed_cost(const struct mixed *m, double x)
         double both_paid = 0;
         double both_over = 0;
         int hours = 0;
+        double to_api[8] = {0};
+        double all_to_api[8] = {0};
         for (int h = 0; h < m->hours; h++) {
             bool needed = up(d[h]) >= n;
             double f = needed ? fmin(fmax(d[h] - (n - 1), 0), 1) : 0;
@@ -395,7 +401,9 @@ static double mixed_cost(const struct mixed *m, double x)
             } else if (needed) {
                 both += V * f / m->hours;
                 both_over += f / m->hours;
+                to_api[h] = f;
             }
+            all_to_api[h] = f;
         }
         rent = E * hours / m->hours;
         if (m->cold > 0 && rent <= V * used)
@@ -409,11 +417,18 @@ static double mixed_cost(const struct mixed *m, double x)
             steer += both;
             paid += both_paid;
             overflow += both_over * m->capacity;
+            for (int h = 0; h < m->hours; h++)
+                sent[h] += m->cold == 0                      ? to_api[h]
+                           : both_over > 0 && both_paid <= 0 ? all_to_api[h]
+                                                             : 0;
         }
     }
     double money = steer + paid * m->licence + m->operations;
     if (m->hybrid)
         money += fmax(0, m->minimum - overflow * m->api);
+    for (int h = 0; h < m->hours; h++)
+        if (m->hybrid && m->limit > 0 && sent[h] * m->capacity > m->limit)
+            return INFINITY;
     return money;
 }
 
@@ -434,10 +449,11 @@ static struct mixed random_mixed(void)
     if (m.elastic <= 0)
         m.cold = 0;
     m.cold = m.cold < m.hours ? m.cold : m.hours - 1;
+    m.limit = chance(0.15) ? m.capacity * pick(0.2, 20) : 0;
     m.api = (m.always_on > 0 ? m.always_on : m.elastic) / m.capacity * exp(pick(-0.5, 1.5));
     double sum = 0;
     for (int h = 0; h < m.hours; h++)
-        sum += m.load[h] = chance(0.3) ? 0.25 : pick(0.05, 1);
+        sum += m.load[h] = chance(0.3) ? 0.25 : chance(0.1) && h > 0 ? 0 : pick(0.05, 1);
     for (int h = 0; h < m.hours; h++)
         m.load[h] *= m.hours / sum;
     return m;
@@ -460,6 +476,8 @@ static int build_mixed(const struct mixed *m)
     llmcost_set(&behind->input_per_mtok, m->api);
     llmcost_set(&behind->output_per_mtok, 0);
     llmcost_set(&behind->monthly_minimum, m->minimum);
+    if (m->limit > 0)
+        llmcost_set(&behind->requests_per_minute_limit, m->limit / (730 * 60));
     struct llmcost_host *h = &s->host[llmcost_add_host(s, "h")];
     if (m->always_on > 0)
         llmcost_set(&h->gpu_hour, m->always_on / 730);
@@ -496,7 +514,8 @@ static void test_mixes(void **state)
             double option_cost = mixed_cost(&m, x);
             double api_cost_x = m.api * x;
             if (x > end || near_edge(x) ||
-                fabs(option_cost - api_cost_x) <= 1e-9 * fmax(option_cost, api_cost_x))
+                (option_cost < INFINITY &&
+                 fabs(option_cost - api_cost_x) <= 1e-9 * fmax(option_cost, api_cost_x)))
                 continue;
             if (in_band(x) != (option_cost < api_cost_x)) {
                 print_error("mix %d: wrong at %.17g: %.17g against %.17g, status %d bands %d\n", i,
