@@ -14,7 +14,7 @@ INSTALL ?= install
 # name inside a shared library.
 STRICT = -std=c17 -ffp-contract=off -fno-fast-math -fno-math-errno -fvisibility=hidden \
 	-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wcast-qual
-POSIX = -D_POSIX_C_SOURCE=200809L
+POSIX = -D_POSIX_C_SOURCE=200809L -pthread
 COMPILE = $(CC) $(CPPFLAGS) $(CFLAGS) $(STRICT)
 say = $(if $(V),,@echo '  $(1)  $(2)';)
 
@@ -28,10 +28,11 @@ unit_helpers := $(patsubst tests/%.c,$(BUILD)/obj/tests/%.o,$(filter-out $(unit_
 	$(sort $(wildcard tests/unit/*.c))))
 bench_programs := $(patsubst tests/bench/bench_%.c,$(BUILD)/bench/%,\
 	$(sort $(wildcard tests/bench/bench_*.c)))
+fuzz_programs := $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 showpiece := $(firstword $(wildcard scenarios/support-chat.yaml) $(sort $(wildcard scenarios/*.yaml)))
 
-.PHONY: all demo unit check accept lint san valgrind pure matrix cov bench install uninstall clean \
-	help FORCE
+.PHONY: all demo unit check accept lint san fuzz fuzz-programs failure failure-programs valgrind pure \
+	matrix cov bench install uninstall clean help FORCE
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .SUFFIXES:
@@ -61,6 +62,17 @@ san: ## all tests under AddressSanitizer, UBSan and leak detection
 		BUILD=$(BUILD)/san CC="$(SAN_CC)" CFLAGS="-O1 -g -fno-omit-frame-pointer \
 		-fsanitize=address,undefined -fno-sanitize-recover=all"
 
+SECONDS ?= 60
+fuzz: ## fuzz scenarios, numbers, JSON and diff, SECONDS=60 each
+	@BUILD=$(BUILD)/fuzz tests/fuzz/run.sh $(SECONDS)
+
+fuzz-programs: $(fuzz_programs)
+
+failure: ## each allocation and each write of every golden case fails once
+	@BUILD=$(BUILD)/failure tests/failure/run.sh
+
+failure-programs: $(BUILD)/llmcost-failing $(BUILD)/each
+
 valgrind: $(BUILD)/llmcost unit ## unit tests and goldens under valgrind
 	@tests/install_deps valgrind
 	@tests/valgrind.sh $(BUILD) $(unit_programs)
@@ -89,7 +101,7 @@ clean: ## remove the build directory
 # ---- Libraries: probed, and installed where missing, before anything that needs them is compiled
 
 goals := $(or $(MAKECMDGOALS),all)
-ifneq ($(filter-out clean help lint san matrix cov uninstall,$(goals)),)
+ifneq ($(filter-out clean help lint san fuzz failure matrix cov uninstall,$(goals)),)
 include $(BUILD)/deps.mk
 endif
 ifneq ($(filter unit check valgrind $(BUILD)/tests/%,$(goals)),)
@@ -154,16 +166,28 @@ $(BUILD)/obj/outer.a: $(filter-out $(main_object),$(outer_objects))
 	$(call say,AR,$@)$(AR) rcs $@ $^
 
 $(BUILD)/llmcost: $(outer_objects) $(BUILD)/libllmcost.a
-	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) $(LINK_FLAGS) $^ $(LIBS) $(LDLIBS) -o $@
+	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) $(LINK_FLAGS) $^ $(LIBS) -pthread $(LDLIBS) -o $@
 
 $(BUILD)/tests/%: $(BUILD)/obj/tests/unit/%.o $(unit_helpers) $(BUILD)/obj/outer.a \
 		$(BUILD)/libllmcost.a
 	@mkdir -p $(@D)
-	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) $(LINK_FLAGS) $^ $(CMOCKA_LIBS) $(LIBS) $(LDLIBS) -o $@
+	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) $(LINK_FLAGS) $^ $(CMOCKA_LIBS) $(LIBS) -pthread $(LDLIBS) -o $@
 
 $(BUILD)/bench/%: $(BUILD)/obj/tests/bench/bench_%.o $(BUILD)/libllmcost.a
 	@mkdir -p $(@D)
-	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) $(LINK_FLAGS) $^ $(LIBS) $(LDLIBS) -o $@
+	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) $(LINK_FLAGS) $^ $(LIBS) -pthread $(LDLIBS) -o $@
+
+$(fuzz_programs): $(BUILD)/%: $(BUILD)/obj/tests/fuzz/%.o $(BUILD)/obj/outer.a $(BUILD)/libllmcost.a
+	$(call say,LD,$@)$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) $(LINK_FLAGS) $^ $(LIBS) \
+		-pthread $(LDLIBS) -o $@
+
+# FAILING: what makes the linker send calls through tests/failure/fail.c.
+$(BUILD)/llmcost-failing: $(BUILD)/obj/tests/failure/fail.o $(outer_objects) $(BUILD)/libllmcost.a
+	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) $(LINK_FLAGS) $(FAILING) $^ $(LIBS) -pthread \
+		$(LDLIBS) -o $@
+
+$(BUILD)/each: $(BUILD)/obj/tests/failure/each.o
+	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) $^ -o $@
 
 .SECONDARY:
 -include $(wildcard $(BUILD)/obj/*/*.d $(BUILD)/obj/tests/*/*.d)

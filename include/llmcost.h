@@ -16,6 +16,7 @@
 #include <stdint.h>
 
 #define LLMCOST_VERSION "0.1.0"
+#define LLMCOST_DATE    "2026-11-20" /* of that version: no clock is read */
 
 /* ---- Limits ---- */
 
@@ -201,8 +202,9 @@ struct llmcost_extra {
 
 /* Gates of the scenario; flags win over them (CI only). */
 struct llmcost_gates {
-    struct llmcost_input max_monthly_cost, max_increase, min_margin;
-    struct llmcost_name fail_on;
+    struct llmcost_input max_monthly_cost, min_margin;
+    struct llmcost_name max_increase; /* "500" or "5%" */
+    struct llmcost_name fail_on;      /* its words, separated by commas */
 };
 
 struct llmcost_scenario {
@@ -592,7 +594,7 @@ const struct llmcost_thumb_row *llmcost_thumb_row(enum llmcost_thumb thumb);
 /* Warnings are ids with data; their words are io's. Printed W201, W202, ... in this order. */
 enum llmcost_warning_id {
     /* Option; value: utilization at the peak of planned capacity. */
-    LLMCOST_W_NO_HEADROOM = 201,    /* option; value: its peak, bursts included, over raw capacity */
+    LLMCOST_W_NO_HEADROOM = 201, /* option; value: its peak, bursts included, over raw capacity */
     /* Option; value: its capacity: typed, basis not measured. */
     LLMCOST_W_NOT_MEASURED = 202,
     LLMCOST_W_SMALL_ROTATION = 203, /* option; value: people on call */
@@ -679,6 +681,20 @@ void llmcost_cumulative(const struct llmcost_scenario *scenario,
  * when there is none. */
 int llmcost_month_winner(const struct llmcost_result *result, int month);
 
+/* What one option costs over the horizon: that of llmcost_evaluate(), without lines and fleets. */
+struct llmcost_cost {
+    double horizon_cost;
+    bool feasible, eligible;
+};
+/* Of all options, or of those that the input can move, the others left as they are, where ref.field
+ * is not -1. A bill beyond LLMCOST_MAX_BILL is not feasible. */
+void llmcost_costs(const struct llmcost_scenario *scenario, struct llmcost_ref ref,
+                   struct llmcost_cost *costs);
+/* Whether an input can move the cost of an option: one of another option's cannot. */
+bool llmcost_can_move(const struct llmcost_scenario *scenario, struct llmcost_ref ref, int option);
+/* The option to recommend, -1 when there is none. */
+int llmcost_cheapest(const struct llmcost_cost *costs, int count);
+
 enum llmcost_edge { LLMCOST_OPEN, LLMCOST_ROOT, LLMCOST_JUMP, LLMCOST_LIMIT };
 enum llmcost_answer { LLMCOST_FOUND, LLMCOST_NEVER, LLMCOST_ALWAYS, LLMCOST_UNVERIFIED };
 enum llmcost_reason {
@@ -742,6 +758,12 @@ int llmcost_ranged(const struct llmcost_scenario *scenario, struct llmcost_ref *
 int llmcost_tornado(struct llmcost_scenario *scratch, const struct llmcost_result *result,
                     struct llmcost_swing *ret_swings, int max);
 
+/* The swing of one input: of a range p10 to p90, of a point +-20 %; the switch value of a point is
+ * looked for up to ten times and a tenth of it, of a range over all that its field allows.
+ * `scratch` is changed on the way and restored. */
+void llmcost_swing(struct llmcost_scenario *scratch, const struct llmcost_result *result,
+                   struct llmcost_ref ref, struct llmcost_swing *ret_swing);
+
 /* Horizon costs of the draws first..last-1 of all options: costs[option * samples + draw], and
  * whether the option serves the demand in that draw. Any draw may be computed by any thread, each
  * with its own scratch scenario, which is changed and restored. False when a bill was too large. */
@@ -764,9 +786,11 @@ struct llmcost_uncertainty {
     struct llmcost_option_uncertainty option[LLMCOST_MAX_OPTIONS];
     struct llmcost_input_uncertainty input[LLMCOST_MAX_RANGED]; /* by falling evppi */
 };
-/* Sum up all draws (§10). work: room for 2 * samples doubles. */
+/* Sum up all draws (§10). swings: llmcost_swing() of each input, NULL to have them measured here.
+ * work: room for 2 * samples doubles. */
 void llmcost_uncertainty(struct llmcost_scenario *scratch, const struct llmcost_result *result,
-                         const struct llmcost_ref *refs, int count, const double *costs,
+                         const struct llmcost_ref *refs, int count,
+                         const struct llmcost_swing *swings, const double *costs,
                          const bool *serves, double *work,
                          struct llmcost_uncertainty *ret_uncertainty);
 
@@ -820,6 +844,57 @@ bool llmcost_next_change(const struct llmcost_scenario *old, const struct llmcos
  * (tokens_per_day for requests_per_day) all of that choice changes with its first stated field.
  * False when that alone is no legal scenario, or for a text, whose effect lies in other inputs. */
 bool llmcost_change_alone(const struct llmcost_scenario *old, const struct llmcost_scenario *new,
-                          const struct llmcost_change *change, struct llmcost_scenario *ret_changed);
+                          const struct llmcost_change *change,
+                          struct llmcost_scenario *ret_changed);
+
+/* ---- How a figure came about ---- */
+
+enum llmcost_figure_kind {
+    LLMCOST_FIGURE_ROW,  /* a figure of the report: `row` of its table */
+    LLMCOST_FIGURE_LINE, /* a cost line: `row` is its component */
+    LLMCOST_FIGURE_QUANTITY,
+    LLMCOST_FIGURE_UNIT_PRICE,
+    LLMCOST_FIGURE_BREAK_EVEN, /* where `option` starts to beat `against`: the first edge */
+    LLMCOST_FIGURE_INPUT,      /* `ref` */
+};
+
+/* Anything that has a value and a derivation. option is -1 where it is of the whole scenario. */
+struct llmcost_figure {
+    uint8_t kind; /* enum llmcost_figure_kind */
+    int16_t row, option, against;
+    int16_t extra; /* of an extra line, else -1 */
+    struct llmcost_ref ref;
+};
+
+/* All figures but the inputs, in turn: start with LLMCOST_FIRST_FIGURE; false after the last. */
+#define LLMCOST_FIRST_FIGURE                                                                       \
+    ((struct llmcost_figure){.row = -1, .option = -1, .against = -1, .extra = -1})
+bool llmcost_next_figure(const struct llmcost_scenario *scenario, struct llmcost_figure *figure);
+
+/* Its path, `options.llama.fleet.utilization`, `break_even.llama.hosted`, or that of the input.
+ * Returns buffer. */
+const char *llmcost_figure_path(const struct llmcost_scenario *scenario,
+                                const struct llmcost_figure *figure, char *buffer, size_t size);
+/* The figure or input that a path names, ids quoted or not; false when there is none. */
+bool llmcost_find_figure(const struct llmcost_scenario *scenario, const char *path,
+                         struct llmcost_figure *ret_figure);
+
+/* A figure in the tree of another one's derivation: what it reads follows it, one deeper. */
+struct llmcost_node {
+    struct llmcost_figure figure;
+    int16_t depth;
+    bool has_value;
+    bool is_repeated;      /* derived further up in the tree */
+    double value;
+    const char *formula;   /* in names; NULL for an input */
+    const char *unit_text; /* NULL: `unit` says it */
+    uint8_t unit;          /* enum llmcost_unit */
+};
+enum { LLMCOST_MAX_NODES = 8192 };
+
+/* The derivation of a figure of an evaluated scenario, itself first; how many nodes were stored. It
+ * names every input that can move the figure, those at their default included. */
+int llmcost_explain(const struct llmcost_scenario *scenario, const struct llmcost_result *result,
+                    const struct llmcost_figure *figure, struct llmcost_node *ret_nodes, int max);
 
 #endif

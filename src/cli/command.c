@@ -16,11 +16,12 @@ static const struct command_row rows[COMMANDS] = {
      .text = "Evaluate scenarios and print the decision (the default)",
      .details =
          "Reads each scenario, evaluates its options and prints which one to take, by how "
-         "much, and at which demand that changes. `llmcost FILE...` is the same. `-` reads stdin.",
+         "much, and at which demand that changes. `llmcost FILE...` is the same. `-` reads stdin. "
+         "A report saved with -f json is printed again, in any format.",
      .run = command_report,
      .min_operands = 1,
      .max_operands = -1,
-     .formats = PLAIN | 1u << FORMAT_JSON},
+     .formats = PLAIN | 1u << FORMAT_JSON | 1u << FORMAT_MARKDOWN | 1u << FORMAT_CSV},
     {.name = "check",
      .id = COMMAND_CHECK,
      .operands = "FILE...",
@@ -32,9 +33,40 @@ static const struct command_row rows[COMMANDS] = {
      .max_operands = -1,
      .formats = PLAIN},
     {.name = "explain", .id = COMMAND_EXPLAIN},
-    {.name = "solve", .id = COMMAND_SOLVE},
-    {.name = "sweep", .id = COMMAND_SWEEP},
-    {.name = "diff", .id = COMMAND_DIFF},
+    {.name = "solve",
+     .id = COMMAND_SOLVE,
+     .operands = "FILE PATH",
+     .text = "Find the values of an input at which an option becomes the cheaper one",
+     .details = "PATH is any number of the scenario, stated or left at its default, such as "
+                "hosts.llama.gpu_hour. Every host and hybrid is held against the baseline unless "
+                "--option and --against say otherwise.",
+     .run = command_solve,
+     .min_operands = 2,
+     .max_operands = 2,
+     .formats = PLAIN | 1u << FORMAT_JSON},
+    {.name = "sweep",
+     .id = COMMAND_SWEEP,
+     .operands = "FILE PATH=LO..HI[:N][:log] [PATH=LO..HI[:N][:log]]",
+     .text = "Evaluate a grid of values of one or two inputs",
+     .details = "N values from LO to HI, evenly or, with :log, in equal ratios: 25 for one input, "
+                "20 and 10 for two. The costs are those of the whole horizon.",
+     .run = command_sweep,
+     .min_operands = 2,
+     .max_operands = 3,
+     .formats = PLAIN | 1u << FORMAT_JSON | 1u << FORMAT_CSV},
+    {.name = "diff",
+     .id = COMMAND_DIFF,
+     .operands = "OLD NEW",
+     .text = "Show what changed between two scenarios or saved reports, why, and the decision",
+     .details = "Options are matched by id. The change of each bill is attributed to prices, usage "
+                "(the workload), structure (the rest) and what none of these explains alone; each "
+                "changed input is shown with the effect it has alone. `llmcost diff x.yaml x.yaml "
+                "--new-set PATH=VALUE` asks what one value would change. Gates on costs look at "
+                "the recommended option.",
+     .run = command_diff,
+     .min_operands = 2,
+     .max_operands = 2,
+     .formats = PLAIN | 1u << FORMAT_JSON | 1u << FORMAT_MARKDOWN},
     {.name = "catalog",
      .id = COMMAND_CATALOG,
      .operands = "[loads] [PATTERN]",
@@ -64,9 +96,34 @@ static const struct command_row rows[COMMANDS] = {
      .run = command_fields,
      .max_operands = 1,
      .formats = PLAIN},
-    {.name = "schema", .id = COMMAND_SCHEMA},
-    {.name = "completion", .id = COMMAND_COMPLETION},
-    {.name = "man", .id = COMMAND_MAN},
+    {.name = "schema",
+     .id = COMMAND_SCHEMA,
+     .operands = "[scenario|report|diff]",
+     .text = "Print the JSON Schema of a scenario, a report or a diff",
+     .details = "Draft-07. An editor that knows the schema of a scenario completes its keys and "
+                "shows what they mean: begin the file with `# yaml-language-server: "
+                "$schema=llmcost-scenario.schema.json`.",
+     .run = command_schema,
+     .max_operands = 1,
+     .formats = PLAIN},
+    {.name = "completion",
+     .id = COMMAND_COMPLETION,
+     .operands = "bash|zsh|fish",
+     .text = "Print what makes a shell complete commands, options, files and keys",
+     .details = "For the running bash: `source <(llmcost completion bash)`. `make install` puts the "
+                "three where the shells look for them.",
+     .run = command_completion,
+     .min_operands = 1,
+     .max_operands = 1,
+     .formats = PLAIN},
+    {.name = "man",
+     .id = COMMAND_MAN,
+     .operands = "[llmcost|scenario]",
+     .text = "Print a manual page: llmcost(1), or llmcost-scenario(5)",
+     .details = "In mdoc: `llmcost man scenario | man -l -` shows it.",
+     .run = command_man,
+     .max_operands = 1,
+     .formats = PLAIN},
 };
 
 const struct command_row *command_rows(void)

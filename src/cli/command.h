@@ -51,8 +51,14 @@ const struct command_row *command_find(const char *name);
 
 enum status command_report(struct app *app);
 enum status command_check(struct app *app);
+enum status command_solve(struct app *app);
+enum status command_sweep(struct app *app);
+enum status command_diff(struct app *app);
 enum status command_catalog(struct app *app);
 enum status command_init(struct app *app);
 enum status command_fields(struct app *app);
+enum status command_schema(struct app *app);
+enum status command_completion(struct app *app);
+enum status command_man(struct app *app);
 
 #endif

@@ -82,8 +82,16 @@ static void add_warnings(const struct report *report, struct llmcost_diags *diag
     llmcost_diags_sort(diags);
 }
 
+static bool memory_ran_out(const struct llmcost_diags *diags)
+{
+    for (int i = 0; i < diags->count; i++)
+        if (diags->list[i].code == E_NO_MEMORY)
+            return true;
+    return false;
+}
+
 static enum status evaluate(const struct app *app, struct sets *sets, struct input *input,
-                            bool tell_warnings, struct llmcost_diags *diags)
+                            struct wanted wanted, struct llmcost_diags *diags)
 {
     bool no_memory = false;
     struct source *csv = &sets->sources[sets->count + 1];
@@ -92,11 +100,36 @@ static enum status evaluate(const struct app *app, struct sets *sets, struct inp
         return STATUS_ENVIRONMENT;
     bool loaded =
         scenario_load(sets->sources, sets->sources + 1, sets->count, csv, input->scenario, diags);
+    if (memory_ran_out(diags))
+        return STATUS_ENVIRONMENT;
     if (csv->name != NULL && !sinks_spare(app->sinks, app->sink_count, csv->name, app->diags))
         return STATUS_USAGE;
-    if (loaded && report_make(input->scenario, &input->report, diags, &no_memory) &&
-        (app->options->strict || tell_warnings))
+    const struct report_asks asks = {.questions = wanted.questions,
+                                     .threads = app->options->threads};
+    if (loaded && report_make(input->scenario, &asks, &input->report, diags, &no_memory) &&
+        (app->options->strict || wanted.tell_warnings))
         add_warnings(&input->report, diags);
+    return no_memory ? STATUS_ENVIRONMENT : STATUS_OK;
+}
+
+/* A saved report stands for its scenario where nothing is to be asked again. */
+static enum status read_saved(const struct app *app, const struct source *file,
+                              struct wanted wanted, struct input *input,
+                              struct llmcost_diags *diags)
+{
+    bool no_memory = false;
+    if (!wanted.saved || app->options->set_count > 0) {
+        llmcost_complain(diags, LLMCOST_ERROR, E_JSON_SETS, 0, 0,
+                         wanted.saved ? "--set cannot change a saved report"
+                                      : "a saved report cannot be used here");
+        llmcost_advise(diags, "name the scenario that it was made from");
+        return STATUS_OK;
+    }
+    if (saved_read(file, &input->saved, diags, &no_memory)) {
+        input->report = input->saved.reports[0];
+        for (int i = 0; i < input->saved.count && app->options->strict; i++)
+            add_warnings(&input->saved.reports[i], diags);
+    }
     return no_memory ? STATUS_ENVIRONMENT : STATUS_OK;
 }
 
@@ -104,11 +137,10 @@ static enum status evaluate(const struct app *app, struct sets *sets, struct inp
 static enum status judge(const struct app *app, const char *name, const struct llmcost_diags *diags)
 {
     int warnings = 0;
-    for (int i = 0; i < diags->count; i++) {
-        if (diags->list[i].code == E_NO_MEMORY)
-            return STATUS_ENVIRONMENT;
+    for (int i = 0; i < diags->count; i++)
         warnings += diags->list[i].severity == LLMCOST_WARNING;
-    }
+    if (memory_ran_out(diags))
+        return STATUS_ENVIRONMENT;
     if (diags->errors > 0)
         return STATUS_INPUT;
     if (!app->options->strict || warnings == 0)
@@ -129,17 +161,18 @@ static void free_text(struct source *source)
     source->text = NULL;
 }
 
-/* Only JSON names the digest of its scenario. */
+/* Only JSON and Markdown name the digest of their scenario. */
 static bool wants_digest(const struct app *app)
 {
     for (int i = 0; i < app->sink_count; i++)
-        if (app->sinks[i].target.format == FORMAT_JSON)
+        if (app->sinks[i].target.format == FORMAT_JSON ||
+            app->sinks[i].target.format == FORMAT_MARKDOWN)
             return true;
     return false;
 }
 
 enum status input_load(const struct app *app, struct sets *sets, const char *path,
-                       bool tell_warnings, struct input *ret_input)
+                       struct wanted wanted, struct input *ret_input)
 {
     struct llmcost_diags *diags = malloc(sizeof *diags);
     struct source *file = &sets->sources[0], *csv = &sets->sources[sets->count + 1];
@@ -157,11 +190,14 @@ enum status input_load(const struct app *app, struct sets *sets, const char *pat
     *file = (struct source){.name = strcmp(path, "-") == 0 ? "<stdin>" : path};
     *csv = (struct source){.name = NULL};
     bool have_text = source_read(path, file, diags);
-    if (have_text)
-        status = evaluate(app, sets, ret_input, tell_warnings, diags);
+    bool saved = have_text && json_is_ours(file->text, file->length);
+    if (saved)
+        status = read_saved(app, file, wanted, ret_input, diags);
+    else if (have_text)
+        status = evaluate(app, sets, ret_input, wanted, diags);
     if (status == STATUS_OK)
         status = judge(app, file->name, diags);
-    if (status == STATUS_OK) {
+    if (status == STATUS_OK && !saved) {
         struct report *report = &ret_input->report;
         report->file = slash != NULL ? slash + 1 : path;
         report->overrides = sets->overrides;
@@ -169,7 +205,8 @@ enum status input_load(const struct app *app, struct sets *sets, const char *pat
         if (wants_digest(app))
             sha256_hex(file->text, file->length, report->sha256);
     }
-    if (diags->count > 0 && (status != STATUS_OK || !quiet))
+    /* What memory did not suffice for is no complaint about the file: main() has a line for it. */
+    if (diags->count > 0 && status != STATUS_ENVIRONMENT && (status != STATUS_OK || !quiet))
         diags_print(stderr, diags, sets->sources, sets->count + 2, &app->diag_style);
     free_text(file);
     free_text(csv);
@@ -179,7 +216,8 @@ enum status input_load(const struct app *app, struct sets *sets, const char *pat
 
 void input_free(struct input *input)
 {
-    if (input->report.result != NULL)
+    if (input->report.result != NULL && input->saved.count == 0)
         report_free(&input->report);
+    saved_free(&input->saved);
     free(input->scenario);
 }

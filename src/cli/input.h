@@ -4,6 +4,7 @@
 
 #include "app.h"
 #include "load.h"
+#include "read_report.h"
 
 /* The --set options in the shapes that the loader and the report want. */
 struct sets {
@@ -18,14 +19,22 @@ void sets_free(struct sets *sets);
 
 struct input {
     struct llmcost_scenario *scenario;
-    struct report report;
+    struct report report;    /* of a saved file the first one */
+    struct saved_file saved; /* of a scenario empty */
+};
+
+/* What a command wants of a file. */
+struct wanted {
+    bool questions;     /* all that a report answers, not the bills and the verdict alone */
+    bool tell_warnings; /* print those of the result */
+    bool saved;         /* saved reports will do, several in a file */
 };
 
 /* Read, parse, check and evaluate one file and print its complaints: with --strict the warnings of
  * the result too, as errors; with tell_warnings as warnings. Free with input_free() in either
  * case. */
 enum status input_load(const struct app *app, struct sets *sets, const char *path,
-                       bool tell_warnings, struct input *ret_input);
+                       struct wanted wanted, struct input *ret_input);
 void input_free(struct input *input);
 
 #endif

@@ -17,6 +17,15 @@ static void print_complaints(const struct app *app)
         diags_print(stderr, app->diags, &program, 1, &app->diag_style);
 }
 
+/* Whether a failure of the machine is told already. */
+static bool has_cause(const struct llmcost_diags *diags)
+{
+    for (int i = 0; i < diags->count; i++)
+        if (diags->list[i].code >= E_WRITE || diags->list[i].code == E_NO_MEMORY)
+            return true;
+    return false;
+}
+
 static enum status print_about(struct app *app, FILE *out)
 {
     if (app->options->help)
@@ -50,7 +59,7 @@ static enum status run(struct app *app)
         if (status <= STATUS_GATE && !sinks_commit(app->sinks, count, quiet, app->diags))
             status = STATUS_ENVIRONMENT;
     }
-    if (status == STATUS_ENVIRONMENT && app->diags->count == 0)
+    if (status == STATUS_ENVIRONMENT && !has_cause(app->diags))
         llmcost_complain(app->diags, LLMCOST_ERROR, E_OUT_OF_MEMORY, 0, 0, "out of memory");
     sinks_free(app->sinks, app->sink_count);
     free(app->sinks);

@@ -3,14 +3,16 @@
  * (options.c) or what a command then does.
  * To add an option: a row here, and a member in options.h where its value goes.
  */
-#include "options.h"
+#include "option_gates.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #define ALL          (~0u)
 #define ON(command)  (1u << (command))
-#define ON_SCENARIOS (ON(COMMAND_REPORT) | ON(COMMAND_CHECK))
+#define ON_QUESTIONS (ON(COMMAND_SOLVE) | ON(COMMAND_SWEEP))
+#define ON_GATES     (ON(COMMAND_REPORT) | ON(COMMAND_DIFF))
+#define ON_SCENARIOS (ON(COMMAND_REPORT) | ON(COMMAND_CHECK) | ON(COMMAND_DIFF) | ON_QUESTIONS)
 
 static const char *const format_names[FORMATS] = {[FORMAT_TABLE] = "table",
                                                   [FORMAT_JSON] = "json",
@@ -40,7 +42,7 @@ static bool take_format(struct options *options, const char *value, struct llmco
     const char *path = value[length] == ':' ? value + length + 1 : NULL;
     int format = word_index(value, length, format_names, FORMATS);
     if (format < 0 || (path != NULL && *path == '\0')) {
-        complain_value(diags, "--format", value, "table or json, or one with a file: json:x.json");
+        complain_value(diags, "--format", value, "table, json, markdown or csv, or one with a file: json:x.json");
         return false;
     }
     if (path != NULL)
@@ -157,6 +159,69 @@ static bool take_quiet(struct options *options, const char *value, struct llmcos
     return true;
 }
 
+/* A whole number as the value of an input: --samples N is --set uncertainty.samples=N. */
+static bool take_as_set(struct options *options, const char *option, const char *path,
+                        const char *value, double least, double most, char *set, size_t size,
+                        struct llmcost_diags *diags)
+{
+    size_t digits = strspn(value, "0123456789");
+    double number = digits > 0 && digits <= 10 && value[digits] == '\0' ? strtod(value, NULL) : -1;
+    if (!(number >= least && number <= most)) {
+        char wanted[80];
+        snprintf(wanted, sizeof wanted, "a whole number from %.0f to %.0f", least, most);
+        complain_value(diags, option, value, wanted);
+        return false;
+    }
+    snprintf(set, size, "%s=%.0f", path, number);
+    return take_set(options, set, diags);
+}
+
+static bool take_samples(struct options *options, const char *value, struct llmcost_diags *diags)
+{
+    return take_as_set(options, "--samples", "uncertainty.samples", value, 2, 1048576,
+                       options->samples_set, sizeof options->samples_set, diags);
+}
+
+static bool take_seed(struct options *options, const char *value, struct llmcost_diags *diags)
+{
+    return take_as_set(options, "--seed", "uncertainty.seed", value, 0, 4294967295.0,
+                       options->seed_set, sizeof options->seed_set, diags);
+}
+
+static bool take_threads(struct options *options, const char *value, struct llmcost_diags *diags)
+{
+    if (whole_number(value, 1, 1024, &options->threads))
+        return true;
+    complain_value(diags, "--threads", value, "a whole number from 1 to 1024");
+    return false;
+}
+
+static bool take_option(struct options *options, const char *value, struct llmcost_diags *diags)
+{
+    (void)diags;
+    options->option = value;
+    return true;
+}
+
+static bool take_against(struct options *options, const char *value, struct llmcost_diags *diags)
+{
+    (void)diags;
+    options->against = value;
+    return true;
+}
+
+static bool take_on(struct options *options, const char *value, struct llmcost_diags *diags)
+{
+    static const char *const names[] = {"monthly", "horizon"};
+    int choice = word_index(value, strlen(value), names, 2);
+    if (choice < 0) {
+        complain_value(diags, "--on", value, "monthly or horizon");
+        return false;
+    }
+    options->on_horizon = choice == 1;
+    return true;
+}
+
 static bool take_help(struct options *options, const char *value, struct llmcost_diags *diags)
 {
     (void)value, (void)diags;
@@ -176,28 +241,102 @@ static const struct option_row rows[] = {
      .letter = 'f',
      .argument = "FMT[:FILE]",
      .take = take_format,
-     .commands = ON(COMMAND_REPORT) | ON(COMMAND_CATALOG),
-     .text = "table (default) or json; with :FILE written there, and then nothing goes to stdout "
-             "unless a bare -f or -o asks for it; repeatable"},
+     .commands = ON(COMMAND_REPORT) | ON(COMMAND_DIFF) | ON(COMMAND_CATALOG) | ON_QUESTIONS,
+     .text = "table (default), json, markdown (a pull-request comment) or csv; with :FILE written "
+             "there, and then nothing goes to stdout unless a bare -f or -o asks for it; "
+             "repeatable"},
     {.name = "output",
      .letter = 'o',
      .argument = "FILE",
      .take = take_output,
      .commands = ALL,
      .text =
-         "write to FILE instead of stdout, whole or not at all; a name in .json picks the format "
-         "where there is a choice"},
+         "write to FILE instead of stdout, whole or not at all; a name in .json, .md or .csv "
+         "picks the format where there is a choice"},
     {.name = "set",
      .argument = "PATH=VALUE",
      .take = take_set,
      .commands = ON_SCENARIOS,
      .text = "change an input of every scenario, such as workload.burst=2; repeatable"},
+    {.name = "option",
+     .argument = "ID",
+     .take = take_option,
+     .commands = ON(COMMAND_SOLVE),
+     .text = "the option that is to be the cheaper one; every host and hybrid unless stated"},
+    {.name = "against",
+     .argument = "ID",
+     .take = take_against,
+     .commands = ON(COMMAND_SOLVE),
+     .text = "the option it is held against; the baseline unless stated"},
+    {.name = "on",
+     .argument = "WHAT",
+     .words = "monthly horizon",
+     .take = take_on,
+     .commands = ON(COMMAND_SOLVE),
+     .text = "what is compared: monthly (the first month's bill, default) or horizon"},
+    {.name = "samples",
+     .argument = "N",
+     .take = take_samples,
+     .commands = ON(COMMAND_REPORT),
+     .text = "draws of the inputs that are ranges, instead of uncertainty.samples (4096)"},
+    {.name = "seed",
+     .argument = "N",
+     .take = take_seed,
+     .commands = ON(COMMAND_REPORT),
+     .text = "which draws, instead of uncertainty.seed (1)"},
+    {.name = "threads",
+     .argument = "N",
+     .take = take_threads,
+     .commands = ON(COMMAND_REPORT),
+     .text = "threads to draw with, as many as processors unless stated; the figures are the same"},
+    {.name = "old-set",
+     .argument = "PATH=VALUE",
+     .take = take_old_set,
+     .commands = ON(COMMAND_DIFF),
+     .text = "change an input of OLD alone; repeatable"},
+    {.name = "new-set",
+     .argument = "PATH=VALUE",
+     .take = take_new_set,
+     .commands = ON(COMMAND_DIFF),
+     .text = "change an input of NEW alone; repeatable"},
+    {.name = "max-monthly-cost",
+     .argument = "X",
+     .take = take_max_monthly_cost,
+     .commands = ON_GATES,
+     .text = "exit 1 when the recommended option costs more than X a month"},
+    {.name = "max-increase",
+     .argument = "X|N%",
+     .take = take_max_increase,
+     .commands = ON_GATES,
+     .text = "exit 1 when the bill of the recommended option rises by more than that (diff)"},
+    {.name = "max-decrease",
+     .argument = "X|N%",
+     .take = take_max_decrease,
+     .commands = ON_GATES,
+     .text = "exit 1 when the bill of the recommended option falls by more than that (diff)"},
+    {.name = "min-margin",
+     .argument = "N%",
+     .take = take_min_margin,
+     .commands = ON_GATES,
+     .text = "exit 1 when the recommended option is less than that ahead of the next best one, "
+             "over the horizon"},
+    {.name = "fail-on",
+     .argument = "WORDS",
+     .take = take_fail_on,
+     .commands = ON_GATES,
+     .text = "exit 1 on any of verdict-change (diff), infeasible, missing-price, "
+             "stale-price[=DAYS], assumed-input, warning; separated by commas"},
+    {.name = "exit-code",
+     .take = take_exit_code,
+     .commands = ON(COMMAND_DIFF),
+     .text = "exit 1 when anything differs"},
     {.name = "strict",
      .take = take_strict,
      .commands = ON_SCENARIOS,
      .text = "treat warnings as errors"},
     {.name = "error-format",
      .argument = "FORMAT",
+     .words = "human short json github",
      .take = take_error_format,
      .commands = ALL,
      .text = "how problems are printed: human (default), short, json or github"},
@@ -208,6 +347,7 @@ static const struct option_row rows[] = {
      .text = "problems shown of each file, 20 unless stated"},
     {.name = "color",
      .argument = "WHEN",
+     .words = "auto always never",
      .take = take_color,
      .commands = ALL,
      .text = "auto (default), always or never; NO_COLOR and FORCE_COLOR are honoured"},
@@ -218,7 +358,8 @@ static const struct option_row rows[] = {
     {.name = "width",
      .argument = "N",
      .take = take_width,
-     .commands = ON(COMMAND_REPORT) | ON(COMMAND_FIELDS) | ON(COMMAND_CATALOG),
+     .commands = ON(COMMAND_REPORT) | ON(COMMAND_DIFF) | ON(COMMAND_FIELDS) | ON(COMMAND_CATALOG) |
+                 ON_QUESTIONS,
      .text = "columns to fit into, 40 to 1000; else COLUMNS, the terminal, or 80"},
     {.name = "quiet",
      .letter = 'q',
@@ -237,15 +378,6 @@ static const struct option_row rows[] = {
      .text = "show the version"},
     {.name = "prices", .argument = "FILE", .later = true},
     {.name = "as-of", .argument = "DATE", .later = true},
-    {.name = "option", .argument = "ID", .later = true},
-    {.name = "against", .argument = "ID", .later = true},
-    {.name = "on", .argument = "WHAT", .later = true},
-    {.name = "max-monthly-cost", .argument = "X", .later = true},
-    {.name = "max-increase", .argument = "X", .later = true},
-    {.name = "max-decrease", .argument = "X", .later = true},
-    {.name = "min-margin", .argument = "X", .later = true},
-    {.name = "fail-on", .argument = "WORDS", .later = true},
-    {.name = "exit-code", .later = true},
 };
 
 const struct option_row *option_rows(int *ret_count)

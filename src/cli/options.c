@@ -210,7 +210,9 @@ static bool fits_command(const struct options *options, struct llmcost_diags *di
     bool many = command->max_operands >= 0 && options->operand_count > command->max_operands;
     if (few || many || stdins > 1) {
         llmcost_complain(diags, LLMCOST_ERROR, E_OPERANDS, 0, 0,
-                         few    ? "\"%s\" needs a file"
+                         few    ? command->id == COMMAND_DIFF ? "\"%s\" needs two files"
+                                  : command->min_operands > 1 ? "\"%s\" needs a file and a path"
+                                                            : "\"%s\" needs a file"
                          : many ? "too many operands for \"%s\""
                                 : "\"%s\" can read stdin only once",
                          command->name);
@@ -313,7 +315,7 @@ bool options_parse(int argc, char **argv, struct options *ret_options, struct ll
     size_t room = (size_t)(argc > 0 ? argc : 0) + 1;
     struct words words = {.word = argv, .count = argc, .next = 1};
     *ret_options = (struct options){.max_errors = DEFAULT_MAX_ERRORS};
-    ret_options->storage = calloc(2 * room, sizeof *ret_options->storage);
+    ret_options->storage = calloc(4 * room, sizeof *ret_options->storage);
     ret_options->targets = calloc(room, sizeof *ret_options->targets);
     if (ret_options->storage == NULL || ret_options->targets == NULL) {
         llmcost_complain(diags, LLMCOST_ERROR, E_OUT_OF_MEMORY, 0, 0, "out of memory");
@@ -321,6 +323,8 @@ bool options_parse(int argc, char **argv, struct options *ret_options, struct ll
     }
     ret_options->operands = ret_options->storage;
     ret_options->sets = ret_options->storage + room;
+    ret_options->old_sets = ret_options->storage + 2 * room;
+    ret_options->new_sets = ret_options->storage + 3 * room;
     /* After a wrong option its value would be taken for an operand: no complaint about that. */
     if (!parse_words(&words, ret_options, diags) || !find_command(ret_options, diags))
         return false;

@@ -4,6 +4,7 @@
 
 #include "command.h"
 #include "diagnose.h"
+#include "gates.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -22,6 +23,7 @@ enum {
     E_NO_SUCH_KEY = 506,   /* nothing in the reference matches */
     E_STRICT = 507,        /* warnings under --strict */
     E_NO_SUCH_ENTRY = 508, /* nothing in a catalog matches */
+    E_CURRENCIES = 520,    /* two reports whose money cannot be compared */
     E_WRITE = 590,         /* an output cannot be written */
     E_OUT_OF_MEMORY = 591, /* memory ran out */
 };
@@ -36,11 +38,13 @@ struct target {
 
 struct options {
     const struct command_row *command; /* NULL: none was named, and no file either */
-    const char **storage;              /* of the two lists below */
+    const char **storage;              /* of the lists below */
     const char **operands;
     int operand_count;
     const char **sets; /* PATH=VALUE, each with its = */
     int set_count;
+    const char **old_sets, **new_sets; /* the same for one side of a diff */
+    int old_set_count, new_set_count;
     struct target *targets; /* those with a path first, stdout last */
     int target_count;
     const char *output;        /* of -o */
@@ -49,6 +53,12 @@ struct options {
     enum color_choice color;
     int max_errors;
     int width; /* 0: not stated */
+    int threads; /* 0: one for each processor */
+    const char *option, *against; /* ids, NULL: not stated */
+    bool on_horizon;
+    char samples_set[40], seed_set[40]; /* the --set that --samples and --seed stand for */
+    struct gates gates; /* of the flags alone */
+    bool exit_code;
     bool strict, ascii, quiet, help, version;
     uint64_t seen; /* a bit for each option row that was used */
 };
@@ -58,6 +68,7 @@ struct option_row {
     const char *name;     /* without the dashes */
     char letter;          /* 0: none */
     const char *argument; /* what help calls its value, NULL for a switch */
+    const char *words;    /* the values it takes, separated by spaces, NULL: not only words */
     const char *text;     /* one sentence for people */
     /* Store the value (NULL for a switch); on failure complain and return false. */
     bool (*take)(struct options *options, const char *value, struct llmcost_diags *diags);

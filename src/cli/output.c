@@ -3,6 +3,9 @@
  * A target that is not a regular file (a pipe, /dev/null) is written in place.
  */
 #define _XOPEN_SOURCE 700 /* realpath() */
+#ifdef __linux__
+#define _GNU_SOURCE /* fopencookie() */
+#endif
 #include "output.h"
 
 #include <errno.h>
@@ -27,32 +30,79 @@ static bool complain_memory(struct llmcost_diags *diags)
     return false;
 }
 
+#ifdef __linux__
+/* glibc's open_memstream() loses text for want of memory and reports success. */
+static ssize_t keep(void *cookie, const char *bytes, size_t count)
+{
+    struct sink *sink = cookie;
+    size_t room = sink->room > 0 ? sink->room : 1 << 14;
+    while (room - sink->length < count)
+        room *= 2;
+    char *text = room > sink->room ? realloc(sink->text, room) : sink->text;
+    sink->failed = sink->failed || text == NULL;
+    if (sink->failed)
+        return 0;
+    memcpy(text + sink->length, bytes, count);
+    sink->text = text;
+    sink->room = room;
+    sink->length += count;
+    return (ssize_t)count;
+}
+
+static FILE *open_text(struct sink *sink)
+{
+    return fopencookie(sink, "w", (cookie_io_functions_t){.write = keep});
+}
+#else
+static FILE *open_text(struct sink *sink)
+{
+    return open_memstream(&sink->text, &sink->length);
+}
+#endif
+
 bool sinks_open(struct sink *sinks, int count, const struct target *targets,
                 struct llmcost_diags *diags)
 {
     for (int i = 0; i < count; i++)
         sinks[i] = (struct sink){.target = targets[i]};
     for (int i = 0; i < count; i++) {
-        sinks[i].stream = open_memstream(&sinks[i].text, &sinks[i].length);
+        sinks[i].stream = open_text(&sinks[i]);
         if (sinks[i].stream == NULL)
             return complain_memory(diags);
     }
     return true;
 }
 
+static bool close_direct(const struct sink *sink, FILE *stream, struct llmcost_diags *diags)
+{
+    errno = 0;
+    bool ok = fflush(stream) == 0 && !ferror(stream);
+    ok = ok && (sink->temporary == NULL || fsync(fileno(stream)) == 0);
+    int error = errno;
+    if (fclose(stream) != 0 && ok) {
+        ok = false;
+        error = errno;
+    }
+    return ok || complain_write(diags, sink->target.path, error);
+}
+
 bool sinks_close(struct sink *sinks, int count, struct llmcost_diags *diags)
 {
     bool ok = true;
+    bool wrote = true;
     for (int i = 0; i < count; i++) {
         FILE *stream = sinks[i].stream;
         sinks[i].stream = NULL;
         if (stream == NULL)
             continue;
+        if (sinks[i].direct) {
+            wrote = close_direct(&sinks[i], stream, diags) && wrote;
+            continue;
+        }
         bool failed = ferror(stream) != 0;
-        /* glibc may lose the text for want of memory and still report success. */
-        ok = fclose(stream) == 0 && !failed && sinks[i].text != NULL && ok;
+        ok = fclose(stream) == 0 && !failed && !sinks[i].failed && ok;
     }
-    return ok || complain_memory(diags);
+    return (ok || complain_memory(diags)) && wrote;
 }
 
 bool sinks_spare(const struct sink *sinks, int count, const char *path, struct llmcost_diags *diags)
@@ -136,34 +186,68 @@ static int open_beside(const char *path, char **ret_temporary)
     return -1;
 }
 
-/* Everything that can fail short of renaming. */
-static bool prepare(struct sink *sink, struct llmcost_diags *diags)
+/* The file that is written for a target: beside it, or the target itself where it is no regular
+ * file; -1 after a complaint. */
+static int open_target(struct sink *sink, struct llmcost_diags *diags)
 {
     struct stat status;
     const char *path = sink->target.path;
+    int file = -1;
     bool exists = stat(path, &status) == 0;
-    if (!exists && errno != ENOENT)
-        return complain_write(diags, path, errno);
-    if (exists && S_ISDIR(status.st_mode))
-        return complain_write(diags, path, EISDIR);
-    if (exists && !S_ISREG(status.st_mode)) {
-        int file = open(path, O_WRONLY | O_NOCTTY);
-        return (file >= 0 && fill(file, sink, false)) || complain_write(diags, path, errno);
+    if (!exists && errno != ENOENT) {
+        complain_write(diags, path, errno);
+        return -1;
     }
-    if (exists && access(path, W_OK) != 0)
-        return complain_write(diags, path, errno);
-    sink->final = exists ? realpath(path, NULL) : strdup(path);
-    if (sink->final == NULL)
-        return complain_write(diags, path, errno);
-    int file = open_beside(sink->final, &sink->temporary);
+    bool regular = !exists || S_ISREG(status.st_mode);
+    if (exists && S_ISDIR(status.st_mode))
+        errno = EISDIR;
+    else if (!regular)
+        file = open(path, O_WRONLY | O_NOCTTY);
+    else if (!exists || access(path, W_OK) == 0) {
+        sink->final = exists ? realpath(path, NULL) : strdup(path);
+        file = sink->final != NULL ? open_beside(sink->final, &sink->temporary) : -1;
+    }
     if (file < 0)
-        return complain_write(diags, path, errno);
-    if (exists && fchmod(file, status.st_mode & 07777) != 0) {
+        complain_write(diags, path, errno);
+    if (file >= 0 && exists && regular && fchmod(file, status.st_mode & 07777) != 0) {
         int error = errno;
         close(file);
-        return complain_write(diags, path, error);
+        complain_write(diags, path, error);
+        return -1;
     }
-    return fill(file, sink, true) || complain_write(diags, path, errno);
+    return file;
+}
+
+/* Everything that can fail short of renaming. */
+static bool prepare(struct sink *sink, struct llmcost_diags *diags)
+{
+    int file = open_target(sink, diags);
+    return file >= 0 && (fill(file, sink, sink->temporary != NULL) ||
+                         complain_write(diags, sink->target.path, errno));
+}
+
+bool sinks_direct(struct sink *sinks, int count, bool quiet, struct llmcost_diags *diags)
+{
+    for (int i = 0; i < count; i++) {
+        struct sink *sink = &sinks[i];
+        const char *path = sink->target.path;
+        fclose(sink->stream);
+        free(sink->text);
+        sink->text = NULL;
+        sink->length = 0;
+        sink->direct = true;
+        if (path == NULL) {
+            sink->stream = quiet ? fopen("/dev/null", "w") : stdout;
+        } else {
+            int file = open_target(sink, diags);
+            sink->stream = file >= 0 ? fdopen(file, "w") : NULL;
+            if (file < 0)
+                return false;
+        }
+        if (sink->stream == NULL)
+            return complain_write(diags, path, errno);
+    }
+    return true;
 }
 
 static bool write_stdout(const struct sink *sink, struct llmcost_diags *diags)
@@ -183,7 +267,7 @@ static bool write_stdout(const struct sink *sink, struct llmcost_diags *diags)
 bool sinks_commit(struct sink *sinks, int count, bool quiet, struct llmcost_diags *diags)
 {
     for (int i = 0; i < count; i++)
-        if (sinks[i].target.path != NULL && !prepare(&sinks[i], diags))
+        if (sinks[i].target.path != NULL && !sinks[i].direct && !prepare(&sinks[i], diags))
             return false;
     for (int i = 0; i < count; i++) {
         if (sinks[i].temporary == NULL)
@@ -194,7 +278,8 @@ bool sinks_commit(struct sink *sinks, int count, bool quiet, struct llmcost_diag
         sinks[i].temporary = NULL;
     }
     for (int i = 0; i < count; i++)
-        if (sinks[i].target.path == NULL && !quiet && !write_stdout(&sinks[i], diags))
+        if (sinks[i].target.path == NULL && !sinks[i].direct && !quiet &&
+            !write_stdout(&sinks[i], diags))
             return false;
     return true;
 }

@@ -11,14 +11,19 @@ struct sink {
     struct target target;
     FILE *stream; /* write here until sinks_close() */
     char *text;
-    size_t length;
+    size_t length, room;
+    bool failed;     /* memory ran out: a part of the text is lost */
     char *temporary; /* the file beside the target that becomes it */
     char *final;     /* the target behind symbolic links */
+    bool direct;     /* the stream goes to its place as it is written: too much to hold */
 };
 
 /* All fallible functions complain and return false. */
 bool sinks_open(struct sink *sinks, int count, const struct target *targets,
                 struct llmcost_diags *diags);
+/* From now on what is written goes to stdout, or to the file beside the target, at once; call it
+ * when nothing can be refused any more. */
+bool sinks_direct(struct sink *sinks, int count, bool quiet, struct llmcost_diags *diags);
 bool sinks_close(struct sink *sinks, int count, struct llmcost_diags *diags);
 /* Write every file beside its target, rename them all, then write stdout (unless quiet): when a
  * write fails no target has changed. */

@@ -159,10 +159,6 @@ void change_input(struct llmcost_scenario *scratch, struct llmcost_ref ref, doub
 double value_of_bins(const double *costs, int options, int samples, const bool *eligible,
                      const double *bin);
 
-/* sensitivity.c */
-void swing_of(struct llmcost_scenario *scratch, const struct llmcost_result *result,
-              struct llmcost_ref ref, struct llmcost_swing *ret_swing);
-
 /* rules.c */
 void rules_judge(const struct llmcost_scenario *scenario, int option,
                  struct llmcost_option_result *result);

@@ -3,6 +3,7 @@
  */
 #include "core.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 struct llmcost_ref demand_field(const struct llmcost_scenario *scenario, double *ret_scale)
@@ -76,13 +77,16 @@ static void find_levels(struct llmcost_load *load)
         qsort(load->level, (size_t)load->hours, sizeof load->level[0], falling);
     int levels = 0;
     for (int i = 0; i < load->hours; i++) {
-        if (levels > 0 && load->level[levels - 1] <= load->level[i])
-            continue; /* the same weight again: the order is falling */
-        load->level[levels] = load->level[i];
-        load->level_hours[levels++] = 0;
+        /* the same weight again where it does not fall */
+        if (levels == 0 || load->level[levels - 1] > load->level[i]) {
+            load->level[levels] = load->level[i];
+            load->level_hours[levels++] = 0;
+        }
+        load->level_hours[levels - 1]++;
+        load->level_of[i] = (int16_t)(levels - 1); /* of the i-th largest */
     }
     load->levels = levels;
-    for (int hour = 0; hour < load->hours; hour++) {
+    for (int hour = 0; hour < load->hours && !sorted; hour++) {
         int low = 0;
         int high = levels - 1;
         while (low < high) {
@@ -93,7 +97,6 @@ static void find_levels(struct llmcost_load *load)
                 high = middle;
         }
         load->level_of[hour] = (int16_t)low;
-        load->level_hours[low]++;
     }
     for (int level = 0, hours = 0; level < levels; level++)
         load->hours_above[level] = hours += load->level_hours[level];
@@ -121,13 +124,33 @@ bool llmcost_set_load(struct llmcost_scenario *scenario, const double *weights, 
     return true;
 }
 
-/* Of 2 or more; 0 and 1 are their own. */
-static int smallest_factor(int number)
+/* A prime to the power of theta, from the powers of smaller numbers: p^2 is (p-1)(p+1)(1+e), and
+ * the power of 1+e a short series. */
+static double prime_power(const double *power, int prime, double theta)
 {
-    int factor = 2;
-    while (factor * factor <= number && number % factor != 0)
-        factor++;
-    return factor * factor <= number ? factor : number;
+    const double e = 1.0 / ((double)prime * prime - 1);
+    double series = 1;
+    double term = 1;
+    if (prime < 17)
+        return llmcost_pow(prime, theta);
+    for (int k = 0; term > 1e-18 || term < -1e-18; k++) {
+        term *= (theta - k) / (k + 1) * e;
+        series += term;
+    }
+    return sqrt(power[prime - 1]) * sqrt(power[2] * power[(prime + 1) / 2]) * sqrt(series);
+}
+
+/* h^theta for 0 to count - 1: a power of a product is the product of the powers. */
+static void powers_of(double theta, int count, double *ret_power)
+{
+    for (int h = 0; h < count; h++)
+        ret_power[h] = -1;
+    for (int h = 0; h < count; h++) {
+        if (ret_power[h] < 0)
+            ret_power[h] = prime_power(ret_power, h, theta);
+        for (int k = 2; k <= h && k * h < count; k++)
+            ret_power[k * h] = ret_power[k] * ret_power[h];
+    }
 }
 
 void llmcost_set_load_factor(struct llmcost_scenario *scenario, double factor)
@@ -137,17 +160,14 @@ void llmcost_set_load_factor(struct llmcost_scenario *scenario, double factor)
     const double f = factor;
     const double m = f / 2;
     const double theta = f < 1 ? (1 - m) / (1 - f) - 1 : 0;
-    double power[WEEK]; /* h^theta */
+    double power[WEEK]; /* h^theta, or (h/167)^theta where that would overflow */
     double depth[WEEK]; /* 1 - D_h */
     double mean = 0;
-    /* A power of a product is the product of the powers: only primes need a pow, unless theta is so
-     * large that the powers would overflow. */
-    const bool moderate = theta < 100;
-    for (int h = 0; h < WEEK; h++) {
-        const int part = moderate ? smallest_factor(h) : h;
-        power[h] = part < h ? power[part] * power[h / part]
-                            : llmcost_pow(moderate ? h : h / (WEEK - 1.0), theta);
-    }
+    if (theta < 100)
+        powers_of(theta, WEEK, power);
+    else
+        for (int h = 0; h < WEEK; h++)
+            power[h] = llmcost_pow(h / (WEEK - 1.0), theta);
     for (int h = 0; h < WEEK; h++) {
         depth[h] = f < 1 ? (1 - m) * (power[h] / power[WEEK - 1]) : 0;
         mean += depth[h] / WEEK;

@@ -814,27 +814,27 @@ static const struct llmcost_field fields[] = {
      .unit = LLMCOST_MONEY_PER_MONTH,
      .offset = FIELD(gates, input, max_monthly_cost),
      .max = 9e12,
-     .flags = LLMCOST_LATER,
      .text = "Fail when the recommended option costs more a month."},
     {.name = "max_increase",
      .section = LLMCOST_GATES,
-     .kind = LLMCOST_TEXT,
-     .offset = FIELD(gates, input, max_increase),
-     .flags = LLMCOST_LATER,
-     .text = "Fail when the cost rises by more than this amount or percentage."},
+     .kind = LLMCOST_TEXT, /* a share where it ends in a percent sign */
+     .unit = LLMCOST_MONEY_PER_MONTH,
+     .offset = FIELD(gates, name, max_increase),
+     .text = "In a diff, fail when the bill of the recommended option rises by more than this a "
+             "month: an amount, or a percentage such as 5%."},
     {.name = "min_margin",
      .section = LLMCOST_GATES,
      .unit = LLMCOST_SHARE,
      .offset = FIELD(gates, input, min_margin),
      .max = 1000,
-     .flags = LLMCOST_LATER,
-     .text = "Fail when the margin to the next best option is smaller."},
+     .text = "Fail when the recommended option is less than this ahead of the next best one, over "
+             "the horizon: 10%."},
     {.name = "fail_on",
      .section = LLMCOST_GATES,
      .kind = LLMCOST_WORDS,
      .offset = FIELD(gates, name, fail_on),
-     .flags = LLMCOST_LATER,
-     .text = "Conditions that fail the run."},
+     .text = "Conditions that fail the run: verdict-change (in a diff), infeasible, missing-price, "
+             "stale-price[=DAYS], assumed-input, warning."},
 };
 
 const struct llmcost_field *llmcost_fields(size_t *ret_count)

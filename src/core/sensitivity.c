@@ -13,29 +13,10 @@ struct probe {
     double point;
 };
 
-static bool escalates(const struct llmcost_common *part, int api)
-{
-    return part->escalation_share.value > 0 && part->escalates_to.option == api;
-}
-
-/* Whether an input can move the cost of an option: one of another option's cannot. */
-static bool can_move(const struct llmcost_scenario *s, struct llmcost_ref ref, int option)
-{
-    const struct llmcost_host *host = llmcost_option_host(s, option);
-    const struct llmcost_api *api = llmcost_option_api(s, option);
-    if (ref.section == LLMCOST_HOSTS)
-        return host == &s->host[ref.index];
-    if (ref.section == LLMCOST_HYBRIDS)
-        return option == s->apis + s->hosts + ref.index;
-    return ref.section != LLMCOST_APIS || api == &s->api[ref.index] ||
-           (host != NULL && escalates(&host->common, ref.index)) ||
-           (api != NULL && escalates(&api->common, ref.index));
-}
-
 static double cost_of(const struct probe *p, int option, bool *ret_serves)
 {
     double cost;
-    if (!can_move(p->scratch, p->ref, option)) {
+    if (!llmcost_can_move(p->scratch, p->ref, option)) {
         *ret_serves = p->result->option[option].feasible;
         return p->result->option[option].horizon_cost;
     }
@@ -69,16 +50,23 @@ static bool is_idle(const struct llmcost_scenario *s, const struct llmcost_resul
                     struct llmcost_ref ref)
 {
     for (int o = 0; o < result->options; o++)
-        if ((o == result->recommended || result->option[o].eligible) && can_move(s, ref, o))
+        if ((o == result->recommended || result->option[o].eligible) && llmcost_can_move(s, ref, o))
             return false;
     return true;
 }
 
 /* ---- The value at which the decision changes ---- */
 
+static double width_of(const struct llmcost_swing *swing)
+{
+    const double width = swing->margin_at_high - swing->margin_at_low;
+    return width < 0 ? -width : width;
+}
+
 /* How far and how densely to look: a range over all that its field allows, in steps of 15 %; a
- * point up to ten times and a tenth of it, in steps of a quarter. Rates that may be negative are
- * taken from the least on: -50 % is half of 0 %. */
+ * point up to ten times and a tenth of it, in steps of a quarter; a load, whose shape is made anew
+ * each time, up to four times and by doubling. Rates that may be negative are taken from the least
+ * on: -50 % is half of 0 %. */
 struct reach {
     double ratio, low, high, base;
 };
@@ -88,11 +76,13 @@ static struct reach reach_of(const struct probe *p, bool ranged)
     const struct domain *d = &p->domain;
     const double base = at_most(d->low, 0);
     const double size = p->point - base;
+    const bool load = field_of(p->ref)->kind == LLMCOST_LOAD;
+    const double times = load ? 4 : 10;
     if (ranged)
         return (struct reach){.ratio = 1.15, .low = d->low, .high = d->high, .base = base};
-    return (struct reach){.ratio = 1.25,
-                          .low = at_least(d->low, base + size / 10),
-                          .high = at_most(d->high, base + size * 10),
+    return (struct reach){.ratio = load ? 2 : 1.25,
+                          .low = at_least(d->low, base + size / times),
+                          .high = at_most(d->high, base + size * times),
                           .base = base};
 }
 
@@ -101,7 +91,8 @@ static double step_from(const struct probe *p, const struct reach *reach, double
 {
     const struct domain *d = &p->domain;
     const double size = x - reach->base;
-    const bool wide = d->high - reach->base > 1e4 * at_least(d->low - reach->base, 1e-3);
+    const bool wide = d->high - reach->base > 1e4 * at_least(d->low - reach->base, 1e-3) ||
+                      field_of(p->ref)->kind == LLMCOST_LOAD;
     const double least = at_least((p->point - reach->base) * 1e-9, 1e-9);
     const double even = wide ? 0 : (d->high - d->low) / 40;
     double next = reach->base + (up ? size * reach->ratio : size / reach->ratio);
@@ -152,38 +143,92 @@ static double crossing(const struct bracket *b)
     return b->near - b->margin_near * ((b->far - b->near) / rise);
 }
 
-/* Close in to 1e-12 of the value, a whole number to its neighbour: by halves, and by a line through
- * the ends as long as that helps. Both ends always stand on different sides. */
-static void close_in(const struct probe *p, struct bracket *b, bool wins)
+/* A crossing, no jump: next to the root both margins are nothing beside the costs. */
+static bool is_root(const struct probe *p, const struct bracket *b)
+{
+    const double least = 1e-8 * p->result->option[p->result->recommended].horizon_cost;
+    return !p->domain.whole && b->margin_near <= least && b->margin_near >= -least &&
+           b->margin_far <= least && b->margin_far >= -least;
+}
+
+/* Close in on the value at which the decision changes: to 1e-12 of a jump, to the neighbour of a
+ * whole number; a root is where the line between its neighbours crosses zero. By halves, and by
+ * lines as long as they help: both ends always stand on different sides. */
+static double close_in(const struct probe *p, struct bracket *b, bool wins)
 {
     enum { MOST_LINES = 3 };
-    const double tiny = 2e-13;
+    const double beside = 2e-10; /* bills are rounded: closer to a root they are a staircase */
     int lines = p->domain.whole ? MOST_LINES : 0;
-    while (width_of_bracket(b) > 5 * tiny * at_least(b->near, b->far)) {
+    double line = b->near;
+    for (;;) {
+        const double size =
+            at_most(b->near, b->far) < 0 ? -at_most(b->near, b->far) : at_least(b->near, b->far);
+        if (width_of_bracket(b) <= 5 * beside * size && is_root(p, b))
+            return line > at_most(b->near, b->far) && line < at_least(b->near, b->far)
+                       ? line
+                       : crossing(b);
+        if (width_of_bracket(b) <= 1e-12 * size)
+            return b->far;
+        const double width = width_of_bracket(b);
         if (lines++ < MOST_LINES) {
-            const double line = crossing(b);
-            look_within(p, b, line * (1 - tiny), wins);
-            look_within(p, b, line * (1 + tiny), wins);
+            line = crossing(b);
+            look_within(p, b, line - beside * size, wins);
+            look_within(p, b, line + beside * size, wins);
         }
         double middle = b->near + (b->far - b->near) / 2;
         if (p->domain.whole)
             middle = (double)(int64_t)middle;
-        if (width_of_bracket(b) > 5 * tiny * at_least(b->near, b->far) &&
-            !look_within(p, b, middle, wins))
-            return;
+        if (width_of_bracket(b) > width / 2 && !look_within(p, b, middle, wins))
+            return b->far;
     }
+}
+
+/* Whether the margin runs straight from the point to the end of the reach, as the swing says:
+ * prices do, unless another way to serve becomes the cheaper one on the way. */
+static bool is_straight(const struct probe *p, const struct llmcost_swing *swing, double end,
+                        double *ret_margin)
+{
+    const double at_point = p->result->margin;
+    const double span = swing->high - swing->low;
+    const double rise = swing->margin_at_high - swing->margin_at_low;
+    const double x[] = {end, p->point + (end - p->point) * 0.4142, swing->high};
+    if (p->domain.whole || field_of(p->ref)->kind == LLMCOST_LOAD || !(span > 0) ||
+        !(width_of(swing) < NEVER_PRICED))
+        return false;
+    for (int i = COUNT(x) - 1; i >= 0; i--) {
+        const double line = at_point + (x[i] - p->point) * (rise / span);
+        const double margin = i == 2 ? swing->margin_at_high : margin_at(p, x[i]);
+        const double size = line < 0 ? -line : line;
+        const double noise =
+            1e-9 * (size + p->result->option[p->result->recommended].horizon_cost) + 1e-4;
+        if (!(margin >= line - noise && margin <= line + noise))
+            return false;
+        *ret_margin = margin;
+    }
+    return true;
 }
 
 /* The first value in one direction at which the sign of the margin differs from that at the point.
  */
-static bool find_switch(const struct probe *p, const struct reach *reach, bool up,
-                        double *ret_value)
+static bool find_switch(const struct probe *p, const struct llmcost_swing *swing,
+                        const struct reach *reach, bool up, double *ret_value)
 {
     enum { MOST_STEPS = 200 };
     const double margin = p->result->margin;
     const bool wins = margin >= 0;
+    const double end = up ? reach->high : reach->low;
     struct bracket b = {
         .near = p->point, .far = p->point, .margin_near = margin, .margin_far = margin};
+    if (up ? !(end > p->point) : !(end < p->point))
+        return false;
+    if (is_straight(p, swing, end, &b.margin_far)) {
+        b.far = end;
+        if ((b.margin_far >= 0) == wins)
+            return false;
+        *ret_value = close_in(p, &b, wins);
+        return true;
+    }
+    b.margin_far = margin;
     for (int step = 0; step < MOST_STEPS; step++) {
         const double next = step_from(p, reach, b.far, up);
         if ((up ? next <= b.far : next >= b.far) || (p->domain.open_low && next <= p->domain.low))
@@ -194,8 +239,7 @@ static bool find_switch(const struct probe *p, const struct reach *reach, bool u
         b.margin_far = margin_at(p, next);
         if ((b.margin_far >= 0) == wins)
             continue;
-        close_in(p, &b, wins);
-        *ret_value = b.far;
+        *ret_value = close_in(p, &b, wins);
         return true;
     }
     return false;
@@ -250,16 +294,16 @@ static void add_switch(const struct probe *p, struct llmcost_swing *swing)
     double above = 0;
     if (p->result->runner_up < 0 || is_idle(p->scratch, p->result, p->ref))
         return;
-    const bool down = find_switch(p, &reach, false, &below);
-    const bool up = find_switch(p, &reach, true, &above);
+    const bool down = find_switch(p, swing, &reach, false, &below);
+    const bool up = find_switch(p, swing, &reach, true, &above);
     const bool take_up = up && (!down || above * below <= p->point * p->point);
     swing->has_switch = down || up;
     swing->switch_value = !swing->has_switch ? 0 : take_up ? above : below;
     change_input(p->scratch, p->ref, p->point);
 }
 
-void swing_of(struct llmcost_scenario *scratch, const struct llmcost_result *result,
-              struct llmcost_ref ref, struct llmcost_swing *ret_swing)
+void llmcost_swing(struct llmcost_scenario *scratch, const struct llmcost_result *result,
+                   struct llmcost_ref ref, struct llmcost_swing *ret_swing)
 {
     const struct probe p = probe_of(scratch, result, ref);
     *ret_swing = measure(&p);
@@ -267,12 +311,6 @@ void swing_of(struct llmcost_scenario *scratch, const struct llmcost_result *res
 }
 
 /* ---- Tornado ---- */
-
-static double width_of(const struct llmcost_swing *swing)
-{
-    const double width = swing->margin_at_high - swing->margin_at_low;
-    return width < 0 ? -width : width;
-}
 
 /* Inputs that a swing of is worth looking at: stated numbers that are no counts of time and no
  * switches. */

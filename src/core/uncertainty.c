@@ -42,8 +42,7 @@ bool llmcost_sample(struct llmcost_scenario *scratch, const struct llmcost_ref *
     return fits;
 }
 
-/* ---- Sums over all draws
- * ------------------------------------------------------------------------------- */
+/* ---- Sums over all draws ---- */
 
 /* The draws of the options that may be chosen. */
 struct draws {
@@ -147,8 +146,13 @@ static void bins_of_input(int dimension, uint32_t seed, int samples, double *ret
     uint32_t directions[SOBOL_BITS];
     const uint32_t shift = sobol_shift(seed, dimension, samples);
     sobol_directions(dimension, directions);
+    const bool even = samples >= BINS && (samples & (samples - 1)) == 0;
     for (int draw = 0; draw < samples; draw++)
         ret_bin[draw] = work[draw] = sobol_point(directions, shift, (uint32_t)draw);
+    for (int draw = 0; even && draw < samples; draw++)
+        ret_bin[draw] = (double)(int)(work[draw] * BINS);
+    if (even)
+        return;
     qsort(work, (size_t)samples, sizeof *work, rising);
     for (int draw = 0; draw < samples; draw++) {
         int low = 0; /* the rank: how many are smaller */
@@ -200,7 +204,8 @@ static void sort_inputs(const struct llmcost_scenario *s, struct llmcost_uncerta
 }
 
 void llmcost_uncertainty(struct llmcost_scenario *scratch, const struct llmcost_result *result,
-                         const struct llmcost_ref *refs, int count, const double *costs,
+                         const struct llmcost_ref *refs, int count,
+                         const struct llmcost_swing *swings, const double *costs,
                          const bool *serves, double *work,
                          struct llmcost_uncertainty *ret_uncertainty)
 {
@@ -238,7 +243,10 @@ void llmcost_uncertainty(struct llmcost_scenario *scratch, const struct llmcost_
         input->evppi = value_of_bins(costs, d.options, samples, d.eligible, work);
         shuffle(work, samples, seed, i);
         input->evppi_noise = value_of_bins(costs, d.options, samples, d.eligible, work);
-        swing_of(scratch, result, refs[i], &input->swing);
+        if (swings != NULL)
+            input->swing = swings[i];
+        else
+            llmcost_swing(scratch, result, refs[i], &input->swing);
     }
     sort_inputs(scratch, u);
 }

@@ -160,6 +160,24 @@ const char *words_count(double value, char *buffer, size_t size)
     return put_number("", value, trimmed(magnitude, decimals, 0), buffer, size);
 }
 
+const char *words_volume(double value, bool exact, char *buffer, size_t size)
+{
+    static const struct {
+        double scale;
+        const char *suffix;
+    } scales[] = {{1e12, "T"}, {1e9, "B"}, {1e6, "M"}};
+    char figure[MAX_PLAIN];
+    for (size_t i = 0; i < sizeof scales / sizeof scales[0]; i++) {
+        double scaled = value / scales[i].scale;
+        if (scaled < 1 || scaled >= 1000 || (exact && words_round(scaled, 2) != scaled))
+            continue;
+        words_count(scaled, figure, sizeof figure);
+        snprintf(buffer, size, "%s%s", figure, scales[i].suffix);
+        return buffer;
+    }
+    return words_count(value, buffer, size);
+}
+
 const char *words_percent(double share, char *buffer, size_t size)
 {
     double percent = 100 * share;

@@ -134,7 +134,7 @@ static bool is_fixed(const struct llmcost_field *field, struct llmcost_ref ref)
 {
     return field->kind == LLMCOST_BOOLEAN || ref.section == LLMCOST_RULES ||
            ref.section == LLMCOST_UNCERTAINTY || ref.section == LLMCOST_GATES ||
-           field->min >= field->max;
+           (field->kind == LLMCOST_NUMBER && field->min >= field->max);
 }
 
 /* The stated field that this one is an alternative to, by name; NULL when there is none. */

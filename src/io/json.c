@@ -192,7 +192,11 @@ static void print_value(FILE *out, const cJSON *value, int depth)
     } else if (cJSON_IsRaw(value)) {
         fputs(value->valuestring, out);
     } else if (cJSON_IsNumber(value)) {
-        fputs(number_text(NUMBER_FIGURE, value->valuedouble, number, sizeof number), out);
+        /* A number that was read keeps its own text. */
+        fputs(value->valuestring != NULL
+                  ? value->valuestring
+                  : number_text(NUMBER_FIGURE, value->valuedouble, number, sizeof number),
+              out);
     } else if (cJSON_IsBool(value)) {
         fputs(cJSON_IsTrue(value) ? "true" : "false", out);
     } else if (object || cJSON_IsArray(value)) {
@@ -219,5 +223,19 @@ bool json_print(FILE *out, const cJSON *tree)
 {
     print_value(out, tree, 0);
     fputc('\n', out);
+    return !ferror(out);
+}
+
+bool json_print_open(FILE *out, const cJSON *object)
+{
+    fputc('{', out);
+    for (const cJSON *child = object->child; child != NULL; child = child->next) {
+        indent(out, 1);
+        print_string(out, child->string);
+        fputs(": ", out);
+        print_value(out, child, 1);
+        if (child->next != NULL)
+            fputc(',', out);
+    }
     return !ferror(out);
 }

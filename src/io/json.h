@@ -34,5 +34,7 @@ void json_null(bool *ok, cJSON *parent, const char *key);
 /* Two spaces, LF, final newline, UTF-8 as is (a byte that is not UTF-8 becomes U+FFFD). False when
  * writing failed. */
 bool json_print(FILE *out, const cJSON *tree);
+/* The same of an object that goes on: up to its last value, without the closing brace. */
+bool json_print_open(FILE *out, const cJSON *object);
 
 #endif

@@ -162,6 +162,10 @@ static void load_field(struct loader *loader, struct spot spot, const struct llm
         break;
     case LLMCOST_TEXT:
     case LLMCOST_REFERENCE:
+        if (field->unit != LLMCOST_NO_UNIT) { /* "500" or "5%" */
+            load_change(loader, path, field, node, member);
+            break;
+        }
         load_text(loader, path, field, node, member);
         if (field->kind == LLMCOST_REFERENCE && ((struct llmcost_name *)member)->text == 0)
             loader->incomplete = true;
@@ -172,8 +176,8 @@ static void load_field(struct loader *loader, struct spot spot, const struct llm
     case LLMCOST_EXTRAS:
         load_extras(loader, path, node, common_of(loader, spot));
         break;
-    case LLMCOST_WORDS: /* every field of words is LLMCOST_LATER today */
-        refuse_later(loader, path, field, node, member);
+    case LLMCOST_WORDS:
+        load_words(loader, path, node, member);
         break;
     }
 }

@@ -13,7 +13,8 @@ struct source {
     size_t length;
 };
 
-enum { MAX_FILE_BYTES = 4 << 20, MAX_DEPTH = 64 };
+/* A saved report may be larger than any scenario. */
+enum { MAX_FILE_BYTES = 4 << 20, MAX_REPORT_BYTES = 64 << 20, MAX_DEPTH = 64 };
 
 /* What each complaint means. 4xx, meaning across fields, are in core/check.c. */
 enum {
@@ -62,10 +63,12 @@ enum {
     E_EXTRA_NAME = 309, /* the name of an extra line: 1 to 64 printable characters */
     E_SHAPE = 310,      /* no load shape of that name */
     E_CSV = 311,        /* a load file that is not one weight a line, or hour,weight */
+    E_WORD = 312,       /* none of the words of a list */
     E_CATALOG = 390,    /* a catalog that is not complete: a bug in what is built in */
 };
 
-/* Read a whole file, "-" for stdin, up to MAX_FILE_BYTES. On failure (unreadable, a directory, too
+/* Read a whole file, "-" for stdin, up to MAX_FILE_BYTES, or MAX_REPORT_BYTES where it
+ * begins like a saved report. On failure (unreadable, a directory, too
  * large) false and one complaint; nothing to free. On success free ret_source->text. The name is
  * kept, not copied. */
 bool source_read(const char *path, struct source *ret_source, struct llmcost_diags *diags);

@@ -2,6 +2,7 @@
  * Knows files and characters, and says exactly where the first wrong one stands; refuses to know
  * YAML. All input passes through here, --set values included.
  */
+#include "json_read.h"
 #include "load.h"
 #include "yaml_tree.h"
 
@@ -45,7 +46,9 @@ static bool complain_errno(struct llmcost_diags *diags, int reason)
 /* A buffer that starts small and doubles: stdin and /proc do not tell their size. */
 static bool read_all(int file, struct source *ret_source, struct llmcost_diags *diags)
 {
+    enum { FIRST_BYTES = 4096 }; /* in which a report says that it is one */
     size_t room = 1 << 14, length = 0;
+    bool is_large = false;
     char *text = malloc(room);
     while (text != NULL) {
         if (length + 1 == room) {
@@ -63,7 +66,11 @@ static bool read_all(int file, struct source *ret_source, struct llmcost_diags *
             return complain_errno(diags, reason);
         }
         length += (size_t)count;
-        if (length > MAX_FILE_BYTES) {
+        if (length > MAX_FILE_BYTES && !is_large) {
+            text[length] = '\0';
+            is_large = json_is_ours(text, FIRST_BYTES);
+        }
+        if (length > (is_large ? MAX_REPORT_BYTES : MAX_FILE_BYTES)) {
             free(text);
             return complain_size(diags);
         }
@@ -92,7 +99,7 @@ bool source_read(const char *path, struct source *ret_source, struct llmcost_dia
         complain_errno(diags, errno);
     else if (S_ISDIR(status.st_mode))
         complain_errno(diags, EISDIR);
-    else if (S_ISREG(status.st_mode) && status.st_size > MAX_FILE_BYTES)
+    else if (S_ISREG(status.st_mode) && status.st_size > MAX_REPORT_BYTES)
         complain_size(diags);
     else
         good = read_all(file, ret_source, diags);

@@ -68,6 +68,12 @@ void load_csv(struct loader *loader, const char *path, const struct yaml_node *n
 void load_extras(struct loader *loader, const char *path, const struct yaml_node *node,
                  struct llmcost_common *ret_common);
 
+/* A list of words, kept as one text with commas; money or a percentage, kept as it is written. */
+void load_words(struct loader *loader, const char *path, const struct yaml_node *node,
+                struct llmcost_name *ret_name);
+void load_change(struct loader *loader, const char *path, const struct llmcost_field *field,
+                 const struct yaml_node *node, struct llmcost_name *ret_name);
+
 /* ---- Keys */
 void complain_unknown_key(struct loader *loader, struct spot spot, const struct yaml_node *key);
 /* The same for a map that has its own few words, which need no table. */

@@ -89,7 +89,8 @@ struct csv {
 
 /* `name` where it is found: beside the scenario, unless it is absolute or the scenario comes from
  * stdin. Also for a --set, which says what the file might have said. */
-static const char *resolve(struct loader *loader, const char *name)
+static const char *resolve(struct loader *loader, const char *key, const struct yaml_node *node,
+                           const char *name)
 {
     const char *scenario = loader->file_name, *slash = strrchr(scenario, '/');
     size_t directory = slash != NULL && name[0] != '/' ? (size_t)(slash - scenario) + 1 : 0;
@@ -100,6 +101,12 @@ static const char *resolve(struct loader *loader, const char *name)
     if (path != NULL) {
         snprintf(path, room, "%.*s%s%s", (int)directory, scenario, is_dash ? "./" : "", name);
         text = llmcost_add_text(loader->scenario, path, strlen(path));
+    } else {
+        complain_memory(loader);
+    }
+    if (path != NULL && text == 0) {
+        load_error(loader, node, E_TOO_MANY, "%s: there is no room for this path", key);
+        load_advice(loader, "shorten it");
     }
     free(path);
     return text != 0 ? llmcost_text(loader->scenario, text) : NULL;
@@ -334,12 +341,9 @@ void load_csv(struct loader *loader, const char *path, const struct yaml_node *n
         load_error(loader, node, E_UNREADABLE, "%s: no file is read here", file_path);
         return;
     }
-    const char *found = resolve(loader, llmcost_text(loader->scenario, name.text));
-    if (found == NULL) {
-        load_error(loader, node, E_TOO_MANY, "%s: there is no room for this path", file_path);
-        load_advice(loader, "shorten it");
+    const char *found = resolve(loader, file_path, node, llmcost_text(loader->scenario, name.text));
+    if (found == NULL)
         return;
-    }
     name.text = (uint32_t)(found - llmcost_text(loader->scenario, 0));
     if (read_csv(loader, file_path, node, found))
         parse_csv(loader, ret_load, name);

@@ -3,6 +3,8 @@
  * To add a key: one call in the function of its object, at the end of the object.
  */
 #include "print_json.h"
+#include "print_gates.h"
+#include "read_report.h"
 #include "words.h"
 
 #include <errno.h>
@@ -12,11 +14,11 @@
 
 /* ---- Head ---- */
 
-static void add_head(struct writer *w, cJSON *root)
+void add_identity(struct writer *w, cJSON *root, const char *kind)
 {
     const struct report *report = w->report;
     const struct llmcost_scenario *scenario = report->scenario;
-    json_text(&w->ok, root, "kind", "llmcost.report");
+    json_text(&w->ok, root, "kind", kind);
     json_text(&w->ok, root, "format_version", FORMAT_VERSION);
     cJSON *tool = json_object(&w->ok, root, "tool");
     json_text(&w->ok, tool, "name", "llmcost");
@@ -25,7 +27,15 @@ static void add_head(struct writer *w, cJSON *root)
     json_text(&w->ok, about, "name", text_or_null(scenario, scenario->name.text));
     json_text(&w->ok, about, "file", report->file);
     json_text(&w->ok, about, "sha256", report->sha256);
+    json_text(&w->ok, about, "notes", text_or_null(scenario, scenario->notes.text));
     add_overrides(w, root);
+}
+
+static void add_head(struct writer *w, cJSON *root)
+{
+    const struct report *report = w->report;
+    const struct llmcost_scenario *scenario = report->scenario;
+    add_identity(w, root, "llmcost.report");
     const char *currency = text_or_null(scenario, scenario->currency.text);
     json_text(&w->ok, root, "currency", currency != NULL ? currency : "USD");
     json_number(&w->ok, root, "hours_per_month", NUMBER_FIGURE, scenario->hours_per_month.value);
@@ -152,8 +162,8 @@ static void add_rules(struct writer *w, cJSON *option, const struct llmcost_opti
     }
 }
 
-static void add_number_if(struct writer *w, cJSON *parent, const char *key, bool known,
-                          enum number_style style, double value)
+void add_number_if(struct writer *w, cJSON *parent, const char *key, bool known,
+                   enum number_style style, double value)
 {
     if (known)
         json_number(&w->ok, parent, key, style, value);
@@ -209,6 +219,9 @@ static void add_option(struct writer *w, cJSON *options, int index)
     add_lines(w, item, o);
     add_rules(w, item, o);
     add_against(w, item, index);
+    char sentence[MAX_SENTENCE];
+    json_text(&w->ok, item, "obstacle",
+              words_obstacle(w->report, index, sentence, sizeof sentence));
 }
 
 /* ---- Questions ---- */
@@ -222,33 +235,41 @@ static void add_edge(struct writer *w, cJSON *band, const char *key, const char 
     json_text(&w->ok, band, kind_key, kind != LLMCOST_OPEN ? kinds[kind] : NULL);
 }
 
-static void add_break_even(struct writer *w, cJSON *root)
+void add_break_even(struct writer *w, cJSON *list, const struct llmcost_break_even *answer,
+                    const char *reason)
 {
     static const char *const answers[] = {[LLMCOST_FOUND] = "found",
                                           [LLMCOST_NEVER] = "never",
                                           [LLMCOST_ALWAYS] = "always",
                                           [LLMCOST_UNVERIFIED] = "unverified"};
-    const struct report *report = w->report;
+    const struct llmcost_scenario *scenario = w->report->scenario;
+    char path[LLMCOST_MAX_PATH];
+    cJSON *item = json_object(&w->ok, list, NULL);
+    const bool stated = llmcost_read(scenario, answer->variable)->origin != LLMCOST_UNSET;
+    json_text(&w->ok, item, "option", llmcost_option_id(scenario, answer->option));
+    json_text(&w->ok, item, "against", llmcost_option_id(scenario, answer->against));
+    json_text(&w->ok, item, "variable",
+              llmcost_path(scenario, answer->variable, path, sizeof path));
+    add_number_if(w, item, "current", stated, NUMBER_FIGURE, answer->current);
+    json_text(&w->ok, item, "status", answers[answer->status]);
+    cJSON *bands = json_array(&w->ok, item, "bands");
+    for (int n = 0; n < answer->bands; n++) {
+        const struct llmcost_band *band = &answer->band[n];
+        cJSON *object = json_object(&w->ok, bands, NULL);
+        add_edge(w, object, "from", "from_kind", band->from, band->from_kind);
+        add_edge(w, object, "to", "to_kind", band->to, band->to_kind);
+    }
+    json_text(&w->ok, item, "reason", reason);
+}
+
+static void add_break_evens(struct writer *w, cJSON *root)
+{
     cJSON *list = json_array(&w->ok, root, "break_even");
-    for (int i = 0; i < report->break_even_count; i++) {
-        const struct llmcost_break_even *answer = &report->break_even[i];
-        char path[LLMCOST_MAX_PATH], sentence[MAX_SENTENCE];
-        cJSON *item = json_object(&w->ok, list, NULL);
-        json_text(&w->ok, item, "option", llmcost_option_id(report->scenario, answer->option));
-        json_text(&w->ok, item, "against", llmcost_option_id(report->scenario, answer->against));
-        json_text(&w->ok, item, "variable",
-                  llmcost_path(report->scenario, answer->variable, path, sizeof path));
-        json_number(&w->ok, item, "current", NUMBER_FIGURE, answer->current);
-        json_text(&w->ok, item, "status", answers[answer->status]);
-        cJSON *bands = json_array(&w->ok, item, "bands");
-        for (int n = 0; n < answer->bands; n++) {
-            const struct llmcost_band *band = &answer->band[n];
-            cJSON *object = json_object(&w->ok, bands, NULL);
-            add_edge(w, object, "from", "from_kind", band->from, band->from_kind);
-            add_edge(w, object, "to", "to_kind", band->to, band->to_kind);
-        }
-        json_text(&w->ok, item, "reason",
-                  words_break_even(report, answer, sentence, sizeof sentence));
+    for (int i = 0; i < w->report->break_even_count; i++) {
+        const struct llmcost_break_even *answer = &w->report->break_even[i];
+        char sentence[MAX_SENTENCE];
+        add_break_even(w, list, answer,
+                       words_break_even(w->report, answer, sentence, sizeof sentence));
     }
 }
 
@@ -292,13 +313,15 @@ static void add_report(struct writer *w, cJSON *root)
     cJSON *options = json_array(&w->ok, root, "options");
     for (int option = 0; option < w->report->result->options; option++)
         add_option(w, options, option);
-    add_break_even(w, root);
+    add_break_evens(w, root);
     add_timeline(w, root);
-    json_null(&w->ok, root, "uncertainty");
+    add_uncertainty(w, root);
     add_thumbs(w, root);
     add_not_priced(w, root);
     add_assumptions(w, root);
     add_warnings(w, root);
+    add_sensitivity(w, root);
+    json_gates(&w->ok, root, w->report->gates, w->report->gate_count);
 }
 
 bool print_json(FILE *out, const struct report *reports, int count)
@@ -313,11 +336,20 @@ bool print_json(FILE *out, const struct report *reports, int count)
     }
     for (int i = 0; i < count && w.ok; i++) {
         w.report = &reports[i];
-        add_report(&w, count > 1 ? json_object(&w.ok, list, NULL) : root);
+        if (w.report->saved != NULL && w.report->gate_count > 0) { /* judged anew */
+            cJSON_DeleteItemFromObjectCaseSensitive(w.report->saved->tree, "gates");
+            json_gates(&w.ok, w.report->saved->tree, w.report->gates, w.report->gate_count);
+        }
+        if (w.report->saved == NULL)
+            add_report(&w, count > 1 ? json_object(&w.ok, list, NULL) : root);
+        else if (count > 1)
+            w.ok = cJSON_AddItemReferenceToArray(list, w.report->saved->tree) != 0;
     }
     if (!w.ok)
         errno = ENOMEM;
-    bool printed = w.ok && json_print(out, root);
+    /* A saved report is printed as it was read, what this version does not know included. */
+    bool as_read = count == 1 && reports->saved != NULL;
+    bool printed = w.ok && json_print(out, as_read ? reports->saved->tree : root);
     cJSON_Delete(root);
     return printed;
 }

@@ -17,6 +17,22 @@ const char *text_or_null(const struct llmcost_scenario *scenario, uint32_t text)
 /* true, false, or null where nobody can tell. */
 void add_status(struct writer *w, cJSON *parent, const char *key, int status);
 
+/* Kind, version, tool, scenario, overrides: how every JSON of ours begins. */
+void add_identity(struct writer *w, cJSON *root, const char *kind);
+void add_number_if(struct writer *w, cJSON *parent, const char *key, bool known,
+                   enum number_style style, double value);
+/* The head of a JSON of that kind, which goes on: up to the months of the horizon. */
+bool print_json_head(FILE *out, const struct report *report, const char *kind);
+/* One break-even; reason NULL when it needs none. */
+void add_break_even(struct writer *w, cJSON *list, const struct llmcost_break_even *answer,
+                    const char *reason);
+/* What is not known, and what moves the decision (print_json_questions.c). */
+void add_uncertainty(struct writer *w, cJSON *root);
+void add_sensitivity(struct writer *w, cJSON *root);
+
+/* How a number of that unit is printed: money, price or plain figure. */
+enum number_style style_of(enum llmcost_unit unit);
+
 /* What a report rests on, and what should be known about it. */
 void add_overrides(struct writer *w, cJSON *root);
 void add_thumbs(struct writer *w, cJSON *root);

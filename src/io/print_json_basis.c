@@ -34,7 +34,7 @@ static void add_line_number(struct writer *w, cJSON *parent, uint32_t line)
 }
 
 /* How a number of that unit is printed: money, price or plain figure. */
-static enum number_style style_of(enum llmcost_unit unit)
+enum number_style style_of(enum llmcost_unit unit)
 {
     switch (unit) {
     case LLMCOST_MONEY:
@@ -99,17 +99,6 @@ void add_overrides(struct writer *w, cJSON *root)
     }
 }
 
-/* Stated, or a default that is an assumption worth showing. A field of one legal value (the
- * version) assumes nothing. */
-static bool is_assumption(const struct llmcost_field *field, const struct llmcost_input *input)
-{
-    if (field->kind == LLMCOST_NUMBER && field->min >= field->max)
-        return false;
-    if (input->origin == LLMCOST_DEFAULT)
-        return field->kind == LLMCOST_LOAD || (field->flags & LLMCOST_NOTABLE) != 0;
-    return input->origin != LLMCOST_UNSET;
-}
-
 static void add_assumption(struct writer *w, cJSON *list, struct llmcost_ref ref,
                            const struct llmcost_input *input)
 {
@@ -142,6 +131,9 @@ static void add_assumption(struct writer *w, cJSON *list, struct llmcost_ref ref
     json_text(&w->ok, item, "basis",
               input->basis != LLMCOST_BASIS_NONE ? bases[input->basis] : NULL);
     json_text(&w->ok, item, "source", text_or_null(scenario, input->source));
+    const struct llmcost_load *load = &scenario->workload.load;
+    if (field->kind == LLMCOST_LOAD && load->kind == LLMCOST_LOAD_SHAPE)
+        json_text(&w->ok, item, "shape", text_or_null(scenario, load->name.text));
 }
 
 void add_assumptions(struct writer *w, cJSON *root)
@@ -149,9 +141,8 @@ void add_assumptions(struct writer *w, cJSON *root)
     cJSON *list = json_array(&w->ok, root, "assumptions");
     struct llmcost_ref ref = LLMCOST_FIRST_INPUT;
     while (llmcost_next_input(w->report->scenario, &ref)) {
-        const struct llmcost_input *input = llmcost_read(w->report->scenario, ref);
-        if (is_assumption(field_of(ref), input))
-            add_assumption(w, list, ref, input);
+        if (report_is_assumption(w->report->scenario, ref))
+            add_assumption(w, list, ref, llmcost_read(w->report->scenario, ref));
     }
 }
 
@@ -191,6 +182,9 @@ void add_thumbs(struct writer *w, cJSON *root)
         json_text(&w->ok, item, "source", row->source);
         json_text(&w->ok, item, "says", advices[result->says]);
         add_status(w, item, "agrees", result->agrees);
+        char sentence[MAX_SENTENCE];
+        json_text(&w->ok, item, "message",
+                  words_thumb(w->report, (enum llmcost_thumb)thumb, sentence, sizeof sentence));
     }
 }
 

@@ -81,7 +81,7 @@ static void add(char *line, size_t size, const char *separator, const char *text
     snprintf(line + used, size - used, "%s%s", used > 0 ? separator : "", text);
 }
 
-/* A bound as it may be written in a scenario: 9e12 rather than 9000000000000. */
+/* A bound as it may be written in a scenario, whichever is shorter: 9e12, but 1048576. */
 static const char *bound_text(double value, char *buffer, size_t size)
 {
     snprintf(buffer, size, value >= 1e6 ? "%.10e" : "%.10g", value);
@@ -97,8 +97,12 @@ static const char *bound_text(double value, char *buffer, size_t size)
     while (*digits == '0')
         digits++;
     char power[8];
+    char plain[32];
     snprintf(power, sizeof power, "e%s", digits);
     snprintf(end, size - (size_t)(end - buffer), "%s", power);
+    snprintf(plain, sizeof plain, "%.0f", value);
+    if (strlen(plain) < strlen(buffer))
+        snprintf(buffer, size, "%s", plain);
     return buffer;
 }
 
@@ -141,8 +145,7 @@ static void describe_reference(const struct llmcost_field *field, char *line, si
     add(line, size, "", list);
 }
 
-/* "share, 0 to 1, default 0". */
-static void describe(const struct llmcost_field *field, char *line, size_t size)
+void reference_describe(const struct llmcost_field *field, char *line, size_t size)
 {
     static const char *const kinds[] = {[LLMCOST_TEXT] = "text",
                                         [LLMCOST_LOAD] = "a load shape, default flat",
@@ -170,9 +173,8 @@ static void describe(const struct llmcost_field *field, char *line, size_t size)
         add(line, size, ", ", "not supported yet");
 }
 
-/* "Exactly one of requests_per_day, requests_per_month, ..."; keys of one alternative are joined.
- */
-static void describe_choice(const struct llmcost_field *field, char *line, size_t size)
+/* Keys of one alternative are joined. */
+void reference_choice(const struct llmcost_field *field, char *line, size_t size)
 {
     size_t count;
     const struct llmcost_field *fields = llmcost_fields(&count);
@@ -206,7 +208,7 @@ static void print_field(FILE *out, const struct llmcost_field *field, bool tell_
 {
     char line[MAX_TEXT];
     const char *bold = style->color ? "\x1b[1m" : "", *plain = style->color ? "\x1b[0m" : "";
-    describe(field, line, sizeof line);
+    reference_describe(field, line, sizeof line);
     int room = style->width - INDENT - (int)strlen(field->name) - 2;
     bool fits = text_width(line) <= room;
     fprintf(out, "%*s%s%s%s%s%s\n", INDENT, "", bold, field->name, plain, fits ? "  " : "",
@@ -215,7 +217,7 @@ static void print_field(FILE *out, const struct llmcost_field *field, bool tell_
         print_wrapped(out, line, style);
     print_wrapped(out, field->text, style);
     if (tell_choice) {
-        describe_choice(field, line, sizeof line);
+        reference_choice(field, line, sizeof line);
         print_wrapped(out, line, style);
     }
 }

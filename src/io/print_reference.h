@@ -10,4 +10,9 @@ bool print_reference(FILE *out, const char *word, const struct print_style *styl
 /* The section or key whose name is nearest to a word, NULL when none is near. */
 const char *reference_nearest(const char *word);
 
+/* "share, 0 to 1, default 0". */
+void reference_describe(const struct llmcost_field *field, char *line, size_t size);
+/* Of a field with a choice: "Exactly one of requests_per_day, requests_per_month, ...". */
+void reference_choice(const struct llmcost_field *field, char *line, size_t size);
+
 #endif

@@ -3,16 +3,11 @@
  * is laid out (table_layout.c) or worded (words*.c). To add a section: a function and its place in
  * `sections`.
  */
-#include "table.h"
+#include "read_report.h"
+#include "print_gates.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-enum {
-    WIDTH_UNKNOWN = 80,
-    LEAST_WIDTH = 20,
-    MEASURE = 100, /* running text is not stretched beyond */
-};
 
 static void print_title(struct page *page)
 {
@@ -29,7 +24,7 @@ static void print_title(struct page *page)
     if (title == NULL)
         return;
     if (demand != NULL) {
-        words_count(stated->value, amount, sizeof amount);
+        words_volume(stated->value, true, amount, sizeof amount);
         llmcost_unit_text((enum llmcost_unit)demand->unit, "", unit, sizeof unit);
     }
     words_count(scenario->workload.input_tokens.value, in, sizeof in);
@@ -82,14 +77,44 @@ static void print_decision(struct page *page)
     }
 }
 
+static void print_gates(struct page *page)
+{
+    page_gates(page, page->report->gates, page->report->gate_count);
+}
+
+/* A saved report may lack what a section rests on: it is left out, and that is said. */
+static void print_left_out(struct page *page)
+{
+    const struct saved_report *saved = page->report->saved;
+    char text[MAX_SENTENCE];
+    if (saved == NULL)
+        return;
+    const struct {
+        bool lacks;
+        const char *what;
+    } rows[] = {
+        {.lacks = saved->lacks_obstacles, .what = "why options are out"},
+        {.lacks = saved->lacks_sensitivity, .what = "what moves the decision"},
+        {.lacks = saved->lacks_thumbs, .what = "rules of thumb"},
+        {.lacks = saved->lacks_notes, .what = "notes"},
+    };
+    size_t used = 0;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        if (rows[i].lacks)
+            used += (size_t)snprintf(text + used, sizeof text - used, "%s%s",
+                                     used > 0 ? ", " : "", rows[i].what);
+    if (used > 0)
+        page_paragraph(page, INK_QUIET, "Not in the saved report: ", 2, text);
+}
+
 /* ---- The report ---- */
 
 static void print_report(struct page *page)
 {
     static void (*const sections[])(struct page *) = {
-        print_title,     print_overrides,   print_decision,    print_options,
-        print_obstacles, print_break_evens, print_timeline,    print_thumbs,
-        print_warnings,  print_omissions,   print_assumptions, print_notes,
+        print_title,       print_overrides,   print_decision,    print_options,  print_obstacles,
+        print_break_evens, print_uncertainty, print_tornado,     print_timeline, print_warnings,
+        print_thumbs,      print_omissions,   print_assumptions, print_notes, print_gates, print_left_out,
     };
     page->is_closing = false;
     for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++)
@@ -99,18 +124,12 @@ static void print_report(struct page *page)
 bool print_table(FILE *out, const struct report *reports, int count,
                  const struct print_style *style)
 {
-    struct page page = {.style = style, .width = style->width > 0 ? style->width : WIDTH_UNKNOWN};
-    page.width = page.width < LEAST_WIDTH ? LEAST_WIDTH : page.width;
-    page.measure = page.width < MEASURE ? page.width : MEASURE;
+    struct page page = page_new(NULL, style);
     for (int i = 0; i < count; i++) {
         page.report = &reports[i];
         if (i > 0)
             page_blank(&page);
         print_report(&page);
     }
-    bool done = !page.out.failed &&
-                fwrite(page.out.data, 1, page.out.length, out) == page.out.length &&
-                fflush(out) == 0;
-    free(page.out.data);
-    return done;
+    return page_write(&page, out);
 }

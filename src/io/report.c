@@ -1,13 +1,14 @@
 /* report.c - asks the engine everything that one report answers, before anything is written.
  * Knows which questions a report consists of; refuses to know how they are answered or printed.
  */
-#include "report.h"
+#include "read_report.h"
 #include "sample.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum { MAX_SWINGS = 8 };
+#define HALF_A_CENT 0.005
 
 /* Every host and hybrid against every api, in option order. */
 static int ask_break_even(const struct llmcost_scenario *scenario, struct llmcost_break_even *list)
@@ -37,12 +38,42 @@ static bool ask_uncertainty(struct llmcost_scenario *scenario, int threads, stru
                               diags, ret_no_memory);
 }
 
+static double width_of(const struct llmcost_swing *swing)
+{
+    const double width = swing->margin_at_high - swing->margin_at_low;
+    return width < 0 ? -width : width;
+}
+
+/* The swings of the ranged inputs are known already: those that move anything, widest first. */
+static int widest_swings(const struct llmcost_uncertainty *uncertainty,
+                         struct llmcost_swing *ret_swings)
+{
+    int count = 0;
+    for (int i = 0; i < uncertainty->inputs; i++) {
+        const struct llmcost_swing *swing = &uncertainty->input[i].swing;
+        int at = count < MAX_SWINGS ? count : MAX_SWINGS - 1;
+        if (width_of(swing) < HALF_A_CENT ||
+            (count == MAX_SWINGS && width_of(swing) <= width_of(&ret_swings[at])))
+            continue;
+        for (; at > 0 && width_of(swing) > width_of(&ret_swings[at - 1]); at--)
+            ret_swings[at] = ret_swings[at - 1];
+        ret_swings[at] = *swing;
+        count += count < MAX_SWINGS;
+    }
+    return count;
+}
+
 static bool ask_questions(struct llmcost_scenario *scenario, int threads, struct report *report,
                           struct llmcost_diags *diags, bool *ret_no_memory)
 {
     report->break_even_count = ask_break_even(scenario, report->break_even);
-    report->swing_count = llmcost_tornado(scenario, report->result, report->swings, MAX_SWINGS);
-    return ask_uncertainty(scenario, threads, report, diags, ret_no_memory);
+    if (!ask_uncertainty(scenario, threads, report, diags, ret_no_memory))
+        return false;
+    report->swing_count =
+        report->uncertainty != NULL
+            ? widest_swings(report->uncertainty, report->swings)
+            : llmcost_tornado(scenario, report->result, report->swings, MAX_SWINGS);
+    return true;
 }
 
 bool report_make(struct llmcost_scenario *scenario, const struct report_asks *asks,
@@ -82,6 +113,28 @@ void report_free(struct report *report)
     report->break_even = NULL;
     report->swings = NULL;
     report->uncertainty = NULL;
+}
+
+/* A field of one legal value (the version) assumes nothing. */
+bool report_is_assumption(const struct llmcost_scenario *scenario, struct llmcost_ref ref)
+{
+    size_t count;
+    const struct llmcost_field *field = &llmcost_fields(&count)[ref.field];
+    const struct llmcost_input *input = llmcost_read(scenario, ref);
+    if (field->kind == LLMCOST_NUMBER && field->min >= field->max)
+        return false;
+    if (input->origin == LLMCOST_DEFAULT)
+        return field->kind == LLMCOST_LOAD || (field->flags & LLMCOST_NOTABLE) != 0;
+    return input->origin != LLMCOST_UNSET;
+}
+
+void report_against(const struct report *report, int option, struct llmcost_against *ret_against)
+{
+    if (report->saved != NULL)
+        *ret_against = report->saved->against[option];
+    else
+        llmcost_against(report->scenario, report->result, option, report->result->baseline,
+                        ret_against);
 }
 
 /* ---- Places ---- */

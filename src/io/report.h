@@ -25,6 +25,9 @@ struct report {
     struct llmcost_swing *swings; /* of the margin, widest first */
     int swing_count;
     struct llmcost_uncertainty *uncertainty; /* NULL when no input is a range */
+    const struct saved_report *saved; /* of a report that was read from JSON, else NULL */
+    const struct gate_result *gates;  /* that were judged on it (gates.h) */
+    int gate_count;
 };
 
 /* What is asked beyond the bills and the verdict. */
@@ -47,6 +50,12 @@ const char *report_place(const struct llmcost_scenario *scenario, int option,
                          struct llmcost_ref ref, char *path, size_t size, uint32_t *ret_line,
                          uint32_t *ret_column);
 
+/* Whether an input is shown among the assumptions: stated, or a default that is worth showing. */
+bool report_is_assumption(const struct llmcost_scenario *scenario, struct llmcost_ref ref);
+
+/* An option against the baseline: llmcost_against(), or what a saved report says. */
+void report_against(const struct report *report, int option, struct llmcost_against *ret_against);
+
 struct print_style {
     int width;  /* columns to fit into */
     bool color; /* ANSI escapes allowed */
@@ -58,5 +67,8 @@ struct print_style {
 bool print_table(FILE *out, const struct report *reports, int count,
                  const struct print_style *style);
 bool print_json(FILE *out, const struct report *reports, int count);
+/* One comment of at most 60,000 bytes for a pull request; one CSV table of all reports. */
+bool print_markdown(FILE *out, const struct report *reports, int count);
+bool print_csv(FILE *out, const struct report *reports, int count);
 
 #endif

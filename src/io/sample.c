@@ -1,6 +1,7 @@
 /* sample.c - the draws of a scenario with ranges, by as many threads as there are (sample.h).
- * Knows how draws are shared out: in chunks, taken in turn, each into its own place, so that neither
- * the number of threads nor their order changes a bit. Refuses to know what a draw is.
+ * Knows how the work is shared out: the swing of each input and chunks of draws, taken in turn, each
+ * into its own place, so that neither the number of threads nor their order changes a bit. Refuses
+ * to know what a draw is.
  */
 #include "sample.h"
 
@@ -16,12 +17,15 @@ enum {
 };
 
 struct work {
+    const struct llmcost_result *result;
     const struct llmcost_ref *refs;
     int count, samples;
+    struct llmcost_swing *swings;
     double *costs;
     bool *serves;
     pthread_mutex_t lock;
-    int next;       /* the first draw that nobody has taken */
+    int next_swing; /* the first that nobody has taken */
+    int next;       /* the same of the draws */
     bool too_large; /* the bill of a draw is */
 };
 
@@ -35,10 +39,21 @@ static bool take_chunk(struct work *work, int *ret_first, int *ret_last)
     return *ret_first < *ret_last;
 }
 
-static void draw_chunks(struct work *work, struct llmcost_scenario *scratch)
+static bool take_swing(struct work *work, int *ret_input)
 {
-    int first, last;
+    pthread_mutex_lock(&work->lock);
+    *ret_input = work->next_swing;
+    work->next_swing += work->next_swing < work->count;
+    pthread_mutex_unlock(&work->lock);
+    return *ret_input < work->count;
+}
+
+static void do_work(struct work *work, struct llmcost_scenario *scratch)
+{
+    int first, last, input;
     bool fits = true;
+    while (take_swing(work, &input))
+        llmcost_swing(scratch, work->result, work->refs[input], &work->swings[input]);
     while (take_chunk(work, &first, &last))
         fits = llmcost_sample(scratch, work->refs, work->count, work->samples, first, last,
                               work->costs, work->serves) &&
@@ -60,12 +75,12 @@ struct helper {
 static void *help(void *argument)
 {
     struct helper *helper = argument;
-    draw_chunks(helper->work, helper->scratch);
+    do_work(helper->work, helper->scratch);
     return NULL;
 }
 
 /* Threads that a machine cannot start are done without: the others take their chunks. */
-static void draw_all(struct work *work, struct llmcost_scenario *scenario, int threads)
+static void share_out(struct work *work, struct llmcost_scenario *scenario, int threads)
 {
     struct helper helpers[MOST_THREADS];
     int started = 0;
@@ -81,7 +96,7 @@ static void draw_all(struct work *work, struct llmcost_scenario *scenario, int t
         }
         started++;
     }
-    draw_chunks(work, scenario);
+    do_work(work, scenario);
     for (int i = 0; i < started; i++) {
         pthread_join(helpers[i].thread, NULL);
         free(helpers[i].scratch);
@@ -104,7 +119,12 @@ bool sample_uncertainty(struct llmcost_scenario *scenario, const struct llmcost_
 {
     const size_t samples = (size_t)scenario->samples.value;
     const size_t draws = samples * (size_t)result->options;
-    struct work work = {.refs = refs, .count = count, .samples = (int)samples};
+    struct llmcost_swing swings[LLMCOST_MAX_RANGED];
+    struct work work = {.result = result,
+                        .refs = refs,
+                        .count = count,
+                        .swings = swings,
+                        .samples = (int)samples};
     double *spare = malloc(2 * samples * sizeof *spare);
     work.costs = malloc(draws * sizeof *work.costs);
     work.serves = malloc(draws * sizeof *work.serves);
@@ -112,11 +132,11 @@ bool sample_uncertainty(struct llmcost_scenario *scenario, const struct llmcost_
                      pthread_mutex_init(&work.lock, NULL) != 0;
     bool good = !*ret_no_memory;
     if (good) {
-        draw_all(&work, scenario, threads_for(threads, work.samples));
+        share_out(&work, scenario, threads_for(threads, work.samples));
         pthread_mutex_destroy(&work.lock);
         good = !work.too_large;
         if (good)
-            llmcost_uncertainty(scenario, result, refs, count, work.costs, work.serves, spare,
+            llmcost_uncertainty(scenario, result, refs, count, swings, work.costs, work.serves, spare,
                                 ret_uncertainty);
         else {
             const struct llmcost_input *input = llmcost_read(scenario, refs[0]);

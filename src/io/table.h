@@ -22,6 +22,11 @@ struct page {
     int measure;     /* columns of running text: wide terminals are not read across */
 };
 
+/* A page of that style for one report, and the whole of it written (then freed); false when memory
+ * ran out or writing failed. */
+struct page page_new(const struct report *report, const struct print_style *style);
+bool page_write(struct page *page, FILE *out);
+
 /* Text of the scenario or of words.h, cleaned for this page; NULL when memory ran out (the page is
  * then failed). Free it. */
 char *page_clean(struct page *page, const char *text);
@@ -59,6 +64,10 @@ void print_timeline(struct page *page);
 
 /* table_bands.c */
 void print_break_evens(struct page *page);
+
+/* table_questions.c: what is not known and what to measure first; what moves the decision. */
+void print_uncertainty(struct page *page);
+void print_tornado(struct page *page);
 
 /* table_notes.c: the other sections under the grid, each nothing when it has nothing to say. */
 void print_obstacles(struct page *page);

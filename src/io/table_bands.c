@@ -43,7 +43,9 @@ static void put_pair(struct page *page, const struct llmcost_break_even *answer,
     char why[MAX_SENTENCE];
     pair_label(page, answer, grouped, label, sizeof label);
     words_bands(answer, bands, sizeof bands);
+    /* The decision above has given the reason of the pair that it is about. */
     bool reasoned = answer->status != LLMCOST_FOUND && answer->status != LLMCOST_ALWAYS &&
+                    answer != words_key_break_even(page->report) &&
                     words_break_even(page->report, answer, why, sizeof why) != NULL;
     snprintf(text, sizeof text, "%s%s%s", bands, reasoned ? ": " : "", reasoned ? why : "");
     if (text_width(label) + 2 > column) { /* too long for two columns: below each other */
@@ -118,7 +120,7 @@ void print_break_evens(struct page *page)
         return;
     if (demand != NULL) {
         llmcost_unit_text((enum llmcost_unit)demand->unit, "", unit, sizeof unit);
-        words_count(stated->value, today, sizeof today);
+        words_volume(stated->value, true, today, sizeof today);
     }
     snprintf(title, sizeof title, "break-even, %s%s%s%s", unit, today[0] ? " (today " : "", today,
              today[0] ? ")" : "");

@@ -7,12 +7,37 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { GAP = 2, LEAST_LABEL = 8 };
+enum {
+    GAP = 2,
+    LEAST_LABEL = 8,
+    WIDTH_UNKNOWN = 80,
+    LEAST_WIDTH = 20,
+    MEASURE = 100, /* running text is not stretched beyond */
+};
 
 static const char *const escape[] = {
     [INK_PLAIN] = "",       [INK_STRONG] = "\033[1m", [INK_GOOD] = "\033[1;32m",
     [INK_BAD] = "\033[31m", [INK_CARE] = "\033[33m",  [INK_QUIET] = "\033[2m",
 };
+
+struct page page_new(const struct report *report, const struct print_style *style)
+{
+    struct page page = {.report = report,
+                        .style = style,
+                        .width = style->width > 0 ? style->width : WIDTH_UNKNOWN};
+    page.width = page.width < LEAST_WIDTH ? LEAST_WIDTH : page.width;
+    page.measure = page.width < MEASURE ? page.width : MEASURE;
+    return page;
+}
+
+bool page_write(struct page *page, FILE *out)
+{
+    bool done = !page->out.failed &&
+                fwrite(page->out.data, 1, page->out.length, out) == page->out.length &&
+                fflush(out) == 0;
+    free(page->out.data);
+    return done;
+}
 
 char *page_clean(struct page *page, const char *text)
 {

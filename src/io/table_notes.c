@@ -14,14 +14,20 @@ static const char *id_of(const struct page *page, int option)
     return llmcost_option_id(page->report->scenario, option);
 }
 
+/* The group of paragraphs that ends a report stands apart from what is above it. */
+static void begin_closing(struct page *page)
+{
+    if (!page->is_closing)
+        page_blank(page);
+    page->is_closing = true;
+}
+
 /* A list after a bold lead, in one group with those before it; nothing when the list is empty. */
 static void closing(struct page *page, const char *lead, struct text_buffer *list)
 {
     page->out.failed = page->out.failed || list->failed;
     if (list->length > 0 && !page->out.failed) {
-        if (!page->is_closing)
-            page_blank(page);
-        page->is_closing = true;
+        begin_closing(page);
         page_paragraph(page, INK_STRONG, lead, INDENT, list->data);
     }
     free(list->data);
@@ -79,25 +85,38 @@ void print_obstacles(struct page *page)
 
 /* ---- Rules of thumb ---- */
 
+/* All that agree, or all that do not; a source is named once for those of it that follow each
+ * other. */
+static void put_thumbs(struct page *page, const char *lead, enum llmcost_status status)
+{
+    struct text_buffer list = {0};
+    const char *source = NULL;
+    for (int i = 0; i < LLMCOST_THUMBS; i++) {
+        const struct llmcost_thumb_row *thumb = llmcost_thumb_row((enum llmcost_thumb)i);
+        char says[MAX_SENTENCE];
+        if (page->report->result->thumb[i].agrees != status)
+            continue;
+        if (source != NULL && strcmp(source, thumb->source) != 0) {
+            text_put(&list, " (");
+            text_put(&list, source);
+            text_put(&list, ")");
+        }
+        text_put(&list, source != NULL ? "; " : "");
+        text_put(&list, words_thumb(page->report, (enum llmcost_thumb)i, says, sizeof says));
+        source = thumb->source;
+    }
+    if (source != NULL) {
+        text_put(&list, " (");
+        text_put(&list, source);
+        text_put(&list, ").");
+    }
+    closing(page, lead, &list);
+}
+
 void print_thumbs(struct page *page)
 {
-    bool started = false;
-    for (int i = 0; i < LLMCOST_THUMBS; i++) {
-        uint8_t agrees = page->report->result->thumb[i].agrees;
-        const struct llmcost_thumb_row *thumb = llmcost_thumb_row((enum llmcost_thumb)i);
-        char text[2 * MAX_SENTENCE];
-        if (agrees != LLMCOST_PASS && agrees != LLMCOST_FAIL)
-            continue;
-        if (!started)
-            page_heading(page, INK_STRONG, "rules of thumb, held against this arithmetic");
-        started = true;
-        char says[MAX_SENTENCE];
-        words_thumb(page->report, (enum llmcost_thumb)i, says, sizeof says);
-        snprintf(text, sizeof text, "%s [%s]", says, thumb->source);
-        bool passes = agrees == LLMCOST_PASS;
-        page_paragraph(page, passes ? INK_PLAIN : INK_CARE,
-                       passes ? "  agrees     " : "  disagrees  ", 13, text);
-    }
+    put_thumbs(page, "Rules of thumb agree: ", LLMCOST_PASS);
+    put_thumbs(page, "Rules of thumb disagree: ", LLMCOST_FAIL);
 }
 
 /* ---- Not priced ---- */
@@ -169,29 +188,24 @@ static void put_warning(struct page *page, int n)
         text_put(&text, text.length > 0 ? ", " : "");
         text_put(&text, of_option ? id_of(page, result->warning[i].option) : " ");
     }
-    snprintf(lead, sizeof lead, "  W%d ", (int)result->warning[n].id);
+    snprintf(lead, sizeof lead, "W%d ", (int)result->warning[n].id);
     page->out.failed = page->out.failed || text.failed;
     if (text.length > 0 && !text.failed) {
         if (!of_option)
             text.length = 0;
         text_put(&text, of_option ? ": " : "");
         text_put(&text, mine);
-        page_paragraph(page, INK_CARE, lead, (int)strlen(lead), text.data);
+        begin_closing(page);
+        page_paragraph(page, INK_CARE, lead, INDENT, text.data);
     }
     free(text.data);
 }
 
 void print_warnings(struct page *page)
 {
-    bool started = false;
-    for (int i = 0; i < page->report->result->warnings; i++) {
-        if (is_obstacle(page, &page->report->result->warning[i]))
-            continue;
-        if (!started)
-            page_heading(page, INK_CARE, "warnings");
-        started = true;
-        put_warning(page, i);
-    }
+    for (int i = 0; i < page->report->result->warnings; i++)
+        if (!is_obstacle(page, &page->report->result->warning[i]))
+            put_warning(page, i);
 }
 
 /* ---- Assumptions ---- */

@@ -215,17 +215,38 @@ static bool always_on_cell(const struct page *page, const struct grid_row *row, 
            count_cell(page, row, option, buffer, size);
 }
 
-static bool throughput_cell(const struct page *page, const struct grid_row *row, int option,
-                            char *buffer, size_t size)
+static const char *const throughput[] = {[LLMCOST_STATED] = "stated",
+                                         [LLMCOST_THROUGHPUT_MEASURED] = "measured",
+                                         [LLMCOST_ESTIMATED] = "estimated"};
+
+/* How the throughput of all hosts is known, NULL when it is not the same of all. */
+static const char *common_throughput(const struct llmcost_result *result)
+{
+    const char *common = NULL;
+    for (int i = 0; i < result->options; i++) {
+        const struct llmcost_option_result *option = &result->option[i];
+        if (!option->has_fleet)
+            continue;
+        if (common != NULL && common != throughput[option->fleet.throughput])
+            return NULL;
+        common = throughput[option->fleet.throughput];
+    }
+    return common;
+}
+
+/* With how it is known, where the heading does not say so. */
+static bool replica_cell(const struct page *page, const struct grid_row *row, int option,
+                         char *buffer, size_t size)
 {
     (void)row;
-    static const char *const how[] = {[LLMCOST_STATED] = "stated",
-                                      [LLMCOST_THROUGHPUT_MEASURED] = "measured",
-                                      [LLMCOST_ESTIMATED] = "estimated"};
     const struct llmcost_fleet *fleet = fleet_of(page, option);
+    char figure[MAX_CELL];
     if (fleet == NULL)
         return false;
-    snprintf(buffer, size, "%s", how[fleet->throughput]);
+    words_count(fleet->replica_requests_per_second, figure, sizeof figure);
+    bool tells = common_throughput(page->report->result) == NULL;
+    snprintf(buffer, size, "%.64s%s%s", figure, tells ? " " : "",
+             tells ? throughput[fleet->throughput] : "");
     return true;
 }
 
@@ -300,7 +321,7 @@ static int line_rows(const struct page *page, struct grid_row *rows)
 
 /* Labels that carry figures of this report. */
 struct labels {
-    char against[LLMCOST_MAX_ID], horizon[MAX_CELL], fleet[2 * MAX_CELL];
+    char against[LLMCOST_MAX_ID], horizon[MAX_CELL], fleet[3 * MAX_CELL];
 };
 
 static void make_labels(const struct report *report, struct labels *ret_labels)
@@ -310,6 +331,7 @@ static void make_labels(const struct report *report, struct labels *ret_labels)
         result->recommended >= 0 ? llmcost_option_id(report->scenario, result->recommended) : "";
     char peak[MAX_CELL];
     char mean[MAX_CELL];
+    const char *known = common_throughput(result);
     words_count(result->peak_requests_per_second, peak, sizeof peak);
     words_count(result->mean_requests_per_second, mean, sizeof mean);
     snprintf(ret_labels->against, sizeof ret_labels->against, "against %s",
@@ -317,7 +339,8 @@ static void make_labels(const struct report *report, struct labels *ret_labels)
     snprintf(ret_labels->horizon, sizeof ret_labels->horizon, "over %d month%s",
              (int)result->months, result->months == 1 ? "" : "s");
     snprintf(ret_labels->fleet, sizeof ret_labels->fleet,
-             "fleet for a peak of %.60s requests/s, %.60s on average", peak, mean);
+             "fleet for a peak of %.60s requests/s, %.60s on average%s%s", peak, mean,
+             known != NULL ? ", throughput " : "", known != NULL ? known : "");
 }
 
 void print_options(struct page *page)
@@ -371,12 +394,7 @@ void print_options(struct page *page)
          .cell = count_cell,
          .figure = offsetof(struct llmcost_fleet, staging_gpus),
          .indent = 2},
-        {.label = "requests/s a replica",
-         .cell = count_cell,
-         .figure = offsetof(struct llmcost_fleet, replica_requests_per_second),
-         .indent = 2,
-         .shows_zero = true},
-        {.label = "throughput is", .cell = throughput_cell, .indent = 2},
+        {.label = "requests/s a replica", .cell = replica_cell, .indent = 2},
         {.label = "utilization", .cell = utilization_cell, .indent = 2},
         {.label = "sent to the API", .cell = overflow_cell, .indent = 2},
     };

@@ -9,13 +9,11 @@
 
 enum { LEAST_CURVE = 8, MAX_CURVE = 60 };
 
-/* Whether any bill moves over the months, or anything is paid at the start. */
+/* Whether any bill moves over the months. */
 static bool moves(const struct llmcost_result *result)
 {
     for (int i = 0; i < result->options; i++) {
         const struct llmcost_option_result *o = &result->option[i];
-        if (o->one_off > 0)
-            return true;
         for (int m = 1; m < result->months; m++)
             if (o->month_cost[m] < o->month_cost[0] || o->month_cost[m] > o->month_cost[0])
                 return true;
@@ -141,7 +139,7 @@ static void put_payback(struct page *page, int option)
     struct llmcost_against against;
     char text[MAX_SENTENCE];
     char ceiling[MAX_CELL];
-    llmcost_against(scenario, result, option, result->baseline, &against);
+    report_against(page->report, option, &against);
     const char *id = llmcost_option_id(scenario, option);
     const char *baseline = llmcost_option_id(scenario, result->baseline);
     if (against.payback_month > 0 && against.payback_lost_month > 0)
@@ -171,15 +169,13 @@ static void put_payback(struct page *page, int option)
     page_paragraph(page, INK_PLAIN, "", 2, text);
 }
 
-void print_timeline(struct page *page)
+static void put_curves(struct page *page)
 {
     const struct llmcost_result *result = page->report->result;
     char heading[MAX_CELL];
     char span[3 * MAX_CELL];
     double highest = 0;
     int spans = 0;
-    if (result->months < 2 || !moves(result))
-        return;
     for (int i = 0; i < result->options; i++) {
         for (int m = 0; m < result->months; m++)
             if (result->option[i].month_cost[m] > highest)
@@ -203,7 +199,24 @@ void print_timeline(struct page *page)
     }
     put_marks(page, id + 4, columns);
     put_winners(page);
-    for (int i = 0; i < result->options; i++)
-        if (i != result->baseline && result->option[i].feasible)
-            put_payback(page, i);
+}
+
+/* Without curves a payback is told only of what is paid at the start. */
+void print_timeline(struct page *page)
+{
+    const struct llmcost_result *result = page->report->result;
+    bool curves = result->months > 1 && moves(result);
+    bool first = !curves;
+    if (curves)
+        put_curves(page);
+    for (int i = 0; i < result->options; i++) {
+        const struct llmcost_option_result *o = &result->option[i];
+        bool told = curves || o->one_off > result->option[result->baseline].one_off;
+        if (result->months < 2 || i == result->baseline || !o->feasible || !told)
+            continue;
+        if (first)
+            page_blank(page);
+        first = false;
+        put_payback(page, i);
+    }
 }

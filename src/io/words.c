@@ -5,6 +5,7 @@
  * figures.c.
  */
 #include "words.h"
+#include "read_report.h"
 
 #include <math.h>
 #include <string.h>
@@ -205,11 +206,21 @@ static bool obstacle_of(const struct report *report, int n, char *buffer, size_t
     return true;
 }
 
+const char *saved_words(const char *text, char *buffer, size_t size)
+{
+    snprintf(buffer, size, "%s", text != NULL ? text : "");
+    return text != NULL ? buffer : NULL;
+}
+
 const char *words_reason(const struct report *report, int n, char *buffer, size_t size)
 {
     static bool (*const reasons[])(const struct report *, char *,
-                                   size_t) = {decision, words_distance, not_allowed, first_month};
+                                   size_t) = {decision, words_distance, not_allowed, first_month,
+                                           words_uncertainty};
     int said = 0;
+    if (report->saved != NULL)
+        return saved_words(n < report->saved->reasons ? report->saved->reason[n] : NULL, buffer,
+                           size);
     for (size_t i = 0; i < sizeof reasons / sizeof reasons[0]; i++)
         if (reasons[i](report, buffer, size) && said++ == n)
             return buffer;
@@ -233,11 +244,15 @@ const char *words_thumb(const struct report *report, enum llmcost_thumb thumb, c
     const char *currency = words_currency(report->scenario);
     const char *says = advice[result->says];
     char figure[FIGURE];
+    if (report->saved != NULL) {
+        saved_words(report->saved->thumb[thumb], buffer, size);
+        return buffer;
+    }
     bool money = thumb == LLMCOST_THUMB_SPEND_PER_YEAR || thumb == LLMCOST_THUMB_SPEND_PER_MONTH;
     if (money)
         words_money(currency, result->figure, figure, sizeof figure);
     else
-        words_count(result->figure, figure, sizeof figure);
+        words_volume(result->figure, false, figure, sizeof figure);
     switch (thumb) {
     case LLMCOST_THUMB_THREE_OF_THREE:
         snprintf(buffer, size, "%s of 3 hold (volume, quality, data): %s", figure, says);
@@ -249,10 +264,10 @@ const char *words_thumb(const struct report *report, enum llmcost_thumb thumb, c
         snprintf(buffer, size, "API spend of %s a month: %s", figure, says);
         break;
     case LLMCOST_THUMB_7B_ON_A10G:
-        snprintf(buffer, size, "7B on an A10G, %s tokens/day: %s", figure, says);
+        snprintf(buffer, size, "a 7B on an A10G from 10M tokens/day (here %s): %s", figure, says);
         break;
     case LLMCOST_THUMB_70B_ON_A100:
-        snprintf(buffer, size, "70B on A100s, %s tokens/day: %s", figure, says);
+        snprintf(buffer, size, "a 70B on A100s from 50M tokens/day (here %s): %s", figure, says);
         break;
     case LLMCOST_THUMBS:
         buffer[0] = '\0';

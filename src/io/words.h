@@ -7,6 +7,10 @@
 
 enum { MAX_SENTENCE = 1024 }; /* room for three of the longest ids */
 
+/* The sentences of a report that was read from JSON are those of the file. A text of it into the
+ * buffer; NULL when it has none. */
+const char *saved_words(const char *text, char *buffer, size_t size);
+
 /* All return buffer, a whole sentence or clause in plain ASCII except ids and texts of the
  * scenario. */
 const char *words_warning(const struct report *report, const struct llmcost_warning *warning,
@@ -53,8 +57,27 @@ const char *words_unit_price(const char *currency, double amount, char *buffer, 
 /* 190,667 / 1,200 / 0.25: a count with thousands separators and at most 4 significant digits below
  * 1,000. */
 const char *words_count(double value, char *buffer, size_t size);
+/* 10M / 1.5B / 103,680: a count, in millions and more where that is shorter; with `exact` only
+ * where it says the same. */
+const char *words_volume(double value, bool exact, char *buffer, size_t size);
 /* A share as "30 %", "51.7 %", "0.012 %". */
 const char *words_percent(double share, char *buffer, size_t size);
+/* words_uncertainty.c: "hosted is cheapest in 83 % of cases. Measure requests_per_second of llama
+ * first: knowing it is worth up to $4,100; nothing else matters." False when no input is a range. */
+bool words_uncertainty(const struct report *report, char *buffer, size_t size);
+/* Whether knowing an input could change the decision for the better: above its noise floor. */
+bool words_has_value(const struct llmcost_input_uncertainty *input);
+
+/* words_input.c: a value of an input, "6.21 requests/s per replica", "$0.45 per Mtok", "30 %"; the
+ * figure and the unit of it apart; its name, "gpu_hour of llama". */
+const char *words_value(const struct llmcost_scenario *scenario, struct llmcost_ref ref,
+                        double value, char *buffer, size_t size);
+const char *words_figure(const struct llmcost_scenario *scenario, struct llmcost_ref ref,
+                         double value, char *buffer, size_t size);
+const char *words_unit(struct llmcost_ref ref, char *buffer, size_t size);
+const char *words_input(const struct llmcost_scenario *scenario, struct llmcost_ref ref,
+                        char *buffer, size_t size);
+
 /* The currency of the scenario, USD unless stated. */
 const char *words_currency(const struct llmcost_scenario *scenario);
 

@@ -2,6 +2,7 @@
  * Knows bands and their edges; refuses to know how they were found (the engine's solve.c). A new
  * reason of the engine is a case in words_break_even().
  */
+#include "read_report.h"
 #include "words.h"
 
 #include <math.h>
@@ -137,6 +138,8 @@ const char *words_break_even(const struct report *report, const struct llmcost_b
     char two[FIGURE];
     char unit[FIGURE];
     const char *demand = demand_unit(answer, unit, sizeof unit);
+    if (report->saved != NULL)
+        return saved_words(report->saved->break_even[answer - report->break_even], buffer, size);
     switch ((enum llmcost_reason)answer->reason) {
     case LLMCOST_REASON_UNIT_COST:
         words_unit_price(currency, answer->option_cost, one, sizeof one);
@@ -303,7 +306,9 @@ bool words_distance(const struct report *report, char *buffer, size_t size)
     else if (edges.below != NULL || edges.above != NULL)
         put_outside(answer, edges, subject, demand, buffer, size);
     else if (answer->status == LLMCOST_NEVER)
-        snprintf(buffer, size, "%s would not win at any demand: %s.", host,
+        snprintf(buffer, size, "%s would not %s%s at any demand: %s.", host,
+                 report->result->options == 2 ? "win" : "beat ",
+                 report->result->options == 2 ? "" : api,
                  words_break_even(report, answer, why, sizeof why));
     else
         snprintf(buffer, size, "Whether %s ever wins is not settled: %s.", host,

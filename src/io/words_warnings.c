@@ -3,6 +3,7 @@
  * know when a warning is due (the engine's affair). To add one: its id in llmcost.h and a function
  * and a row here.
  */
+#include "read_report.h"
 #include "words.h"
 
 #include <math.h>
@@ -195,6 +196,8 @@ const char *words_warning(const struct report *report, const struct llmcost_warn
         .report = report, .warning = warning, .currency = words_currency(report->scenario)};
     size_t fields;
     char text[MAX_SENTENCE] = "";
+    if (report->saved != NULL)
+        return saved_words(report->saved->warning[warning - report->result->warning], buffer, size);
     if (warning->ref.field >= 0) {
         t.field = &llmcost_fields(&fields)[warning->ref.field];
         llmcost_path(report->scenario, warning->ref, t.path, sizeof t.path);
@@ -313,6 +316,8 @@ const char *words_obstacle(const struct report *report, int option, char *buffer
     size_t used = 0;
     char clause[MAX_SENTENCE / 2];
     buffer[0] = '\0';
+    if (report->saved != NULL)
+        return saved_words(report->saved->obstacle[option], buffer, size);
     if (!mine->feasible) {
         unserved(report, option, buffer, size);
         used = strlen(buffer);

@@ -10,8 +10,7 @@
 static struct llmcost_scenario scenario;
 static struct llmcost_break_even answer;
 
-/* ---- A second implementation: one api and one always-on fleet, for a demand x in requests a month
- * ---- */
+/* ---- A second implementation: one api and one always-on fleet, for a demand x in requests a month ---- */
 
 struct plain {
     double hours, attempts, burst;
@@ -531,8 +530,7 @@ static void test_mixes(void **state)
     assert_true(found > 500 && unverified < 300);
 }
 
-/* ---- Limits, equal slopes, and answers that are not found
- * ------------------------------------------ */
+/* ---- Limits, equal slopes, and answers that are not found ---- */
 
 /* One api at `price` a request with optional limits and minimum against one host, demand 1,000 a
  * month. */

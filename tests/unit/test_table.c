@@ -255,7 +255,8 @@ static char *printed(const struct print_style *style)
     size_t length;
     llmcost_diags_init(&diags);
     assert_true(llmcost_check(&scenario, &diags));
-    assert_true(report_make(&scenario, &report, &diags, &no_memory));
+    assert_true(report_make(&scenario, &(struct report_asks){.questions = true}, &report, &diags,
+                            &no_memory));
     report.file = "chat.yaml";
     FILE *out = open_memstream(&text, &length);
     assert_non_null(out);
@@ -411,7 +412,8 @@ static void test_failed_write(void **state)
     chat();
     llmcost_diags_init(&diags);
     assert_true(llmcost_check(&scenario, &diags));
-    assert_true(report_make(&scenario, &report, &diags, &no_memory));
+    assert_true(report_make(&scenario, &(struct report_asks){.questions = true}, &report, &diags,
+                            &no_memory));
     report.file = "chat.yaml";
     FILE *full = fopen("/dev/full", "w");
     if (full != NULL) {

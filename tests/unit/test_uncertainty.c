@@ -151,8 +151,7 @@ static void test_value_of_information(void **state)
     }
 }
 
-/* ---- Through the whole engine: one api with an uncertain fee against one of a known fee
- * -------------------- */
+/* ---- Through the whole engine: one api with an uncertain fee against one of a known fee ---- */
 
 static void build_fees(void)
 {
@@ -186,7 +185,7 @@ static void run_draws(int parts, double *costs, bool *serves)
     for (int p = parts; p-- > 0;)
         assert_true(llmcost_sample(&scenario, refs, count, DRAWS, DRAWS * p / parts,
                                    DRAWS * (p + 1) / parts, costs, serves));
-    llmcost_uncertainty(&scenario, &result, refs, count, costs, serves, work, &uncertainty);
+    llmcost_uncertainty(&scenario, &result, refs, count, NULL, costs, serves, work, &uncertainty);
 }
 
 /* fee b ~ U(60, 160) against 100: E min = 100 - E max(0, 100 - b) = 100 - 40^2 / (2 * 100) = 92. */

@@ -298,8 +298,9 @@ static void test_horizon(void **state)
     report.break_even_count = 0;
     check_reason(0, "Run your own: llama costs $60,000 less over 36 months than hosted ($440,000 "
                     "vs $500,000).");
-    check_reason(1, "In the first month hosted is still cheaper, by $5,399: the verdict is on all "
-                    "36 months.");
+    check_reason(1,
+                 "By the first month's bill, its share of one-offs included, hosted is cheaper by "
+                 "$5,399: the verdict is on all 36 months.");
     assert_true(words_horizon_matters(&report));
     set_up(1);
     assert_false(words_horizon_matters(&report));

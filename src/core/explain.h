@@ -1,0 +1,57 @@
+/* explain.h - what the two files that explain figures share with nobody else. */
+#ifndef LLMCOST_EXPLAIN_H
+#define LLMCOST_EXPLAIN_H
+
+#include "core.h"
+
+#include <math.h>
+
+/* A figure that there is none of, such as a cost per request of no requests; it never leaves the
+ * core. */
+#define NO_FIGURE NAN
+
+/* Which options a figure or a line is of. */
+enum figure_of {
+    OF_SCENARIO,
+    OF_OPTION,
+    OF_API,     /* an api as an option */
+    OF_ANY_API, /* an api or a hybrid */
+    OF_FLEET,   /* a host or a hybrid */
+    OF_RENTED,  /* ... whose GPUs are on rent */
+    OF_OWNED,
+    OF_HYBRID,
+};
+
+/* What is being explained: an option with its parts, or (option -1) the scenario. */
+struct explaining {
+    const struct llmcost_scenario *scenario;
+    const struct llmcost_result *result;
+    const struct llmcost_host *host;
+    const struct llmcost_api *api;
+    int option;
+};
+
+enum { MAX_READS = 24 };
+
+struct figure_row {
+    const char *name; /* behind options.ID. where it is of an option */
+    const char *formula;
+    const char *unit_text; /* where no unit of the fields says it */
+    double (*value)(const struct explaining *e);
+    const char *reads[MAX_READS];
+    size_t offset; /* of a double in struct llmcost_fleet, where is_fleet */
+    bool is_fleet;
+    uint8_t of;   /* enum figure_of */
+    uint8_t unit; /* enum llmcost_unit */
+};
+extern const struct figure_row figure_rows[];
+extern const int figure_row_count;
+
+struct line_row {
+    const char *quantity[MAX_READS];
+    const char *price[MAX_READS];
+    uint8_t of; /* enum figure_of */
+};
+extern const struct line_row line_rows[LLMCOST_COMPONENTS];
+
+#endif

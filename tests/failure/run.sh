@@ -1,0 +1,86 @@
+#!/bin/sh
+# run.sh [CASE...] - every golden case with each allocation and each write of the program failed
+# once (fail.c, each.c), and once more under AddressSanitizer and leak detection, where cases with
+# many allocations are sampled more widely. FIRST: how many allocations of a run are failed one by
+# one, before every k-th. BUILD is where the two builds go.
+set -u
+
+cd "$(dirname "$0")/../.." || exit 1
+build=${BUILD:-build/failure}
+first=${FIRST:-200}
+first_sanitized=${FIRST_SANITIZED:-20}
+unset MAKEFLAGS MFLAGS MAKELEVEL COLUMNS NO_COLOR FORCE_COLOR CLICOLOR_FORCE SOURCE_DATE_EPOCH
+jobs=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+mkdir -p "$build"
+build=$(cd "$build" && pwd)
+passed=0
+failed=0
+
+# How our own calls, and those of libraries that are linked in, come to fail.c.
+writes="-Wl,--wrap=write,--wrap=fwrite,--wrap=fflush,--wrap=fclose,--wrap=fsync,--wrap=close,--wrap=rename"
+allocations="-Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup,--wrap=realpath,--wrap=open_memstream"
+
+make_failing() { # NAME MAKE-ARGUMENT...
+    name=$1
+    shift
+    make -j "$jobs" --no-print-directory BUILD="$build/$name" "$@" failure-programs >"$build/log" 2>&1 && return
+    echo "failure $name: FAILED to build"
+    sed 's/^/    /' "$build/log"
+    failed=$((failed + 1))
+    return 1
+}
+
+# Cases in which a descriptor is closed or a pipe is the target cannot be run many times over.
+cases() {
+    for directory in tests/golden/*/; do
+        name=$(basename "$directory")
+        case $name in
+        files | closed-* | broken-pipe | output-pipe | report-stdin-closed) ;;
+        *) [ ! -f "$directory/cmd" ] || echo "$name" ;;
+        esac
+    done
+}
+
+fail_cases() { # NAME FIRST CASE...
+    name=$1
+    stand_in=$build/$name/llmcost
+    tally=$build/$name/tally
+    : >"$tally"
+    printf '#!/bin/sh\nexec "%s" "%s" "%s" %s "$@"\n' "$build/$name/each" \
+        "$build/$name/llmcost-failing" "$tally" "$2" >"$stand_in"
+    chmod +x "$stand_in"
+    shift 2
+    # What the cases print when nothing fails is judged by `make check`.
+    tests/golden/run.sh "$stand_in" "$@" >"$build/log" 2>&1 </dev/null
+    runs=$(awk '/^runs / {n += $2} END {print n + 0}' "$tally")
+    wrong=$(awk '/^runs / {n += $4} END {print n + 0}' "$tally")
+    [ "$runs" -gt 0 ] || wrong=1
+    grep -v '^runs ' "$tally" | head -n 60 | sed 's/^/    /'
+    echo "failure $name: $runs runs with one failure each, $wrong wrong"
+    passed=$((passed + runs - wrong))
+    failed=$((failed + wrong))
+}
+
+echo 'void *__libc_malloc(unsigned long); int main(void) { return !__libc_malloc(1); }' >"$build/probe.c"
+if ! cc -w "$build/probe.c" -Wl,--wrap=write -o "$build/probe" >"$build/log" 2>&1; then
+    echo "failure: SKIPPED, it needs the GNU C library and its linker"
+    echo "failure: 0 passed, 0 failed"
+    exit 0
+fi
+[ $# -gt 0 ] || set -- $(cases)
+if make_failing plain FAILING="$writes"; then fail_cases plain "$first" "$@"; fi
+
+cc=$(tests/install_deps san)
+libraries="-lyaml -lcjson -lc -lm"
+if "$cc" -w "$build/probe.c" -l:libyaml.a -o "$build/probe" >"$build/log" 2>&1; then
+    libraries="-l:libyaml.a -lcjson -lc -lm"
+fi
+export ASAN_OPTIONS=detect_leaks=1:exitcode=99 UBSAN_OPTIONS=exitcode=99
+if [ -n "$cc" ] && make_failing sanitized CC="$cc" CPPFLAGS=-DFAIL_BY_WRAP LIBS="$libraries" \
+    FAILING="$writes $allocations" CFLAGS="-O1 -g -fno-omit-frame-pointer \
+        -fsanitize=address,undefined -fno-sanitize-recover=all"; then
+    fail_cases sanitized "$first_sanitized" "$@"
+fi
+
+echo "failure: $passed passed, $failed failed"
+[ "$failed" -eq 0 ]
