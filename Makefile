@@ -32,7 +32,7 @@ fuzz_programs := $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(sort $(wildcard tests/fu
 showpiece := $(firstword $(wildcard scenarios/support-chat.yaml) $(sort $(wildcard scenarios/*.yaml)))
 
 .PHONY: all demo unit check accept lint san fuzz fuzz-programs failure failure-programs valgrind pure \
-	matrix cov bench install uninstall clean help FORCE
+	matrix cov bench schema-check package-check dist deb install uninstall clean help FORCE
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .SUFFIXES:
@@ -92,8 +92,20 @@ cov: ## coverage of src/core: 100 % of lines, 95 % of branches
 bench: $(BUILD)/llmcost $(bench_programs) ## speed and memory against what is unavoidable
 	@tests/bench/bench_report.sh $(BUILD) $(showpiece)
 
+schema-check: $(BUILD)/llmcost ## the JSON Schemas against all we read and print, by python3-jsonschema
+	@tests/schema/run.sh $<
+
+package-check: all ## install, uninstall, manuals, run-time needs, archive, Debian packages
+	@MAKE="$(MAKE)" tests/package.sh $(BUILD)
+
+dist: ## the source as $(BUILD)/llmcost-VERSION.tar.gz, the same bytes every time
+	@.packaging/dist.sh $(version) $(date) $(BUILD)/llmcost-$(version).tar.gz
+
+deb: ## Debian packages in $(BUILD), checked by lintian
+	@.packaging/deb.sh $(BUILD) $(version) $(date)
+
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-13s %s\n", $$1, $$2}' Makefile
 
 clean: ## remove the build directory
 	rm -rf $(BUILD)
@@ -101,7 +113,7 @@ clean: ## remove the build directory
 # ---- Libraries: probed, and installed where missing, before anything that needs them is compiled
 
 goals := $(or $(MAKECMDGOALS),all)
-ifneq ($(filter-out clean help lint san fuzz failure matrix cov uninstall,$(goals)),)
+ifneq ($(filter-out clean help lint san fuzz failure matrix cov uninstall dist deb,$(goals)),)
 include $(BUILD)/deps.mk
 endif
 ifneq ($(filter unit check valgrind $(BUILD)/tests/%,$(goals)),)
@@ -195,23 +207,46 @@ $(BUILD)/each: $(BUILD)/obj/tests/failure/each.o
 # ---- Installation
 
 version = $(shell sed -n 's/^\#define LLMCOST_VERSION "\(.*\)"/\1/p' include/llmcost.h)
+date = $(shell sed -n 's/^\#define LLMCOST_DATE *"\([0-9-]*\)".*/\1/p' include/llmcost.h)
 bindir = $(prefix)/bin
 includedir = $(prefix)/include
 libdir = $(prefix)/lib
+datadir = $(prefix)/share
+mandir = $(datadir)/man
 installed = $(bindir)/llmcost $(includedir)/llmcost.h $(libdir)/libllmcost.a \
-	$(libdir)/pkgconfig/llmcost.pc
+	$(libdir)/pkgconfig/llmcost.pc $(share_installed)
 
 $(BUILD)/llmcost.pc: include/llmcost.h FORCE
 	@printf '%s\n' 'prefix=$(prefix)' 'includedir=$(includedir)' 'libdir=$(libdir)' '' \
 		'Name: llmcost' 'Description: rent an LLM API or run your own GPUs, in money' \
-		'Version: $(version)' 'Cflags: -I$${includedir}' 'Libs: -L$${libdir} -llmcost -lm' >$@
+		'Version: $(version)' 'Cflags: -I$${includedir}' 'Libs: -L$${libdir} -lllmcost -lm' >$@
 
-install: all $(BUILD)/llmcost.pc ## install to DESTDIR and prefix (/usr/local)
+# What the program writes about itself: where it goes below datadir, and the command that prints it.
+share_rows = man/man1/llmcost.1=man:llmcost man/man5/llmcost-scenario.5=man:scenario \
+	bash-completion/completions/llmcost=completion:bash zsh/site-functions/_llmcost=completion:zsh \
+	fish/vendor_completions.d/llmcost.fish=completion:fish \
+	llmcost/llmcost-scenario.schema.json=schema:scenario \
+	llmcost/llmcost-report.schema.json=schema:report llmcost/llmcost-diff.schema.json=schema:diff
+share_files := $(foreach row,$(share_rows),$(firstword $(subst =, ,$(row))))
+share_installed = $(patsubst $(datadir)/man/%,$(mandir)/%,$(addprefix $(datadir)/,$(share_files)))
+# Cross compiled: make install RUN=/path/to/a/llmcost/of/this/machine
+RUN ?= $(BUILD)/llmcost
+
+$(addprefix $(BUILD)/share/,$(share_files)): $(BUILD)/share/%: $(BUILD)/llmcost
+	@mkdir -p $(@D)
+	@$(RUN) $(subst :, ,$(patsubst $*=%,%,$(filter $*=%,$(share_rows)))) >$@
+
+install: all $(BUILD)/llmcost.pc $(addprefix $(BUILD)/share/,$(share_files)) ## install to DESTDIR and prefix (/usr/local)
 	$(INSTALL) -d "$(DESTDIR)$(bindir)" "$(DESTDIR)$(includedir)" "$(DESTDIR)$(libdir)/pkgconfig"
 	$(INSTALL) -m 755 $(BUILD)/llmcost "$(DESTDIR)$(bindir)/llmcost"
 	$(INSTALL) -m 644 include/llmcost.h "$(DESTDIR)$(includedir)/llmcost.h"
 	$(INSTALL) -m 644 $(BUILD)/libllmcost.a "$(DESTDIR)$(libdir)/libllmcost.a"
 	$(INSTALL) -m 644 $(BUILD)/llmcost.pc "$(DESTDIR)$(libdir)/pkgconfig/llmcost.pc"
+	for file in $(share_files); do \
+		case $$file in man/*) to="$(DESTDIR)$(mandir)/$${file#man/}" ;; \
+		*) to="$(DESTDIR)$(datadir)/$$file" ;; esac; \
+		$(INSTALL) -d "$${to%/*}" && $(INSTALL) -m 644 "$(BUILD)/share/$$file" "$$to" || exit; \
+	done
 
 uninstall: ## remove exactly the files that install wrote
 	rm -f $(foreach file,$(installed),"$(DESTDIR)$(file)")

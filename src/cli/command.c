@@ -32,7 +32,18 @@ static const struct command_row rows[COMMANDS] = {
      .min_operands = 1,
      .max_operands = -1,
      .formats = PLAIN},
-    {.name = "explain", .id = COMMAND_EXPLAIN},
+    {.name = "explain",
+     .id = COMMAND_EXPLAIN,
+     .operands = "FILE [PATH]",
+     .text = "Show how a figure came about: formulas, numbers, where each was written",
+     .details = "PATH is a figure, such as options.llama.monthly_cost, options.llama.lines.gpus, "
+                "options.llama.fleet.utilization, break_even.llama.hosted or "
+                "workload.peak_requests_per_second, or an input. Without one it is the monthly "
+                "cost of the recommended option.",
+     .run = command_explain,
+     .min_operands = 1,
+     .max_operands = 2,
+     .formats = PLAIN | 1u << FORMAT_JSON},
     {.name = "solve",
      .id = COMMAND_SOLVE,
      .operands = "FILE PATH",

@@ -51,6 +51,7 @@ const struct command_row *command_find(const char *name);
 
 enum status command_report(struct app *app);
 enum status command_check(struct app *app);
+enum status command_explain(struct app *app);
 enum status command_solve(struct app *app);
 enum status command_sweep(struct app *app);
 enum status command_diff(struct app *app);

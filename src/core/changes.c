@@ -187,11 +187,8 @@ static void copy_reference(const struct llmcost_scenario *new, const struct llmc
 
 /* Extra lines of an option are a run: it moves to the end, where there is room to grow. */
 static bool add_extra(const struct llmcost_scenario *new, const struct llmcost_change *change,
-                      struct llmcost_scenario *changed)
+                      struct llmcost_scenario *changed, struct llmcost_common *c)
 {
-    struct llmcost_common *c = change->old.section == LLMCOST_APIS
-                                   ? &changed->api[change->old.index].common
-                                   : &changed->host[change->old.index].common;
     if (changed->extras + c->extras + 1 > LLMCOST_MAX_EXTRAS ||
         c->extras + 1 > LLMCOST_MAX_OPTION_EXTRAS)
         return false;
@@ -206,16 +203,26 @@ static bool add_extra(const struct llmcost_scenario *new, const struct llmcost_c
     return true;
 }
 
+static struct llmcost_common *extras_of(struct llmcost_scenario *changed, struct llmcost_ref ref)
+{
+    return ref.section == LLMCOST_APIS ? &changed->api[ref.index].common
+                                       : &changed->host[ref.index].common;
+}
+
 static bool change_extra(const struct llmcost_scenario *new, const struct llmcost_change *change,
                          struct llmcost_scenario *changed)
 {
+    struct llmcost_common *c = extras_of(changed, change->old);
     if (change->old.extra < 0)
-        return add_extra(new, change, changed);
-    struct llmcost_input *amount = &changed->extra[change->old.extra].amount;
-    if (change->new.extra >= 0)
-        compare_copy(amount, &new->extra[change->new.extra].amount);
-    else
-        amount->value = amount->low = amount->likely = amount->high = 0;
+        return add_extra(new, change, changed, c);
+    struct llmcost_extra *extra = &changed->extra[change->old.extra];
+    if (change->new.extra >= 0) {
+        compare_copy(&extra->amount, &new->extra[change->new.extra].amount);
+        return true;
+    }
+    for (; extra + 1 < &changed->extra[c->first_extra + c->extras]; extra++)
+        extra[0] = extra[1];
+    c->extras--;
     return true;
 }
 

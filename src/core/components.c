@@ -497,10 +497,12 @@ const struct llmcost_component_row *llmcost_component_row(enum llmcost_component
     return &components[component].row;
 }
 
+/* Quantity and price come apart: a pair of doubles as one argument goes through memory, and most of
+ * the time of a bill would be spent waiting for it. */
 static void add_line(struct bill *bill, struct llmcost_line *lines, int component, int extra,
-                     struct amount amount)
+                     double quantity, double unit_price)
 {
-    const double money = amount.quantity * amount.unit_price;
+    const double money = quantity * unit_price;
     if (money <= 0)
         return;
     bill->exact += money;
@@ -512,8 +514,8 @@ static void add_line(struct bill *bill, struct llmcost_line *lines, int componen
     if (component == LLMCOST_LINE_ONE_OFF)
         bill->one_off_micros = micros;
     if (lines != NULL && micros != 0)
-        lines[bill->lines++] = (struct llmcost_line){.quantity = amount.quantity,
-                                                     .unit_price = amount.unit_price,
+        lines[bill->lines++] = (struct llmcost_line){.quantity = quantity,
+                                                     .unit_price = unit_price,
                                                      .amount = money,
                                                      .micros = micros,
                                                      .component = (int16_t)component,
@@ -546,19 +548,39 @@ static void add_extras(const struct bill_context *c, struct llmcost_line *lines,
             int first;
             const double money = same_extra(c, i, name, &first);
             if (first == i)
-                add_line(bill, lines, LLMCOST_LINE_EXTRA, index, (struct amount){1, money});
+                add_line(bill, lines, LLMCOST_LINE_EXTRA, index, 1, money);
         }
 }
+
+/* Lines that a bill without a host, or without an api, cannot have: not even asked for. */
+static const uint32_t of_host =
+    1U << LLMCOST_LINE_GPUS | 1U << LLMCOST_LINE_CAPITAL | 1U << LLMCOST_LINE_ENERGY |
+    1U << LLMCOST_LINE_COLOCATION | 1U << LLMCOST_LINE_MAINTENANCE |
+    1U << LLMCOST_LINE_ELASTIC_GPUS | 1U << LLMCOST_LINE_SPARE_GPUS |
+    1U << LLMCOST_LINE_STAGING_GPUS | 1U << LLMCOST_LINE_OVERHEAD | 1U << LLMCOST_LINE_LICENCES |
+    1U << LLMCOST_LINE_OVERFLOW_API | 1U << LLMCOST_LINE_OPERATIONS | 1U << LLMCOST_LINE_ON_CALL |
+    1U << LLMCOST_LINE_FINE_TUNING | 1U << LLMCOST_LINE_COMPLIANCE;
+static const uint32_t of_api =
+    1U << LLMCOST_LINE_INPUT_TOKENS | 1U << LLMCOST_LINE_CACHED_INPUT_TOKENS |
+    1U << LLMCOST_LINE_CACHE_WRITE_TOKENS | 1U << LLMCOST_LINE_OUTPUT_TOKENS |
+    1U << LLMCOST_LINE_REQUEST_FEES | 1U << LLMCOST_LINE_MONTHLY_FEE |
+    1U << LLMCOST_LINE_MONTHLY_MINIMUM | 1U << LLMCOST_LINE_OVERFLOW_API;
 
 void bill_make(const struct bill_context *context, struct llmcost_line *lines,
                struct bill *ret_bill)
 {
+    const uint32_t idle =
+        (context->host == NULL ? of_host : 0) | (context->api == NULL ? of_api : 0);
     struct bill bill = {0};
     for (int i = 0; i < LLMCOST_COMPONENTS; i++) {
-        if (components[i].amount != NULL)
-            add_line(&bill, lines, i, -1, components[i].amount(context));
-        else
+        if (idle >> i & 1)
+            continue;
+        if (components[i].amount == NULL) {
             add_extras(context, lines, &bill);
+            continue;
+        }
+        const struct amount amount = components[i].amount(context);
+        add_line(&bill, lines, i, -1, amount.quantity, amount.unit_price);
     }
     *ret_bill = bill;
 }

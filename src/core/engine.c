@@ -209,16 +209,20 @@ bool option_horizon(const struct llmcost_scenario *scenario, int option, double 
                     bool *ret_serves)
 {
     const double step = root12(1 + scenario->discount_per_year.value);
+    const bool discounts = step < 1 || step > 1;
     struct walk walk;
     double total = option_one_off(scenario, option);
     double growth = 1;
     bool fits = true;
     *ret_serves = true;
     walk_begin(&walk, scenario, option);
+    walk_on(&walk, NULL);
     for (int m = 0; m < (int)scenario->months.value; m++) {
-        walk_on(&walk, NULL);
+        if (m > 0 && !walk.drift.still)
+            walk_on(&walk, NULL);
         growth *= step;
-        total += recurring(&walk.month.bill) / growth;
+        /* a division by 1 changes nothing, but takes longer than all the rest of a still month */
+        total += discounts ? recurring(&walk.month.bill) / growth : recurring(&walk.month.bill);
         fits = fits && !walk.month.bill.overflows;
         *ret_serves = *ret_serves && walk.month.serves;
     }

@@ -69,8 +69,9 @@ static int next_extra(const struct explaining *e, int extra)
             mine = mine || (parts[i] != NULL && has_extra(parts[i], extra));
         for (int before = 0; before < extra && mine && !known; before++)
             for (size_t i = 0; i < COUNT(parts) && !known; i++)
-                known = parts[i] != NULL && has_extra(parts[i], before) &&
-                        strcmp(extra_name(e->scenario, before), extra_name(e->scenario, extra)) == 0;
+                known =
+                    parts[i] != NULL && has_extra(parts[i], before) &&
+                    strcmp(extra_name(e->scenario, before), extra_name(e->scenario, extra)) == 0;
         if (mine && !known)
             return extra;
     }
@@ -152,8 +153,8 @@ static void put(char *buffer, size_t size, const char *text, bool is_id)
 const char *llmcost_figure_path(const struct llmcost_scenario *scenario,
                                 const struct llmcost_figure *figure, char *buffer, size_t size)
 {
-    static const char *const parts[] = {[LLMCOST_FIGURE_QUANTITY] = "quantity",
-                                        [LLMCOST_FIGURE_UNIT_PRICE] = "unit_price"};
+    static const char *const parts[] = {
+        [LLMCOST_FIGURE_QUANTITY] = "quantity", [LLMCOST_FIGURE_UNIT_PRICE] = "unit_price"};
     const int kind = figure->kind;
     if (kind == LLMCOST_FIGURE_INPUT)
         return llmcost_path(scenario, figure->ref, buffer, size);
@@ -291,8 +292,8 @@ static int api_index(const struct explaining *e)
     return (int)(e->api - e->scenario->api);
 }
 
-static void add_host_fields(struct tree *tree, const struct explaining *e,
-                            const char *const *names, size_t count, int depth)
+static void add_host_fields(struct tree *tree, const struct explaining *e, const char *const *names,
+                            size_t count, int depth)
 {
     for (size_t i = 0; i < count; i++)
         add_field(tree, LLMCOST_HOSTS, (int)(e->host - e->scenario->host), names[i], depth);
@@ -329,10 +330,16 @@ static void add_capacity(struct tree *tree, const struct explaining *e, int dept
 
 static void add_owned(struct tree *tree, const struct explaining *e, int depth)
 {
-    static const char *const names[] = {
-        "purchase_per_gpu", "life_years",       "residual_share", "cost_of_capital",
-        "watts_per_gpu",    "idle_power_share", "pue",            "per_kwh",
-        "maintenance_share", "colocation_per_gpu_month"};
+    static const char *const names[] = {"purchase_per_gpu",
+                                        "life_years",
+                                        "residual_share",
+                                        "cost_of_capital",
+                                        "watts_per_gpu",
+                                        "idle_power_share",
+                                        "pue",
+                                        "per_kwh",
+                                        "maintenance_share",
+                                        "colocation_per_gpu_month"};
     if (is_owned(e->host))
         add_host_fields(tree, e, names, COUNT(names), depth);
 }
@@ -368,6 +375,8 @@ static void add_horizon_costs(struct tree *tree, const struct explaining *e, int
     for (size_t i = 0; i < COUNT(both); i++)
         if (both[i] >= 0)
             add_row(tree, "horizon_cost", both[i], depth);
+    for (int option = 0; option < e->result->options; option++)
+        add_row(tree, "feasible", option, depth);
 }
 
 /* Words that stand for several things. False for any other name. */
@@ -470,8 +479,8 @@ static void add_extra_inputs(struct tree *tree, const struct explaining *e, int 
 {
     struct llmcost_ref ref = LLMCOST_FIRST_INPUT;
     while (llmcost_next_input(e->scenario, &ref)) {
-        if (ref.extra < 0 || strcmp(extra_name(e->scenario, ref.extra),
-                                    extra_name(e->scenario, extra)) != 0)
+        if (ref.extra < 0 ||
+            strcmp(extra_name(e->scenario, ref.extra), extra_name(e->scenario, extra)) != 0)
             continue;
         if ((e->host != NULL && has_extra(&e->host->common, ref.extra)) ||
             (e->api != NULL && has_extra(&e->api->common, ref.extra)))
@@ -521,9 +530,10 @@ static void derive_row(struct tree *tree, const struct explaining *e, struct llm
     node->unit = row->unit;
     node->unit_text = row->unit_text;
     if (row->is_fleet)
-        set_value(node, *(const double *)(const void *)((const char *)&e->result->option[e->option]
-                                                            .fleet +
-                                                        row->offset));
+        set_value(
+            node,
+            *(const double *)(const void *)((const char *)&e->result->option[e->option].fleet +
+                                            row->offset));
     else
         set_value(node, row->value(e));
     add_reads(tree, e, row->reads, node->depth + 1);
@@ -586,8 +596,7 @@ static void add_figure(struct tree *tree, const struct llmcost_figure *figure, i
 int llmcost_explain(const struct llmcost_scenario *scenario, const struct llmcost_result *result,
                     const struct llmcost_figure *figure, struct llmcost_node *ret_nodes, int max)
 {
-    struct tree tree = {
-        .nodes = ret_nodes, .max = max, .scenario = scenario, .result = result};
+    struct tree tree = {.nodes = ret_nodes, .max = max, .scenario = scenario, .result = result};
     add_figure(&tree, figure, 0);
     return tree.count;
 }

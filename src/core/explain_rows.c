@@ -118,6 +118,11 @@ static double unit_capacity(const struct explaining *e)
     return mine(e)->fleet.unit_replicas * mine(e)->fleet.planned_requests_per_second;
 }
 
+static double feasible(const struct explaining *e)
+{
+    return mine(e)->feasible;
+}
+
 /* ---- Figures ---- */
 
 #define MIX                                                                                        \
@@ -127,7 +132,7 @@ static double unit_capacity(const struct explaining *e)
         "hosts.replicas", "hybrids.replicas", "hosts.cold_start_hours"
 
 #define MIX_FORMULA                                                                                \
-    "the load stacked in slices of one unit, each served the cheapest way: always-on, elastic" \
+    "the load stacked in slices of one unit, each served the cheapest way: always-on, elastic"     \
     " or api"
 
 #define FLEET_AT(member) .offset = offsetof(struct llmcost_fleet, member), .is_fleet = true
@@ -216,6 +221,16 @@ const struct figure_row figure_rows[] = {
      .value = once,
      .formula = "one_off of its parts",
      .reads = {"parts.one_off"}},
+    {.name = "feasible",
+     .of = OF_OPTION,
+     .value = feasible,
+     .formula = "1 where the peak, bursts included, is within given replicas and the limits of the "
+                "api in every month, else 0",
+     .reads = {"workload.peak_requests_per_second", "workload.burst", "workload.growth_per_year",
+               "horizon.months", "hosts.replicas", "fleet.planned_requests_per_second",
+               "fleet.overflow_share", "apis.requests_per_minute_limit",
+               "apis.tokens_per_minute_limit", "workload.input_tokens", "workload.output_tokens",
+               "apis.token_ratio"}},
     {.name = "cost_per_request",
      .of = OF_OPTION,
      .unit = LLMCOST_MONEY_PER_REQUEST,
@@ -327,8 +342,9 @@ const struct figure_row figure_rows[] = {
      .of = OF_FLEET,
      .unit = LLMCOST_SHARE,
      FLEET_AT(utilization),
-     .formula = "mean_requests_per_second * (1 - overflow_share) / (paid replicas, spares included, "
-                "* replica_requests_per_second)",
+     .formula =
+         "mean_requests_per_second * (1 - overflow_share) / (paid replicas, spares included, "
+         "* replica_requests_per_second)",
      .reads = {"workload.mean_requests_per_second", "workload.load", "fleet.overflow_share",
                "fleet.always_on_gpus", "fleet.elastic_gpu_hours", "fleet.spare_replicas",
                "fleet.unit_gpus", "fleet.unit_replicas", "hours_per_month",
@@ -358,8 +374,8 @@ const int figure_row_count = (int)COUNT(figure_rows);
 /* ---- Cost lines ---- */
 
 #define BILLED "workload.billed_requests"
-#define OFF "workload.long_context_share", "apis.discount", "workload.batch_share", \
-        "apis.batch_discount"
+#define OFF                                                                                        \
+    "workload.long_context_share", "apis.discount", "workload.batch_share", "apis.batch_discount"
 #define TIER "apis.input_per_mtok", "apis.long_context_input_per_mtok"
 #define SPARE                                                                                      \
     "hosts.gpu_hour", "hosts.elastic_gpu_hour", "hours_per_month", "hosts.overhead_share", "owned"

@@ -852,8 +852,10 @@ static bool legal_in(const struct llmcost_field *field, enum llmcost_section sec
 const struct llmcost_field *llmcost_next_field(enum llmcost_section section,
                                                const struct llmcost_field *previous)
 {
+    const bool shared = section == LLMCOST_APIS || section == LLMCOST_HOSTS;
+    const enum llmcost_section last = shared ? LLMCOST_COMMON : section;
     const struct llmcost_field *field = previous ? previous + 1 : fields;
-    for (; field < fields + COUNT(fields); field++)
+    for (; field < fields + COUNT(fields) && field->section <= last; field++)
         if (legal_in(field, section))
             return field;
     return NULL;

@@ -124,8 +124,8 @@ double llmcost_whole(double x)
 
 double root12(double x)
 {
-    if (x <= 0)
-        return 0;
+    if (x <= 0 || x == 1)
+        return x <= 0 ? 0 : 1;
     double root = x > 1 ? 1 + (x - 1) / 12 : 1; /* above the root: Newton falls towards it */
     for (;;) {
         double r2 = root * root;

@@ -62,8 +62,10 @@ static bool compare_lines(struct diff_option_change *change)
 
 /* ---- Options ---- */
 
-static enum diff_status option_status(const struct diff_option_change *change)
+/* Over the horizon the least difference is that of all its months. */
+static enum diff_status option_status(const struct diff_option_change *change, int months)
 {
+    const double least_horizon = months * (DIFF_LEAST_MICROS / 1e6);
     const struct diff_option *old = change->old;
     const struct diff_option *new = change->new;
     if (old == NULL || new == NULL)
@@ -71,7 +73,7 @@ static enum diff_status option_status(const struct diff_option_change *change)
     bool differs = old->has_cost != new->has_cost || change->delta != 0 ||
                    old->feasible != new->feasible || old->eligible != new->eligible ||
                    strcmp(old->kind, new->kind) != 0 ||
-                   fabs(old->horizon_cost - new->horizon_cost) >= DIFF_LEAST_MICROS / 1e6;
+                   fabs(old->horizon_cost - new->horizon_cost) >= least_horizon;
     for (int i = 0; i < change->lines; i++)
         differs = differs || change->line[i].status != DIFF_UNCHANGED;
     return differs ? DIFF_CHANGED : DIFF_UNCHANGED;
@@ -88,7 +90,7 @@ static bool compare_option(struct diff *diff, const struct diff_option *old,
         change->delta = distance(old->monthly_micros, new->monthly_micros);
     if (!compare_lines(change))
         return false;
-    change->status = option_status(change);
+    change->status = option_status(change, diff->new->months);
     return true;
 }
 

@@ -444,7 +444,8 @@ bool json_is_ours(const char *text, size_t length)
             continue;
         }
         size_t end = past_string(text, length, at);
-        bool found = depth == 1 && end - at == sizeof key - 1 && memcmp(text + at, key, end - at) == 0;
+        bool found =
+            depth == 1 && end - at == sizeof key - 1 && memcmp(text + at, key, end - at) == 0;
         at = end;
         if (!found)
             continue;

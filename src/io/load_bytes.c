@@ -183,6 +183,10 @@ bool bytes_check(const char *text, size_t length, struct yaml_place place,
         return false;
     }
     for (size_t at = 0; at < length && controls < MAX_CONTROLS; column++) {
+        if (bytes[at] >= ' ' && bytes[at] <= '~') { /* most of it */
+            at++;
+            continue;
+        }
         size_t size = utf8_length(bytes + at, length - at, &point);
         if (size == 0) {
             place_error(diags, place.input, line, column + 1, E_UTF8,

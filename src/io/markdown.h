@@ -11,7 +11,9 @@
 /* First line of every comment: by it a bot finds its own one again. Nobody sees it. */
 #define MARKDOWN_MARKER "<!-- llmcost -->"
 
-enum { MARKDOWN_LIMIT = 60000 }; /* bytes; GitHub refuses a comment of more than 65,536 characters */
+enum {
+    MARKDOWN_LIMIT = 60000
+}; /* bytes; GitHub refuses a comment of more than 65,536 characters */
 
 /* A comment under construction. A piece is put together in `piece`, then added whole or, when there
  * is no room for it, left out and counted. */

@@ -17,7 +17,8 @@ struct row {
     char cell[COLUMNS][MAX_CELL];
     int indent;
     enum ink label_ink;
-    enum ink ink; /* of the changes */
+    enum ink ink;  /* of the changes */
+    bool is_named; /* the last cell is an id */
 };
 
 /* Rows of one block, laid out together when all of them are known. */
@@ -84,7 +85,8 @@ static void put_row(struct page *page, const struct row *row, int label, const i
         if (piece[0] == '\0')
             continue;
         text_spaces(&page->out, at - text_width(piece) - used);
-        page_put(page, column >= 2 ? row->ink : INK_PLAIN, piece);
+        page_put(page, column == 2 || (column == 3 && !row->is_named) ? row->ink : INK_PLAIN,
+                 piece);
         used = at;
     }
     page_blank(page);
@@ -167,6 +169,8 @@ static void put_sets(struct text_buffer *text, const struct diff_side *side)
 static void put_title(struct page *page, const struct diff *diff)
 {
     struct text_buffer text = {0};
+    if (strcmp(title_of(diff->old), title_of(diff->new)) != 0)
+        page_paragraph(page, INK_STRONG, title_of(diff->old), 2, " ->");
     page_paragraph(page, INK_STRONG, title_of(diff->new), 0, "");
     text_put(&text, diff->old->file);
     put_sets(&text, diff->old);
@@ -292,10 +296,10 @@ static void put_break_evens(struct page *page, const struct diff *diff)
         if (change->status == DIFF_UNCHANGED)
             continue;
         if (grid.count == 0)
-            put_head(&grid, "cheaper than, by demand");
+            put_head(&grid, "break-even");
         struct row *row = add_row(&grid);
         const char *variable = strrchr(any->variable, '.');
-        snprintf(row->label, sizeof row->label, "%s than %s, %s", any->option, any->against,
+        snprintf(row->label, sizeof row->label, "%s beats %s, %s", any->option, any->against,
                  variable ? variable + 1 : any->variable);
         answer_cell(row->cell[0], change->old, change->has_old, change->old_edge);
         answer_cell(row->cell[1], change->new, change->has_new, change->new_edge);
@@ -338,10 +342,11 @@ static void put_inputs(struct page *page, const struct diff *diff)
                 row->label_ink = INK_QUIET;
             }
             change_cell(diff, row, change->effect_on[n].micros, 0);
+            row->is_named = true;
             snprintf(row->cell[3], MAX_CELL, "%.90s", change->effect_on[n].option);
         }
-        if (change->effects == 0)
-            snprintf(row->cell[2], MAX_CELL, "%s", change->has_effect ? "-" : "?");
+        if (change->effects == 0 && change->has_effect)
+            snprintf(row->cell[2], MAX_CELL, "-");
     }
     put_grid(page, &grid);
 }

@@ -38,6 +38,9 @@ void add_overrides(struct writer *w, cJSON *root);
 void add_thumbs(struct writer *w, cJSON *root);
 void add_not_priced(struct writer *w, cJSON *root);
 void add_assumptions(struct writer *w, cJSON *root);
+/* One input as an object of a list: path, value, unit, origin, line, basis, source. */
+void add_assumption(struct writer *w, cJSON *list, struct llmcost_ref ref,
+                    const struct llmcost_input *input);
 void add_warnings(struct writer *w, cJSON *root);
 
 #endif

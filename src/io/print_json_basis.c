@@ -99,7 +99,7 @@ void add_overrides(struct writer *w, cJSON *root)
     }
 }
 
-static void add_assumption(struct writer *w, cJSON *list, struct llmcost_ref ref,
+void add_assumption(struct writer *w, cJSON *list, struct llmcost_ref ref,
                            const struct llmcost_input *input)
 {
     static const char *const origins[] = {[LLMCOST_DEFAULT] = "default",

@@ -71,10 +71,10 @@ static void put_decision(struct markdown *m, const struct report *report)
 static const char *status_of(const struct report *report, int option)
 {
     const struct llmcost_option_result *result = &report->result->option[option];
-    return !result->feasible                        ? "cannot serve the demand"
-           : !result->eligible                      ? "not allowed"
+    return !result->feasible                       ? "cannot serve the demand"
+           : !result->eligible                     ? "not allowed"
            : option == report->result->recommended ? "recommended"
-                                                    : "";
+                                                   : "";
 }
 
 /* What an option costs a month more (or less) than the recommended one, as the totals show it. */
@@ -205,8 +205,7 @@ static void put_break_evens(struct markdown *m, const struct report *report)
     }
     snprintf(title, sizeof title, "Break-even, %s%s%s%s", unit, today[0] ? " (today " : "", today,
              today[0] ? ")" : "");
-    if (!markdown_open(m, title,
-                       "| option | beats | where | why |\n| :-- | :-- | :-- | :-- |\n"))
+    if (!markdown_open(m, title, "| option | beats | where | why |\n| :-- | :-- | :-- | :-- |\n"))
         return;
     for (int i = 0; i < report->break_even_count; i++) {
         const struct llmcost_break_even *answer = &report->break_even[i];
@@ -427,7 +426,8 @@ static void put_several(struct markdown *m, const struct report *reports, int co
 static void put_footer(struct markdown *m, const struct report *reports, int count)
 {
     char text[FIGURE + 64];
-    text_put(&m->out, m->is_cut ? "\nCut to fit into a comment: the JSON report has it all.\n" : "");
+    text_put(&m->out,
+             m->is_cut ? "\nCut to fit into a comment: the JSON report has it all.\n" : "");
     text_put(&m->out, "\n<sub>llmcost " LLMCOST_VERSION);
     if (count == 1) {
         m->piece.length = 0;

@@ -14,14 +14,15 @@ static void add_options(struct filling *f, const cJSON *options)
 {
     static const char *const kinds[] = {
         [LLMCOST_API] = "api", [LLMCOST_HOST] = "host", [LLMCOST_HYBRID] = "hybrid"};
-    static int (*const add[])(struct llmcost_scenario *, const char *) = {
-        [LLMCOST_API] = llmcost_add_api,
-        [LLMCOST_HOST] = llmcost_add_host,
-        [LLMCOST_HYBRID] = llmcost_add_hybrid};
+    static int (*const add[])(struct llmcost_scenario *,
+                              const char *) = {[LLMCOST_API] = llmcost_add_api,
+                                               [LLMCOST_HOST] = llmcost_add_host,
+                                               [LLMCOST_HYBRID] = llmcost_add_hybrid};
     const cJSON *item;
     int index = 0;
     int last = LLMCOST_API;
-    cJSON_ArrayForEach(item, options) {
+    cJSON_ArrayForEach(item, options)
+    {
         size_t length = enter_key(f, "options");
         enter_index(f, index++);
         const char *id = need_text(f, item, "id");
@@ -147,7 +148,8 @@ static void fill_rules(struct filling *f, const cJSON *item, struct llmcost_opti
     int index = 0;
     if (!all_objects(f, rules, "rules"))
         return;
-    cJSON_ArrayForEach(rule, rules) {
+    cJSON_ArrayForEach(rule, rules)
+    {
         size_t length = enter_key(f, "rules");
         enter_index(f, index++);
         const char *id = need_text(f, rule, "id");
@@ -202,7 +204,8 @@ static void fill_option(struct filling *f, const cJSON *item, int index)
     const cJSON *line;
     int n = 0;
     if (all_objects(f, lines, "lines"))
-        cJSON_ArrayForEach(line, lines) {
+        cJSON_ArrayForEach(line, lines)
+        {
             size_t length = enter_key(f, "lines");
             enter_index(f, n++);
             fill_line(f, line, to);
@@ -237,7 +240,8 @@ static void add_extras_of(struct filling *f, const cJSON *assumptions, enum llmc
     const cJSON *item;
     common->first_extra = scenario->extras;
     common->extras = 0;
-    cJSON_ArrayForEach(item, assumptions) {
+    cJSON_ArrayForEach(item, assumptions)
+    {
         const cJSON *path = cJSON_GetObjectItemCaseSensitive(item, "path");
         if (!cJSON_IsString(path) || strncmp(path->valuestring, prefix, length) != 0 ||
             path->valuestring[length] != '.')
@@ -273,7 +277,8 @@ static void find_load(struct filling *f, const cJSON *assumptions)
 {
     struct llmcost_load *load = &f->scenario->workload.load;
     const cJSON *item;
-    cJSON_ArrayForEach(item, assumptions) {
+    cJSON_ArrayForEach(item, assumptions)
+    {
         const cJSON *path = cJSON_GetObjectItemCaseSensitive(item, "path");
         const cJSON *shape = cJSON_GetObjectItemCaseSensitive(item, "shape");
         if (!cJSON_IsString(path))
@@ -354,7 +359,8 @@ void fill_assumptions(struct filling *f, const cJSON *root)
         return;
     find_load(f, assumptions);
     add_extras(f, assumptions);
-    cJSON_ArrayForEach(item, assumptions) {
+    cJSON_ArrayForEach(item, assumptions)
+    {
         size_t length = enter_key(f, "assumptions");
         enter_index(f, index++);
         fill_assumption(f, item, &cursor, &misses);
@@ -376,7 +382,8 @@ void fill_options(struct filling *f, const cJSON *root)
         return;
     fill_assumptions(f, root);
     f->result->options = llmcost_option_count(f->scenario);
-    cJSON_ArrayForEach(item, options) {
+    cJSON_ArrayForEach(item, options)
+    {
         size_t length = enter_key(f, "options");
         enter_index(f, index);
         fill_option(f, item, index++);

@@ -1,5 +1,5 @@
-/* read_parts.h - what the parts of the reader of saved reports share with each other and with nobody
- * else: values of a tree, each asked for by key, complained about under its JSON path. */
+/* read_parts.h - what the parts of the reader of saved reports share with each other and with
+ * nobody else: values of a tree, each asked for by key, complained about under its JSON path. */
 #ifndef LLMCOST_IO_READ_PARTS_H
 #define LLMCOST_IO_READ_PARTS_H
 

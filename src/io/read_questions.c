@@ -31,7 +31,8 @@ static void fill_bands(struct filling *f, const cJSON *item, struct llmcost_brea
     const cJSON *band;
     if (!all_objects(f, bands, "bands"))
         return;
-    cJSON_ArrayForEach(band, bands) {
+    cJSON_ArrayForEach(band, bands)
+    {
         size_t length = enter_key(f, "bands");
         enter_index(f, to->bands);
         if (to->bands >= LLMCOST_MAX_BANDS)
@@ -86,7 +87,8 @@ void fill_break_evens(struct filling *f, const cJSON *root)
         f->no_memory = true;
         return;
     }
-    cJSON_ArrayForEach(item, list) {
+    cJSON_ArrayForEach(item, list)
+    {
         size_t length = enter_key(f, "break_even");
         enter_index(f, f->report->break_even_count);
         fill_break_even(f, item, f->report->break_even_count);

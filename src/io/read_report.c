@@ -39,18 +39,18 @@ static void fill_overrides(struct filling *f, const cJSON *root)
     int count = 0;
     if (!all_objects(f, list, "overrides"))
         return;
-    struct override *overrides =
-        calloc((size_t)cJSON_GetArraySize(list) + 1, sizeof *overrides);
+    struct override *overrides = calloc((size_t)cJSON_GetArraySize(list) + 1, sizeof *overrides);
     f->report->overrides = overrides;
     f->no_memory = f->no_memory || overrides == NULL;
     if (overrides == NULL)
         return;
-    cJSON_ArrayForEach(item, list) {
+    cJSON_ArrayForEach(item, list)
+    {
         size_t length = enter_key(f, "overrides");
         enter_index(f, count);
         const char *path = need_text(f, item, "path");
         const cJSON *value = need(f, item, "value");
-        const char *text = cJSON_IsBool(value)         ? cJSON_IsTrue(value) ? "true" : "false"
+        const char *text = cJSON_IsBool(value)           ? cJSON_IsTrue(value) ? "true" : "false"
                            : value && value->valuestring ? value->valuestring
                                                          : "";
         overrides[count++] = (struct override){.path = path ? path : "", .value = text};
@@ -122,7 +122,8 @@ static void fill_reasons(struct filling *f, const cJSON *verdict)
     const cJSON *reasons = need_array(f, verdict, "reasons");
     const cJSON *item;
     const int most = (int)(sizeof f->saved->reason / sizeof f->saved->reason[0]);
-    cJSON_ArrayForEach(item, reasons) {
+    cJSON_ArrayForEach(item, reasons)
+    {
         if (!cJSON_IsString(item) || f->saved->reasons >= most) {
             refuse(f, item, "reasons", E_JSON_TYPE, "a list of sentences is needed here");
             return;
@@ -168,7 +169,8 @@ static void fill_month(struct filling *f, const cJSON *row, int month)
         refuse(f, options, "options", E_JSON_VALUE, "every option has a cost in every month");
         return;
     }
-    cJSON_ArrayForEach(item, options) {
+    cJSON_ArrayForEach(item, options)
+    {
         size_t length = enter_key(f, "options");
         enter_index(f, option);
         const char *id = need_text(f, item, "id");
@@ -193,7 +195,8 @@ static void fill_timeline(struct filling *f, const cJSON *root)
                (int)f->result->months);
         return;
     }
-    cJSON_ArrayForEach(row, timeline) {
+    cJSON_ArrayForEach(row, timeline)
+    {
         size_t length = enter_key(f, "timeline");
         enter_index(f, month);
         fill_month(f, row, month++);
@@ -275,10 +278,9 @@ static void fill_warning(struct filling *f, const cJSON *item)
     if (r->warnings >= LLMCOST_MAX_WARNINGS)
         return;
     f->saved->warning[r->warnings] = message;
-    r->warning[r->warnings++] =
-        (struct llmcost_warning){.id = (uint16_t)strtol(id + 1, NULL, 10),
-                                 .option = (int16_t)option_of(f, message),
-                                 .ref = {.field = -1, .extra = -1}};
+    r->warning[r->warnings++] = (struct llmcost_warning){.id = (uint16_t)strtol(id + 1, NULL, 10),
+                                                         .option = (int16_t)option_of(f, message),
+                                                         .ref = {.field = -1, .extra = -1}};
 }
 
 static void fill_list(struct filling *f, const cJSON *root, const char *key,
@@ -289,7 +291,8 @@ static void fill_list(struct filling *f, const cJSON *root, const char *key,
     int index = 0;
     if (!all_objects(f, list, key))
         return;
-    cJSON_ArrayForEach(item, list) {
+    cJSON_ArrayForEach(item, list)
+    {
         size_t length = enter_key(f, key);
         enter_index(f, index++);
         fill(f, item);
@@ -330,8 +333,7 @@ static bool read_one(struct filling *f, cJSON *root, struct report *report)
     f->scenario = malloc(sizeof *f->scenario);
     f->result = malloc(sizeof *f->result);
     f->saved = calloc(1, sizeof *f->saved);
-    *report =
-        (struct report){.scenario = f->scenario, .result = f->result, .saved = f->saved};
+    *report = (struct report){.scenario = f->scenario, .result = f->result, .saved = f->saved};
     if (f->scenario == NULL || f->result == NULL || f->saved == NULL) {
         f->no_memory = true;
         return false;

@@ -1,5 +1,5 @@
-/* read_values.c - single values of a saved report, by key, each checked for its type (read_parts.h).
- * Knows JSON paths and how to complain; refuses to know what a value means.
+/* read_values.c - single values of a saved report, by key, each checked for its type
+ * (read_parts.h). Knows JSON paths and how to complain; refuses to know what a value means.
  */
 #include "read_parts.h"
 
@@ -217,7 +217,8 @@ bool all_objects(struct filling *f, const cJSON *array, const char *key)
     int index = 0;
     if (array == NULL)
         return false;
-    cJSON_ArrayForEach(item, array) {
+    cJSON_ArrayForEach(item, array)
+    {
         if (!cJSON_IsObject(item)) {
             size_t length = enter_key(f, key);
             enter_index(f, index);

@@ -139,6 +139,7 @@ bool sweep_check(struct sweep *sweep, struct llmcost_diags *diags)
     struct llmcost_input before[MAX_AXES];
     const int errors = diags->errors;
     sweep->points = 1;
+    sweep->options = llmcost_option_count(sweep->scenario);
     for (int a = 0; a < sweep->axes; a++) {
         before[a] = *llmcost_read(sweep->scenario, sweep->axis[a].ref);
         sweep->points *= sweep->axis[a].count;
@@ -165,7 +166,6 @@ bool sweep_check(struct sweep *sweep, struct llmcost_diags *diags)
 
 void sweep_start(struct sweep *sweep)
 {
-    sweep->options = llmcost_option_count(sweep->scenario);
     sweep->done = 0;
     for (int a = 0; a < sweep->axes; a++) {
         sweep->at[a] = 0;

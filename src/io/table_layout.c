@@ -22,9 +22,8 @@ static const char *const escape[] = {
 
 struct page page_new(const struct report *report, const struct print_style *style)
 {
-    struct page page = {.report = report,
-                        .style = style,
-                        .width = style->width > 0 ? style->width : WIDTH_UNKNOWN};
+    struct page page = {
+        .report = report, .style = style, .width = style->width > 0 ? style->width : WIDTH_UNKNOWN};
     page.width = page.width < LEAST_WIDTH ? LEAST_WIDTH : page.width;
     page.measure = page.width < MEASURE ? page.width : MEASURE;
     return page;
@@ -117,18 +116,44 @@ struct grid {
     struct page *page;
     const struct grid_row *rows;
     int count;
+    int options;
     int label;                      /* columns of the row labels */
     int width[LLMCOST_MAX_OPTIONS]; /* columns of each option */
+    size_t *cell;                   /* by row and option: where its text stands */
+    struct text_buffer
+        texts; /* of the cells, each after a byte that tells nothing from something */
 };
 
-/* The text of a cell, cleaned; false when there is nothing in it. */
-static bool cell_text(const struct grid *grid, const struct grid_row *row, int option, char *buffer,
-                      size_t size)
+/* The texts of all cells, cleaned. */
+static bool fill_cells(struct grid *grid)
 {
-    char raw[MAX_CELL] = "";
-    bool something = row->cell(grid->page, row, option, raw, sizeof raw);
-    text_clean(something ? raw : "-", grid->page->style->ascii, buffer, size);
-    return something && raw[0] != '\0';
+    char raw[MAX_CELL];
+    char clean[MAX_CELL * 3 + 1];
+    size_t cells = (size_t)grid->count * (size_t)grid->options;
+    grid->cell = malloc((cells + 1) * sizeof *grid->cell);
+    for (size_t i = 0; grid->cell != NULL && i < cells; i++) {
+        const struct grid_row *row = &grid->rows[i / (size_t)grid->options];
+        int option = (int)(i % (size_t)grid->options);
+        if (row->cell == NULL)
+            continue;
+        raw[0] = '\0';
+        bool something = row->cell(grid->page, row, option, raw, sizeof raw);
+        clean[0] = something && raw[0] != '\0' ? '+' : '-';
+        text_clean(something ? raw : "-", grid->page->style->ascii, clean + 1, sizeof clean - 1);
+        grid->cell[i] = grid->texts.length;
+        text_add(&grid->texts, clean, strlen(clean) + 1);
+    }
+    return grid->cell != NULL && !grid->texts.failed;
+}
+
+/* The text of a cell; whether there is something in it. */
+static const char *cell_text(const struct grid *grid, const struct grid_row *row, int option,
+                             bool *ret_something)
+{
+    size_t at = (size_t)(row - grid->rows) * (size_t)grid->options + (size_t)option;
+    const char *text = grid->texts.data + grid->cell[at];
+    *ret_something = text[0] == '+';
+    return text + 1;
 }
 
 static const char *option_id(const struct grid *grid, int option)
@@ -174,14 +199,13 @@ static void measure_grid(struct grid *grid, int options)
 {
     static const int folds[] = {LLMCOST_MAX_ID, 24, 18, 14};
     int natural[LLMCOST_MAX_OPTIONS];
-    char cell[MAX_CELL * 3];
+    bool something;
     for (int option = 0; option < options; option++) {
         natural[option] = 5;
         for (int i = 0; i < grid->count; i++) {
             if (grid->rows[i].cell == NULL)
                 continue;
-            cell_text(grid, &grid->rows[i], option, cell, sizeof cell);
-            int width = text_width(cell);
+            int width = text_width(cell_text(grid, &grid->rows[i], option, &something));
             natural[option] = width > natural[option] ? width : natural[option];
         }
     }
@@ -313,20 +337,19 @@ static void put_head(const struct grid *grid, int first, int columns)
 static bool row_has_cells(const struct grid *grid, const struct grid_row *row, int first,
                           int columns)
 {
-    char cell[MAX_CELL * 3];
-    for (int i = 0; i < columns; i++)
-        if (cell_text(grid, row, first + i, cell, sizeof cell))
-            return true;
-    return false;
+    bool something = false;
+    for (int i = 0; i < columns && !something; i++)
+        cell_text(grid, row, first + i, &something);
+    return something;
 }
 
 static void put_row(const struct grid *grid, const struct grid_row *row, int first, int columns)
 {
-    char cell[MAX_CELL * 3];
     struct page *page = grid->page;
     int owed = grid->label - put_label(grid, row);
     for (int i = 0; i < columns; i++) {
-        bool something = cell_text(grid, row, first + i, cell, sizeof cell);
+        bool something;
+        const char *cell = cell_text(grid, row, first + i, &something);
         enum ink ink = row->cell_ink ? row->cell_ink(page, row, first + i) : (enum ink)row->ink;
         if (cell[0] == '\0') {
             owed += GAP + grid->width[first + i];
@@ -341,9 +364,13 @@ static void put_row(const struct grid *grid, const struct grid_row *row, int fir
 
 void page_grid(struct page *page, const struct grid_row *rows, int count)
 {
-    struct grid grid = {.page = page, .rows = rows, .count = count};
     int options = page->report->result->options;
-    measure_grid(&grid, options);
+    struct grid grid = {.page = page, .rows = rows, .count = count, .options = options};
+    if (!fill_cells(&grid)) {
+        page->out.failed = true;
+        options = 0;
+    } else
+        measure_grid(&grid, options);
     int per_block = columns_per_block(&grid, options);
     for (int first = 0, columns; first < options; first += columns) {
         const struct grid_row *heading = NULL;
@@ -364,4 +391,6 @@ void page_grid(struct page *page, const struct grid_row *rows, int count)
             put_row(&grid, &rows[i], first, columns);
         }
     }
+    free(grid.cell);
+    free(grid.texts.data);
 }

@@ -11,6 +11,8 @@ trap 'rm -f "$rows"' EXIT
 
 "$bench/exec" 400 "$1/llmcost" "$scenario" -- "$bench/minimal" "$scenario" >>"$rows"
 "$bench/evaluate" >>"$rows" 2>/dev/null || "$bench/evaluate" >/dev/null
+"$bench/months" >>"$rows"
+"$(dirname "$0")/bench_questions.sh" "$1" >>"$rows"
 
 awk -F '\t' '
     BEGIN { printf "%-36s %11s %11s %8s %8s\n", "bench", "ours", "reference", "ratio", "at most" }

@@ -317,8 +317,32 @@ static int keep_input(void)
     return file;
 }
 
+static void shell(const char *format, const char *argument)
+{
+    char command[512];
+    snprintf(command, sizeof command, format, argument);
+    if (system(command) != 0)
+        die(command);
+}
+
+/* Whoever else a case runs at the same time writes into the directory, too: work in a copy. */
+static int enter_copy(char *copy, size_t size)
+{
+    const char *parent = getenv("TMPDIR");
+    int low = open(".", O_RDONLY | O_DIRECTORY), here = fcntl(low, F_DUPFD_CLOEXEC, HIGH);
+    close(low);
+    snprintf(copy, size, "%s/llmcost-each.XXXXXX", parent != NULL ? parent : "/tmp");
+    if (here < 0 || mkdtemp(copy) == NULL)
+        die(copy);
+    shell("cp -R . '%s'", copy);
+    if (chdir(copy) != 0)
+        die(copy);
+    return here;
+}
+
 int main(int argc, char **argv)
 {
+    char copy[256];
     static struct job job;
     if (argc < 4)
         return 99;
@@ -333,6 +357,7 @@ int main(int argc, char **argv)
     int counts = memory_file();
     if (job.tally == NULL)
         die(argv[2]);
+    int here = enter_copy(copy, sizeof copy);
     directory_read(&job.before);
     job.clean = run(&job, NULL, 0, counts);
     directory_read(&job.after);
@@ -346,6 +371,9 @@ int main(int argc, char **argv)
     }
     fprintf(job.tally, "runs %ld failures %ld\n", job.runs, job.failures);
     fclose(job.tally);
+    if (fchdir(here) != 0)
+        die("fchdir");
+    shell("rm -rf '%s'", copy);
     if (job.input >= 0) {
         lseek(job.input, 0, SEEK_SET);
         dup2(job.input, STDIN_FILENO);

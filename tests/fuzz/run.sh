@@ -30,7 +30,15 @@ export UBSAN_OPTIONS="print_stacktrace=1${UBSAN_OPTIONS:+:$UBSAN_OPTIONS}"
 seeds() { # NAME
     case $1 in
     scenario) set -- scenarios/*.yaml tests/bad/*.yaml tests/golden/files/*.yaml ;;
-    json | diff) set -- tests/golden/*json*/stdout ;;
+    json) set -- tests/golden/*json*/stdout ;;
+    diff)
+        set -- tests/golden/files/*.yaml scenarios/*.yaml tests/golden/report*json/stdout
+        for file; do
+            shift
+            [ $# -eq 0 ] || { cat "$file" && printf '\001' && cat "$1"; } >"$build/seeds/pair-$#"
+        done
+        return
+        ;;
     *) return ;;
     esac
     for file; do
@@ -42,7 +50,9 @@ seeds() { # NAME
 # The keys of a scenario are in the table of fields.
 dictionary() { # NAME
     [ ! -f "tests/fuzz/$1.dict" ] || cat "tests/fuzz/$1.dict"
-    [ "$1" = number ] ||
+    [ "$1" != json ] && [ "$1" != diff ] ||
+        sed -n 's/^ *"\([a-z_0-9]*\)": .*/"\\"\1\\": "/p' tests/golden/report*json/stdout | sort -u
+    [ "$1" = number ] || [ "$1" = json ] ||
         sed -n 's/^ *{\.name = "\([a-z_0-9]*\)",*$/"\1: "/p' src/core/fields.c | sort -u
 }
 
@@ -53,7 +63,7 @@ for name; do
     mkdir -p "$build/seeds"
     seeds "$name"
     dictionary "$name" >"$build/$name.dict"
-    nice "$build/fuzz_$name" -max_total_time="$seconds" -timeout=2 -rss_limit_mb=2048 -max_len=16384 \
+    nice "$build/fuzz_$name" -max_total_time="$seconds" -timeout=2 -rss_limit_mb=2048 -max_len=49152 \
         -artifact_prefix="$build/finds/$name-" -print_final_stats=1 -dict="$build/$name.dict" \
         "$build/corpus/$name" "tests/fuzz/corpus/$name" "$build/seeds" \
         >"$build/$name.log" 2>&1 </dev/null

@@ -194,6 +194,17 @@ static void test_rows(void **state)
     }
 }
 
+/* Rows stand section by section: llmcost_next_field() stops behind the last one. */
+static void test_order(void **state)
+{
+    size_t count;
+    const struct llmcost_field *fields = llmcost_fields(&count);
+    (void)state;
+    for (size_t i = 1; i < count; i++)
+        if (fields[i].section < fields[i - 1].section)
+            fail_msg("%s stands behind a row of a later section", fields[i].name);
+}
+
 /* A key stands once in a section, its common keys included; its member lies in its own struct. */
 static void test_sections(void **state)
 {
@@ -359,6 +370,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_all_keys),         cmocka_unit_test(test_rows),
+        cmocka_unit_test(test_order),
         cmocka_unit_test(test_sections),         cmocka_unit_test(test_choices),
         cmocka_unit_test(test_distinct_members), cmocka_unit_test(test_units),
         cmocka_unit_test(test_components),

@@ -1,0 +1,94 @@
+/* fuzz_json.c - the JSON reader: what it takes prints, and reads back to the same text; what is a
+ * saved report can be rendered in every format. What it refuses it complains about.
+ */
+#include "diagnose.h"
+#include "fuzz.h"
+#include "json.h"
+#include "read_report.h"
+
+#include <stdbool.h>
+
+static char *printed(const cJSON *tree, size_t *ret_length)
+{
+    char *text = NULL;
+    FILE *out = open_memstream(&text, ret_length);
+    REQUIRE(out != NULL);
+    REQUIRE(json_print(out, tree));
+    REQUIRE(fclose(out) == 0);
+    return text;
+}
+
+/* Printing a second time changes nothing more. */
+static void read_back(const char *text, size_t length, struct llmcost_diags *diags)
+{
+    size_t first_length, second_length;
+    cJSON *tree = json_read(text, length, diags);
+    if (tree == NULL) {
+        REQUIRE(diags->errors == 1);
+        return;
+    }
+    REQUIRE(diags->errors == 0);
+    char *first = printed(tree, &first_length);
+    cJSON_Delete(tree);
+    tree = json_read(first, first_length, diags);
+    REQUIRE(tree != NULL);
+    char *second = printed(tree, &second_length);
+    REQUIRE(first_length == second_length && memcmp(first, second, first_length) == 0);
+    cJSON_Delete(tree);
+    free(first);
+    free(second);
+}
+
+static void render(const struct saved_file *saved)
+{
+    char *text = NULL;
+    size_t length = 0;
+    FILE *out = open_memstream(&text, &length);
+    const struct print_style style = {.width = 80};
+    REQUIRE(out != NULL);
+    REQUIRE(print_json(out, saved->reports, saved->count));
+    REQUIRE(print_table(out, saved->reports, saved->count, &style));
+    REQUIRE(print_csv(out, saved->reports, saved->count));
+    long before = ftell(out);
+    REQUIRE(print_markdown(out, saved->reports, saved->count));
+    REQUIRE(ftell(out) - before <= 60000);
+    fclose(out);
+    free(text);
+}
+
+static void read_report(const struct source *file, struct llmcost_diags *diags)
+{
+    struct saved_file saved;
+    bool no_memory = false;
+    if (saved_read(file, &saved, diags, &no_memory))
+        render(&saved);
+    else
+        REQUIRE(!no_memory && diags->errors > 0);
+    saved_free(&saved);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    static struct llmcost_diags diags;
+    char *text = malloc(size + 1);
+    REQUIRE(text != NULL);
+    memcpy(text, data, size);
+    text[size] = '\0';
+    const struct source file = {.name = "f.json", .text = text, .length = size};
+    llmcost_diags_init(&diags);
+    read_back(text, size, &diags);
+    llmcost_diags_init(&diags);
+    if (json_is_ours(text, size))
+        read_report(&file, &diags);
+    if (diags.count > 0) {
+        char *said = NULL;
+        size_t length = 0;
+        FILE *out = open_memstream(&said, &length);
+        REQUIRE(out != NULL);
+        REQUIRE(diags_print(out, &diags, &file, 1, &(struct diag_style){.max_errors = 5}));
+        fclose(out);
+        free(said);
+    }
+    free(text);
+    return 0;
+}

@@ -1,0 +1,151 @@
+#!/bin/sh
+# package.sh BUILD - what leaves the house: install puts down what uninstall takes away, the manuals
+# are good mdoc, the program needs no library that it does not say, the archive is the same twice
+# and complete, Debian's lintian accepts the packages. To add a check: a function and its call.
+set -u
+
+cd "$(dirname "$0")/.." || exit 1
+build=$1
+make=${MAKE:-make}
+scratch=$(mktemp -d "${TMPDIR:-/tmp}/llmcost-package.XXXXXX")
+trap 'rm -rf "$scratch"' EXIT
+passed=0
+failed=0
+unset DESTDIR MAKEFLAGS MFLAGS MAKELEVEL SOURCE_DATE_EPOCH
+
+verdict() { # STATUS WHAT
+    if [ "$1" -eq 0 ]; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "FAIL $2"
+        [ ! -s "$scratch/log" ] || sed 's/^/    /' "$scratch/log"
+    fi
+    : >"$scratch/log"
+}
+
+installed() { # the files below DIRECTORY
+    (cd "$1" && find . -type f | LC_ALL=C sort)
+}
+
+check_install() {
+    cat >"$scratch/expected" <<'FILES'
+./opt/cost/bin/llmcost
+./opt/cost/include/llmcost.h
+./opt/cost/lib/libllmcost.a
+./opt/cost/lib/pkgconfig/llmcost.pc
+./opt/cost/share/bash-completion/completions/llmcost
+./opt/cost/share/fish/vendor_completions.d/llmcost.fish
+./opt/cost/share/llmcost/llmcost-diff.schema.json
+./opt/cost/share/llmcost/llmcost-report.schema.json
+./opt/cost/share/llmcost/llmcost-scenario.schema.json
+./opt/cost/share/man/man1/llmcost.1
+./opt/cost/share/man/man5/llmcost-scenario.5
+./opt/cost/share/zsh/site-functions/_llmcost
+FILES
+    "$make" -s install BUILD="$build" DESTDIR="$scratch/root dir" prefix=/opt/cost \
+        >"$scratch/log" 2>&1
+    verdict $? "make install"
+    installed "$scratch/root dir" | diff "$scratch/expected" - >"$scratch/log"
+    verdict $? "make install puts down other files"
+    for file in man1/llmcost.1:llmcost man5/llmcost-scenario.5:scenario; do
+        "$build/llmcost" man "${file#*:}" |
+            cmp - "$scratch/root dir/opt/cost/share/man/${file%:*}" >"$scratch/log" 2>&1
+        verdict $? "${file%:*} is not what llmcost prints"
+    done
+    cat >"$scratch/user.c" <<'CODE'
+#include <llmcost.h>
+static struct llmcost_scenario scenario;
+int main(void)
+{
+    llmcost_scenario_init(&scenario);
+    return llmcost_add_api(&scenario, "hosted") != 0;
+}
+CODE
+    ln -s "$scratch/root dir/opt/cost" "$scratch/cost" # gcc cannot take a blank in a -L
+    # shellcheck disable=SC2046 # flags are words
+    ${CC:-cc} -I"$scratch/cost/include" "$scratch/user.c" -L"$scratch/cost/lib" \
+        $(sed -n 's/^Libs: -L[^ ]* //p' "$scratch/cost/lib/pkgconfig/llmcost.pc") \
+        -o "$scratch/user" >"$scratch/log" 2>&1 &&
+        "$scratch/user"
+    verdict $? "a program that uses the library"
+    echo mine >"$scratch/root dir/opt/cost/share/llmcost/mine"
+    "$make" -s uninstall BUILD="$build" DESTDIR="$scratch/root dir" prefix=/opt/cost \
+        >"$scratch/log" 2>&1
+    verdict $? "make uninstall"
+    echo ./opt/cost/share/llmcost/mine >"$scratch/expected"
+    installed "$scratch/root dir" | diff "$scratch/expected" - >"$scratch/log"
+    verdict $? "make uninstall leaves other files"
+}
+
+check_manuals() {
+    for page in llmcost scenario; do
+        "$build/llmcost" man $page >"$scratch/$page.mdoc"
+        if command -v mandoc >/dev/null 2>&1; then
+            mandoc -T lint -W warning "$scratch/$page.mdoc" >"$scratch/log" 2>&1
+            verdict $? "mandoc complains about the page $page"
+        else
+            echo "package: mandoc SKIPPED, it is not here"
+        fi
+        # A line of text that begins with a point or a quote would be taken for a macro.
+        grep -nE "^\\.([^A-Z\\\\]|[A-Z][^a-z])|^'" "$scratch/$page.mdoc" >"$scratch/log"
+        [ $? -eq 1 ]
+        verdict $? "the page $page has lines that are no macros"
+    done
+    for row in '0 January 1, 1970' '951782400 February 29, 2000' '4107542399 February 28, 2100'; do
+        SOURCE_DATE_EPOCH=${row%% *} "$build/llmcost" man | grep -qxF ".Dd ${row#* }"
+        verdict $? "the date of $row"
+    done
+    SOURCE_DATE_EPOCH=yesterday "$build/llmcost" man >"$scratch/out" 2>"$scratch/log"
+    [ $? -eq 2 ] && [ ! -s "$scratch/out" ] && grep -q SOURCE_DATE_EPOCH "$scratch/log"
+    verdict $? "SOURCE_DATE_EPOCH=yesterday is taken"
+}
+
+check_needs() {
+    if ! command -v readelf >/dev/null 2>&1; then
+        echo "package: run-time needs SKIPPED, there is no readelf"
+        return
+    fi
+    readelf -d "$build/llmcost" | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p' >"$scratch/needed"
+    grep -vE '^(libc|libm|libyaml|libcjson|ld-linux|ld)[-.]' "$scratch/needed" >"$scratch/log"
+    [ ! -s "$scratch/log" ] && grep -q libyaml "$scratch/needed"
+    verdict $? "the program needs more than libc, libm, libyaml and libcjson"
+}
+
+check_archive() {
+    "$make" -s dist BUILD="$scratch/one" >"$scratch/log" 2>&1
+    verdict $? "make dist"
+    archive=$(cd "$scratch/one" && echo llmcost-*.tar.gz)
+    name=${archive%.tar.gz}
+    (umask 077 && mkdir "$scratch/copy" && tar -xzf "$scratch/one/$archive" -C "$scratch/copy")
+    verdict $? "the archive unpacks"
+    (cd "$scratch/copy/$name" && TZ=Asia/Tokyo "$make" -s dist BUILD="$scratch/two") >"$scratch/log" 2>&1
+    cmp "$scratch/one/$archive" "$scratch/two/$archive" >>"$scratch/log" 2>&1
+    verdict $? "an archive of what was unpacked is another one"
+    (cd "$scratch/copy/$name" && "$make" -s BUILD="$scratch/three" &&
+        "$scratch/three/llmcost" scenarios/*.yaml) >"$scratch/log" 2>&1
+    verdict $? "the archive builds and runs"
+}
+
+check_debian() {
+    if ! command -v dpkg-deb >/dev/null 2>&1; then
+        echo "package: make deb SKIPPED, this is not Debian"
+        return
+    fi
+    "$make" -s deb BUILD="$scratch/deb" >"$scratch/log" 2>&1
+    verdict $? "make deb"
+    for package in "$scratch"/deb/*.deb; do
+        dpkg-deb --info "$package" >"$scratch/log" 2>&1
+        verdict $? "$package"
+    done
+}
+
+tests/install_deps pack || [ "${CI:-}" != true ]
+verdict $? "what packaging needs"
+check_install
+check_manuals
+check_needs
+check_archive
+check_debian
+echo "package: $passed passed, $failed failed"
+[ "$failed" -eq 0 ]

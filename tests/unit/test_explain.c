@@ -1,0 +1,211 @@
+/* test_explain.c - derivations: every input of several scenarios is moved a little, alone, and each
+ * figure that moves must name it; then paths, repeated figures and bounds of the tree. A new
+ * scenario is a row of `texts`; a figure or an input that is added is tried without an edit here.
+ */
+#include "load.h"
+#include "unit.h"
+
+#include <stdlib.h>
+
+static const char *const texts[] = {
+    /* every price of an api, and one that escalates to another */
+    "version: 1\n"
+    "workload: {requests_per_day: 103680, input_tokens: 1000, output_tokens: 200,\n"
+    "  cached_share: 0.3, cache_write_share: 0.1, batch_share: 0.2, long_context_share: 0.15,\n"
+    "  attempts_per_request: 1.2, growth_per_year: 0.4, load: {load_factor: 0.4}}\n"
+    "apis:\n"
+    "  full: {input_per_mtok: 2, output_per_mtok: 6, cached_input_per_mtok: 0.5,\n"
+    "    cache_write_per_mtok: 2.5, long_context_over: 200000, long_context_input_per_mtok: 4,\n"
+    "    batch_discount: 0.5, discount: 0.1, per_request: 0.0001, monthly_fee: 20,\n"
+    "    monthly_minimum: 90000, price_change_per_year: -0.3, token_ratio: 1.1, engineers: 0.1,\n"
+    "    revalidation_cost: 900, revalidations_per_year: 2, fixed_per_month: 40, one_off: 500,\n"
+    "    extra: {audit: 12, \"two words\": 3}}\n"
+    "  small: {input_per_mtok: 0.2, output_per_mtok: 0.6, escalation_share: 0.1,\n"
+    "    escalates_to: full}\n"
+    "team: {salary_per_year: 120000}\n"
+    "horizon: {months: 24, discount_per_year: 0.08}\n",
+    /* rented: both rates, spares, staging, people, licences, a hybrid; capacity from tokens */
+    "version: 1\n"
+    "hours_per_month: 720\n"
+    "workload: {tokens_per_day: 500M, input_tokens: 900, output_tokens: 300, cached_share: 0.25,\n"
+    "  load: {load_factor: 0.3}, burst: 1.3}\n"
+    "apis:\n"
+    "  hosted: {input_per_mtok: 0.5, output_per_mtok: 1.5, monthly_minimum: 100,\n"
+    "    extra: {audit: 30}, price_change_per_year: -0.2}\n"
+    "hosts:\n"
+    "  rented: {input_tokens_per_second: 20000, output_tokens_per_second: 2500, gpu_hour: 2,\n"
+    "    elastic_gpu_hour: 3.1, max_utilization: 0.8, gpus_per_replica: 2, gpus_per_node: 8,\n"
+    "    spare_replicas: 1, staging_gpus: 1, overhead_share: 0.1, licence_per_gpu_year: 900,\n"
+    "    engineers: 0.5, engineers_per_100_gpus: 2, on_call_engineers: 6,\n"
+    "    on_call_stipend_per_month: 400, fine_tune_cost: 2000, fine_tunes_per_year: 3,\n"
+    "    compliance_per_year: 9000, operations_per_month: 700, escalation_share: 0.05,\n"
+    "    escalates_to: hosted, extra: {audit: 5}, commitment_months: 6,\n"
+    "    gpu_price_change_per_year: -0.25, one_off: 4000}\n"
+    "  cold: {tokens_per_second: 9000, elastic_gpu_hour: 2.4, cold_start_hours: 1,\n"
+    "    min_replicas: 0, prefix_cached_share: 0.1}\n"
+    "hybrids:\n"
+    "  mix: {host: rented, api: hosted}\n"
+    "  fixed: {host: rented, api: hosted, replicas: 3}\n"
+    "team: {salary_per_year: 90000, overhead: 1.4}\n",
+    /* owned: every key of ownership, with rented peaks; an api beside it */
+    "version: 1\n"
+    "workload: {requests_per_month: 9M, input_tokens: 1500, output_tokens: 250, load: "
+    "office-hours}\n"
+    "apis:\n"
+    "  hosted: {input_per_mtok: 1, output_per_mtok: 4}\n"
+    "hosts:\n"
+    "  owned: {requests_per_second: 3, purchase_per_gpu: 30000, life_years: 4, residual_share: "
+    "0.1,\n"
+    "    cost_of_capital: 0.08, watts_per_gpu: 900, idle_power_share: 0.4, pue: 1.3, per_kwh: "
+    "0.2,\n"
+    "    colocation_per_gpu_month: 150, maintenance_share: 0.05, elastic_gpu_hour: 5,\n"
+    "    spare_replicas: 1, staging_gpus: 1}\n"
+    "  given: {requests_per_second: 3, gpu_hour: 2, replicas: 5}\n"
+    "horizon: {months: 36}\n",
+};
+
+static struct llmcost_scenario scenario;
+static struct llmcost_result before, after;
+static struct llmcost_diags diags;
+static struct llmcost_node nodes[LLMCOST_MAX_NODES];
+static struct llmcost_node moved[LLMCOST_MAX_NODES];
+
+static void load(const char *text)
+{
+    struct source source = {.name = "test", .text = text, .length = strlen(text)};
+    llmcost_diags_init(&diags);
+    bool good = scenario_load(&source, NULL, 0, NULL, &scenario, &diags) &&
+                llmcost_evaluate(&scenario, &before, &diags);
+    if (!good)
+        fail_msg("%s", diags.list[0].text);
+}
+
+static bool names(const struct llmcost_node *tree, int count, struct llmcost_ref ref)
+{
+    for (int i = 0; i < count; i++) {
+        const struct llmcost_ref *mine = &tree[i].figure.ref;
+        if (tree[i].figure.kind == LLMCOST_FIGURE_INPUT && mine->section == ref.section &&
+            mine->index == ref.index && mine->field == ref.field && mine->extra == ref.extra)
+            return true;
+    }
+    return false;
+}
+
+/* A legal value beside the one that is there; false when there is none. */
+static bool beside(const struct llmcost_field *field, double value, double *ret_value)
+{
+    double step = value != 0 ? value * 0.05 : 0.01;
+    if ((field->flags & LLMCOST_WHOLE) != 0)
+        step = 1;
+    double low = field->kind == LLMCOST_LOAD ? 0.05 : field->min;
+    double high = field->kind == LLMCOST_LOAD ? 1 : field->max;
+    if (field->kind == LLMCOST_EXTRAS)
+        high = 1e9;
+    if (value + step <= high)
+        *ret_value = value + step;
+    else
+        *ret_value = value - step;
+    return *ret_value >= low && *ret_value <= high;
+}
+
+static void change(struct llmcost_ref ref, double value)
+{
+    size_t count;
+    if (llmcost_fields(&count)[ref.field].kind == LLMCOST_LOAD)
+        llmcost_set_load_factor(&scenario, value);
+    else
+        llmcost_at(&scenario, ref)->value = value;
+}
+
+struct value {
+    bool has_value;
+    double value;
+};
+enum { MAX_FIGURES = 4096 };
+static struct value values[MAX_FIGURES];
+
+static int figures_of(const struct llmcost_result *result, struct value *ret_values)
+{
+    struct llmcost_figure figure = LLMCOST_FIRST_FIGURE;
+    int count = 0;
+    while (llmcost_next_figure(&scenario, &figure)) {
+        llmcost_explain(&scenario, result, &figure, nodes, 1);
+        assert_true(count < MAX_FIGURES);
+        ret_values[count++] =
+            (struct value){.has_value = nodes[0].has_value, .value = nodes[0].value};
+    }
+    return count;
+}
+
+/* A line that is nothing has neither quantity nor price: what brings it into being moves the line.
+ */
+static bool is_moved(const struct value *a, const struct llmcost_node *b)
+{
+    bool is_part =
+        b->figure.kind == LLMCOST_FIGURE_QUANTITY || b->figure.kind == LLMCOST_FIGURE_UNIT_PRICE;
+    if (a->has_value != b->has_value)
+        return !is_part;
+    return fabs(a->value - b->value) > 1e-9 * (fabs(a->value) + 1e-12);
+}
+
+static int try_input(struct llmcost_ref ref, double value)
+{
+    char path[LLMCOST_MAX_PATH], input[LLMCOST_MAX_PATH];
+    struct llmcost_figure figure = LLMCOST_FIRST_FIGURE;
+    int failures = 0;
+    static struct llmcost_scenario kept;
+    kept = scenario;
+    change(ref, value);
+    if (!llmcost_evaluate(&scenario, &after, &diags))
+        fail_msg("%s", diags.list[0].text);
+    for (int n = 0; llmcost_next_figure(&scenario, &figure); n++) {
+        llmcost_explain(&scenario, &after, &figure, moved, 1);
+        if (!is_moved(&values[n], &moved[0]))
+            continue;
+        int count = llmcost_explain(&scenario, &after, &figure, moved, COUNT(moved));
+        if (names(moved, count, ref))
+            continue;
+        print_error("%s moves %s from %.12g to %.12g unnamed\n",
+                    llmcost_path(&scenario, ref, input, sizeof input),
+                    llmcost_figure_path(&scenario, &figure, path, sizeof path), values[n].value,
+                    moved[0].value);
+        failures++;
+    }
+    scenario = kept;
+    return failures;
+}
+
+static void test_every_input_is_named(void **state)
+{
+    (void)state;
+    int failures = 0;
+    int inputs = 0;
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        struct llmcost_ref ref = LLMCOST_FIRST_INPUT;
+        size_t count;
+        load(texts[i]);
+        assert_true(figures_of(&before, values) > 20);
+        while (llmcost_next_input(&scenario, &ref)) {
+            const struct llmcost_field *field = &llmcost_fields(&count)[ref.field];
+            const struct llmcost_input *input = llmcost_read(&scenario, ref);
+            double value;
+            if (input->origin == LLMCOST_UNSET || field->kind == LLMCOST_BOOLEAN ||
+                field->section == LLMCOST_UNCERTAINTY || field->min >= field->max)
+                continue;
+            if (field->kind == LLMCOST_LOAD && scenario.workload.load.kind != LLMCOST_LOAD_FACTOR)
+                continue;
+            inputs++;
+            if (beside(field, input->value, &value))
+                failures += try_input(ref, value);
+        }
+    }
+    assert_true(inputs > 200);
+    if (failures > 0)
+        fail_msg("%d figures move without naming why", failures);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_every_input_is_named)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
