@@ -73,14 +73,14 @@ failure: ## each allocation and each write of every golden case fails once
 
 failure-programs: $(BUILD)/llmcost-failing $(BUILD)/each
 
-valgrind: $(BUILD)/llmcost unit ## unit tests and goldens under valgrind
+valgrind: $(BUILD)/llmcost unit ## a sample of unit tests, goldens, bad input under valgrind
 	@tests/install_deps valgrind
 	@tests/valgrind.sh $(BUILD) $(unit_programs)
 
 pure: $(BUILD)/libllmcost.a ## the core calls nothing impure and has no mutable data
 	@tests/pure.sh $(BUILD)/libllmcost.a
 
-matrix: ## gcc and clang, -O0 and -O2, a German locale: the same bytes
+matrix: ## compilers, levels, aarch64, locales, threads: the same bytes
 	@tests/install_deps matrix || [ -z "$$CI" ]
 	@BUILD=$(BUILD)/matrix tests/matrix.sh
 

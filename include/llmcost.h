@@ -884,7 +884,7 @@ struct llmcost_node {
     struct llmcost_figure figure;
     int16_t depth;
     bool has_value;
-    bool is_repeated;      /* derived further up in the tree */
+    bool is_repeated; /* derived further up in the tree */
     double value;
     const char *formula;   /* in names; NULL for an input */
     const char *unit_text; /* NULL: `unit` says it */

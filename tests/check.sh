@@ -72,6 +72,8 @@ runner golden tests/golden/run.sh "$llmcost"
 runner "bad input" tests/bad/run.sh "$llmcost"
 runner scenarios tests/scenarios.sh "$llmcost"
 runner README tests/readme.sh "$llmcost"
+runner "saved reports" tests/saved.sh "$llmcost"
+runner completion tests/completion/run.sh "$llmcost"
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

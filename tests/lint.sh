@@ -114,6 +114,8 @@ if wanted banned; then
             $sources $headers
         never "no shell, no guessable names" '(system|popen|tmpnam|tempnam|mktemp) *\(' \
             $product
+        never "loads libm for a comparison: lesser() and greater() in words.h" \
+            '(fmin|fmax|fmod|remainder|fdim) *\(' $product
         never "the default getters ignore case" \
             'cJSON_(GetObjectItem|HasObjectItem|DeleteItemFromObject|ReplaceItemInObject) *\(' \
             $product

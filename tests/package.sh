@@ -140,6 +140,12 @@ check_debian() {
     done
 }
 
+check_shells() {
+    tests/install_deps shells || echo "package: shells that are not here are SKIPPED"
+    tests/completion/run.sh "$build/llmcost" >"$scratch/log" 2>&1
+    verdict $? "completion in bash, zsh and fish"
+}
+
 tests/install_deps pack || [ "${CI:-}" != true ]
 verdict $? "what packaging needs"
 check_install
@@ -147,5 +153,6 @@ check_manuals
 check_needs
 check_archive
 check_debian
+check_shells
 echo "package: $passed passed, $failed failed"
 [ "$failed" -eq 0 ]

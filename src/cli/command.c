@@ -121,8 +121,9 @@ static const struct command_row rows[COMMANDS] = {
      .id = COMMAND_COMPLETION,
      .operands = "bash|zsh|fish",
      .text = "Print what makes a shell complete commands, options, files and keys",
-     .details = "For the running bash: `source <(llmcost completion bash)`. `make install` puts the "
-                "three where the shells look for them.",
+     .details =
+         "For the running bash: `source <(llmcost completion bash)`. `make install` puts the "
+         "three where the shells look for them.",
      .run = command_completion,
      .min_operands = 1,
      .max_operands = 1,

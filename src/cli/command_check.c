@@ -14,8 +14,8 @@ enum status command_check(struct app *app)
     for (int i = 0; i < options->operand_count && worst != STATUS_ENVIRONMENT; i++) {
         struct input input;
         const char *path = options->operands[i];
-        enum status status = input_load(app, &sets, path, (struct wanted){.tell_warnings = true},
-                                        &input);
+        enum status status =
+            input_load(app, &sets, path, (struct wanted){.tell_warnings = true}, &input);
         input_free(&input);
         if (status > worst)
             worst = status;

@@ -4,6 +4,7 @@
  */
 #include "app.h"
 #include "completion.h"
+#include "gates.h"
 
 #include <string.h>
 
@@ -25,10 +26,9 @@ enum value_kind completion_value(const struct option_row *row)
         const char *argument;
         enum value_kind kind;
     } rows[] = {
-        {.argument = "FMT[:FILE]", .kind = VALUE_FORMAT},
-        {.argument = "FILE", .kind = VALUE_FILE},
-        {.argument = "PATH=VALUE", .kind = VALUE_SETTING},
-        {.argument = "ID", .kind = VALUE_ID},
+        {.argument = "FMT[:FILE]", .kind = VALUE_FORMAT},  {.argument = "FILE", .kind = VALUE_FILE},
+        {.argument = "PATH=VALUE", .kind = VALUE_SETTING}, {.argument = "ID", .kind = VALUE_ID},
+        {.argument = "WORDS", .kind = VALUE_LIST},
     };
     if (row->argument == NULL)
         return VALUE_NONE;
@@ -97,6 +97,15 @@ void completion_formats(FILE *out, const struct command_row *command, const char
     for (int i = 0; i < FORMATS; i++)
         if (names[i] != NULL && (command->formats >> i & 1) != 0)
             fprintf(out, "%s%s%s", before, names[i], after);
+}
+
+void completion_list(FILE *out, const char *before, const char *after)
+{
+    for (const char *at = gate_words; *at != '\0';) {
+        size_t length = strcspn(at, ",");
+        fprintf(out, "%s%.*s%s", before, (int)strcspn(at, ",["), at, after);
+        at += length + strspn(at + length, ", ");
+    }
 }
 
 void completion_sentence(FILE *out, const char *text, const char *escaped, const char *quote)

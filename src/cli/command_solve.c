@@ -15,8 +15,7 @@ struct pair {
 /* Every host and hybrid against the baseline, or every option but it where there is none. */
 static bool is_asked(const struct llmcost_scenario *s, int option, int against, bool any_host)
 {
-    return option != against &&
-           (!any_host || llmcost_option_kind(s, option) != LLMCOST_API);
+    return option != against && (!any_host || llmcost_option_kind(s, option) != LLMCOST_API);
 }
 
 /* The pairs that are asked about, at most one for each option; 0 after a complaint. */
@@ -66,9 +65,8 @@ static bool print(const struct app *app, struct sink *sink, const struct solved 
 static enum status solve(struct app *app, struct input *input, struct llmcost_break_even *answers)
 {
     struct pair pairs[LLMCOST_MAX_OPTIONS];
-    struct solved solved = {.report = &input->report,
-                            .on_horizon = app->options->on_horizon,
-                            .answers = answers};
+    struct solved solved = {
+        .report = &input->report, .on_horizon = app->options->on_horizon, .answers = answers};
     if (!find_input(input->scenario, app->options->operands[1], &solved.variable, app->diags))
         return STATUS_INPUT;
     solved.count = find_pairs(app, input->scenario, pairs);

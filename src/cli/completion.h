@@ -21,6 +21,7 @@ enum value_kind {
     VALUE_SETTING, /* PATH=VALUE */
     VALUE_ID,      /* of an option of the scenario */
     VALUE_WORDS,   /* one of row->words */
+    VALUE_LIST,    /* words of gates, with commas between them */
     VALUE_OTHER,
 };
 enum value_kind completion_value(const struct option_row *row);
@@ -40,6 +41,8 @@ void completion_words(FILE *out, const char *before, const char *after);
 /* The formats a command prints. */
 void completion_formats(FILE *out, const struct command_row *command, const char *before,
                         const char *after);
+/* The words of VALUE_LIST. */
+void completion_list(FILE *out, const char *before, const char *after);
 /* A sentence up to its first semicolon or colon, in single quotes; `escaped` are characters that
  * get a backslash. */
 void completion_sentence(FILE *out, const char *text, const char *escaped, const char *quote);

@@ -109,6 +109,10 @@ static const char *const functions[] = {
     "            ;;",
     "        esac",
     "        ;;",
+    "    ,*'|'*)",
+    "        compopt -o nospace 2>/dev/null",
+    "        for id in ${1//[,|]/ }; do _llmcost_words \"${cur%\"${cur##*,}\"}$id\"; done",
+    "        ;;",
     "    *'|'*) _llmcost_words ${1//|/ } ;;",
     "    esac",
     "}",
@@ -205,6 +209,8 @@ static void print_value_kind(FILE *out, const struct option_row *row)
     enum value_kind kind = completion_value(row);
     if (kind == VALUE_WORDS)
         print_words(out, row->words);
+    else if (kind == VALUE_LIST)
+        completion_list(out, ",", "|");
     else
         fputs(kinds[kind], out);
 }

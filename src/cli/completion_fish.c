@@ -40,6 +40,11 @@ static void print_option(FILE *out, const struct option_row *row, const struct c
     case VALUE_WORDS:
         fprintf(out, " -x -a '%s'", row->words);
         break;
+    case VALUE_LIST:
+        fputs(" -x -a '(__fish_append ,", out);
+        completion_list(out, " ", "");
+        fputs(")'", out);
+        break;
     case VALUE_ID:
     case VALUE_OTHER:
         fputs(" -x", out);

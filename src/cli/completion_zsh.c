@@ -33,6 +33,10 @@ static void print_value(FILE *out, const struct option_row *row, const struct co
     case VALUE_WORDS:
         fprintf(out, "(%s)", row->words);
         break;
+    case VALUE_LIST:
+        fputs("_values -s , word", out);
+        completion_list(out, " ", "");
+        break;
     case VALUE_NONE:
     case VALUE_ID:
     case VALUE_OTHER:
@@ -115,6 +119,22 @@ static void print_tables(FILE *out)
     fputs("    *=*) return 1 ;;\n    esac\n    compadd -S \"$end\" -a paths\n}\n\n", out);
 }
 
+/* The options whose value is the next word. */
+static void print_valued(FILE *out)
+{
+    int count;
+    const char *bar = "";
+    const struct option_row *rows = option_rows(&count);
+    for (int i = 0; i < count; i++) {
+        if (rows[i].later || rows[i].argument == NULL)
+            continue;
+        fprintf(out, "%s--%s", bar, rows[i].name);
+        bar = " | ";
+        if (rows[i].letter != 0)
+            fprintf(out, "%s-%c", bar, rows[i].letter);
+    }
+}
+
 void completion_zsh(FILE *out)
 {
     fputs("#compdef llmcost\n# zsh completion of llmcost, written by `llmcost completion zsh`\n\n"
@@ -135,13 +155,15 @@ void completion_zsh(FILE *out)
         fputs("'\n", out);
     }
     fputs("    )\n    _describe -t commands command commands\n}\n\n"
-          "_llmcost() {\n    local word command=\n    integer i=2\n    local -a arguments\n"
+          "_llmcost() {\n    local command=\n    integer i=2\n    local -a arguments\n"
           "    # The first operand is a command, or a file to report on.\n"
-          "    for (( ; i < CURRENT; i++ )); do\n        word=$words[i]\n"
-          "        case $word in\n        -*) ;;\n        */* | *.*) command=report; break ;;\n"
-          "        *) command=$word; words[i]=(); (( CURRENT-- )); break ;;\n"
+          "    for (( ; i < CURRENT; i++ )); do\n        case $words[i] in\n        ",
+          out);
+    print_valued(out);
+    fputs(") (( i++ )) ;;\n        -*) ;;\n        */* | *.*) command=report; break ;;\n"
+          "        *) command=$words[i]; words[i]=(); (( CURRENT-- )); break ;;\n"
           "        esac\n    done\n"
-          "    if [[ -z $command && $words[CURRENT] != -* ]]; then\n"
+          "    if [[ -z $command && i -eq CURRENT && $words[CURRENT] != -* ]]; then\n"
           "        _alternative 'commands:command:_llmcost_commands' "
           "'files:scenario:_llmcost_files'\n        return\n    fi\n"
           "    case ${command:-report} in\n",

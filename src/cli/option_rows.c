@@ -42,7 +42,8 @@ static bool take_format(struct options *options, const char *value, struct llmco
     const char *path = value[length] == ':' ? value + length + 1 : NULL;
     int format = word_index(value, length, format_names, FORMATS);
     if (format < 0 || (path != NULL && *path == '\0')) {
-        complain_value(diags, "--format", value, "table, json, markdown or csv, or one with a file: json:x.json");
+        complain_value(diags, "--format", value,
+                       "table, json, markdown or csv, or one with a file: json:x.json");
         return false;
     }
     if (path != NULL)
@@ -250,9 +251,8 @@ static const struct option_row rows[] = {
      .argument = "FILE",
      .take = take_output,
      .commands = ALL,
-     .text =
-         "write to FILE instead of stdout, whole or not at all; a name in .json, .md or .csv "
-         "picks the format where there is a choice"},
+     .text = "write to FILE instead of stdout, whole or not at all; a name in .json, .md or .csv "
+             "picks the format where there is a choice"},
     {.name = "set",
      .argument = "PATH=VALUE",
      .take = take_set,

@@ -210,9 +210,10 @@ static bool fits_command(const struct options *options, struct llmcost_diags *di
     bool many = command->max_operands >= 0 && options->operand_count > command->max_operands;
     if (few || many || stdins > 1) {
         llmcost_complain(diags, LLMCOST_ERROR, E_OPERANDS, 0, 0,
-                         few    ? command->id == COMMAND_DIFF ? "\"%s\" needs two files"
-                                  : command->min_operands > 1 ? "\"%s\" needs a file and a path"
-                                                            : "\"%s\" needs a file"
+                         few    ? command->id == COMMAND_COMPLETION ? "\"%s\" needs a shell"
+                                  : command->id == COMMAND_DIFF     ? "\"%s\" needs two files"
+                                  : command->min_operands > 1       ? "\"%s\" needs a file and a path"
+                                                                    : "\"%s\" needs a file"
                          : many ? "too many operands for \"%s\""
                                 : "\"%s\" can read stdin only once",
                          command->name);
@@ -269,10 +270,13 @@ static bool resolve_targets(struct options *options, struct llmcost_diags *diags
         if (target->path != NULL && strcmp(target->path, "-") == 0)
             target->path = NULL;
         if ((options->command->formats >> target->format & 1) == 0) {
+            const bool json = (options->command->formats >> FORMAT_JSON & 1) != 0;
             llmcost_complain(diags, LLMCOST_ERROR, E_NOT_YET, 0, 0,
-                             "the format %s is not supported yet",
-                             target->format == FORMAT_CSV ? "csv" : "markdown");
-            llmcost_advise(diags, "write -f table or -f json");
+                             "\"%s\" cannot be printed as %s", options->command->name,
+                             target->format == FORMAT_CSV    ? "csv"
+                             : target->format == FORMAT_JSON ? "json"
+                                                             : "markdown");
+            llmcost_advise(diags, json ? "write -f table or -f json" : "leave the format out");
             return false;
         }
         for (int j = 0; j < i; j++) {

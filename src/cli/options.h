@@ -52,12 +52,12 @@ struct options {
     enum diag_format error_format;
     enum color_choice color;
     int max_errors;
-    int width; /* 0: not stated */
-    int threads; /* 0: one for each processor */
+    int width;                    /* 0: not stated */
+    int threads;                  /* 0: one for each processor */
     const char *option, *against; /* ids, NULL: not stated */
     bool on_horizon;
     char samples_set[40], seed_set[40]; /* the --set that --samples and --seed stand for */
-    struct gates gates; /* of the flags alone */
+    struct gates gates;                 /* of the flags alone */
     bool exit_code;
     bool strict, ascii, quiet, help, version;
     uint64_t seen; /* a bit for each option row that was used */

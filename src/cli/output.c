@@ -36,12 +36,15 @@ static ssize_t keep(void *cookie, const char *bytes, size_t count)
 {
     struct sink *sink = cookie;
     size_t room = sink->room > 0 ? sink->room : 1 << 14;
+    if (sink->failed)
+        return 0;
     while (room - sink->length < count)
         room *= 2;
     char *text = room > sink->room ? realloc(sink->text, room) : sink->text;
-    sink->failed = sink->failed || text == NULL;
-    if (sink->failed)
+    if (text == NULL) {
+        sink->failed = true;
         return 0;
+    }
     memcpy(text + sink->length, bytes, count);
     sink->text = text;
     sink->room = room;

@@ -41,6 +41,8 @@ static bool is_of(const struct explaining *e, enum figure_of of)
         return e->host != NULL && !is_owned(e->host);
     case OF_OWNED:
         return e->host != NULL && is_owned(e->host);
+    case OF_ELASTIC:
+        return e->host != NULL && is_stated(&e->host->elastic_gpu_hour);
     case OF_HYBRID:
         return e->host != NULL && e->api != NULL;
     }
@@ -268,12 +270,15 @@ static void add_field(struct tree *tree, enum llmcost_section section, int index
                   depth);
 }
 
+/* Nothing where the option has no such figure. */
 static void add_row(struct tree *tree, const char *name, int option, int depth)
 {
+    const struct explaining e = explaining_of(tree->scenario, tree->result, option);
     struct llmcost_figure figure = LLMCOST_FIRST_FIGURE;
     figure.option = (int16_t)option;
     for (int row = 0; row < figure_row_count; row++)
-        if (strcmp(figure_rows[row].name, name) == 0) {
+        if (strcmp(figure_rows[row].name, name) == 0 &&
+            is_of(&e, (enum figure_of)figure_rows[row].of)) {
             figure.row = (int16_t)row;
             add_figure(tree, &figure, depth);
         }
@@ -315,15 +320,19 @@ static void add_demand(struct tree *tree, const struct explaining *e, int depth)
 
 static void add_capacity(struct tree *tree, const struct explaining *e, int depth)
 {
-    static const char *const stated[] = {"requests_per_second", "input_tokens_per_second",
-                                         "output_tokens_per_second", "tokens_per_second"};
-    static const char *const shared[] = {"token_ratio", "prefix_cached_share"};
-    add_host_fields(tree, e, stated, COUNT(stated), depth);
+    static const char *const names[] = {"requests_per_second", "input_tokens_per_second",
+                                        "output_tokens_per_second", "tokens_per_second"};
+    static const char *const ratio = "token_ratio";
+    static const char *const cached = "prefix_cached_share";
+    add_host_fields(tree, e, names, COUNT(names), depth);
     if (is_stated(&e->host->requests_per_second))
         return;
     add_field(tree, LLMCOST_WORKLOAD, 0, "input_tokens", depth);
     add_field(tree, LLMCOST_WORKLOAD, 0, "output_tokens", depth);
-    add_host_fields(tree, e, shared, COUNT(shared), depth);
+    add_host_fields(tree, e, &ratio, 1, depth);
+    if (is_stated(&e->host->tokens_per_second))
+        return;
+    add_host_fields(tree, e, &cached, 1, depth);
     if (!is_stated(&e->host->prefix_cached_share))
         add_field(tree, LLMCOST_WORKLOAD, 0, "cached_share", depth);
 }
@@ -379,6 +388,22 @@ static void add_horizon_costs(struct tree *tree, const struct explaining *e, int
         add_row(tree, "feasible", option, depth);
 }
 
+/* What a token price falls back to: the input price, or a tier's share of it (§2). */
+static bool add_fallback(struct tree *tree, const struct explaining *e, const char *name, int depth)
+{
+    const struct llmcost_api *api = e->api;
+    const bool is_tier = strcmp(name, "tier") == 0;
+    const bool is_cached = strcmp(name, "cached_else") == 0;
+    if (!is_tier && !is_cached && strcmp(name, "write_else") != 0)
+        return false;
+    if (is_tier ? is_stated(&api->long_context_input_per_mtok)
+                : !is_stated(is_cached ? &api->cached_input_per_mtok : &api->cache_write_per_mtok))
+        add_field(tree, LLMCOST_APIS, api_index(e), "input_per_mtok", depth);
+    if (is_tier)
+        add_field(tree, LLMCOST_APIS, api_index(e), "long_context_input_per_mtok", depth);
+    return true;
+}
+
 /* Words that stand for several things. False for any other name. */
 static bool add_group(struct tree *tree, const struct explaining *e, const char *name, int depth)
 {
@@ -406,7 +431,7 @@ static bool add_group(struct tree *tree, const struct explaining *e, const char 
             add_row(tree, e->api ? "fleet.overflow_requests" : "fleet.served_requests", e->option,
                     depth);
     } else
-        return false;
+        return add_fallback(tree, e, name, depth);
     return true;
 }
 
@@ -444,9 +469,8 @@ static void add_read(struct tree *tree, const struct explaining *e, const char *
             add_field(tree, LLMCOST_APIS, api_index(e), rest, depth);
     } else if (strcmp(name, "hours_per_month") == 0) {
         add_field(tree, LLMCOST_TOP, 0, name, depth);
-    } else if (!begins(name, "fleet.", &rest) || e->host != NULL) {
+    } else
         add_row(tree, name, begins(name, "verdict.", &rest) ? -1 : e->option, depth);
-    }
 }
 
 static void add_reads(struct tree *tree, const struct explaining *e, const char *const *reads,
@@ -514,7 +538,8 @@ static void derive_part(struct tree *tree, const struct explaining *e, struct ll
     const int depth = node->depth + 1;
     node->unit = is_quantity ? LLMCOST_NO_UNIT : LLMCOST_MONEY;
     node->unit_text = llmcost_component_row((enum llmcost_component)figure.row)->unit;
-    node->formula = is_quantity ? "how much of it" : "the price of one";
+    node->formula = is_quantity ? "the quantity in the formula of its line"
+                                : "the unit price in the formula of its line";
     if (line != NULL)
         set_value(node, is_quantity ? line->quantity : line->unit_price);
     if (figure.extra >= 0 && !is_quantity)
@@ -526,7 +551,7 @@ static void derive_part(struct tree *tree, const struct explaining *e, struct ll
 static void derive_row(struct tree *tree, const struct explaining *e, struct llmcost_node *node)
 {
     const struct figure_row *row = &figure_rows[node->figure.row];
-    node->formula = row->formula;
+    node->formula = row->formula_of != NULL ? row->formula_of(e) : row->formula;
     node->unit = row->unit;
     node->unit_text = row->unit_text;
     if (row->is_fleet)

@@ -19,6 +19,7 @@ enum figure_of {
     OF_FLEET,   /* a host or a hybrid */
     OF_RENTED,  /* ... whose GPUs are on rent */
     OF_OWNED,
+    OF_ELASTIC, /* ... that may rent by the hour */
     OF_HYBRID,
 };
 
@@ -36,7 +37,8 @@ enum { MAX_READS = 24 };
 struct figure_row {
     const char *name; /* behind options.ID. where it is of an option */
     const char *formula;
-    const char *unit_text; /* where no unit of the fields says it */
+    const char *(*formula_of)(const struct explaining *e); /* where there are several */
+    const char *unit_text;                                 /* where no unit of the fields says it */
     double (*value)(const struct explaining *e);
     const char *reads[MAX_READS];
     size_t offset; /* of a double in struct llmcost_fleet, where is_fleet */

@@ -4,8 +4,7 @@
  * move its figure: a test moves them all.
  * To add a figure: a value function and a row here. A name of `reads` is that of another figure of
  * the option, or of an input: of a section ("workload.burst"), of the option's parts ("apis.",
- * "hosts.", "parts." for both), or of the api's price of a request ("request_price"; "escalation"
- * for that of the apis escalated to).
+ * "hosts.", "parts." for both), or a word that explain.c follows, such as "lines".
  */
 #include "explain.h"
 
@@ -123,6 +122,47 @@ static double feasible(const struct explaining *e)
     return mine(e)->feasible;
 }
 
+/* ---- Formulas that depend on what was stated ---- */
+
+static const char *demand_formula(const struct explaining *e)
+{
+    const struct llmcost_workload *w = &e->scenario->workload;
+    if (is_stated(&w->requests_per_day))
+        return "requests_per_day * hours_per_month / 24";
+    if (is_stated(&w->tokens_per_day))
+        return "tokens_per_day * hours_per_month / 24 / (input_tokens + output_tokens)";
+    return is_stated(&w->tokens_per_month) ? "tokens_per_month / (input_tokens + output_tokens)"
+                                           : "requests_per_month";
+}
+
+static const char *capacity_formula(const struct explaining *e)
+{
+    if (is_stated(&e->host->requests_per_second))
+        return "requests_per_second, as stated";
+    if (is_stated(&e->host->tokens_per_second))
+        return "tokens_per_second / ((input_tokens + output_tokens) * token_ratio)";
+    return is_stated(&e->host->prefix_cached_share)
+               ? "1 / (input_tokens * token_ratio * (1 - prefix_cached_share) / "
+                 "input_tokens_per_second + output_tokens * token_ratio / output_tokens_per_second)"
+               : "1 / (input_tokens * token_ratio * (1 - cached_share) / input_tokens_per_second + "
+                 "output_tokens * token_ratio / output_tokens_per_second)";
+}
+
+static const char *gpu_month_formula(const struct explaining *e)
+{
+    const bool on = is_owned(e->host) || is_stated(&e->host->gpu_hour);
+    if (is_owned(e->host))
+        return is_stated(&e->host->elastic_gpu_hour)
+                   ? "the cheaper of a bought GPU at utilization 1 and elastic_gpu_hour * "
+                     "hours_per_month * (1 + overhead_share)"
+                   : "capital + energy at utilization 1 + colocation + maintenance of one GPU";
+    if (on && is_stated(&e->host->elastic_gpu_hour))
+        return "the cheaper of gpu_hour and elastic_gpu_hour * hours_per_month * (1 + "
+               "overhead_share)";
+    return on ? "gpu_hour * hours_per_month * (1 + overhead_share)"
+              : "elastic_gpu_hour * hours_per_month * (1 + overhead_share)";
+}
+
 /* ---- Figures ---- */
 
 #define MIX                                                                                        \
@@ -141,8 +181,7 @@ const struct figure_row figure_rows[] = {
     {.name = "workload.requests_per_month",
      .unit = LLMCOST_REQUESTS_PER_MONTH,
      .value = requests,
-     .formula = "the stated demand, a day of it hours_per_month / 24 times, tokens over those of a "
-                "request",
+     .formula_of = demand_formula,
      .reads = {"demand"}},
     {.name = "workload.billed_requests",
      .unit = LLMCOST_REQUESTS_PER_MONTH,
@@ -260,9 +299,7 @@ const struct figure_row figure_rows[] = {
      .of = OF_FLEET,
      .unit = LLMCOST_REQUESTS_PER_SECOND,
      FLEET_AT(replica_requests_per_second),
-     .formula = "what was stated of one replica; from tokens a second: 1 / (input_tokens * "
-                "token_ratio * (1 - cached) / input_tokens_per_second + output_tokens * "
-                "token_ratio / output_tokens_per_second)",
+     .formula_of = capacity_formula,
      .reads = {"capacity"}},
     {.name = "fleet.planned_requests_per_second",
      .of = OF_FLEET,
@@ -292,8 +329,7 @@ const struct figure_row figure_rows[] = {
      .of = OF_FLEET,
      .unit = LLMCOST_MONEY_PER_GPU_MONTH,
      .value = gpu_month,
-     .formula = "the cheaper of gpu_hour and elastic_gpu_hour * hours_per_month * (1 + "
-                "overhead_share), or what a bought GPU costs a month at utilization 1",
+     .formula_of = gpu_month_formula,
      .reads = {"hosts.gpu_hour", "hosts.elastic_gpu_hour", "hours_per_month",
                "hosts.overhead_share", "owned"}},
     {.name = "fleet.replicas",
@@ -309,7 +345,7 @@ const struct figure_row figure_rows[] = {
      .formula = MIX_FORMULA,
      .reads = {MIX}},
     {.name = "fleet.elastic_gpu_hours",
-     .of = OF_FLEET,
+     .of = OF_ELASTIC,
      .unit_text = "GPU-hours/month",
      FLEET_AT(elastic_gpu_hours),
      .formula = MIX_FORMULA,
@@ -350,13 +386,13 @@ const struct figure_row figure_rows[] = {
                "fleet.unit_gpus", "fleet.unit_replicas", "hours_per_month",
                "fleet.replica_requests_per_second"}},
     {.name = "fleet.overflow_share",
-     .of = OF_FLEET,
+     .of = OF_HYBRID,
      .unit = LLMCOST_SHARE,
      FLEET_AT(overflow_share),
      .formula = MIX_FORMULA ": the share of requests that go to the api",
      .reads = {MIX}},
     {.name = "fleet.overflow_requests",
-     .of = OF_FLEET,
+     .of = OF_HYBRID,
      .unit = LLMCOST_REQUESTS_PER_MONTH,
      FLEET_AT(overflow_requests),
      .formula = "billed_requests * overflow_share",
@@ -376,7 +412,6 @@ const int figure_row_count = (int)COUNT(figure_rows);
 #define BILLED "workload.billed_requests"
 #define OFF                                                                                        \
     "workload.long_context_share", "apis.discount", "workload.batch_share", "apis.batch_discount"
-#define TIER "apis.input_per_mtok", "apis.long_context_input_per_mtok"
 #define SPARE                                                                                      \
     "hosts.gpu_hour", "hosts.elastic_gpu_hour", "hours_per_month", "hosts.overhead_share", "owned"
 
@@ -385,25 +420,25 @@ const struct line_row line_rows[LLMCOST_COMPONENTS] = {
                                    .quantity = {BILLED, "workload.input_tokens", "apis.token_ratio",
                                                 "workload.cached_share",
                                                 "workload.cache_write_share"},
-                                   .price = {TIER, OFF}},
+                                   .price = {"apis.input_per_mtok", "tier", OFF}},
     [LLMCOST_LINE_CACHED_INPUT_TOKENS] = {.of = OF_API,
                                           .quantity = {BILLED, "workload.input_tokens",
                                                        "apis.token_ratio", "workload.cached_share"},
-                                          .price = {"apis.cached_input_per_mtok",
-                                                    "apis.long_context_cached_input_per_mtok", TIER,
-                                                    OFF}},
+                                          .price = {"apis.cached_input_per_mtok", "cached_else",
+                                                    "apis.long_context_cached_input_per_mtok",
+                                                    "tier", OFF}},
     [LLMCOST_LINE_CACHE_WRITE_TOKENS] = {.of = OF_API,
                                          .quantity = {BILLED, "workload.input_tokens",
                                                       "apis.token_ratio",
                                                       "workload.cache_write_share"},
-                                         .price = {"apis.cache_write_per_mtok",
-                                                   "apis.long_context_cache_write_per_mtok", TIER,
+                                         .price = {"apis.cache_write_per_mtok", "write_else",
+                                                   "apis.long_context_cache_write_per_mtok", "tier",
                                                    OFF}},
     [LLMCOST_LINE_OUTPUT_TOKENS] = {.of = OF_API,
                                     .quantity = {BILLED, "workload.output_tokens",
                                                  "apis.token_ratio"},
                                     .price = {"apis.output_per_mtok",
-                                              "apis.long_context_output_per_mtok", TIER, OFF}},
+                                              "apis.long_context_output_per_mtok", "tier", OFF}},
     [LLMCOST_LINE_REQUEST_FEES] = {.of = OF_API,
                                    .quantity = {BILLED},
                                    .price = {"apis.per_request"}},
@@ -429,7 +464,7 @@ const struct line_row line_rows[LLMCOST_COMPONENTS] = {
     [LLMCOST_LINE_MAINTENANCE] = {.of = OF_OWNED,
                                   .quantity = {"fleet.always_on_gpus"},
                                   .price = {"hosts.maintenance_share", "hosts.purchase_per_gpu"}},
-    [LLMCOST_LINE_ELASTIC_GPUS] = {.of = OF_FLEET,
+    [LLMCOST_LINE_ELASTIC_GPUS] = {.of = OF_ELASTIC,
                                    .quantity = {"fleet.elastic_gpu_hours"},
                                    .price = {"hosts.elastic_gpu_hour"}},
     [LLMCOST_LINE_SPARE_GPUS] = {.of = OF_FLEET,

@@ -65,7 +65,7 @@ static double width_of(const struct llmcost_swing *swing)
 
 /* How far and how densely to look: a range over all that its field allows, in steps of 15 %; a
  * point up to ten times and a tenth of it, in steps of a quarter; a load, whose shape is made anew
- * each time, up to four times and by doubling. Rates that may be negative are taken from the least
+ * each time, at four times and a quarter only. Rates that may be negative are taken from the least
  * on: -50 % is half of 0 %. */
 struct reach {
     double ratio, low, high, base;
@@ -80,7 +80,7 @@ static struct reach reach_of(const struct probe *p, bool ranged)
     const double times = load ? 4 : 10;
     if (ranged)
         return (struct reach){.ratio = 1.15, .low = d->low, .high = d->high, .base = base};
-    return (struct reach){.ratio = load ? 2 : 1.25,
+    return (struct reach){.ratio = load ? times : 1.25,
                           .low = at_least(d->low, base + size / times),
                           .high = at_most(d->high, base + size * times),
                           .base = base};

@@ -4,6 +4,7 @@
  */
 #include "diff.h"
 #include "diff_inputs.h"
+#include "words.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -172,7 +173,7 @@ static bool first_edge(const struct diff_break_even *from, double *ret_edge)
 /* As far as a report prints them. */
 static bool is_same_figure(double a, double b)
 {
-    return fabs(a - b) <= 1e-6 * fmax(fabs(a), fabs(b));
+    return fabs(a - b) <= 1e-6 * greater(fabs(a), fabs(b));
 }
 
 static bool is_same_band(const struct diff_band *a, const struct diff_band *b)

@@ -123,10 +123,12 @@ struct diff_input_change {
     char unit[48];
     struct diff_value old, new;
     int cause; /* enum llmcost_cause; -1 unknown */
-    /* The change of the monthly cost of `option` when nothing but this input changes: of the option
-     * that the input belongs to, or else of the one that OLD recommends. */
+    /* The change of the monthly cost of `option` when nothing but this input changes. It is the
+     * option that the input belongs to, or else the one that OLD recommends; where that does not
+     * move, the one that moves most. */
     bool has_effect;
     const char *option;
+    bool is_own; /* the input belongs to it */
     int64_t effect;
     int effects; /* of all options that it moves by itself */
     struct diff_input_effect *effect_on;

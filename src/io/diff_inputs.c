@@ -115,6 +115,8 @@ static bool measure(const struct diff *diff, const struct llmcost_scenario *chan
                     struct diff_input_change *change)
 {
     const struct diff_side *old = diff->old;
+    bool moved_most = false;
+    change->has_effect = change->option == NULL; /* of nothing in particular: none, so far */
     change->effect_on = calloc((size_t)old->options + 1, sizeof *change->effect_on);
     if (change->effect_on == NULL)
         return false;
@@ -134,6 +136,16 @@ static bool measure(const struct diff *diff, const struct llmcost_scenario *chan
             change->effect_on[change->effects++] =
                 (struct diff_input_effect){.option = option->id, .micros = effect};
     }
+    for (int i = 0; i < change->effects; i++) {
+        const struct diff_input_effect *effect = &change->effect_on[i];
+        if (change->effect != 0 && !(moved_most && llabs(effect->micros) > llabs(change->effect)))
+            continue;
+        moved_most = true;
+        change->has_effect = true;
+        change->is_own = false;
+        change->option = effect->option;
+        change->effect = effect->micros;
+    }
     return true;
 }
 
@@ -149,7 +161,7 @@ static bool is_told(const struct diff *diff, const struct llmcost_change *at,
     const struct diff_value *a = &change->old;
     const struct diff_value *b = &change->new;
     return a->kind != b->kind ||
-           fabs(a->number - b->number) > 1e-6 * fmax(fabs(a->number), fabs(b->number));
+           fabs(a->number - b->number) > 1e-6 * greater(fabs(a->number), fabs(b->number));
 }
 
 static void describe(const struct diff *diff, const struct llmcost_change *at,
@@ -171,6 +183,7 @@ static void describe(const struct diff *diff, const struct llmcost_change *at,
     change->new = value_of(new, at->new, factors);
     change->cause = at->cause;
     const char *owner = owner_of(old, at->old);
+    change->is_own = owner != NULL;
     change->option = owner != NULL ? owner : diff->old->recommended;
 }
 

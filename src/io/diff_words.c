@@ -176,20 +176,35 @@ static bool causes(const struct diff *diff, char *buffer, size_t size)
     return told > 0;
 }
 
+/* " from 2 to 3", ", now 3", ", 2 before and now unstated". */
+static void tell_step(const struct diff_input_change *change, char *buffer, size_t size)
+{
+    char old[LLMCOST_MAX_ID];
+    char new[LLMCOST_MAX_ID];
+    diff_value_text(&change->old, old, sizeof old);
+    diff_value_text(&change->new, new, sizeof new);
+    if (change->old.kind == DIFF_NOTHING)
+        snprintf(buffer, size, ", now %s", new);
+    else if (change->new.kind == DIFF_NOTHING)
+        snprintf(buffer, size, ", %s before and now unstated", old);
+    else
+        snprintf(buffer, size, " from %s to %s", old, new);
+}
+
 /* The input that alone moves the recommended option's bill most. */
 static bool main_input(const struct diff *diff, char *buffer, size_t size)
 {
     const struct diff_input_change *most = NULL;
     const struct diff_input_effect *on = NULL;
-    char old[FIGURE + LLMCOST_MAX_ID];
-    char new[FIGURE + LLMCOST_MAX_ID];
+    char step[3 * LLMCOST_MAX_ID];
     char text[FIGURE];
     int moving = 0;
     for (int i = 0; i < diff->inputs; i++)
         for (int n = 0; n < diff->input[i].effects; n++) {
             const struct diff_input_effect *effect = &diff->input[i].effect_on[n];
-            if (!same_id(effect->option, diff->old->recommended) &&
-                !same_id(effect->option, diff->new->recommended))
+            bool told = same_id(effect->option, diff->old->recommended) ||
+                        same_id(effect->option, diff->new->recommended);
+            if (!told || diff_find_option(diff->new, effect->option) == NULL)
                 continue;
             moving++;
             if (on == NULL || llabs(effect->micros) > llabs(on->micros)) {
@@ -199,10 +214,9 @@ static bool main_input(const struct diff *diff, char *buffer, size_t size)
         }
     if (most == NULL || diff->inputs == 0)
         return false;
-    diff_value_text(&most->old, old, sizeof old);
-    diff_value_text(&most->new, new, sizeof new);
-    snprintf(buffer, size, "%s: %s from %s to %s, which alone moves the bill of %s by %s a month.",
-             moving > 1 ? "The input that moves most" : "The input behind it", most->path, old, new,
+    tell_step(most, step, sizeof step);
+    snprintf(buffer, size, "%s: %s%s, which alone moves the bill of %s by %s a month.",
+             moving > 1 ? "The input that moves most" : "The input behind it", most->path, step,
              on->option, diff_money(diff->new->currency, on->micros, text, sizeof text));
     return true;
 }

@@ -34,7 +34,7 @@ static bool is_same_path(const char *a, const char *b)
 static bool is_load_factor(const char *path)
 {
     return strcmp(path, "workload.load.load_factor") == 0 ||
-           strcmp(path, "workload.load_factor") == 0;
+           strcmp(path, "workload.load_factor") == 0 || strcmp(path, "workload.load") == 0;
 }
 
 static bool find(const struct llmcost_scenario *scenario, const char *path,
@@ -90,8 +90,7 @@ static bool is_text(const struct llmcost_scenario *scenario, const char *path)
     const char *dot = strrchr(path, '.');
     const char *name = dot != NULL ? dot + 1 : path;
     for (int section = 0; section < LLMCOST_SECTIONS; section++) {
-        const struct llmcost_field *field =
-            llmcost_find_field((enum llmcost_section)section, name);
+        const struct llmcost_field *field = llmcost_find_field((enum llmcost_section)section, name);
         if (field == NULL || field->kind == LLMCOST_NUMBER || field->kind == LLMCOST_BOOLEAN ||
             field->kind == LLMCOST_LOAD || field->kind == LLMCOST_EXTRAS)
             continue;
@@ -218,9 +217,10 @@ bool find_input(struct llmcost_scenario *scenario, const char *path, struct llmc
     if (is_fixed(field, ref)) {
         llmcost_complain(diags, LLMCOST_ERROR, E_SET_PATH, 0, 0, "no cost depends on %.160s",
                          buffer);
-        llmcost_advise(diags, "%s", field->kind == LLMCOST_BOOLEAN
-                                        ? "it is true or false: compare two reports with --set"
-                                        : "ask about a price, a demand or another figure of a bill");
+        llmcost_advise(diags, "%s",
+                       field->kind == LLMCOST_BOOLEAN
+                           ? "it is true or false: compare two reports with --set"
+                           : "ask about a price, a demand or another figure of a bill");
         return false;
     }
     if (field->kind == LLMCOST_LOAD ? !may_vary_load(scenario, diags)

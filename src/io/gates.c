@@ -1,7 +1,8 @@
 /* gates.c - limits on a report or a diff, and whether they hold.
  * Knows what each gate looks at: costs and margins are those of the recommended option. A gate that
  * has nothing to look at fails, so that a script never takes silence for a yes.
- * To add a gate: an id in gates.h, a row in `rows`, a function that judges it.
+ * To add a gate: an id in gates.h, a row in gate_words.c, a function that judges it and its place
+ * in `judges`.
  */
 #include "gates.h"
 #include "diff.h"
@@ -18,12 +19,6 @@ struct judged {
     const struct diff_side *old; /* NULL: there is nothing to compare with */
     const struct diff_side *new;
     struct gate_result *result;
-};
-
-struct gate_row {
-    const char *name;
-    void (*judge)(const struct judged *judged);
-    bool is_word; /* of fail_on */
 };
 
 /* ---- What they have in common ---- */
@@ -82,17 +77,47 @@ static void judge_monthly_cost(const struct judged *j)
     say(j, passed, text);
 }
 
+/* "the bill of the recommended option rises by $50 (5 %), from $1,000 to $1,050 a month; at most 3
+ * % is allowed" */
+static void tell_change(const struct judged *j, int64_t before, int64_t after, int64_t delta,
+                        char *buffer, size_t size)
+{
+    char was[FIGURE];
+    char is[FIGURE];
+    char limit[FIGURE];
+    char gap[FIGURE];
+    char share[FIGURE] = "";
+    const double change = fabs((double)delta);
+    money(j, (double)before / 1e6, was);
+    money(j, (double)after / 1e6, is);
+    if (j->gate->is_share)
+        words_percent(j->gate->limit, limit, sizeof limit);
+    else
+        money(j, j->gate->limit, limit);
+    if (delta == 0) {
+        snprintf(buffer, size, "the bill of the recommended option does not change: %s a month",
+                 is);
+        return;
+    }
+    if (before > 0)
+        snprintf(share, sizeof share, " (%s)",
+                 words_percent(change / (double)before, gap, FIGURE - 4));
+    money(j, change / 1e6, gap);
+    snprintf(
+        buffer, size,
+        "the bill of the recommended option %s by %s%s%s, from %s to %s a month; at most %s is "
+        "allowed",
+        delta > 0 ? "rises" : "falls", gap, share,
+        strcmp(j->old->recommended, j->new->recommended) != 0 ? " with another option" : "", was,
+        is, limit);
+}
+
 /* Both bills are of what is recommended, before and now: what one pays. `sign` 1 judges a rise,
  * -1 a fall. */
 static void judge_change(const struct judged *j, int sign)
 {
     int64_t before;
     int64_t after;
-    char was[FIGURE];
-    char is[FIGURE];
-    char limit[FIGURE];
-    char gap[FIGURE];
-    char share[FIGURE];
     char text[MAX_GATE_TEXT];
     j->result->has_limit = true;
     j->result->is_share = j->gate->is_share;
@@ -104,28 +129,12 @@ static void judge_change(const struct judged *j, int sign)
         delta = 0;
     const double change = sign * (double)delta;
     const double most = j->gate->limit * (j->gate->is_share ? (double)before : 1e6);
-    bool passed = change <= 0 || change <= most * (1 + 1e-12);
     j->result->has_value = !j->gate->is_share || before > 0;
     j->result->value = j->gate->is_share && before > 0 ? change / (double)before : change / 1e6;
-    if (j->gate->is_share)
-        words_percent(j->gate->limit, limit, sizeof limit);
-    else
-        money(j, j->gate->limit, limit);
-    share[0] = '\0';
-    if (before > 0)
-        snprintf(share, sizeof share, " (%s)",
-                 words_percent(fabs(change) / (double)before, gap, sizeof gap));
-    money(j, fabs(change) / 1e6, gap);
-    snprintf(text, sizeof text,
-             "the bill of the recommended option %s%s%s%s, from %s to %s a month;"
-             " at most %s is allowed",
-             delta > 0   ? "rises by "
-             : delta < 0 ? "falls by "
-                         : "does not change",
-             delta != 0 ? gap : "", delta != 0 ? share : "",
-             strcmp(j->old->recommended, j->new->recommended) != 0 ? " with another option" : "",
-             money(j, (double)before / 1e6, was), money(j, (double)after / 1e6, is), limit);
-    say(j, passed, text);
+    if (delta == 0)
+        j->result->value = 0; /* and not -0 */
+    tell_change(j, before, after, delta, text, sizeof text);
+    say(j, change <= 0 || change <= most * (1 + 1e-12), text);
 }
 
 static void judge_increase(const struct judged *j)
@@ -237,28 +246,15 @@ static void judge_warning(const struct judged *j)
     say(j, warnings == 0, text);
 }
 
-/* ---- The table ---- */
+/* ---- All of them ---- */
 
-static const struct gate_row rows[MAX_GATES] = {
-    [GATE_MAX_MONTHLY_COST] = {.name = "max_monthly_cost", .judge = judge_monthly_cost},
-    [GATE_MAX_INCREASE] = {.name = "max_increase", .judge = judge_increase},
-    [GATE_MAX_DECREASE] = {.name = "max_decrease", .judge = judge_decrease},
-    [GATE_MIN_MARGIN] = {.name = "min_margin", .judge = judge_margin},
-    [GATE_VERDICT_CHANGE] = {.name = "verdict-change", .judge = judge_verdict, .is_word = true},
-    [GATE_INFEASIBLE] = {.name = "infeasible", .judge = judge_infeasible, .is_word = true},
-    [GATE_MISSING_PRICE] = {.name = "missing-price", .judge = judge_missing_price, .is_word = true},
-    [GATE_STALE_PRICE] = {.name = "stale-price", .judge = judge_stale_price, .is_word = true},
-    [GATE_ASSUMED_INPUT] = {.name = "assumed-input", .judge = judge_assumed, .is_word = true},
-    [GATE_WARNING] = {.name = "warning", .judge = judge_warning, .is_word = true},
+static void (*const judges[MAX_GATES])(const struct judged *judged) = {
+    [GATE_MAX_MONTHLY_COST] = judge_monthly_cost, [GATE_MAX_INCREASE] = judge_increase,
+    [GATE_MAX_DECREASE] = judge_decrease,         [GATE_MIN_MARGIN] = judge_margin,
+    [GATE_VERDICT_CHANGE] = judge_verdict,        [GATE_INFEASIBLE] = judge_infeasible,
+    [GATE_MISSING_PRICE] = judge_missing_price,   [GATE_STALE_PRICE] = judge_stale_price,
+    [GATE_ASSUMED_INPUT] = judge_assumed,         [GATE_WARNING] = judge_warning,
 };
-
-const char gate_words[] =
-    "verdict-change, infeasible, missing-price, stale-price[=DAYS], assumed-input, warning";
-
-const char *gate_name(enum gate_id id)
-{
-    return rows[id].name;
-}
 
 int gates_judge(const struct gates *gates, const struct diff_side *old, const struct diff_side *new,
                 struct gate_result ret_results[MAX_GATES])
@@ -269,7 +265,7 @@ int gates_judge(const struct gates *gates, const struct diff_side *old, const st
             continue;
         struct gate_result *result = &ret_results[count++];
         *result = (struct gate_result){.id = (enum gate_id)id};
-        rows[id].judge(
+        judges[id](
             &(struct judged){.gate = &gates->gate[id], .old = old, .new = new, .result = result});
     }
     return count;
@@ -281,122 +277,4 @@ bool gates_pass(const struct gate_result *results, int count)
     for (int i = 0; i < count; i++)
         passed = passed && results[i].passed;
     return passed;
-}
-
-/* ---- As they are written ---- */
-
-static bool parse_limit(const char *text, double most, struct gate *ret_gate, const char **ret_why)
-{
-    double limit;
-    if (!llmcost_parse_number(text, strlen(text), &limit, ret_why))
-        return false;
-    *ret_why = limit < 0 ? "a limit is 0 or more" : "it is beyond what a limit can be";
-    if (limit < 0 || limit > most)
-        return false;
-    *ret_gate = (struct gate){.is_set = true, .has_limit = true, .limit = limit};
-    return true;
-}
-
-bool gate_parse_change(const char *text, struct gate *ret_gate, const char **ret_why)
-{
-    struct gate gate;
-    if (!parse_limit(text, LLMCOST_MAX_BILL, &gate, ret_why))
-        return false;
-    gate.is_share = text[strlen(text) - 1] == '%';
-    *ret_gate = gate;
-    return true;
-}
-
-bool gate_parse_share(const char *text, struct gate *ret_gate, const char **ret_why)
-{
-    struct gate gate;
-    if (!parse_limit(text, 1000, &gate, ret_why))
-        return false;
-    gate.is_share = true;
-    if (gate.limit > 1 && text[strlen(text) - 1] != '%') {
-        *ret_why = "a share above 1 needs its percent sign";
-        return false;
-    }
-    *ret_gate = gate;
-    return true;
-}
-
-int gate_parse_word(const char *word, size_t length, struct gate *ret_gate)
-{
-    const char *equals = memchr(word, '=', length);
-    size_t name = equals != NULL ? (size_t)(equals - word) : length;
-    struct gate gate = {.is_set = true};
-    for (int id = 0; id < MAX_GATES; id++) {
-        if (!rows[id].is_word || strlen(rows[id].name) != name ||
-            memcmp(rows[id].name, word, name) != 0)
-            continue;
-        if (equals != NULL) {
-            const char *why;
-            size_t digits = length - name - 1;
-            if (id != GATE_STALE_PRICE || digits == 0 || digits > 6 ||
-                strspn(equals + 1, "0123456789") < digits ||
-                !llmcost_parse_number(equals + 1, digits, &gate.limit, &why))
-                return -1;
-            gate.has_limit = true;
-        }
-        *ret_gate = gate;
-        return id;
-    }
-    return -1;
-}
-
-const char *gate_nearest_word(const char *word)
-{
-    const char *names[MAX_GATES];
-    size_t count = 0;
-    for (int id = 0; id < MAX_GATES; id++)
-        if (rows[id].is_word)
-            names[count++] = rows[id].name;
-    return llmcost_nearest(word, names, count);
-}
-
-void gates_of_scenario(const struct llmcost_scenario *scenario, struct gates *ret_gates)
-{
-    const struct llmcost_gates *from = &scenario->gates;
-    const char *why;
-    *ret_gates = (struct gates){.gate = {{.is_set = false}}};
-    struct gate *gate = ret_gates->gate;
-    if (from->max_monthly_cost.origin > LLMCOST_DEFAULT)
-        gate[GATE_MAX_MONTHLY_COST] =
-            (struct gate){.is_set = true, .has_limit = true, .limit = from->max_monthly_cost.value};
-    if (from->max_increase.text != 0)
-        gate_parse_change(llmcost_text(scenario, from->max_increase.text), &gate[GATE_MAX_INCREASE],
-                          &why);
-    if (from->min_margin.origin > LLMCOST_DEFAULT)
-        gate[GATE_MIN_MARGIN] = (struct gate){
-            .is_set = true, .has_limit = true, .is_share = true, .limit = from->min_margin.value};
-    for (const char *word = llmcost_text(scenario, from->fail_on.text); *word != '\0';) {
-        size_t length = strcspn(word, ",");
-        struct gate one;
-        int id = gate_parse_word(word, length, &one);
-        if (id >= 0)
-            gate[id] = one;
-        word += length + (word[length] == ',');
-    }
-}
-
-void gates_override(struct gates *gates, const struct gates *flags)
-{
-    bool words = false;
-    for (int id = 0; id < MAX_GATES; id++)
-        words = words || (rows[id].is_word && flags->gate[id].is_set);
-    for (int id = 0; words && id < MAX_GATES; id++) /* one list stands for the other */
-        if (rows[id].is_word)
-            gates->gate[id] = (struct gate){.is_set = false};
-    for (int id = 0; id < MAX_GATES; id++)
-        if (flags->gate[id].is_set)
-            gates->gate[id] = flags->gate[id];
-}
-
-bool gates_are_set(const struct gates *gates)
-{
-    bool set = false;
-    for (int id = 0; id < MAX_GATES; id++)
-        set = set || gates->gate[id].is_set;
-    return set;
 }

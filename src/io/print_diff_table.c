@@ -10,15 +10,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COLUMNS = 4, GAP = 2, LEAST_LABEL = 12, MAX_LABEL = LLMCOST_MAX_PATH + 64 };
+enum { COLUMNS = 4, GAP = 2, LEAST_LABEL = 20, MAX_LABEL = LLMCOST_MAX_PATH + 64 };
 
 struct row {
     char label[MAX_LABEL];
     char cell[COLUMNS][MAX_CELL];
     int indent;
     enum ink label_ink;
-    enum ink ink;  /* of the changes */
-    bool is_named; /* the last cell is an id */
+    enum ink ink; /* of the changes */
 };
 
 /* Rows of one block, laid out together when all of them are known. */
@@ -59,15 +58,18 @@ static int widest(struct page *page, const struct grid *grid, int column)
     return most;
 }
 
-/* A label that is too long stands on lines of its own, wrapped; cells are right-aligned. */
-static void put_row(struct page *page, const struct row *row, int label, const int *widths)
+/* A label that is too long is wrapped, its last line beside the cells, which are right-aligned; on
+ * a page too narrow for both the cells have a line of their own. */
+static void put_row(struct page *page, const struct row *row, int label, int cells,
+                    const int *widths)
 {
     char text[3 * MAX_LABEL];
     char piece[3 * MAX_LABEL];
+    bool beside = label + cells <= page->width;
     const char *line = text_clean(row->label, page->style->ascii, text, sizeof text);
     int used = 0;
     for (;;) {
-        size_t length = text_line(line, label - row->indent);
+        size_t length = text_line(line, (beside ? label : page->width) - row->indent);
         const char *next = text_after_line(line, length);
         snprintf(piece, sizeof piece, "%.*s", (int)length, line);
         text_spaces(&page->out, row->indent);
@@ -78,15 +80,20 @@ static void put_row(struct page *page, const struct row *row, int label, const i
         page_blank(page);
         line = next;
     }
-    int at = label;
+    int at = beside ? label : page->width - cells;
+    bool is_under = beside;
     for (int column = 0; column < COLUMNS; column++) {
         text_clean(row->cell[column], page->style->ascii, piece, sizeof piece);
         at += widths[column] > 0 ? GAP + widths[column] : 0;
-        if (piece[0] == '\0')
+        if (piece[0] == '\0' || widths[column] == 0)
             continue;
+        if (!is_under) {
+            page_blank(page);
+            is_under = true;
+            used = 0;
+        }
         text_spaces(&page->out, at - text_width(piece) - used);
-        page_put(page, column == 2 || (column == 3 && !row->is_named) ? row->ink : INK_PLAIN,
-                 piece);
+        page_put(page, column >= 2 ? row->ink : INK_PLAIN, piece);
         used = at;
     }
     page_blank(page);
@@ -95,19 +102,23 @@ static void put_row(struct page *page, const struct row *row, int label, const i
 static void put_grid(struct page *page, struct grid *grid)
 {
     int widths[COLUMNS];
-    int room = page->width;
+    int cells = 0;
     page->out.failed = page->out.failed || grid->failed;
     for (int column = 0; column < COLUMNS; column++) {
         widths[column] = widest(page, grid, column);
-        room -= widths[column] > 0 ? GAP + widths[column] : 0;
+        cells += widths[column] > 0 ? GAP + widths[column] : 0;
+    }
+    if (cells > page->width && widths[COLUMNS - 1] > 0) { /* the percentages */
+        cells -= GAP + widths[COLUMNS - 1];
+        widths[COLUMNS - 1] = 0;
     }
     int label = widest(page, grid, -1);
-    room = room < LEAST_LABEL ? LEAST_LABEL : room;
-    label = label < room ? label : room;
+    if (label > page->width - cells && page->width - cells >= LEAST_LABEL)
+        label = page->width - cells;
     if (grid->count > 0)
         page_blank(page);
     for (int i = 0; i < grid->count && !grid->failed; i++)
-        put_row(page, &grid->row[i], label, widths);
+        put_row(page, &grid->row[i], label, cells, widths);
     free(grid->row);
 }
 
@@ -336,14 +347,15 @@ static void put_inputs(struct page *page, const struct diff *diff)
         snprintf(row->label, sizeof row->label, "%s", change->path);
         snprintf(row->cell[0], MAX_CELL, "%.90s", diff_value_text(&change->old, text, sizeof text));
         snprintf(row->cell[1], MAX_CELL, "%.90s", diff_value_text(&change->new, text, sizeof text));
+        bool plain = change->effects == 1 && change->is_own;
         for (int n = 0; n < change->effects; n++) {
-            if (n > 0) {
+            if (!plain) {
                 row = add_row(&grid);
+                row->indent = 2;
                 row->label_ink = INK_QUIET;
+                snprintf(row->label, sizeof row->label, "%s", change->effect_on[n].option);
             }
             change_cell(diff, row, change->effect_on[n].micros, 0);
-            row->is_named = true;
-            snprintf(row->cell[3], MAX_CELL, "%.90s", change->effect_on[n].option);
         }
         if (change->effects == 0 && change->has_effect)
             snprintf(row->cell[2], MAX_CELL, "-");

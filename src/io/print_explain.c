@@ -63,16 +63,20 @@ static const char *value_text(const struct page *page, const struct llmcost_node
     else if (kind == LLMCOST_FIGURE_UNIT_PRICE) {
         words_unit_price(currency, node->value, figure, sizeof figure);
         snprintf(buffer, size, "%s/%s", figure, node->unit_text);
+    } else if (node->unit_text == NULL && !is_load &&
+               (node->unit == LLMCOST_SHARE || node->unit == LLMCOST_SHARE_PER_YEAR)) {
+        words_percent(node->value, figure, sizeof figure);
+        snprintf(buffer, size, "%s%s", figure,
+                 node->unit == LLMCOST_SHARE_PER_YEAR ? " a year" : "");
     } else if (node->unit_text == NULL && node->unit >= LLMCOST_MONEY)
         money_text(currency, (enum llmcost_unit)node->unit, node->value, buffer, size);
     else {
         words_count(node->value, figure, sizeof figure);
         llmcost_unit_text((enum llmcost_unit)node->unit, "", unit, sizeof unit);
-        bool plain = node->unit == LLMCOST_RATIO || node->unit == LLMCOST_SHARE;
-        const char *what = node->unit_text != NULL ? node->unit_text
-                           : is_load               ? "load factor"
-                           : plain                 ? ""
-                                                   : unit;
+        const char *what = node->unit_text != NULL       ? node->unit_text
+                           : is_load                     ? "load factor"
+                           : node->unit == LLMCOST_RATIO ? ""
+                                                         : unit;
         snprintf(buffer, size, "%s%s%s", figure, what[0] != '\0' ? " " : "", what);
     }
     return buffer;
@@ -157,7 +161,10 @@ static void put_node(struct page *page, const struct explained *explained,
     if (!page->out.failed)
         put_line(page, node->depth, node->depth == 0 ? INK_STRONG : INK_PLAIN, path, text.data);
     free(text.data);
-    if (node->formula != NULL && !node->is_repeated)
+    /* The line says how its quantity and its price come about. */
+    bool is_part = node->depth > 0 && (node->figure.kind == LLMCOST_FIGURE_QUANTITY ||
+                                       node->figure.kind == LLMCOST_FIGURE_UNIT_PRICE);
+    if (node->formula != NULL && !node->is_repeated && !is_part)
         put_line(page, node->depth + 1, INK_QUIET, "= ", node->formula);
 }
 

@@ -336,7 +336,8 @@ bool print_json(FILE *out, const struct report *reports, int count)
     }
     for (int i = 0; i < count && w.ok; i++) {
         w.report = &reports[i];
-        if (w.report->saved != NULL && w.report->gate_count > 0) { /* judged anew */
+        bool anew = w.report->saved != NULL && w.report->gates != w.report->saved->gate;
+        if (anew && w.report->gate_count > 0) {
             cJSON_DeleteItemFromObjectCaseSensitive(w.report->saved->tree, "gates");
             json_gates(&w.ok, w.report->saved->tree, w.report->gates, w.report->gate_count);
         }

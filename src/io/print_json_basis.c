@@ -100,7 +100,7 @@ void add_overrides(struct writer *w, cJSON *root)
 }
 
 void add_assumption(struct writer *w, cJSON *list, struct llmcost_ref ref,
-                           const struct llmcost_input *input)
+                    const struct llmcost_input *input)
 {
     static const char *const origins[] = {[LLMCOST_DEFAULT] = "default",
                                           [LLMCOST_FILE] = "file",

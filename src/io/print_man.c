@@ -34,8 +34,8 @@ bool man_date(const char *epoch, char *buffer, size_t size)
                                          "September", "October",  "November", "December"};
     enum { SECONDS = 86400, MAX_DIGITS = 11 };
     int year = (int)strtol(LLMCOST_DATE, NULL, 10);
-    int month = (int)strtol(LLMCOST_DATE + 5, NULL, 10);
-    int day = (int)strtol(LLMCOST_DATE + 8, NULL, 10);
+    int month = (int)strtol(&LLMCOST_DATE[5], NULL, 10);
+    int day = (int)strtol(&LLMCOST_DATE[8], NULL, 10);
     if (epoch != NULL) {
         size_t digits = strspn(epoch, "0123456789");
         if (digits == 0 || digits > MAX_DIGITS || epoch[digits] != '\0')
@@ -68,7 +68,7 @@ static void put(FILE *out, const char *text, const char *at)
 
 static bool ends_sentence(const char *text, size_t length)
 {
-    return length > 0 && strchr(".?!", text[length - 1]) != NULL;
+    return length > 1 && strchr(".?!", text[length - 1]) != NULL;
 }
 
 void man_text(FILE *out, const char *text)
@@ -176,8 +176,8 @@ static void print_forms(FILE *out)
                   "To each of them `basis` (measured, quoted or assumed) and `source` may be "
                   "added."}},
         {.title = "Ids",
-         .text = {"Each api, host and hybrid stands under an id of up to 127 letters, digits and . "
-                  "_ : / - that begins with a letter or digit. Ids are unique over the three."}},
+         .text = {"Each api, host and hybrid stands under an id of up to 127 letters, digits and "
+                  "`._:/-` that begins with a letter or digit. Ids are unique over the three."}},
         {.title = "Paths",
          .text = {"A path names one input, in `--set`, in messages and in JSON: "
                   "`workload.requests_per_day`, `apis.hosted.input_per_mtok`. An id with dots is "

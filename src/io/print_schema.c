@@ -1,21 +1,14 @@
 /* print_schema.c - the JSON Schema of a scenario, for editors and validators.
- * Knows how a field, a choice and the forms of a number are said in draft-07; refuses to know any
- * field by name: a new row of fields.c is in the schema at once. What takes more than one value to
- * judge (references, orders, sums) is left to `llmcost check`; whatever that takes, this takes.
+ * Knows how a field, a choice and a section are said in draft-07; refuses to know any field by
+ * name: a new row of fields.c is in the schema at once. What takes more than one value to judge
+ * (references, orders, sums) is left to `llmcost check`; whatever that takes, this takes.
  */
 #include "print_schema.h"
 #include "catalog.h"
-#include "json.h"
 #include "print_reference.h"
+#include "schema_values.h"
 
 #include <string.h>
-
-/* One number of the scenario grammar, and a minus before anything but a zero. */
-#define NUMBER_PATTERN                                                                             \
-    "^[+-]?((0|[1-9](_?[0-9])*)(\\.[0-9](_?[0-9])*)?|\\.[0-9](_?[0-9])*)([eE][+-]?[0-9]+)?"        \
-    "[%kMBT]?$"
-#define NOT_NEGATIVE_PATTERN "^(?!-[0._]*[1-9])"
-#define ID_PATTERN           "^[A-Za-z0-9][A-Za-z0-9._:/-]*$"
 
 enum { MAX_DESCRIPTION = 1024 };
 
@@ -31,166 +24,6 @@ static const char *const sentences[LLMCOST_SECTIONS] = {
     [LLMCOST_GATES] = "Conditions that fail a run (exit status 1).",
 };
 
-static void add_number(bool *ok, cJSON *parent, const char *key, double value)
-{
-    json_number(ok, parent, key, NUMBER_MONEY, value);
-}
-
-static void add_reference(bool *ok, cJSON *parent, const char *key, const char *definition)
-{
-    json_text(ok, json_object(ok, parent, key), "$ref", definition);
-}
-
-static void add_texts(bool *ok, cJSON *parent, const char *key, const char *const *texts, int count)
-{
-    cJSON *list = json_array(ok, parent, key);
-    for (int i = 0; i < count; i++)
-        json_text(ok, list, NULL, texts[i]);
-}
-
-/* ---- Numbers ---- */
-
-/* Numeric keywords judge numbers alone and patterns texts alone, so both may stand together. */
-static void add_bounds(bool *ok, cJSON *schema, double min, double max, int flags)
-{
-    add_number(ok, schema, (flags & LLMCOST_ABOVE_MIN) != 0 ? "exclusiveMinimum" : "minimum", min);
-    add_number(ok, schema, "maximum", max);
-    if ((flags & LLMCOST_WHOLE) != 0)
-        add_number(ok, schema, "multipleOf", 1);
-    if (min >= 0)
-        json_text(ok, schema, "pattern", NOT_NEGATIVE_PATTERN);
-}
-
-/* A number, or a map that states one in one of its forms. */
-static void add_number_schema(bool *ok, cJSON *schema, double min, double max, int flags)
-{
-    add_bounds(ok, schema, min, max, flags);
-    cJSON *parts = json_object(ok, schema, "patternProperties");
-    add_bounds(ok, json_object(ok, parts, "^(value|low|likely|high|p10|p90|min|max)$"), min, max,
-               flags);
-    cJSON *either = json_array(ok, schema, "anyOf");
-    add_reference(ok, either, NULL, "#/definitions/number");
-    add_reference(ok, either, NULL, "#/definitions/range");
-}
-
-static void define_numbers(bool *ok, cJSON *definitions)
-{
-    static const char *const scalar[] = {"number", "string"};
-    static const char *const bases[] = {"measured", "quoted", "assumed"};
-    static const struct {
-        const char *keys[3];
-        int count;
-    } forms[] = {
-        {.keys = {"value"}, .count = 1},
-        {.keys = {"low", "likely", "high"}, .count = 3},
-        {.keys = {"p10", "p90"}, .count = 2},
-        {.keys = {"min", "max"}, .count = 2},
-    };
-    const int form_count = (int)(sizeof forms / sizeof *forms);
-    cJSON *number = json_object(ok, definitions, "number");
-    json_text(ok, number, "description",
-              "A decimal number, with _ between digits and one of the suffixes % k M B T if you "
-              "like.");
-    add_texts(ok, number, "type", scalar, 2);
-    json_text(ok, number, "pattern", NUMBER_PATTERN);
-    cJSON *range = json_object(ok, definitions, "range");
-    json_text(ok, range, "description",
-              "A number with its basis and source, or a range: {value}, {low, likely, high}, "
-              "{p10, p90} or {min, max}.");
-    json_text(ok, range, "type", "object");
-    cJSON *properties = json_object(ok, range, "properties");
-    for (int i = 0; i < form_count; i++)
-        for (int key = 0; key < forms[i].count; key++)
-            add_reference(ok, properties, forms[i].keys[key], "#/definitions/number");
-    add_texts(ok, json_object(ok, properties, "basis"), "enum", bases, 3);
-    add_reference(ok, properties, "source", "#/definitions/text");
-    json_bool(ok, range, "additionalProperties", false);
-    cJSON *choice = json_array(ok, range, "oneOf");
-    for (int i = 0; i < form_count; i++) {
-        /* A key of another form is one too many, even where that form is not complete. */
-        cJSON *form = json_object(ok, choice, NULL);
-        add_texts(ok, form, "required", forms[i].keys, forms[i].count);
-        cJSON *others = json_object(ok, form, "properties");
-        for (int other = 0; other < form_count; other++)
-            for (int key = 0; other != i && key < forms[other].count; key++)
-                json_bool(ok, others, forms[other].keys[key], false);
-    }
-}
-
-/* ---- Texts, loads, extra lines ---- */
-
-/* YAML has no type for a name: `name: 2023` is as good as a text in quotes. */
-static void define_text(bool *ok, cJSON *definitions)
-{
-    static const char *const scalar[] = {"string", "number", "boolean"};
-    cJSON *text = json_object(ok, definitions, "text");
-    add_texts(ok, text, "type", scalar, 3);
-    json_text(ok, text, "pattern", "[^ \\n]");
-    cJSON *id = json_object(ok, definitions, "id");
-    add_texts(ok, id, "type", scalar, 3);
-    json_text(ok, id, "pattern", ID_PATTERN);
-    add_number(ok, id, "maxLength", LLMCOST_MAX_ID - 1);
-}
-
-/* A list of so many hourly weights. */
-static void add_weights(bool *ok, cJSON *forms, int min, int max)
-{
-    cJSON *list = json_object(ok, forms, NULL);
-    json_text(ok, list, "type", "array");
-    add_number(ok, list, "minItems", min);
-    add_number(ok, list, "maxItems", max);
-    add_reference(ok, list, "items", "#/definitions/weight");
-}
-
-static void add_load(bool *ok, cJSON *schema, const struct shape_catalog *shapes)
-{
-    enum { DAY = 24, WEEK = 168 };
-    const double least_factor = 0.02; /* a shape of a smaller one has too many hours at 0 */
-    cJSON *forms = json_array(ok, schema, "anyOf");
-    cJSON *names = json_array(ok, json_object(ok, forms, NULL), "enum");
-    json_text(ok, names, NULL, "flat");
-    for (int i = 0; i < shapes->count; i++)
-        if (strcmp(shapes->shape[i].id, "flat") != 0)
-            json_text(ok, names, NULL, shapes->shape[i].id);
-    add_weights(ok, forms, DAY, DAY);
-    add_weights(ok, forms, WEEK, LLMCOST_MAX_HOURS);
-    cJSON *map = json_object(ok, forms, NULL);
-    json_text(ok, map, "type", "object");
-    cJSON *properties = json_object(ok, map, "properties");
-    cJSON *factor = json_object(ok, properties, "load_factor");
-    json_text(ok, factor, "description", "Mean demand over peak demand.");
-    add_number_schema(ok, factor, least_factor, 1, 0);
-    cJSON *file = json_object(ok, properties, "file");
-    json_text(ok, file, "description",
-              "A CSV beside this file: one weight a line, or hour,weight with that header.");
-    cJSON *any = json_array(ok, file, "anyOf");
-    add_reference(ok, any, NULL, "#/definitions/text");
-    json_bool(ok, map, "additionalProperties", false);
-    add_number(ok, map, "minProperties", 1);
-    add_number(ok, map, "maxProperties", 1);
-}
-
-static void define_weight(bool *ok, cJSON *definitions)
-{
-    const double most = 1e15;
-    cJSON *weight = json_object(ok, definitions, "weight");
-    json_text(ok, weight, "description", "Demand in one hour relative to the others.");
-    add_bounds(ok, weight, 0, most, 0);
-    add_reference(ok, json_array(ok, weight, "anyOf"), NULL, "#/definitions/number");
-}
-
-static void add_extras(bool *ok, cJSON *schema)
-{
-    json_text(ok, schema, "type", "object");
-    add_number(ok, schema, "maxProperties", LLMCOST_MAX_OPTION_EXTRAS);
-    cJSON *names = json_object(ok, schema, "propertyNames");
-    json_text(ok, names, "pattern", "[^ ]");
-    add_number(ok, names, "maxLength", LLMCOST_MAX_EXTRA_NAME);
-    cJSON *amount = json_object(ok, schema, "additionalProperties");
-    json_text(ok, amount, "description", "Money a month.");
-    add_number_schema(ok, amount, 0, LLMCOST_MAX_BILL, 0);
-}
-
 /* ---- Fields ---- */
 
 static void add_fallback(bool *ok, cJSON *schema, const struct llmcost_field *field)
@@ -198,7 +31,7 @@ static void add_fallback(bool *ok, cJSON *schema, const struct llmcost_field *fi
     if (field->kind == LLMCOST_BOOLEAN)
         json_bool(ok, schema, "default", field->fallback > 0);
     else if (field->kind == LLMCOST_NUMBER)
-        add_number(ok, schema, "default", field->fallback);
+        schema_number(ok, schema, "default", field->fallback);
 }
 
 /* The sentence of the reference, with unit, range and default behind it: editors show it. */
@@ -219,26 +52,30 @@ static void add_field(bool *ok, cJSON *properties, const struct llmcost_field *f
         add_fallback(ok, schema, field);
     switch ((enum llmcost_kind)field->kind) {
     case LLMCOST_NUMBER:
-        add_number_schema(ok, schema, field->min, field->max, field->flags);
+        schema_ranged(ok, schema, field->min, field->max, field->flags);
         break;
     case LLMCOST_BOOLEAN:
         json_text(ok, schema, "type", "boolean");
         break;
-    case LLMCOST_TEXT:
-        add_reference(ok, json_array(ok, schema, "anyOf"), NULL, "#/definitions/text");
+    case LLMCOST_TEXT: /* one with a unit is a number and its sign: 500 or 5% */
+        if (field->unit != LLMCOST_NO_UNIT)
+            schema_bounds(ok, schema, 0, LLMCOST_MAX_BILL, 0);
+        schema_reference(ok, json_array(ok, schema, "anyOf"), NULL,
+                         field->unit != LLMCOST_NO_UNIT ? "#/definitions/number"
+                                                        : "#/definitions/text");
         break;
     case LLMCOST_REFERENCE:
-        add_reference(ok, json_array(ok, schema, "anyOf"), NULL, "#/definitions/id");
+        schema_reference(ok, json_array(ok, schema, "anyOf"), NULL, "#/definitions/id");
         break;
     case LLMCOST_LOAD:
-        add_load(ok, schema, shapes);
+        schema_load(ok, schema, shapes);
         break;
     case LLMCOST_EXTRAS:
-        add_extras(ok, schema);
+        schema_extras(ok, schema);
         break;
     case LLMCOST_WORDS:
         json_text(ok, schema, "type", "array");
-        add_reference(ok, schema, "items", "#/definitions/text");
+        schema_gate_words(ok, json_object(ok, schema, "items"));
         break;
     }
 }
@@ -344,8 +181,8 @@ static void add_section(bool *ok, cJSON *properties, enum llmcost_section sectio
         return;
     }
     json_text(ok, schema, "type", "object");
-    add_number(ok, schema, "maxProperties", room_for(section));
-    add_reference(ok, schema, "propertyNames", "#/definitions/id");
+    schema_number(ok, schema, "maxProperties", room_for(section));
+    schema_reference(ok, schema, "propertyNames", "#/definitions/id");
     add_keys(ok, json_object(ok, schema, "additionalProperties"), section, shapes);
 }
 
@@ -370,9 +207,9 @@ static void add_top(bool *ok, cJSON *root, const struct shape_catalog *shapes)
     for (size_t i = 0; i < sizeof with_options / sizeof *with_options; i++) {
         const char *name = llmcost_section_name(with_options[i]);
         cJSON *way = json_object(ok, either, NULL);
-        add_texts(ok, way, "required", &name, 1);
-        add_number(ok, json_object(ok, json_object(ok, way, "properties"), name), "minProperties",
-                   1);
+        schema_texts(ok, way, "required", &name, 1);
+        schema_number(ok, json_object(ok, json_object(ok, way, "properties"), name),
+                      "minProperties", 1);
     }
 }
 
@@ -388,10 +225,7 @@ bool print_scenario_schema(FILE *out, struct llmcost_diags *diags)
               "What llmcost " LLMCOST_VERSION " reads; references, orders and sums are judged by "
               "`llmcost check`.");
     add_top(&ok, root, &shapes);
-    cJSON *definitions = json_object(&ok, root, "definitions");
-    define_numbers(&ok, definitions);
-    define_text(&ok, definitions);
-    define_weight(&ok, definitions);
+    schema_definitions(&ok, root);
     ok = ok && json_print(out, root);
     cJSON_Delete(root);
     shapes_free(&shapes);

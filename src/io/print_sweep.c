@@ -1,5 +1,6 @@
 /* print_sweep.c - a sweep as CSV (RFC 4180) and as JSON, point by point into a small buffer.
- * Knows columns and keys; an option that does not serve the demand has no cost: an empty cell, null.
+ * Knows columns and keys; an option that does not serve the demand has no cost: an empty cell,
+ * null.
  */
 #include "print_json.h"
 #include "quick_number.h"

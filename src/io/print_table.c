@@ -3,8 +3,8 @@
  * is laid out (table_layout.c) or worded (words*.c). To add a section: a function and its place in
  * `sections`.
  */
-#include "read_report.h"
 #include "print_gates.h"
+#include "read_report.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -101,8 +101,8 @@ static void print_left_out(struct page *page)
     size_t used = 0;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         if (rows[i].lacks)
-            used += (size_t)snprintf(text + used, sizeof text - used, "%s%s",
-                                     used > 0 ? ", " : "", rows[i].what);
+            used += (size_t)snprintf(text + used, sizeof text - used, "%s%s", used > 0 ? ", " : "",
+                                     rows[i].what);
     if (used > 0)
         page_paragraph(page, INK_QUIET, "Not in the saved report: ", 2, text);
 }
@@ -112,9 +112,10 @@ static void print_left_out(struct page *page)
 static void print_report(struct page *page)
 {
     static void (*const sections[])(struct page *) = {
-        print_title,       print_overrides,   print_decision,    print_options,  print_obstacles,
-        print_break_evens, print_uncertainty, print_tornado,     print_timeline, print_warnings,
-        print_thumbs,      print_omissions,   print_assumptions, print_notes, print_gates, print_left_out,
+        print_title,       print_overrides,   print_decision,    print_options,
+        print_obstacles,   print_break_evens, print_uncertainty, print_tornado,
+        print_timeline,    print_warnings,    print_thumbs,      print_omissions,
+        print_assumptions, print_notes,       print_gates,       print_left_out,
     };
     page->is_closing = false;
     for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++)

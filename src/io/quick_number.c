@@ -1,5 +1,6 @@
-/* quick_number.c - the number text of json.h, digit by digit from a 64-bit integer (quick_number.h).
- * Knows when an integer cannot tell how printf would round, and asks number_text() then.
+/* quick_number.c - the number text of json.h, digit by digit from a 64-bit integer
+ * (quick_number.h). Knows when an integer cannot tell how printf would round, and asks
+ * number_text() then.
  */
 #include "quick_number.h"
 
@@ -7,7 +8,7 @@
 #include <string.h>
 
 /* Powers of ten that a double holds exactly. */
-static const double power[] = {1e0, 1e1, 1e2, 1e3,  1e4,  1e5,  1e6,  1e7,
+static const double power[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
                                1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
 enum { POWERS = sizeof power / sizeof *power };
 

@@ -62,5 +62,6 @@ void fill_options(struct filling *f, const cJSON *root);
 void fill_assumptions(struct filling *f, const cJSON *root);
 void fill_break_evens(struct filling *f, const cJSON *root);
 void fill_questions(struct filling *f, const cJSON *root);
+void fill_gates(struct filling *f, const cJSON *root);
 
 #endif

@@ -99,23 +99,155 @@ void fill_break_evens(struct filling *f, const cJSON *root)
     }
 }
 
+/* ---- Swings ---- */
+
+/* More than any margin. */
+static const double beyond = 1e6 * LLMCOST_MAX_BILL;
+
+/* A margin that is null stands for an option that does not serve the demand at that end: the
+ * recommended one, which flips the decision, or every other one. Which of the two is not written:
+ * false where it cannot be told. */
+static bool settle_margins(const bool known[2], bool flips, double margin[2])
+{
+    for (int end = 0; end < 2; end++) {
+        const int other = 1 - end;
+        if (known[end])
+            continue;
+        if (flips && (!known[other] || margin[other] < 0))
+            return false;
+        margin[end] = flips ? -beyond : beyond;
+    }
+    return true;
+}
+
+static bool fill_swing(struct filling *f, const cJSON *item, struct llmcost_swing *to)
+{
+    const char *path = need_text(f, item, "path");
+    double margin[2];
+    bool known[2];
+    to->low = need_number(f, item, "low");
+    to->high = need_number(f, item, "high");
+    margin[0] = need_number_or_null(f, item, "margin_at_low", &known[0]);
+    margin[1] = need_number_or_null(f, item, "margin_at_high", &known[1]);
+    to->flips = need_bool(f, item, "flips");
+    to->switch_value = need_number_or_null(f, item, "switch_value", &to->has_switch);
+    bool compared = f->result->runner_up >= 0;
+    bool good = path != NULL && llmcost_find_path(f->scenario, path, &to->ref) &&
+                (!compared || settle_margins(known, to->flips, margin));
+    to->margin_at_low = margin[0];
+    to->margin_at_high = margin[1];
+    return good;
+}
+
+/* A key that this version added to the contract's. */
+static void fill_sensitivity(struct filling *f, const cJSON *root)
+{
+    const cJSON *list = cJSON_GetObjectItemCaseSensitive(root, "sensitivity");
+    const cJSON *item;
+    struct report *report = f->report;
+    f->saved->lacks_sensitivity = list == NULL;
+    if (list == NULL || !cJSON_IsArray(list) || !all_objects(f, list, "sensitivity"))
+        return;
+    report->swings = calloc((size_t)cJSON_GetArraySize(list) + 1, sizeof *report->swings);
+    f->no_memory = f->no_memory || report->swings == NULL;
+    if (report->swings == NULL)
+        return;
+    cJSON_ArrayForEach(item, list)
+    {
+        size_t length = enter_key(f, "sensitivity");
+        enter_index(f, report->swing_count);
+        f->saved->lacks_sensitivity |= !fill_swing(f, item, &report->swings[report->swing_count]);
+        report->swing_count++;
+        leave(f, length);
+        if (f->failed || report->swing_count >= LLMCOST_MAX_SWINGS)
+            break;
+    }
+}
+
 /* ---- Uncertainty ---- */
 
-static void fill_option(struct filling *f, const cJSON *item,
-                        struct llmcost_option_uncertainty *ret_option)
+static void fill_option(struct filling *f, const cJSON *item, int option,
+                        struct llmcost_option_uncertainty *to)
 {
-    ret_option->mean = need_number(f, item, "mean");
-    ret_option->p10 = need_number(f, item, "p10");
-    ret_option->p50 = need_number(f, item, "p50");
-    ret_option->p90 = need_number(f, item, "p90");
-    ret_option->probability_cheapest = need_number(f, item, "probability_cheapest");
-    ret_option->regret = need_number(f, item, "regret");
+    const char *id = need_text(f, item, "id");
+    const cJSON *infeasible = cJSON_GetObjectItemCaseSensitive(item, "infeasible_samples");
+    if (id != NULL && strcmp(id, llmcost_option_id(f->scenario, option)) != 0)
+        refuse(f, item, "id", E_JSON_VALUE, "the options stand in another order here");
+    to->mean = need_number(f, item, "mean");
+    to->p10 = need_number(f, item, "p10");
+    to->p50 = need_number(f, item, "p50");
+    to->p90 = need_number(f, item, "p90");
+    to->probability_cheapest = need_number(f, item, "probability_cheapest");
+    to->regret = need_number(f, item, "regret");
+    if (cJSON_IsNumber(infeasible) && infeasible->valuedouble >= 0 &&
+        infeasible->valuedouble < INT32_MAX)
+        to->infeasible = (int32_t)infeasible->valuedouble;
+}
+
+static void fill_input(struct filling *f, const cJSON *item, struct llmcost_uncertainty *u)
+{
+    struct llmcost_input_uncertainty *to = &u->input[u->inputs++];
+    to->evppi = need_number(f, item, "evppi");
+    to->evppi_noise = need_number(f, item, "evppi_noise");
+    if (!fill_swing(f, item, &to->swing))
+        f->saved->lacks_sensitivity = true;
+    else /* which kind of range is not written, and nothing rests on it */
+        llmcost_at(f->scenario, to->swing.ref)->range = LLMCOST_UNIFORM;
+}
+
+static void fill_uncertainty(struct filling *f, const cJSON *from, struct llmcost_uncertainty *u)
+{
+    const cJSON *options = need_array(f, from, "options");
+    const cJSON *inputs = need_array(f, from, "inputs");
+    const cJSON *item;
+    int option = 0;
+    u->samples = need_whole(f, from, "samples", 1, INT32_MAX);
+    f->scenario->seed.value = need_number(f, from, "seed");
+    u->evpi = need_number(f, from, "evpi");
+    if (!all_objects(f, options, "options") || !all_objects(f, inputs, "inputs"))
+        return;
+    if (cJSON_GetArraySize(options) != f->result->options ||
+        cJSON_GetArraySize(inputs) > LLMCOST_MAX_RANGED) {
+        refuse(f, from, "", E_JSON_VALUE,
+               "one entry for each option is needed, and %d inputs at most",
+               (int)LLMCOST_MAX_RANGED);
+        return;
+    }
+    cJSON_ArrayForEach(item, options)
+    {
+        size_t length = enter_key(f, "options");
+        enter_index(f, option);
+        fill_option(f, item, option, &u->option[option]);
+        leave(f, length);
+        option++;
+    }
+    cJSON_ArrayForEach(item, inputs)
+    {
+        size_t length = enter_key(f, "inputs");
+        enter_index(f, u->inputs);
+        fill_input(f, item, u);
+        leave(f, length);
+    }
 }
 
 void fill_questions(struct filling *f, const cJSON *root)
 {
-    const cJSON *uncertainty = need(f, root, "uncertainty");
-    (void)fill_option;
-    if (uncertainty == NULL || cJSON_IsNull(uncertainty))
+    const cJSON *from = need(f, root, "uncertainty");
+    struct report *report = f->report;
+    fill_sensitivity(f, root);
+    if (from != NULL && !cJSON_IsNull(from) && need_object(f, root, "uncertainty") != NULL) {
+        report->uncertainty = calloc(1, sizeof *report->uncertainty);
+        f->no_memory = f->no_memory || report->uncertainty == NULL;
+        if (report->uncertainty == NULL)
+            return;
+        size_t length = enter_key(f, "uncertainty");
+        fill_uncertainty(f, from, report->uncertainty);
+        leave(f, length);
+    }
+    /* A section that could only be shown in part is left out. */
+    if (!f->saved->lacks_sensitivity)
         return;
+    report->swing_count = 0;
+    if (report->uncertainty != NULL)
+        report->uncertainty->inputs = 0;
 }

@@ -313,6 +313,7 @@ static void fill_report(struct filling *f, const cJSON *root)
     fill_break_evens(f, root);
     fill_timeline(f, root);
     fill_questions(f, root);
+    fill_gates(f, root);
     fill_list(f, root, "rules_of_thumb", fill_thumb);
     fill_list(f, root, "not_priced", fill_omission);
     fill_list(f, root, "warnings", fill_warning);

@@ -9,6 +9,7 @@
 #ifndef LLMCOST_IO_READ_REPORT_H
 #define LLMCOST_IO_READ_REPORT_H
 
+#include "gates.h"
 #include "json_read.h"
 #include "load.h"
 #include "report.h"
@@ -23,6 +24,7 @@ struct saved_report {
     const char *thumb[LLMCOST_THUMBS];
     const char **break_even; /* reason of each; NULL: none */
     struct llmcost_against against[LLMCOST_MAX_OPTIONS];
+    struct gate_result gate[MAX_GATES]; /* what it was judged by, shown and not judged again */
     /* Keys that this version adds to the contract's and that the file lacks: what rests on them is
      * left out. */
     bool lacks_notes, lacks_obstacles, lacks_thumbs, lacks_sensitivity;

@@ -20,8 +20,8 @@ static int ask_break_even(const struct llmcost_scenario *scenario, struct llmcos
     return count;
 }
 
-/* What is not known: NULL when no input is a range. False when memory ran out or a bill of a draw is
- * too large. */
+/* What is not known: NULL when no input is a range. False when memory ran out or a bill of a draw
+ * is too large. */
 static bool ask_uncertainty(struct llmcost_scenario *scenario, int threads, struct report *report,
                             struct llmcost_diags *diags, bool *ret_no_memory)
 {

@@ -25,8 +25,8 @@ struct report {
     struct llmcost_swing *swings; /* of the margin, widest first */
     int swing_count;
     struct llmcost_uncertainty *uncertainty; /* NULL when no input is a range */
-    const struct saved_report *saved; /* of a report that was read from JSON, else NULL */
-    const struct gate_result *gates;  /* that were judged on it (gates.h) */
+    const struct saved_report *saved;        /* of a report that was read from JSON, else NULL */
+    const struct gate_result *gates;         /* that were judged on it (gates.h) */
     int gate_count;
 };
 

@@ -1,7 +1,7 @@
 /* sample.c - the draws of a scenario with ranges, by as many threads as there are (sample.h).
- * Knows how the work is shared out: the swing of each input and chunks of draws, taken in turn, each
- * into its own place, so that neither the number of threads nor their order changes a bit. Refuses
- * to know what a draw is.
+ * Knows how the work is shared out: the swing of each input and chunks of draws, taken in turn,
+ * each into its own place, so that neither the number of threads nor their order changes a bit.
+ * Refuses to know what a draw is.
  */
 #include "sample.h"
 
@@ -120,11 +120,8 @@ bool sample_uncertainty(struct llmcost_scenario *scenario, const struct llmcost_
     const size_t samples = (size_t)scenario->samples.value;
     const size_t draws = samples * (size_t)result->options;
     struct llmcost_swing swings[LLMCOST_MAX_RANGED];
-    struct work work = {.result = result,
-                        .refs = refs,
-                        .count = count,
-                        .swings = swings,
-                        .samples = (int)samples};
+    struct work work = {
+        .result = result, .refs = refs, .count = count, .swings = swings, .samples = (int)samples};
     double *spare = malloc(2 * samples * sizeof *spare);
     work.costs = malloc(draws * sizeof *work.costs);
     work.serves = malloc(draws * sizeof *work.serves);
@@ -136,8 +133,8 @@ bool sample_uncertainty(struct llmcost_scenario *scenario, const struct llmcost_
         pthread_mutex_destroy(&work.lock);
         good = !work.too_large;
         if (good)
-            llmcost_uncertainty(scenario, result, refs, count, swings, work.costs, work.serves, spare,
-                                ret_uncertainty);
+            llmcost_uncertainty(scenario, result, refs, count, swings, work.costs, work.serves,
+                                spare, ret_uncertainty);
         else {
             const struct llmcost_input *input = llmcost_read(scenario, refs[0]);
             llmcost_complain(diags, LLMCOST_ERROR, TOO_LARGE, input->line, input->column,

@@ -23,7 +23,7 @@ const char *words_solved(const struct solved *solved, const struct llmcost_break
 const char *words_solved_reason(const struct solved *solved,
                                 const struct llmcost_break_even *answer, char *buffer, size_t size);
 /* Its bands, "up to $1.20 a GPU-hour", "never". */
-const char *words_solved_bands(const struct solved *solved,
-                               const struct llmcost_break_even *answer, char *buffer, size_t size);
+const char *words_solved_bands(const struct solved *solved, const struct llmcost_break_even *answer,
+                               char *buffer, size_t size);
 
 #endif

@@ -79,8 +79,9 @@ static bool parse_range(const char *text, const char *range, struct axis *axis,
         else if (!counted && parse_count(part, size, &axis->count))
             counted = true;
         else
-            return complain(diags, text, "behind a colon stands a number of values from 2 on, or "
-                                         "the word log");
+            return complain(diags, text,
+                            "behind a colon stands a number of values from 2 on, or "
+                            "the word log");
         part += size;
     }
     if (!(axis->low < axis->high))
@@ -102,8 +103,8 @@ static bool fits_field(const struct llmcost_scenario *scenario, struct axis *axi
     input_range(axis->ref, &low, &high);
     if (axis->low < low || axis->high > high || (open && axis->low <= low)) {
         llmcost_complain(diags, LLMCOST_ERROR, E_RANGE, 0, 0, "%.160s goes from %s%.15g to %.15g",
-                         llmcost_path(scenario, axis->ref, path, sizeof path),
-                         open ? "above " : "", low, high);
+                         llmcost_path(scenario, axis->ref, path, sizeof path), open ? "above " : "",
+                         low, high);
         llmcost_advise(diags, "%s", field->text);
         return false;
     }

@@ -21,10 +21,10 @@ struct sweep {
     struct llmcost_scenario *scenario;
     struct axis axis[MAX_AXES];
     int axes, options;
-    int at[MAX_AXES];        /* of the present point */
+    int at[MAX_AXES]; /* of the present point */
     double value[MAX_AXES];
     struct llmcost_cost cost[LLMCOST_MAX_OPTIONS];
-    int recommended;         /* -1: no option may be chosen */
+    int recommended; /* -1: no option may be chosen */
     int64_t done, points;
     void (*progress)(int64_t done, int64_t points); /* NULL: nobody looks */
 };

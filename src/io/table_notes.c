@@ -323,7 +323,7 @@ void print_assumptions(struct page *page)
     closing(page, "Assumed: ", &list);
     if (ranges > 0) {
         char text[MAX_CELL];
-        snprintf(text, sizeof text, "%d input%s entered with the point value of a range.", ranges,
+        snprintf(text, sizeof text, "bills are those of the point values of %d input%s.", ranges,
                  ranges == 1 ? "" : "s");
         page_paragraph(page, INK_STRONG, "Ranges: ", INDENT, text);
     }

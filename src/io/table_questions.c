@@ -74,8 +74,8 @@ void print_uncertainty(struct page *page)
     char draws[MAX_CELL];
     if (u == NULL)
         return;
-    snprintf(title, sizeof title, "%s draws, %d months", words_count(u->samples, draws, sizeof draws),
-             (int)page->report->result->months);
+    snprintf(title, sizeof title, "%s draws, %d months",
+             words_count(u->samples, draws, sizeof draws), (int)page->report->result->months);
     const struct grid_row rows[] = {
         {.label = title, .ink = INK_STRONG},
         {.label = "expected", .cell = mean_cell, .indent = INDENT},
@@ -145,8 +145,8 @@ static void add_row(const struct page *page, struct swings *swings,
                  : "-");
     for (int i = 0; i < 2; i++) {
         const double margin = i == 0 ? swing->margin_at_low : swing->margin_at_high;
-        swings->least = is_priced(margin) ? fmin(swings->least, margin) : swings->least;
-        swings->most = is_priced(margin) ? fmax(swings->most, margin) : swings->most;
+        swings->least = is_priced(margin) ? lesser(swings->least, margin) : swings->least;
+        swings->most = is_priced(margin) ? greater(swings->most, margin) : swings->most;
     }
 }
 
@@ -174,22 +174,34 @@ static void put_cell(struct page *page, enum ink ink, const char *text, int widt
     page_put(page, ink, clean);
 }
 
+/* The column of a margin; one that falls between two columns but for rounding falls on the next, so
+ * that a saved report draws the same bar. */
+static int bar_column(const struct swings *swings, double margin, int columns)
+{
+    const double span = swings->most - swings->least;
+    return (int)((margin - swings->least) / span * (columns - 1) + 1e-6);
+}
+
 /* From the lowest to the highest margin; a stroke marks today's. */
 static void put_bar(struct page *page, const struct swings *swings,
                     const struct llmcost_swing *swing, int columns)
 {
-    const double span = swings->most - swings->least;
-    const double low = fmax(fmin(swing->margin_at_low, swing->margin_at_high), swings->least);
-    const double high = fmin(fmax(swing->margin_at_low, swing->margin_at_high), swings->most);
-    const int today = (int)((page->report->result->margin - swings->least) / span * (columns - 1));
-    const int from = (int)((low - swings->least) / span * (columns - 1));
-    const int to = (int)((high - swings->least) / span * (columns - 1));
-    for (int c = 0; c < columns; c++) {
-        const bool filled = c >= from && c <= to;
-        const char *mark = page->style->ascii ? (filled ? "#" : " ") : filled ? "█" : " ";
-        if (c == today)
-            mark = page->style->ascii ? "|" : "│";
-        page_put(page, c == today ? INK_STRONG : INK_QUIET, mark);
+    const double low = greater(lesser(swing->margin_at_low, swing->margin_at_high), swings->least);
+    const double high = lesser(greater(swing->margin_at_low, swing->margin_at_high), swings->most);
+    const int today = bar_column(swings, page->report->result->margin, columns);
+    const int from = bar_column(swings, low, columns);
+    const int to = bar_column(swings, high, columns);
+    struct text_buffer part[2] = {{0}, {0}}; /* before and behind the stroke */
+    for (int c = 0; c < columns; c++)
+        if (c != today)
+            text_put(&part[c > today], c < from || c > to ? " " : page->style->ascii ? "#" : "█");
+    for (int i = 0; i < 2; i++) {
+        page->out.failed = page->out.failed || part[i].failed;
+        if (part[i].length > 0)
+            page_put(page, INK_QUIET, part[i].data);
+        if (i == 0)
+            page_put(page, INK_STRONG, page->style->ascii ? "|" : "│");
+        free(part[i].data);
     }
 }
 
@@ -237,7 +249,8 @@ static void put_worthless(struct page *page)
         if (words_has_value(&u->input[i]))
             continue;
         text_put(&list, list.length > 0 ? ", " : "");
-        text_put(&list, words_input(page->report->scenario, u->input[i].swing.ref, name, sizeof name));
+        text_put(&list,
+                 words_input(page->report->scenario, u->input[i].swing.ref, name, sizeof name));
     }
     page->out.failed = page->out.failed || list.failed;
     if (list.length > 0 && !page->out.failed)
@@ -252,7 +265,7 @@ void print_tornado(struct page *page)
     struct swings swings = {.least = report->result->margin, .most = report->result->margin};
     char heading[4 * MAX_CELL];
     char now[MAX_CELL];
-    if (report->result->runner_up < 0 || (report->swing_count == 0 && u == NULL))
+    if (report->result->runner_up < 0 || (u == NULL ? report->swing_count == 0 : u->inputs == 0))
         return;
     for (int i = 0; u == NULL && i < report->swing_count && i < MOST_ROWS; i++)
         add_row(page, &swings, &report->swings[i], NULL);

@@ -25,11 +25,11 @@ static void put_other_story(struct page *page, const struct solved *solved,
     char text[MAX_SENTENCE];
     if (month == horizon)
         return;
-    snprintf(text, sizeof text, "That is %s; %s, with these inputs, %s is the cheaper one.",
-             solved->on_horizon ? "on the whole horizon" : "on the first month's bill",
-             solved->on_horizon ? "on the first month's bill" : "over the whole horizon",
-             id_of(page, (solved->on_horizon ? month : horizon) ? answer->option
-                                                                : answer->against));
+    snprintf(
+        text, sizeof text, "That is %s; %s, with these inputs, %s is the cheaper one.",
+        solved->on_horizon ? "on the whole horizon" : "on the first month's bill",
+        solved->on_horizon ? "on the first month's bill" : "over the whole horizon",
+        id_of(page, (solved->on_horizon ? month : horizon) ? answer->option : answer->against));
     page_paragraph(page, INK_CARE, text, 0, "");
 }
 
@@ -71,8 +71,8 @@ bool print_solved_table(FILE *out, const struct solved *solved, const struct pri
     struct page page = page_new(solved->report, style);
     char text[8 * MAX_SENTENCE];
     for (int i = 0; i < solved->count; i++) {
-        page_paragraph(&page, INK_STRONG, words_solved(solved, &solved->answers[i], text, sizeof text),
-                       0, "");
+        page_paragraph(&page, INK_STRONG,
+                       words_solved(solved, &solved->answers[i], text, sizeof text), 0, "");
         put_other_story(&page, solved, &solved->answers[i]);
     }
     put_heading(&page, solved);

@@ -20,8 +20,8 @@ static const char *value_text(const struct sweep *sweep, int a, char *buffer, si
 static const char *cost_text(const struct sweep *sweep, int option, char *buffer, size_t size)
 {
     if (sweep->cost[option].feasible)
-        return words_money(words_currency(sweep->scenario), sweep->cost[option].horizon_cost, buffer,
-                           size);
+        return words_money(words_currency(sweep->scenario), sweep->cost[option].horizon_cost,
+                           buffer, size);
     return "-";
 }
 
@@ -85,8 +85,8 @@ static bool print_rows(struct page *page, FILE *out, struct sweep *sweep)
     measure(sweep, page, &value, cost);
     sweep->progress = progress;
     sweep_start(sweep);
-    snprintf(title, sizeof title, "cost over %d months by %s",
-             (int)page->report->result->months, input_name(sweep, 0, text, sizeof text));
+    snprintf(title, sizeof title, "cost over %d months by %s", (int)page->report->result->months,
+             input_name(sweep, 0, text, sizeof text));
     page_paragraph(page, INK_STRONG, title, GAP, "");
     text_spaces(&page->out, value + GAP);
     for (int o = 0; o < sweep->options; o++)
@@ -99,9 +99,8 @@ static bool print_rows(struct page *page, FILE *out, struct sweep *sweep)
                       cost_text(sweep, o, text, sizeof text), GAP + cost[o]);
         page_put(page, INK_PLAIN, "  ");
         page_put(page, sweep->recommended != last ? INK_STRONG : INK_QUIET,
-                 sweep->recommended >= 0
-                     ? llmcost_option_id(sweep->scenario, sweep->recommended)
-                     : "none");
+                 sweep->recommended >= 0 ? llmcost_option_id(sweep->scenario, sweep->recommended)
+                                         : "none");
         page_blank(page);
         last = sweep->recommended;
         page_pass(page, out, &ok);
@@ -113,9 +112,7 @@ static bool print_rows(struct page *page, FILE *out, struct sweep *sweep)
 
 static char letter_of(int option)
 {
-    return option < 0 ? NOBODY
-           : option < (int)sizeof letters - 1 ? letters[option]
-                                              : '?';
+    return option < 0 ? NOBODY : option < (int)sizeof letters - 1 ? letters[option] : '?';
 }
 
 static void put_legend(struct page *page, const struct sweep *sweep, const bool *seen)

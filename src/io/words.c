@@ -214,9 +214,8 @@ const char *saved_words(const char *text, char *buffer, size_t size)
 
 const char *words_reason(const struct report *report, int n, char *buffer, size_t size)
 {
-    static bool (*const reasons[])(const struct report *, char *,
-                                   size_t) = {decision, words_distance, not_allowed, first_month,
-                                           words_uncertainty};
+    static bool (*const reasons[])(const struct report *, char *, size_t) = {
+        decision, words_distance, not_allowed, first_month, words_uncertainty};
     int said = 0;
     if (report->saved != NULL)
         return saved_words(n < report->saved->reasons ? report->saved->reason[n] : NULL, buffer,

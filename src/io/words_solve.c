@@ -26,7 +26,8 @@ static const char *put_band(const struct solved *solved, const struct llmcost_ba
     char from[FIGURE];
     char to[FIGURE];
     const char *limit = band->to_kind == LLMCOST_LIMIT ? ", the most it serves" : "";
-    const char *least = band->from_kind == LLMCOST_LIMIT ? ", below it cannot serve the demand" : "";
+    const char *least =
+        band->from_kind == LLMCOST_LIMIT ? ", below it cannot serve the demand" : "";
     if (band->to_kind != LLMCOST_OPEN)
         words_value(s, solved->variable, band->to, to, sizeof to);
     if (band->from_kind == LLMCOST_OPEN && band->to_kind == LLMCOST_OPEN)
@@ -49,8 +50,8 @@ static bool holds(const struct llmcost_band *band, double x)
 }
 
 /* The bands around today's value where there are many. */
-const char *words_solved_bands(const struct solved *solved,
-                               const struct llmcost_break_even *answer, char *buffer, size_t size)
+const char *words_solved_bands(const struct solved *solved, const struct llmcost_break_even *answer,
+                               char *buffer, size_t size)
 {
     enum { FEW = 4 };
     int first = 0;
@@ -101,9 +102,9 @@ static const char *put_current(const struct solved *solved, char *buffer, size_t
 {
     const struct llmcost_input *input = llmcost_read(scenario_of(solved), solved->variable);
     char figure[FIGURE];
-    const char *who = input->origin == LLMCOST_DEFAULT     ? "the default is"
+    const char *who = input->origin == LLMCOST_DEFAULT   ? "the default is"
                       : input->basis == LLMCOST_MEASURED ? "you measured"
-                                                           : "you assume";
+                                                         : "you assume";
     if (input->origin == LLMCOST_UNSET)
         snprintf(buffer, size, "it is not stated");
     else
@@ -136,15 +137,15 @@ const char *words_solved(const struct solved *solved, const struct llmcost_break
         snprintf(buffer, size, "Whether %s is ever cheaper than %s is not settled: %s.", option,
                  against, words_solved_reason(solved, answer, why, sizeof why));
     else if (single && only->to_kind == LLMCOST_OPEN && only->from_kind != LLMCOST_LIMIT)
-        snprintf(buffer, size, "%s needs at least %s to be cheaper than %s; %s.", option,
-                 words_value(scenario_of(solved), solved->variable, only->from, figure,
-                             sizeof figure),
-                 against, current);
+        snprintf(
+            buffer, size, "%s needs at least %s to be cheaper than %s; %s.", option,
+            words_value(scenario_of(solved), solved->variable, only->from, figure, sizeof figure),
+            against, current);
     else if (single && only->from_kind == LLMCOST_OPEN && only->to_kind != LLMCOST_LIMIT)
-        snprintf(buffer, size, "%s needs at most %s to be cheaper than %s; %s.", option,
-                 words_value(scenario_of(solved), solved->variable, only->to, figure,
-                             sizeof figure),
-                 against, current);
+        snprintf(
+            buffer, size, "%s needs at most %s to be cheaper than %s; %s.", option,
+            words_value(scenario_of(solved), solved->variable, only->to, figure, sizeof figure),
+            against, current);
     else
         snprintf(buffer, size, "%s is cheaper than %s %s; %s.", option, against, bands, current);
     return buffer;

@@ -20,8 +20,7 @@ static int surest(const struct report *report)
     int best = -1;
     for (int i = 0; i < report->result->options; i++)
         if (u->option[i].probability_cheapest > 0 &&
-            (best < 0 ||
-             u->option[i].probability_cheapest > u->option[best].probability_cheapest))
+            (best < 0 || u->option[i].probability_cheapest > u->option[best].probability_cheapest))
             best = i;
     return best;
 }
@@ -61,6 +60,14 @@ bool words_uncertainty(const struct report *report, char *buffer, size_t size)
     int used = snprintf(buffer, size, "%s is cheapest in %s of cases", id, share);
     if (used < 0 || (size_t)used >= size)
         return true;
+    if (u->option[best].infeasible > 0) {
+        words_percent(words_round((double)u->option[best].infeasible / u->samples, 3), worth,
+                      sizeof worth);
+        used += snprintf(buffer + used, size - (size_t)used, ", and cannot serve the demand in %s",
+                         worth);
+        if (used < 0 || (size_t)used >= size)
+            return true;
+    }
     if (u->inputs > 0 && words_has_value(&u->input[0])) {
         put_second(report, second, sizeof second);
         words_money(words_currency(report->scenario), u->input[0].evppi, worth, sizeof worth);
@@ -74,7 +81,9 @@ bool words_uncertainty(const struct report *report, char *buffer, size_t size)
                  ". No single input has decision value; knowing all of them is worth up to %s.",
                  worth);
     } else
-        snprintf(buffer + used, size - (size_t)used, ": nothing that is not known would change "
-                                                     "the decision.");
+        snprintf(buffer + used, size - (size_t)used, "%s",
+                 u->option[best].infeasible > 0
+                     ? "."
+                     : ": nothing that is not known would change the decision.");
     return true;
 }

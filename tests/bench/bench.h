@@ -29,6 +29,13 @@ static inline double median(double *values, size_t count)
     return count % 2 ? values[count / 2] : 0.5 * (values[count / 2 - 1] + values[count / 2]);
 }
 
+/* Sorts values. A quarter of the runs is faster: what a program takes while nothing else runs. */
+static inline double lower_quartile(double *values, size_t count)
+{
+    qsort(values, count, sizeof(values[0]), compare_doubles);
+    return values[count / 4];
+}
+
 /* `ours` and `reference` in `unit`; the figure that is judged is their ratio, at most `target`. */
 static inline void print_row(const char *name, double ours, double reference, const char *unit,
                              double target)

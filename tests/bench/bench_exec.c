@@ -1,6 +1,6 @@
-/* bench_exec.c [-n NAME -t TARGET] RUNS COMMAND... -- REFERENCE... - wall time and peak memory of two
- * programs, run in turns so that whatever else the machine does falls on both. Their output goes to
- * /dev/null. With a name there is one row, of the time.
+/* bench_exec.c [-n NAME -t TARGET] RUNS COMMAND... -- REFERENCE... - wall time and peak memory of
+ * two programs, run in turns so that whatever else the machine does falls on both. Their output
+ * goes to /dev/null. With a name there is one row, of the time.
  */
 #define _DEFAULT_SOURCE /* wait4 */
 
@@ -81,8 +81,9 @@ int main(int argc, char **argv)
             reference[i] = 1e3 * least;
         }
     }
-    print_row(name != NULL ? name : "llmcost FILE : libyaml + cJSON", median(ours, (size_t)runs),
-              median(reference, (size_t)runs), "ms", target);
+    print_row(name != NULL ? name : "llmcost FILE : libyaml + cJSON",
+              lower_quartile(ours, (size_t)runs), lower_quartile(reference, (size_t)runs), "ms",
+              target);
     if (name != NULL)
         return 0;
     print_row("peak memory : 8 MB", peak, 8.0, "MB", 1.0);

@@ -135,6 +135,10 @@ question_cases() {
     expects 'llmcost solve chat.yaml workload.burst --option ' \
         'gpt-3.5 hosted mix openai/mini own'
     expects 'llmcost solve chat.yaml workload.burst --on ' 'horizon monthly'
+    holds 'llmcost chat.yaml --fail-on ' infeasible stale-price
+    expects 'llmcost chat.yaml --fail-on infeasible,warn' 'infeasible,warning'
+    expects 'llmcost diff chat.yaml rep' 'report.json'
+    expects 'llmcost diff chat.yaml report.json --old-set workload.burs' 'workload.burst='
     expects 'llmcost sweep chat.yaml hosts.own.gpu_h' 'hosts.own.gpu_hour='
 }
 
@@ -142,11 +146,11 @@ question_cases() {
 words_are_taken() {
     local option kind word
     while IFS=' ' read -r option kind; do
-        for word in ${kind//|/ }; do
+        for word in ${kind//[,|]/ }; do
             "$llmcost" --help "$option" "$word" >/dev/null 2>"$scratch/err"
             verdict $? "$option $word is offered and refused: $(cat "$scratch/err")"
         done
-    done < <(sed -n "s/^ *\(--[a-z-]*\).*) kind='\([a-z|-]*|[a-z|-]*\)' ;;\$/\1 \2/p" "$scratch/bash")
+    done < <(sed -n "s/^ *\(--[a-z-]*\).*) kind='\([a-z,|-]*|[a-z,|-]*\)' ;;\$/\1 \2/p" "$scratch/bash")
     for word in $_llmcost_commands; do
         "$llmcost" "$word" --help >/dev/null 2>"$scratch/err"
         verdict $? "the command $word is offered and refused: $(cat "$scratch/err")"

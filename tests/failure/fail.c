@@ -28,8 +28,8 @@ void *REAL(malloc)(size_t size);
 void *REAL(calloc)(size_t count, size_t size);
 void *REAL(realloc)(void *block, size_t size);
 SEEN void *OURS(malloc)(size_t size);
-SEEN void *OURS(calloc)(size_t count, size_t size);
-SEEN void *OURS(realloc)(void *block, size_t size);
+SEEN void *OURS(calloc)(size_t nmemb, size_t size);
+SEEN void *OURS(realloc)(void *ptr, size_t size);
 
 static atomic_long allocations, writes;
 static long failing_allocation, failing_write;
@@ -78,18 +78,18 @@ void *OURS(malloc)(size_t size)
     return NULL;
 }
 
-void *OURS(calloc)(size_t count, size_t size)
+void *OURS(calloc)(size_t nmemb, size_t size)
 {
     if (!fails(&allocations, failing_allocation))
-        return REAL(calloc)(count, size);
+        return REAL(calloc)(nmemb, size);
     errno = ENOMEM;
     return NULL;
 }
 
-void *OURS(realloc)(void *block, size_t size)
+void *OURS(realloc)(void *ptr, size_t size)
 {
     if (!fails(&allocations, failing_allocation))
-        return REAL(realloc)(block, size);
+        return REAL(realloc)(ptr, size);
     errno = ENOMEM;
     return NULL;
 }

@@ -67,6 +67,7 @@ if ! cc -w "$build/probe.c" -Wl,--wrap=write -o "$build/probe" >"$build/log" 2>&
     echo "failure: 0 passed, 0 failed"
     exit 0
 fi
+# shellcheck disable=SC2046 # names without spaces
 [ $# -gt 0 ] || set -- $(cases)
 if make_failing plain FAILING="$writes"; then fail_cases plain "$first" "$@"; fi
 

@@ -3,6 +3,7 @@
  * Bounded, so that an input takes milliseconds: few draws, few break-evens, no file is read.
  */
 #include "diagnose.h"
+#include "explained.h"
 #include "fuzz.h"
 #include "report.h"
 #include "sha256.h"
@@ -123,6 +124,38 @@ static void print_all(const struct report *report)
         REQUIRE(print_table(
             out, report, 1,
             &(struct print_style){.width = width, .ascii = width == 100, .color = width == 160}));
+    REQUIRE(print_csv(out, report, 1));
+    REQUIRE(fflush(out) == 0);
+    size_t before = length;
+    REQUIRE(print_markdown(out, report, 1));
+    REQUIRE(fflush(out) == 0 && length - before <= 60000);
+    fclose(out);
+    free(text);
+}
+
+/* Every so many figures have a derivation, of which each figure is found by its own path. */
+static void explain_some(const struct llmcost_scenario *scenario, const struct report *report)
+{
+    static struct llmcost_node nodes[LLMCOST_MAX_NODES];
+    struct llmcost_figure figure = LLMCOST_FIRST_FIGURE, found;
+    char path[LLMCOST_MAX_PATH * 2], *text = NULL;
+    size_t length = 0;
+    FILE *out = open_memstream(&text, &length);
+    REQUIRE(out != NULL);
+    for (int n = 0; llmcost_next_figure(scenario, &figure); n++) {
+        if (n % 23 != 0)
+            continue;
+        llmcost_figure_path(scenario, &figure, path, sizeof path);
+        REQUIRE(llmcost_find_figure(scenario, path, &found));
+        struct explained explained = {.report = report, .file = "f.yaml", .nodes = nodes};
+        explained.count =
+            llmcost_explain(scenario, report->result, &found, nodes, LLMCOST_MAX_NODES);
+        REQUIRE(explained.count >= 0 && explained.count <= LLMCOST_MAX_NODES);
+        for (int i = 0; i < explained.count; i++)
+            REQUIRE(!nodes[i].has_value || !isnan(nodes[i].value));
+        REQUIRE(print_explained_table(out, &explained, &(struct print_style){.width = 80}));
+        REQUIRE(print_explained_json(out, &explained));
+    }
     fclose(out);
     free(text);
 }
@@ -149,8 +182,10 @@ static void evaluate(struct llmcost_scenario *scenario, const struct texts *text
     report.overrides = texts->override;
     report.override_count = texts->sets;
     sha256_hex(texts->source[0].text, texts->source[0].length, report.sha256);
-    if (options <= MAX_PRINTED)
+    if (options <= MAX_PRINTED) {
         print_all(&report);
+        explain_some(scenario, &report);
+    }
     report_free(&report);
 }
 

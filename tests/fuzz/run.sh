@@ -56,6 +56,7 @@ dictionary() { # NAME
         sed -n 's/^ *{\.name = "\([a-z_0-9]*\)",*$/"\1: "/p' src/core/fields.c | sort -u
 }
 
+# shellcheck disable=SC2046 # names without spaces
 [ $# -gt 0 ] || set -- $(for file in tests/fuzz/fuzz_*.c; do basename "$file" .c; done | sed 's/^fuzz_//')
 for name; do
     mkdir -p "$build/corpus/$name" "$build/finds"

@@ -369,11 +369,10 @@ static void test_components(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_all_keys),         cmocka_unit_test(test_rows),
-        cmocka_unit_test(test_order),
-        cmocka_unit_test(test_sections),         cmocka_unit_test(test_choices),
-        cmocka_unit_test(test_distinct_members), cmocka_unit_test(test_units),
-        cmocka_unit_test(test_components),
+        cmocka_unit_test(test_all_keys), cmocka_unit_test(test_rows),
+        cmocka_unit_test(test_order),    cmocka_unit_test(test_sections),
+        cmocka_unit_test(test_choices),  cmocka_unit_test(test_distinct_members),
+        cmocka_unit_test(test_units),    cmocka_unit_test(test_components),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

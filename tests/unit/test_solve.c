@@ -10,7 +10,8 @@
 static struct llmcost_scenario scenario;
 static struct llmcost_break_even answer;
 
-/* ---- A second implementation: one api and one always-on fleet, for a demand x in requests a month ---- */
+/* ---- A second implementation: one api and one always-on fleet, for a demand x in requests a month
+ * ---- */
 
 struct plain {
     double hours, attempts, burst;

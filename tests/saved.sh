@@ -1,0 +1,57 @@
+#!/bin/sh
+# saved.sh LLMCOST - a saved JSON report tells what its scenario told: every worked example, printed
+# in all formats, must be the same bytes when it is printed again from its own JSON. What is on the
+# way may be a file, stdin, or one of several reports.
+set -u
+
+cd "$(dirname "$0")/.." || exit 1
+llmcost=$1
+scratch=$(mktemp -d "${TMPDIR:-/tmp}/llmcost-saved.XXXXXX")
+trap 'rm -rf "$scratch"' EXIT
+passed=0
+failed=0
+
+count() { # NAME GOOD
+    if [ -n "$2" ]; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "$1: not the same from the saved report"
+    fi
+}
+
+print() { # PREFIX FILE...
+    prefix=$scratch/$1
+    shift
+    "$llmcost" "$@" -f json:"$prefix.json" -f table:"$prefix.txt" -f markdown:"$prefix.md" \
+        -f csv:"$prefix.csv" 2>"$scratch/complaints" || {
+        cat "$scratch/complaints"
+        return 1
+    }
+}
+
+again() { # NAME FILE...
+    name=$1
+    shift
+    good=yes
+    print first "$@" && print second "$scratch/first.json" || good=
+    for format in json txt md csv; do
+        [ -z "$good" ] || cmp -s "$scratch/first.$format" "$scratch/second.$format" && continue
+        good=
+        diff "$scratch/first.$format" "$scratch/second.$format" | head -n 6
+    done
+    count "$name" "$good"
+}
+
+for file in scenarios/*.yaml tests/golden/files/[cs]h*.yaml tests/golden/files/hosts-only.yaml \
+    tests/golden/files/idle.yaml tests/golden/files/warn.yaml; do
+    again "$file" "$file"
+done
+again several scenarios/*.yaml
+
+good=yes
+"$llmcost" report - -f json <"$scratch/first.json" | cmp -s - "$scratch/first.json" || good=
+count stdin "$good"
+
+echo "saved reports: $passed passed, $failed failed"
+[ "$failed" -eq 0 ]
