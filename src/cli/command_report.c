@@ -44,7 +44,7 @@ static struct report *gather(const struct input *inputs, int count, int *ret_rep
     int reports = 0;
     for (int i = 0; i < count; i++)
         reports += inputs[i].saved.count > 0 ? inputs[i].saved.count : 1;
-    struct report *list = calloc((size_t)reports, sizeof *list);
+    struct report *list = calloc((size_t)reports + 1, sizeof *list);
     *ret_reports = reports;
     for (int i = 0, at = 0; list != NULL && i < count; i++) {
         if (inputs[i].saved.count == 0)

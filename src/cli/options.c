@@ -159,9 +159,9 @@ static bool complain_command(const char *word, struct llmcost_diags *diags)
 /* The first operand is a command, or else a file to report on. */
 static bool find_command(struct options *options, struct llmcost_diags *diags)
 {
-    if (options->operand_count == 0)
+    const char *first = options->operand_count > 0 ? options->operands[0] : NULL;
+    if (first == NULL)
         return true;
-    const char *first = options->operands[0];
     if (!is_file(first)) {
         options->command = command_find(first);
         if (options->command == NULL)

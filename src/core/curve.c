@@ -67,7 +67,8 @@ static void bound_line(struct curve *c, double x, double waste)
 /* A mix far out, at so many units that whole ones make hardly a difference to the slope: 1e-8 of
  * it. Units that could be divided would cost no more, and whole ones at most one unit more of each
  * kind. */
-static void bound_mix(struct curve *c, const struct offer *offer, double held, double minimum)
+static void bound_mix(struct curve *c, const struct offer *offer, double held, double spare,
+                      double minimum)
 {
     const double x = 1e9 * c->unit_x;
     const double slope = look(c, x).cost / x;
@@ -77,11 +78,14 @@ static void bound_mix(struct curve *c, const struct offer *offer, double held, d
     const double idle = look(c, 0).cost;
     c->slope_low = slope * (1 - 1e-8);
     c->slope_high = slope * (1 + 1e-8);
-    c->base_low = idle - (held + 2) * unit - minimum;
-    c->base_high = idle + 2 * unit;
+    c->base_low = idle - (held + spare + 2) * unit - minimum;
+    c->base_high = idle + (spare + 2) * unit;
 }
 
-static void bound_fleet(struct curve *c, const struct offer *offer, double held, double minimum)
+/* Spares share the load: they lower the utilization, and so the energy, of a small fleet more than
+ * of a large one, by up to their own. `spare` is 0 where energy does not follow the load. */
+static void bound_fleet(struct curve *c, const struct offer *offer, double held, double spare,
+                        double minimum)
 {
     const struct llmcost_load *load = &c->scenario->workload.load;
     if (c->unit_x <= 0) { /* fixed replicas: it only pays for what is sent on */
@@ -94,14 +98,14 @@ static void bound_fleet(struct curve *c, const struct offer *offer, double held,
         c->settled = held * c->unit_x / load->level[lowest] +
                      (minimum > 0 && offer->api > 0 ? minimum / offer->api * c->unit_x : 0);
         bound_line(c, 2 * c->settled + c->unit_x, 0);
-    } else if (c->levels ==
-               1) { /* sized for the peak: the lower envelope is where all units are full */
+    } else if (c->levels == 1) {
+        /* sized for the peak: the lower envelope is where all units are full */
         const double step = c->unit_x / load->level[0];
         const double unit = offer->always_on < NEVER_PRICED ? offer->always_on : offer->elastic;
         c->settled = held * step;
-        bound_line(c, at_least(4096, 2 * held) * step, unit + offer->extras);
+        bound_line(c, at_least(4096, 2 * held) * step, (spare + 1) * unit + offer->extras);
     } else {
-        bound_mix(c, offer, held, minimum);
+        bound_mix(c, offer, held, spare, minimum);
     }
 }
 
@@ -147,7 +151,8 @@ struct curve curve_of(const struct llmcost_scenario *s, int option, double reque
     c.rises = !mixes || (minimum <= 0 && !limited && !saves_idle_power &&
                          h->common.escalation_share.value <= 0 &&
                          (api == NULL || api->common.escalation_share.value <= 0));
-    bound_fleet(&c, &offer, fleet->replicas / fleet->unit_replicas, minimum);
+    bound_fleet(&c, &offer, fleet->replicas / fleet->unit_replicas,
+                saves_idle_power ? fleet->spare_replicas / fleet->unit_replicas : 0, minimum);
     return c;
 }
 

@@ -1,4 +1,4 @@
-/* explain.h - what the two files that explain figures share with nobody else. */
+/* explain.h - what the files that explain figures share with nobody else. */
 #ifndef LLMCOST_EXPLAIN_H
 #define LLMCOST_EXPLAIN_H
 
@@ -55,5 +55,14 @@ struct line_row {
     uint8_t of; /* enum figure_of */
 };
 extern const struct line_row line_rows[LLMCOST_COMPONENTS];
+
+/* explain_paths.c */
+struct explaining explaining_of(const struct llmcost_scenario *scenario,
+                                const struct llmcost_result *result, int option);
+bool is_of(const struct explaining *e, enum figure_of of);
+const char *extra_name(const struct llmcost_scenario *scenario, int extra);
+bool has_extra(const struct llmcost_common *part, int extra);
+/* The next line of an option, or the first after row -1; false after the last. */
+bool next_line(const struct explaining *e, struct llmcost_figure *f);
 
 #endif

@@ -120,9 +120,13 @@ static double bisect(const struct scan *s, double a, double b, bool a_wins, enum
 
 static void add_edge(struct llmcost_break_even *a, double x, enum llmcost_edge kind, bool begins)
 {
-    if (begins && a->bands < LLMCOST_MAX_BANDS)
+    if (begins && a->bands == LLMCOST_MAX_BANDS)
+        a->reason = LLMCOST_REASON_MANY_BANDS; /* it begins beyond the last one that is kept */
+    if (a->reason == LLMCOST_REASON_MANY_BANDS)
+        return;
+    if (begins)
         a->band[a->bands++] = (struct llmcost_band){.from = x, .from_kind = (uint8_t)kind};
-    else if (!begins && a->bands > 0) {
+    else if (a->bands > 0) {
         a->band[a->bands - 1].to = x;
         a->band[a->bands - 1].to_kind = (uint8_t)kind;
     }
@@ -168,7 +172,7 @@ void llmcost_solve(struct llmcost_scenario *scratch, struct llmcost_ref variable
                            .option = option,
                            .against = against,
                            .on_horizon = on_horizon};
-    double grid[SCAN + 1];
+    double grid[SCAN + 1] = {0};
     const int count = tidy_grid(&s, grid, grid_of(&s, before.value, grid));
     *a = (struct llmcost_break_even){.option = option,
                                      .against = against,
@@ -192,6 +196,8 @@ void llmcost_solve(struct llmcost_scenario *scratch, struct llmcost_ref variable
         a->status = LLMCOST_ALWAYS;
     if (a->bands == 0)
         a->reason = LLMCOST_REASON_ALWAYS_MORE;
+    if (a->reason == LLMCOST_REASON_MANY_BANDS)
+        a->status = LLMCOST_UNVERIFIED;
     change_input(scratch, variable, before.value);
     *llmcost_at(scratch, variable) = before;
 }

@@ -260,7 +260,7 @@ static void conclude(struct search *s, double limit, bool limited, bool done)
                          s->option.scenario->workload.output_tokens.value) /
                         1e6;
     a->limit = limit;
-    a->searched_to = s->reached;
+    a->searched_to = s->full ? a->band[a->bands - 1].to : s->reached;
     if (s->open && done && limit < NOWHERE)
         end_band(s, limit, LLMCOST_LIMIT);
     if (s->full || !done) {

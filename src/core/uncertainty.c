@@ -108,7 +108,7 @@ static void sum_option(const struct draws *d, int option, double *work,
 double value_of_bins(const double *costs, int options, int samples, const bool *eligible,
                      const double *bin)
 {
-    double best[BINS];
+    double best[BINS] = {0};
     double overall = 0;
     double total = 0;
     int count[BINS] = {0};
@@ -164,7 +164,8 @@ static void bins_of_input(int dimension, uint32_t seed, int samples, double *ret
             else
                 high = middle;
         }
-        ret_bin[draw] = (double)((int64_t)low * BINS / samples);
+        const int64_t bin = (int64_t)low * BINS / samples;
+        ret_bin[draw] = (double)bin;
     }
 }
 

@@ -200,8 +200,8 @@ static void compare_break_even(struct diff *diff, const struct diff_break_even *
     change->new = new;
     change->has_old = first_edge(old, &change->old_edge);
     change->has_new = first_edge(new, &change->new_edge);
-    change->has_delta =
-        change->has_old && change->has_new && strcmp(old->variable, new->variable) == 0;
+    change->has_delta = old != NULL && new != NULL && change->has_old &&
+                        change->has_new &&strcmp(old->variable, new->variable) == 0;
     change->status = old == NULL                ? DIFF_ADDED
                      : new == NULL              ? DIFF_REMOVED
                      : is_same_answer(old, new) ? DIFF_UNCHANGED

@@ -150,7 +150,7 @@ static bool moved_by(const struct diff *diff, int64_t ret_effect[LLMCOST_CAUSES]
 static bool causes(const struct diff *diff, char *buffer, size_t size)
 {
     int64_t effect[LLMCOST_CAUSES];
-    int order[LLMCOST_CAUSES];
+    int order[LLMCOST_CAUSES] = {0};
     char text[FIGURE];
     int told = 0;
     if (!moved_by(diff, effect))

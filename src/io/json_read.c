@@ -256,9 +256,12 @@ static cJSON *read_number(struct reader *r)
         syntax(r, start, "a number that is too large");
         return NULL;
     }
-    cJSON *item = cJSON_CreateNumber(value);
-    if (item != NULL)
+    cJSON *item = cJSON_CreateNull();
+    if (item != NULL) {
+        item->type = cJSON_Number;
+        item->valuedouble = value;
         item->valuestring = plain_text(r->text + start, r->at - start, value);
+    }
     if (item == NULL || item->valuestring == NULL) {
         cJSON_Delete(item);
         no_memory(r);

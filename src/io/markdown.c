@@ -127,10 +127,15 @@ void markdown_row_end(struct markdown *m)
     markdown_add(m);
 }
 
+/* Where what is added now must end. */
+static size_t end_of(const struct markdown *m)
+{
+    return m->open > 0 ? m->end[m->open] : MARKDOWN_LIMIT - FOOTER;
+}
+
 bool markdown_add(struct markdown *m)
 {
-    size_t held = FOOTER + (size_t)m->open * CLOSING;
-    bool fits = m->out.length + m->piece.length + held <= MARKDOWN_LIMIT;
+    bool fits = m->out.length + m->piece.length + CLOSING <= end_of(m);
     m->out.failed = m->out.failed || m->piece.failed;
     if (fits && m->piece.length > 0)
         text_add(&m->out, m->piece.data, m->piece.length);
@@ -142,12 +147,22 @@ bool markdown_add(struct markdown *m)
 
 bool markdown_open(struct markdown *m, const char *title, const char *head)
 {
+    const size_t deepest = sizeof m->end / sizeof m->end[0] - 1;
+    const size_t outer = end_of(m);
+    const size_t room = outer > m->out.length + CLOSING ? outer - CLOSING - m->out.length : 0;
+    const size_t parts = m->parts > 0 ? (size_t)m->parts : 2;
+    const int dropped = m->dropped;
+    if ((size_t)m->open >= deepest)
+        return false;
     m->open++;
+    m->end[m->open] = m->out.length + room / parts;
+    m->parts = 0;
     markdown_put(m, "\n<details>\n<summary>");
     markdown_put(m, title);
     markdown_put(m, "</summary>\n\n");
     markdown_put(m, head);
     if (!markdown_add(m)) {
+        m->dropped = dropped;
         m->open--;
         return false;
     }

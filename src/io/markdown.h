@@ -21,7 +21,11 @@ struct markdown {
     struct text_buffer out, piece;
     int dropped; /* pieces of the open section, or of the whole comment, that did not fit */
     bool is_cut; /* anything was left out */
-    int open;    /* folded sections that are open */
+    int open;    /* folded sections that are open, and where each must end */
+    size_t end[4];
+    /* The next section may take one of so many parts of the room that is left; 0: 2, so that no
+     * section leaves nothing to those behind it. */
+    int parts;
 };
 
 /* As it is, into the piece. */

@@ -85,6 +85,8 @@ static void add_lines(struct tree *t, cJSON *option, const struct diff_option_ch
     for (int i = 0; i < change->lines; i++) {
         const struct diff_line_change *line = &change->line[i];
         const struct diff_line *any = line->new ? line->new : line->old;
+        if (any == NULL)
+            continue;
         int64_t old = line->old ? line->old->micros : 0;
         int64_t new = line->new ? line->new->micros : 0;
         cJSON *item = json_object(&t->ok, lines, NULL);

@@ -180,7 +180,7 @@ static void edge_cell(struct markdown *m, const struct diff_break_even *answer, 
 {
     char figure[FIGURE];
     char text[FIGURE + 8];
-    if (!has_edge) {
+    if (!has_edge || answer == NULL) {
         markdown_cell(m, answer != NULL ? answer->status : "");
         return;
     }

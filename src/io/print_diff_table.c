@@ -30,7 +30,7 @@ struct grid {
 
 static struct row *add_row(struct grid *grid)
 {
-    if (grid->count == grid->room) {
+    if (grid->row == NULL || grid->count == grid->room) {
         int room = grid->room ? 2 * grid->room : 32;
         struct row *rows = realloc(grid->row, (size_t)room * sizeof *rows);
         grid->failed = grid->failed || rows == NULL;

@@ -337,7 +337,7 @@ static void fill_assumption(struct filling *f, const cJSON *item, struct llmcost
         basis = need_word(f, item, "basis", bases, 4);
     if (value != NULL && !cJSON_IsNumber(value) && !cJSON_IsBool(value))
         refuse(f, value, "value", E_JSON_TYPE, "a number, true or false is needed here");
-    if (f->failed || !find_next(f, path, cursor, misses))
+    if (f->failed || value == NULL || !find_next(f, path, cursor, misses))
         return;
     struct llmcost_input *input = llmcost_at(f->scenario, *cursor);
     input->value = cJSON_IsBool(value) ? cJSON_IsTrue(value) : value->valuedouble;

@@ -91,11 +91,14 @@ bool report_make(struct llmcost_scenario *scenario, const struct report_asks *as
         good = !asks->questions ||
                ask_questions(scenario, asks->threads, &report, diags, ret_no_memory);
     }
-    if (good)
+    if (good) {
         *ret_report = report;
-    else
-        report_free(&report);
-    return good;
+        return true;
+    }
+    free(result);
+    report.result = NULL;
+    report_free(&report);
+    return false;
 }
 
 void report_free(struct report *report)

@@ -137,7 +137,7 @@ bool axis_parse(struct llmcost_scenario *scenario, const char *text, int default
 
 bool sweep_check(struct sweep *sweep, struct llmcost_diags *diags)
 {
-    struct llmcost_input before[MAX_AXES];
+    struct llmcost_input before[MAX_AXES] = {{.value = 0}};
     const int errors = diags->errors;
     sweep->points = 1;
     sweep->options = llmcost_option_count(sweep->scenario);

@@ -120,8 +120,7 @@ struct grid {
     int label;                      /* columns of the row labels */
     int width[LLMCOST_MAX_OPTIONS]; /* columns of each option */
     size_t *cell;                   /* by row and option: where its text stands */
-    struct text_buffer
-        texts; /* of the cells, each after a byte that tells nothing from something */
+    struct text_buffer texts;       /* of the cells, each after a + or, when it is nothing, a - */
 };
 
 /* The texts of all cells, cleaned. */
@@ -130,7 +129,7 @@ static bool fill_cells(struct grid *grid)
     char raw[MAX_CELL];
     char clean[MAX_CELL * 3 + 1];
     size_t cells = (size_t)grid->count * (size_t)grid->options;
-    grid->cell = malloc((cells + 1) * sizeof *grid->cell);
+    grid->cell = calloc(cells + 1, sizeof *grid->cell);
     for (size_t i = 0; grid->cell != NULL && i < cells; i++) {
         const struct grid_row *row = &grid->rows[i / (size_t)grid->options];
         int option = (int)(i % (size_t)grid->options);
@@ -151,7 +150,7 @@ static const char *cell_text(const struct grid *grid, const struct grid_row *row
                              bool *ret_something)
 {
     size_t at = (size_t)(row - grid->rows) * (size_t)grid->options + (size_t)option;
-    const char *text = grid->texts.data + grid->cell[at];
+    const char *text = grid->texts.data != NULL ? grid->texts.data + grid->cell[at] : "-";
     *ret_something = text[0] == '+';
     return text + 1;
 }

@@ -76,7 +76,7 @@ static bool print_rows(struct page *page, FILE *out, struct sweep *sweep)
 {
     char text[3 * LLMCOST_MAX_ID];
     char title[4 * LLMCOST_MAX_ID];
-    int cost[LLMCOST_MAX_OPTIONS];
+    int cost[LLMCOST_MAX_OPTIONS] = {0};
     int value;
     int last = -2;
     bool ok = true;

@@ -2,6 +2,7 @@
 # run.sh LLMCOST - what bash completes, asked of the function itself with a line as bash breaks it;
 # zsh and fish parse what they are given. What is offered must be taken: every word, every path.
 # To add a case: a line at `expects`, with the cursor at its end, and what is offered there.
+# shellcheck disable=SC2154 # what is sourced assigns
 set -u
 
 cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1

@@ -56,7 +56,11 @@ keep() { # CASE FILE
     fi
 }
 
-[ $# -gt 0 ] || set -- $(cd "$golden" && ls -d */ | tr -d / | grep -v '^files$')
+if [ $# -eq 0 ]; then
+    for command in "$golden"/*/cmd; do
+        set -- "$@" "$(basename "$(dirname "$command")")"
+    done
+fi
 for name; do
     run "$name"
     if [ -n "$accept" ]; then

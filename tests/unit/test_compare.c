@@ -417,8 +417,8 @@ static void test_extras(void **state)
     static const int64_t effects[] = {8000000, 3000000, -3000000};
     struct llmcost_change change = LLMCOST_FIRST_CHANGE;
     for (int i = 0; llmcost_next_change(&old_scenario, &new_scenario, &change); i++) {
-        int64_t before;
-        int64_t after;
+        int64_t before = 0;
+        int64_t after = 0;
         assert_true(llmcost_change_alone(&old_scenario, &new_scenario, &change, &scratch));
         assert_true(llmcost_monthly_micros(&old_scenario, API, &before));
         assert_true(llmcost_monthly_micros(&scratch, API, &after));

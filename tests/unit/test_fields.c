@@ -131,8 +131,10 @@ static void test_all_keys(void **state)
         for (size_t f = 0; f < count; f++)
             if (fields[f].section == keys[i].section && strcmp(fields[f].name, keys[i].name) == 0)
                 found = &fields[f];
-        if (found == NULL)
+        if (found == NULL) {
             fail_msg("no field %s", keys[i].name);
+            return;
+        }
         if (found->has_default == isnan(keys[i].fallback))
             fail_msg("%s: has_default", keys[i].name);
         if (found->has_default)

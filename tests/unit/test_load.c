@@ -340,7 +340,7 @@ static void test_complaints_are_cut_between_characters(void **state)
     (void)state;
     char text[301] = "";
     for (int i = 0; i < 100; i++)
-        memcpy(text + 3 * i, "\xE6\x97\xA5", 3);
+        snprintf(text + 3 * i, sizeof text - 3 * (size_t)i, "\xE6\x97\xA5");
     for (int pad = 0; pad < 3; pad++) {
         llmcost_diags_init(&diags);
         llmcost_complain(&diags, LLMCOST_ERROR, 1, 1, 1, "%s%s", &"xx"[pad], text);

@@ -151,7 +151,7 @@ static struct trial random_trial(void)
     static const double nodes[] = {1, 2, 4, 8};
     struct trial t = {.hours = chance(0.7) ? pick_int(1, 8) : MAX_HOURS};
     double sum = 0;
-    double weight[MAX_HOURS];
+    double weight[MAX_HOURS] = {0};
     model_base();
     t.has_api = chance(0.7);
     t.has_elastic = chance(0.7);

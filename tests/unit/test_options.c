@@ -94,7 +94,7 @@ static const struct line_case lines[] = {
     {.words = {"reprot"}, .code = E_COMMAND, .advice = "did you mean \"report\"?"},
     {.words = {"help"}, .code = E_COMMAND, .advice = "llmcost --help"},
     {.words = {""}, .code = E_COMMAND},
-    {.words = {"solve", "a.yaml"}, .code = E_NOT_YET},
+    {.words = {"solve", "a.yaml"}, .code = E_OPERANDS},
     {.words = {"a.yaml", "check"}, .code = E_OPERANDS, .advice = "llmcost check a.yaml"},
     {.words = {"report"}, .code = E_OPERANDS},
     {.words = {"-", "-"}, .code = E_OPERANDS},

@@ -1,0 +1,18 @@
+/* print_markdown.h - what the two files that print a report as a comment share with nobody else. */
+#ifndef LLMCOST_IO_PRINT_MARKDOWN_H
+#define LLMCOST_IO_PRINT_MARKDOWN_H
+
+#include "markdown.h"
+#include "words.h"
+
+enum { FIGURE = 96 };
+
+const char *markdown_id(const struct report *report, int option);
+/* What an option costs a month. */
+double markdown_monthly(const struct report *report, int option);
+void markdown_money_cell(struct markdown *m, const struct report *report, double amount);
+
+/* The folded sections of a report. */
+void put_details(struct markdown *m, const struct report *report);
+
+#endif
