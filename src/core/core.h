@@ -131,12 +131,20 @@ double sobol_point(const uint32_t directions[SOBOL_BITS], uint32_t shift, uint32
 
 /* stats.c */
 double inverse_normal(double p);
+/* A lognormal range, for those who draw from it many times. */
+struct lognormal {
+    double median, deviation; /* the deviation of its logarithm */
+};
+struct lognormal lognormal_of(const struct llmcost_input *input);
+double lognormal_quantile(const struct lognormal *spread, double p);
 double sorted_quantile(const double *sorted, int count, double p);
 
 /* engine.c: the horizon cost of one option alone, and whether it serves every month; false when a
  * bill is too large. */
-bool option_horizon(const struct llmcost_scenario *scenario, int option, double *ret_cost,
-                    bool *ret_serves);
+bool option_horizon(const struct llmcost_scenario *scenario, int option, double step,
+                    double *ret_cost, bool *ret_serves);
+/* The `step` above: what a month's money is divided by for each month that it is away. */
+double discount_step(const struct llmcost_scenario *scenario);
 /* The first month's bill, unrounded, one-off share included; `units` changes where the fleet does.
  */
 void option_first_month(const struct llmcost_scenario *scenario, int option, double *ret_cost,
@@ -150,7 +158,8 @@ struct domain {
 };
 struct domain domain_of(struct llmcost_ref ref);
 const struct llmcost_field *field_of(struct llmcost_ref ref);
-/* The p quantile of a ranged input, within its domain. */
+/* The nearest value that the field allows; the p quantile of a ranged input, within its domain. */
+double allowed_value(struct llmcost_ref ref, double value);
 double draw_value(const struct llmcost_scenario *scenario, struct llmcost_ref ref, double p);
 /* A new value in place, the load reshaped where it is a load factor; origin and range stay. */
 void change_input(struct llmcost_scenario *scratch, struct llmcost_ref ref, double value);

@@ -25,12 +25,13 @@ void llmcost_costs(const struct llmcost_scenario *scenario, struct llmcost_ref r
                    struct llmcost_cost *costs)
 {
     const int options = llmcost_option_count(scenario);
+    const double step = discount_step(scenario);
     for (int o = 0; o < options; o++) {
         struct llmcost_option_result judged;
         struct llmcost_cost *c = &costs[o];
         if (ref.field >= 0 && !llmcost_can_move(scenario, ref, o))
             continue;
-        if (!option_horizon(scenario, o, &c->horizon_cost, &c->feasible))
+        if (!option_horizon(scenario, o, step, &c->horizon_cost, &c->feasible))
             c->feasible = false;
         rules_judge(scenario, o, &judged);
         c->eligible = judged.eligible;

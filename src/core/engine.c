@@ -205,26 +205,33 @@ static bool evaluate_option(const struct llmcost_scenario *scenario, int option,
     return true;
 }
 
-bool option_horizon(const struct llmcost_scenario *scenario, int option, double *ret_cost,
-                    bool *ret_serves)
+double discount_step(const struct llmcost_scenario *scenario)
 {
-    const double step = root12(1 + scenario->discount_per_year.value);
-    const bool discounts = step < 1 || step > 1;
+    return root12(1 + scenario->discount_per_year.value);
+}
+
+bool option_horizon(const struct llmcost_scenario *scenario, int option, double step,
+                    double *ret_cost, bool *ret_serves)
+{
+    const bool discounts = step < 1 || step > 1; /* dividing by 1 takes longer than all the rest */
+    const int months = (int)scenario->months.value;
     struct walk walk;
     double total = option_one_off(scenario, option);
     double growth = 1;
-    bool fits = true;
-    *ret_serves = true;
     walk_begin(&walk, scenario, option);
     walk_on(&walk, NULL);
-    for (int m = 0; m < (int)scenario->months.value; m++) {
-        if (m > 0 && !walk.drift.still)
+    double cost = recurring(&walk.month.bill);
+    bool fits = !walk.month.bill.overflows;
+    *ret_serves = walk.month.serves;
+    for (int m = 0; m < months; m++) {
+        if (m > 0 && !walk.drift.still) {
             walk_on(&walk, NULL);
+            cost = recurring(&walk.month.bill);
+            fits = fits && !walk.month.bill.overflows;
+            *ret_serves = *ret_serves && walk.month.serves;
+        }
         growth *= step;
-        /* a division by 1 changes nothing, but takes longer than all the rest of a still month */
-        total += discounts ? recurring(&walk.month.bill) / growth : recurring(&walk.month.bill);
-        fits = fits && !walk.month.bill.overflows;
-        *ret_serves = *ret_serves && walk.month.serves;
+        total += discounts ? cost / growth : cost;
     }
     *ret_cost = total;
     return fits;

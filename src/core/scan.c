@@ -34,7 +34,7 @@ static struct look look_at(const struct scan *s, double x)
         option_first_month(s->scratch, option[i], &cost[i], &units, &serves);
         look.units += units * (i == 0 ? 1 : 1.618); /* so that changes of both do not cancel */
         if (s->on_horizon)
-            option_horizon(s->scratch, option[i], &cost[i], &serves);
+            option_horizon(s->scratch, option[i], discount_step(s->scratch), &cost[i], &serves);
         look.serves = i == 0 ? serves : look.serves;
     }
     look.gap = cost[0] - cost[1];

@@ -20,7 +20,7 @@ static double cost_of(const struct probe *p, int option, bool *ret_serves)
         *ret_serves = p->result->option[option].feasible;
         return p->result->option[option].horizon_cost;
     }
-    if (!option_horizon(p->scratch, option, &cost, ret_serves))
+    if (!option_horizon(p->scratch, option, discount_step(p->scratch), &cost, ret_serves))
         *ret_serves = false;
     return cost;
 }

@@ -48,6 +48,19 @@ double inverse_normal(double p)
     return q < 0 ? -z : z;
 }
 
+struct lognormal lognormal_of(const struct llmcost_input *input)
+{
+    /* low and high are p10 and p90: 2.5631031311 deviations apart */
+    return (struct lognormal){.median = sqrt(input->low * input->high),
+                              .deviation =
+                                  llmcost_log(input->high / input->low) / 2.5631031310892007};
+}
+
+double lognormal_quantile(const struct lognormal *spread, double p)
+{
+    return spread->median * llmcost_exp(inverse_normal(p) * spread->deviation);
+}
+
 double llmcost_quantile(const struct llmcost_input *input, double p)
 {
     const double low = input->low;
@@ -55,10 +68,10 @@ double llmcost_quantile(const struct llmcost_input *input, double p)
     const double width = high - low;
     if (input->range == LLMCOST_UNIFORM)
         return low + p * width;
-    if (input->range ==
-        LLMCOST_LOGNORMAL) /* low, high are p10 and p90: 2.5631031311 deviations apart */
-        return sqrt(low * high) *
-               llmcost_exp(inverse_normal(p) * (llmcost_log(high / low) / 2.5631031310892007));
+    if (input->range == LLMCOST_LOGNORMAL) {
+        const struct lognormal spread = lognormal_of(input);
+        return lognormal_quantile(&spread, p);
+    }
     if (input->range != LLMCOST_TRIANGULAR || width <= 0)
         return input->value;
     const double rise = input->likely - low;

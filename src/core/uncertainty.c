@@ -15,6 +15,7 @@ bool llmcost_sample(struct llmcost_scenario *scratch, const struct llmcost_ref *
     struct llmcost_input before[LLMCOST_MAX_RANGED];
     uint32_t directions[LLMCOST_MAX_RANGED][SOBOL_BITS];
     uint32_t shift[LLMCOST_MAX_RANGED];
+    struct lognormal spread[LLMCOST_MAX_RANGED];
     const uint32_t seed = (uint32_t)scratch->seed.value;
     const int options = llmcost_option_count(scratch);
     bool fits = true;
@@ -22,17 +23,21 @@ bool llmcost_sample(struct llmcost_scenario *scratch, const struct llmcost_ref *
         before[i] = *llmcost_read(scratch, refs[i]);
         sobol_directions(i, directions[i]);
         shift[i] = sobol_shift(seed, i, samples);
+        if (before[i].range == LLMCOST_LOGNORMAL)
+            spread[i] = lognormal_of(&before[i]);
     }
     for (int draw = first; draw < last; draw++) {
         for (int i = 0; i < count; i++) {
-            struct llmcost_input *input = llmcost_at(scratch, refs[i]);
-            *input = before[i];
             const double p = sobol_point(directions[i], shift[i], (uint32_t)draw);
-            change_input(scratch, refs[i], draw_value(scratch, refs[i], p));
+            const double value = before[i].range == LLMCOST_LOGNORMAL
+                                     ? lognormal_quantile(&spread[i], p)
+                                     : llmcost_quantile(&before[i], p);
+            change_input(scratch, refs[i], allowed_value(refs[i], value));
         }
+        const double step = discount_step(scratch);
         for (int option = 0; option < options; option++) {
             const size_t at = (size_t)option * (size_t)samples + (size_t)draw;
-            fits = option_horizon(scratch, option, &ret_costs[at], &ret_serves[at]) && fits;
+            fits = option_horizon(scratch, option, step, &ret_costs[at], &ret_serves[at]) && fits;
         }
     }
     for (int i = 0; i < count; i++) {

@@ -38,12 +38,16 @@ int llmcost_ranged(const struct llmcost_scenario *scenario, struct llmcost_ref *
 }
 
 /* Whole numbers are rounded, tails of a lognormal are cut. */
-double draw_value(const struct llmcost_scenario *scenario, struct llmcost_ref ref, double p)
+double allowed_value(struct llmcost_ref ref, double value)
 {
     const struct domain d = domain_of(ref);
-    const double value =
-        at_least(d.low, at_most(llmcost_quantile(llmcost_read(scenario, ref), p), d.high));
-    return d.whole ? (double)(int64_t)(value + 0.5) : value;
+    const double inside = at_least(d.low, at_most(value, d.high));
+    return d.whole ? (double)(int64_t)(inside + 0.5) : inside;
+}
+
+double draw_value(const struct llmcost_scenario *scenario, struct llmcost_ref ref, double p)
+{
+    return allowed_value(ref, llmcost_quantile(llmcost_read(scenario, ref), p));
 }
 
 void change_input(struct llmcost_scenario *scratch, struct llmcost_ref ref, double value)

@@ -143,6 +143,11 @@ static void add_row(const struct page *page, struct swings *swings,
              swing->has_switch
                  ? words_figure(s, swing->ref, swing->switch_value, value, sizeof value)
                  : "-");
+    for (int c = 0; c < COLUMNS;
+         c++) { /* as wide as it will be printed: EUR in ASCII, not a sign */
+        snprintf(value, sizeof value, "%s", row->cell[c]);
+        text_clean(value, page->style->ascii, row->cell[c], sizeof row->cell[c]);
+    }
     for (int i = 0; i < 2; i++) {
         const double margin = i == 0 ? swing->margin_at_low : swing->margin_at_high;
         swings->least = is_priced(margin) ? lesser(swings->least, margin) : swings->least;
@@ -168,10 +173,8 @@ static void put_cell(struct page *page, enum ink ink, const char *text, int widt
 {
     if (width == 0)
         return;
-    char clean[MAX_CELL * 3];
-    text_clean(text, page->style->ascii, clean, sizeof clean);
-    text_spaces(&page->out, GAP + width - text_width(clean));
-    page_put(page, ink, clean);
+    text_spaces(&page->out, GAP + width - text_width(text));
+    page_put(page, ink, text);
 }
 
 /* The column of a margin; one that falls between two columns but for rounding falls on the next, so
@@ -216,6 +219,11 @@ static void put_rows(struct page *page, struct swings *swings, const char *headi
     bar -= swings->label;
     bar = bar > MOST_BAR ? MOST_BAR : bar;
     const bool has_bar = bar >= LEAST_BAR && swings->most > swings->least;
+    /* too narrow for all: where it turns is what matters */
+    for (int c = 0; bar < 0 && c < COLUMNS - 1; c++) {
+        bar += swings->width[c] > 0 ? GAP + swings->width[c] : 0;
+        swings->width[c] = 0;
+    }
     page_heading(page, INK_STRONG, heading);
     text_spaces(&page->out, INDENT + swings->label + (has_bar ? GAP + bar : 0));
     for (int c = 0; c < COLUMNS; c++)

@@ -155,11 +155,16 @@ static bool write_fails(void)
     return true;
 }
 
+/* A stream remembers that a write failed: whoever asks ferror() at the end is right to. */
 static bool stream_fails(FILE *stream)
 {
+    enum { ERROR_SEEN = 0x20 }; /* glibc's _IO_ERR_SEEN */
     int error = errno, file = fileno(stream);
     errno = error;
-    return file >= 0 && file != STDERR_FILENO && write_fails();
+    if (file < 0 || file == STDERR_FILENO || !write_fails())
+        return false;
+    stream->_flags |= ERROR_SEEN;
+    return true;
 }
 
 ssize_t __wrap_write(int file, const void *bytes, size_t size)
