@@ -11,7 +11,7 @@ mkdir -p "$build"
 find "$build" -name '*.gcda' -delete
 
 status=0
-make -j "$jobs" --no-print-directory BUILD="$build" CC="${COV_CC:-gcc}" CFLAGS="-O0 -g --coverage" \
+make -j "$jobs" --no-print-directory BUILD="$build" CC="${COV_CC:-gcc}" CFLAGS="-O0 -g --coverage -fprofile-update=atomic" \
     check >"$build/check.log" 2>&1 || status=$?
 [ "$status" -eq 0 ] || cat "$build/check.log"
 tail -n 1 "$build/check.log"

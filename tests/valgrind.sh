@@ -1,14 +1,14 @@
 #!/bin/sh
 # valgrind.sh BUILD UNIT_TEST... - unit tests, goldens and bad input under valgrind: no read of what
 # was never written, no leak. A sample of them, since each takes fifty times its time: every
-# SAMPLE-th golden (5) and bad input (10), and the unit tests that are done in an instant. SAMPLE=1
+# SAMPLE-th golden (10) and bad input (20), and the unit tests that are done in an instant. SAMPLE=1
 # takes all; the sanitizers of `make san` see every test anyway.
 set -u
 
 build=$1
 shift
-goldens=${SAMPLE:-5}
-inputs=${SAMPLE:-10}
+goldens=${SAMPLE:-10}
+inputs=${SAMPLE:-20}
 mkdir -p "$build/valgrind"
 stand_in=$build/valgrind/llmcost
 real=$(cd "$build" && pwd)/llmcost

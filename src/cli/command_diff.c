@@ -28,11 +28,11 @@ static bool begin_half(const struct app *app, const char **own, int count, struc
         return false;
     for (size_t i = 0; i < both; i++)
         half->all[i] = options->sets[i];
-    for (int i = 0; own != NULL && i < count; i++)
+    for (int i = 0; i < count; i++)
         half->all[both + (size_t)i] = own[i];
     half->options.sets = half->all;
     half->options.set_count = (int)both + count;
-    if (!sets_make(&half->options, &half->sets))
+    if (!sets_make(&half->options, &half->sets) || half->sets.sources == NULL)
         return false;
     for (size_t i = both; i < both + (size_t)count; i++)
         half->sets.sources[i + 1].name = half->option;

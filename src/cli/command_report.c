@@ -81,7 +81,7 @@ static enum status judge(const struct app *app, struct report *reports, int coun
                          struct gate_result **ret_results)
 {
     enum status worst = STATUS_OK;
-    *ret_results = calloc((size_t)count * MAX_GATES, sizeof **ret_results);
+    *ret_results = calloc((size_t)count * MAX_GATES + 1, sizeof **ret_results);
     if (*ret_results == NULL)
         return STATUS_ENVIRONMENT;
     for (int i = 0; i < count; i++) {

@@ -205,7 +205,7 @@ static bool fits_command(const struct options *options, struct llmcost_diags *di
         ok = false;
     }
     for (int i = 0; i < options->operand_count; i++)
-        stdins += strcmp(options->operands[i], "-") == 0;
+        stdins += options->operands[i] != NULL && strcmp(options->operands[i], "-") == 0;
     bool few = options->operand_count < command->min_operands;
     bool many = command->max_operands >= 0 && options->operand_count > command->max_operands;
     if (few || many || stdins > 1) {

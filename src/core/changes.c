@@ -220,8 +220,8 @@ static bool change_extra(const struct llmcost_scenario *new, const struct llmcos
         compare_copy(&extra->amount, &new->extra[change->new.extra].amount);
         return true;
     }
-    for (; extra + 1 < &changed->extra[c->first_extra + c->extras]; extra++)
-        extra[0] = extra[1];
+    const struct llmcost_extra *end = &changed->extra[c->first_extra + c->extras];
+    memmove(extra, extra + 1, (size_t)(end - extra - 1) * sizeof *extra);
     c->extras--;
     return true;
 }

@@ -45,8 +45,7 @@ static bool field_is_stated(struct llmcost_scenario *s, enum llmcost_section sec
         *ret_place = (struct place){input->line, input->column};
         return is_stated(input);
     }
-    if (field->kind != LLMCOST_TEXT && field->kind != LLMCOST_REFERENCE)
-        return false;
+    /* what is required or a choice is a number or a name, never a load or a map */
     const struct llmcost_name *name = member;
     *ret_place = (struct place){name->line, name->column};
     return name->origin > LLMCOST_DEFAULT;

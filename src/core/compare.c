@@ -57,11 +57,11 @@ static int stated_alternative(const struct llmcost_scenario *s, enum llmcost_sec
                               int index, enum llmcost_choice choice)
 {
     for (const struct llmcost_field *f = NULL; (f = llmcost_next_field(section, f)) != NULL;) {
-        if (f->choice != choice || f->alternative == 0)
-            continue;
         const void *member = compare_member(s, section, index, f);
-        if (compare_is_number(f) ? is_stated(member)
-                                 : ((const struct llmcost_name *)member)->origin > LLMCOST_DEFAULT)
+        if (f->choice == choice && f->alternative != 0 &&
+            (compare_is_number(f)
+                 ? is_stated(member)
+                 : ((const struct llmcost_name *)member)->origin > LLMCOST_DEFAULT))
             return f->alternative;
     }
     return 0;
@@ -182,9 +182,8 @@ void llmcost_attribute(const struct llmcost_scenario *old, const struct llmcost_
         a->effect[LLMCOST_CAUSE_INTERACTION] = a->delta;
     }
     for (int cause = 0; cause < LLMCOST_CAUSE_INTERACTION; cause++) {
-        if (!llmcost_mix(old, new, (enum llmcost_cause)cause, scratch))
-            continue;
-        for (int o = 0; o < options; o++) {
+        const bool legal = llmcost_mix(old, new, (enum llmcost_cause)cause, scratch);
+        for (int o = 0; legal && o < options; o++) {
             struct llmcost_attribution *a = &ret_attribution[o];
             const char *id = llmcost_option_id(new, o);
             int64_t before;

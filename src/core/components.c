@@ -128,15 +128,11 @@ static struct amount elastic_gpus(const struct bill_context *c)
  * bought ones is that of utilization 1, as in the rate that the mix is chosen by (§4, §5). */
 static struct amount spare_gpus(const struct bill_context *c)
 {
-    if (c->host == NULL)
-        return (struct amount){0, 0};
     return (struct amount){c->plan->fleet.spare_gpus, c->plan->spare_per_gpu};
 }
 
 static struct amount staging_gpus(const struct bill_context *c)
 {
-    if (c->host == NULL)
-        return (struct amount){0, 0};
     return (struct amount){c->plan->fleet.staging_gpus, c->plan->spare_per_gpu};
 }
 
@@ -155,8 +151,6 @@ static struct amount overhead(const struct bill_context *c)
 
 static struct amount licences(const struct bill_context *c)
 {
-    if (c->host == NULL)
-        return (struct amount){0, 0};
     const struct llmcost_fleet *fleet = &c->plan->fleet;
     const double gpu_months = fleet->always_on_gpus + fleet->spare_gpus + fleet->staging_gpus +
                               fleet->elastic_gpu_hours / hours(c);
@@ -165,9 +159,8 @@ static struct amount licences(const struct bill_context *c)
 
 static struct amount overflow_api(const struct bill_context *c)
 {
-    if (!is_hybrid(c))
-        return (struct amount){0, 0};
-    return (struct amount){c->plan->fleet.overflow_requests, c->tariff.marginal};
+    const double requests = is_hybrid(c) ? c->plan->fleet.overflow_requests : 0;
+    return (struct amount){requests, c->tariff.marginal};
 }
 
 /* The price of one thing of which several parts have some: the total over the quantity. */
@@ -207,16 +200,12 @@ static struct amount operations(const struct bill_context *c)
 
 static struct amount on_call(const struct bill_context *c)
 {
-    if (c->host == NULL)
-        return (struct amount){0, 0};
     return (struct amount){c->host->on_call_engineers.value,
                            c->host->on_call_stipend_per_month.value};
 }
 
 static struct amount fine_tuning(const struct bill_context *c)
 {
-    if (c->host == NULL)
-        return (struct amount){0, 0};
     return (struct amount){c->host->fine_tunes_per_year.value / 12, c->host->fine_tune_cost.value};
 }
 

@@ -31,8 +31,8 @@ void llmcost_costs(const struct llmcost_scenario *scenario, struct llmcost_ref r
         struct llmcost_cost *c = &costs[o];
         if (ref.field >= 0 && !llmcost_can_move(scenario, ref, o))
             continue;
-        if (!option_horizon(scenario, o, step, &c->horizon_cost, &c->feasible))
-            c->feasible = false;
+        const bool fits = option_horizon(scenario, o, step, &c->horizon_cost, &c->feasible);
+        c->feasible = c->feasible && fits;
         rules_judge(scenario, o, &judged);
         c->eligible = judged.eligible;
     }

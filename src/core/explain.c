@@ -370,10 +370,9 @@ static void derive_break_even(struct tree *tree, const struct explaining *e,
     node->unit = llmcost_fields(&count)[demand_field(e->scenario, &scale).field].unit;
     for (int i = 0; i < answer.bands && !node->has_value; i++) {
         const struct llmcost_band *band = &answer.band[i];
-        if (band->from_kind != LLMCOST_OPEN)
-            set_value(node, band->from);
-        else if (band->to_kind != LLMCOST_OPEN)
-            set_value(node, band->to);
+        const bool starts = band->from_kind != LLMCOST_OPEN;
+        if (starts || band->to_kind != LLMCOST_OPEN)
+            set_value(node, starts ? band->from : band->to);
     }
     add_row(tree, "monthly_cost", figure.option, depth);
     add_row(tree, "monthly_cost", figure.against, depth);

@@ -37,9 +37,9 @@ bool is_of(const struct explaining *e, enum figure_of of)
     case OF_ELASTIC:
         return e->host != NULL && is_stated(&e->host->elastic_gpu_hour);
     case OF_HYBRID:
-        return e->host != NULL && e->api != NULL;
+        break;
     }
-    return false;
+    return e->host != NULL && e->api != NULL;
 }
 
 const char *extra_name(const struct llmcost_scenario *scenario, int extra)
@@ -131,10 +131,7 @@ bool llmcost_next_figure(const struct llmcost_scenario *scenario, struct llmcost
 
 static bool is_plain(const char *text)
 {
-    for (; *text; text++)
-        if (*text == '.' || *text == ' ' || *text == '"' || *text == '=')
-            return false;
-    return true;
+    return text[strcspn(text, ". \"=")] == '\0';
 }
 
 static void put(char *buffer, size_t size, const char *text, bool is_id)
@@ -180,10 +177,8 @@ const char *llmcost_figure_path(const struct llmcost_scenario *scenario,
 static bool is_same_path(const char *a, const char *b)
 {
     for (;; a++, b++) {
-        while (*a == '"')
-            a++;
-        while (*b == '"')
-            b++;
+        a += strspn(a, "\"");
+        b += strspn(b, "\"");
         if (*a != *b || *a == '\0')
             return *a == *b;
     }

@@ -849,16 +849,31 @@ static bool legal_in(const struct llmcost_field *field, enum llmcost_section sec
     return field->section == section || (shared && field->section == LLMCOST_COMMON);
 }
 
+/* Rows stand section by section, in the order of the enum. */
+static const struct llmcost_field *first_row(enum llmcost_section section)
+{
+    size_t low = 0;
+    size_t high = COUNT(fields);
+    while (low < high) {
+        const size_t middle = (low + high) / 2;
+        if (fields[middle].section < section)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return fields + low;
+}
+
 const struct llmcost_field *llmcost_next_field(enum llmcost_section section,
                                                const struct llmcost_field *previous)
 {
-    const bool shared = section == LLMCOST_APIS || section == LLMCOST_HOSTS;
-    const enum llmcost_section last = shared ? LLMCOST_COMMON : section;
-    const struct llmcost_field *field = previous ? previous + 1 : fields;
-    for (; field < fields + COUNT(fields) && field->section <= last; field++)
-        if (legal_in(field, section))
-            return field;
-    return NULL;
+    const struct llmcost_field *field = previous ? previous + 1 : first_row(section);
+    if (field < fields + COUNT(fields) && legal_in(field, section))
+        return field;
+    if ((section != LLMCOST_APIS && section != LLMCOST_HOSTS) ||
+        (previous != NULL && previous->section == LLMCOST_COMMON))
+        return NULL;
+    return first_row(LLMCOST_COMMON);
 }
 
 const struct llmcost_field *llmcost_find_field(enum llmcost_section section, const char *name)

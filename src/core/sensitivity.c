@@ -101,8 +101,7 @@ static double step_from(const struct probe *p, const struct reach *reach, double
         next = up ? reach->base + least : reach->low;
     if (d->whole)
         next = up ? (double)(int64_t)next + 1 : (double)(int64_t)next;
-    if (d->whole && !up && next >= x)
-        next = x - 1;
+    next = d->whole && !up ? at_most(next, x - 1) : next;
     return at_most(reach->high, at_least(reach->low, next));
 }
 
@@ -229,7 +228,7 @@ static bool find_switch(const struct probe *p, const struct llmcost_swing *swing
         return true;
     }
     b.margin_far = margin;
-    for (int step = 0; step < MOST_STEPS; step++) {
+    for (int step = 0; step < MOST_STEPS && (b.margin_far >= 0) == wins; step++) {
         const double next = step_from(p, reach, b.far, up);
         if ((up ? next <= b.far : next >= b.far) || (p->domain.open_low && next <= p->domain.low))
             return false;
@@ -237,12 +236,10 @@ static bool find_switch(const struct probe *p, const struct llmcost_swing *swing
         b.margin_near = b.margin_far;
         b.far = next;
         b.margin_far = margin_at(p, next);
-        if ((b.margin_far >= 0) == wins)
-            continue;
-        *ret_value = close_in(p, &b, wins);
-        return true;
     }
-    return false;
+    const bool found = (b.margin_far >= 0) != wins;
+    *ret_value = found ? close_in(p, &b, wins) : *ret_value;
+    return found;
 }
 
 /* ---- Swings ---- */
@@ -317,13 +314,12 @@ void llmcost_swing(struct llmcost_scenario *scratch, const struct llmcost_result
 static bool is_swung(const struct llmcost_scenario *scenario, struct llmcost_ref ref, bool ranged)
 {
     const struct llmcost_input *input = llmcost_read(scenario, ref);
-    if (ranged)
-        return input->range != LLMCOST_POINT;
-    if (ref.section == LLMCOST_TOP || ref.section == LLMCOST_UNCERTAINTY ||
-        ref.section == LLMCOST_GATES || ref.section == LLMCOST_RULES ||
-        ref.section == LLMCOST_HORIZON)
-        return false;
-    return is_stated(input) && field_of(ref)->kind != LLMCOST_BOOLEAN && input->value != 0;
+    const bool frame = ref.section == LLMCOST_TOP || ref.section == LLMCOST_UNCERTAINTY ||
+                       ref.section == LLMCOST_GATES || ref.section == LLMCOST_RULES ||
+                       ref.section == LLMCOST_HORIZON;
+    return ranged ? input->range != LLMCOST_POINT
+                  : !frame && is_stated(input) && field_of(ref)->kind != LLMCOST_BOOLEAN &&
+                        input->value != 0;
 }
 
 int llmcost_tornado(struct llmcost_scenario *scratch, const struct llmcost_result *result,

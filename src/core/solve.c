@@ -146,11 +146,9 @@ static bool settled(struct search *s, double a, double b)
     const struct probe option[2] = {look(&s->option, first), look(&s->option, last)};
     const struct probe against[2] = {look(&s->against, first), look(&s->against, last)};
     const double tiny = 1e-10;
-    if (!option[1].serves)
-        return false;
     s->budget -= 4.0 * (s->option.levels + s->against.levels + 8);
-    if (option[1].cost < against[0].cost * (1 - tiny) ||
-        option[0].cost > against[1].cost * (1 + tiny)) {
+    if (option[1].serves && (option[1].cost < against[0].cost * (1 - tiny) ||
+                             option[0].cost > against[1].cost * (1 + tiny))) {
         affine_piece(s, a, b, option, against);
         return true;
     }

@@ -71,21 +71,27 @@ static const char *put_number(const char *prefix, double value, int decimals, ch
                               size_t size)
 {
     char digits[MAX_PLAIN];
-    char text[2 * MAX_PLAIN];
+    char text[3 * MAX_PLAIN];
     size_t count = put_digits(value, decimals, digits);
     size_t whole = count - (size_t)decimals;
     size_t length = 0;
     bool something = false;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         something = something || digits[i] != '0';
+    if (value < 0 && something)
+        text[length++] = '-';
+    for (; *prefix != '\0' && length < MAX_PLAIN; prefix++)
+        text[length++] = *prefix;
+    for (size_t i = 0; i < count; i++) {
         if (i == whole)
             text[length++] = '.';
         else if (i > 0 && i < whole && (whole - i) % 3 == 0)
             text[length++] = ',';
         text[length++] = digits[i];
     }
-    text[length] = '\0';
-    snprintf(buffer, size, "%s%s%s", value < 0 && something ? "-" : "", prefix, text);
+    length = length < size ? length : size - 1;
+    memcpy(buffer, text, length);
+    buffer[length] = '\0';
     return buffer;
 }
 

@@ -174,11 +174,11 @@ static void json_point(struct pen *pen, const struct sweep *sweep)
 
 bool print_sweep_json(FILE *out, struct sweep *sweep)
 {
-    if (!print_json_head(out, sweep->report, "llmcost.sweep"))
+    struct pen *pen = pen_open(out); /* first: what was printed cannot be taken back */
+    if (pen == NULL || !print_json_head(out, sweep->report, "llmcost.sweep")) {
+        free(pen);
         return false;
-    struct pen *pen = pen_open(out);
-    if (pen == NULL)
-        return false;
+    }
     sweep_start(sweep);
     json_head(pen, sweep);
     while (sweep_next(sweep) && !pen->failed)

@@ -159,7 +159,7 @@ static bool print_map(struct page *page, FILE *out, struct sweep *sweep)
     snprintf(title, sizeof title, "and %s (across), %s to %s",
              input_name(sweep, 1, text, sizeof text), low, high);
     page_paragraph(page, INK_STRONG, title, GAP, "");
-    while (sweep_next(sweep) && ok) {
+    while (sweep_next(sweep)) {
         if (sweep->at[1] == 0) {
             put_right(page, INK_PLAIN, value_text(sweep, 0, text, sizeof text), GAP + width);
             page_put(page, INK_PLAIN, "  ");
@@ -169,11 +169,10 @@ static bool print_map(struct page *page, FILE *out, struct sweep *sweep)
         cell[0] = letter_of(best);
         cell[1] = '\0';
         text_put(&page->out, cell);
-        if (sweep->at[1] + 1 == sweep->axis[1].count) {
+        if (sweep->at[1] + 1 == sweep->axis[1].count)
             page_blank(page);
-            page_pass(page, out, &ok);
-        }
     }
+    /* A byte a point is little, and what was printed cannot be taken back should memory run out. */
     put_legend(page, sweep, seen);
     page_pass(page, out, &ok);
     return ok;

@@ -38,9 +38,13 @@ uint32_t text_next(const char **text)
 int text_width(const char *text)
 {
     int width = 0;
-    while (*text != '\0')
+    for (;;) {
+        for (; *text >= ' ' && *text <= '~'; text++) /* most of it */
+            width++;
+        if (*text == '\0')
+            return width;
         width += text_point_width(text_next(&text));
-    return width;
+    }
 }
 
 size_t text_fit(const char *text, int columns)

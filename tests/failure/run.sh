@@ -41,6 +41,22 @@ cases() {
     done
 }
 
+# Every so many of the cases, from the PARTth on; one that is quick where there is none.
+share() { # PART CASE...
+    part=$1
+    shift
+    i=0
+    found=
+    for case; do
+        if [ $((i % jobs)) -eq "$part" ]; then
+            echo "$case"
+            found=yes
+        fi
+        i=$((i + 1))
+    done
+    [ -n "$found" ] || echo version
+}
+
 fail_cases() { # NAME FIRST CASE...
     name=$1
     stand_in=$build/$name/llmcost
@@ -51,7 +67,13 @@ fail_cases() { # NAME FIRST CASE...
     chmod +x "$stand_in"
     shift 2
     # What the cases print when nothing fails is judged by `make check`.
-    tests/golden/run.sh "$stand_in" "$@" >"$build/log" 2>&1 </dev/null
+    part=0
+    while [ "$part" -lt "$jobs" ]; do
+        # shellcheck disable=SC2046 # names without spaces
+        tests/golden/run.sh "$stand_in" $(share "$part" "$@") >"$build/log.$part" 2>&1 </dev/null &
+        part=$((part + 1))
+    done
+    wait
     runs=$(awk '/^runs / {n += $2} END {print n + 0}' "$tally")
     wrong=$(awk '/^runs / {n += $4} END {print n + 0}' "$tally")
     [ "$runs" -gt 0 ] || wrong=1

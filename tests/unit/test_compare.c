@@ -416,7 +416,8 @@ static void test_extras(void **state)
                         "apis.api.extra.new s, apis.api.extra.moved s, apis.api.extra.gone s, ");
     static const int64_t effects[] = {8000000, 3000000, -3000000};
     struct llmcost_change change = LLMCOST_FIRST_CHANGE;
-    for (int i = 0; llmcost_next_change(&old_scenario, &new_scenario, &change); i++) {
+    for (size_t i = 0;
+         i < COUNT(effects) && llmcost_next_change(&old_scenario, &new_scenario, &change); i++) {
         int64_t before = 0;
         int64_t after = 0;
         assert_true(llmcost_change_alone(&old_scenario, &new_scenario, &change, &scratch));
