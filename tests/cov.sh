@@ -20,5 +20,5 @@ report() { gcovr --root . --filter src/core/ --exclude-unreachable-branches "$bu
 
 report --txt
 report --txt --branches | sed -n '/^File/p; /^src/p; /^TOTAL/p'
-report --txt /dev/null --print-summary --fail-under-line 100 --fail-under-branch 95
+report --txt "$build/summary.txt" --print-summary --fail-under-line 100 --fail-under-branch 95
 exit "$status"
