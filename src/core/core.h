@@ -174,6 +174,15 @@ void rules_judge(const struct llmcost_scenario *scenario, int option,
 bool keeps_in_house(const struct llmcost_scenario *scenario, int option);
 void thumbs_judge(const struct llmcost_scenario *scenario, struct llmcost_result *result);
 
+/* The api that a part sends requests on to; NULL when it sends none. A share without a target sends
+ * none: only a checked scenario is known to have both. */
+static inline const struct llmcost_api *escalation_target(const struct llmcost_scenario *scenario,
+                                                          const struct llmcost_common *part)
+{
+    const bool sends = part->escalation_share.value > 0 && part->escalates_to.option >= 0;
+    return sends ? &scenario->api[part->escalates_to.option] : NULL;
+}
+
 static inline bool is_stated(const struct llmcost_input *input)
 {
     return input->origin > LLMCOST_DEFAULT;

@@ -7,10 +7,10 @@
 static double marginal_price(const struct llmcost_scenario *scenario,
                              const struct llmcost_common *part, double factor)
 {
-    struct tariff tariff;
-    if (part->escalation_share.value <= 0)
-        return 0;
-    tariff_make(scenario, &scenario->api[part->escalates_to.option], factor, &tariff);
+    const struct llmcost_api *target = escalation_target(scenario, part);
+    struct tariff tariff = {.marginal = 0};
+    if (target != NULL)
+        tariff_make(scenario, target, factor, &tariff);
     return tariff.marginal;
 }
 
@@ -104,9 +104,10 @@ static struct drift drift_of(const struct llmcost_scenario *s, int option)
         0,
         0,
     };
-    for (size_t i = 0; i < COUNT(part); i++)
-        if (part[i] != NULL && part[i]->escalation_share.value > 0)
-            changes[3 + i] = s->api[part[i]->escalates_to.option].price_change_per_year.value;
+    for (size_t i = 0; i < COUNT(part); i++) {
+        const struct llmcost_api *target = part[i] ? escalation_target(s, part[i]) : NULL;
+        changes[3 + i] = target ? target->price_change_per_year.value : 0;
+    }
     struct drift drift = {.still = true, .commitment = host ? host->commitment_months.value : 0};
     double *steps[] = {&drift.step.growth, &drift.step.api, &drift.step.elastic,
                        &drift.step.escalation[0], &drift.step.escalation[1]};

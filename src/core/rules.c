@@ -10,11 +10,8 @@
 
 static bool part_stays(const struct llmcost_scenario *scenario, const struct llmcost_common *part)
 {
-    if (part->in_house.value <= 0)
-        return false;
-    if (part->escalation_share.value <= 0)
-        return true;
-    return scenario->api[part->escalates_to.option].common.in_house.value > 0;
+    const struct llmcost_api *target = escalation_target(scenario, part);
+    return part->in_house.value > 0 && (target == NULL || target->common.in_house.value > 0);
 }
 
 bool keeps_in_house(const struct llmcost_scenario *scenario, int option)

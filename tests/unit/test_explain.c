@@ -156,6 +156,11 @@ static int try_input(struct llmcost_ref ref, double value)
     static struct llmcost_scenario kept;
     kept = scenario;
     change(ref, value);
+    llmcost_diags_init(&diags);
+    if (!llmcost_check(&scenario, &diags)) { /* such as an escalation to nobody */
+        scenario = kept;
+        return 0;
+    }
     if (!llmcost_evaluate(&scenario, &after, &diags))
         fail_msg("%s", diags.list[0].text);
     for (int n = 0; llmcost_next_figure(&scenario, &figure); n++) {

@@ -378,7 +378,7 @@ static void test_lines_add_up(void **state)
         start();
         struct llmcost_host *host = add_host("own", 0.001 * seed, 1e6);
         for (int i = 0; i < 6; i++) {
-            snprintf(name, sizeof name, "x%d", i);
+            snprintf(name, sizeof name, "x%c", '0' + i);
             add_extra(&host->common, name, amounts[(seed + i) % 7] + 0.37 * seed + 0.01 * i * seed);
         }
         char *text = printed(&(struct print_style){.width = 80});
