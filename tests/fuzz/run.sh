@@ -3,6 +3,7 @@
 # corpus/NAME, the scenarios, the bad inputs and the reports that the goldens expect. What it learns
 # stays in $BUILD/corpus/NAME, what it finds in $BUILD/finds: add a find to tests/bad or a unit test.
 # An input that takes more than two seconds, with the sanitizers on, is a find as well.
+# SECONDS=0 only replays the seeds: the same inputs every time, for the gate.
 set -u
 
 cd "$(dirname "$0")/../.." || exit 1
@@ -56,6 +57,9 @@ dictionary() { # NAME
         sed -n 's/^ *{\.name = "\([a-z_0-9]*\)",*$/"\1: "/p' src/core/fields.c | sort -u
 }
 
+effort="-max_total_time=$seconds -timeout=2"
+[ "$seconds" != 0 ] || effort="-runs=0 -timeout=60"
+
 # shellcheck disable=SC2046 # names without spaces
 [ $# -gt 0 ] || set -- $(for file in tests/fuzz/fuzz_*.c; do basename "$file" .c; done | sed 's/^fuzz_//')
 for name; do
@@ -64,7 +68,8 @@ for name; do
     mkdir -p "$build/seeds"
     seeds "$name"
     dictionary "$name" >"$build/$name.dict"
-    nice "$build/fuzz_$name" -max_total_time="$seconds" -timeout=2 -rss_limit_mb=2048 -max_len=49152 \
+    # shellcheck disable=SC2086 # two options
+    nice "$build/fuzz_$name" $effort -rss_limit_mb=2048 -max_len=49152 \
         -artifact_prefix="$build/finds/$name-" -print_final_stats=1 -dict="$build/$name.dict" \
         "$build/corpus/$name" "tests/fuzz/corpus/$name" "$build/seeds" \
         >"$build/$name.log" 2>&1 </dev/null
