@@ -22,7 +22,7 @@ done
 includes="-Iinclude -iquote src/core -iquote src/io -iquote src/cli $(sed -n 's/^[A-Z_]*_CFLAGS := *//p' "$scratch/deps.mk" |
     tr '\n' ' ')"
 
-wanted() { case " ${LINT:-format tidy cppcheck banned house shell} " in *" $1 "*) ;; *) return 1 ;; esac }
+wanted() { case " ${LINT:-format tidy cppcheck banned house shell devices} " in *" $1 "*) ;; *) return 1 ;; esac }
 
 verdict() { # NAME STATUS, findings in $scratch/log
     if [ "$2" -eq 0 ]; then
@@ -148,6 +148,13 @@ if wanted shell && command -v shellcheck >/dev/null 2>&1; then
     shellcheck -S warning .ci/run $(grep -lE '^#!/.*sh$' tests/* tests/*/run.sh tests/bench/* 2>/dev/null) \
         >"$scratch/log" 2>&1
     verdict shell $?
+fi
+
+# A tool that replaces the file it writes replaces a device too, when it is run by root.
+if wanted devices; then
+    ! grep -nE '(-o|--output|--txt|--xml|--html|of=)[ =]?"?/dev/' Makefile .ci/run tests/*.sh \
+        tests/install_deps tests/*/run.sh tests/bench/*.sh tests/golden/*/cmd >"$scratch/log" 2>&1
+    verdict devices $?
 fi
 
 echo "lint: $passed passed, $failed failed"

@@ -58,10 +58,8 @@ static int stated_alternative(const struct llmcost_scenario *s, enum llmcost_sec
 {
     for (const struct llmcost_field *f = NULL; (f = llmcost_next_field(section, f)) != NULL;) {
         const void *member = compare_member(s, section, index, f);
-        if (f->choice == choice && f->alternative != 0 &&
-            (compare_is_number(f)
-                 ? is_stated(member)
-                 : ((const struct llmcost_name *)member)->origin > LLMCOST_DEFAULT))
+        /* ways that are texts (a model and a gpu) are refused until they have an effect */
+        if (f->choice == choice && f->alternative != 0 && compare_is_number(f) && is_stated(member))
             return f->alternative;
     }
     return 0;
