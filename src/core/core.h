@@ -131,6 +131,7 @@ double sobol_point(const uint32_t directions[SOBOL_BITS], uint32_t shift, uint32
 
 /* stats.c */
 double inverse_normal(double p);
+void sort_rising(double *values, int count);
 /* A lognormal range, for those who draw from it many times. */
 struct lognormal {
     double median, deviation; /* the deviation of its logarithm */

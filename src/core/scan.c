@@ -4,8 +4,6 @@
  */
 #include "core.h"
 
-#include <stdlib.h>
-
 enum { SCAN = 256 };
 
 struct scan {
@@ -68,13 +66,6 @@ static int grid_of(const struct scan *s, double point, double *ret_grid)
     return count;
 }
 
-static int rising(const void *a, const void *b)
-{
-    const double x = *(const double *)a;
-    const double y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
 /* Within the domain, whole where it must be, each once, rising. */
 static int tidy_grid(const struct scan *s, double *grid, int count)
 {
@@ -84,7 +75,7 @@ static int tidy_grid(const struct scan *s, double *grid, int count)
             grid[i] = (double)(int64_t)(grid[i] + 0.5);
         grid[i] = at_most(grid[i], s->domain.high);
     }
-    qsort(grid, (size_t)count, sizeof *grid, rising);
+    sort_rising(grid, count);
     for (int i = 0; i < count; i++)
         if ((grid[i] > s->domain.low || (grid[i] >= s->domain.low && !s->domain.open_low)) &&
             (kept == 0 || grid[i] > grid[kept - 1]))

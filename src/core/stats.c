@@ -3,6 +3,7 @@
 #include "core.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 static double ratio(const double *top, const double *bottom, int degree, double x)
 {
@@ -78,6 +79,18 @@ double llmcost_quantile(const struct llmcost_input *input, double p)
     if (p * width < rise)
         return low + sqrt(p * width * rise);
     return high - sqrt((1 - p) * width * (high - input->likely));
+}
+
+static int rising(const void *a, const void *b)
+{
+    const double x = *(const double *)a;
+    const double y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+void sort_rising(double *values, int count)
+{
+    qsort(values, (size_t)count, sizeof *values, rising);
 }
 
 /* The p quantile of `count` values in rising order, interpolated between neighbours (Hyndman and

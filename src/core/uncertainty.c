@@ -5,8 +5,6 @@
  */
 #include "core.h"
 
-#include <stdlib.h>
-
 enum { BINS = 32 };
 
 bool llmcost_sample(struct llmcost_scenario *scratch, const struct llmcost_ref *refs, int count,
@@ -87,18 +85,11 @@ static double mean_of(const struct draws *d, int option)
     return total / d->samples;
 }
 
-static int rising(const void *a, const void *b)
-{
-    const double x = *(const double *)a;
-    const double y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
 static void sum_option(const struct draws *d, int option, double *work,
                        struct llmcost_option_uncertainty *ret)
 {
     memcpy(work, &d->costs[(size_t)option * (size_t)d->samples], (size_t)d->samples * sizeof *work);
-    qsort(work, (size_t)d->samples, sizeof *work, rising);
+    sort_rising(work, d->samples);
     ret->mean = mean_of(d, option);
     ret->p10 = sorted_quantile(work, d->samples, 0.1);
     ret->p50 = sorted_quantile(work, d->samples, 0.5);
@@ -158,7 +149,7 @@ static void bins_of_input(int dimension, uint32_t seed, int samples, double *ret
         ret_bin[draw] = (double)(int)(work[draw] * BINS);
     if (even)
         return;
-    qsort(work, (size_t)samples, sizeof *work, rising);
+    sort_rising(work, samples);
     for (int draw = 0; draw < samples; draw++) {
         int low = 0; /* the rank: how many are smaller */
         int high = samples;
