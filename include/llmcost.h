@@ -35,6 +35,7 @@ enum {
     LLMCOST_MAX_EXTRA_NAME = 64, /* characters of the name of an extra line */
     LLMCOST_MAX_DIAGS = 200,     /* complaints kept of one file */
     LLMCOST_MAX_WARNINGS = 256,
+    LLMCOST_MAX_NOTES = 128, /* of catalog entries, in a scenario */
     LLMCOST_MAX_BANDS = 128, /* bands of one break-even */
     LLMCOST_MAX_PATH = 320,  /* bytes of a path such as apis."gpt-3.5".discount */
 };
@@ -73,6 +74,7 @@ struct llmcost_input {
 /* A piece of text, or a reference to an option by its id. Read it with llmcost_text(). */
 struct llmcost_name {
     uint32_t text;         /* text offset, 0 when unset */
+    uint32_t source;       /* of the catalog entry that it names: text offset, 0 when none */
     uint32_t line, column; /* 1-based; 0 when not from a text */
     int32_t option;        /* option index that a reference names, -1 when unresolved */
     uint8_t origin;        /* enum llmcost_origin */
@@ -97,6 +99,35 @@ double llmcost_pow(double x, double y);
 double llmcost_whole(double x);
 
 /* ---- Scenario ---- */
+
+/* Number formats of weights that the throughput estimate knows (§8). */
+enum llmcost_precision {
+    LLMCOST_BF16,
+    LLMCOST_FP8,
+    LLMCOST_INT4,  /* weights alone: computed in bf16 */
+    LLMCOST_FP4,   /* weights and arithmetic, where the GPU has it */
+    LLMCOST_MXFP4, /* weights alone: computed in bf16 */
+    LLMCOST_PRECISIONS
+};
+
+/* What the throughput estimate (§8) reads of a GPU and of an open model; 0: unknown. */
+struct llmcost_gpu {
+    double memory_bytes;                     /* MEM */
+    double bytes_per_second;                 /* BW, of the memory */
+    double bf16_flops, fp8_flops, fp4_flops; /* F, dense, per second; 0: not supported */
+    double link_bytes_per_second;            /* LINK, one way */
+    bool is_amd;                             /* the estimate is optimistic there */
+};
+struct llmcost_model {
+    double layers, hidden, heads, kv_heads, head_size; /* L, d, -, nkv, hd */
+    double attention_width; /* ad: heads * head size of the attention arithmetic */
+    double kv_per_token;    /* elements of the KV cache of one token, all layers */
+    double experts, active_experts, expert_parameters; /* E, ka, one expert over all layers */
+    double vocabulary;                                 /* V */
+    double parameters, active_parameters;              /* N, Na */
+    bool is_latent;    /* multi-head latent attention: one latent cache, kv_heads is 1 */
+    uint8_t precision; /* enum llmcost_precision that it is published in */
+};
 
 /* The sections of a scenario, in the order of the contract. */
 enum llmcost_section {
@@ -166,6 +197,7 @@ struct llmcost_api {
     struct llmcost_input long_context_cached_input_per_mtok, long_context_cache_write_per_mtok;
     struct llmcost_input batch_discount, discount, per_request, monthly_fee, monthly_minimum;
     struct llmcost_input price_change_per_year, requests_per_minute_limit, tokens_per_minute_limit;
+    int32_t priced_on; /* the day of its catalog prices, from 1970-01-01; 0: none, or unknown */
 };
 
 struct llmcost_host {
@@ -173,7 +205,9 @@ struct llmcost_host {
     struct llmcost_common common;
     struct llmcost_input requests_per_second, input_tokens_per_second, output_tokens_per_second,
         tokens_per_second;
-    struct llmcost_name model, gpu;
+    struct llmcost_name model, gpu, rental;
+    struct llmcost_input measured_input_tokens, measured_output_tokens, measured_concurrency;
+    struct llmcost_input throughput_factor;
     struct llmcost_input max_utilization, prefix_cached_share;
     struct llmcost_input gpu_hour, elastic_gpu_hour, commitment_months, gpu_price_change_per_year;
     struct llmcost_input purchase_per_gpu, life_years, residual_share, cost_of_capital;
@@ -187,6 +221,10 @@ struct llmcost_host {
         fine_tunes_per_year;
     struct llmcost_input compliance_per_year, concurrency;
     struct llmcost_name precision;
+    /* What the catalogs say of `gpu` and `model`; all 0 where they are not stated. */
+    struct llmcost_gpu gpu_facts;
+    struct llmcost_model model_facts;
+    int32_t priced_on; /* the day of its catalog rental, from 1970-01-01; 0: none */
 };
 
 struct llmcost_hybrid {
@@ -198,6 +236,12 @@ struct llmcost_hybrid {
 struct llmcost_extra {
     uint32_t name; /* text offset */
     struct llmcost_input amount;
+};
+
+/* What a catalog entry says to its users, about an option. */
+struct llmcost_note {
+    uint32_t text; /* text offset: a whole sentence */
+    int16_t section, index;
 };
 
 /* Gates of the scenario; flags win over them (CI only). */
@@ -223,6 +267,9 @@ struct llmcost_scenario {
     struct llmcost_host host[LLMCOST_MAX_HOSTS];
     struct llmcost_hybrid hybrid[LLMCOST_MAX_HYBRIDS];
     struct llmcost_extra extra[LLMCOST_MAX_EXTRAS];
+    int32_t as_of; /* the day that prices are judged on, from 1970-01-01; 0: none is stated */
+    int32_t notes_of_catalogs;
+    struct llmcost_note note[LLMCOST_MAX_NOTES];
     uint32_t text_used;
     char text[LLMCOST_MAX_TEXT];
 };
@@ -236,6 +283,12 @@ void llmcost_scenario_init(struct llmcost_scenario *scenario);
 /* Copy text into the scenario; its offset, or 0 when there is no room. "" is offset 0. */
 uint32_t llmcost_add_text(struct llmcost_scenario *scenario, const char *text, size_t length);
 const char *llmcost_text(const struct llmcost_scenario *scenario, uint32_t offset);
+
+/* The precision of that name, such as bf16; LLMCOST_PRECISIONS when there is none. Its name. */
+enum llmcost_precision llmcost_find_precision(const char *name);
+const char *llmcost_precision_name(enum llmcost_precision precision);
+/* Bytes of one weight in it, scales included. */
+double llmcost_precision_bytes(enum llmcost_precision precision);
 
 /* Append an option with all its fields at their defaults; its index among its kind, or -1 when
  * there is no room. */
@@ -324,7 +377,8 @@ enum {
     LLMCOST_REQUIRED = 1, /* must be stated */
     LLMCOST_WHOLE = 2,    /* a whole number */
     LLMCOST_NOTABLE = 4,  /* its default is an assumption worth showing */
-    LLMCOST_LATER = 8,    /* declared, but its effect is not built yet: refused */
+    /* Names a catalog entry, which fills what its option must state and does not. */
+    LLMCOST_FILLS = 8,
     /* A price input, for attribution; workload inputs are usage, the rest structure. */
     LLMCOST_PRICE = 16,
     LLMCOST_ABOVE_MIN = 32, /* min itself is excluded */
@@ -616,8 +670,32 @@ enum llmcost_warning_id {
     LLMCOST_W_LONG_CONTEXT = 213,
     LLMCOST_W_LONG_MONTH = 214, /* hours_per_month above 744 */
     LLMCOST_W_NO_EFFECT = 215,  /* ref: a stated input that cannot have an effect here */
-    LLMCOST_W_END = 216
+    /* Option; its capacity is estimated; low, high: p10 and p90 of throughput_factor. */
+    LLMCOST_W_ESTIMATED = 216,
+    /* Option; value: GPUs of a replica, other: GPUs needed, 0 when no count helps. */
+    LLMCOST_W_DOES_NOT_FIT = 217,
+    /* Option; the estimate is known to fail here; value: enum llmcost_estimate_trap. */
+    LLMCOST_W_ESTIMATE_TRAP = 218,
+    /* Option; its capacity was measured at another mix; value: what was measured, other: the
+     * scenario's; ref: measured_input_tokens or measured_output_tokens. */
+    LLMCOST_W_OTHER_MIX = 219,
+    LLMCOST_W_STALE_PRICE = 220,  /* option; value: days before as_of that its price was noted */
+    LLMCOST_W_LATER_PRICE = 221,  /* option; value: days after as_of that its price was noted */
+    LLMCOST_W_CATALOG_NOTE = 222, /* option; value: index of the note */
+    LLMCOST_W_END = 223
 };
+/* Where the throughput estimate is known to fail (§8). */
+enum llmcost_estimate_trap {
+    LLMCOST_TRAP_AMD,           /* 1.5 to 1.75 times too high */
+    LLMCOST_TRAP_MANY_EXPERTS,  /* 64 or more experts, 256 or more sequences: 1.5 times */
+    LLMCOST_TRAP_SEVERAL_NODES, /* a replica over several nodes: their network is not modelled */
+    LLMCOST_TRAP_NO_ARITHMETIC, /* the GPU lacks the precision: computed in bf16 */
+    LLMCOST_TRAP_UNKNOWN_LINK,  /* several GPUs, and their link is not known: taken as free */
+    LLMCOST_TRAPS
+};
+/* Days after which a price is called stale, unless a gate says otherwise. */
+enum { LLMCOST_STALE_DAYS = 90 };
+
 struct llmcost_warning {
     uint16_t id;
     int16_t option;         /* -1: the whole scenario */
@@ -657,6 +735,30 @@ bool llmcost_evaluate(const struct llmcost_scenario *scenario, struct llmcost_re
 /* What a reader should be told about an evaluated scenario: warnings, what was not priced, rules of
  * thumb. Fills those members of the result. */
 void llmcost_review(const struct llmcost_scenario *scenario, struct llmcost_result *result);
+
+/* ---- The throughput estimate (§8) ---- */
+
+/* What a replica of a host would do at the scenario's mix of tokens, calibration and
+ * throughput_factor left out. */
+struct llmcost_estimate {
+    bool fits;                  /* the weights and the KV cache of one request go into the memory */
+    double gpus_needed;         /* the fewest GPUs on which they do; 0 when no count helps */
+    double weight_bytes;        /* N * wb */
+    double sequences;           /* B: concurrent sequences, at most `concurrency` and what fits */
+    double sequences_fit;       /* B_kv */
+    double requests_per_second; /* X / output tokens; of one sequence where it does not fit */
+    double step_ms, prompt_ms;     /* t_step and t_pre */
+    double tpot_ms;             /* TPOT; 0 without output tokens */
+};
+/* Whether the capacity of a host rests on the estimate: it names a model and a gpu, and either no
+ * capacity, or one that was measured at another mix or concurrency than the scenario's. */
+bool llmcost_is_estimated(const struct llmcost_host *host);
+/* False when the host names no model with a gpu. */
+bool llmcost_estimate(const struct llmcost_scenario *scenario, const struct llmcost_host *host,
+                      struct llmcost_estimate *ret_estimate);
+/* The precision that a host serves its model in: the one stated, else the model's own. */
+enum llmcost_precision llmcost_precision_of(const struct llmcost_scenario *scenario,
+                                            const struct llmcost_host *host);
 
 /* ---- Questions ---- */
 
@@ -704,8 +806,9 @@ enum llmcost_reason {
     LLMCOST_REASON_LIMIT, /* limit: the demand it can serve at most */
     /* It costs more at every demand; least_gap: the smallest difference a month. */
     LLMCOST_REASON_ALWAYS_MORE,
-    LLMCOST_REASON_BOUNDED,    /* unverified: the search ended at `searched_to` */
-    LLMCOST_REASON_MANY_BANDS, /* unverified: more than LLMCOST_MAX_BANDS bands */
+    LLMCOST_REASON_BOUNDED,      /* unverified: the search ended at `searched_to` */
+    LLMCOST_REASON_MANY_BANDS,   /* unverified: more than LLMCOST_MAX_BANDS bands */
+    LLMCOST_REASON_DOES_NOT_FIT, /* the model does not go into the memory of its GPUs */
 };
 
 struct llmcost_band {

@@ -80,15 +80,29 @@ static const struct command_row rows[COMMANDS] = {
      .formats = PLAIN | 1u << FORMAT_JSON | 1u << FORMAT_MARKDOWN},
     {.name = "catalog",
      .id = COMMAND_CATALOG,
-     .operands = "[loads] [PATTERN]",
-     .text = "Show what is built in, such as load shapes, with source and date",
+     .operands = "[apis|gpus|models|loads] [PATTERN]",
+     .text = "Show built-in prices, GPUs, models and load shapes, with source and date",
      .details = "Without an operand the catalogs are listed. PATTERN is a part of the ids to show; "
-                "one that no id holds is an error (exit status 3). The picture of a load shape is "
-                "its mean day, hour by hour; a scenario names a shape as `load: office-hours`.",
+                "one that no id holds is an error (exit status 3). An entry that is named in full, "
+                "or one of at most three, is shown with every value, where it is from and when it "
+                "was known to hold. A scenario names a price as `from: gpt-4o-mini`, a GPU as "
+                "`gpu: h100-sxm`, a model as `model: llama-3.3-70b`, a load shape, whose picture "
+                "is its mean day, as `load: office-hours`.",
      .run = command_catalog,
      .max_operands = 2,
      .formats = PLAIN | 1u << FORMAT_JSON},
-    {.name = "import", .id = COMMAND_IMPORT},
+    {.name = "import",
+     .id = COMMAND_IMPORT,
+     .operands = "prices|usage|bench|gpus FILE...",
+     .text = "Turn other tools' price lists, logs and benchmarks into a YAML fragment",
+     .details =
+         "The format of each file is told by its content. Every number of the fragment says where "
+         "it comes from; what a file does not hold is a comment, or a flag that is asked for: "
+         "nothing is made up. `-` reads stdin.",
+     .run = command_import,
+     .min_operands = 1,
+     .max_operands = -1,
+     .formats = PLAIN},
     {.name = "init",
      .id = COMMAND_INIT,
      .operands = "[FILE]",

@@ -56,6 +56,7 @@ enum status command_solve(struct app *app);
 enum status command_sweep(struct app *app);
 enum status command_diff(struct app *app);
 enum status command_catalog(struct app *app);
+enum status command_import(struct app *app);
 enum status command_init(struct app *app);
 enum status command_fields(struct app *app);
 enum status command_schema(struct app *app);

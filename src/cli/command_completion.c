@@ -54,8 +54,7 @@ void completion_keys(FILE *out, enum llmcost_section section, const char *before
 {
     const struct llmcost_field *field = NULL;
     while ((field = llmcost_next_field(section, field)) != NULL)
-        if ((field->flags & LLMCOST_LATER) == 0)
-            fprintf(out, "%s%s%s", before, field->name, after);
+        fprintf(out, "%s%s%s", before, field->name, after);
 }
 
 void completion_paths(FILE *out, const char *before, const char *after)

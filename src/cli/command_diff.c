@@ -18,6 +18,16 @@ struct half {
     struct diff_side side;
 };
 
+/* The side's own price files; --prices holds for a side without any. */
+static void choose_prices(const struct options *options, bool old, struct options *half)
+{
+    const int own = old ? options->old_price_count : options->new_price_count;
+    if (own == 0)
+        return;
+    half->prices = old ? options->old_prices : options->new_prices;
+    half->price_count = own;
+}
+
 static bool begin_half(const struct app *app, const char **own, int count, struct half *half)
 {
     const struct options *options = app->options;
@@ -32,6 +42,7 @@ static bool begin_half(const struct app *app, const char **own, int count, struc
         half->all[both + (size_t)i] = own[i];
     half->options.sets = half->all;
     half->options.set_count = (int)both + count;
+    choose_prices(options, own == options->old_sets, &half->options);
     if (!sets_make(&half->options, &half->sets) || half->sets.sources == NULL)
         return false;
     for (size_t i = both; i < both + (size_t)count; i++)

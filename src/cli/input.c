@@ -50,6 +50,47 @@ void sets_free(struct sets *sets)
     free(sets->sources);
     free(sets->overrides);
     free(sets->paths);
+    catalogs_close(sets->catalogs);
+}
+
+static bool memory_ran_out(const struct llmcost_diags *diags)
+{
+    for (int i = 0; i < diags->count; i++)
+        if (diags->list[i].code == E_NO_MEMORY)
+            return true;
+    return false;
+}
+
+enum status sets_open_catalogs(const struct app *app, struct sets *sets)
+{
+    const struct options *o = app->options;
+    if (sets->opened || (o->price_count == 0 && o->as_of[0] == '\0'))
+        return STATUS_OK;
+    struct llmcost_diags *diags = malloc(sizeof *diags);
+    struct source *sources = calloc((size_t)o->price_count + 1, sizeof *sources);
+    enum status status = STATUS_ENVIRONMENT;
+    sets->opened = true;
+    for (int i = 0; sources != NULL && i < o->price_count; i++) {
+        sources[i].name = strcmp(o->prices[i], "-") == 0 ? "<stdin>" : o->prices[i];
+        if (!sinks_spare(app->sinks, app->sink_count, o->prices[i], app->diags))
+            status = STATUS_USAGE;
+    }
+    if (diags != NULL && sources != NULL && status != STATUS_USAGE) {
+        llmcost_diags_init(diags);
+        sets->catalogs =
+            catalogs_open(o->prices, o->price_count, o->as_of[0] != '\0' ? o->as_of : NULL,
+                          o->allow_outliers, diags);
+        const bool refused = diags->errors > 0 || (o->strict && diags->count > 0);
+        llmcost_diags_sort(diags);
+        status = refused ? STATUS_INPUT : sets->catalogs == NULL ? STATUS_ENVIRONMENT : STATUS_OK;
+        if (memory_ran_out(diags))
+            status = STATUS_ENVIRONMENT;
+        if (diags->count > 0 && status != STATUS_ENVIRONMENT && (refused || !o->quiet))
+            diags_print(stderr, diags, sources, o->price_count, &app->diag_style);
+    }
+    free(diags);
+    free(sources);
+    return status;
 }
 
 /* A sentence that is too long for the complaint goes on in its advice. */
@@ -82,14 +123,6 @@ static void add_warnings(const struct report *report, struct llmcost_diags *diag
     llmcost_diags_sort(diags);
 }
 
-static bool memory_ran_out(const struct llmcost_diags *diags)
-{
-    for (int i = 0; i < diags->count; i++)
-        if (diags->list[i].code == E_NO_MEMORY)
-            return true;
-    return false;
-}
-
 static enum status evaluate(const struct app *app, struct sets *sets, struct input *input,
                             struct wanted wanted, struct llmcost_diags *diags)
 {
@@ -98,8 +131,8 @@ static enum status evaluate(const struct app *app, struct sets *sets, struct inp
     input->scenario = malloc(sizeof *input->scenario);
     if (input->scenario == NULL)
         return STATUS_ENVIRONMENT;
-    bool loaded =
-        scenario_load(sets->sources, sets->sources + 1, sets->count, csv, input->scenario, diags);
+    bool loaded = scenario_load(sets->sources, sets->sources + 1, sets->count, sets->catalogs, csv,
+                                input->scenario, diags);
     if (memory_ran_out(diags))
         return STATUS_ENVIRONMENT;
     if (csv->name != NULL && !sinks_spare(app->sinks, app->sink_count, csv->name, app->diags))
@@ -182,6 +215,11 @@ enum status input_load(const struct app *app, struct sets *sets, const char *pat
     *ret_input = (struct input){.scenario = NULL};
     if (diags == NULL)
         return STATUS_ENVIRONMENT;
+    status = sets_open_catalogs(app, sets);
+    if (status != STATUS_OK) {
+        free(diags);
+        return status;
+    }
     if (!sinks_spare(app->sinks, app->sink_count, path, app->diags)) {
         free(diags);
         return STATUS_USAGE;

@@ -3,6 +3,7 @@
 #define LLMCOST_CLI_INPUT_H
 
 #include "app.h"
+#include "catalogs.h"
 #include "load.h"
 #include "read_report.h"
 
@@ -12,10 +13,15 @@ struct sets {
     struct override *overrides; /* one each */
     char *paths;                /* what the overrides' paths point into */
     int count;
+    struct catalogs *catalogs; /* the price files of --prices and what is built in */
+    bool opened;               /* they were, or could not be */
 };
 /* False when memory ran out; free with sets_free() in either case. */
 bool sets_make(const struct options *options, struct sets *ret_sets);
 void sets_free(struct sets *sets);
+/* Open the price files, once for all scenarios of a run, and print what is wrong with them;
+ * sets->catalogs stays NULL when there is nothing to open. */
+enum status sets_open_catalogs(const struct app *app, struct sets *sets);
 
 struct input {
     struct llmcost_scenario *scenario;

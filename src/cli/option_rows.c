@@ -223,6 +223,117 @@ static bool take_on(struct options *options, const char *value, struct llmcost_d
     return true;
 }
 
+/* Another file of a list that has room for one an argument. */
+static bool take_file(const char *option, const char **list, int *count, const char *value,
+                      struct llmcost_diags *diags)
+{
+    enum { MAX_FILES = 16 };
+    if (*value == '\0' || *count >= MAX_FILES) {
+        complain_value(diags, option, value, "the name of a file, up to 16 times");
+        return false;
+    }
+    list[(*count)++] = value;
+    return true;
+}
+
+static bool take_prices(struct options *options, const char *value, struct llmcost_diags *diags)
+{
+    return take_file("--prices", options->prices, &options->price_count, value, diags);
+}
+
+static bool take_old_prices(struct options *options, const char *value, struct llmcost_diags *diags)
+{
+    return take_file("--old-prices", options->old_prices, &options->old_price_count, value, diags);
+}
+
+static bool take_new_prices(struct options *options, const char *value, struct llmcost_diags *diags)
+{
+    return take_file("--new-prices", options->new_prices, &options->new_price_count, value, diags);
+}
+
+static bool take_as_of(struct options *options, const char *value, struct llmcost_diags *diags)
+{
+    int days;
+    if (date_days(value, &days)) {
+        snprintf(options->as_of, sizeof options->as_of, "%s", value);
+        return true;
+    }
+    complain_value(diags, "--as-of", value, "a date such as 2026-11-21");
+    return false;
+}
+
+static bool take_allow_outliers(struct options *options, const char *value,
+                                struct llmcost_diags *diags)
+{
+    (void)value, (void)diags;
+    options->allow_outliers = true;
+    return true;
+}
+
+/* A number above 0 by the grammar of a scenario. */
+static bool take_number(const char *option, const char *value, double most, const char *wanted,
+                        double *ret_number, struct llmcost_diags *diags)
+{
+    const char *why;
+    double number = 0;
+    if (llmcost_parse_number(value, strlen(value), &number, &why) && number > 0 && number <= most) {
+        *ret_number = number;
+        return true;
+    }
+    complain_value(diags, option, value, wanted);
+    return false;
+}
+
+static bool take_gpus(struct options *options, const char *value, struct llmcost_diags *diags)
+{
+    int gpus;
+    if (!whole_number(value, 1, 100000, &gpus)) {
+        complain_value(diags, "--gpus", value, "a whole number from 1 to 100000");
+        return false;
+    }
+    options->gpus = gpus;
+    return true;
+}
+
+static bool take_max_ttft_ms(struct options *options, const char *value,
+                             struct llmcost_diags *diags)
+{
+    return take_number("--max-ttft-ms", value, 1e9, "milliseconds, such as 500",
+                       &options->max_ttft_ms, diags);
+}
+
+static bool take_max_tpot_ms(struct options *options, const char *value,
+                             struct llmcost_diags *diags)
+{
+    return take_number("--max-tpot-ms", value, 1e9, "milliseconds, such as 50",
+                       &options->max_tpot_ms, diags);
+}
+
+static bool take_columns(struct options *options, const char *value, struct llmcost_diags *diags)
+{
+    if (strchr(value, '=') == NULL) {
+        complain_value(diags, "--columns", value,
+                       "such as timestamp=ts,input=prompt_tokens,output=completion_tokens");
+        return false;
+    }
+    options->columns = value;
+    return true;
+}
+
+static bool take_match(struct options *options, const char *value, struct llmcost_diags *diags)
+{
+    (void)diags;
+    options->pattern = value;
+    return true;
+}
+
+static bool take_spot(struct options *options, const char *value, struct llmcost_diags *diags)
+{
+    (void)value, (void)diags;
+    options->spot = true;
+    return true;
+}
+
 static bool take_help(struct options *options, const char *value, struct llmcost_diags *diags)
 {
     (void)value, (void)diags;
@@ -299,6 +410,62 @@ static const struct option_row rows[] = {
      .take = take_new_set,
      .commands = ON(COMMAND_DIFF),
      .text = "change an input of NEW alone; repeatable"},
+    {.name = "prices",
+     .argument = "FILE",
+     .take = take_prices,
+     .commands = ON_SCENARIOS | ON(COMMAND_CATALOG),
+     .text = "look up `from` in this price list first: LiteLLM, OpenRouter, models.dev, "
+             "genai-prices, llm-prices or our own YAML; repeatable"},
+    {.name = "old-prices",
+     .argument = "FILE",
+     .take = take_old_prices,
+     .commands = ON(COMMAND_DIFF),
+     .text = "a price list for OLD alone; repeatable"},
+    {.name = "new-prices",
+     .argument = "FILE",
+     .take = take_new_prices,
+     .commands = ON(COMMAND_DIFF),
+     .text = "a price list for NEW alone; repeatable"},
+    {.name = "as-of",
+     .argument = "DATE",
+     .take = take_as_of,
+     .commands = ON_SCENARIOS | ON(COMMAND_CATALOG) | ON(COMMAND_IMPORT),
+     .text = "take the prices in force on that day, such as 2026-11-21, and warn about those noted "
+             "more than 90 days before it; else SOURCE_DATE_EPOCH, else no date is judged"},
+    {.name = "allow-outliers",
+     .take = take_allow_outliers,
+     .commands = ON_SCENARIOS | ON(COMMAND_CATALOG) | ON(COMMAND_IMPORT),
+     .text = "let prices above 1,000 per Mtok through, which are unit errors as a rule"},
+    {.name = "gpus",
+     .argument = "N",
+     .take = take_gpus,
+     .commands = ON(COMMAND_IMPORT),
+     .text = "GPUs that served the benchmark (import bench): no file says it, and it is never "
+             "guessed"},
+    {.name = "max-ttft-ms",
+     .argument = "N",
+     .take = take_max_ttft_ms,
+     .commands = ON(COMMAND_IMPORT),
+     .text = "leave out runs with a longer time to first token (import bench)"},
+    {.name = "max-tpot-ms",
+     .argument = "N",
+     .take = take_max_tpot_ms,
+     .commands = ON(COMMAND_IMPORT),
+     .text = "leave out runs with a longer time per output token (import bench)"},
+    {.name = "columns",
+     .argument = "NAME=COLUMN,...",
+     .take = take_columns,
+     .commands = ON(COMMAND_IMPORT),
+     .text = "which columns hold timestamp, input, output and cached (import usage)"},
+    {.name = "match",
+     .argument = "PATTERN",
+     .take = take_match,
+     .commands = ON(COMMAND_IMPORT),
+     .text = "only keys that hold PATTERN (import prices, import gpus)"},
+    {.name = "spot",
+     .take = take_spot,
+     .commands = ON(COMMAND_IMPORT),
+     .text = "spot prices instead of those on demand (import gpus)"},
     {.name = "max-monthly-cost",
      .argument = "X",
      .take = take_max_monthly_cost,
@@ -376,8 +543,6 @@ static const struct option_row rows[] = {
      .take = take_version,
      .commands = ALL,
      .text = "show the version"},
-    {.name = "prices", .argument = "FILE", .later = true},
-    {.name = "as-of", .argument = "DATE", .later = true},
 };
 
 const struct option_row *option_rows(int *ret_count)

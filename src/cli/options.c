@@ -295,6 +295,27 @@ static bool resolve_targets(struct options *options, struct llmcost_diags *diags
     return true;
 }
 
+/* ---- The date ---- */
+
+/* No clock is read: without --as-of the date is that of SOURCE_DATE_EPOCH, seconds since 1970. */
+static bool find_date(struct options *options, struct llmcost_diags *diags)
+{
+    enum { DAY_SECONDS = 86400, MAX_DIGITS = 11 };
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    const struct option_row *row = find_long("as-of", strlen("as-of"));
+    if (options->as_of[0] != '\0' || epoch == NULL || *epoch == '\0' ||
+        (row->commands >> options->command->id & 1) == 0)
+        return true;
+    if (strspn(epoch, "0123456789") != strlen(epoch) || strlen(epoch) > MAX_DIGITS) {
+        llmcost_complain(diags, LLMCOST_ERROR, E_OPTION_VALUE, 0, 0,
+                         "SOURCE_DATE_EPOCH is \"%.40s\", not seconds since 1970", epoch);
+        llmcost_advise(diags, "unset it, or state the date: --as-of 2026-11-21");
+        return false;
+    }
+    date_text((int)(strtoll(epoch, NULL, 10) / DAY_SECONDS), options->as_of);
+    return true;
+}
+
 /* ---- The whole ---- */
 
 static bool parse_words(struct words *words, struct options *options, struct llmcost_diags *diags)
@@ -319,7 +340,7 @@ bool options_parse(int argc, char **argv, struct options *ret_options, struct ll
     size_t room = (size_t)(argc > 0 ? argc : 0) + 1;
     struct words words = {.word = argv, .count = argc, .next = 1};
     *ret_options = (struct options){.max_errors = DEFAULT_MAX_ERRORS};
-    ret_options->storage = calloc(4 * room, sizeof *ret_options->storage);
+    ret_options->storage = calloc(7 * room, sizeof *ret_options->storage);
     ret_options->targets = calloc(room, sizeof *ret_options->targets);
     if (ret_options->storage == NULL || ret_options->targets == NULL) {
         llmcost_complain(diags, LLMCOST_ERROR, E_OUT_OF_MEMORY, 0, 0, "out of memory");
@@ -329,12 +350,16 @@ bool options_parse(int argc, char **argv, struct options *ret_options, struct ll
     ret_options->sets = ret_options->storage + room;
     ret_options->old_sets = ret_options->storage + 2 * room;
     ret_options->new_sets = ret_options->storage + 3 * room;
+    ret_options->prices = ret_options->storage + 4 * room;
+    ret_options->old_prices = ret_options->storage + 5 * room;
+    ret_options->new_prices = ret_options->storage + 6 * room;
     /* After a wrong option its value would be taken for an operand: no complaint about that. */
     if (!parse_words(&words, ret_options, diags) || !find_command(ret_options, diags))
         return false;
     if (ret_options->command == NULL || ret_options->help || ret_options->version)
         return true;
-    return fits_command(ret_options, diags) && resolve_targets(ret_options, diags);
+    return fits_command(ret_options, diags) && resolve_targets(ret_options, diags) &&
+           find_date(ret_options, diags);
 }
 
 void options_free(struct options *options)

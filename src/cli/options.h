@@ -3,6 +3,7 @@
 #define LLMCOST_CLI_OPTIONS_H
 
 #include "command.h"
+#include "date.h"
 #include "diagnose.h"
 #include "gates.h"
 
@@ -58,6 +59,14 @@ struct options {
     bool on_horizon;
     char samples_set[40], seed_set[40]; /* the --set that --samples and --seed stand for */
     struct gates gates;                 /* of the flags alone */
+    const char **prices;                /* price files, in the order given */
+    int price_count;
+    const char **old_prices, **new_prices; /* those of one side of a diff */
+    int old_price_count, new_price_count;
+    char as_of[MAX_DATE];          /* a date, "" when not stated and no SOURCE_DATE_EPOCH either */
+    const char *pattern, *columns; /* NULL: not stated */
+    double gpus, max_ttft_ms, max_tpot_ms; /* 0: not stated */
+    bool spot, allow_outliers;
     bool exit_code;
     bool strict, ascii, quiet, help, version;
     uint64_t seen; /* a bit for each option row that was used */

@@ -1,6 +1,6 @@
 /* changes.c - the inputs that differ between two scenarios, one by one, and each of them alone.
- * Knows how inputs of two scenarios match; refuses to know any field by name, or what a change
- * costs (compare.c).
+ * Knows how inputs of two scenarios match, and that a model and a gpu bring facts along; refuses to
+ * know any other field by name, or what a change costs (compare.c).
  */
 #include "compare.h"
 
@@ -155,26 +155,12 @@ static const struct llmcost_field *first_of_choice(const struct llmcost_scenario
     const enum llmcost_section section = (enum llmcost_section)change->new.section;
     const struct llmcost_field *first = NULL;
     for (const struct llmcost_field *f = NULL; (f = llmcost_next_field(section, f)) != NULL;) {
-        if (f->choice != choice || !compare_is_number(f) ||
-            !is_stated(compare_member(new, section, change->new.index, f)))
+        if (f->choice != choice || !compare_states(new, section, change->new.index, f))
             continue;
         if (first == NULL || (first->alternative == 0 && f->alternative != 0))
             first = f;
     }
     return first;
-}
-
-/* All fields of a choice at once; false unless `field` is the one to tell it with. */
-static bool copy_choice(const struct llmcost_scenario *new, const struct llmcost_change *change,
-                        const struct llmcost_field *field, struct llmcost_scenario *changed)
-{
-    const enum llmcost_section section = (enum llmcost_section)change->new.section;
-    const enum llmcost_choice choice = (enum llmcost_choice)field->choice;
-    for (const struct llmcost_field *f = NULL; (f = llmcost_next_field(section, f)) != NULL;)
-        if (f->choice == choice && compare_is_number(f))
-            compare_copy(llmcost_member(changed, section, change->old.index, f),
-                         compare_member(new, section, change->new.index, f));
-    return first_of_choice(new, change, choice) == field;
 }
 
 static void copy_reference(const struct llmcost_scenario *new, const struct llmcost_name *from,
@@ -183,6 +169,45 @@ static void copy_reference(const struct llmcost_scenario *new, const struct llmc
     const char *id = llmcost_text(new, from->text);
     *to = *from;
     to->text = llmcost_add_text(changed, id, strlen(id));
+    to->source = 0;
+}
+
+static const struct llmcost_field *gpu_field(void)
+{
+    return llmcost_find_field(LLMCOST_HOSTS, "gpu");
+}
+
+/* The name of a catalog entry together with the facts that it stands for. */
+static void copy_entry(const struct llmcost_scenario *new, const struct llmcost_change *change,
+                       const struct llmcost_field *field, struct llmcost_scenario *changed)
+{
+    const struct llmcost_host *from = &new->host[change->new.index];
+    struct llmcost_host *to = &changed->host[change->old.index];
+    copy_reference(new, compare_member(new, LLMCOST_HOSTS, change->new.index, field), changed,
+                   llmcost_member(changed, LLMCOST_HOSTS, change->old.index, field));
+    if (field == gpu_field())
+        to->gpu_facts = from->gpu_facts;
+    else if (field == llmcost_find_field(LLMCOST_HOSTS, "model"))
+        to->model_facts = from->model_facts;
+}
+
+/* All fields of a choice at once; false unless `field` is the one to tell it with. */
+static bool copy_choice(const struct llmcost_scenario *new, const struct llmcost_change *change,
+                        const struct llmcost_field *field, struct llmcost_scenario *changed)
+{
+    const enum llmcost_section section = (enum llmcost_section)change->new.section;
+    const enum llmcost_choice choice = (enum llmcost_choice)field->choice;
+    for (const struct llmcost_field *f = NULL; (f = llmcost_next_field(section, f)) != NULL;) {
+        void *to = llmcost_member(changed, section, change->old.index, f);
+        const void *from = compare_member(new, section, change->new.index, f);
+        if (f->choice == choice && compare_is_number(f))
+            compare_copy(to, from);
+        else if (f->choice == choice) /* a model, and the GPU that it is estimated on */
+            copy_entry(new, change, f, changed);
+    }
+    if (choice == LLMCOST_CAPACITY)
+        copy_entry(new, change, gpu_field(), changed);
+    return first_of_choice(new, change, choice) == field;
 }
 
 /* Extra lines of an option are a run: it moves to the end, where there is room to grow. */
@@ -252,8 +277,11 @@ bool llmcost_change_alone(const struct llmcost_scenario *old, const struct llmco
         copy_reference(new, from, ret_changed, to);
     } else if (compare_is_number(field)) {
         compare_copy(to, from);
+    } else if (section == LLMCOST_HOSTS && field != llmcost_find_field(LLMCOST_HOSTS, "rental")) {
+        copy_entry(new, change, field, ret_changed);
     } else {
-        return false;
+        return false; /* `from` and `rental`: what they change are prices, each a change of its own
+                       */
     }
     return compare_is_legal(ret_changed);
 }

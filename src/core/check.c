@@ -78,13 +78,23 @@ static void list_choice(enum llmcost_section section, enum llmcost_choice choice
     size_t used = 0;
     buffer[0] = '\0';
     for (const struct llmcost_field *f = NULL; (f = llmcost_next_field(section, f)) != NULL;) {
-        if (f->choice != choice || (f->flags & LLMCOST_LATER))
+        if (f->choice != choice)
             continue;
         const char *joint = used == 0 ? "" : f->alternative == previous ? " with " : ", ";
         snprintf(buffer + used, size - used, "%s`%s`", joint, f->name);
         used = strlen(buffer);
         previous = f->alternative;
     }
+}
+
+/* A measured capacity beside a model is no second way: the estimate goes through that point. */
+static bool calibrates(struct llmcost_scenario *s, enum llmcost_section section, int index,
+                       const struct llmcost_field *capacity, const struct llmcost_field *model)
+{
+    if (model->kind != LLMCOST_TEXT)
+        return false;
+    const struct llmcost_input *input = llmcost_member(s, section, index, capacity);
+    return input->basis == LLMCOST_MEASURED;
 }
 
 /* Two ways to say one thing, none at all, or half of one. */
@@ -102,11 +112,15 @@ static void check_choice(struct llmcost_scenario *s, enum llmcost_section sectio
         if (f->choice != choice || !field_is_stated(s, section, index, f, &place))
             continue;
         any = true;
-        if (first != NULL && f->alternative != 0 && f->alternative != first->alternative) {
+        if (first != NULL && f->alternative != 0 && f->alternative != first->alternative &&
+            !calibrates(s, section, index, first, f)) {
             llmcost_complain(diags, LLMCOST_ERROR, 403, place.line, place.column,
                              "%s: `%s` beside `%s` (line %u) says one thing in two ways", path,
                              f->name, first->name, first_place.line);
-            llmcost_advise(diags, "keep one of the two");
+            llmcost_advise(diags, f->kind == LLMCOST_TEXT
+                                      ? "keep one of the two; a capacity with `basis: measured` "
+                                        "calibrates the estimate"
+                                      : "keep one of the two");
         }
         if (first == NULL && f->alternative != 0) {
             first = f;
@@ -235,6 +249,24 @@ static void check_common(const struct llmcost_scenario *s, const struct llmcost_
     }
 }
 
+static void check_estimate(const struct llmcost_scenario *s, const struct llmcost_host *h,
+                           struct llmcost_diags *diags)
+{
+    const char *name = llmcost_text(s, h->id.text);
+    const char *precision = llmcost_text(s, h->precision.text);
+    if (h->model.origin > LLMCOST_DEFAULT && h->gpu.origin <= LLMCOST_DEFAULT) {
+        llmcost_complain(diags, LLMCOST_ERROR, 404, h->model.line, h->model.column,
+                         "hosts.%s: `model` needs `gpu` beside it", name);
+        llmcost_advise(diags, "the throughput is estimated from both: add `gpu: h100-sxm`, or the "
+                              "one you mean");
+    }
+    if (precision[0] != '\0' && llmcost_find_precision(precision) == LLMCOST_PRECISIONS) {
+        llmcost_complain(diags, LLMCOST_ERROR, 415, h->precision.line, h->precision.column,
+                         "hosts.%s: there is no precision `%.40s`", name, precision);
+        llmcost_advise(diags, "write bf16, fp8, int4, fp4 or mxfp4");
+    }
+}
+
 static void check_host(const struct llmcost_scenario *s, const struct llmcost_host *h,
                        struct llmcost_diags *diags)
 {
@@ -245,9 +277,7 @@ static void check_host(const struct llmcost_scenario *s, const struct llmcost_ho
                          "%s: `engineers_per_100_gpus` needs `team.salary_per_year`", name);
         llmcost_advise(diags, "add `team: {salary_per_year: 120000}` with your figure");
     }
-    const double cached = h->prefix_cached_share.origin != LLMCOST_UNSET
-                              ? h->prefix_cached_share.value
-                              : s->workload.cached_share.value;
+    const double cached = prefix_cached(s, h);
     if (is_stated(&h->input_tokens_per_second) && is_stated(&h->output_tokens_per_second) &&
         s->workload.input_tokens.value * (1 - cached) + s->workload.output_tokens.value <= 0) {
         llmcost_complain(diags, LLMCOST_ERROR, 411, h->input_tokens_per_second.line,
@@ -256,6 +286,22 @@ static void check_host(const struct llmcost_scenario *s, const struct llmcost_ho
                          name);
         llmcost_advise(diags, "state `requests_per_second`, or a `prefix_cached_share` below 1");
     }
+    check_estimate(s, h, diags);
+}
+
+/* What is not stated of the estimate's error is what is known of it (§8). */
+static void settle_estimate(struct llmcost_host *h)
+{
+    const double ninetieth = 1.2815515655446004; /* of the standard normal */
+    struct llmcost_input *factor = &h->throughput_factor;
+    if (is_stated(factor))
+        return;
+    factor->range = LLMCOST_POINT;
+    if (!llmcost_is_estimated(h))
+        return;
+    factor->range = LLMCOST_LOGNORMAL;
+    factor->high = llmcost_exp(estimate_deviation(h) * ninetieth);
+    factor->low = 1 / factor->high;
 }
 
 /* Draws have a dimension for each range, and only so many; how they are drawn is no range itself.
@@ -294,6 +340,7 @@ static void check_section(struct llmcost_scenario *s, enum llmcost_section secti
         if (section == LLMCOST_APIS)
             check_common(s, &s->api[i].common, &s->api[i].id, diags);
         if (section == LLMCOST_HOSTS) {
+            settle_estimate(&s->host[i]);
             check_choice(s, section, i, LLMCOST_CAPACITY, diags);
             check_choice(s, section, i, LLMCOST_PAY, diags);
             check_common(s, &s->host[i].common, &s->host[i].id, diags);

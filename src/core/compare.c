@@ -23,6 +23,16 @@ const void *compare_member(const struct llmcost_scenario *scenario, enum llmcost
     return llmcost_member(same.address, section, index, field);
 }
 
+/* Of a number or a text. */
+bool compare_states(const struct llmcost_scenario *scenario, enum llmcost_section section,
+                    int index, const struct llmcost_field *field)
+{
+    const void *member = compare_member(scenario, section, index, field);
+    return compare_is_number(field)
+               ? is_stated(member)
+               : ((const struct llmcost_name *)member)->origin > LLMCOST_DEFAULT;
+}
+
 /* ---- Which option is which ---- */
 
 static const char *entry_id(const struct llmcost_scenario *s, enum llmcost_section section,
@@ -57,9 +67,7 @@ static int stated_alternative(const struct llmcost_scenario *s, enum llmcost_sec
                               int index, enum llmcost_choice choice)
 {
     for (const struct llmcost_field *f = NULL; (f = llmcost_next_field(section, f)) != NULL;) {
-        const void *member = compare_member(s, section, index, f);
-        /* ways that are texts (a model and a gpu) are refused until they have an effect */
-        if (f->choice == choice && f->alternative != 0 && compare_is_number(f) && is_stated(member))
+        if (f->choice == choice && f->alternative != 0 && compare_states(s, section, index, f))
             return f->alternative;
     }
     return 0;

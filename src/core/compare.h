@@ -5,6 +5,8 @@
 #include "core.h"
 
 bool compare_is_number(const struct llmcost_field *field);
+bool compare_states(const struct llmcost_scenario *scenario, enum llmcost_section section,
+                    int index, const struct llmcost_field *field);
 const void *compare_member(const struct llmcost_scenario *scenario, enum llmcost_section section,
                            int index, const struct llmcost_field *field);
 /* The entry of `other` that entry `index` of `s` is, by id; -1 when there is none. */

@@ -42,9 +42,26 @@ struct tariff {
 void tariff_make(const struct llmcost_scenario *scenario, const struct llmcost_api *api,
                  double factor, struct tariff *ret_tariff);
 
-/* capacity.c: requests/s of one replica, raw (§3). */
-double capacity_of(const struct llmcost_scenario *scenario, const struct llmcost_host *host);
+/* capacity.c: requests/s of one replica, raw (§3); whether the model goes into its memory. */
+double capacity_of(const struct llmcost_scenario *scenario, const struct llmcost_host *host,
+                   bool *ret_fits);
+/* The share of the input that the prefix cache of a host holds. */
+double prefix_cached(const struct llmcost_scenario *scenario, const struct llmcost_host *host);
+bool states_capacity(const struct llmcost_host *host);
+/* The stated capacity at a mix of tokens per request and a cached share of the input. */
+double stated_capacity(const struct llmcost_host *host, double input, double output, double cached);
 enum llmcost_throughput throughput_of(const struct llmcost_host *host);
+
+/* estimate.c: what a measured point says of the estimate: measured over estimated, 1 without one. */
+double calibration(const struct llmcost_scenario *scenario, const struct llmcost_host *host);
+/* Whether the host names a model and a gpu of the catalog; whether its capacity was measured at a
+ * mix or a concurrency of its own. */
+bool has_facts(const struct llmcost_host *host);
+bool was_measured_elsewhere(const struct llmcost_host *host);
+/* Sigma of the estimate's error, as a lognormal factor. */
+double estimate_deviation(const struct llmcost_host *host);
+bool estimate_has_trap(const struct llmcost_scenario *scenario, const struct llmcost_host *host,
+                       enum llmcost_estimate_trap trap);
 
 /* ownership.c: one bought GPU for a month (§5). */
 bool is_owned(const struct llmcost_host *host);

@@ -110,12 +110,32 @@ static void add_demand(struct tree *tree, const struct explaining *e, int depth)
         add_field(tree, LLMCOST_WORKLOAD, 0, "output_tokens", depth);
 }
 
+/* The share of the input that the prefix cache of a host holds. */
+static void add_cached(struct tree *tree, const struct explaining *e, int depth)
+{
+    static const char *const cached = "prefix_cached_share";
+    add_host_fields(tree, e, &cached, 1, depth);
+    if (!is_stated(&e->host->prefix_cached_share))
+        add_field(tree, LLMCOST_WORKLOAD, 0, "cached_share", depth);
+}
+
 static void add_capacity(struct tree *tree, const struct explaining *e, int depth)
 {
     static const char *const names[] = {"requests_per_second", "input_tokens_per_second",
                                         "output_tokens_per_second", "tokens_per_second"};
+    static const char *const of_estimates[] = {"estimate.calibration", "estimate.sequences",
+                                               "estimate.step", "estimate.prompt"};
+    static const char *const factor = "throughput_factor";
     static const char *const ratio = "token_ratio";
-    static const char *const cached = "prefix_cached_share";
+    if (llmcost_is_estimated(e->host)) {
+        for (size_t i = 0; i < COUNT(of_estimates); i++)
+            if (i > 0 || states_capacity(e->host))
+                add_row(tree, of_estimates[i], e->option, depth);
+        add_host_fields(tree, e, &factor, 1, depth);
+        add_field(tree, LLMCOST_WORKLOAD, 0, "output_tokens", depth);
+        add_host_fields(tree, e, &ratio, 1, depth);
+        return;
+    }
     add_host_fields(tree, e, names, COUNT(names), depth);
     if (is_stated(&e->host->requests_per_second))
         return;
@@ -124,9 +144,7 @@ static void add_capacity(struct tree *tree, const struct explaining *e, int dept
     add_host_fields(tree, e, &ratio, 1, depth);
     if (is_stated(&e->host->tokens_per_second))
         return;
-    add_host_fields(tree, e, &cached, 1, depth);
-    if (!is_stated(&e->host->prefix_cached_share))
-        add_field(tree, LLMCOST_WORKLOAD, 0, "cached_share", depth);
+    add_cached(tree, e, depth);
 }
 
 static void add_owned(struct tree *tree, const struct explaining *e, int depth)
@@ -203,6 +221,8 @@ static bool add_group(struct tree *tree, const struct explaining *e, const char 
         add_demand(tree, e, depth);
     else if (strcmp(name, "capacity") == 0)
         add_capacity(tree, e, depth);
+    else if (strcmp(name, "cached") == 0)
+        add_cached(tree, e, depth);
     else if (strcmp(name, "owned") == 0)
         add_owned(tree, e, depth);
     else if (strcmp(name, "lines") == 0)

@@ -21,6 +21,7 @@ enum figure_of {
     OF_OWNED,
     OF_ELASTIC, /* ... that may rent by the hour */
     OF_HYBRID,
+    OF_ESTIMATED, /* a host or a hybrid whose throughput is estimated */
 };
 
 /* What is being explained: an option with its parts, or (option -1) the scenario. */
@@ -55,6 +56,13 @@ struct line_row {
     uint8_t of; /* enum figure_of */
 };
 extern const struct line_row line_rows[LLMCOST_COMPONENTS];
+
+/* explain_estimate.c: weights in GB, sequences, milliseconds of a step and of a prompt. */
+double estimate_weights(const struct explaining *e);
+double estimate_sequences(const struct explaining *e);
+double estimate_step(const struct explaining *e);
+double estimate_prompt(const struct explaining *e);
+double estimate_calibration(const struct explaining *e);
 
 /* explain_paths.c */
 struct explaining explaining_of(const struct llmcost_scenario *scenario,

@@ -36,6 +36,8 @@ bool is_of(const struct explaining *e, enum figure_of of)
         return e->host != NULL && is_owned(e->host);
     case OF_ELASTIC:
         return e->host != NULL && is_stated(&e->host->elastic_gpu_hour);
+    case OF_ESTIMATED:
+        return e->host != NULL && llmcost_is_estimated(e->host);
     case OF_HYBRID:
         break;
     }

@@ -137,6 +137,12 @@ static const char *demand_formula(const struct explaining *e)
 
 static const char *capacity_formula(const struct explaining *e)
 {
+    if (llmcost_is_estimated(e->host))
+        return states_capacity(e->host)
+                   ? "sequences / (output tokens * step + sequences * prompt), estimated from "
+                     "model and gpu, * calibration * throughput_factor"
+                   : "sequences / (output tokens * step + sequences * prompt), estimated from "
+                     "model and gpu, * throughput_factor";
     if (is_stated(&e->host->requests_per_second))
         return "requests_per_second, as stated";
     if (is_stated(&e->host->tokens_per_second))
@@ -301,6 +307,47 @@ const struct figure_row figure_rows[] = {
      FLEET_AT(replica_requests_per_second),
      .formula_of = capacity_formula,
      .reads = {"capacity"}},
+    {.name = "estimate.weights",
+     .of = OF_ESTIMATED,
+     .unit_text = "GB",
+     .value = estimate_weights,
+     .formula = "parameters of the model * bytes of the precision",
+     .reads = {NULL}},
+    {.name = "estimate.sequences",
+     .of = OF_ESTIMATED,
+     .unit = LLMCOST_COUNT,
+     .value = estimate_sequences,
+     .formula = "concurrency, or fewer where gpus_per_replica * (0.92 * memory of the gpu - 2.5 GB) "
+                "less the weights holds the KV cache of fewer",
+     .reads = {"hosts.concurrency", "hosts.gpus_per_replica", "estimate.weights",
+               "workload.input_tokens", "workload.output_tokens", "hosts.token_ratio"}},
+    {.name = "estimate.step",
+     .of = OF_ESTIMATED,
+     .unit = LLMCOST_MILLISECONDS,
+     .value = estimate_step,
+     .formula = "one output token of every sequence: (weights touched + KV cache) / (0.84 * memory "
+                "bandwidth) + arithmetic / FLOP/s as far as used + exchange over the link + "
+                "overhead of each layer",
+     .reads = {"estimate.sequences", "hosts.gpus_per_replica", "workload.input_tokens",
+               "workload.output_tokens", "hosts.token_ratio"}},
+    {.name = "estimate.prompt",
+     .of = OF_ESTIMATED,
+     .unit = LLMCOST_MILLISECONDS,
+     .value = estimate_prompt,
+     .formula = "one prompt, its cached tokens left out: arithmetic / FLOP/s as far as used + "
+                "exchange over the link",
+     .reads = {"workload.input_tokens", "hosts.token_ratio", "cached", "hosts.gpus_per_replica"}},
+    {.name = "estimate.calibration",
+     .of = OF_ESTIMATED,
+     .unit = LLMCOST_RATIO,
+     .value = estimate_calibration,
+     .formula = "the measured capacity / what is estimated for its mix and concurrency; 1 where "
+                "nothing was measured",
+     .reads = {"hosts.requests_per_second", "hosts.tokens_per_second",
+               "hosts.input_tokens_per_second", "hosts.output_tokens_per_second",
+               "hosts.measured_input_tokens", "hosts.measured_output_tokens",
+               "hosts.measured_concurrency", "hosts.concurrency", "hosts.gpus_per_replica",
+               "workload.input_tokens", "workload.output_tokens", "hosts.token_ratio", "cached"}},
     {.name = "fleet.planned_requests_per_second",
      .of = OF_FLEET,
      .unit = LLMCOST_REQUESTS_PER_SECOND,

@@ -268,9 +268,10 @@ void fleet_make(const struct llmcost_scenario *scenario, const struct llmcost_ho
     int32_t paid[LLMCOST_MAX_HOURS];
     struct fleet_plan plan = {.fleet = {.throughput = (uint8_t)throughput_of(host)}};
     struct llmcost_fleet *fleet = &plan.fleet;
+    bool fits;
 
     find_unit(host, fleet);
-    fleet->replica_requests_per_second = capacity_of(scenario, host);
+    fleet->replica_requests_per_second = capacity_of(scenario, host, &fits);
     fleet->planned_requests_per_second = fleet->replica_requests_per_second *
                                          host->max_utilization.value /
                                          scenario->workload.burst.value;
@@ -287,7 +288,7 @@ void fleet_make(const struct llmcost_scenario *scenario, const struct llmcost_ho
         rents_elastic ? prices->elastic_gpu_hour * hours * markup : NEVER_PRICED;
     struct stack stack = {
         .load = load,
-        .scale = demand->rate / unit,
+        .scale = fits ? demand->rate / unit : 0, /* what does not fit is held and serves nothing */
         .always_on = always_on_gpu < NEVER_PRICED ? G * always_on_gpu : NEVER_PRICED,
         .elastic = rents_elastic ? G * elastic_gpu : NEVER_PRICED,
         .api = prices->api_request < NEVER_PRICED ? prices->api_request * unit * hours * 3600
@@ -326,8 +327,9 @@ void fleet_make(const struct llmcost_scenario *scenario, const struct llmcost_ho
     fleet->overflow_requests = stack.overflow * unit * hours * 3600;
     fleet->served_requests = at_least(demand->billed - fleet->overflow_requests, 0);
     fleet->overflow_peak = stack.overflow_peak * unit;
-    fleet->fits = !held.fixed || demand->peak / fleet->planned_requests_per_second * (1 - 1e-12) <=
-                                     host->replicas.value;
+    fleet->fits =
+        fits && (!held.fixed || demand->peak / fleet->planned_requests_per_second * (1 - 1e-12) <=
+                                    host->replicas.value);
     const double capacity =
         (always_on + elastic + spare) * fleet->unit_replicas * fleet->replica_requests_per_second;
     const double served = fleet->fits ? demand->rate * (1 - fleet->overflow_share)

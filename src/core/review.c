@@ -2,17 +2,17 @@
  * priced. A warning is an id with data, found by one function per matter; its words stand in
  * io/words.c.
  */
-#include "core.h"
+#include "review.h"
 
 static const struct llmcost_ref no_ref = {.field = -1, .extra = -1};
 
-static void warn(struct llmcost_result *r, struct llmcost_warning warning)
+void review_warn(struct llmcost_result *r, struct llmcost_warning warning)
 {
     if (r->warnings < LLMCOST_MAX_WARNINGS)
         r->warning[r->warnings++] = warning;
 }
 
-static struct llmcost_ref ref_to(enum llmcost_section section, int index, const char *name)
+struct llmcost_ref review_ref(enum llmcost_section section, int index, const char *name)
 {
     size_t count;
     const struct llmcost_field *field = llmcost_find_field(section, name);
@@ -58,28 +58,35 @@ static void warn_capacity(const struct llmcost_scenario *s, int option, struct l
     const double load = (r->peak_requests_per_second - f->overflow_peak) * s->workload.burst.value;
     const bool is_host = llmcost_option_kind(s, option) == LLMCOST_HOST;
     if (is_host && o->feasible && at_peak > 0 && load / at_peak > 0.9)
-        warn(r, (struct llmcost_warning){.id = LLMCOST_W_NO_HEADROOM,
-                                         .option = (int16_t)option,
-                                         .ref = ref_to(LLMCOST_HOSTS, index, "max_utilization"),
-                                         .value = load / at_peak});
+        review_warn(
+            r, (struct llmcost_warning){.id = LLMCOST_W_NO_HEADROOM,
+                                        .option = (int16_t)option,
+                                        .ref = review_ref(LLMCOST_HOSTS, index, "max_utilization"),
+                                        .value = load / at_peak});
     if (is_host && f->throughput == LLMCOST_STATED) {
         const char *name = is_stated(&h->requests_per_second) ? "requests_per_second"
                            : is_stated(&h->tokens_per_second) ? "tokens_per_second"
                                                               : "output_tokens_per_second";
-        warn(r, (struct llmcost_warning){.id = LLMCOST_W_NOT_MEASURED,
-                                         .option = (int16_t)option,
-                                         .ref = ref_to(LLMCOST_HOSTS, index, name),
-                                         .value = f->replica_requests_per_second});
+        review_warn(r, (struct llmcost_warning){.id = LLMCOST_W_NOT_MEASURED,
+                                                .option = (int16_t)option,
+                                                .ref = review_ref(LLMCOST_HOSTS, index, name),
+                                                .value = f->replica_requests_per_second});
     }
+    if (is_host && f->throughput == LLMCOST_ESTIMATED && f->replica_requests_per_second > 0)
+        review_estimate(s, option, r);
+    else if (is_host)
+        review_other_mix(s, option, r);
     if (is_host && h->on_call_engineers.value > 0 && h->on_call_engineers.value < 6)
-        warn(r, (struct llmcost_warning){.id = LLMCOST_W_SMALL_ROTATION,
-                                         .option = (int16_t)option,
-                                         .ref = ref_to(LLMCOST_HOSTS, index, "on_call_engineers"),
-                                         .value = h->on_call_engineers.value});
+        review_warn(r, (struct llmcost_warning){
+                           .id = LLMCOST_W_SMALL_ROTATION,
+                           .option = (int16_t)option,
+                           .ref = review_ref(LLMCOST_HOSTS, index, "on_call_engineers"),
+                           .value = h->on_call_engineers.value});
     if (is_host && is_stated(&s->min_availability) && f->replicas <= 1 && f->spare_replicas <= 0)
-        warn(r, (struct llmcost_warning){.id = LLMCOST_W_NO_SPARE,
-                                         .option = (int16_t)option,
-                                         .ref = ref_to(LLMCOST_HOSTS, index, "spare_replicas")});
+        review_warn(
+            r, (struct llmcost_warning){.id = LLMCOST_W_NO_SPARE,
+                                        .option = (int16_t)option,
+                                        .ref = review_ref(LLMCOST_HOSTS, index, "spare_replicas")});
 }
 
 static void warn_served(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
@@ -87,12 +94,12 @@ static void warn_served(const struct llmcost_scenario *s, int option, struct llm
     const struct llmcost_option_result *o = &r->option[option];
     const struct llmcost_api *api = llmcost_option_api(s, option);
     struct llmcost_warning w = {.option = (int16_t)option, .ref = no_ref};
-    if (o->feasible)
+    if (o->feasible || review_fit(s, option, r))
         return;
     w.other = o->infeasible_month;
     if (api == NULL) {
         w.id = LLMCOST_W_NOT_SERVED;
-        w.ref = ref_to(LLMCOST_HOSTS, option - s->apis, "replicas");
+        w.ref = review_ref(LLMCOST_HOSTS, option - s->apis, "replicas");
         w.value = r->peak_requests_per_second;
         w.other = s->host[option - s->apis].replicas.value * o->fleet.planned_requests_per_second;
         w.low = o->infeasible_month;
@@ -113,10 +120,10 @@ static void warn_served(const struct llmcost_scenario *s, int option, struct llm
         }
         w.other = limit->value;
         w.low = o->infeasible_month;
-        w.ref = ref_to(LLMCOST_APIS, (int)(api - s->api),
-                       w.high > 0 ? "tokens_per_minute_limit" : "requests_per_minute_limit");
+        w.ref = review_ref(LLMCOST_APIS, (int)(api - s->api),
+                           w.high > 0 ? "tokens_per_minute_limit" : "requests_per_minute_limit");
     }
-    warn(r, w);
+    review_warn(r, w);
 }
 
 /* A cache discount on one side only: the other side then looks too dear. */
@@ -128,10 +135,10 @@ static void warn_cache(const struct llmcost_scenario *s, int option, struct llmc
         return;
     for (int i = 0; i < s->hosts; i++) {
         const struct llmcost_host *h = &s->host[i];
-        const double share = h->prefix_cached_share.origin != LLMCOST_UNSET
-                                 ? h->prefix_cached_share.value
-                                 : s->workload.cached_share.value;
-        host_has = host_has || (is_stated(&h->input_tokens_per_second) && share > 0);
+        const double share = prefix_cached(s, h);
+        host_has =
+            host_has ||
+            ((is_stated(&h->input_tokens_per_second) || llmcost_is_estimated(h)) && share > 0);
     }
     for (int i = 0; i < s->apis; i++)
         api_has =
@@ -140,16 +147,16 @@ static void warn_cache(const struct llmcost_scenario *s, int option, struct llmc
     const struct llmcost_host *h = llmcost_option_host(s, option);
     if (option < s->apis) {
         if (host_has && !is_stated(&s->api[option].cached_input_per_mtok))
-            warn(r, (struct llmcost_warning){
-                        .id = LLMCOST_W_CACHE_ONE_SIDE,
-                        .option = (int16_t)option,
-                        .ref = ref_to(LLMCOST_APIS, option, "cached_input_per_mtok")});
+            review_warn(r, (struct llmcost_warning){
+                               .id = LLMCOST_W_CACHE_ONE_SIDE,
+                               .option = (int16_t)option,
+                               .ref = review_ref(LLMCOST_APIS, option, "cached_input_per_mtok")});
     } else if (llmcost_option_kind(s, option) == LLMCOST_HOST && api_has &&
                is_stated(&h->prefix_cached_share) && h->prefix_cached_share.value <= 0) {
-        warn(r, (struct llmcost_warning){
-                    .id = LLMCOST_W_CACHE_ONE_SIDE,
-                    .option = (int16_t)option,
-                    .ref = ref_to(LLMCOST_HOSTS, option - s->apis, "prefix_cached_share")});
+        review_warn(r, (struct llmcost_warning){.id = LLMCOST_W_CACHE_ONE_SIDE,
+                                                .option = (int16_t)option,
+                                                .ref = review_ref(LLMCOST_HOSTS, option - s->apis,
+                                                                  "prefix_cached_share")});
     }
 }
 
@@ -162,8 +169,9 @@ static void warn_families(const struct llmcost_scenario *s, int option, struct l
         const int a = family_of(llmcost_text(s, h->id.text));
         const int b = family_of(llmcost_text(s, api->id.text));
         if (a < 0 || a != b)
-            warn(r, (struct llmcost_warning){
-                        .id = LLMCOST_W_HYBRIDS_DIFFER, .option = (int16_t)option, .ref = no_ref});
+            review_warn(r, (struct llmcost_warning){.id = LLMCOST_W_HYBRIDS_DIFFER,
+                                                    .option = (int16_t)option,
+                                                    .ref = no_ref});
     }
     if (kind != LLMCOST_HOST || is_stated(&h->common.token_ratio))
         return;
@@ -172,11 +180,11 @@ static void warn_families(const struct llmcost_scenario *s, int option, struct l
         const int other = family_of(llmcost_text(s, s->api[i].id.text));
         if (other < 0 || other == own || is_stated(&s->api[i].common.token_ratio))
             continue;
-        warn(r,
-             (struct llmcost_warning){.id = LLMCOST_W_SAME_TOKENIZER,
-                                      .option = (int16_t)option,
-                                      .ref = ref_to(LLMCOST_HOSTS, option - s->apis, "token_ratio"),
-                                      .value = i});
+        review_warn(r, (struct llmcost_warning){
+                           .id = LLMCOST_W_SAME_TOKENIZER,
+                           .option = (int16_t)option,
+                           .ref = review_ref(LLMCOST_HOSTS, option - s->apis, "token_ratio"),
+                           .value = i});
         return;
     }
 }
@@ -211,12 +219,13 @@ static void warn_bounds(const struct llmcost_scenario *s, int option, struct llm
             bill += o->line[i].amount;
     }
     if (high > 0 && bill > high * (1 + 1e-9))
-        warn(r, (struct llmcost_warning){.id = LLMCOST_W_OUT_OF_BOUNDS,
-                                         .option = (int16_t)option,
-                                         .ref = ref_to(LLMCOST_APIS, option, "monthly_fee"),
-                                         .value = bill,
-                                         .low = low,
-                                         .high = high});
+        review_warn(r,
+                    (struct llmcost_warning){.id = LLMCOST_W_OUT_OF_BOUNDS,
+                                             .option = (int16_t)option,
+                                             .ref = review_ref(LLMCOST_APIS, option, "monthly_fee"),
+                                             .value = bill,
+                                             .low = low,
+                                             .high = high});
 }
 
 static void warn_prices(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
@@ -226,27 +235,27 @@ static void warn_prices(const struct llmcost_scenario *s, int option, struct llm
     struct llmcost_warning about = {.option = (int16_t)option};
     if (api->output_per_mtok.value < api->input_per_mtok.value && w->output_tokens.value > 0) {
         about.id = LLMCOST_W_OUTPUT_CHEAPER;
-        about.ref = ref_to(LLMCOST_APIS, option, "output_per_mtok");
+        about.ref = review_ref(LLMCOST_APIS, option, "output_per_mtok");
         about.value = api->input_per_mtok.value;
         about.other = api->output_per_mtok.value;
-        warn(r, about);
+        review_warn(r, about);
     }
     const bool cached = w->cached_share.value > 0 && !is_stated(&api->cached_input_per_mtok);
     const bool written = w->cache_write_share.value > 0 && !is_stated(&api->cache_write_per_mtok);
     if (w->input_tokens.value > 0 && api->input_per_mtok.value > 0 && (cached || written)) {
         about.id = LLMCOST_W_CACHE_AT_INPUT;
-        about.ref =
-            ref_to(LLMCOST_APIS, option, cached ? "cached_input_per_mtok" : "cache_write_per_mtok");
+        about.ref = review_ref(LLMCOST_APIS, option,
+                               cached ? "cached_input_per_mtok" : "cache_write_per_mtok");
         about.value = api->input_per_mtok.value;
-        warn(r, about);
+        review_warn(r, about);
     }
     if (is_stated(&api->long_context_over) && w->long_context_share.value <= 0 &&
         w->input_tokens.value * api->common.token_ratio.value > api->long_context_over.value) {
         about.id = LLMCOST_W_LONG_CONTEXT;
-        about.ref = ref_to(LLMCOST_WORKLOAD, 0, "long_context_share");
+        about.ref = review_ref(LLMCOST_WORKLOAD, 0, "long_context_share");
         about.value = w->input_tokens.value * api->common.token_ratio.value;
         about.other = api->long_context_over.value;
-        warn(r, about);
+        review_warn(r, about);
     }
 }
 
@@ -255,7 +264,8 @@ static void warn_no_effect(const struct llmcost_scenario *s, int option, struct 
 {
     static const struct {
         const char *field;
-        const char *needs[2]; /* one of them */
+        const char *needs[3]; /* one of them */
+        bool or_estimate;     /* or an estimated capacity */
     } rows[] = {
         {.field = "residual_share", .needs = {"purchase_per_gpu"}},
         {.field = "cost_of_capital", .needs = {"purchase_per_gpu"}},
@@ -270,25 +280,38 @@ static void warn_no_effect(const struct llmcost_scenario *s, int option, struct 
         {.field = "gpu_price_change_per_year", .needs = {"gpu_hour", "elastic_gpu_hour"}},
         {.field = "overhead_share", .needs = {"gpu_hour", "elastic_gpu_hour"}},
         {.field = "cold_start_hours", .needs = {"elastic_gpu_hour"}},
-        {.field = "prefix_cached_share", .needs = {"input_tokens_per_second"}},
+        {.field = "measured_input_tokens",
+         .needs = {"requests_per_second", "tokens_per_second", "input_tokens_per_second"}},
+        {.field = "measured_output_tokens",
+         .needs = {"requests_per_second", "tokens_per_second", "input_tokens_per_second"}},
+        {.field = "measured_concurrency",
+         .needs = {"requests_per_second", "tokens_per_second", "input_tokens_per_second"}},
+        {.field = "prefix_cached_share", .needs = {"input_tokens_per_second"}, .or_estimate = true},
+        {.field = "concurrency", .needs = {"model"}, .or_estimate = true},
+        {.field = "throughput_factor", .needs = {"model"}, .or_estimate = true},
         {.field = "on_call_engineers", .needs = {"on_call_stipend_per_month"}},
         {.field = "on_call_stipend_per_month", .needs = {"on_call_engineers"}},
         {.field = "fine_tune_cost", .needs = {"fine_tunes_per_year"}},
         {.field = "fine_tunes_per_year", .needs = {"fine_tune_cost"}},
     };
     const int index = option - s->apis;
+    const bool estimated = llmcost_is_estimated(&s->host[index]);
     for (size_t i = 0; i < COUNT(rows); i++) {
-        const struct llmcost_ref ref = ref_to(LLMCOST_HOSTS, index, rows[i].field);
-        const struct llmcost_ref need = ref_to(LLMCOST_HOSTS, index, rows[i].needs[0]);
-        const struct llmcost_ref other =
-            ref_to(LLMCOST_HOSTS, index, rows[i].needs[rows[i].needs[1] ? 1 : 0]);
+        const struct llmcost_ref ref = review_ref(LLMCOST_HOSTS, index, rows[i].field);
         const struct llmcost_input *input = llmcost_read(s, ref);
-        if (is_stated(input) && input->value != 0 && !is_stated(llmcost_read(s, need)) &&
-            !is_stated(llmcost_read(s, other)))
-            warn(r, (struct llmcost_warning){.id = LLMCOST_W_NO_EFFECT,
-                                             .option = (int16_t)option,
-                                             .ref = ref,
-                                             .value = need.field});
+        bool has_one = rows[i].or_estimate && estimated;
+        if (!is_stated(input) || input->origin == LLMCOST_CATALOG || input->value == 0)
+            continue;
+        for (size_t n = 0; n < COUNT(rows[i].needs) && rows[i].needs[n] != NULL; n++) {
+            input = llmcost_read(s, review_ref(LLMCOST_HOSTS, index, rows[i].needs[n]));
+            has_one = has_one || (input != NULL && is_stated(input));
+        }
+        if (!has_one)
+            review_warn(r, (struct llmcost_warning){
+                               .id = LLMCOST_W_NO_EFFECT,
+                               .option = (int16_t)option,
+                               .ref = ref,
+                               .value = review_ref(LLMCOST_HOSTS, index, rows[i].needs[0]).field});
     }
 }
 
@@ -307,10 +330,11 @@ void llmcost_review(const struct llmcost_scenario *scenario, struct llmcost_resu
     struct llmcost_result *r = result;
     r->warnings = r->not_priced = 0;
     if (s->hours_per_month.value > 744)
-        warn(r, (struct llmcost_warning){.id = LLMCOST_W_LONG_MONTH,
-                                         .option = -1,
-                                         .ref = ref_to(LLMCOST_TOP, 0, "hours_per_month"),
-                                         .value = s->hours_per_month.value});
+        review_warn(r,
+                    (struct llmcost_warning){.id = LLMCOST_W_LONG_MONTH,
+                                             .option = -1,
+                                             .ref = review_ref(LLMCOST_TOP, 0, "hours_per_month"),
+                                             .value = s->hours_per_month.value});
     for (int option = 0; option < r->options; option++) {
         warn_served(s, option, r);
         warn_cache(s, option, r);
@@ -323,7 +347,10 @@ void llmcost_review(const struct llmcost_scenario *scenario, struct llmcost_resu
         }
         if (llmcost_option_kind(s, option) == LLMCOST_HOST)
             warn_no_effect(s, option, r);
+        if (llmcost_option_kind(s, option) != LLMCOST_HYBRID)
+            review_dates(s, option, r);
         list_omissions(s, option, r);
     }
+    review_notes(s, r);
     thumbs_judge(s, r);
 }

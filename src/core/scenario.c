@@ -55,6 +55,7 @@ static void set_defaults(struct llmcost_scenario *scenario, enum llmcost_section
 void llmcost_scenario_init(struct llmcost_scenario *scenario)
 {
     scenario->apis = scenario->hosts = scenario->hybrids = scenario->extras = 0;
+    scenario->as_of = scenario->notes_of_catalogs = 0;
     scenario->text[0] = '\0';
     scenario->text_used = 1; /* offset 0 is "" */
     memset(scenario->section, 0, sizeof scenario->section);
@@ -109,16 +110,24 @@ static int add_option(struct llmcost_scenario *scenario, enum llmcost_section se
 int llmcost_add_api(struct llmcost_scenario *scenario, const char *id)
 {
     int index = add_option(scenario, LLMCOST_APIS, &scenario->apis, LLMCOST_MAX_APIS, id);
-    if (index >= 0)
-        scenario->api[index].common.first_extra = scenario->api[index].common.extras = 0;
+    if (index < 0)
+        return -1;
+    struct llmcost_api *api = &scenario->api[index];
+    api->common.first_extra = api->common.extras = 0;
+    api->priced_on = 0;
     return index;
 }
 
 int llmcost_add_host(struct llmcost_scenario *scenario, const char *id)
 {
     int index = add_option(scenario, LLMCOST_HOSTS, &scenario->hosts, LLMCOST_MAX_HOSTS, id);
-    if (index >= 0)
-        scenario->host[index].common.first_extra = scenario->host[index].common.extras = 0;
+    if (index < 0)
+        return -1;
+    struct llmcost_host *host = &scenario->host[index];
+    host->common.first_extra = host->common.extras = 0;
+    host->gpu_facts = (struct llmcost_gpu){.memory_bytes = 0};
+    host->model_facts = (struct llmcost_model){.parameters = 0};
+    host->priced_on = 0;
     return index;
 }
 

@@ -242,12 +242,23 @@ static double demand_limit(const struct llmcost_scenario *s, int option, double 
     const double rate = requests * s->workload.attempts_per_request.value /
                         (s->hours_per_month.value * 3600) * s->workload.load.level[0];
     double limit = NOWHERE;
+    bool fits;
     if (h != NULL && api == NULL && is_stated(&h->replicas))
-        limit = h->replicas.value * capacity_of(s, h) * h->max_utilization.value /
+        limit = h->replicas.value * capacity_of(s, h, &fits) * h->max_utilization.value /
                 s->workload.burst.value / rate;
     if (h == NULL)
         limit = rate_limit(s, api) / rate;
     return limit;
+}
+
+/* Whether the model of a host goes into its GPUs; true without one. */
+static bool goes_into_memory(const struct llmcost_scenario *s, int option)
+{
+    const struct llmcost_host *h = llmcost_option_host(s, option);
+    bool fits = true;
+    if (h != NULL)
+        (void)capacity_of(s, h, &fits);
+    return fits;
 }
 
 static void conclude(struct search *s, double limit, bool limited, bool done)
@@ -299,6 +310,11 @@ void llmcost_break_even(const struct llmcost_scenario *scenario, int option, int
                                      .variable = field,
                                      .current = llmcost_read(scenario, field)->value,
                                      .least_gap = NOWHERE};
+    if (!goes_into_memory(scenario, option)) { /* no demand is served at any price */
+        a->status = LLMCOST_NEVER;
+        a->reason = LLMCOST_REASON_DOES_NOT_FIT;
+        return;
+    }
     struct search s = {.option = curve_of(scenario, option, requests),
                        .against = curve_of(scenario, against, requests),
                        .answer = a,

@@ -68,6 +68,9 @@ struct diff_side {
     char first_warning[8];                /* "W202" */
     char first_assumed[LLMCOST_MAX_PATH]; /* of a basis that is assumed */
     char first_missing[LLMCOST_MAX_ID];   /* an option with a price that is not stated */
+    bool has_date;                        /* prices are judged on a day */
+    int dated_prices, oldest_days;        /* options with catalog prices, the greatest age */
+    char oldest[LLMCOST_MAX_ID];          /* whose */
     /* Of a saved report: the inputs that it lists, with which nothing can be evaluated. */
     const struct llmcost_scenario *scenario;
     bool saved;

@@ -119,6 +119,24 @@ static void fill_doubts(const struct report *report, struct diff_side *side)
             llmcost_path(report->scenario, ref, side->first_assumed, sizeof side->first_assumed);
 }
 
+/* How old the catalog prices are that options rest on. */
+static void fill_dates(const struct llmcost_scenario *scenario, struct diff_side *side)
+{
+    side->has_date = scenario->as_of != 0;
+    for (int option = 0; option < scenario->apis + scenario->hosts; option++) {
+        const int32_t noted = option < scenario->apis
+                                  ? scenario->api[option].priced_on
+                                  : scenario->host[option - scenario->apis].priced_on;
+        if (noted == 0)
+            continue;
+        const int days = scenario->as_of - noted;
+        if (side->dated_prices++ > 0 && days <= side->oldest_days)
+            continue;
+        side->oldest_days = days;
+        snprintf(side->oldest, sizeof side->oldest, "%s", llmcost_option_id(scenario, option));
+    }
+}
+
 bool diff_side_make(const struct report *report, struct diff_side *ret_side)
 {
     const struct llmcost_scenario *scenario = report->scenario;
@@ -134,6 +152,7 @@ bool diff_side_make(const struct report *report, struct diff_side *ret_side)
     };
     fill_verdict(report, ret_side);
     fill_doubts(report, ret_side);
+    fill_dates(scenario, ret_side);
     return fill_options(report, ret_side) && fill_break_evens(report, ret_side);
 }
 

@@ -210,14 +210,30 @@ static void judge_missing_price(const struct judged *j)
     say(j, missing == 0, text);
 }
 
-/* Prices of a scenario carry no dates: nobody can tell, and so the gate fails. */
+/* Prices that were typed into the scenario carry no date: without any from a catalog nobody can
+ * tell, and so the gate fails. */
 static void judge_stale_price(const struct judged *j)
 {
-    if (j->gate->has_limit) {
-        j->result->has_limit = true;
-        j->result->limit = j->gate->limit;
+    char text[MAX_GATE_TEXT];
+    const struct diff_side *side = j->new;
+    j->result->has_limit = true;
+    j->result->limit = j->gate->has_limit ? j->gate->limit : LLMCOST_STALE_DAYS;
+    if (side->dated_prices == 0) {
+        say(j, false, "no price of this report carries a date to judge");
+        return;
     }
-    say(j, false, "no price of this report carries a date to judge");
+    if (!side->has_date) {
+        say(j, false, "there is no day to judge on: state --as-of DATE, or set SOURCE_DATE_EPOCH");
+        return;
+    }
+    const bool passed = side->oldest_days <= j->result->limit;
+    j->result->has_value = true;
+    j->result->value = side->oldest_days;
+    snprintf(text, sizeof text,
+             "the oldest catalog price, of %.127s, was noted %d days before; %s "
+             "%.0f are allowed",
+             side->oldest, side->oldest_days, passed ? "up to" : "at most", j->result->limit);
+    say(j, passed, text);
 }
 
 static void judge_assumed(const struct judged *j)

@@ -3,6 +3,7 @@
  * any field by name. Goes on after an error, so that one run shows all of them, and judges the
  * whole (llmcost_check) unless a part of it could not be read.
  */
+#include "catalogs.h"
 #include "load_parts.h"
 
 #include <stdarg.h>
@@ -125,26 +126,12 @@ static struct llmcost_common *common_of(struct loader *loader, struct spot spot)
                                         : &scenario->host[spot.index].common;
 }
 
-/* A field whose effect is not built yet: refused, never ignored. */
-static void refuse_later(struct loader *loader, const char *path, const struct llmcost_field *field,
-                         const struct yaml_node *node, void *member)
-{
-    load_error(loader, node->key, E_LATER, "%s is not supported yet", path);
-    load_advice(loader, "leave it out; the key is reserved for: %s", field->text);
-    if (field->kind == LLMCOST_NUMBER)
-        assume_stated(field, node, member);
-}
-
 static void load_field(struct loader *loader, struct spot spot, const struct llmcost_field *field,
                        const struct yaml_node *node)
 {
     char path[LLMCOST_MAX_PATH];
     void *member = llmcost_member(loader->scenario, spot.section, spot.index, field);
     snprintf(path, sizeof path, "%s%s%s", spot.path, spot.path[0] ? "." : "", field->name);
-    if (field->flags & LLMCOST_LATER) {
-        refuse_later(loader, path, field, node, member);
-        return;
-    }
     if (tree_is_null(node)) {
         complain_no_value(loader, path, node, field);
         if (field->kind == LLMCOST_NUMBER)
@@ -378,14 +365,15 @@ static bool parse_file(struct loader *loader, const struct source *file)
 }
 
 bool scenario_load(const struct source *file, const struct source *sets, int set_count,
-                   struct source *ret_csv, struct llmcost_scenario *ret_scenario,
-                   struct llmcost_diags *diags)
+                   struct catalogs *catalogs, struct source *ret_csv,
+                   struct llmcost_scenario *ret_scenario, struct llmcost_diags *diags)
 {
     struct loader loader = {.scenario = ret_scenario,
                             .diags = diags,
                             .file_name = file->name,
                             .csv = ret_csv,
-                            .csv_input = set_count + 1};
+                            .csv_input = set_count + 1,
+                            .catalogs = catalogs};
     int errors = diags->errors, first_diag = diags->count;
     if (ret_csv != NULL)
         *ret_csv = (struct source){.name = NULL};
@@ -400,10 +388,12 @@ bool scenario_load(const struct source *file, const struct source *sets, int set
         apply_set(&loader, &sets[i], i + 1);
     if (loader.root != NULL)
         load_root(&loader);
+    load_from_catalogs(&loader);
     if (!loader.incomplete && !loader.tree.lossy)
         llmcost_check(ret_scenario, diags);
     untangle_lines(&loader, first_diag);
     tree_free(&loader.tree);
+    catalogs_close(loader.own_catalogs);
     llmcost_diags_sort(diags);
     return diags->errors == errors;
 }

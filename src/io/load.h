@@ -64,6 +64,10 @@ enum {
     E_SHAPE = 310,      /* no load shape of that name */
     E_CSV = 311,        /* a load file that is not one weight a line, or hour,weight */
     E_WORD = 312,       /* none of the words of a list */
+    E_FROM = 313,       /* no catalog has an entry of that name */
+    E_AMBIGUOUS = 314,  /* several price files have it, at different prices */
+    E_REFUSED = 315,    /* an entry that must not be used, with its reason */
+    E_CURRENCY = 316,   /* catalog prices are USD, the scenario's currency is another */
     E_CATALOG = 390,    /* a catalog that is not complete: a bug in what is built in */
 };
 
@@ -79,9 +83,10 @@ bool source_read(const char *path, struct source *ret_source, struct llmcost_dia
  * file->name: it is read into *ret_csv (name NULL: there is none) and stays there for whoever
  * prints the complaints about it, which have input set_count + 1. Free ret_csv->text in either
  * case; its name lives in the scenario. With ret_csv NULL no file is read, and such a load refused.
- */
+ * What `from`, `gpu` and `model` name is looked up in the catalogs; NULL: in those built in. */
+struct catalogs;
 bool scenario_load(const struct source *file, const struct source *sets, int set_count,
-                   struct source *ret_csv, struct llmcost_scenario *ret_scenario,
-                   struct llmcost_diags *diags);
+                   struct catalogs *catalogs, struct source *ret_csv,
+                   struct llmcost_scenario *ret_scenario, struct llmcost_diags *diags);
 
 #endif

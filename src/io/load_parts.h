@@ -15,6 +15,7 @@ struct loader {
     const char *file_name; /* of the scenario: a load in a file of its own stands beside it */
     struct source *csv;    /* where that file goes, NULL when none may be read */
     int csv_input;         /* its number in complaints */
+    struct catalogs *catalogs, *own_catalogs; /* the second are the loader's to close */
 };
 
 /* A place that legal keys depend on: entry `index` of a section, under a path for messages. */
@@ -84,6 +85,9 @@ enum llmcost_section find_section(const char *name);
 
 /* Characters in so many bytes of UTF-8. */
 uint32_t characters(const char *text, size_t length);
+
+/* ---- What the catalogs say of the options that name an entry of them */
+void load_from_catalogs(struct loader *loader);
 
 /* ---- --set: graft PATH=VALUE into the tree */
 void apply_set(struct loader *loader, const struct source *set, int number);

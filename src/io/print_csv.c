@@ -11,7 +11,7 @@
 #include <string.h>
 
 static const char header[] = "scenario,option,kind,line,category,quantity,unit,unit_price,"
-                             "monthly_cost,currency,feasible,eligible\r\n";
+                             "monthly_cost,currency,feasible,eligible,estimated\r\n";
 
 static void put_cell(struct text_buffer *out, const char *text)
 {
@@ -57,6 +57,7 @@ static void put_tail(struct text_buffer *out, const struct report *report, int o
     put_next(out, currency[0] != '\0' ? currency : "USD");
     put_next(out, result->feasible ? "true" : "false");
     put_next(out, result->eligible ? "true" : "false");
+    put_next(out, report_is_estimated(report, option) ? "true" : "false");
     text_put(out, "\r\n");
 }
 

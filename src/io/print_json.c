@@ -3,6 +3,7 @@
  * To add a key: one call in the function of its object, at the end of the object.
  */
 #include "print_json.h"
+#include "date.h"
 #include "print_gates.h"
 #include "read_report.h"
 #include "words.h"
@@ -63,6 +64,21 @@ static void add_workload(struct writer *w, cJSON *root)
         json_number(&w->ok, workload, rows[i].key, NUMBER_FIGURE, rows[i].value);
 }
 
+/* Figures of two options: estimated when the throughput behind one of them is. Left out else, so
+ * that a report without an estimate reads as ever. */
+static void add_estimated(struct writer *w, cJSON *parent, int option, int other)
+{
+    if (report_is_estimated(w->report, option) || report_is_estimated(w->report, other))
+        json_bool(&w->ok, parent, "estimated", true);
+}
+
+static void add_date(struct writer *w, cJSON *parent, const char *key, int32_t day)
+{
+    char date[MAX_DATE];
+    date_text(day, date);
+    json_text(&w->ok, parent, key, date);
+}
+
 static void add_verdict(struct writer *w, cJSON *root)
 {
     const struct report *report = w->report;
@@ -89,6 +105,9 @@ static void add_verdict(struct writer *w, cJSON *root)
     char sentence[MAX_SENTENCE];
     for (int n = 0; words_reason(report, n, sentence, sizeof sentence) != NULL; n++)
         json_text(&w->ok, reasons, NULL, sentence);
+    if (result->recommended >= 0)
+        add_estimated(w, verdict, result->recommended,
+                      result->runner_up >= 0 ? result->runner_up : result->recommended);
 }
 
 /* ---- Options ---- */
@@ -222,6 +241,14 @@ static void add_option(struct writer *w, cJSON *options, int index)
     char sentence[MAX_SENTENCE];
     json_text(&w->ok, item, "obstacle",
               words_obstacle(w->report, index, sentence, sizeof sentence));
+    add_estimated(w, item, index, index);
+    const int32_t day = llmcost_option_kind(scenario, index) == LLMCOST_API
+                            ? llmcost_option_api(scenario, index)->priced_on
+                        : llmcost_option_kind(scenario, index) == LLMCOST_HOST
+                            ? llmcost_option_host(scenario, index)->priced_on
+                            : 0;
+    if (day != 0)
+        add_date(w, item, "priced_on", day);
 }
 
 /* ---- Questions ---- */
@@ -260,6 +287,7 @@ void add_break_even(struct writer *w, cJSON *list, const struct llmcost_break_ev
         add_edge(w, object, "to", "to_kind", band->to, band->to_kind);
     }
     json_text(&w->ok, item, "reason", reason);
+    add_estimated(w, item, answer->option, answer->against);
 }
 
 static void add_break_evens(struct writer *w, cJSON *root)
@@ -321,6 +349,8 @@ static void add_report(struct writer *w, cJSON *root)
     add_assumptions(w, root);
     add_warnings(w, root);
     add_sensitivity(w, root);
+    if (w->report->scenario->as_of != 0)
+        add_date(w, root, "as_of", w->report->scenario->as_of);
     json_gates(&w->ok, root, w->report->gates, w->report->gate_count);
 }
 

@@ -136,6 +136,27 @@ void add_assumption(struct writer *w, cJSON *list, struct llmcost_ref ref,
         json_text(&w->ok, item, "shape", text_or_null(scenario, load->name.text));
 }
 
+/* The catalog entries that options name, after the numbers: what was taken from them, and what the
+ * throughput estimate knows of a model and a gpu. */
+static void add_entries(struct writer *w, cJSON *list)
+{
+    const struct llmcost_scenario *scenario = w->report->scenario;
+    const struct llmcost_name *name;
+    struct llmcost_ref ref;
+    int cursor = 0;
+    while ((name = report_next_entry(scenario, &cursor, &ref)) != NULL) {
+        char path[LLMCOST_MAX_PATH];
+        cJSON *item = json_object(&w->ok, list, NULL);
+        json_text(&w->ok, item, "path", llmcost_path(scenario, ref, path, sizeof path));
+        json_text(&w->ok, item, "value", llmcost_text(scenario, name->text));
+        json_null(&w->ok, item, "unit");
+        json_text(&w->ok, item, "origin", name->origin == LLMCOST_SET ? "set" : "file");
+        add_line_number(w, item, name->origin == LLMCOST_FILE ? name->line : 0);
+        json_text(&w->ok, item, "basis", "quoted");
+        json_text(&w->ok, item, "source", llmcost_text(scenario, name->source));
+    }
+}
+
 void add_assumptions(struct writer *w, cJSON *root)
 {
     cJSON *list = json_array(&w->ok, root, "assumptions");
@@ -144,6 +165,7 @@ void add_assumptions(struct writer *w, cJSON *root)
         if (report_is_assumption(w->report->scenario, ref))
             add_assumption(w, list, ref, llmcost_read(w->report->scenario, ref));
     }
+    add_entries(w, list);
 }
 
 void add_warnings(struct writer *w, cJSON *root)

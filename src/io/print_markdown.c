@@ -55,8 +55,10 @@ static void put_decision(struct markdown *m, const struct report *report)
 static const char *status_of(const struct report *report, int option)
 {
     const struct llmcost_option_result *result = &report->result->option[option];
-    return !result->feasible                       ? "cannot serve the demand"
-           : !result->eligible                     ? "not allowed"
+    return !result->feasible   ? "cannot serve the demand"
+           : !result->eligible ? "not allowed"
+           : report_is_estimated(report, option)
+               ? option == report->result->recommended ? "recommended, estimated" : "estimated"
            : option == report->result->recommended ? "recommended"
                                                    : "";
 }

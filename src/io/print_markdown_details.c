@@ -86,7 +86,9 @@ static void put_break_evens(struct markdown *m, const struct report *report)
         markdown_code_cell(m, markdown_id(report, answer->option));
         markdown_code_cell(m, markdown_id(report, answer->against));
         markdown_cell(m, words_bands(answer, bands, sizeof bands));
-        markdown_cell(m, reasoned ? why : "");
+        const bool estimated = report_is_estimated(report, answer->option) ||
+                               report_is_estimated(report, answer->against);
+        markdown_cell(m, reasoned ? why : estimated ? "estimated" : "");
         markdown_row_end(m);
     }
     markdown_close(m, "pairs");

@@ -169,8 +169,6 @@ void reference_describe(const struct llmcost_field *field, char *line, size_t si
     }
     if ((field->flags & LLMCOST_REQUIRED) != 0)
         add(line, size, ", ", "required");
-    if ((field->flags & LLMCOST_LATER) != 0)
-        add(line, size, ", ", "not supported yet");
 }
 
 /* Keys of one alternative are joined. */

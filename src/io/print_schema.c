@@ -82,9 +82,13 @@ static void add_field(bool *ok, cJSON *properties, const struct llmcost_field *f
 
 /* ---- Choices ---- */
 
-static bool offered(const struct llmcost_field *field, int choice)
+/* The key of a section that names a catalog entry, which fills what is not stated; NULL if none. */
+static const struct llmcost_field *filler_of(enum llmcost_section section)
 {
-    return field->choice == choice && (field->flags & LLMCOST_LATER) == 0;
+    const struct llmcost_field *f = NULL;
+    while ((f = llmcost_next_field(section, f)) != NULL && (f->flags & LLMCOST_FILLS) == 0)
+        ;
+    return f;
 }
 
 /* One way to make a choice: its keys must stand there, those of every other way must not.
@@ -97,11 +101,12 @@ static void add_way(bool *ok, cJSON *ways, enum llmcost_section section,
     cJSON *required = json_array(ok, schema, "required");
     cJSON *others = NULL;
     while ((f = llmcost_next_field(section, f)) != NULL) {
-        if (!offered(f, way->choice))
+        if (f->choice != way->choice)
             continue;
         if (f == way || (way->alternative != 0 && f->alternative == way->alternative)) {
             json_text(ok, required, NULL, f->name);
-        } else if (f->alternative != 0) {
+        } else if (f->alternative != 0 && (f->kind != LLMCOST_TEXT || way->kind == LLMCOST_TEXT)) {
+            /* a measured capacity may stand beside a model, which it calibrates */
             if (others == NULL)
                 others = json_object(ok, schema, "properties");
             json_bool(ok, others, f->name, false);
@@ -117,7 +122,7 @@ static void add_choices(bool *ok, cJSON *schema, enum llmcost_section section)
         cJSON *ways = NULL;
         unsigned told = 0; /* a bit for each alternative that stands there already */
         while ((f = llmcost_next_field(section, f)) != NULL) {
-            if (!offered(f, choice) || (f->alternative != 0 && (told >> f->alternative & 1) != 0))
+            if (f->choice != choice || (f->alternative != 0 && (told >> f->alternative & 1) != 0))
                 continue;
             told |= 1u << f->alternative;
             if (all == NULL)
@@ -126,10 +131,23 @@ static void add_choices(bool *ok, cJSON *schema, enum llmcost_section section)
                 ways = json_array(ok, json_object(ok, all, NULL), "anyOf");
             add_way(ok, ways, section, f);
         }
+        if (choice == LLMCOST_PAY && ways != NULL && filler_of(section) != NULL)
+            json_text(ok, json_array(ok, json_object(ok, ways, NULL), "required"), NULL,
+                      filler_of(section)->name);
     }
 }
 
 /* ---- Sections ---- */
+
+/* The list of what must be stated: either that, or what fills it. */
+static cJSON *add_required(bool *ok, cJSON *schema, const struct llmcost_field *filler)
+{
+    if (filler == NULL)
+        return json_array(ok, schema, "required");
+    cJSON *ways = json_array(ok, schema, "anyOf");
+    json_text(ok, json_array(ok, json_object(ok, ways, NULL), "required"), NULL, filler->name);
+    return json_array(ok, json_object(ok, ways, NULL), "required");
+}
 
 /* The keys of one map: of a section, of one option, or of the top. */
 static void add_keys(bool *ok, cJSON *schema, enum llmcost_section section,
@@ -140,13 +158,12 @@ static void add_keys(bool *ok, cJSON *schema, enum llmcost_section section,
     json_text(ok, schema, "type", "object");
     cJSON *properties = json_object(ok, schema, "properties");
     while ((f = llmcost_next_field(section, f)) != NULL)
-        if ((f->flags & LLMCOST_LATER) == 0)
-            add_field(ok, properties, f, shapes);
+        add_field(ok, properties, f, shapes);
     while ((f = llmcost_next_field(section, f)) != NULL) {
         if ((f->flags & LLMCOST_REQUIRED) == 0)
             continue;
         if (required == NULL)
-            required = json_array(ok, schema, "required");
+            required = add_required(ok, schema, filler_of(section));
         json_text(ok, required, NULL, f->name);
     }
     add_choices(ok, schema, section);
@@ -164,11 +181,7 @@ static int room_for(enum llmcost_section section)
 /* A section that has keys to write already. */
 static bool has_keys(enum llmcost_section section)
 {
-    const struct llmcost_field *f = NULL;
-    while ((f = llmcost_next_field(section, f)) != NULL)
-        if ((f->flags & LLMCOST_LATER) == 0)
-            return true;
-    return false;
+    return llmcost_next_field(section, NULL) != NULL;
 }
 
 static void add_section(bool *ok, cJSON *properties, enum llmcost_section section,

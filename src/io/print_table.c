@@ -112,10 +112,10 @@ static void print_left_out(struct page *page)
 static void print_report(struct page *page)
 {
     static void (*const sections[])(struct page *) = {
-        print_title,       print_overrides,   print_decision,    print_options,
-        print_obstacles,   print_break_evens, print_uncertainty, print_tornado,
-        print_timeline,    print_warnings,    print_thumbs,      print_omissions,
-        print_assumptions, print_notes,       print_gates,       print_left_out,
+        print_title,       print_overrides,   print_decision,    print_options,  print_obstacles,
+        print_break_evens, print_uncertainty, print_tornado,     print_timeline, print_warnings,
+        print_thumbs,      print_omissions,   print_assumptions, print_catalog,  print_notes,
+        print_gates,       print_left_out,
     };
     page->is_closing = false;
     for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++)

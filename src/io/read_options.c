@@ -2,6 +2,7 @@
  * report assumes, back in the scenario. Knows the keys of the contract; walks the tables of
  * components and fields and knows none of them by name.
  */
+#include "date.h"
 #include "read_parts.h"
 
 #include <stdlib.h>
@@ -187,6 +188,13 @@ static void fill_against(struct filling *f, const cJSON *item, struct llmcost_ag
     leave(f, length);
 }
 
+int32_t day_of(const cJSON *object, const char *key)
+{
+    const cJSON *date = cJSON_GetObjectItemCaseSensitive(object, key);
+    int days;
+    return cJSON_IsString(date) && date_days(date->valuestring, &days) ? days : 0;
+}
+
 static void fill_option(struct filling *f, const cJSON *item, int index)
 {
     struct llmcost_option_result *to = &f->result->option[index];
@@ -213,6 +221,10 @@ static void fill_option(struct filling *f, const cJSON *item, int index)
         }
     fill_rules(f, item, to);
     fill_against(f, item, &f->saved->against[index]);
+    if (index < f->scenario->apis)
+        f->scenario->api[index].priced_on = day_of(item, "priced_on");
+    else if (index < f->scenario->apis + f->scenario->hosts)
+        f->scenario->host[index - f->scenario->apis].priced_on = day_of(item, "priced_on");
     const cJSON *obstacle = cJSON_GetObjectItemCaseSensitive(item, "obstacle");
     if (cJSON_IsString(obstacle))
         f->saved->obstacle[index] = obstacle->valuestring;
@@ -315,6 +327,34 @@ static bool find_next(struct filling *f, const char *path, struct llmcost_ref *c
     return llmcost_find_path(f->scenario, path, cursor);
 }
 
+/* The name of a catalog entry; a path that this version does not know is passed over. */
+static void fill_entry(struct filling *f, const char *path, const char *text, uint32_t source)
+{
+    static const struct {
+        enum llmcost_section section;
+        const char *field;
+    } rows[] = {{.section = LLMCOST_APIS, .field = "from"},
+                {.section = LLMCOST_HOSTS, .field = "model"},
+                {.section = LLMCOST_HOSTS, .field = "gpu"}};
+    struct llmcost_scenario *s = f->scenario;
+    for (size_t i = 0; path != NULL && i < sizeof rows / sizeof *rows; i++)
+        for (int entry = 0; entry < llmcost_section_entries(s, rows[i].section); entry++) {
+            size_t count;
+            char known[LLMCOST_MAX_PATH];
+            const struct llmcost_field *field = llmcost_find_field(rows[i].section, rows[i].field);
+            const struct llmcost_ref ref = {.section = (int16_t)rows[i].section,
+                                            .index = (int16_t)entry,
+                                            .field = (int16_t)(field - llmcost_fields(&count)),
+                                            .extra = -1};
+            if (strcmp(llmcost_path(s, ref, known, sizeof known), path) != 0)
+                continue;
+            struct llmcost_name *name = llmcost_member(s, rows[i].section, entry, field);
+            name->text = llmcost_add_text(s, text, strlen(text));
+            name->source = source;
+            name->origin = LLMCOST_FILE;
+        }
+}
+
 static void fill_assumption(struct filling *f, const cJSON *item, struct llmcost_ref *cursor,
                             int *misses)
 {
@@ -335,8 +375,13 @@ static void fill_assumption(struct filling *f, const cJSON *item, struct llmcost
     need_text_or_null(f, item, "unit");
     if (need_text_or_null(f, item, "basis") != NULL)
         basis = need_word(f, item, "basis", bases, 4);
+    struct llmcost_ref number;
+    if (cJSON_IsString(value) && path != NULL && !llmcost_find_path(f->scenario, path, &number)) {
+        fill_entry(f, path, value->valuestring, keep_text(f, item, "source", source));
+        return;
+    }
     if (value != NULL && !cJSON_IsNumber(value) && !cJSON_IsBool(value))
-        refuse(f, value, "value", E_JSON_TYPE, "a number, true or false is needed here");
+        refuse(f, value, "value", E_JSON_TYPE, "a number, a text, true or false is needed here");
     if (f->failed || value == NULL || !find_next(f, path, cursor, misses))
         return;
     struct llmcost_input *input = llmcost_at(f->scenario, *cursor);

@@ -54,6 +54,9 @@ int need_option_or_null(struct filling *f, const cJSON *object, const char *key)
 /* Whether every item of an array is an object; complains about the first that is not. */
 bool all_objects(struct filling *f, const cJSON *array, const char *key);
 
+/* The day of a date that may be left out; 0 when it is. */
+int32_t day_of(const cJSON *object, const char *key);
+
 /* A text into the scenario's own. */
 uint32_t keep_text(struct filling *f, const cJSON *object, const char *key, const char *text);
 

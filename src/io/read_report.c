@@ -84,6 +84,7 @@ static void fill_head(struct filling *f, const cJSON *root)
     s->currency.text = keep_text(f, root, "currency", currency);
     fill_overrides(f, root);
     s->hours_per_month.value = need_number(f, root, "hours_per_month");
+    s->as_of = day_of(root, "as_of");
     f->result->months = need_whole(f, root, "horizon_months", 1, LLMCOST_MAX_MONTHS);
     s->months.value = f->result->months;
 }

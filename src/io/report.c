@@ -118,6 +118,14 @@ void report_free(struct report *report)
     report->uncertainty = NULL;
 }
 
+/* The concurrency of an estimate decides it, stated or not. */
+static bool is_of_estimate(const struct llmcost_scenario *scenario, struct llmcost_ref ref,
+                           const struct llmcost_field *field)
+{
+    return ref.section == LLMCOST_HOSTS && llmcost_is_estimated(&scenario->host[ref.index]) &&
+           field == llmcost_find_field(LLMCOST_HOSTS, "concurrency");
+}
+
 /* A field of one legal value (the version) assumes nothing. */
 bool report_is_assumption(const struct llmcost_scenario *scenario, struct llmcost_ref ref)
 {
@@ -127,8 +135,41 @@ bool report_is_assumption(const struct llmcost_scenario *scenario, struct llmcos
     if (field->kind == LLMCOST_NUMBER && field->min >= field->max)
         return false;
     if (input->origin == LLMCOST_DEFAULT)
-        return field->kind == LLMCOST_LOAD || (field->flags & LLMCOST_NOTABLE) != 0;
+        return field->kind == LLMCOST_LOAD || (field->flags & LLMCOST_NOTABLE) != 0 ||
+               input->range != LLMCOST_POINT || is_of_estimate(scenario, ref, field);
     return input->origin != LLMCOST_UNSET;
+}
+
+const struct llmcost_name *report_next_entry(const struct llmcost_scenario *scenario, int *cursor,
+                                             struct llmcost_ref *ret_ref)
+{
+    for (int at; (at = (*cursor)++) < scenario->apis + 2 * scenario->hosts;) {
+        const int of_hosts = at - scenario->apis; /* the model, then the gpu of each */
+        const bool is_api = of_hosts < 0, is_model = of_hosts % 2 == 0;
+        const int index = is_api ? at : of_hosts / 2;
+        const struct llmcost_name *name = is_api     ? &scenario->api[index].from
+                                          : is_model ? &scenario->host[index].model
+                                                     : &scenario->host[index].gpu;
+        const enum llmcost_section section = is_api ? LLMCOST_APIS : LLMCOST_HOSTS;
+        size_t count;
+        if (name->text == 0 || name->source == 0)
+            continue;
+        const struct llmcost_field *field = llmcost_find_field(section, is_api     ? "from"
+                                                                        : is_model ? "model"
+                                                                                   : "gpu");
+        *ret_ref = (struct llmcost_ref){.section = (int16_t)section,
+                                        .index = (int16_t)index,
+                                        .field = (int16_t)(field - llmcost_fields(&count)),
+                                        .extra = -1};
+        return name;
+    }
+    return NULL;
+}
+
+bool report_is_estimated(const struct report *report, int option)
+{
+    const struct llmcost_option_result *o = &report->result->option[option];
+    return o->has_fleet && o->fleet.throughput == LLMCOST_ESTIMATED;
 }
 
 void report_against(const struct report *report, int option, struct llmcost_against *ret_against)

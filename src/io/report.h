@@ -53,6 +53,14 @@ const char *report_place(const struct llmcost_scenario *scenario, int option,
 /* Whether an input is shown among the assumptions: stated, or a default that is worth showing. */
 bool report_is_assumption(const struct llmcost_scenario *scenario, struct llmcost_ref ref);
 
+/* The names of catalog entries that options state, in turn, with the field that each stands in (its
+ * ref names no number): start with a cursor of 0; NULL after the last. */
+const struct llmcost_name *report_next_entry(const struct llmcost_scenario *scenario, int *cursor,
+                                             struct llmcost_ref *ret_ref);
+
+/* Whether the figures of an option rest on the throughput estimate. */
+bool report_is_estimated(const struct report *report, int option);
+
 /* An option against the baseline: llmcost_against(), or what a saved report says. */
 void report_against(const struct report *report, int option, struct llmcost_against *ret_against);
 

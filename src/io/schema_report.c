@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #define ID_TEXT "The id of an option."
+#define DATE    "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
 static const struct json_row rows[] = {
     {.key = "kind", .words = "llmcost.report"},
@@ -62,6 +63,11 @@ static const struct json_row rows[] = {
     {.depth = 2, .key = "quality", .type = JSON_BOOLEAN, .or_null = true},
     {.depth = 2, .key = "data_in_house", .type = JSON_BOOLEAN, .or_null = true},
     {.depth = 1, .key = "reasons", .type = JSON_TEXTS, .text = "Sentences for people."},
+    {.depth = 1,
+     .key = "estimated",
+     .type = JSON_BOOLEAN,
+     .optional = true,
+     .text = "True where figures rest on the throughput estimate; left out else."},
     {.key = "options",
      .type = JSON_LIST,
      .text = "The apis, then the hosts, then the hybrids, each in the order of the file."},
@@ -126,6 +132,12 @@ static const struct json_row rows[] = {
      .key = "obstacle",
      .or_null = true,
      .text = "Why it cannot be recommended, for people."},
+    {.depth = 1, .key = "estimated", .type = JSON_BOOLEAN, .optional = true},
+    {.depth = 1,
+     .key = "priced_on",
+     .pattern = DATE,
+     .optional = true,
+     .text = "The day of its catalog prices."},
     {.key = "break_even",
      .type = JSON_LIST,
      .text = "Every host and hybrid against every api, on the demand that the file states."},
@@ -143,6 +155,7 @@ static const struct json_row rows[] = {
     {.depth = 2, .key = "to", .type = JSON_NUMBER, .or_null = true},
     {.depth = 2, .key = "to_kind", .words = "root jump limit", .or_null = true},
     {.depth = 1, .key = "reason", .or_null = true},
+    {.depth = 1, .key = "estimated", .type = JSON_BOOLEAN, .optional = true},
     {.key = "timeline", .type = JSON_LIST, .text = "Month by month, from 1."},
     {.depth = 1, .key = "month", .type = JSON_WHOLE},
     {.depth = 1, .key = "options", .type = JSON_LIST},
@@ -215,6 +228,10 @@ static const struct json_row rows[] = {
     {.depth = 1, .key = "margin_at_high", .type = JSON_NUMBER, .or_null = true},
     {.depth = 1, .key = "flips", .type = JSON_BOOLEAN},
     {.depth = 1, .key = "switch_value", .type = JSON_NUMBER, .or_null = true},
+    {.key = "as_of",
+     .pattern = DATE,
+     .optional = true,
+     .text = "The day that prices are judged on, where one is stated."},
     {.key = "gates", .type = JSON_LIST, .text = "Those that were asked for, passed or not."},
     {.depth = 1, .key = "id"},
     {.depth = 1, .key = "status", .words = "pass fail"},

@@ -75,6 +75,7 @@ void print_thumbs(struct page *page);
 void print_omissions(struct page *page);
 void print_warnings(struct page *page);
 void print_assumptions(struct page *page);
+void print_catalog(struct page *page);
 void print_notes(struct page *page);
 
 #endif

@@ -33,6 +33,13 @@ static const char *pair_label(const struct page *page, const struct llmcost_brea
     return buffer;
 }
 
+static bool is_estimated(const struct report *report, const struct llmcost_break_even *answer)
+{
+    return answer->reason != LLMCOST_REASON_DOES_NOT_FIT &&
+           (report_is_estimated(report, answer->option) ||
+            report_is_estimated(report, answer->against));
+}
+
 static void put_pair(struct page *page, const struct llmcost_break_even *answer, bool grouped,
                      int column)
 {
@@ -47,7 +54,8 @@ static void put_pair(struct page *page, const struct llmcost_break_even *answer,
     bool reasoned = answer->status != LLMCOST_FOUND && answer->status != LLMCOST_ALWAYS &&
                     answer != words_key_break_even(page->report) &&
                     words_break_even(page->report, answer, why, sizeof why) != NULL;
-    snprintf(text, sizeof text, "%s%s%s", bands, reasoned ? ": " : "", reasoned ? why : "");
+    snprintf(text, sizeof text, "%s%s%s%s", bands, reasoned ? ": " : "", reasoned ? why : "",
+             is_estimated(page->report, answer) ? " (estimated)" : "");
     if (text_width(label) + 2 > column) { /* too long for two columns: below each other */
         page_paragraph(page, INK_PLAIN, label, 3 * INDENT, "");
         page_paragraph(page, INK_PLAIN, "      ", 3 * INDENT, text);

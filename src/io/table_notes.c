@@ -329,6 +329,40 @@ void print_assumptions(struct page *page)
     }
 }
 
+/* "hosted.from gpt-4o-mini (source, date), llama.gpu_hour $2.99 (source, date)" */
+void print_catalog(struct page *page)
+{
+    const struct llmcost_scenario *scenario = page->report->scenario;
+    const struct llmcost_name *name;
+    struct text_buffer list = {0};
+    struct llmcost_ref ref;
+    char path[LLMCOST_MAX_PATH];
+    size_t fields;
+    int cursor = 0;
+    while ((name = report_next_entry(scenario, &cursor, &ref)) != NULL) {
+        text_put(&list, list.length > 0 ? "; " : "");
+        text_put(&list, llmcost_path(scenario, ref, path, sizeof path));
+        text_put(&list, " ");
+        text_put(&list, llmcost_text(scenario, name->text));
+        text_put(&list, " (");
+        text_put(&list, llmcost_text(scenario, name->source));
+        text_put(&list, ")");
+    }
+    ref = LLMCOST_FIRST_INPUT;
+    while (llmcost_next_input(scenario, &ref)) {
+        const struct llmcost_input *input = llmcost_read(scenario, ref);
+        if (input->origin != LLMCOST_CATALOG || ref.section != LLMCOST_HOSTS)
+            continue;
+        text_put(&list, list.length > 0 ? "; " : "");
+        text_put(&list, llmcost_path(scenario, ref, path, sizeof path));
+        put_value(&list, &llmcost_fields(&fields)[ref.field], input->value);
+        text_put(&list, " (");
+        text_put(&list, llmcost_text(scenario, input->source));
+        text_put(&list, ")");
+    }
+    closing(page, "Catalog: ", &list);
+}
+
 /* ---- Notes ---- */
 
 void print_notes(struct page *page)

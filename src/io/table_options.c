@@ -175,13 +175,17 @@ static bool horizon_cell(const struct page *page, const struct grid_row *row, in
     return true;
 }
 
-/* Why an option is out, in two words; the reason stands below the grid. */
+/* Why an option is out, in two words (the reason stands below the grid), or that all its figures
+ * rest on an estimate. */
 static bool status_cell(const struct page *page, const struct grid_row *row, int option,
                         char *buffer, size_t size)
 {
     (void)row;
     const struct llmcost_option_result *result = result_of(page, option);
-    const char *status = !result->feasible ? "cannot serve" : result->eligible ? "" : "not allowed";
+    const char *status = !result->feasible                           ? "cannot serve"
+                         : !result->eligible                         ? "not allowed"
+                         : report_is_estimated(page->report, option) ? "estimated"
+                                                                     : "";
     snprintf(buffer, size, "%s", status);
     return true;
 }
@@ -276,10 +280,9 @@ static bool overflow_cell(const struct page *page, const struct grid_row *row, i
 
 static enum ink status_ink(const struct page *page, const struct grid_row *row, int option)
 {
-    (void)page;
     (void)row;
-    (void)option;
-    return INK_BAD;
+    const struct llmcost_option_result *result = result_of(page, option);
+    return result->feasible && result->eligible ? INK_CARE : INK_BAD;
 }
 
 /* Rows of the cost lines that any option has, in report order; extra lines by their names. */

@@ -196,6 +196,23 @@ static bool first_month(const struct report *report, char *buffer, size_t size)
     return true;
 }
 
+/* A decision between figures of which some are estimates says so. */
+static bool rests_on_estimate(const struct report *report, char *buffer, size_t size)
+{
+    const struct llmcost_result *result = report->result;
+    const int pair[] = {result->recommended, result->runner_up};
+    for (size_t i = 0; i < sizeof pair / sizeof *pair; i++) {
+        if (pair[i] < 0 || !report_is_estimated(report, pair[i]))
+            continue;
+        snprintf(buffer, size,
+                 "The figures of %s rest on an estimated throughput: load-test it before you "
+                 "decide.",
+                 id_of(report, pair[i]));
+        return true;
+    }
+    return false;
+}
+
 static bool obstacle_of(const struct report *report, int n, char *buffer, size_t size)
 {
     char obstacle[MAX_SENTENCE - LLMCOST_MAX_ID];
@@ -215,7 +232,7 @@ const char *saved_words(const char *text, char *buffer, size_t size)
 const char *words_reason(const struct report *report, int n, char *buffer, size_t size)
 {
     static bool (*const reasons[])(const struct report *, char *, size_t) = {
-        decision, words_distance, not_allowed, first_month, words_uncertainty};
+        decision, words_distance, not_allowed, first_month, rests_on_estimate, words_uncertainty};
     int said = 0;
     if (report->saved != NULL)
         return saved_words(n < report->saved->reasons ? report->saved->reason[n] : NULL, buffer,

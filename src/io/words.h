@@ -33,6 +33,10 @@ const char *words_bands(const struct llmcost_break_even *answer, char *buffer, s
 /* Why an option cannot serve the demand or is not allowed; NULL when it is both feasible and
  * eligible. */
 const char *words_obstacle(const struct report *report, int option, char *buffer, size_t size);
+/* "llama-3.3-70b in bf16 (141.1 GB of weights) does not fit on 1 x a10g; needs 8": of an option
+ * whose host names a model and a gpu, else "". */
+const char *words_fit(const struct llmcost_scenario *scenario, int option, char *buffer,
+                      size_t size);
 /* What a rule of thumb says here, "API spend of $840 a month: rent"; its source is in the row. */
 const char *words_thumb(const struct report *report, enum llmcost_thumb thumb, char *buffer,
                         size_t size);

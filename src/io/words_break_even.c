@@ -157,6 +157,8 @@ const char *words_break_even(const struct report *report, const struct llmcost_b
         words_money(currency, answer->least_gap, one, sizeof one);
         snprintf(buffer, size, "it costs at least %s a month more at every demand", one);
         return buffer;
+    case LLMCOST_REASON_DOES_NOT_FIT:
+        return words_fit(report->scenario, answer->option, buffer, size);
     case LLMCOST_REASON_BOUNDED:
         words_count(answer->searched_to, one, sizeof one);
         snprintf(buffer, size, "searched up to %s %s only", one, demand);

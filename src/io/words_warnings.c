@@ -1,4 +1,4 @@
-/* words_warnings.c - what a reader should beware of, in words: warnings, and why an option is out.
+/* words_warnings.c - what a reader should beware of, in words: warnings.
  * Each warning id has one row: what is wrong with its figures, and what to do about it. Refuses to
  * know when a warning is due (the engine's affair). To add one: its id in llmcost.h and a function
  * and a row here.
@@ -165,6 +165,91 @@ static void no_effect(const struct telling *t, char *buffer, size_t size)
              named ? fields[(size_t)need].name : "");
 }
 
+static void estimated(const struct telling *t, char *buffer, size_t size)
+{
+    const struct llmcost_scenario *s = t->report->scenario;
+    struct llmcost_estimate estimate = {.sequences = 0};
+    char low[FIGURE];
+    char high[FIGURE];
+    char sequences[FIGURE];
+    llmcost_estimate(s, llmcost_option_host(s, t->warning->option), &estimate);
+    words_count(words_round(estimate.sequences, 0), sequences, sizeof sequences);
+    words_count(words_round(t->warning->low, 2), low, sizeof low);
+    words_count(words_round(t->warning->high, 2), high, sizeof high);
+    snprintf(buffer, size,
+             "%s requests/s a replica, %s sequences at a time, is estimated from the model and the "
+             "GPU; in 8 of 10 cases the true figure is %s to %s times that: load-test it with your "
+             "own prompts",
+             t->value, sequences, low, high);
+}
+
+static void does_not_fit(const struct telling *t, char *buffer, size_t size)
+{
+    words_fit(t->report->scenario, t->warning->option, buffer, size);
+    const size_t used = strlen(buffer);
+    if (t->warning->other > 0)
+        snprintf(buffer + used, size - used, ": state gpus_per_replica");
+}
+
+static void estimate_trap(const struct telling *t, char *buffer, size_t size)
+{
+    static const char *const traps[LLMCOST_TRAPS] = {
+        [LLMCOST_TRAP_AMD] = "on AMD GPUs the throughput estimate is 1.5 to 1.75 times too high",
+        [LLMCOST_TRAP_MANY_EXPERTS] =
+            "with 64 or more experts and 256 or more concurrent sequences the throughput estimate "
+            "is about 1.5 times too high",
+        [LLMCOST_TRAP_SEVERAL_NODES] =
+            "a replica spans several nodes, whose network the throughput estimate leaves out: the "
+            "true figure is lower",
+        [LLMCOST_TRAP_NO_ARITHMETIC] =
+            "the GPU has no arithmetic for this precision: the estimate computes in bf16 and saves "
+            "memory only",
+        [LLMCOST_TRAP_UNKNOWN_LINK] = "the link between these GPUs is not known: the estimate "
+                                      "leaves it out, the true figure is lower",
+    };
+    const int trap = (int)t->warning->value;
+    snprintf(buffer, size, "%s", trap >= 0 && trap < LLMCOST_TRAPS ? traps[trap] : "");
+}
+
+static void other_mix(const struct telling *t, char *buffer, size_t size)
+{
+    const bool output = t->field != NULL && strstr(t->field->name, "output") != NULL;
+    snprintf(buffer, size,
+             "its capacity was measured with %s %s tokens a request, and here it is %s: measure it "
+             "at your mix, or add `model` and `gpu` to have it carried over",
+             t->value, output ? "output" : "input", t->other);
+}
+
+static void stale_price(const struct telling *t, char *buffer, size_t size)
+{
+    snprintf(
+        buffer, size,
+        "its catalog price was noted %s days before the date of this report: check it, or give "
+        "a newer price list with --prices",
+        t->value);
+}
+
+static void later_price(const struct telling *t, char *buffer, size_t size)
+{
+    snprintf(buffer, size,
+             "its catalog price was noted %s days after the date of this report: what was in force "
+             "then is not known",
+             t->value);
+}
+
+static void catalog_note(const struct telling *t, char *buffer, size_t size)
+{
+    const struct llmcost_scenario *s = t->report->scenario;
+    const int note = (int)t->warning->value;
+    const bool known = note >= 0 && note < s->notes_of_catalogs;
+    const char *text = known ? llmcost_text(s, s->note[note].text)
+                             : "its catalog entry has a note that is not kept here";
+    size_t length = strlen(text);
+    while (length > 0 && text[length - 1] == '.')
+        length--;
+    snprintf(buffer, size, "%.*s", (int)length, text);
+}
+
 static void unknown(const struct telling *t, char *buffer, size_t size)
 {
     snprintf(buffer, size, "warning %d", (int)t->warning->id);
@@ -187,6 +272,13 @@ static void (*const tell[LLMCOST_W_END - LLMCOST_W_NO_HEADROOM])(const struct te
     [LLMCOST_W_LONG_CONTEXT - LLMCOST_W_NO_HEADROOM] = long_context,
     [LLMCOST_W_LONG_MONTH - LLMCOST_W_NO_HEADROOM] = long_month,
     [LLMCOST_W_NO_EFFECT - LLMCOST_W_NO_HEADROOM] = no_effect,
+    [LLMCOST_W_ESTIMATED - LLMCOST_W_NO_HEADROOM] = estimated,
+    [LLMCOST_W_DOES_NOT_FIT - LLMCOST_W_NO_HEADROOM] = does_not_fit,
+    [LLMCOST_W_ESTIMATE_TRAP - LLMCOST_W_NO_HEADROOM] = estimate_trap,
+    [LLMCOST_W_OTHER_MIX - LLMCOST_W_NO_HEADROOM] = other_mix,
+    [LLMCOST_W_STALE_PRICE - LLMCOST_W_NO_HEADROOM] = stale_price,
+    [LLMCOST_W_LATER_PRICE - LLMCOST_W_NO_HEADROOM] = later_price,
+    [LLMCOST_W_CATALOG_NOTE - LLMCOST_W_NO_HEADROOM] = catalog_note,
 };
 
 const char *words_warning(const struct report *report, const struct llmcost_warning *warning,
@@ -212,124 +304,4 @@ const char *words_warning(const struct report *report, const struct llmcost_warn
              of_option ? llmcost_option_id(report->scenario, warning->option) : "",
              of_option ? ": " : "", text);
     return buffer;
-}
-
-/* ---- Obstacles ---- */
-
-struct rule_words {
-    const char *what; /* what the figure is called */
-    const char *side; /* of the limit that is allowed */
-    bool lower_is_worse, is_percent;
-};
-
-static const struct rule_words rule_words[LLMCOST_RULES_COUNT] = {
-    [LLMCOST_RULE_MIN_QUALITY] = {.what = "quality", .side = "at least", .lower_is_worse = true},
-    [LLMCOST_RULE_MAX_TTFT_MS] = {.what = "first token after ms", .side = "at most"},
-    [LLMCOST_RULE_MIN_AVAILABILITY] = {.what = "availability",
-                                       .side = "at least",
-                                       .lower_is_worse = true,
-                                       .is_percent = true},
-};
-
-static const struct llmcost_input *rule_figure(const struct llmcost_common *common, int rule)
-{
-    return rule == LLMCOST_RULE_MIN_QUALITY   ? &common->quality
-           : rule == LLMCOST_RULE_MAX_TTFT_MS ? &common->ttft_ms
-                                              : &common->availability;
-}
-
-static double rule_limit(const struct llmcost_scenario *scenario, int rule)
-{
-    return rule == LLMCOST_RULE_MIN_QUALITY   ? scenario->min_quality.value
-           : rule == LLMCOST_RULE_MAX_TTFT_MS ? scenario->max_ttft_ms.value
-                                              : scenario->min_availability.value;
-}
-
-/* "fails min_quality (quality 0.8, at least 0.9 is asked)" */
-static void failed_rule(const struct report *report, int option, int rule, char *buffer,
-                        size_t size)
-{
-    const struct rule_words *words = &rule_words[rule];
-    const struct llmcost_host *host = llmcost_option_host(report->scenario, option);
-    const struct llmcost_api *api = llmcost_option_api(report->scenario, option);
-    const char *id = llmcost_rule_id((enum llmcost_rule)rule);
-    char figure[FIGURE];
-    char limit[FIGURE];
-    if (rule == LLMCOST_RULE_DATA_IN_HOUSE) {
-        snprintf(buffer, size, "fails %s (the data would leave the house)", id);
-        return;
-    }
-    double worst = words->lower_is_worse ? INFINITY : -INFINITY;
-    const struct llmcost_common *parts[] = {host ? &host->common : NULL, api ? &api->common : NULL};
-    for (int i = 0; i < 2; i++) {
-        const struct llmcost_input *stated = parts[i] ? rule_figure(parts[i], rule) : NULL;
-        if (stated == NULL || stated->origin == LLMCOST_UNSET)
-            continue;
-        if (words->lower_is_worse ? stated->value < worst : stated->value > worst)
-            worst = stated->value;
-    }
-    const char *(*put)(double, char *, size_t) = words->is_percent ? words_percent : words_count;
-    put(rule_limit(report->scenario, rule), limit, sizeof limit);
-    if (isfinite(worst))
-        snprintf(buffer, size, "fails %s (%s %s, %s %s is asked)", id, words->what,
-                 put(worst, figure, sizeof figure), words->side, limit);
-    else
-        snprintf(buffer, size, "fails %s (%s %s is asked)", id, words->side, limit);
-}
-
-/* "cannot serve the peak of 12 requests/s (8 at most)", from the engine's own warning. */
-static void unserved(const struct report *report, int option, char *buffer, size_t size)
-{
-    const struct llmcost_result *result = report->result;
-    const struct llmcost_option_result *mine = &result->option[option];
-    const struct llmcost_warning *warning = NULL;
-    char month[FIGURE] = "";
-    char peak[FIGURE];
-    char most[FIGURE];
-    const char *unit = "requests/s";
-    for (int i = 0; i < result->warnings && warning == NULL; i++)
-        if (result->warning[i].option == option && (result->warning[i].id == LLMCOST_W_NOT_SERVED ||
-                                                    result->warning[i].id == LLMCOST_W_OVER_LIMIT))
-            warning = &result->warning[i];
-    if (mine->infeasible_month > 1)
-        snprintf(month, sizeof month, " from month %d on", (int)mine->infeasible_month);
-    if (warning == NULL || mine->infeasible_month > 1) {
-        words_count(result->peak_requests_per_second, peak, sizeof peak);
-        snprintf(buffer, size, "cannot serve the peak%s%s%s", month[0] ? month : " of ",
-                 month[0] ? "" : peak, month[0] ? "" : " requests/s");
-        return;
-    }
-    if (warning->id == LLMCOST_W_OVER_LIMIT) {
-        size_t fields;
-        bool tokens = warning->ref.field >= 0 &&
-                      llmcost_fields(&fields)[warning->ref.field].unit == LLMCOST_TOKENS_PER_MINUTE;
-        unit = tokens ? "tokens/min" : "requests/min";
-    }
-    words_count(warning->value, peak, sizeof peak);
-    words_count(warning->other, most, sizeof most);
-    snprintf(buffer, size, "cannot serve the peak of %s %s (%s at most)", peak, unit, most);
-}
-
-const char *words_obstacle(const struct report *report, int option, char *buffer, size_t size)
-{
-    const struct llmcost_option_result *mine = &report->result->option[option];
-    size_t used = 0;
-    char clause[MAX_SENTENCE / 2];
-    buffer[0] = '\0';
-    if (report->saved != NULL)
-        return saved_words(report->saved->obstacle[option], buffer, size);
-    if (!mine->feasible) {
-        unserved(report, option, buffer, size);
-        used = strlen(buffer);
-    }
-    for (int rule = 0; rule < LLMCOST_RULES_COUNT && !mine->eligible; rule++) {
-        if (mine->rule[rule] != LLMCOST_FAIL)
-            continue;
-        failed_rule(report, option, rule, clause, sizeof clause);
-        snprintf(buffer + used, size - used, "%s%s", used > 0 ? " and " : "", clause);
-        used = strlen(buffer);
-    }
-    if (used == 0 && !mine->eligible)
-        snprintf(buffer, size, "is not allowed");
-    return buffer[0] != '\0' ? buffer : NULL;
 }

@@ -34,7 +34,7 @@ static void load_half(struct half *half, const char *text, size_t length)
             saved_read(&file, &half->saved, &diags, &no_memory) && half->saved.count == 1;
         if (half->usable)
             half->report = half->saved.reports[0];
-    } else if (scenario_load(&file, NULL, 0, NULL, half->scenario, &diags) &&
+    } else if (scenario_load(&file, NULL, 0, NULL, NULL, half->scenario, &diags) &&
                llmcost_option_count(half->scenario) <= MAX_OPTIONS) {
         struct llmcost_scenario *s = half->scenario;
         const struct report_asks asks = {

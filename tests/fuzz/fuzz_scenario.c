@@ -200,7 +200,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     llmcost_diags_init(&diags);
     bool usable = cut(data, size, &texts);
     if (usable &&
-        scenario_load(&texts.source[0], &texts.source[1], texts.sets, NULL, scenario, &diags))
+        scenario_load(&texts.source[0], &texts.source[1], texts.sets, NULL, NULL, scenario, &diags))
         evaluate(scenario, &texts, &diags);
     else
         REQUIRE(!usable || diags.errors > 0);

@@ -32,6 +32,7 @@ seeds() { # NAME
     case $1 in
     scenario) set -- scenarios/*.yaml tests/bad/*.yaml tests/golden/files/*.yaml ;;
     json) set -- tests/golden/*json*/stdout ;;
+    prices) set -- tests/fixtures/*/*.json ;;
     diff)
         set -- tests/golden/files/*.yaml scenarios/*.yaml tests/golden/report*json/stdout
         for file; do
@@ -53,7 +54,7 @@ dictionary() { # NAME
     [ ! -f "tests/fuzz/$1.dict" ] || cat "tests/fuzz/$1.dict"
     [ "$1" != json ] && [ "$1" != diff ] ||
         sed -n 's/^ *"\([a-z_0-9]*\)": .*/"\\"\1\\": "/p' tests/golden/report*json/stdout | sort -u
-    [ "$1" = number ] || [ "$1" = json ] ||
+    [ "$1" = number ] || [ "$1" = json ] || [ "$1" = prices ] ||
         sed -n 's/^ *{\.name = "\([a-z_0-9]*\)",*$/"\1: "/p' src/core/fields.c | sort -u
 }
 

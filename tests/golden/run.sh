@@ -1,9 +1,9 @@
 #!/bin/sh
 # run.sh LLMCOST [--accept] [CASE...] - what the command line prints, byte for byte.
 # A case is a directory with `cmd`, a piece of shell run in a fresh copy of files/ with a bare
-# environment and $LLMCOST, and what is expected of it: `stdout` and `stderr` (absent: nothing) and
-# `status`. --accept rewrites these three by what happens now. To add a case: a directory with a
-# cmd, then --accept, then read what was written.
+# environment, $LLMCOST and ../fixtures, and what is expected of it: `stdout` and `stderr` (absent:
+# nothing) and `status`. --accept rewrites these three by what happens now. To add a case: a
+# directory with a cmd, then --accept, then read what was written.
 set -u
 
 golden=$(cd "$(dirname "$0")" && pwd)
@@ -19,6 +19,7 @@ if [ "${1:-}" = --accept ]; then
 fi
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/llmcost-golden.XXXXXX")
 trap 'rm -rf "$scratch"' EXIT
+cp -R "$golden/../fixtures" "$scratch/fixtures"
 : >"$scratch/nothing"
 passed=0
 failed=0

@@ -187,7 +187,7 @@ static bool load(const char *name, const char *value, const char *set, struct so
              value);
     struct source file = {.name = name, .text = text, .length = strlen(text)};
     llmcost_diags_init(&diags);
-    return scenario_load(&file, sets, set != NULL, ret_csv, &scenario, &diags);
+    return scenario_load(&file, sets, set != NULL, NULL, ret_csv, &scenario, &diags);
 }
 
 static void test_every_shape_loads(void **state)

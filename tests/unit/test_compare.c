@@ -450,7 +450,7 @@ static void test_references(void **state)
     model_evaluate("new");
     new_scenario = scenario;
     list_changes(list, sizeof list);
-    assert_string_equal(list, "baseline s, hosts.host.precision s!, hybrids.mix.host s, "
+    assert_string_equal(list, "baseline s, hosts.host.precision s, hybrids.mix.host s, "
                               "hybrids.mix.api s, ");
     model_base();
     model_api("third", 1, 1);

@@ -74,7 +74,7 @@ static void load(const char *text)
 {
     struct source source = {.name = "test", .text = text, .length = strlen(text)};
     llmcost_diags_init(&diags);
-    bool good = scenario_load(&source, NULL, 0, NULL, &scenario, &diags) &&
+    bool good = scenario_load(&source, NULL, 0, NULL, NULL, &scenario, &diags) &&
                 llmcost_evaluate(&scenario, &before, &diags);
     if (!good)
         fail_msg("%s", diags.list[0].text);

@@ -57,6 +57,11 @@ static const struct {
     {LLMCOST_HOSTS, "gpu", NAN},
     {LLMCOST_HOSTS, "max_utilization", 1},
     {LLMCOST_HOSTS, "prefix_cached_share", NAN},
+    {LLMCOST_HOSTS, "rental", NAN},
+    {LLMCOST_HOSTS, "measured_input_tokens", NAN},
+    {LLMCOST_HOSTS, "measured_output_tokens", NAN},
+    {LLMCOST_HOSTS, "measured_concurrency", NAN},
+    {LLMCOST_HOSTS, "throughput_factor", 1},
     {LLMCOST_HOSTS, "gpu_hour", NAN},
     {LLMCOST_HOSTS, "elastic_gpu_hour", NAN},
     {LLMCOST_HOSTS, "commitment_months", 0},
@@ -88,7 +93,7 @@ static const struct {
     {LLMCOST_HOSTS, "fine_tunes_per_year", 0},
     {LLMCOST_HOSTS, "compliance_per_year", 0},
     {LLMCOST_HOSTS, "precision", NAN},
-    {LLMCOST_HOSTS, "concurrency", NAN},
+    {LLMCOST_HOSTS, "concurrency", 256},
     {LLMCOST_HOSTS, "in_house", 1},
     {LLMCOST_COMMON, "escalation_share", 0},
     {LLMCOST_COMMON, "escalates_to", NAN},
@@ -278,7 +283,7 @@ static void test_choices(void **state)
         int alternatives, fields;
     } rows[] = {
         {LLMCOST_WORKLOAD, LLMCOST_DEMAND, 4, 4},
-        {LLMCOST_HOSTS, LLMCOST_CAPACITY, 3, 4},
+        {LLMCOST_HOSTS, LLMCOST_CAPACITY, 4, 5},
         {LLMCOST_HOSTS, LLMCOST_PAY, 2, 4}, /* elastic_gpu_hour goes with either */
     };
     (void)state;

@@ -391,7 +391,7 @@ static bool load(const char *text)
 {
     struct source file = {.name = "test.yaml", .text = text, .length = strlen(text)};
     llmcost_diags_init(&diags);
-    return scenario_load(&file, NULL, 0, NULL, &scenario, &diags);
+    return scenario_load(&file, NULL, 0, NULL, NULL, &scenario, &diags);
 }
 
 static void test_scenario_gates(void **state)

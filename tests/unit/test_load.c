@@ -30,7 +30,7 @@ static bool load(const char *text, const char *const *sets, int set_count)
     for (int i = 0; i < set_count; i++)
         set[i] = source_of("--set", sets[i]);
     llmcost_diags_init(&diags);
-    return scenario_load(&file, set, set_count, NULL, &scenario, &diags);
+    return scenario_load(&file, set, set_count, NULL, NULL, &scenario, &diags);
 }
 
 static void fail_load(const char *what)

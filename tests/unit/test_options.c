@@ -125,7 +125,13 @@ static const struct line_case lines[] = {
     {.words = {"a.yaml", "--error-format", "xml"}, .code = E_OPTION_VALUE},
     {.words = {"a.yaml", "-f", "json:x", "-o", "x"}, .code = E_OPTION_VALUE},
     {.words = {"a.yaml", "-f", "json:-", "-f", "table"}, .code = E_OPTION_VALUE},
-    {.words = {"a.yaml", "--prices", "x"}, .code = E_NOT_YET},
+    {.words = {"a.yaml", "--prices", ""}, .code = E_OPTION_VALUE, .advice = "name of a file"},
+    {.words = {"a.yaml", "--as-of", "2026-02-30"}, .code = E_OPTION_VALUE, .advice = "2026-11-21"},
+    {.words = {"a.yaml", "--as-of", "21.11.2026"}, .code = E_OPTION_VALUE},
+    {.words = {"import", "usage", "x.csv", "--columns", "ts"}, .code = E_OPTION_VALUE, .advice = "timestamp=ts"},
+    {.words = {"import", "bench", "x.json", "--gpus", "0"}, .code = E_OPTION_VALUE},
+    {.words = {"import", "bench", "x.json", "--max-ttft-ms", "-1"}, .code = E_OPTION_VALUE},
+    {.words = {"a.yaml", "--spot"}, .code = E_OPTION},
 };
 
 static int parse(const char *const *words, struct options *options, struct llmcost_diags *diags)

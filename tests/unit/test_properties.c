@@ -63,9 +63,8 @@ static void random_scenario(void)
     model_extra(&scenario.host[0].common, "guard", pick(0, 50));
     while (llmcost_next_input(&scenario, &ref)) {
         const struct llmcost_field *f = &fields[ref.field];
-        if (f->choice != LLMCOST_NO_CHOICE || (f->flags & LLMCOST_LATER) ||
-            ref.section == LLMCOST_TOP || f->kind != LLMCOST_NUMBER || ref.extra >= 0 ||
-            !chance(0.35))
+        if (f->choice != LLMCOST_NO_CHOICE || ref.section == LLMCOST_TOP ||
+            f->kind != LLMCOST_NUMBER || ref.extra >= 0 || !chance(0.35))
             continue;
         llmcost_assign(&scenario, ref, random_value(f));
     }
@@ -232,8 +231,7 @@ static void test_monotone(void **state)
             const bool steers = strcmp(f->name, "monthly_minimum") == 0 ||
                                 strcmp(f->name, "long_context_input_per_mtok") == 0 ||
                                 strcmp(f->name, "licence_per_gpu_year") == 0;
-            if (!is_money(f) || input->origin == LLMCOST_UNSET || steers ||
-                (f->flags & LLMCOST_LATER) || !chance(0.2))
+            if (!is_money(f) || input->origin == LLMCOST_UNSET || steers || !chance(0.2))
                 continue;
             llmcost_assign(&scenario, ref, input->value * 1.5 + 0.001);
             model_evaluate(f->name);

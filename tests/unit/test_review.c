@@ -470,6 +470,187 @@ static const struct review_row rows[] = {
      .path = "hosts.host.on_call_stipend_per_month"},
 };
 
+/* ---- Estimates and catalogs ---- */
+
+/* A dense model of 10 B parameters in bf16 on a GPU of 40 GB. */
+static void estimate_it(void)
+{
+    struct llmcost_host *h = &scenario.host[0];
+    h->requests_per_second.origin = LLMCOST_UNSET;
+    h->model.origin = h->gpu.origin = LLMCOST_FILE;
+    h->gpu_facts = (struct llmcost_gpu){.memory_bytes = 40e9,
+                                        .bytes_per_second = 1e12,
+                                        .bf16_flops = 1e14,
+                                        .link_bytes_per_second = 1e11};
+    h->model_facts = (struct llmcost_model){.layers = 32,
+                                            .hidden = 4096,
+                                            .heads = 32,
+                                            .kv_heads = 8,
+                                            .head_size = 128,
+                                            .attention_width = 4096,
+                                            .kv_per_token = 65536,
+                                            .experts = 1,
+                                            .vocabulary = 1e5,
+                                            .parameters = 10e9,
+                                            .active_parameters = 9.6e9};
+}
+
+static void estimate_on_amd(void)
+{
+    estimate_it();
+    scenario.host[0].gpu_facts.is_amd = true;
+}
+
+static void estimate_unknown_link(void)
+{
+    estimate_it();
+    scenario.host[0].gpu_facts.link_bytes_per_second = 0;
+    llmcost_set(&scenario.host[0].gpus_per_replica, 2);
+}
+
+static void estimate_too_large(void)
+{
+    estimate_it();
+    scenario.host[0].model_facts.parameters = 100e9;
+}
+
+static void estimate_too_large_bought(void)
+{
+    estimate_too_large();
+    llmcost_set(&scenario.host[0].gpus_per_replica, 7);
+}
+
+static void date_api(void)
+{
+    scenario.as_of = 20091;
+    scenario.api[0].priced_on = 20000;
+}
+
+static void date_api_in_time(void)
+{
+    scenario.as_of = 20090;
+    scenario.api[0].priced_on = 20000;
+}
+
+static void date_host(void)
+{
+    scenario.as_of = 20000;
+    scenario.host[0].priced_on = 20001;
+}
+
+static void no_date(void)
+{
+    scenario.api[0].priced_on = 20000;
+}
+
+static void note_it(void)
+{
+    static const char text[] = "its price is that of the peak hours";
+    scenario.note[0] = (struct llmcost_note){
+        .text = llmcost_add_text(&scenario, text, strlen(text)), .section = LLMCOST_APIS};
+    scenario.notes_of_catalogs = 1;
+}
+
+static const struct review_row catalog_rows[] = {
+    {.name = "an estimate",
+     .edit = estimate_it,
+     .id = LLMCOST_W_ESTIMATED,
+     .option = HOST,
+     .value = NAN,
+     .other = NAN,
+     .path = "hosts.host.throughput_factor"},
+    {.name = "a stated capacity", .id = LLMCOST_W_ESTIMATED, .option = HOST, .absent = true},
+    {.name = "an estimate of what does not fit",
+     .edit = estimate_too_large,
+     .id = LLMCOST_W_ESTIMATED,
+     .option = HOST,
+     .absent = true},
+    /* by hand: 200 GB of weights; a GPU has 0.92 * 40 - 2.5 = 34.3 GB: six hold 205.8 */
+    {.name = "too large",
+     .edit = estimate_too_large,
+     .id = LLMCOST_W_DOES_NOT_FIT,
+     .option = HOST,
+     .value = 1,
+     .other = 6,
+     .path = "hosts.host.gpus_per_replica"},
+    {.name = "large enough",
+     .edit = estimate_too_large_bought,
+     .id = LLMCOST_W_DOES_NOT_FIT,
+     .option = HOST,
+     .absent = true},
+    {.name = "AMD",
+     .edit = estimate_on_amd,
+     .id = LLMCOST_W_ESTIMATE_TRAP,
+     .option = HOST,
+     .value = LLMCOST_TRAP_AMD,
+     .other = NAN},
+    {.name = "an unknown link",
+     .edit = estimate_unknown_link,
+     .id = LLMCOST_W_ESTIMATE_TRAP,
+     .option = HOST,
+     .value = LLMCOST_TRAP_UNKNOWN_LINK,
+     .other = NAN},
+    {.name = "no trap",
+     .edit = estimate_it,
+     .id = LLMCOST_W_ESTIMATE_TRAP,
+     .option = HOST,
+     .absent = true},
+    {.name = "measured with shorter prompts",
+     .change = {{"hosts.host.measured_input_tokens", 909}},
+     .id = LLMCOST_W_OTHER_MIX,
+     .option = HOST,
+     .value = 909,
+     .other = 1000,
+     .path = "hosts.host.measured_input_tokens"},
+    {.name = "measured with longer answers",
+     .change = {{"hosts.host.measured_output_tokens", 300}},
+     .id = LLMCOST_W_OTHER_MIX,
+     .option = HOST,
+     .value = 300,
+     .other = NAN},
+    {.name = "measured within a tenth",
+     .change = {{"hosts.host.measured_input_tokens", 910}},
+     .id = LLMCOST_W_OTHER_MIX,
+     .option = HOST,
+     .absent = true},
+    {.name = "a price of 91 days",
+     .edit = date_api,
+     .id = LLMCOST_W_STALE_PRICE,
+     .option = API,
+     .value = 91,
+     .other = NAN,
+     .path = "apis.api.input_per_mtok"},
+    {.name = "a price of 90 days",
+     .edit = date_api_in_time,
+     .id = LLMCOST_W_STALE_PRICE,
+     .option = API,
+     .absent = true},
+    {.name = "no day to judge on",
+     .edit = no_date,
+     .id = LLMCOST_W_STALE_PRICE,
+     .option = API,
+     .absent = true},
+    {.name = "a rent of tomorrow",
+     .edit = date_host,
+     .id = LLMCOST_W_LATER_PRICE,
+     .option = HOST,
+     .value = 1,
+     .other = NAN,
+     .path = "hosts.host.gpu_hour"},
+    {.name = "no rent of tomorrow",
+     .edit = date_api,
+     .id = LLMCOST_W_LATER_PRICE,
+     .option = HOST,
+     .absent = true},
+    {.name = "a note",
+     .edit = note_it,
+     .id = LLMCOST_W_CATALOG_NOTE,
+     .option = API,
+     .value = 0,
+     .other = NAN},
+    {.name = "no note", .id = LLMCOST_W_CATALOG_NOTE, .option = API, .absent = true},
+};
+
 static const struct llmcost_warning *find_warning(int id, int option)
 {
     for (int i = 0; i < result.warnings; i++)
@@ -484,8 +665,8 @@ static void test_warnings(void **state)
     bool silent[LLMCOST_W_END] = {false};
     char path[LLMCOST_MAX_PATH];
     (void)state;
-    for (size_t i = 0; i < COUNT(rows); i++) {
-        const struct review_row *row = &rows[i];
+    for (size_t i = 0; i < COUNT(rows) + COUNT(catalog_rows); i++) {
+        const struct review_row *row = i < COUNT(rows) ? &rows[i] : &catalog_rows[i - COUNT(rows)];
         model_base();
         if (row->edit)
             row->edit();

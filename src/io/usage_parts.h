@@ -1,0 +1,32 @@
+/* usage_parts.h - what usage_source.c (in turn) and usage_threads.c (in blocks) share. */
+#ifndef LLMCOST_IO_USAGE_PARTS_H
+#define LLMCOST_IO_USAGE_PARTS_H
+
+#include "usage_source.h"
+
+/* One thread's reader and its sums. */
+struct reader {
+    struct usage usage;
+    struct usage_scene scene;
+    enum usage_mode mode;
+    struct rows rows;
+    struct lines lines;
+    struct values values;
+};
+
+void reader_begin(struct reader *reader, const struct usage_job *job, struct usage_peaks *peaks,
+                  int64_t week_shift);
+/* Where the next text is in the file; line 0: not known. */
+void reader_place(struct reader *reader, uint64_t offset, uint64_t line);
+/* As rows_read(). Behind the text are ROWS_PADDING zeros. */
+ptrdiff_t reader_read(struct reader *reader, char *text, size_t length, bool last);
+uint64_t reader_line(const struct reader *reader);
+
+enum usage_outcome usage_read_in_turn(const struct usage_input *input, const struct usage_job *job,
+                                      struct usage *ret_usage, uint64_t *ret_place,
+                                      const char **ret_why);
+
+/* So much more was read. */
+void usage_tell(struct usage_progress *progress, uint64_t bytes, uint64_t requests);
+
+#endif

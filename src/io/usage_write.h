@@ -1,0 +1,18 @@
+/* usage_write.h - the sums of usage files as a `workload:` fragment. */
+#ifndef LLMCOST_IO_USAGE_WRITE_H
+#define LLMCOST_IO_USAGE_WRITE_H
+
+#include "usage_format.h"
+
+#include <stdio.h>
+
+/* Where the sums come from. */
+struct usage_origin {
+    const struct usage_format *format;
+    const char *file; /* of several the first */
+    int files;
+};
+
+void usage_write(FILE *out, const struct usage *usage, const struct usage_origin *origin);
+
+#endif

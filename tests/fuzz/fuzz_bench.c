@@ -1,0 +1,80 @@
+/* fuzz_bench.c - files of import bench and import gpus: the first byte says which, and with what
+ * options. What is refused is complained about; what is imported is a map of hosts that YAML reads.
+ */
+#include "bench.h"
+#include "fuzz.h"
+#include "gpus.h"
+
+#include <stdbool.h>
+
+enum { GPUS = 1, SPOT = 2, RULES = 4, COUNTED = 8 };
+
+static bool run_bench(struct import_file *file, const struct import_options *options, FILE *out,
+                      struct llmcost_diags *diags)
+{
+    struct bench_runs runs = {.count = 0};
+    struct bench_hosts hosts;
+    bool no_memory = false;
+    const bool good = bench_read(file, &runs, diags, &no_memory) &&
+                      bench_group(&runs, options, &hosts, diags) &&
+                      bench_judge(&runs, &hosts, options, diags) &&
+                      bench_write(out, &runs, &hosts, options, diags);
+    REQUIRE(!no_memory);
+    free(runs.list);
+    return good;
+}
+
+static bool run_gpus(struct import_file *file, const struct import_options *options, FILE *out,
+                     struct llmcost_diags *diags)
+{
+    struct gpu_offers offers = {.count = 0};
+    bool no_memory = false;
+    const bool good = gpus_read(file, options, &offers, diags, &no_memory) &&
+                      gpus_write(out, &offers, options, diags);
+    REQUIRE(!no_memory);
+    free(offers.list);
+    return good;
+}
+
+/* The fragment is YAML, with at least one host. */
+static void check_fragment(const char *text, size_t length)
+{
+    static struct llmcost_diags diags;
+    struct yaml_tree tree = {.nodes = 0};
+    struct yaml_node *root = NULL;
+    llmcost_diags_init(&diags);
+    REQUIRE(tree_parse(&tree, text, length, (struct yaml_place){.input = 0}, &root, &diags));
+    REQUIRE(diags.errors == 0 && root != NULL && root->kind == YAML_MAP);
+    const struct yaml_node *hosts = tree_find(root, "hosts", 5);
+    REQUIRE(hosts != NULL && hosts->kind == YAML_MAP && hosts->count > 0);
+    tree_free(&tree);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    static struct llmcost_diags diags;
+    if (size == 0)
+        return 0;
+    const unsigned choice = data[0];
+    struct import_file file = {
+        .path = "f.csv", .head = (const char *)data + 1, .head_length = size - 1};
+    const struct import_options options = {.gpus = (choice & COUNTED) != 0 ? 8 : 0,
+                                           .max_ttft_ms = (choice & RULES) != 0 ? 1000 : 0,
+                                           .max_tpot_ms = (choice & RULES) != 0 ? 100 : 0,
+                                           .spot = (choice & SPOT) != 0};
+    char *text = NULL;
+    size_t length = 0;
+    FILE *out = open_memstream(&text, &length);
+    REQUIRE(out != NULL);
+    llmcost_diags_init(&diags);
+    bool good = import_file_check(&file, &diags);
+    if (good)
+        good = (choice & GPUS) != 0 ? run_gpus(&file, &options, out, &diags)
+                                    : run_bench(&file, &options, out, &diags);
+    fclose(out);
+    REQUIRE(good == (diags.errors == 0));
+    if (good)
+        check_fragment(text, length);
+    free(text);
+    return 0;
+}
