@@ -747,7 +747,7 @@ struct llmcost_estimate {
     double sequences;           /* B: concurrent sequences, at most `concurrency` and what fits */
     double sequences_fit;       /* B_kv */
     double requests_per_second; /* X / output tokens; of one sequence where it does not fit */
-    double step_ms, prompt_ms;     /* t_step and t_pre */
+    double step_ms, prompt_ms;  /* t_step and t_pre */
     double tpot_ms;             /* TPOT; 0 without output tokens */
 };
 /* Whether the capacity of a host rests on the estimate: it names a model and a gpu, and either no

@@ -52,7 +52,8 @@ bool states_capacity(const struct llmcost_host *host);
 double stated_capacity(const struct llmcost_host *host, double input, double output, double cached);
 enum llmcost_throughput throughput_of(const struct llmcost_host *host);
 
-/* estimate.c: what a measured point says of the estimate: measured over estimated, 1 without one. */
+/* estimate.c: what a measured point says of the estimate: measured over estimated, 1 without one.
+ */
 double calibration(const struct llmcost_scenario *scenario, const struct llmcost_host *host);
 /* Whether the host names a model and a gpu of the catalog; whether its capacity was measured at a
  * mix or a concurrency of its own. */

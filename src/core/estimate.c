@@ -74,7 +74,8 @@ static double own_flops(const struct llmcost_gpu *gpu, enum llmcost_precision pr
                                       : gpu->bf16_flops;
 }
 
-bool lacks_arithmetic(const struct llmcost_scenario *scenario, const struct llmcost_host *host)
+static bool lacks_arithmetic(const struct llmcost_scenario *scenario,
+                             const struct llmcost_host *host)
 {
     return own_flops(&host->gpu_facts, llmcost_precision_of(scenario, host)) <= 0;
 }
@@ -271,24 +272,18 @@ bool estimate_has_trap(const struct llmcost_scenario *scenario, const struct llm
                        enum llmcost_estimate_trap trap)
 {
     enum { MANY_SEQUENCES = 256, GPUS_OF_A_NODE = 8 };
-    struct llmcost_estimate e;
+    struct llmcost_estimate e = {.sequences = 0};
     const double gpus = host->gpus_per_replica.value;
     /* rented one by one, GPUs still stand in nodes of eight */
     const double node = host->gpus_per_node.value > 1 ? host->gpus_per_node.value : GPUS_OF_A_NODE;
-    switch (trap) {
-    case LLMCOST_TRAP_AMD:
-        return host->gpu_facts.is_amd;
-    case LLMCOST_TRAP_MANY_EXPERTS:
-        return host->model_facts.experts >= MANY_EXPERTS && llmcost_estimate(scenario, host, &e) &&
-               e.sequences >= MANY_SEQUENCES;
-    case LLMCOST_TRAP_SEVERAL_NODES:
-        return gpus > node;
-    case LLMCOST_TRAP_NO_ARITHMETIC:
-        return lacks_arithmetic(scenario, host);
-    case LLMCOST_TRAP_UNKNOWN_LINK:
-        return gpus > 1 && host->gpu_facts.link_bytes_per_second <= 0;
-    case LLMCOST_TRAPS:
-        break;
-    }
-    return false;
+    llmcost_estimate(scenario, host, &e);
+    const bool traps[LLMCOST_TRAPS] = {
+        [LLMCOST_TRAP_AMD] = host->gpu_facts.is_amd,
+        [LLMCOST_TRAP_MANY_EXPERTS] =
+            host->model_facts.experts >= MANY_EXPERTS && e.sequences >= MANY_SEQUENCES,
+        [LLMCOST_TRAP_SEVERAL_NODES] = gpus > node,
+        [LLMCOST_TRAP_NO_ARITHMETIC] = lacks_arithmetic(scenario, host),
+        [LLMCOST_TRAP_UNKNOWN_LINK] = gpus > 1 && host->gpu_facts.link_bytes_per_second <= 0,
+    };
+    return traps[trap];
 }

@@ -1,5 +1,5 @@
-/* explain_estimate.c - the figures behind an estimated throughput (estimate.c), one function each for
- * the rows of explain_rows.c.
+/* explain_estimate.c - the figures behind an estimated throughput (estimate.c), one function each
+ * for the rows of explain_rows.c.
  */
 #include "explain.h"
 

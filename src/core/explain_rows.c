@@ -317,8 +317,9 @@ const struct figure_row figure_rows[] = {
      .of = OF_ESTIMATED,
      .unit = LLMCOST_COUNT,
      .value = estimate_sequences,
-     .formula = "concurrency, or fewer where gpus_per_replica * (0.92 * memory of the gpu - 2.5 GB) "
-                "less the weights holds the KV cache of fewer",
+     .formula =
+         "concurrency, or fewer where gpus_per_replica * (0.92 * memory of the gpu - 2.5 GB) "
+         "less the weights holds the KV cache of fewer",
      .reads = {"hosts.concurrency", "hosts.gpus_per_replica", "estimate.weights",
                "workload.input_tokens", "workload.output_tokens", "hosts.token_ratio"}},
     {.name = "estimate.step",

@@ -11,7 +11,7 @@
 #include <stdarg.h>
 #include <string.h>
 
-enum { PRICE_DIGITS = 6, NUMBER_DIGITS = 9, MAX_TEXT_COLUMNS = 100 };
+enum { PRICE_DIGITS = 6, NUMBER_DIGITS = 9 };
 
 /* A text of another file as YAML takes it: on top of controls, the invisible line breaks and the
  * byte order mark, three bytes each, are replaced by U+FFFD in their place. */
@@ -19,10 +19,12 @@ static void clean_text(const char *text, char *buffer, size_t size)
 {
     static const char *const unwanted[] = {"\xE2\x80\xA8", "\xE2\x80\xA9", "\xEF\xBB\xBF",
                                            "\xEF\xBF\xBE", "\xEF\xBF\xBF"};
+    static const char replacement[] = "\xEF\xBF\xBD";
     text_clean(text, false, buffer, size);
     for (size_t i = 0; i < sizeof unwanted / sizeof *unwanted; i++)
         for (char *at = buffer; (at = strstr(at, unwanted[i])) != NULL; at += 3)
-            memcpy(at, "\xEF\xBF\xBD", 3);
+            for (size_t k = 0; k < 3; k++)
+                at[k] = replacement[k];
 }
 
 void fragment_comment(FILE *out, int indent, const char *format, ...)
@@ -159,8 +161,9 @@ void fragment_list(FILE *out, int indent, const char *key, const double *values,
         if (i > 0 && column + width > FRAGMENT_WIDTH) {
             fprintf(out, "\n%*s", indent + 2, "");
             column = indent + 2;
-        }
-        fprintf(out, "%s%s", text, i + 1 < count ? ", " : "");
+        } else if (i > 0)
+            putc(' ', out);
+        fprintf(out, "%s%s", text, i + 1 < count ? "," : "");
         column += width;
     }
     fputs("]\n", out);

@@ -29,10 +29,10 @@ struct import {
     struct usage_peaks peaks, file_peaks;
 };
 
-static void warn(struct import *import, int index, uint64_t line)
+/* The last complaint is about that file. */
+static void warn(struct import *import, int index)
 {
     struct llmcost_diags *diags = import->diags;
-    (void)line;
     if (diags->count > 0)
         diags->list[diags->count - 1].input = (uint8_t)index;
 }
@@ -47,11 +47,11 @@ static bool complain_outcome(struct import *import, int index, enum usage_outcom
         place_error(diags, index, 0, 0, E_UNREADABLE, "cannot read it: %s", strerror((int)place));
         break;
     case USAGE_TOO_LONG:
-        place_error(diags, index, line, 0, E_IMPORT_READ, "a record is longer than 4 MiB");
+        place_error(diags, index, line, line > 0, E_IMPORT_READ, "a record is longer than 4 MiB");
         llmcost_advise(diags, "is a quote or a bracket never closed?");
         break;
     case USAGE_NOT_JSON:
-        place_error(diags, index, line, 0, E_IMPORT_READ, "this is not JSON: %s", why);
+        place_error(diags, index, line, line > 0, E_IMPORT_READ, "this is not JSON: %s", why);
         llmcost_advise(diags, "is the file complete?");
         break;
     default:
@@ -71,48 +71,50 @@ static bool judge_lines(struct import *import, int index)
     for (int i = 0; i < usage->notes; i++) {
         const struct usage_note *note = &usage->note[i];
         const uint32_t line = note->line < UINT32_MAX ? (uint32_t)note->line : 0;
+        const uint32_t column = line > 0;
         if (note->record > 0)
-            llmcost_complain(diags, LLMCOST_WARNING, W_IMPORT, line, 0,
+            llmcost_complain(diags, LLMCOST_WARNING, W_IMPORT, line, column,
                              "record %" PRIu64 " is left out: %s", note->record, note->why);
         else
-            llmcost_complain(diags, LLMCOST_WARNING, W_IMPORT, line, 0, "left out: %s", note->why);
-        warn(import, index, line);
+            llmcost_complain(diags, LLMCOST_WARNING, W_IMPORT, line, column, "left out: %s",
+                             note->why);
+        warn(import, index);
     }
     if (usage->malformed > (uint64_t)usage->notes) {
         llmcost_complain(diags, LLMCOST_WARNING, W_IMPORT, 0, 0,
                          "%" PRIu64 " more malformed records are left out",
                          usage->malformed - (uint64_t)usage->notes);
-        warn(import, index, 0);
+        warn(import, index);
     }
     if (usage->malformed * MOST_MALFORMED <= records)
         return true;
     place_error(diags, index, 0, 0, E_IMPORT_LINES,
                 "%" PRIu64 " of %" PRIu64 " records are malformed: more than 1 %%",
                 usage->malformed, records);
-    llmcost_advise(diags, "correct them or take them out; the first ones are named above or below");
+    llmcost_advise(diags, "correct them or take them out; the first ones are located below");
     return false;
 }
 
 static const struct {
     enum usage_oddity oddity;
-    const char *text; /* with one %PRIu64 */
-    const char *advice;
+    const char *text, *advice;
 } oddities[] = {
     {.oddity = USAGE_AUDIO,
-     .text = "%" PRIu64 " of the tokens are audio, at prices of their own: counted as text"},
+     .text = "audio tokens, which have prices of their own, are counted as text"},
     {.oddity = USAGE_SEARCHES,
-     .text = "%" PRIu64 " web searches are billed apart from tokens: not imported"},
+     .text = "web searches, which are billed apart from tokens, are not imported"},
     {.oddity = USAGE_OVERLAPS,
-     .text = "%" PRIu64 " buckets overlap the one before: is anything in the file twice?"},
+     .text = "buckets overlap the one before",
+     .advice = "is anything in the file twice?"},
     {.oddity = USAGE_BILLED,
-     .text = "%" PRIu64 " responses bill other units than their tokens: the tokens are taken"},
+     .text = "responses bill other units than their tokens, the tokens are taken"},
     {.oddity = USAGE_TWICE,
-     .text = "%" PRIu64 " figures are stated twice in one object: the last one is taken"},
+     .text = "figures are stated twice in one object, the last one is taken"},
     {.oddity = USAGE_BLOCKS,
-     .text = "%" PRIu64 " requests have other hash_ids than one for each 512 tokens",
+     .text = "requests have other hash_ids than one for each 512 tokens",
      .advice = "cached_share is no upper bound then"},
     {.oddity = USAGE_BLOCKS_FULL,
-     .text = "%" PRIu64 " requests have hash_ids beyond 33,554,431: not counted as cached",
+     .text = "requests have hash_ids beyond 33,554,431, not counted as cached",
      .advice = "cached_share is too low then"},
 };
 
@@ -121,27 +123,19 @@ static void say_oddities(struct import *import, int index)
     const struct usage *usage = &import->file;
     for (size_t i = 0; i < sizeof oddities / sizeof *oddities; i++) {
         const uint64_t count = usage->oddity[oddities[i].oddity];
-        char text[160];
         if (count == 0)
             continue;
-#if defined(__GNUC__)
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-#endif
-        snprintf(text, sizeof text, oddities[i].text, count);
-#if defined(__GNUC__)
-#pragma GCC diagnostic pop
-#endif
-        llmcost_complain(import->diags, LLMCOST_WARNING, W_IMPORT, 0, 0, "%s", text);
+        llmcost_complain(import->diags, LLMCOST_WARNING, W_IMPORT, 0, 0, "%s: %" PRIu64,
+                         oddities[i].text, count);
         if (oddities[i].advice != NULL)
             llmcost_advise(import->diags, "%s", oddities[i].advice);
-        warn(import, index, 0);
+        warn(import, index);
     }
     if (usage->oddity[USAGE_UNKNOWN] > 0) {
         llmcost_complain(import->diags, LLMCOST_WARNING, W_IMPORT, 0, 0, "\"%s\" is not read",
                          usage->unknown);
         llmcost_advise(import->diags, "are these tokens inside of the input or beside it?");
-        warn(import, index, 0);
+        warn(import, index);
     }
 }
 
@@ -188,7 +182,7 @@ static void judge_overlap(struct import *import, int index)
                              "it covers a time that %.100s covers too: both are added up",
                              import->paths[i]);
             llmcost_advise(import->diags, "give each part of the usage once");
-            warn(import, index, 0);
+            warn(import, index);
             return;
         }
 }
@@ -240,6 +234,7 @@ static bool import_file(struct import *import, int index, struct usage_job *job,
     if (*ret_no_memory)
         goto closed;
     usage_begin(&import->file, &import->file_peaks, 0);
+    import->file.phase = import->all.phase;
     job->scene.usage = &import->file;
     if (!usage_detect(&input, index, job, import->diags) ||
         !same_format(import, job->scene.format, index))

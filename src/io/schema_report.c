@@ -213,6 +213,7 @@ static const struct json_row rows[] = {
     {.depth = 1, .key = "line", .type = JSON_WHOLE, .or_null = true},
     {.depth = 1, .key = "basis", .words = "measured quoted assumed", .or_null = true},
     {.depth = 1, .key = "source", .or_null = true},
+    {.depth = 1, .key = "shape", .optional = true, .text = "The name of a load shape."},
     {.key = "warnings", .type = JSON_LIST},
     {.depth = 1, .key = "id", .pattern = "^W[0-9]+$"},
     {.depth = 1, .key = "path", .or_null = true},

@@ -73,8 +73,10 @@ struct usage_note {
     char why[96];
 };
 
+/* Buckets of a minute begin at the second at which the first request came, hours on the clock: what
+ * is counted together is a minute of the clock before or after that second. */
 struct usage_recent {
-    int64_t minute;
+    int64_t half; /* twice the minute of the clock, and 1 after that second */
     uint64_t count;
 };
 
@@ -99,6 +101,7 @@ struct usage {
     int64_t first, last;       /* start of the first, end of the last; first > last: none */
     uint64_t hour[USAGE_WEEK]; /* requests (or tokens) by the hour of the week */
     int64_t week_shift;        /* hours from a Monday 00:00 to time 0 */
+    int64_t phase;             /* ticks of a minute at which buckets begin, -1: not known yet */
     unsigned knows;            /* enum usage_knows */
     bool overflow;             /* a sum does not fit */
     char unknown[48];          /* the first name behind USAGE_UNKNOWN, by the alphabet */
@@ -128,8 +131,10 @@ uint64_t usage_peaks_most(const struct usage_peaks *peaks);
 /* Nothing yet. week_shift: see the struct. */
 void usage_begin(struct usage *usage, struct usage_peaks *peaks, int64_t week_shift);
 void usage_add(struct usage *usage, const struct usage_record *record);
-/* So many requests in a minute. */
-void usage_count(struct usage *usage, int64_t minute, uint64_t count);
+/* So many requests in half a minute (struct usage_recent). */
+void usage_count(struct usage *usage, int64_t half, uint64_t count);
+/* The half that a time is in. */
+int64_t usage_half(const struct usage *usage, int64_t ticks);
 /* A malformed record: where it starts and why (a clause). */
 void usage_reject(struct usage *usage, uint64_t offset, uint64_t line, uint64_t record,
                   const char *why);

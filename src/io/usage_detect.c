@@ -115,7 +115,7 @@ static bool give_roles(struct usage_job *job, const struct usage_cell *cells, in
             continue;
         if (at[role] >= 0) {
             const struct usage_cell *first = &cells[at[role]];
-            place_error(diags, index, (uint32_t)1, 0, E_IMPORT_READ,
+            place_error(diags, index, 1, 1, E_IMPORT_READ,
                         "the columns \"%.*s\" and \"%.*s\" could both be the %s",
                         first->length < 60 ? (int)first->length : 60, first->text,
                         cells[i].length < 60 ? (int)cells[i].length : 60, cells[i].text,
@@ -145,16 +145,16 @@ static bool complain_missing(const struct usage_job *job, const struct usage_cel
     list_names(cells, count, list, sizeof list);
     const enum usage_role role = missing->role;
     if (role < USAGE_NAMED && job->scene.column[role] != NULL)
-        place_error(diags, index, 1, 0, E_IMPORT_MISSING, "no column is called \"%.*s\"",
+        place_error(diags, index, 1, 1, E_IMPORT_MISSING, "no column is called \"%.*s\"",
                     job->scene.column_length[role] < 80 ? (int)job->scene.column_length[role] : 80,
                     job->scene.column[role]);
     else if (found == 0) {
-        place_error(diags, index, 1, 0, E_IMPORT_FORMAT,
+        place_error(diags, index, 1, 1, E_IMPORT_FORMAT,
                     "this is none of the usage files that import reads");
         llmcost_advise(diags, "%s", advice_formats);
         return true;
     } else
-        place_error(diags, index, 1, 0, E_IMPORT_MISSING, "no column is known to be the %s",
+        place_error(diags, index, 1, 1, E_IMPORT_MISSING, "no column is known to be the %s",
                     role < USAGE_NAMED ? role_words[role] : missing->names);
     llmcost_advise(diags, "its columns are %.130s; %s", list,
                    "write --columns timestamp=NAME,input=NAME,output=NAME");
@@ -268,23 +268,24 @@ static bool format_by(const struct signs *signs, const struct usage_scene *scene
 {
     const bool log =
         signs->role[USAGE_TIME] && signs->role[USAGE_INPUT] && signs->role[USAGE_OUTPUT];
-    if (has_columns(scene) && log)
-        *ret_format = USAGE_FORMAT_REQUESTS;
-    else if (signs->bucket && signs->starting_at)
-        *ret_format = USAGE_FORMAT_ANTHROPIC;
-    else if (signs->bucket && signs->start_time)
-        *ret_format = USAGE_FORMAT_OPENAI;
-    else if (signs->hash_ids)
-        *ret_format = USAGE_FORMAT_MOONCAKE;
-    else if (signs->request_id && signs->spend_time)
-        *ret_format = USAGE_FORMAT_LITELLM;
-    else if (signs->usage || signs->wrapped)
-        *ret_format = USAGE_FORMAT_RESPONSES;
-    else if (log)
-        *ret_format = USAGE_FORMAT_REQUESTS;
-    else
-        return false;
-    return true;
+    const struct {
+        bool sign;
+        enum usage_format_id format;
+    } formats[] = {
+        {.sign = log && has_columns(scene), .format = USAGE_FORMAT_REQUESTS},
+        {.sign = signs->bucket && signs->starting_at, .format = USAGE_FORMAT_ANTHROPIC},
+        {.sign = signs->bucket && signs->start_time, .format = USAGE_FORMAT_OPENAI},
+        {.sign = signs->hash_ids, .format = USAGE_FORMAT_MOONCAKE},
+        {.sign = signs->request_id && signs->spend_time, .format = USAGE_FORMAT_LITELLM},
+        {.sign = signs->usage || signs->wrapped, .format = USAGE_FORMAT_RESPONSES},
+        {.sign = log, .format = USAGE_FORMAT_REQUESTS},
+    };
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+        if (formats[i].sign) {
+            *ret_format = formats[i].format;
+            return true;
+        }
+    return false;
 }
 
 static size_t skip_spaces(const struct usage_input *input, size_t at)
@@ -304,14 +305,14 @@ static bool complain_json(int index, uint32_t line, const struct signs *signs,
         int role = 0;
         while (signs->role[role])
             role++;
-        place_error(diags, index, line, 0, E_IMPORT_MISSING, "no key is known to be the %s",
+        place_error(diags, index, line, 1, E_IMPORT_MISSING, "no key is known to be the %s",
                     role_words[role]);
         llmcost_advise(diags,
                        "its keys are %.120s; write --columns timestamp=KEY,input=KEY,"
                        "output=KEY",
                        signs->keys);
     } else {
-        place_error(diags, index, line, 0, E_IMPORT_FORMAT,
+        place_error(diags, index, line, 1, E_IMPORT_FORMAT,
                     "this is none of the usage files that import reads");
         llmcost_advise(diags, "%s", advice_formats);
     }

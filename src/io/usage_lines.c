@@ -33,14 +33,13 @@ static void learn_shape(struct lines *lines, const char *text, size_t length)
     struct json_scan scan;
     size_t from = 0; /* of the text before the value */
     bool seen[USAGE_ROLES + 1] = {false};
-    enum json_event event;
     shape->parts = 0;
     shape->has_cached = false;
     json_scan_begin(&scan, text, length, false);
     json_scan_next(&scan);
-    while ((event = json_scan_next(&scan)) == JSON_KEY) {
+    while (json_scan_next(&scan) == JSON_KEY) {
         const enum usage_role role = usage_role(lines->scene, scan.text, scan.length);
-        event = json_scan_next(&scan);
+        const enum json_event event = json_scan_next(&scan);
         const bool string = event == JSON_STRING, number = event == JSON_NUMBER;
         const size_t start = scan.offset + string;
         const bool again = role != USAGE_NO_ROLE && seen[role];

@@ -14,8 +14,8 @@ struct reader {
     struct values values;
 };
 
-void reader_begin(struct reader *reader, const struct usage_job *job, struct usage_peaks *peaks,
-                  int64_t week_shift);
+/* To read for such sums: their peaks, week and phase. */
+void reader_begin(struct reader *reader, const struct usage_job *job, const struct usage *sums);
 /* Where the next text is in the file; line 0: not known. */
 void reader_place(struct reader *reader, uint64_t offset, uint64_t line);
 /* As rows_read(). Behind the text are ROWS_PADDING zeros. */

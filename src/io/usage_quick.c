@@ -37,9 +37,9 @@ static inline const char *quick_row(struct rows *rows, const char *p, int64_t *r
     return *p == '\n' ? p + 1 : NULL;
 }
 
-/* Rows from p on that are a date in the minute of the clock, a comma, digits, a comma and digits,
- * written like the row before: what most rows of most logs are. Returns where the first other row
- * starts. All sums are local so that they stay in registers. */
+/* Rows from p on that are a date in one half of the clock's minute, a comma, digits, a comma and
+ * digits, written like the row before: what most rows of most logs are. Returns where the first
+ * other row starts. All sums are local so that they stay in registers. */
 static const char *like_rows(const struct quick_clock *clock, const char *p, const char *end,
                              struct quick_run *quick)
 {
@@ -51,7 +51,8 @@ static const char *like_rows(const struct quick_clock *clock, const char *p, con
     const uint64_t filler = UINT64_C(0x3030303030303030) >> (64 - shift);
     const int64_t unit = places > 0 ? quick_unit[places] : 0;
     uint64_t requests = 0, input = 0, output = 0, long_tokens = 0;
-    int64_t first = INT64_MAX, last = INT64_MIN;
+    int64_t first = INT64_MAX, last = INT64_MIN, from = 0;
+    uint64_t within = 0; /* length of the half: not known before the first row */
     while (p < end) {
         const unsigned tens = (unsigned)(p[QUICK_SECONDS] - '0'),
                        ones = (unsigned)(p[QUICK_SECONDS + 1] - '0');
@@ -59,7 +60,7 @@ static const char *like_rows(const struct quick_clock *clock, const char *p, con
         if (digits_word(p) != head || digits_word(p + 8) != tail || p[QUICK_HEAD] != ':' ||
             tens > 5 || ones > 9 || p[QUICK_AFTER_SECONDS + width] != ',' ||
             (digits_word(p + QUICK_AFTER_SECONDS + point) & zone_mask) != zone ||
-            (places > 0 && (p[QUICK_AFTER_SECONDS] != '.' || digits_count(fraction) != 8)))
+            (places > 0 && (p[QUICK_AFTER_SECONDS] != '.' || !digits_all(fraction))))
             break;
         const char *q = p + QUICK_AFTER_SECONDS + width + 1;
         const uint64_t input_word = digits_word(q);
@@ -77,6 +78,11 @@ static const char *like_rows(const struct quick_clock *clock, const char *p, con
             (int64_t)(tens * 10 + ones) * USAGE_SECOND + (int64_t)digits_value(fraction, 8) * unit;
         const uint64_t in = digits_value(input_word, input_digits);
         const uint64_t out = digits_value(output_word, output_digits);
+        if ((uint64_t)(ticks - from) >= within) {
+            if (requests > 0)
+                break;
+            from = quick_half(ticks, quick->usage->phase, &within);
+        }
         first = ticks < first ? ticks : first;
         last = ticks > last ? ticks : last;
         requests++;
@@ -127,7 +133,8 @@ size_t rows_quick(struct rows *rows, char *text, size_t length)
             if (p == end)
                 break;
         }
-        const char *next = plan->plain ? plain_row(rows, p, &quick) : NULL;
+        const char *next =
+            plan->plain && quick.usage->phase >= 0 ? plain_row(rows, p, &quick) : NULL;
         rows->line += next != NULL && rows->line > 0;
         if (next == NULL) {
             next = (const char *)memchr(p, '\n', (size_t)(end - p)) + 1;

@@ -118,31 +118,40 @@ struct quick_run {
     struct usage *usage;
     uint64_t requests, failed, input, output, cached, long_tokens;
     int64_t first, last;
-    int64_t minute; /* ticks at which the run begins */
-    uint64_t run;   /* its requests */
+    int64_t from; /* of a run, in ticks: a half of a minute */
+    uint64_t length;
+    uint64_t run; /* its requests */
 };
 
 static inline struct quick_run quick_begin(struct usage *usage)
 {
-    return (struct quick_run){
-        .usage = usage, .first = INT64_MAX, .last = INT64_MIN, .minute = INT64_MIN / 2};
+    return (struct quick_run){.usage = usage, .first = INT64_MAX, .last = INT64_MIN};
 }
 
-/* The run ends where another minute begins. */
+/* The run ends where another half of a minute begins. */
 static inline void quick_end_run(struct quick_run *quick)
 {
     if (quick->run > 0)
-        usage_count(quick->usage, quick->minute / USAGE_MINUTE, quick->run);
+        usage_count(quick->usage, usage_half(quick->usage, quick->from), quick->run);
     quick->run = 0;
 }
 
-/* So many requests of one minute. */
+/* Where the half begins that a time is in, and how long it is. */
+static inline int64_t quick_half(int64_t ticks, int64_t phase, uint64_t *ret_length)
+{
+    const int64_t minute = ticks / USAGE_MINUTE * USAGE_MINUTE;
+    const bool after = ticks - minute >= phase;
+    *ret_length = (uint64_t)(after ? USAGE_MINUTE - phase : phase);
+    return minute + (after ? phase : 0);
+}
+
+/* So many requests of one half of a minute. The phase is known. */
 static inline void quick_add(struct quick_run *quick, uint64_t requests, int64_t first,
                              int64_t last)
 {
-    if ((uint64_t)(first - quick->minute) >= USAGE_MINUTE) {
+    if ((uint64_t)(first - quick->from) >= quick->length) {
         quick_end_run(quick);
-        quick->minute = first / USAGE_MINUTE * USAGE_MINUTE;
+        quick->from = quick_half(first, quick->usage->phase, &quick->length);
     }
     quick->run += requests;
     quick->requests += requests;

@@ -102,10 +102,10 @@ void usage_progress_clear(struct usage_progress *progress)
 
 /* ---- Readers ---- */
 
-void reader_begin(struct reader *reader, const struct usage_job *job, struct usage_peaks *peaks,
-                  int64_t week_shift)
+void reader_begin(struct reader *reader, const struct usage_job *job, const struct usage *sums)
 {
-    usage_begin(&reader->usage, peaks, week_shift);
+    usage_begin(&reader->usage, sums->peaks, sums->week_shift);
+    reader->usage.phase = sums->phase;
     reader->mode = job->mode;
     reader->scene = job->scene;
     reader->scene.usage = &reader->usage;
@@ -208,7 +208,7 @@ enum usage_outcome usage_read_in_turn(const struct usage_input *input, const str
     struct window window = {.text = malloc(SOURCE_BLOCK + ROWS_PADDING), .room = SOURCE_BLOCK};
     enum usage_outcome outcome = USAGE_NO_MEMORY;
     if (reader != NULL && window.text != NULL) {
-        reader_begin(reader, job, ret_usage->peaks, ret_usage->week_shift);
+        reader_begin(reader, job, ret_usage);
         reader_place(reader, job->start, job->line);
         window.length = input->length - job->start;
         memcpy(window.text, input->head + job->start, window.length);

@@ -42,6 +42,7 @@ struct usage_job {
     size_t start;           /* where the first record is, within the head */
     uint64_t line;          /* of that place */
     int threads;            /* 0: one for each processor */
+    size_t block;           /* bytes that a thread takes at a time, 0: SOURCE_BLOCK */
     struct usage_progress *progress;
 };
 

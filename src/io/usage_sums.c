@@ -114,33 +114,41 @@ void usage_begin(struct usage *usage, struct usage_peaks *peaks, int64_t week_sh
     memset(usage, 0, sizeof *usage);
     usage->peaks = peaks;
     usage->week_shift = week_shift;
+    usage->phase = -1;
     usage->first = INT64_MAX;
     usage->last = INT64_MIN;
     for (int i = 0; i < USAGE_RECENT; i++)
-        usage->recent[i].minute = -1;
+        usage->recent[i].half = -1;
 }
 
 static void hand_on(struct usage *usage, struct usage_recent *recent)
 {
     if (recent->count == 0)
         return;
-    const int64_t hour = recent->minute / HOUR_MINUTES + usage->week_shift;
+    const int64_t minute = recent->half / 2;
+    const int64_t bucket = minute + (usage->phase > 0 ? recent->half % 2 : 0);
+    const int64_t hour = minute / HOUR_MINUTES + usage->week_shift;
     uint64_t *sum = &usage->hour[hour % USAGE_WEEK];
     *sum = saturated(*sum, recent->count);
     pthread_mutex_lock(&usage->peaks->lock);
-    put(usage->peaks, recent->minute, recent->count);
+    put(usage->peaks, bucket, recent->count);
     pthread_mutex_unlock(&usage->peaks->lock);
     recent->count = 0;
 }
 
-void usage_count(struct usage *usage, int64_t minute, uint64_t count)
+void usage_count(struct usage *usage, int64_t half, uint64_t count)
 {
-    struct usage_recent *recent = &usage->recent[minute & (USAGE_RECENT - 1)];
-    if (recent->minute != minute) {
+    struct usage_recent *recent = &usage->recent[half & (USAGE_RECENT - 1)];
+    if (recent->half != half) {
         hand_on(usage, recent);
-        recent->minute = minute;
+        recent->half = half;
     }
     recent->count = saturated(recent->count, count);
+}
+
+int64_t usage_half(const struct usage *usage, int64_t ticks)
+{
+    return ticks / USAGE_MINUTE * 2 + (ticks % USAGE_MINUTE >= usage->phase);
 }
 
 static void add(struct usage *usage, uint64_t *sum, uint64_t value)
@@ -174,7 +182,11 @@ void usage_add(struct usage *usage, const struct usage_record *record)
         const bool by_requests = (record->knows & USAGE_KNOWS_REQUESTS) != 0;
         usage->first = record->start < usage->first ? record->start : usage->first;
         usage->last = record->end > usage->last ? record->end : usage->last;
-        usage_count(usage, record->start / USAGE_MINUTE, by_requests ? record->requests : tokens);
+        if (usage->phase < 0)
+            usage->phase =
+                (record->knows & USAGE_KNOWS_SIZES) != 0 ? record->start % USAGE_MINUTE : 0;
+        usage_count(usage, usage_half(usage, record->start),
+                    by_requests ? record->requests : tokens);
     }
 }
 
@@ -245,5 +257,6 @@ void usage_merge(struct usage *whole, struct usage *part)
         keep_unknown(whole, part->unknown);
     for (int i = 0; i < part->notes; i++)
         note(whole, &part->note[i]);
+    whole->phase = whole->phase < 0 ? part->phase : whole->phase;
     usage_begin(part, part->peaks, part->week_shift);
 }

@@ -21,6 +21,7 @@ struct work {
     enum usage_outcome outcome;
     uint64_t place;
     bool quoted; /* to be read in turn */
+    size_t size; /* of a block */
     struct usage *sums;
 };
 
@@ -36,7 +37,7 @@ static bool take_block(struct work *work, uint64_t *ret_block)
     pthread_mutex_lock(&work->lock);
     *ret_block = work->next;
     const bool taken = work->outcome == USAGE_DONE && !work->quoted &&
-                       work->job->start + work->next * SOURCE_BLOCK < work->input->size;
+                       work->job->start + work->next * work->size < work->input->size;
     work->next += taken;
     pthread_mutex_unlock(&work->lock);
     return taken;
@@ -84,9 +85,9 @@ static enum usage_outcome read_block(struct work *work, uint64_t number, struct 
                                      size_t *ret_from, size_t *ret_to, bool *ret_last,
                                      uint64_t *ret_place)
 {
-    const uint64_t start = work->job->start + number * SOURCE_BLOCK;
+    const uint64_t start = work->job->start + number * work->size;
     const size_t before = number > 0; /* whether a line starts with the block, its byte tells */
-    const size_t limit = before + SOURCE_BLOCK;
+    const size_t limit = before + work->size;
     size_t length = limit + SLACK;
     const char *found;
     block->offset = start - before;
@@ -175,13 +176,13 @@ static struct helper *new_helper(struct work *work)
     if (helper == NULL)
         return NULL;
     helper->work = work;
-    helper->block = (struct block){.room = SOURCE_BLOCK + 1 + SLACK};
+    helper->block = (struct block){.room = work->size + 1 + SLACK};
     helper->block.text = malloc(helper->block.room + ROWS_PADDING);
     if (helper->block.text == NULL) {
         free(helper);
         return NULL;
     }
-    reader_begin(&helper->reader, work->job, work->sums->peaks, work->sums->week_shift);
+    reader_begin(&helper->reader, work->job, work->sums);
     helper->reader.rows.parallel = true;
     return helper;
 }
@@ -197,7 +198,7 @@ static int threads_for(const struct work *work)
 {
     const int asked = work->job->threads;
     long threads = asked > 0 ? asked : sysconf(_SC_NPROCESSORS_ONLN);
-    const uint64_t blocks = (work->input->size + SOURCE_BLOCK - 1) / SOURCE_BLOCK;
+    const uint64_t blocks = (work->input->size + work->size - 1) / work->size;
     threads = threads > MOST_THREADS ? MOST_THREADS : threads;
     threads = (uint64_t)threads > blocks ? (long)blocks : threads;
     return threads < 1 ? 1 : (int)threads;
@@ -231,25 +232,75 @@ static void share_out(struct work *work)
         end_helper(helpers[i]);
 }
 
-/* The lines at which the notes start: their offsets are known. */
+/* Buckets begin where the first record of the head is: that must be known to all threads. Lines are
+ * read for it one by one, into sums of no use. */
+static enum usage_outcome find_phase(struct work *work)
+{
+    struct usage_peaks peaks;
+    struct usage sums;
+    struct helper *helper = NULL;
+    const struct usage_input *input = work->input;
+    enum usage_outcome outcome = USAGE_NO_MEMORY;
+    if (!usage_peaks_begin(&peaks))
+        return outcome;
+    usage_begin(&sums, &peaks, 0);
+    struct work scratch = {.input = input, .job = work->job, .size = work->size, .sums = &sums};
+    helper = new_helper(&scratch);
+    for (size_t at = work->job->start; helper != NULL && at < input->length && sums.phase < 0;) {
+        const char *end = memchr(input->head + at, '\n', input->length - at);
+        const size_t next = end != NULL ? (size_t)(end - input->head) + 1 : input->length;
+        const size_t room = helper->block.room;
+        const size_t length = next - at < room ? next - at : room;
+        memcpy(helper->block.text, input->head + at, length);
+        memset(helper->block.text + length, 0, ROWS_PADDING);
+        reader_place(&helper->reader, 0, 0);
+        if (reader_read(&helper->reader, helper->block.text, length, false) < 0)
+            break;
+        sums.phase = helper->reader.usage.phase;
+        at = next;
+    }
+    if (helper != NULL) {
+        end_helper(helper);
+        outcome = USAGE_DONE;
+    }
+    work->sums->phase = sums.phase >= 0 ? sums.phase : 0;
+    usage_peaks_end(&peaks);
+    return outcome;
+}
+
+/* Ends of lines in a text, eight bytes at a time: the top bit of each byte tells of one. */
+static uint64_t count_lines(const char *text, size_t length)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), lows = UINT64_C(0x7F7F7F7F7F7F7F7F);
+    uint64_t lines = 0;
+    size_t i = 0;
+    for (; i + 8 <= length; i += 8) {
+        const uint64_t other = digits_word(text + i) ^ ones * '\n';
+        lines += (~(((other & lows) + lows) | other | lows) >> 7) * ones >> 56;
+    }
+    for (; i < length; i++)
+        lines += text[i] == '\n';
+    return lines;
+}
+
+/* The lines at which the notes start: their offsets are known, in rising order. */
 static enum usage_outcome find_lines(const struct work *work, struct usage *usage)
 {
     struct block block = {.room = SOURCE_BLOCK, .text = malloc(SOURCE_BLOCK + ROWS_PADDING)};
     uint64_t line = work->job->line, place;
     enum usage_outcome outcome = block.text != NULL ? USAGE_DONE : USAGE_NO_MEMORY;
-    int note = 0;
     block.offset = work->job->start;
-    while (note < usage->notes && outcome == USAGE_DONE) {
+    for (int note = 0; note < usage->notes && outcome == USAGE_DONE;) {
+        const uint64_t left = usage->note[note].offset - block.offset;
         block.length = 0;
-        outcome = read_to(work->input->fd, &block, SOURCE_BLOCK, &place);
-        for (size_t i = 0; i < block.length && note < usage->notes; i++) {
-            if (block.offset + i == usage->note[note].offset)
-                usage->note[note++].line = line;
-            line += block.text[i] == '\n';
-        }
-        if (block.length == 0)
-            break;
+        outcome = read_to(work->input->fd, &block,
+                          left < SOURCE_BLOCK ? (size_t)left : SOURCE_BLOCK, &place);
+        line += count_lines(block.text, block.length);
         block.offset += block.length;
+        if (block.offset == usage->note[note].offset)
+            usage->note[note++].line = line;
+        else if (block.length == 0)
+            break; /* it has become shorter */
     }
     free(block.text);
     return outcome == USAGE_NO_MEMORY ? outcome : USAGE_DONE;
@@ -259,12 +310,19 @@ enum usage_outcome usage_read(const struct usage_input *input, const struct usag
                               struct usage *ret_usage, uint64_t *ret_place, const char **ret_why)
 {
     struct work work = {.input = input, .job = job, .sums = ret_usage};
+    work.size = job->block > 0 ? job->block : SOURCE_BLOCK;
     *ret_why = NULL;
     if (!input->is_regular || job->mode == USAGE_BY_VALUES || job->scene.format->in_order ||
         pthread_mutex_init(&work.lock, NULL) != 0)
         return usage_read_in_turn(input, job, ret_usage, ret_place, ret_why);
     struct usage_peaks *peaks = ret_usage->peaks;
-    share_out(&work);
+    const int64_t phase = ret_usage->phase;
+    if (phase < 0)
+        work.outcome = find_phase(&work);
+    if (work.outcome == USAGE_DONE)
+        share_out(&work);
+    if ((ret_usage->knows & USAGE_KNOWS_TIME) == 0)
+        ret_usage->phase = phase;
     pthread_mutex_destroy(&work.lock);
     *ret_place = work.place;
     if (work.quoted && work.outcome == USAGE_DONE) {
@@ -272,6 +330,7 @@ enum usage_outcome usage_read(const struct usage_input *input, const struct usag
         if (!usage_peaks_begin(peaks))
             return USAGE_NO_MEMORY;
         usage_begin(ret_usage, peaks, ret_usage->week_shift);
+        ret_usage->phase = phase;
         return usage_read_in_turn(input, job, ret_usage, ret_place, ret_why);
     }
     if (work.outcome == USAGE_DONE && peaks->no_memory)

@@ -110,7 +110,7 @@ static bool read_number(const char *text, size_t length, enum usage_clock clock,
             return false;
         fraction = fraction_ticks(text + digits + 1, places, unit->unit);
     }
-    *ret_ticks = (unit->unit > 0 ? whole * unit->unit : whole / -unit->unit) + fraction;
+    *ret_ticks = (unit->unit < 0 ? whole / -unit->unit : whole * unit->unit) + fraction;
     return true;
 }
 

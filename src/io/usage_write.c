@@ -2,6 +2,7 @@
  * follows from sums and what does not: what the files do not tell is a comment, never a default.
  */
 #include "usage_write.h"
+#include "date.h"
 #include "fragment.h"
 #include "text.h"
 
@@ -70,7 +71,10 @@ static void name_source(struct writer *writer)
         return;
     usage_time_text(writer->usage->first, false, from, sizeof from);
     usage_time_text(writer->usage->last, false, to, sizeof to);
-    snprintf(writer->source + used, (size_t)(MAX_SOURCE - used), ", %.10s to %.10s", from, to);
+    if (strncmp(from, to, MAX_DATE - 1) == 0)
+        snprintf(writer->source + used, (size_t)(MAX_SOURCE - used), ", %.10s", from);
+    else
+        snprintf(writer->source + used, (size_t)(MAX_SOURCE - used), ", %.10s to %.10s", from, to);
 }
 
 static void write_covered(const struct writer *writer)
@@ -83,12 +87,15 @@ static void write_covered(const struct writer *writer)
     usage_time_text(usage->first, relative, from, sizeof from);
     usage_time_text(usage->last, relative, to, sizeof to);
     const int64_t span = usage->last - usage->first;
+    const int64_t unit = span < 2 * USAGE_HOUR         ? USAGE_MINUTE
+                         : span < 2 * DAY * USAGE_HOUR ? USAGE_HOUR
+                                                       : DAY * USAGE_HOUR;
     fragment_comment(writer->out, 0, "Covered: %s to %s%s, %" PRId64 ".%06d s (%.2f %s).", from, to,
                      relative ? " of the trace" : " UTC", span / USAGE_SECOND,
-                     (int)(span % USAGE_SECOND / 10),
-                     span < 48 * USAGE_HOUR ? (double)span / (double)USAGE_HOUR
-                                            : (double)span / (double)USAGE_HOUR / DAY,
-                     span < 48 * USAGE_HOUR ? "hours" : "days");
+                     (int)(span % USAGE_SECOND / 10), (double)span / (double)unit,
+                     unit == USAGE_MINUTE ? "minutes"
+                     : unit == USAGE_HOUR ? "hours"
+                                          : "days");
 }
 
 static void write_head(const struct writer *writer)
@@ -117,10 +124,10 @@ static void write_head(const struct writer *writer)
     write_covered(writer);
     for (size_t i = 0; i < sizeof left_out / sizeof *left_out; i++)
         if (usage->oddity[left_out[i].oddity] > 0)
-            fragment_comment(writer->out, 0, "Left out: %s %s.",
-                             grouped(usage->oddity[left_out[i].oddity], a), left_out[i].text);
+            fragment_comment(writer->out, 0, "Left out, %s: %s.", left_out[i].text,
+                             grouped(usage->oddity[left_out[i].oddity], a));
     if (usage->malformed > 0)
-        fragment_comment(writer->out, 0, "Left out: %s malformed of %s records.",
+        fragment_comment(writer->out, 0, "Left out, malformed: %s of %s records.",
                          grouped(usage->malformed, a), grouped(usage->malformed + usage->good, b));
 }
 
@@ -171,7 +178,8 @@ static void write_shares(const struct writer *writer)
             fragment_comment(out, INDENT,
                              "an upper bound: leading blocks of 512 tokens that an earlier request "
                              "had, in a cache without limits");
-        if (usage->oddity[USAGE_NO_CACHED] > 0)
+        if (usage->oddity[USAGE_NO_CACHED] > 0 &&
+            writer->origin->format != &usage_formats[USAGE_FORMAT_FOCUS])
             fragment_comment(out, INDENT, "%s input tokens do not say: counted as not cached",
                              grouped(usage->oddity[USAGE_NO_CACHED], a));
         number(writer, "cached_share", share(usage->cached, usage->input));
@@ -209,9 +217,10 @@ static void make_load(struct writer *writer)
 {
     const struct usage *usage = writer->usage;
     double count[MAX_LOAD] = {0}, covered[MAX_LOAD] = {0}, sum = 0;
-    const int64_t span = usage->last - usage->first;
-    if (!writer->has_span || span < DAY * USAGE_HOUR || usage->peaks->width > HOUR_MINUTES)
+    if (!writer->has_span || usage->last - usage->first < DAY * USAGE_HOUR ||
+        usage->peaks->width > HOUR_MINUTES)
         return;
+    const int64_t span = usage->last - usage->first;
     const int hours = span >= USAGE_WEEK * USAGE_HOUR ? USAGE_WEEK : DAY;
     for (int64_t hour = usage->first / USAGE_HOUR; hour <= usage->last / USAGE_HOUR; hour++) {
         const int64_t from = hour * USAGE_HOUR, to = from + USAGE_HOUR;
@@ -221,6 +230,11 @@ static void make_load(struct writer *writer)
     }
     for (int i = 0; i < USAGE_WEEK; i++)
         count[i % hours] += (double)usage->hour[i];
+    /* n requests have n - 1 gaps between them: the last one closes the time, it begins none. */
+    double *last = &count[(usage->last / USAGE_HOUR + usage->week_shift) % hours];
+    if ((usage->knows & USAGE_KNOWS_SIZES) != 0 && *last > 0 &&
+        writer->origin->format != &usage_formats[USAGE_FORMAT_LITELLM])
+        *last -= 1;
     for (int i = 0; i < hours; i++) {
         writer->weight[i] = covered[i] > 0 ? count[i] / covered[i] : 0;
         sum += writer->weight[i];
@@ -269,8 +283,9 @@ static void write_burst(const struct writer *writer)
     }
     const double all =
         by_requests ? (double)usage->requests : (double)usage->input + (double)usage->output;
-    const double bucket = (double)width * 60;
-    const double peak = (double)usage_peaks_most(usage->peaks) / bucket / (all / writer->seconds);
+    const int64_t ticks = width * USAGE_MINUTE;
+    const int64_t buckets = (usage->last - usage->first + ticks - 1) / ticks;
+    const double peak = (double)usage_peaks_most(usage->peaks) * (double)buckets / all;
     char name[40];
     if (width == 1)
         snprintf(name, sizeof name, "minute");

@@ -1,6 +1,6 @@
-/* bench_exec.c [-n NAME -t TARGET] RUNS COMMAND... -- REFERENCE... - wall time and peak memory of
- * two programs, run in turns so that whatever else the machine does falls on both. Their output
- * goes to /dev/null. With a name there is one row, of the time.
+/* bench_exec.c [-n NAME -t TARGET [-m MB]] RUNS COMMAND... -- REFERENCE... - wall time and peak
+ * memory of two programs, run in turns so that whatever else the machine does falls on both. Their
+ * output goes to /dev/null. With a name there is one row, of the time, and with -m one of memory.
  */
 #define _DEFAULT_SOURCE /* wait4 */
 
@@ -51,12 +51,17 @@ static double run(char *const *command, double *ret_megabytes)
 int main(int argc, char **argv)
 {
     const char *name = NULL;
-    double target = 1.3;
+    double target = 1.3, memory = 0;
     if (argc > 5 && strcmp(argv[1], "-n") == 0 && strcmp(argv[3], "-t") == 0) {
         name = argv[2];
         target = strtod(argv[4], NULL);
         argv += 4;
         argc -= 4;
+    }
+    if (name != NULL && argc > 3 && strcmp(argv[1], "-m") == 0) {
+        memory = strtod(argv[2], NULL);
+        argv += 2;
+        argc -= 2;
     }
     int split = 2;
     while (split < argc && strcmp(argv[split], "--") != 0) {
@@ -64,7 +69,8 @@ int main(int argc, char **argv)
     }
     long runs = argc > 1 ? strtol(argv[1], NULL, 10) : 0;
     if (runs < 1 || runs > MAX_RUNS || split < 3 || split + 1 >= argc) {
-        fprintf(stderr, "usage: bench_exec [-n NAME -t TARGET] RUNS COMMAND... -- REFERENCE...\n");
+        fprintf(stderr,
+                "usage: bench_exec [-n NAME -t TARGET [-m MB]] RUNS COMMAND... -- REFERENCE...\n");
         return 2;
     }
     argv[split] = NULL;
@@ -84,8 +90,14 @@ int main(int argc, char **argv)
     print_row(name != NULL ? name : "llmcost FILE : libyaml + cJSON",
               lower_quartile(ours, (size_t)runs), lower_quartile(reference, (size_t)runs), "ms",
               target);
-    if (name != NULL)
+    if (name != NULL && memory <= 0)
         return 0;
+    if (name != NULL) {
+        char row[64];
+        snprintf(row, sizeof row, "peak memory : %g MB", memory);
+        print_row(row, peak, memory, "MB", 1.0);
+        return 0;
+    }
     print_row("peak memory : 8 MB", peak, 8.0, "MB", 1.0);
     return 0;
 }

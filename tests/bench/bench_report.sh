@@ -14,6 +14,7 @@ trap 'rm -f "$rows"' EXIT
 "$bench/months" >>"$rows"
 "$bench/prices" "$1/llmcost" >>"$rows"
 "$(dirname "$0")/bench_questions.sh" "$1" >>"$rows"
+"$(dirname "$0")/bench_usage.sh" "$1" >>"$rows"
 
 awk -F '\t' '
     BEGIN { printf "%-36s %11s %11s %8s %8s\n", "bench", "ours", "reference", "ratio", "at most" }

@@ -74,6 +74,29 @@ static inline struct llmcost_host *model_host(const char *id, double requests_pe
     return host;
 }
 
+/* Its throughput is estimated: a dense model of 10 B parameters in bf16 on a GPU of 40 GB. */
+static inline void model_estimate(struct llmcost_host *host)
+{
+    host->requests_per_second.origin = LLMCOST_UNSET;
+    model_name(&host->model, "a-model");
+    model_name(&host->gpu, "a-gpu");
+    host->gpu_facts = (struct llmcost_gpu){.memory_bytes = 40e9,
+                                           .bytes_per_second = 1e12,
+                                           .bf16_flops = 1e14,
+                                           .link_bytes_per_second = 1e11};
+    host->model_facts = (struct llmcost_model){.layers = 32,
+                                               .hidden = 4096,
+                                               .heads = 32,
+                                               .kv_heads = 8,
+                                               .head_size = 128,
+                                               .attention_width = 4096,
+                                               .kv_per_token = 65536,
+                                               .experts = 1,
+                                               .vocabulary = 1e5,
+                                               .parameters = 10e9,
+                                               .active_parameters = 9.6e9};
+}
+
 static inline struct llmcost_hybrid *model_hybrid(const char *id, const char *host, const char *api)
 {
     struct llmcost_hybrid *hybrid = &scenario.hybrid[llmcost_add_hybrid(&scenario, id)];

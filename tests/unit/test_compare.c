@@ -435,6 +435,53 @@ static void test_extras(void **state)
     assert_false(llmcost_change_alone(&old_scenario, &new_scenario, &change, &scratch));
 }
 
+/* The bill of the host when one field alone is taken from the new scenario. */
+static int64_t host_bill_with(const char *name)
+{
+    struct llmcost_change change = LLMCOST_FIRST_CHANGE;
+    size_t count;
+    int64_t micros = -1;
+    while (llmcost_next_change(&old_scenario, &new_scenario, &change))
+        if (strcmp(llmcost_fields(&count)[change.new.field].name, name) == 0) {
+            assert_true(llmcost_change_alone(&old_scenario, &new_scenario, &change, &scratch));
+            assert_true(llmcost_monthly_micros(&scratch, HOST, &micros));
+        }
+    return micros;
+}
+
+/* A model and a gpu bring their facts along, alone and as another way to state the capacity. */
+static void test_catalog_entries(void **state)
+{
+    int64_t micros;
+    (void)state;
+    model_base();
+    llmcost_set(&scenario.workload.requests_per_month, 30e6);
+    old_scenario = scenario;
+    model_estimate(&scenario.host[0]);
+    model_evaluate("estimated");
+    new_scenario = scenario;
+    assert_true(llmcost_monthly_micros(&new_scenario, HOST, &micros));
+    assert_int_equal(host_bill_with("model"), micros); /* instead of requests_per_second */
+
+    old_scenario = scenario;
+    scenario.host[0].gpu_facts.bytes_per_second = 1e11; /* a tenth */
+    model_name(&scenario.host[0].gpu, "slow-gpu");
+    model_evaluate("another gpu");
+    new_scenario = scenario;
+    assert_true(llmcost_monthly_micros(&new_scenario, HOST, &micros));
+    assert_int_equal(host_bill_with("gpu"), micros);
+    assert_true(llmcost_monthly_micros(&old_scenario, HOST, &micros));
+    assert_true(host_bill_with("gpu") > micros);
+
+    scenario = old_scenario;
+    scenario.host[0].model_facts.layers = 320;
+    model_name(&scenario.host[0].model, "deep-model");
+    model_evaluate("another model");
+    new_scenario = scenario;
+    assert_true(llmcost_monthly_micros(&new_scenario, HOST, &micros));
+    assert_int_equal(host_bill_with("model"), micros);
+}
+
 /* References are compared by the id they name, and can be changed alone where it exists. */
 static void test_references(void **state)
 {
@@ -446,12 +493,14 @@ static void test_references(void **state)
     model_name(&scenario.hybrid[0].api, "dear");
     model_name(&scenario.hybrid[0].host, "box");
     model_name(&scenario.name, "another title");
+    model_name(&scenario.host[0].rental, "aws"); /* what it changes are prices */
     model_name(&scenario.host[0].precision, "fp8");
     model_evaluate("new");
     new_scenario = scenario;
     list_changes(list, sizeof list);
-    assert_string_equal(list, "baseline s, hosts.host.precision s, hybrids.mix.host s, "
-                              "hybrids.mix.api s, ");
+    assert_string_equal(
+        list, "baseline s, hosts.host.rental s!, hosts.host.precision s, hybrids.mix.host s, "
+              "hybrids.mix.api s, ");
     model_base();
     model_api("third", 1, 1);
     model_name(&scenario.hybrid[0].api, "third");
@@ -490,7 +539,8 @@ int main(void)
         cmocka_unit_test(test_another_kind), cmocka_unit_test(test_too_much),
         cmocka_unit_test(test_random_pairs), cmocka_unit_test(test_changes_make_the_new),
         cmocka_unit_test(test_changes),      cmocka_unit_test(test_extras),
-        cmocka_unit_test(test_references),   cmocka_unit_test(test_load),
+        cmocka_unit_test(test_references),   cmocka_unit_test(test_catalog_entries),
+        cmocka_unit_test(test_load),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

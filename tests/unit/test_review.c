@@ -472,27 +472,9 @@ static const struct review_row rows[] = {
 
 /* ---- Estimates and catalogs ---- */
 
-/* A dense model of 10 B parameters in bf16 on a GPU of 40 GB. */
 static void estimate_it(void)
 {
-    struct llmcost_host *h = &scenario.host[0];
-    h->requests_per_second.origin = LLMCOST_UNSET;
-    h->model.origin = h->gpu.origin = LLMCOST_FILE;
-    h->gpu_facts = (struct llmcost_gpu){.memory_bytes = 40e9,
-                                        .bytes_per_second = 1e12,
-                                        .bf16_flops = 1e14,
-                                        .link_bytes_per_second = 1e11};
-    h->model_facts = (struct llmcost_model){.layers = 32,
-                                            .hidden = 4096,
-                                            .heads = 32,
-                                            .kv_heads = 8,
-                                            .head_size = 128,
-                                            .attention_width = 4096,
-                                            .kv_per_token = 65536,
-                                            .experts = 1,
-                                            .vocabulary = 1e5,
-                                            .parameters = 10e9,
-                                            .active_parameters = 9.6e9};
+    model_estimate(&scenario.host[0]);
 }
 
 static void estimate_on_amd(void)
