@@ -13,7 +13,7 @@ mkdir -p "$build/valgrind"
 stand_in=$build/valgrind/llmcost
 real=$(cd "$build" && pwd)/llmcost
 log=$build/valgrind/log
-options="-q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite,possible"
+options="-q --suppressions=$(cd "$(dirname "$0")" && pwd)/valgrind.supp --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite,possible"
 printf '#!/bin/sh\nexec valgrind %s "%s" "$@"\n' "$options" "$real" >"$stand_in"
 chmod +x "$stand_in"
 passed=0

@@ -38,6 +38,36 @@ static enum status no_such_kind(struct app *app, const char *word)
     return STATUS_USAGE;
 }
 
+/* What a kind cannot use is refused, never ignored. */
+static bool fits_kind(struct app *app, int kind)
+{
+    enum { PRICES = 1, USAGE = 2, BENCH = 4, GPUS = 8 }; /* a bit for each row of `kinds` */
+    const struct options *o = app->options;
+    const struct {
+        const char *option;
+        bool given;
+        unsigned kinds;
+    } rows[] = {
+        {.option = "gpus", .given = o->gpus > 0, .kinds = BENCH},
+        {.option = "max-ttft-ms", .given = o->max_ttft_ms > 0, .kinds = BENCH},
+        {.option = "max-tpot-ms", .given = o->max_tpot_ms > 0, .kinds = BENCH},
+        {.option = "columns", .given = o->columns != NULL, .kinds = USAGE},
+        {.option = "match", .given = o->pattern != NULL, .kinds = PRICES | BENCH | GPUS},
+        {.option = "spot", .given = o->spot, .kinds = GPUS},
+        {.option = "allow-outliers", .given = o->allow_outliers, .kinds = PRICES},
+    };
+    bool fits = true;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (!rows[i].given || (rows[i].kinds >> kind & 1) != 0)
+            continue;
+        llmcost_complain(app->diags, LLMCOST_ERROR, E_OPTION, 0, 0,
+                         "--%s does nothing for \"import %s\"", rows[i].option, kinds[kind].name);
+        llmcost_advise(app->diags, "llmcost import --help says what it is for");
+        fits = false;
+    }
+    return fits;
+}
+
 static enum status run(struct app *app, int kind, struct llmcost_diags *diags,
                        struct source *sources)
 {
@@ -64,8 +94,14 @@ static enum status run(struct app *app, int kind, struct llmcost_diags *diags,
     }
     llmcost_diags_init(diags);
     bool good = kinds[kind].run(paths, count, &options, app->sinks[0].stream, diags, &no_memory);
-    if (o->strict && diags->count > 0)
+    const bool refused = good && o->strict && diags->count > 0;
+    if (refused) {
+        llmcost_complain(app->diags, LLMCOST_ERROR, E_STRICT, 0, 0,
+                         "%d warning%s of import %s %s refused by --strict", diags->count,
+                         diags->count == 1 ? "" : "s", kinds[kind].name,
+                         diags->count == 1 ? "is" : "are");
         good = false;
+    }
     llmcost_diags_sort(diags);
     if (diags->count > 0 && !no_memory && (!o->quiet || !good))
         diags_print(stderr, diags, sources, count, &app->diag_style);
@@ -87,6 +123,8 @@ enum status command_import(struct app *app)
         llmcost_advise(app->diags, "write llmcost import %s FILE...", kinds[kind].name);
         return STATUS_USAGE;
     }
+    if (!fits_kind(app, kind))
+        return STATUS_USAGE;
     struct llmcost_diags *diags = malloc(sizeof *diags);
     struct source *sources = calloc((size_t)options->operand_count, sizeof *sources);
     enum status status =

@@ -205,7 +205,8 @@ static bool find_format(struct price_file *file, struct llmcost_diags *diags)
                                       : "no JSON: it begins with neither { nor [");
         if (file->length > 0)
             llmcost_advise(diags, "price lists are read as LiteLLM, OpenRouter, models.dev, "
-                                  "genai-prices and llm-prices publish them");
+                                  "genai-prices and llm-prices publish them, and for --prices "
+                                  "as YAML with a map `apis` of entries with source and date");
         return false;
     }
     json_scan_begin(&scan, file->text, file->length, false);

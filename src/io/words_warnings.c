@@ -165,6 +165,7 @@ static void no_effect(const struct telling *t, char *buffer, size_t size)
              named ? fields[(size_t)need].name : "");
 }
 
+/* With the published rule of thumb for memory beside it: the weights and 20 % (§8). */
 static void estimated(const struct telling *t, char *buffer, size_t size)
 {
     const struct llmcost_scenario *s = t->report->scenario;
@@ -172,15 +173,17 @@ static void estimated(const struct telling *t, char *buffer, size_t size)
     char low[FIGURE];
     char high[FIGURE];
     char sequences[FIGURE];
+    char thumb[FIGURE];
     llmcost_estimate(s, llmcost_option_host(s, t->warning->option), &estimate);
     words_count(words_round(estimate.sequences, 0), sequences, sizeof sequences);
+    words_count(words_round(1.2 * estimate.weight_bytes / 1e9, 1), thumb, sizeof thumb);
     words_count(words_round(t->warning->low, 2), low, sizeof low);
     words_count(words_round(t->warning->high, 2), high, sizeof high);
     snprintf(buffer, size,
              "%s requests/s a replica, %s sequences at a time, is estimated from the model and the "
-             "GPU; in 8 of 10 cases the true figure is %s to %s times that: load-test it with your "
-             "own prompts",
-             t->value, sequences, low, high);
+             "GPU (rule of thumb for memory: weights and 20 %%, %s GB); in 8 of 10 cases the true "
+             "figure is %s to %s times that: load-test it with your own prompts",
+             t->value, sequences, thumb, low, high);
 }
 
 static void does_not_fit(const struct telling *t, char *buffer, size_t size)
