@@ -100,6 +100,11 @@ void price_refuse(struct price_draft *draft, const char *format, ...)
     text_clean(text, false, draft->entry->refusal, MAX_ENTRY_TEXT);
 }
 
+static const char *figure(double value, char *buffer)
+{
+    return number_text(NUMBER_FIGURE, value, buffer, MAX_NUMBER_TEXT);
+}
+
 static void add_name(struct price_names *names, const char *key)
 {
     const size_t used = strlen(names->text);
@@ -110,9 +115,36 @@ static void add_name(struct price_names *names, const char *key)
     names->listed++;
 }
 
+const char *price_day(struct price_draft *draft)
+{
+    const char *as_of = draft->file->options.as_of;
+    return as_of != NULL ? as_of : PRICE_DAY;
+}
+
+void price_note_day(struct price_draft *draft)
+{
+    if (draft->file->options.as_of == NULL)
+        price_note(draft, "It has prices of several dates: those in force on " PRICE_DAY
+                          ", the day of the built-in catalogs, unless --as-of states another");
+}
+
 void price_pass_over(struct price_draft *draft, const char *key)
 {
     add_name(&draft->passed_over, key);
+}
+
+void price_pass_over_value(struct price_draft *draft, const char *key, const struct json_scan *scan,
+                           enum json_event event, double scale)
+{
+    char named[MAX_NAMES_TEXT], text[MAX_NUMBER_TEXT];
+    double value;
+    if ((event != JSON_NUMBER && event != JSON_STRING) || !json_scan_number(scan, &value)) {
+        price_pass_over(draft, key);
+        return;
+    }
+    snprintf(named, sizeof named, "%.80s %.40s", key,
+             figure(fragment_rounded(value * scale, 6), text));
+    add_name(&draft->passed_over, named);
 }
 
 void price_unknown(struct price_draft *draft, const char *key)
@@ -137,11 +169,6 @@ static const char *list_names(const struct price_names *names, char *buffer, siz
                  names->count - names->listed);
     snprintf(buffer, size, "%s%s", names->text, more);
     return buffer;
-}
-
-static const char *figure(double value, char *buffer)
-{
-    return number_text(NUMBER_FIGURE, value, buffer, MAX_NUMBER_TEXT);
 }
 
 /* ---- Values ---- */

@@ -88,7 +88,7 @@ static void read_prices(struct price_draft *draft, struct json_scan scan)
         else if (event != JSON_NULL &&
                  !(event == JSON_NUMBER && json_scan_number(&scan, &value) && value == 0)) {
             if (price_holds(key, passed_over))
-                price_pass_over(draft, key);
+                price_pass_over_value(draft, key, &scan, event, 1);
             else
                 price_unknown(draft, key);
         }
@@ -103,7 +103,6 @@ struct choice {
     struct json_scan prices;
     char from[MAX_DATE], to[MAX_DATE];
     bool by_date, by_time;
-    char other[MAX_DATE]; /* a date at which the prices change */
 };
 
 enum constraint { ALWAYS, FROM_DATE, TIME_OF_DAY, NOT_KNOWN };
@@ -153,7 +152,7 @@ static double weight_of(const struct json_scan *prices)
 
 static void choose(struct price_draft *draft, struct json_scan list, struct choice *choice)
 {
-    const char *as_of = draft->file->options.as_of;
+    const char *day = price_day(draft);
     struct json_scan prices;
     char date[MAX_DATE];
     enum json_event event;
@@ -163,11 +162,8 @@ static void choose(struct price_draft *draft, struct json_scan list, struct choi
             price_refuse(draft, "its prices depend on something that is not read");
             return;
         }
-        if (kind == FROM_DATE) {
-            choice->by_date = true;
-            memcpy(choice->other, date, sizeof date);
-        }
-        const bool later = kind == FROM_DATE && as_of != NULL && strcmp(date, as_of) > 0;
+        choice->by_date = choice->by_date || kind == FROM_DATE;
+        const bool later = kind == FROM_DATE && strcmp(date, day) > 0;
         if (later && (choice->to[0] == '\0' || strcmp(date, choice->to) < 0))
             memcpy(choice->to, date, sizeof date);
         choice->by_time = choice->by_time || kind == TIME_OF_DAY;
@@ -189,19 +185,15 @@ static void choose(struct price_draft *draft, struct json_scan list, struct choi
 static void read_list(struct price_draft *draft, const struct json_scan *list)
 {
     struct choice choice = {.found = false};
-    const char *as_of = draft->file->options.as_of;
     choose(draft, *list, &choice);
     if (draft->entry->refusal[0] != '\0')
         return;
-    if (choice.by_date && as_of == NULL) {
-        price_refuse(draft, "its prices change on %s: --as-of DATE says which are meant",
-                     choice.other);
-        return;
-    }
     if (!choice.found) {
-        price_refuse(draft, "it has no price in force at %s", as_of != NULL ? as_of : "any date");
+        price_refuse(draft, "it has no price in force on %s", price_day(draft));
         return;
     }
+    if (choice.by_date)
+        price_note_day(draft);
     memcpy(draft->entry->from, choice.from, MAX_DATE);
     memcpy(draft->entry->to, choice.to, MAX_DATE);
     if (choice.by_time)

@@ -111,7 +111,7 @@ static void read_price(struct litellm *l, const struct json_scan *scan, enum jso
     if (!price_holds(key, priced) || price_holds(key, not_priced) || is_zero(scan, event))
         return;
     if (price_holds(key, passed_over) || row >= 0)
-        price_pass_over(l->draft, key);
+        price_pass_over_value(l->draft, key, scan, event, strstr(key, "token") != NULL ? 1e6 : 1);
     else
         price_unknown(l->draft, key);
 }

@@ -53,7 +53,7 @@ static bool read_date(const struct json_scan *object, const char *key, char ret_
 /* The prices in force, alone of their history; the last that match win. */
 static void read_history(struct price_draft *draft, struct json_scan list)
 {
-    const char *as_of = draft->file->options.as_of;
+    const char *day = price_day(draft);
     struct json_scan found = list;
     char from[MAX_DATE];
     char to[MAX_DATE];
@@ -67,8 +67,8 @@ static void read_history(struct price_draft *draft, struct json_scan list)
             return;
         }
         count++;
-        const bool begun = as_of == NULL || from[0] == '\0' || strcmp(from, as_of) <= 0;
-        const bool ended = to[0] != '\0' && (as_of == NULL || strcmp(to, as_of) <= 0);
+        const bool begun = from[0] == '\0' || strcmp(from, day) <= 0;
+        const bool ended = to[0] != '\0' && strcmp(to, day) <= 0;
         if (begun && !ended) {
             matches++;
             found = list;
@@ -78,16 +78,13 @@ static void read_history(struct price_draft *draft, struct json_scan list)
         if (!json_scan_skip(&list, event))
             return;
     }
-    if (as_of == NULL && count > 1)
-        price_refuse(
-            draft, "it has %d prices for different dates: --as-of DATE says which is meant", count);
-    else if (as_of == NULL && matches == 0 && count == 1)
-        price_refuse(
-            draft, "its only price has ended, on %s: --as-of DATE says whether that is meant", to);
-    else if (matches == 0)
-        price_refuse(draft, "it has no price in force at %s", as_of != NULL ? as_of : "any date");
-    else
-        read_prices(draft, found);
+    if (matches == 0) {
+        price_refuse(draft, "it has no price in force on %s", day);
+        return;
+    }
+    if (count > 1)
+        price_note_day(draft);
+    read_prices(draft, found);
 }
 
 static void convert(struct price_draft *draft, struct json_scan *scan)

@@ -51,7 +51,7 @@ static void read_prices(struct price_draft *draft, struct json_scan scan, double
         } else if (!part && event != JSON_NULL &&
                    !(event == JSON_NUMBER && json_scan_number(&scan, &value) && value == 0)) {
             if (price_holds(key, passed_over))
-                price_pass_over(draft, key);
+                price_pass_over_value(draft, key, &scan, event, 1);
             else
                 price_unknown(draft, key);
         }

@@ -43,7 +43,7 @@ static void read_prices(struct price_draft *draft, struct json_scan scan, double
                 price_set(draft, over, rows[row].kind, key, value);
         } else if (!price_holds(key, conditions) && !is_zero(&scan, event)) {
             if (price_holds(key, passed_over))
-                price_pass_over(draft, key);
+                price_pass_over(draft, key); /* per token, image or search: who knows */
             else
                 price_unknown(draft, key);
         }

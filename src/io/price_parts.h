@@ -27,7 +27,11 @@ struct price_tier {
     double value[TIER_PRICES];
 };
 
-enum { MAX_TIERS = 8, MAX_NAMES_TEXT = 150 };
+/* The day of the newest source of the built-in catalogs: prices that change with time are those of
+ * that day where --as-of states none and the file has no date of its own. */
+#define PRICE_DAY "2026-08-21"
+
+enum { MAX_TIERS = 8, MAX_NAMES_TEXT = 400 };
 
 /* Keys that a note will list. */
 struct price_names {
@@ -105,7 +109,13 @@ void price_set(struct price_draft *draft, double over, enum price kind, const ch
                double value);
 /* A price-like key that is not imported: of a known kind, or unknown. Zeros are not worth a word.
  */
+/* The day that dated prices are taken at; a note where nobody has stated it. */
+const char *price_day(struct price_draft *draft);
+void price_note_day(struct price_draft *draft);
 void price_pass_over(struct price_draft *draft, const char *key);
+/* The same with the value that the scan stands at, where it is a number, times scale. */
+void price_pass_over_value(struct price_draft *draft, const char *key, const struct json_scan *scan,
+                           enum json_event event, double scale);
 void price_unknown(struct price_draft *draft, const char *key);
 /* Whether the key holds one of the words, which end with NULL. */
 bool price_holds(const char *key, const char *const *words);

@@ -119,12 +119,12 @@ static const struct entry_case entries[] = {
                           "\"input_cost_per_audio_token\": 1e-05, \"supports_cache\": true, "
                           "\"input_cost_per_image\": 0"),
      .values = FLAT_VALUES,
-     .note = "Not imported: input_cost_per_token_priority, "
-             "cache_creation_input_token_cost_above_1hr, input_cost_per_audio_token."},
+     .note = "Not imported: input_cost_per_token_priority 3, "
+             "cache_creation_input_token_cost_above_1hr 2, input_cost_per_audio_token 10."},
     {.name = "a tier's flex price",
      .text = LITELLM(FLAT ", \"input_cost_per_token_above_272k_tokens_flex\": 3e-06"),
      .values = FLAT_VALUES,
-     .note = "Not imported: input_cost_per_token_above_272k_tokens_flex."},
+     .note = "Not imported: input_cost_per_token_above_272k_tokens_flex 3."},
     {.name = "unknown price",
      .text = LITELLM(FLAT ", \"moon_cost\": 3"),
      .values = FLAT_VALUES,
@@ -319,7 +319,7 @@ static const struct entry_case entries[] = {
                    "\"cache_write_1h_mtok\": 2}"),
      .values = FLAT_VALUES " cached_input_per_mtok=0.1 cache_write_per_mtok=1.25 "
                            "per_request=0.012",
-     .note = "Not imported: cache_write_1h_mtok."},
+     .note = "Not imported: cache_write_1h_mtok 2."},
     {.name = "genai tiers",
      .key = "p/m",
      .text = GENAI("{\"input_mtok\": {\"base\": 5, \"tiers\": [{\"start\": 200000, \"price\": "
@@ -342,7 +342,9 @@ static const struct entry_case entries[] = {
     {.name = "genai without a date",
      .key = "p/m",
      .text = GENAI(SONNET),
-     .refusal = "its prices change on 2026-09-01: --as-of DATE"},
+     .values = "input_per_mtok=2 output_per_mtok=10",
+     .to = "2026-09-01",
+     .note = "those in force on 2026-08-21"},
     {.name = "genai time of day",
      .key = "p/m",
      .text = GENAI("[{\"prices\": {\"input_mtok\": 0.135, \"output_mtok\": 0.55}}, "
@@ -366,7 +368,7 @@ static const struct entry_case entries[] = {
      .as_of = "2025-01-01",
      .text = GENAI("[{\"constraint\": {\"start_date\": \"2026-01-01\"}, \"prices\": "
                    "{\"input_mtok\": 1}}]"),
-     .refusal = "no price in force at 2025-01-01"},
+     .refusal = "no price in force on 2025-01-01"},
     {.name = "genai, a base without a price",
      .key = "p/m",
      .text = GENAI("{\"input_mtok\": {\"tiers\": []}}"),
@@ -391,7 +393,9 @@ static const struct entry_case entries[] = {
     {.name = "llm-prices without a date",
      .key = "p/m",
      .text = LLM_PRICES(HISTORY),
-     .refusal = "2 prices for different dates"},
+     .values = "input_per_mtok=2 output_per_mtok=10",
+     .to = "2026-09-01",
+     .note = "those in force on 2026-08-21"},
     {.name = "llm-prices, one price",
      .key = "p/m",
      .text = LLM_PRICES("{\"input\": 1, \"output\": 2, \"input_cached\": null}"),
