@@ -21,7 +21,7 @@ add() { # PASSED FAILED
     failed=$((failed + $2))
 }
 
-# A unit test program speaks TAP. One that dies before its plan is met failed once more.
+# A unit test program speaks TAP; what it measures it says in lines with "note: ". One that dies before its plan is met failed once more.
 unit() {
     CMOCKA_MESSAGE_OUTPUT=TAP "$1" >"$log" 2>&1 </dev/null
     status=$?
@@ -33,6 +33,7 @@ unit() {
     fi
     if [ "$bad" -ne 0 ]; then sed 's/^/    /' "$log"; fi
     echo "unit $(basename "$1"): $good passed, $bad failed"
+    sed -n 's/^.*note: /    /p' "$log"
     add "$good" "$bad"
 }
 

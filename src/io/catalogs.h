@@ -31,7 +31,7 @@ struct api_entry {
     int notes; /* what a user of it should be told, each a whole sentence */
     char note[MAX_ENTRY_NOTES][MAX_ENTRY_TEXT];
     char left_out[2 * MAX_ENTRY_TEXT + 32]; /* prices of other kinds, "" none: for an import */
-    char refusal[MAX_ENTRY_TEXT];  /* why it must not be used, "" when it may */
+    char refusal[MAX_ENTRY_TEXT];           /* why it must not be used, "" when it may */
 };
 
 struct gpu_rental {

@@ -22,7 +22,8 @@ struct diff_line {
 struct diff_option {
     const char *id, *kind;
     bool feasible, eligible;
-    bool has_cost; /* false: what it costs is unknown */
+    bool estimated; /* the throughput behind its figures is */
+    bool has_cost;  /* false: what it costs is unknown */
     int64_t monthly_micros;
     double horizon_cost;
     int lines;

@@ -43,6 +43,7 @@ static bool fill_options(const struct report *report, struct diff_side *side)
             .kind = kinds[llmcost_option_kind(report->scenario, i)],
             .feasible = from->feasible,
             .eligible = from->eligible,
+            .estimated = report_is_estimated(report, i),
             .has_cost = true,
             .monthly_micros = from->monthly_micros,
             .horizon_cost = from->horizon_cost,

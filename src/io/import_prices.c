@@ -100,7 +100,8 @@ static void write_entry(struct import *import, const struct api_entry *entry, co
     for (int i = 0; i < entry->notes; i++)
         fragment_comment(out, VALUE_INDENT, "%s", entry->note[i]);
     if (entry->left_out[0] != '\0')
-        fragment_comment(out, VALUE_INDENT, "Not imported (of tokens: USD per Mtok): %s", entry->left_out);
+        fragment_comment(out, VALUE_INDENT, "Not imported (of tokens: USD per Mtok): %s",
+                         entry->left_out);
     for (int i = 0; i < entry->values; i++)
         fragment_price(out, VALUE_INDENT, entry->value[i].field->name, entry->value[i].value,
                        "quoted", entry->source);

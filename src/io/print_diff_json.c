@@ -143,6 +143,8 @@ static void add_option(struct tree *t, cJSON *options, const struct diff_option_
     add_effects(t, item, change);
     add_flags(t, item, "was", old);
     add_flags(t, item, "is", new);
+    if ((old != NULL && old->estimated) || (new != NULL &&new->estimated))
+        json_bool(&t->ok, item, "estimated", true);
 }
 
 /* ---- Break-evens and inputs ---- */

@@ -82,9 +82,11 @@ static const char *note_of(const struct diff *diff, const struct diff_option_cha
         return new->eligible ? "now allowed" : "no longer allowed";
     bool now = diff->new->recommended &&strcmp(diff->new->recommended, new->id) == 0;
     bool before = diff->old->recommended && strcmp(diff->old->recommended, old->id) == 0;
-    return now && before ? "recommended"
-           : now         ? "recommended now"
-           : before      ? "was recommended"
+    const bool estimated = old->estimated || new->estimated;
+    return now && before ? estimated ? "recommended, estimated" : "recommended"
+           : now         ? estimated ? "recommended now, estimated" : "recommended now"
+           : before      ? estimated ? "was recommended, estimated" : "was recommended"
+           : estimated   ? "estimated"
                          : "";
 }
 

@@ -231,7 +231,9 @@ static void put_option(const struct diff *diff, struct grid *grid,
     const struct diff_option *new = change->new;
     struct row *row = add_row(grid);
     row->label_ink = INK_STRONG;
-    snprintf(row->label, sizeof row->label, "%s", (new ? new : old)->id);
+    const bool estimated = (old != NULL && old->estimated) || (new != NULL &&new->estimated);
+    snprintf(row->label, sizeof row->label, "%s%s", (new ? new : old)->id,
+             estimated ? ", estimated" : "");
     cost_cell(diff, row->cell[0], old && old->has_cost, old ? old->monthly_micros : 0);
     cost_cell(diff, row->cell[1], new &&new->has_cost, new ? new->monthly_micros : 0);
     if (change->has_delta)

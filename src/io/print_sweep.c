@@ -144,7 +144,17 @@ static void json_head(struct pen *pen, const struct sweep *sweep)
         pen_text(pen, llmcost_option_id(s, o));
         pen_text(pen, "\"");
     }
-    pen_text(pen, "],\n  \"points\": [");
+    pen_text(pen, "]");
+    bool any = false; /* left out where no figure rests on an estimate */
+    for (int o = 0; o < sweep->options; o++) {
+        if (!report_is_estimated(sweep->report, o))
+            continue;
+        pen_text(pen, any ? ", \"" : ",\n  \"estimated\": [\"");
+        pen_text(pen, llmcost_option_id(s, o));
+        pen_text(pen, "\"");
+        any = true;
+    }
+    pen_text(pen, any ? "],\n  \"points\": [" : ",\n  \"points\": [");
 }
 
 static void json_point(struct pen *pen, const struct sweep *sweep)

@@ -77,5 +77,9 @@ bool print_solved_table(FILE *out, const struct solved *solved, const struct pri
     }
     put_heading(&page, solved);
     put_bands(&page, solved);
+    if (words_estimated(solved->report, text, sizeof text) != NULL) {
+        page_blank(&page);
+        page_paragraph(&page, INK_CARE, "", INDENT, text);
+    }
     return page_write(&page, out);
 }

@@ -181,7 +181,12 @@ static bool print_map(struct page *page, FILE *out, struct sweep *sweep)
 bool print_sweep_table(FILE *out, struct sweep *sweep, const struct print_style *style)
 {
     struct page page = page_new(sweep->report, style);
+    char text[MAX_SENTENCE];
     bool ok = sweep->axes == 1 ? print_rows(&page, out, sweep) : print_map(&page, out, sweep);
+    if (ok && words_estimated(sweep->report, text, sizeof text) != NULL) {
+        page_paragraph(&page, INK_CARE, "", GAP, text);
+        page_pass(&page, out, &ok);
+    }
     free(page.out.data);
     return ok && fflush(out) == 0;
 }

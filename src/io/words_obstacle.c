@@ -98,6 +98,23 @@ const char *words_fit(const struct llmcost_scenario *scenario, int option, char 
     return buffer;
 }
 
+const char *words_estimated(const struct report *report, char *buffer, size_t size)
+{
+    bool any = false;
+    snprintf(buffer, size, "Estimated, not measured: the throughput behind all figures of");
+    for (int option = 0; option < report->result->options; option++) {
+        if (!report_is_estimated(report, option))
+            continue;
+        const size_t used = strlen(buffer);
+        snprintf(buffer + used, size - used, "%s %s", any ? "," : "",
+                 llmcost_option_id(report->scenario, option));
+        any = true;
+    }
+    const size_t used = strlen(buffer);
+    snprintf(buffer + used, size - used, ".");
+    return any ? buffer : NULL;
+}
+
 static bool does_not_fit(const struct llmcost_scenario *scenario, int option)
 {
     const struct llmcost_host *host = llmcost_option_host(scenario, option);

@@ -159,8 +159,8 @@ static void is_near_measured_runs(void **state)
     const double median = errors[rows / 2];
     const double p90 = errors[rows * 9 / 10];
     print_message(
-        "throughput estimate against %d measured runs: median error %.1f %%, p90 %.1f %%\n", rows,
-        100 * median, 100 * p90);
+        "note: throughput estimate against %d measured runs: median error %.1f %%, p90 %.1f %%\n",
+        rows, 100 * median, 100 * p90);
     assert_true(median < 0.18);
     assert_true(p90 < 0.60);
 }
