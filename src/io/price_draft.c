@@ -364,7 +364,7 @@ void price_finish(struct price_draft *draft)
                 put(draft, kinds[kind].field, draft->value[kind]);
         put_tier(draft);
     }
-    char names[MAX_ENTRY_TEXT];
+    char names[MAX_NAMES_TEXT + 32];
     list_names(&draft->passed_over, draft->entry->left_out, sizeof draft->entry->left_out);
     if (draft->unknown.count > 0)
         price_note(draft, "Not known, and not imported: %s",
