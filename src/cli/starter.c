@@ -60,7 +60,7 @@ static const char *const lines[] = {
     "  open-model:",
     "    # What one replica serves at your mix of tokens: load-test it, this decides.",
     "    requests_per_second: {value: 4, basis: assumed, source: placeholder}",
-    "    # Nothing measured yet? Put `model: llama-3.3-70b` and `gpu: h100-sxm` in its",
+    "    # Nothing measured? Put `model: llama-3.3-70b` and `gpu: h100-sxm` in its",
     "    # place to have it estimated (llmcost catalog models, llmcost catalog gpus).",
     "    # Rent of one GPU.",
     "    gpu_hour: {value: 2, basis: assumed, source: placeholder}",

@@ -182,11 +182,10 @@ bool print_sweep_table(FILE *out, struct sweep *sweep, const struct print_style 
 {
     struct page page = page_new(sweep->report, style);
     char text[MAX_SENTENCE];
-    bool ok = sweep->axes == 1 ? print_rows(&page, out, sweep) : print_map(&page, out, sweep);
-    if (ok && words_estimated(sweep->report, text, sizeof text) != NULL) {
+    /* first of all: once a row is written, memory must not run out any more */
+    if (words_estimated(sweep->report, text, sizeof text) != NULL)
         page_paragraph(&page, INK_CARE, "", GAP, text);
-        page_pass(&page, out, &ok);
-    }
+    bool ok = sweep->axes == 1 ? print_rows(&page, out, sweep) : print_map(&page, out, sweep);
     free(page.out.data);
     return ok && fflush(out) == 0;
 }
