@@ -40,7 +40,7 @@ struct command_row {
     const char *operands; /* as help shows them */
     const char *text;     /* one line for people */
     const char *details;  /* a paragraph for the command's own help, NULL when there is none */
-    enum status (*run)(struct app *app); /* NULL: not supported yet */
+    enum status (*run)(struct app *app);
     enum command_id id;
     int min_operands, max_operands; /* max -1: any number */
     uint32_t formats;               /* a bit for each enum output_format it can print */

@@ -42,7 +42,7 @@ enum value_kind completion_value(const struct option_row *row)
 
 bool completion_offers(const struct option_row *row, const struct command_row *command)
 {
-    return !row->later && (row->commands >> command->id & 1) != 0;
+    return (row->commands >> command->id & 1) != 0;
 }
 
 bool completion_has_ids(enum llmcost_section section)

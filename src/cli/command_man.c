@@ -24,8 +24,6 @@ static void print_commands(FILE *out)
     for (int i = 0; i < COMMANDS; i++) {
         const struct command_row *row = &command_rows()[i];
         char sentence[256];
-        if (row->run == NULL)
-            continue;
         fputs(".It Cm", out);
         man_word(out, row->name, strlen(row->name));
         print_operands(out, row->operands);
@@ -42,17 +40,14 @@ static void print_takers(FILE *out, const struct option_row *row)
 {
     char text[512] = "For ";
     size_t used = strlen(text);
-    int takers = 0, commands = 0, seen = 0;
-    for (int i = 0; i < COMMANDS; i++) {
-        const struct command_row *command = &command_rows()[i];
-        commands += command->run != NULL;
-        takers += command->run != NULL && (row->commands >> command->id & 1) != 0;
-    }
-    if (takers == commands)
+    int takers = 0, seen = 0;
+    for (int i = 0; i < COMMANDS; i++)
+        takers += (row->commands >> command_rows()[i].id & 1) != 0;
+    if (takers == COMMANDS)
         return;
     for (int i = 0; i < COMMANDS && used < sizeof text; i++) {
         const struct command_row *command = &command_rows()[i];
-        if (command->run == NULL || (row->commands >> command->id & 1) == 0)
+        if ((row->commands >> command->id & 1) == 0)
             continue;
         used += (size_t)snprintf(text + used, sizeof text - used, "%s`%s`",
                                  seen == 0            ? ""
@@ -75,8 +70,6 @@ static void print_options(FILE *out)
     fputs(".Bl -tag -width Ds\n", out);
     for (int i = 0; i < count; i++) {
         char sentence[512];
-        if (rows[i].later)
-            continue;
         fputs(".It", out);
         if (rows[i].letter != 0)
             fprintf(out, " Fl \\&%c ,", rows[i].letter);

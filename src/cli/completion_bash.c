@@ -260,7 +260,7 @@ static void print_values(FILE *out)
     const struct option_row *rows = option_rows(&count);
     fputs("_llmcost_value() # OPTION: what its value is\n{\n    case $1 in\n", out);
     for (int i = 0; i < count; i++) {
-        if (rows[i].later || rows[i].argument == NULL)
+        if (rows[i].argument == NULL)
             continue;
         fprintf(out, "    --%s", rows[i].name);
         if (rows[i].letter != 0)
@@ -272,7 +272,7 @@ static void print_values(FILE *out)
     fputs("    *) kind=other ;;\n    esac\n}\n\n", out);
     fputs("_llmcost_valued=\"", out);
     for (int i = 0; i < count; i++)
-        if (!rows[i].later && rows[i].argument != NULL) {
+        if (rows[i].argument != NULL) {
             fprintf(out, " --%s", rows[i].name);
             if (rows[i].letter != 0)
                 fprintf(out, " -%c", rows[i].letter);
@@ -309,14 +309,12 @@ void completion_bash(FILE *out)
           "_llmcost_commands=\"",
           out);
     for (int i = 0; i < COMMANDS; i++)
-        if (command_rows()[i].run != NULL)
-            fprintf(out, " %s", command_rows()[i].name);
+        fprintf(out, " %s", command_rows()[i].name);
     fputs("\"\n\n_llmcost_command() # COMMAND: its options, formats and operands\n"
           "{\n    case $1 in\n",
           out);
     for (int i = 0; i < COMMANDS; i++)
-        if (command_rows()[i].run != NULL)
-            print_command(out, &command_rows()[i]);
+        print_command(out, &command_rows()[i]);
     fputs("    esac\n}\n\n", out);
     print_values(out);
     print_keys(out);

@@ -109,7 +109,7 @@ static void print_functions(FILE *out)
           "    not __fish_seen_subcommand_from",
           out);
     for (int i = 0; i < COMMANDS; i++)
-        if (command_rows()[i].run != NULL && command_rows()[i].id != COMMAND_REPORT)
+        if (command_rows()[i].id != COMMAND_REPORT)
             fprintf(out, " %s", command_rows()[i].name);
     fputs("\nend\n\n", out);
 }
@@ -123,15 +123,11 @@ void completion_fish(FILE *out)
     fputs("complete -c llmcost -f\n", out);
     for (int i = 0; i < COMMANDS; i++) {
         const struct command_row *row = &command_rows()[i];
-        if (row->run == NULL)
-            continue;
         fprintf(out, "complete -c llmcost -n '__fish_use_subcommand' -a %s", row->name);
         print_sentence(out, row->text);
     }
     for (int i = 0; i < COMMANDS; i++) {
         const struct command_row *row = &command_rows()[i];
-        if (row->run == NULL)
-            continue;
         print_operands(out, row);
         for (int option = 0; option < count; option++)
             if (completion_offers(&rows[option], row))

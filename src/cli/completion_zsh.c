@@ -126,7 +126,7 @@ static void print_valued(FILE *out)
     const char *bar = "";
     const struct option_row *rows = option_rows(&count);
     for (int i = 0; i < count; i++) {
-        if (rows[i].later || rows[i].argument == NULL)
+        if (rows[i].argument == NULL)
             continue;
         fprintf(out, "%s--%s", bar, rows[i].name);
         bar = " | ";
@@ -148,8 +148,6 @@ void completion_zsh(FILE *out)
     fputs("_llmcost_commands() {\n    local -a commands=(\n", out);
     for (int i = 0; i < COMMANDS; i++) {
         const struct command_row *row = &command_rows()[i];
-        if (row->run == NULL)
-            continue;
         fprintf(out, "        '%s:", row->name);
         print_sentence(out, row->text);
         fputs("'\n", out);
@@ -169,8 +167,7 @@ void completion_zsh(FILE *out)
           "    case ${command:-report} in\n",
           out);
     for (int i = 0; i < COMMANDS; i++)
-        if (command_rows()[i].run != NULL)
-            print_command(out, &command_rows()[i]);
+        print_command(out, &command_rows()[i]);
     fputs("    *) return 1 ;;\n    esac\n    _arguments -S : $arguments\n}\n\n"
           "if [[ $funcstack[1] = _llmcost ]]; then\n    _llmcost \"$@\"\nelse\n"
           "    compdef _llmcost llmcost\nfi\n",

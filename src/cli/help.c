@@ -29,8 +29,7 @@ static void print_commands(FILE *out)
     fputs("Commands:\n", out);
     for (int i = 0; i < COMMANDS; i++) {
         const struct command_row *row = &command_rows()[i];
-        if (row->run != NULL)
-            print_wrapped(out, row->text, fprintf(out, "  %s", row->name), COMMAND_COLUMN);
+        print_wrapped(out, row->text, fprintf(out, "  %s", row->name), COMMAND_COLUMN);
     }
 }
 
@@ -41,7 +40,7 @@ static void print_options(FILE *out, const struct command_row *command)
     fputs("Options:\n", out);
     for (int i = 0; i < count; i++) {
         const struct option_row *row = &rows[i];
-        if (row->later || (command != NULL && (row->commands >> command->id & 1) == 0))
+        if (command != NULL && (row->commands >> command->id & 1) == 0)
             continue;
         char letter[] = {'-', row->letter, ',', '\0'};
         int at =

@@ -44,8 +44,6 @@ static bool complain_unknown(const char *name, size_t length, struct llmcost_dia
     const struct option_row *rows = option_rows(&count);
     snprintf(word, sizeof word, "%.*s", length < 79 ? (int)length : 79, name);
     for (int i = 0; i < count && known < MAX_NAMES; i++) {
-        if (rows[i].later)
-            continue;
         names[known++] = rows[i].name;
         if (length > 0 && strncmp(rows[i].name, word, strlen(word)) == 0 && abbreviated == NULL)
             abbreviated = rows[i].name;
@@ -66,11 +64,6 @@ static bool take(const struct option_row *row, const char *value, struct options
                  struct llmcost_diags *diags)
 {
     int count;
-    if (row->later) {
-        llmcost_complain(diags, LLMCOST_ERROR, E_NOT_YET, 0, 0, "--%s is not supported yet",
-                         row->name);
-        return false;
-    }
     if (row->argument != NULL && value == NULL) {
         llmcost_complain(diags, LLMCOST_ERROR, E_OPTION_VALUE, 0, 0, "--%s needs a value",
                          row->name);
@@ -140,11 +133,9 @@ static bool is_file(const char *operand)
 static bool complain_command(const char *word, struct llmcost_diags *diags)
 {
     const char *names[COMMANDS];
-    int count = 0;
     for (int i = 0; i < COMMANDS; i++)
-        if (command_rows()[i].run != NULL)
-            names[count++] = command_rows()[i].name;
-    const char *nearest = llmcost_nearest(word, names, (size_t)count);
+        names[i] = command_rows()[i].name;
+    const char *nearest = llmcost_nearest(word, names, COMMANDS);
     llmcost_complain(diags, LLMCOST_ERROR, E_COMMAND, 0, 0, "unknown command \"%.80s\"", word);
     if (strcmp(word, "help") == 0)
         llmcost_advise(diags, "write llmcost --help");
@@ -168,11 +159,7 @@ static bool find_command(struct options *options, struct llmcost_diags *diags)
             return complain_command(first, diags);
         options->operands++;
         options->operand_count--;
-        if (options->command->run != NULL)
-            return true;
-        llmcost_complain(diags, LLMCOST_ERROR, E_NOT_YET, 0, 0,
-                         "the command \"%s\" is not supported yet", first);
-        return false;
+        return true;
     }
     options->command = &command_rows()[COMMAND_REPORT];
     for (int i = 1; i < options->operand_count; i++) {
@@ -271,8 +258,8 @@ static bool resolve_targets(struct options *options, struct llmcost_diags *diags
             target->path = NULL;
         if ((options->command->formats >> target->format & 1) == 0) {
             const bool json = (options->command->formats >> FORMAT_JSON & 1) != 0;
-            llmcost_complain(diags, LLMCOST_ERROR, E_NOT_YET, 0, 0,
-                             "\"%s\" cannot be printed as %s", options->command->name,
+            llmcost_complain(diags, LLMCOST_ERROR, E_FORMAT, 0, 0, "\"%s\" cannot be printed as %s",
+                             options->command->name,
                              target->format == FORMAT_CSV    ? "csv"
                              : target->format == FORMAT_JSON ? "json"
                                                              : "markdown");

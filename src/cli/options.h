@@ -20,7 +20,7 @@ enum {
     E_COMMAND = 502,       /* no such command */
     E_OPTION_VALUE = 503,  /* an option's value is missing, wrong or too much */
     E_OPERANDS = 504,      /* too few or too many operands, or one that cannot be used so */
-    E_NOT_YET = 505,       /* a command, option or format that is not supported yet */
+    E_FORMAT = 505,        /* a format that the command does not print */
     E_NO_SUCH_KEY = 506,   /* nothing in the reference matches */
     E_STRICT = 507,        /* warnings under --strict */
     E_NO_SUCH_ENTRY = 508, /* nothing in a catalog matches */
@@ -82,7 +82,6 @@ struct option_row {
     /* Store the value (NULL for a switch); on failure complain and return false. */
     bool (*take)(struct options *options, const char *value, struct llmcost_diags *diags);
     uint32_t commands; /* a bit for each enum command_id it applies to */
-    bool later;        /* declared, but not supported yet */
 };
 const struct option_row *option_rows(int *ret_count);
 

@@ -26,7 +26,6 @@ enum {
     E_IMPORT_REFUSED = 704, /* what must not be imported: money for usage, unit errors */
     E_IMPORT_LINES = 705,   /* more than 1 % of the lines are malformed */
     E_IMPORT_MIXED = 706,   /* files that do not go together */
-    E_IMPORT_LATER = 790,   /* not supported yet */
     W_IMPORT = 720,         /* something that a reader of the fragment should know */
 };
 

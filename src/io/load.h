@@ -44,7 +44,6 @@ enum {
     E_DUPLICATE = 202,   /* a key stated twice in one map */
     E_WRONG_WORD = 203,  /* a well-known wrong word, with advice of its own */
     E_NO_VALUE = 204,    /* a key without a value */
-    E_LATER = 205,       /* declared, but not supported yet */
     E_NOT_A_MAP = 206,   /* a section or an option that is not a map */
     E_BAD_ID = 207,      /* an id with characters that ids do not have */
     E_SAME_ID = 208,     /* one id for two options */

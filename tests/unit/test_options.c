@@ -235,7 +235,7 @@ static void test_rows(void **state)
     assert_in_range(count, 1, 64); /* options.seen has a bit for each */
     for (int i = 0; i < count; i++) {
         assert_non_null(rows[i].name);
-        assert_true(rows[i].later || (rows[i].take != NULL && rows[i].text != NULL));
+        assert_true(rows[i].take != NULL && rows[i].text != NULL);
         for (int j = 0; j < i; j++) {
             assert_string_not_equal(rows[i].name, rows[j].name);
             assert_true(rows[i].letter == 0 || rows[i].letter != rows[j].letter);
@@ -245,7 +245,7 @@ static void test_rows(void **state)
         const struct command_row *row = &command_rows()[i];
         assert_int_equal(row->id, i);
         assert_ptr_equal(command_find(row->name), row);
-        assert_true(row->run == NULL || (row->text && row->details && row->operands));
+        assert_true(row->run && row->text && row->details && row->operands);
     }
 }
 
