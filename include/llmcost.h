@@ -742,7 +742,6 @@ void llmcost_review(const struct llmcost_scenario *scenario, struct llmcost_resu
  * throughput_factor left out. */
 struct llmcost_estimate {
     bool fits;                  /* the weights and the KV cache of one request go into the memory */
-    double gpus_needed;         /* the fewest GPUs on which they do; 0 when no count helps */
     double weight_bytes;        /* N * wb */
     double sequences;           /* B: concurrent sequences, at most `concurrency` and what fits */
     double sequences_fit;       /* B_kv */
@@ -756,6 +755,12 @@ bool llmcost_is_estimated(const struct llmcost_host *host);
 /* False when the host names no model with a gpu. */
 bool llmcost_estimate(const struct llmcost_scenario *scenario, const struct llmcost_host *host,
                       struct llmcost_estimate *ret_estimate);
+/* Of a host that names them: the fewest GPUs of a replica on which its model fits; 0 when no count
+ * helps. */
+double llmcost_gpus_needed(const struct llmcost_scenario *scenario,
+                           const struct llmcost_host *host);
+/* False for an option whose estimated model does not go into the memory of its GPUs. */
+bool llmcost_goes_into_memory(const struct llmcost_scenario *scenario, int option);
 /* The precision that a host serves its model in: the one stated, else the model's own. */
 enum llmcost_precision llmcost_precision_of(const struct llmcost_scenario *scenario,
                                             const struct llmcost_host *host);

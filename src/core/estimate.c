@@ -155,14 +155,6 @@ static double prefill_seconds(const struct replica *r, double input, double unca
            exchange(r, uncached);
 }
 
-static double fewest_gpus(struct replica r, double tokens)
-{
-    for (r.gpus = 1; r.gpus <= MOST_GPUS; r.gpus++)
-        if (sequences_that_fit(&r, tokens) >= 1)
-            return r.gpus;
-    return 0;
-}
-
 /* A mix of tokens per request, and how many sequences are offered at once. */
 struct mix {
     double input, uncached, output, concurrency;
@@ -236,9 +228,25 @@ bool llmcost_estimate(const struct llmcost_scenario *scenario, const struct llmc
     const struct replica r = replica_of(scenario, host, host->gpus_per_replica.value);
     const struct mix mix = mix_of(scenario, host);
     *ret_estimate = estimate_at(&r, &mix);
-    ret_estimate->gpus_needed =
-        ret_estimate->fits ? r.gpus : fewest_gpus(r, mix.input + mix.output);
     return true;
+}
+
+bool llmcost_goes_into_memory(const struct llmcost_scenario *scenario, int option)
+{
+    const struct llmcost_host *host = llmcost_option_host(scenario, option);
+    struct llmcost_estimate e;
+    return host == NULL || !llmcost_is_estimated(host) || !llmcost_estimate(scenario, host, &e) ||
+           e.fits;
+}
+
+double llmcost_gpus_needed(const struct llmcost_scenario *scenario, const struct llmcost_host *host)
+{
+    const struct mix mix = mix_of(scenario, host);
+    struct replica r = replica_of(scenario, host, 1);
+    for (; r.gpus <= MOST_GPUS; r.gpus++)
+        if (sequences_that_fit(&r, mix.input + mix.output) >= 1)
+            return r.gpus;
+    return 0;
 }
 
 double calibration(const struct llmcost_scenario *scenario, const struct llmcost_host *host)

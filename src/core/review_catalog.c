@@ -62,16 +62,14 @@ void review_other_mix(const struct llmcost_scenario *s, int option, struct llmco
 bool review_fit(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
 {
     const struct llmcost_host *h = llmcost_option_host(s, option);
-    struct llmcost_estimate estimate;
-    if (h == NULL || !llmcost_is_estimated(h) || !llmcost_estimate(s, h, &estimate) ||
-        estimate.fits)
+    if (llmcost_goes_into_memory(s, option))
         return false;
     review_warn(r, (struct llmcost_warning){
                        .id = LLMCOST_W_DOES_NOT_FIT,
                        .option = (int16_t)option,
                        .ref = review_ref(LLMCOST_HOSTS, (int)(h - s->host), "gpus_per_replica"),
                        .value = h->gpus_per_replica.value,
-                       .other = estimate.gpus_needed});
+                       .other = llmcost_gpus_needed(s, h)});
     return true;
 }
 

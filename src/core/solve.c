@@ -251,16 +251,6 @@ static double demand_limit(const struct llmcost_scenario *s, int option, double 
     return limit;
 }
 
-/* Whether the model of a host goes into its GPUs; true without one. */
-static bool goes_into_memory(const struct llmcost_scenario *s, int option)
-{
-    const struct llmcost_host *h = llmcost_option_host(s, option);
-    bool fits = true;
-    if (h != NULL)
-        (void)capacity_of(s, h, &fits);
-    return fits;
-}
-
 static void conclude(struct search *s, double limit, bool limited, bool done)
 {
     struct llmcost_break_even *a = s->answer;
@@ -310,7 +300,7 @@ void llmcost_break_even(const struct llmcost_scenario *scenario, int option, int
                                      .variable = field,
                                      .current = llmcost_read(scenario, field)->value,
                                      .least_gap = NOWHERE};
-    if (!goes_into_memory(scenario, option)) { /* no demand is served at any price */
+    if (!llmcost_goes_into_memory(scenario, option)) { /* no demand is served at any price */
         a->status = LLMCOST_NEVER;
         a->reason = LLMCOST_REASON_DOES_NOT_FIT;
         return;

@@ -83,14 +83,15 @@ const char *words_fit(const struct llmcost_scenario *scenario, int option, char 
     if (host == NULL || !llmcost_estimate(scenario, host, &estimate))
         return buffer;
     words_count(host->gpus_per_replica.value, gpus, sizeof gpus);
-    words_count(estimate.gpus_needed, needed, sizeof needed);
+    const double fewest = llmcost_gpus_needed(scenario, host);
+    words_count(fewest, needed, sizeof needed);
     words_count(words_round(estimate.weight_bytes / 1e9, 1), weights, sizeof weights);
     snprintf(buffer, size, "%s in %s (%s GB of weights) does not fit on %s x %s; ",
              llmcost_text(scenario, host->model.text),
              llmcost_precision_name(llmcost_precision_of(scenario, host)), weights, gpus,
              llmcost_text(scenario, host->gpu.text));
     const size_t used = strlen(buffer);
-    if (estimate.gpus_needed > 0)
+    if (fewest > 0)
         snprintf(buffer + used, size - used, "needs %s", needed);
     else
         snprintf(buffer + used, size - used,
@@ -113,14 +114,6 @@ const char *words_estimated(const struct report *report, char *buffer, size_t si
     const size_t used = strlen(buffer);
     snprintf(buffer + used, size - used, ".");
     return any ? buffer : NULL;
-}
-
-static bool does_not_fit(const struct llmcost_scenario *scenario, int option)
-{
-    const struct llmcost_host *host = llmcost_option_host(scenario, option);
-    struct llmcost_estimate estimate;
-    return host != NULL && llmcost_is_estimated(host) &&
-           llmcost_estimate(scenario, host, &estimate) && !estimate.fits;
 }
 
 static void unserved(const struct report *report, int option, char *buffer, size_t size)
@@ -163,7 +156,7 @@ const char *words_obstacle(const struct report *report, int option, char *buffer
     buffer[0] = '\0';
     if (report->saved != NULL)
         return saved_words(report->saved->obstacle[option], buffer, size);
-    if (!mine->feasible && does_not_fit(report->scenario, option)) {
+    if (!mine->feasible && !llmcost_goes_into_memory(report->scenario, option)) {
         snprintf(buffer, size, "cannot serve: ");
         words_fit(report->scenario, option, buffer + strlen(buffer), size - strlen(buffer));
         used = strlen(buffer);
