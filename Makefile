@@ -1,5 +1,5 @@
 # Makefile - builds, checks and installs llmcost. `make help` lists the targets.
-# Sources are found by name: src/core is the library, src/io and src/cli the program, a
+# Sources are found by name: src/core is the library, the rest the program, a
 # tests/unit/test_NAME.c is a test program. Adding a file needs no edit here.
 # Another build beside this one: make BUILD=build/clang CC=clang CFLAGS="-O0 -g"; V=1 shows commands
 
@@ -18,8 +18,9 @@ POSIX = -D_POSIX_C_SOURCE=200809L -pthread
 COMPILE = $(CC) $(CPPFLAGS) $(CFLAGS) $(STRICT)
 say = $(if $(V),,@echo '  $(1)  $(2)';)
 
-core_objects := $(patsubst src/%.c,$(BUILD)/obj/%.o,$(sort $(wildcard src/core/*.c)))
-outer_objects := $(patsubst src/%.c,$(BUILD)/obj/%.o,$(sort $(wildcard src/io/*.c src/cli/*.c))) \
+core_objects := $(patsubst src/%.c,$(BUILD)/obj/%.o,$(sort $(shell find src/core -name '*.c')))
+outer_objects := $(patsubst src/%.c,$(BUILD)/obj/%.o,$(sort $(shell find src/text src/io src/print \
+	src/cli -name '*.c'))) \
 	$(patsubst src/%.yaml,$(BUILD)/obj/%.o,$(sort $(wildcard src/catalog/*.yaml)))
 main_object := $(BUILD)/obj/cli/main.o
 unit_sources := $(sort $(wildcard tests/unit/test_*.c))
@@ -138,15 +139,11 @@ $(BUILD)/flags: FORCE
 
 $(BUILD)/obj/core/%.o: src/core/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(call say,CC,$<)$(COMPILE) -Iinclude -MMD -MP -c $< -o $@
+	$(call say,CC,$<)$(COMPILE) -Iinclude -iquote src -MMD -MP -c $< -o $@
 
-$(BUILD)/obj/io/%.o: src/io/%.c $(BUILD)/flags
+$(BUILD)/obj/%.o: src/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(call say,CC,$<)$(COMPILE) $(POSIX) -Iinclude $(LIBS_CFLAGS) -MMD -MP -c $< -o $@
-
-$(BUILD)/obj/cli/%.o: src/cli/%.c $(BUILD)/flags
-	@mkdir -p $(@D)
-	$(call say,CC,$<)$(COMPILE) $(POSIX) -Iinclude -iquote src/io $(LIBS_CFLAGS) -MMD -MP -c $< -o $@
+	$(call say,CC,$<)$(COMPILE) $(POSIX) -Iinclude -iquote src $(LIBS_CFLAGS) -MMD -MP -c $< -o $@
 
 # A catalog becomes an array of its bytes: a string would be longer than C17 promises to take.
 $(BUILD)/obj/catalog/%.c: src/catalog/%.yaml Makefile
@@ -163,19 +160,19 @@ $(BUILD)/obj/catalog/%.o: $(BUILD)/obj/catalog/%.c $(BUILD)/flags
 
 $(BUILD)/obj/tests/%.o: tests/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(call say,CC,$<)$(COMPILE) $(POSIX) -Iinclude -iquote src/core -iquote src/io \
-		-iquote src/cli $(LIBS_CFLAGS) $(CMOCKA_CFLAGS) -MMD -MP -c $< -o $@
+	$(call say,CC,$<)$(COMPILE) $(POSIX) -Iinclude -iquote src $(LIBS_CFLAGS) \
+		$(CMOCKA_CFLAGS) -MMD -MP -c $< -o $@
 
 # ---- Programs
 
 $(BUILD)/libllmcost.a: $(core_objects)
 	@mkdir -p $(@D) && rm -f $@
-	$(call say,AR,$@)$(AR) rcs $@ $^
+	$(call say,AR,$@)$(AR) qcs $@ $^
 
 # io and cli without main(), so that a test links what it calls and no more.
 $(BUILD)/obj/outer.a: $(filter-out $(main_object),$(outer_objects))
 	@mkdir -p $(@D) && rm -f $@
-	$(call say,AR,$@)$(AR) rcs $@ $^
+	$(call say,AR,$@)$(AR) qcs $@ $^
 
 $(BUILD)/llmcost: $(outer_objects) $(BUILD)/libllmcost.a
 	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) $(LINK_FLAGS) $^ $(LIBS) -pthread $(LDLIBS) -o $@
@@ -202,7 +199,7 @@ $(BUILD)/each: $(BUILD)/obj/tests/failure/each.o
 	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) $^ -o $@
 
 .SECONDARY:
--include $(wildcard $(BUILD)/obj/*/*.d $(BUILD)/obj/tests/*/*.d)
+-include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
 
 # ---- Installation
 

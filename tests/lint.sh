@@ -19,7 +19,7 @@ tests/install_deps lint || true
 for set in build check; do
     tests/install_deps $set >>"$scratch/deps.mk" || exit 1
 done
-includes="-Iinclude -iquote src/core -iquote src/io -iquote src/cli $(sed -n 's/^[A-Z_]*_CFLAGS := *//p' "$scratch/deps.mk" |
+includes="-Iinclude -iquote src $(sed -n 's/^[A-Z_]*_CFLAGS := *//p' "$scratch/deps.mk" |
     tr '\n' ' ')"
 
 wanted() { case " ${LINT:-format tidy cppcheck banned house shell devices} " in *" $1 "*) ;; *) return 1 ;; esac }
@@ -63,8 +63,7 @@ if tool cppcheck cppcheck; then
     # shellcheck disable=SC2086 # a list of flags
     cppcheck --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
         --quiet -j "$jobs" --suppress=missingIncludeSystem --suppress=normalCheckLevelMaxBranches --suppress=negativeIndex \
-        --template='{file}:{line}: {severity}: {message} [{id}]' -Iinclude -Isrc/core -Isrc/io \
-        -Isrc/cli src >"$scratch/log" 2>&1
+        --template='{file}:{line}: {severity}: {message} [{id}]' -Iinclude -Isrc src >"$scratch/log" 2>&1
     verdict cppcheck $?
 fi
 

@@ -1,6 +1,6 @@
 /* app.c - what a command asks about the run it is part of. */
-#include "app.h"
-#include "terminal.h"
+#include "cli/app.h"
+#include "cli/terminal.h"
 
 struct print_style app_style(const struct app *app, const struct sink *sink)
 {

@@ -2,9 +2,9 @@
 #ifndef LLMCOST_CLI_APP_H
 #define LLMCOST_CLI_APP_H
 
-#include "options.h"
-#include "output.h"
-#include "report.h"
+#include "cli/options/options.h"
+#include "cli/output.h"
+#include "io/report/report.h"
 
 /* A command writes each sink, complains in diags about anything but files, and returns its status.
  * Nothing it writes is seen by anybody unless the status is 0 or 1. */

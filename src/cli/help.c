@@ -1,9 +1,9 @@
 /* help.c - help for people, generated from the tables of commands and options.
  * Knows how a row is laid out in 80 columns; refuses to know any row by name.
  */
-#include "help.h"
-#include "options.h"
-#include "text.h"
+#include "cli/help.h"
+#include "cli/options/options.h"
+#include "text/buffer.h"
 
 #include <string.h>
 

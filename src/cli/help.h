@@ -2,7 +2,7 @@
 #ifndef LLMCOST_CLI_HELP_H
 #define LLMCOST_CLI_HELP_H
 
-#include "command.h"
+#include "cli/commands/commands.h"
 
 #include <stdio.h>
 

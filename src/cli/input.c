@@ -1,9 +1,9 @@
 /* input.c - a scenario file on its way to a report: read, parsed, checked, evaluated.
  * Knows in which order that happens and when its complaints are printed; refuses to know a command.
  */
-#include "input.h"
-#include "sha256.h"
-#include "words.h"
+#include "cli/input.h"
+#include "io/words/words.h"
+#include "text/sha256.h"
 
 #include <stdlib.h>
 #include <string.h>

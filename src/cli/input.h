@@ -2,10 +2,10 @@
 #ifndef LLMCOST_CLI_INPUT_H
 #define LLMCOST_CLI_INPUT_H
 
-#include "app.h"
-#include "catalogs.h"
-#include "load.h"
-#include "read_report.h"
+#include "cli/app.h"
+#include "io/catalog/catalogs.h"
+#include "io/report/saved/report.h"
+#include "io/scenario/load.h"
 
 /* The --set options in the shapes that the loader and the report want. */
 struct sets {

@@ -2,9 +2,9 @@
  * The only file that prints complaints about the command line and the machine, and that exits.
  * Everything is formatted in memory first: on status 2 to 4 stdout stays empty.
  */
-#include "app.h"
-#include "help.h"
-#include "terminal.h"
+#include "cli/app.h"
+#include "cli/help.h"
+#include "cli/terminal.h"
 
 #include <signal.h>
 #include <stdlib.h>

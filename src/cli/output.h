@@ -2,7 +2,7 @@
 #ifndef LLMCOST_CLI_OUTPUT_H
 #define LLMCOST_CLI_OUTPUT_H
 
-#include "options.h"
+#include "cli/options/options.h"
 
 #include <stdio.h>
 

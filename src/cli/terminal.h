@@ -2,7 +2,7 @@
 #ifndef LLMCOST_CLI_TERMINAL_H
 #define LLMCOST_CLI_TERMINAL_H
 
-#include "options.h"
+#include "cli/options/options.h"
 
 #include <stdio.h>
 

@@ -2,8 +2,8 @@
  * Arrows run downwards: questions -> engine -> components, rules -> fleet, pricing, ... -> fields,
  * units.
  */
-#ifndef LLMCOST_CORE_H
-#define LLMCOST_CORE_H
+#ifndef LLMCOST_CORE_CORE_H
+#define LLMCOST_CORE_CORE_H
 
 #include "llmcost.h"
 

@@ -1,9 +1,9 @@
 /* fuzz_bench.c - files of import bench and import gpus: the first byte says which, and with what
  * options. What is refused is complained about; what is imported is a map of hosts that YAML reads.
  */
-#include "bench.h"
 #include "fuzz.h"
-#include "gpus.h"
+#include "io/import/bench/bench.h"
+#include "io/import/gpus/gpus.h"
 
 #include <stdbool.h>
 

@@ -1,10 +1,10 @@
 /* fuzz_diff.c - two scenarios or saved reports, the second after a byte 1: compared, judged by
  * gates, printed. What the lines and the effects of an option add up to is its delta, exactly.
  */
-#include "diff.h"
 #include "fuzz.h"
-#include "load.h"
-#include "read_report.h"
+#include "io/report/diff.h"
+#include "io/report/saved/report.h"
+#include "io/scenario/load.h"
 
 #include <stdbool.h>
 

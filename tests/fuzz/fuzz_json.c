@@ -1,10 +1,10 @@
 /* fuzz_json.c - the JSON reader: what it takes prints, and reads back to the same text; what is a
  * saved report can be rendered in every format. What it refuses it complains about.
  */
-#include "diagnose.h"
 #include "fuzz.h"
-#include "json.h"
-#include "read_report.h"
+#include "io/report/saved/report.h"
+#include "text/complaints.h"
+#include "text/json.h"
 
 #include <stdbool.h>
 

@@ -3,9 +3,9 @@
  * what our strict reader of reports takes it takes too, and all its beginnings are refused.
  */
 #include "fuzz.h"
-#include "json_read.h"
-#include "json_scan.h"
-#include "price_file.h"
+#include "io/prices/list.h"
+#include "text/json_scan.h"
+#include "text/json_tree.h"
 
 #include <stdbool.h>
 

@@ -2,11 +2,11 @@
  * print in every format. The values of --set follow the file, each after a byte 1, PATH=VALUE.
  * Bounded, so that an input takes milliseconds: few draws, few break-evens, no file is read.
  */
-#include "diagnose.h"
-#include "explained.h"
 #include "fuzz.h"
-#include "report.h"
-#include "sha256.h"
+#include "io/report/report.h"
+#include "print/explained.h"
+#include "text/complaints.h"
+#include "text/sha256.h"
 
 enum { MAX_SETS = 8, MAX_PAIRS = 6, MAX_DRAWS = 32, MAX_PRINTED = 12 };
 

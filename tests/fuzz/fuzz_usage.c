@@ -2,8 +2,8 @@
  * and the import either writes a fragment or complains.
  */
 #include "fuzz.h"
-#include "import.h"
-#include "usage_detect.h"
+#include "io/import/import.h"
+#include "io/import/usage/detect.h"
 
 #include <stdbool.h>
 #include <unistd.h>

@@ -55,7 +55,7 @@ dictionary() { # NAME
     [ "$1" != json ] && [ "$1" != diff ] ||
         sed -n 's/^ *"\([a-z_0-9]*\)": .*/"\\"\1\\": "/p' tests/golden/report*json/stdout | sort -u
     [ "$1" = number ] || [ "$1" = json ] || [ "$1" = prices ] ||
-        sed -n 's/^ *{\.name = "\([a-z_0-9]*\)",*$/"\1: "/p' src/core/fields.c | sort -u
+        sed -n 's/^ *{\.name = "\([a-z_0-9]*\)",*$/"\1: "/p' src/core/scenario/fields.c | sort -u
 }
 
 effort="-max_total_time=$seconds -timeout=2"

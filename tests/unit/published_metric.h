@@ -6,7 +6,7 @@
 #ifndef LLMCOST_TEST_PUBLISHED_METRIC_H
 #define LLMCOST_TEST_PUBLISHED_METRIC_H
 
-#include "load.h"
+#include "io/scenario/load.h"
 #include "unit.h"
 
 #include <stdlib.h>

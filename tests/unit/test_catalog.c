@@ -2,8 +2,8 @@
  * takes from elsewhere: a named shape, a CSV. What a CSV is refused for, and with which words, is
  * in tests/bad/.
  */
-#include "catalog.h"
-#include "load.h"
+#include "io/catalog/shapes.h"
+#include "io/scenario/load.h"
 #include "unit.h"
 
 #include <stdlib.h>

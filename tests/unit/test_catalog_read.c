@@ -2,8 +2,8 @@
  * in our own YAML: what it gives at a date, what it refuses and with which words. Known prices were
  * typed in by hand from the files that `source` names.
  */
-#include "catalog_read.h"
-#include "load.h"
+#include "io/catalog/read.h"
+#include "io/scenario/load.h"
 #include "unit.h"
 
 static struct llmcost_diags diags;

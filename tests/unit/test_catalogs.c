@@ -1,8 +1,8 @@
 /* test_catalogs.c - where a key is looked for: the files that were given, then what is built in;
  * prefixes, ambiguous keys, candidates. Prices are small whole numbers made up for each case.
  */
-#include "catalogs.h"
-#include "import.h"
+#include "io/catalog/catalogs.h"
+#include "io/import/import.h"
 #include "unit.h"
 
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /* test_estimate.c - the throughput estimate: against an independent calculation of its formulas,
  * against 1,661 measured runs, what it says of memory, and how a measured point calibrates it.
  */
-#include "catalogs.h"
+#include "io/catalog/catalogs.h"
 #include "llmcost.h"
 #include "unit.h"
 

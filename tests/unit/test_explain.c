@@ -2,7 +2,7 @@
  * figure that moves must name it; then paths, repeated figures and bounds of the tree. A new
  * scenario is a row of `texts`; a figure or an input that is added is tried without an edit here.
  */
-#include "load.h"
+#include "io/scenario/load.h"
 #include "unit.h"
 
 #include <stdlib.h>

@@ -2,8 +2,8 @@
  * new case is a row. `old` is what the recommended option cost, `new` what it costs, in money a
  * month.
  */
-#include "diff.h"
-#include "load.h"
+#include "io/report/diff.h"
+#include "io/scenario/load.h"
 #include "unit.h"
 
 #include <stdlib.h>

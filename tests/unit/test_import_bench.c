@@ -1,7 +1,7 @@
 /* test_import_bench.c - benchmark results: the figures of real files against those of their
  * SOURCE.md, one run of each format, what goes together, the fit over mixes, and what is refused.
  */
-#include "bench.h"
+#include "io/import/bench/bench.h"
 #include "unit.h"
 
 #include <stdlib.h>

@@ -2,7 +2,7 @@
  * joined, shares that are refused, spot and zero prices, ids, and the table of instance types
  * against a list that states the numbers of GPUs itself.
  */
-#include "gpus.h"
+#include "io/import/gpus/gpus.h"
 #include "unit.h"
 
 #include <stdlib.h>

@@ -1,8 +1,8 @@
 /* test_json.c - number text as the contract says, strings, the printer, and SHA-256. */
 #include "unit.h"
 
-#include "json.h"
-#include "sha256.h"
+#include "text/json.h"
+#include "text/sha256.h"
 
 #include <float.h>
 #include <locale.h>

@@ -1,10 +1,10 @@
 /* test_json_read.c - the strict JSON reader: what it refuses, with code and place; what it reads;
  * that each number keeps its own text. What cJSON's own parser would let pass is a row of `bad`.
  */
-#include "json.h"
-#include "json_read.h"
-#include "load.h"
-#include "read_report.h"
+#include "io/report/saved/report.h"
+#include "io/scenario/load.h"
+#include "text/json.h"
+#include "text/json_tree.h"
 #include "unit.h"
 
 #include <stdlib.h>

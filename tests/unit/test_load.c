@@ -1,8 +1,8 @@
 /* test_load.c - texts to a scenario: values, ranges, loads, --set, and how complaints are kept,
  * ordered and printed. What is refused, and with which words, is in tests/bad/.
  */
-#include "diagnose.h"
-#include "load.h"
+#include "io/scenario/load.h"
+#include "text/complaints.h"
 #include "unit.h"
 
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /* test_options.c - command lines to options: one row each. */
 #include "unit.h"
 
-#include "options.h"
+#include "cli/options/options.h"
 
 enum { MAX_WORDS = 8 };
 

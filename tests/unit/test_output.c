@@ -6,7 +6,7 @@
 
 #include "unit.h"
 
-#include "output.h"
+#include "cli/output.h"
 
 #include <fcntl.h>
 #include <stdlib.h>

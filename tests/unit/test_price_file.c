@@ -1,9 +1,9 @@
 /* test_price_file.c - price lists of other projects: what each format says, key by key; the guards;
  * tiers and dates; what is refused, and where. A case is a text, a key and what its entry says.
  */
-#include "catalogs.h"
-#include "import.h"
-#include "price_file.h"
+#include "io/catalog/catalogs.h"
+#include "io/import/import.h"
+#include "io/prices/list.h"
 #include "unit.h"
 
 #include <stdlib.h>

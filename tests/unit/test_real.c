@@ -1,7 +1,7 @@
 /* test_real.c - whole(), exp, log, pow against libm, and the shapes of the load (§0, §1).
  * The references are the C library's own functions in long double, rounded once.
  */
-#include "core.h"
+#include "core/core.h"
 #include "model.h"
 
 #include <float.h>

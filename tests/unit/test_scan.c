@@ -1,7 +1,7 @@
 /* test_scan.c - the bands of any input in which one option is cheaper than another, against what
  * the round figures of model.h make of them and against a dense scan by full evaluations.
  */
-#include "core.h"
+#include "core/core.h"
 #include "model.h"
 
 enum { OPEN = LLMCOST_OPEN, ROOT = LLMCOST_ROOT, JUMP = LLMCOST_JUMP, LIMIT = LLMCOST_LIMIT };

@@ -2,7 +2,7 @@
  * figures of model.h make of them; and the costs of all options at once against the full
  * evaluation.
  */
-#include "core.h"
+#include "core/core.h"
 #include "model.h"
 
 /* Over 12 months: a swing, and the value nearest to the point at which the decision changes. */

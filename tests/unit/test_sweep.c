@@ -3,8 +3,8 @@
  */
 #include "model.h"
 
-#include "quick_number.h"
-#include "sweep.h"
+#include "io/report/sweep.h"
+#include "text/quick_number.h"
 
 #include <stdlib.h>
 

@@ -2,9 +2,9 @@
  * of real scenarios at many widths, in which no line may be too long, no figure be lost and no byte
  * leave ASCII when ASCII was asked for.
  */
-#include "text.h"
+#include "io/words/words.h"
+#include "text/buffer.h"
 #include "unit.h"
-#include "words.h"
 
 #include <stdlib.h>
 

@@ -2,7 +2,7 @@
  * values, the value of information, swings; and that draws do not depend on how they are divided
  * among threads.
  */
-#include "core.h"
+#include "core/core.h"
 #include "llmcost.h"
 #include "unit.h"
 

@@ -2,9 +2,9 @@
  * neither the size of blocks nor the number of threads nor a pipe changes anything. Known answers
  * are those of the fixtures' SOURCE.md, or counted by hand.
  */
-#include "import.h"
+#include "io/import/import.h"
+#include "io/import/usage/detect.h"
 #include "unit.h"
-#include "usage_detect.h"
 
 #include <inttypes.h>
 #include <stdlib.h>

@@ -1,8 +1,8 @@
 /* test_words.c - numbers and sentences for people: money, counts, shares, bands, decisions,
  * warnings. Results are filled in by hand: only the words are tested here. A new case is a row.
  */
+#include "io/words/words.h"
 #include "unit.h"
-#include "words.h"
 
 static struct llmcost_scenario scenario;
 static struct llmcost_result result;

@@ -1,0 +1,351 @@
+/* catalog.c - the command `catalog`: what is built in or given, with source and date.
+ * Knows the kinds of catalogs and which entries are meant; refuses to know how they look
+ * (print_catalog*.c) and their values, which stand in src/catalog/. A PATTERN that no id holds is
+ * refused (status 3), so that a script does not take an empty list for an answer.
+ * Price files that are given come first, and hide built-in entries of the same key.
+ * To add a kind: a row in `kinds` and a function that shows it.
+ */
+#include "print/table/catalog.h"
+#include "cli/app.h"
+#include "cli/input.h"
+#include "io/prices/list.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct kind {
+    const char *name, *text;
+    const char *entry; /* what one is called */
+    /* Write the entries whose id holds the pattern to every sink; and how many there are, -1 with
+     * complaints when the catalog cannot be read. */
+    enum status (*show)(struct app *app, const struct kind *kind, const char *pattern);
+    int (*count)(struct app *app, const struct kind *kind);
+    enum catalog_kind catalog;
+};
+
+static enum status no_such_entry(struct app *app, const struct kind *kind, const char *pattern,
+                                 const char *nearest)
+{
+    llmcost_complain(app->diags, LLMCOST_ERROR, E_NO_SUCH_ENTRY, 0, 0,
+                     "no %s has \"%.80s\" in its id", kind->entry, pattern);
+    if (nearest != NULL)
+        llmcost_advise(app->diags, "did you mean \"%s\"?", nearest);
+    else
+        llmcost_advise(app->diags, "llmcost catalog %s lists all of them", kind->name);
+    return STATUS_INPUT;
+}
+
+/* ---- Load shapes */
+
+static enum status show_loads(struct app *app, const struct kind *kind, const char *pattern)
+{
+    struct shape_catalog catalog;
+    bool found = false;
+    enum status status = STATUS_OK;
+    if (!shapes_built_in(&catalog, app->diags)) {
+        shapes_free(&catalog);
+        return STATUS_ENVIRONMENT;
+    }
+    for (int i = 0; i < catalog.count; i++)
+        found = found || strstr(catalog.shape[i].id, pattern) != NULL;
+    if (!found)
+        status = no_such_entry(app, kind, pattern, shapes_nearest(&catalog, pattern));
+    for (int i = 0; i < app->sink_count && status == STATUS_OK; i++) {
+        struct sink *sink = &app->sinks[i];
+        struct print_style style = app_style(app, sink);
+        bool ok = sink->target.format == FORMAT_JSON
+                      ? print_shapes_json(sink->stream, &catalog, pattern)
+                      : print_shapes(sink->stream, &catalog, pattern, &style);
+        status = ok ? STATUS_OK : STATUS_ENVIRONMENT;
+    }
+    shapes_free(&catalog);
+    return status;
+}
+
+static int count_loads(struct app *app, const struct kind *kind)
+{
+    (void)kind;
+    struct shape_catalog catalog;
+    int count = shapes_built_in(&catalog, app->diags) ? catalog.count : -1;
+    shapes_free(&catalog);
+    return count;
+}
+
+/* ---- Prices, GPUs, models */
+
+/* The catalogs of a run: given files first, then what is built in. */
+struct shelf {
+    struct sets sets; /* of the options: its catalogs are the price files */
+    struct catalog built_in;
+};
+
+static void shelf_file(const struct shelf *shelf, int file, const struct catalog **ret_own,
+                       const struct price_file **ret_list)
+{
+    *ret_own = &shelf->built_in;
+    *ret_list = NULL;
+    if (shelf->sets.catalogs != NULL && file < catalogs_files(shelf->sets.catalogs))
+        catalogs_file(shelf->sets.catalogs, file, ret_own, ret_list);
+}
+
+static int shelf_files(const struct shelf *shelf)
+{
+    return (shelf->sets.catalogs != NULL ? catalogs_files(shelf->sets.catalogs) : 0) + 1;
+}
+
+/* Room for all entries there are; false when memory ran out. */
+static bool view_room(struct catalog_view *view, const struct shelf *shelf)
+{
+    size_t count = 1;
+    for (int i = 0; i < shelf_files(shelf); i++) {
+        const struct catalog *own;
+        const struct price_file *list;
+        shelf_file(shelf, i, &own, &list);
+        count += (size_t)(own != NULL ? catalog_count(own, view->kind) : list->count);
+    }
+    if (view->kind == CATALOG_APIS)
+        view->api = malloc(count * sizeof *view->api);
+    else if (view->kind == CATALOG_GPUS)
+        view->gpu = malloc(count * sizeof(void *));
+    else
+        view->model = malloc(count * sizeof(void *));
+    return view->api != NULL || view->gpu != NULL || view->model != NULL;
+}
+
+static void view_free(struct catalog_view *view)
+{
+    free(view->api);
+    free(view->gpu);
+    free(view->model);
+}
+
+/* Whether a file before `file` has that key or id: then that is the one that is taken. */
+static bool is_known(const struct shelf *shelf, enum catalog_kind kind, int file, const char *key)
+{
+    bool known = false;
+    for (int i = 0; i < file && !known; i++) {
+        const struct catalog *own;
+        const struct price_file *list;
+        shelf_file(shelf, i, &own, &list);
+        known = own == NULL            ? kind == CATALOG_APIS && price_file_find(list, key) >= 0
+                : kind == CATALOG_APIS ? catalog_find_api(own, key) != NULL
+                : kind == CATALOG_GPUS ? catalog_find_gpu(own, key) != NULL
+                                       : catalog_find_model(own, key) != NULL;
+    }
+    return known;
+}
+
+static void add_own(struct catalog_view *view, const struct catalog *catalog, int index)
+{
+    if (view->kind == CATALOG_APIS) {
+        const struct priced_api *api = &catalog->api[index];
+        struct api_view *add = &view->api[view->count];
+        const struct price_list *list = catalog_prices_at(api, view->as_of);
+        add->api = api;
+        add->provider = api->provider;
+        add->licence = list != NULL ? list->licence : NULL;
+        catalog_api_entry(api, view->as_of, &add->entry);
+    } else if (view->kind == CATALOG_GPUS) {
+        view->gpu[view->count] = &catalog->gpu[index];
+    } else {
+        view->model[view->count] = &catalog->model[index];
+    }
+    view->count++;
+}
+
+/* Whether the pattern is the id or an alias of an entry, letter by letter. */
+static bool is_exact(const struct catalog *catalog, enum catalog_kind kind, int index,
+                     const char *pattern)
+{
+    return kind == CATALOG_APIS   ? catalog_find_api(catalog, pattern) == &catalog->api[index]
+           : kind == CATALOG_GPUS ? catalog_find_gpu(catalog, pattern) == &catalog->gpu[index]
+                                  : catalog_find_model(catalog, pattern) == &catalog->model[index];
+}
+
+static void view_catalog(struct catalog_view *view, const struct shelf *shelf, int file,
+                         const struct catalog *catalog)
+{
+    for (int i = 0; i < catalog_count(catalog, view->kind); i++) {
+        if (!catalog_matches(catalog, view->kind, i, view->pattern) ||
+            is_known(shelf, view->kind, file, catalog_key(catalog, view->kind, i)))
+            continue;
+        if (view->pattern[0] != '\0' && view->exact < 0 &&
+            is_exact(catalog, view->kind, i, view->pattern))
+            view->exact = view->count;
+        add_own(view, catalog, i);
+    }
+}
+
+/* The models for text in, text out of another project's list. */
+static void view_list(struct catalog_view *view, const struct shelf *shelf, int file,
+                      const struct price_file *list)
+{
+    for (int i = 0; i < list->count && view->kind == CATALOG_APIS; i++) {
+        const char *key = price_file_key(list, i);
+        struct api_view *add = &view->api[view->count];
+        if (list->item[i].is_replaced || strstr(key, view->pattern) == NULL ||
+            is_known(shelf, view->kind, file, key) || !price_file_entry(list, i, &add->entry))
+            continue;
+        add->api = NULL;
+        add->licence = NULL;
+        add->provider = price_file_title(list);
+        if (strcmp(key, view->pattern) == 0 && view->exact < 0)
+            view->exact = view->count;
+        view->count++;
+    }
+}
+
+static enum status write_view(struct app *app, const struct catalog_view *view)
+{
+    bool ok = true;
+    for (int i = 0; i < app->sink_count && ok; i++) {
+        struct sink *sink = &app->sinks[i];
+        struct print_style style = app_style(app, sink);
+        ok = sink->target.format == FORMAT_JSON ? print_entries_json(sink->stream, view)
+                                                : print_entries(sink->stream, view, &style);
+    }
+    return ok ? STATUS_OK : STATUS_ENVIRONMENT;
+}
+
+/* What somebody might have meant, from the first catalog that has an idea. */
+static enum status no_entry_anywhere(struct app *app, const struct kind *kind,
+                                     const struct shelf *shelf, const char *pattern)
+{
+    struct candidates near = {.count = 0};
+    for (int i = 0; i < shelf_files(shelf) && near.count == 0; i++) {
+        const struct catalog *own;
+        const struct price_file *list;
+        shelf_file(shelf, i, &own, &list);
+        if (own != NULL)
+            catalog_candidates(own, kind->catalog, pattern, &near);
+        else if (kind->catalog == CATALOG_APIS)
+            price_file_candidates(list, pattern, &near);
+    }
+    return no_such_entry(app, kind, pattern, near.count > 0 ? near.name[0] : NULL);
+}
+
+static enum status show_catalog(struct app *app, const struct kind *kind, const char *pattern)
+{
+    struct shelf shelf = {.sets = {.catalogs = NULL}};
+    struct catalog_view view = {
+        .kind = kind->catalog, .pattern = pattern, .as_of = app->options->as_of, .exact = -1};
+    enum status status = sets_open_catalogs(app, &shelf.sets);
+    if (status == STATUS_OK && (!catalog_built_in(kind->catalog, &shelf.built_in, app->diags) ||
+                                !view_room(&view, &shelf)))
+        status = STATUS_ENVIRONMENT;
+    for (int i = 0; status == STATUS_OK && i < shelf_files(&shelf); i++) {
+        const struct catalog *own;
+        const struct price_file *list;
+        shelf_file(&shelf, i, &own, &list);
+        if (own != NULL)
+            view_catalog(&view, &shelf, i, own);
+        else
+            view_list(&view, &shelf, i, list);
+    }
+    if (status == STATUS_OK)
+        status =
+            view.count > 0 ? write_view(app, &view) : no_entry_anywhere(app, kind, &shelf, pattern);
+    view_free(&view);
+    catalog_free(&shelf.built_in);
+    sets_free(&shelf.sets);
+    return status;
+}
+
+static int count_catalog(struct app *app, const struct kind *kind)
+{
+    struct catalog catalog;
+    int count = catalog_built_in(kind->catalog, &catalog, app->diags)
+                    ? catalog_count(&catalog, kind->catalog)
+                    : -1;
+    catalog_free(&catalog);
+    return count;
+}
+
+/* ---- Kinds */
+
+static const struct kind kinds[] = {
+    {.name = "apis",
+     .text = "Prices of hosted models, for apis.ID: {from: KEY}",
+     .entry = "hosted model",
+     .show = show_catalog,
+     .count = count_catalog,
+     .catalog = CATALOG_APIS},
+    {.name = "gpus",
+     .text = "GPUs and what they rent for, for hosts.ID: {gpu: ID}",
+     .entry = "GPU",
+     .show = show_catalog,
+     .count = count_catalog,
+     .catalog = CATALOG_GPUS},
+    {.name = "models",
+     .text = "Open models, for hosts.ID: {model: ID}",
+     .entry = "open model",
+     .show = show_catalog,
+     .count = count_catalog,
+     .catalog = CATALOG_MODELS},
+    {.name = "loads",
+     .text = "Shapes of demand over the hours, for workload.load",
+     .entry = "load shape",
+     .show = show_loads,
+     .count = count_loads},
+};
+enum { KINDS = (int)(sizeof kinds / sizeof *kinds) };
+
+static enum status list_kinds(struct app *app)
+{
+    int counts[KINDS];
+    bool ok = true;
+    for (int i = 0; i < KINDS; i++) {
+        counts[i] = kinds[i].count(app, &kinds[i]);
+        if (counts[i] < 0)
+            return STATUS_ENVIRONMENT;
+    }
+    for (int n = 0; n < app->sink_count && ok; n++) {
+        const struct sink *sink = &app->sinks[n];
+        bool json = sink->target.format == FORMAT_JSON;
+        cJSON *root = json ? catalog_json(&ok) : NULL;
+        cJSON *list = json ? json_array(&ok, root, "catalogs") : NULL;
+        for (int i = 0; i < KINDS; i++) {
+            if (!json) {
+                fprintf(sink->stream, "%-8s%4d  %s\n", kinds[i].name, counts[i], kinds[i].text);
+                continue;
+            }
+            cJSON *item = json_object(&ok, list, NULL);
+            json_text(&ok, item, "id", kinds[i].name);
+            json_text(&ok, item, "text", kinds[i].text);
+            json_number(&ok, item, "entries", NUMBER_FIGURE, counts[i]);
+        }
+        ok = ok && (!json || json_print(sink->stream, root));
+        cJSON_Delete(root);
+    }
+    return ok ? STATUS_OK : STATUS_ENVIRONMENT;
+}
+
+enum status command_catalog(struct app *app)
+{
+    const struct options *options = app->options;
+    const char *names[KINDS];
+    if (options->price_count > 0 &&
+        (options->operand_count == 0 || strcmp(options->operands[0], "loads") == 0)) {
+        llmcost_complain(app->diags, LLMCOST_ERROR, E_OPTION, 0, 0,
+                         "--prices does nothing for this catalog");
+        llmcost_advise(app->diags, "write llmcost catalog apis --prices FILE");
+        return STATUS_USAGE;
+    }
+    if (options->operand_count == 0)
+        return list_kinds(app);
+    const char *word = options->operands[0];
+    const char *pattern = options->operand_count > 1 ? options->operands[1] : "";
+    for (int i = 0; i < KINDS; i++) {
+        names[i] = kinds[i].name;
+        if (strcmp(names[i], word) == 0)
+            return kinds[i].show(app, &kinds[i], pattern);
+    }
+    const char *nearest = llmcost_nearest(word, names, KINDS);
+    llmcost_complain(app->diags, LLMCOST_ERROR, E_OPERANDS, 0, 0, "there is no catalog \"%.80s\"",
+                     word);
+    if (nearest != NULL)
+        llmcost_advise(app->diags, "did you mean \"%s\"?", nearest);
+    else
+        llmcost_advise(app->diags, "llmcost catalog lists them");
+    return STATUS_USAGE;
+}

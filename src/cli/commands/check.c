@@ -1,0 +1,27 @@
+/* check.c - the command `check`: all problems of the files, and their warnings, at once. */
+#include "cli/app.h"
+#include "cli/input.h"
+
+#include <string.h>
+
+enum status command_check(struct app *app)
+{
+    const struct options *options = app->options;
+    struct sets sets;
+    enum status worst = STATUS_OK;
+    if (!sets_make(options, &sets))
+        worst = STATUS_ENVIRONMENT;
+    for (int i = 0; i < options->operand_count && worst != STATUS_ENVIRONMENT; i++) {
+        struct input input;
+        const char *path = options->operands[i];
+        enum status status =
+            input_load(app, &sets, path, (struct wanted){.tell_warnings = true}, &input);
+        input_free(&input);
+        if (status > worst)
+            worst = status;
+        for (int n = 0; n < app->sink_count; n++)
+            fprintf(app->sinks[n].stream, "%s: ok\n", strcmp(path, "-") == 0 ? "<stdin>" : path);
+    }
+    sets_free(&sets);
+    return worst;
+}

@@ -1,0 +1,150 @@
+/* diff.c - the command `diff`: two scenarios or saved reports, what changed between them,
+ * and the gates on that. Both sides are tried; when one cannot be used nothing is printed.
+ */
+#include "io/report/diff.h"
+#include "cli/app.h"
+#include "cli/input.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* One side on its way: where it comes from and what is made of it. */
+struct half {
+    const char *option; /* the set that changes this side alone */
+    struct options options;
+    const char **all; /* --set and the side's own, in that order */
+    struct sets sets;
+    struct input input;
+    struct diff_side side;
+};
+
+/* The side's own price files; --prices holds for a side without any. */
+static void choose_prices(const struct options *options, bool old, struct options *half)
+{
+    const int own = old ? options->old_price_count : options->new_price_count;
+    if (own == 0)
+        return;
+    half->prices = old ? options->old_prices : options->new_prices;
+    half->price_count = own;
+}
+
+static bool begin_half(const struct app *app, const char **own, int count, struct half *half)
+{
+    const struct options *options = app->options;
+    size_t both = (size_t)options->set_count;
+    half->options = *options;
+    half->all = calloc(both + (size_t)count + 1, sizeof *half->all);
+    if (half->all == NULL)
+        return false;
+    for (size_t i = 0; i < both; i++)
+        half->all[i] = options->sets[i];
+    for (int i = 0; i < count; i++)
+        half->all[both + (size_t)i] = own[i];
+    half->options.sets = half->all;
+    half->options.set_count = (int)both + count;
+    choose_prices(options, own == options->old_sets, &half->options);
+    if (!sets_make(&half->options, &half->sets) || half->sets.sources == NULL)
+        return false;
+    for (size_t i = both; i < both + (size_t)count; i++)
+        half->sets.sources[i + 1].name = half->option;
+    return true;
+}
+
+static void end_half(struct half *half)
+{
+    diff_side_free(&half->side);
+    input_free(&half->input);
+    sets_free(&half->sets);
+    free(half->all);
+}
+
+static bool print(const struct app *app, const struct sink *sink, const struct diff *diff)
+{
+    struct print_style style = app_style(app, sink);
+    if (sink->target.format == FORMAT_JSON)
+        return print_diff_json(sink->stream, diff);
+    if (sink->target.format == FORMAT_MARKDOWN)
+        return print_diff_markdown(sink->stream, diff);
+    return print_diff_table(sink->stream, diff, &style);
+}
+
+static enum status refuse_currencies(struct app *app, const struct half *old,
+                                     const struct half *new)
+{
+    llmcost_complain(app->diags, LLMCOST_ERROR, E_CURRENCIES, 0, 0,
+                     "%.60s is in %.20s and %.60s in %.20s: their difference is no amount of money",
+                     old->side.file, old->side.currency, new->side.file, new->side.currency);
+    llmcost_advise(app->diags, "write both in one currency");
+    return STATUS_INPUT;
+}
+
+static enum status refuse_several(struct app *app, const char *path)
+{
+    llmcost_complain(app->diags, LLMCOST_ERROR, E_OPERANDS, 0, 0,
+                     "%.100s holds several reports: a diff is of two", path);
+    llmcost_advise(app->diags, "save each of them in a file of its own");
+    return STATUS_INPUT;
+}
+
+/* The gates are those of the new side, under those of the command line. */
+static void judge(const struct app *app, const struct half *old, const struct half *new,
+                  struct diff *diff)
+{
+    struct gates gates;
+    gates_of_scenario(new->side.scenario, &gates);
+    gates_override(&gates, &app->options->gates);
+    diff->gates = gates_judge(&gates, &old->side, &new->side, diff->gate);
+}
+
+static enum status compare(struct app *app, struct half *old, struct half *new)
+{
+    struct diff diff = {.old = NULL};
+    enum status status = STATUS_ENVIRONMENT;
+    if (!diff_side_make(&old->input.report, &old->side) ||
+        !diff_side_make(&new->input.report, &new->side))
+        return STATUS_ENVIRONMENT;
+    if (strcmp(old->side.currency, new->side.currency) != 0)
+        return refuse_currencies(app, old, new);
+    if (diff_make(&old->side, &new->side, &diff)) {
+        judge(app, old, new, &diff);
+        bool no =
+            !gates_pass(diff.gate, diff.gates) || (app->options->exit_code && diff_found(&diff));
+        status = no ? STATUS_GATE : STATUS_OK;
+        for (int i = 0; i < app->sink_count; i++)
+            if (!print(app, &app->sinks[i], &diff))
+                status = STATUS_ENVIRONMENT;
+    }
+    diff_free(&diff);
+    return status;
+}
+
+enum status command_diff(struct app *app)
+{
+    const struct options *options = app->options;
+    const struct wanted wanted = {.questions = true, .saved = true};
+    struct half *half = calloc(2, sizeof *half);
+    enum status status = STATUS_ENVIRONMENT;
+    if (half == NULL)
+        return status;
+    half[0].option = "--old-set";
+    half[1].option = "--new-set";
+    if (begin_half(app, options->old_sets, options->old_set_count, &half[0]) &&
+        begin_half(app, options->new_sets, options->new_set_count, &half[1])) {
+        status = STATUS_OK;
+        for (int i = 0; i < 2; i++) {
+            struct app one = *app;
+            one.options = &half[i].options;
+            enum status loaded =
+                input_load(&one, &half[i].sets, options->operands[i], wanted, &half[i].input);
+            if (loaded == STATUS_OK && half[i].input.saved.count > 1)
+                loaded = refuse_several(app, options->operands[i]);
+            status = loaded > status ? loaded : status;
+        }
+    }
+    if (status == STATUS_OK)
+        status = compare(app, &half[0], &half[1]);
+    end_half(&half[0]);
+    end_half(&half[1]);
+    free(half);
+    return status;
+}

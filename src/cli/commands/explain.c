@@ -1,0 +1,71 @@
+/* explain.c - the command `explain`: how a figure came about. Without a path it is the
+ * monthly cost of the recommended option, and the decision.
+ */
+#include "cli/app.h"
+#include "cli/input.h"
+#include "print/explained.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool print(const struct app *app, struct sink *sink, const struct explained *explained)
+{
+    if (sink->target.format == FORMAT_JSON)
+        return print_explained_json(sink->stream, explained);
+    struct print_style style = app_style(app, sink);
+    return print_explained_table(sink->stream, explained, &style);
+}
+
+/* Where nothing is recommended, the option that the others are held against. */
+static void find_default(const struct input *input, struct llmcost_figure *ret_figure)
+{
+    const struct llmcost_result *result = input->report.result;
+    char path[LLMCOST_MAX_PATH];
+    int option = result->recommended >= 0 ? result->recommended : result->baseline;
+    snprintf(path, sizeof path, "options.%s.monthly_cost",
+             llmcost_option_id(input->scenario, option));
+    llmcost_find_figure(input->scenario, path, ret_figure);
+}
+
+static enum status explain(struct app *app, struct input *input)
+{
+    const bool named = app->options->operand_count > 1;
+    const char *file = app->options->operands[0];
+    struct llmcost_figure figure;
+    struct llmcost_node *nodes = malloc(LLMCOST_MAX_NODES * sizeof *nodes);
+    enum status status = nodes != NULL ? STATUS_OK : STATUS_ENVIRONMENT;
+    bool no_memory = false;
+    if (named && nodes != NULL &&
+        !find_figure(input->scenario, app->options->operands[1], &figure, app->diags, &no_memory))
+        status = no_memory ? STATUS_ENVIRONMENT : STATUS_INPUT;
+    if (!named)
+        find_default(input, &figure);
+    if (status == STATUS_OK) {
+        struct explained explained = {.report = &input->report,
+                                      .file = strcmp(file, "-") == 0 ? "<stdin>" : file,
+                                      .with_decision = !named,
+                                      .nodes = nodes};
+        explained.count = llmcost_explain(input->scenario, input->report.result, &figure, nodes,
+                                          LLMCOST_MAX_NODES);
+        for (int i = 0; i < app->sink_count && status == STATUS_OK; i++)
+            if (!print(app, &app->sinks[i], &explained))
+                status = STATUS_ENVIRONMENT;
+    }
+    free(nodes);
+    return status;
+}
+
+enum status command_explain(struct app *app)
+{
+    struct sets sets;
+    struct input input = {.scenario = NULL};
+    enum status status = STATUS_ENVIRONMENT;
+    if (sets_make(app->options, &sets))
+        status = input_load(app, &sets, app->options->operands[0],
+                            (struct wanted){.questions = true}, &input);
+    if (status == STATUS_OK)
+        status = explain(app, &input);
+    input_free(&input);
+    sets_free(&sets);
+    return status;
+}

@@ -1,0 +1,24 @@
+/* fields.c - the command `fields`: the reference of all keys, a section, a key or a word.
+ */
+#include "print/reference/fields.h"
+#include "cli/app.h"
+
+enum status command_fields(struct app *app)
+{
+    const struct options *options = app->options;
+    const char *word = options->operand_count > 0 ? options->operands[0] : NULL;
+    for (int i = 0; i < app->sink_count; i++) {
+        struct print_style style = app_style(app, &app->sinks[i]);
+        if (print_reference(app->sinks[i].stream, word, &style))
+            continue;
+        const char *nearest = reference_nearest(word);
+        llmcost_complain(app->diags, LLMCOST_ERROR, E_NO_SUCH_KEY, 0, 0,
+                         "no section, key or sentence holds \"%.80s\"", word);
+        if (nearest != NULL)
+            llmcost_advise(app->diags, "did you mean \"%s\"?", nearest);
+        else
+            llmcost_advise(app->diags, "llmcost fields lists all of them");
+        return STATUS_USAGE;
+    }
+    return STATUS_OK;
+}

@@ -1,0 +1,135 @@
+/* import.c - the command `import`: other tools' files to a YAML fragment.
+ * Knows the kinds; refuses to know any format (io/import_*.c). To add a kind: a row here, a
+ * function in import.h, a file of its own.
+ */
+#include "io/import/import.h"
+#include "cli/app.h"
+#include "text/complaints.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { MAX_FILES = 200 }; /* the complaints of a run name their file in eight bits */
+
+static const struct {
+    const char *name;
+    import_function *run;
+} kinds[] = {
+    {.name = "prices", .run = import_prices},
+    {.name = "usage", .run = import_usage},
+    {.name = "bench", .run = import_bench},
+    {.name = "gpus", .run = import_gpus},
+};
+static const int kind_count = (int)(sizeof kinds / sizeof *kinds);
+
+static enum status no_such_kind(struct app *app, const char *word)
+{
+    const char *names[sizeof kinds / sizeof *kinds];
+    for (int i = 0; i < kind_count; i++)
+        names[i] = kinds[i].name;
+    const char *nearest = llmcost_nearest(word, names, (size_t)kind_count);
+    llmcost_complain(app->diags, LLMCOST_ERROR, E_OPERANDS, 0, 0,
+                     "import reads prices, usage, bench or gpus, not \"%.80s\"", word);
+    if (nearest != NULL)
+        llmcost_advise(app->diags, "did you mean \"%s\"?", nearest);
+    else
+        llmcost_advise(app->diags, "write llmcost import KIND FILE...");
+    return STATUS_USAGE;
+}
+
+/* What a kind cannot use is refused, never ignored. */
+static bool fits_kind(struct app *app, int kind)
+{
+    enum { PRICES = 1, USAGE = 2, BENCH = 4, GPUS = 8 }; /* a bit for each row of `kinds` */
+    const struct options *o = app->options;
+    const struct {
+        const char *option;
+        bool given;
+        unsigned kinds;
+    } rows[] = {
+        {.option = "gpus", .given = o->gpus > 0, .kinds = BENCH},
+        {.option = "max-ttft-ms", .given = o->max_ttft_ms > 0, .kinds = BENCH},
+        {.option = "max-tpot-ms", .given = o->max_tpot_ms > 0, .kinds = BENCH},
+        {.option = "columns", .given = o->columns != NULL, .kinds = USAGE},
+        {.option = "match", .given = o->pattern != NULL, .kinds = PRICES | BENCH | GPUS},
+        {.option = "spot", .given = o->spot, .kinds = GPUS},
+        {.option = "allow-outliers", .given = o->allow_outliers, .kinds = PRICES},
+    };
+    bool fits = true;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (!rows[i].given || (rows[i].kinds >> kind & 1) != 0)
+            continue;
+        llmcost_complain(app->diags, LLMCOST_ERROR, E_OPTION, 0, 0,
+                         "--%s does nothing for \"import %s\"", rows[i].option, kinds[kind].name);
+        llmcost_advise(app->diags, "llmcost import --help says what it is for");
+        fits = false;
+    }
+    return fits;
+}
+
+static enum status run(struct app *app, int kind, struct llmcost_diags *diags,
+                       struct source *sources)
+{
+    const struct options *o = app->options;
+    const char *const *paths = o->operands + 1;
+    const int count = o->operand_count - 1;
+    bool no_memory = false;
+    const struct import_options options = {
+        .pattern = o->pattern,
+        .gpus = o->gpus,
+        .columns = o->columns,
+        .max_ttft_ms = o->max_ttft_ms,
+        .max_tpot_ms = o->max_tpot_ms,
+        .spot = o->spot,
+        .allow_outliers = o->allow_outliers,
+        .as_of = o->as_of[0] != '\0' ? o->as_of : NULL,
+        .progress = !o->quiet && o->error_format == DIAG_HUMAN && isatty(2) ? stderr : NULL,
+        .threads = o->threads,
+    };
+    for (int i = 0; i < count; i++) {
+        if (!sinks_spare(app->sinks, app->sink_count, paths[i], app->diags))
+            return STATUS_USAGE;
+        sources[i].name = strcmp(paths[i], "-") == 0 ? "<stdin>" : paths[i];
+    }
+    llmcost_diags_init(diags);
+    bool good = kinds[kind].run(paths, count, &options, app->sinks[0].stream, diags, &no_memory);
+    const bool refused = good && o->strict && diags->count > 0;
+    if (refused) {
+        llmcost_complain(app->diags, LLMCOST_ERROR, E_STRICT, 0, 0,
+                         "%d warning%s of import %s %s refused by --strict", diags->count,
+                         diags->count == 1 ? "" : "s", kinds[kind].name,
+                         diags->count == 1 ? "is" : "are");
+        good = false;
+    }
+    llmcost_diags_sort(diags);
+    if (diags->count > 0 && !no_memory && (!o->quiet || !good))
+        diags_print(stderr, diags, sources, count, &app->diag_style);
+    return no_memory ? STATUS_ENVIRONMENT : good ? STATUS_OK : STATUS_INPUT;
+}
+
+enum status command_import(struct app *app)
+{
+    const struct options *options = app->options;
+    int kind = 0;
+    while (kind < kind_count && strcmp(kinds[kind].name, options->operands[0]) != 0)
+        kind++;
+    if (kind == kind_count)
+        return no_such_kind(app, options->operands[0]);
+    if (options->operand_count < 2 || options->operand_count - 1 > MAX_FILES) {
+        llmcost_complain(app->diags, LLMCOST_ERROR, E_OPERANDS, 0, 0, "import %s needs %s",
+                         kinds[kind].name,
+                         options->operand_count < 2 ? "a file" : "at most 200 files");
+        llmcost_advise(app->diags, "write llmcost import %s FILE...", kinds[kind].name);
+        return STATUS_USAGE;
+    }
+    if (!fits_kind(app, kind))
+        return STATUS_USAGE;
+    struct llmcost_diags *diags = malloc(sizeof *diags);
+    struct source *sources = calloc((size_t)options->operand_count, sizeof *sources);
+    enum status status =
+        diags != NULL && sources != NULL ? run(app, kind, diags, sources) : STATUS_ENVIRONMENT;
+    free(diags);
+    free(sources);
+    return status;
+}

@@ -1,0 +1,190 @@
+/* man.c - the command `man`, and llmcost(1) from the tables of commands and options.
+ * Knows how a row is laid out in mdoc; refuses to know any row by name.
+ */
+#include "print/reference/man.h"
+#include "cli/app.h"
+#include "cli/shell/operand.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void print_operands(FILE *out, const char *operands)
+{
+    for (const char *at = operands + strspn(operands, " "); *at != '\0';) {
+        size_t length = strcspn(at, " ");
+        fputs(" Ar", out);
+        man_word(out, at, length);
+        at += length + strspn(at + length, " ");
+    }
+}
+
+static void print_commands(FILE *out)
+{
+    fputs(".Sh COMMANDS\n.Bl -tag -width Ds\n", out);
+    for (int i = 0; i < COMMANDS; i++) {
+        const struct command_row *row = &command_rows()[i];
+        char sentence[256];
+        fputs(".It Cm", out);
+        man_word(out, row->name, strlen(row->name));
+        print_operands(out, row->operands);
+        snprintf(sentence, sizeof sentence, "%s.", row->text);
+        fputc('\n', out);
+        man_text(out, sentence);
+        man_text(out, row->details);
+    }
+    fputs(".El\n", out);
+}
+
+/* Which commands take an option, unless all do. */
+static void print_takers(FILE *out, const struct option_row *row)
+{
+    char text[512] = "For ";
+    size_t used = strlen(text);
+    int takers = 0, seen = 0;
+    for (int i = 0; i < COMMANDS; i++)
+        takers += (row->commands >> command_rows()[i].id & 1) != 0;
+    if (takers == COMMANDS)
+        return;
+    for (int i = 0; i < COMMANDS && used < sizeof text; i++) {
+        const struct command_row *command = &command_rows()[i];
+        if ((row->commands >> command->id & 1) == 0)
+            continue;
+        used += (size_t)snprintf(text + used, sizeof text - used, "%s`%s`",
+                                 seen == 0            ? ""
+                                 : seen + 1 == takers ? " and "
+                                                      : ", ",
+                                 command->name);
+        seen++;
+    }
+    snprintf(text + used, used < sizeof text ? sizeof text - used : 0, ".");
+    man_text(out, text);
+}
+
+static void print_options(FILE *out)
+{
+    int count;
+    const struct option_row *rows = option_rows(&count);
+    fputs(".Sh OPTIONS\n", out);
+    man_text(out, "Options may stand anywhere; `--` ends them. Long options are never abbreviated, "
+                  "and one that the command cannot use is refused.");
+    fputs(".Bl -tag -width Ds\n", out);
+    for (int i = 0; i < count; i++) {
+        char sentence[512];
+        fputs(".It", out);
+        if (rows[i].letter != 0)
+            fprintf(out, " Fl \\&%c ,", rows[i].letter);
+        fprintf(out, " Fl \\&\\-%s", rows[i].name);
+        if (rows[i].argument != NULL) {
+            fputs(" Ar", out);
+            man_word(out, rows[i].argument, strlen(rows[i].argument));
+        }
+        char first = rows[i].text[0];
+        snprintf(sentence, sizeof sentence, "%c%s.",
+                 first >= 'a' && first <= 'z' ? first - 'a' + 'A' : first, rows[i].text + 1);
+        fputc('\n', out);
+        man_text(out, sentence);
+        print_takers(out, &rows[i]);
+    }
+    fputs(".El\n", out);
+}
+
+static void print_environment(FILE *out)
+{
+    static const struct {
+        const char *name, *text;
+    } rows[] = {
+        {.name = "NO_COLOR", .text = "Set and not empty: no colour."},
+        {.name = "FORCE_COLOR", .text = "Set and not empty: colour even where no terminal is."},
+        {.name = "TERM", .text = "`dumb`: no colour."},
+        {.name = "COLUMNS", .text = "The width of tables where no `--width` is given."},
+        {.name = "LC_ALL, LC_CTYPE, LANG",
+         .text = "The first one that is set says whether tables may hold more than ASCII. Numbers "
+                 "are written the same everywhere."},
+        {.name = "SOURCE_DATE_EPOCH",
+         .text = "The date of the manual pages; no clock is ever read."},
+    };
+    fputs(".Sh ENVIRONMENT\n.Bl -tag -width Ds\n", out);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        fprintf(out, ".It Ev %s\n", rows[i].name);
+        man_text(out, rows[i].text);
+    }
+    fputs(".El\n", out);
+}
+
+static void print_status(FILE *out)
+{
+    static const char *const texts[] = {
+        [STATUS_OK] = "Done.",
+        [STATUS_GATE] = "The answer is no: a gate failed.",
+        [STATUS_USAGE] = "The command line is wrong.",
+        [STATUS_INPUT] = "A file cannot be used.",
+        [STATUS_ENVIRONMENT] = "A write failed, or memory ran out.",
+    };
+    fputs(".Sh EXIT STATUS\n.Bl -tag -width Ds\n", out);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        fprintf(out, ".It %d\n", (int)i);
+        man_text(out, texts[i]);
+    }
+    fputs(".El\n.Pp\n", out);
+    man_text(out, "On 2 to 4 nothing is written to stdout, and no file changes. Of several files "
+                  "the worst status is returned after all were tried.");
+}
+
+static void print_examples(FILE *out)
+{
+    static const char *const lines[] = {
+        "llmcost init chat.yaml",
+        "llmcost chat.yaml",
+        "llmcost chat.yaml --set workload.requests_per_day=200k -f json",
+        "llmcost check *.yaml --error-format github",
+    };
+    fputs(".Sh EXAMPLES\n", out);
+    man_text(out, "A scenario to start from, its report, the same for another demand as JSON, and "
+                  "a check that annotates a pull request:");
+    man_literal(out, lines, (int)(sizeof lines / sizeof *lines));
+}
+
+static bool print_program(FILE *out, const char *date)
+{
+    man_head(out, "LLMCOST", "1", date);
+    fputs(
+        ".Sh NAME\n.Nm llmcost\n.Nd rent a hosted LLM API, run an open model on your own GPUs, or "
+        "mix the two\n.Sh SYNOPSIS\n.Nm\n.Op Cm report\n.Op Ar option ...\n.Ar file ...\n.Nm\n"
+        ".Ar command\n.Op Ar option ...\n.Op Ar operand ...\n.Sh DESCRIPTION\n.Nm\n",
+        out);
+    man_text(out, "reads a scenario in YAML and shows what each option costs, which one to take, "
+                  "and at which demand that changes. An operand with `.` or `/` in it, or `-`, is "
+                  "a file; a bare word is a command. There is no network, no configuration file "
+                  "and no clock.");
+    print_commands(out);
+    print_options(out);
+    print_environment(out);
+    print_status(out);
+    print_examples(out);
+    fputs(".Sh DIAGNOSTICS\n", out);
+    man_text(out, "Complaints go to stderr as `FILE:LINE:COLUMN: error: MESSAGE [CODE]`, with the "
+                  "line and what to write instead.");
+    fputs(".Sh SEE ALSO\n.Xr llmcost-scenario 5\n", out);
+    return !ferror(out);
+}
+
+enum status command_man(struct app *app)
+{
+    static const char *const names[] = {"llmcost", "scenario"};
+    static bool (*const print[])(FILE *, const char *) = {print_program, print_scenario_man};
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    char date[64];
+    const int page = operand_word(app, names, (int)(sizeof names / sizeof *names), 0);
+    if (page < 0)
+        return STATUS_USAGE;
+    if (!man_date(epoch != NULL && *epoch != '\0' ? epoch : NULL, date, sizeof date)) {
+        llmcost_complain(app->diags, LLMCOST_ERROR, E_OPTION_VALUE, 0, 0,
+                         "SOURCE_DATE_EPOCH cannot be \"%.80s\"", epoch);
+        llmcost_advise(app->diags, "it is a number of seconds since 1970");
+        return STATUS_USAGE;
+    }
+    for (int i = 0; i < app->sink_count; i++)
+        if (!print[page](app->sinks[i].stream, date))
+            return STATUS_ENVIRONMENT;
+    return STATUS_OK;
+}

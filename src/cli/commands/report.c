@@ -1,0 +1,119 @@
+/* report.c - the command `report`: scenarios and saved reports to reports, in as many
+ * formats as were asked for. Every file is tried; when one cannot be used, none is printed and the
+ * worst status is returned.
+ */
+#include "io/report/report.h"
+#include "cli/app.h"
+#include "cli/input.h"
+#include "io/report/diff.h"
+
+#include <stdlib.h>
+
+static bool print(const struct app *app, struct sink *sink, const struct report *reports, int count)
+{
+    struct print_style style;
+    switch (sink->target.format) {
+    case FORMAT_JSON:
+        return print_json(sink->stream, reports, count);
+    case FORMAT_MARKDOWN:
+        return print_markdown(sink->stream, reports, count);
+    case FORMAT_CSV:
+        return print_csv(sink->stream, reports, count);
+    default:
+        style = app_style(app, sink);
+        return print_table(sink->stream, reports, count, &style);
+    }
+}
+
+static enum status load_all(struct app *app, struct sets *sets, struct input *inputs)
+{
+    enum status worst = STATUS_OK;
+    for (int i = 0; i < app->options->operand_count; i++) {
+        enum status status =
+            input_load(app, sets, app->options->operands[i],
+                       (struct wanted){.questions = true, .saved = true}, &inputs[i]);
+        if (status > worst)
+            worst = status;
+    }
+    return worst;
+}
+
+/* All reports in order: a file of saved reports has several. NULL when memory ran out. */
+static struct report *gather(const struct input *inputs, int count, int *ret_reports)
+{
+    int reports = 0;
+    for (int i = 0; i < count; i++)
+        reports += inputs[i].saved.count > 0 ? inputs[i].saved.count : 1;
+    struct report *list = calloc((size_t)reports + 1, sizeof *list);
+    *ret_reports = reports;
+    for (int i = 0, at = 0; list != NULL && i < count; i++) {
+        if (inputs[i].saved.count == 0)
+            list[at++] = inputs[i].report;
+        for (int n = 0; n < inputs[i].saved.count; n++)
+            list[at++] = inputs[i].saved.reports[n];
+    }
+    return list;
+}
+
+/* The gates of one report: the scenario's, under those of the command line. */
+static enum status judge_one(const struct app *app, struct report *report,
+                             struct gate_result *results)
+{
+    struct gates gates;
+    struct diff_side side;
+    gates_of_scenario(report->scenario, &gates);
+    gates_override(&gates, &app->options->gates);
+    if (!gates_are_set(&gates))
+        return STATUS_OK;
+    bool good = diff_side_make(report, &side);
+    if (good) {
+        report->gate_count = gates_judge(&gates, NULL, &side, results);
+        report->gates = results;
+    }
+    diff_side_free(&side);
+    return !good                                           ? STATUS_ENVIRONMENT
+           : gates_pass(report->gates, report->gate_count) ? STATUS_OK
+                                                           : STATUS_GATE;
+}
+
+/* All gates of all reports; the results are what the reports point to. */
+static enum status judge(const struct app *app, struct report *reports, int count,
+                         struct gate_result **ret_results)
+{
+    enum status worst = STATUS_OK;
+    *ret_results = calloc((size_t)count * MAX_GATES + 1, sizeof **ret_results);
+    if (*ret_results == NULL)
+        return STATUS_ENVIRONMENT;
+    for (int i = 0; i < count; i++) {
+        enum status status = judge_one(app, &reports[i], *ret_results + i * MAX_GATES);
+        worst = status > worst ? status : worst;
+    }
+    return worst;
+}
+
+enum status command_report(struct app *app)
+{
+    size_t count = (size_t)app->options->operand_count;
+    struct input *inputs = calloc(count, sizeof *inputs);
+    struct report *reports = NULL;
+    struct gate_result *results = NULL;
+    struct sets sets;
+    int found = 0;
+    enum status status = STATUS_ENVIRONMENT;
+    if (sets_make(app->options, &sets) && inputs != NULL)
+        status = load_all(app, &sets, inputs);
+    if (status == STATUS_OK) {
+        reports = gather(inputs, (int)count, &found);
+        status = reports != NULL ? judge(app, reports, found, &results) : STATUS_ENVIRONMENT;
+    }
+    for (int i = 0; i < app->sink_count && status <= STATUS_GATE; i++)
+        if (!print(app, &app->sinks[i], reports, found))
+            status = STATUS_ENVIRONMENT;
+    for (size_t i = 0; inputs != NULL && i < count; i++)
+        input_free(&inputs[i]);
+    free(inputs);
+    free(reports);
+    free(results);
+    sets_free(&sets);
+    return status;
+}

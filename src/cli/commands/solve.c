@@ -1,0 +1,100 @@
+/* solve.c - the command `solve`: at which values of one input is an option cheaper than
+ * another? Knows which pairs of options are asked about; the answers are the core's.
+ */
+#include "cli/app.h"
+#include "cli/input.h"
+#include "io/report/find_input.h"
+#include "print/solved.h"
+
+#include <stdlib.h>
+
+struct pair {
+    int option, against;
+};
+
+/* Every host and hybrid against the baseline, or every option but it where there is none. */
+static bool is_asked(const struct llmcost_scenario *s, int option, int against, bool any_host)
+{
+    return option != against && (!any_host || llmcost_option_kind(s, option) != LLMCOST_API);
+}
+
+/* The pairs that are asked about, at most one for each option; 0 after a complaint. */
+static int find_pairs(struct app *app, const struct llmcost_scenario *s, struct pair *ret_pairs)
+{
+    const struct options *o = app->options;
+    const int count = llmcost_option_count(s);
+    const int baseline = s->baseline.option;
+    const int option = o->option ? find_option(s, o->option, app->diags) : -1;
+    const int against = o->against ? find_option(s, o->against, app->diags) : -1;
+    bool any_host = false;
+    int pairs = 0;
+    if ((o->option && option < 0) || (o->against && against < 0))
+        return 0;
+    for (int i = 0; i < count; i++)
+        any_host = any_host || (llmcost_option_kind(s, i) != LLMCOST_API && i != baseline);
+    for (int i = 0; i < count; i++) {
+        if (option >= 0 && against >= 0) {
+            if (option != against && pairs == 0)
+                ret_pairs[pairs++] = (struct pair){option, against};
+        } else if (option >= 0 && option != baseline) {
+            ret_pairs[0] = (struct pair){option, baseline};
+            pairs = 1;
+        } else if (option >= 0 && i != option) {
+            ret_pairs[pairs++] = (struct pair){option, i};
+        } else if (option < 0 && is_asked(s, i, against >= 0 ? against : baseline, any_host)) {
+            ret_pairs[pairs++] = (struct pair){i, against >= 0 ? against : baseline};
+        }
+    }
+    if (pairs == 0) {
+        llmcost_complain(app->diags, LLMCOST_ERROR, E_OPERANDS, 0, 0,
+                         "an option can only be held against another one");
+        llmcost_advise(app->diags, count > 1 ? "name two with --option and --against"
+                                             : "this scenario has no second option");
+    }
+    return pairs;
+}
+
+static bool print(const struct app *app, struct sink *sink, const struct solved *solved)
+{
+    if (sink->target.format == FORMAT_JSON)
+        return print_solved_json(sink->stream, solved);
+    struct print_style style = app_style(app, sink);
+    return print_solved_table(sink->stream, solved, &style);
+}
+
+static enum status solve(struct app *app, struct input *input, struct llmcost_break_even *answers)
+{
+    struct pair pairs[LLMCOST_MAX_OPTIONS];
+    struct solved solved = {
+        .report = &input->report, .on_horizon = app->options->on_horizon, .answers = answers};
+    if (!find_input(input->scenario, app->options->operands[1], &solved.variable, app->diags))
+        return STATUS_INPUT;
+    solved.count = find_pairs(app, input->scenario, pairs);
+    if (solved.count == 0)
+        return STATUS_INPUT;
+    for (int i = 0; i < solved.count; i++)
+        llmcost_solve(input->scenario, solved.variable, pairs[i].option, pairs[i].against,
+                      solved.on_horizon, &answers[i]);
+    for (int i = 0; i < app->sink_count; i++)
+        if (!print(app, &app->sinks[i], &solved))
+            return STATUS_ENVIRONMENT;
+    return STATUS_OK;
+}
+
+enum status command_solve(struct app *app)
+{
+    struct sets sets;
+    struct input input = {.scenario = NULL};
+    struct llmcost_break_even *answers = NULL;
+    enum status status = STATUS_ENVIRONMENT;
+    if (sets_make(app->options, &sets))
+        status = input_load(app, &sets, app->options->operands[0], (struct wanted){0}, &input);
+    if (status == STATUS_OK) {
+        answers = malloc((size_t)llmcost_option_count(input.scenario) * sizeof *answers);
+        status = answers != NULL ? solve(app, &input, answers) : STATUS_ENVIRONMENT;
+    }
+    free(answers);
+    input_free(&input);
+    sets_free(&sets);
+    return status;
+}

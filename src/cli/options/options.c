@@ -1,0 +1,356 @@
+/* options.c - takes a command line apart by the table of options.
+ * Knows dashes, values, operands and which command is meant; refuses to know any option by name
+ * (cli/options/rows.c). Long options are never abbreviated, options may follow operands, -- ends
+ * them, all problems of a command line are found in one go.
+ */
+#include "cli/options/options.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The words of the command line and how far they are read. */
+struct words {
+    char **word;
+    int count, next;
+    bool ended; /* a -- was seen */
+};
+
+static const struct option_row *find_long(const char *name, size_t length)
+{
+    int count;
+    const struct option_row *rows = option_rows(&count);
+    for (int i = 0; i < count; i++)
+        if (strlen(rows[i].name) == length && memcmp(rows[i].name, name, length) == 0)
+            return &rows[i];
+    return NULL;
+}
+
+static const struct option_row *find_letter(char letter)
+{
+    int count;
+    const struct option_row *rows = option_rows(&count);
+    for (int i = 0; i < count; i++)
+        if (rows[i].letter == letter)
+            return &rows[i];
+    return NULL;
+}
+
+static bool complain_unknown(const char *name, size_t length, struct llmcost_diags *diags)
+{
+    enum { MAX_NAMES = 64 };
+    const char *names[MAX_NAMES], *abbreviated = NULL;
+    char word[80];
+    int count, known = 0;
+    const struct option_row *rows = option_rows(&count);
+    snprintf(word, sizeof word, "%.*s", length < 79 ? (int)length : 79, name);
+    for (int i = 0; i < count && known < MAX_NAMES; i++) {
+        names[known++] = rows[i].name;
+        if (length > 0 && strncmp(rows[i].name, word, strlen(word)) == 0 && abbreviated == NULL)
+            abbreviated = rows[i].name;
+    }
+    const char *nearest = llmcost_nearest(word, names, (size_t)known);
+    llmcost_complain(diags, LLMCOST_ERROR, E_OPTION, 0, 0, "unknown option --%s", word);
+    if (abbreviated != NULL)
+        llmcost_advise(diags, "did you mean --%s? Options are not abbreviated", abbreviated);
+    else if (nearest != NULL)
+        llmcost_advise(diags, "did you mean --%s?", nearest);
+    else
+        llmcost_advise(diags, "llmcost --help lists the options");
+    return false;
+}
+
+/* Store one option; the value is NULL where none was given. */
+static bool take(const struct option_row *row, const char *value, struct options *options,
+                 struct llmcost_diags *diags)
+{
+    int count;
+    if (row->argument != NULL && value == NULL) {
+        llmcost_complain(diags, LLMCOST_ERROR, E_OPTION_VALUE, 0, 0, "--%s needs a value",
+                         row->name);
+        llmcost_advise(diags, "write --%s %s; llmcost --help explains it", row->name,
+                       row->argument);
+        return false;
+    }
+    options->seen |= (uint64_t)1 << (row - option_rows(&count));
+    return row->take(options, value, diags);
+}
+
+static bool parse_long(const char *word, struct words *words, struct options *options,
+                       struct llmcost_diags *diags)
+{
+    size_t length = strcspn(word, "=");
+    const char *value = word[length] == '=' ? word + length + 1 : NULL;
+    const struct option_row *row = find_long(word, length);
+    if (row == NULL)
+        return complain_unknown(word, length, diags);
+    if (row->argument == NULL && value != NULL) {
+        llmcost_complain(diags, LLMCOST_ERROR, E_OPTION_VALUE, 0, 0, "--%s takes no value",
+                         row->name);
+        llmcost_advise(diags, "write --%s alone", row->name);
+        return false;
+    }
+    if (row->argument != NULL && value == NULL && words->next < words->count)
+        value = words->word[words->next++];
+    return take(row, value, options, diags);
+}
+
+/* -q, -qh, -fjson, -f json. */
+static bool parse_short(const char *letters, struct words *words, struct options *options,
+                        struct llmcost_diags *diags)
+{
+    for (; *letters; letters++) {
+        const struct option_row *row = find_letter(*letters);
+        const char *value = NULL;
+        if (row == NULL) {
+            bool printable = *letters > ' ' && *letters < 127;
+            llmcost_complain(diags, LLMCOST_ERROR, E_OPTION, 0, 0, "unknown option -%c",
+                             printable ? *letters : '?');
+            if (find_long(letters, strcspn(letters, "=")) != NULL)
+                llmcost_advise(diags, "did you mean --%.60s?", letters);
+            else
+                llmcost_advise(diags, "llmcost --help lists the options");
+            return false;
+        }
+        if (row->argument == NULL) {
+            if (!take(row, NULL, options, diags))
+                return false;
+            continue;
+        }
+        if (letters[1] != '\0')
+            value = letters + 1;
+        else if (words->next < words->count)
+            value = words->word[words->next++];
+        return take(row, value, options, diags);
+    }
+    return true;
+}
+
+static bool is_file(const char *operand)
+{
+    return strcmp(operand, "-") == 0 || strpbrk(operand, "./") != NULL;
+}
+
+static bool complain_command(const char *word, struct llmcost_diags *diags)
+{
+    const char *names[COMMANDS];
+    for (int i = 0; i < COMMANDS; i++)
+        names[i] = command_rows()[i].name;
+    const char *nearest = llmcost_nearest(word, names, COMMANDS);
+    llmcost_complain(diags, LLMCOST_ERROR, E_COMMAND, 0, 0, "unknown command \"%.80s\"", word);
+    if (strcmp(word, "help") == 0)
+        llmcost_advise(diags, "write llmcost --help");
+    else if (nearest != NULL)
+        llmcost_advise(diags, "did you mean \"%s\"? A file of that name is ./%.80s", nearest, word);
+    else
+        llmcost_advise(diags, "llmcost --help lists the commands; a file of that name is ./%.80s",
+                       word);
+    return false;
+}
+
+/* The first operand is a command, or else a file to report on. */
+static bool find_command(struct options *options, struct llmcost_diags *diags)
+{
+    const char *first = options->operand_count > 0 ? options->operands[0] : NULL;
+    if (first == NULL)
+        return true;
+    if (!is_file(first)) {
+        options->command = command_find(first);
+        if (options->command == NULL)
+            return complain_command(first, diags);
+        options->operands++;
+        options->operand_count--;
+        return true;
+    }
+    options->command = &command_rows()[COMMAND_REPORT];
+    for (int i = 1; i < options->operand_count; i++) {
+        const char *word = options->operands[i];
+        if (is_file(word))
+            continue;
+        llmcost_complain(diags, LLMCOST_ERROR, E_OPERANDS, 0, 0, "\"%.80s\" is no file name", word);
+        if (command_find(word) != NULL)
+            llmcost_advise(diags, "a command goes first: llmcost %s %.80s", word, first);
+        else
+            llmcost_advise(diags, "a file of that name is ./%.80s", word);
+        return false;
+    }
+    return true;
+}
+
+/* What the command cannot use is refused, never ignored. */
+static bool fits_command(const struct options *options, struct llmcost_diags *diags)
+{
+    int count, stdins = 0;
+    const struct command_row *command = options->command;
+    const struct option_row *rows = option_rows(&count);
+    bool ok = true;
+    for (int i = 0; i < count; i++) {
+        if ((options->seen >> i & 1) == 0 || (rows[i].commands >> command->id & 1) != 0)
+            continue;
+        llmcost_complain(diags, LLMCOST_ERROR, E_OPTION, 0, 0, "--%s does nothing for \"%s\"",
+                         rows[i].name, command->name);
+        llmcost_advise(diags, "llmcost %s --help lists its options", command->name);
+        ok = false;
+    }
+    for (int i = 0; i < options->operand_count; i++)
+        stdins += options->operands[i] != NULL && strcmp(options->operands[i], "-") == 0;
+    bool few = options->operand_count < command->min_operands;
+    bool many = command->max_operands >= 0 && options->operand_count > command->max_operands;
+    if (few || many || stdins > 1) {
+        llmcost_complain(diags, LLMCOST_ERROR, E_OPERANDS, 0, 0,
+                         few    ? command->id == COMMAND_COMPLETION ? "\"%s\" needs a shell"
+                                  : command->id == COMMAND_DIFF     ? "\"%s\" needs two files"
+                                  : command->min_operands > 1       ? "\"%s\" needs a file and a path"
+                                                                    : "\"%s\" needs a file"
+                         : many ? "too many operands for \"%s\""
+                                : "\"%s\" can read stdin only once",
+                         command->name);
+        llmcost_advise(diags, "write llmcost %s %s", command->name, command->operands);
+        ok = false;
+    }
+    return ok;
+}
+
+/* ---- Where the output goes ---- */
+
+static enum output_format format_by_extension(const char *path)
+{
+    static const struct {
+        const char *extension;
+        enum output_format format;
+    } rows[] = {
+        {.extension = ".json", .format = FORMAT_JSON},
+        {.extension = ".md", .format = FORMAT_MARKDOWN},
+        {.extension = ".markdown", .format = FORMAT_MARKDOWN},
+        {.extension = ".csv", .format = FORMAT_CSV},
+    };
+    const char *slash = strrchr(path, '/');
+    const char *dot = strrchr(slash != NULL ? slash : path, '.');
+    for (size_t i = 0; dot != NULL && i < sizeof rows / sizeof *rows; i++)
+        if (strcmp(dot, rows[i].extension) == 0)
+            return rows[i].format;
+    return FORMAT_TABLE;
+}
+
+/* The main output goes to -o or stdout; it is left out where -f names files and nothing else. */
+static void add_main_target(struct options *options)
+{
+    const char *path = options->output;
+    enum output_format format = options->format;
+    bool choice = (options->command->formats & ~(1u << FORMAT_TABLE)) != 0;
+    if (path != NULL && strcmp(path, "-") == 0)
+        path = NULL;
+    else if (path != NULL && format == FORMAT_NONE && choice)
+        format = format_by_extension(path);
+    if (options->output == NULL && options->format == FORMAT_NONE && options->target_count > 0)
+        return;
+    options->targets[options->target_count++] = (struct target){
+        .format = format != FORMAT_NONE ? format : FORMAT_TABLE,
+        .path = path,
+    };
+}
+
+static bool resolve_targets(struct options *options, struct llmcost_diags *diags)
+{
+    add_main_target(options);
+    for (int i = 0; i < options->target_count; i++) {
+        struct target *target = &options->targets[i];
+        if (target->path != NULL && strcmp(target->path, "-") == 0)
+            target->path = NULL;
+        if ((options->command->formats >> target->format & 1) == 0) {
+            const bool json = (options->command->formats >> FORMAT_JSON & 1) != 0;
+            llmcost_complain(diags, LLMCOST_ERROR, E_FORMAT, 0, 0, "\"%s\" cannot be printed as %s",
+                             options->command->name,
+                             target->format == FORMAT_CSV    ? "csv"
+                             : target->format == FORMAT_JSON ? "json"
+                                                             : "markdown");
+            llmcost_advise(diags, json ? "write -f table or -f json" : "leave the format out");
+            return false;
+        }
+        for (int j = 0; j < i; j++) {
+            const char *path = options->targets[j].path;
+            bool both_stdout = path == NULL && target->path == NULL;
+            if (!both_stdout &&
+                (path == NULL || target->path == NULL || strcmp(path, target->path) != 0))
+                continue;
+            llmcost_complain(diags, LLMCOST_ERROR, E_OPTION_VALUE, 0, 0,
+                             "two outputs would be written to %.80s",
+                             both_stdout ? "stdout" : path);
+            llmcost_advise(diags, "name a file of its own for each: -f json:FILE -f table:FILE");
+            return false;
+        }
+    }
+    return true;
+}
+
+/* ---- The date ---- */
+
+/* No clock is read: without --as-of the date is that of SOURCE_DATE_EPOCH, seconds since 1970. */
+static bool find_date(struct options *options, struct llmcost_diags *diags)
+{
+    enum { DAY_SECONDS = 86400, MAX_DIGITS = 11 };
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    const struct option_row *row = find_long("as-of", strlen("as-of"));
+    if (options->as_of[0] != '\0' || epoch == NULL || *epoch == '\0' ||
+        (row->commands >> options->command->id & 1) == 0)
+        return true;
+    if (strspn(epoch, "0123456789") != strlen(epoch) || strlen(epoch) > MAX_DIGITS) {
+        llmcost_complain(diags, LLMCOST_ERROR, E_OPTION_VALUE, 0, 0,
+                         "SOURCE_DATE_EPOCH is \"%.40s\", not seconds since 1970", epoch);
+        llmcost_advise(diags, "unset it, or state the date: --as-of 2026-11-21");
+        return false;
+    }
+    date_text((int)(strtoll(epoch, NULL, 10) / DAY_SECONDS), options->as_of);
+    return true;
+}
+
+/* ---- The whole ---- */
+
+static bool parse_words(struct words *words, struct options *options, struct llmcost_diags *diags)
+{
+    bool ok = true;
+    while (words->next < words->count) {
+        const char *word = words->word[words->next++];
+        if (words->ended || word[0] != '-' || word[1] == '\0')
+            options->operands[options->operand_count++] = word;
+        else if (strcmp(word, "--") == 0)
+            words->ended = true;
+        else if (word[1] == '-')
+            ok = parse_long(word + 2, words, options, diags) && ok;
+        else
+            ok = parse_short(word + 1, words, options, diags) && ok;
+    }
+    return ok;
+}
+
+bool options_parse(int argc, char **argv, struct options *ret_options, struct llmcost_diags *diags)
+{
+    size_t room = (size_t)(argc > 0 ? argc : 0) + 1;
+    struct words words = {.word = argv, .count = argc, .next = 1};
+    *ret_options = (struct options){.max_errors = DEFAULT_MAX_ERRORS};
+    ret_options->storage = calloc(7 * room, sizeof *ret_options->storage);
+    ret_options->targets = calloc(room, sizeof *ret_options->targets);
+    if (ret_options->storage == NULL || ret_options->targets == NULL) {
+        llmcost_complain(diags, LLMCOST_ERROR, E_OUT_OF_MEMORY, 0, 0, "out of memory");
+        return false;
+    }
+    ret_options->operands = ret_options->storage;
+    ret_options->sets = ret_options->storage + room;
+    ret_options->old_sets = ret_options->storage + 2 * room;
+    ret_options->new_sets = ret_options->storage + 3 * room;
+    ret_options->prices = ret_options->storage + 4 * room;
+    ret_options->old_prices = ret_options->storage + 5 * room;
+    ret_options->new_prices = ret_options->storage + 6 * room;
+    /* After a wrong option its value would be taken for an operand: no complaint about that. */
+    if (!parse_words(&words, ret_options, diags) || !find_command(ret_options, diags))
+        return false;
+    if (ret_options->command == NULL || ret_options->help || ret_options->version)
+        return true;
+    return fits_command(ret_options, diags) && resolve_targets(ret_options, diags) &&
+           find_date(ret_options, diags);
+}
+
+void options_free(struct options *options)
+{
+    free(options->storage);
+    free(options->targets);
+}

@@ -1,0 +1,136 @@
+/* fish.c - what fish is told: one `complete` for each word. */
+#include "cli/shell/completion.h"
+
+static void print_sentence(FILE *out, const char *text)
+{
+    fputs(" -d '", out);
+    completion_sentence(out, text, "\\", "\\'");
+    fputs("'\n", out);
+}
+
+/* The condition under which a command is meant: it was named, or, for the first one, none was. */
+static void print_condition(FILE *out, const struct command_row *command)
+{
+    if (command->id == COMMAND_REPORT)
+        fputs("complete -c llmcost -n '__llmcost_reports'", out);
+    else
+        fprintf(out, "complete -c llmcost -n '__fish_seen_subcommand_from %s'", command->name);
+}
+
+static void print_option(FILE *out, const struct option_row *row, const struct command_row *command)
+{
+    print_condition(out, command);
+    fprintf(out, " -l %s", row->name);
+    if (row->letter != 0)
+        fprintf(out, " -s %c", row->letter);
+    switch (completion_value(row)) {
+    case VALUE_NONE:
+        break;
+    case VALUE_FORMAT:
+        fputs(" -x -a '", out);
+        completion_formats(out, command, " ", "");
+        fputs("'", out);
+        break;
+    case VALUE_FILE:
+        fputs(" -r -F", out);
+        break;
+    case VALUE_SETTING:
+        fputs(" -x -a '(__llmcost_paths =)'", out);
+        break;
+    case VALUE_WORDS:
+        fprintf(out, " -x -a '%s'", row->words);
+        break;
+    case VALUE_LIST:
+        fputs(" -x -a '(__fish_append ,", out);
+        completion_list(out, " ", "");
+        fputs(")'", out);
+        break;
+    case VALUE_ID:
+    case VALUE_OTHER:
+        fputs(" -x", out);
+        break;
+    }
+    print_sentence(out, row->text);
+}
+
+static void print_operands(FILE *out, const struct command_row *command)
+{
+    const char *text = command->operands;
+    struct operand operand;
+    while (operand_next(&text, &operand)) {
+        if (operand.kind == OPERAND_OTHER)
+            continue;
+        print_condition(out, command);
+        if (operand.kind == OPERAND_WORDS) {
+            fputs(" -a '", out);
+            for (size_t i = 0; i < operand.length; i++)
+                fputc(operand.text[i] == '|' ? ' ' : operand.text[i], out);
+            fputs("'\n", out);
+        } else if (operand.kind == OPERAND_FILE) {
+            fputs(" -k -a '(__llmcost_files)'\n", out);
+        } else if (operand.kind == OPERAND_KEY) {
+            fputs(" -a '(__llmcost_keys)'\n", out);
+        } else {
+            fprintf(out, " -a '(__llmcost_paths %s)'\n",
+                    operand.kind == OPERAND_SETTING ? "=" : "\"\"");
+        }
+    }
+}
+
+static void print_functions(FILE *out)
+{
+    fputs("function __llmcost_files\n"
+          "    for suffix in .yaml .yml .json\n"
+          "        __fish_complete_suffix $suffix | string match -r "
+          "'^(?:.*/|.*\\\\'$suffix')(?:\\t.*)?$'\n"
+          "    end\nend\n\n"
+          "# Paths of inputs, with an end: = or nothing.\n"
+          "function __llmcost_paths -a end\n"
+          "    set -l base (string replace -r '[^.]*$' '' -- (commandline -ct) | string replace -r "
+          "'^--[a-z-]*=' '')\n"
+          "    switch $base\n",
+          out);
+    for (int i = 0; i < LLMCOST_SECTIONS; i++) {
+        enum llmcost_section section = (enum llmcost_section)i;
+        if (!completion_has_ids(section))
+            continue;
+        fprintf(out, "        case '%s.?*.'\n            printf '%%s\\n' $base{",
+                llmcost_section_name(section));
+        completion_keys(out, section, "", ",");
+        fputs("}$end | string match -v '*.'$end\n", out);
+    }
+    fputs("        case '*'\n            printf '%s\\n' {", out);
+    completion_paths(out, "", ",");
+    fputs("}$end | string match -v -- $end\n    end\nend\n\n"
+          "function __llmcost_keys\n    printf '%s\\n'",
+          out);
+    completion_words(out, " ", "");
+    fputs("\nend\n\n# No command but report was named.\nfunction __llmcost_reports\n"
+          "    not __fish_seen_subcommand_from",
+          out);
+    for (int i = 0; i < COMMANDS; i++)
+        if (command_rows()[i].id != COMMAND_REPORT)
+            fprintf(out, " %s", command_rows()[i].name);
+    fputs("\nend\n\n", out);
+}
+
+void completion_fish(FILE *out)
+{
+    int count;
+    const struct option_row *rows = option_rows(&count);
+    fputs("# fish completion of llmcost, written by `llmcost completion fish`\n\n", out);
+    print_functions(out);
+    fputs("complete -c llmcost -f\n", out);
+    for (int i = 0; i < COMMANDS; i++) {
+        const struct command_row *row = &command_rows()[i];
+        fprintf(out, "complete -c llmcost -n '__fish_use_subcommand' -a %s", row->name);
+        print_sentence(out, row->text);
+    }
+    for (int i = 0; i < COMMANDS; i++) {
+        const struct command_row *row = &command_rows()[i];
+        print_operands(out, row);
+        for (int option = 0; option < count; option++)
+            if (completion_offers(&rows[option], row))
+                print_option(out, &rows[option], row);
+    }
+}

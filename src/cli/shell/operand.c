@@ -1,0 +1,68 @@
+/* operand.c - operands that are words: what help writes of them, read back.
+ * Knows that small letters are words to be typed and capitals stand for something; completion and
+ * manual need no second table.
+ */
+#include "cli/shell/operand.h"
+
+#include <string.h>
+
+int operand_word(struct app *app, const char *const *words, int count, int fallback)
+{
+    const struct options *options = app->options;
+    if (options->operand_count == 0)
+        return fallback;
+    const char *word = options->operands[0];
+    for (int i = 0; i < count; i++)
+        if (strcmp(words[i], word) == 0)
+            return i;
+    const char *nearest = llmcost_nearest(word, words, (size_t)count);
+    llmcost_complain(app->diags, LLMCOST_ERROR, E_OPERANDS, 0, 0, "\"%s\" knows no \"%.80s\"",
+                     options->command->name, word);
+    if (nearest != NULL)
+        llmcost_advise(app->diags, "did you mean \"%s\"?", nearest);
+    else
+        llmcost_advise(app->diags, "write llmcost %s %s", options->command->name,
+                       options->command->operands);
+    return -1;
+}
+
+static bool is(const struct operand *operand, const char *word)
+{
+    return operand->length == strlen(word) && memcmp(operand->text, word, operand->length) == 0;
+}
+
+static enum operand_kind kind_of(const struct operand *operand)
+{
+    const char *text = operand->text;
+    if (text[0] >= 'a' && text[0] <= 'z')
+        return OPERAND_WORDS;
+    if (is(operand, "FILE") || is(operand, "OLD") || is(operand, "NEW"))
+        return OPERAND_FILE;
+    if (is(operand, "PATH"))
+        return OPERAND_PATH;
+    if (operand->length > 5 && memcmp(text, "PATH=", 5) == 0)
+        return OPERAND_SETTING;
+    return memchr(text, '|', operand->length) != NULL ? OPERAND_KEY : OPERAND_OTHER;
+}
+
+bool operand_next(const char **text, struct operand *ret_operand)
+{
+    static const char dots[] = "...";
+    const char *start = *text + strspn(*text, " [");
+    size_t length = strcspn(start, " ");
+    *text = start + length;
+    if (length == 0)
+        return false;
+    /* The bracket that closes an operand, not one inside it: [PATH=LO..HI[:N]]. */
+    while (length > 0 && start[length - 1] == ']')
+        length--;
+    struct operand operand = {.text = start};
+    if (length > strlen(dots) && memcmp(start + length - strlen(dots), dots, strlen(dots)) == 0) {
+        operand.repeats = true;
+        length -= strlen(dots);
+    }
+    operand.length = length;
+    operand.kind = kind_of(&operand);
+    *ret_operand = operand;
+    return true;
+}

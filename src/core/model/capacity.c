@@ -1,0 +1,64 @@
+/* capacity.c - requests/s that one replica serves: what was measured (§3), else an estimate (§8).
+ * Refuses to know headroom, bursts and how many replicas there are (fleet.c), and how an estimate
+ * is made (estimate.c).
+ */
+#include "core/core.h"
+
+/* A replica without work per request would serve infinitely many: infinity never leaves the engine.
+ */
+static const double MAX_CAPACITY = 1e15;
+
+double prefix_cached(const struct llmcost_scenario *scenario, const struct llmcost_host *host)
+{
+    return host->prefix_cached_share.origin != LLMCOST_UNSET
+               ? host->prefix_cached_share.value
+               : scenario->workload.cached_share.value;
+}
+
+bool states_capacity(const struct llmcost_host *host)
+{
+    return is_stated(&host->requests_per_second) || is_stated(&host->tokens_per_second) ||
+           is_stated(&host->input_tokens_per_second) || is_stated(&host->output_tokens_per_second);
+}
+
+double stated_capacity(const struct llmcost_host *host, double input, double output, double cached)
+{
+    if (is_stated(&host->requests_per_second))
+        return host->requests_per_second.value;
+    /* of one replica, per request */
+    const double seconds = is_stated(&host->tokens_per_second)
+                               ? (input + output) / host->tokens_per_second.value
+                               : input * (1 - cached) / host->input_tokens_per_second.value +
+                                     output / host->output_tokens_per_second.value;
+    return seconds * MAX_CAPACITY > 1 ? 1 / seconds : MAX_CAPACITY;
+}
+
+double capacity_of(const struct llmcost_scenario *scenario, const struct llmcost_host *host,
+                   bool *ret_fits)
+{
+    const struct llmcost_workload *w = &scenario->workload;
+    const double ratio = host->common.token_ratio.value;
+    struct llmcost_estimate estimate;
+    *ret_fits = true;
+    if (!llmcost_is_estimated(host) || !llmcost_estimate(scenario, host, &estimate))
+        return stated_capacity(host, w->input_tokens.value * ratio, w->output_tokens.value * ratio,
+                               prefix_cached(scenario, host));
+    *ret_fits = estimate.fits;
+    return !estimate.fits ? 0
+                          : at_most(estimate.requests_per_second * calibration(scenario, host) *
+                                        host->throughput_factor.value,
+                                    MAX_CAPACITY);
+}
+
+enum llmcost_throughput throughput_of(const struct llmcost_host *host)
+{
+    const struct llmcost_input *stated[] = {&host->requests_per_second, &host->tokens_per_second,
+                                            &host->input_tokens_per_second,
+                                            &host->output_tokens_per_second};
+    if (llmcost_is_estimated(host))
+        return LLMCOST_ESTIMATED;
+    for (size_t i = 0; i < COUNT(stated); i++)
+        if (is_stated(stated[i]) && stated[i]->basis != LLMCOST_MEASURED)
+            return LLMCOST_STATED;
+    return LLMCOST_THROUGHPUT_MEASURED;
+}

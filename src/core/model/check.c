@@ -1,0 +1,366 @@
+/* check.c - everything that takes more than one field to judge, before a scenario may be evaluated.
+ * Knows which inputs need or exclude each other; refuses to know how they were written down.
+ * Codes E401 to E419; one function per matter, called from llmcost_check().
+ */
+#include "core/core.h"
+
+/* Where to point when a thing is missing: the entry it is missing from, else its section. */
+struct place {
+    uint32_t line, column;
+};
+
+/* The id of an option, or where the section begins, which has no text. */
+static const struct llmcost_name *entry_name(const struct llmcost_scenario *s,
+                                             enum llmcost_section section, int index)
+{
+    if (section == LLMCOST_APIS)
+        return &s->api[index].id;
+    if (section == LLMCOST_HOSTS)
+        return &s->host[index].id;
+    return section == LLMCOST_HYBRIDS ? &s->hybrid[index].id : &s->section[section];
+}
+
+static struct place entry_place(const struct llmcost_scenario *s, enum llmcost_section section,
+                                int index)
+{
+    const struct llmcost_name *name = entry_name(s, section, index);
+    return (struct place){name->line, name->column};
+}
+
+/* "hosts.llama", "workload", "" for the top. */
+static const char *entry_path(const struct llmcost_scenario *s, enum llmcost_section section,
+                              int index, char *buffer, size_t size)
+{
+    const char *id = llmcost_text(s, entry_name(s, section, index)->text);
+    snprintf(buffer, size, "%s%s%s", llmcost_section_name(section), id[0] != '\0' ? "." : "", id);
+    return buffer;
+}
+
+static bool field_is_stated(struct llmcost_scenario *s, enum llmcost_section section, int index,
+                            const struct llmcost_field *field, struct place *ret_place)
+{
+    const void *member = llmcost_member(s, section, index, field);
+    if (field->kind == LLMCOST_NUMBER || field->kind == LLMCOST_BOOLEAN) {
+        const struct llmcost_input *input = member;
+        *ret_place = (struct place){input->line, input->column};
+        return is_stated(input);
+    }
+    /* what is required or a choice is a number or a name, never a load or a map */
+    const struct llmcost_name *name = member;
+    *ret_place = (struct place){name->line, name->column};
+    return name->origin > LLMCOST_DEFAULT;
+}
+
+/* ---- Required keys and choices ---- */
+
+static void check_required(struct llmcost_scenario *s, enum llmcost_section section, int index,
+                           struct llmcost_diags *diags)
+{
+    char path[LLMCOST_MAX_PATH];
+    struct place place;
+    for (const struct llmcost_field *f = NULL; (f = llmcost_next_field(section, f)) != NULL;) {
+        if (!(f->flags & LLMCOST_REQUIRED) || field_is_stated(s, section, index, f, &place))
+            continue;
+        place = entry_place(s, section, index);
+        entry_path(s, section, index, path, sizeof path);
+        llmcost_complain(diags, LLMCOST_ERROR, 401, place.line, place.column, "%s%s`%s` is missing",
+                         path, path[0] ? ": " : "", f->name);
+        llmcost_advise(diags, "%s", f->text);
+    }
+}
+
+/* "requests_per_second, input_tokens_per_second with output_tokens_per_second, or
+ * tokens_per_second" */
+static void list_choice(enum llmcost_section section, enum llmcost_choice choice, char *buffer,
+                        size_t size)
+{
+    int previous = -1;
+    size_t used = 0;
+    buffer[0] = '\0';
+    for (const struct llmcost_field *f = NULL; (f = llmcost_next_field(section, f)) != NULL;) {
+        if (f->choice != choice)
+            continue;
+        const char *joint = used == 0 ? "" : f->alternative == previous ? " with " : ", ";
+        snprintf(buffer + used, size - used, "%s`%s`", joint, f->name);
+        used = strlen(buffer);
+        previous = f->alternative;
+    }
+}
+
+/* A measured capacity beside a model is no second way: the estimate goes through that point. */
+static bool calibrates(struct llmcost_scenario *s, enum llmcost_section section, int index,
+                       const struct llmcost_field *capacity, const struct llmcost_field *model)
+{
+    if (model->kind != LLMCOST_TEXT)
+        return false;
+    const struct llmcost_input *input = llmcost_member(s, section, index, capacity);
+    return input->basis == LLMCOST_MEASURED;
+}
+
+/* Two ways to say one thing, none at all, or half of one. */
+static void check_choice(struct llmcost_scenario *s, enum llmcost_section section, int index,
+                         enum llmcost_choice choice, struct llmcost_diags *diags)
+{
+    const struct llmcost_field *first = NULL;
+    struct place first_place = {0, 0};
+    bool any = false;
+    char path[LLMCOST_MAX_PATH];
+    char list[232];
+    struct place place;
+    entry_path(s, section, index, path, sizeof path);
+    for (const struct llmcost_field *f = NULL; (f = llmcost_next_field(section, f)) != NULL;) {
+        if (f->choice != choice || !field_is_stated(s, section, index, f, &place))
+            continue;
+        any = true;
+        if (first != NULL && f->alternative != 0 && f->alternative != first->alternative &&
+            !calibrates(s, section, index, first, f)) {
+            llmcost_complain(diags, LLMCOST_ERROR, 403, place.line, place.column,
+                             "%s: `%s` beside `%s` (line %u) says one thing in two ways", path,
+                             f->name, first->name, first_place.line);
+            llmcost_advise(diags, f->kind == LLMCOST_TEXT
+                                      ? "keep one of the two; a capacity with `basis: measured` "
+                                        "calibrates the estimate"
+                                      : "keep one of the two");
+        }
+        if (first == NULL && f->alternative != 0) {
+            first = f;
+            first_place = place;
+        }
+    }
+    if (!any) {
+        place = entry_place(s, section, index);
+        list_choice(section, choice, list, sizeof list);
+        llmcost_complain(diags, LLMCOST_ERROR, 402, place.line, place.column, "%s: %s is missing",
+                         path,
+                         choice == LLMCOST_DEMAND     ? "the demand"
+                         : choice == LLMCOST_CAPACITY ? "the capacity of a replica"
+                                                      : "the price of the GPUs");
+        llmcost_advise(diags, "state one of %s", list);
+    }
+    for (const struct llmcost_field *f = NULL;
+         first != NULL && (f = llmcost_next_field(section, f)) != NULL;) {
+        if (f->choice != choice || f->alternative != first->alternative ||
+            field_is_stated(s, section, index, f, &place))
+            continue;
+        llmcost_complain(diags, LLMCOST_ERROR, 404, first_place.line, first_place.column,
+                         "%s: `%s` needs `%s` beside it", path, first->name, f->name);
+        llmcost_advise(diags, "%s", f->text);
+    }
+}
+
+/* ---- References ---- */
+
+static bool is_legal_target(const struct llmcost_scenario *s, int option,
+                            const struct llmcost_field *field)
+{
+    static const unsigned flag[] = {[LLMCOST_API] = LLMCOST_TO_API,
+                                    [LLMCOST_HOST] = LLMCOST_TO_HOST,
+                                    [LLMCOST_HYBRID] = LLMCOST_TO_HYBRID};
+    return (field->flags & flag[llmcost_option_kind(s, option)]) != 0;
+}
+
+static void advise_target(const struct llmcost_scenario *s, const struct llmcost_field *field,
+                          const char *id, struct llmcost_diags *diags)
+{
+    const char *legal[LLMCOST_MAX_OPTIONS];
+    size_t count = 0;
+    for (int option = 0; option < llmcost_option_count(s); option++)
+        if (is_legal_target(s, option, field))
+            legal[count++] = llmcost_option_id(s, option);
+    const char *nearest = llmcost_nearest(id, legal, count);
+    if (nearest != NULL)
+        llmcost_advise(diags, "did you mean `%s`?", nearest);
+    else if (count > 0)
+        llmcost_advise(diags, "known are %s%s%s%s%s", legal[0], count > 1 ? ", " : "",
+                       count > 1 ? legal[1] : "", count > 2 ? ", " : "",
+                       count > 2 ? (count > 3 ? "..." : legal[2]) : "");
+    else
+        llmcost_advise(diags, "there is none in this file");
+}
+
+static void check_references(struct llmcost_scenario *s, enum llmcost_section section, int index,
+                             struct llmcost_diags *diags)
+{
+    char path[LLMCOST_MAX_PATH];
+    entry_path(s, section, index, path, sizeof path);
+    for (const struct llmcost_field *f = NULL; (f = llmcost_next_field(section, f)) != NULL;) {
+        if (f->kind != LLMCOST_REFERENCE)
+            continue;
+        struct llmcost_name *name = llmcost_member(s, section, index, f);
+        name->option = -1;
+        if (name->origin <= LLMCOST_DEFAULT)
+            continue;
+        const char *id = llmcost_text(s, name->text);
+        const int target = llmcost_find_option(s, id);
+        if (target >= 0 && is_legal_target(s, target, f)) {
+            name->option = target;
+            continue;
+        }
+        const char *kind = !(f->flags & LLMCOST_TO_HOST)  ? "api"
+                           : !(f->flags & LLMCOST_TO_API) ? "host"
+                                                          : "option";
+        llmcost_complain(diags, LLMCOST_ERROR, 405, name->line, name->column,
+                         "%s%s`%s`: there is no %s `%s`", path, path[0] ? ": " : "", f->name, kind,
+                         id);
+        advise_target(s, f, id, diags);
+    }
+}
+
+/* ---- What numbers mean together ---- */
+
+static void check_workload(struct llmcost_scenario *s, struct llmcost_diags *diags)
+{
+    const struct llmcost_workload *w = &s->workload;
+    if (is_stated(&w->input_tokens) && is_stated(&w->output_tokens) &&
+        w->input_tokens.value + w->output_tokens.value <= 0) {
+        llmcost_complain(diags, LLMCOST_ERROR, 406, w->output_tokens.line, w->output_tokens.column,
+                         "workload: a request of 0 input and 0 output tokens is no request");
+        llmcost_advise(diags, "one of `input_tokens` and `output_tokens` must be above 0");
+    }
+    if (w->cached_share.value + w->cache_write_share.value > 1 + 1e-9) {
+        const struct llmcost_input *at =
+            is_stated(&w->cache_write_share) ? &w->cache_write_share : &w->cached_share;
+        llmcost_complain(diags, LLMCOST_ERROR, 407, at->line, at->column,
+                         "workload: `cached_share` and `cache_write_share` add up to more than 1");
+        llmcost_advise(diags, "both are shares of the same input tokens");
+    }
+}
+
+static void check_common(const struct llmcost_scenario *s, const struct llmcost_common *c,
+                         const struct llmcost_name *id, struct llmcost_diags *diags)
+{
+    const char *name = llmcost_text(s, id->text);
+    if (c->escalation_share.value > 0 && c->escalates_to.origin <= LLMCOST_DEFAULT) {
+        llmcost_complain(diags, LLMCOST_ERROR, 408, c->escalation_share.line,
+                         c->escalation_share.column, "%s: `escalation_share` needs `escalates_to`",
+                         name);
+        llmcost_advise(diags, "name the api that takes the escalated requests");
+    }
+    if (c->escalates_to.option >= 0 &&
+        strcmp(llmcost_option_id(s, c->escalates_to.option), name) == 0) {
+        llmcost_complain(diags, LLMCOST_ERROR, 409, c->escalates_to.line, c->escalates_to.column,
+                         "%s escalates to itself", name);
+        llmcost_advise(diags, "name another api");
+    }
+    if (c->engineers.value > 0 && s->salary_per_year.origin == LLMCOST_UNSET) {
+        llmcost_complain(diags, LLMCOST_ERROR, 410, c->engineers.line, c->engineers.column,
+                         "%s: `engineers` needs `team.salary_per_year`", name);
+        llmcost_advise(diags, "add `team: {salary_per_year: 120000}` with your figure");
+    }
+}
+
+static void check_estimate(const struct llmcost_scenario *s, const struct llmcost_host *h,
+                           struct llmcost_diags *diags)
+{
+    const char *name = llmcost_text(s, h->id.text);
+    const char *precision = llmcost_text(s, h->precision.text);
+    if (h->model.origin > LLMCOST_DEFAULT && h->gpu.origin <= LLMCOST_DEFAULT) {
+        llmcost_complain(diags, LLMCOST_ERROR, 404, h->model.line, h->model.column,
+                         "hosts.%s: `model` needs `gpu` beside it", name);
+        llmcost_advise(diags, "the throughput is estimated from both: add `gpu: h100-sxm`, or the "
+                              "one you mean");
+    }
+    if (precision[0] != '\0' && llmcost_find_precision(precision) == LLMCOST_PRECISIONS) {
+        llmcost_complain(diags, LLMCOST_ERROR, 415, h->precision.line, h->precision.column,
+                         "hosts.%s: there is no precision `%.40s`", name, precision);
+        llmcost_advise(diags, "write bf16, fp8, int4, fp4 or mxfp4");
+    }
+}
+
+static void check_host(const struct llmcost_scenario *s, const struct llmcost_host *h,
+                       struct llmcost_diags *diags)
+{
+    const char *name = llmcost_text(s, h->id.text);
+    if (h->engineers_per_100_gpus.value > 0 && s->salary_per_year.origin == LLMCOST_UNSET) {
+        llmcost_complain(diags, LLMCOST_ERROR, 410, h->engineers_per_100_gpus.line,
+                         h->engineers_per_100_gpus.column,
+                         "%s: `engineers_per_100_gpus` needs `team.salary_per_year`", name);
+        llmcost_advise(diags, "add `team: {salary_per_year: 120000}` with your figure");
+    }
+    const double cached = prefix_cached(s, h);
+    if (is_stated(&h->input_tokens_per_second) && is_stated(&h->output_tokens_per_second) &&
+        s->workload.input_tokens.value * (1 - cached) + s->workload.output_tokens.value <= 0) {
+        llmcost_complain(diags, LLMCOST_ERROR, 411, h->input_tokens_per_second.line,
+                         h->input_tokens_per_second.column,
+                         "%s: with all input cached and no output a replica has nothing to do",
+                         name);
+        llmcost_advise(diags, "state `requests_per_second`, or a `prefix_cached_share` below 1");
+    }
+    check_estimate(s, h, diags);
+}
+
+/* What is not stated of the estimate's error is what is known of it (§8). */
+static void settle_estimate(struct llmcost_host *h)
+{
+    const double ninetieth = 1.2815515655446004; /* of the standard normal */
+    struct llmcost_input *factor = &h->throughput_factor;
+    if (is_stated(factor))
+        return;
+    factor->range = LLMCOST_POINT;
+    if (!llmcost_is_estimated(h))
+        return;
+    factor->range = LLMCOST_LOGNORMAL;
+    factor->high = llmcost_exp(estimate_deviation(h) * ninetieth);
+    factor->low = 1 / factor->high;
+}
+
+/* Draws have a dimension for each range, and only so many; how they are drawn is no range itself.
+ */
+static void check_ranges(const struct llmcost_scenario *s, struct llmcost_diags *diags)
+{
+    struct llmcost_ref ref = LLMCOST_FIRST_INPUT;
+    const struct llmcost_input *draws[] = {&s->samples, &s->seed};
+    int ranges = 0;
+    while (llmcost_next_input(s, &ref)) {
+        const struct llmcost_input *input = llmcost_read(s, ref);
+        if (input->range == LLMCOST_POINT || ++ranges != LLMCOST_MAX_RANGED + 1)
+            continue;
+        llmcost_complain(diags, LLMCOST_ERROR, 413, input->line, input->column,
+                         "more than %d inputs are ranges", (int)LLMCOST_MAX_RANGED);
+        llmcost_advise(diags, "keep those that may decide, and state the others as numbers");
+    }
+    for (size_t i = 0; i < COUNT(draws); i++) {
+        if (draws[i]->range == LLMCOST_POINT)
+            continue;
+        llmcost_complain(diags, LLMCOST_ERROR, 414, draws[i]->line, draws[i]->column,
+                         "uncertainty: `%s` says how ranges are drawn and is none itself",
+                         i == 0 ? "samples" : "seed");
+        llmcost_advise(diags, "write one whole number");
+    }
+}
+
+static void check_section(struct llmcost_scenario *s, enum llmcost_section section,
+                          struct llmcost_diags *diags)
+{
+    for (int i = 0; i < llmcost_section_entries(s, section); i++) {
+        check_required(s, section, i, diags);
+        check_references(s, section, i, diags);
+        if (section == LLMCOST_WORKLOAD)
+            check_choice(s, section, i, LLMCOST_DEMAND, diags);
+        if (section == LLMCOST_APIS)
+            check_common(s, &s->api[i].common, &s->api[i].id, diags);
+        if (section == LLMCOST_HOSTS) {
+            settle_estimate(&s->host[i]);
+            check_choice(s, section, i, LLMCOST_CAPACITY, diags);
+            check_choice(s, section, i, LLMCOST_PAY, diags);
+            check_common(s, &s->host[i].common, &s->host[i].id, diags);
+            check_host(s, &s->host[i], diags);
+        }
+    }
+}
+
+bool llmcost_check(struct llmcost_scenario *scenario, struct llmcost_diags *diags)
+{
+    const int before = diags->errors;
+    for (int section = 0; section < LLMCOST_SECTIONS; section++)
+        check_section(scenario, (enum llmcost_section)section, diags);
+    check_workload(scenario, diags);
+    check_ranges(scenario, diags);
+    if (llmcost_option_count(scenario) == 0) {
+        llmcost_complain(diags, LLMCOST_ERROR, 412, 0, 0, "there is no option to evaluate");
+        llmcost_advise(diags, "add at least one entry under `apis` or `hosts`");
+    }
+    if (scenario->baseline.option < 0)
+        scenario->baseline.option = 0; /* apis come first: the first api, else the first option */
+    return diags->errors == before;
+}

@@ -1,0 +1,333 @@
+/* engine.c - scenario -> result: the bill of every option in every month, horizon cost, verdict
+ * (§7, §11). Knows in which order the model's modules are asked; refuses to know a price, a line or
+ * a rule by itself.
+ */
+#include "core/core.h"
+
+static double marginal_price(const struct llmcost_scenario *scenario,
+                             const struct llmcost_common *part, double factor)
+{
+    const struct llmcost_api *target = escalation_target(scenario, part);
+    struct tariff tariff = {.marginal = 0};
+    if (target != NULL)
+        tariff_make(scenario, target, factor, &tariff);
+    return tariff.marginal;
+}
+
+/* Whether the peak fits an api's stated limits (§2); of a hybrid its overflow only. */
+static bool within_limits(const struct llmcost_scenario *scenario, const struct llmcost_api *api,
+                          const struct tariff *tariff, double peak)
+{
+    const double per_minute = peak * scenario->workload.burst.value * 60 * (1 - 1e-12);
+    const double tokens = tariff->tokens[PLAIN_INPUT] + tariff->tokens[CACHED_INPUT] +
+                          tariff->tokens[CACHE_WRITE] + tariff->tokens[OUTPUT];
+    return (!is_stated(&api->requests_per_minute_limit) ||
+            per_minute <= api->requests_per_minute_limit.value) &&
+           (!is_stated(&api->tokens_per_minute_limit) ||
+            per_minute * tokens <= api->tokens_per_minute_limit.value);
+}
+
+static const struct llmcost_input *own_replicas(const struct llmcost_scenario *scenario, int option)
+{
+    if (llmcost_option_kind(scenario, option) != LLMCOST_HYBRID)
+        return NULL;
+    return &scenario->hybrid[option - scenario->apis - scenario->hosts].replicas;
+}
+
+static void add_part(struct bill_context *c, const struct llmcost_common *part, double requests,
+                     const struct month_factors *factors)
+{
+    c->part[c->parts] = part;
+    c->part_requests[c->parts] = requests;
+    c->part_escalation[c->parts] = marginal_price(c->scenario, part, factors->escalation[c->parts]);
+    c->parts++;
+}
+
+void option_month(const struct llmcost_scenario *scenario, int option, double requests,
+                  const struct month_factors *factors, double *bought, struct llmcost_line *lines,
+                  struct option_month *ret_month)
+{
+    struct option_month *m = ret_month;
+    struct bill_context c = {.scenario = scenario,
+                             .host = llmcost_option_host(scenario, option),
+                             .api = llmcost_option_api(scenario, option),
+                             .demand = &m->demand,
+                             .plan = &m->plan};
+    demand_make(scenario, requests, &m->demand);
+    m->serves = true;
+    double peak = m->demand.peak;
+    if (c.api != NULL)
+        tariff_make(scenario, c.api, factors->api, &c.tariff);
+    if (c.host != NULL) {
+        c.prices = (struct fleet_prices){
+            .gpu_hour = is_stated(&c.host->gpu_hour) ? c.host->gpu_hour.value * factors->gpu_hour
+                                                     : NEVER_PRICED,
+            .elastic_gpu_hour = is_stated(&c.host->elastic_gpu_hour)
+                                    ? c.host->elastic_gpu_hour.value * factors->elastic
+                                    : NEVER_PRICED,
+            .api_request = c.api ? c.tariff.marginal : NEVER_PRICED};
+        fleet_make(scenario, c.host, own_replicas(scenario, option), &m->demand, &c.prices, *bought,
+                   &m->plan);
+        *bought = at_least(*bought, m->plan.owned_units);
+        m->serves = m->plan.fleet.fits;
+        peak = m->plan.fleet.overflow_peak;
+        add_part(&c, &c.host->common, m->plan.fleet.served_requests, factors);
+    }
+    if (c.api != NULL) {
+        m->serves = m->serves && within_limits(scenario, c.api, &c.tariff, peak);
+        add_part(&c, &c.api->common, c.host ? m->plan.fleet.overflow_requests : m->demand.billed,
+                 factors);
+    }
+    m->shortfall = shortfall_of(&c);
+    bill_make(&c, lines, &m->bill);
+}
+
+/* ---- Months ---- */
+
+/* The yearly changes that touch one option, as factors per month; `still` when there are none. */
+struct drift {
+    struct month_factors step;
+    double commitment;
+    bool still;
+};
+
+static struct drift drift_of(const struct llmcost_scenario *s, int option)
+{
+    const struct llmcost_host *host = llmcost_option_host(s, option);
+    const struct llmcost_api *api = llmcost_option_api(s, option);
+    const struct llmcost_common *part[2] = {host ? &host->common : &api->common,
+                                            host && api ? &api->common : NULL};
+    double changes[] = {
+        s->workload.growth_per_year.value,
+        api ? api->price_change_per_year.value : 0,
+        host ? host->gpu_price_change_per_year.value : 0,
+        0,
+        0,
+    };
+    for (size_t i = 0; i < COUNT(part); i++) {
+        const struct llmcost_api *target = part[i] ? escalation_target(s, part[i]) : NULL;
+        changes[3 + i] = target ? target->price_change_per_year.value : 0;
+    }
+    struct drift drift = {.still = true, .commitment = host ? host->commitment_months.value : 0};
+    double *steps[] = {&drift.step.growth, &drift.step.api, &drift.step.elastic,
+                       &drift.step.escalation[0], &drift.step.escalation[1]};
+    for (size_t i = 0; i < COUNT(steps); i++) {
+        *steps[i] = changes[i] != 0 ? root12(1 + changes[i]) : 1;
+        drift.still = drift.still && changes[i] == 0;
+    }
+    return drift;
+}
+
+static void advance(struct month_factors *factors, const struct drift *drift, int month)
+{
+    factors->growth *= drift->step.growth;
+    factors->api *= drift->step.api;
+    factors->elastic *= drift->step.elastic;
+    factors->gpu_hour = month < drift->commitment ? 1 : factors->elastic;
+    factors->escalation[0] *= drift->step.escalation[0];
+    factors->escalation[1] *= drift->step.escalation[1];
+}
+
+static double option_one_off(const struct llmcost_scenario *scenario, int option)
+{
+    const struct llmcost_host *host = llmcost_option_host(scenario, option);
+    const struct llmcost_api *api = llmcost_option_api(scenario, option);
+    return (host ? host->common.one_off.value : 0) + (api ? api->common.one_off.value : 0);
+}
+
+static void first_month(const struct option_month *month, struct llmcost_option_result *r)
+{
+    r->lines = month->bill.lines;
+    r->monthly_micros = month->bill.micros;
+    r->one_off_micros = month->bill.one_off_micros;
+    r->fleet = month->plan.fleet;
+}
+
+static double recurring(const struct bill *bill)
+{
+    return (double)(bill->micros - bill->one_off_micros) / 1e6;
+}
+
+/* One option's way through the months. */
+struct walk {
+    const struct llmcost_scenario *scenario;
+    int option, at;
+    struct drift drift;
+    double requests, bought;
+    struct month_factors factors;
+    struct option_month month;
+};
+
+static void walk_begin(struct walk *walk, const struct llmcost_scenario *scenario, int option)
+{
+    walk->scenario = scenario;
+    walk->option = option;
+    walk->at = 0;
+    walk->drift = drift_of(scenario, option);
+    walk->requests = requests_per_month(scenario);
+    walk->bought = 0;
+    walk->factors = (struct month_factors){1, 1, 1, 1, {1, 1}};
+    walk->month = (struct option_month){0};
+}
+
+/* Bill the next month into walk->month; nothing to do when it is like the one before. */
+static void walk_on(struct walk *walk, struct llmcost_line *lines)
+{
+    if (walk->at > 0)
+        advance(&walk->factors, &walk->drift, walk->at);
+    if (walk->at == 0 || !walk->drift.still)
+        option_month(walk->scenario, walk->option, walk->requests * walk->factors.growth,
+                     &walk->factors, &walk->bought, lines, &walk->month);
+    walk->at++;
+}
+
+/* All months of one option; false when a bill is too large. */
+static bool evaluate_option(const struct llmcost_scenario *scenario, int option,
+                            struct llmcost_option_result *r)
+{
+    struct walk walk;
+    walk_begin(&walk, scenario, option);
+    r->feasible = true;
+    r->infeasible_month = 0;
+    r->has_fleet = llmcost_option_kind(scenario, option) != LLMCOST_API;
+    r->one_off = option_one_off(scenario, option);
+    for (int m = 0; m < (int)scenario->months.value; m++) {
+        walk_on(&walk, m == 0 ? r->line : NULL);
+        if (m == 0)
+            first_month(&walk.month, r);
+        if (walk.month.bill.overflows)
+            return false;
+        if (!walk.month.serves && r->feasible) {
+            r->feasible = false;
+            r->infeasible_month = m + 1;
+        }
+        r->month_cost[m] = recurring(&walk.month.bill);
+    }
+    return true;
+}
+
+double discount_step(const struct llmcost_scenario *scenario)
+{
+    return root12(1 + scenario->discount_per_year.value);
+}
+
+bool option_horizon(const struct llmcost_scenario *scenario, int option, double step,
+                    double *ret_cost, bool *ret_serves)
+{
+    const bool discounts = step < 1 || step > 1; /* dividing by 1 takes longer than all the rest */
+    const int months = (int)scenario->months.value;
+    struct walk walk;
+    double total = option_one_off(scenario, option);
+    double growth = 1;
+    walk_begin(&walk, scenario, option);
+    walk_on(&walk, NULL);
+    double cost = recurring(&walk.month.bill);
+    bool fits = !walk.month.bill.overflows;
+    *ret_serves = walk.month.serves;
+    for (int m = 0; m < months; m++) {
+        if (m > 0 && !walk.drift.still) {
+            walk_on(&walk, NULL);
+            cost = recurring(&walk.month.bill);
+            fits = fits && !walk.month.bill.overflows;
+            *ret_serves = *ret_serves && walk.month.serves;
+        }
+        growth *= step;
+        total += discounts ? cost / growth : cost;
+    }
+    *ret_cost = total;
+    return fits;
+}
+
+void option_first_month(const struct llmcost_scenario *scenario, int option, double *ret_cost,
+                        double *ret_units, bool *ret_serves)
+{
+    struct walk walk;
+    walk_begin(&walk, scenario, option);
+    walk_on(&walk, NULL);
+    const struct llmcost_fleet *fleet = &walk.month.plan.fleet;
+    *ret_cost = walk.month.bill.exact;
+    *ret_units = fleet->always_on_gpus + fleet->gpus_at_peak * 0.37 + fleet->elastic_gpu_hours;
+    *ret_serves = walk.month.serves;
+}
+
+/* ---- Verdict ---- */
+
+/* The cheapest feasible option by horizon cost among first..last-1, but `except`; ties by the
+ * scenario's order. */
+static int cheapest(const struct llmcost_result *result, int first, int last, bool rules,
+                    int except)
+{
+    int best = -1;
+    for (int i = first; i < last; i++) {
+        const struct llmcost_option_result *o = &result->option[i];
+        if (!o->feasible || (rules && !o->eligible) || i == except)
+            continue;
+        if (best < 0 || o->horizon_cost < result->option[best].horizon_cost)
+            best = i;
+    }
+    return best;
+}
+
+static void judge(const struct llmcost_scenario *scenario, struct llmcost_result *r)
+{
+    const int count = r->options;
+    r->recommended = cheapest(r, 0, count, true, -1);
+    r->cheapest = cheapest(r, 0, count, false, -1);
+    r->runner_up = r->recommended < 0 ? -1 : cheapest(r, 0, count, true, r->recommended);
+    r->baseline = scenario->baseline.option >= 0 ? scenario->baseline.option : 0;
+    r->margin = r->margin_ratio = r->monthly_margin = 0;
+    if (r->runner_up >= 0) {
+        const struct llmcost_option_result *best = &r->option[r->recommended];
+        const struct llmcost_option_result *next = &r->option[r->runner_up];
+        r->margin = next->horizon_cost - best->horizon_cost;
+        r->margin_ratio = best->horizon_cost > 0 ? r->margin / best->horizon_cost : 0;
+        r->monthly_margin = (double)(next->monthly_micros - best->monthly_micros) / 1e6;
+    }
+
+    /* Three of three: volume, quality, a reason to keep data in-house; of the cheapest way to host.
+     */
+    const int api = cheapest(r, 0, scenario->apis, false, -1);
+    const int own = cheapest(r, scenario->apis, count, false, -1);
+    const bool wins =
+        own >= 0 && api >= 0 && r->option[own].horizon_cost < r->option[api].horizon_cost;
+    r->condition_volume = api < 0 ? LLMCOST_UNKNOWN : wins ? LLMCOST_PASS : LLMCOST_FAIL;
+    r->condition_quality = LLMCOST_UNKNOWN;
+    if (own >= 0 && r->option[own].rule[LLMCOST_RULE_MIN_QUALITY] != LLMCOST_NOT_STATED)
+        r->condition_quality = r->option[own].rule[LLMCOST_RULE_MIN_QUALITY];
+    r->condition_data = scenario->data_in_house.value > 0 ? LLMCOST_PASS : LLMCOST_FAIL;
+}
+
+bool llmcost_evaluate(const struct llmcost_scenario *scenario, struct llmcost_result *ret_result,
+                      struct llmcost_diags *diags)
+{
+    struct llmcost_result *r = ret_result;
+    struct demand demand;
+    double cumulative[LLMCOST_MAX_MONTHS];
+    demand_make(scenario, requests_per_month(scenario), &demand);
+    r->requests_per_month = demand.requests;
+    r->input_tokens_per_month = demand.requests * demand.input_tokens;
+    r->output_tokens_per_month = demand.requests * demand.output_tokens;
+    r->mean_requests_per_second = demand.rate;
+    r->peak_requests_per_second = demand.peak;
+    r->load_factor = scenario->workload.load.factor.value;
+    r->months = (int32_t)scenario->months.value;
+    r->options = llmcost_option_count(scenario);
+    for (int option = 0; option < r->options; option++) {
+        struct llmcost_option_result *o = &r->option[option];
+        if (!evaluate_option(scenario, option, o)) {
+            double scale;
+            const struct llmcost_input *field =
+                llmcost_read(scenario, demand_field(scenario, &scale));
+            llmcost_complain(diags, LLMCOST_ERROR, 420, field->line, field->column,
+                             "the bill of %s is beyond 9,000,000,000,000 a month",
+                             llmcost_option_id(scenario, option));
+            llmcost_advise(diags, "look for a unit slip in the demand or in the prices");
+            return false;
+        }
+        llmcost_cumulative(scenario, o, cumulative);
+        o->horizon_cost = cumulative[r->months - 1];
+        rules_judge(scenario, option, o);
+    }
+    judge(scenario, r);
+    return true;
+}

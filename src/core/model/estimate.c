@@ -1,0 +1,297 @@
+/* estimate.c - throughput of an open model on a GPU, estimated from what both are made of (§8).
+ * Knows the step of a decoder: memory, arithmetic, communication and overhead, summed, not maxed.
+ * A fallback: whoever has measured is believed (capacity.c). To add a precision: an entry in
+ * llmcost.h and a row here.
+ */
+#include "core/core.h"
+
+/* Fitted on 3,301 public runs (§8). */
+static const double MEMORY_EFFICIENCY = 0.84, LINK_EFFICIENCY = 0.50;
+static const double LAYER_DENSE = 69e-6, LAYER_EXPERTS = 130e-6; /* s, of kernels and waiting */
+static const double USABLE_MEMORY = 0.92, RESERVED_BYTES = 2.5e9;
+static const double ACTIVATION_BYTES = 2; /* what GPUs exchange */
+enum { MOST_GPUS = 1024, MANY_EXPERTS = 64 };
+
+/* What a number format means for bytes and arithmetic. The KV cache of a format whose arithmetic is
+ * bf16 is bf16 too; the others keep it in fp8, as the measured runs do. */
+struct precision_row {
+    const char *name;
+    double weight_bytes, kv_bytes;
+    double efficiency; /* ec */
+};
+static const struct precision_row precisions[LLMCOST_PRECISIONS] = {
+    [LLMCOST_BF16] = {.name = "bf16", .weight_bytes = 2, .kv_bytes = 2, .efficiency = 0.564},
+    [LLMCOST_FP8] = {.name = "fp8", .weight_bytes = 1, .kv_bytes = 1, .efficiency = 0.564},
+    [LLMCOST_INT4] = {.name = "int4", .weight_bytes = 0.53, .kv_bytes = 2, .efficiency = 0.564},
+    [LLMCOST_FP4] = {.name = "fp4", .weight_bytes = 0.53, .kv_bytes = 1, .efficiency = 0.388},
+    [LLMCOST_MXFP4] = {.name = "mxfp4", .weight_bytes = 0.53, .kv_bytes = 2, .efficiency = 0.564},
+};
+
+/* Formats of the same size and speed under another name. */
+static const struct {
+    const char *name;
+    enum llmcost_precision precision;
+} same_precisions[] = {
+    {.name = "fp16", .precision = LLMCOST_BF16},
+    {.name = "nvfp4", .precision = LLMCOST_FP4},
+};
+
+enum llmcost_precision llmcost_find_precision(const char *name)
+{
+    int found = 0;
+    for (size_t i = 0; i < COUNT(same_precisions); i++)
+        if (strcmp(same_precisions[i].name, name) == 0)
+            return same_precisions[i].precision;
+    while (found < LLMCOST_PRECISIONS && strcmp(precisions[found].name, name) != 0)
+        found++;
+    return (enum llmcost_precision)found;
+}
+
+const char *llmcost_precision_name(enum llmcost_precision precision)
+{
+    return precisions[precision].name;
+}
+
+double llmcost_precision_bytes(enum llmcost_precision precision)
+{
+    return precisions[precision].weight_bytes;
+}
+
+enum llmcost_precision llmcost_precision_of(const struct llmcost_scenario *scenario,
+                                            const struct llmcost_host *host)
+{
+    const enum llmcost_precision stated =
+        llmcost_find_precision(llmcost_text(scenario, host->precision.text));
+    return stated < LLMCOST_PRECISIONS ? stated
+                                       : (enum llmcost_precision)host->model_facts.precision;
+}
+
+/* FLOP/s of one GPU in a precision: 0 where it has no arithmetic of its own for it. */
+static double own_flops(const struct llmcost_gpu *gpu, enum llmcost_precision precision)
+{
+    return precision == LLMCOST_FP8   ? gpu->fp8_flops
+           : precision == LLMCOST_FP4 ? gpu->fp4_flops
+                                      : gpu->bf16_flops;
+}
+
+static bool lacks_arithmetic(const struct llmcost_scenario *scenario,
+                             const struct llmcost_host *host)
+{
+    return own_flops(&host->gpu_facts, llmcost_precision_of(scenario, host)) <= 0;
+}
+
+/* A host, its precision and its number of GPUs, with the figures that no mix of tokens changes. */
+struct replica {
+    const struct llmcost_gpu *gpu;
+    const struct llmcost_model *model;
+    double gpus;
+    double weight_bytes; /* of one weight */
+    double kv_bytes;     /* of one token in the cache, read once */
+    double flops;        /* per second, of all GPUs, as far as they are used */
+};
+
+static struct replica replica_of(const struct llmcost_scenario *scenario,
+                                 const struct llmcost_host *host, double gpus)
+{
+    const enum llmcost_precision precision = llmcost_precision_of(scenario, host);
+    const struct precision_row *row = &precisions[precision];
+    const double flops = own_flops(&host->gpu_facts, precision);
+    const double efficiency = flops > 0 ? row->efficiency : precisions[LLMCOST_BF16].efficiency;
+    return (struct replica){
+        .gpu = &host->gpu_facts,
+        .model = &host->model_facts,
+        .gpus = gpus,
+        .weight_bytes = row->weight_bytes,
+        .kv_bytes = host->model_facts.kv_per_token * row->kv_bytes,
+        .flops = efficiency * gpus * (flops > 0 ? flops : host->gpu_facts.bf16_flops),
+    };
+}
+
+/* B_kv: how many sequences the memory holds beside the weights; below 1 when not even one. */
+static double sequences_that_fit(const struct replica *r, double tokens)
+{
+    const double room = r->gpus * (USABLE_MEMORY * r->gpu->memory_bytes - RESERVED_BYTES) -
+                        r->model->parameters * r->weight_bytes;
+    /* more GPUs than KV heads hold some of them twice */
+    const double copies = at_least(r->gpus / at_least(r->model->kv_heads, 1), 1);
+    return room / (r->kv_bytes * copies * tokens);
+}
+
+/* Seconds to move `tokens` activations of all layers between the GPUs. */
+static double exchange(const struct replica *r, double tokens)
+{
+    if (r->gpus <= 1 || r->gpu->link_bytes_per_second <= 0)
+        return 0;
+    return 2 * r->model->layers *
+           (2 * (r->gpus - 1) / r->gpus * tokens * r->model->hidden * ACTIVATION_BYTES) /
+           (LINK_EFFICIENCY * r->gpu->link_bytes_per_second);
+}
+
+/* t_step: one output token of each of B sequences. */
+static double step_seconds(const struct replica *r, double sequences, double context)
+{
+    const struct llmcost_model *m = r->model;
+    const bool experts = m->experts > 1;
+    const double base =
+        m->active_parameters - (experts ? m->active_experts * m->expert_parameters : 0);
+    const double touched =
+        experts ? m->experts * (1 - llmcost_pow(1 - m->active_experts / m->experts, sequences)) : 0;
+    const double weights = (base + m->expert_parameters * touched) * r->weight_bytes;
+    const double memory = (weights + sequences * context * r->kv_bytes) /
+                          (MEMORY_EFFICIENCY * r->gpus * r->gpu->bytes_per_second);
+    const double arithmetic =
+        sequences * (2 * m->active_parameters + 4 * m->layers * m->attention_width * context) /
+        r->flops;
+    return memory + arithmetic + exchange(r, sequences) +
+           m->layers * (experts ? LAYER_EXPERTS : LAYER_DENSE);
+}
+
+/* t_pre: the prompt of one request, its cached tokens left out of all but attention. */
+static double prefill_seconds(const struct replica *r, double input, double uncached)
+{
+    const struct llmcost_model *m = r->model;
+    const double dense = m->active_parameters - m->vocabulary * m->hidden;
+    return (uncached * 2 * dense + 2 * m->layers * m->attention_width * input * input) / r->flops +
+           exchange(r, uncached);
+}
+
+/* A mix of tokens per request, and how many sequences are offered at once. */
+struct mix {
+    double input, uncached, output, concurrency;
+};
+
+static struct llmcost_estimate estimate_at(const struct replica *r, const struct mix *mix)
+{
+    const double fit = sequences_that_fit(r, mix->input + mix->output);
+    /* one sequence that does not fit: a figure to show, never to plan with */
+    const double sequences = at_least(at_most(mix->concurrency, fit), 1);
+    const double step = step_seconds(r, sequences, mix->input + mix->output / 2);
+    const double prompt = prefill_seconds(r, mix->input, mix->uncached);
+    return (struct llmcost_estimate){
+        .fits = fit >= 1,
+        .weight_bytes = r->model->parameters * r->weight_bytes,
+        .sequences = sequences,
+        .sequences_fit = fit,
+        .requests_per_second = sequences / (mix->output * step + sequences * prompt),
+        .step_ms = 1000 * step,
+        .prompt_ms = 1000 * prompt,
+        .tpot_ms = mix->output > 0 ? 1000 * (step + sequences * prompt / mix->output) : 0,
+    };
+}
+
+static struct mix mix_of(const struct llmcost_scenario *scenario, const struct llmcost_host *host)
+{
+    const struct llmcost_workload *w = &scenario->workload;
+    const double input = w->input_tokens.value * host->common.token_ratio.value;
+    return (struct mix){.input = input,
+                        .uncached = input * (1 - prefix_cached(scenario, host)),
+                        .output = w->output_tokens.value * host->common.token_ratio.value,
+                        .concurrency = host->concurrency.value};
+}
+
+/* The mix that the capacity was measured at: what is not stated is the scenario's. Prompts of a
+ * benchmark are not cached unless it is the scenario's own mix. */
+static struct mix measured_mix(const struct llmcost_scenario *scenario,
+                               const struct llmcost_host *host)
+{
+    struct mix mix = mix_of(scenario, host);
+    if (is_stated(&host->measured_input_tokens))
+        mix.input = mix.uncached = host->measured_input_tokens.value;
+    if (is_stated(&host->measured_output_tokens))
+        mix.output = host->measured_output_tokens.value;
+    if (is_stated(&host->measured_concurrency))
+        mix.concurrency = host->measured_concurrency.value;
+    return mix;
+}
+
+bool has_facts(const struct llmcost_host *host)
+{
+    return host->model_facts.parameters > 0 && host->gpu_facts.memory_bytes > 0;
+}
+
+bool was_measured_elsewhere(const struct llmcost_host *host)
+{
+    return is_stated(&host->measured_input_tokens) || is_stated(&host->measured_output_tokens) ||
+           is_stated(&host->measured_concurrency);
+}
+
+bool llmcost_is_estimated(const struct llmcost_host *host)
+{
+    return has_facts(host) && (!states_capacity(host) || was_measured_elsewhere(host));
+}
+
+bool llmcost_estimate(const struct llmcost_scenario *scenario, const struct llmcost_host *host,
+                      struct llmcost_estimate *ret_estimate)
+{
+    if (!has_facts(host))
+        return false;
+    const struct replica r = replica_of(scenario, host, host->gpus_per_replica.value);
+    const struct mix mix = mix_of(scenario, host);
+    *ret_estimate = estimate_at(&r, &mix);
+    return true;
+}
+
+bool llmcost_goes_into_memory(const struct llmcost_scenario *scenario, int option)
+{
+    const struct llmcost_host *host = llmcost_option_host(scenario, option);
+    struct llmcost_estimate e;
+    return host == NULL || !llmcost_is_estimated(host) || !llmcost_estimate(scenario, host, &e) ||
+           e.fits;
+}
+
+double llmcost_gpus_needed(const struct llmcost_scenario *scenario, const struct llmcost_host *host)
+{
+    const struct mix mix = mix_of(scenario, host);
+    struct replica r = replica_of(scenario, host, 1);
+    for (; r.gpus <= MOST_GPUS; r.gpus++)
+        if (sequences_that_fit(&r, mix.input + mix.output) >= 1)
+            return r.gpus;
+    return 0;
+}
+
+double calibration(const struct llmcost_scenario *scenario, const struct llmcost_host *host)
+{
+    if (!states_capacity(host))
+        return 1;
+    const struct replica r = replica_of(scenario, host, host->gpus_per_replica.value);
+    const struct mix mix = measured_mix(scenario, host);
+    const struct mix here = mix_of(scenario, host);
+    const double share = is_stated(&host->measured_input_tokens) || here.input <= 0
+                             ? 0
+                             : 1 - here.uncached / here.input;
+    return stated_capacity(host, mix.input, mix.output, share) /
+           estimate_at(&r, &mix).requests_per_second;
+}
+
+double estimate_deviation(const struct llmcost_host *host)
+{
+    const double dense = 0.20, experts = 0.29, many_small = 0.40, one_point = 0.22,
+                 two_points = 0.15;
+    const double alone = host->model_facts.experts >= MANY_EXPERTS ? many_small
+                         : host->model_facts.experts > 1           ? experts
+                                                                   : dense;
+    const double known = !states_capacity(host)                      ? alone
+                         : is_stated(&host->input_tokens_per_second) ? two_points
+                                                                     : one_point;
+    return at_most(alone, known);
+}
+
+bool estimate_has_trap(const struct llmcost_scenario *scenario, const struct llmcost_host *host,
+                       enum llmcost_estimate_trap trap)
+{
+    enum { MANY_SEQUENCES = 256, GPUS_OF_A_NODE = 8 };
+    struct llmcost_estimate e = {.sequences = 0};
+    const double gpus = host->gpus_per_replica.value;
+    /* rented one by one, GPUs still stand in nodes of eight */
+    const double node = host->gpus_per_node.value > 1 ? host->gpus_per_node.value : GPUS_OF_A_NODE;
+    llmcost_estimate(scenario, host, &e);
+    const bool traps[LLMCOST_TRAPS] = {
+        [LLMCOST_TRAP_AMD] = host->gpu_facts.is_amd,
+        [LLMCOST_TRAP_MANY_EXPERTS] =
+            host->model_facts.experts >= MANY_EXPERTS && e.sequences >= MANY_SEQUENCES,
+        [LLMCOST_TRAP_SEVERAL_NODES] = gpus > node,
+        [LLMCOST_TRAP_NO_ARITHMETIC] = lacks_arithmetic(scenario, host),
+        [LLMCOST_TRAP_UNKNOWN_LINK] = gpus > 1 && host->gpu_facts.link_bytes_per_second <= 0,
+    };
+    return traps[trap];
+}

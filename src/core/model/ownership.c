@@ -1,0 +1,40 @@
+/* ownership.c - what one bought GPU costs for a month: capital, energy, colocation, maintenance
+ * (§5). */
+#include "core/core.h"
+
+bool is_owned(const struct llmcost_host *host)
+{
+    return is_stated(&host->purchase_per_gpu);
+}
+
+double owned_capital(const struct llmcost_host *host)
+{
+    const double price = host->purchase_per_gpu.value;
+    const double residual = host->residual_share.value * price;
+    const double months = host->life_years.value * 12;
+    const double rate = host->cost_of_capital.value;
+    if (rate < 1e-8) /* below that 1 + rate has too few digits left, and the difference is nil */
+        return (price - residual) / months;
+    /* cost_of_capital is an effective annual rate: (1+j)^n = (1+rate)^years */
+    const double j = root12(1 + rate) - 1;
+    const double grown = llmcost_pow(1 + rate, host->life_years.value);
+    return price * j * grown / (grown - 1) - residual * j / (grown - 1);
+}
+
+double owned_maintenance(const struct llmcost_host *host)
+{
+    return host->maintenance_share.value * host->purchase_per_gpu.value / 12;
+}
+
+double owned_energy(const struct llmcost_host *host, double hours, double utilization)
+{
+    const double idle = host->idle_power_share.value;
+    return host->watts_per_gpu.value / 1000 * host->pue.value * hours *
+           (idle + (1 - idle) * utilization);
+}
+
+double owned_per_gpu(const struct llmcost_host *host, double hours, double utilization)
+{
+    return owned_capital(host) + owned_energy(host, hours, utilization) * host->per_kwh.value +
+           host->colocation_per_gpu_month.value + owned_maintenance(host);
+}

@@ -1,0 +1,51 @@
+/* pricing.c - what one request costs at a hosted api: token kinds, tiers, discounts, batch, fees
+ * (§2). A long-context tier is a cliff: a request above the threshold is billed wholly at the
+ * tier's prices.
+ */
+#include "core/core.h"
+
+static double or_else(const struct llmcost_input *price, double fallback)
+{
+    return price->origin != LLMCOST_UNSET ? price->value : fallback;
+}
+
+void tariff_make(const struct llmcost_scenario *scenario, const struct llmcost_api *api,
+                 double factor, struct tariff *ret_tariff)
+{
+    const struct llmcost_workload *w = &scenario->workload;
+    const double input = api->input_per_mtok.value;
+    const double base[TOKEN_KINDS] = {
+        [PLAIN_INPUT] = input,
+        [CACHED_INPUT] = or_else(&api->cached_input_per_mtok, input),
+        [CACHE_WRITE] = or_else(&api->cache_write_per_mtok, input),
+        [OUTPUT] = api->output_per_mtok.value,
+    };
+    const double tier_input = or_else(&api->long_context_input_per_mtok, input);
+    const double ratio = input > 0 ? tier_input / input : 1;
+    const double tier[TOKEN_KINDS] = {
+        [PLAIN_INPUT] = tier_input,
+        [CACHED_INPUT] =
+            or_else(&api->long_context_cached_input_per_mtok, base[CACHED_INPUT] * ratio),
+        [CACHE_WRITE] = or_else(&api->long_context_cache_write_per_mtok, base[CACHE_WRITE] * ratio),
+        [OUTPUT] = or_else(&api->long_context_output_per_mtok, base[OUTPUT] * ratio),
+    };
+    const double tokens_in = w->input_tokens.value * api->common.token_ratio.value;
+    const double cached = w->cached_share.value;
+    const double written = w->cache_write_share.value;
+    struct tariff t = {
+        .tokens = {[PLAIN_INPUT] = tokens_in * at_least(1 - cached - written, 0),
+                   [CACHED_INPUT] = tokens_in * cached,
+                   [CACHE_WRITE] = tokens_in * written,
+                   [OUTPUT] = w->output_tokens.value * api->common.token_ratio.value},
+        .per_request = api->per_request.value * factor,
+    };
+    const double off =
+        factor * (1 - api->discount.value) * (1 - w->batch_share.value * api->batch_discount.value);
+    const double s = w->long_context_share.value;
+    t.marginal = t.per_request;
+    for (int kind = 0; kind < TOKEN_KINDS; kind++) {
+        t.per_mtok[kind] = off * ((1 - s) * base[kind] + s * tier[kind]);
+        t.marginal += t.tokens[kind] * t.per_mtok[kind] / 1e6;
+    }
+    *ret_tariff = t;
+}

@@ -1,0 +1,236 @@
+/* rules.c - what decides beside cost: the scenario's rules per option, and the published rules of
+ * thumb (§11). One function and one row each. Refuses to know what anything costs: it is handed the
+ * result.
+ */
+#include "core/core.h"
+
+#include <math.h>
+
+/* ---- The scenario's rules ---- */
+
+static bool part_stays(const struct llmcost_scenario *scenario, const struct llmcost_common *part)
+{
+    const struct llmcost_api *target = escalation_target(scenario, part);
+    return part->in_house.value > 0 && (target == NULL || target->common.in_house.value > 0);
+}
+
+bool keeps_in_house(const struct llmcost_scenario *scenario, int option)
+{
+    const struct llmcost_host *host = llmcost_option_host(scenario, option);
+    const struct llmcost_api *api = llmcost_option_api(scenario, option);
+    return (host == NULL || part_stays(scenario, &host->common)) &&
+           (api == NULL || part_stays(scenario, &api->common));
+}
+
+struct rule {
+    const char *id;
+    size_t value; /* offset of an option's figure in struct llmcost_common */
+    size_t limit; /* offset of the rule in struct llmcost_scenario */
+    bool is_max;  /* the figure may not exceed the limit; else not fall below it */
+};
+
+static const struct rule rules[LLMCOST_RULES_COUNT] = {
+    [LLMCOST_RULE_DATA_IN_HOUSE] = {.id = "data_in_house"},
+    [LLMCOST_RULE_MIN_QUALITY] = {.id = "min_quality",
+                                  .value = offsetof(struct llmcost_common, quality),
+                                  .limit = offsetof(struct llmcost_scenario, min_quality)},
+    [LLMCOST_RULE_MAX_TTFT_MS] = {.id = "max_ttft_ms",
+                                  .value = offsetof(struct llmcost_common, ttft_ms),
+                                  .limit = offsetof(struct llmcost_scenario, max_ttft_ms),
+                                  .is_max = true},
+    [LLMCOST_RULE_MIN_AVAILABILITY] = {.id = "min_availability",
+                                       .value = offsetof(struct llmcost_common, availability),
+                                       .limit =
+                                           offsetof(struct llmcost_scenario, min_availability)},
+};
+
+const char *llmcost_rule_id(enum llmcost_rule rule)
+{
+    return rules[rule].id;
+}
+
+static const struct llmcost_input *input_at(const void *base, size_t offset)
+{
+    return (const struct llmcost_input *)((const char *)base + offset);
+}
+
+/* A hybrid is as good as the worse of its parts, and unknown when either is (§11). */
+static enum llmcost_status judge_figure(const struct llmcost_scenario *s, int option,
+                                        const struct rule *rule)
+{
+    const struct llmcost_host *host = llmcost_option_host(s, option);
+    const struct llmcost_api *api = llmcost_option_api(s, option);
+    const void *parts[] = {host ? &host->common : NULL, api ? &api->common : NULL};
+    const struct llmcost_input *limit = input_at(s, rule->limit);
+    enum llmcost_status status = LLMCOST_PASS;
+    if (limit->origin == LLMCOST_UNSET)
+        return LLMCOST_NOT_STATED;
+    for (size_t i = 0; i < COUNT(parts); i++) {
+        if (parts[i] == NULL)
+            continue;
+        const struct llmcost_input *figure = input_at(parts[i], rule->value);
+        if (figure->origin == LLMCOST_UNSET)
+            return LLMCOST_UNKNOWN;
+        const bool fails =
+            rule->is_max ? figure->value > limit->value : figure->value < limit->value;
+        status = fails ? LLMCOST_FAIL : status;
+    }
+    return status;
+}
+
+void rules_judge(const struct llmcost_scenario *scenario, int option,
+                 struct llmcost_option_result *result)
+{
+    const bool stays = scenario->data_in_house.value <= 0 || keeps_in_house(scenario, option);
+    result->rule[LLMCOST_RULE_DATA_IN_HOUSE] = stays ? LLMCOST_PASS : LLMCOST_FAIL;
+    result->eligible = stays;
+    for (int i = LLMCOST_RULE_DATA_IN_HOUSE + 1; i < LLMCOST_RULES_COUNT; i++) {
+        result->rule[i] = (uint8_t)judge_figure(scenario, option, &rules[i]);
+        result->eligible = result->eligible && result->rule[i] != LLMCOST_FAIL;
+    }
+}
+
+/* ---- Published rules of thumb ---- */
+
+/* What the rules look at, of one evaluated scenario. */
+struct outlook {
+    const struct llmcost_result *result;
+    double api_spend;      /* a month at the cheapest feasible api, tokens and request fees */
+    double tokens_per_day; /* input and output */
+    bool has_api, in_usd;
+};
+
+static struct llmcost_thumb_result three_of_three(const struct outlook *o)
+{
+    const struct llmcost_result *r = o->result;
+    const bool all = r->condition_volume == LLMCOST_PASS && r->condition_quality == LLMCOST_PASS &&
+                     r->condition_data == LLMCOST_PASS;
+    return (struct llmcost_thumb_result){
+        .says = all ? LLMCOST_ADVICE_SELF_HOST : LLMCOST_ADVICE_RENT,
+        .figure = (r->condition_volume == LLMCOST_PASS) + (r->condition_quality == LLMCOST_PASS) +
+                  (r->condition_data == LLMCOST_PASS)};
+}
+
+static struct llmcost_thumb_result spend_per_year(const struct outlook *o)
+{
+    const double spend = 12 * o->api_spend;
+    struct llmcost_thumb_result t = {.says = LLMCOST_ADVICE_NONE, .figure = spend};
+    if (o->has_api && o->in_usd)
+        t.says = spend < 50e3    ? LLMCOST_ADVICE_RENT
+                 : spend > 500e3 ? LLMCOST_ADVICE_SELF_HOST
+                                 : LLMCOST_ADVICE_MIX;
+    return t;
+}
+
+static struct llmcost_thumb_result spend_per_month(const struct outlook *o)
+{
+    struct llmcost_thumb_result t = {.says = LLMCOST_ADVICE_NONE, .figure = o->api_spend};
+    if (o->has_api && o->in_usd && o->api_spend < 5e3)
+        t.says = LLMCOST_ADVICE_RENT;
+    if (o->has_api && o->in_usd && o->api_spend > 10e3)
+        t.says = LLMCOST_ADVICE_LOOK;
+    return t;
+}
+
+static struct llmcost_thumb_result tokens_against(const struct outlook *o, double threshold)
+{
+    return (struct llmcost_thumb_result){
+        .says = o->tokens_per_day < threshold ? LLMCOST_ADVICE_RENT : LLMCOST_ADVICE_SELF_HOST,
+        .figure = o->tokens_per_day};
+}
+
+static struct llmcost_thumb_result small_model(const struct outlook *o)
+{
+    return tokens_against(o, 10e6);
+}
+
+static struct llmcost_thumb_result large_model(const struct outlook *o)
+{
+    return tokens_against(o, 50e6);
+}
+
+static const struct {
+    struct llmcost_thumb_result (*look)(const struct outlook *o);
+    struct llmcost_thumb_row row;
+} thumbs[LLMCOST_THUMBS] = {
+    [LLMCOST_THUMB_THREE_OF_THREE] =
+        {.look = three_of_three,
+         .row = {.id = "three_of_three",
+                 .source = "R. de Melo 2023",
+                 .text = "Self-host only if volume wins after people are paid, quality clears the "
+                         "bar and there is a reason to keep data in-house."}},
+    [LLMCOST_THUMB_SPEND_PER_YEAR] =
+        {.look = spend_per_year,
+         .row = {.id = "api_spend_per_year",
+                 .source = "Towards AI",
+                 .text = "API spend under $50k a year: rent; $50k to $500k: consider a mix; over "
+                         "$500k: model self-hosting."}},
+    [LLMCOST_THUMB_SPEND_PER_MONTH] =
+        {.look = spend_per_month,
+         .row = {.id = "api_spend_per_month",
+                 .source = "Self-Hosting LLMs",
+                 .text = "API spend under $5k a month: never self-host; over $10k: look at it."}},
+    [LLMCOST_THUMB_7B_ON_A10G] =
+        {.look = small_model,
+         .row = {.id = "7b_on_a10g",
+                 .source = "Self-Hosting LLMs",
+                 .text = "A 7B model on one A10G at $0.75/h pays from about 10M tokens a day."}},
+    [LLMCOST_THUMB_70B_ON_A100] =
+        {.look = large_model,
+         .row = {.id = "70b_on_a100",
+                 .source = "Self-Hosting LLMs",
+                 .text = "A 70B model on A100s pays from about 50M tokens a day."}},
+};
+
+const struct llmcost_thumb_row *llmcost_thumb_row(enum llmcost_thumb thumb)
+{
+    return &thumbs[thumb].row;
+}
+
+/* Whether advice and verdict say the same; unknown when there is no choice between renting and
+ * hosting to make, or the advice is a mix and the scenario has none to offer. */
+static enum llmcost_status agreement(const struct llmcost_scenario *scenario,
+                                     const struct llmcost_result *result, enum llmcost_advice says)
+{
+    const bool choice = scenario->apis > 0 && scenario->hosts > 0 && result->recommended >= 0;
+    if (!choice || says == LLMCOST_ADVICE_NONE ||
+        (says == LLMCOST_ADVICE_MIX && scenario->hybrids == 0))
+        return LLMCOST_UNKNOWN;
+    const enum llmcost_option_kind kind = llmcost_option_kind(scenario, result->recommended);
+    const bool agrees = says == LLMCOST_ADVICE_RENT  ? kind == LLMCOST_API
+                        : says == LLMCOST_ADVICE_MIX ? kind == LLMCOST_HYBRID
+                                                     : kind != LLMCOST_API;
+    return agrees ? LLMCOST_PASS : LLMCOST_FAIL;
+}
+
+static double token_spend(const struct llmcost_option_result *option)
+{
+    double spend = 0;
+    for (int i = 0; i < option->lines; i++)
+        if (option->line[i].component <= LLMCOST_LINE_REQUEST_FEES)
+            spend += option->line[i].amount;
+    return spend;
+}
+
+void thumbs_judge(const struct llmcost_scenario *scenario, struct llmcost_result *result)
+{
+    const double days = scenario->hours_per_month.value / 24;
+    struct outlook o = {
+        .result = result,
+        .tokens_per_day = (result->input_tokens_per_month + result->output_tokens_per_month) / days,
+        .in_usd = scenario->currency.text == 0 ||
+                  strcmp(llmcost_text(scenario, scenario->currency.text), "USD") == 0,
+    };
+    for (int option = 0; option < scenario->apis; option++) {
+        const double spend = token_spend(&result->option[option]);
+        if (result->option[option].feasible && (!o.has_api || spend < o.api_spend)) {
+            o.has_api = true;
+            o.api_spend = spend;
+        }
+    }
+    for (int i = 0; i < LLMCOST_THUMBS; i++) {
+        result->thumb[i] = thumbs[i].look(&o);
+        result->thumb[i].agrees =
+            (uint8_t)agreement(scenario, result, (enum llmcost_advice)result->thumb[i].says);
+    }
+}

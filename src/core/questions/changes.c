@@ -1,0 +1,287 @@
+/* changes.c - the inputs that differ between two scenarios, one by one, and each of them alone.
+ * Knows how inputs of two scenarios match, and that a model and a gpu bring facts along; refuses to
+ * know any other field by name, or what a change costs (compare.c).
+ */
+#include "core/questions/compare.h"
+
+static enum llmcost_cause cause_of(const struct llmcost_field *field, bool another_way)
+{
+    if (field->section == LLMCOST_WORKLOAD)
+        return LLMCOST_CAUSE_USAGE;
+    return (field->flags & LLMCOST_PRICE) && !another_way ? LLMCOST_CAUSE_PRICE
+                                                          : LLMCOST_CAUSE_STRUCTURE;
+}
+
+/* What a scenario calls itself and what a script makes of it are no inputs. */
+static bool is_input(const struct llmcost_field *field)
+{
+    bool title = field->section == LLMCOST_TOP && field->kind == LLMCOST_TEXT;
+    bool only_value = compare_is_number(field) && field->min >= field->max; /* the version */
+    return !title && !only_value && field->section != LLMCOST_GATES &&
+           field->kind != LLMCOST_WORDS && field->kind != LLMCOST_EXTRAS;
+}
+
+static bool is_same_number(const struct llmcost_input *a, const struct llmcost_input *b)
+{
+    return (a->origin == LLMCOST_UNSET) == (b->origin == LLMCOST_UNSET) && a->value == b->value;
+}
+
+static bool is_same_load(const struct llmcost_load *a, const struct llmcost_load *b)
+{
+    return a->hours == b->hours && a->factor.value == b->factor.value &&
+           memcmp(a->weight, b->weight, (size_t)a->hours * sizeof a->weight[0]) == 0;
+}
+
+static bool is_same(const struct llmcost_scenario *old, int old_index,
+                    const struct llmcost_scenario *new, int new_index, enum llmcost_section section,
+                    const struct llmcost_field *field)
+{
+    const void *a = compare_member(old, section, old_index, field);
+    const void *b = compare_member(new, section, new_index, field);
+    if (field->kind == LLMCOST_LOAD)
+        return is_same_load(a, b);
+    if (compare_is_number(field))
+        return is_same_number(a, b);
+    const struct llmcost_name *before = a;
+    const struct llmcost_name *after = b;
+    return strcmp(llmcost_text(old, before->text), llmcost_text(new, after->text)) == 0;
+}
+
+static const struct llmcost_common *common_of(const struct llmcost_scenario *s,
+                                              enum llmcost_section section, int index)
+{
+    return section == LLMCOST_APIS ? &s->api[index].common : &s->host[index].common;
+}
+
+/* The extra line of that name; -1 when an option has none. */
+static int find_extra(const struct llmcost_scenario *s, enum llmcost_section section, int index,
+                      const char *name)
+{
+    const struct llmcost_common *c = common_of(s, section, index);
+    for (int i = c->first_extra; i < c->first_extra + c->extras; i++)
+        if (strcmp(llmcost_text(s, s->extra[i].name), name) == 0)
+            return i;
+    return -1;
+}
+
+/* The next extra line that differs: first those of NEW in its order, then those only OLD has.
+ * Enters with both refs at the `extra` row; both extras -1 before the first. */
+static bool next_extra(const struct llmcost_scenario *old, const struct llmcost_scenario *new,
+                       struct llmcost_change *change)
+{
+    const enum llmcost_section section = (enum llmcost_section)change->new.section;
+    const struct llmcost_common *before = common_of(old, section, change->old.index);
+    const struct llmcost_common *after = common_of(new, section, change->new.index);
+    const bool in_old = change->new.extra < 0 && change->old.extra >= 0;
+    int next = change->new.extra < 0 ? after->first_extra : change->new.extra + 1;
+    for (; !in_old && next < after->first_extra + after->extras; next++) {
+        const char *name = llmcost_text(new, new->extra[next].name);
+        const int same = find_extra(old, section, change->old.index, name);
+        if (same >= 0 && is_same_number(&old->extra[same].amount, &new->extra[next].amount))
+            continue;
+        change->new.extra = (int16_t)next;
+        change->old.extra = (int16_t)same;
+        return true;
+    }
+    next = in_old ? change->old.extra + 1 : before->first_extra;
+    for (; next < before->first_extra + before->extras; next++) {
+        const char *name = llmcost_text(old, old->extra[next].name);
+        if (find_extra(new, section, change->new.index, name) >= 0)
+            continue;
+        change->new.extra = -1;
+        change->old.extra = (int16_t)next;
+        return true;
+    }
+    change->old.extra = change->new.extra = -1;
+    return false;
+}
+
+/* To the next entry that both scenarios have; false after the last. */
+static bool next_entry(const struct llmcost_scenario *old, const struct llmcost_scenario *new,
+                       struct llmcost_change *change)
+{
+    struct llmcost_ref *at = &change->new;
+    at->index++;
+    for (; at->section < LLMCOST_SECTIONS; at->section++, at->index = 0)
+        for (; at->index < llmcost_section_entries(new, (enum llmcost_section)at->section);
+             at->index++) {
+            const int same = compare_entry(new, (enum llmcost_section)at->section, at->index, old);
+            if (same < 0)
+                continue;
+            at->field = -1;
+            change->old = *at;
+            change->old.index = (int16_t)same;
+            return true;
+        }
+    return false;
+}
+
+bool llmcost_next_change(const struct llmcost_scenario *old, const struct llmcost_scenario *new,
+                         struct llmcost_change *change)
+{
+    size_t count;
+    const struct llmcost_field *fields = llmcost_fields(&count);
+    for (;;) {
+        const enum llmcost_section section = (enum llmcost_section)change->new.section;
+        const struct llmcost_field *field =
+            change->new.field >= 0 ? &fields[change->new.field] : NULL;
+        change->cause = LLMCOST_CAUSE_STRUCTURE;
+        if (field != NULL && field->kind == LLMCOST_EXTRAS && next_extra(old, new, change))
+            return true;
+        field = llmcost_next_field(section, field);
+        if (field == NULL) {
+            if (!next_entry(old, new, change))
+                return false;
+            continue;
+        }
+        change->old.field = change->new.field = (int16_t)(field - fields);
+        if (!is_input(field) ||
+            is_same(old, change->old.index, new, change->new.index, section, field))
+            continue;
+        change->cause = (uint8_t)cause_of(
+            field, compare_changes_way(old, change->old.index, new, change->new.index, section,
+                                       (enum llmcost_choice)field->choice));
+        return true;
+    }
+}
+
+/* ---- One change alone ---- */
+
+/* The field that a change of ways is told with: the first that the new way states. */
+static const struct llmcost_field *first_of_choice(const struct llmcost_scenario *new,
+                                                   const struct llmcost_change *change,
+                                                   enum llmcost_choice choice)
+{
+    const enum llmcost_section section = (enum llmcost_section)change->new.section;
+    const struct llmcost_field *first = NULL;
+    for (const struct llmcost_field *f = NULL; (f = llmcost_next_field(section, f)) != NULL;) {
+        if (f->choice != choice || !compare_states(new, section, change->new.index, f))
+            continue;
+        if (first == NULL || (first->alternative == 0 && f->alternative != 0))
+            first = f;
+    }
+    return first;
+}
+
+static void copy_reference(const struct llmcost_scenario *new, const struct llmcost_name *from,
+                           struct llmcost_scenario *changed, struct llmcost_name *to)
+{
+    const char *id = llmcost_text(new, from->text);
+    *to = *from;
+    to->text = llmcost_add_text(changed, id, strlen(id));
+    to->source = 0;
+}
+
+static const struct llmcost_field *gpu_field(void)
+{
+    return llmcost_find_field(LLMCOST_HOSTS, "gpu");
+}
+
+/* The name of a catalog entry together with the facts that it stands for. */
+static void copy_entry(const struct llmcost_scenario *new, const struct llmcost_change *change,
+                       const struct llmcost_field *field, struct llmcost_scenario *changed)
+{
+    const struct llmcost_host *from = &new->host[change->new.index];
+    struct llmcost_host *to = &changed->host[change->old.index];
+    copy_reference(new, compare_member(new, LLMCOST_HOSTS, change->new.index, field), changed,
+                   llmcost_member(changed, LLMCOST_HOSTS, change->old.index, field));
+    if (field == gpu_field())
+        to->gpu_facts = from->gpu_facts;
+    else if (field == llmcost_find_field(LLMCOST_HOSTS, "model"))
+        to->model_facts = from->model_facts;
+}
+
+/* All fields of a choice at once; false unless `field` is the one to tell it with. */
+static bool copy_choice(const struct llmcost_scenario *new, const struct llmcost_change *change,
+                        const struct llmcost_field *field, struct llmcost_scenario *changed)
+{
+    const enum llmcost_section section = (enum llmcost_section)change->new.section;
+    const enum llmcost_choice choice = (enum llmcost_choice)field->choice;
+    for (const struct llmcost_field *f = NULL; (f = llmcost_next_field(section, f)) != NULL;) {
+        void *to = llmcost_member(changed, section, change->old.index, f);
+        const void *from = compare_member(new, section, change->new.index, f);
+        if (f->choice == choice && compare_is_number(f))
+            compare_copy(to, from);
+        else if (f->choice == choice) /* a model, and the GPU that it is estimated on */
+            copy_entry(new, change, f, changed);
+    }
+    if (choice == LLMCOST_CAPACITY)
+        copy_entry(new, change, gpu_field(), changed);
+    return first_of_choice(new, change, choice) == field;
+}
+
+/* Extra lines of an option are a run: it moves to the end, where there is room to grow. */
+static bool add_extra(const struct llmcost_scenario *new, const struct llmcost_change *change,
+                      struct llmcost_scenario *changed, struct llmcost_common *c)
+{
+    if (changed->extras + c->extras + 1 > LLMCOST_MAX_EXTRAS ||
+        c->extras + 1 > LLMCOST_MAX_OPTION_EXTRAS)
+        return false;
+    for (int i = 0; i < c->extras; i++)
+        changed->extra[changed->extras + i] = changed->extra[c->first_extra + i];
+    struct llmcost_extra *extra = &changed->extra[changed->extras + c->extras];
+    const char *name = llmcost_text(new, new->extra[change->new.extra].name);
+    compare_copy(&extra->amount, &new->extra[change->new.extra].amount);
+    extra->name = llmcost_add_text(changed, name, strlen(name));
+    c->first_extra = changed->extras;
+    changed->extras += ++c->extras;
+    return true;
+}
+
+static struct llmcost_common *extras_of(struct llmcost_scenario *changed, struct llmcost_ref ref)
+{
+    return ref.section == LLMCOST_APIS ? &changed->api[ref.index].common
+                                       : &changed->host[ref.index].common;
+}
+
+static bool change_extra(const struct llmcost_scenario *new, const struct llmcost_change *change,
+                         struct llmcost_scenario *changed)
+{
+    struct llmcost_common *c = extras_of(changed, change->old);
+    if (change->old.extra < 0)
+        return add_extra(new, change, changed, c);
+    struct llmcost_extra *extra = &changed->extra[change->old.extra];
+    if (change->new.extra >= 0) {
+        compare_copy(&extra->amount, &new->extra[change->new.extra].amount);
+        return true;
+    }
+    const struct llmcost_extra *end = &changed->extra[c->first_extra + c->extras];
+    memmove(extra, extra + 1, (size_t)(end - extra - 1) * sizeof *extra);
+    c->extras--;
+    return true;
+}
+
+bool llmcost_change_alone(const struct llmcost_scenario *old, const struct llmcost_scenario *new,
+                          const struct llmcost_change *change, struct llmcost_scenario *ret_changed)
+{
+    size_t count;
+    const struct llmcost_field *field = &llmcost_fields(&count)[change->new.field];
+    const enum llmcost_section section = (enum llmcost_section)change->new.section;
+    const int before = change->old.index;
+    const int after = change->new.index;
+    const void *from = compare_member(new, section, after, field);
+    *ret_changed = *old;
+    void *to = llmcost_member(ret_changed, section, before, field);
+    if (field->kind == LLMCOST_EXTRAS) {
+        if (!change_extra(new, change, ret_changed))
+            return false;
+    } else if (compare_changes_way(old, before, new, after, section,
+                                   (enum llmcost_choice)field->choice)) {
+        if (!copy_choice(new, change, field, ret_changed))
+            return false;
+    } else if (field->kind == LLMCOST_LOAD) {
+        ret_changed->workload.load = new->workload.load;
+        ret_changed->workload.load.name.text = 0;
+        ret_changed->workload.load.factor.source = 0;
+    } else if (field->kind == LLMCOST_REFERENCE) {
+        copy_reference(new, from, ret_changed, to);
+    } else if (compare_is_number(field)) {
+        compare_copy(to, from);
+    } else if (section == LLMCOST_HOSTS && field != llmcost_find_field(LLMCOST_HOSTS, "rental")) {
+        copy_entry(new, change, field, ret_changed);
+    } else {
+        return false; /* `from` and `rental`: what they change are prices, each a change of its own
+                       */
+    }
+    return compare_is_legal(ret_changed);
+}

@@ -1,0 +1,203 @@
+/* compare.c - what moved the bills from one scenario to another: mixes of the two, priced by the
+ * engine. Knows which inputs are prices, usage and structure, and how options of two scenarios
+ * match; refuses to know any field by name. Every mix passes llmcost_check() or explains nothing.
+ */
+#include "core/questions/compare.h"
+
+/* Bills beyond this explain nothing: sums of four effects must fit 64 bits. */
+static const int64_t MAX_EXPLAINED = 1000000000000000000; /* micros: 1e12 a month */
+
+bool compare_is_number(const struct llmcost_field *field)
+{
+    return field->kind == LLMCOST_NUMBER || field->kind == LLMCOST_BOOLEAN;
+}
+
+/* llmcost_member() only computes an address: nothing is written through what is returned. */
+const void *compare_member(const struct llmcost_scenario *scenario, enum llmcost_section section,
+                           int index, const struct llmcost_field *field)
+{
+    union {
+        const struct llmcost_scenario *read;
+        struct llmcost_scenario *address;
+    } same = {.read = scenario};
+    return llmcost_member(same.address, section, index, field);
+}
+
+/* Of a number or a text. */
+bool compare_states(const struct llmcost_scenario *scenario, enum llmcost_section section,
+                    int index, const struct llmcost_field *field)
+{
+    const void *member = compare_member(scenario, section, index, field);
+    return compare_is_number(field)
+               ? is_stated(member)
+               : ((const struct llmcost_name *)member)->origin > LLMCOST_DEFAULT;
+}
+
+/* ---- Which option is which ---- */
+
+static const char *entry_id(const struct llmcost_scenario *s, enum llmcost_section section,
+                            int index)
+{
+    return llmcost_text(s, section == LLMCOST_APIS    ? s->api[index].id.text
+                           : section == LLMCOST_HOSTS ? s->host[index].id.text
+                                                      : s->hybrid[index].id.text);
+}
+
+static bool is_map(enum llmcost_section section)
+{
+    return section == LLMCOST_APIS || section == LLMCOST_HOSTS || section == LLMCOST_HYBRIDS;
+}
+
+/* The entry of `other` that entry `index` of `s` is; -1 when there is none. */
+int compare_entry(const struct llmcost_scenario *s, enum llmcost_section section, int index,
+                  const struct llmcost_scenario *other)
+{
+    if (!is_map(section))
+        return index;
+    for (int i = 0; i < llmcost_section_entries(other, section); i++)
+        if (strcmp(entry_id(other, section, i), entry_id(s, section, index)) == 0)
+            return i;
+    return -1;
+}
+
+/* ---- Ways to say one thing ---- */
+
+/* The alternative of a choice that an entry states; 0 when none. */
+static int stated_alternative(const struct llmcost_scenario *s, enum llmcost_section section,
+                              int index, enum llmcost_choice choice)
+{
+    for (const struct llmcost_field *f = NULL; (f = llmcost_next_field(section, f)) != NULL;) {
+        if (f->choice == choice && f->alternative != 0 && compare_states(s, section, index, f))
+            return f->alternative;
+    }
+    return 0;
+}
+
+bool compare_changes_way(const struct llmcost_scenario *old, int old_index,
+                         const struct llmcost_scenario *new, int new_index,
+                         enum llmcost_section section, enum llmcost_choice choice)
+{
+    return choice != LLMCOST_NO_CHOICE && stated_alternative(old, section, old_index, choice) !=
+                                              stated_alternative(new, section, new_index, choice);
+}
+
+/* ---- Mixes ---- */
+
+/* A number of another scenario; its source is a text of that one and stays behind. */
+void compare_copy(struct llmcost_input *to, const struct llmcost_input *from)
+{
+    *to = *from;
+    to->source = 0;
+}
+
+static void copy_prices(struct llmcost_scenario *to, const struct llmcost_scenario *from,
+                        enum llmcost_section section, int index)
+{
+    const int other = compare_entry(to, section, index, from);
+    if (other < 0)
+        return;
+    for (const struct llmcost_field *f = NULL; (f = llmcost_next_field(section, f)) != NULL;) {
+        const enum llmcost_choice choice = (enum llmcost_choice)f->choice;
+        if ((f->flags & LLMCOST_PRICE) && compare_is_number(f) &&
+            !compare_changes_way(to, index, from, other, section, choice))
+            compare_copy(llmcost_member(to, section, index, f),
+                         compare_member(from, section, other, f));
+    }
+}
+
+static void copy_all_prices(struct llmcost_scenario *to, const struct llmcost_scenario *from)
+{
+    for (int i = 0; i < to->apis; i++)
+        copy_prices(to, from, LLMCOST_APIS, i);
+    for (int i = 0; i < to->hosts; i++)
+        copy_prices(to, from, LLMCOST_HOSTS, i);
+}
+
+static void copy_workload(struct llmcost_scenario *to, const struct llmcost_scenario *from)
+{
+    to->workload = from->workload;
+    to->workload.load.name.text = 0; /* a text of the other scenario */
+    for (const struct llmcost_field *f = NULL;
+         (f = llmcost_next_field(LLMCOST_WORKLOAD, f)) != NULL;)
+        if (compare_is_number(f))
+            ((struct llmcost_input *)llmcost_member(to, LLMCOST_WORKLOAD, 0, f))->source = 0;
+    to->workload.load.factor.source = 0;
+}
+
+bool compare_is_legal(struct llmcost_scenario *scenario)
+{
+    struct llmcost_diags diags;
+    llmcost_diags_init(&diags);
+    return llmcost_check(scenario, &diags);
+}
+
+bool llmcost_mix(const struct llmcost_scenario *old, const struct llmcost_scenario *new,
+                 enum llmcost_cause cause, struct llmcost_scenario *ret_mix)
+{
+    *ret_mix = cause == LLMCOST_CAUSE_STRUCTURE ? *new : *old;
+    if (cause == LLMCOST_CAUSE_STRUCTURE) {
+        copy_all_prices(ret_mix, old);
+        copy_workload(ret_mix, old);
+    } else if (cause == LLMCOST_CAUSE_PRICE) {
+        copy_all_prices(ret_mix, new);
+    } else {
+        copy_workload(ret_mix, new);
+    }
+    return compare_is_legal(ret_mix);
+}
+
+/* ---- Effects ---- */
+
+bool llmcost_monthly_micros(const struct llmcost_scenario *scenario, int option,
+                            int64_t *ret_micros)
+{
+    static const struct month_factors first = {1, 1, 1, 1, {1, 1}};
+    struct option_month month = {0};
+    double bought = 0;
+    option_month(scenario, option, requests_per_month(scenario), &first, &bought, NULL, &month);
+    if (month.bill.overflows)
+        return false;
+    *ret_micros = month.bill.micros;
+    return true;
+}
+
+/* The bill of the option with that id, where it can be explained. */
+static bool bill_of(const struct llmcost_scenario *s, const char *id, int64_t *ret_micros)
+{
+    const int option = llmcost_find_option(s, id);
+    int64_t micros;
+    if (option < 0 || !llmcost_monthly_micros(s, option, &micros) || micros > MAX_EXPLAINED)
+        return false;
+    *ret_micros = micros;
+    return true;
+}
+
+void llmcost_attribute(const struct llmcost_scenario *old, const struct llmcost_scenario *new,
+                       struct llmcost_scenario *scratch,
+                       struct llmcost_attribution *ret_attribution)
+{
+    const int options = llmcost_option_count(new);
+    for (int o = 0; o < options; o++) {
+        struct llmcost_attribution *a = &ret_attribution[o];
+        const char *id = llmcost_option_id(new, o);
+        int64_t before = 0;
+        int64_t after = 0;
+        *a = (struct llmcost_attribution){.known = bill_of(old, id, &before) &&
+                                                   bill_of(new, id, &after)};
+        a->delta = after - before;
+        a->effect[LLMCOST_CAUSE_INTERACTION] = a->delta;
+    }
+    for (int cause = 0; cause < LLMCOST_CAUSE_INTERACTION; cause++) {
+        const bool legal = llmcost_mix(old, new, (enum llmcost_cause)cause, scratch);
+        for (int o = 0; legal && o < options; o++) {
+            struct llmcost_attribution *a = &ret_attribution[o];
+            const char *id = llmcost_option_id(new, o);
+            int64_t before;
+            int64_t mixed;
+            if (!a->known || !bill_of(old, id, &before) || !bill_of(scratch, id, &mixed))
+                continue;
+            a->effect[cause] = mixed - before;
+            a->effect[LLMCOST_CAUSE_INTERACTION] -= a->effect[cause];
+        }
+    }
+}

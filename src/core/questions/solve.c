@@ -1,0 +1,327 @@
+/* solve.c - break-even on demand: the bands in which one option is cheaper a month than another
+ * (§9). Whole units make a cost a staircase in the demand. Between two breakpoints (a unit more in
+ * some hour, a minimum reached, a slice that changes hands) both costs are affine, so every root is
+ * one interpolation, and the last band is open only where the slopes beyond the search say so.
+ * Knows demand only through option_month(); refuses to guess: a search that had to stop says so.
+ */
+#include "core/questions/curve.h"
+
+#include <math.h>
+
+/* ---- The search ---- */
+
+struct search {
+    struct curve option, against;
+    struct llmcost_break_even *answer;
+    double density;
+    double budget;   /* levels that may still be looked at */
+    bool open;       /* a band has begun and not ended */
+    bool full;       /* more bands than there is room for */
+    double last_gap; /* the difference at the end of the piece before */
+    double last_scale;
+    bool last_served;
+    double reached;
+};
+
+static void begin_band(struct search *s, double x, enum llmcost_edge kind)
+{
+    struct llmcost_break_even *a = s->answer;
+    if (a->bands == LLMCOST_MAX_BANDS) {
+        s->full = true;
+        return;
+    }
+    s->open = true;
+    a->band[a->bands++] =
+        (struct llmcost_band){.from = x, .from_kind = (uint8_t)kind, .to_kind = LLMCOST_OPEN};
+}
+
+static void end_band(struct search *s, double x, enum llmcost_edge kind)
+{
+    struct llmcost_break_even *a = s->answer;
+    s->open = false;
+    a->band[a->bands - 1].to = x;
+    a->band[a->bands - 1].to_kind = (uint8_t)kind;
+}
+
+/* What kind of edge lies between two pieces: the difference passes 0 there, or it jumps, or demand
+ * is not served. */
+static enum llmcost_edge edge_kind(const struct search *s, double gap, double scale, bool serves)
+{
+    const double tiny = 2e-11;
+    if (!serves || !s->last_served)
+        return LLMCOST_LIMIT;
+    return fabs(gap) <= tiny * scale && fabs(s->last_gap) <= tiny * s->last_scale ? LLMCOST_ROOT
+                                                                                  : LLMCOST_JUMP;
+}
+
+/* One affine piece a..b, probed just inside its ends. */
+static void affine_piece(struct search *s, double a, double b, const struct probe option[2],
+                         const struct probe against[2])
+{
+    const double tiny = 2e-11;
+    const double scale[2] = {at_least(option[0].cost, against[0].cost),
+                             at_least(option[1].cost, against[1].cost)};
+    double gap[2] = {option[0].cost - against[0].cost, option[1].cost - against[1].cost};
+    const bool serves = option[0].serves && option[1].serves;
+    for (int i = 0; i < 2; i++)
+        if (fabs(gap[i]) <= tiny * scale[i])
+            gap[i] = 0;
+    if (serves)
+        s->answer->least_gap = at_most(s->answer->least_gap, at_most(gap[0], gap[1]));
+    const bool wins_first = serves && (gap[0] < 0 || (gap[0] <= 0 && gap[1] < 0));
+    const bool wins_last = serves && (gap[1] < 0 || (gap[1] <= 0 && gap[0] < 0));
+    if (wins_first != s->open && !s->full) {
+        const enum llmcost_edge kind = edge_kind(s, gap[0], scale[0], serves);
+        if (wins_first)
+            begin_band(s, a, a > 0 ? kind : LLMCOST_OPEN);
+        else
+            end_band(s, a, kind);
+    }
+    if (wins_last != wins_first && !s->full) {
+        const double width = option[1].x - option[0].x;
+        const double at = option[0].x + width * (gap[0] / (gap[0] - gap[1]));
+        const double root = at_least(a, at_most(at, b));
+        if (wins_last)
+            begin_band(s, root, LLMCOST_ROOT);
+        else
+            end_band(s, root, LLMCOST_ROOT);
+    }
+    s->last_gap = gap[1];
+    s->last_scale = scale[1];
+    s->last_served = serves;
+}
+
+static bool alike(const struct probe *a, const struct probe *b)
+{
+    return fabs(a->always_on - b->always_on) < 0.5 &&
+           fabs(a->elastic - b->elastic) <= 1e-9 * at_least(1, a->elastic) &&
+           a->short_of_minimum == b->short_of_minimum && a->serves == b->serves;
+}
+
+/* Between two written-down breakpoints: split where a slice changes hands or a limit or minimum is
+ * passed, found by bisection down to adjacent doubles. */
+static void pieces(struct search *s, double a, double b)
+{
+    while (b - a > 4 * INSIDE * b && !s->full) {
+        const double first = at_least(a * (1 + INSIDE), b * INSIDE);
+        const double last = b * (1 - INSIDE);
+        struct probe option[2] = {look(&s->option, first), look(&s->option, last)};
+        struct probe against[2] = {look(&s->against, first), look(&s->against, last)};
+        double end = b;
+        if (!alike(&option[0], &option[1]) || !alike(&against[0], &against[1])) {
+            double low = first;
+            double high = last;
+            for (;;) {
+                const double middle = low + (high - low) / 2;
+                if (middle <= low || middle >= high)
+                    break;
+                const struct probe o = look(&s->option, middle);
+                const struct probe g = look(&s->against, middle);
+                s->budget -= s->option.levels + s->against.levels + 2;
+                if (alike(&option[0], &o) && alike(&against[0], &g))
+                    low = middle;
+                else
+                    high = middle;
+            }
+            end = high;
+            if (end - a > 4 * INSIDE * end) {
+                const double before = end * (1 - INSIDE);
+                option[1] = look(&s->option, before);
+                against[1] = look(&s->against, before);
+            }
+        }
+        s->budget -= 4.0 * (s->option.levels + s->against.levels + 8);
+        if (end - a > 4 * INSIDE * end)
+            affine_piece(s, a, end, option, against);
+        a = end;
+    }
+}
+
+/* A stretch in which both costs only rise is settled as a whole when the dearer end of the one lies
+ * below the cheaper end of the other. */
+static bool settled(struct search *s, double a, double b)
+{
+    const double first = at_least(a * (1 + INSIDE), b * INSIDE);
+    const double last = b * (1 - INSIDE);
+    const struct probe option[2] = {look(&s->option, first), look(&s->option, last)};
+    const struct probe against[2] = {look(&s->against, first), look(&s->against, last)};
+    const double tiny = 1e-10;
+    s->budget -= 4.0 * (s->option.levels + s->against.levels + 8);
+    if (option[1].serves && (option[1].cost < against[0].cost * (1 - tiny) ||
+                             option[0].cost > against[1].cost * (1 + tiny))) {
+        affine_piece(s, a, b, option, against);
+        return true;
+    }
+    return false;
+}
+
+static void stretch(struct search *s, double a, double b)
+{
+    if (s->full || s->budget <= 0)
+        return;
+    const bool rises = s->option.rises && s->against.rises;
+    if (rises && (b - a) * s->density > 8) {
+        const double middle = a + (b - a) / 2;
+        if (settled(s, a, b)) {
+            s->reached = b;
+            return;
+        }
+        stretch(s, a, middle);
+        stretch(s, middle, b);
+        return;
+    }
+    while (a < b && s->budget > 0 && !s->full) {
+        const double next =
+            at_most(at_most(next_break(&s->option, a), next_break(&s->against, a)), b);
+        s->budget -= s->option.levels + s->against.levels;
+        pieces(s, a, next);
+        s->reached = a = next;
+    }
+}
+
+/* ---- The end of the search ---- */
+
+/* From where on the sign of the difference is certain, or NOWHERE. */
+static double certain_from(const struct curve *o, const struct curve *g)
+{
+    const double from = at_least(o->settled, g->settled);
+    const double wins = g->slope_low - o->slope_high;
+    const double loses = o->slope_low - g->slope_high;
+    const double noise = 1e-12 * at_least(o->slope_high, g->slope_high);
+    if (wins > noise)
+        return at_least(from, (o->base_high - g->base_low) / wins);
+    if (loses > noise)
+        return at_least(from, (g->base_high - o->base_low) / loses);
+    return o->base_high < g->base_low || o->base_low >= g->base_high ? from : NOWHERE;
+}
+
+/* Requests/s of the busiest hour that an api takes, NOWHERE without limits (§2). */
+static double rate_limit(const struct llmcost_scenario *s, const struct llmcost_api *api)
+{
+    const double burst = 60 * s->workload.burst.value;
+    struct tariff t;
+    double limit = NOWHERE;
+    tariff_make(s, api, 1, &t);
+    const double tokens =
+        t.tokens[PLAIN_INPUT] + t.tokens[CACHED_INPUT] + t.tokens[CACHE_WRITE] + t.tokens[OUTPUT];
+    if (is_stated(&api->requests_per_minute_limit))
+        limit = api->requests_per_minute_limit.value / burst;
+    if (is_stated(&api->tokens_per_minute_limit))
+        limit = at_most(limit, api->tokens_per_minute_limit.value / (burst * tokens));
+    return limit;
+}
+
+/* From where on it is certain whether the limits of the api behind a hybrid are kept: its overflow
+ * grows beyond them, or stays within the two units that whole ones leave over. NOWHERE when it may
+ * come and go for ever. */
+static double overflow_settled(const struct curve *c)
+{
+    static const struct month_factors first = {1, 1, 1, 1, {1, 1}};
+    const struct llmcost_api *api = llmcost_option_api(c->scenario, c->option);
+    const double far = 1e9 * c->unit_x;
+    struct option_month month = {0};
+    double bought = 0;
+    if (api == NULL || llmcost_option_host(c->scenario, c->option) == NULL)
+        return 0;
+    const double limit = rate_limit(c->scenario, api);
+    if (limit >= NOWHERE)
+        return 0;
+    option_month(c->scenario, c->option, c->requests * far, &first, &bought, NULL, &month);
+    const struct llmcost_fleet *fleet = &month.plan.fleet;
+    const double unit = fleet->unit_replicas * fleet->planned_requests_per_second;
+    if (fleet->overflow_peak > 1e3 * unit)
+        return (limit + 3 * unit) / fleet->overflow_peak * far * (1 + 1e-5);
+    return limit >= 2 * unit ? 0 : NOWHERE;
+}
+
+/* The most that an option serves: fixed replicas, or the limits of an api that takes everything. */
+static double demand_limit(const struct llmcost_scenario *s, int option, double requests)
+{
+    const struct llmcost_host *h = llmcost_option_host(s, option);
+    const struct llmcost_api *api = llmcost_option_api(s, option);
+    const double rate = requests * s->workload.attempts_per_request.value /
+                        (s->hours_per_month.value * 3600) * s->workload.load.level[0];
+    double limit = NOWHERE;
+    bool fits;
+    if (h != NULL && api == NULL && is_stated(&h->replicas))
+        limit = h->replicas.value * capacity_of(s, h, &fits) * h->max_utilization.value /
+                s->workload.burst.value / rate;
+    if (h == NULL)
+        limit = rate_limit(s, api) / rate;
+    return limit;
+}
+
+static void conclude(struct search *s, double limit, bool limited, bool done)
+{
+    struct llmcost_break_even *a = s->answer;
+    const double mtok = s->option.requests *
+                        (s->option.scenario->workload.input_tokens.value +
+                         s->option.scenario->workload.output_tokens.value) /
+                        1e6;
+    a->limit = limit;
+    a->searched_to = s->full ? a->band[a->bands - 1].to : s->reached;
+    if (s->open && done && limit < NOWHERE)
+        end_band(s, limit, LLMCOST_LIMIT);
+    if (s->full || !done) {
+        a->status = LLMCOST_UNVERIFIED;
+        a->reason = s->full ? LLMCOST_REASON_MANY_BANDS : LLMCOST_REASON_BOUNDED;
+        return;
+    }
+    a->status = LLMCOST_FOUND;
+    if (a->bands == 1 && a->band[0].from_kind == LLMCOST_OPEN && a->band[0].to_kind == LLMCOST_OPEN)
+        a->status = LLMCOST_ALWAYS;
+    if (a->bands > 0)
+        return;
+    a->status = LLMCOST_NEVER;
+    a->reason = LLMCOST_REASON_ALWAYS_MORE;
+    if (limited) {
+        a->reason = LLMCOST_REASON_LIMIT;
+        if (limit > 0) {
+            a->option_cost = look(&s->option, limit * (1 - INSIDE)).cost / (limit * mtok);
+            a->against_cost = look(&s->against, limit * (1 - INSIDE)).cost / (limit * mtok);
+        }
+    } else if (s->option.slope_high >= s->against.slope_low) {
+        a->reason = LLMCOST_REASON_UNIT_COST;
+        a->option_cost = s->option.slope_low / mtok;
+        a->against_cost = s->against.slope_low / mtok;
+    }
+}
+
+void llmcost_break_even(const struct llmcost_scenario *scenario, int option, int against,
+                        struct llmcost_break_even *ret_break_even)
+{
+    double requests;
+    size_t count;
+    const struct llmcost_ref field = demand_field(scenario, &requests);
+    const double top = llmcost_fields(&count)[field.field].max;
+    struct llmcost_break_even *a = ret_break_even;
+    *a = (struct llmcost_break_even){.option = option,
+                                     .against = against,
+                                     .variable = field,
+                                     .current = llmcost_read(scenario, field)->value,
+                                     .least_gap = NOWHERE};
+    if (!llmcost_goes_into_memory(scenario, option)) { /* no demand is served at any price */
+        a->status = LLMCOST_NEVER;
+        a->reason = LLMCOST_REASON_DOES_NOT_FIT;
+        return;
+    }
+    struct search s = {.option = curve_of(scenario, option, requests),
+                       .against = curve_of(scenario, against, requests),
+                       .answer = a,
+                       .budget = 4e6,
+                       .last_served = true};
+    s.density = break_density(&s.option) + break_density(&s.against);
+    const double certain =
+        at_least(certain_from(&s.option, &s.against), overflow_settled(&s.option));
+    const double limit = demand_limit(scenario, option, requests);
+    double end = at_most(certain < NOWHERE ? certain * 1.001 : NOWHERE, top);
+    /* Costs that run side by side for ever: look at the first thousands of units, and say so. */
+    if (certain >= NOWHERE)
+        end = at_most(top, 1e4 * at_least(s.option.unit_x, s.against.unit_x));
+    const bool limited = limit <= end;
+    end = at_most(at_least(end, 1e-9), limit);
+    stretch(&s, 0, end);
+    const bool done =
+        s.reached >= end && s.budget > 0 && (certain < NOWHERE || limited || end >= top);
+    conclude(&s, limit, limited, done);
+}

@@ -1,0 +1,439 @@
+/* explain.c - the derivation of any figure as a tree.
+ * Knows how the names of core/telling/figures.c are followed to figures and inputs; refuses to know
+ * a formula. Each figure is derived once in a tree: where it is read again it is marked as
+ * repeated.
+ */
+#include "core/telling/explain.h"
+
+struct tree {
+    struct llmcost_node *nodes;
+    int count, max;
+    const struct llmcost_scenario *scenario;
+    const struct llmcost_result *result;
+};
+
+/* ---- The tree ---- */
+
+static void add_figure(struct tree *tree, const struct llmcost_figure *figure, int depth);
+
+static bool is_same(const struct llmcost_figure *a, const struct llmcost_figure *b)
+{
+    return a->kind == b->kind && a->row == b->row && a->option == b->option &&
+           a->against == b->against && a->extra == b->extra;
+}
+
+static struct llmcost_node *new_node(struct tree *tree, const struct llmcost_figure *figure,
+                                     int depth)
+{
+    if (tree->count >= tree->max)
+        return NULL;
+    struct llmcost_node *node = &tree->nodes[tree->count++];
+    *node = (struct llmcost_node){.figure = *figure, .depth = (int16_t)depth};
+    return node;
+}
+
+static void add_input(struct tree *tree, struct llmcost_ref ref, int depth)
+{
+    size_t count;
+    struct llmcost_figure figure = LLMCOST_FIRST_FIGURE;
+    const struct llmcost_input *input = llmcost_read(tree->scenario, ref);
+    if (input == NULL || input->origin == LLMCOST_UNSET)
+        return;
+    figure.kind = LLMCOST_FIGURE_INPUT;
+    figure.ref = ref;
+    struct llmcost_node *node = new_node(tree, &figure, depth);
+    if (node == NULL)
+        return;
+    node->has_value = true;
+    node->value = input->value;
+    node->unit = ref.extra >= 0 ? LLMCOST_MONEY_PER_MONTH : llmcost_fields(&count)[ref.field].unit;
+}
+
+static void add_field(struct tree *tree, enum llmcost_section section, int index, const char *name,
+                      int depth)
+{
+    size_t count;
+    const struct llmcost_field *field = llmcost_find_field(section, name);
+    if (field != NULL)
+        add_input(tree,
+                  (struct llmcost_ref){.section = (int16_t)section,
+                                       .index = (int16_t)index,
+                                       .field = (int16_t)(field - llmcost_fields(&count)),
+                                       .extra = -1},
+                  depth);
+}
+
+/* Nothing where the option has no such figure. */
+static void add_row(struct tree *tree, const char *name, int option, int depth)
+{
+    const struct explaining e = explaining_of(tree->scenario, tree->result, option);
+    struct llmcost_figure figure = LLMCOST_FIRST_FIGURE;
+    figure.option = (int16_t)option;
+    for (int row = 0; row < figure_row_count; row++)
+        if (strcmp(figure_rows[row].name, name) == 0 &&
+            is_of(&e, (enum figure_of)figure_rows[row].of)) {
+            figure.row = (int16_t)row;
+            add_figure(tree, &figure, depth);
+        }
+}
+
+/* What stands before the dot. */
+static bool begins(const char *name, const char *word, const char **ret_rest)
+{
+    size_t length = strlen(word);
+    *ret_rest = name + length;
+    return strncmp(name, word, length) == 0;
+}
+
+static int api_index(const struct explaining *e)
+{
+    return (int)(e->api - e->scenario->api);
+}
+
+static void add_host_fields(struct tree *tree, const struct explaining *e, const char *const *names,
+                            size_t count, int depth)
+{
+    for (size_t i = 0; i < count; i++)
+        add_field(tree, LLMCOST_HOSTS, (int)(e->host - e->scenario->host), names[i], depth);
+}
+
+static void add_demand(struct tree *tree, const struct explaining *e, int depth)
+{
+    const struct llmcost_workload *w = &e->scenario->workload;
+    double scale;
+    bool tokens = is_stated(&w->tokens_per_day) || is_stated(&w->tokens_per_month);
+    add_input(tree, demand_field(e->scenario, &scale), depth);
+    if (is_stated(&w->requests_per_day) || is_stated(&w->tokens_per_day))
+        add_field(tree, LLMCOST_TOP, 0, "hours_per_month", depth);
+    if (tokens)
+        add_field(tree, LLMCOST_WORKLOAD, 0, "input_tokens", depth);
+    if (tokens)
+        add_field(tree, LLMCOST_WORKLOAD, 0, "output_tokens", depth);
+}
+
+/* The share of the input that the prefix cache of a host holds. */
+static void add_cached(struct tree *tree, const struct explaining *e, int depth)
+{
+    static const char *const cached = "prefix_cached_share";
+    add_host_fields(tree, e, &cached, 1, depth);
+    if (!is_stated(&e->host->prefix_cached_share))
+        add_field(tree, LLMCOST_WORKLOAD, 0, "cached_share", depth);
+}
+
+static void add_capacity(struct tree *tree, const struct explaining *e, int depth)
+{
+    static const char *const names[] = {"requests_per_second", "input_tokens_per_second",
+                                        "output_tokens_per_second", "tokens_per_second"};
+    static const char *const of_estimates[] = {"estimate.calibration", "estimate.sequences",
+                                               "estimate.step", "estimate.prompt"};
+    static const char *const factor = "throughput_factor";
+    static const char *const ratio = "token_ratio";
+    if (llmcost_is_estimated(e->host)) {
+        for (size_t i = 0; i < COUNT(of_estimates); i++)
+            if (i > 0 || states_capacity(e->host))
+                add_row(tree, of_estimates[i], e->option, depth);
+        add_host_fields(tree, e, &factor, 1, depth);
+        add_field(tree, LLMCOST_WORKLOAD, 0, "output_tokens", depth);
+        add_host_fields(tree, e, &ratio, 1, depth);
+        return;
+    }
+    add_host_fields(tree, e, names, COUNT(names), depth);
+    if (is_stated(&e->host->requests_per_second))
+        return;
+    add_field(tree, LLMCOST_WORKLOAD, 0, "input_tokens", depth);
+    add_field(tree, LLMCOST_WORKLOAD, 0, "output_tokens", depth);
+    add_host_fields(tree, e, &ratio, 1, depth);
+    if (is_stated(&e->host->tokens_per_second))
+        return;
+    add_cached(tree, e, depth);
+}
+
+static void add_owned(struct tree *tree, const struct explaining *e, int depth)
+{
+    static const char *const names[] = {"purchase_per_gpu",
+                                        "life_years",
+                                        "residual_share",
+                                        "cost_of_capital",
+                                        "watts_per_gpu",
+                                        "idle_power_share",
+                                        "pue",
+                                        "per_kwh",
+                                        "maintenance_share",
+                                        "colocation_per_gpu_month"};
+    if (is_owned(e->host))
+        add_host_fields(tree, e, names, COUNT(names), depth);
+}
+
+/* The api that a part escalates to: its price of a request, or how that changes. */
+static void add_escalation(struct tree *tree, const struct explaining *e, bool change, int depth)
+{
+    const struct llmcost_common *parts[] = {e->host ? &e->host->common : NULL,
+                                            e->api ? &e->api->common : NULL};
+    for (size_t i = 0; i < COUNT(parts); i++) {
+        if (parts[i] == NULL || parts[i]->escalates_to.option < 0)
+            continue;
+        if (change)
+            add_field(tree, LLMCOST_APIS, parts[i]->escalates_to.option, "price_change_per_year",
+                      depth);
+        else
+            add_row(tree, "request_price", parts[i]->escalates_to.option, depth);
+    }
+}
+
+static void add_lines(struct tree *tree, const struct explaining *e, int depth)
+{
+    struct llmcost_figure figure = LLMCOST_FIRST_FIGURE;
+    figure.kind = LLMCOST_FIGURE_LINE;
+    figure.option = (int16_t)e->option;
+    while (next_line(e, &figure))
+        add_figure(tree, &figure, depth);
+}
+
+static void add_horizon_costs(struct tree *tree, const struct explaining *e, int depth)
+{
+    const int both[] = {e->result->recommended, e->result->runner_up};
+    for (size_t i = 0; i < COUNT(both); i++)
+        if (both[i] >= 0)
+            add_row(tree, "horizon_cost", both[i], depth);
+    for (int option = 0; option < e->result->options; option++)
+        add_row(tree, "feasible", option, depth);
+}
+
+/* What a token price falls back to: the input price, or a tier's share of it (§2). */
+static bool add_fallback(struct tree *tree, const struct explaining *e, const char *name, int depth)
+{
+    const struct llmcost_api *api = e->api;
+    const bool is_tier = strcmp(name, "tier") == 0;
+    const bool is_cached = strcmp(name, "cached_else") == 0;
+    if (!is_tier && !is_cached && strcmp(name, "write_else") != 0)
+        return false;
+    if (is_tier ? is_stated(&api->long_context_input_per_mtok)
+                : !is_stated(is_cached ? &api->cached_input_per_mtok : &api->cache_write_per_mtok))
+        add_field(tree, LLMCOST_APIS, api_index(e), "input_per_mtok", depth);
+    if (is_tier)
+        add_field(tree, LLMCOST_APIS, api_index(e), "long_context_input_per_mtok", depth);
+    return true;
+}
+
+/* Words that stand for several things. False for any other name. */
+static bool add_group(struct tree *tree, const struct explaining *e, const char *name, int depth)
+{
+    if (strcmp(name, "demand") == 0)
+        add_demand(tree, e, depth);
+    else if (strcmp(name, "capacity") == 0)
+        add_capacity(tree, e, depth);
+    else if (strcmp(name, "cached") == 0)
+        add_cached(tree, e, depth);
+    else if (strcmp(name, "owned") == 0)
+        add_owned(tree, e, depth);
+    else if (strcmp(name, "lines") == 0)
+        add_lines(tree, e, depth);
+    else if (strcmp(name, "horizon_costs") == 0)
+        add_horizon_costs(tree, e, depth);
+    else if (strcmp(name, "escalation") == 0)
+        add_escalation(tree, e, false, depth);
+    else if (strcmp(name, "escalation_change") == 0)
+        add_escalation(tree, e, true, depth);
+    else if (strcmp(name, "request_price") == 0) {
+        if (e->api != NULL)
+            add_row(tree, name, api_index(e), depth);
+    } else if (strcmp(name, "part_requests") == 0) {
+        if (e->host == NULL)
+            add_row(tree, "workload.billed_requests", -1, depth);
+        else
+            add_row(tree, e->api ? "fleet.overflow_requests" : "fleet.served_requests", e->option,
+                    depth);
+    } else
+        return add_fallback(tree, e, name, depth);
+    return true;
+}
+
+static void add_read(struct tree *tree, const struct explaining *e, const char *name, int depth)
+{
+    const char *rest;
+    const bool is_hybrid = e->host != NULL && e->api != NULL;
+    if (add_group(tree, e, name, depth))
+        return;
+    if (begins(name, "hybrids.", &rest)) {
+        if (is_hybrid)
+            add_field(tree, LLMCOST_HYBRIDS, e->option - e->scenario->apis - e->scenario->hosts,
+                      rest, depth);
+    } else if (begins(name, "workload.", &rest)) {
+        const struct llmcost_field *field = llmcost_find_field(LLMCOST_WORKLOAD, rest);
+        const int before = tree->count;
+        if (field != NULL)
+            add_field(tree, LLMCOST_WORKLOAD, 0, rest, depth);
+        if (tree->count == before)
+            add_row(tree, name, -1, depth);
+    } else if (begins(name, "team.", &rest)) {
+        add_field(tree, LLMCOST_TEAM, 0, rest, depth);
+    } else if (begins(name, "horizon.", &rest)) {
+        add_field(tree, LLMCOST_HORIZON, 0, rest, depth);
+    } else if (begins(name, "hosts.", &rest)) {
+        if (e->host != NULL && !(is_hybrid && strcmp(rest, "replicas") == 0))
+            add_host_fields(tree, e, &rest, 1, depth);
+    } else if (begins(name, "apis.", &rest)) {
+        if (e->api != NULL)
+            add_field(tree, LLMCOST_APIS, api_index(e), rest, depth);
+    } else if (begins(name, "parts.", &rest)) {
+        if (e->host != NULL)
+            add_host_fields(tree, e, &rest, 1, depth);
+        if (e->api != NULL)
+            add_field(tree, LLMCOST_APIS, api_index(e), rest, depth);
+    } else if (strcmp(name, "hours_per_month") == 0) {
+        add_field(tree, LLMCOST_TOP, 0, name, depth);
+    } else
+        add_row(tree, name, begins(name, "verdict.", &rest) ? -1 : e->option, depth);
+}
+
+static void add_reads(struct tree *tree, const struct explaining *e, const char *const *reads,
+                      int depth)
+{
+    for (int i = 0; i < MAX_READS && reads[i] != NULL; i++)
+        add_read(tree, e, reads[i], depth);
+}
+
+/* ---- Nodes ---- */
+
+static void set_value(struct llmcost_node *node, double value)
+{
+    node->has_value = isfinite(value);
+    node->value = node->has_value ? value : 0;
+}
+
+static const struct llmcost_line *find_line(const struct explaining *e,
+                                            const struct llmcost_figure *figure)
+{
+    const struct llmcost_option_result *result = &e->result->option[e->option];
+    for (int i = 0; i < result->lines; i++)
+        if (result->line[i].component == figure->row && result->line[i].extra == figure->extra)
+            return &result->line[i];
+    return NULL;
+}
+
+/* All extra lines of that name in the parts. */
+static void add_extra_inputs(struct tree *tree, const struct explaining *e, int extra, int depth)
+{
+    struct llmcost_ref ref = LLMCOST_FIRST_INPUT;
+    while (llmcost_next_input(e->scenario, &ref)) {
+        if (ref.extra < 0 ||
+            strcmp(extra_name(e->scenario, ref.extra), extra_name(e->scenario, extra)) != 0)
+            continue;
+        if ((e->host != NULL && has_extra(&e->host->common, ref.extra)) ||
+            (e->api != NULL && has_extra(&e->api->common, ref.extra)))
+            add_input(tree, ref, depth);
+    }
+}
+
+/* A line is its quantity at its price; one that is nothing is a figure too. */
+static void derive_line(struct tree *tree, const struct explaining *e, struct llmcost_node *node)
+{
+    struct llmcost_figure part = node->figure;
+    const struct llmcost_line *line = find_line(e, &node->figure);
+    const struct llmcost_component_row *row =
+        llmcost_component_row((enum llmcost_component)part.row);
+    const int depth = node->depth + 1;
+    node->formula = row->formula;
+    node->unit = LLMCOST_MONEY_PER_MONTH;
+    set_value(node, line != NULL ? (double)line->micros / 1e6 : 0);
+    part.kind = LLMCOST_FIGURE_QUANTITY;
+    add_figure(tree, &part, depth);
+    part.kind = LLMCOST_FIGURE_UNIT_PRICE;
+    add_figure(tree, &part, depth);
+}
+
+static void derive_part(struct tree *tree, const struct explaining *e, struct llmcost_node *node)
+{
+    const struct llmcost_figure figure = node->figure;
+    const struct llmcost_line *line = find_line(e, &figure);
+    const struct line_row *row = &line_rows[figure.row];
+    const bool is_quantity = figure.kind == LLMCOST_FIGURE_QUANTITY;
+    const int depth = node->depth + 1;
+    node->unit = is_quantity ? LLMCOST_NO_UNIT : LLMCOST_MONEY;
+    node->unit_text = llmcost_component_row((enum llmcost_component)figure.row)->unit;
+    node->formula = is_quantity ? "the quantity in the formula of its line"
+                                : "the unit price in the formula of its line";
+    if (line != NULL)
+        set_value(node, is_quantity ? line->quantity : line->unit_price);
+    if (figure.extra >= 0 && !is_quantity)
+        add_extra_inputs(tree, e, figure.extra, depth);
+    else
+        add_reads(tree, e, is_quantity ? row->quantity : row->price, depth);
+}
+
+static void derive_row(struct tree *tree, const struct explaining *e, struct llmcost_node *node)
+{
+    const struct figure_row *row = &figure_rows[node->figure.row];
+    node->formula = row->formula_of != NULL ? row->formula_of(e) : row->formula;
+    node->unit = row->unit;
+    node->unit_text = row->unit_text;
+    if (row->is_fleet)
+        set_value(
+            node,
+            *(const double *)(const void *)((const char *)&e->result->option[e->option].fleet +
+                                            row->offset));
+    else
+        set_value(node, row->value(e));
+    add_reads(tree, e, row->reads, node->depth + 1);
+}
+
+static void derive_break_even(struct tree *tree, const struct explaining *e,
+                              struct llmcost_node *node)
+{
+    const struct llmcost_figure figure = node->figure;
+    const int depth = node->depth + 1;
+    struct llmcost_break_even answer;
+    double scale;
+    size_t count;
+    llmcost_break_even(e->scenario, figure.option, figure.against, &answer);
+    node->formula = "the demand at which the monthly costs of the two cross: a root, or a jump "
+                    "where a unit is added";
+    node->unit = llmcost_fields(&count)[demand_field(e->scenario, &scale).field].unit;
+    for (int i = 0; i < answer.bands && !node->has_value; i++) {
+        const struct llmcost_band *band = &answer.band[i];
+        const bool starts = band->from_kind != LLMCOST_OPEN;
+        if (starts || band->to_kind != LLMCOST_OPEN)
+            set_value(node, starts ? band->from : band->to);
+    }
+    add_row(tree, "monthly_cost", figure.option, depth);
+    add_row(tree, "monthly_cost", figure.against, depth);
+}
+
+static void add_figure(struct tree *tree, const struct llmcost_figure *figure, int depth)
+{
+    struct llmcost_node *earlier = NULL;
+    if (figure->kind == LLMCOST_FIGURE_INPUT) {
+        add_input(tree, figure->ref, depth);
+        return;
+    }
+    for (int i = 0; i < tree->count && earlier == NULL; i++)
+        if (is_same(&tree->nodes[i].figure, figure) &&
+            tree->nodes[i].figure.kind != LLMCOST_FIGURE_INPUT)
+            earlier = &tree->nodes[i];
+    struct llmcost_node *node = new_node(tree, figure, depth);
+    if (node == NULL)
+        return;
+    if (earlier != NULL) {
+        *node = *earlier;
+        node->depth = (int16_t)depth;
+        node->is_repeated = true;
+        return;
+    }
+    const struct explaining e = explaining_of(tree->scenario, tree->result, figure->option);
+    if (figure->kind == LLMCOST_FIGURE_ROW)
+        derive_row(tree, &e, node);
+    else if (figure->kind == LLMCOST_FIGURE_LINE)
+        derive_line(tree, &e, node);
+    else if (figure->kind == LLMCOST_FIGURE_BREAK_EVEN)
+        derive_break_even(tree, &e, node);
+    else
+        derive_part(tree, &e, node);
+}
+
+int llmcost_explain(const struct llmcost_scenario *scenario, const struct llmcost_result *result,
+                    const struct llmcost_figure *figure, struct llmcost_node *ret_nodes, int max)
+{
+    struct tree tree = {.nodes = ret_nodes, .max = max, .scenario = scenario, .result = result};
+    add_figure(&tree, figure, 0);
+    return tree.count;
+}

@@ -1,0 +1,560 @@
+/* figures.c - what every figure is made of: one row each (name, formula, what it reads), and
+ * one for each cost line's quantity and price. Knows names and formulas of the model (§1 to §9);
+ * refuses to know how a tree of them is built (explain.c). A row must read every input that can
+ * move its figure: a test moves them all.
+ * To add a figure: a value function and a row here. A name of `reads` is that of another figure of
+ * the option, or of an input: of a section ("workload.burst"), of the option's parts ("apis.",
+ * "hosts.", "parts." for both), or a word that explain.c follows, such as "lines".
+ */
+#include "core/telling/explain.h"
+
+/* ---- Values ---- */
+
+static double tokens_in(const struct explaining *e)
+{
+    return e->result->input_tokens_per_month;
+}
+
+static double tokens_out(const struct explaining *e)
+{
+    return e->result->output_tokens_per_month;
+}
+
+static double tokens_all(const struct explaining *e)
+{
+    return tokens_in(e) + tokens_out(e);
+}
+
+static double requests(const struct explaining *e)
+{
+    return e->result->requests_per_month;
+}
+
+static double billed(const struct explaining *e)
+{
+    return requests(e) * e->scenario->workload.attempts_per_request.value;
+}
+
+static double mean_rate(const struct explaining *e)
+{
+    return e->result->mean_requests_per_second;
+}
+
+static double peak_rate(const struct explaining *e)
+{
+    return e->result->peak_requests_per_second;
+}
+
+static double load_factor(const struct explaining *e)
+{
+    return e->result->load_factor;
+}
+
+static const struct llmcost_option_result *mine(const struct explaining *e)
+{
+    return &e->result->option[e->option];
+}
+
+static double monthly_cost(const struct explaining *e)
+{
+    return (double)mine(e)->monthly_micros / 1e6;
+}
+
+static double annual_cost(const struct explaining *e)
+{
+    return 12 * monthly_cost(e);
+}
+
+static double horizon_cost(const struct explaining *e)
+{
+    return mine(e)->horizon_cost;
+}
+
+static double once(const struct explaining *e)
+{
+    return mine(e)->one_off;
+}
+
+static double per_request(const struct explaining *e)
+{
+    return requests(e) > 0 ? monthly_cost(e) / requests(e) : NO_FIGURE;
+}
+
+static double per_mtok(const struct explaining *e)
+{
+    return tokens_all(e) > 0 ? monthly_cost(e) / (tokens_all(e) / 1e6) : NO_FIGURE;
+}
+
+static double request_price(const struct explaining *e)
+{
+    struct tariff tariff;
+    tariff_make(e->scenario, e->api, 1, &tariff);
+    return tariff.marginal;
+}
+
+static double margin(const struct explaining *e)
+{
+    return e->result->runner_up >= 0 ? e->result->margin : NO_FIGURE;
+}
+
+static double monthly_margin(const struct explaining *e)
+{
+    return e->result->runner_up >= 0 ? e->result->monthly_margin : NO_FIGURE;
+}
+
+static double margin_ratio(const struct explaining *e)
+{
+    return e->result->runner_up >= 0 ? e->result->margin_ratio : NO_FIGURE;
+}
+
+static double gpu_month(const struct explaining *e)
+{
+    return mine(e)->fleet.monthly_per_gpu;
+}
+
+static double unit_capacity(const struct explaining *e)
+{
+    return mine(e)->fleet.unit_replicas * mine(e)->fleet.planned_requests_per_second;
+}
+
+static double feasible(const struct explaining *e)
+{
+    return mine(e)->feasible;
+}
+
+/* ---- Formulas that depend on what was stated ---- */
+
+static const char *demand_formula(const struct explaining *e)
+{
+    const struct llmcost_workload *w = &e->scenario->workload;
+    if (is_stated(&w->requests_per_day))
+        return "requests_per_day * hours_per_month / 24";
+    if (is_stated(&w->tokens_per_day))
+        return "tokens_per_day * hours_per_month / 24 / (input_tokens + output_tokens)";
+    return is_stated(&w->tokens_per_month) ? "tokens_per_month / (input_tokens + output_tokens)"
+                                           : "requests_per_month";
+}
+
+static const char *capacity_formula(const struct explaining *e)
+{
+    if (llmcost_is_estimated(e->host))
+        return states_capacity(e->host)
+                   ? "sequences / (output tokens * step + sequences * prompt), estimated from "
+                     "model and gpu, * calibration * throughput_factor"
+                   : "sequences / (output tokens * step + sequences * prompt), estimated from "
+                     "model and gpu, * throughput_factor";
+    if (is_stated(&e->host->requests_per_second))
+        return "requests_per_second, as stated";
+    if (is_stated(&e->host->tokens_per_second))
+        return "tokens_per_second / ((input_tokens + output_tokens) * token_ratio)";
+    return is_stated(&e->host->prefix_cached_share)
+               ? "1 / (input_tokens * token_ratio * (1 - prefix_cached_share) / "
+                 "input_tokens_per_second + output_tokens * token_ratio / output_tokens_per_second)"
+               : "1 / (input_tokens * token_ratio * (1 - cached_share) / input_tokens_per_second + "
+                 "output_tokens * token_ratio / output_tokens_per_second)";
+}
+
+static const char *gpu_month_formula(const struct explaining *e)
+{
+    const bool on = is_owned(e->host) || is_stated(&e->host->gpu_hour);
+    if (is_owned(e->host))
+        return is_stated(&e->host->elastic_gpu_hour)
+                   ? "the cheaper of a bought GPU at utilization 1 and elastic_gpu_hour * "
+                     "hours_per_month * (1 + overhead_share)"
+                   : "capital + energy at utilization 1 + colocation + maintenance of one GPU";
+    if (on && is_stated(&e->host->elastic_gpu_hour))
+        return "the cheaper of gpu_hour and elastic_gpu_hour * hours_per_month * (1 + "
+               "overhead_share)";
+    return on ? "gpu_hour * hours_per_month * (1 + overhead_share)"
+              : "elastic_gpu_hour * hours_per_month * (1 + overhead_share)";
+}
+
+/* ---- Figures ---- */
+
+#define MIX                                                                                        \
+    "workload.mean_requests_per_second", "workload.load", "fleet.unit_requests_per_second",        \
+        "fleet.unit_gpus", "fleet.unit_replicas", "fleet.gpu_month", "hosts.elastic_gpu_hour",     \
+        "hosts.overhead_share", "hours_per_month", "request_price", "hosts.min_replicas",          \
+        "hosts.replicas", "hybrids.replicas", "hosts.cold_start_hours"
+
+#define MIX_FORMULA                                                                                \
+    "the load stacked in slices of one unit, each served the cheapest way: always-on, elastic"     \
+    " or api"
+
+#define FLEET_AT(member) .offset = offsetof(struct llmcost_fleet, member), .is_fleet = true
+
+const struct figure_row figure_rows[] = {
+    {.name = "workload.requests_per_month",
+     .unit = LLMCOST_REQUESTS_PER_MONTH,
+     .value = requests,
+     .formula_of = demand_formula,
+     .reads = {"demand"}},
+    {.name = "workload.billed_requests",
+     .unit = LLMCOST_REQUESTS_PER_MONTH,
+     .value = billed,
+     .formula = "requests_per_month * attempts_per_request",
+     .reads = {"workload.requests_per_month", "workload.attempts_per_request"}},
+    {.name = "workload.input_tokens_per_month",
+     .unit = LLMCOST_TOKENS_PER_MONTH,
+     .value = tokens_in,
+     .formula = "requests_per_month * input_tokens",
+     .reads = {"workload.requests_per_month", "workload.input_tokens"}},
+    {.name = "workload.output_tokens_per_month",
+     .unit = LLMCOST_TOKENS_PER_MONTH,
+     .value = tokens_out,
+     .formula = "requests_per_month * output_tokens",
+     .reads = {"workload.requests_per_month", "workload.output_tokens"}},
+    {.name = "workload.tokens_per_month",
+     .unit = LLMCOST_TOKENS_PER_MONTH,
+     .value = tokens_all,
+     .formula = "input_tokens_per_month + output_tokens_per_month",
+     .reads = {"workload.input_tokens_per_month", "workload.output_tokens_per_month"}},
+    {.name = "workload.mean_requests_per_second",
+     .unit = LLMCOST_REQUESTS_PER_SECOND,
+     .value = mean_rate,
+     .formula = "billed_requests / (hours_per_month * 3600)",
+     .reads = {"workload.billed_requests", "hours_per_month"}},
+    {.name = "workload.load_factor",
+     .unit = LLMCOST_RATIO,
+     .value = load_factor,
+     .formula = "mean over peak of the hourly weights of the load",
+     .reads = {"workload.load"}},
+    {.name = "workload.peak_requests_per_second",
+     .unit = LLMCOST_REQUESTS_PER_SECOND,
+     .value = peak_rate,
+     .formula = "mean_requests_per_second / load_factor",
+     .reads = {"workload.mean_requests_per_second", "workload.load_factor"}},
+    {.name = "verdict.margin",
+     .unit = LLMCOST_MONEY,
+     .value = margin,
+     .formula = "horizon_cost of the runner-up - horizon_cost of the recommended option",
+     .reads = {"horizon_costs"}},
+    {.name = "verdict.margin_ratio",
+     .unit = LLMCOST_RATIO,
+     .value = margin_ratio,
+     .formula = "margin / horizon_cost of the recommended option",
+     .reads = {"verdict.margin", "horizon_costs"}},
+    {.name = "verdict.monthly_margin",
+     .unit = LLMCOST_MONEY_PER_MONTH,
+     .value = monthly_margin,
+     .formula = "monthly_cost of the runner-up - monthly_cost of the recommended option",
+     .reads = {"horizon_costs"}},
+    {.name = "monthly_cost",
+     .of = OF_OPTION,
+     .unit = LLMCOST_MONEY_PER_MONTH,
+     .value = monthly_cost,
+     .formula = "the sum of its lines, each rounded to a millionth",
+     .reads = {"lines"}},
+    {.name = "annual_cost",
+     .of = OF_OPTION,
+     .unit = LLMCOST_MONEY_PER_YEAR,
+     .value = annual_cost,
+     .formula = "12 * monthly_cost",
+     .reads = {"monthly_cost"}},
+    {.name = "horizon_cost",
+     .of = OF_OPTION,
+     .unit = LLMCOST_MONEY,
+     .value = horizon_cost,
+     .formula = "one_off + the bill of every month without one-offs, with demand and prices as "
+                "they change, / (1 + discount_per_year)^((month + 1) / 12)",
+     .reads = {"monthly_cost", "one_off", "horizon.months", "horizon.discount_per_year",
+               "workload.growth_per_year", "apis.price_change_per_year",
+               "hosts.gpu_price_change_per_year", "hosts.commitment_months", "escalation_change"}},
+    {.name = "one_off",
+     .of = OF_OPTION,
+     .unit = LLMCOST_MONEY,
+     .value = once,
+     .formula = "one_off of its parts",
+     .reads = {"parts.one_off"}},
+    {.name = "feasible",
+     .of = OF_OPTION,
+     .value = feasible,
+     .formula = "1 where the peak, bursts included, is within given replicas and the limits of the "
+                "api in every month, else 0",
+     .reads = {"workload.peak_requests_per_second", "workload.burst", "workload.growth_per_year",
+               "horizon.months", "hosts.replicas", "fleet.planned_requests_per_second",
+               "fleet.overflow_share", "apis.requests_per_minute_limit",
+               "apis.tokens_per_minute_limit", "workload.input_tokens", "workload.output_tokens",
+               "apis.token_ratio"}},
+    {.name = "cost_per_request",
+     .of = OF_OPTION,
+     .unit = LLMCOST_MONEY_PER_REQUEST,
+     .value = per_request,
+     .formula = "monthly_cost / requests_per_month",
+     .reads = {"monthly_cost", "workload.requests_per_month"}},
+    {.name = "cost_per_mtok",
+     .of = OF_OPTION,
+     .unit = LLMCOST_MONEY_PER_MTOK,
+     .value = per_mtok,
+     .formula = "monthly_cost / (tokens_per_month / 1e6)",
+     .reads = {"monthly_cost", "workload.tokens_per_month"}},
+    {.name = "request_price",
+     .of = OF_API,
+     .unit = LLMCOST_MONEY_PER_REQUEST,
+     .value = request_price,
+     .formula = "per_request + tokens of one request, by kind, at the prices of their tier, "
+                "discounts taken off, / 1e6",
+     .reads = {"workload.input_tokens", "workload.output_tokens", "apis.token_ratio",
+               "workload.cached_share", "workload.cache_write_share", "apis.input_per_mtok",
+               "apis.cached_input_per_mtok", "apis.cache_write_per_mtok", "apis.output_per_mtok",
+               "apis.long_context_input_per_mtok", "apis.long_context_cached_input_per_mtok",
+               "apis.long_context_cache_write_per_mtok", "apis.long_context_output_per_mtok",
+               "workload.long_context_share", "apis.discount", "workload.batch_share",
+               "apis.batch_discount", "apis.per_request"}},
+    {.name = "fleet.replica_requests_per_second",
+     .of = OF_FLEET,
+     .unit = LLMCOST_REQUESTS_PER_SECOND,
+     FLEET_AT(replica_requests_per_second),
+     .formula_of = capacity_formula,
+     .reads = {"capacity"}},
+    {.name = "estimate.weights",
+     .of = OF_ESTIMATED,
+     .unit_text = "GB",
+     .value = estimate_weights,
+     .formula = "parameters of the model * bytes of the precision",
+     .reads = {NULL}},
+    {.name = "estimate.sequences",
+     .of = OF_ESTIMATED,
+     .unit = LLMCOST_COUNT,
+     .value = estimate_sequences,
+     .formula =
+         "concurrency, or fewer where gpus_per_replica * (0.92 * memory of the gpu - 2.5 GB) "
+         "less the weights holds the KV cache of fewer",
+     .reads = {"hosts.concurrency", "hosts.gpus_per_replica", "estimate.weights",
+               "workload.input_tokens", "workload.output_tokens", "hosts.token_ratio"}},
+    {.name = "estimate.step",
+     .of = OF_ESTIMATED,
+     .unit = LLMCOST_MILLISECONDS,
+     .value = estimate_step,
+     .formula = "one output token of every sequence: (weights touched + KV cache) / (0.84 * memory "
+                "bandwidth) + arithmetic / FLOP/s as far as used + exchange over the link + "
+                "overhead of each layer",
+     .reads = {"estimate.sequences", "hosts.gpus_per_replica", "workload.input_tokens",
+               "workload.output_tokens", "hosts.token_ratio"}},
+    {.name = "estimate.prompt",
+     .of = OF_ESTIMATED,
+     .unit = LLMCOST_MILLISECONDS,
+     .value = estimate_prompt,
+     .formula = "one prompt, its cached tokens left out: arithmetic / FLOP/s as far as used + "
+                "exchange over the link",
+     .reads = {"workload.input_tokens", "hosts.token_ratio", "cached", "hosts.gpus_per_replica"}},
+    {.name = "estimate.calibration",
+     .of = OF_ESTIMATED,
+     .unit = LLMCOST_RATIO,
+     .value = estimate_calibration,
+     .formula = "the measured capacity / what is estimated for its mix and concurrency; 1 where "
+                "nothing was measured",
+     .reads = {"hosts.requests_per_second", "hosts.tokens_per_second",
+               "hosts.input_tokens_per_second", "hosts.output_tokens_per_second",
+               "hosts.measured_input_tokens", "hosts.measured_output_tokens",
+               "hosts.measured_concurrency", "hosts.concurrency", "hosts.gpus_per_replica",
+               "workload.input_tokens", "workload.output_tokens", "hosts.token_ratio", "cached"}},
+    {.name = "fleet.planned_requests_per_second",
+     .of = OF_FLEET,
+     .unit = LLMCOST_REQUESTS_PER_SECOND,
+     FLEET_AT(planned_requests_per_second),
+     .formula = "replica_requests_per_second * max_utilization / burst",
+     .reads = {"fleet.replica_requests_per_second", "hosts.max_utilization", "workload.burst"}},
+    {.name = "fleet.unit_gpus",
+     .of = OF_FLEET,
+     .unit = LLMCOST_GPUS,
+     FLEET_AT(unit_gpus),
+     .formula = "the smallest block to rent: gpus_per_node, or the nodes that one replica spans",
+     .reads = {"hosts.gpus_per_replica", "hosts.gpus_per_node"}},
+    {.name = "fleet.unit_replicas",
+     .of = OF_FLEET,
+     .unit = LLMCOST_REPLICAS,
+     FLEET_AT(unit_replicas),
+     .formula = "whole replicas in one unit",
+     .reads = {"hosts.gpus_per_replica", "hosts.gpus_per_node"}},
+    {.name = "fleet.unit_requests_per_second",
+     .of = OF_FLEET,
+     .unit = LLMCOST_REQUESTS_PER_SECOND,
+     .value = unit_capacity,
+     .formula = "unit_replicas * planned_requests_per_second",
+     .reads = {"fleet.unit_replicas", "fleet.planned_requests_per_second"}},
+    {.name = "fleet.gpu_month",
+     .of = OF_FLEET,
+     .unit = LLMCOST_MONEY_PER_GPU_MONTH,
+     .value = gpu_month,
+     .formula_of = gpu_month_formula,
+     .reads = {"hosts.gpu_hour", "hosts.elastic_gpu_hour", "hours_per_month",
+               "hosts.overhead_share", "owned"}},
+    {.name = "fleet.replicas",
+     .of = OF_FLEET,
+     .unit = LLMCOST_REPLICAS,
+     FLEET_AT(replicas),
+     .formula = MIX_FORMULA ": replicas in the busiest hour",
+     .reads = {MIX}},
+    {.name = "fleet.always_on_gpus",
+     .of = OF_FLEET,
+     .unit = LLMCOST_GPUS,
+     FLEET_AT(always_on_gpus),
+     .formula = MIX_FORMULA,
+     .reads = {MIX}},
+    {.name = "fleet.elastic_gpu_hours",
+     .of = OF_ELASTIC,
+     .unit_text = "GPU-hours/month",
+     FLEET_AT(elastic_gpu_hours),
+     .formula = MIX_FORMULA,
+     .reads = {MIX}},
+    {.name = "fleet.spare_replicas",
+     .of = OF_FLEET,
+     .unit = LLMCOST_REPLICAS,
+     FLEET_AT(spare_replicas),
+     .formula = "spare_replicas, in whole units",
+     .reads = {"hosts.spare_replicas", "fleet.unit_replicas"}},
+    {.name = "fleet.spare_gpus",
+     .of = OF_FLEET,
+     .unit = LLMCOST_GPUS,
+     FLEET_AT(spare_gpus),
+     .formula = "whole(spare_replicas / unit_replicas) * unit_gpus",
+     .reads = {"hosts.spare_replicas", "fleet.unit_replicas", "fleet.unit_gpus"}},
+    {.name = "fleet.gpus_at_peak",
+     .of = OF_FLEET,
+     .unit = LLMCOST_GPUS,
+     FLEET_AT(gpus_at_peak),
+     .formula = "GPUs of the mix in the busiest hour + spare_gpus",
+     .reads = {"fleet.replicas", "fleet.unit_replicas", "fleet.unit_gpus", "fleet.spare_gpus"}},
+    {.name = "fleet.staging_gpus",
+     .of = OF_FLEET,
+     .unit = LLMCOST_GPUS,
+     FLEET_AT(staging_gpus),
+     .formula = "staging_gpus",
+     .reads = {"hosts.staging_gpus"}},
+    {.name = "fleet.utilization",
+     .of = OF_FLEET,
+     .unit = LLMCOST_SHARE,
+     FLEET_AT(utilization),
+     .formula =
+         "mean_requests_per_second * (1 - overflow_share) / (paid replicas, spares included, "
+         "* replica_requests_per_second)",
+     .reads = {"workload.mean_requests_per_second", "workload.load", "fleet.overflow_share",
+               "fleet.always_on_gpus", "fleet.elastic_gpu_hours", "fleet.spare_replicas",
+               "fleet.unit_gpus", "fleet.unit_replicas", "hours_per_month",
+               "fleet.replica_requests_per_second"}},
+    {.name = "fleet.overflow_share",
+     .of = OF_HYBRID,
+     .unit = LLMCOST_SHARE,
+     FLEET_AT(overflow_share),
+     .formula = MIX_FORMULA ": the share of requests that go to the api",
+     .reads = {MIX}},
+    {.name = "fleet.overflow_requests",
+     .of = OF_HYBRID,
+     .unit = LLMCOST_REQUESTS_PER_MONTH,
+     FLEET_AT(overflow_requests),
+     .formula = "billed_requests * overflow_share",
+     .reads = {"workload.billed_requests", "fleet.overflow_share"}},
+    {.name = "fleet.served_requests",
+     .of = OF_FLEET,
+     .unit = LLMCOST_REQUESTS_PER_MONTH,
+     FLEET_AT(served_requests),
+     .formula = "billed_requests - overflow_requests",
+     .reads = {"workload.billed_requests", "fleet.overflow_requests"}},
+};
+
+const int figure_row_count = (int)COUNT(figure_rows);
+
+/* ---- Cost lines ---- */
+
+#define BILLED "workload.billed_requests"
+#define OFF                                                                                        \
+    "workload.long_context_share", "apis.discount", "workload.batch_share", "apis.batch_discount"
+#define SPARE                                                                                      \
+    "hosts.gpu_hour", "hosts.elastic_gpu_hour", "hours_per_month", "hosts.overhead_share", "owned"
+
+const struct line_row line_rows[LLMCOST_COMPONENTS] = {
+    [LLMCOST_LINE_INPUT_TOKENS] = {.of = OF_API,
+                                   .quantity = {BILLED, "workload.input_tokens", "apis.token_ratio",
+                                                "workload.cached_share",
+                                                "workload.cache_write_share"},
+                                   .price = {"apis.input_per_mtok", "tier", OFF}},
+    [LLMCOST_LINE_CACHED_INPUT_TOKENS] = {.of = OF_API,
+                                          .quantity = {BILLED, "workload.input_tokens",
+                                                       "apis.token_ratio", "workload.cached_share"},
+                                          .price = {"apis.cached_input_per_mtok", "cached_else",
+                                                    "apis.long_context_cached_input_per_mtok",
+                                                    "tier", OFF}},
+    [LLMCOST_LINE_CACHE_WRITE_TOKENS] = {.of = OF_API,
+                                         .quantity = {BILLED, "workload.input_tokens",
+                                                      "apis.token_ratio",
+                                                      "workload.cache_write_share"},
+                                         .price = {"apis.cache_write_per_mtok", "write_else",
+                                                   "apis.long_context_cache_write_per_mtok", "tier",
+                                                   OFF}},
+    [LLMCOST_LINE_OUTPUT_TOKENS] = {.of = OF_API,
+                                    .quantity = {BILLED, "workload.output_tokens",
+                                                 "apis.token_ratio"},
+                                    .price = {"apis.output_per_mtok",
+                                              "apis.long_context_output_per_mtok", "tier", OFF}},
+    [LLMCOST_LINE_REQUEST_FEES] = {.of = OF_API,
+                                   .quantity = {BILLED},
+                                   .price = {"apis.per_request"}},
+    [LLMCOST_LINE_MONTHLY_FEE] = {.of = OF_ANY_API, .price = {"apis.monthly_fee"}},
+    [LLMCOST_LINE_MONTHLY_MINIMUM] = {.of = OF_ANY_API,
+                                      .price = {"apis.monthly_minimum", "part_requests",
+                                                "request_price"}},
+    [LLMCOST_LINE_GPUS] = {.of = OF_RENTED,
+                           .quantity = {"fleet.always_on_gpus", "hours_per_month"},
+                           .price = {"hosts.gpu_hour"}},
+    [LLMCOST_LINE_CAPITAL] = {.of = OF_OWNED,
+                              .quantity = {"fleet.always_on_gpus"},
+                              .price = {"hosts.purchase_per_gpu", "hosts.life_years",
+                                        "hosts.residual_share", "hosts.cost_of_capital"}},
+    [LLMCOST_LINE_ENERGY] = {.of = OF_OWNED,
+                             .quantity = {"fleet.always_on_gpus", "hosts.watts_per_gpu",
+                                          "hosts.pue", "hours_per_month", "hosts.idle_power_share",
+                                          "fleet.utilization"},
+                             .price = {"hosts.per_kwh"}},
+    [LLMCOST_LINE_COLOCATION] = {.of = OF_OWNED,
+                                 .quantity = {"fleet.always_on_gpus"},
+                                 .price = {"hosts.colocation_per_gpu_month"}},
+    [LLMCOST_LINE_MAINTENANCE] = {.of = OF_OWNED,
+                                  .quantity = {"fleet.always_on_gpus"},
+                                  .price = {"hosts.maintenance_share", "hosts.purchase_per_gpu"}},
+    [LLMCOST_LINE_ELASTIC_GPUS] = {.of = OF_ELASTIC,
+                                   .quantity = {"fleet.elastic_gpu_hours"},
+                                   .price = {"hosts.elastic_gpu_hour"}},
+    [LLMCOST_LINE_SPARE_GPUS] = {.of = OF_FLEET,
+                                 .quantity = {"fleet.spare_gpus"},
+                                 .price = {SPARE}},
+    [LLMCOST_LINE_STAGING_GPUS] = {.of = OF_FLEET,
+                                   .quantity = {"hosts.staging_gpus"},
+                                   .price = {SPARE}},
+    [LLMCOST_LINE_OVERHEAD] = {.of = OF_FLEET,
+                               .quantity = {"fleet.always_on_gpus", "fleet.elastic_gpu_hours",
+                                            "fleet.spare_gpus", "hosts.staging_gpus", SPARE},
+                               .price = {"hosts.overhead_share"}},
+    [LLMCOST_LINE_LICENCES] = {.of = OF_FLEET,
+                               .quantity = {"fleet.always_on_gpus", "fleet.spare_gpus",
+                                            "hosts.staging_gpus", "fleet.elastic_gpu_hours",
+                                            "hours_per_month"},
+                               .price = {"hosts.licence_per_gpu_year"}},
+    [LLMCOST_LINE_OVERFLOW_API] = {.of = OF_HYBRID,
+                                   .quantity = {"fleet.overflow_requests"},
+                                   .price = {"request_price"}},
+    [LLMCOST_LINE_ESCALATION_API] = {.of = OF_OPTION,
+                                     .quantity = {"part_requests", "fleet.served_requests",
+                                                  "parts.escalation_share"},
+                                     .price = {"escalation", "parts.escalation_share",
+                                               "part_requests", "fleet.served_requests"}},
+    [LLMCOST_LINE_ENGINEERS] = {.of = OF_OPTION,
+                                .quantity = {"parts.engineers", "hosts.engineers_per_100_gpus",
+                                             "fleet.gpus_at_peak", "fleet.staging_gpus"},
+                                .price = {"team.salary_per_year", "team.overhead"}},
+    [LLMCOST_LINE_OPERATIONS] = {.of = OF_FLEET, .price = {"hosts.operations_per_month"}},
+    [LLMCOST_LINE_ON_CALL] = {.of = OF_FLEET,
+                              .quantity = {"hosts.on_call_engineers"},
+                              .price = {"hosts.on_call_stipend_per_month"}},
+    [LLMCOST_LINE_FINE_TUNING] = {.of = OF_FLEET,
+                                  .quantity = {"hosts.fine_tunes_per_year"},
+                                  .price = {"hosts.fine_tune_cost"}},
+    [LLMCOST_LINE_REVALIDATION] = {.of = OF_OPTION,
+                                   .quantity = {"parts.revalidations_per_year"},
+                                   .price = {"parts.revalidation_cost",
+                                             "parts.revalidations_per_year"}},
+    [LLMCOST_LINE_COMPLIANCE] = {.of = OF_FLEET, .price = {"hosts.compliance_per_year"}},
+    [LLMCOST_LINE_FIXED] = {.of = OF_OPTION, .price = {"parts.fixed_per_month"}},
+    [LLMCOST_LINE_EXTRA] = {.of = OF_OPTION, .price = {"extra"}},
+    [LLMCOST_LINE_ONE_OFF] = {.of = OF_OPTION, .price = {"parts.one_off", "horizon.months"}},
+};

@@ -1,0 +1,356 @@
+/* warnings.c - what a reader should be told about an evaluated scenario: warnings and what was not
+ * priced. A warning is an id with data, found by one function per matter; its words stand in
+ * io/words.c.
+ */
+#include "core/telling/warnings.h"
+
+static const struct llmcost_ref no_ref = {.field = -1, .extra = -1};
+
+void review_warn(struct llmcost_result *r, struct llmcost_warning warning)
+{
+    if (r->warnings < LLMCOST_MAX_WARNINGS)
+        r->warning[r->warnings++] = warning;
+}
+
+struct llmcost_ref review_ref(enum llmcost_section section, int index, const char *name)
+{
+    size_t count;
+    const struct llmcost_field *field = llmcost_find_field(section, name);
+    return (struct llmcost_ref){.section = (int16_t)section,
+                                .index = (int16_t)index,
+                                .field = (int16_t)(field - llmcost_fields(&count)),
+                                .extra = -1};
+}
+
+/* ---- Model families by the words in an id ---- */
+
+/* Families whose tokenizers differ; -1 when the id names none. */
+static int family_of(const char *id)
+{
+    static const char *const families[] = {
+        "gpt",     "claude", "gemini", "llama", "mistral", "qwen", "gemma", "deepseek", "phi-",
+        "command", "grok",   "kimi",   "glm",   "sonnet",  "opus", "haiku", "mixtral"};
+    static const int same[] = {0, 1, 2, 3, 4, 5, 2, 7, 8, 9, 10, 11, 12, 1, 1, 1, 4};
+    for (size_t f = 0; f < COUNT(families); f++)
+        for (const char *at = id; *at; at++) {
+            size_t i = 0;
+            const bool inside =
+                at > id && ((at[-1] >= 'a' && at[-1] <= 'z') || (at[-1] >= 'A' && at[-1] <= 'Z'));
+            if (inside) /* "corpus" is no "opus" */
+                continue;
+            while (families[f][i] && (at[i] == families[f][i] || at[i] + 32 == families[f][i]))
+                i++;
+            if (families[f][i] == '\0')
+                return same[f];
+        }
+    return -1;
+}
+
+/* ---- One function per matter ---- */
+
+static void warn_capacity(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
+{
+    const struct llmcost_host *h = llmcost_option_host(s, option);
+    const struct llmcost_option_result *o = &r->option[option];
+    const struct llmcost_fleet *f = &o->fleet;
+    const int index = (int)(h - s->host);
+    const double at_peak = (f->replicas + f->spare_replicas) * f->replica_requests_per_second;
+    const double load = (r->peak_requests_per_second - f->overflow_peak) * s->workload.burst.value;
+    const bool is_host = llmcost_option_kind(s, option) == LLMCOST_HOST;
+    if (is_host && o->feasible && at_peak > 0 && load / at_peak > 0.9)
+        review_warn(
+            r, (struct llmcost_warning){.id = LLMCOST_W_NO_HEADROOM,
+                                        .option = (int16_t)option,
+                                        .ref = review_ref(LLMCOST_HOSTS, index, "max_utilization"),
+                                        .value = load / at_peak});
+    if (is_host && f->throughput == LLMCOST_STATED) {
+        const char *name = is_stated(&h->requests_per_second) ? "requests_per_second"
+                           : is_stated(&h->tokens_per_second) ? "tokens_per_second"
+                                                              : "output_tokens_per_second";
+        review_warn(r, (struct llmcost_warning){.id = LLMCOST_W_NOT_MEASURED,
+                                                .option = (int16_t)option,
+                                                .ref = review_ref(LLMCOST_HOSTS, index, name),
+                                                .value = f->replica_requests_per_second});
+    }
+    if (is_host && f->throughput == LLMCOST_ESTIMATED && f->replica_requests_per_second > 0)
+        review_estimate(s, option, r);
+    else if (is_host)
+        review_other_mix(s, option, r);
+    if (is_host && h->on_call_engineers.value > 0 && h->on_call_engineers.value < 6)
+        review_warn(r, (struct llmcost_warning){
+                           .id = LLMCOST_W_SMALL_ROTATION,
+                           .option = (int16_t)option,
+                           .ref = review_ref(LLMCOST_HOSTS, index, "on_call_engineers"),
+                           .value = h->on_call_engineers.value});
+    if (is_host && is_stated(&s->min_availability) && f->replicas <= 1 && f->spare_replicas <= 0)
+        review_warn(
+            r, (struct llmcost_warning){.id = LLMCOST_W_NO_SPARE,
+                                        .option = (int16_t)option,
+                                        .ref = review_ref(LLMCOST_HOSTS, index, "spare_replicas")});
+}
+
+static void warn_served(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
+{
+    const struct llmcost_option_result *o = &r->option[option];
+    const struct llmcost_api *api = llmcost_option_api(s, option);
+    struct llmcost_warning w = {.option = (int16_t)option, .ref = no_ref};
+    if (o->feasible || review_fit(s, option, r))
+        return;
+    w.other = o->infeasible_month;
+    if (api == NULL) {
+        w.id = LLMCOST_W_NOT_SERVED;
+        w.ref = review_ref(LLMCOST_HOSTS, option - s->apis, "replicas");
+        w.value = r->peak_requests_per_second;
+        w.other = s->host[option - s->apis].replicas.value * o->fleet.planned_requests_per_second;
+        w.low = o->infeasible_month;
+    } else {
+        /* the limit that is the tighter one: growth may pass it in a later month only */
+        const struct llmcost_input *limit = &api->requests_per_minute_limit;
+        const struct llmcost_input *by_tokens = &api->tokens_per_minute_limit;
+        const double peak = o->has_fleet ? o->fleet.overflow_peak : r->peak_requests_per_second;
+        const double tokens = (s->workload.input_tokens.value + s->workload.output_tokens.value) *
+                              api->common.token_ratio.value;
+        w.id = LLMCOST_W_OVER_LIMIT;
+        w.value = peak * s->workload.burst.value * 60;
+        if (is_stated(by_tokens) &&
+            (!is_stated(limit) || tokens * limit->value > by_tokens->value)) {
+            limit = by_tokens;
+            w.value *= tokens;
+            w.high = 1; /* tokens, not requests */
+        }
+        w.other = limit->value;
+        w.low = o->infeasible_month;
+        w.ref = review_ref(LLMCOST_APIS, (int)(api - s->api),
+                           w.high > 0 ? "tokens_per_minute_limit" : "requests_per_minute_limit");
+    }
+    review_warn(r, w);
+}
+
+/* A cache discount on one side only: the other side then looks too dear. */
+static void warn_cache(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
+{
+    bool host_has = false;
+    bool api_has = false;
+    if (s->workload.cached_share.value <= 0)
+        return;
+    for (int i = 0; i < s->hosts; i++) {
+        const struct llmcost_host *h = &s->host[i];
+        const double share = prefix_cached(s, h);
+        host_has =
+            host_has ||
+            ((is_stated(&h->input_tokens_per_second) || llmcost_is_estimated(h)) && share > 0);
+    }
+    for (int i = 0; i < s->apis; i++)
+        api_has =
+            api_has || (is_stated(&s->api[i].cached_input_per_mtok) &&
+                        s->api[i].cached_input_per_mtok.value < s->api[i].input_per_mtok.value);
+    const struct llmcost_host *h = llmcost_option_host(s, option);
+    if (option < s->apis) {
+        if (host_has && !is_stated(&s->api[option].cached_input_per_mtok))
+            review_warn(r, (struct llmcost_warning){
+                               .id = LLMCOST_W_CACHE_ONE_SIDE,
+                               .option = (int16_t)option,
+                               .ref = review_ref(LLMCOST_APIS, option, "cached_input_per_mtok")});
+    } else if (llmcost_option_kind(s, option) == LLMCOST_HOST && api_has &&
+               is_stated(&h->prefix_cached_share) && h->prefix_cached_share.value <= 0) {
+        review_warn(r, (struct llmcost_warning){.id = LLMCOST_W_CACHE_ONE_SIDE,
+                                                .option = (int16_t)option,
+                                                .ref = review_ref(LLMCOST_HOSTS, option - s->apis,
+                                                                  "prefix_cached_share")});
+    }
+}
+
+static void warn_families(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
+{
+    const struct llmcost_host *h = llmcost_option_host(s, option);
+    const struct llmcost_api *api = llmcost_option_api(s, option);
+    const enum llmcost_option_kind kind = llmcost_option_kind(s, option);
+    if (kind == LLMCOST_HYBRID) {
+        const int a = family_of(llmcost_text(s, h->id.text));
+        const int b = family_of(llmcost_text(s, api->id.text));
+        if (a < 0 || a != b)
+            review_warn(r, (struct llmcost_warning){.id = LLMCOST_W_HYBRIDS_DIFFER,
+                                                    .option = (int16_t)option,
+                                                    .ref = no_ref});
+    }
+    if (kind != LLMCOST_HOST || is_stated(&h->common.token_ratio))
+        return;
+    const int own = family_of(llmcost_text(s, h->id.text));
+    for (int i = 0; i < s->apis && own >= 0; i++) {
+        const int other = family_of(llmcost_text(s, s->api[i].id.text));
+        if (other < 0 || other == own || is_stated(&s->api[i].common.token_ratio))
+            continue;
+        review_warn(r, (struct llmcost_warning){
+                           .id = LLMCOST_W_SAME_TOKENIZER,
+                           .option = (int16_t)option,
+                           .ref = review_ref(LLMCOST_HOSTS, option - s->apis, "token_ratio"),
+                           .value = i});
+        return;
+    }
+}
+
+/* What the tokens of an api bill cost at the least and at the most: all at the cheapest, all at the
+ * dearest kind. */
+static void warn_bounds(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
+{
+    const struct llmcost_api *api = &s->api[option];
+    const struct llmcost_option_result *o = &r->option[option];
+    const double mtok = r->requests_per_month * s->workload.attempts_per_request.value *
+                        (s->workload.input_tokens.value + s->workload.output_tokens.value) *
+                        api->common.token_ratio.value / 1e6;
+    const double price = api->input_per_mtok.value;
+    const double tier = api->long_context_input_per_mtok.value;
+    /* what a tier lacks is scaled like its input price (§2) */
+    const double ratio = price > 0 ? at_least(tier / price, 1) : 1;
+    const struct llmcost_input *kinds[] = {&api->input_per_mtok, &api->output_per_mtok,
+                                           &api->cached_input_per_mtok, &api->cache_write_per_mtok};
+    const struct llmcost_input *long_kinds[] = {
+        &api->long_context_input_per_mtok, &api->long_context_output_per_mtok,
+        &api->long_context_cached_input_per_mtok, &api->long_context_cache_write_per_mtok};
+    double dearest = 0;
+    for (size_t i = 0; i < COUNT(kinds); i++)
+        dearest = at_least(dearest, at_least(kinds[i]->value * ratio, long_kinds[i]->value));
+    const double low = mtok * at_most(price, api->output_per_mtok.value);
+    const double high = mtok * dearest;
+    double bill = 0;
+    for (int i = 0; i < o->lines; i++) {
+        const int c = o->line[i].component;
+        if (c <= LLMCOST_LINE_MONTHLY_MINIMUM && c != LLMCOST_LINE_REQUEST_FEES)
+            bill += o->line[i].amount;
+    }
+    if (high > 0 && bill > high * (1 + 1e-9))
+        review_warn(r,
+                    (struct llmcost_warning){.id = LLMCOST_W_OUT_OF_BOUNDS,
+                                             .option = (int16_t)option,
+                                             .ref = review_ref(LLMCOST_APIS, option, "monthly_fee"),
+                                             .value = bill,
+                                             .low = low,
+                                             .high = high});
+}
+
+static void warn_prices(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
+{
+    const struct llmcost_api *api = &s->api[option];
+    const struct llmcost_workload *w = &s->workload;
+    struct llmcost_warning about = {.option = (int16_t)option};
+    if (api->output_per_mtok.value < api->input_per_mtok.value && w->output_tokens.value > 0) {
+        about.id = LLMCOST_W_OUTPUT_CHEAPER;
+        about.ref = review_ref(LLMCOST_APIS, option, "output_per_mtok");
+        about.value = api->input_per_mtok.value;
+        about.other = api->output_per_mtok.value;
+        review_warn(r, about);
+    }
+    const bool cached = w->cached_share.value > 0 && !is_stated(&api->cached_input_per_mtok);
+    const bool written = w->cache_write_share.value > 0 && !is_stated(&api->cache_write_per_mtok);
+    if (w->input_tokens.value > 0 && api->input_per_mtok.value > 0 && (cached || written)) {
+        about.id = LLMCOST_W_CACHE_AT_INPUT;
+        about.ref = review_ref(LLMCOST_APIS, option,
+                               cached ? "cached_input_per_mtok" : "cache_write_per_mtok");
+        about.value = api->input_per_mtok.value;
+        review_warn(r, about);
+    }
+    if (is_stated(&api->long_context_over) && w->long_context_share.value <= 0 &&
+        w->input_tokens.value * api->common.token_ratio.value > api->long_context_over.value) {
+        about.id = LLMCOST_W_LONG_CONTEXT;
+        about.ref = review_ref(LLMCOST_WORKLOAD, 0, "long_context_share");
+        about.value = w->input_tokens.value * api->common.token_ratio.value;
+        about.other = api->long_context_over.value;
+        review_warn(r, about);
+    }
+}
+
+/* Inputs that do nothing unless another one is stated beside them. */
+static void warn_no_effect(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
+{
+    static const struct {
+        const char *field;
+        const char *needs[3]; /* one of them */
+        bool or_estimate;     /* or an estimated capacity */
+    } rows[] = {
+        {.field = "residual_share", .needs = {"purchase_per_gpu"}},
+        {.field = "cost_of_capital", .needs = {"purchase_per_gpu"}},
+        {.field = "watts_per_gpu", .needs = {"purchase_per_gpu"}},
+        {.field = "watts_per_gpu", .needs = {"per_kwh"}},
+        {.field = "per_kwh", .needs = {"watts_per_gpu"}},
+        {.field = "idle_power_share", .needs = {"watts_per_gpu"}},
+        {.field = "pue", .needs = {"watts_per_gpu"}},
+        {.field = "colocation_per_gpu_month", .needs = {"purchase_per_gpu"}},
+        {.field = "maintenance_share", .needs = {"purchase_per_gpu"}},
+        {.field = "commitment_months", .needs = {"gpu_price_change_per_year"}},
+        {.field = "gpu_price_change_per_year", .needs = {"gpu_hour", "elastic_gpu_hour"}},
+        {.field = "overhead_share", .needs = {"gpu_hour", "elastic_gpu_hour"}},
+        {.field = "cold_start_hours", .needs = {"elastic_gpu_hour"}},
+        {.field = "measured_input_tokens",
+         .needs = {"requests_per_second", "tokens_per_second", "input_tokens_per_second"}},
+        {.field = "measured_output_tokens",
+         .needs = {"requests_per_second", "tokens_per_second", "input_tokens_per_second"}},
+        {.field = "measured_concurrency",
+         .needs = {"requests_per_second", "tokens_per_second", "input_tokens_per_second"}},
+        {.field = "prefix_cached_share", .needs = {"input_tokens_per_second"}, .or_estimate = true},
+        {.field = "concurrency", .needs = {"model"}, .or_estimate = true},
+        {.field = "throughput_factor", .needs = {"model"}, .or_estimate = true},
+        {.field = "on_call_engineers", .needs = {"on_call_stipend_per_month"}},
+        {.field = "on_call_stipend_per_month", .needs = {"on_call_engineers"}},
+        {.field = "fine_tune_cost", .needs = {"fine_tunes_per_year"}},
+        {.field = "fine_tunes_per_year", .needs = {"fine_tune_cost"}},
+    };
+    const int index = option - s->apis;
+    const bool estimated = llmcost_is_estimated(&s->host[index]);
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        const struct llmcost_ref ref = review_ref(LLMCOST_HOSTS, index, rows[i].field);
+        const struct llmcost_input *input = llmcost_read(s, ref);
+        bool has_one = rows[i].or_estimate && estimated;
+        if (!is_stated(input) || input->origin == LLMCOST_CATALOG || input->value == 0)
+            continue;
+        for (size_t n = 0; n < COUNT(rows[i].needs) && rows[i].needs[n] != NULL; n++) {
+            input = llmcost_read(s, review_ref(LLMCOST_HOSTS, index, rows[i].needs[n]));
+            has_one = has_one || (input != NULL && is_stated(input));
+        }
+        if (!has_one)
+            review_warn(r, (struct llmcost_warning){
+                               .id = LLMCOST_W_NO_EFFECT,
+                               .option = (int16_t)option,
+                               .ref = ref,
+                               .value = review_ref(LLMCOST_HOSTS, index, rows[i].needs[0]).field});
+    }
+}
+
+static void list_omissions(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
+{
+    for (int c = 0; c < LLMCOST_COMPONENTS; c++)
+        if ((size_t)r->not_priced < COUNT(r->omission) &&
+            component_is_omitted(s, option, (enum llmcost_component)c))
+            r->omission[r->not_priced++] =
+                (struct llmcost_not_priced){.option = (int16_t)option, .component = (int16_t)c};
+}
+
+void llmcost_review(const struct llmcost_scenario *scenario, struct llmcost_result *result)
+{
+    const struct llmcost_scenario *s = scenario;
+    struct llmcost_result *r = result;
+    r->warnings = r->not_priced = 0;
+    if (s->hours_per_month.value > 744)
+        review_warn(r,
+                    (struct llmcost_warning){.id = LLMCOST_W_LONG_MONTH,
+                                             .option = -1,
+                                             .ref = review_ref(LLMCOST_TOP, 0, "hours_per_month"),
+                                             .value = s->hours_per_month.value});
+    for (int option = 0; option < r->options; option++) {
+        warn_served(s, option, r);
+        warn_cache(s, option, r);
+        warn_families(s, option, r);
+        if (option < s->apis) {
+            warn_prices(s, option, r);
+            warn_bounds(s, option, r);
+        } else {
+            warn_capacity(s, option, r);
+        }
+        if (llmcost_option_kind(s, option) == LLMCOST_HOST)
+            warn_no_effect(s, option, r);
+        if (llmcost_option_kind(s, option) != LLMCOST_HYBRID)
+            review_dates(s, option, r);
+        list_omissions(s, option, r);
+    }
+    review_notes(s, r);
+    thumbs_judge(s, r);
+}

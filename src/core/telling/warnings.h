@@ -1,0 +1,20 @@
+/* warnings.h - what the two files of warnings share with each other and with nobody else. */
+#ifndef LLMCOST_CORE_TELLING_WARNINGS_H
+#define LLMCOST_CORE_TELLING_WARNINGS_H
+
+#include "core/core.h"
+
+void review_warn(struct llmcost_result *result, struct llmcost_warning warning);
+struct llmcost_ref review_ref(enum llmcost_section section, int index, const char *name);
+
+/* core/telling/warnings_catalog.c: the throughput of a host is estimated; it was measured at
+ * another mix. */
+void review_estimate(const struct llmcost_scenario *s, int option, struct llmcost_result *r);
+void review_other_mix(const struct llmcost_scenario *s, int option, struct llmcost_result *r);
+/* A model that does not go into the memory; whether that is why the option cannot serve. */
+bool review_fit(const struct llmcost_scenario *s, int option, struct llmcost_result *r);
+/* Prices that were noted long before the day they are judged on, or after it; notes of entries. */
+void review_dates(const struct llmcost_scenario *s, int option, struct llmcost_result *r);
+void review_notes(const struct llmcost_scenario *s, struct llmcost_result *r);
+
+#endif

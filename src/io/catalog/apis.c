@@ -1,0 +1,162 @@
+/* apis.c - `apis` of a catalog: what hosted models cost, from when to when.
+ * A price is any key of a scenario's api that is a number of its own; refuses to know one by name.
+ * The prices of an entry stand in the entry itself or, where they changed, in lists of dates.
+ */
+#include "io/catalog/rows.h"
+
+#include "io/scenario/load.h"
+
+#include <string.h>
+
+/* An entry or one of its lists while it is read. */
+struct api_reading {
+    struct priced_api api;
+    struct price_list list;
+    const struct yaml_node *lists;
+};
+
+static bool take_price(const struct entry_place *place, const struct yaml_node *node, void *base,
+                       bool *ret_good)
+{
+    struct price_list *list = &((struct api_reading *)base)->list;
+    const struct llmcost_field *field = llmcost_find_field(LLMCOST_APIS, node->key->text);
+    double value = 0;
+    if (field == NULL || field->section != LLMCOST_APIS || field->kind != LLMCOST_NUMBER)
+        return false;
+    *ret_good = entry_number(place, node, NULL, &value) && *ret_good;
+    if (!*ret_good)
+        return true;
+    if (!(value >= field->min && value <= field->max) ||
+        ((field->flags & LLMCOST_ABOVE_MIN) != 0 && !(value > field->min)))
+        *ret_good = entry_error(place, node, "%s is outside %.6g to %.6g", field->name, field->min,
+                                field->max);
+    else if (list->values == MAX_ENTRY_VALUES)
+        *ret_good = entry_error(place, node, "more than %d prices", MAX_ENTRY_VALUES);
+    else
+        list->value[list->values++] = (struct entry_value){.field = field, .value = value};
+    return true;
+}
+
+static bool complete(const struct entry_place *place, const struct yaml_node *at,
+                     const struct price_list *list)
+{
+    const struct yaml_node *key = at->key != NULL ? at->key : at;
+    if (list->source == NULL || list->date == NULL)
+        return entry_error(place, key, "it needs %s", list->source == NULL ? "source" : "date");
+    if (list->values == 0)
+        return entry_error(place, key, "it states no price");
+    if (list->from[0] != '\0' && list->to[0] != '\0' && strcmp(list->from, list->to) >= 0)
+        return entry_error(place, key, "from is not before to");
+    return true;
+}
+
+static bool read_list(const struct entry_place *place, const struct yaml_node *node,
+                      struct price_list *ret_list)
+{
+    static const struct entry_row rows[] = {
+        {.key = "from", .kind = ENTRY_DATE, .offset = offsetof(struct api_reading, list.from)},
+        {.key = "to", .kind = ENTRY_DATE, .offset = offsetof(struct api_reading, list.to)},
+        {.key = "note",
+         .kind = ENTRY_LIST,
+         .offset = offsetof(struct api_reading, list.notes),
+         .list_offset = offsetof(struct api_reading, list.note),
+         .list_max = MAX_ENTRY_NOTES},
+        {.key = "source", .kind = ENTRY_TEXT, .offset = offsetof(struct api_reading, list.source)},
+        {.key = "date", .kind = ENTRY_DATE, .offset = offsetof(struct api_reading, list.date)},
+        {.key = "licence",
+         .kind = ENTRY_TEXT,
+         .offset = offsetof(struct api_reading, list.licence)},
+    };
+    struct api_reading reading = {.list = {.from = "", .to = ""}};
+    if (!entry_read(place, node, rows, (int)(sizeof rows / sizeof *rows), &reading, take_price) ||
+        !complete(place, node, &reading.list))
+        return false;
+    *ret_list = reading.list;
+    return true;
+}
+
+/* One after another: each starts where the one before has ended, or later. */
+static bool read_lists(const struct entry_place *place, const struct yaml_node *node,
+                       struct price_list *ret_lists)
+{
+    int count = 0;
+    bool good = true;
+    if (node->kind != YAML_LIST || node->count == 0)
+        return entry_error(place, node, "prices is not a list of maps");
+    for (const struct yaml_node *item = node->first; item != NULL; item = item->next, count++) {
+        struct price_list *list = &ret_lists[count];
+        if (!read_list(place, item, list)) {
+            good = false;
+            *list = (struct price_list){.from = "", .to = ""};
+        } else if (good && count > 0 &&
+                   (list->from[0] == '\0' || list[-1].to[0] == '\0' ||
+                    strcmp(list[-1].to, list->from) > 0)) {
+            good = entry_error(place, item, "these prices overlap with those before them");
+        }
+    }
+    return good;
+}
+
+static bool read_api(const struct yaml_node *node, int input, struct priced_api *ret_api,
+                     struct price_list *lists, struct llmcost_diags *diags)
+{
+    static const struct entry_row rows[] = {
+        {.key = "provider",
+         .kind = ENTRY_TEXT,
+         .offset = offsetof(struct api_reading, api.provider)},
+        {.key = "deprecated",
+         .kind = ENTRY_DATE,
+         .offset = offsetof(struct api_reading, api.deprecated)},
+        {.key = "note",
+         .kind = ENTRY_LIST,
+         .offset = offsetof(struct api_reading, api.notes),
+         .list_offset = offsetof(struct api_reading, api.note),
+         .list_max = MAX_ENTRY_NOTES - 2},
+        {.key = "prices", .kind = ENTRY_OTHER, .offset = offsetof(struct api_reading, lists)},
+        {.key = "source", .kind = ENTRY_TEXT, .offset = offsetof(struct api_reading, list.source)},
+        {.key = "date", .kind = ENTRY_DATE, .offset = offsetof(struct api_reading, list.date)},
+        {.key = "licence",
+         .kind = ENTRY_TEXT,
+         .offset = offsetof(struct api_reading, list.licence)},
+    };
+    const struct entry_place place = {
+        .input = input, .kind = "api", .id = node->key->text, .diags = diags};
+    struct api_reading reading = {
+        .api = {.key = node->key->text, .deprecated = "", .line = node->key->line},
+        .list = {.from = "", .to = ""},
+    };
+    if (node->key->length == 0 || node->key->length >= LLMCOST_MAX_ID)
+        return entry_error(&place, node->key, "a key has 1 to %d bytes", LLMCOST_MAX_ID - 1);
+    if (!entry_read(&place, node, rows, (int)(sizeof rows / sizeof *rows), &reading, take_price))
+        return false;
+    reading.api.list = lists;
+    reading.api.lists = reading.lists != NULL ? reading.lists->count : 1;
+    if (reading.lists == NULL) {
+        *lists = reading.list;
+        if (!complete(&place, node, lists))
+            return false;
+    } else if (reading.list.values > 0 || reading.list.source != NULL ||
+               reading.list.date != NULL || reading.list.licence != NULL) {
+        return entry_error(&place, node->key, "beside `prices` no price, source, date or licence");
+    } else if (!read_lists(&place, reading.lists, lists)) {
+        return false;
+    }
+    *ret_api = reading.api;
+    return true;
+}
+
+bool catalog_read_apis(const struct yaml_node *map, int input, struct catalog *catalog,
+                       struct llmcost_diags *diags)
+{
+    bool good = true;
+    for (const struct yaml_node *node = map->first; node != NULL; node = node->next) {
+        struct priced_api *api = &catalog->api[catalog->apis];
+        if (read_api(node, input, api, &catalog->list[catalog->lists], diags)) {
+            catalog->apis++;
+            catalog->lists += api->lists;
+        } else {
+            good = false;
+        }
+    }
+    return good;
+}

@@ -1,0 +1,203 @@
+/* find.c - looking things up in a catalog: exactly by key, id or alias; the prices in force
+ * at a date; and what somebody might have meant.
+ */
+#include "io/catalog/read.h"
+
+#include <stdio.h>
+#include <string.h>
+
+const struct priced_api *catalog_find_api(const struct catalog *catalog, const char *key)
+{
+    for (int i = 0; i < catalog->apis; i++)
+        if (strcmp(catalog->api[i].key, key) == 0)
+            return &catalog->api[i];
+    return NULL;
+}
+
+static bool is_one(const char *id, const char *own, const char *const *aliases, int count)
+{
+    bool found = strcmp(id, own) == 0;
+    for (int i = 0; i < count && !found; i++)
+        found = strcmp(id, aliases[i]) == 0;
+    return found;
+}
+
+const struct known_gpu *catalog_find_gpu(const struct catalog *catalog, const char *id)
+{
+    for (int i = 0; i < catalog->gpus; i++)
+        if (is_one(id, catalog->gpu[i].entry.id, catalog->gpu[i].alias, catalog->gpu[i].aliases))
+            return &catalog->gpu[i];
+    return NULL;
+}
+
+const struct known_model *catalog_find_model(const struct catalog *catalog, const char *id)
+{
+    for (int i = 0; i < catalog->models; i++)
+        if (is_one(id, catalog->model[i].entry.id, catalog->model[i].alias,
+                   catalog->model[i].aliases))
+            return &catalog->model[i];
+    return NULL;
+}
+
+/* ---- Prices at a date */
+
+/* The date that is meant when none is given. */
+static const char *own_date(const struct priced_api *api)
+{
+    const char *newest = api->list[0].date;
+    for (int i = 1; i < api->lists; i++)
+        if (strcmp(api->list[i].date, newest) > 0)
+            newest = api->list[i].date;
+    return newest;
+}
+
+const struct price_list *catalog_prices_at(const struct priced_api *api, const char *as_of)
+{
+    const char *date = as_of != NULL && as_of[0] != '\0' ? as_of : own_date(api);
+    for (int i = 0; i < api->lists; i++) {
+        const struct price_list *list = &api->list[i];
+        if (strcmp(list->from, date) <= 0 && (list->to[0] == '\0' || strcmp(date, list->to) < 0))
+            return list;
+    }
+    return NULL;
+}
+
+static void add_note(struct api_entry *entry, const char *note)
+{
+    if (entry->notes < MAX_ENTRY_NOTES)
+        snprintf(entry->note[entry->notes++], MAX_ENTRY_TEXT, "%s", note);
+}
+
+void catalog_api_entry(const struct priced_api *api, const char *as_of, struct api_entry *ret_entry)
+{
+    const struct price_list *list = catalog_prices_at(api, as_of);
+    const char *date = as_of != NULL && as_of[0] != '\0' ? as_of : own_date(api);
+    *ret_entry = (struct api_entry){.values = 0};
+    snprintf(ret_entry->key, sizeof ret_entry->key, "%s", api->key);
+    if (list == NULL) {
+        snprintf(ret_entry->refusal, sizeof ret_entry->refusal,
+                 "the catalog has no price of it for %s", date);
+        return;
+    }
+    snprintf(ret_entry->source, sizeof ret_entry->source, "%s", list->source);
+    snprintf(ret_entry->date, sizeof ret_entry->date, "%s", list->date);
+    snprintf(ret_entry->from, sizeof ret_entry->from, "%s", list->from);
+    snprintf(ret_entry->to, sizeof ret_entry->to, "%s", list->to);
+    ret_entry->values = list->values;
+    memcpy(ret_entry->value, list->value, sizeof list->value);
+    if (api->deprecated[0] != '\0' && strcmp(api->deprecated, date) <= 0) {
+        char note[MAX_ENTRY_TEXT];
+        snprintf(note, sizeof note, "It is deprecated since %s and may have been turned off.",
+                 api->deprecated);
+        add_note(ret_entry, note);
+    }
+    for (int i = 0; i < api->notes; i++)
+        add_note(ret_entry, api->note[i]);
+    for (int i = 0; i < list->notes; i++)
+        add_note(ret_entry, list->note[i]);
+}
+
+/* ---- Rentals */
+
+const struct gpu_rental *gpu_rental_find(const struct gpu_entry *gpu, const char *id,
+                                         const char *as_of)
+{
+    const struct gpu_rental *best = NULL;
+    for (int i = 0; i < gpu->rentals; i++) {
+        const struct gpu_rental *rental = &gpu->rental[i];
+        if (id != NULL) {
+            if (strcmp(rental->id, id) == 0)
+                return rental;
+            continue;
+        }
+        if (strcmp(rental->kind, "on-demand") != 0 ||
+            (as_of != NULL && as_of[0] != '\0' && strcmp(rental->date, as_of) > 0))
+            continue;
+        int order = best != NULL ? strcmp(rental->date, best->date) : 1;
+        if (order == 0) /* the smaller block can be rented by anybody, the dearer one is cautious */
+            order = rental->gpus_per_node < best->gpus_per_node   ? 1
+                    : rental->gpus_per_node > best->gpus_per_node ? -1
+                    : rental->gpu_hour > best->gpu_hour           ? 1
+                                                                  : -1;
+        if (order > 0)
+            best = rental;
+    }
+    return best;
+}
+
+/* ---- Lists and candidates */
+
+int catalog_count(const struct catalog *catalog, enum catalog_kind kind)
+{
+    return kind == CATALOG_APIS   ? catalog->apis
+           : kind == CATALOG_GPUS ? catalog->gpus
+                                  : catalog->models;
+}
+
+const char *catalog_key(const struct catalog *catalog, enum catalog_kind kind, int index)
+{
+    return kind == CATALOG_APIS   ? catalog->api[index].key
+           : kind == CATALOG_GPUS ? catalog->gpu[index].entry.id
+                                  : catalog->model[index].entry.id;
+}
+
+/* The names of an entry in turn: its key, then its aliases; NULL after the last. */
+static const char *entry_name(const struct catalog *catalog, enum catalog_kind kind, int index,
+                              int name)
+{
+    if (name == 0)
+        return catalog_key(catalog, kind, index);
+    if (kind == CATALOG_GPUS && name <= catalog->gpu[index].aliases)
+        return catalog->gpu[index].alias[name - 1];
+    if (kind == CATALOG_MODELS && name <= catalog->model[index].aliases)
+        return catalog->model[index].alias[name - 1];
+    return NULL;
+}
+
+bool catalog_matches(const struct catalog *catalog, enum catalog_kind kind, int index,
+                     const char *pattern)
+{
+    const char *name;
+    for (int i = 0; (name = entry_name(catalog, kind, index, i)) != NULL; i++)
+        if (strstr(name, pattern) != NULL)
+            return true;
+    return false;
+}
+
+static void add_candidate(struct candidates *candidates, const char *name)
+{
+    if (candidates->count < MAX_CANDIDATES)
+        snprintf(candidates->name[candidates->count++], LLMCOST_MAX_ID, "%s", name);
+    candidates->total++;
+}
+
+/* The entry with the name that is nearest to a word, -1 when none is near: always the nearer one of
+ * two names, so that no list of all is needed. */
+static int nearest_entry(const struct catalog *catalog, enum catalog_kind kind, const char *word)
+{
+    const char *best = NULL, *name;
+    int nearest = -1;
+    for (int i = 0; i < catalog_count(catalog, kind); i++)
+        for (int n = 0; (name = entry_name(catalog, kind, i, n)) != NULL; n++) {
+            const char *const names[] = {best != NULL ? best : name, name};
+            if (llmcost_nearest(word, names, 2) == name && name != best) {
+                best = name;
+                nearest = i;
+            }
+        }
+    return nearest;
+}
+
+void catalog_candidates(const struct catalog *catalog, enum catalog_kind kind, const char *word,
+                        struct candidates *candidates)
+{
+    bool any = false;
+    for (int i = 0; i < catalog_count(catalog, kind); i++)
+        if (word[0] != '\0' && catalog_matches(catalog, kind, i, word)) {
+            add_candidate(candidates, catalog_key(catalog, kind, i));
+            any = true;
+        }
+    const int nearest = any ? -1 : nearest_entry(catalog, kind, word);
+    if (nearest >= 0)
+        add_candidate(candidates, catalog_key(catalog, kind, nearest));
+}

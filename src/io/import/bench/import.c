@@ -1,0 +1,35 @@
+/* import.c - results of serving benchmarks to hosts with a measured capacity.
+ * Knows the steps: read, group, judge, write; refuses to know formats (io/import/bench/formats.c,
+ * one row each), and to assume how many GPUs there were.
+ */
+#include "io/import/bench/bench.h"
+
+#include <stdlib.h>
+
+static bool use_runs(struct bench_runs *runs, const struct import_options *options, FILE *out,
+                     struct llmcost_diags *diags)
+{
+    struct bench_hosts hosts;
+    return bench_group(runs, options, &hosts, diags) && bench_judge(runs, &hosts, options, diags) &&
+           bench_write(out, runs, &hosts, options, diags);
+}
+
+bool import_bench(const char *const *paths, int count, const struct import_options *options,
+                  FILE *out, struct llmcost_diags *diags, bool *ret_no_memory)
+{
+    struct bench_runs runs = {.count = 0};
+    bool good = true;
+    *ret_no_memory = false;
+    for (int i = 0; i < count && !*ret_no_memory; i++) {
+        struct import_file file;
+        bool read = import_file_open(paths[i], i, &file, diags, ret_no_memory);
+        if (read) {
+            read = bench_read(&file, &runs, diags, ret_no_memory);
+            import_file_close(&file);
+        }
+        good = good && read;
+    }
+    good = good && !*ret_no_memory && use_runs(&runs, options, out, diags);
+    free(runs.list);
+    return good;
+}

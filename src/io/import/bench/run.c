@@ -1,0 +1,99 @@
+/* run.c - one run of a benchmark: its latencies by percentile, its list, its file.
+ * Knows what all formats have in common; refuses to know any of them.
+ */
+#include "io/import/bench/bench.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST_RUNS = 16 };
+
+struct bench_run *bench_add(struct bench_runs *runs, const struct bench_run *run)
+{
+    if (runs->count == runs->room) {
+        const int room = runs->room == 0 ? FIRST_RUNS : runs->room * 2;
+        struct bench_run *larger = realloc(runs->list, (size_t)room * sizeof *larger);
+        if (larger == NULL)
+            return NULL;
+        runs->list = larger;
+        runs->room = room;
+    }
+    runs->list[runs->count] = *run;
+    return &runs->list[runs->count++];
+}
+
+double bench_percentile_of(const char *text, size_t length)
+{
+    const char *why;
+    double value;
+    size_t zeros = 0; /* p05 is 5, p001 is 0.1 */
+    while (zeros + 1 < length && text[zeros] == '0' && text[zeros + 1] != '.')
+        zeros++;
+    if (length == 0 || length > 8 || strspn(text, "0123456789.") < length ||
+        !llmcost_parse_number(text + zeros, length - zeros, &value, &why))
+        return 0;
+    if (memchr(text, '.', length) == NULL)
+        for (size_t digits = 2; digits < length; digits++)
+            value /= 10; /* p999 is 99.9 */
+    return value < 100 ? value : 0;
+}
+
+void bench_add_latency(struct bench_latencies *latencies, double percentile, double ms)
+{
+    struct bench_latency *list = latencies->list;
+    int at = 0;
+    while (at < latencies->count && list[at].percentile < percentile)
+        at++;
+    if (at < latencies->count && list[at].percentile == percentile)
+        return;
+    if (latencies->count == BENCH_MAX_LATENCIES) {
+        if (at == 0)
+            return; /* the lowest percentiles matter least */
+        memmove(list, list + 1, (size_t)(at - 1) * sizeof *list);
+        at--;
+    } else {
+        memmove(list + at + 1, list + at, (size_t)(latencies->count - at) * sizeof *list);
+        latencies->count++;
+    }
+    list[at] = (struct bench_latency){.percentile = percentile, .ms = ms};
+}
+
+const struct bench_latency *bench_highest(const struct bench_latencies *latencies)
+{
+    return latencies->count > 0 ? &latencies->list[latencies->count - 1] : NULL;
+}
+
+const char *bench_percentile(const struct bench_latency *latency, char *buffer, size_t size)
+{
+    if (latency->percentile == 0)
+        snprintf(buffer, size, "mean");
+    else if (latency->percentile == 50)
+        snprintf(buffer, size, "median");
+    else
+        snprintf(buffer, size, "p%g", latency->percentile);
+    return buffer;
+}
+
+double bench_rate(const struct bench_run *run)
+{
+    return run->tokens == BENCH_ALL_TOKENS ? run->tokens_per_second : run->requests_per_second;
+}
+
+bool bench_says_made_up(const char *text)
+{
+    return import_holds(text, "simulated") || import_holds(text, "estimated");
+}
+
+bool bench_read(struct import_file *file, struct bench_runs *runs, struct llmcost_diags *diags,
+                bool *ret_no_memory)
+{
+    const int first = runs->count;
+    const bool good = import_file_is_json(file) ? bench_read_json(file, runs, diags, ret_no_memory)
+                                                : bench_read_csv(file, runs, diags, ret_no_memory);
+    if (good && runs->count - first > BENCH_MAX_RUNS) {
+        place_error(diags, file->input, 0, 0, E_IMPORT_REFUSED, "more than %d runs",
+                    BENCH_MAX_RUNS);
+        return false;
+    }
+    return good;
+}

@@ -1,0 +1,192 @@
+/* file.c - a file on its way into an importer (io/import/file.h).
+ * Knows how files fail and what no importer reads; refuses to know any format.
+ */
+#include "io/import/file.h"
+#include "io/import/fragment.h"
+#include "io/import/import.h"
+#include "text/yaml_tree.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { FIRST_ROOM = 8192 };
+
+/* Opening a file and its buffer take memory too. */
+static bool complain_errno(const struct import_file *file, int reason, struct llmcost_diags *diags,
+                           bool *ret_no_memory)
+{
+    if (reason == ENOMEM) {
+        *ret_no_memory = true;
+        return false;
+    }
+    place_error(diags, file->input, 0, 0, E_UNREADABLE, "cannot read it: %s", strerror(reason));
+    return false;
+}
+
+bool import_file_check(const struct import_file *file, struct llmcost_diags *diags)
+{
+    static const struct {
+        const char *magic, *what;
+        size_t length;
+    } rows[] = {
+        {.magic = "\x1F\x8B", .length = 2, .what = "is compressed (gzip)"},
+        {.magic = "PK\x03\x04", .length = 4, .what = "is an archive (zip) or a spreadsheet"},
+        {.magic = "\x28\xB5\x2F\xFD", .length = 4, .what = "is compressed (zstd)"},
+        {.magic = "PAR1", .length = 4, .what = "is Parquet"},
+    };
+    const char *head = file->head;
+    const size_t length = file->head_length;
+    if (length == 0) {
+        place_error(diags, file->input, 0, 0, E_EMPTY, "the file is empty");
+        return false;
+    }
+    if (length >= 2 && (memcmp(head, "\xFF\xFE", 2) == 0 || memcmp(head, "\xFE\xFF", 2) == 0)) {
+        place_error(diags, file->input, 0, 0, E_UTF16, "the text is UTF-16");
+        llmcost_advise(diags, "save it as UTF-8");
+        return false;
+    }
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (length >= rows[i].length && memcmp(head, rows[i].magic, rows[i].length) == 0) {
+            place_error(diags, file->input, 0, 0, E_IMPORT_FORMAT, "the file %s", rows[i].what);
+            llmcost_advise(diags, "unpack it, or save it as JSON or CSV");
+            return false;
+        }
+    return true;
+}
+
+bool import_file_open(const char *path, int input, struct import_file *ret_file,
+                      struct llmcost_diags *diags, bool *ret_no_memory)
+{
+    const bool is_stdin = strcmp(path, "-") == 0;
+    struct import_file file = {.path = path, .input = input};
+    struct stat status;
+    *ret_file = file;
+    file.rest = is_stdin ? stdin : fopen(path, "rb");
+    if (file.rest == NULL)
+        return complain_errno(&file, errno, diags, ret_no_memory);
+    bool good = false;
+    if (fstat(fileno(file.rest), &status) == 0 && S_ISDIR(status.st_mode)) {
+        complain_errno(&file, EISDIR, diags, ret_no_memory);
+    } else if ((file.buffer = malloc(IMPORT_HEAD)) == NULL) {
+        *ret_no_memory = true;
+    } else {
+        file.head = file.buffer;
+        file.head_length = fread(file.buffer, 1, IMPORT_HEAD, file.rest);
+        good = ferror(file.rest) == 0 ? import_file_check(&file, diags)
+                                      : complain_errno(&file, errno, diags, ret_no_memory);
+    }
+    if (good)
+        *ret_file = file;
+    else
+        import_file_close(&file);
+    return good;
+}
+
+void import_file_close(struct import_file *file)
+{
+    if (file->rest != NULL && file->rest != stdin)
+        fclose(file->rest);
+    free(file->buffer);
+    file->rest = NULL;
+    file->buffer = NULL;
+}
+
+bool import_file_is_json(const struct import_file *file)
+{
+    const char *at = file->head, *end = at + file->head_length;
+    if (end - at >= 3 && memcmp(at, "\xEF\xBB\xBF", 3) == 0)
+        at += 3;
+    while (at < end && (*at == ' ' || *at == '\t' || *at == '\n' || *at == '\r'))
+        at++;
+    return at < end && (*at == '{' || *at == '[');
+}
+
+char *import_file_text(struct import_file *file, size_t *ret_length, struct llmcost_diags *diags,
+                       bool *ret_no_memory)
+{
+    size_t skip = file->head_length >= 3 && memcmp(file->head, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    size_t length = file->head_length - skip, room = length * 2 + FIRST_ROOM;
+    char *text = malloc(room);
+    if (text != NULL)
+        memcpy(text, file->head + skip, length);
+    while (text != NULL && file->rest != NULL) {
+        if (length + 1 == room) {
+            char *larger = realloc(text, room *= 2);
+            if (larger == NULL)
+                free(text);
+            text = larger;
+            continue;
+        }
+        const size_t count = fread(text + length, 1, room - 1 - length, file->rest);
+        length += count;
+        if (count == 0 || length > IMPORT_MAX_BYTES)
+            break;
+    }
+    if (text == NULL) {
+        *ret_no_memory = true;
+        return NULL;
+    }
+    text[length] = '\0';
+    *ret_length = length;
+    if (file->rest != NULL && ferror(file->rest) != 0)
+        complain_errno(file, errno, diags, ret_no_memory);
+    else if (length > IMPORT_MAX_BYTES)
+        place_error(diags, file->input, 0, 0, E_TOO_LARGE, "the file is larger than 256 MiB");
+    else
+        return text;
+    free(text);
+    return NULL;
+}
+
+const char *import_file_name(const struct import_file *file)
+{
+    return strcmp(file->path, "-") == 0 ? "stdin" : fragment_file(file->path);
+}
+
+void import_warn(struct llmcost_diags *diags, int input, uint32_t line, uint32_t column,
+                 const char *format, ...)
+{
+    char text[sizeof diags->list[0].text + 8];
+    const int before = diags->count;
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    llmcost_complain(diags, LLMCOST_WARNING, W_IMPORT, line, column, "%s", text);
+    if (diags->count > before)
+        diags->list[before].input = (uint8_t)input;
+}
+
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+bool import_holds(const char *text, const char *part)
+{
+    for (; *text != '\0'; text++) {
+        size_t i = 0;
+        while (part[i] != '\0' && lower(text[i]) == lower(part[i]))
+            i++;
+        if (part[i] == '\0')
+            return true;
+    }
+    return part[0] == '\0';
+}
+
+bool import_matches(const char *text, const char *pattern)
+{
+    char word[128];
+    while (pattern != NULL && *pattern != '\0') {
+        const size_t length = strcspn(pattern, " ");
+        snprintf(word, sizeof word, "%.*s", (int)(length < sizeof word ? length : sizeof word - 1),
+                 pattern);
+        if (!import_holds(text, word))
+            return false;
+        pattern += length + strspn(pattern + length, " ");
+    }
+    return true;
+}

@@ -1,0 +1,49 @@
+/* file.h - a file on its way into an importer: its first bytes, by which its format is told,
+ * and what follows them. Also made of a text in memory (rest NULL).
+ */
+#ifndef LLMCOST_IO_IMPORT_FILE_H
+#define LLMCOST_IO_IMPORT_FILE_H
+
+#include "llmcost.h"
+
+#include <stdio.h>
+
+enum { IMPORT_HEAD = 4096, IMPORT_MAX_BYTES = 256 << 20 };
+
+struct import_file {
+    const char *path; /* as given, "-" for stdin */
+    int input;        /* its number in complaints */
+    const char *head; /* the first bytes */
+    size_t head_length;
+    FILE *rest; /* what follows them, NULL: nothing */
+    char *buffer;
+};
+
+/* False and a complaint when it cannot be opened or read, is empty, compressed or UTF-16. */
+bool import_file_open(const char *path, int input, struct import_file *ret_file,
+                      struct llmcost_diags *diags, bool *ret_no_memory);
+void import_file_close(struct import_file *file);
+/* The same judgement of a text in memory. */
+bool import_file_check(const struct import_file *file, struct llmcost_diags *diags);
+/* Whether it begins like JSON. */
+bool import_file_is_json(const struct import_file *file);
+/* All of it, terminated; free it. A byte order mark is left out. */
+char *import_file_text(struct import_file *file, size_t *ret_length, struct llmcost_diags *diags,
+                       bool *ret_no_memory);
+/* Its name for people, without directories; "stdin" for -. */
+const char *import_file_name(const struct import_file *file);
+
+/* A warning with its file; the advice is set by llmcost_advise(). */
+void import_warn(struct llmcost_diags *diags, int input, uint32_t line, uint32_t column,
+                 const char *format, ...)
+#if defined(__GNUC__)
+    __attribute__((format(printf, 5, 6)))
+#endif
+    ;
+
+/* Whether a text holds a part, whatever the case of its letters. */
+bool import_holds(const char *text, const char *part);
+/* Whether a text holds every word of a pattern, so; NULL: any text. */
+bool import_matches(const char *text, const char *pattern);
+
+#endif

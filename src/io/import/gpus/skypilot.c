@@ -1,0 +1,124 @@
+/* skypilot.c - the catalog of SkyPilot, vms.csv: a machine a row, in each zone.
+ * Knows that Google's machines stand there in two halves, one without an accelerator and one
+ * without a machine, and joins those of one zone; an accelerator that goes with no machine here is
+ * left out. GpuInfo is not read: its units and totals vary.
+ */
+#include "io/import/gpus/gpus.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST_HALVES = 64 };
+
+/* A machine without its accelerators, or the reverse. */
+struct half {
+    struct gpu_offer offer;
+    double price, spot_price;
+    char zone[GPUS_WORD];
+};
+
+struct gpus_halves {
+    int count, room;
+    struct half *list;
+};
+
+static void keep_half(struct gpus_reader *reader, const struct half *half)
+{
+    struct gpus_halves *halves = reader->halves;
+    if (halves == NULL)
+        halves = reader->halves = calloc(1, sizeof *halves);
+    if (halves != NULL && halves->count == halves->room) {
+        const int room = halves->room == 0 ? FIRST_HALVES : halves->room * 2;
+        struct half *larger = realloc(halves->list, (size_t)room * sizeof *larger);
+        if (larger != NULL) {
+            halves->list = larger;
+            halves->room = room;
+        }
+    }
+    if (halves == NULL || halves->count == halves->room) {
+        reader->no_memory = true;
+        return;
+    }
+    halves->list[halves->count++] = *half;
+}
+
+static bool is_tpu(const char *gpu)
+{
+    return strncmp(gpu, "tpu", 3) == 0 || strncmp(gpu, "TPU", 3) == 0;
+}
+
+void gpus_read_skypilot(struct gpus_reader *reader)
+{
+    struct half half = {.offer = gpus_offer(reader)};
+    struct gpu_offer *offer = &half.offer;
+    const bool spot = reader->options->spot;
+    gpus_word(reader, "InstanceType", offer->machine, sizeof offer->machine);
+    gpus_word(reader, "AcceleratorName", offer->gpu, sizeof offer->gpu);
+    gpus_word(reader, "AvailabilityZone", half.zone, sizeof half.zone);
+    gpus_word(reader, "Region", offer->location, sizeof offer->location);
+    if (half.zone[0] == '\0')
+        memcpy(half.zone, offer->location, sizeof half.zone);
+    if (spot)
+        memcpy(offer->location, half.zone, sizeof offer->location);
+    offer->gpus = gpus_number(reader, "AcceleratorCount");
+    half.price = gpus_number(reader, "Price");
+    half.spot_price = gpus_number(reader, "SpotPrice");
+    offer->spot = spot;
+    offer->machine_hour = spot ? half.spot_price : half.price;
+    if (offer->gpu[0] == '\0' || (offer->gpus == 0 && offer->machine[0] != '\0')) {
+        if (gpus_has_half(offer->machine))
+            keep_half(reader, &half);
+        else
+            gpus_leave_out(reader, GPUS_NO_GPU);
+    } else if (is_tpu(offer->gpu)) {
+        gpus_leave_out(reader, GPUS_NOT_GPU);
+    } else if (offer->machine[0] == '\0') {
+        keep_half(reader, &half);
+    } else {
+        if (spot && half.price > 0 && half.spot_price > half.price)
+            reader->offers->spot_above++;
+        gpus_add(reader, offer);
+    }
+}
+
+/* Both rows must have a price of the kind: half a machine is no offer. */
+static void join(struct gpus_reader *reader, const struct half *machine, const struct half *gpu)
+{
+    struct gpu_offer offer = gpu->offer;
+    const double one = machine->offer.machine_hour, other = gpu->offer.machine_hour;
+    memcpy(offer.machine, machine->offer.machine, sizeof offer.machine);
+    snprintf(offer.provider, sizeof offer.provider, "gcp");
+    offer.machine_hour = one > 0 && other > 0 ? one + other : 0;
+    snprintf(offer.note, sizeof offer.note, "machine %.6g (line %u) + %s x%.6g %.6g (line %u)", one,
+             (unsigned)machine->offer.line, offer.gpu, offer.gpus, other, (unsigned)offer.line);
+    gpus_add(reader, &offer);
+}
+
+void gpus_finish_skypilot(struct gpus_reader *reader)
+{
+    struct gpus_halves *halves = reader->halves;
+    for (int i = 0; halves != NULL && i < halves->count; i++) {
+        const struct half *gpu = &halves->list[i];
+        bool joined = false;
+        if (gpu->offer.machine[0] != '\0')
+            continue;
+        for (int j = 0; j < halves->count; j++) {
+            const struct half *machine = &halves->list[j];
+            if (strcmp(machine->zone, gpu->zone) != 0 ||
+                !gpus_is_half(machine->offer.machine, gpu->offer.gpu, gpu->offer.gpus))
+                continue;
+            join(reader, machine, gpu);
+            joined = true;
+        }
+        if (!joined) {
+            reader->csv.row_line = gpu->offer.line;
+            gpus_leave_out(reader, gpus_matches(&gpu->offer, reader->options->pattern)
+                                       ? GPUS_HALF
+                                       : GPUS_NO_MATCH);
+        }
+    }
+    if (halves != NULL)
+        free(halves->list);
+    free(halves);
+    reader->halves = NULL;
+}

@@ -1,0 +1,39 @@
+/* import.h - other tools' files to a YAML fragment in the words of a scenario. One kind, one file
+ * import_KIND.c; within a kind one format, one row.
+ */
+#ifndef LLMCOST_IO_IMPORT_IMPORT_H
+#define LLMCOST_IO_IMPORT_IMPORT_H
+
+#include "io/scenario/load.h"
+
+struct import_options {
+    const char *pattern;             /* prices, gpus: a part of the keys to import, NULL: all */
+    double gpus;                     /* bench: GPUs that served it, 0: not stated */
+    const char *columns;             /* usage: "timestamp=ts,input=prompt", NULL: by their names */
+    double max_ttft_ms, max_tpot_ms; /* bench: 0: not stated */
+    bool spot;                       /* gpus: spot prices are meant */
+    bool allow_outliers;             /* prices: above $1,000 per Mtok */
+    const char *as_of;               /* "2026-11-21", NULL: not stated */
+    FILE *progress;                  /* a terminal, NULL: nobody is watching */
+    int threads;                     /* 0: one for each processor */
+};
+
+/* Complaints. */
+enum {
+    E_IMPORT_FORMAT = 701,  /* none of the formats of this kind */
+    E_IMPORT_READ = 702,    /* a format that was recognised, with something in it that is not */
+    E_IMPORT_MISSING = 703, /* a figure that the file cannot give: a flag is required */
+    E_IMPORT_REFUSED = 704, /* what must not be imported: money for usage, unit errors */
+    E_IMPORT_LINES = 705,   /* more than 1 % of the lines are malformed */
+    E_IMPORT_MIXED = 706,   /* files that do not go together */
+    W_IMPORT = 720,         /* something that a reader of the fragment should know */
+};
+
+/* Write one fragment made of all files to `out`. Complaints are in diags (diag.input: index of the
+ * file). False on an error, then nothing of `out` is of use; *ret_no_memory when memory ran out. */
+typedef bool import_function(const char *const *paths, int count,
+                             const struct import_options *options, FILE *out,
+                             struct llmcost_diags *diags, bool *ret_no_memory);
+import_function import_prices, import_usage, import_bench, import_gpus;
+
+#endif

@@ -1,0 +1,296 @@
+/* prices.c - price lists of other projects to an `apis:` section.
+ * Knows how an entry is written down, and what of a file is left out; refuses to know any format
+ * (io/prices/list.h).
+ */
+#include "io/import/fragment.h"
+#include "io/import/import.h"
+#include "io/prices/list.h"
+#include "text/json.h"
+#include "text/yaml_tree.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { ENTRY_INDENT = 2, VALUE_INDENT = 4, LISTED_REASONS = 200 };
+
+/* What became of the entries of a file. */
+struct tally {
+    int other;   /* no model for text in, text out */
+    int matched; /* of those that are */
+    int written, refused, without_price;
+};
+
+struct written_id {
+    char text[LLMCOST_MAX_ID];
+};
+
+struct import {
+    const struct import_options *options;
+    FILE *out;
+    struct llmcost_diags *diags;
+    int files;
+    struct price_file *file;
+    struct tally *tally; /* one for each file */
+    struct written_id *id;
+    int ids, room;
+    bool no_memory;
+};
+
+static bool has_value(const struct api_entry *entry, const char *name)
+{
+    for (int i = 0; i < entry->values; i++)
+        if (strcmp(entry->value[i].field->name, name) == 0)
+            return true;
+    return false;
+}
+
+/* A scenario needs both. */
+static bool is_priced(const struct api_entry *entry)
+{
+    return has_value(entry, "input_per_mtok") && has_value(entry, "output_per_mtok");
+}
+
+static bool matches(const struct import *import, const struct price_file *file, int index)
+{
+    return !file->item[index].is_replaced &&
+           (import->options->pattern == NULL ||
+            strstr(price_file_key(file, index), import->options->pattern) != NULL);
+}
+
+static bool is_taken(const struct import *import, const char *id)
+{
+    for (int i = 0; i < import->ids; i++)
+        if (strcmp(import->id[i].text, id) == 0)
+            return true;
+    return false;
+}
+
+/* Add the key as an id that no other entry has; false when memory ran out. */
+static bool add_id(struct import *import, const char *key)
+{
+    char base[LLMCOST_MAX_ID];
+    if (import->ids == import->room) {
+        const int room = import->room > 0 ? import->room * 2 : 256;
+        struct written_id *ids = realloc(import->id, (size_t)room * sizeof *ids);
+        import->no_memory = ids == NULL;
+        if (ids == NULL)
+            return false;
+        import->id = ids;
+        import->room = room;
+    }
+    char *id = import->id[import->ids].text;
+    fragment_id(key, base, sizeof base);
+    snprintf(id, LLMCOST_MAX_ID, "%s", base[0] != '\0' ? base : "api");
+    for (int number = 2; is_taken(import, id); number++)
+        snprintf(id, LLMCOST_MAX_ID, "%.110s-%d", base[0] != '\0' ? base : "api", number);
+    import->ids++;
+    return true;
+}
+
+static void write_entry(struct import *import, const struct api_entry *entry, const char *id)
+{
+    FILE *out = import->out;
+    fragment_map(out, ENTRY_INDENT, id);
+    if (strcmp(id, entry->key) != 0)
+        fragment_comment(out, VALUE_INDENT, "its key: %s", entry->key);
+    if (entry->from[0] != '\0' || entry->to[0] != '\0')
+        fragment_comment(out, VALUE_INDENT, "in force%s%s%s%s",
+                         entry->from[0] != '\0' ? " from " : "", entry->from,
+                         entry->to[0] != '\0' ? " to (excluding) " : "", entry->to);
+    for (int i = 0; i < entry->notes; i++)
+        fragment_comment(out, VALUE_INDENT, "%s", entry->note[i]);
+    if (entry->left_out[0] != '\0')
+        fragment_comment(out, VALUE_INDENT, "Not imported (of tokens: USD per Mtok): %s",
+                         entry->left_out);
+    for (int i = 0; i < entry->values; i++)
+        fragment_price(out, VALUE_INDENT, entry->value[i].field->name, entry->value[i].value,
+                       "quoted", entry->source);
+}
+
+static void write_entries(struct import *import, const struct price_file *file,
+                          struct tally *ret_tally)
+{
+    struct api_entry entry;
+    for (int i = 0; i < file->count && !import->no_memory; i++) {
+        if (!matches(import, file, i))
+            continue;
+        if (!price_file_entry(file, i, &entry)) {
+            ret_tally->other++;
+            continue;
+        }
+        ret_tally->matched++;
+        if (entry.refusal[0] != '\0') {
+            ret_tally->refused++;
+            continue;
+        }
+        if (!is_priced(&entry)) {
+            ret_tally->without_price++;
+            continue;
+        }
+        if (!add_id(import, entry.key))
+            return;
+        if (import->ids == 1)
+            fragment_map(import->out, 0, "apis");
+        write_entry(import, &entry, import->id[import->ids - 1].text);
+        ret_tally->written++;
+    }
+}
+
+/* What a reader might look for in vain, with the reason. */
+static void write_left_out(struct import *import, const struct price_file *file,
+                           const struct tally *tally)
+{
+    struct api_entry entry;
+    char text[MAX_NUMBER_TEXT];
+    if (tally->refused + tally->without_price == 0)
+        return;
+    fragment_comment(import->out, 0, "Left out of %s:", fragment_file(file->path));
+    for (int i = 0; i < file->count; i++) {
+        if (!matches(import, file, i) || !price_file_entry(file, i, &entry) ||
+            (entry.refusal[0] == '\0' && is_priced(&entry)))
+            continue;
+        if (entry.refusal[0] != '\0') {
+            fragment_comment(import->out, 0, "- %s: refused, %s", entry.key, entry.refusal);
+            continue;
+        }
+        fragment_comment(import->out, 0, "- %s: %s", entry.key,
+                         entry.notes > 0 ? entry.note[0] : "no price");
+        for (int note = 1; note < entry.notes; note++)
+            fragment_comment(import->out, 0, "  %s", entry.note[note]);
+        for (int value = 0; value < entry.values; value++)
+            fragment_comment(
+                import->out, 0, "  %s: %s", entry.value[value].field->name,
+                number_text(NUMBER_PRICE, entry.value[value].value, text, sizeof text));
+    }
+}
+
+static void warn(struct import *import, const struct price_file *file, const struct tally *tally)
+{
+    struct llmcost_diags *diags = import->diags;
+    const int before = diags->count;
+    if (tally->refused + tally->without_price == 0)
+        return;
+    llmcost_complain(diags, LLMCOST_WARNING, W_IMPORT, 0, 0,
+                     "%d of %d entries are left out: %d refused, %d without a price per token of "
+                     "input and output",
+                     tally->refused + tally->without_price, tally->matched, tally->refused,
+                     tally->without_price);
+    llmcost_advise(diags, "comments at the end of the output say which, and why");
+    if (diags->count > before)
+        diags->list[before].input = (uint8_t)file->input;
+}
+
+/* No entry at all: why, and what there is. */
+static bool nothing(struct import *import, const struct tally *tally)
+{
+    const char *pattern = import->options->pattern;
+    struct candidates candidates = {.count = 0};
+    if (tally->matched > 0 || tally->other > 0) {
+        place_error(import->diags, 0, 0, 0, E_IMPORT_REFUSED,
+                    tally->matched > 0 ? "no entry has prices that may be used"
+                                       : "no entry is a model for text in, text out");
+        for (int i = 0; i < import->file[0].count && tally->matched > 0; i++) {
+            struct api_entry entry;
+            if (!matches(import, &import->file[0], i) ||
+                !price_file_entry(&import->file[0], i, &entry))
+                continue;
+            llmcost_advise(import->diags, "%s: %s", entry.key,
+                           entry.refusal[0] != '\0' ? entry.refusal
+                           : entry.notes > 0        ? entry.note[0]
+                                                    : "no price");
+            break;
+        }
+        return false;
+    }
+    if (pattern == NULL) {
+        place_error(import->diags, 0, 0, 0, E_IMPORT_MISSING, "there is no entry in it");
+        return false;
+    }
+    place_error(import->diags, 0, 0, 0, E_IMPORT_MISSING, "no key holds \"%.80s\"", pattern);
+    for (int i = 0; i < import->files; i++)
+        price_file_candidates(&import->file[i], pattern, &candidates);
+    if (candidates.count > 0)
+        llmcost_advise(import->diags, "did you mean %s?", candidates.name[0]);
+    return false;
+}
+
+static void write_head(struct import *import)
+{
+    const struct import_options *options = import->options;
+    FILE *out = import->out;
+    for (int i = 0; i < import->files; i++)
+        fragment_comment(out, 0, "Prices of %s, %s; USD per million tokens.",
+                         price_file_title(&import->file[i]), fragment_file(import->file[i].path));
+    if (options->as_of != NULL)
+        fragment_comment(out, 0, "As of %s.", options->as_of);
+    if (options->pattern != NULL)
+        fragment_comment(out, 0, "Keys that hold \"%s\".", options->pattern);
+}
+
+static bool write_all(struct import *import)
+{
+    struct tally sum = {.matched = 0};
+    struct tally *tally = import->tally;
+    write_head(import);
+    for (int i = 0; i < import->files && !import->no_memory; i++) {
+        write_entries(import, &import->file[i], &tally[i]);
+        sum.matched += tally[i].matched;
+        sum.other += tally[i].other;
+        sum.written += tally[i].written;
+    }
+    for (int i = 0; i < import->files && !import->no_memory && sum.written > 0; i++) {
+        write_left_out(import, &import->file[i], &tally[i]);
+        if (tally[i].other > 0)
+            fragment_comment(import->out, 0, "Not models for text in, text out in %s: %d entries.",
+                             fragment_file(import->file[i].path), tally[i].other);
+        warn(import, &import->file[i], &tally[i]);
+    }
+    if (sum.written > LLMCOST_MAX_APIS)
+        fragment_comment(import->out, 0,
+                         "These are %d apis; a scenario holds at most %d: --match PATTERN takes "
+                         "those alone whose key holds PATTERN.",
+                         sum.written, LLMCOST_MAX_APIS);
+    return !import->no_memory && (sum.written > 0 || nothing(import, &sum));
+}
+
+static bool open_all(struct import *import, const char *const *paths, int count)
+{
+    const struct price_options options = {
+        .as_of = import->options->as_of,
+        .allow_outliers = import->options->allow_outliers,
+    };
+    for (int i = 0; i < count; i++) {
+        char *text;
+        size_t length;
+        const bool good = price_bytes(paths[i], i, &text, &length, import->diags);
+        if (good)
+            import->files = i + 1;
+        if (!good ||
+            !price_file_open(&import->file[i], paths[i], i, text, length, &options, import->diags))
+            return false;
+    }
+    return true;
+}
+
+bool import_prices(const char *const *paths, int count, const struct import_options *options,
+                   FILE *out, struct llmcost_diags *diags, bool *ret_no_memory)
+{
+    struct import import = {
+        .options = options,
+        .out = out,
+        .diags = diags,
+        .file = calloc((size_t)count + 1, sizeof *import.file),
+        .tally = calloc((size_t)count + 1, sizeof *import.tally),
+    };
+    import.no_memory = import.file == NULL || import.tally == NULL;
+    const bool good = !import.no_memory && open_all(&import, paths, count) && write_all(&import);
+    for (int i = 0; i < diags->count; i++)
+        import.no_memory = import.no_memory || diags->list[i].code == E_NO_MEMORY;
+    for (int i = 0; i < import.files; i++)
+        price_file_close(&import.file[i]);
+    free(import.file);
+    free(import.tally);
+    free(import.id);
+    *ret_no_memory = import.no_memory;
+    return good;
+}

@@ -1,0 +1,18 @@
+/* detect.h - which format a usage file is of, by its first bytes. */
+#ifndef LLMCOST_IO_IMPORT_USAGE_DETECT_H
+#define LLMCOST_IO_IMPORT_USAGE_DETECT_H
+
+#include "io/import/usage/source.h"
+
+#include "llmcost.h"
+
+/* --columns into scene->column; false after a complaint. NULL: nothing stated. */
+bool usage_columns(const char *columns, struct usage_scene *scene, struct llmcost_diags *diags);
+
+/* How the file is to be read: scene.format, mode, paged, plan, start, line; the columns are there.
+ * The head is changed in place where quotes are taken off. False after a complaint about input
+ * `index`. */
+bool usage_detect(const struct usage_input *input, int index, struct usage_job *job,
+                  struct llmcost_diags *diags);
+
+#endif

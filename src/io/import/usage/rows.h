@@ -1,0 +1,46 @@
+/* rows.h - rows of a CSV to records. */
+#ifndef LLMCOST_IO_IMPORT_USAGE_ROWS_H
+#define LLMCOST_IO_IMPORT_USAGE_ROWS_H
+
+#include "io/import/usage/format.h"
+#include "io/import/usage/quick.h"
+
+/* How the columns of one file read. */
+struct usage_plan {
+    int columns;
+    uint8_t role[USAGE_MAX_COLUMNS]; /* enum usage_role */
+    bool plain;                      /* the fast path fits */
+};
+
+/* The rows of a text in turn. */
+struct rows {
+    struct usage_scene *scene;
+    const struct usage_plan *plan;
+    struct quick_clock clock;
+    uint64_t offset; /* of the text in its file */
+    uint64_t line;   /* of its first line, 0: not known */
+    bool strict;     /* there are quotes: newlines may stand inside of them */
+    bool parallel;   /* other threads read other parts: a quote ends that */
+};
+
+enum { ROWS_QUOTED = -1, ROWS_PADDING = 64 /* readable bytes behind a text */ };
+
+/* The rows of the text, which starts where a row does; how many bytes were read: all of them unless
+ * the last row is not complete and `last` is false. In parallel ROWS_QUOTED as soon as there is a
+ * quote: what was added before is of no use then. */
+ptrdiff_t rows_read(struct rows *rows, char *text, size_t length, bool last);
+
+/* The header in the text: its cells to ret_cells (at most max; how many there are), its length to
+ * ret_length. -1: not complete, or no CSV. Cells are changed in place. */
+int rows_header(char *text, size_t length, bool last, struct usage_cell *ret_cells, int max,
+                size_t *ret_length, uint64_t *ret_lines);
+
+/* ---- Between the two readers ---- */
+
+/* Complete lines, up to the first that holds a quote; how many bytes were read. */
+size_t rows_quick(struct rows *rows, char *text, size_t length);
+/* One row; its length, -1 when it is not complete. *line moves on unless it is 0. */
+ptrdiff_t rows_strict(struct rows *rows, char *text, size_t length, bool last, uint64_t offset,
+                      uint64_t *line);
+
+#endif

@@ -1,0 +1,229 @@
+/* source.c - a usage file read in turn: pipes, records over several lines, rows with quotes
+ * (io/import/usage/source.h). Knows how much is in memory; refuses to know what a record is. Files
+ * of lines are shared out in io/import/usage/threads.c.
+ */
+#include "io/import/usage/parts.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define MEGABYTE   UINT64_C(1000000)
+#define TELL_EVERY (64 * MEGABYTE)
+
+/* ---- Files ---- */
+
+/* As much as there is, up to size; -1 on an error. */
+static ssize_t fill(int fd, char *text, size_t size)
+{
+    size_t length = 0;
+    while (length < size) {
+        const ssize_t got = read(fd, text + length, size - length);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return -1;
+        if (got == 0)
+            break;
+        length += (size_t)got;
+    }
+    return (ssize_t)length;
+}
+
+enum usage_outcome usage_open(const char *path, struct usage_input *ret_input, uint64_t *ret_place)
+{
+    const bool is_stdin = strcmp(path, "-") == 0;
+    struct usage_input input = {.fd = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)};
+    struct stat status;
+    ssize_t length;
+    if (input.fd < 0 || fstat(input.fd, &status) != 0) {
+        *ret_place = (uint64_t)errno;
+        goto closed;
+    }
+    input.head = calloc(1, SOURCE_HEAD + ROWS_PADDING);
+    if (input.head == NULL)
+        goto closed;
+    length = fill(input.fd, input.head, SOURCE_HEAD);
+    if (length < 0) {
+        *ret_place = (uint64_t)errno;
+        goto closed;
+    }
+    input.length = (size_t)length;
+    input.is_whole = length < SOURCE_HEAD;
+    input.size = status.st_size > 0 ? (uint64_t)status.st_size : 0;
+    input.is_regular = S_ISREG(status.st_mode) && !is_stdin && input.size > 0;
+    *ret_input = input;
+    return USAGE_DONE;
+closed:
+    if (input.fd >= 0 && !is_stdin)
+        close(input.fd);
+    const bool no_memory = input.fd >= 0 && input.head == NULL && *ret_place == 0;
+    free(input.head);
+    return no_memory ? USAGE_NO_MEMORY : USAGE_UNREADABLE;
+}
+
+void usage_close(struct usage_input *input)
+{
+    if (input->fd > STDIN_FILENO)
+        close(input->fd);
+    free(input->head);
+    input->head = NULL;
+}
+
+/* ---- Progress ---- */
+
+void usage_tell(struct usage_progress *progress, uint64_t bytes, uint64_t requests)
+{
+    if (progress == NULL || progress->out == NULL)
+        return;
+    progress->bytes += bytes;
+    progress->requests += requests;
+    if (progress->bytes - progress->told < TELL_EVERY)
+        return;
+    progress->told = progress->bytes;
+    fprintf(progress->out, "\r  %" PRIu64 " MB, %" PRIu64 ".%" PRIu64 "M records ",
+            progress->bytes / MEGABYTE, progress->requests / MEGABYTE,
+            progress->requests % MEGABYTE / (MEGABYTE / 10));
+    fflush(progress->out);
+}
+
+void usage_progress_clear(struct usage_progress *progress)
+{
+    if (progress->out != NULL && progress->told > 0) {
+        fprintf(progress->out, "\r%40s\r", "");
+        fflush(progress->out);
+    }
+    progress->told = 0;
+}
+
+/* ---- Readers ---- */
+
+void reader_begin(struct reader *reader, const struct usage_job *job, const struct usage *sums)
+{
+    usage_begin(&reader->usage, sums->peaks, sums->week_shift);
+    reader->usage.phase = sums->phase;
+    reader->mode = job->mode;
+    reader->scene = job->scene;
+    reader->scene.usage = &reader->usage;
+    reader->rows = (struct rows){.scene = &reader->scene, .plan = &job->plan};
+    reader->lines = (struct lines){.scene = &reader->scene};
+    reader->values = (struct values){.scene = &reader->scene, .paged = job->paged};
+}
+
+void reader_place(struct reader *reader, uint64_t offset, uint64_t line)
+{
+    reader->rows.offset = reader->lines.offset = reader->values.offset = offset;
+    reader->rows.line = reader->lines.line = reader->values.line = line;
+}
+
+ptrdiff_t reader_read(struct reader *reader, char *text, size_t length, bool last)
+{
+    switch (reader->mode) {
+    case USAGE_BY_ROWS:
+        return rows_read(&reader->rows, text, length, last);
+    case USAGE_BY_LINES:
+        return lines_read(&reader->lines, text, length, last);
+    default:
+        return values_read(&reader->values, text, length, last);
+    }
+}
+
+uint64_t reader_line(const struct reader *reader)
+{
+    return reader->mode == USAGE_BY_ROWS    ? reader->rows.line
+           : reader->mode == USAGE_BY_LINES ? reader->lines.line
+                                            : reader->values.line;
+}
+
+/* ---- In turn ---- */
+
+/* A text that is read into behind what is left of it. */
+struct window {
+    char *text;
+    size_t length, room;
+    bool at_end;
+};
+
+static bool grow(struct window *window)
+{
+    const size_t room = window->room * 2;
+    char *text = realloc(window->text, room + ROWS_PADDING);
+    if (text != NULL) {
+        window->text = text;
+        window->room = room;
+    }
+    return text != NULL;
+}
+
+/* More of the file behind what is there; false on an error. */
+static bool read_on(int fd, struct window *window)
+{
+    const ssize_t got = read(fd, window->text + window->length, window->room - window->length);
+    if (got < 0)
+        return errno == EINTR;
+    window->at_end = got == 0;
+    window->length += (size_t)got;
+    memset(window->text + window->length, 0, ROWS_PADDING);
+    return true;
+}
+
+static enum usage_outcome read_window(struct reader *reader, const struct usage_input *input,
+                                      const struct usage_job *job, struct window *window,
+                                      uint64_t *ret_place, const char **ret_why)
+{
+    for (;;) {
+        const uint64_t good = reader->usage.good;
+        const ptrdiff_t taken = reader_read(reader, window->text, window->length, window->at_end);
+        *ret_place = reader_line(reader);
+        *ret_why = reader->values.why;
+        if (*ret_why != NULL)
+            return USAGE_NOT_JSON;
+        usage_tell(job->progress, (uint64_t)taken, reader->usage.good - good);
+        window->length -= (size_t)taken;
+        memmove(window->text, window->text + taken, window->length + ROWS_PADDING);
+        if (window->at_end)
+            return USAGE_DONE;
+        if (window->length == window->room) {
+            if (window->room >= SOURCE_LONGEST)
+                return USAGE_TOO_LONG;
+            if (!grow(window))
+                return USAGE_NO_MEMORY;
+        }
+        if (!read_on(input->fd, window)) {
+            *ret_place = (uint64_t)errno;
+            return USAGE_UNREADABLE;
+        }
+    }
+}
+
+enum usage_outcome usage_read_in_turn(const struct usage_input *input, const struct usage_job *job,
+                                      struct usage *ret_usage, uint64_t *ret_place,
+                                      const char **ret_why)
+{
+    struct reader *reader = malloc(sizeof *reader);
+    struct window window = {.text = malloc(SOURCE_BLOCK + ROWS_PADDING), .room = SOURCE_BLOCK};
+    enum usage_outcome outcome = USAGE_NO_MEMORY;
+    if (reader != NULL && window.text != NULL) {
+        reader_begin(reader, job, ret_usage);
+        reader_place(reader, job->start, job->line);
+        window.length = input->length - job->start;
+        memcpy(window.text, input->head + job->start, window.length);
+        memset(window.text + window.length, 0, ROWS_PADDING);
+        window.at_end = input->is_whole;
+        if (input->is_regular && lseek(input->fd, (off_t)input->length, SEEK_SET) < 0) {
+            *ret_place = (uint64_t)errno;
+            outcome = USAGE_UNREADABLE;
+        } else
+            outcome = read_window(reader, input, job, &window, ret_place, ret_why);
+        usage_merge(ret_usage, &reader->usage);
+        if (ret_usage->peaks->no_memory || usage_seen_failed(job->scene.seen))
+            outcome = USAGE_NO_MEMORY;
+    }
+    free(window.text);
+    free(reader);
+    return outcome;
+}

@@ -1,0 +1,263 @@
+/* genai.c - genai-prices, data format v2: an array of providers with their models, USD per
+ * million tokens, each price a number or a base with tiers, the prices one object or a list that
+ * depends on the date or the time of day. Refuses to know what a price may be (io/prices/draft.c).
+ */
+#include "io/prices/parts.h"
+#include "text/json.h"
+
+#include <string.h>
+
+enum { KEY_BYTES = 96 };
+
+static const struct {
+    const char *key;
+    enum price kind;
+    double scale;
+} rows[] = {
+    {.key = "input_mtok", .kind = PRICE_INPUT, .scale = 1},
+    {.key = "output_mtok", .kind = PRICE_OUTPUT, .scale = 1},
+    {.key = "cache_read_mtok", .kind = PRICE_CACHED, .scale = 1},
+    {.key = "cache_write_mtok", .kind = PRICE_WRITE, .scale = 1},
+    {.key = "requests_kcount", .kind = PRICE_REQUEST, .scale = 1e-3},
+};
+enum { ROWS = sizeof rows / sizeof *rows };
+
+static const char *const passed_over[] = {"_1h_",      "audio",    "image",        "video",
+                                          "reasoning", "citation", "web_searches", NULL};
+
+/* ---- Prices ---- */
+
+static void read_tiers(struct price_draft *draft, const struct json_scan *object, int row)
+{
+    struct json_scan list;
+    struct json_scan scan;
+    double over;
+    double value;
+    enum json_event event = price_member(object, "tiers", &list);
+    if (event == JSON_END || event == JSON_NULL)
+        return;
+    if (event != JSON_ARRAY || rows[row].kind >= TIER_PRICES) {
+        price_refuse(draft, "the tiers of its %s are of a kind that is not read", rows[row].key);
+        return;
+    }
+    while ((event = json_scan_next(&list)) != JSON_ARRAY_END && event != JSON_ERROR) {
+        if (event != JSON_OBJECT || price_member(&list, "start", &scan) != JSON_NUMBER ||
+            !json_scan_number(&scan, &over) || !(over > 0))
+            price_refuse(draft, "a tier of its %s has no start", rows[row].key);
+        else {
+            event = price_member(&list, "price", &scan);
+            if (event == JSON_END)
+                price_refuse(draft, "a tier of its %s has no price", rows[row].key);
+            else if (price_value(draft, &scan, event, rows[row].key, rows[row].scale, &value))
+                price_set(draft, over, rows[row].kind, rows[row].key, value);
+            event = JSON_OBJECT;
+        }
+        if (!json_scan_skip(&list, event))
+            return;
+    }
+}
+
+static void read_price(struct price_draft *draft, const struct json_scan *scan,
+                       enum json_event event, int row)
+{
+    struct json_scan base = *scan;
+    double value;
+    if (event == JSON_OBJECT) {
+        read_tiers(draft, scan, row);
+        event = price_member(scan, "base", &base);
+        if (event == JSON_END) {
+            price_refuse(draft, "its %s has no base", rows[row].key);
+            return;
+        }
+    }
+    if (price_value(draft, &base, event, rows[row].key, rows[row].scale, &value))
+        price_set(draft, 0, rows[row].kind, rows[row].key, value);
+}
+
+static void read_prices(struct price_draft *draft, struct json_scan scan)
+{
+    char key[KEY_BYTES];
+    double value;
+    enum json_event event;
+    while (price_next_member(&scan, &event, key, sizeof key)) {
+        int row = 0;
+        while (row < ROWS && strcmp(rows[row].key, key) != 0)
+            row++;
+        if (row < ROWS)
+            read_price(draft, &scan, event, row);
+        else if (event != JSON_NULL &&
+                 !(event == JSON_NUMBER && json_scan_number(&scan, &value) && value == 0)) {
+            if (price_holds(key, passed_over))
+                price_pass_over_value(draft, key, &scan, event, 1);
+            else
+                price_unknown(draft, key);
+        }
+        json_scan_skip(&scan, event);
+    }
+}
+
+/* ---- Which prices: [{constraint?, prices}], the last that matches wins ---- */
+
+struct choice {
+    bool found;
+    struct json_scan prices;
+    char from[MAX_DATE], to[MAX_DATE];
+    bool by_date, by_time;
+};
+
+enum constraint { ALWAYS, FROM_DATE, TIME_OF_DAY, NOT_KNOWN };
+
+static enum constraint constraint_of(const struct json_scan *element, char ret_date[MAX_DATE])
+{
+    struct json_scan scan;
+    struct json_scan ignored;
+    char key[KEY_BYTES];
+    int day;
+    enum constraint kind = ALWAYS;
+    enum json_event event = price_member(element, "constraint", &scan);
+    if (event == JSON_END || event == JSON_NULL)
+        return ALWAYS;
+    if (event != JSON_OBJECT)
+        return NOT_KNOWN;
+    ignored = scan;
+    while (price_next_member(&ignored, &event, key, sizeof key)) {
+        if (strcmp(key, "start_date") == 0 && event == JSON_STRING &&
+            json_scan_text(&ignored, ret_date, MAX_DATE) && date_days(ret_date, &day))
+            kind = kind == ALWAYS ? FROM_DATE : NOT_KNOWN;
+        else if (strcmp(key, "start_time") == 0 || strcmp(key, "end_time") == 0)
+            kind = kind == ALWAYS || kind == TIME_OF_DAY ? TIME_OF_DAY : NOT_KNOWN;
+        else if (event != JSON_NULL)
+            kind = NOT_KNOWN;
+        json_scan_skip(&ignored, event);
+    }
+    return kind;
+}
+
+/* Input and output price of a set of prices, added: to tell which is dearer. */
+static double weight_of(const struct json_scan *prices)
+{
+    struct json_scan scan = *prices;
+    double sum = 0;
+    for (int row = 0; row < 2; row++) {
+        double value = 0;
+        enum json_event event = price_member(prices, rows[row].key, &scan);
+        struct json_scan base = scan;
+        if (event == JSON_OBJECT)
+            event = price_member(&scan, "base", &base);
+        if (event == JSON_NUMBER && json_scan_number(&base, &value))
+            sum += value;
+    }
+    return sum;
+}
+
+static void choose(struct price_draft *draft, struct json_scan list, struct choice *choice)
+{
+    const char *day = price_day(draft);
+    struct json_scan prices;
+    char date[MAX_DATE];
+    enum json_event event;
+    while ((event = json_scan_next(&list)) != JSON_ARRAY_END && event != JSON_ERROR) {
+        const enum constraint kind = event == JSON_OBJECT ? constraint_of(&list, date) : NOT_KNOWN;
+        if (kind == NOT_KNOWN || price_member(&list, "prices", &prices) != JSON_OBJECT) {
+            price_refuse(draft, "its prices depend on something that is not read");
+            return;
+        }
+        choice->by_date = choice->by_date || kind == FROM_DATE;
+        const bool later = kind == FROM_DATE && strcmp(date, day) > 0;
+        if (later && (choice->to[0] == '\0' || strcmp(date, choice->to) < 0))
+            memcpy(choice->to, date, sizeof date);
+        choice->by_time = choice->by_time || kind == TIME_OF_DAY;
+        const bool dearer = kind != TIME_OF_DAY || !choice->found ||
+                            weight_of(&prices) > weight_of(&choice->prices);
+        if (!later && dearer) {
+            choice->found = true;
+            choice->prices = prices;
+        }
+        if (!later && kind == FROM_DATE)
+            memcpy(choice->from, date, sizeof date);
+        else if (!later && kind == ALWAYS)
+            choice->from[0] = '\0';
+        if (!json_scan_skip(&list, event))
+            return;
+    }
+}
+
+static void read_list(struct price_draft *draft, const struct json_scan *list)
+{
+    struct choice choice = {.found = false};
+    choose(draft, *list, &choice);
+    if (draft->entry->refusal[0] != '\0')
+        return;
+    if (!choice.found) {
+        price_refuse(draft, "it has no price in force on %s", price_day(draft));
+        return;
+    }
+    if (choice.by_date)
+        price_note_day(draft);
+    memcpy(draft->entry->from, choice.from, MAX_DATE);
+    memcpy(draft->entry->to, choice.to, MAX_DATE);
+    if (choice.by_time)
+        price_note(draft, "Its prices depend on the time of day: the dearest are taken");
+    read_prices(draft, choice.prices);
+}
+
+static void convert(struct price_draft *draft, struct json_scan *scan)
+{
+    struct json_scan prices;
+    const enum json_event event = price_member(scan, "prices", &prices);
+    if (event == JSON_OBJECT)
+        read_prices(draft, prices);
+    else if (event == JSON_ARRAY)
+        read_list(draft, &prices);
+    else
+        price_refuse(draft, "it has no prices");
+    if (price_member(scan, "deprecated", &prices) == JSON_TRUE)
+        price_note(draft, "It is marked as deprecated");
+}
+
+/* ---- Keys ---- */
+
+static bool index_models(struct price_file *file, const char *provider, struct json_scan list)
+{
+    char id[LLMCOST_MAX_ID * 2];
+    enum json_event event;
+    while ((event = json_scan_next(&list)) != JSON_ARRAY_END) {
+        const size_t at = list.offset;
+        if (event != JSON_OBJECT || !price_text_member(&list, "id", id, sizeof id))
+            id[0] = '\0';
+        json_scan_skip(&list, event);
+        if (!price_add(file, id[0] != '\0' ? provider : NULL, id, at, at,
+                       (size_t)(list.at - list.start)))
+            return false;
+    }
+    return true;
+}
+
+static bool index_keys(struct price_file *file, struct json_scan *scan)
+{
+    struct json_scan models;
+    char provider[LLMCOST_MAX_ID];
+    bool room = true;
+    enum json_event event;
+    if (!price_check(file, scan))
+        return false;
+    json_scan_next(scan);
+    while (room && (event = json_scan_next(scan)) != JSON_ARRAY_END) {
+        if (event == JSON_OBJECT && price_member(scan, "models", &models) == JSON_ARRAY) {
+            if (price_text_member(scan, "id", provider, sizeof provider))
+                room = index_models(file, provider, models);
+            else
+                file->long_keys++;
+        }
+        json_scan_skip(scan, event);
+    }
+    return room;
+}
+
+const struct price_format price_genai = {
+    .prefix = "genai-prices",
+    .title = "genai-prices",
+    .mark = "[]/models/[]/prices",
+    .index = index_keys,
+    .convert = convert,
+};

@@ -1,0 +1,302 @@
+/* list.c - opening a price list: bytes, format, entries (io/prices/list.h).
+ * Knows how the formats are told apart; refuses to know how keys are found (io/prices/keys.c), what
+ * an entry says (price_FORMAT.c) and what a price may be (io/prices/draft.c). To add a format: a
+ * row in `formats`.
+ */
+#include "io/import/fragment.h"
+#include "io/import/import.h"
+#include "io/prices/parts.h"
+#include "text/buffer.h"
+#include "text/json_tree.h"
+#include "text/yaml_tree.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { FORMATS = 6 };
+static const struct price_format *const formats[FORMATS] = {
+    &price_litellm,    &price_openrouter, &price_genai,
+    &price_models_dev, &price_llm_prices, &price_langfuse,
+};
+
+static bool no_memory(struct llmcost_diags *diags, int input)
+{
+    place_error(diags, input, 0, 0, E_NO_MEMORY, "memory ran out");
+    return false;
+}
+
+/* ---- Bytes ---- */
+
+static bool unreadable(struct llmcost_diags *diags, int input, int reason)
+{
+    place_error(diags, input, 0, 0, E_UNREADABLE, "cannot read it: %s", strerror(reason));
+    return false;
+}
+
+/* Pipes do not tell their size: a buffer that starts with the size of a file, and doubles. */
+static bool read_all(int file, size_t room, int input, char **ret_text, size_t *ret_length,
+                     struct llmcost_diags *diags)
+{
+    size_t length = 0;
+    char *text = malloc(room);
+    while (text != NULL) {
+        if (length + 1 == room) {
+            char *larger = realloc(text, room *= 2);
+            if (larger == NULL)
+                break;
+            text = larger;
+        }
+        const ssize_t count = read(file, text + length, room - 1 - length);
+        if (count < 0 && errno == EINTR)
+            continue;
+        length += count > 0 ? (size_t)count : 0;
+        if (count > 0 && length <= MAX_PRICE_BYTES)
+            continue;
+        if (count == 0) {
+            text[length] = '\0';
+            *ret_text = text;
+            *ret_length = length;
+            return true;
+        }
+        const int reason = errno;
+        free(text);
+        if (count < 0)
+            return unreadable(diags, input, reason);
+        place_error(diags, input, 0, 0, E_TOO_LARGE, "the file is larger than %d MiB",
+                    MAX_PRICE_BYTES >> 20);
+        return false;
+    }
+    free(text);
+    return no_memory(diags, input);
+}
+
+bool price_bytes(const char *path, int input, char **ret_text, size_t *ret_length,
+                 struct llmcost_diags *diags)
+{
+    const bool is_stdin = strcmp(path, "-") == 0;
+    struct stat status;
+    const int file = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    size_t room = 1 << 16;
+    if (file < 0)
+        return unreadable(diags, input, errno);
+    bool good = fstat(file, &status) == 0;
+    if (!good)
+        unreadable(diags, input, errno);
+    else if (S_ISDIR(status.st_mode))
+        good = unreadable(diags, input, EISDIR);
+    else if (S_ISREG(status.st_mode) && status.st_size > 0 && status.st_size <= MAX_PRICE_BYTES)
+        room = (size_t)status.st_size + 2;
+    good = good && read_all(file, room, input, ret_text, ret_length, diags);
+    if (!is_stdin)
+        close(file);
+    return good;
+}
+
+bool price_is_json(const char *text, size_t length)
+{
+    size_t at = length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    while (at < length && text[at] != '\0' && strchr(" \t\r\n", text[at]) != NULL)
+        at++;
+    return at < length && (text[at] == '{' || text[at] == '[');
+}
+
+/* ---- Format ---- */
+
+enum { MARK_DEPTH = 8 };
+
+/* Where a scan stands: the key, or that it is in an array, of each group around it. */
+struct spot_path {
+    struct {
+        bool is_array;
+        const char *key;
+        size_t length;
+    } step[MARK_DEPTH];
+};
+
+static bool is_mark(const struct spot_path *path, int depth, const char *mark)
+{
+    for (int i = 1; i <= depth; i++) {
+        const size_t length = strcspn(mark, "/");
+        const bool any = length == 1 && mark[0] == '*';
+        const bool array = length == 2 && mark[0] == '[';
+        if (length == 0 || path->step[i].is_array != array)
+            return false;
+        if (!any && !array &&
+            (path->step[i].length != length || memcmp(path->step[i].key, mark, length) != 0))
+            return false;
+        mark += length + (mark[length] == '/');
+    }
+    return *mark == '\0';
+}
+
+static const struct price_format *format_at(const struct spot_path *path, int depth)
+{
+    for (int i = 0; i < FORMATS; i++)
+        if (is_mark(path, depth, formats[i]->mark))
+            return formats[i];
+    return NULL;
+}
+
+/* The first format whose mark stands in the text; NULL when there is none, or an error before. */
+static const struct price_format *recognise(struct json_scan *scan)
+{
+    struct spot_path path;
+    enum json_event event;
+    do {
+        event = json_scan_next(scan);
+        const int depth = scan->depth;
+        if (depth >= MARK_DEPTH)
+            continue;
+        if (event == JSON_OBJECT || event == JSON_ARRAY) {
+            path.step[depth].is_array = event == JSON_ARRAY;
+            path.step[depth].key = NULL;
+            path.step[depth].length = 0;
+        }
+        if (event == JSON_KEY) {
+            path.step[depth].key = scan->text;
+            path.step[depth].length = scan->length;
+            const struct price_format *format = format_at(&path, depth);
+            if (format != NULL)
+                return format;
+        }
+    } while (event != JSON_END && event != JSON_ERROR);
+    return NULL;
+}
+
+static bool not_json(const struct price_file *file, const struct json_scan *scan,
+                     struct llmcost_diags *diags)
+{
+    uint32_t line;
+    uint32_t column;
+    json_place(file->text, file->length, scan->offset, &line, &column);
+    place_error(diags, file->input, line, column, E_IMPORT_READ, "not JSON: %s", scan->why);
+    llmcost_advise(diags, scan->offset >= file->length
+                              ? "the file ends too early: was it cut off?"
+                              : "price files are read as their projects publish them");
+    return false;
+}
+
+static bool no_format(const struct price_file *file, struct llmcost_diags *diags)
+{
+    char titles[160];
+    size_t used = 0;
+    titles[0] = '\0';
+    for (int i = 0; i < FORMATS; i++)
+        if (formats[i]->refusal == NULL && used < sizeof titles)
+            used += (size_t)snprintf(titles + used, sizeof titles - used, "%s%s", i > 0 ? ", " : "",
+                                     formats[i]->title);
+    place_error(diags, file->input, 0, 0, E_IMPORT_FORMAT, "no price list of a known format");
+    llmcost_advise(diags, "price lists of these projects are read: %s", titles);
+    return false;
+}
+
+/* ---- Opening ---- */
+
+static bool find_format(struct price_file *file, struct llmcost_diags *diags)
+{
+    struct json_scan scan;
+    if (!price_is_json(file->text, file->length)) {
+        place_error(diags, file->input, 0, 0, file->length == 0 ? E_EMPTY : E_IMPORT_FORMAT,
+                    file->length == 0 ? "the file is empty"
+                                      : "no JSON: it begins with neither { nor [");
+        if (file->length > 0)
+            llmcost_advise(diags, "price lists are read as LiteLLM, OpenRouter, models.dev, "
+                                  "genai-prices and llm-prices publish them, and for --prices "
+                                  "as YAML with a map `apis` of entries with source and date");
+        return false;
+    }
+    json_scan_begin(&scan, file->text, file->length, false);
+    file->format = recognise(&scan);
+    if (file->format == NULL && scan.why != NULL)
+        return not_json(file, &scan, diags);
+    if (file->format == NULL)
+        return no_format(file, diags);
+    if (file->format->refusal != NULL) {
+        place_error(diags, file->input, 0, 0, E_IMPORT_FORMAT, "%s", file->format->refusal);
+        return false;
+    }
+    return true;
+}
+
+bool price_file_open(struct price_file *ret_file, const char *path, int input, char *text,
+                     size_t length, const struct price_options *options,
+                     struct llmcost_diags *diags)
+{
+    struct price_file *file = ret_file;
+    struct json_scan scan;
+    *file = (struct price_file){
+        .path = strcmp(path, "-") == 0 ? "<stdin>" : path,
+        .input = input,
+        .options = *options,
+        .text = text,
+        .length = length,
+    };
+    if (!find_format(file, diags))
+        return false;
+    json_scan_begin(&scan, text, length, false);
+    const bool room = file->format->index(file, &scan);
+    if (scan.why != NULL)
+        return not_json(file, &scan, diags);
+    if (!room)
+        return no_memory(diags, input);
+    if (file->long_keys > 0) {
+        const int before = diags->count;
+        llmcost_complain(diags, LLMCOST_WARNING, W_IMPORT, 0, 0,
+                         "%d keys are left out: empty, or longer than %d bytes", file->long_keys,
+                         LLMCOST_MAX_ID - 1);
+        if (diags->count > before)
+            diags->list[before].input = (uint8_t)input;
+    }
+    return price_sort_keys(file, diags) || no_memory(diags, input);
+}
+
+void price_file_close(struct price_file *file)
+{
+    free(file->text);
+    free(file->names);
+    free(file->item);
+    free(file->slot);
+    *file = (struct price_file){.text = NULL};
+}
+
+const char *price_file_title(const struct price_file *file)
+{
+    return file->format->title;
+}
+
+const char *price_file_prefix(const struct price_file *file)
+{
+    return file->format->prefix;
+}
+
+const char *price_prefix(int index)
+{
+    return index < FORMATS && formats[index]->refusal == NULL ? formats[index]->prefix : NULL;
+}
+
+/* ---- Entries ---- */
+
+bool price_file_entry(const struct price_file *file, int index, struct api_entry *ret_entry)
+{
+    const struct price_item *item = &file->item[index];
+    char source[512];
+    struct json_scan scan;
+    struct price_draft draft = {.file = file, .entry = ret_entry};
+    memset(ret_entry, 0, sizeof *ret_entry);
+    snprintf(ret_entry->key, sizeof ret_entry->key, "%s", price_file_key(file, index));
+    json_scan_begin(&scan, file->text + item->at, item->length, false);
+    if (json_scan_next(&scan) == JSON_OBJECT)
+        file->format->convert(&draft, &scan);
+    else
+        price_refuse(&draft, "its entry is not an object");
+    price_finish(&draft);
+    snprintf(source, sizeof source, "%s, %.60s, key %s%s%s", file->format->title,
+             fragment_file(file->path), ret_entry->key,
+             ret_entry->from[0] != '\0' ? ", in force from " : "", ret_entry->from);
+    text_clean(source, false, ret_entry->source, sizeof ret_entry->source);
+    return !draft.is_other;
+}

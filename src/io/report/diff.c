@@ -1,0 +1,264 @@
+/* diff.c - two sides to one diff: options, lines and break-evens matched by id, in the new side's
+ * order. Knows what counts as a difference; refuses to know why a bill moved (core/compare.c) and
+ * how it is told. Inputs are compared in diff_inputs.c.
+ */
+#include "io/report/diff.h"
+#include "io/report/diff_inputs.h"
+#include "io/words/words.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static int64_t distance(int64_t old, int64_t new)
+{
+    int64_t delta = new - old;
+    return delta > -DIFF_LEAST_MICROS && delta < DIFF_LEAST_MICROS ? 0 : delta;
+}
+
+/* ---- Lines ---- */
+
+static const struct diff_line *find_line(const struct diff_option *option, const char *id)
+{
+    for (int i = 0; i < option->lines; i++)
+        if (strcmp(option->line[i].id, id) == 0)
+            return &option->line[i];
+    return NULL;
+}
+
+static void add_line(struct diff_option_change *change, const struct diff_line *old,
+                     const struct diff_line *new)
+{
+    struct diff_line_change *line = &change->line[change->lines++];
+    int64_t delta = distance(old ? old->micros : 0, new ? new->micros : 0);
+    enum diff_status status = DIFF_UNCHANGED;
+    if (delta != 0)
+        status = old == NULL ? DIFF_ADDED : new == NULL ? DIFF_REMOVED : DIFF_CHANGED;
+    *line = (struct diff_line_change){.old = old, .new = new, .status = status, .delta = delta};
+}
+
+/* Both bills have the order of the report: a line that only the old one has keeps its place. */
+static bool compare_lines(struct diff_option_change *change)
+{
+    static const struct diff_option none = {.lines = 0};
+    const struct diff_option *old = change->old ? change->old : &none;
+    const struct diff_option *new = change->new ? change->new : &none;
+    int next = 0;
+    change->line = calloc((size_t)(old->lines + new->lines) + 1, sizeof *change->line);
+    if (change->line == NULL)
+        return false;
+    for (int i = 0; i < new->lines; i++) {
+        const struct diff_line *same = find_line(old, new->line[i].id);
+        for (; same != NULL && &old->line[next] < same; next++)
+            if (find_line(new, old->line[next].id) == NULL)
+                add_line(change, &old->line[next], NULL);
+        next += same != NULL && &old->line[next] == same;
+        add_line(change, same, &new->line[i]);
+    }
+    for (; next < old->lines; next++)
+        if (find_line(new, old->line[next].id) == NULL)
+            add_line(change, &old->line[next], NULL);
+    return true;
+}
+
+/* ---- Options ---- */
+
+/* Over the horizon the least difference is that of all its months. */
+static enum diff_status option_status(const struct diff_option_change *change, int months)
+{
+    const double least_horizon = months * (DIFF_LEAST_MICROS / 1e6);
+    const struct diff_option *old = change->old;
+    const struct diff_option *new = change->new;
+    if (old == NULL || new == NULL)
+        return old == NULL ? DIFF_ADDED : DIFF_REMOVED;
+    bool differs = old->has_cost != new->has_cost || change->delta != 0 ||
+                   old->feasible != new->feasible || old->eligible != new->eligible ||
+                   strcmp(old->kind, new->kind) != 0 ||
+                   fabs(old->horizon_cost - new->horizon_cost) >= least_horizon;
+    for (int i = 0; i < change->lines; i++)
+        differs = differs || change->line[i].status != DIFF_UNCHANGED;
+    return differs ? DIFF_CHANGED : DIFF_UNCHANGED;
+}
+
+static bool compare_option(struct diff *diff, const struct diff_option *old,
+                           const struct diff_option *new)
+{
+    struct diff_option_change *change = &diff->option[diff->options++];
+    change->old = old;
+    change->new = new;
+    change->has_delta = old && new && old->has_cost &&new->has_cost;
+    if (change->has_delta)
+        change->delta = distance(old->monthly_micros, new->monthly_micros);
+    if (!compare_lines(change))
+        return false;
+    change->status = option_status(change, diff->new->months);
+    return true;
+}
+
+static bool compare_options(struct diff *diff)
+{
+    const struct diff_side *old = diff->old;
+    const struct diff_side *new = diff->new;
+    diff->option = calloc((size_t)(old->options + new->options) + 1, sizeof *diff->option);
+    if (diff->option == NULL)
+        return false;
+    for (int i = 0; i < new->options; i++)
+        if (!compare_option(diff, diff_find_option(old, new->option[i].id), &new->option[i]))
+            return false;
+    for (int i = 0; i < old->options; i++)
+        if (diff_find_option(new, old->option[i].id) == NULL &&
+            !compare_option(diff, &old->option[i], NULL))
+            return false;
+    return true;
+}
+
+/* ---- Effects ---- */
+
+/* Effects are of the exact bills: what rounding a delta under half a cent to none takes away is
+ * taken from the interaction, and effects that are all that small are none. */
+static void take_effects(const struct llmcost_attribution *from, struct diff_option_change *change)
+{
+    bool some = false;
+    change->attributed = from->known && change->has_delta;
+    for (int cause = 0; cause < LLMCOST_CAUSE_INTERACTION; cause++)
+        some = some || distance(0, from->effect[cause]) != 0;
+    if (change->delta == 0 && !some)
+        return;
+    change->effect[LLMCOST_CAUSE_INTERACTION] = change->delta;
+    for (int cause = 0; cause < LLMCOST_CAUSE_INTERACTION; cause++) {
+        change->effect[cause] = from->effect[cause];
+        change->effect[LLMCOST_CAUSE_INTERACTION] -= from->effect[cause];
+    }
+}
+
+static bool attribute(struct diff *diff)
+{
+    const struct llmcost_scenario *old = diff->old->scenario;
+    const struct llmcost_scenario *new = diff->new->scenario;
+    if (diff->old->saved || diff->new->saved)
+        return true;
+    size_t options = (size_t)diff->new->options;
+    struct llmcost_attribution *list = calloc(options + 1, sizeof *list);
+    struct llmcost_scenario *scratch = malloc(sizeof *scratch);
+    bool good = list != NULL && scratch != NULL;
+    if (good)
+        llmcost_attribute(old, new, scratch, list);
+    for (size_t i = 0; good && i < options; i++)
+        take_effects(&list[i], &diff->option[i]);
+    free(list);
+    free(scratch);
+    return good;
+}
+
+/* ---- Break-evens ---- */
+
+static const struct diff_break_even *find_break_even(const struct diff_side *side,
+                                                     const struct diff_break_even *like)
+{
+    for (int i = 0; i < side->break_evens; i++)
+        if (strcmp(side->break_even[i].option, like->option) == 0 &&
+            strcmp(side->break_even[i].against, like->against) == 0)
+            return &side->break_even[i];
+    return NULL;
+}
+
+static bool first_edge(const struct diff_break_even *from, double *ret_edge)
+{
+    if (from == NULL || from->bands == 0 || !(from->band[0].has_from || from->band[0].has_to))
+        return false;
+    *ret_edge = from->band[0].has_from ? from->band[0].from : from->band[0].to;
+    return true;
+}
+
+/* As far as a report prints them. */
+static bool is_same_figure(double a, double b)
+{
+    return fabs(a - b) <= 1e-6 * greater(fabs(a), fabs(b));
+}
+
+static bool is_same_band(const struct diff_band *a, const struct diff_band *b)
+{
+    return a->has_from == b->has_from && a->has_to == b->has_to &&
+           (!a->has_from || is_same_figure(a->from, b->from)) &&
+           (!a->has_to || is_same_figure(a->to, b->to));
+}
+
+static bool is_same_answer(const struct diff_break_even *a, const struct diff_break_even *b)
+{
+    bool same = strcmp(a->status, b->status) == 0 && strcmp(a->variable, b->variable) == 0 &&
+                a->bands == b->bands;
+    for (int i = 0; same && i < a->bands; i++)
+        same = is_same_band(&a->band[i], &b->band[i]);
+    return same;
+}
+
+static void compare_break_even(struct diff *diff, const struct diff_break_even *old,
+                               const struct diff_break_even *new)
+{
+    struct diff_break_even_change *change = &diff->break_even[diff->break_evens++];
+    change->old = old;
+    change->new = new;
+    change->has_old = first_edge(old, &change->old_edge);
+    change->has_new = first_edge(new, &change->new_edge);
+    change->has_delta = old != NULL && new != NULL && change->has_old &&
+                        change->has_new &&strcmp(old->variable, new->variable) == 0;
+    change->status = old == NULL                ? DIFF_ADDED
+                     : new == NULL              ? DIFF_REMOVED
+                     : is_same_answer(old, new) ? DIFF_UNCHANGED
+                                                : DIFF_CHANGED;
+    if (change->has_delta && is_same_figure(change->old_edge, change->new_edge))
+        change->new_edge = change->old_edge;
+}
+
+static bool compare_break_evens(struct diff *diff)
+{
+    const struct diff_side *old = diff->old;
+    const struct diff_side *new = diff->new;
+    diff->break_even =
+        calloc((size_t)(old->break_evens + new->break_evens) + 1, sizeof *diff->break_even);
+    if (diff->break_even == NULL)
+        return false;
+    for (int i = 0; i < new->break_evens; i++)
+        compare_break_even(diff, find_break_even(old, &new->break_even[i]), &new->break_even[i]);
+    for (int i = 0; i < old->break_evens; i++)
+        if (find_break_even(new, &old->break_even[i]) == NULL)
+            compare_break_even(diff, &old->break_even[i], NULL);
+    return true;
+}
+
+/* ---- The whole ---- */
+
+static bool is_same_id(const char *a, const char *b)
+{
+    return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
+bool diff_make(const struct diff_side *old, const struct diff_side *new, struct diff *ret_diff)
+{
+    *ret_diff = (struct diff){.old = old, .new = new};
+    ret_diff->flips = !is_same_id(old->recommended, new->recommended);
+    return compare_options(ret_diff) && attribute(ret_diff) && compare_break_evens(ret_diff) &&
+           diff_inputs(ret_diff);
+}
+
+void diff_free(struct diff *diff)
+{
+    for (int i = 0; i < diff->options; i++)
+        free(diff->option[i].line);
+    for (int i = 0; i < diff->inputs; i++)
+        free(diff->input[i].effect_on);
+    free(diff->option);
+    free(diff->break_even);
+    free(diff->input);
+    *diff = (struct diff){.old = NULL};
+}
+
+bool diff_found(const struct diff *diff)
+{
+    bool found = diff->flips || diff->inputs > 0;
+    for (int i = 0; i < diff->options; i++)
+        found = found || diff->option[i].status != DIFF_UNCHANGED;
+    for (int i = 0; i < diff->break_evens; i++)
+        found = found || diff->break_even[i].status != DIFF_UNCHANGED;
+    return found;
+}

@@ -1,0 +1,172 @@
+/* diff.h - two reports side by side as a value: what changed, why, and whether the decision
+ * flipped. A side is what both a scenario's report and a saved one can tell; nothing is computed by
+ * writers.
+ */
+#ifndef LLMCOST_IO_REPORT_DIFF_H
+#define LLMCOST_IO_REPORT_DIFF_H
+
+#include "io/report/gates.h"
+#include "io/report/report.h"
+#include "text/json.h"
+
+/* ---- One side ---- */
+
+enum { MAX_LINE_ID = sizeof "extra:" + 4 * LLMCOST_MAX_EXTRA_NAME };
+
+struct diff_line {
+    char id[MAX_LINE_ID];
+    const char *category, *label; /* for people */
+    int64_t micros;
+};
+
+struct diff_option {
+    const char *id, *kind;
+    bool feasible, eligible;
+    bool estimated; /* the throughput behind its figures is */
+    bool has_cost;  /* false: what it costs is unknown */
+    int64_t monthly_micros;
+    double horizon_cost;
+    int lines;
+    struct diff_line *line;
+};
+
+struct diff_band {
+    bool has_from, has_to; /* false: open */
+    double from, to;
+};
+
+struct diff_break_even {
+    const char *option, *against;
+    char variable[LLMCOST_MAX_PATH];
+    const char *status; /* found, never, always, unverified */
+    double current;
+    int bands;
+    struct diff_band *band;
+};
+
+enum diff_kind { DIFF_NOTHING, DIFF_NUMBER, DIFF_TRUTH, DIFF_TEXT };
+struct diff_value {
+    enum diff_kind kind;
+    enum number_style style; /* of a number */
+    double number;           /* 1 and 0 of a truth */
+    char text[LLMCOST_MAX_ID];
+};
+
+struct diff_side {
+    const char *name, *file, *sha256; /* NULL where there is none */
+    const char *currency;
+    const char *recommended, *cheapest, *baseline, *runner_up; /* ids, NULL for none */
+    bool has_margin;
+    double margin, margin_ratio, monthly_margin;
+    int months;
+    const struct override *overrides;
+    int override_count;
+    int options, break_evens;
+    struct diff_option *option;
+    struct diff_break_even *break_even;
+    /* What gates look at beyond the above. */
+    int warnings, missing_prices, assumed;
+    char first_warning[8];                /* "W202" */
+    char first_assumed[LLMCOST_MAX_PATH]; /* of a basis that is assumed */
+    char first_missing[LLMCOST_MAX_ID];   /* an option with a price that is not stated */
+    bool has_date;                        /* prices are judged on a day */
+    int dated_prices, oldest_days;        /* options with catalog prices, the greatest age */
+    char oldest[LLMCOST_MAX_ID];          /* whose */
+    /* Of a saved report: the inputs that it lists, with which nothing can be evaluated. */
+    const struct llmcost_scenario *scenario;
+    bool saved;
+};
+
+/* False when memory ran out; free in either case. Points into the report: free it later. */
+bool diff_side_make(const struct report *report, struct diff_side *ret_side);
+void diff_side_free(struct diff_side *side);
+/* The option with that id; NULL for none, and for a NULL id. */
+const struct diff_option *diff_find_option(const struct diff_side *side, const char *id);
+/* What the recommended option costs a month; false when there is none or nobody knows. */
+bool diff_recommended_cost(const struct diff_side *side, int64_t *ret_micros);
+
+/* ---- Two sides ---- */
+
+/* Differences of less than half a cent are none. */
+enum { DIFF_LEAST_MICROS = 5000 };
+
+enum diff_status { DIFF_UNCHANGED, DIFF_CHANGED, DIFF_ADDED, DIFF_REMOVED };
+
+struct diff_line_change {
+    const struct diff_line *old, *new; /* NULL: it has no such line, which then is 0 */
+    enum diff_status status;
+    int64_t delta;
+};
+
+struct diff_option_change {
+    const struct diff_option *old, *new; /* NULL: not there */
+    enum diff_status status;
+    bool has_delta; /* both sides have a cost */
+    int64_t delta;
+    bool attributed; /* the effects add up to the delta */
+    int64_t effect[LLMCOST_CAUSES];
+    int lines;
+    struct diff_line_change *line;
+};
+
+struct diff_break_even_change {
+    const struct diff_break_even *old, *new;
+    enum diff_status status;
+    bool has_old, has_new; /* an edge: where the first band begins, or ends when it has no begin */
+    double old_edge, new_edge;
+    bool has_delta; /* both have one, of the same input */
+};
+
+struct diff_input_effect {
+    const char *option;
+    int64_t micros;
+};
+
+struct diff_input_change {
+    char path[LLMCOST_MAX_PATH];
+    char unit[48];
+    struct diff_value old, new;
+    int cause; /* enum llmcost_cause; -1 unknown */
+    /* The change of the monthly cost of `option` when nothing but this input changes. It is the
+     * option that the input belongs to, or else the one that OLD recommends; where that does not
+     * move, the one that moves most. */
+    bool has_effect;
+    const char *option;
+    bool is_own; /* the input belongs to it */
+    int64_t effect;
+    int effects; /* of all options that it moves by itself */
+    struct diff_input_effect *effect_on;
+};
+
+struct diff {
+    const struct diff_side *old, *new;
+    bool flips; /* another option is recommended */
+    int options, break_evens, inputs;
+    struct diff_option_change *option;
+    struct diff_break_even_change *break_even;
+    struct diff_input_change *input;
+    struct gate_result gate[MAX_GATES];
+    int gates;
+};
+
+/* Compare two sides of one currency. False when memory ran out; free in either case. */
+bool diff_make(const struct diff_side *old, const struct diff_side *new, struct diff *ret_diff);
+void diff_free(struct diff *diff);
+/* Whether anything differs. */
+bool diff_found(const struct diff *diff);
+
+/* What moved the decision or the bill, sentence by sentence; NULL when there are no more. */
+const char *words_diff(const struct diff *diff, int n, char *buffer, size_t size);
+const char *diff_status_word(enum diff_status status);
+const char *diff_cause_word(enum llmcost_cause cause);
+/* An input's value for people: "-" for none. */
+const char *diff_value_text(const struct diff_value *value, char *buffer, size_t size);
+/* "+$1,234", "-$0.50"; `zero` for no difference. */
+const char *diff_money(const char *currency, int64_t micros, char *buffer, size_t size);
+
+/* Writers; false when writing failed. */
+bool print_diff_table(FILE *out, const struct diff *diff, const struct print_style *style);
+bool print_diff_json(FILE *out, const struct diff *diff);
+bool print_diff_markdown(FILE *out, const struct diff *diff);
+
+#endif

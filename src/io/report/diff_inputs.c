@@ -1,0 +1,212 @@
+/* diff_inputs.c - the inputs that changed: of two scenarios each with the effect it has alone,
+ * where a side is a saved report the numbers only, since that says no more. Knows how a value is
+ * told; refuses to know any field by name.
+ */
+#include "io/report/diff_inputs.h"
+#include "io/words/words.h"
+#include "print/json/json.h"
+#include "text/buffer.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct llmcost_field *field_of(struct llmcost_ref ref)
+{
+    size_t count;
+    return &llmcost_fields(&count)[ref.field];
+}
+
+static struct diff_input_change *add_change(struct diff *diff, size_t *room)
+{
+    if ((size_t)diff->inputs == *room) {
+        size_t more = *room ? 2 * *room : 16;
+        struct diff_input_change *list = realloc(diff->input, more * sizeof *list);
+        if (list == NULL)
+            return NULL;
+        diff->input = list;
+        *room = more;
+    }
+    struct diff_input_change *change = &diff->input[diff->inputs++];
+    *change = (struct diff_input_change){.cause = -1};
+    return change;
+}
+
+/* ---- Values ---- */
+
+static enum llmcost_unit unit_of(struct llmcost_ref ref)
+{
+    /* An extra line is money a month, whatever its row says. */
+    return ref.extra >= 0 ? LLMCOST_MONEY_PER_MONTH : (enum llmcost_unit)field_of(ref)->unit;
+}
+
+/* How the load is stated: "flat", "office-hours", "load factor 0.3", "24 hourly weights". */
+static void load_value(const struct llmcost_scenario *scenario, struct diff_value *ret_value)
+{
+    const struct llmcost_load *load = &scenario->workload.load;
+    char factor[32];
+    size_t size = sizeof ret_value->text;
+    const char *name = llmcost_text(scenario, load->name.text);
+    words_count(words_round(load->factor.value, 3), factor, sizeof factor);
+    if (load->kind == LLMCOST_LOAD_FLAT)
+        snprintf(ret_value->text, size, "flat");
+    else if (load->kind == LLMCOST_LOAD_FACTOR)
+        snprintf(ret_value->text, size, "load factor %s", factor);
+    else if (load->kind == LLMCOST_LOAD_SHAPE)
+        snprintf(ret_value->text, size, "%s", name);
+    else
+        snprintf(ret_value->text, size, "%d hourly weights, load factor %s", (int)load->hours,
+                 factor);
+}
+
+static struct diff_value value_of(const struct llmcost_scenario *scenario, struct llmcost_ref ref,
+                                  bool load_as_factor)
+{
+    const struct llmcost_field *field = field_of(ref);
+    struct diff_value value = {.kind = DIFF_NOTHING};
+    const struct llmcost_input *input = llmcost_read(scenario, ref);
+    if (field->kind == LLMCOST_EXTRAS && ref.extra < 0)
+        return value;
+    if (field->kind == LLMCOST_LOAD && !load_as_factor) {
+        value.kind = DIFF_TEXT;
+        load_value(scenario, &value);
+    } else if (input != NULL) {
+        if (input->origin == LLMCOST_UNSET)
+            return value;
+        value.kind = field->kind == LLMCOST_BOOLEAN ? DIFF_TRUTH : DIFF_NUMBER;
+        value.style = style_of(unit_of(ref));
+        value.number = input->value;
+    } else {
+        union {
+            const struct llmcost_scenario *read;
+            struct llmcost_scenario *address; /* nothing is written through it */
+        } same = {.read = scenario};
+        const struct llmcost_name *name =
+            llmcost_member(same.address, (enum llmcost_section)ref.section, ref.index, field);
+        const char *text = llmcost_text(scenario, name->text);
+        value.kind = text[0] != '\0' ? DIFF_TEXT : DIFF_NOTHING;
+        snprintf(value.text, sizeof value.text, "%.*s",
+                 (int)text_fit(text, (int)sizeof value.text - 1), text);
+    }
+    return value;
+}
+
+/* ---- Effects ---- */
+
+/* The id of the option an input belongs to, NULL for what all share. */
+static const char *owner_of(const struct llmcost_scenario *s, struct llmcost_ref ref)
+{
+    if (ref.section == LLMCOST_APIS)
+        return llmcost_option_id(s, ref.index);
+    if (ref.section == LLMCOST_HOSTS)
+        return llmcost_option_id(s, s->apis + ref.index);
+    return ref.section == LLMCOST_HYBRIDS ? llmcost_option_id(s, s->apis + s->hosts + ref.index)
+                                          : NULL;
+}
+
+static bool bill_of(const struct llmcost_scenario *scenario, const char *id, int64_t *ret_micros)
+{
+    int option = llmcost_find_option(scenario, id);
+    return option >= 0 && llmcost_monthly_micros(scenario, option, ret_micros);
+}
+
+/* `changed`: OLD with this one input of NEW. */
+static bool measure(const struct diff *diff, const struct llmcost_scenario *changed,
+                    struct diff_input_change *change)
+{
+    const struct diff_side *old = diff->old;
+    bool moved_most = false;
+    change->has_effect = change->option == NULL; /* of nothing in particular: none, so far */
+    change->effect_on = calloc((size_t)old->options + 1, sizeof *change->effect_on);
+    if (change->effect_on == NULL)
+        return false;
+    for (int i = 0; i < old->options; i++) {
+        const struct diff_option *option = &old->option[i];
+        int64_t micros;
+        if (!bill_of(changed, option->id, &micros))
+            continue;
+        int64_t effect = micros - option->monthly_micros;
+        if (effect > -DIFF_LEAST_MICROS && effect < DIFF_LEAST_MICROS)
+            effect = 0;
+        if (change->option != NULL && strcmp(change->option, option->id) == 0) {
+            change->has_effect = true;
+            change->effect = effect;
+        }
+        if (effect != 0)
+            change->effect_on[change->effects++] =
+                (struct diff_input_effect){.option = option->id, .micros = effect};
+    }
+    for (int i = 0; i < change->effects; i++) {
+        const struct diff_input_effect *effect = &change->effect_on[i];
+        if (change->effect != 0 && !(moved_most && llabs(effect->micros) > llabs(change->effect)))
+            continue;
+        moved_most = true;
+        change->has_effect = true;
+        change->is_own = false;
+        change->option = effect->option;
+        change->effect = effect->micros;
+    }
+    return true;
+}
+
+/* As far as a saved report prints numbers, and what it lists. */
+static bool is_told(const struct diff *diff, const struct llmcost_change *at,
+                    const struct diff_input_change *change)
+{
+    if (!diff->old->saved && !diff->new->saved)
+        return true;
+    if (llmcost_read(diff->new->scenario, at->new) == NULL ||
+        llmcost_read(diff->old->scenario, at->old) == NULL)
+        return field_of(at->new)->kind == LLMCOST_EXTRAS;
+    const struct diff_value *a = &change->old;
+    const struct diff_value *b = &change->new;
+    return a->kind != b->kind ||
+           fabs(a->number - b->number) > 1e-6 * greater(fabs(a->number), fabs(b->number));
+}
+
+static void describe(const struct diff *diff, const struct llmcost_change *at,
+                     struct diff_input_change *change)
+{
+    const struct llmcost_scenario *old = diff->old->scenario;
+    const struct llmcost_scenario *new = diff->new->scenario;
+    bool only_old = at->old.extra >= 0 && at->new.extra < 0;
+    bool factors = diff->old->saved || diff->new->saved ||
+                   (old->workload.load.kind == LLMCOST_LOAD_FACTOR &&
+                    new->workload.load.kind == LLMCOST_LOAD_FACTOR);
+    struct llmcost_ref ref = only_old ? at->old : at->new;
+    llmcost_path(only_old ? old : new, ref, change->path, sizeof change->path);
+    if (field_of(ref)->kind == LLMCOST_LOAD &&
+        (!factors || old->workload.load.kind != new->workload.load.kind))
+        snprintf(change->path, sizeof change->path, "workload.load");
+    llmcost_unit_text(unit_of(ref), diff->new->currency, change->unit, sizeof change->unit);
+    change->old = value_of(old, at->old, factors);
+    change->new = value_of(new, at->new, factors);
+    change->cause = at->cause;
+    const char *owner = owner_of(old, at->old);
+    change->is_own = owner != NULL;
+    change->option = owner != NULL ? owner : diff->old->recommended;
+}
+
+bool diff_inputs(struct diff *diff)
+{
+    const struct llmcost_scenario *old = diff->old->scenario;
+    const struct llmcost_scenario *new = diff->new->scenario;
+    bool measurable = !diff->old->saved && !diff->new->saved;
+    struct llmcost_change at = LLMCOST_FIRST_CHANGE;
+    struct llmcost_scenario *scratch = malloc(sizeof *scratch);
+    size_t room = 0;
+    bool good = scratch != NULL;
+    while (good && llmcost_next_change(old, new, &at)) {
+        struct diff_input_change *change = add_change(diff, &room);
+        good = change != NULL;
+        if (!good)
+            break;
+        describe(diff, &at, change);
+        if (!is_told(diff, &at, change))
+            diff->inputs--;
+        else if (measurable && llmcost_change_alone(old, new, &at, scratch))
+            good = measure(diff, scratch, change);
+    }
+    free(scratch);
+    return good;
+}

@@ -1,0 +1,296 @@
+/* gates.c - limits on a report or a diff, and whether they hold.
+ * Knows what each gate looks at: costs and margins are those of the recommended option. A gate that
+ * has nothing to look at fails, so that a script never takes silence for a yes.
+ * To add a gate: an id in gates.h, a row in gate_words.c, a function that judges it and its place
+ * in `judges`.
+ */
+#include "io/report/gates.h"
+#include "io/report/diff.h"
+#include "io/words/words.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { FIGURE = 96 };
+
+/* What a gate is judged on. */
+struct judged {
+    const struct gate *gate;
+    const struct diff_side *old; /* NULL: there is nothing to compare with */
+    const struct diff_side *new;
+    struct gate_result *result;
+};
+
+/* ---- What they have in common ---- */
+
+static void say(const struct judged *j, bool passed, const char *text)
+{
+    j->result->passed = passed;
+    snprintf(j->result->says, sizeof j->result->says, "%s", text);
+}
+
+static const char *money(const struct judged *j, double amount, char *buffer)
+{
+    return words_money(j->new->currency, amount, buffer, FIGURE);
+}
+
+static bool lacks_old(const struct judged *j)
+{
+    if (j->old != NULL)
+        return false;
+    say(j, false, "there is nothing to compare with: llmcost diff OLD NEW judges it");
+    return true;
+}
+
+/* The bill of what is recommended; says why it is missing. */
+static bool bill(const struct judged *j, const struct diff_side *side, int64_t *ret_micros)
+{
+    bool before = side == j->old;
+    if (diff_recommended_cost(side, ret_micros))
+        return true;
+    say(j, false,
+        side->recommended != NULL ? before ? "what the recommended option did cost is unknown"
+                                           : "what the recommended option costs is unknown"
+        : before                  ? "no option was recommended before"
+                                  : "no option is recommended");
+    return false;
+}
+
+/* ---- Costs ---- */
+
+static void judge_monthly_cost(const struct judged *j)
+{
+    int64_t micros;
+    char cost[FIGURE];
+    char limit[FIGURE];
+    char text[MAX_GATE_TEXT];
+    j->result->has_limit = true;
+    j->result->limit = j->gate->limit;
+    if (!bill(j, j->new, &micros))
+        return;
+    j->result->has_value = true;
+    j->result->value = (double)micros / 1e6;
+    bool passed = (double)micros <= floor(j->gate->limit * 1e6 + 0.5);
+    snprintf(text, sizeof text, "%.127s costs %s a month, %s %s", j->new->recommended,
+             money(j, j->result->value, cost), passed ? "at most" : "more than",
+             money(j, j->gate->limit, limit));
+    say(j, passed, text);
+}
+
+/* "the bill of the recommended option rises by $50 (5 %), from $1,000 to $1,050 a month; at most 3
+ * % is allowed" */
+static void tell_change(const struct judged *j, int64_t before, int64_t after, int64_t delta,
+                        char *buffer, size_t size)
+{
+    char was[FIGURE];
+    char is[FIGURE];
+    char limit[FIGURE];
+    char gap[FIGURE];
+    char share[FIGURE] = "";
+    const double change = fabs((double)delta);
+    money(j, (double)before / 1e6, was);
+    money(j, (double)after / 1e6, is);
+    if (j->gate->is_share)
+        words_percent(j->gate->limit, limit, sizeof limit);
+    else
+        money(j, j->gate->limit, limit);
+    if (delta == 0) {
+        snprintf(buffer, size, "the bill of the recommended option does not change: %s a month",
+                 is);
+        return;
+    }
+    if (before > 0)
+        snprintf(share, sizeof share, " (%s)",
+                 words_percent(change / (double)before, gap, FIGURE - 4));
+    money(j, change / 1e6, gap);
+    snprintf(
+        buffer, size,
+        "the bill of the recommended option %s by %s%s%s, from %s to %s a month; at most %s is "
+        "allowed",
+        delta > 0 ? "rises" : "falls", gap, share,
+        strcmp(j->old->recommended, j->new->recommended) != 0 ? " with another option" : "", was,
+        is, limit);
+}
+
+/* Both bills are of what is recommended, before and now: what one pays. `sign` 1 judges a rise,
+ * -1 a fall. */
+static void judge_change(const struct judged *j, int sign)
+{
+    int64_t before;
+    int64_t after;
+    char text[MAX_GATE_TEXT];
+    j->result->has_limit = true;
+    j->result->is_share = j->gate->is_share;
+    j->result->limit = j->gate->limit;
+    if (lacks_old(j) || !bill(j, j->old, &before) || !bill(j, j->new, &after))
+        return;
+    int64_t delta = after - before;
+    if (delta > -DIFF_LEAST_MICROS && delta < DIFF_LEAST_MICROS)
+        delta = 0;
+    const double change = sign * (double)delta;
+    const double most = j->gate->limit * (j->gate->is_share ? (double)before : 1e6);
+    j->result->has_value = !j->gate->is_share || before > 0;
+    j->result->value = j->gate->is_share && before > 0 ? change / (double)before : change / 1e6;
+    if (delta == 0)
+        j->result->value = 0; /* and not -0 */
+    tell_change(j, before, after, delta, text, sizeof text);
+    say(j, change <= 0 || change <= most * (1 + 1e-12), text);
+}
+
+static void judge_increase(const struct judged *j)
+{
+    judge_change(j, 1);
+}
+
+static void judge_decrease(const struct judged *j)
+{
+    judge_change(j, -1);
+}
+
+static void judge_margin(const struct judged *j)
+{
+    char margin[FIGURE];
+    char limit[FIGURE];
+    char text[MAX_GATE_TEXT];
+    j->result->has_limit = j->result->is_share = true;
+    j->result->limit = j->gate->limit;
+    if (!j->new->has_margin) {
+        say(j, false, "there is no other option that could be chosen, and so no margin");
+        return;
+    }
+    j->result->has_value = true;
+    j->result->value = j->new->margin_ratio;
+    bool passed = j->new->margin_ratio >= j->gate->limit *(1 - 1e-12);
+    snprintf(text, sizeof text, "%.127s is %s ahead of %.127s, %s %s", j->new->recommended,
+             words_percent(j->new->margin_ratio, margin, sizeof margin), j->new->runner_up,
+             passed ? "at least" : "less than", words_percent(j->gate->limit, limit, sizeof limit));
+    say(j, passed, text);
+}
+
+/* ---- Conditions ---- */
+
+static void judge_verdict(const struct judged *j)
+{
+    char text[MAX_GATE_TEXT];
+    if (lacks_old(j))
+        return;
+    const char *before = j->old->recommended != NULL ? j->old->recommended : "no option";
+    const char *after = j->new->recommended != NULL ? j->new->recommended : "no option";
+    bool passed = (j->old->recommended == NULL) == (j->new->recommended == NULL) &&
+                  strcmp(before, after) == 0;
+    if (passed)
+        snprintf(text, sizeof text, "it is still %.127s", after);
+    else
+        snprintf(text, sizeof text, "it was %.127s, now it is %.127s", before, after);
+    say(j, passed, text);
+}
+
+static void judge_infeasible(const struct judged *j)
+{
+    char text[MAX_GATE_TEXT];
+    bool passed = j->new->recommended != NULL;
+    snprintf(text, sizeof text, "%.127s can be chosen", passed ? j->new->recommended : "no option");
+    say(j, passed, text);
+}
+
+static void judge_missing_price(const struct judged *j)
+{
+    char text[MAX_GATE_TEXT];
+    int missing = j->new->missing_prices;
+    const char *first = j->new->first_missing;
+    for (int i = 0; i < j->new->options; i++)
+        if (!j->new->option[i].has_cost && missing++ == 0)
+            first = j->new->option[i].id;
+    if (missing == 0)
+        snprintf(text, sizeof text, "every price that is needed is stated");
+    else
+        snprintf(text, sizeof text, "%d price%s that %s needed %s not stated%s%.127s", missing,
+                 missing == 1 ? "" : "s", missing == 1 ? "is" : "are", missing == 1 ? "is" : "are",
+                 first[0] != '\0' ? ", first of " : "", first);
+    say(j, missing == 0, text);
+}
+
+/* Prices that were typed into the scenario carry no date: without any from a catalog nobody can
+ * tell, and so the gate fails. */
+static void judge_stale_price(const struct judged *j)
+{
+    char text[MAX_GATE_TEXT];
+    const struct diff_side *side = j->new;
+    j->result->has_limit = true;
+    j->result->limit = j->gate->has_limit ? j->gate->limit : LLMCOST_STALE_DAYS;
+    if (side->dated_prices == 0) {
+        say(j, false, "no price of this report carries a date to judge");
+        return;
+    }
+    if (!side->has_date) {
+        say(j, false, "there is no day to judge on: state --as-of DATE, or set SOURCE_DATE_EPOCH");
+        return;
+    }
+    const bool passed = side->oldest_days <= j->result->limit;
+    j->result->has_value = true;
+    j->result->value = side->oldest_days;
+    snprintf(text, sizeof text,
+             "the oldest catalog price, of %.127s, was noted %d days before; %s "
+             "%.0f are allowed",
+             side->oldest, side->oldest_days, passed ? "up to" : "at most", j->result->limit);
+    say(j, passed, text);
+}
+
+static void judge_assumed(const struct judged *j)
+{
+    char text[MAX_GATE_TEXT];
+    int assumed = j->new->assumed;
+    if (assumed == 0)
+        snprintf(text, sizeof text, "no input is marked as assumed");
+    else
+        snprintf(text, sizeof text, "%d input%s marked as assumed%s%s", assumed,
+                 assumed == 1 ? " is" : "s are", assumed == 1 ? ": " : ", first ",
+                 j->new->first_assumed);
+    say(j, assumed == 0, text);
+}
+
+static void judge_warning(const struct judged *j)
+{
+    char text[MAX_GATE_TEXT];
+    int warnings = j->new->warnings;
+    if (warnings == 0)
+        snprintf(text, sizeof text, "there is no warning");
+    else
+        snprintf(text, sizeof text, "there %s %d warning%s%s%s", warnings == 1 ? "is" : "are",
+                 warnings, warnings == 1 ? "" : "s", warnings == 1 ? ": " : ", first ",
+                 j->new->first_warning);
+    say(j, warnings == 0, text);
+}
+
+/* ---- All of them ---- */
+
+static void (*const judges[MAX_GATES])(const struct judged *judged) = {
+    [GATE_MAX_MONTHLY_COST] = judge_monthly_cost, [GATE_MAX_INCREASE] = judge_increase,
+    [GATE_MAX_DECREASE] = judge_decrease,         [GATE_MIN_MARGIN] = judge_margin,
+    [GATE_VERDICT_CHANGE] = judge_verdict,        [GATE_INFEASIBLE] = judge_infeasible,
+    [GATE_MISSING_PRICE] = judge_missing_price,   [GATE_STALE_PRICE] = judge_stale_price,
+    [GATE_ASSUMED_INPUT] = judge_assumed,         [GATE_WARNING] = judge_warning,
+};
+
+int gates_judge(const struct gates *gates, const struct diff_side *old, const struct diff_side *new,
+                struct gate_result ret_results[MAX_GATES])
+{
+    int count = 0;
+    for (int id = 0; id < MAX_GATES; id++) {
+        if (!gates->gate[id].is_set)
+            continue;
+        struct gate_result *result = &ret_results[count++];
+        *result = (struct gate_result){.id = (enum gate_id)id};
+        judges[id](
+            &(struct judged){.gate = &gates->gate[id], .old = old, .new = new, .result = result});
+    }
+    return count;
+}
+
+bool gates_pass(const struct gate_result *results, int count)
+{
+    bool passed = true;
+    for (int i = 0; i < count; i++)
+        passed = passed && results[i].passed;
+    return passed;
+}

@@ -1,0 +1,240 @@
+/* report.c - asks the engine everything that one report answers, before anything is written.
+ * Knows which questions a report consists of; refuses to know how they are answered or printed.
+ */
+#include "io/report/saved/report.h"
+#include "io/report/sample.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MAX_SWINGS = 8 };
+#define HALF_A_CENT 0.005
+
+/* Every host and hybrid against every api, in option order. */
+static int ask_break_even(const struct llmcost_scenario *scenario, struct llmcost_break_even *list)
+{
+    int count = 0;
+    for (int option = scenario->apis; option < llmcost_option_count(scenario); option++)
+        for (int api = 0; api < scenario->apis; api++)
+            llmcost_break_even(scenario, option, api, &list[count++]);
+    return count;
+}
+
+/* What is not known: NULL when no input is a range. False when memory ran out or a bill of a draw
+ * is too large. */
+static bool ask_uncertainty(struct llmcost_scenario *scenario, int threads, struct report *report,
+                            struct llmcost_diags *diags, bool *ret_no_memory)
+{
+    struct llmcost_ref refs[LLMCOST_MAX_RANGED];
+    const int count = llmcost_ranged(scenario, refs, LLMCOST_MAX_RANGED);
+    if (count == 0)
+        return true;
+    report->uncertainty = malloc(sizeof *report->uncertainty);
+    if (report->uncertainty == NULL) {
+        *ret_no_memory = true;
+        return false;
+    }
+    return sample_uncertainty(scenario, report->result, refs, count, threads, report->uncertainty,
+                              diags, ret_no_memory);
+}
+
+static double width_of(const struct llmcost_swing *swing)
+{
+    const double width = swing->margin_at_high - swing->margin_at_low;
+    return width < 0 ? -width : width;
+}
+
+/* The swings of the ranged inputs are known already: those that move anything, widest first. */
+static int widest_swings(const struct llmcost_uncertainty *uncertainty,
+                         struct llmcost_swing *ret_swings)
+{
+    int count = 0;
+    for (int i = 0; i < uncertainty->inputs; i++) {
+        const struct llmcost_swing *swing = &uncertainty->input[i].swing;
+        int at = count < MAX_SWINGS ? count : MAX_SWINGS - 1;
+        if (width_of(swing) < HALF_A_CENT ||
+            (count == MAX_SWINGS && width_of(swing) <= width_of(&ret_swings[at])))
+            continue;
+        for (; at > 0 && width_of(swing) > width_of(&ret_swings[at - 1]); at--)
+            ret_swings[at] = ret_swings[at - 1];
+        ret_swings[at] = *swing;
+        count += count < MAX_SWINGS;
+    }
+    return count;
+}
+
+static bool ask_questions(struct llmcost_scenario *scenario, int threads, struct report *report,
+                          struct llmcost_diags *diags, bool *ret_no_memory)
+{
+    report->break_even_count = ask_break_even(scenario, report->break_even);
+    if (!ask_uncertainty(scenario, threads, report, diags, ret_no_memory))
+        return false;
+    report->swing_count =
+        report->uncertainty != NULL
+            ? widest_swings(report->uncertainty, report->swings)
+            : llmcost_tornado(scenario, report->result, report->swings, MAX_SWINGS);
+    return true;
+}
+
+bool report_make(struct llmcost_scenario *scenario, const struct report_asks *asks,
+                 struct report *ret_report, struct llmcost_diags *diags, bool *ret_no_memory)
+{
+    size_t pairs = (size_t)(scenario->hosts + scenario->hybrids) * (size_t)scenario->apis;
+    struct llmcost_result *result = malloc(sizeof *result);
+    struct report report = {.scenario = scenario, .result = result};
+    report.break_even = malloc((pairs ? pairs : 1) * sizeof *report.break_even);
+    report.swings = malloc(MAX_SWINGS * sizeof *report.swings);
+    *ret_no_memory = result == NULL || report.break_even == NULL || report.swings == NULL;
+    bool good = !*ret_no_memory && llmcost_evaluate(scenario, result, diags);
+    if (good) {
+        llmcost_review(scenario, result);
+        good = !asks->questions ||
+               ask_questions(scenario, asks->threads, &report, diags, ret_no_memory);
+    }
+    if (good) {
+        *ret_report = report;
+        return true;
+    }
+    free(result);
+    report.result = NULL;
+    report_free(&report);
+    return false;
+}
+
+void report_free(struct report *report)
+{
+    /* The members are const for those who read a report; this module allocated what they show. */
+    union {
+        const struct llmcost_result *read;
+        struct llmcost_result *own;
+    } same = {.read = report->result};
+    free(same.own);
+    free(report->break_even);
+    free(report->swings);
+    free(report->uncertainty);
+    report->result = NULL;
+    report->break_even = NULL;
+    report->swings = NULL;
+    report->uncertainty = NULL;
+}
+
+/* The concurrency of an estimate decides it, stated or not. */
+static bool is_of_estimate(const struct llmcost_scenario *scenario, struct llmcost_ref ref,
+                           const struct llmcost_field *field)
+{
+    return ref.section == LLMCOST_HOSTS && llmcost_is_estimated(&scenario->host[ref.index]) &&
+           field == llmcost_find_field(LLMCOST_HOSTS, "concurrency");
+}
+
+/* A field of one legal value (the version) assumes nothing. */
+bool report_is_assumption(const struct llmcost_scenario *scenario, struct llmcost_ref ref)
+{
+    size_t count;
+    const struct llmcost_field *field = &llmcost_fields(&count)[ref.field];
+    const struct llmcost_input *input = llmcost_read(scenario, ref);
+    if (field->kind == LLMCOST_NUMBER && field->min >= field->max)
+        return false;
+    if (input->origin == LLMCOST_DEFAULT)
+        return field->kind == LLMCOST_LOAD || (field->flags & LLMCOST_NOTABLE) != 0 ||
+               input->range != LLMCOST_POINT || is_of_estimate(scenario, ref, field);
+    return input->origin != LLMCOST_UNSET;
+}
+
+const struct llmcost_name *report_next_entry(const struct llmcost_scenario *scenario, int *cursor,
+                                             struct llmcost_ref *ret_ref)
+{
+    for (int at; (at = (*cursor)++) < scenario->apis + 2 * scenario->hosts;) {
+        const int of_hosts = at - scenario->apis; /* the model, then the gpu of each */
+        const bool is_api = of_hosts < 0, is_model = of_hosts % 2 == 0;
+        const int index = is_api ? at : of_hosts / 2;
+        const struct llmcost_name *name = is_api     ? &scenario->api[index].from
+                                          : is_model ? &scenario->host[index].model
+                                                     : &scenario->host[index].gpu;
+        const enum llmcost_section section = is_api ? LLMCOST_APIS : LLMCOST_HOSTS;
+        size_t count;
+        if (name->text == 0 || name->source == 0)
+            continue;
+        const struct llmcost_field *field = llmcost_find_field(section, is_api     ? "from"
+                                                                        : is_model ? "model"
+                                                                                   : "gpu");
+        *ret_ref = (struct llmcost_ref){.section = (int16_t)section,
+                                        .index = (int16_t)index,
+                                        .field = (int16_t)(field - llmcost_fields(&count)),
+                                        .extra = -1};
+        return name;
+    }
+    return NULL;
+}
+
+bool report_is_estimated(const struct report *report, int option)
+{
+    const struct llmcost_option_result *o = &report->result->option[option];
+    return o->has_fleet && o->fleet.throughput == LLMCOST_ESTIMATED;
+}
+
+void report_against(const struct report *report, int option, struct llmcost_against *ret_against)
+{
+    if (report->saved != NULL)
+        *ret_against = report->saved->against[option];
+    else
+        llmcost_against(report->scenario, report->result, option, report->result->baseline,
+                        ret_against);
+}
+
+/* ---- Places ---- */
+
+static const struct llmcost_name *option_name(const struct llmcost_scenario *scenario, int option,
+                                              struct llmcost_ref *ret_entry)
+{
+    static const uint8_t sections[] = {[LLMCOST_API] = LLMCOST_APIS,
+                                       [LLMCOST_HOST] = LLMCOST_HOSTS,
+                                       [LLMCOST_HYBRID] = LLMCOST_HYBRIDS};
+    enum llmcost_option_kind kind = llmcost_option_kind(scenario, option);
+    int first = kind == LLMCOST_API    ? 0
+                : kind == LLMCOST_HOST ? scenario->apis
+                                       : scenario->apis + scenario->hosts;
+    int index = option - first;
+    *ret_entry = (struct llmcost_ref){
+        .section = sections[kind], .index = (int16_t)index, .field = -1, .extra = -1};
+    return kind == LLMCOST_API    ? &scenario->api[index].id
+           : kind == LLMCOST_HOST ? &scenario->host[index].id
+                                  : &scenario->hybrid[index].id;
+}
+
+/* The path of an option is that of any of its fields without the field. */
+static void option_path(const struct llmcost_scenario *scenario, struct llmcost_ref entry,
+                        char *path, size_t size)
+{
+    size_t count;
+    const struct llmcost_field *fields = llmcost_fields(&count);
+    const struct llmcost_field *field =
+        llmcost_next_field((enum llmcost_section)entry.section, NULL);
+    entry.field = (int16_t)(field - fields);
+    llmcost_path(scenario, entry, path, size);
+    size_t length = strlen(path), tail = strlen(field->name) + 1;
+    if (length > tail)
+        path[length - tail] = '\0';
+}
+
+const char *report_place(const struct llmcost_scenario *scenario, int option,
+                         struct llmcost_ref ref, char *path, size_t size, uint32_t *ret_line,
+                         uint32_t *ret_column)
+{
+    const struct llmcost_input *input = ref.field >= 0 ? llmcost_read(scenario, ref) : NULL;
+    struct llmcost_ref entry;
+    *ret_line = *ret_column = 0;
+    path[0] = '\0';
+    if (input != NULL && input->origin == LLMCOST_FILE) {
+        *ret_line = input->line;
+        *ret_column = input->column;
+    } else if (option >= 0) {
+        const struct llmcost_name *id = option_name(scenario, option, &entry);
+        *ret_line = id->origin == LLMCOST_FILE ? id->line : 0;
+        *ret_column = id->origin == LLMCOST_FILE ? id->column : 0;
+    }
+    if (ref.field >= 0)
+        llmcost_path(scenario, ref, path, size);
+    else if (option >= 0 && option_name(scenario, option, &entry) != NULL)
+        option_path(scenario, entry, path, size);
+    return path;
+}

@@ -1,0 +1,82 @@
+/* report.h - one report as a value: everything that a writer prints, computed before the first byte
+ * is written. */
+#ifndef LLMCOST_IO_REPORT_REPORT_H
+#define LLMCOST_IO_REPORT_REPORT_H
+
+#include "llmcost.h"
+
+#include <stdio.h>
+
+struct override {
+    const char *path;  /* as given to --set */
+    const char *value; /* its text after the first = */
+};
+
+struct report {
+    const char *file; /* base name of the scenario file; "-" for stdin */
+    char sha256[65];  /* of the file's bytes, hexadecimal */
+    const struct override *overrides;
+    int override_count;
+    const struct llmcost_scenario *scenario;
+    const struct llmcost_result *result;
+    struct llmcost_break_even
+        *break_even; /* every host and hybrid against every api, in option order */
+    int break_even_count;
+    struct llmcost_swing *swings; /* of the margin, widest first */
+    int swing_count;
+    struct llmcost_uncertainty *uncertainty; /* NULL when no input is a range */
+    const struct saved_report *saved;        /* of a report that was read from JSON, else NULL */
+    const struct gate_result *gates;         /* that were judged on it (gates.h) */
+    int gate_count;
+};
+
+/* What is asked beyond the bills and the verdict. */
+struct report_asks {
+    bool questions; /* break-evens, tornado, uncertainty */
+    int threads;    /* to draw samples with; 0: as many as there are processors */
+};
+
+/* Evaluate the scenario and ask what a report answers. Allocates what the report points to: free it
+ * with report_free(). False on a complaint (a bill too large) or when memory ran out
+ * (*ret_no_memory). The scenario is changed on the way and restored. */
+bool report_make(struct llmcost_scenario *scenario, const struct report_asks *asks,
+                 struct report *ret_report, struct llmcost_diags *diags, bool *ret_no_memory);
+void report_free(struct report *report);
+
+/* Where a thing of the scenario stands, for people and machines: the path of a number, or of an
+ * option (`hosts.llama`) when ref.field is -1; "" when there is neither. The line and column are 0
+ * when it does not stand in the file (a default, a --set). Returns path. */
+const char *report_place(const struct llmcost_scenario *scenario, int option,
+                         struct llmcost_ref ref, char *path, size_t size, uint32_t *ret_line,
+                         uint32_t *ret_column);
+
+/* Whether an input is shown among the assumptions: stated, or a default that is worth showing. */
+bool report_is_assumption(const struct llmcost_scenario *scenario, struct llmcost_ref ref);
+
+/* The names of catalog entries that options state, in turn, with the field that each stands in (its
+ * ref names no number): start with a cursor of 0; NULL after the last. */
+const struct llmcost_name *report_next_entry(const struct llmcost_scenario *scenario, int *cursor,
+                                             struct llmcost_ref *ret_ref);
+
+/* Whether the figures of an option rest on the throughput estimate. */
+bool report_is_estimated(const struct report *report, int option);
+
+/* An option against the baseline: llmcost_against(), or what a saved report says. */
+void report_against(const struct report *report, int option, struct llmcost_against *ret_against);
+
+struct print_style {
+    int width;  /* columns to fit into */
+    bool color; /* ANSI escapes allowed */
+    bool ascii; /* nothing but ASCII */
+};
+
+/* Writers, one per format. Each only formats; false when writing failed. Several reports: JSON
+ * wraps them in llmcost.reports, tables follow each other after a blank line. */
+bool print_table(FILE *out, const struct report *reports, int count,
+                 const struct print_style *style);
+bool print_json(FILE *out, const struct report *reports, int count);
+/* One comment of at most 60,000 bytes for a pull request; one CSV table of all reports. */
+bool print_markdown(FILE *out, const struct report *reports, int count);
+bool print_csv(FILE *out, const struct report *reports, int count);
+
+#endif

@@ -1,0 +1,314 @@
+/* catalog.c - what the catalogs say of the options that name an entry: `from` of an api, `gpu`
+ * and `model` of a host.
+ * Knows these keys and that a value in the scenario wins; refuses to know where an entry comes from
+ * (catalogs.h). A key that no catalog has is refused with its candidates, never guessed.
+ */
+#include "io/catalog/catalogs.h"
+#include "io/scenario/parts.h"
+
+#include <string.h>
+
+enum { MAX_SOURCE = 2 * MAX_ENTRY_TEXT };
+
+/* ---- Complaints ---- */
+
+static void complain(struct loader *loader, const struct llmcost_name *at, int code,
+                     const char *text)
+{
+    place_error(loader->diags, 0, at->line, at->column, code, "%s", text);
+}
+
+/* "did you mean `x`?", or the list of what it might have meant. */
+static void advise_candidates(struct loader *loader, const struct candidates *candidates,
+                              const char *otherwise)
+{
+    enum { ENOUGH = 180 }; /* an advice is one line */
+    char list[ENOUGH + LLMCOST_MAX_ID + 8] = "";
+    size_t used = 0;
+    int listed = 0;
+    for (; listed < candidates->count && used < ENOUGH; listed++) {
+        const char *name = candidates->name[listed];
+        snprintf(list + used, sizeof list - used, "%s`%s`", listed > 0 ? ", " : "", name);
+        used = strlen(list);
+    }
+    if (listed == 0)
+        load_advice(loader, "%s", otherwise);
+    else if (candidates->total == 1)
+        load_advice(loader, "did you mean %s?", list);
+    else if (candidates->total > listed)
+        load_advice(loader, "one of %s and %d more", list, candidates->total - listed);
+    else
+        load_advice(loader, "one of %s", list);
+}
+
+/* Whether an entry was found; else the complaint. */
+static bool found(struct loader *loader, enum lookup result, const char *path, const char *word,
+                  const struct llmcost_name *at, const struct candidates *candidates)
+{
+    char text[400];
+    switch (result) {
+    case LOOKUP_FOUND:
+        return true;
+    case LOOKUP_NONE:
+        snprintf(text, sizeof text, "%s: no catalog has `%.100s`", path, word);
+        complain(loader, at, E_FROM, text);
+        advise_candidates(loader, candidates, "llmcost catalog lists what there is");
+        return false;
+    case LOOKUP_AMBIGUOUS:
+        snprintf(text, sizeof text,
+                 "%s: `%.100s` stands in several price files, at different "
+                 "prices",
+                 path, word);
+        complain(loader, at, E_AMBIGUOUS, text);
+        advise_candidates(loader, candidates, "give one price file");
+        return false;
+    case LOOKUP_NO_MEMORY:
+        llmcost_complain(loader->diags, LLMCOST_ERROR, E_NO_MEMORY, 0, 0, "out of memory");
+        return false;
+    case LOOKUP_BROKEN:
+        return false;
+    }
+    return false;
+}
+
+/* Opened when the first option asks: most scenarios name no entry. */
+static struct catalogs *catalogs_of(struct loader *loader)
+{
+    if (loader->catalogs == NULL) {
+        loader->own_catalogs = catalogs_open(NULL, 0, NULL, false, loader->diags);
+        loader->catalogs = loader->own_catalogs;
+        if (loader->catalogs == NULL)
+            llmcost_complain(loader->diags, LLMCOST_ERROR, E_NO_MEMORY, 0, 0, "out of memory");
+    }
+    return loader->catalogs;
+}
+
+/* Catalog prices are in dollars. */
+static bool is_in_dollars(struct loader *loader, const char *path, const struct llmcost_name *at)
+{
+    const char *currency = llmcost_text(loader->scenario, loader->scenario->currency.text);
+    char text[400];
+    if (currency[0] == '\0' || strcmp(currency, "USD") == 0)
+        return true;
+    snprintf(text, sizeof text, "%s: catalog prices are in USD, this scenario is in %.20s", path,
+             currency);
+    complain(loader, at, E_CURRENCY, text);
+    load_advice(loader, "state the prices in %s, or write `currency: USD`", currency);
+    return false;
+}
+
+/* ---- Values ---- */
+
+static uint32_t add_source(struct loader *loader, const char *source, const char *date)
+{
+    char text[MAX_SOURCE];
+    const bool dated = date[0] == '\0' || strstr(source, date) != NULL;
+    snprintf(text, sizeof text, "%s%s%s", source, dated ? "" : ", ", dated ? "" : date);
+    return llmcost_add_text(loader->scenario, text, strlen(text));
+}
+
+/* A value in place, unless the scenario states one. Whether it was put there. */
+static bool fill(struct llmcost_input *input, double value, uint32_t source,
+                 const struct llmcost_name *at)
+{
+    if (input->origin > LLMCOST_DEFAULT)
+        return false;
+    *input = (struct llmcost_input){.value = value,
+                                    .line = at->line,
+                                    .column = at->column,
+                                    .source = source,
+                                    .origin = LLMCOST_CATALOG,
+                                    .basis = LLMCOST_QUOTED};
+    return true;
+}
+
+static void add_note(struct loader *loader, enum llmcost_section section, int index,
+                     const char *text)
+{
+    struct llmcost_scenario *s = loader->scenario;
+    if (s->notes_of_catalogs < LLMCOST_MAX_NOTES)
+        s->note[s->notes_of_catalogs++] =
+            (struct llmcost_note){.text = llmcost_add_text(s, text, strlen(text)),
+                                  .section = (int16_t)section,
+                                  .index = (int16_t)index};
+}
+
+static int32_t day_of(const char *date)
+{
+    int days;
+    return date_days(date, &days) ? days : 0;
+}
+
+/* ---- Options ---- */
+
+/* After a complaint: what is required is taken as stated, so that it is not asked for as well. */
+static void assume_prices(struct llmcost_api *api)
+{
+    fill(&api->input_per_mtok, 0, 0, &api->from);
+    fill(&api->output_per_mtok, 0, 0, &api->from);
+}
+
+static void load_api(struct loader *loader, int index)
+{
+    struct llmcost_scenario *s = loader->scenario;
+    struct llmcost_api *api = &s->api[index];
+    struct candidates candidates = {.count = 0};
+    struct api_entry entry;
+    char path[LLMCOST_MAX_PATH], text[2 * MAX_ENTRY_TEXT + LLMCOST_MAX_PATH];
+    const char *key = llmcost_text(s, api->from.text);
+    bool taken = false;
+    snprintf(path, sizeof path, "apis.%s.from", llmcost_text(s, api->id.text));
+    struct catalogs *catalogs = catalogs_of(loader);
+    if (catalogs == NULL ||
+        !found(loader, catalogs_api(catalogs, key, &entry, &candidates, loader->diags), path, key,
+               &api->from, &candidates) ||
+        !is_in_dollars(loader, path, &api->from)) {
+        assume_prices(api);
+        return;
+    }
+    if (entry.refusal[0] != '\0') {
+        snprintf(text, sizeof text, "%s: `%.100s` cannot be used: %s", path, key, entry.refusal);
+        complain(loader, &api->from, E_REFUSED, text);
+        load_advice(loader, "state `input_per_mtok` and `output_per_mtok` yourself");
+        assume_prices(api);
+        return;
+    }
+    const uint32_t source = add_source(loader, entry.source, entry.date);
+    api->from.source = source;
+    for (int i = 0; i < entry.values; i++)
+        taken = fill(llmcost_member(s, LLMCOST_APIS, index, entry.value[i].field),
+                     entry.value[i].value, source, &api->from) ||
+                taken;
+    if (api->input_per_mtok.origin <= LLMCOST_DEFAULT ||
+        api->output_per_mtok.origin <= LLMCOST_DEFAULT) {
+        snprintf(text, sizeof text, "%s: `%.100s` has no price to use%s%s", path, key,
+                 entry.notes > 0 ? ": " : "", entry.notes > 0 ? entry.note[0] : "");
+        complain(loader, &api->from, E_REFUSED, text);
+        load_advice(loader, "state `input_per_mtok` and `output_per_mtok` yourself");
+        assume_prices(api);
+        return;
+    }
+    if (!taken)
+        return;
+    api->priced_on = day_of(entry.date);
+    for (int i = 0; i < entry.notes; i++)
+        add_note(loader, LLMCOST_APIS, index, entry.note[i]);
+}
+
+/* What the GPUs rent for, where the scenario does not say how they are paid for. */
+static void load_rent(struct loader *loader, int index, const struct gpu_entry *gpu,
+                      const char *path)
+{
+    struct llmcost_scenario *s = loader->scenario;
+    struct llmcost_host *host = &s->host[index];
+    const char *wanted =
+        host->rental.origin > LLMCOST_DEFAULT ? llmcost_text(s, host->rental.text) : NULL;
+    char text[400], note[MAX_ENTRY_TEXT];
+    const bool paid = host->purchase_per_gpu.origin > LLMCOST_DEFAULT ||
+                      (wanted == NULL && host->elastic_gpu_hour.origin > LLMCOST_DEFAULT);
+    if (paid || host->gpu_hour.origin > LLMCOST_DEFAULT)
+        return;
+    const struct gpu_rental *rental =
+        gpu_rental_find(gpu, wanted, catalogs_as_of(loader->catalogs));
+    if (rental == NULL && wanted == NULL)
+        return; /* the check asks for a price */
+    if (rental == NULL) {
+        struct candidates rentals = {.total = gpu->rentals};
+        for (; rentals.count < gpu->rentals && rentals.count < MAX_CANDIDATES; rentals.count++)
+            snprintf(rentals.name[rentals.count], LLMCOST_MAX_ID, "%s",
+                     gpu->rental[rentals.count].id);
+        snprintf(text, sizeof text, "hosts.%s.rental: the catalog has no `%.100s` for %s",
+                 llmcost_text(s, host->id.text), wanted, gpu->id);
+        complain(loader, &host->rental, E_FROM, text);
+        advise_candidates(loader, &rentals, "state `gpu_hour`");
+        fill(&host->gpu_hour, 0, 0, &host->rental);
+        return;
+    }
+    const struct llmcost_name *at = wanted != NULL ? &host->rental : &host->gpu;
+    if (!is_in_dollars(loader, path, at)) {
+        fill(&host->gpu_hour, 0, 0, at);
+        return;
+    }
+    snprintf(note, sizeof note, "%s, %s, %s", rental->source, rental->id, rental->kind);
+    const uint32_t source = add_source(loader, note, rental->date);
+    fill(&host->gpu_hour, rental->gpu_hour, source, at);
+    if (rental->gpus_per_node > 1)
+        fill(&host->gpus_per_node, rental->gpus_per_node, source, at);
+    if (rental->commitment_months > 0)
+        fill(&host->commitment_months, rental->commitment_months, source, at);
+    host->priced_on = day_of(rental->date);
+    if (wanted != NULL || gpu->rentals < 2)
+        return;
+    snprintf(note, sizeof note,
+             "gpu_hour is that of %s (%s, %s); the catalog has %d rents of this GPU: pick one with "
+             "`rental`, or state the gpu_hour you were quoted",
+             rental->id, rental->kind, rental->date, gpu->rentals);
+    add_note(loader, LLMCOST_HOSTS, index, note);
+}
+
+static void load_gpu(struct loader *loader, int index)
+{
+    struct llmcost_scenario *s = loader->scenario;
+    struct llmcost_host *host = &s->host[index];
+    struct candidates candidates = {.count = 0};
+    const struct gpu_entry *gpu = NULL;
+    char path[LLMCOST_MAX_PATH], text[400];
+    const char *id = llmcost_text(s, host->gpu.text);
+    snprintf(path, sizeof path, "hosts.%s.gpu", llmcost_text(s, host->id.text));
+    struct catalogs *catalogs = catalogs_of(loader);
+    if (catalogs == NULL ||
+        !found(loader, catalogs_gpu(catalogs, id, &gpu, &candidates, loader->diags), path, id,
+               &host->gpu, &candidates)) {
+        if (host->purchase_per_gpu.origin <= LLMCOST_DEFAULT)
+            fill(&host->gpu_hour, 0, 0, &host->gpu);
+        return;
+    }
+    host->gpu.source = add_source(loader, gpu->source, gpu->date);
+    host->gpu_facts = gpu->facts;
+    const bool known =
+        gpu->facts.memory_bytes > 0 && gpu->facts.bytes_per_second > 0 && gpu->facts.bf16_flops > 0;
+    if (!known && host->model.origin > LLMCOST_DEFAULT) {
+        snprintf(text, sizeof text, "%s: what the throughput estimate needs of %s is not known",
+                 path, gpu->id);
+        complain(loader, &host->gpu, E_REFUSED, text);
+        load_advice(loader, "measure it, and state `requests_per_second` instead of `model`");
+    }
+    load_rent(loader, index, gpu, path);
+}
+
+static void load_model(struct loader *loader, int index)
+{
+    struct llmcost_scenario *s = loader->scenario;
+    struct llmcost_host *host = &s->host[index];
+    struct candidates candidates = {.count = 0};
+    const struct model_entry *model = NULL;
+    char path[LLMCOST_MAX_PATH];
+    const char *id = llmcost_text(s, host->model.text);
+    snprintf(path, sizeof path, "hosts.%s.model", llmcost_text(s, host->id.text));
+    struct catalogs *catalogs = catalogs_of(loader);
+    if (catalogs == NULL ||
+        !found(loader, catalogs_model(catalogs, id, &model, &candidates, loader->diags), path, id,
+               &host->model, &candidates))
+        return;
+    host->model.source = add_source(loader, model->source, model->date);
+    host->model_facts = model->facts;
+    if (model->note != NULL)
+        add_note(loader, LLMCOST_HOSTS, index, model->note);
+}
+
+void load_from_catalogs(struct loader *loader)
+{
+    struct llmcost_scenario *s = loader->scenario;
+    for (int i = 0; i < s->apis; i++)
+        if (s->api[i].from.text != 0)
+            load_api(loader, i);
+    for (int i = 0; i < s->hosts; i++) {
+        if (s->host[i].model.text != 0)
+            load_model(loader, i);
+        if (s->host[i].gpu.text != 0)
+            load_gpu(loader, i);
+    }
+    const char *as_of = loader->catalogs != NULL ? catalogs_as_of(loader->catalogs) : NULL;
+    if (as_of != NULL)
+        s->as_of = day_of(as_of);
+}

@@ -1,0 +1,392 @@
+/* keys.c - keys that a place does not have: what was meant, or where the key belongs.
+ * Knows the words that people and other tools use for our fields, by place; everything else comes
+ * from the field tables. To add a word: one row in `wrong_words`.
+ */
+#include "io/scenario/parts.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+enum { MAX_KEYS = 128, FEW_KEYS = 12, ANYWHERE = LLMCOST_SECTIONS };
+
+struct wrong_word {
+    const char *word;
+    int section;       /* enum llmcost_section, or ANYWHERE */
+    const char *meant; /* the key of the same section that is meant, NULL when there is none */
+    const char *advice;
+};
+
+static const struct wrong_word wrong_words[] = {
+    {.word = "utilization",
+     .section = LLMCOST_HOSTS,
+     .advice = "it is an output: state `workload.load: {load_factor: 0.3}` or `max_utilization`"},
+    {.word = "utilisation",
+     .section = LLMCOST_HOSTS,
+     .advice = "it is an output: state `workload.load: {load_factor: 0.3}` or `max_utilization`"},
+    {.word = "utilization",
+     .section = LLMCOST_WORKLOAD,
+     .advice = "it is an output: state `load: {load_factor: 0.3}` here"},
+    {.word = "load_factor",
+     .section = LLMCOST_WORKLOAD,
+     .meant = "load",
+     .advice = "write `load: {load_factor: 0.3}`"},
+    {.word = "price",
+     .section = LLMCOST_APIS,
+     .advice = "say of what: `input_per_mtok` and `output_per_mtok`, of 1,000,000 tokens each"},
+    {.word = "price",
+     .section = LLMCOST_HOSTS,
+     .advice = "say of what: `gpu_hour` when rented, `purchase_per_gpu` when bought"},
+    {.word = "price",
+     .section = ANYWHERE,
+     .advice = "prices belong under apis (`input_per_mtok`) or hosts (`gpu_hour`)"},
+    {.word = "cost",
+     .section = LLMCOST_APIS,
+     .advice = "state what it is made of: `input_per_mtok`, `output_per_mtok`, `monthly_fee`"},
+    {.word = "cost",
+     .section = LLMCOST_HOSTS,
+     .advice = "state what it is made of: `gpu_hour`, `operations_per_month`, `fixed_per_month`"},
+    {.word = "cost",
+     .section = ANYWHERE,
+     .advice = "it is an output: state prices under apis and hosts"},
+    {.word = "gpus",
+     .section = LLMCOST_HOSTS,
+     .meant = "gpus_per_replica",
+     .advice =
+         "state `gpus_per_replica`; how many replicas are needed is an output, or `replicas`"},
+    {.word = "gpu_count",
+     .section = LLMCOST_HOSTS,
+     .meant = "gpus_per_replica",
+     .advice =
+         "state `gpus_per_replica`; how many replicas are needed is an output, or `replicas`"},
+    {.word = "num_gpus",
+     .section = LLMCOST_HOSTS,
+     .meant = "gpus_per_replica",
+     .advice =
+         "state `gpus_per_replica`; how many replicas are needed is an output, or `replicas`"},
+    {.word = "instances",
+     .section = LLMCOST_HOSTS,
+     .meant = "replicas",
+     .advice = "state `replicas`, or leave it out: how many are needed is an output"},
+    {.word = "model",
+     .section = LLMCOST_APIS,
+     .advice = "the id of the api names the model: state its prices `input_per_mtok` and "
+               "`output_per_mtok`"},
+    {.word = "provider",
+     .section = LLMCOST_APIS,
+     .advice = "the id names the api, such as `openai/gpt-4o-mini`"},
+    {.word = "temperature",
+     .section = ANYWHERE,
+     .advice = "it has no effect on cost: leave it out"},
+    {.word = "max_tokens",
+     .section = ANYWHERE,
+     .advice = "cost follows from the mean: state `workload.output_tokens`"},
+    {.word = "gpu_hourly",
+     .section = LLMCOST_HOSTS,
+     .meant = "gpu_hour",
+     .advice = "did you mean `gpu_hour`?"},
+    {.word = "gpu_hourly_rate",
+     .section = LLMCOST_HOSTS,
+     .meant = "gpu_hour",
+     .advice = "did you mean `gpu_hour`?"},
+    {.word = "hourly_rate",
+     .section = LLMCOST_HOSTS,
+     .meant = "gpu_hour",
+     .advice = "did you mean `gpu_hour`, the price of one GPU?"},
+    {.word = "price_per_hour",
+     .section = LLMCOST_HOSTS,
+     .meant = "gpu_hour",
+     .advice = "did you mean `gpu_hour`, the price of one GPU?"},
+    {.word = "spot_gpu_hour",
+     .section = LLMCOST_HOSTS,
+     .meant = "elastic_gpu_hour",
+     .advice = "did you mean `elastic_gpu_hour`?"},
+    {.word = "purchase_price",
+     .section = LLMCOST_HOSTS,
+     .meant = "purchase_per_gpu",
+     .advice = "did you mean `purchase_per_gpu`?"},
+    {.word = "capex",
+     .section = LLMCOST_HOSTS,
+     .meant = "purchase_per_gpu",
+     .advice = "did you mean `purchase_per_gpu`?"},
+    {.word = "electricity",
+     .section = LLMCOST_HOSTS,
+     .meant = "per_kwh",
+     .advice = "state `watts_per_gpu` and `per_kwh`"},
+    {.word = "power",
+     .section = LLMCOST_HOSTS,
+     .meant = "watts_per_gpu",
+     .advice = "state `watts_per_gpu` and `per_kwh`"},
+    {.word = "tps",
+     .section = LLMCOST_HOSTS,
+     .meant = "tokens_per_second",
+     .advice = "did you mean `tokens_per_second`, input and output together?"},
+    {.word = "throughput",
+     .section = LLMCOST_HOSTS,
+     .meant = "requests_per_second",
+     .advice = "say of what: `requests_per_second`, or `input_tokens_per_second` with "
+               "`output_tokens_per_second`, or `tokens_per_second`"},
+    {.word = "qps",
+     .section = LLMCOST_HOSTS,
+     .meant = "requests_per_second",
+     .advice = "did you mean `requests_per_second`?"},
+    {.word = "rps",
+     .section = LLMCOST_HOSTS,
+     .meant = "requests_per_second",
+     .advice = "did you mean `requests_per_second`?"},
+    {.word = "rpm",
+     .section = LLMCOST_APIS,
+     .meant = "requests_per_minute_limit",
+     .advice = "did you mean `requests_per_minute_limit`?"},
+    {.word = "tpm",
+     .section = LLMCOST_APIS,
+     .meant = "tokens_per_minute_limit",
+     .advice = "did you mean `tokens_per_minute_limit`?"},
+    {.word = "qps",
+     .section = LLMCOST_WORKLOAD,
+     .meant = "requests_per_day",
+     .advice = "state `requests_per_day`: 1 request a second is 86400 a day"},
+    {.word = "rps",
+     .section = LLMCOST_WORKLOAD,
+     .meant = "requests_per_day",
+     .advice = "state `requests_per_day`: 1 request a second is 86400 a day"},
+    {.word = "requests_per_second",
+     .section = LLMCOST_WORKLOAD,
+     .meant = "requests_per_day",
+     .advice = "state `requests_per_day`: 1 request a second is 86400 a day (what a replica serves "
+               "belongs under hosts)"},
+    {.word = "requests",
+     .section = LLMCOST_WORKLOAD,
+     .meant = "requests_per_day",
+     .advice = "say in what time: `requests_per_day` or `requests_per_month`"},
+    {.word = "tokens",
+     .section = LLMCOST_WORKLOAD,
+     .meant = "tokens_per_day",
+     .advice = "say in what time: `tokens_per_day` or `tokens_per_month`"},
+    {.word = "users",
+     .section = LLMCOST_WORKLOAD,
+     .meant = "requests_per_day",
+     .advice = "state the requests they make: `requests_per_day` or `requests_per_month`"},
+    {.word = "prompt_tokens",
+     .section = LLMCOST_WORKLOAD,
+     .meant = "input_tokens",
+     .advice = "did you mean `input_tokens`?"},
+    {.word = "completion_tokens",
+     .section = LLMCOST_WORKLOAD,
+     .meant = "output_tokens",
+     .advice = "did you mean `output_tokens`?"},
+    {.word = "reasoning_tokens",
+     .section = LLMCOST_WORKLOAD,
+     .advice = "they are output: add them to `output_tokens`"},
+    {.word = "cache_hit_rate",
+     .section = LLMCOST_WORKLOAD,
+     .meant = "cached_share",
+     .advice = "did you mean `cached_share`?"},
+    {.word = "retries",
+     .section = LLMCOST_WORKLOAD,
+     .meant = "attempts_per_request",
+     .advice = "state `attempts_per_request`: 1.05 is one retry in 20 requests"},
+    {.word = "growth",
+     .section = LLMCOST_WORKLOAD,
+     .meant = "growth_per_year",
+     .advice = "did you mean `growth_per_year`?"},
+    {.word = "input_price",
+     .section = LLMCOST_APIS,
+     .meant = "input_per_mtok",
+     .advice = "did you mean `input_per_mtok`, the price of 1,000,000 tokens?"},
+    {.word = "output_price",
+     .section = LLMCOST_APIS,
+     .meant = "output_per_mtok",
+     .advice = "did you mean `output_per_mtok`, the price of 1,000,000 tokens?"},
+    {.word = "input",
+     .section = LLMCOST_APIS,
+     .meant = "input_per_mtok",
+     .advice = "did you mean `input_per_mtok`, the price of 1,000,000 tokens?"},
+    {.word = "output",
+     .section = LLMCOST_APIS,
+     .meant = "output_per_mtok",
+     .advice = "did you mean `output_per_mtok`, the price of 1,000,000 tokens?"},
+    {.word = "input_per_1k",
+     .section = LLMCOST_APIS,
+     .meant = "input_per_mtok",
+     .advice = "state `input_per_mtok`: $0.002 per 1,000 tokens is 2"},
+    {.word = "output_per_1k",
+     .section = LLMCOST_APIS,
+     .meant = "output_per_mtok",
+     .advice = "state `output_per_mtok`: $0.002 per 1,000 tokens is 2"},
+    {.word = "cached_input_price",
+     .section = LLMCOST_APIS,
+     .meant = "cached_input_per_mtok",
+     .advice = "did you mean `cached_input_per_mtok`?"},
+    {.word = "salary",
+     .section = LLMCOST_TEAM,
+     .meant = "salary_per_year",
+     .advice = "did you mean `salary_per_year`?"},
+    {.word = "budget",
+     .section = ANYWHERE,
+     .advice = "a limit to check against is `gates.max_monthly_cost`"},
+    {.word = "license_per_gpu_year",
+     .section = LLMCOST_HOSTS,
+     .meant = "licence_per_gpu_year",
+     .advice = "did you mean `licence_per_gpu_year`?"},
+    {.word = "api", .section = LLMCOST_TOP, .advice = "did you mean `apis`?"},
+    {.word = "host", .section = LLMCOST_TOP, .advice = "did you mean `hosts`?"},
+    {.word = "models",
+     .section = LLMCOST_TOP,
+     .advice = "hosted models belong under `apis`, open ones you run under `hosts`"},
+    {.word = "options",
+     .section = LLMCOST_TOP,
+     .advice = "hosted models belong under `apis`, open ones you run under `hosts`"},
+};
+
+/* Case and - for _ do not matter in a wrong word. */
+static bool same_word(const char *a, const char *b)
+{
+    for (; *a != '\0' && *b != '\0'; a++, b++) {
+        char left = *a == '-' ? '_' : *a;
+        if (left >= 'A' && left <= 'Z')
+            left = (char)(left - 'A' + 'a');
+        if (left != *b)
+            return false;
+    }
+    return *a == *b;
+}
+
+static const struct wrong_word *find_wrong_word(enum llmcost_section section, const char *word)
+{
+    for (size_t i = 0; i < sizeof wrong_words / sizeof wrong_words[0]; i++) {
+        const struct wrong_word *row = &wrong_words[i];
+        if ((row->section == ANYWHERE || row->section == (int)section) &&
+            same_word(word, row->word))
+            return row;
+    }
+    return NULL;
+}
+
+enum llmcost_section find_section(const char *name)
+{
+    int section = LLMCOST_TOP + 1;
+    while (section < LLMCOST_SECTIONS &&
+           (section == LLMCOST_COMMON ||
+            strcmp(llmcost_section_name((enum llmcost_section)section), name) != 0))
+        section++;
+    return (enum llmcost_section)section;
+}
+
+/* All keys legal at a place: fields, and at the top the sections. */
+static size_t legal_keys(enum llmcost_section section, const char *keys[MAX_KEYS])
+{
+    size_t count = 0;
+    const struct llmcost_field *field = NULL;
+    while ((field = llmcost_next_field(section, field)) != NULL && count < MAX_KEYS)
+        keys[count++] = field->name;
+    for (int i = LLMCOST_TOP + 1; section == LLMCOST_TOP && i < LLMCOST_SECTIONS; i++)
+        if (i != LLMCOST_COMMON && count < MAX_KEYS)
+            keys[count++] = llmcost_section_name((enum llmcost_section)i);
+    return count;
+}
+
+/* "`workload`", "`apis` or `hosts`": where a key is legal. False when nowhere. */
+static bool find_home(const char *key, char *buffer, size_t size)
+{
+    static const char *const shown[LLMCOST_SECTIONS] = {[LLMCOST_TOP] = "the top of the file",
+                                                        [LLMCOST_APIS] = "an api of `apis`",
+                                                        [LLMCOST_HOSTS] = "a host of `hosts`",
+                                                        [LLMCOST_HYBRIDS] =
+                                                            "a hybrid of `hybrids`"};
+    size_t used = 0;
+    buffer[0] = '\0';
+    for (int i = LLMCOST_TOP; i < LLMCOST_SECTIONS && used < size; i++) {
+        enum llmcost_section section = (enum llmcost_section)i;
+        bool here = section != LLMCOST_COMMON && llmcost_find_field(section, key) != NULL;
+        if (section == LLMCOST_TOP && find_section(key) != LLMCOST_SECTIONS)
+            here = true;
+        if (!here)
+            continue;
+        const char *mark = shown[i] != NULL ? "" : "`";
+        const char *name = shown[i] != NULL ? shown[i] : llmcost_section_name(section);
+        int length = snprintf(buffer + used, size - used, "%s%s%s%s", used > 0 ? " or " : "", mark,
+                              name, mark);
+        used += (size_t)length;
+    }
+    return used > 0;
+}
+
+static void list_keys(const char *const *keys, size_t count, char *buffer, size_t size)
+{
+    size_t used = 0;
+    buffer[0] = '\0';
+    for (size_t i = 0; i < count && used < size; i++)
+        used += (size_t)snprintf(buffer + used, size - used, "%s%s", i > 0 ? ", " : "", keys[i]);
+}
+
+static void complain_key(struct loader *loader, const char *path, const struct yaml_node *key,
+                         int code)
+{
+    char quoted[YAML_QUOTED];
+    quote_word(key->text, quoted, sizeof quoted);
+    if (path[0] == '\0')
+        load_error(loader, key, code, "unknown key %s", quoted);
+    else
+        load_error(loader, key, code, "unknown key %s in %s", quoted, path);
+}
+
+/* The field that was meant counts as stated, so that it is not also reported as missing. */
+static void assume_meant(struct loader *loader, struct spot spot, const char *meant,
+                         const struct yaml_node *key)
+{
+    const struct llmcost_field *field = meant ? llmcost_find_field(spot.section, meant) : NULL;
+    if (field == NULL || field->kind != LLMCOST_NUMBER)
+        return;
+    struct llmcost_input *input = llmcost_member(loader->scenario, spot.section, spot.index, field);
+    if (input != NULL && input->origin < LLMCOST_FILE)
+        assume_stated(field, key, input);
+}
+
+void complain_unknown_key(struct loader *loader, struct spot spot, const struct yaml_node *key)
+{
+    const char *keys[MAX_KEYS];
+    char home[160], list[200];
+    if (loader->diags->dropped > 0) {
+        complain_key(loader, spot.path, key, E_UNKNOWN_KEY);
+        return;
+    }
+    const struct wrong_word *wrong = find_wrong_word(spot.section, key->text);
+    if (wrong != NULL) {
+        complain_key(loader, spot.path, key, E_WRONG_WORD);
+        load_advice(loader, "%s", wrong->advice);
+        assume_meant(loader, spot, wrong->meant, key);
+        return;
+    }
+    size_t count = legal_keys(spot.section, keys);
+    const char *nearest = llmcost_nearest(key->text, keys, count);
+    bool has_home = find_home(key->text, home, sizeof home);
+    complain_key(loader, spot.path, key, E_UNKNOWN_KEY);
+    if (nearest != NULL && has_home)
+        load_advice(loader, "did you mean `%s`? The key `%s` belongs under %s", nearest, key->text,
+                    home);
+    else if (nearest != NULL)
+        load_advice(loader, "did you mean `%s`?", nearest);
+    else if (has_home)
+        load_advice(loader, "that key belongs under %s", home);
+    else if (count <= FEW_KEYS) {
+        list_keys(keys, count, list, sizeof list);
+        load_advice(loader, "the keys here are %s", list);
+    } else
+        load_advice(loader, "`llmcost fields` lists all keys");
+    assume_meant(loader, spot, nearest, key);
+}
+
+void complain_unknown_word(struct loader *loader, const char *path, const struct yaml_node *key,
+                           const char *const *words, size_t count)
+{
+    char list[200];
+    complain_key(loader, path, key, E_UNKNOWN_KEY);
+    if (loader->diags->dropped > 0)
+        return;
+    const char *nearest = llmcost_nearest(key->text, words, count);
+    list_keys(words, count, list, sizeof list);
+    if (nearest != NULL)
+        load_advice(loader, "did you mean `%s`?", nearest);
+    else
+        load_advice(loader, "the keys here are %s", list);
+}

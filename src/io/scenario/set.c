@@ -1,0 +1,261 @@
+/* set.c - --set PATH=VALUE: a value grafted into the tree before it is loaded.
+ * Knows how a path walks the tree; what the path means is judged afterwards like the file itself,
+ * so a misspelt key gets the same words as in the file. VALUE is YAML. An empty VALUE, or null,
+ * removes the key: `--set workload.requests_per_day= --set workload.tokens_per_day=50M`.
+ */
+#include "io/scenario/parts.h"
+
+#include <string.h>
+
+/* What is left of the path, and where it stands. */
+struct walk {
+    struct loader *loader;
+    const char *text; /* the whole PATH=VALUE */
+    size_t at, end;   /* of PATH */
+    int number;       /* of the --set */
+};
+
+uint32_t characters(const char *text, size_t length)
+{
+    uint32_t count = 0;
+    for (size_t i = 0; i < length; i++)
+        count += ((unsigned char)text[i] & 0xC0) != 0x80;
+    return count;
+}
+
+static void complain_path(struct walk *walk, size_t at, const char *text, const char *advice)
+{
+    place_error(walk->loader->diags, walk->number, 1, characters(walk->text, at) + 1, E_SET_PATH,
+                "%s", text);
+    llmcost_advise(walk->loader->diags, "%s", advice);
+}
+
+static void complain_memory(struct walk *walk)
+{
+    place_error(walk->loader->diags, 0, 0, 0, E_NO_MEMORY, "memory ran out");
+    walk->loader->incomplete = true;
+}
+
+/* The = that ends the path: quotes may hold others. `end` when there is none. */
+static size_t find_equals(const char *text, size_t length)
+{
+    bool quoted = false;
+    for (size_t i = 0; i < length; i++) {
+        if (text[i] == '"')
+            quoted = !quoted;
+        if (text[i] == '=' && !quoted)
+            return i;
+    }
+    const char *first = memchr(text, '=', length); /* a quote is never closed */
+    return first != NULL ? (size_t)(first - text) : length;
+}
+
+/* The longest key of the map that the rest of the path begins with: ids may hold dots. */
+static size_t match_known(const struct walk *walk, const struct yaml_node *map)
+{
+    size_t longest = 0, left = walk->end - walk->at;
+    for (struct yaml_node *entry = map->first; entry != NULL; entry = entry->next) {
+        size_t length = entry->key->length;
+        const char *rest = walk->text + walk->at;
+        if (length <= longest || length > left || memcmp(rest, entry->key->text, length) != 0)
+            continue;
+        if (length == left || rest[length] == '.')
+            longest = length;
+    }
+    return longest;
+}
+
+/* The next word of the path as a key, and past its dot. NULL after a complaint. `map` is where it
+ * is looked up. */
+static struct yaml_node *next_key(struct walk *walk, const struct yaml_node *map)
+{
+    size_t start = walk->at, length = match_known(walk, map);
+    bool quoted = walk->text[start] == '"';
+    if (quoted && length == 0) {
+        const char *close = memchr(walk->text + start + 1, '"', walk->end - start - 1);
+        if (close == NULL) {
+            complain_path(walk, walk->at, "the quote that opens here is never closed",
+                          "write a path such as apis.\"gpt-3.5\".discount");
+            return NULL;
+        }
+        start++;
+        length = (size_t)(close - walk->text) - start;
+        walk->at = start + length + 1;
+    } else {
+        const char *dot = memchr(walk->text + start, '.', walk->end - start);
+        if (length == 0)
+            length = (dot != NULL ? (size_t)(dot - walk->text) : walk->end) - start;
+        walk->at = start + length;
+    }
+    bool more = walk->at < walk->end;
+    if (length == 0 || (more && walk->text[walk->at] != '.') ||
+        (more && walk->at + 1 == walk->end)) {
+        complain_path(walk, walk->at, "the path breaks off here",
+                      "write a path such as workload.requests_per_day or "
+                      "apis.\"gpt-3.5\".discount");
+        return NULL;
+    }
+    walk->at += more;
+    struct yaml_node *key = tree_new(&walk->loader->tree, YAML_SCALAR, walk->text + start, length);
+    if (key == NULL) {
+        complain_memory(walk);
+        return NULL;
+    }
+    key->input = walk->number;
+    key->line = 1;
+    key->column = characters(walk->text, start) + 1;
+    return key;
+}
+
+/* Put a value under a key, in the place of what stands there. */
+static void put(struct yaml_node *map, struct yaml_node *key, struct yaml_node *value)
+{
+    const struct yaml_node *old = tree_find(map, key->text, key->length);
+    struct yaml_node **link = &map->first;
+    value->key = key;
+    value->next = NULL;
+    while (*link != NULL && *link != old)
+        link = &(*link)->next;
+    if (*link == NULL) {
+        tree_append(map, value);
+        return;
+    }
+    value->next = old->next;
+    *link = value;
+    if (map->last == old)
+        map->last = value;
+}
+
+/* An id that no option has: only a whole map under it makes a new one. */
+static bool check_option(struct walk *walk, const struct yaml_node *options,
+                         const struct yaml_node *key, bool whole)
+{
+    const char *ids[LLMCOST_MAX_OPTIONS];
+    char quoted[YAML_QUOTED];
+    size_t count = 0;
+    for (struct yaml_node *entry = options->first; entry != NULL; entry = entry->next)
+        if (entry->kind != YAML_REMOVED && count < LLMCOST_MAX_OPTIONS)
+            ids[count++] = entry->key->text;
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(ids[i], key->text) == 0)
+            return true;
+    const char *nearest = llmcost_nearest(key->text, ids, count);
+    load_error(walk->loader, key, E_SET_PATH, "there is no option %s in %s",
+               quote_word(key->text, quoted, sizeof quoted), options->key->text);
+    if (nearest != NULL)
+        load_advice(walk->loader, "did you mean `%s`?", nearest);
+    else if (!whole)
+        load_advice(walk->loader,
+                    "the id of a new option that holds dots needs quotes: "
+                    "%s.\"gpt-3.5\"={...}",
+                    options->key->text);
+    else
+        load_advice(walk->loader, "to add an option, set all of it: %s.%s='{...}'",
+                    options->key->text, key->text);
+    return false;
+}
+
+/* The map to walk into; what is not a map becomes one, and a number its `value`. */
+static struct yaml_node *enter(struct walk *walk, struct yaml_node *map, struct yaml_node *key,
+                               bool keep_value)
+{
+    struct yaml_node *old = tree_find(map, key->text, key->length);
+    if (old != NULL && old->kind == YAML_MAP)
+        return old;
+    struct yaml_node *child = tree_new(&walk->loader->tree, YAML_MAP, "", 0);
+    if (child == NULL) {
+        complain_memory(walk);
+        return NULL;
+    }
+    child->input = key->input;
+    child->line = key->line;
+    child->column = key->column;
+    if (keep_value && old != NULL && old->kind == YAML_SCALAR && !tree_is_null(old)) {
+        struct yaml_node *value =
+            tree_new(&walk->loader->tree, YAML_SCALAR, old->text, old->length);
+        struct yaml_node *name = tree_new(&walk->loader->tree, YAML_SCALAR, "value", 5);
+        if (value == NULL || name == NULL) {
+            complain_memory(walk);
+            return NULL;
+        }
+        name->input = value->input = child->input = old->input;
+        name->line = value->line = child->line = old->line;
+        name->column = value->column = child->column = old->column;
+        value->quoted = old->quoted;
+        value->key = name;
+        tree_append(child, value);
+    }
+    put(map, key, child);
+    return child;
+}
+
+/* A number under this key stays when its basis is set; a load or a text does not. */
+static bool holds_number(enum llmcost_section section, const char *key)
+{
+    const struct llmcost_field *field = llmcost_find_field(section, key);
+    return field == NULL || field->kind == LLMCOST_NUMBER;
+}
+
+static void graft(struct walk *walk, struct yaml_node *value)
+{
+    struct yaml_node *map = walk->loader->root;
+    enum llmcost_section section = LLMCOST_TOP;
+    for (int depth = 0;; depth++) {
+        struct yaml_node *key = next_key(walk, map);
+        if (key == NULL)
+            return;
+        bool last = walk->at >= walk->end;
+        bool is_option = depth == 1 && (section == LLMCOST_APIS || section == LLMCOST_HOSTS ||
+                                        section == LLMCOST_HYBRIDS);
+        if (is_option && !(last && value->kind == YAML_MAP) &&
+            !check_option(walk, map, key, last || value->kind != YAML_MAP))
+            return;
+        if (last) {
+            put(map, key, value);
+            return;
+        }
+        bool keep_value = !is_option && holds_number(section, key->text);
+        if (depth == 0)
+            section = find_section(key->text);
+        if (section == LLMCOST_SECTIONS)
+            section = LLMCOST_TOP;
+        map = enter(walk, map, key, keep_value);
+        if (map == NULL)
+            return;
+    }
+}
+
+void apply_set(struct loader *loader, const struct source *set, int number)
+{
+    struct walk walk = {.loader = loader, .text = set->text, .number = number};
+    struct yaml_node *value = NULL;
+    walk.end = find_equals(set->text, set->length);
+    if (!bytes_check(set->text, walk.end, (struct yaml_place){.input = number}, loader->diags)) {
+        loader->incomplete = true;
+        return;
+    }
+    if (walk.end == set->length || walk.end == 0) {
+        complain_path(&walk, walk.end, walk.end == 0 ? "a path is missing" : "an = is missing",
+                      "write PATH=VALUE, such as workload.requests_per_day=50k");
+        return;
+    }
+    size_t start = walk.end + 1;
+    struct yaml_place place = {.input = number, .column = characters(set->text, start)};
+    if (!tree_parse(&loader->tree, set->text + start, set->length - start, place, &value,
+                    loader->diags)) {
+        loader->incomplete = true;
+        return;
+    }
+    if (value == NULL) {
+        value = tree_new(&loader->tree, YAML_REMOVED, "", 0);
+        if (value == NULL) {
+            complain_memory(&walk);
+            return;
+        }
+        value->input = number;
+        value->line = 1;
+        value->column = place.column + 1;
+    }
+    if (loader->root != NULL)
+        graft(&walk, value);
+}

@@ -1,0 +1,364 @@
+/* value.c - one value of the tree to one member of the scenario.
+ * Knows numbers, ranges, booleans and texts, and what to write instead, which hangs on the unit.
+ * Refuses to know any field by name. To add advice for a unit: one row in `unit_advice`.
+ */
+#include "io/scenario/parts.h"
+
+#include <math.h>
+#include <string.h>
+
+static const char *const unit_advice[LLMCOST_UNITS] = {
+    [LLMCOST_SHARE] = "a share is between 0 and 1: write 30% or 0.3",
+    [LLMCOST_SHARE_PER_YEAR] = "a change of a year is a share: 50% is half as much again, -50% "
+                               "halves, -100% and less is not possible",
+    [LLMCOST_MONEY] = "an amount of money is 0 or more",
+    [LLMCOST_MONEY_PER_MONTH] = "money a month is 0 or more",
+    [LLMCOST_MONEY_PER_YEAR] = "money a year is 0 or more",
+    [LLMCOST_MONEY_PER_MTOK] = "a price is of 1,000,000 tokens: $0.002 per 1,000 is 2",
+    [LLMCOST_MONEY_PER_GPU_HOUR] = "a price is of one GPU for one hour",
+};
+
+/* "9T" rather than "9000000000000". */
+const char *plain_number(double value, char *buffer, size_t size)
+{
+    static const struct {
+        double scale;
+        const char *suffix;
+    } scales[] = {{1e12, "T"}, {1e9, "B"}, {1e6, "M"}, {1, ""}};
+    size_t i = 0;
+    while (scales[i].scale > 1 && (fabs(value) < scales[i].scale ||
+                                   floor(value / scales[i].scale) * scales[i].scale != value))
+        i++;
+    snprintf(buffer, size, "%.6f", value / scales[i].scale);
+    size_t end = strlen(buffer);
+    while (end > 0 && buffer[end - 1] == '0')
+        buffer[--end] = '\0';
+    if (end > 0 && buffer[end - 1] == '.')
+        buffer[--end] = '\0';
+    snprintf(buffer + end, size - end, "%s", scales[i].suffix);
+    return buffer;
+}
+
+void complain_no_value(struct loader *loader, const char *path, const struct yaml_node *node,
+                       const struct llmcost_field *field)
+{
+    char number[NUMBER_TEXT];
+    load_error(loader, node->key != NULL ? node->key : node, E_NO_VALUE, "%s has no value", path);
+    if (field == NULL)
+        load_advice(loader, "write one, or leave it out");
+    else if (field->has_default && field->kind == LLMCOST_NUMBER)
+        load_advice(loader, "write one, or leave the key out for its default of %s",
+                    plain_number(field->fallback, number, sizeof number));
+    else
+        load_advice(loader, "write one, or leave the key out: %s", field->text);
+}
+
+static void complain_kind(struct loader *loader, const char *path, const struct yaml_node *node,
+                          const char *wanted, const char *advice)
+{
+    static const char *const names[] = {
+        [YAML_SCALAR] = "a single value", [YAML_LIST] = "a list", [YAML_MAP] = "a map"};
+    load_error(loader, node, E_KIND, "%s takes %s, not %s", path, wanted, names[node->kind]);
+    load_advice(loader, "%s", advice);
+}
+
+/* ---- Numbers ---- */
+
+static const char *range_advice(const struct llmcost_field *field)
+{
+    const char *advice = unit_advice[field->unit];
+    return advice != NULL ? advice : field->text;
+}
+
+static bool check_range(struct loader *loader, const char *path, const struct llmcost_field *field,
+                        const struct yaml_node *node, double value)
+{
+    char quoted[YAML_QUOTED], limit[NUMBER_TEXT];
+    bool above = (field->flags & LLMCOST_ABOVE_MIN) != 0;
+    bool low = value < field->min || (above && !(value > field->min));
+    if (low || value > field->max) {
+        load_error(loader, node, E_RANGE, "%s is %s: it must be %s %s", path,
+                   quote_word(node->text, quoted, sizeof quoted),
+                   low ? above ? "above" : "at least" : "at most",
+                   plain_number(low ? field->min : field->max, limit, sizeof limit));
+        load_advice(loader, "%s", range_advice(field));
+        return false;
+    }
+    if ((field->flags & LLMCOST_WHOLE) && value != floor(value)) {
+        load_error(loader, node, E_WHOLE, "%s is %s: it must be a whole number", path,
+                   quote_word(node->text, quoted, sizeof quoted));
+        load_advice(loader, "%s", field->text);
+        return false;
+    }
+    return true;
+}
+
+bool load_plain_number(struct loader *loader, const char *path, const struct llmcost_field *field,
+                       const struct yaml_node *node, double *ret_value)
+{
+    char quoted[YAML_QUOTED], unit[NUMBER_TEXT];
+    const char *why = "";
+    double value = 0;
+    if (node->kind != YAML_SCALAR) {
+        complain_kind(loader, path, node, "a number", "write one number, such as 1200 or 30%");
+        return false;
+    }
+    if (node->length == 0 || tree_is_null(node)) {
+        complain_no_value(loader, path, node, field);
+        return false;
+    }
+    if (!llmcost_parse_number(node->text, node->length, &value, &why)) {
+        const char *currency = llmcost_text(loader->scenario, loader->scenario->currency.text);
+        llmcost_unit_text((enum llmcost_unit)field->unit, *currency ? currency : "USD", unit,
+                          sizeof unit);
+        load_error(loader, node, E_NUMBER, "%s: %s is not a number", path,
+                   quote_word(node->text, quoted, sizeof quoted));
+        load_advice(loader, *unit ? "%s (%s)" : "%s", why, unit);
+        return false;
+    }
+    if (!check_range(loader, path, field, node, value))
+        return false;
+    *ret_value = value;
+    return true;
+}
+
+enum part { VALUE, LOW, LIKELY, HIGH, P10, P90, MIN, MAX, BASIS, SOURCE, PARTS };
+enum { FORMS = 4 };
+
+static const char *const part_names[PARTS] = {
+    [VALUE] = "value", [LOW] = "low", [LIKELY] = "likely", [HIGH] = "high",   [P10] = "p10",
+    [P90] = "p90",     [MIN] = "min", [MAX] = "max",       [BASIS] = "basis", [SOURCE] = "source",
+};
+
+static const struct form {
+    enum part first, last;
+    enum llmcost_range range;
+} forms[FORMS] = {
+    {.first = VALUE, .last = VALUE, .range = LLMCOST_POINT},
+    {.first = LOW, .last = HIGH, .range = LLMCOST_TRIANGULAR},
+    {.first = P10, .last = P90, .range = LLMCOST_LOGNORMAL},
+    {.first = MIN, .last = MAX, .range = LLMCOST_UNIFORM},
+};
+
+/* The one form that the map states in full, NULL after a complaint. */
+static const struct form *choose_form(struct loader *loader, const char *path,
+                                      const struct yaml_node *map,
+                                      struct yaml_node *const part[PARTS])
+{
+    const struct form *chosen = NULL;
+    const char *problem = NULL, *word = "";
+    for (const struct form *form = forms; form < forms + FORMS; form++)
+        for (int i = (int)form->first; i <= (int)form->last; i++) {
+            if (part[i] == NULL)
+                continue;
+            if (chosen != NULL && chosen != form)
+                problem = "states its value in two ways";
+            chosen = form;
+        }
+    if (chosen == NULL)
+        problem = "states no value";
+    for (int i = chosen != NULL ? (int)chosen->first : 1; problem == NULL && i <= (int)chosen->last;
+         i++)
+        if (part[i] == NULL) {
+            problem = "is a range without ";
+            word = part_names[i];
+        }
+    if (problem == NULL)
+        return chosen;
+    load_error(loader, map, E_FORM, "%s %s%s", path, problem, word);
+    load_advice(loader, "write exactly one of {value: 1}, {low: 1, likely: 2, high: 3}, {p10: 1, "
+                        "p90: 3}, {min: 1, max: 3}, with basis and source if you like");
+    return NULL;
+}
+
+static bool check_order(struct loader *loader, const char *path, const struct form *form,
+                        struct yaml_node *const part[PARTS], const double number[PARTS])
+{
+    char left[YAML_QUOTED], right[YAML_QUOTED];
+    for (int i = (int)form->first; i < (int)form->last; i++) {
+        if (number[i] < number[i + 1] ||
+            (form->last - form->first > 1 && number[i] == number[i + 1]))
+            continue;
+        load_error(loader, part[i + 1], E_ORDER, "%s: %s (%s) is %s %s (%s)", path,
+                   part_names[i + 1], quote_word(part[i + 1]->text, right, sizeof right),
+                   number[i] > number[i + 1] ? "below" : "the same as", part_names[i],
+                   quote_word(part[i]->text, left, sizeof left));
+        load_advice(loader, "write the smaller number first; a number that is certain is {value: "
+                            "...}");
+        return false;
+    }
+    if (form->range == LLMCOST_TRIANGULAR && !(number[LOW] < number[HIGH])) {
+        load_error(loader, part[HIGH], E_ORDER, "%s: low and high are the same", path);
+        load_advice(loader, "a number that is certain is {value: ...}");
+        return false;
+    }
+    if (form->range == LLMCOST_LOGNORMAL && !(number[P10] > 0)) {
+        load_error(loader, part[P10], E_ORDER, "%s: p10 must be above 0", path);
+        load_advice(loader, "a range of percentiles is lognormal: use {min, max} or {low, likely, "
+                            "high}");
+        return false;
+    }
+    return true;
+}
+
+static void load_basis(struct loader *loader, const char *path, const struct yaml_node *node,
+                       struct llmcost_input *ret_input)
+{
+    static const char *const words[] = {"measured", "quoted", "assumed"};
+    char quoted[YAML_QUOTED];
+    for (int i = 0; i < 3; i++)
+        if (node->kind == YAML_SCALAR && strcmp(node->text, words[i]) == 0) {
+            ret_input->basis = (uint8_t)(LLMCOST_MEASURED + i);
+            return;
+        }
+    if (node->kind != YAML_SCALAR) {
+        complain_kind(loader, path, node, "a word for its basis",
+                      "write measured, quoted or assumed");
+        return;
+    }
+    load_error(loader, node, E_BASIS, "%s: the basis %s is not known", path,
+               quote_word(node->text, quoted, sizeof quoted));
+    load_advice(loader, "write measured, quoted or assumed");
+}
+
+static bool collect_parts(struct loader *loader, const char *path, const struct yaml_node *map,
+                          struct yaml_node *part[PARTS])
+{
+    bool good = true;
+    for (struct yaml_node *entry = map->first; entry != NULL; entry = entry->next) {
+        int i = 0;
+        while (i < PARTS && strcmp(entry->key->text, part_names[i]) != 0)
+            i++;
+        if (i < PARTS && entry->kind != YAML_REMOVED)
+            part[i] = entry;
+        if (i < PARTS)
+            continue;
+        complain_unknown_word(loader, path, entry->key, part_names, PARTS);
+        good = false;
+    }
+    return good;
+}
+
+/* The point value of a range, and its ends. */
+static void set_range(struct llmcost_input *input, const struct form *form,
+                      const double number[PARTS], bool whole)
+{
+    input->range = (uint8_t)form->range;
+    input->low = number[form->first];
+    input->high = number[form->last];
+    input->likely = form->range == LLMCOST_LOGNORMAL ? sqrt(input->low) * sqrt(input->high)
+                                                     : input->low / 2 + input->high / 2;
+    if (form->range == LLMCOST_TRIANGULAR)
+        input->likely = number[LIKELY];
+    if (form->range == LLMCOST_POINT)
+        input->likely = number[VALUE];
+    input->value = whole ? floor(input->likely + 0.5) : input->likely;
+}
+
+/* A map for a number. False after a complaint about its value. */
+static bool load_annotated(struct loader *loader, const char *path,
+                           const struct llmcost_field *field, const struct yaml_node *map,
+                           struct llmcost_input *ret_input)
+{
+    struct yaml_node *part[PARTS] = {NULL};
+    double number[PARTS] = {0};
+    struct llmcost_name source = {.text = 0};
+    bool good = collect_parts(loader, path, map, part);
+    if (part[BASIS] != NULL)
+        load_basis(loader, path, part[BASIS], ret_input);
+    if (part[SOURCE] != NULL)
+        load_text(loader, path, NULL, part[SOURCE], &source);
+    ret_input->source = source.text;
+    if (!good)
+        return false;
+    const struct form *form = choose_form(loader, path, map, part);
+    if (form == NULL)
+        return false;
+    for (int i = (int)form->first; i <= (int)form->last; i++) {
+        good = load_plain_number(loader, path, field, part[i], &number[i]) && good;
+        if (part[i]->input > map->input) { /* --set PATH.value changed what the file states */
+            ret_input->origin = LLMCOST_SET;
+            ret_input->line = node_line(part[i]);
+            ret_input->column = part[i]->column;
+        }
+    }
+    if (!good || !check_order(loader, path, form, part, number))
+        return false;
+    set_range(ret_input, form, number, (field->flags & LLMCOST_WHOLE) != 0);
+    return true;
+}
+
+void assume_stated(const struct llmcost_field *field, const struct yaml_node *node,
+                   struct llmcost_input *ret_input)
+{
+    double value = field->min <= 1 && field->max >= 1 ? 1 : field->max;
+    if (field->has_default)
+        value = field->fallback;
+    ret_input->value = ret_input->low = ret_input->likely = ret_input->high = value;
+    ret_input->range = LLMCOST_POINT;
+    ret_input->origin = node->input > 0 ? LLMCOST_SET : LLMCOST_FILE;
+    ret_input->line = node_line(node);
+    ret_input->column = node->column;
+}
+
+void load_number(struct loader *loader, const char *path, const struct llmcost_field *field,
+                 const struct yaml_node *node, struct llmcost_input *ret_input)
+{
+    double value = 0;
+    struct llmcost_input input = {.value = 0};
+    assume_stated(field, node, &input);
+    if (node->kind == YAML_MAP)
+        load_annotated(loader, path, field, node, &input);
+    else if (load_plain_number(loader, path, field, node, &value))
+        input.value = input.low = input.likely = input.high = value;
+    *ret_input = input;
+}
+
+/* ---- Words ---- */
+
+void load_boolean(struct loader *loader, const char *path, const struct yaml_node *node,
+                  struct llmcost_input *ret_input)
+{
+    char quoted[YAML_QUOTED];
+    bool yes = node->kind == YAML_SCALAR && !node->quoted && strcmp(node->text, "true") == 0;
+    bool no = node->kind == YAML_SCALAR && !node->quoted && strcmp(node->text, "false") == 0;
+    *ret_input = (struct llmcost_input){.value = yes,
+                                        .low = yes,
+                                        .likely = yes,
+                                        .high = yes,
+                                        .line = node_line(node),
+                                        .column = node->column,
+                                        .origin = node->input > 0 ? LLMCOST_SET : LLMCOST_FILE};
+    if (yes || no)
+        return;
+    if (node->kind != YAML_SCALAR) {
+        complain_kind(loader, path, node, "true or false", "write true or false");
+        return;
+    }
+    load_error(loader, node, E_BOOLEAN, "%s is %s%s: it must be true or false", path,
+               quote_word(node->text, quoted, sizeof quoted), node->quoted ? " in quotes" : "");
+    load_advice(loader, "write true or false, in small letters and without quotes");
+}
+
+/* Line breaks around a text, such as the last one of a block, are not part of it. */
+void load_text(struct loader *loader, const char *path, const struct llmcost_field *field,
+               const struct yaml_node *node, struct llmcost_name *ret_name)
+{
+    struct llmcost_name name = {.line = node_line(node),
+                                .column = node->column,
+                                .option = -1,
+                                .origin = node->input > 0 ? LLMCOST_SET : LLMCOST_FILE};
+    size_t length = node->length;
+    while (length > 0 && strchr("\n ", node->text[length - 1]) != NULL)
+        length--;
+    if (node->kind != YAML_SCALAR)
+        complain_kind(loader, path, node, "a text",
+                      "put a text that holds `: `, brackets or braces in quotes");
+    else if (length == 0 || tree_is_null(node))
+        complain_no_value(loader, path, node, field);
+    else if ((name.text = llmcost_add_text(loader->scenario, node->text, length)) == 0) {
+        load_error(loader, node, E_TOO_MANY, "the texts of this scenario are too long");
+        load_advice(loader, "shorten them: there is room for 256 KiB of names, notes and sources");
+    }
+    *ret_name = name;
+}

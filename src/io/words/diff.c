@@ -1,0 +1,241 @@
+/* diff.c - a diff in plain English: whether the decision flips, and what moved it.
+ * Knows struct diff; refuses to know where a sentence is printed. The n-th sentence is the n-th row
+ * of `sentences` that has something to say.
+ */
+#include "io/report/diff.h"
+#include "io/words/words.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIGURE = 96 };
+
+const char *diff_status_word(enum diff_status status)
+{
+    static const char *const words[] = {[DIFF_UNCHANGED] = "unchanged",
+                                        [DIFF_CHANGED] = "changed",
+                                        [DIFF_ADDED] = "added",
+                                        [DIFF_REMOVED] = "removed"};
+    return words[status];
+}
+
+const char *diff_cause_word(enum llmcost_cause cause)
+{
+    static const char *const words[] = {[LLMCOST_CAUSE_PRICE] = "price",
+                                        [LLMCOST_CAUSE_USAGE] = "usage",
+                                        [LLMCOST_CAUSE_STRUCTURE] = "structure",
+                                        [LLMCOST_CAUSE_INTERACTION] = "interaction"};
+    return words[cause];
+}
+
+const char *diff_money(const char *currency, int64_t micros, char *buffer, size_t size)
+{
+    char text[FIGURE - 2];
+    words_money(currency, fabs((double)micros) / 1e6, text, sizeof text);
+    snprintf(buffer, size, "%s%s", micros > 0 ? "+" : micros < 0 ? "-" : "", text);
+    return buffer;
+}
+
+const char *diff_value_text(const struct diff_value *value, char *buffer, size_t size)
+{
+    char number[MAX_NUMBER_TEXT];
+    if (value->kind == DIFF_NUMBER && fabs(value->number) >= 1000 &&
+        value->number == floor(value->number))
+        words_count(value->number, buffer, size);
+    else if (value->kind == DIFF_NUMBER)
+        snprintf(buffer, size, "%s",
+                 number_text(value->style, value->number, number, sizeof number));
+    else if (value->kind == DIFF_TRUTH)
+        snprintf(buffer, size, "%s", value->number > 0 ? "true" : "false");
+    else
+        snprintf(buffer, size, "%s", value->kind == DIFF_TEXT ? value->text : "-");
+    return buffer;
+}
+
+/* ---- Sentences ---- */
+
+static const struct diff_option_change *change_of(const struct diff *diff, const char *id)
+{
+    for (int i = 0; id != NULL && i < diff->options; i++) {
+        const struct diff_option_change *change = &diff->option[i];
+        if (strcmp((change->new ? change->new : change->old)->id, id) == 0)
+            return change;
+    }
+    return NULL;
+}
+
+/* "hosted now costs $9,953 a month, $2,488 (33.3 %) more", "is new, at $5,175 a month". */
+static void tell_change(const struct diff *diff, const char *id, char *buffer, size_t size)
+{
+    const struct diff_option_change *change = change_of(diff, id);
+    const char *currency = diff->new->currency;
+    char cost[FIGURE];
+    char gap[FIGURE];
+    char share[FIGURE] = "";
+    char percent[FIGURE];
+    buffer[0] = '\0';
+    if (change == NULL)
+        return;
+    const struct diff_option *any = change->new ? change->new : change->old;
+    words_money(currency, (double)any->monthly_micros / 1e6, cost, sizeof cost);
+    if (change->new == NULL) {
+        snprintf(buffer, size, "%s is gone", id);
+    } else if (!any->has_cost) {
+        snprintf(buffer, size, "nobody knows what %s costs", id);
+    } else if (change->old == NULL) {
+        snprintf(buffer, size, "%s is new, at %s a month", id, cost);
+    } else if (!change->has_delta || change->delta == 0) {
+        snprintf(buffer, size, "%s %s %s a month", id, change->has_delta ? "still costs" : "costs",
+                 cost);
+    } else {
+        words_money(currency, fabs((double)change->delta) / 1e6, gap, sizeof gap);
+        if (change->old->monthly_micros > 0)
+            snprintf(
+                share, sizeof share, " (%s)",
+                words_percent(fabs((double)change->delta) / (double)change->old->monthly_micros,
+                              percent, sizeof percent));
+        snprintf(buffer, size, "%s now costs %s a month, %s%s %s", id, cost, gap, share,
+                 change->delta > 0 ? "more" : "less");
+    }
+}
+
+static bool same_id(const char *a, const char *b)
+{
+    return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
+static bool decision(const struct diff *diff, char *buffer, size_t size)
+{
+    const char *before = diff->old->recommended;
+    const char *after = diff->new->recommended;
+    char first[3 * FIGURE + LLMCOST_MAX_ID];
+    char second[3 * FIGURE + LLMCOST_MAX_ID];
+    tell_change(diff, after, first, sizeof first);
+    tell_change(diff, before, second, sizeof second);
+    if (before == NULL && after == NULL)
+        snprintf(buffer, size, "No option can be chosen, now as before.");
+    else if (after == NULL)
+        snprintf(buffer, size,
+                 "The decision changes: %s was recommended, now no option can be "
+                 "chosen.",
+                 before);
+    else if (before == NULL)
+        snprintf(buffer, size, "The decision changes: no option could be chosen, now %s can; %s.",
+                 after, first);
+    else if (diff->flips)
+        snprintf(buffer, size, "The decision flips from %s to %s: %s; %s.", before, after, second,
+                 first);
+    else
+        snprintf(buffer, size, "The decision stays with %s: it%s.", after,
+                 strlen(first) > strlen(after) ? first + strlen(after) : first);
+    return true;
+}
+
+/* By how much each cause moved the bill of the recommended option or, in a flip, the old one's lead
+ * over the new one. False where they cannot be told apart. */
+static bool moved_by(const struct diff *diff, int64_t ret_effect[LLMCOST_CAUSES])
+{
+    const struct diff_option_change *after = change_of(diff, diff->new->recommended);
+    const struct diff_option_change *before = change_of(diff, diff->old->recommended);
+    if (after == NULL || !after->attributed || before == NULL || !before->attributed)
+        return false;
+    for (int cause = 0; cause < LLMCOST_CAUSES; cause++)
+        ret_effect[cause] =
+            diff->flips ? before->effect[cause] - after->effect[cause] : after->effect[cause];
+    return true;
+}
+
+/* "What moved the bill: price +$2,488, usage -$120." */
+static bool causes(const struct diff *diff, char *buffer, size_t size)
+{
+    int64_t effect[LLMCOST_CAUSES];
+    int order[LLMCOST_CAUSES] = {0};
+    char text[FIGURE];
+    int told = 0;
+    if (!moved_by(diff, effect))
+        return false;
+    for (int i = 0; i < LLMCOST_CAUSES; i++) { /* by falling size */
+        int at = i;
+        for (; at > 0 && llabs(effect[order[at - 1]]) < llabs(effect[i]); at--)
+            order[at] = order[at - 1];
+        order[at] = i;
+    }
+    snprintf(buffer, size,
+             diff->flips ? "What moved the gap between the two: " : "What moved its bill: ");
+    for (int i = 0; i < LLMCOST_CAUSES; i++) {
+        size_t used = strlen(buffer);
+        if (llabs(effect[order[i]]) < DIFF_LEAST_MICROS)
+            continue;
+        snprintf(buffer + used, size - used, "%s%s %s", told++ > 0 ? ", " : "",
+                 diff_cause_word((enum llmcost_cause)order[i]),
+                 diff_money(diff->new->currency, effect[order[i]], text, sizeof text));
+    }
+    size_t used = strlen(buffer);
+    snprintf(buffer + used, size - used, told > 0 ? " a month." : "");
+    return told > 0;
+}
+
+/* " from 2 to 3", ", now 3", ", 2 before and now unstated". */
+static void tell_step(const struct diff_input_change *change, char *buffer, size_t size)
+{
+    char old[LLMCOST_MAX_ID];
+    char new[LLMCOST_MAX_ID];
+    diff_value_text(&change->old, old, sizeof old);
+    diff_value_text(&change->new, new, sizeof new);
+    if (change->old.kind == DIFF_NOTHING)
+        snprintf(buffer, size, ", now %s", new);
+    else if (change->new.kind == DIFF_NOTHING)
+        snprintf(buffer, size, ", %s before and now unstated", old);
+    else
+        snprintf(buffer, size, " from %s to %s", old, new);
+}
+
+/* The input that alone moves the recommended option's bill most. */
+static bool main_input(const struct diff *diff, char *buffer, size_t size)
+{
+    const struct diff_input_change *most = NULL;
+    const struct diff_input_effect *on = NULL;
+    char step[3 * LLMCOST_MAX_ID];
+    char text[FIGURE];
+    int moving = 0;
+    for (int i = 0; i < diff->inputs; i++)
+        for (int n = 0; n < diff->input[i].effects; n++) {
+            const struct diff_input_effect *effect = &diff->input[i].effect_on[n];
+            bool told = same_id(effect->option, diff->old->recommended) ||
+                        same_id(effect->option, diff->new->recommended);
+            if (!told || diff_find_option(diff->new, effect->option) == NULL)
+                continue;
+            moving++;
+            if (on == NULL || llabs(effect->micros) > llabs(on->micros)) {
+                most = &diff->input[i];
+                on = effect;
+            }
+        }
+    if (most == NULL || diff->inputs == 0)
+        return false;
+    tell_step(most, step, sizeof step);
+    snprintf(buffer, size, "%s: %s%s, which alone moves the bill of %s by %s a month.",
+             moving > 1 ? "The input that moves most" : "The input behind it", most->path, step,
+             on->option, diff_money(diff->new->currency, on->micros, text, sizeof text));
+    return true;
+}
+
+static bool nothing(const struct diff *diff, char *buffer, size_t size)
+{
+    if (diff_found(diff))
+        return false;
+    snprintf(buffer, size, "Nothing that counts has changed.");
+    return true;
+}
+
+const char *words_diff(const struct diff *diff, int n, char *buffer, size_t size)
+{
+    static bool (*const sentences[])(const struct diff *, char *, size_t) = {decision, causes,
+                                                                             main_input, nothing};
+    int said = 0;
+    for (size_t i = 0; i < sizeof sentences / sizeof sentences[0]; i++)
+        if (sentences[i](diff, buffer, size) && said++ == n)
+            return buffer;
+    return NULL;
+}

@@ -1,0 +1,98 @@
+/* input.c - an input and its values for people: "$2.00 per Mtok", "30 %", "burst", "gpu_hour
+ * of llama". Knows how a unit reads; the unit of an input is its field's.
+ */
+#include "io/words/words.h"
+
+#include <string.h>
+
+static const struct llmcost_field *field_of(struct llmcost_ref ref)
+{
+    size_t count;
+    return &llmcost_fields(&count)[ref.field];
+}
+
+/* What follows an amount of money; NULL for other units. */
+static const char *money_suffix(enum llmcost_unit unit)
+{
+    static const char *const suffixes[LLMCOST_UNITS] = {
+        [LLMCOST_MONEY] = "",
+        [LLMCOST_MONEY_PER_MONTH] = " a month",
+        [LLMCOST_MONEY_PER_YEAR] = " a year",
+        [LLMCOST_MONEY_PER_MTOK] = " per Mtok",
+        [LLMCOST_MONEY_PER_REQUEST] = " a request",
+        [LLMCOST_MONEY_PER_GPU] = " a GPU",
+        [LLMCOST_MONEY_PER_GPU_HOUR] = " a GPU-hour",
+        [LLMCOST_MONEY_PER_GPU_MONTH] = " a GPU a month",
+        [LLMCOST_MONEY_PER_GPU_YEAR] = " a GPU a year",
+        [LLMCOST_MONEY_PER_KWH] = " a kWh",
+    };
+    return suffixes[unit];
+}
+
+static bool is_share(enum llmcost_unit unit)
+{
+    return unit == LLMCOST_SHARE || unit == LLMCOST_SHARE_PER_YEAR;
+}
+
+static enum llmcost_unit unit_of(struct llmcost_ref ref)
+{
+    const struct llmcost_field *field = field_of(ref);
+    return field->kind == LLMCOST_LOAD     ? LLMCOST_SHARE
+           : field->kind == LLMCOST_EXTRAS ? LLMCOST_MONEY_PER_MONTH
+                                           : (enum llmcost_unit)field->unit;
+}
+
+const char *words_figure(const struct llmcost_scenario *scenario, struct llmcost_ref ref,
+                         double value, char *buffer, size_t size)
+{
+    const enum llmcost_unit unit = unit_of(ref);
+    const char *currency = words_currency(scenario);
+    if (is_share(unit))
+        return words_percent(value, buffer, size);
+    if (unit == LLMCOST_MONEY || unit == LLMCOST_MONEY_PER_MONTH || unit == LLMCOST_MONEY_PER_YEAR)
+        return words_money(currency, value, buffer, size);
+    if (money_suffix(unit) != NULL)
+        return words_unit_price(currency, value, buffer, size);
+    return words_count(value, buffer, size);
+}
+
+const char *words_unit(struct llmcost_ref ref, char *buffer, size_t size)
+{
+    const enum llmcost_unit unit = unit_of(ref);
+    char text[64];
+    if (is_share(unit) || unit == LLMCOST_RATIO)
+        snprintf(buffer, size, "%s", unit == LLMCOST_SHARE_PER_YEAR ? " a year" : "");
+    else if (money_suffix(unit) != NULL)
+        snprintf(buffer, size, "%s", money_suffix(unit));
+    else {
+        llmcost_unit_text(unit, "", text, sizeof text);
+        snprintf(buffer, size, "%s%s%s", text[0] != '\0' ? " " : "", text,
+                 field_of(ref)->choice == LLMCOST_CAPACITY ? " per replica" : "");
+    }
+    return buffer;
+}
+
+const char *words_value(const struct llmcost_scenario *scenario, struct llmcost_ref ref,
+                        double value, char *buffer, size_t size)
+{
+    char figure[96];
+    char unit[96];
+    words_figure(scenario, ref, value, figure, sizeof figure);
+    snprintf(buffer, size, "%s%s", figure, words_unit(ref, unit, sizeof unit));
+    return buffer;
+}
+
+const char *words_input(const struct llmcost_scenario *scenario, struct llmcost_ref ref,
+                        char *buffer, size_t size)
+{
+    const struct llmcost_field *field = field_of(ref);
+    const char *name = field->kind == LLMCOST_LOAD ? "load_factor" : field->name;
+    if (ref.extra >= 0)
+        name = llmcost_text(scenario, scenario->extra[ref.extra].name);
+    const uint32_t id = ref.section == LLMCOST_APIS      ? scenario->api[ref.index].id.text
+                        : ref.section == LLMCOST_HOSTS   ? scenario->host[ref.index].id.text
+                        : ref.section == LLMCOST_HYBRIDS ? scenario->hybrid[ref.index].id.text
+                                                         : 0;
+    snprintf(buffer, size, "%s%s%s", name, id != 0 ? " of " : "", llmcost_text(scenario, id));
+    return buffer;
+}

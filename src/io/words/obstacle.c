@@ -1,0 +1,177 @@
+/* obstacle.c - why an option is out, in words: what it cannot serve, which rule it fails.
+ * Refuses to know when that is so (the engine's affair).
+ */
+#include "io/report/saved/report.h"
+#include "io/words/words.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { FIGURE = 64 };
+
+struct rule_words {
+    const char *what; /* what the figure is called */
+    const char *side; /* of the limit that is allowed */
+    bool lower_is_worse, is_percent;
+};
+
+static const struct rule_words rule_words[LLMCOST_RULES_COUNT] = {
+    [LLMCOST_RULE_MIN_QUALITY] = {.what = "quality", .side = "at least", .lower_is_worse = true},
+    [LLMCOST_RULE_MAX_TTFT_MS] = {.what = "first token after ms", .side = "at most"},
+    [LLMCOST_RULE_MIN_AVAILABILITY] = {.what = "availability",
+                                       .side = "at least",
+                                       .lower_is_worse = true,
+                                       .is_percent = true},
+};
+
+static const struct llmcost_input *rule_figure(const struct llmcost_common *common, int rule)
+{
+    return rule == LLMCOST_RULE_MIN_QUALITY   ? &common->quality
+           : rule == LLMCOST_RULE_MAX_TTFT_MS ? &common->ttft_ms
+                                              : &common->availability;
+}
+
+static double rule_limit(const struct llmcost_scenario *scenario, int rule)
+{
+    return rule == LLMCOST_RULE_MIN_QUALITY   ? scenario->min_quality.value
+           : rule == LLMCOST_RULE_MAX_TTFT_MS ? scenario->max_ttft_ms.value
+                                              : scenario->min_availability.value;
+}
+
+/* "fails min_quality (quality 0.8, at least 0.9 is asked)" */
+static void failed_rule(const struct report *report, int option, int rule, char *buffer,
+                        size_t size)
+{
+    const struct rule_words *words = &rule_words[rule];
+    const struct llmcost_host *host = llmcost_option_host(report->scenario, option);
+    const struct llmcost_api *api = llmcost_option_api(report->scenario, option);
+    const char *id = llmcost_rule_id((enum llmcost_rule)rule);
+    char figure[FIGURE];
+    char limit[FIGURE];
+    if (rule == LLMCOST_RULE_DATA_IN_HOUSE) {
+        snprintf(buffer, size, "fails %s (the data would leave the house)", id);
+        return;
+    }
+    double worst = words->lower_is_worse ? INFINITY : -INFINITY;
+    const struct llmcost_common *parts[] = {host ? &host->common : NULL, api ? &api->common : NULL};
+    for (int i = 0; i < 2; i++) {
+        const struct llmcost_input *stated = parts[i] ? rule_figure(parts[i], rule) : NULL;
+        if (stated == NULL || stated->origin == LLMCOST_UNSET)
+            continue;
+        if (words->lower_is_worse ? stated->value < worst : stated->value > worst)
+            worst = stated->value;
+    }
+    const char *(*put)(double, char *, size_t) = words->is_percent ? words_percent : words_count;
+    put(rule_limit(report->scenario, rule), limit, sizeof limit);
+    if (isfinite(worst))
+        snprintf(buffer, size, "fails %s (%s %s, %s %s is asked)", id, words->what,
+                 put(worst, figure, sizeof figure), words->side, limit);
+    else
+        snprintf(buffer, size, "fails %s (%s %s is asked)", id, words->side, limit);
+}
+
+/* "cannot serve the peak of 12 requests/s (8 at most)", from the engine's own warning. */
+const char *words_fit(const struct llmcost_scenario *scenario, int option, char *buffer,
+                      size_t size)
+{
+    const struct llmcost_host *host = llmcost_option_host(scenario, option);
+    struct llmcost_estimate estimate;
+    char gpus[FIGURE];
+    char needed[FIGURE];
+    char weights[FIGURE];
+    snprintf(buffer, size, "the model does not go into the memory of its GPUs");
+    if (host == NULL || !llmcost_estimate(scenario, host, &estimate))
+        return buffer;
+    words_count(host->gpus_per_replica.value, gpus, sizeof gpus);
+    const double fewest = llmcost_gpus_needed(scenario, host);
+    words_count(fewest, needed, sizeof needed);
+    words_count(words_round(estimate.weight_bytes / 1e9, 1), weights, sizeof weights);
+    snprintf(buffer, size, "%s in %s (%s GB of weights) does not fit on %s x %s; ",
+             llmcost_text(scenario, host->model.text),
+             llmcost_precision_name(llmcost_precision_of(scenario, host)), weights, gpus,
+             llmcost_text(scenario, host->gpu.text));
+    const size_t used = strlen(buffer);
+    if (fewest > 0)
+        snprintf(buffer + used, size - used, "needs %s", needed);
+    else
+        snprintf(buffer + used, size - used,
+                 "the KV cache of one request is too large for any number of them");
+    return buffer;
+}
+
+const char *words_estimated(const struct report *report, char *buffer, size_t size)
+{
+    bool any = false;
+    snprintf(buffer, size, "Estimated, not measured: the throughput behind all figures of");
+    for (int option = 0; option < report->result->options; option++) {
+        if (!report_is_estimated(report, option))
+            continue;
+        const size_t used = strlen(buffer);
+        snprintf(buffer + used, size - used, "%s %s", any ? "," : "",
+                 llmcost_option_id(report->scenario, option));
+        any = true;
+    }
+    const size_t used = strlen(buffer);
+    snprintf(buffer + used, size - used, ".");
+    return any ? buffer : NULL;
+}
+
+static void unserved(const struct report *report, int option, char *buffer, size_t size)
+{
+    const struct llmcost_result *result = report->result;
+    const struct llmcost_option_result *mine = &result->option[option];
+    const struct llmcost_warning *warning = NULL;
+    char month[FIGURE] = "";
+    char peak[FIGURE];
+    char most[FIGURE];
+    const char *unit = "requests/s";
+    for (int i = 0; i < result->warnings && warning == NULL; i++)
+        if (result->warning[i].option == option && (result->warning[i].id == LLMCOST_W_NOT_SERVED ||
+                                                    result->warning[i].id == LLMCOST_W_OVER_LIMIT))
+            warning = &result->warning[i];
+    if (mine->infeasible_month > 1)
+        snprintf(month, sizeof month, " from month %d on", (int)mine->infeasible_month);
+    if (warning == NULL || mine->infeasible_month > 1) {
+        words_count(result->peak_requests_per_second, peak, sizeof peak);
+        snprintf(buffer, size, "cannot serve the peak%s%s%s", month[0] ? month : " of ",
+                 month[0] ? "" : peak, month[0] ? "" : " requests/s");
+        return;
+    }
+    if (warning->id == LLMCOST_W_OVER_LIMIT) {
+        size_t fields;
+        bool tokens = warning->ref.field >= 0 &&
+                      llmcost_fields(&fields)[warning->ref.field].unit == LLMCOST_TOKENS_PER_MINUTE;
+        unit = tokens ? "tokens/min" : "requests/min";
+    }
+    words_count(warning->value, peak, sizeof peak);
+    words_count(warning->other, most, sizeof most);
+    snprintf(buffer, size, "cannot serve the peak of %s %s (%s at most)", peak, unit, most);
+}
+
+const char *words_obstacle(const struct report *report, int option, char *buffer, size_t size)
+{
+    const struct llmcost_option_result *mine = &report->result->option[option];
+    size_t used = 0;
+    char clause[MAX_SENTENCE / 2];
+    buffer[0] = '\0';
+    if (report->saved != NULL)
+        return saved_words(report->saved->obstacle[option], buffer, size);
+    if (!mine->feasible && !llmcost_goes_into_memory(report->scenario, option)) {
+        snprintf(buffer, size, "cannot serve: ");
+        words_fit(report->scenario, option, buffer + strlen(buffer), size - strlen(buffer));
+        used = strlen(buffer);
+    } else if (!mine->feasible) {
+        unserved(report, option, buffer, size);
+        used = strlen(buffer);
+    }
+    for (int rule = 0; rule < LLMCOST_RULES_COUNT && !mine->eligible; rule++) {
+        if (mine->rule[rule] != LLMCOST_FAIL)
+            continue;
+        failed_rule(report, option, rule, clause, sizeof clause);
+        snprintf(buffer + used, size - used, "%s%s", used > 0 ? " and " : "", clause);
+        used = strlen(buffer);
+    }
+    if (used == 0 && !mine->eligible)
+        snprintf(buffer, size, "is not allowed");
+    return buffer[0] != '\0' ? buffer : NULL;
+}

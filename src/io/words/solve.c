@@ -1,0 +1,152 @@
+/* solve.c - from which value of an input one option is cheaper than another, in words.
+ * Knows bands and units; refuses to know how they were found (the core's sensitivity.c, solve.c).
+ */
+#include "io/words/words.h"
+#include "print/solved.h"
+
+#include <string.h>
+
+enum { FIGURE = 160, CLAUSE = 4 * FIGURE };
+
+static const struct llmcost_scenario *scenario_of(const struct solved *solved)
+{
+    return solved->report->scenario;
+}
+
+static const char *id_of(const struct solved *solved, int option)
+{
+    return llmcost_option_id(scenario_of(solved), option);
+}
+
+/* "from 6.21 requests/s per replica", "$0.80 to $1.20 a GPU-hour". */
+static const char *put_band(const struct solved *solved, const struct llmcost_band *band,
+                            char *buffer, size_t size)
+{
+    const struct llmcost_scenario *s = scenario_of(solved);
+    char from[FIGURE];
+    char to[FIGURE];
+    const char *limit = band->to_kind == LLMCOST_LIMIT ? ", the most it serves" : "";
+    const char *least =
+        band->from_kind == LLMCOST_LIMIT ? ", below it cannot serve the demand" : "";
+    if (band->to_kind != LLMCOST_OPEN)
+        words_value(s, solved->variable, band->to, to, sizeof to);
+    if (band->from_kind == LLMCOST_OPEN && band->to_kind == LLMCOST_OPEN)
+        snprintf(buffer, size, "at every value");
+    else if (band->from_kind == LLMCOST_OPEN)
+        snprintf(buffer, size, "up to %s%s", to, limit);
+    else if (band->to_kind == LLMCOST_OPEN)
+        snprintf(buffer, size, "from %s%s",
+                 words_value(s, solved->variable, band->from, from, sizeof from), least);
+    else
+        snprintf(buffer, size, "from %s to %s%s",
+                 words_figure(s, solved->variable, band->from, from, sizeof from), to, limit);
+    return buffer;
+}
+
+static bool holds(const struct llmcost_band *band, double x)
+{
+    return (band->from_kind == LLMCOST_OPEN || band->from <= x) &&
+           (band->to_kind == LLMCOST_OPEN || x <= band->to);
+}
+
+/* The bands around today's value where there are many. */
+const char *words_solved_bands(const struct solved *solved, const struct llmcost_break_even *answer,
+                               char *buffer, size_t size)
+{
+    enum { FEW = 4 };
+    int first = 0;
+    size_t used = 0;
+    char band[CLAUSE];
+    buffer[0] = '\0';
+    if (answer->bands == 0)
+        snprintf(buffer, size, "%s",
+                 answer->status == LLMCOST_ALWAYS  ? "at every value"
+                 : answer->status == LLMCOST_NEVER ? "never"
+                                                   : "not settled");
+    while (first + FEW < answer->bands && answer->band[first + 1].to_kind != LLMCOST_OPEN &&
+           answer->band[first + 1].to < answer->current)
+        first++;
+    for (int i = first; i < answer->bands && i < first + FEW && used < size; i++)
+        used += (size_t)snprintf(buffer + used, size - used, "%s%s", i > first ? "; " : "",
+                                 put_band(solved, &answer->band[i], band, sizeof band));
+    if (answer->bands > FEW && used < size)
+        snprintf(buffer + used, size - used, " (%d bands in all)", (int)answer->bands);
+    return buffer;
+}
+
+/* Whether neither bill moves with the input: the gap is the same at every value. */
+const char *words_solved_reason(const struct solved *solved,
+                                const struct llmcost_break_even *answer, char *buffer, size_t size)
+{
+    const char *currency = words_currency(scenario_of(solved));
+    char amount[FIGURE];
+    char period[FIGURE] = "a month";
+    if (answer->status == LLMCOST_FOUND || answer->status == LLMCOST_ALWAYS)
+        return NULL;
+    if (answer->reason != LLMCOST_REASON_ALWAYS_MORE)
+        return words_break_even(solved->report, answer, buffer, size);
+    if (solved->on_horizon)
+        snprintf(period, sizeof period, "over %d months", (int)solved->report->result->months);
+    if (answer->least_gap > LLMCOST_MAX_BILL)
+        snprintf(buffer, size, "it serves the demand at no value");
+    else if (answer->least_gap < 0.005)
+        snprintf(buffer, size, "at best it costs the same");
+    else
+        snprintf(buffer, size, "it costs at least %s %s more at every value",
+                 words_money(currency, answer->least_gap, amount, sizeof amount), period);
+    return buffer;
+}
+
+/* "you assume 4", "the default is 1", "it is not stated". */
+static const char *put_current(const struct solved *solved, char *buffer, size_t size)
+{
+    const struct llmcost_input *input = llmcost_read(scenario_of(solved), solved->variable);
+    char figure[FIGURE];
+    const char *who = input->origin == LLMCOST_DEFAULT   ? "the default is"
+                      : input->basis == LLMCOST_MEASURED ? "you measured"
+                                                         : "you assume";
+    if (input->origin == LLMCOST_UNSET)
+        snprintf(buffer, size, "it is not stated");
+    else
+        snprintf(buffer, size, "%s %s", who,
+                 words_figure(scenario_of(solved), solved->variable, input->value, figure,
+                              sizeof figure));
+    return buffer;
+}
+
+const char *words_solved(const struct solved *solved, const struct llmcost_break_even *answer,
+                         char *buffer, size_t size)
+{
+    const char *option = id_of(solved, answer->option);
+    const char *against = id_of(solved, answer->against);
+    const struct llmcost_band *only = &answer->band[0];
+    char current[2 * FIGURE];
+    char bands[4 * CLAUSE];
+    char figure[FIGURE];
+    char why[MAX_SENTENCE];
+    bool inside = false;
+    for (int i = 0; i < answer->bands; i++)
+        inside = inside || holds(&answer->band[i], answer->current);
+    put_current(solved, current, sizeof current);
+    words_solved_bands(solved, answer, bands, sizeof bands);
+    const bool single = answer->bands == 1 && !inside;
+    if (answer->status == LLMCOST_NEVER)
+        snprintf(buffer, size, "%s is never cheaper than %s: %s.", option, against,
+                 words_solved_reason(solved, answer, why, sizeof why));
+    else if (answer->bands == 0)
+        snprintf(buffer, size, "Whether %s is ever cheaper than %s is not settled: %s.", option,
+                 against, words_solved_reason(solved, answer, why, sizeof why));
+    else if (single && only->to_kind == LLMCOST_OPEN && only->from_kind != LLMCOST_LIMIT)
+        snprintf(
+            buffer, size, "%s needs at least %s to be cheaper than %s; %s.", option,
+            words_value(scenario_of(solved), solved->variable, only->from, figure, sizeof figure),
+            against, current);
+    else if (single && only->from_kind == LLMCOST_OPEN && only->to_kind != LLMCOST_LIMIT)
+        snprintf(
+            buffer, size, "%s needs at most %s to be cheaper than %s; %s.", option,
+            words_value(scenario_of(solved), solved->variable, only->to, figure, sizeof figure),
+            against, current);
+    else
+        snprintf(buffer, size, "%s is cheaper than %s %s; %s.", option, against, bands, current);
+    return buffer;
+}

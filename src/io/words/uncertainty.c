@@ -1,0 +1,89 @@
+/* uncertainty.c - how sure the answer is, and what to measure first, in words.
+ * Knows what is worth saying of an uncertainty; refuses to know how it was found.
+ */
+#include "io/words/words.h"
+
+#include <string.h>
+
+enum { FIGURE = 96 };
+static const double HALF_A_CENT = 0.005;
+
+bool words_has_value(const struct llmcost_input_uncertainty *input)
+{
+    return input->evppi > input->evppi_noise && input->evppi >= HALF_A_CENT;
+}
+
+/* The option that is cheapest in most draws; -1 when none ever is. */
+static int surest(const struct report *report)
+{
+    const struct llmcost_uncertainty *u = report->uncertainty;
+    int best = -1;
+    for (int i = 0; i < report->result->options; i++)
+        if (u->option[i].probability_cheapest > 0 &&
+            (best < 0 || u->option[i].probability_cheapest > u->option[best].probability_cheapest))
+            best = i;
+    return best;
+}
+
+/* "; nothing else matters." or "; then gpu_hour of llama ($900)." */
+static void put_second(const struct report *report, char *buffer, size_t size)
+{
+    const struct llmcost_uncertainty *u = report->uncertainty;
+    char name[2 * LLMCOST_MAX_ID + FIGURE];
+    char worth[FIGURE];
+    int others = 0;
+    for (int i = 1; i < u->inputs; i++)
+        others += words_has_value(&u->input[i]);
+    if (others == 0) {
+        snprintf(buffer, size, "; nothing else matters.");
+        return;
+    }
+    words_money(words_currency(report->scenario), u->input[1].evppi, worth, sizeof worth);
+    snprintf(buffer, size, "; then %s (%s)%s.",
+             words_input(report->scenario, u->input[1].swing.ref, name, sizeof name), worth,
+             others > 1 ? "" : "; nothing else matters");
+}
+
+bool words_uncertainty(const struct report *report, char *buffer, size_t size)
+{
+    const struct llmcost_uncertainty *u = report->uncertainty;
+    const int best = u != NULL && report->result->recommended >= 0 ? surest(report) : -1;
+    char name[2 * LLMCOST_MAX_ID + FIGURE];
+    char share[FIGURE];
+    char worth[FIGURE];
+    char second[2 * LLMCOST_MAX_ID + 3 * FIGURE];
+    if (best < 0 || report->result->options < 2)
+        return false;
+    const double sure = u->option[best].probability_cheapest;
+    const char *id = llmcost_option_id(report->scenario, best);
+    words_percent(words_round(sure, sure > 0.1 && sure < 0.995 ? 2 : 4), share, sizeof share);
+    int used = snprintf(buffer, size, "%s is cheapest in %s of cases", id, share);
+    if (used < 0 || (size_t)used >= size)
+        return true;
+    if (u->option[best].infeasible > 0) {
+        words_percent(words_round((double)u->option[best].infeasible / u->samples, 3), worth,
+                      sizeof worth);
+        used += snprintf(buffer + used, size - (size_t)used, ", and cannot serve the demand in %s",
+                         worth);
+        if (used < 0 || (size_t)used >= size)
+            return true;
+    }
+    if (u->inputs > 0 && words_has_value(&u->input[0])) {
+        put_second(report, second, sizeof second);
+        words_money(words_currency(report->scenario), u->input[0].evppi, worth, sizeof worth);
+        snprintf(buffer + used, size - (size_t)used,
+                 ". Measure %s first: knowing it is worth up to %s%s",
+                 words_input(report->scenario, u->input[0].swing.ref, name, sizeof name), worth,
+                 second);
+    } else if (u->evpi >= HALF_A_CENT) {
+        words_money(words_currency(report->scenario), u->evpi, worth, sizeof worth);
+        snprintf(buffer + used, size - (size_t)used,
+                 ". No single input has decision value; knowing all of them is worth up to %s.",
+                 worth);
+    } else
+        snprintf(buffer + used, size - (size_t)used, "%s",
+                 u->option[best].infeasible > 0
+                     ? "."
+                     : ": nothing that is not known would change the decision.");
+    return true;
+}

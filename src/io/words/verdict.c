@@ -1,0 +1,293 @@
+/* verdict.c - the verdict in plain English, with the figures that decide it.
+ * Knows struct report; refuses to know where a sentence is printed. The n-th reason is the n-th row
+ * of `reasons` that has something to say: to add one, write a function and put it there.
+ * Break-evens are in io/words/break_even.c, warnings and obstacles in io/words/warnings.c, numbers
+ * in figures.c.
+ */
+#include "io/report/saved/report.h"
+#include "io/words/words.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { FIGURE = 96, CLAUSE = 256 };
+
+static const char *id_of(const struct report *report, int option)
+{
+    return llmcost_option_id(report->scenario, option);
+}
+
+static double monthly_cost(const struct report *report, int option)
+{
+    return (double)report->result->option[option].monthly_micros / 1e6;
+}
+
+static bool is_same_cost(double a, double b)
+{
+    return fabs(a - b) < 0.005; /* half a cent, as in a diff */
+}
+
+/* The horizon is the first month's bill repeated, one-off share included. */
+static bool repeats(const struct report *report, int option)
+{
+    double horizon = report->result->option[option].horizon_cost;
+    double months = report->result->months * monthly_cost(report, option);
+    return fabs(horizon - months) <= 1e-6 * (1 + fabs(horizon));
+}
+
+bool words_horizon_matters(const struct report *report)
+{
+    for (int option = 0; option < report->result->options; option++)
+        if (!repeats(report, option) || report->result->option[option].one_off != 0)
+            return true;
+    return report->result->months != 12;
+}
+
+/* ---- Two costs side by side ---- */
+
+/* Two amounts with the same decimals, as few as tell them apart and neither from nothing. */
+static int pair_decimals(double a, double b)
+{
+    bool a_is_less = fabs(a) < fabs(b);
+    double less = fabs(a_is_less ? a : b);
+    double more = fabs(a_is_less ? b : a);
+    int decimals = words_round(more, 2) >= 100 ? 0 : 2;
+    while (decimals < 6 && (words_round(a, decimals) == words_round(b, decimals) ||
+                            (less > 0 && words_round(less, decimals) == 0)))
+        decimals = decimals == 0 ? 2 : decimals + 1;
+    return decimals;
+}
+
+/* "$5,399 a month", "($7,465 vs $12,864)": the difference is that of the figures shown. */
+static void compare(const struct report *report, int option, int other, char *gap, char *pair)
+{
+    const char *currency = words_currency(report->scenario);
+    bool monthly = repeats(report, option) && repeats(report, other);
+    double less =
+        monthly ? monthly_cost(report, option) : report->result->option[option].horizon_cost;
+    double more =
+        monthly ? monthly_cost(report, other) : report->result->option[other].horizon_cost;
+    int decimals = pair_decimals(less, more);
+    double difference = words_round(more, decimals) - words_round(less, decimals);
+    char first[FIGURE];
+    char second[FIGURE];
+    char period[FIGURE] = "a month less";
+    if (!monthly)
+        snprintf(period, sizeof period, "less over %d months", (int)report->result->months);
+    words_money_at(currency, difference, decimals, first, sizeof first);
+    snprintf(gap, CLAUSE, "%s %s", first, period);
+    words_money_at(currency, less, decimals, first, sizeof first);
+    words_money_at(currency, more, decimals, second, sizeof second);
+    snprintf(pair, CLAUSE, "(%s vs %s)", first, second);
+}
+
+/* ---- Reasons of the verdict ---- */
+
+static const char *const verb[] = {
+    [LLMCOST_API] = "Rent",
+    [LLMCOST_HOST] = "Run your own",
+    [LLMCOST_HYBRID] = "Mix",
+};
+
+static bool no_option(const struct report *report, char *buffer, size_t size)
+{
+    const struct llmcost_result *result = report->result;
+    bool some_feasible = false;
+    bool some_eligible = false;
+    for (int option = 0; option < result->options; option++) {
+        some_feasible = some_feasible || result->option[option].feasible;
+        some_eligible = some_eligible || result->option[option].eligible;
+    }
+    const char *all = result->options == 1 ? "The only option" : "No option";
+    const char *what = !some_feasible   ? "serves this demand"
+                       : !some_eligible ? "passes the rules"
+                                        : "both serves this demand and passes the rules";
+    if (result->options == 1)
+        what = !some_feasible ? "cannot serve this demand" : "fails the rules";
+    snprintf(buffer, size, "%s %s.", all, what);
+    return true;
+}
+
+/* Nothing to choose from: one option in the file, or one left. */
+static bool only_option(const struct report *report, char *buffer, size_t size)
+{
+    const struct llmcost_result *result = report->result;
+    int best = result->recommended;
+    char cost[FIGURE];
+    char gap[CLAUSE];
+    char pair[CLAUSE];
+    char obstacle[MAX_SENTENCE];
+    int feasible = 0;
+    for (int option = 0; option < result->options; option++)
+        feasible += result->option[option].feasible;
+    words_money(words_currency(report->scenario), monthly_cost(report, best), cost, sizeof cost);
+    if (result->options == 1)
+        snprintf(buffer, size, "%s costs %s a month; there is no other option to compare it with.",
+                 id_of(report, best), cost);
+    else if (result->cheapest >= 0 && result->cheapest != best) {
+        compare(report, result->cheapest, best, gap, pair);
+        words_obstacle(report, result->cheapest, obstacle, sizeof obstacle);
+        snprintf(buffer, size, "Only %s is allowed: %s would cost %s %s, but it %s.",
+                 id_of(report, best), id_of(report, result->cheapest), gap, pair, obstacle);
+    } else
+        snprintf(buffer, size, "Only %s %s; it costs %s a month.", id_of(report, best),
+                 feasible == 1                 ? "serves this demand"
+                 : feasible == result->options ? "is allowed"
+                                               : "serves this demand and is allowed",
+                 cost);
+    return true;
+}
+
+static bool decision(const struct report *report, char *buffer, size_t size)
+{
+    const struct llmcost_result *result = report->result;
+    int best = result->recommended;
+    int next = result->runner_up;
+    char gap[CLAUSE];
+    char pair[CLAUSE];
+    if (best < 0)
+        return no_option(report, buffer, size);
+    if (next < 0)
+        return only_option(report, buffer, size);
+    if (is_same_cost(result->option[best].horizon_cost, result->option[next].horizon_cost)) {
+        char cost[FIGURE];
+        words_money(words_currency(report->scenario), monthly_cost(report, best), cost,
+                    sizeof cost);
+        snprintf(buffer, size, "Tie: %s and %s cost the same, %s a month; %s stands first.",
+                 id_of(report, best), id_of(report, next), cost, id_of(report, best));
+        return true;
+    }
+    compare(report, best, next, gap, pair);
+    snprintf(buffer, size, "%s: %s costs %s than %s %s.",
+             verb[llmcost_option_kind(report->scenario, best)], id_of(report, best), gap,
+             id_of(report, next), pair);
+    return true;
+}
+
+/* The cheapest option where the rules rule it out and the decision has not said so. */
+static bool not_allowed(const struct report *report, char *buffer, size_t size)
+{
+    const struct llmcost_result *result = report->result;
+    char gap[CLAUSE];
+    char pair[CLAUSE];
+    char obstacle[MAX_SENTENCE];
+    if (result->recommended < 0 || result->runner_up < 0 || result->cheapest < 0 ||
+        result->cheapest == result->recommended)
+        return false;
+    compare(report, result->cheapest, result->recommended, gap, pair);
+    words_obstacle(report, result->cheapest, obstacle, sizeof obstacle);
+    snprintf(buffer, size, "%s would cost %s %s, but is not allowed: it %s.",
+             id_of(report, result->cheapest), gap, pair, obstacle);
+    return true;
+}
+
+/* The verdict is on the horizon, bands and lines are of the first month: say when they part. */
+static bool first_month(const struct report *report, char *buffer, size_t size)
+{
+    const struct llmcost_result *result = report->result;
+    char gap[FIGURE];
+    if (result->recommended < 0 || result->runner_up < 0 || result->monthly_margin >= -0.005)
+        return false;
+    words_money(words_currency(report->scenario), -result->monthly_margin, gap, sizeof gap);
+    snprintf(buffer, size,
+             "By the first month's bill, its share of one-offs included, %s is cheaper by %s: the "
+             "verdict is on all %d months.",
+             id_of(report, result->runner_up), gap, (int)result->months);
+    return true;
+}
+
+/* A decision between figures of which some are estimates says so. */
+static bool rests_on_estimate(const struct report *report, char *buffer, size_t size)
+{
+    const struct llmcost_result *result = report->result;
+    const int pair[] = {result->recommended, result->runner_up};
+    for (size_t i = 0; i < sizeof pair / sizeof *pair; i++) {
+        if (pair[i] < 0 || !report_is_estimated(report, pair[i]))
+            continue;
+        snprintf(buffer, size,
+                 "The figures of %s rest on an estimated throughput: load-test it before you "
+                 "decide.",
+                 id_of(report, pair[i]));
+        return true;
+    }
+    return false;
+}
+
+static bool obstacle_of(const struct report *report, int n, char *buffer, size_t size)
+{
+    char obstacle[MAX_SENTENCE - LLMCOST_MAX_ID];
+    if (report->result->recommended >= 0 || n < 0 || n >= report->result->options ||
+        words_obstacle(report, n, obstacle, sizeof obstacle) == NULL)
+        return false;
+    snprintf(buffer, size, "%s %s.", id_of(report, n), obstacle);
+    return true;
+}
+
+const char *saved_words(const char *text, char *buffer, size_t size)
+{
+    snprintf(buffer, size, "%s", text != NULL ? text : "");
+    return text != NULL ? buffer : NULL;
+}
+
+const char *words_reason(const struct report *report, int n, char *buffer, size_t size)
+{
+    static bool (*const reasons[])(const struct report *, char *, size_t) = {
+        decision, words_distance, not_allowed, first_month, rests_on_estimate, words_uncertainty};
+    int said = 0;
+    if (report->saved != NULL)
+        return saved_words(n < report->saved->reasons ? report->saved->reason[n] : NULL, buffer,
+                           size);
+    for (size_t i = 0; i < sizeof reasons / sizeof reasons[0]; i++)
+        if (reasons[i](report, buffer, size) && said++ == n)
+            return buffer;
+    for (int option = 0; option < report->result->options; option++)
+        if (obstacle_of(report, option, buffer, size) && said++ == n)
+            return buffer;
+    return NULL;
+}
+
+/* ---- Rules of thumb ---- */
+
+const char *words_thumb(const struct report *report, enum llmcost_thumb thumb, char *buffer,
+                        size_t size)
+{
+    static const char *const advice[] = {
+        [LLMCOST_ADVICE_NONE] = "no advice",       [LLMCOST_ADVICE_RENT] = "rent",
+        [LLMCOST_ADVICE_MIX] = "consider a mix",   [LLMCOST_ADVICE_SELF_HOST] = "self-host",
+        [LLMCOST_ADVICE_LOOK] = "look at hosting",
+    };
+    const struct llmcost_thumb_result *result = &report->result->thumb[thumb];
+    const char *currency = words_currency(report->scenario);
+    const char *says = advice[result->says];
+    char figure[FIGURE];
+    if (report->saved != NULL) {
+        saved_words(report->saved->thumb[thumb], buffer, size);
+        return buffer;
+    }
+    bool money = thumb == LLMCOST_THUMB_SPEND_PER_YEAR || thumb == LLMCOST_THUMB_SPEND_PER_MONTH;
+    if (money)
+        words_money(currency, result->figure, figure, sizeof figure);
+    else
+        words_volume(result->figure, false, figure, sizeof figure);
+    switch (thumb) {
+    case LLMCOST_THUMB_THREE_OF_THREE:
+        snprintf(buffer, size, "%s of 3 hold (volume, quality, data): %s", figure, says);
+        break;
+    case LLMCOST_THUMB_SPEND_PER_YEAR:
+        snprintf(buffer, size, "API spend of %s a year: %s", figure, says);
+        break;
+    case LLMCOST_THUMB_SPEND_PER_MONTH:
+        snprintf(buffer, size, "API spend of %s a month: %s", figure, says);
+        break;
+    case LLMCOST_THUMB_7B_ON_A10G:
+        snprintf(buffer, size, "a 7B on an A10G from 10M tokens/day (here %s): %s", figure, says);
+        break;
+    case LLMCOST_THUMB_70B_ON_A100:
+        snprintf(buffer, size, "a 70B on A100s from 50M tokens/day (here %s): %s", figure, says);
+        break;
+    case LLMCOST_THUMBS:
+        buffer[0] = '\0';
+        break;
+    }
+    return buffer;
+}

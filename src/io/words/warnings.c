@@ -1,0 +1,310 @@
+/* warnings.c - what a reader should beware of, in words: warnings.
+ * Each warning id has one row: what is wrong with its figures, and what to do about it. Refuses to
+ * know when a warning is due (the engine's affair). To add one: its id in llmcost.h and a function
+ * and a row here.
+ */
+#include "io/report/saved/report.h"
+#include "io/words/words.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { FIGURE = 64 };
+
+/* The figures of a warning as text, ready for a sentence. */
+struct telling {
+    const struct report *report;
+    const struct llmcost_warning *warning;
+    const char *currency;
+    char path[LLMCOST_MAX_PATH]; /* of the input it is about, "" when none */
+    const struct llmcost_field *field;
+    char value[FIGURE], other[FIGURE]; /* as counts */
+};
+
+static void no_headroom(const struct telling *t, char *buffer, size_t size)
+{
+    char share[FIGURE];
+    words_percent(t->warning->value, share, sizeof share);
+    snprintf(buffer, size,
+             "the busiest hour takes %s of the fleet, no headroom for a burst or a failed replica: "
+             "set max_utilization below 1 or burst above 1",
+             share);
+}
+
+static void not_measured(const struct telling *t, char *buffer, size_t size)
+{
+    snprintf(buffer, size,
+             "%s requests/s a replica is typed, not measured: load-test it with your own prompts, "
+             "then state `basis: measured`",
+             t->value);
+}
+
+static void small_rotation(const struct telling *t, char *buffer, size_t size)
+{
+    snprintf(buffer, size,
+             "%s %s a small on-call rotation: Google's SRE book asks for 8 people on one site or 6 "
+             "on each of two",
+             t->value, t->warning->value == 1 ? "person is" : "people are");
+}
+
+static void no_spare(const struct telling *t, char *buffer, size_t size)
+{
+    (void)t;
+    snprintf(buffer, size,
+             "rules.min_availability is asked of one replica without a spare, so any failure is an "
+             "outage: set spare_replicas to 1 or more");
+}
+
+static void over_limit(const struct telling *t, char *buffer, size_t size)
+{
+    bool tokens = t->field != NULL && t->field->unit == LLMCOST_TOKENS_PER_MINUTE;
+    bool known = t->field != NULL;
+    snprintf(buffer, size,
+             "the peak of %s %s is above its limit of %s: ask for a higher limit, or spread the "
+             "load",
+             t->value,
+             !known   ? "a minute"
+             : tokens ? "tokens/min"
+                      : "requests/min",
+             t->other);
+}
+
+static void cache_one_side(const struct telling *t, char *buffer, size_t size)
+{
+    (void)t;
+    snprintf(
+        buffer, size,
+        "a cache makes one side of the comparison cheaper and not the other: give "
+        "workload.cached_share and prefix_cached_share the same value, or say why they differ");
+}
+
+static void same_tokenizer(const struct telling *t, char *buffer, size_t size)
+{
+    int other = (int)t->warning->value;
+    bool named = other >= 0 && other < llmcost_option_count(t->report->scenario);
+    snprintf(buffer, size,
+             "token_ratio is left at 1, yet %s is of another model family: count a sample of your "
+             "prompts with both tokenizers",
+             named ? llmcost_option_id(t->report->scenario, other) : "an api");
+}
+
+static void hybrids_differ(const struct telling *t, char *buffer, size_t size)
+{
+    (void)t;
+    snprintf(buffer, size,
+             "two models answer the same users, and may answer differently: check that your "
+             "product can live with it");
+}
+
+static void output_cheaper(const struct telling *t, char *buffer, size_t size)
+{
+    char input[FIGURE];
+    char output[FIGURE];
+    words_unit_price(t->currency, t->warning->value, input, sizeof input);
+    words_unit_price(t->currency, t->warning->other, output, sizeof output);
+    snprintf(buffer, size,
+             "output at %s per Mtok is cheaper than input at %s, which no provider asks: check "
+             "that the two are not swapped",
+             output, input);
+}
+
+static void out_of_bounds(const struct telling *t, char *buffer, size_t size)
+{
+    char bill[FIGURE];
+    char low[FIGURE];
+    char high[FIGURE];
+    bool falls = t->warning->low > t->warning->high;
+    words_money(t->currency, t->warning->value, bill, sizeof bill);
+    words_money(t->currency, falls ? t->warning->high : t->warning->low, low, sizeof low);
+    words_money(t->currency, falls ? t->warning->low : t->warning->high, high, sizeof high);
+    snprintf(buffer, size,
+             "%s a month for its tokens is outside the %s to %s that they cost at list price, all "
+             "of them input or all output: a fee, a minimum or a wrong price makes the difference",
+             bill, low, high);
+}
+
+static void cache_at_input(const struct telling *t, char *buffer, size_t size)
+{
+    bool write = t->field != NULL && strstr(t->field->name, "write") != NULL;
+    snprintf(buffer, size, "%s is not stated, so %s input tokens are billed at the input price",
+             write ? "cache_write_per_mtok" : "cached_input_per_mtok",
+             write ? "cache-written" : "cached");
+}
+
+static void not_served(const struct telling *t, char *buffer, size_t size)
+{
+    snprintf(buffer, size,
+             "the peak of %s requests/s is above the %s it can serve: add replicas, or leave "
+             "`replicas` out to have the fleet sized",
+             t->value, t->other);
+}
+
+static void long_context(const struct telling *t, char *buffer, size_t size)
+{
+    snprintf(buffer, size,
+             "prompts of %s tokens on average are over its long-context threshold of %s, yet "
+             "workload.long_context_share is 0: state the share of tokens above it",
+             t->value, t->other);
+}
+
+static void long_month(const struct telling *t, char *buffer, size_t size)
+{
+    char hours[FIGURE];
+    words_count(t->report->scenario->hours_per_month.value, hours, sizeof hours);
+    snprintf(buffer, size, "hours_per_month is %s, and the longest month has 744", hours);
+}
+
+static void no_effect(const struct telling *t, char *buffer, size_t size)
+{
+    size_t count;
+    const struct llmcost_field *fields = llmcost_fields(&count);
+    double need = t->warning->value; /* the field that it would need beside it */
+    bool named = need > 0 && need < (double)count;
+    snprintf(buffer, size, "%s is stated but changes nothing%s%s",
+             t->path[0] != '\0' ? t->path : "an input", named ? " without " : "",
+             named ? fields[(size_t)need].name : "");
+}
+
+/* With the published rule of thumb for memory beside it: the weights and 20 % (§8). */
+static void estimated(const struct telling *t, char *buffer, size_t size)
+{
+    const struct llmcost_scenario *s = t->report->scenario;
+    struct llmcost_estimate estimate = {.sequences = 0};
+    char low[FIGURE];
+    char high[FIGURE];
+    char sequences[FIGURE];
+    char thumb[FIGURE];
+    llmcost_estimate(s, llmcost_option_host(s, t->warning->option), &estimate);
+    words_count(words_round(estimate.sequences, 0), sequences, sizeof sequences);
+    words_count(words_round(1.2 * estimate.weight_bytes / 1e9, 1), thumb, sizeof thumb);
+    words_count(words_round(t->warning->low, 2), low, sizeof low);
+    words_count(words_round(t->warning->high, 2), high, sizeof high);
+    snprintf(buffer, size,
+             "%s requests/s a replica, %s sequences at a time, is estimated from the model and the "
+             "GPU (rule of thumb for memory: weights and 20 %%, %s GB); in 8 of 10 cases the true "
+             "figure is %s to %s times that: load-test it with your own prompts",
+             t->value, sequences, thumb, low, high);
+}
+
+static void does_not_fit(const struct telling *t, char *buffer, size_t size)
+{
+    words_fit(t->report->scenario, t->warning->option, buffer, size);
+    const size_t used = strlen(buffer);
+    if (t->warning->other > 0)
+        snprintf(buffer + used, size - used, ": state gpus_per_replica");
+}
+
+static void estimate_trap(const struct telling *t, char *buffer, size_t size)
+{
+    static const char *const traps[LLMCOST_TRAPS] = {
+        [LLMCOST_TRAP_AMD] = "on AMD GPUs the throughput estimate is 1.5 to 1.75 times too high",
+        [LLMCOST_TRAP_MANY_EXPERTS] =
+            "with 64 or more experts and 256 or more concurrent sequences the throughput estimate "
+            "is about 1.5 times too high",
+        [LLMCOST_TRAP_SEVERAL_NODES] =
+            "a replica spans several nodes, whose network the throughput estimate leaves out: the "
+            "true figure is lower",
+        [LLMCOST_TRAP_NO_ARITHMETIC] =
+            "the GPU has no arithmetic for this precision: the estimate computes in bf16 and saves "
+            "memory only",
+        [LLMCOST_TRAP_UNKNOWN_LINK] = "the link between these GPUs is not known: the estimate "
+                                      "leaves it out, the true figure is lower",
+    };
+    const int trap = (int)t->warning->value;
+    snprintf(buffer, size, "%s", trap >= 0 && trap < LLMCOST_TRAPS ? traps[trap] : "");
+}
+
+static void other_mix(const struct telling *t, char *buffer, size_t size)
+{
+    const bool output = t->field != NULL && strstr(t->field->name, "output") != NULL;
+    snprintf(buffer, size,
+             "its capacity was measured with %s %s tokens a request, and here it is %s: measure it "
+             "at your mix, or add `model` and `gpu` to have it carried over",
+             t->value, output ? "output" : "input", t->other);
+}
+
+static void stale_price(const struct telling *t, char *buffer, size_t size)
+{
+    snprintf(
+        buffer, size,
+        "its catalog price was noted %s days before the date of this report: check it, or give "
+        "a newer price list with --prices",
+        t->value);
+}
+
+static void later_price(const struct telling *t, char *buffer, size_t size)
+{
+    snprintf(buffer, size,
+             "its catalog price was noted %s days after the date of this report: what was in force "
+             "then is not known",
+             t->value);
+}
+
+static void catalog_note(const struct telling *t, char *buffer, size_t size)
+{
+    const struct llmcost_scenario *s = t->report->scenario;
+    const int note = (int)t->warning->value;
+    const bool known = note >= 0 && note < s->notes_of_catalogs;
+    const char *text = known ? llmcost_text(s, s->note[note].text)
+                             : "its catalog entry has a note that is not kept here";
+    size_t length = strlen(text);
+    while (length > 0 && text[length - 1] == '.')
+        length--;
+    snprintf(buffer, size, "%.*s", (int)length, text);
+}
+
+static void unknown(const struct telling *t, char *buffer, size_t size)
+{
+    snprintf(buffer, size, "warning %d", (int)t->warning->id);
+}
+
+static void (*const tell[LLMCOST_W_END - LLMCOST_W_NO_HEADROOM])(const struct telling *, char *,
+                                                                 size_t) = {
+    [LLMCOST_W_NO_HEADROOM - LLMCOST_W_NO_HEADROOM] = no_headroom,
+    [LLMCOST_W_NOT_MEASURED - LLMCOST_W_NO_HEADROOM] = not_measured,
+    [LLMCOST_W_SMALL_ROTATION - LLMCOST_W_NO_HEADROOM] = small_rotation,
+    [LLMCOST_W_NO_SPARE - LLMCOST_W_NO_HEADROOM] = no_spare,
+    [LLMCOST_W_OVER_LIMIT - LLMCOST_W_NO_HEADROOM] = over_limit,
+    [LLMCOST_W_CACHE_ONE_SIDE - LLMCOST_W_NO_HEADROOM] = cache_one_side,
+    [LLMCOST_W_SAME_TOKENIZER - LLMCOST_W_NO_HEADROOM] = same_tokenizer,
+    [LLMCOST_W_HYBRIDS_DIFFER - LLMCOST_W_NO_HEADROOM] = hybrids_differ,
+    [LLMCOST_W_OUTPUT_CHEAPER - LLMCOST_W_NO_HEADROOM] = output_cheaper,
+    [LLMCOST_W_OUT_OF_BOUNDS - LLMCOST_W_NO_HEADROOM] = out_of_bounds,
+    [LLMCOST_W_CACHE_AT_INPUT - LLMCOST_W_NO_HEADROOM] = cache_at_input,
+    [LLMCOST_W_NOT_SERVED - LLMCOST_W_NO_HEADROOM] = not_served,
+    [LLMCOST_W_LONG_CONTEXT - LLMCOST_W_NO_HEADROOM] = long_context,
+    [LLMCOST_W_LONG_MONTH - LLMCOST_W_NO_HEADROOM] = long_month,
+    [LLMCOST_W_NO_EFFECT - LLMCOST_W_NO_HEADROOM] = no_effect,
+    [LLMCOST_W_ESTIMATED - LLMCOST_W_NO_HEADROOM] = estimated,
+    [LLMCOST_W_DOES_NOT_FIT - LLMCOST_W_NO_HEADROOM] = does_not_fit,
+    [LLMCOST_W_ESTIMATE_TRAP - LLMCOST_W_NO_HEADROOM] = estimate_trap,
+    [LLMCOST_W_OTHER_MIX - LLMCOST_W_NO_HEADROOM] = other_mix,
+    [LLMCOST_W_STALE_PRICE - LLMCOST_W_NO_HEADROOM] = stale_price,
+    [LLMCOST_W_LATER_PRICE - LLMCOST_W_NO_HEADROOM] = later_price,
+    [LLMCOST_W_CATALOG_NOTE - LLMCOST_W_NO_HEADROOM] = catalog_note,
+};
+
+const char *words_warning(const struct report *report, const struct llmcost_warning *warning,
+                          char *buffer, size_t size)
+{
+    struct telling t = {
+        .report = report, .warning = warning, .currency = words_currency(report->scenario)};
+    size_t fields;
+    char text[MAX_SENTENCE] = "";
+    if (report->saved != NULL)
+        return saved_words(report->saved->warning[warning - report->result->warning], buffer, size);
+    if (warning->ref.field >= 0) {
+        t.field = &llmcost_fields(&fields)[warning->ref.field];
+        llmcost_path(report->scenario, warning->ref, t.path, sizeof t.path);
+    }
+    words_count(warning->value, t.value, sizeof t.value);
+    words_count(warning->other, t.other, sizeof t.other);
+    size_t row = (size_t)warning->id - LLMCOST_W_NO_HEADROOM;
+    bool known = row < sizeof tell / sizeof tell[0] && tell[row] != NULL;
+    (known ? tell[row] : unknown)(&t, text, sizeof text);
+    bool of_option = warning->option >= 0 && warning->id != LLMCOST_W_NO_EFFECT;
+    snprintf(buffer, size, "%s%s%s.",
+             of_option ? llmcost_option_id(report->scenario, warning->option) : "",
+             of_option ? ": " : "", text);
+    return buffer;
+}

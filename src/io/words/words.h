@@ -1,0 +1,102 @@
+/* words.h - the sentences of ids with data: warnings, reasons, rules of thumb, what was not priced.
+ */
+#ifndef LLMCOST_IO_WORDS_WORDS_H
+#define LLMCOST_IO_WORDS_WORDS_H
+
+#include "io/report/report.h"
+
+enum { MAX_SENTENCE = 1024 }; /* room for three of the longest ids */
+
+/* The sentences of a report that was read from JSON are those of the file. A text of it into the
+ * buffer; NULL when it has none. */
+const char *saved_words(const char *text, char *buffer, size_t size);
+
+/* All return buffer, a whole sentence or clause in plain ASCII except ids and texts of the
+ * scenario. */
+const char *words_warning(const struct report *report, const struct llmcost_warning *warning,
+                          char *buffer, size_t size);
+/* The n-th reason of the verdict, NULL when there are no more: 0 is the decision with the figure
+ * that decides it. */
+const char *words_reason(const struct report *report, int n, char *buffer, size_t size);
+/* Why a break-even is never, always or unverified; NULL when it is found and needs no reason. */
+const char *words_break_even(const struct report *report, const struct llmcost_break_even *answer,
+                             char *buffer, size_t size);
+
+/* The break-even that the verdict is about: the recommended option and its runner-up where one of
+ * them is an api, else the nearest rival; NULL when there is none. */
+const struct llmcost_break_even *words_key_break_even(const struct report *report);
+/* How far away it is: "llama-2-13b would win from 190,667 requests/day, 1.8 times today's demand."
+ * False when there is none to tell. */
+bool words_distance(const struct report *report, char *buffer, size_t size);
+/* The bands of a break-even, "104,750 to 108,000; from 110,833", "never", "at every demand". */
+const char *words_bands(const struct llmcost_break_even *answer, char *buffer, size_t size);
+/* Why an option cannot serve the demand or is not allowed; NULL when it is both feasible and
+ * eligible. */
+const char *words_obstacle(const struct report *report, int option, char *buffer, size_t size);
+/* "llama-3.3-70b in bf16 (141.1 GB of weights) does not fit on 1 x a10g; needs 8": of an option
+ * whose host names a model and a gpu, else "". */
+const char *words_fit(const struct llmcost_scenario *scenario, int option, char *buffer,
+                      size_t size);
+/* "Estimated, not measured: the throughput behind all figures of own, mix."; NULL when none is. */
+const char *words_estimated(const struct report *report, char *buffer, size_t size);
+/* What a rule of thumb says here, "API spend of $840 a month: rent"; its source is in the row. */
+const char *words_thumb(const struct report *report, enum llmcost_thumb thumb, char *buffer,
+                        size_t size);
+/* The demand field that the scenario states, NULL when none is; its unit is the field's. */
+const struct llmcost_field *words_demand(const struct llmcost_scenario *scenario,
+                                         const struct llmcost_input **ret_input);
+/* Whether the horizon tells another story than the first month repeated. */
+bool words_horizon_matters(const struct report *report);
+
+/* fmin and fmax would load libm for a comparison: a tenth of the time of a run. */
+static inline double lesser(double a, double b)
+{
+    return a < b ? a : b;
+}
+static inline double greater(double a, double b)
+{
+    return a > b ? a : b;
+}
+
+/* Money for people: "$5,175", "CHF 5,175"; whole units from 100 up, cents below, three significant
+ * digits below a cent: never 0.00 for something. */
+const char *words_money(const char *currency, double amount, char *buffer, size_t size);
+/* The same with so many decimals, for amounts that stand beside each other. */
+const char *words_money_at(const char *currency, double amount, int decimals, char *buffer,
+                           size_t size);
+/* The decimals that words_money() would print. */
+int words_money_decimals(double amount);
+/* Rounded half away from zero to so many decimals: what the figures above and below print. */
+double words_round(double value, int decimals);
+/* A price of one thing: "$2.00", "$0.45", "$0.00240". */
+const char *words_unit_price(const char *currency, double amount, char *buffer, size_t size);
+/* 190,667 / 1,200 / 0.25: a count with thousands separators and at most 4 significant digits below
+ * 1,000. */
+const char *words_count(double value, char *buffer, size_t size);
+/* 10M / 1.5B / 103,680: a count, in millions and more where that is shorter; with `exact` only
+ * where it says the same. */
+const char *words_volume(double value, bool exact, char *buffer, size_t size);
+/* A share as "30 %", "51.7 %", "0.012 %". */
+const char *words_percent(double share, char *buffer, size_t size);
+/* io/words/uncertainty.c: "hosted is cheapest in 83 % of cases. Measure requests_per_second of
+ * llama first: knowing it is worth up to $4,100; nothing else matters." False when no input is a
+ * range.
+ */
+bool words_uncertainty(const struct report *report, char *buffer, size_t size);
+/* Whether knowing an input could change the decision for the better: above its noise floor. */
+bool words_has_value(const struct llmcost_input_uncertainty *input);
+
+/* io/words/input.c: a value of an input, "6.21 requests/s per replica", "$0.45 per Mtok", "30 %";
+ * the figure and the unit of it apart; its name, "gpu_hour of llama". */
+const char *words_value(const struct llmcost_scenario *scenario, struct llmcost_ref ref,
+                        double value, char *buffer, size_t size);
+const char *words_figure(const struct llmcost_scenario *scenario, struct llmcost_ref ref,
+                         double value, char *buffer, size_t size);
+const char *words_unit(struct llmcost_ref ref, char *buffer, size_t size);
+const char *words_input(const struct llmcost_scenario *scenario, struct llmcost_ref ref,
+                        char *buffer, size_t size);
+
+/* The currency of the scenario, USD unless stated. */
+const char *words_currency(const struct llmcost_scenario *scenario);
+
+#endif

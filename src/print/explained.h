@@ -1,0 +1,25 @@
+/* explained.h - how figures came about: what `explain` prints. */
+#ifndef LLMCOST_PRINT_EXPLAINED_H
+#define LLMCOST_PRINT_EXPLAINED_H
+
+#include "io/report/report.h"
+
+/* One derivation after the other; each starts at a node of depth 0. */
+struct explained {
+    const struct report *report;
+    const char *file;   /* as it was given, for places in it */
+    bool with_decision; /* print the reasons of the verdict first */
+    const struct llmcost_node *nodes;
+    int count;
+};
+
+bool print_explained_table(FILE *out, const struct explained *explained,
+                           const struct print_style *style);
+bool print_explained_json(FILE *out, const struct explained *explained);
+
+/* The figure or input that a path names. False with one complaint (E210) and the nearest path. */
+bool find_figure(const struct llmcost_scenario *scenario, const char *path,
+                 struct llmcost_figure *ret_figure, struct llmcost_diags *diags,
+                 bool *ret_no_memory);
+
+#endif

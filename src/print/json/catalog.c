@@ -1,0 +1,164 @@
+/* catalog.c - entries of a catalog for scripts: every value under its key, null where
+ * it is unknown, with source, date and licence.
+ */
+#include "print/table/catalog.h"
+
+#include <string.h>
+
+static void put_known(bool *ok, cJSON *item, const char *key, double value)
+{
+    if (value > 0)
+        json_number(ok, item, key, NUMBER_FIGURE, value);
+    else
+        json_null(ok, item, key);
+}
+
+static void put_date(bool *ok, cJSON *item, const char *key, const char *date)
+{
+    json_text(ok, item, key, date[0] != '\0' ? date : NULL);
+}
+
+static void put_texts(bool *ok, cJSON *item, const char *key, const char *const *texts, int count)
+{
+    cJSON *list = json_array(ok, item, key);
+    for (int i = 0; i < count; i++)
+        json_text(ok, list, NULL, texts[i]);
+}
+
+static void put_provenance(bool *ok, cJSON *item, const char *source, const char *date,
+                           const char *licence)
+{
+    json_text(ok, item, "source", source[0] != '\0' ? source : NULL);
+    put_date(ok, item, "date", date);
+    json_text(ok, item, "licence", licence);
+}
+
+/* Prices as exact as they were read: a price below 1e-6 of a dollar is one, too. */
+static void put_prices(bool *ok, cJSON *item, const struct entry_value *values, int count)
+{
+    cJSON *prices = json_object(ok, item, "prices");
+    for (int i = 0; i < count; i++)
+        json_number(ok, prices, values[i].field->name, NUMBER_FIGURE, values[i].value);
+}
+
+static void put_api(bool *ok, cJSON *list, const struct api_view *view)
+{
+    const struct api_entry *entry = &view->entry;
+    cJSON *item = json_object(ok, list, NULL);
+    json_text(ok, item, "id", entry->key);
+    json_text(ok, item, "provider", view->provider);
+    put_prices(ok, item, entry->value, entry->values);
+    put_date(ok, item, "from", entry->from);
+    put_date(ok, item, "to", entry->to);
+    put_provenance(ok, item, entry->source, entry->date, view->licence);
+    put_date(ok, item, "deprecated", view->api != NULL ? view->api->deprecated : "");
+    json_text(ok, item, "refusal", entry->refusal[0] != '\0' ? entry->refusal : NULL);
+    cJSON *notes = json_array(ok, item, "notes");
+    for (int i = 0; i < entry->notes; i++)
+        json_text(ok, notes, NULL, entry->note[i]);
+    if (view->api == NULL)
+        return;
+    cJSON *lists = json_array(ok, item, "price_lists");
+    for (int i = 0; i < view->api->lists; i++) {
+        const struct price_list *prices = &view->api->list[i];
+        cJSON *one = json_object(ok, lists, NULL);
+        put_date(ok, one, "from", prices->from);
+        put_date(ok, one, "to", prices->to);
+        put_prices(ok, one, prices->value, prices->values);
+        put_provenance(ok, one, prices->source, prices->date, prices->licence);
+        put_texts(ok, one, "notes", prices->note, prices->notes);
+    }
+}
+
+static void put_gpu(bool *ok, cJSON *list, const struct known_gpu *gpu)
+{
+    const struct gpu_entry *entry = &gpu->entry;
+    const struct llmcost_gpu *facts = &entry->facts;
+    cJSON *item = json_object(ok, list, NULL);
+    json_text(ok, item, "id", entry->id);
+    json_text(ok, item, "name", entry->name);
+    put_texts(ok, item, "aliases", gpu->alias, gpu->aliases);
+    json_number(ok, item, "memory_gb_sold", NUMBER_FIGURE, entry->memory_gb_sold);
+    put_known(ok, item, "memory_bytes", facts->memory_bytes);
+    put_known(ok, item, "bytes_per_second", facts->bytes_per_second);
+    put_known(ok, item, "bf16_flops", facts->bf16_flops);
+    put_known(ok, item, "fp8_flops", facts->fp8_flops);
+    put_known(ok, item, "fp4_flops", facts->fp4_flops);
+    put_known(ok, item, "link_bytes_per_second", facts->link_bytes_per_second);
+    put_known(ok, item, "watts", entry->watts);
+    json_bool(ok, item, "is_amd", facts->is_amd);
+    json_text(ok, item, "note", gpu->note);
+    put_provenance(ok, item, entry->source, entry->date, gpu->licence);
+    cJSON *rentals = json_array(ok, item, "rentals");
+    for (int i = 0; i < entry->rentals; i++) {
+        const struct gpu_rental *rental = &entry->rental[i];
+        cJSON *one = json_object(ok, rentals, NULL);
+        json_text(ok, one, "id", rental->id);
+        json_text(ok, one, "kind", rental->kind);
+        json_number(ok, one, "gpu_hour", NUMBER_FIGURE, rental->gpu_hour);
+        json_number(ok, one, "gpus_per_node", NUMBER_FIGURE, rental->gpus_per_node);
+        json_number(ok, one, "commitment_months", NUMBER_FIGURE, rental->commitment_months);
+        json_text(ok, one, "source", rental->source);
+        json_text(ok, one, "date", rental->date);
+    }
+}
+
+static void put_model(bool *ok, cJSON *list, const struct known_model *model)
+{
+    const struct model_entry *entry = &model->entry;
+    const struct llmcost_model *f = &entry->facts;
+    cJSON *item = json_object(ok, list, NULL);
+    json_text(ok, item, "id", entry->id);
+    json_text(ok, item, "name", entry->name);
+    put_texts(ok, item, "aliases", model->alias, model->aliases);
+    json_text(ok, item, "precision", llmcost_precision_name(f->precision));
+    json_number(ok, item, "parameters", NUMBER_FIGURE, f->parameters);
+    json_number(ok, item, "active_parameters", NUMBER_FIGURE, f->active_parameters);
+    json_number(ok, item, "weight_bytes", NUMBER_FIGURE,
+                f->parameters * llmcost_precision_bytes(f->precision));
+    json_number(ok, item, "experts", NUMBER_FIGURE, f->experts);
+    json_number(ok, item, "active_experts", NUMBER_FIGURE, f->active_experts);
+    json_number(ok, item, "expert_parameters", NUMBER_FIGURE, f->expert_parameters);
+    json_number(ok, item, "layers", NUMBER_FIGURE, f->layers);
+    json_number(ok, item, "hidden", NUMBER_FIGURE, f->hidden);
+    json_number(ok, item, "heads", NUMBER_FIGURE, f->heads);
+    json_number(ok, item, "kv_heads", NUMBER_FIGURE, f->kv_heads);
+    json_number(ok, item, "head_size", NUMBER_FIGURE, f->head_size);
+    json_bool(ok, item, "is_latent", f->is_latent);
+    json_number(ok, item, "attention_width", NUMBER_FIGURE, f->attention_width);
+    json_number(ok, item, "kv_per_token", NUMBER_FIGURE, f->kv_per_token);
+    json_number(ok, item, "vocabulary", NUMBER_FIGURE, f->vocabulary);
+    json_text(ok, item, "note", entry->note);
+    put_provenance(ok, item, entry->source, entry->date, model->licence);
+}
+
+cJSON *catalog_json(bool *ok)
+{
+    cJSON *root = cJSON_CreateObject();
+    *ok = root != NULL;
+    json_text(ok, root, "kind", "llmcost.catalog");
+    json_text(ok, root, "format_version", "1.0");
+    return root;
+}
+
+bool print_entries_json(FILE *out, const struct catalog_view *view)
+{
+    static const char *const keys[CATALOG_KINDS] = {
+        [CATALOG_APIS] = "apis", [CATALOG_GPUS] = "gpus", [CATALOG_MODELS] = "models"};
+    bool ok;
+    cJSON *root = catalog_json(&ok);
+    if (view->kind == CATALOG_APIS)
+        put_date(&ok, root, "as_of", view->as_of);
+    cJSON *list = json_array(&ok, root, keys[view->kind]);
+    for (int i = 0; i < view->count; i++) {
+        if (view->kind == CATALOG_APIS)
+            put_api(&ok, list, &view->api[i]);
+        else if (view->kind == CATALOG_GPUS)
+            put_gpu(&ok, list, view->gpu[i]);
+        else
+            put_model(&ok, list, view->model[i]);
+    }
+    ok = ok && json_print(out, root);
+    cJSON_Delete(root);
+    return ok;
+}

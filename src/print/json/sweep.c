@@ -1,0 +1,198 @@
+/* sweep.c - a sweep as CSV (RFC 4180) and as JSON, point by point into a small buffer.
+ * Knows columns and keys; an option that does not serve the demand has no cost: an empty cell,
+ * null.
+ */
+#include "io/report/sweep.h"
+#include "io/words/words.h"
+#include "print/json/json.h"
+#include "text/quick_number.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A buffer that empties itself into the stream; room for a cell is always left. */
+struct pen {
+    FILE *out;
+    size_t used;
+    bool failed;
+    char text[1 << 16];
+};
+
+static void pen_flush(struct pen *pen)
+{
+    if (pen->used > 0 && fwrite(pen->text, 1, pen->used, pen->out) != pen->used)
+        pen->failed = true;
+    pen->used = 0;
+}
+
+static void pen_put(struct pen *pen, const char *text, size_t length)
+{
+    if (length > sizeof pen->text - pen->used)
+        pen_flush(pen);
+    memcpy(pen->text + pen->used, text, length);
+    pen->used += length;
+}
+
+static void pen_text(struct pen *pen, const char *text)
+{
+    pen_put(pen, text, strlen(text));
+}
+
+static void pen_number(struct pen *pen, enum number_style style, double value)
+{
+    if (sizeof pen->text - pen->used < MAX_NUMBER_TEXT)
+        pen_flush(pen);
+    pen->used += quick_number(style, value, pen->text + pen->used);
+}
+
+static bool pen_close(struct pen *pen)
+{
+    pen_flush(pen);
+    const bool good = !pen->failed && fflush(pen->out) == 0;
+    free(pen);
+    return good;
+}
+
+static struct pen *pen_open(FILE *out)
+{
+    struct pen *pen = malloc(sizeof *pen);
+    if (pen != NULL) {
+        pen->out = out;
+        pen->used = 0;
+        pen->failed = false;
+    }
+    return pen;
+}
+
+/* ---- CSV ---- */
+
+static void csv_text(struct pen *pen, const char *text)
+{
+    if (strpbrk(text, ",\"\r\n") == NULL) {
+        pen_text(pen, text);
+        return;
+    }
+    pen_text(pen, "\"");
+    for (; *text != '\0'; text++)
+        pen_put(pen, *text == '"' ? "\"\"" : text, *text == '"' ? 2 : 1);
+    pen_text(pen, "\"");
+}
+
+bool print_sweep_csv(FILE *out, struct sweep *sweep)
+{
+    char text[LLMCOST_MAX_PATH + 16];
+    struct pen *pen = pen_open(out);
+    if (pen == NULL)
+        return false;
+    sweep_start(sweep);
+    for (int a = 0; a < sweep->axes; a++) {
+        csv_text(pen, llmcost_path(sweep->scenario, sweep->axis[a].ref, text, sizeof text));
+        pen_text(pen, ",");
+    }
+    pen_text(pen, "recommended");
+    for (int o = 0; o < sweep->options; o++) {
+        snprintf(text, sizeof text, "%s horizon_cost", llmcost_option_id(sweep->scenario, o));
+        pen_text(pen, ",");
+        csv_text(pen, text);
+    }
+    pen_text(pen, "\r\n");
+    while (sweep_next(sweep) && !pen->failed) {
+        for (int a = 0; a < sweep->axes; a++) {
+            pen_number(pen, NUMBER_FIGURE, sweep->value[a]);
+            pen_put(pen, ",", 1);
+        }
+        if (sweep->recommended >= 0) /* an id needs no quotes */
+            pen_text(pen, llmcost_option_id(sweep->scenario, sweep->recommended));
+        for (int o = 0; o < sweep->options; o++) {
+            pen_put(pen, ",", 1);
+            if (sweep->cost[o].feasible)
+                pen_number(pen, NUMBER_MONEY, sweep->cost[o].horizon_cost);
+        }
+        pen_put(pen, "\r\n", 2);
+    }
+    return pen_close(pen);
+}
+
+/* ---- JSON ---- */
+
+static void json_head(struct pen *pen, const struct sweep *sweep)
+{
+    const struct llmcost_scenario *s = sweep->scenario;
+    char path[LLMCOST_MAX_PATH];
+    pen_text(pen, ",\n  \"inputs\": [");
+    for (int a = 0; a < sweep->axes; a++) {
+        const struct axis *axis = &sweep->axis[a];
+        pen_text(pen, a > 0 ? ",\n    {\"path\": " : "\n    {\"path\": ");
+        llmcost_path(s, axis->ref, path, sizeof path);
+        pen_text(pen, "\"");
+        for (const char *c = path; *c != '\0'; c++) {
+            if (*c == '"' || *c == '\\')
+                pen_text(pen, "\\");
+            pen_put(pen, c, 1);
+        }
+        pen_text(pen, "\", \"low\": ");
+        pen_number(pen, NUMBER_FIGURE, axis->low);
+        pen_text(pen, ", \"high\": ");
+        pen_number(pen, NUMBER_FIGURE, axis->high);
+        pen_text(pen, ", \"count\": ");
+        pen_number(pen, NUMBER_FIGURE, axis->count);
+        pen_text(pen, axis->log ? ", \"scale\": \"log\"}" : ", \"scale\": \"linear\"}");
+    }
+    pen_text(pen, "\n  ],\n  \"options\": [");
+    for (int o = 0; o < sweep->options; o++) {
+        pen_text(pen, o > 0 ? ", \"" : "\"");
+        pen_text(pen, llmcost_option_id(s, o));
+        pen_text(pen, "\"");
+    }
+    pen_text(pen, "]");
+    bool any = false; /* left out where no figure rests on an estimate */
+    for (int o = 0; o < sweep->options; o++) {
+        if (!report_is_estimated(sweep->report, o))
+            continue;
+        pen_text(pen, any ? ", \"" : ",\n  \"estimated\": [\"");
+        pen_text(pen, llmcost_option_id(s, o));
+        pen_text(pen, "\"");
+        any = true;
+    }
+    pen_text(pen, any ? "],\n  \"points\": [" : ",\n  \"points\": [");
+}
+
+static void json_point(struct pen *pen, const struct sweep *sweep)
+{
+    pen_text(pen, sweep->done > 1 ? ",\n    {\"values\": [" : "\n    {\"values\": [");
+    for (int a = 0; a < sweep->axes; a++) {
+        pen_text(pen, a > 0 ? ", " : "");
+        pen_number(pen, NUMBER_FIGURE, sweep->value[a]);
+    }
+    pen_text(pen, "], \"recommended\": ");
+    if (sweep->recommended >= 0) {
+        pen_text(pen, "\"");
+        pen_text(pen, llmcost_option_id(sweep->scenario, sweep->recommended));
+        pen_text(pen, "\"");
+    } else
+        pen_text(pen, "null");
+    pen_text(pen, ", \"horizon_costs\": [");
+    for (int o = 0; o < sweep->options; o++) {
+        pen_text(pen, o > 0 ? ", " : "");
+        if (sweep->cost[o].feasible)
+            pen_number(pen, NUMBER_MONEY, sweep->cost[o].horizon_cost);
+        else
+            pen_text(pen, "null");
+    }
+    pen_text(pen, "]}");
+}
+
+bool print_sweep_json(FILE *out, struct sweep *sweep)
+{
+    struct pen *pen = pen_open(out); /* first: what was printed cannot be taken back */
+    if (pen == NULL || !print_json_head(out, sweep->report, "llmcost.sweep")) {
+        free(pen);
+        return false;
+    }
+    sweep_start(sweep);
+    json_head(pen, sweep);
+    while (sweep_next(sweep) && !pen->failed)
+        json_point(pen, sweep);
+    pen_text(pen, "\n  ]\n}\n");
+    return pen_close(pen);
+}

@@ -1,0 +1,241 @@
+/* details.c - what a comment about a report keeps folded: one section each. Knows
+ * what a reviewer may ask next; refuses to know escaping and size (markdown.c). To add a section: a
+ * function and its place in `sections`.
+ */
+#include "print/markdown/report.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *markdown_id(const struct report *report, int option)
+{
+    return llmcost_option_id(report->scenario, option);
+}
+
+double markdown_monthly(const struct report *report, int option)
+{
+    return (double)report->result->option[option].monthly_micros / 1e6;
+}
+
+void markdown_money_cell(struct markdown *m, const struct report *report, double amount)
+{
+    char text[FIGURE];
+    markdown_cell(m, words_money(words_currency(report->scenario), amount, text, sizeof text));
+}
+
+static void put_lines(struct markdown *m, const struct report *report)
+{
+    const struct llmcost_scenario *scenario = report->scenario;
+    const char *currency = words_currency(scenario);
+    char text[FIGURE + 32];
+    char figure[FIGURE];
+    if (!markdown_open(m, "Cost lines",
+                       "| option | line | quantity | unit price | a month |\n"
+                       "| :-- | :-- | --: | --: | --: |\n"))
+        return;
+    for (int option = 0; option < report->result->options; option++) {
+        const struct llmcost_option_result *result = &report->result->option[option];
+        for (int i = 0; i < result->lines; i++) {
+            const struct llmcost_line *line = &result->line[i];
+            const struct llmcost_component_row *row =
+                llmcost_component_row((enum llmcost_component)line->component);
+            markdown_code_cell(m, markdown_id(report, option));
+            markdown_cell(m, line->extra >= 0
+                                 ? llmcost_text(scenario, scenario->extra[line->extra].name)
+                                 : row->label);
+            words_count(line->quantity, figure, sizeof figure);
+            snprintf(text, sizeof text, "%s %s", figure, row->unit);
+            markdown_cell(m, text);
+            markdown_cell(m, words_unit_price(currency, line->unit_price, text, sizeof text));
+            markdown_money_cell(m, report, (double)line->micros / 1e6);
+            markdown_row_end(m);
+        }
+        markdown_code_cell(m, markdown_id(report, option));
+        markdown_put(m, "| **total** | | | **");
+        markdown_text(m, words_money(currency, markdown_monthly(report, option), text, sizeof text),
+                      0);
+        markdown_put(m, "** ");
+        markdown_row_end(m);
+    }
+    markdown_close(m, "lines");
+}
+
+static void put_break_evens(struct markdown *m, const struct report *report)
+{
+    const struct llmcost_input *stated = NULL;
+    const struct llmcost_field *demand = words_demand(report->scenario, &stated);
+    char unit[FIGURE] = "demand";
+    char today[FIGURE] = "";
+    char title[3 * FIGURE];
+    char bands[2 * MAX_SENTENCE];
+    char why[MAX_SENTENCE];
+    if (report->break_even_count == 0)
+        return;
+    if (demand != NULL) {
+        llmcost_unit_text((enum llmcost_unit)demand->unit, "", unit, sizeof unit);
+        words_count(stated->value, today, sizeof today);
+    }
+    snprintf(title, sizeof title, "Break-even, %s%s%s%s", unit, today[0] ? " (today " : "", today,
+             today[0] ? ")" : "");
+    if (!markdown_open(m, title, "| option | beats | where | why |\n| :-- | :-- | :-- | :-- |\n"))
+        return;
+    for (int i = 0; i < report->break_even_count; i++) {
+        const struct llmcost_break_even *answer = &report->break_even[i];
+        bool reasoned = answer->status != LLMCOST_FOUND && answer->status != LLMCOST_ALWAYS &&
+                        words_break_even(report, answer, why, sizeof why) != NULL;
+        markdown_code_cell(m, markdown_id(report, answer->option));
+        markdown_code_cell(m, markdown_id(report, answer->against));
+        markdown_cell(m, words_bands(answer, bands, sizeof bands));
+        const bool estimated = report_is_estimated(report, answer->option) ||
+                               report_is_estimated(report, answer->against);
+        markdown_cell(m, reasoned ? why : estimated ? "estimated" : "");
+        markdown_row_end(m);
+    }
+    markdown_close(m, "pairs");
+}
+
+static const char *payback_text(const struct report *report, int option, char *buffer, size_t size)
+{
+    struct llmcost_against against;
+    if (option == report->result->baseline || report->result->baseline < 0)
+        return "baseline";
+    report_against(report, option, &against);
+    if (against.payback_month <= 0)
+        return "never within the horizon";
+    if (against.payback_lost_month > 0)
+        snprintf(buffer, size, "month %d, lost again in month %d", (int)against.payback_month,
+                 (int)against.payback_lost_month);
+    else
+        snprintf(buffer, size, "month %d", (int)against.payback_month);
+    return buffer;
+}
+
+/* Nothing when every month is like the first. */
+static void put_timeline(struct markdown *m, const struct report *report)
+{
+    const struct llmcost_result *result = report->result;
+    char head[4 * FIGURE];
+    char text[FIGURE];
+    bool moves = false;
+    for (int i = 0; i < result->options; i++) {
+        const struct llmcost_option_result *o = &result->option[i];
+        moves = moves || o->one_off > 0;
+        for (int month = 1; month < result->months; month++)
+            moves = moves || o->month_cost[month] < o->month_cost[0] ||
+                    o->month_cost[month] > o->month_cost[0];
+    }
+    if (!moves || result->months < 2)
+        return;
+    snprintf(head, sizeof head,
+             "| option | month 1 | month %d | once, at the start | over %d months | pays back |\n"
+             "| :-- | --: | --: | --: | --: | :-- |\n",
+             (int)result->months, (int)result->months);
+    if (!markdown_open(m, "Timeline, bills without one-offs", head))
+        return;
+    for (int i = 0; i < result->options; i++) {
+        const struct llmcost_option_result *o = &result->option[i];
+        markdown_code_cell(m, markdown_id(report, i));
+        markdown_money_cell(m, report, o->month_cost[0]);
+        markdown_money_cell(m, report, o->month_cost[result->months - 1]);
+        markdown_money_cell(m, report, o->one_off);
+        markdown_money_cell(m, report, o->horizon_cost);
+        markdown_cell(m, payback_text(report, i, text, sizeof text));
+        markdown_row_end(m);
+    }
+    markdown_close(m, "options");
+}
+
+static void put_assumption(struct markdown *m, const struct report *report, struct llmcost_ref ref)
+{
+    static const char *const origins[] = {[LLMCOST_UNSET] = "",
+                                          [LLMCOST_DEFAULT] = "default",
+                                          [LLMCOST_FILE] = "line ",
+                                          [LLMCOST_CATALOG] = "catalog",
+                                          [LLMCOST_SET] = "--set"};
+    static const char *const bases[] = {[LLMCOST_BASIS_NONE] = "",
+                                        [LLMCOST_MEASURED] = "measured",
+                                        [LLMCOST_QUOTED] = "quoted",
+                                        [LLMCOST_ASSUMED] = "assumed"};
+    size_t count;
+    const struct llmcost_field *field = &llmcost_fields(&count)[ref.field];
+    const struct llmcost_scenario *scenario = report->scenario;
+    const struct llmcost_input *input = llmcost_read(scenario, ref);
+    enum llmcost_unit unit =
+        ref.extra >= 0 ? LLMCOST_MONEY_PER_MONTH : (enum llmcost_unit)field->unit;
+    char path[LLMCOST_MAX_PATH];
+    char figure[FIGURE];
+    char text[3 * FIGURE];
+    char unit_text[LLMCOST_MAX_ID + 32];
+    markdown_code_cell(m, llmcost_path(scenario, ref, path, sizeof path));
+    llmcost_unit_text(unit, words_currency(scenario), unit_text, sizeof unit_text);
+    words_count(input->value, figure, sizeof figure);
+    snprintf(text, sizeof text, "%s %.100s", figure, unit_text);
+    if (field->kind == LLMCOST_BOOLEAN)
+        snprintf(text, sizeof text, "%s", input->value > 0 ? "true" : "false");
+    markdown_cell(m, text);
+    snprintf(text, sizeof text, "%s", origins[input->origin]);
+    if (input->origin == LLMCOST_FILE)
+        snprintf(text, sizeof text, "line %u", (unsigned)input->line);
+    markdown_cell(m, text);
+    markdown_cell(m, bases[input->basis]);
+    markdown_cell(m, llmcost_text(scenario, input->source));
+    markdown_row_end(m);
+}
+
+static void put_assumptions(struct markdown *m, const struct report *report)
+{
+    struct llmcost_ref ref = LLMCOST_FIRST_INPUT;
+    if (!markdown_open(m, "Assumptions",
+                       "| input | value | from | basis | source |\n"
+                       "| :-- | --: | :-- | :-- | :-- |\n"))
+        return;
+    while (llmcost_next_input(report->scenario, &ref))
+        if (report_is_assumption(report->scenario, ref))
+            put_assumption(m, report, ref);
+    markdown_close(m, "inputs");
+}
+
+static void put_warnings(struct markdown *m, const struct report *report)
+{
+    char text[MAX_SENTENCE];
+    int count = report->result->warnings;
+    snprintf(text, sizeof text, "%d warning%s", count, count == 1 ? "" : "s");
+    if (count == 0 || !markdown_open(m, text, ""))
+        return;
+    for (int i = 0; i < count; i++) {
+        const struct llmcost_warning *warning = &report->result->warning[i];
+        snprintf(text, sizeof text, "- W%u ", (unsigned)warning->id);
+        markdown_put(m, text);
+        markdown_text(m, words_warning(report, warning, text, sizeof text), MAX_SENTENCE);
+        markdown_put(m, "\n");
+        markdown_add(m);
+    }
+    markdown_close(m, "warnings");
+}
+
+static void put_omissions(struct markdown *m, const struct report *report)
+{
+    if (report->result->not_priced == 0 || !markdown_open(m, "Not priced", ""))
+        return;
+    for (int i = 0; i < report->result->not_priced; i++) {
+        const struct llmcost_not_priced *omission = &report->result->omission[i];
+        const struct llmcost_component_row *row =
+            llmcost_component_row((enum llmcost_component)omission->component);
+        markdown_put(m, "- ");
+        markdown_code(m, markdown_id(report, omission->option));
+        markdown_put(m, ": ");
+        markdown_text(m, row->omitted != NULL ? row->omitted : row->label, 0);
+        markdown_put(m, "\n");
+        markdown_add(m);
+    }
+    markdown_close(m, "items");
+}
+
+void put_details(struct markdown *m, const struct report *report)
+{
+    static void (*const sections[])(struct markdown *, const struct report *) = {
+        put_break_evens, put_lines, put_warnings, put_timeline, put_omissions, put_assumptions,
+    };
+    for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++)
+        sections[i](m, report);
+}

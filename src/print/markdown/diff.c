@@ -1,0 +1,238 @@
+/* diff.c - a diff as one comment for a pull request: the decision and what moved it,
+ * one table of the bills, the gates, and everything else folded. Knows which figures a reviewer
+ * looks at first; refuses to know sentences (io/words/diff.c), escaping and size (markdown.c).
+ */
+#include "io/report/diff.h"
+#include "io/words/words.h"
+#include "print/gates.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIGURE = 96, TITLE = 120, SENTENCE = 1024 };
+
+static void money_cell(struct markdown *m, const struct diff *diff, bool known, int64_t micros)
+{
+    char text[FIGURE] = "";
+    if (known)
+        words_money(diff->new->currency, (double)micros / 1e6, text, sizeof text);
+    markdown_cell(m, text);
+}
+
+static void delta_cell(struct markdown *m, const struct diff *diff, bool known, int64_t micros)
+{
+    char text[FIGURE] = "";
+    if (known && micros != 0)
+        diff_money(diff->new->currency, micros, text, sizeof text);
+    markdown_cell(m, text);
+}
+
+static void ratio_cell(struct markdown *m, bool known, double delta, double old)
+{
+    char percent[FIGURE];
+    char text[FIGURE + 2] = "";
+    if (known && old != 0 && delta != 0)
+        snprintf(text, sizeof text, "%s%s", delta > 0 ? "+" : "-",
+                 words_percent(fabs(delta / old), percent, sizeof percent));
+    markdown_cell(m, text);
+}
+
+/* ---- Above the fold ---- */
+
+static void put_heading(struct markdown *m, const struct diff *diff)
+{
+    const struct diff_side *side[] = {diff->old, diff->new};
+    markdown_put(m, "### ");
+    markdown_text(m, diff->new->name != NULL ? diff->new->name : diff->new->file, TITLE);
+    markdown_put(m, "\n\n");
+    markdown_add(m);
+    for (int n = 0; n < 2; n++)
+        for (int i = 0; i < side[n]->override_count; i++) {
+            char text[LLMCOST_MAX_PATH + FIGURE];
+            snprintf(text, sizeof text, "%s = %s", side[n]->overrides[i].path,
+                     side[n]->overrides[i].value);
+            markdown_put(m, i > 0 ? ", " : n == 0 ? "Old, changed: " : "New, changed: ");
+            markdown_code(m, text);
+            markdown_put(m, i + 1 == side[n]->override_count ? "\n\n" : "");
+            markdown_add(m);
+        }
+}
+
+static void put_words(struct markdown *m, const struct diff *diff)
+{
+    char text[SENTENCE];
+    for (int n = 0; words_diff(diff, n, text, sizeof text) != NULL; n++) {
+        markdown_put(m, n == 0 ? "**" : "");
+        markdown_text(m, text, SENTENCE);
+        markdown_put(m, n == 0 ? "**\n\n" : "\n\n");
+        markdown_add(m);
+    }
+}
+
+static const char *note_of(const struct diff *diff, const struct diff_option_change *change)
+{
+    const struct diff_option *old = change->old;
+    const struct diff_option *new = change->new;
+    if (old == NULL || new == NULL)
+        return diff_status_word(change->status);
+    if (old->feasible != new->feasible)
+        return new->feasible ? "now serves the demand" : "no longer serves the demand";
+    if (old->eligible != new->eligible)
+        return new->eligible ? "now allowed" : "no longer allowed";
+    bool now = diff->new->recommended &&strcmp(diff->new->recommended, new->id) == 0;
+    bool before = diff->old->recommended && strcmp(diff->old->recommended, old->id) == 0;
+    const bool estimated = old->estimated || new->estimated;
+    return now && before ? estimated ? "recommended, estimated" : "recommended"
+           : now         ? estimated ? "recommended now, estimated" : "recommended now"
+           : before      ? estimated ? "was recommended, estimated" : "was recommended"
+           : estimated   ? "estimated"
+                         : "";
+}
+
+static void put_options(struct markdown *m, const struct diff *diff)
+{
+    char text[FIGURE];
+    m->dropped = 0;
+    markdown_put(m, "| option | old, a month | new, a month | change | | price | usage | structure "
+                    "| interaction | |\n"
+                    "| :-- | --: | --: | --: | --: | --: | --: | --: | --: | :-- |\n");
+    if (!markdown_add(m))
+        return;
+    for (int i = 0; i < diff->options; i++) {
+        const struct diff_option_change *change = &diff->option[i];
+        const struct diff_option *old = change->old;
+        const struct diff_option *new = change->new;
+        markdown_code_cell(m, (new ? new : old)->id);
+        money_cell(m, diff, old && old->has_cost, old ? old->monthly_micros : 0);
+        money_cell(m, diff, new &&new->has_cost, new ? new->monthly_micros : 0);
+        delta_cell(m, diff, change->has_delta, change->delta);
+        ratio_cell(m, change->has_delta, (double)change->delta,
+                   old ? (double)old->monthly_micros : 0);
+        for (int cause = 0; cause < LLMCOST_CAUSES; cause++)
+            delta_cell(m, diff, change->attributed, change->effect[cause]);
+        markdown_cell(m, note_of(diff, change));
+        markdown_row_end(m);
+    }
+    if (m->dropped > 0) {
+        snprintf(text, sizeof text, "\n%d more options are in the JSON diff.\n", m->dropped);
+        text_put(&m->out, text);
+    }
+    m->dropped = 0;
+}
+
+/* ---- Folded ---- */
+
+static void put_inputs(struct markdown *m, const struct diff *diff)
+{
+    char title[FIGURE];
+    char text[LLMCOST_MAX_ID + FIGURE];
+    if (diff->inputs == 0)
+        return;
+    snprintf(title, sizeof title, "%d changed input%s", diff->inputs, diff->inputs == 1 ? "" : "s");
+    if (!markdown_open(m, title,
+                       "| input | old | new | unit | cause | alone, a month | of |\n"
+                       "| :-- | --: | --: | :-- | :-- | --: | :-- |\n"))
+        return;
+    for (int i = 0; i < diff->inputs; i++) {
+        const struct diff_input_change *change = &diff->input[i];
+        markdown_code_cell(m, change->path);
+        markdown_cell(m, diff_value_text(&change->old, text, sizeof text));
+        markdown_cell(m, diff_value_text(&change->new, text, sizeof text));
+        markdown_cell(m, change->unit);
+        markdown_cell(m,
+                      change->cause >= 0 ? diff_cause_word((enum llmcost_cause)change->cause) : "");
+        delta_cell(m, diff, change->has_effect, change->effect);
+        if (change->has_effect && change->option != NULL)
+            markdown_code_cell(m, change->option);
+        else
+            markdown_cell(m, "");
+        markdown_row_end(m);
+    }
+    markdown_close(m, "inputs");
+}
+
+static void put_lines(struct markdown *m, const struct diff *diff)
+{
+    if (!markdown_open(m, "Cost lines that changed",
+                       "| option | line | old | new | change | |\n"
+                       "| :-- | :-- | --: | --: | --: | --: |\n"))
+        return;
+    for (int i = 0; i < diff->options; i++) {
+        const struct diff_option_change *change = &diff->option[i];
+        for (int n = 0; n < change->lines; n++) {
+            const struct diff_line_change *line = &change->line[n];
+            if (line->status == DIFF_UNCHANGED)
+                continue;
+            markdown_code_cell(m, (change->new ? change->new : change->old)->id);
+            markdown_cell(m, (line->new ? line->new : line->old)->label);
+            money_cell(m, diff, line->old != NULL, line->old ? line->old->micros : 0);
+            money_cell(m, diff, line->new != NULL, line->new ? line->new->micros : 0);
+            delta_cell(m, diff, true, line->delta);
+            ratio_cell(m, line->old != NULL, (double)line->delta,
+                       line->old ? (double)line->old->micros : 0);
+            markdown_row_end(m);
+        }
+    }
+    markdown_close(m, "lines");
+}
+
+static void edge_cell(struct markdown *m, const struct diff_break_even *answer, bool has_edge,
+                      double edge)
+{
+    char figure[FIGURE];
+    char text[FIGURE + 8];
+    if (!has_edge || answer == NULL) {
+        markdown_cell(m, answer != NULL ? answer->status : "");
+        return;
+    }
+    snprintf(text, sizeof text, "%s %s", answer->band[0].has_from ? "from" : "to",
+             words_count(edge, figure, sizeof figure));
+    markdown_cell(m, text);
+}
+
+static void put_break_evens(struct markdown *m, const struct diff *diff)
+{
+    int changed = 0;
+    for (int i = 0; i < diff->break_evens; i++)
+        changed += diff->break_even[i].status != DIFF_UNCHANGED;
+    if (changed == 0 || !markdown_open(m, "Break-evens that moved",
+                                       "| option | beats | on | old | new | |\n"
+                                       "| :-- | :-- | :-- | --: | --: | --: |\n"))
+        return;
+    for (int i = 0; i < diff->break_evens; i++) {
+        const struct diff_break_even_change *change = &diff->break_even[i];
+        const struct diff_break_even *any = change->new ? change->new : change->old;
+        if (change->status == DIFF_UNCHANGED)
+            continue;
+        markdown_code_cell(m, any->option);
+        markdown_code_cell(m, any->against);
+        markdown_code_cell(m, any->variable);
+        edge_cell(m, change->old, change->has_old, change->old_edge);
+        edge_cell(m, change->new, change->has_new, change->new_edge);
+        ratio_cell(m, change->has_delta, change->new_edge - change->old_edge, change->old_edge);
+        markdown_row_end(m);
+    }
+    markdown_close(m, "pairs");
+}
+
+static void put_footer(struct markdown *m)
+{
+    text_put(&m->out, m->is_cut ? "\nCut to fit into a comment: the JSON diff has it all.\n" : "");
+    text_put(&m->out, "\n<sub>llmcost " LLMCOST_VERSION "</sub>\n");
+}
+
+bool print_diff_markdown(FILE *out, const struct diff *diff)
+{
+    struct markdown m = {.open = 0};
+    markdown_put(&m, MARKDOWN_MARKER "\n");
+    put_heading(&m, diff);
+    put_words(&m, diff);
+    put_options(&m, diff);
+    markdown_gates(&m, diff->gate, diff->gates);
+    put_inputs(&m, diff);
+    put_lines(&m, diff);
+    put_break_evens(&m, diff);
+    put_footer(&m);
+    return markdown_print(&m, out);
+}

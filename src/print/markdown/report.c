@@ -1,0 +1,230 @@
+/* report.c - reports as one comment for a pull request: the decision, one table that shows
+ * it, and everything else folded. Knows which figures a reviewer looks at first; refuses to know
+ * sentences (words*.c), escaping and size (markdown.c). Folded sections are in
+ * print/markdown/details.c.
+ */
+#include "print/markdown/report.h"
+#include "print/gates.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FOOTER_NAME = 200 };
+
+static const char *title_of(const struct report *report)
+{
+    const char *name = llmcost_text(report->scenario, report->scenario->name.text);
+    return name[0] != '\0' ? name : report->file;
+}
+
+/* ---- Above the fold ---- */
+
+static void put_heading(struct markdown *m, const char *level, const struct report *report)
+{
+    markdown_put(m, level);
+    markdown_text(m, title_of(report), 120);
+    markdown_put(m, "\n\n");
+    markdown_add(m);
+}
+
+static void put_overrides(struct markdown *m, const struct report *report)
+{
+    for (int i = 0; i < report->override_count; i++) {
+        char text[LLMCOST_MAX_PATH + FIGURE];
+        snprintf(text, sizeof text, "%s = %s", report->overrides[i].path,
+                 report->overrides[i].value);
+        markdown_put(m, i > 0 ? ", " : "Changed by --set: ");
+        markdown_code(m, text);
+        markdown_put(m, i + 1 == report->override_count ? "\n\n" : "");
+        markdown_add(m);
+    }
+}
+
+static void put_decision(struct markdown *m, const struct report *report)
+{
+    char text[2 * MAX_SENTENCE];
+    for (int n = 0; words_reason(report, n, text, sizeof text) != NULL; n++) {
+        markdown_put(m, n == 0 ? "**" : "");
+        markdown_text(m, text, MAX_SENTENCE);
+        markdown_put(m, n == 0 ? "**\n\n" : "\n\n");
+        markdown_add(m);
+    }
+}
+
+static const char *status_of(const struct report *report, int option)
+{
+    const struct llmcost_option_result *result = &report->result->option[option];
+    return !result->feasible   ? "cannot serve the demand"
+           : !result->eligible ? "not allowed"
+           : report_is_estimated(report, option)
+               ? option == report->result->recommended ? "recommended, estimated" : "estimated"
+           : option == report->result->recommended ? "recommended"
+                                                   : "";
+}
+
+/* What an option costs a month more (or less) than the recommended one, as the totals show it. */
+static void gap_cell(struct markdown *m, const struct report *report, int option)
+{
+    int chosen = report->result->recommended;
+    char gap[FIGURE];
+    char text[FIGURE + 2];
+    if (chosen < 0 || chosen == option) {
+        markdown_cell(m, "");
+        return;
+    }
+    double mine = markdown_monthly(report, option);
+    double other = markdown_monthly(report, chosen);
+    mine = words_round(mine, words_money_decimals(mine));
+    other = words_round(other, words_money_decimals(other));
+    words_money(words_currency(report->scenario), fabs(mine - other), gap, sizeof gap);
+    snprintf(text, sizeof text, "%s%s", mine > other ? "+" : mine < other ? "-" : "", gap);
+    markdown_cell(m, text);
+}
+
+static void price_cell(struct markdown *m, const struct report *report, int option, double units)
+{
+    char text[FIGURE] = "";
+    if (units > 0 && report->result->option[option].feasible)
+        words_unit_price(words_currency(report->scenario), markdown_monthly(report, option) / units,
+                         text, sizeof text);
+    markdown_cell(m, text);
+}
+
+static void put_option_row(struct markdown *m, const struct report *report, int option)
+{
+    const struct llmcost_result *result = report->result;
+    const struct llmcost_option_result *mine = &result->option[option];
+    double tokens = result->input_tokens_per_month + result->output_tokens_per_month;
+    char text[FIGURE] = "";
+    markdown_code_cell(m, markdown_id(report, option));
+    markdown_money_cell(m, report, markdown_monthly(report, option));
+    gap_cell(m, report, option);
+    price_cell(m, report, option, result->requests_per_month);
+    price_cell(m, report, option, tokens / 1e6);
+    if (words_horizon_matters(report))
+        markdown_money_cell(m, report, mine->horizon_cost);
+    if (mine->has_fleet)
+        words_count(mine->fleet.gpus_at_peak, text, sizeof text);
+    markdown_cell(m, text);
+    if (mine->has_fleet)
+        words_percent(mine->fleet.utilization, text, sizeof text);
+    markdown_cell(m, text);
+    markdown_cell(m, status_of(report, option));
+    markdown_row_end(m);
+}
+
+static void put_options(struct markdown *m, const struct report *report)
+{
+    bool horizon = words_horizon_matters(report);
+    char over[FIGURE];
+    m->dropped = 0;
+    snprintf(over, sizeof over, " over %d months |", (int)report->result->months);
+    markdown_put(m, "| option | a month | against the choice | per request | per Mtok |");
+    markdown_put(m, horizon ? over : "");
+    markdown_put(m, " GPUs | utilization | |\n| :-- | --: | --: | --: | --: |");
+    markdown_put(m, horizon ? " --: |" : "");
+    markdown_put(m, " --: | --: | :-- |\n");
+    if (!markdown_add(m))
+        return;
+    for (int option = 0; option < report->result->options; option++)
+        put_option_row(m, report, option);
+    if (m->dropped > 0) {
+        snprintf(over, sizeof over, "\n%d more options are in the JSON report.\n", m->dropped);
+        text_put(&m->out, over);
+    }
+    m->dropped = 0;
+}
+
+/* ---- The comment ---- */
+
+static void put_scenario_row(struct markdown *m, const struct report *report)
+{
+    const struct llmcost_result *result = report->result;
+    int best = result->recommended;
+    int next = result->runner_up;
+    markdown_cell(m, title_of(report));
+    if (best < 0) {
+        markdown_put(m, "| none | | | ");
+    } else {
+        markdown_code_cell(m, markdown_id(report, best));
+        markdown_money_cell(m, report, markdown_monthly(report, best));
+        markdown_code_cell(m, next >= 0 ? markdown_id(report, next) : "");
+        if (next >= 0)
+            markdown_money_cell(m, report, markdown_monthly(report, next));
+        else
+            markdown_cell(m, "");
+    }
+    markdown_row_end(m);
+}
+
+/* Several scenarios: the table has one row for each, and each is folded on its own. */
+static void put_several(struct markdown *m, const struct report *reports, int count)
+{
+    char text[FIGURE];
+    snprintf(text, sizeof text, "### %d scenarios\n\n", count);
+    markdown_put(m, text);
+    for (int i = 0; i < count; i++) {
+        markdown_put(m, "**");
+        markdown_text(m, title_of(&reports[i]), 120);
+        markdown_put(m, "**: ");
+        char reason[2 * MAX_SENTENCE];
+        if (words_reason(&reports[i], 0, reason, sizeof reason) != NULL)
+            markdown_text(m, reason, MAX_SENTENCE);
+        markdown_put(m, "\n\n");
+        markdown_add(m);
+    }
+    markdown_put(m, "| scenario | take | a month | next best | a month |\n"
+                    "| :-- | :-- | --: | :-- | --: |\n");
+    if (markdown_add(m))
+        for (int i = 0; i < count; i++)
+            put_scenario_row(m, &reports[i]);
+    for (int i = 0; i < count; i++) {
+        snprintf(text, sizeof text, "Scenario %d of %d", i + 1, count);
+        m->parts = count - i;
+        if (!markdown_open(m, text, ""))
+            return;
+        put_heading(m, "#### ", &reports[i]);
+        put_overrides(m, &reports[i]);
+        put_decision(m, &reports[i]);
+        put_options(m, &reports[i]);
+        markdown_gates(m, reports[i].gates, reports[i].gate_count);
+        put_details(m, &reports[i]);
+        markdown_close(m, "parts");
+    }
+}
+
+static void put_footer(struct markdown *m, const struct report *reports, int count)
+{
+    char text[FIGURE + 64];
+    text_put(&m->out,
+             m->is_cut ? "\nCut to fit into a comment: the JSON report has it all.\n" : "");
+    text_put(&m->out, "\n<sub>llmcost " LLMCOST_VERSION);
+    if (count == 1) {
+        m->piece.length = 0;
+        text_put(&m->out, ", ");
+        markdown_code(m, reports->file);
+        if (m->piece.length > 0 && m->piece.length < FOOTER_NAME)
+            text_add(&m->out, m->piece.data, m->piece.length);
+        snprintf(text, sizeof text, ", sha256 `%.12s`", reports->sha256);
+        text_put(&m->out, text);
+    }
+    text_put(&m->out, "</sub>\n");
+}
+
+bool print_markdown(FILE *out, const struct report *reports, int count)
+{
+    struct markdown m = {.open = 0};
+    markdown_put(&m, MARKDOWN_MARKER "\n");
+    if (count == 1) {
+        put_heading(&m, "### ", reports);
+        put_overrides(&m, reports);
+        put_decision(&m, reports);
+        put_options(&m, reports);
+        markdown_gates(&m, reports->gates, reports->gate_count);
+        put_details(&m, reports);
+    } else
+        put_several(&m, reports, count);
+    put_footer(&m, reports, count);
+    return markdown_print(&m, out);
+}

@@ -1,0 +1,18 @@
+/* report.h - what the two files that print a report as a comment share with nobody else. */
+#ifndef LLMCOST_PRINT_MARKDOWN_REPORT_H
+#define LLMCOST_PRINT_MARKDOWN_REPORT_H
+
+#include "io/words/words.h"
+#include "text/markdown.h"
+
+enum { FIGURE = 96 };
+
+const char *markdown_id(const struct report *report, int option);
+/* What an option costs a month. */
+double markdown_monthly(const struct report *report, int option);
+void markdown_money_cell(struct markdown *m, const struct report *report, double amount);
+
+/* The folded sections of a report. */
+void put_details(struct markdown *m, const struct report *report);
+
+#endif

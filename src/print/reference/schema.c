@@ -1,0 +1,246 @@
+/* schema.c - the JSON Schema of a scenario, for editors and validators.
+ * Knows how a field, a choice and a section are said in draft-07; refuses to know any field by
+ * name: a new row of fields.c is in the schema at once. What takes more than one value to judge
+ * (references, orders, sums) is left to `llmcost check`; whatever that takes, this takes.
+ */
+#include "print/reference/schema.h"
+#include "io/catalog/shapes.h"
+#include "print/reference/fields.h"
+#include "print/reference/schema_values.h"
+
+#include <string.h>
+
+enum { MAX_DESCRIPTION = 1024 };
+
+static const char *const sentences[LLMCOST_SECTIONS] = {
+    [LLMCOST_WORKLOAD] = "What the product asks of a model: how much, how large, when.",
+    [LLMCOST_APIS] = "Hosted APIs, each under an id of your choice.",
+    [LLMCOST_HOSTS] = "Open models on GPUs of your own, rented or bought, each under an id.",
+    [LLMCOST_HYBRIDS] = "A host for the base of the load and an api for the rest.",
+    [LLMCOST_TEAM] = "What an engineer costs.",
+    [LLMCOST_HORIZON] = "The months that the decision is judged over.",
+    [LLMCOST_RULES] = "What an option must fulfil whatever it costs.",
+    [LLMCOST_UNCERTAINTY] = "How inputs that are ranges are drawn.",
+    [LLMCOST_GATES] = "Conditions that fail a run (exit status 1).",
+};
+
+/* ---- Fields ---- */
+
+static void add_fallback(bool *ok, cJSON *schema, const struct llmcost_field *field)
+{
+    if (field->kind == LLMCOST_BOOLEAN)
+        json_bool(ok, schema, "default", field->fallback > 0);
+    else if (field->kind == LLMCOST_NUMBER)
+        schema_number(ok, schema, "default", field->fallback);
+}
+
+/* The sentence of the reference, with unit, range and default behind it: editors show it. */
+static void add_description(bool *ok, cJSON *schema, const struct llmcost_field *field)
+{
+    char facts[MAX_DESCRIPTION / 2], text[MAX_DESCRIPTION];
+    reference_describe(field, facts, sizeof facts);
+    snprintf(text, sizeof text, "%s (%s)", field->text, facts);
+    json_text(ok, schema, "description", text);
+}
+
+static void add_field(bool *ok, cJSON *properties, const struct llmcost_field *field,
+                      const struct shape_catalog *shapes)
+{
+    cJSON *schema = json_object(ok, properties, field->name);
+    add_description(ok, schema, field);
+    if (field->has_default)
+        add_fallback(ok, schema, field);
+    switch ((enum llmcost_kind)field->kind) {
+    case LLMCOST_NUMBER:
+        schema_ranged(ok, schema, field->min, field->max, field->flags);
+        break;
+    case LLMCOST_BOOLEAN:
+        json_text(ok, schema, "type", "boolean");
+        break;
+    case LLMCOST_TEXT: /* one with a unit is a number and its sign: 500 or 5% */
+        if (field->unit != LLMCOST_NO_UNIT)
+            schema_bounds(ok, schema, 0, LLMCOST_MAX_BILL, 0);
+        schema_reference(ok, json_array(ok, schema, "anyOf"), NULL,
+                         field->unit != LLMCOST_NO_UNIT ? "#/definitions/number"
+                                                        : "#/definitions/text");
+        break;
+    case LLMCOST_REFERENCE:
+        schema_reference(ok, json_array(ok, schema, "anyOf"), NULL, "#/definitions/id");
+        break;
+    case LLMCOST_LOAD:
+        schema_load(ok, schema, shapes);
+        break;
+    case LLMCOST_EXTRAS:
+        schema_extras(ok, schema);
+        break;
+    case LLMCOST_WORDS:
+        json_text(ok, schema, "type", "array");
+        schema_gate_words(ok, json_object(ok, schema, "items"));
+        break;
+    }
+}
+
+/* ---- Choices ---- */
+
+/* The key of a section that names a catalog entry, which fills what is not stated; NULL if none. */
+static const struct llmcost_field *filler_of(enum llmcost_section section)
+{
+    const struct llmcost_field *f = NULL;
+    while ((f = llmcost_next_field(section, f)) != NULL && (f->flags & LLMCOST_FILLS) == 0)
+        ;
+    return f;
+}
+
+/* One way to make a choice: its keys must stand there, those of every other way must not.
+ * Alternative 0 goes with any: alone it is a way too, one for each of its keys. */
+static void add_way(bool *ok, cJSON *ways, enum llmcost_section section,
+                    const struct llmcost_field *way)
+{
+    const struct llmcost_field *f = NULL;
+    cJSON *schema = json_object(ok, ways, NULL);
+    cJSON *required = json_array(ok, schema, "required");
+    cJSON *others = NULL;
+    while ((f = llmcost_next_field(section, f)) != NULL) {
+        if (f->choice != way->choice)
+            continue;
+        if (f == way || (way->alternative != 0 && f->alternative == way->alternative)) {
+            json_text(ok, required, NULL, f->name);
+        } else if (f->alternative != 0 && (f->kind != LLMCOST_TEXT || way->kind == LLMCOST_TEXT)) {
+            /* a measured capacity may stand beside a model, which it calibrates */
+            if (others == NULL)
+                others = json_object(ok, schema, "properties");
+            json_bool(ok, others, f->name, false);
+        }
+    }
+}
+
+static void add_choices(bool *ok, cJSON *schema, enum llmcost_section section)
+{
+    cJSON *all = NULL;
+    for (int choice = LLMCOST_NO_CHOICE + 1; choice < LLMCOST_CHOICES; choice++) {
+        const struct llmcost_field *f = NULL;
+        cJSON *ways = NULL;
+        unsigned told = 0; /* a bit for each alternative that stands there already */
+        while ((f = llmcost_next_field(section, f)) != NULL) {
+            if (f->choice != choice || (f->alternative != 0 && (told >> f->alternative & 1) != 0))
+                continue;
+            told |= 1u << f->alternative;
+            if (all == NULL)
+                all = json_array(ok, schema, "allOf");
+            if (ways == NULL)
+                ways = json_array(ok, json_object(ok, all, NULL), "anyOf");
+            add_way(ok, ways, section, f);
+        }
+        if (choice == LLMCOST_PAY && ways != NULL && filler_of(section) != NULL)
+            json_text(ok, json_array(ok, json_object(ok, ways, NULL), "required"), NULL,
+                      filler_of(section)->name);
+    }
+}
+
+/* ---- Sections ---- */
+
+/* The list of what must be stated: either that, or what fills it. */
+static cJSON *add_required(bool *ok, cJSON *schema, const struct llmcost_field *filler)
+{
+    if (filler == NULL)
+        return json_array(ok, schema, "required");
+    cJSON *ways = json_array(ok, schema, "anyOf");
+    json_text(ok, json_array(ok, json_object(ok, ways, NULL), "required"), NULL, filler->name);
+    return json_array(ok, json_object(ok, ways, NULL), "required");
+}
+
+/* The keys of one map: of a section, of one option, or of the top. */
+static void add_keys(bool *ok, cJSON *schema, enum llmcost_section section,
+                     const struct shape_catalog *shapes)
+{
+    const struct llmcost_field *f = NULL;
+    cJSON *required = NULL;
+    json_text(ok, schema, "type", "object");
+    cJSON *properties = json_object(ok, schema, "properties");
+    while ((f = llmcost_next_field(section, f)) != NULL)
+        add_field(ok, properties, f, shapes);
+    while ((f = llmcost_next_field(section, f)) != NULL) {
+        if ((f->flags & LLMCOST_REQUIRED) == 0)
+            continue;
+        if (required == NULL)
+            required = add_required(ok, schema, filler_of(section));
+        json_text(ok, required, NULL, f->name);
+    }
+    add_choices(ok, schema, section);
+    json_bool(ok, schema, "additionalProperties", false);
+}
+
+static int room_for(enum llmcost_section section)
+{
+    return section == LLMCOST_APIS      ? LLMCOST_MAX_APIS
+           : section == LLMCOST_HOSTS   ? LLMCOST_MAX_HOSTS
+           : section == LLMCOST_HYBRIDS ? LLMCOST_MAX_HYBRIDS
+                                        : 0;
+}
+
+/* A section that has keys to write already. */
+static bool has_keys(enum llmcost_section section)
+{
+    return llmcost_next_field(section, NULL) != NULL;
+}
+
+static void add_section(bool *ok, cJSON *properties, enum llmcost_section section,
+                        const struct shape_catalog *shapes)
+{
+    cJSON *schema = json_object(ok, properties, llmcost_section_name(section));
+    json_text(ok, schema, "description", sentences[section]);
+    if (room_for(section) == 0) {
+        add_keys(ok, schema, section, shapes);
+        return;
+    }
+    json_text(ok, schema, "type", "object");
+    schema_number(ok, schema, "maxProperties", room_for(section));
+    schema_reference(ok, schema, "propertyNames", "#/definitions/id");
+    add_keys(ok, json_object(ok, schema, "additionalProperties"), section, shapes);
+}
+
+static void add_top(bool *ok, cJSON *root, const struct shape_catalog *shapes)
+{
+    static const enum llmcost_section with_options[] = {LLMCOST_APIS, LLMCOST_HOSTS};
+    add_keys(ok, root, LLMCOST_TOP, shapes);
+    cJSON *properties = cJSON_GetObjectItemCaseSensitive(root, "properties");
+    cJSON *required = cJSON_GetObjectItemCaseSensitive(root, "required");
+    for (int i = LLMCOST_TOP + 1; i < LLMCOST_SECTIONS; i++)
+        if (i != LLMCOST_COMMON && has_keys((enum llmcost_section)i))
+            add_section(ok, properties, (enum llmcost_section)i, shapes);
+    for (int i = LLMCOST_TOP + 1; i < LLMCOST_SECTIONS; i++) {
+        const cJSON *section = cJSON_GetObjectItemCaseSensitive(
+            properties, llmcost_section_name((enum llmcost_section)i));
+        if (cJSON_GetObjectItemCaseSensitive(section, "required") != NULL &&
+            room_for((enum llmcost_section)i) == 0)
+            json_text(ok, required, NULL, llmcost_section_name((enum llmcost_section)i));
+    }
+    /* A hybrid needs a host and an api: one of these two sections is never empty. */
+    cJSON *either = json_array(ok, root, "anyOf");
+    for (size_t i = 0; i < sizeof with_options / sizeof *with_options; i++) {
+        const char *name = llmcost_section_name(with_options[i]);
+        cJSON *way = json_object(ok, either, NULL);
+        schema_texts(ok, way, "required", &name, 1);
+        schema_number(ok, json_object(ok, json_object(ok, way, "properties"), name),
+                      "minProperties", 1);
+    }
+}
+
+bool print_scenario_schema(FILE *out, struct llmcost_diags *diags)
+{
+    struct shape_catalog shapes;
+    bool ok = shapes_built_in(&shapes, diags);
+    cJSON *root = cJSON_CreateObject();
+    ok = ok && root != NULL;
+    json_text(&ok, root, "$schema", "http://json-schema.org/draft-07/schema#");
+    json_text(&ok, root, "title", "llmcost scenario, version 1");
+    json_text(&ok, root, "description",
+              "What llmcost " LLMCOST_VERSION " reads; references, orders and sums are judged by "
+              "`llmcost check`.");
+    add_top(&ok, root, &shapes);
+    schema_definitions(&ok, root);
+    ok = ok && json_print(out, root);
+    cJSON_Delete(root);
+    shapes_free(&shapes);
+    return ok;
+}

@@ -1,0 +1,29 @@
+/* solved.h - the answer to "from which value of this input on?": what `solve` prints. */
+#ifndef LLMCOST_PRINT_SOLVED_H
+#define LLMCOST_PRINT_SOLVED_H
+
+#include "io/report/report.h"
+
+struct solved {
+    const struct report *report; /* of the scenario as it is */
+    struct llmcost_ref variable;
+    bool on_horizon; /* horizon cost, else the first month's bill */
+    const struct llmcost_break_even *answers;
+    int count;
+};
+
+bool print_solved_table(FILE *out, const struct solved *solved, const struct print_style *style);
+bool print_solved_json(FILE *out, const struct solved *solved);
+
+/* io/words/solve.c: a sentence on one answer, "llama needs at least 6.21 requests/s per replica to
+ * be cheaper than hosted; you assume 4." Returns buffer. */
+const char *words_solved(const struct solved *solved, const struct llmcost_break_even *answer,
+                         char *buffer, size_t size);
+/* Why an answer is never or unverified; NULL when it needs no reason. */
+const char *words_solved_reason(const struct solved *solved,
+                                const struct llmcost_break_even *answer, char *buffer, size_t size);
+/* Its bands, "up to $1.20 a GPU-hour", "never". */
+const char *words_solved_bands(const struct solved *solved, const struct llmcost_break_even *answer,
+                               char *buffer, size_t size);
+
+#endif

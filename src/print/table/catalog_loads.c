@@ -1,0 +1,112 @@
+/* catalog_loads.c - the load shapes of a catalog: a picture of the mean day and the words, or
+ * JSON with every weight. Refuses to know their values, which stand in src/catalog/loads.yaml.
+ */
+#include "io/words/words.h"
+#include "print/table/catalog.h"
+#include "text/buffer.h"
+
+#include <string.h>
+
+enum { HOURS_OF_DAY = 24, INDENT = 2, GAP = 2, MAX_MEASURE = 100 };
+
+/* ---- Pictures */
+
+/* The mean day as 24 bars, the busiest hour as high as a bar gets. */
+static void picture(const struct load_shape *shape, bool ascii, char *buffer, size_t size)
+{
+    static const char *const bars[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
+    static const char *const marks[] = {".", ":", "-", "=", "+", "*", "#", "@"};
+    const int levels = (int)(sizeof bars / sizeof *bars);
+    double day[HOURS_OF_DAY], peak = 0;
+    shape_mean_day(shape, day);
+    for (int hour = 0; hour < HOURS_OF_DAY; hour++)
+        peak = day[hour] > peak ? day[hour] : peak;
+    buffer[0] = '\0';
+    for (int hour = 0; hour < HOURS_OF_DAY; hour++) {
+        int eighths = (int)(day[hour] / peak * levels + 0.5);
+        int level = eighths > 0 ? eighths - 1 : 0;
+        size_t used = strlen(buffer);
+        snprintf(buffer + used, size - used, "%s", ascii ? marks[level] : bars[level]);
+    }
+}
+
+/* ---- Load shapes */
+
+static void put_paragraph(FILE *out, const char *text, const struct print_style *style)
+{
+    char clean[1024];
+    int measure = style->width < MAX_MEASURE ? style->width : MAX_MEASURE;
+    text_clean(text, style->ascii, clean, sizeof clean);
+    for (const char *line = clean; *line != '\0';) {
+        size_t length = text_line(line, measure - INDENT);
+        fprintf(out, "%*s%.*s\n", INDENT, "", (int)length, line);
+        line = text_after_line(line, length);
+    }
+}
+
+/* One line where it fits, the picture below the id where not; then the words. */
+static void put_shape(FILE *out, const struct load_shape *shape, int id_width,
+                      const struct print_style *style)
+{
+    char bars[4 * HOURS_OF_DAY + 1], factor[32], figures[64], source[1024];
+    picture(shape, style->ascii, bars, sizeof bars);
+    words_count(words_round(shape->factor, 3), factor, sizeof factor);
+    snprintf(figures, sizeof figures, "%d hours, load factor %s", shape->hours, factor);
+    bool fits = id_width + 2 * GAP + HOURS_OF_DAY + (int)strlen(figures) <= style->width;
+    const char *bold = style->color ? "\x1b[1m" : "", *plain = style->color ? "\x1b[0m" : "";
+    const char *paint = style->color ? "\x1b[36m" : "";
+    if (fits)
+        fprintf(out, "%s%s%s%*s%s%s%s%*s%s\n", bold, shape->id, plain,
+                id_width + GAP - (int)strlen(shape->id), "", paint, bars, plain, GAP, "", figures);
+    else
+        fprintf(out, "%s%s%s\n%*s%s%s%s\n%*s%s\n", bold, shape->id, plain, INDENT, "", paint, bars,
+                plain, INDENT, "", figures);
+    put_paragraph(out, shape->text, style);
+    snprintf(source, sizeof source, "[%s; %s, %s]", shape->source, shape->licence, shape->date);
+    put_paragraph(out, source, style);
+}
+
+bool print_shapes(FILE *out, const struct shape_catalog *catalog, const char *pattern,
+                  const struct print_style *style)
+{
+    int id_width = 0;
+    bool first = true;
+    for (int i = 0; i < catalog->count; i++) {
+        int width = (int)strlen(catalog->shape[i].id);
+        if (strstr(catalog->shape[i].id, pattern) != NULL && width > id_width)
+            id_width = width;
+    }
+    for (int i = 0; i < catalog->count; i++) {
+        if (strstr(catalog->shape[i].id, pattern) == NULL)
+            continue;
+        fputs(first ? "" : "\n", out);
+        first = false;
+        put_shape(out, &catalog->shape[i], id_width, style);
+    }
+    return !ferror(out);
+}
+
+bool print_shapes_json(FILE *out, const struct shape_catalog *catalog, const char *pattern)
+{
+    bool ok;
+    cJSON *root = catalog_json(&ok), *list = json_array(&ok, root, "loads");
+    for (int i = 0; i < catalog->count; i++) {
+        const struct load_shape *shape = &catalog->shape[i];
+        if (strstr(shape->id, pattern) == NULL)
+            continue;
+        cJSON *item = json_object(&ok, list, NULL);
+        json_text(&ok, item, "id", shape->id);
+        json_text(&ok, item, "text", shape->text);
+        json_number(&ok, item, "hours", NUMBER_FIGURE, shape->hours);
+        json_number(&ok, item, "load_factor", NUMBER_FIGURE, shape->factor);
+        json_text(&ok, item, "source", shape->source);
+        json_text(&ok, item, "licence", shape->licence);
+        json_text(&ok, item, "date", shape->date);
+        cJSON *weights = json_array(&ok, item, "weights");
+        for (int hour = 0; hour < shape->hours; hour++)
+            json_number(&ok, weights, NULL, NUMBER_FIGURE, shape->weight[hour]);
+    }
+    ok = ok && json_print(out, root);
+    cJSON_Delete(root);
+    return ok;
+}

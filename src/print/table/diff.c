@@ -1,0 +1,379 @@
+/* diff.c - a diff for a person: the decision and what moved it, then bills, break-evens
+ * and inputs before and after, then the gates.
+ * Knows which rows a reader compares; refuses to know paragraphs and paint (print/table/layout.c).
+ */
+#include "io/report/diff.h"
+#include "print/gates.h"
+#include "print/table/table.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { COLUMNS = 4, GAP = 2, LEAST_LABEL = 20, MAX_LABEL = LLMCOST_MAX_PATH + 64 };
+
+struct row {
+    char label[MAX_LABEL];
+    char cell[COLUMNS][MAX_CELL];
+    int indent;
+    enum ink label_ink;
+    enum ink ink; /* of the changes */
+};
+
+/* Rows of one block, laid out together when all of them are known. */
+struct grid {
+    struct row *row;
+    int count, room;
+    bool failed;
+    struct row lost; /* where what does not fit in memory goes */
+};
+
+static struct row *add_row(struct grid *grid)
+{
+    if (grid->row == NULL || grid->count == grid->room) {
+        int room = grid->room ? 2 * grid->room : 32;
+        struct row *rows = realloc(grid->row, (size_t)room * sizeof *rows);
+        grid->failed = grid->failed || rows == NULL;
+        if (rows == NULL)
+            return &grid->lost;
+        grid->row = rows;
+        grid->room = room;
+    }
+    struct row *row = &grid->row[grid->count++];
+    *row = (struct row){.indent = 0};
+    return row;
+}
+
+static int widest(struct page *page, const struct grid *grid, int column)
+{
+    int most = 0;
+    for (int i = 0; i < grid->count; i++) {
+        const struct row *row = &grid->row[i];
+        char text[3 * MAX_LABEL];
+        text_clean(column < 0 ? row->label : row->cell[column], page->style->ascii, text,
+                   sizeof text);
+        int width = text_width(text) + (column < 0 ? row->indent : 0);
+        most = width > most ? width : most;
+    }
+    return most;
+}
+
+/* A label that is too long is wrapped, its last line beside the cells, which are right-aligned; on
+ * a page too narrow for both the cells have a line of their own. */
+static void put_row(struct page *page, const struct row *row, int label, int cells,
+                    const int *widths)
+{
+    char text[3 * MAX_LABEL];
+    char piece[3 * MAX_LABEL];
+    bool beside = label + cells <= page->width;
+    const char *line = text_clean(row->label, page->style->ascii, text, sizeof text);
+    int used = 0;
+    for (;;) {
+        size_t length = text_line(line, (beside ? label : page->width) - row->indent);
+        const char *next = text_after_line(line, length);
+        snprintf(piece, sizeof piece, "%.*s", (int)length, line);
+        text_spaces(&page->out, row->indent);
+        page_put(page, row->label_ink, piece);
+        used = row->indent + text_width(piece);
+        if (*next == '\0')
+            break;
+        page_blank(page);
+        line = next;
+    }
+    int at = beside ? label : page->width - cells;
+    bool is_under = beside;
+    for (int column = 0; column < COLUMNS; column++) {
+        text_clean(row->cell[column], page->style->ascii, piece, sizeof piece);
+        at += widths[column] > 0 ? GAP + widths[column] : 0;
+        if (piece[0] == '\0' || widths[column] == 0)
+            continue;
+        if (!is_under) {
+            page_blank(page);
+            is_under = true;
+            used = 0;
+        }
+        text_spaces(&page->out, at - text_width(piece) - used);
+        page_put(page, column >= 2 ? row->ink : INK_PLAIN, piece);
+        used = at;
+    }
+    page_blank(page);
+}
+
+static void put_grid(struct page *page, struct grid *grid)
+{
+    int widths[COLUMNS];
+    int cells = 0;
+    page->out.failed = page->out.failed || grid->failed;
+    for (int column = 0; column < COLUMNS; column++) {
+        widths[column] = widest(page, grid, column);
+        cells += widths[column] > 0 ? GAP + widths[column] : 0;
+    }
+    if (cells > page->width && widths[COLUMNS - 1] > 0) { /* the percentages */
+        cells -= GAP + widths[COLUMNS - 1];
+        widths[COLUMNS - 1] = 0;
+    }
+    int label = widest(page, grid, -1);
+    if (label > page->width - cells && page->width - cells >= LEAST_LABEL)
+        label = page->width - cells;
+    if (grid->count > 0)
+        page_blank(page);
+    for (int i = 0; i < grid->count && !grid->failed; i++)
+        put_row(page, &grid->row[i], label, cells, widths);
+    free(grid->row);
+}
+
+static void put_head(struct grid *grid, const char *label)
+{
+    static const char *const heads[COLUMNS] = {"old", "new", "change", ""};
+    struct row *row = add_row(grid);
+    row->label_ink = row->ink = INK_STRONG;
+    snprintf(row->label, sizeof row->label, "%s", label);
+    for (int i = 0; i < COLUMNS; i++)
+        snprintf(row->cell[i], MAX_CELL, "%s", heads[i]);
+}
+
+/* ---- Cells ---- */
+
+static enum ink ink_of(double delta)
+{
+    return delta > 0 ? INK_BAD : delta < 0 ? INK_GOOD : INK_PLAIN;
+}
+
+static void change_cell(const struct diff *diff, struct row *row, int64_t delta, int64_t old)
+{
+    char percent[MAX_CELL - 2];
+    row->ink = ink_of((double)delta);
+    diff_money(diff->new->currency, delta, row->cell[2], MAX_CELL);
+    if (delta == 0)
+        snprintf(row->cell[2], MAX_CELL, "-");
+    else if (old != 0)
+        snprintf(row->cell[3], MAX_CELL, "%s%s", delta > 0 ? "+" : "-",
+                 words_percent(fabs((double)delta / (double)old), percent, sizeof percent));
+}
+
+static void cost_cell(const struct diff *diff, char *cell, bool known, int64_t micros)
+{
+    if (known)
+        words_money(diff->new->currency, (double)micros / 1e6, cell, MAX_CELL);
+    else
+        snprintf(cell, MAX_CELL, "-");
+}
+
+/* ---- Sections ---- */
+
+static const char *title_of(const struct diff_side *side)
+{
+    return side->name != NULL ? side->name : side->file;
+}
+
+static void put_sets(struct text_buffer *text, const struct diff_side *side)
+{
+    for (int i = 0; i < side->override_count; i++) {
+        text_put(text, i > 0 ? ", " : " (");
+        text_put(text, side->overrides[i].path);
+        text_put(text, " = ");
+        text_put(text, side->overrides[i].value);
+        text_put(text, i + 1 == side->override_count ? ")" : "");
+    }
+}
+
+static void put_title(struct page *page, const struct diff *diff)
+{
+    struct text_buffer text = {0};
+    if (strcmp(title_of(diff->old), title_of(diff->new)) != 0)
+        page_paragraph(page, INK_STRONG, title_of(diff->old), 2, " ->");
+    page_paragraph(page, INK_STRONG, title_of(diff->new), 0, "");
+    text_put(&text, diff->old->file);
+    put_sets(&text, diff->old);
+    text_put(&text, " -> ");
+    text_put(&text, diff->new->file);
+    put_sets(&text, diff->new);
+    page->out.failed = page->out.failed || text.failed;
+    if (!text.failed)
+        page_paragraph(page, INK_QUIET, text.data, 2, "");
+    free(text.data);
+}
+
+static void put_words(struct page *page, const struct diff *diff)
+{
+    char sentence[MAX_SENTENCE];
+    for (int n = 0; words_diff(diff, n, sentence, sizeof sentence) != NULL; n++) {
+        char *colon = n == 0 ? strstr(sentence, ": ") : NULL;
+        if (colon == NULL) {
+            page_paragraph(page, INK_PLAIN, "", 0, sentence);
+            continue;
+        }
+        char lead[MAX_SENTENCE];
+        snprintf(lead, sizeof lead, "%.*s", (int)(colon + 1 - sentence), sentence);
+        page_paragraph(page, diff->flips ? INK_CARE : INK_GOOD, lead, 0, colon + 1);
+    }
+}
+
+static void put_effects(const struct diff *diff, struct grid *grid,
+                        const struct diff_option_change *change)
+{
+    for (int cause = 0; cause < LLMCOST_CAUSES; cause++) {
+        if (!change->attributed || change->effect[cause] == 0)
+            continue;
+        struct row *row = add_row(grid);
+        row->indent = 2;
+        row->label_ink = INK_QUIET;
+        snprintf(row->label, sizeof row->label, "because of %s",
+                 diff_cause_word((enum llmcost_cause)cause));
+        change_cell(diff, row, change->effect[cause], 0);
+    }
+}
+
+static void put_option(const struct diff *diff, struct grid *grid,
+                       const struct diff_option_change *change)
+{
+    const struct diff_option *old = change->old;
+    const struct diff_option *new = change->new;
+    struct row *row = add_row(grid);
+    row->label_ink = INK_STRONG;
+    const bool estimated = (old != NULL && old->estimated) || (new != NULL &&new->estimated);
+    snprintf(row->label, sizeof row->label, "%s%s", (new ? new : old)->id,
+             estimated ? ", estimated" : "");
+    cost_cell(diff, row->cell[0], old && old->has_cost, old ? old->monthly_micros : 0);
+    cost_cell(diff, row->cell[1], new &&new->has_cost, new ? new->monthly_micros : 0);
+    if (change->has_delta)
+        change_cell(diff, row, change->delta, old->monthly_micros);
+    else
+        snprintf(row->cell[2], MAX_CELL, "%s", diff_status_word(change->status));
+    for (int i = 0; old && new &&i < change->lines; i++) {
+        const struct diff_line_change *line = &change->line[i];
+        if (line->status == DIFF_UNCHANGED)
+            continue;
+        row = add_row(grid);
+        row->indent = 2;
+        snprintf(row->label, sizeof row->label, "%s", (line->new ? line->new : line->old)->label);
+        cost_cell(diff, row->cell[0], line->old, line->old ? line->old->micros : 0);
+        cost_cell(diff, row->cell[1], line->new, line->new ? line->new->micros : 0);
+        change_cell(diff, row, line->delta, line->old ? line->old->micros : 0);
+    }
+    put_effects(diff, grid, change);
+}
+
+/* What a change of the bill does not show: an option that fails now, or by the horizon only. */
+static void put_obstacles(struct page *page, const struct diff *diff)
+{
+    for (int i = 0; i < diff->options; i++) {
+        const struct diff_option *old = diff->option[i].old;
+        const struct diff_option *new = diff->option[i].new;
+        char text[LLMCOST_MAX_ID + 160];
+        if (old == NULL || new == NULL)
+            continue;
+        if (old->feasible != new->feasible) {
+            snprintf(text, sizeof text, "%s %s the demand.", new->id,
+                     new->feasible ? "now serves" : "no longer serves");
+            page_paragraph(page, INK_CARE, text, 2, "");
+        }
+        if (old->eligible != new->eligible) {
+            snprintf(text, sizeof text, "%s %s the rules.", new->id,
+                     new->eligible ? "now passes" : "no longer passes");
+            page_paragraph(page, INK_CARE, text, 2, "");
+        }
+    }
+}
+
+static void put_bills(struct page *page, const struct diff *diff)
+{
+    struct grid grid = {.count = 0};
+    put_head(&grid, "per month");
+    for (int i = 0; i < diff->options; i++)
+        put_option(diff, &grid, &diff->option[i]);
+    put_grid(page, &grid);
+}
+
+/* "from 190,667", "to 12,000", "never". */
+static void answer_cell(char *cell, const struct diff_break_even *answer, bool has_edge,
+                        double edge)
+{
+    char figure[MAX_CELL];
+    if (answer == NULL)
+        snprintf(cell, MAX_CELL, "-");
+    else if (!has_edge)
+        snprintf(cell, MAX_CELL, "%s", answer->status);
+    else
+        snprintf(cell, MAX_CELL, "%s %s", answer->band[0].has_from ? "from" : "to",
+                 words_count(edge >= 100 ? words_round(edge, 0) : edge, figure, sizeof figure));
+}
+
+static void put_break_evens(struct page *page, const struct diff *diff)
+{
+    struct grid grid = {.count = 0};
+    char figure[MAX_CELL - 2];
+    for (int i = 0; i < diff->break_evens; i++) {
+        const struct diff_break_even_change *change = &diff->break_even[i];
+        const struct diff_break_even *any = change->new ? change->new : change->old;
+        if (change->status == DIFF_UNCHANGED)
+            continue;
+        if (grid.count == 0)
+            put_head(&grid, "break-even");
+        struct row *row = add_row(&grid);
+        const char *variable = strrchr(any->variable, '.');
+        snprintf(row->label, sizeof row->label, "%s beats %s, %s", any->option, any->against,
+                 variable ? variable + 1 : any->variable);
+        answer_cell(row->cell[0], change->old, change->has_old, change->old_edge);
+        answer_cell(row->cell[1], change->new, change->has_new, change->new_edge);
+        if (!change->has_delta) {
+            snprintf(row->cell[2], MAX_CELL, "%s", diff_status_word(change->status));
+            continue;
+        }
+        double delta = change->new_edge - change->old_edge;
+        words_count(fabs(delta) >= 100 ? words_round(fabs(delta), 0) : fabs(delta), figure,
+                    sizeof figure);
+        snprintf(row->cell[2], MAX_CELL, "%s%s", delta > 0 ? "+" : delta < 0 ? "-" : "", figure);
+        if (change->old_edge != 0)
+            snprintf(row->cell[3], MAX_CELL, "%s%s",
+                     delta > 0   ? "+"
+                     : delta < 0 ? "-"
+                                 : "",
+                     words_percent(fabs(delta / change->old_edge), figure, sizeof figure));
+    }
+    put_grid(page, &grid);
+}
+
+static void put_inputs(struct page *page, const struct diff *diff)
+{
+    struct grid grid = {.count = 0};
+    char text[LLMCOST_MAX_ID + MAX_CELL];
+    for (int i = 0; i < diff->inputs; i++) {
+        const struct diff_input_change *change = &diff->input[i];
+        if (grid.count == 0) {
+            put_head(&grid, "inputs");
+            if (grid.row != NULL)
+                snprintf(grid.row[0].cell[2], MAX_CELL, "alone");
+        }
+        struct row *row = add_row(&grid);
+        snprintf(row->label, sizeof row->label, "%s", change->path);
+        snprintf(row->cell[0], MAX_CELL, "%.90s", diff_value_text(&change->old, text, sizeof text));
+        snprintf(row->cell[1], MAX_CELL, "%.90s", diff_value_text(&change->new, text, sizeof text));
+        bool plain = change->effects == 1 && change->is_own;
+        for (int n = 0; n < change->effects; n++) {
+            if (!plain) {
+                row = add_row(&grid);
+                row->indent = 2;
+                row->label_ink = INK_QUIET;
+                snprintf(row->label, sizeof row->label, "%s", change->effect_on[n].option);
+            }
+            change_cell(diff, row, change->effect_on[n].micros, 0);
+        }
+        if (change->effects == 0 && change->has_effect)
+            snprintf(row->cell[2], MAX_CELL, "-");
+    }
+    put_grid(page, &grid);
+}
+
+bool print_diff_table(FILE *out, const struct diff *diff, const struct print_style *style)
+{
+    struct page page = page_new(NULL, style);
+    put_title(&page, diff);
+    put_words(&page, diff);
+    put_obstacles(&page, diff);
+    put_bills(&page, diff);
+    put_break_evens(&page, diff);
+    put_inputs(&page, diff);
+    page_gates(&page, diff->gate, diff->gates);
+    return page_write(&page, out);
+}

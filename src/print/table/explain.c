@@ -1,0 +1,295 @@
+/* explain.c - the derivation of figures as an indented tree for people, and the path of a
+ * figure read back. Knows what a reader needs of each step: value, formula, and where each input
+ * was written; refuses to know a formula (the core's). Inputs at their default are named in one
+ * line, cost lines that are nothing in another.
+ */
+#include "io/scenario/load.h"
+#include "print/explained.h"
+#include "print/table/table.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { STEP = 2, FIGURE = 160, DEEPEST = 24 };
+
+/* ---- Values ---- */
+
+static bool is_money(enum llmcost_unit unit)
+{
+    return unit == LLMCOST_MONEY || unit == LLMCOST_MONEY_PER_MONTH ||
+           unit == LLMCOST_MONEY_PER_YEAR;
+}
+
+/* The overhead's quantity is money and its price a share: rent, and a part of it. */
+static bool is_of_rent(const struct llmcost_node *node)
+{
+    return node->unit_text != NULL && strcmp(node->unit_text, "rent") == 0;
+}
+
+/* "12,864 USD/month" is written $12,864/month. */
+static void money_text(const char *currency, enum llmcost_unit unit, double value, char *buffer,
+                       size_t size)
+{
+    char money[FIGURE];
+    char unit_text[LLMCOST_MAX_ID];
+    if (is_money(unit))
+        words_money(currency, value, money, sizeof money);
+    else
+        words_unit_price(currency, value, money, sizeof money);
+    llmcost_unit_text(unit, "", unit_text, sizeof unit_text);
+    snprintf(buffer, size, "%s%s", money, unit_text);
+}
+
+static const char *value_text(const struct page *page, const struct llmcost_node *node,
+                              char *buffer, size_t size)
+{
+    const char *currency = words_currency(page->report->scenario);
+    const int kind = node->figure.kind;
+    size_t fields;
+    const bool is_truth = kind == LLMCOST_FIGURE_INPUT &&
+                          llmcost_fields(&fields)[node->figure.ref.field].kind == LLMCOST_BOOLEAN;
+    const bool is_load = kind == LLMCOST_FIGURE_INPUT &&
+                         llmcost_fields(&fields)[node->figure.ref.field].kind == LLMCOST_LOAD;
+    char figure[FIGURE];
+    char unit[LLMCOST_MAX_ID];
+    if (!node->has_value)
+        snprintf(buffer, size, "none");
+    else if (is_truth)
+        snprintf(buffer, size, "%s", node->value > 0 ? "true" : "false");
+    else if (kind == LLMCOST_FIGURE_QUANTITY && is_of_rent(node))
+        money_text(currency, LLMCOST_MONEY_PER_MONTH, node->value, buffer, size);
+    else if (kind == LLMCOST_FIGURE_UNIT_PRICE && is_of_rent(node))
+        words_percent(node->value, buffer, size);
+    else if (kind == LLMCOST_FIGURE_UNIT_PRICE) {
+        words_unit_price(currency, node->value, figure, sizeof figure);
+        snprintf(buffer, size, "%s/%s", figure, node->unit_text);
+    } else if (node->unit_text == NULL && !is_load &&
+               (node->unit == LLMCOST_SHARE || node->unit == LLMCOST_SHARE_PER_YEAR)) {
+        words_percent(node->value, figure, sizeof figure);
+        snprintf(buffer, size, "%s%s", figure,
+                 node->unit == LLMCOST_SHARE_PER_YEAR ? " a year" : "");
+    } else if (node->unit_text == NULL && node->unit >= LLMCOST_MONEY)
+        money_text(currency, (enum llmcost_unit)node->unit, node->value, buffer, size);
+    else {
+        words_count(node->value, figure, sizeof figure);
+        llmcost_unit_text((enum llmcost_unit)node->unit, "", unit, sizeof unit);
+        const char *what = node->unit_text != NULL       ? node->unit_text
+                           : is_load                     ? "load factor"
+                           : node->unit == LLMCOST_RATIO ? ""
+                                                         : unit;
+        snprintf(buffer, size, "%s%s%s", figure, what[0] != '\0' ? " " : "", what);
+    }
+    return buffer;
+}
+
+/* "chat.yaml:14, assumed: not load-tested" */
+static void put_origin(const struct explained *explained, const struct llmcost_node *node,
+                       struct text_buffer *text)
+{
+    static const char *const bases[] = {[LLMCOST_MEASURED] = "measured",
+                                        [LLMCOST_QUOTED] = "quoted",
+                                        [LLMCOST_ASSUMED] = "assumed"};
+    const struct llmcost_scenario *scenario = explained->report->scenario;
+    const struct llmcost_input *input = llmcost_read(scenario, node->figure.ref);
+    const char *source = llmcost_text(scenario, input->source);
+    char line[32];
+    text_put(text, "  [");
+    if (input->origin == LLMCOST_FILE) {
+        snprintf(line, sizeof line, ":%u", (unsigned)input->line);
+        text_put(text, explained->file);
+        text_put(text, line);
+    } else
+        text_put(text, input->origin == LLMCOST_SET       ? "--set"
+                       : input->origin == LLMCOST_CATALOG ? "catalog"
+                                                          : "default");
+    if (input->basis != LLMCOST_BASIS_NONE) {
+        text_put(text, ", ");
+        text_put(text, bases[input->basis]);
+    }
+    if (source[0] != '\0') {
+        text_put(text, ": ");
+        text_put(text, source);
+    }
+    text_put(text, "]");
+}
+
+/* ---- The tree ---- */
+
+/* Behind the last node of a subtree. */
+static int after(const struct explained *explained, int at)
+{
+    int end = at + 1;
+    while (end < explained->count && explained->nodes[end].depth > explained->nodes[at].depth)
+        end++;
+    return end;
+}
+
+static bool is_default(const struct explained *explained, const struct llmcost_node *node)
+{
+    return node->figure.kind == LLMCOST_FIGURE_INPUT &&
+           llmcost_read(explained->report->scenario, node->figure.ref)->origin == LLMCOST_DEFAULT;
+}
+
+/* A cost line that is not in the bill. */
+static bool is_nothing(const struct llmcost_node *node)
+{
+    return node->figure.kind == LLMCOST_FIGURE_LINE && node->depth > 0 && node->value == 0;
+}
+
+static void put_line(struct page *page, int depth, enum ink ink, const char *lead, const char *text)
+{
+    char start[STEP * DEEPEST + FIGURE + LLMCOST_MAX_PATH];
+    int indent = STEP * (depth < DEEPEST ? depth : DEEPEST);
+    snprintf(start, sizeof start, "%*s%s", indent, "", lead);
+    page_paragraph(page, ink, start, indent + 2 * STEP, text);
+}
+
+static void put_node(struct page *page, const struct explained *explained,
+                     const struct llmcost_node *node)
+{
+    char path[LLMCOST_MAX_PATH];
+    char value[2 * FIGURE];
+    struct text_buffer text = {0};
+    llmcost_figure_path(page->report->scenario, &node->figure, path, sizeof path);
+    text_put(&text, "  ");
+    text_put(&text, value_text(page, node, value, sizeof value));
+    if (node->figure.kind == LLMCOST_FIGURE_INPUT)
+        put_origin(explained, node, &text);
+    if (node->is_repeated)
+        text_put(&text, "  (above)");
+    page->out.failed = page->out.failed || text.failed;
+    if (!page->out.failed)
+        put_line(page, node->depth, node->depth == 0 ? INK_STRONG : INK_PLAIN, path, text.data);
+    free(text.data);
+    /* The line says how its quantity and its price come about. */
+    bool is_part = node->depth > 0 && (node->figure.kind == LLMCOST_FIGURE_QUANTITY ||
+                                       node->figure.kind == LLMCOST_FIGURE_UNIT_PRICE);
+    if (node->formula != NULL && !node->is_repeated && !is_part)
+        put_line(page, node->depth + 1, INK_QUIET, "= ", node->formula);
+}
+
+/* The children that are told together, in one line: "token_ratio 1, cached_share 0". */
+static void put_together(struct page *page, const struct explained *explained, int at,
+                         const char *lead, bool (*is)(const struct explained *, int))
+{
+    const struct llmcost_node *parent = &explained->nodes[at];
+    struct text_buffer list = {0};
+    char path[LLMCOST_MAX_PATH];
+    char value[2 * FIGURE];
+    for (int i = at + 1; i < after(explained, at); i = after(explained, i)) {
+        const struct llmcost_node *node = &explained->nodes[i];
+        if (!is(explained, i))
+            continue;
+        text_put(&list, list.length > 0 ? ", " : "");
+        llmcost_figure_path(page->report->scenario, &node->figure, path, sizeof path);
+        const char *last = strrchr(path, '.');
+        if (node->figure.kind != LLMCOST_FIGURE_INPUT) {
+            text_put(&list, last != NULL ? last + 1 : path);
+            continue;
+        }
+        text_put(&list, path);
+        text_put(&list, " ");
+        text_put(&list, value_text(page, node, value, sizeof value));
+    }
+    page->out.failed = page->out.failed || list.failed;
+    if (list.length > 0 && !list.failed)
+        put_line(page, parent->depth + 1, INK_QUIET, lead, list.data);
+    free(list.data);
+}
+
+static bool default_at(const struct explained *explained, int i)
+{
+    return is_default(explained, &explained->nodes[i]);
+}
+
+static bool nothing_at(const struct explained *explained, int i)
+{
+    return is_nothing(&explained->nodes[i]);
+}
+
+static void put_tree(struct page *page, const struct explained *explained, int at)
+{
+    put_node(page, explained, &explained->nodes[at]);
+    for (int i = at + 1; i < after(explained, at); i = after(explained, i))
+        if (!default_at(explained, i) && !nothing_at(explained, i))
+            put_tree(page, explained, i);
+    put_together(page, explained, at, "at their default: ", default_at);
+    put_together(page, explained, at, "nothing: ", nothing_at);
+}
+
+bool print_explained_table(FILE *out, const struct explained *explained,
+                           const struct print_style *style)
+{
+    struct page page = page_new(explained->report, style);
+    char text[2 * MAX_SENTENCE];
+    for (int n = 0;
+         explained->with_decision && words_reason(explained->report, n, text, sizeof text) != NULL;
+         n++)
+        page_paragraph(&page, n == 0 ? INK_GOOD : INK_PLAIN, "", 0, text);
+    for (int at = 0; at < explained->count; at = after(explained, at)) {
+        if (at > 0 || explained->with_decision)
+            page_blank(&page);
+        put_tree(&page, explained, at);
+    }
+    return page_write(&page, out);
+}
+
+/* ---- Paths ---- */
+
+/* All paths, each ended by a NUL; how many. */
+static int all_paths(const struct llmcost_scenario *scenario, struct text_buffer *list)
+{
+    struct llmcost_figure figure = LLMCOST_FIRST_FIGURE;
+    struct llmcost_ref ref = LLMCOST_FIRST_INPUT;
+    char path[LLMCOST_MAX_PATH];
+    int count = 0;
+    for (; llmcost_next_figure(scenario, &figure); count++) {
+        llmcost_figure_path(scenario, &figure, path, sizeof path);
+        text_add(list, path, strlen(path) + 1);
+    }
+    while (llmcost_next_input(scenario, &ref)) {
+        if (llmcost_read(scenario, ref)->origin == LLMCOST_UNSET)
+            continue;
+        llmcost_path(scenario, ref, path, sizeof path);
+        text_add(list, path, strlen(path) + 1);
+        count++;
+    }
+    return count;
+}
+
+static bool complain_path(const struct llmcost_scenario *scenario, const char *path,
+                          struct llmcost_diags *diags, bool *ret_no_memory)
+{
+    struct text_buffer list = {0};
+    int count = all_paths(scenario, &list);
+    const char **paths = malloc((size_t)(count + 1) * sizeof *paths);
+    *ret_no_memory = list.failed || paths == NULL;
+    if (!*ret_no_memory) {
+        const char *at = list.data;
+        for (int i = 0; i < count; i++, at += strlen(at) + 1)
+            paths[i] = at;
+        const char *nearest = llmcost_nearest(path, paths, (size_t)count);
+        llmcost_complain(diags, LLMCOST_ERROR, E_SET_PATH, 0, 0,
+                         "%.120s is neither a figure nor an input with a value here", path);
+        if (nearest != NULL)
+            llmcost_advise(diags, "did you mean %s?", nearest);
+        else
+            llmcost_advise(diags,
+                           "name one such as options.ID.monthly_cost, options.ID.lines.gpus, "
+                           "options.ID.fleet.utilization, or a path of the scenario");
+    }
+    free(paths);
+    free(list.data);
+    return false;
+}
+
+bool find_figure(const struct llmcost_scenario *scenario, const char *path,
+                 struct llmcost_figure *ret_figure, struct llmcost_diags *diags,
+                 bool *ret_no_memory)
+{
+    *ret_no_memory = false;
+    if (strcmp(path, "verdict") == 0 || strcmp(path, "verdict.recommended") == 0)
+        path = "verdict.margin";
+    return llmcost_find_figure(scenario, path, ret_figure) ||
+           complain_path(scenario, path, diags, ret_no_memory);
+}

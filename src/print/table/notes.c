@@ -1,0 +1,376 @@
+/* notes.c - the sections under the grid: options that are out, rules of thumb,
+ * omissions, warnings, assumptions, notes. Knows what a reader needs to defend the decision;
+ * refuses to know the sentences themselves (words*.c).
+ */
+#include "print/table/table.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { INDENT = 2 };
+
+static const char *id_of(const struct page *page, int option)
+{
+    return llmcost_option_id(page->report->scenario, option);
+}
+
+/* The group of paragraphs that ends a report stands apart from what is above it. */
+static void begin_closing(struct page *page)
+{
+    if (!page->is_closing)
+        page_blank(page);
+    page->is_closing = true;
+}
+
+/* A list after a bold lead, in one group with those before it; nothing when the list is empty. */
+static void closing(struct page *page, const char *lead, struct text_buffer *list)
+{
+    page->out.failed = page->out.failed || list->failed;
+    if (list->length > 0 && !page->out.failed) {
+        begin_closing(page);
+        page_paragraph(page, INK_STRONG, lead, INDENT, list->data);
+    }
+    free(list->data);
+}
+
+/* ---- What is the same of several options is said once ---- */
+
+/* Says what `tell` has to say of each option, the same thing of several options once:
+ * "hosted, llama: the people who run it; qwen: ...". */
+static void closing_by_option(struct page *page, const char *lead,
+                              void (*tell)(const struct page *, int option, struct text_buffer *))
+{
+    int options = page->report->result->options;
+    struct text_buffer *texts = calloc((size_t)options + 1, sizeof *texts);
+    struct text_buffer list = {.failed = texts == NULL};
+    for (int option = 0; texts != NULL && option < options; option++) {
+        tell(page, option, &texts[option]);
+        list.failed = list.failed || texts[option].failed;
+    }
+    for (int option = 0; !list.failed && option < options; option++) {
+        if (texts[option].length == 0)
+            continue;
+        text_put(&list, list.length > 0 ? "; " : "");
+        text_put(&list, id_of(page, option));
+        for (int other = option + 1; other < options; other++)
+            if (texts[other].length > 0 && strcmp(texts[other].data, texts[option].data) == 0) {
+                text_put(&list, ", ");
+                text_put(&list, id_of(page, other));
+                texts[other].length = 0;
+            }
+        text_put(&list, ": ");
+        text_put(&list, texts[option].data);
+    }
+    if (list.length > 0)
+        text_put(&list, ".");
+    for (int option = 0; texts != NULL && option < options; option++)
+        free(texts[option].data);
+    free(texts);
+    closing(page, lead, &list);
+}
+
+/* ---- Options that are out ---- */
+
+static void tell_obstacle(const struct page *page, int option, struct text_buffer *text)
+{
+    char obstacle[MAX_SENTENCE];
+    if (words_obstacle(page->report, option, obstacle, sizeof obstacle) != NULL)
+        text_put(text, obstacle);
+}
+
+void print_obstacles(struct page *page)
+{
+    closing_by_option(page, "Cannot be chosen: ", tell_obstacle);
+}
+
+/* ---- Rules of thumb ---- */
+
+/* All that agree, or all that do not; a source is named once for those of it that follow each
+ * other. */
+static void put_thumbs(struct page *page, const char *lead, enum llmcost_status status)
+{
+    struct text_buffer list = {0};
+    const char *source = NULL;
+    for (int i = 0; i < LLMCOST_THUMBS; i++) {
+        const struct llmcost_thumb_row *thumb = llmcost_thumb_row((enum llmcost_thumb)i);
+        char says[MAX_SENTENCE];
+        if (page->report->result->thumb[i].agrees != status)
+            continue;
+        if (source != NULL && strcmp(source, thumb->source) != 0) {
+            text_put(&list, " (");
+            text_put(&list, source);
+            text_put(&list, ")");
+        }
+        text_put(&list, source != NULL ? "; " : "");
+        text_put(&list, words_thumb(page->report, (enum llmcost_thumb)i, says, sizeof says));
+        source = thumb->source;
+    }
+    if (source != NULL) {
+        text_put(&list, " (");
+        text_put(&list, source);
+        text_put(&list, ").");
+    }
+    closing(page, lead, &list);
+}
+
+void print_thumbs(struct page *page)
+{
+    put_thumbs(page, "Rules of thumb agree: ", LLMCOST_PASS);
+    put_thumbs(page, "Rules of thumb disagree: ", LLMCOST_FAIL);
+}
+
+/* ---- Not priced ---- */
+
+static const struct llmcost_not_priced *omission(const struct page *page, int i)
+{
+    return &page->report->result->omission[i];
+}
+
+static void tell_omissions(const struct page *page, int option, struct text_buffer *text)
+{
+    for (int i = 0; i < page->report->result->not_priced; i++) {
+        if (omission(page, i)->option != option)
+            continue;
+        const struct llmcost_component_row *row =
+            llmcost_component_row((enum llmcost_component)omission(page, i)->component);
+        text_put(text, text->length > 0 ? ", " : "");
+        text_put(text, row->omitted != NULL ? row->omitted : row->label);
+    }
+}
+
+void print_omissions(struct page *page)
+{
+    closing_by_option(page, "Not priced: ", tell_omissions);
+}
+
+/* ---- Warnings ---- */
+
+/* Already said by print_obstacles(). */
+static bool is_obstacle(const struct page *page, const struct llmcost_warning *warning)
+{
+    return (warning->id == LLMCOST_W_NOT_SERVED || warning->id == LLMCOST_W_OVER_LIMIT) &&
+           warning->option >= 0 && !page->report->result->option[warning->option].feasible;
+}
+
+/* The sentence of a warning without the option it is about. */
+static const char *warning_matter(const struct page *page, int i, char *buffer, size_t size)
+{
+    const struct llmcost_warning *warning = &page->report->result->warning[i];
+    words_warning(page->report, warning, buffer, size);
+    if (warning->option < 0)
+        return buffer;
+    const char *id = id_of(page, warning->option);
+    size_t length = strlen(id);
+    bool led = strncmp(buffer, id, length) == 0 && strncmp(buffer + length, ": ", 2) == 0;
+    return led ? buffer + length + 2 : buffer;
+}
+
+/* The n-th warning, with the ids of all options of which the same is said; nothing when an earlier
+ * one has said it. */
+static void put_warning(struct page *page, int n)
+{
+    const struct llmcost_result *result = page->report->result;
+    char matter[MAX_SENTENCE];
+    char other[MAX_SENTENCE];
+    char lead[16];
+    struct text_buffer text = {0};
+    const char *mine = warning_matter(page, n, matter, sizeof matter);
+    bool of_option = mine != matter;
+    for (int i = 0; i < result->warnings; i++) {
+        if (result->warning[i].id != result->warning[n].id ||
+            is_obstacle(page, &result->warning[i]) ||
+            strcmp(warning_matter(page, i, other, sizeof other), mine) != 0)
+            continue;
+        if (i < n) {
+            text.length = 0;
+            break;
+        }
+        text_put(&text, text.length > 0 ? ", " : "");
+        text_put(&text, of_option ? id_of(page, result->warning[i].option) : " ");
+    }
+    snprintf(lead, sizeof lead, "W%d ", (int)result->warning[n].id);
+    page->out.failed = page->out.failed || text.failed;
+    if (text.length > 0 && !text.failed) {
+        if (!of_option)
+            text.length = 0;
+        text_put(&text, of_option ? ": " : "");
+        text_put(&text, mine);
+        begin_closing(page);
+        page_paragraph(page, INK_CARE, lead, INDENT, text.data);
+    }
+    free(text.data);
+}
+
+void print_warnings(struct page *page)
+{
+    for (int i = 0; i < page->report->result->warnings; i++)
+        if (!is_obstacle(page, &page->report->result->warning[i]))
+            put_warning(page, i);
+}
+
+/* ---- Assumptions ---- */
+
+static void put_value(struct text_buffer *list, const struct llmcost_field *field, double value)
+{
+    char figure[MAX_CELL];
+    words_count(value, figure, sizeof figure);
+    if (field->kind == LLMCOST_BOOLEAN)
+        snprintf(figure, sizeof figure, "%s", value > 0 ? "true" : "false");
+    text_put(list, " ");
+    text_put(list, figure);
+}
+
+/* A default matters only where it enters the bill. */
+static bool is_used(const struct llmcost_scenario *scenario, const struct llmcost_field *field)
+{
+    return field->section != LLMCOST_TEAM || scenario->salary_per_year.origin != LLMCOST_UNSET;
+}
+
+/* "max_utilization 1 (llama, qwen)": the options are named where others state it. */
+static void put_default(const struct page *page, int16_t index, const struct llmcost_field *field,
+                        struct text_buffer *list)
+{
+    static const enum llmcost_section shared[] = {LLMCOST_APIS, LLMCOST_HOSTS};
+    const struct llmcost_scenario *scenario = page->report->scenario;
+    bool common = field->section == LLMCOST_COMMON;
+    struct text_buffer names = {0};
+    int entries = 0;
+    int defaults = 0;
+    double value = field->fallback;
+    for (int s = 0; s < (common ? 2 : 1); s++) {
+        enum llmcost_section section = common ? shared[s] : (enum llmcost_section)field->section;
+        for (int i = 0; i < llmcost_section_entries(scenario, section); i++) {
+            struct llmcost_ref ref = {
+                .section = (int16_t)section, .index = (int16_t)i, .field = index, .extra = -1};
+            const struct llmcost_input *input = llmcost_read(scenario, ref);
+            entries++;
+            if (input == NULL || input->origin != LLMCOST_DEFAULT)
+                continue;
+            text_put(&names, defaults++ > 0 ? ", " : " (");
+            if (section == LLMCOST_APIS || section == LLMCOST_HOSTS)
+                text_put(&names, id_of(page, section == LLMCOST_APIS ? i : scenario->apis + i));
+        }
+    }
+    if (defaults > 0) {
+        text_put(list, list->length > 0 ? ", " : "");
+        text_put(list, field->name);
+        put_value(list, field, value);
+        if (defaults < entries && !names.failed) {
+            text_put(list, names.data);
+            text_put(list, ")");
+        }
+    }
+    list->failed = list->failed || names.failed;
+    free(names.data);
+}
+
+static void print_defaults(struct page *page)
+{
+    size_t count;
+    const struct llmcost_field *fields = llmcost_fields(&count);
+    const struct llmcost_load *load = &page->report->scenario->workload.load;
+    struct text_buffer list = {0};
+    for (size_t i = 0; i < count; i++) {
+        bool shown = (fields[i].flags & LLMCOST_NOTABLE) != 0 && fields[i].has_default;
+        if (shown && is_used(page->report->scenario, &fields[i]))
+            put_default(page, (int16_t)i, &fields[i], &list);
+        if (fields[i].kind == LLMCOST_LOAD && load->kind == LLMCOST_LOAD_FLAT &&
+            load->factor.origin == LLMCOST_DEFAULT)
+            text_put(&list, list.length > 0 ? ", load flat" : "load flat");
+    }
+    closing(page, "Defaults: ", &list);
+}
+
+/* A named shape is somebody else's traffic: "load office-hours (load factor 0.275)". */
+static void put_shape(const struct llmcost_scenario *scenario, struct text_buffer *list)
+{
+    const struct llmcost_load *load = &scenario->workload.load;
+    char figure[MAX_CELL];
+    if (load->kind != LLMCOST_LOAD_SHAPE)
+        return;
+    text_put(list, "load ");
+    text_put(list, llmcost_text(scenario, load->name.text));
+    text_put(list, " (load factor ");
+    text_put(list, words_count(words_round(load->factor.value, 3), figure, sizeof figure));
+    text_put(list, ")");
+}
+
+void print_assumptions(struct page *page)
+{
+    const struct llmcost_scenario *scenario = page->report->scenario;
+    struct llmcost_ref ref = LLMCOST_FIRST_INPUT;
+    struct text_buffer list = {0};
+    size_t fields;
+    int ranges = 0;
+    print_defaults(page);
+    put_shape(scenario, &list);
+    while (llmcost_next_input(scenario, &ref)) {
+        const struct llmcost_input *input = llmcost_read(scenario, ref);
+        char path[LLMCOST_MAX_PATH];
+        ranges += input->range != LLMCOST_POINT;
+        if (input->basis != LLMCOST_ASSUMED)
+            continue;
+        text_put(&list, list.length > 0 ? ", " : "");
+        text_put(&list, llmcost_path(scenario, ref, path, sizeof path));
+        put_value(&list, &llmcost_fields(&fields)[ref.field], input->value);
+        const char *source = llmcost_text(scenario, input->source);
+        if (source[0] != '\0') {
+            text_put(&list, " (");
+            text_put(&list, source);
+            text_put(&list, ")");
+        }
+    }
+    closing(page, "Assumed: ", &list);
+    if (ranges > 0) {
+        char text[MAX_CELL];
+        snprintf(text, sizeof text, "bills are those of the point values of %d input%s.", ranges,
+                 ranges == 1 ? "" : "s");
+        page_paragraph(page, INK_STRONG, "Ranges: ", INDENT, text);
+    }
+}
+
+/* "hosted.from gpt-4o-mini (source, date), llama.gpu_hour $2.99 (source, date)" */
+void print_catalog(struct page *page)
+{
+    const struct llmcost_scenario *scenario = page->report->scenario;
+    const struct llmcost_name *name;
+    struct text_buffer list = {0};
+    struct llmcost_ref ref;
+    char path[LLMCOST_MAX_PATH];
+    size_t fields;
+    int cursor = 0;
+    while ((name = report_next_entry(scenario, &cursor, &ref)) != NULL) {
+        text_put(&list, list.length > 0 ? "; " : "");
+        text_put(&list, llmcost_path(scenario, ref, path, sizeof path));
+        text_put(&list, " ");
+        text_put(&list, llmcost_text(scenario, name->text));
+        text_put(&list, " (");
+        text_put(&list, llmcost_text(scenario, name->source));
+        text_put(&list, ")");
+    }
+    ref = LLMCOST_FIRST_INPUT;
+    while (llmcost_next_input(scenario, &ref)) {
+        const struct llmcost_input *input = llmcost_read(scenario, ref);
+        if (input->origin != LLMCOST_CATALOG || ref.section != LLMCOST_HOSTS)
+            continue;
+        text_put(&list, list.length > 0 ? "; " : "");
+        text_put(&list, llmcost_path(scenario, ref, path, sizeof path));
+        put_value(&list, &llmcost_fields(&fields)[ref.field], input->value);
+        text_put(&list, " (");
+        text_put(&list, llmcost_text(scenario, input->source));
+        text_put(&list, ")");
+    }
+    closing(page, "Catalog: ", &list);
+}
+
+/* ---- Notes ---- */
+
+void print_notes(struct page *page)
+{
+    const struct llmcost_scenario *scenario = page->report->scenario;
+    const char *notes = llmcost_text(scenario, scenario->notes.text);
+    if (notes[0] == '\0')
+        return;
+    page_blank(page);
+    page_paragraph(page, INK_PLAIN, "", 0, notes);
+}

@@ -1,0 +1,412 @@
+/* options.c - the grid of a report: cost lines, totals and fleets of the options side by
+ * side. Knows which figures a reader compares and in what order; refuses to know how they are laid
+ * out (print/table/layout.c) or computed. To add a row: a cell function and a row in
+ * print_options().
+ */
+#include "print/table/table.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MICROS = 1000000, FIXED_ROWS = 32 };
+
+static const struct llmcost_option_result *result_of(const struct page *page, int option)
+{
+    return &page->report->result->option[option];
+}
+
+static const char *currency_of(const struct page *page)
+{
+    return words_currency(page->report->scenario);
+}
+
+/* ---- Cells: money ---- */
+
+/* Micros in one displayed step of a column: whole units from a total of 100 up, else cents; 0 when
+ * the total is so small that each figure stands for itself. */
+static int64_t column_step(const struct llmcost_option_result *result)
+{
+    double total = (double)result->monthly_micros / MICROS;
+    int decimals = words_money_decimals(total);
+    return decimals == 0 ? MICROS : decimals == 2 ? MICROS / 100 : 0;
+}
+
+static int64_t floor_steps(int64_t micros, int64_t step)
+{
+    return micros / step - (micros % step < 0);
+}
+
+/* The steps a line shows, so that the lines shown add up to the total shown: all are rounded down,
+ * and what is missing goes to the largest remainders. */
+static int64_t line_steps(const struct llmcost_option_result *result, int line, int64_t step)
+{
+    int64_t sum = 0;
+    int64_t ahead = 0;
+    int64_t mine = result->line[line].micros;
+    int64_t rest = mine - floor_steps(mine, step) * step;
+    for (int i = 0; i < result->lines; i++) {
+        int64_t micros = result->line[i].micros;
+        int64_t other = micros - floor_steps(micros, step) * step;
+        sum += floor_steps(micros, step);
+        ahead += other > rest || (other == rest && i < line);
+    }
+    int64_t total = floor_steps(result->monthly_micros + step / 2, step);
+    return floor_steps(mine, step) + (ahead < total - sum);
+}
+
+static bool is_of_row(const struct page *page, const struct grid_row *row,
+                      const struct llmcost_line *line)
+{
+    const struct llmcost_scenario *scenario = page->report->scenario;
+    if (line->component != row->component)
+        return false;
+    return row->extra == NULL ||
+           (line->extra >= 0 &&
+            strcmp(llmcost_text(scenario, scenario->extra[line->extra].name), row->extra) == 0);
+}
+
+static bool line_cell(const struct page *page, const struct grid_row *row, int option, char *buffer,
+                      size_t size)
+{
+    const struct llmcost_option_result *result = result_of(page, option);
+    int64_t step = column_step(result);
+    int64_t micros = 0;
+    int64_t steps = 0;
+    for (int i = 0; i < result->lines; i++)
+        if (is_of_row(page, row, &result->line[i])) {
+            micros += result->line[i].micros;
+            steps += step > 0 ? line_steps(result, i, step) : 0;
+        }
+    if (micros == 0)
+        return false;
+    if (step == 0)
+        words_money(currency_of(page), (double)micros / MICROS, buffer, size);
+    else if (steps == 0) {
+        char least[MAX_CELL];
+        words_money_at(currency_of(page), (double)step / MICROS, step == MICROS ? 0 : 2, least,
+                       sizeof least);
+        snprintf(buffer, size, "<%s", least);
+    } else
+        words_money_at(currency_of(page), (double)steps * ((double)step / MICROS),
+                       step == MICROS ? 0 : 2, buffer, size);
+    return true;
+}
+
+static bool total_cell(const struct page *page, const struct grid_row *row, int option,
+                       char *buffer, size_t size)
+{
+    (void)row;
+    double total = (double)result_of(page, option)->monthly_micros / MICROS;
+    words_money(currency_of(page), total, buffer, size);
+    return true;
+}
+
+/* What an option costs a month more (or less) than the recommended one, as the totals show it. */
+static bool against_cell(const struct page *page, const struct grid_row *row, int option,
+                         char *buffer, size_t size)
+{
+    (void)row;
+    int chosen = page->report->result->recommended;
+    if (chosen < 0 || option == chosen)
+        return false;
+    double mine = (double)result_of(page, option)->monthly_micros / MICROS;
+    double other = (double)result_of(page, chosen)->monthly_micros / MICROS;
+    mine = words_round(mine, words_money_decimals(mine));
+    other = words_round(other, words_money_decimals(other));
+    char gap[MAX_CELL];
+    words_money(currency_of(page), fabs(mine - other), gap, sizeof gap);
+    snprintf(buffer, size, "%s%s", mine > other ? "+" : mine < other ? "-" : "", gap);
+    return true;
+}
+
+/* A unit price makes sense only of what is served. */
+static bool per_unit(const struct page *page, int option, double units, char *buffer, size_t size)
+{
+    const struct llmcost_option_result *result = result_of(page, option);
+    if (units <= 0 || !result->feasible)
+        return false;
+    words_unit_price(currency_of(page), (double)result->monthly_micros / MICROS / units, buffer,
+                     size);
+    return true;
+}
+
+static bool request_cell(const struct page *page, const struct grid_row *row, int option,
+                         char *buffer, size_t size)
+{
+    (void)row;
+    return per_unit(page, option, page->report->result->requests_per_month, buffer, size);
+}
+
+static bool mtok_cell(const struct page *page, const struct grid_row *row, int option, char *buffer,
+                      size_t size)
+{
+    (void)row;
+    const struct llmcost_result *result = page->report->result;
+    double tokens = result->input_tokens_per_month + result->output_tokens_per_month;
+    return per_unit(page, option, tokens / 1e6, buffer, size);
+}
+
+static bool year_cell(const struct page *page, const struct grid_row *row, int option, char *buffer,
+                      size_t size)
+{
+    (void)row;
+    double year = 12 * ((double)result_of(page, option)->monthly_micros / MICROS);
+    words_money(currency_of(page), year, buffer, size);
+    return true;
+}
+
+static bool one_off_cell(const struct page *page, const struct grid_row *row, int option,
+                         char *buffer, size_t size)
+{
+    (void)row;
+    if (result_of(page, option)->one_off == 0)
+        return false;
+    words_money(currency_of(page), result_of(page, option)->one_off, buffer, size);
+    return true;
+}
+
+static bool horizon_cell(const struct page *page, const struct grid_row *row, int option,
+                         char *buffer, size_t size)
+{
+    (void)row;
+    if (!words_horizon_matters(page->report))
+        return false;
+    words_money(currency_of(page), result_of(page, option)->horizon_cost, buffer, size);
+    return true;
+}
+
+/* Why an option is out, in two words (the reason stands below the grid), or that all its figures
+ * rest on an estimate. */
+static bool status_cell(const struct page *page, const struct grid_row *row, int option,
+                        char *buffer, size_t size)
+{
+    (void)row;
+    const struct llmcost_option_result *result = result_of(page, option);
+    const char *status = !result->feasible                           ? "cannot serve"
+                         : !result->eligible                         ? "not allowed"
+                         : report_is_estimated(page->report, option) ? "estimated"
+                                                                     : "";
+    snprintf(buffer, size, "%s", status);
+    return true;
+}
+
+/* ---- Cells: the fleet ---- */
+
+static const struct llmcost_fleet *fleet_of(const struct page *page, int option)
+{
+    const struct llmcost_option_result *result = result_of(page, option);
+    return result->has_fleet ? &result->fleet : NULL;
+}
+
+/* Any count of a fleet: the row says which. */
+static bool count_cell(const struct page *page, const struct grid_row *row, int option,
+                       char *buffer, size_t size)
+{
+    const struct llmcost_fleet *fleet = fleet_of(page, option);
+    if (fleet == NULL)
+        return false;
+    double value = *(const double *)(const void *)((const char *)fleet + row->figure);
+    words_count(value, buffer, size);
+    return value > 0 || row->shows_zero;
+}
+
+/* Told apart from the GPUs at the peak only where some are elastic. */
+static bool always_on_cell(const struct page *page, const struct grid_row *row, int option,
+                           char *buffer, size_t size)
+{
+    const struct llmcost_fleet *fleet = fleet_of(page, option);
+    return fleet != NULL && fleet->elastic_gpu_hours > 0 &&
+           count_cell(page, row, option, buffer, size);
+}
+
+static const char *const throughput[] = {[LLMCOST_STATED] = "stated",
+                                         [LLMCOST_THROUGHPUT_MEASURED] = "measured",
+                                         [LLMCOST_ESTIMATED] = "estimated"};
+
+/* How the throughput of all hosts is known, NULL when it is not the same of all. */
+static const char *common_throughput(const struct llmcost_result *result)
+{
+    const char *common = NULL;
+    for (int i = 0; i < result->options; i++) {
+        const struct llmcost_option_result *option = &result->option[i];
+        if (!option->has_fleet)
+            continue;
+        if (common != NULL && common != throughput[option->fleet.throughput])
+            return NULL;
+        common = throughput[option->fleet.throughput];
+    }
+    return common;
+}
+
+/* With how it is known, where the heading does not say so. */
+static bool replica_cell(const struct page *page, const struct grid_row *row, int option,
+                         char *buffer, size_t size)
+{
+    (void)row;
+    const struct llmcost_fleet *fleet = fleet_of(page, option);
+    char figure[MAX_CELL];
+    if (fleet == NULL)
+        return false;
+    words_count(fleet->replica_requests_per_second, figure, sizeof figure);
+    bool tells = common_throughput(page->report->result) == NULL;
+    snprintf(buffer, size, "%.64s%s%s", figure, tells ? " " : "",
+             tells ? throughput[fleet->throughput] : "");
+    return true;
+}
+
+static bool utilization_cell(const struct page *page, const struct grid_row *row, int option,
+                             char *buffer, size_t size)
+{
+    (void)row;
+    const struct llmcost_fleet *fleet = fleet_of(page, option);
+    if (fleet == NULL)
+        return false;
+    words_percent(fleet->utilization, buffer, size);
+    return true;
+}
+
+static bool overflow_cell(const struct page *page, const struct grid_row *row, int option,
+                          char *buffer, size_t size)
+{
+    (void)row;
+    const struct llmcost_fleet *fleet = fleet_of(page, option);
+    if (fleet == NULL || llmcost_option_kind(page->report->scenario, option) != LLMCOST_HYBRID)
+        return false;
+    words_percent(fleet->overflow_share, buffer, size);
+    return true;
+}
+
+/* ---- Rows ---- */
+
+static enum ink status_ink(const struct page *page, const struct grid_row *row, int option)
+{
+    (void)row;
+    const struct llmcost_option_result *result = result_of(page, option);
+    return result->feasible && result->eligible ? INK_CARE : INK_BAD;
+}
+
+/* Rows of the cost lines that any option has, in report order; extra lines by their names. */
+static int line_rows(const struct page *page, struct grid_row *rows)
+{
+    const struct llmcost_result *result = page->report->result;
+    const struct llmcost_scenario *scenario = page->report->scenario;
+    int count = 0;
+    for (int component = 0; component < LLMCOST_COMPONENTS; component++) {
+        const struct llmcost_component_row *line =
+            llmcost_component_row((enum llmcost_component)component);
+        if (component != LLMCOST_LINE_EXTRA) {
+            rows[count++] = (struct grid_row){.label = line->label,
+                                              .cell = line_cell,
+                                              .component = (int16_t)component,
+                                              .indent = 2};
+            continue;
+        }
+        int first = count;
+        for (int option = 0; option < result->options; option++)
+            for (int i = 0; i < result->option[option].lines; i++) {
+                int extra = result->option[option].line[i].extra;
+                if (result->option[option].line[i].component != component || extra < 0)
+                    continue;
+                const char *name = llmcost_text(scenario, scenario->extra[extra].name);
+                bool known = false;
+                for (int row = first; row < count && !known; row++)
+                    known = strcmp(rows[row].extra, name) == 0;
+                if (!known)
+                    rows[count++] = (struct grid_row){.label = name,
+                                                      .extra = name,
+                                                      .cell = line_cell,
+                                                      .component = (int16_t)component,
+                                                      .indent = 2};
+            }
+    }
+    return count;
+}
+
+/* Labels that carry figures of this report. */
+struct labels {
+    char against[LLMCOST_MAX_ID], horizon[MAX_CELL], fleet[3 * MAX_CELL];
+};
+
+static void make_labels(const struct report *report, struct labels *ret_labels)
+{
+    const struct llmcost_result *result = report->result;
+    const char *chosen =
+        result->recommended >= 0 ? llmcost_option_id(report->scenario, result->recommended) : "";
+    char peak[MAX_CELL];
+    char mean[MAX_CELL];
+    const char *known = common_throughput(result);
+    words_count(result->peak_requests_per_second, peak, sizeof peak);
+    words_count(result->mean_requests_per_second, mean, sizeof mean);
+    snprintf(ret_labels->against, sizeof ret_labels->against, "against %s",
+             strlen(chosen) <= 12 ? chosen : "the choice");
+    snprintf(ret_labels->horizon, sizeof ret_labels->horizon, "over %d month%s",
+             (int)result->months, result->months == 1 ? "" : "s");
+    snprintf(ret_labels->fleet, sizeof ret_labels->fleet,
+             "fleet for a peak of %.60s requests/s, %.60s on average%s%s", peak, mean,
+             known != NULL ? ", throughput " : "", known != NULL ? known : "");
+}
+
+void print_options(struct page *page)
+{
+    int extras = page->report->scenario->extras;
+    size_t most = LLMCOST_COMPONENTS + FIXED_ROWS + (size_t)extras;
+    struct grid_row *rows = calloc(most, sizeof *rows);
+    struct labels labels;
+    if (rows == NULL) {
+        page->out.failed = true;
+        return;
+    }
+    make_labels(page->report, &labels);
+    const struct grid_row above[] = {
+        {.label = "per month", .ink = INK_STRONG},
+        {.label = "", .cell = status_cell, .cell_ink = status_ink},
+    };
+    const struct grid_row below[] = {
+        {.label = "total", .cell = total_cell, .indent = 2, .ink = INK_STRONG},
+        {.label = labels.against, .cell = against_cell, .indent = 2},
+        {.label = "per request", .cell = request_cell},
+        {.label = "per Mtok", .cell = mtok_cell},
+        {.label = "per year", .cell = year_cell},
+        {.label = "once, at the start", .cell = one_off_cell},
+        {.label = labels.horizon, .cell = horizon_cell},
+        {.label = labels.fleet},
+        {.label = "replicas",
+         .cell = count_cell,
+         .figure = offsetof(struct llmcost_fleet, replicas),
+         .indent = 2,
+         .shows_zero = true},
+        {.label = "spare replicas",
+         .cell = count_cell,
+         .figure = offsetof(struct llmcost_fleet, spare_replicas),
+         .indent = 2},
+        {.label = "GPUs at the peak",
+         .cell = count_cell,
+         .figure = offsetof(struct llmcost_fleet, gpus_at_peak),
+         .indent = 2,
+         .shows_zero = true},
+        {.label = "always-on GPUs",
+         .cell = always_on_cell,
+         .figure = offsetof(struct llmcost_fleet, always_on_gpus),
+         .shows_zero = true,
+         .indent = 2},
+        {.label = "elastic GPU-hours",
+         .cell = count_cell,
+         .figure = offsetof(struct llmcost_fleet, elastic_gpu_hours),
+         .indent = 2},
+        {.label = "staging GPUs",
+         .cell = count_cell,
+         .figure = offsetof(struct llmcost_fleet, staging_gpus),
+         .indent = 2},
+        {.label = "requests/s a replica", .cell = replica_cell, .indent = 2},
+        {.label = "utilization", .cell = utilization_cell, .indent = 2},
+        {.label = "sent to the API", .cell = overflow_cell, .indent = 2},
+    };
+    memcpy(rows, above, sizeof above);
+    int count = (int)(sizeof above / sizeof above[0]);
+    count += line_rows(page, rows + count);
+    memcpy(rows + count, below, sizeof below);
+    count += (int)(sizeof below / sizeof below[0]);
+    page_grid(page, rows, count);
+    free(rows);
+}

@@ -1,0 +1,289 @@
+/* questions.c - how sure the answer is, and what moves it: expected costs of the options over
+ * all draws, then one row for each input that matters, with a bar from its lowest to its highest
+ * margin. Refuses to know how these were found (the core's uncertainty.c, sensitivity.c).
+ */
+#include "print/table/table.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_ROWS = 8, LEAST_BAR = 6, MOST_BAR = 20, GAP = 2, INDENT = 2 };
+
+/* ---- Options over all draws ---- */
+
+static const struct llmcost_option_uncertainty *draws_of(const struct page *page, int option)
+{
+    return &page->report->uncertainty->option[option];
+}
+
+static bool money_cell(const struct page *page, double money, char *buffer, size_t size)
+{
+    words_money(words_currency(page->report->scenario), money, buffer, size);
+    return true;
+}
+
+static bool mean_cell(const struct page *page, const struct grid_row *row, int option, char *buffer,
+                      size_t size)
+{
+    (void)row;
+    return money_cell(page, draws_of(page, option)->mean, buffer, size);
+}
+
+static bool spread_cell(const struct page *page, const struct grid_row *row, int option,
+                        char *buffer, size_t size)
+{
+    const struct llmcost_option_uncertainty *o = draws_of(page, option);
+    const double quantile[] = {o->p10, o->p50, o->p90};
+    return money_cell(page, quantile[row->figure], buffer, size);
+}
+
+static bool cheapest_cell(const struct page *page, const struct grid_row *row, int option,
+                          char *buffer, size_t size)
+{
+    const double share = draws_of(page, option)->probability_cheapest;
+    (void)row;
+    words_percent(words_round(share, share > 0.1 && share < 0.995 ? 2 : 4), buffer, size);
+    return share > 0;
+}
+
+static bool regret_cell(const struct page *page, const struct grid_row *row, int option,
+                        char *buffer, size_t size)
+{
+    (void)row;
+    return money_cell(page, draws_of(page, option)->regret, buffer, size);
+}
+
+static bool infeasible_cell(const struct page *page, const struct grid_row *row, int option,
+                            char *buffer, size_t size)
+{
+    const int32_t count = draws_of(page, option)->infeasible;
+    (void)row;
+    if (count == 0)
+        return false;
+    char figure[MAX_CELL];
+    words_percent((double)count / page->report->uncertainty->samples, figure, sizeof figure);
+    snprintf(buffer, size, "in %s", figure);
+    return true;
+}
+
+void print_uncertainty(struct page *page)
+{
+    const struct llmcost_uncertainty *u = page->report->uncertainty;
+    char title[MAX_CELL];
+    char draws[MAX_CELL];
+    if (u == NULL)
+        return;
+    snprintf(title, sizeof title, "%s draws, %d months",
+             words_count(u->samples, draws, sizeof draws), (int)page->report->result->months);
+    const struct grid_row rows[] = {
+        {.label = title, .ink = INK_STRONG},
+        {.label = "expected", .cell = mean_cell, .indent = INDENT},
+        {.label = "p10", .cell = spread_cell, .figure = 0, .indent = INDENT},
+        {.label = "p50", .cell = spread_cell, .figure = 1, .indent = INDENT},
+        {.label = "p90", .cell = spread_cell, .figure = 2, .indent = INDENT},
+        {.label = "cheapest in", .cell = cheapest_cell, .indent = INDENT},
+        {.label = "regret", .cell = regret_cell, .indent = INDENT},
+        {.label = "cannot serve", .cell = infeasible_cell, .indent = INDENT, .ink = INK_BAD},
+    };
+    page_grid(page, rows, sizeof rows / sizeof rows[0]);
+}
+
+/* ---- One row for each input ---- */
+
+enum { WORTH, LOW, HIGH, TURN, COLUMNS };
+
+struct swing_row {
+    const struct llmcost_swing *swing;
+    char label[2 * LLMCOST_MAX_ID];
+    char cell[COLUMNS][MAX_CELL];
+};
+
+struct swings {
+    struct swing_row row[MOST_ROWS];
+    int count;
+    int label, width[COLUMNS];
+    double least, most; /* of all margins */
+};
+
+static const char *const heads[COLUMNS] = {"worth", "from", "to", "turns at"};
+
+/* Beyond every bill stands for an option that does not serve the demand there. */
+static bool is_priced(double margin)
+{
+    return fabs(margin) <= 1e3 * LLMCOST_MAX_BILL;
+}
+
+static void put_margin(const struct page *page, double margin, char *buffer, size_t size)
+{
+    if (is_priced(margin))
+        words_money(words_currency(page->report->scenario), words_round(margin, 0), buffer, size);
+    else
+        snprintf(buffer, size, "%s", margin < 0 ? "fails" : "alone");
+}
+
+static void add_row(const struct page *page, struct swings *swings,
+                    const struct llmcost_swing *swing,
+                    const struct llmcost_input_uncertainty *input)
+{
+    const struct llmcost_scenario *s = page->report->scenario;
+    struct swing_row *row = &swings->row[swings->count++];
+    char value[MAX_CELL];
+    char name[sizeof row->label];
+    *row = (struct swing_row){.swing = swing};
+    words_input(s, swing->ref, name, sizeof name);
+    text_clean(name, page->style->ascii, row->label, sizeof row->label);
+    if (input != NULL && words_has_value(input))
+        words_money(words_currency(s), input->evppi, row->cell[WORTH], sizeof row->cell[WORTH]);
+    else if (input != NULL)
+        snprintf(row->cell[WORTH], sizeof row->cell[WORTH], "-");
+    put_margin(page, swing->margin_at_low, row->cell[LOW], sizeof row->cell[LOW]);
+    put_margin(page, swing->margin_at_high, row->cell[HIGH], sizeof row->cell[HIGH]);
+    snprintf(row->cell[TURN], sizeof row->cell[TURN], "%s",
+             swing->has_switch
+                 ? words_figure(s, swing->ref, swing->switch_value, value, sizeof value)
+                 : "-");
+    for (int c = 0; c < COLUMNS;
+         c++) { /* as wide as it will be printed: EUR in ASCII, not a sign */
+        snprintf(value, sizeof value, "%s", row->cell[c]);
+        text_clean(value, page->style->ascii, row->cell[c], sizeof row->cell[c]);
+    }
+    for (int i = 0; i < 2; i++) {
+        const double margin = i == 0 ? swing->margin_at_low : swing->margin_at_high;
+        swings->least = is_priced(margin) ? lesser(swings->least, margin) : swings->least;
+        swings->most = is_priced(margin) ? greater(swings->most, margin) : swings->most;
+    }
+}
+
+static void measure_rows(struct swings *swings)
+{
+    for (int i = 0; i < swings->count; i++) {
+        const int width = text_width(swings->row[i].label);
+        swings->label = width > swings->label ? width : swings->label;
+        for (int c = 0; c < COLUMNS; c++) {
+            const char *cell = swings->row[i].cell[c];
+            const int head = cell[0] != '\0' ? (int)strlen(heads[c]) : 0;
+            const int columns = text_width(cell) > head ? text_width(cell) : head;
+            swings->width[c] = columns > swings->width[c] ? columns : swings->width[c];
+        }
+    }
+}
+
+static void put_cell(struct page *page, enum ink ink, const char *text, int width)
+{
+    if (width == 0)
+        return;
+    text_spaces(&page->out, GAP + width - text_width(text));
+    page_put(page, ink, text);
+}
+
+/* The column of a margin; one that falls between two columns but for rounding falls on the next, so
+ * that a saved report draws the same bar. */
+static int bar_column(const struct swings *swings, double margin, int columns)
+{
+    const double span = swings->most - swings->least;
+    return (int)((margin - swings->least) / span * (columns - 1) + 1e-6);
+}
+
+/* From the lowest to the highest margin; a stroke marks today's. */
+static void put_bar(struct page *page, const struct swings *swings,
+                    const struct llmcost_swing *swing, int columns)
+{
+    const double low = greater(lesser(swing->margin_at_low, swing->margin_at_high), swings->least);
+    const double high = lesser(greater(swing->margin_at_low, swing->margin_at_high), swings->most);
+    const int today = bar_column(swings, page->report->result->margin, columns);
+    const int from = bar_column(swings, low, columns);
+    const int to = bar_column(swings, high, columns);
+    struct text_buffer part[2] = {{0}, {0}}; /* before and behind the stroke */
+    for (int c = 0; c < columns; c++)
+        if (c != today)
+            text_put(&part[c > today], c < from || c > to ? " " : page->style->ascii ? "#" : "█");
+    for (int i = 0; i < 2; i++) {
+        page->out.failed = page->out.failed || part[i].failed;
+        if (part[i].length > 0)
+            page_put(page, INK_QUIET, part[i].data);
+        if (i == 0)
+            page_put(page, INK_STRONG, page->style->ascii ? "|" : "│");
+        free(part[i].data);
+    }
+}
+
+static void put_rows(struct page *page, struct swings *swings, const char *heading)
+{
+    int bar = page->width - INDENT - GAP;
+    measure_rows(swings);
+    for (int c = 0; c < COLUMNS; c++)
+        bar -= swings->width[c] > 0 ? GAP + swings->width[c] : 0;
+    const int most = bar - LEAST_BAR > LEAST_BAR ? bar - LEAST_BAR : LEAST_BAR;
+    swings->label = swings->label > most ? most : swings->label;
+    bar -= swings->label;
+    bar = bar > MOST_BAR ? MOST_BAR : bar;
+    const bool has_bar = bar >= LEAST_BAR && swings->most > swings->least;
+    /* too narrow for all: where it turns is what matters */
+    for (int c = 0; bar < 0 && c < COLUMNS - 1; c++) {
+        bar += swings->width[c] > 0 ? GAP + swings->width[c] : 0;
+        swings->width[c] = 0;
+    }
+    page_heading(page, INK_STRONG, heading);
+    text_spaces(&page->out, INDENT + swings->label + (has_bar ? GAP + bar : 0));
+    for (int c = 0; c < COLUMNS; c++)
+        put_cell(page, INK_QUIET, heads[c], swings->width[c]);
+    page_blank(page);
+    for (int i = 0; i < swings->count; i++) {
+        const struct swing_row *row = &swings->row[i];
+        char label[sizeof row->label];
+        snprintf(label, sizeof label, "%.*s", (int)text_fit(row->label, swings->label), row->label);
+        text_spaces(&page->out, INDENT);
+        page_put(page, row->swing->flips ? INK_CARE : INK_PLAIN, label);
+        text_spaces(&page->out, swings->label - text_width(label));
+        if (has_bar) {
+            text_spaces(&page->out, GAP);
+            put_bar(page, swings, row->swing, bar);
+        }
+        for (int c = 0; c < COLUMNS; c++)
+            put_cell(page, c == TURN && row->swing->flips ? INK_CARE : INK_PLAIN, row->cell[c],
+                     swings->width[c]);
+        page_blank(page);
+    }
+}
+
+/* Inputs that need not be measured for this decision. */
+static void put_worthless(struct page *page)
+{
+    const struct llmcost_uncertainty *u = page->report->uncertainty;
+    struct text_buffer list = {0};
+    for (int i = 0; i < u->inputs; i++) {
+        char name[2 * LLMCOST_MAX_ID];
+        if (words_has_value(&u->input[i]))
+            continue;
+        text_put(&list, list.length > 0 ? ", " : "");
+        text_put(&list,
+                 words_input(page->report->scenario, u->input[i].swing.ref, name, sizeof name));
+    }
+    page->out.failed = page->out.failed || list.failed;
+    if (list.length > 0 && !page->out.failed)
+        page_paragraph(page, INK_PLAIN, "  No decision value: ", 2 * INDENT, list.data);
+    free(list.data);
+}
+
+void print_tornado(struct page *page)
+{
+    const struct report *report = page->report;
+    const struct llmcost_uncertainty *u = report->uncertainty;
+    struct swings swings = {.least = report->result->margin, .most = report->result->margin};
+    char heading[4 * MAX_CELL];
+    char now[MAX_CELL];
+    if (report->result->runner_up < 0 || (u == NULL ? report->swing_count == 0 : u->inputs == 0))
+        return;
+    for (int i = 0; u == NULL && i < report->swing_count && i < MOST_ROWS; i++)
+        add_row(page, &swings, &report->swings[i], NULL);
+    for (int i = 0; u != NULL && i < u->inputs && i < MOST_ROWS; i++)
+        add_row(page, &swings, &u->input[i].swing, &u->input[i]);
+    words_money(words_currency(report->scenario), words_round(report->result->margin, 0), now,
+                sizeof now);
+    snprintf(heading, sizeof heading, "margin over %d months, now %s, when one input moves %s",
+             (int)report->result->months, now, u != NULL ? "from p10 to p90" : "by 20 %");
+    put_rows(page, &swings, heading);
+    if (u != NULL)
+        put_worthless(page);
+}

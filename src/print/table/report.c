@@ -1,0 +1,136 @@
+/* report.c - the report for a person, section by section: title and decision here, the options
+ * side by side in print/table/options.c, what qualifies them in print/table/notes.c. Refuses to
+ * know how text is laid out (print/table/layout.c) or worded (words*.c). To add a section: a
+ * function and its place in `sections`.
+ */
+#include "io/report/saved/report.h"
+#include "print/gates.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void print_title(struct page *page)
+{
+    const struct llmcost_scenario *scenario = page->report->scenario;
+    const struct llmcost_input *stated = NULL;
+    const struct llmcost_field *demand = words_demand(scenario, &stated);
+    const char *name = llmcost_text(scenario, scenario->name.text);
+    char *title = page_clean(page, name[0] != '\0' ? name : page->report->file);
+    char amount[MAX_CELL] = "";
+    char unit[MAX_CELL] = "";
+    char in[MAX_CELL];
+    char out[MAX_CELL];
+    char work[5 * MAX_CELL];
+    if (title == NULL)
+        return;
+    if (demand != NULL) {
+        words_volume(stated->value, true, amount, sizeof amount);
+        llmcost_unit_text((enum llmcost_unit)demand->unit, "", unit, sizeof unit);
+    }
+    words_count(scenario->workload.input_tokens.value, in, sizeof in);
+    words_count(scenario->workload.output_tokens.value, out, sizeof out);
+    snprintf(work, sizeof work, "%s %s, %s in + %s out tokens", amount, unit, in, out);
+    int left = page->measure - text_width(title) - text_width(work);
+    if (left >= 2 && strchr(title, '\n') == NULL) {
+        page_put(page, INK_STRONG, title);
+        text_spaces(&page->out, left);
+        page_put(page, INK_QUIET, work);
+        page_blank(page);
+    } else {
+        page_paragraph(page, INK_STRONG, title, 0, "");
+        page_paragraph(page, INK_QUIET, work, 0, "");
+    }
+    free(title);
+}
+
+static void print_overrides(struct page *page)
+{
+    struct text_buffer list = {0};
+    for (int i = 0; i < page->report->override_count; i++) {
+        text_put(&list, i > 0 ? ", " : "");
+        text_put(&list, page->report->overrides[i].path);
+        text_put(&list, " = ");
+        text_put(&list, page->report->overrides[i].value);
+    }
+    page->out.failed = page->out.failed || list.failed;
+    if (list.length > 0)
+        page_paragraph(page, INK_CARE, "Changed by --set: ", 2, list.data);
+    free(list.data);
+}
+
+static void print_decision(struct page *page)
+{
+    char text[2 * MAX_SENTENCE];
+    bool decided = page->report->result->recommended >= 0;
+    for (int n = 0; words_reason(page->report, n, text, sizeof text) != NULL; n++) {
+        char *colon = n == 0 && decided ? strstr(text, ": ") : NULL;
+        if (!decided && n > 0) /* the obstacles, which have their own section */
+            break;
+        if (n == 0 && colon != NULL && colon - text < 16) { /* "Rent: ..." */
+            char lead[16];
+            snprintf(lead, sizeof lead, "%.*s", (int)(colon - text) + 1, text);
+            page_paragraph(page, INK_GOOD, lead, 0, colon + 1);
+        } else if (n == 0)
+            page_paragraph(page, decided ? INK_GOOD : INK_BAD, text, 0, "");
+        else
+            page_paragraph(page, INK_PLAIN, "", 0, text);
+    }
+}
+
+static void print_gates(struct page *page)
+{
+    page_gates(page, page->report->gates, page->report->gate_count);
+}
+
+/* A saved report may lack what a section rests on: it is left out, and that is said. */
+static void print_left_out(struct page *page)
+{
+    const struct saved_report *saved = page->report->saved;
+    char text[MAX_SENTENCE];
+    if (saved == NULL)
+        return;
+    const struct {
+        bool lacks;
+        const char *what;
+    } rows[] = {
+        {.lacks = saved->lacks_obstacles, .what = "why options are out"},
+        {.lacks = saved->lacks_sensitivity, .what = "what moves the decision"},
+        {.lacks = saved->lacks_thumbs, .what = "rules of thumb"},
+        {.lacks = saved->lacks_notes, .what = "notes"},
+    };
+    size_t used = 0;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        if (rows[i].lacks)
+            used += (size_t)snprintf(text + used, sizeof text - used, "%s%s", used > 0 ? ", " : "",
+                                     rows[i].what);
+    if (used > 0)
+        page_paragraph(page, INK_QUIET, "Not in the saved report: ", 2, text);
+}
+
+/* ---- The report ---- */
+
+static void print_report(struct page *page)
+{
+    static void (*const sections[])(struct page *) = {
+        print_title,       print_overrides,   print_decision,    print_options,  print_obstacles,
+        print_break_evens, print_uncertainty, print_tornado,     print_timeline, print_warnings,
+        print_thumbs,      print_omissions,   print_assumptions, print_catalog,  print_notes,
+        print_gates,       print_left_out,
+    };
+    page->is_closing = false;
+    for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++)
+        sections[i](page);
+}
+
+bool print_table(FILE *out, const struct report *reports, int count,
+                 const struct print_style *style)
+{
+    struct page page = page_new(NULL, style);
+    for (int i = 0; i < count; i++) {
+        page.report = &reports[i];
+        if (i > 0)
+            page_blank(&page);
+        print_report(&page);
+    }
+    return page_write(&page, out);
+}

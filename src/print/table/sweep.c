@@ -1,0 +1,191 @@
+/* sweep.c - a sweep for a person: a row for each value of one input, or a map of the winners
+ * of two, a letter for each option. Goes through the points twice, once to measure the columns, so
+ * that no point is kept.
+ */
+#include "io/report/sweep.h"
+#include "print/table/table.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { GAP = 2, NOBODY = '.' };
+
+static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+static const char *value_text(const struct sweep *sweep, int a, char *buffer, size_t size)
+{
+    return words_figure(sweep->scenario, sweep->axis[a].ref, sweep->value[a], buffer, size);
+}
+
+static const char *cost_text(const struct sweep *sweep, int option, char *buffer, size_t size)
+{
+    if (sweep->cost[option].feasible)
+        return words_money(words_currency(sweep->scenario), sweep->cost[option].horizon_cost,
+                           buffer, size);
+    return "-";
+}
+
+/* Everything but the letters and figures goes through the page: colours, wrapping, ASCII. */
+static void page_pass(struct page *page, FILE *out, bool *ok)
+{
+    *ok = *ok && !page->out.failed &&
+          fwrite(page->out.data != NULL ? page->out.data : "", 1, page->out.length, out) ==
+              page->out.length;
+    page->out.length = 0;
+}
+
+static void put_right(struct page *page, enum ink ink, const char *text, int width)
+{
+    char clean[3 * MAX_CELL];
+    text_clean(text, page->style->ascii, clean, sizeof clean);
+    text_spaces(&page->out, width - text_width(clean));
+    page_put(page, ink, clean);
+}
+
+static const char *input_name(const struct sweep *sweep, int a, char *buffer, size_t size)
+{
+    char unit[MAX_CELL];
+    char name[2 * LLMCOST_MAX_ID];
+    words_input(sweep->scenario, sweep->axis[a].ref, name, sizeof name);
+    words_unit(sweep->axis[a].ref, unit, sizeof unit);
+    snprintf(buffer, size, "%s%s%s", name, unit[0] != '\0' ? "," : "", unit);
+    return buffer;
+}
+
+/* ---- One input: rows ---- */
+
+static void measure(struct sweep *sweep, const struct page *page, int *ret_value, int *ret_cost)
+{
+    char text[MAX_CELL];
+    *ret_value = 0;
+    for (int o = 0; o < sweep->options; o++)
+        ret_cost[o] = text_width(llmcost_option_id(sweep->scenario, o));
+    sweep_start(sweep);
+    while (sweep_next(sweep)) {
+        const int width = text_width(value_text(sweep, 0, text, sizeof text));
+        *ret_value = width > *ret_value ? width : *ret_value;
+        for (int o = 0; o < sweep->options; o++) {
+            const int cost = text_width(cost_text(sweep, o, text, sizeof text));
+            ret_cost[o] = cost > ret_cost[o] ? cost : ret_cost[o];
+        }
+    }
+    (void)page;
+}
+
+static bool print_rows(struct page *page, FILE *out, struct sweep *sweep)
+{
+    char text[3 * LLMCOST_MAX_ID];
+    char title[4 * LLMCOST_MAX_ID];
+    int cost[LLMCOST_MAX_OPTIONS] = {0};
+    int value;
+    int last = -2;
+    bool ok = true;
+    void (*progress)(int64_t, int64_t) = sweep->progress;
+    sweep->progress = NULL;
+    measure(sweep, page, &value, cost);
+    sweep->progress = progress;
+    sweep_start(sweep);
+    snprintf(title, sizeof title, "cost over %d months by %s", (int)page->report->result->months,
+             input_name(sweep, 0, text, sizeof text));
+    page_paragraph(page, INK_STRONG, title, GAP, "");
+    text_spaces(&page->out, value + GAP);
+    for (int o = 0; o < sweep->options; o++)
+        put_right(page, INK_STRONG, llmcost_option_id(sweep->scenario, o), GAP + cost[o]);
+    page_put(page, INK_STRONG, "  recommended\n");
+    while (sweep_next(sweep) && ok) {
+        put_right(page, INK_PLAIN, value_text(sweep, 0, text, sizeof text), value + GAP);
+        for (int o = 0; o < sweep->options; o++)
+            put_right(page, o == sweep->recommended ? INK_GOOD : INK_PLAIN,
+                      cost_text(sweep, o, text, sizeof text), GAP + cost[o]);
+        page_put(page, INK_PLAIN, "  ");
+        page_put(page, sweep->recommended != last ? INK_STRONG : INK_QUIET,
+                 sweep->recommended >= 0 ? llmcost_option_id(sweep->scenario, sweep->recommended)
+                                         : "none");
+        page_blank(page);
+        last = sweep->recommended;
+        page_pass(page, out, &ok);
+    }
+    return ok;
+}
+
+/* ---- Two inputs: a map ---- */
+
+static char letter_of(int option)
+{
+    return option < 0 ? NOBODY : option < (int)sizeof letters - 1 ? letters[option] : '?';
+}
+
+static void put_legend(struct page *page, const struct sweep *sweep, const bool *seen)
+{
+    struct text_buffer list = {0};
+    for (int o = 0; o < sweep->options; o++) {
+        char text[LLMCOST_MAX_ID + 16];
+        if (!seen[o])
+            continue;
+        snprintf(text, sizeof text, "%s%c %s", list.length > 0 ? ", " : "", letter_of(o),
+                 llmcost_option_id(sweep->scenario, o));
+        text_put(&list, text);
+    }
+    if (seen[sweep->options])
+        text_put(&list, list.length > 0 ? ", . none" : ". none");
+    page->out.failed = page->out.failed || list.failed;
+    if (!page->out.failed)
+        page_paragraph(page, INK_PLAIN, "", GAP, list.data);
+    free(list.data);
+}
+
+static bool print_map(struct page *page, FILE *out, struct sweep *sweep)
+{
+    char text[3 * LLMCOST_MAX_ID];
+    char title[8 * LLMCOST_MAX_ID];
+    char low[MAX_CELL];
+    char high[MAX_CELL];
+    char cell[2];
+    bool seen[LLMCOST_MAX_OPTIONS + 1] = {false};
+    bool ok = true;
+    int width = 0;
+    /* The first input goes down the rows, the second across. */
+    for (int i = 0; i < sweep->axis[0].count; i++) {
+        words_figure(sweep->scenario, sweep->axis[0].ref, axis_value(&sweep->axis[0], i), text,
+                     sizeof text);
+        width = text_width(text) > width ? text_width(text) : width;
+    }
+    sweep_start(sweep);
+    snprintf(title, sizeof title, "recommended by %s (down)",
+             input_name(sweep, 0, text, sizeof text));
+    page_paragraph(page, INK_STRONG, title, GAP, "");
+    words_figure(sweep->scenario, sweep->axis[1].ref, sweep->axis[1].low, low, sizeof low);
+    words_figure(sweep->scenario, sweep->axis[1].ref, sweep->axis[1].high, high, sizeof high);
+    snprintf(title, sizeof title, "and %s (across), %s to %s",
+             input_name(sweep, 1, text, sizeof text), low, high);
+    page_paragraph(page, INK_STRONG, title, GAP, "");
+    while (sweep_next(sweep)) {
+        if (sweep->at[1] == 0) {
+            put_right(page, INK_PLAIN, value_text(sweep, 0, text, sizeof text), GAP + width);
+            page_put(page, INK_PLAIN, "  ");
+        }
+        const int best = sweep->recommended;
+        seen[best >= 0 ? best : sweep->options] = true;
+        cell[0] = letter_of(best);
+        cell[1] = '\0';
+        text_put(&page->out, cell);
+        if (sweep->at[1] + 1 == sweep->axis[1].count)
+            page_blank(page);
+    }
+    /* A byte a point is little, and what was printed cannot be taken back should memory run out. */
+    put_legend(page, sweep, seen);
+    page_pass(page, out, &ok);
+    return ok;
+}
+
+bool print_sweep_table(FILE *out, struct sweep *sweep, const struct print_style *style)
+{
+    struct page page = page_new(sweep->report, style);
+    char text[MAX_SENTENCE];
+    /* first of all: once a row is written, memory must not run out any more */
+    if (words_estimated(sweep->report, text, sizeof text) != NULL)
+        page_paragraph(&page, INK_CARE, "", GAP, text);
+    bool ok = sweep->axes == 1 ? print_rows(&page, out, sweep) : print_map(&page, out, sweep);
+    free(page.out.data);
+    return ok && fflush(out) == 0;
+}

@@ -1,0 +1,82 @@
+/* table.h - the parts that a table report is laid out with: a page, wrapped paragraphs, a grid of
+ * one column per option that falls into blocks when it is too wide. Shared by print/table/report.c
+ * and table_*.c only.
+ */
+#ifndef LLMCOST_PRINT_TABLE_TABLE_H
+#define LLMCOST_PRINT_TABLE_TABLE_H
+
+#include "io/words/words.h"
+#include "text/buffer.h"
+
+enum { MAX_CELL = 96 };
+
+/* How a piece of text is painted where colour is allowed. */
+enum ink { INK_PLAIN, INK_STRONG, INK_GOOD, INK_BAD, INK_CARE, INK_QUIET };
+
+struct page {
+    struct text_buffer out;
+    const struct report *report;
+    const struct print_style *style;
+    int width;       /* columns of the grid */
+    bool is_closing; /* the last thing printed was a list under a lead: the next one joins it */
+    int measure;     /* columns of running text: wide terminals are not read across */
+};
+
+/* A page of that style for one report, and the whole of it written (then freed); false when memory
+ * ran out or writing failed. */
+struct page page_new(const struct report *report, const struct print_style *style);
+bool page_write(struct page *page, FILE *out);
+
+/* Text of the scenario or of words.h, cleaned for this page; NULL when memory ran out (the page is
+ * then failed). Free it. */
+char *page_clean(struct page *page, const char *text);
+void page_put(struct page *page, enum ink ink, const char *text);
+void page_blank(struct page *page);
+/* Lead (painted) and text (plain), wrapped together, further lines indented. */
+void page_paragraph(struct page *page, enum ink ink, const char *lead, int indent,
+                    const char *text);
+/* A heading after a blank line. */
+void page_heading(struct page *page, enum ink ink, const char *text);
+
+/* One row of the grid. Text of cells comes from `cell`: false for "-". A row without cell is a
+ * heading; the first one of a grid carries the ids of the options. */
+struct grid_row {
+    const char *label;
+    bool (*cell)(const struct page *page, const struct grid_row *row, int option, char *buffer,
+                 size_t size);
+    enum ink (*cell_ink)(const struct page *page, const struct grid_row *row, int option);
+    size_t figure;     /* offset of a double in struct llmcost_fleet */
+    bool shows_zero;   /* a figure of 0 is a figure */
+    int16_t component; /* of a cost line, and the extra's name below */
+    const char *extra;
+    uint8_t indent;
+    uint8_t ink; /* enum ink, of label and cells */
+};
+
+/* Print rows for all options, in as many blocks as the width asks for. */
+void page_grid(struct page *page, const struct grid_row *rows, int count);
+
+/* print/table/options.c */
+void print_options(struct page *page);
+
+/* print/table/timeline.c: nothing when every month is like the first. */
+void print_timeline(struct page *page);
+
+/* print/table/bands.c */
+void print_break_evens(struct page *page);
+
+/* print/table/questions.c: what is not known and what to measure first; what moves the decision. */
+void print_uncertainty(struct page *page);
+void print_tornado(struct page *page);
+
+/* print/table/notes.c: the other sections under the grid, each nothing when it has nothing to say.
+ */
+void print_obstacles(struct page *page);
+void print_thumbs(struct page *page);
+void print_omissions(struct page *page);
+void print_warnings(struct page *page);
+void print_assumptions(struct page *page);
+void print_catalog(struct page *page);
+void print_notes(struct page *page);
+
+#endif

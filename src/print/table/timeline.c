@@ -1,0 +1,222 @@
+/* timeline.c - the months of the horizon: a small curve of each option's bill, the month in
+ * which the cheapest option changes, what pays back and when. Knows no month's cost: the engine
+ * does.
+ */
+#include "print/table/table.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { LEAST_CURVE = 8, MAX_CURVE = 60 };
+
+/* Whether any bill moves over the months. */
+static bool moves(const struct llmcost_result *result)
+{
+    for (int i = 0; i < result->options; i++) {
+        const struct llmcost_option_result *o = &result->option[i];
+        for (int m = 1; m < result->months; m++)
+            if (o->month_cost[m] < o->month_cost[0] || o->month_cost[m] > o->month_cost[0])
+                return true;
+    }
+    return false;
+}
+
+/* The month that a column of the curve shows. */
+static int month_at(const struct llmcost_result *result, int column, int columns)
+{
+    if (columns >= result->months)
+        return column;
+    return (int)((int64_t)column * (result->months - 1) / (columns - 1));
+}
+
+static void put_curve(struct page *page, const struct llmcost_option_result *option, double highest,
+                      int columns)
+{
+    static const char *const blocks[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
+    static const char *const letters[] = {"_", ".", "-", "=", "+", "*", "%", "#"};
+    for (int column = 0; column < columns; column++) {
+        double cost = option->month_cost[month_at(page->report->result, column, columns)];
+        int level = highest > 0 ? (int)(cost / highest * 7.999) : 0;
+        level = level < 0 ? 0 : level > 7 ? 7 : level;
+        page_put(page, INK_PLAIN, page->style->ascii ? letters[level] : blocks[level]);
+    }
+}
+
+static int longest_id(const struct page *page)
+{
+    int longest = 0;
+    for (int i = 0; i < page->report->result->options; i++) {
+        int width = text_width(llmcost_option_id(page->report->scenario, i));
+        longest = width > longest ? width : longest;
+    }
+    return longest;
+}
+
+static void put_id(struct page *page, int option, int width)
+{
+    const char *id = llmcost_option_id(page->report->scenario, option);
+    char text[LLMCOST_MAX_ID + 1];
+    size_t fit = text_fit(id, width);
+    snprintf(text, sizeof text, "%.*s", (int)fit, id);
+    page_put(page, INK_PLAIN, "  ");
+    page_put(page, INK_PLAIN, text);
+    text_spaces(&page->out, width - text_width(text) + 2);
+}
+
+/* The first and the last bill, "$7,465 to $9,001". */
+static const char *span_text(const struct page *page, int option, char *buffer, size_t size)
+{
+    const struct llmcost_result *result = page->report->result;
+    const struct llmcost_option_result *o = &result->option[option];
+    const char *currency = words_currency(page->report->scenario);
+    char first[MAX_CELL];
+    char last[MAX_CELL];
+    char span[3 * MAX_CELL];
+    words_money(currency, o->month_cost[0], first, sizeof first);
+    words_money(currency, o->month_cost[result->months - 1], last, sizeof last);
+    bool moves = strcmp(first, last) != 0;
+    snprintf(span, sizeof span, "%s%s%s", first, moves ? " to " : "", moves ? last : "");
+    return text_clean(span, page->style->ascii, buffer, size);
+}
+
+/* Under the curves: a mark at every month in which the cheapest option changes. */
+static void put_marks(struct page *page, int indent, int columns)
+{
+    const struct llmcost_result *result = page->report->result;
+    int before = llmcost_month_winner(result, 0);
+    int pending = indent;
+    bool any = false;
+    for (int column = 1; column < columns; column++) {
+        int winner = llmcost_month_winner(result, month_at(result, column, columns));
+        pending++;
+        if (winner == before)
+            continue;
+        text_spaces(&page->out, pending);
+        page_put(page, INK_GOOD, "^");
+        pending = -1;
+        any = true;
+        before = winner;
+    }
+    if (any)
+        page_blank(page);
+}
+
+/* "hosted until month 18, then llama-2-13b" */
+static void put_winners(struct page *page)
+{
+    const struct llmcost_scenario *scenario = page->report->scenario;
+    const struct llmcost_result *result = page->report->result;
+    struct text_buffer list = {0};
+    int before = llmcost_month_winner(result, 0);
+    if (before < 0)
+        return;
+    text_put(&list, llmcost_option_id(scenario, before));
+    for (int m = 1; m < result->months; m++) {
+        int winner = llmcost_month_winner(result, m);
+        char from[64];
+        if (winner == before)
+            continue;
+        snprintf(from, sizeof from, ", from month %d ", m + 1);
+        text_put(&list, from);
+        text_put(&list, llmcost_option_id(scenario, winner));
+        before = winner;
+    }
+    text_put(&list, list.length > 0 && before == llmcost_month_winner(result, 0) &&
+                            strchr(list.data, ',') == NULL
+                        ? " in every month."
+                        : ".");
+    page->out.failed = page->out.failed || list.failed;
+    if (!page->out.failed)
+        page_paragraph(page, INK_STRONG, "Cheapest a month: ", 2, list.data);
+    free(list.data);
+}
+
+static void put_payback(struct page *page, int option)
+{
+    const struct llmcost_scenario *scenario = page->report->scenario;
+    const struct llmcost_result *result = page->report->result;
+    const char *currency = words_currency(page->report->scenario);
+    struct llmcost_against against;
+    char text[MAX_SENTENCE];
+    char ceiling[MAX_CELL];
+    report_against(page->report, option, &against);
+    const char *id = llmcost_option_id(scenario, option);
+    const char *baseline = llmcost_option_id(scenario, result->baseline);
+    if (against.payback_month > 0 && against.payback_lost_month > 0)
+        snprintf(text, sizeof text,
+                 "%s has paid back against %s by month %d, and has lost it again by month %d.", id,
+                 baseline, against.payback_month, against.payback_lost_month);
+    else if (against.payback_month > 0)
+        snprintf(text, sizeof text, "%s has paid back against %s by month %d.", id, baseline,
+                 against.payback_month);
+    else
+        snprintf(text, sizeof text, "%s does not pay back against %s within %d months.", id,
+                 baseline, result->months);
+    page_paragraph(page, INK_PLAIN, "", 2, text);
+    if (!against.has_ceiling)
+        return;
+    words_money(currency, against.saving_ceiling, ceiling, sizeof ceiling);
+    if (against.saving_ceiling > 0)
+        snprintf(
+            text, sizeof text,
+            "With %s falling like this, %s can never save more than %s, reached in month %.1f; "
+            "one-offs not counted.",
+            baseline, id, ceiling, against.ceiling_month);
+    else
+        snprintf(text, sizeof text,
+                 "Were the price of %s to fall evenly at this rate, %s would never save anything.",
+                 baseline, id);
+    page_paragraph(page, INK_PLAIN, "", 2, text);
+}
+
+static void put_curves(struct page *page)
+{
+    const struct llmcost_result *result = page->report->result;
+    char heading[MAX_CELL];
+    char span[3 * MAX_CELL];
+    double highest = 0;
+    int spans = 0;
+    for (int i = 0; i < result->options; i++) {
+        for (int m = 0; m < result->months; m++)
+            if (result->option[i].month_cost[m] > highest)
+                highest = result->option[i].month_cost[m];
+        int width = text_width(span_text(page, i, span, sizeof span));
+        spans = width > spans ? width : spans;
+    }
+    int id = longest_id(page);
+    id = id > page->width / 3 ? page->width / 3 : id;
+    int columns = page->width - id - spans - 6;
+    columns = columns > MAX_CURVE ? MAX_CURVE : columns < LEAST_CURVE ? LEAST_CURVE : columns;
+    columns = columns > result->months ? result->months : columns;
+    snprintf(heading, sizeof heading, "month 1 to %d, bill without one-offs", result->months);
+    page_heading(page, INK_STRONG, heading);
+    for (int i = 0; i < result->options; i++) {
+        put_id(page, i, id);
+        put_curve(page, &result->option[i], highest, columns);
+        page_put(page, INK_PLAIN, "  ");
+        page_put(page, INK_PLAIN, span_text(page, i, span, sizeof span));
+        page_blank(page);
+    }
+    put_marks(page, id + 4, columns);
+    put_winners(page);
+}
+
+/* Without curves a payback is told only of what is paid at the start. */
+void print_timeline(struct page *page)
+{
+    const struct llmcost_result *result = page->report->result;
+    bool curves = result->months > 1 && moves(result);
+    bool first = !curves;
+    if (curves)
+        put_curves(page);
+    for (int i = 0; i < result->options; i++) {
+        const struct llmcost_option_result *o = &result->option[i];
+        bool told = curves || o->one_off > result->option[result->baseline].one_off;
+        if (result->months < 2 || i == result->baseline || !o->feasible || !told)
+            continue;
+        if (first)
+            page_blank(page);
+        first = false;
+        put_payback(page, i);
+    }
+}

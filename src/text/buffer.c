@@ -1,0 +1,196 @@
+/* buffer.c - display width, line breaks, ASCII stand-ins and a growing buffer (see text/buffer.h).
+ * To spell another character out in ASCII: a row in stand_ins.
+ */
+#include "text/buffer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const uint32_t replacement = 0xFFFD;
+
+uint32_t text_next(const char **text)
+{
+    static const uint32_t least[] = {0, 0x80, 0x800, 0x10000};
+    const unsigned char *byte = (const unsigned char *)*text;
+    int more = byte[0] < 0x80   ? 0
+               : byte[0] < 0xC2 ? -1
+               : byte[0] < 0xE0 ? 1
+               : byte[0] < 0xF0 ? 2
+                                : 3;
+    uint32_t point = byte[0];
+    *text += 1;
+    if (more == 0)
+        return point;
+    if (more < 0 || byte[0] > 0xF4)
+        return replacement;
+    point &= 0x3Fu >> more;
+    for (int i = 1; i <= more; i++) {
+        if ((byte[i] & 0xC0) != 0x80) /* the end of the text included */
+            return replacement;
+        point = point << 6 | (byte[i] & 0x3Fu);
+    }
+    if (point < least[more] || point > 0x10FFFF || (point >= 0xD800 && point <= 0xDFFF))
+        return replacement;
+    *text += more;
+    return point;
+}
+
+int text_width(const char *text)
+{
+    int width = 0;
+    for (;;) {
+        for (; *text >= ' ' && *text <= '~'; text++) /* most of it */
+            width++;
+        if (*text == '\0')
+            return width;
+        width += text_point_width(text_next(&text));
+    }
+}
+
+size_t text_fit(const char *text, int columns)
+{
+    const char *end = text;
+    int width = 0;
+    while (*end != '\0') {
+        const char *after = end;
+        width += text_point_width(text_next(&after));
+        if (width > columns && end != text)
+            break;
+        end = after;
+    }
+    return (size_t)(end - text);
+}
+
+/* A short parenthesis is not torn: the line ends before it. */
+static size_t before_parenthesis(const char *text, size_t end)
+{
+    enum { SHORT = 24 };
+    for (size_t open = end; open > 1 && end - open < SHORT; open--) {
+        if (text[open - 1] == ')')
+            break;
+        if (text[open] == '(' && text[open - 1] == ' ' && text[open - 2] != ' ')
+            return open - 1;
+    }
+    return end;
+}
+
+size_t text_line(const char *text, int columns)
+{
+    size_t length = strcspn(text, "\n");
+    size_t fit = text_fit(text, columns);
+    if (length <= fit)
+        return length;
+    for (size_t end = fit; end > 0; end--)
+        if (text[end] == ' ' && text[end - 1] != ' ')
+            return before_parenthesis(text, end);
+    for (size_t end = fit; end > 1; end--)
+        if (strchr("-_/.:", text[end - 1]) != NULL)
+            return end;
+    return fit;
+}
+
+const char *text_after_line(const char *text, size_t length)
+{
+    text += length;
+    if (*text == '\n')
+        return text + 1;
+    while (*text == ' ')
+        text++;
+    return *text == '\n' ? text + 1 : text;
+}
+
+struct stand_in {
+    uint32_t point;
+    const char *ascii;
+};
+
+static const struct stand_in stand_ins[] = {
+    {.point = 0x00A0, .ascii = " "},    {.point = 0x00A3, .ascii = "GBP "},
+    {.point = 0x00A5, .ascii = "JPY "}, {.point = 0x00AD, .ascii = ""},
+    {.point = 0x00B1, .ascii = "+-"},   {.point = 0x00B5, .ascii = "u"},
+    {.point = 0x00B7, .ascii = "."},    {.point = 0x00D7, .ascii = "x"},
+    {.point = 0x2010, .ascii = "-"},    {.point = 0x2011, .ascii = "-"},
+    {.point = 0x2012, .ascii = "-"},    {.point = 0x2013, .ascii = "-"},
+    {.point = 0x2014, .ascii = "--"},   {.point = 0x2018, .ascii = "'"},
+    {.point = 0x2019, .ascii = "'"},    {.point = 0x201C, .ascii = "\""},
+    {.point = 0x201D, .ascii = "\""},   {.point = 0x2022, .ascii = "*"},
+    {.point = 0x2026, .ascii = "..."},  {.point = 0x202F, .ascii = " "},
+    {.point = 0x20AC, .ascii = "EUR "}, {.point = 0x2192, .ascii = "->"},
+    {.point = 0x2212, .ascii = "-"},    {.point = 0x2248, .ascii = "~"},
+    {.point = 0x2264, .ascii = "<="},   {.point = 0x2265, .ascii = ">="},
+};
+
+static const char *ascii_of(uint32_t point)
+{
+    for (size_t i = 0; i < sizeof stand_ins / sizeof stand_ins[0]; i++)
+        if (stand_ins[i].point == point)
+            return stand_ins[i].ascii;
+    return text_point_width(point) == 0 ? "" : "?";
+}
+
+const char *text_clean(const char *text, bool ascii, char *buffer, size_t size)
+{
+    size_t used = 0;
+    for (;;) {
+        while (*text >= ' ' && *text <= '~' && used + 1 < size) /* most of it */
+            buffer[used++] = *text++;
+        if (*text == '\0')
+            break;
+        const char *start = text;
+        uint32_t point = text_next(&text);
+        /* C0 and C1 controls could drive the terminal, bidirectional marks reorder its line. */
+        bool control = (point < 0x20 && point != '\n') || (point >= 0x7F && point < 0xA0) ||
+                       (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
+        const char *piece = start;
+        size_t length = (size_t)(text - start);
+        if (point == '\t')
+            piece = " ";
+        else if (control || point == replacement)
+            piece = ascii ? "?" : "\xEF\xBF\xBD";
+        else if (ascii && point >= 0x80)
+            piece = ascii_of(point);
+        if (piece != start)
+            length = strlen(piece);
+        if (used + length >= size)
+            break;
+        memcpy(buffer + used, piece, length);
+        used += length;
+    }
+    buffer[used] = '\0';
+    return buffer;
+}
+
+void text_add(struct text_buffer *buffer, const char *text, size_t length)
+{
+    if (buffer->failed)
+        return;
+    if (length >= buffer->room - buffer->length) {
+        size_t room = buffer->room < 4096 ? 4096 : buffer->room;
+        while (room - buffer->length <= length)
+            room *= 2;
+        char *data = realloc(buffer->data, room);
+        buffer->failed = data == NULL;
+        if (buffer->failed)
+            return;
+        buffer->data = data;
+        buffer->room = room;
+    }
+    memcpy(buffer->data + buffer->length, text, length);
+    buffer->length += length;
+    buffer->data[buffer->length] = '\0';
+}
+
+void text_put(struct text_buffer *buffer, const char *text)
+{
+    text_add(buffer, text, strlen(text));
+}
+
+void text_spaces(struct text_buffer *buffer, int count)
+{
+    static const char spaces[] = "                                ";
+    while (count > 0) {
+        int part = count < (int)sizeof spaces - 1 ? count : (int)sizeof spaces - 1;
+        text_add(buffer, spaces, (size_t)part);
+        count -= part;
+    }
+}

@@ -1,0 +1,44 @@
+/* buffer.h - text for a person's terminal: its width in columns, where a line may break, what
+ * stands in for what cannot be shown, and a buffer that grows. Knows UTF-8; knows no report and no
+ * locale.
+ */
+#ifndef LLMCOST_TEXT_BUFFER_H
+#define LLMCOST_TEXT_BUFFER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* The code point at *text, which moves past it; a malformed byte counts as U+FFFD, one at a time.
+ */
+uint32_t text_next(const char **text);
+/* Columns a code point takes in a terminal: 0 (combining), 1 or 2 (wide East Asian, emoji). */
+int text_point_width(uint32_t point);
+/* Columns of a whole text. */
+int text_width(const char *text);
+
+/* Bytes of the longest start of text that takes at most `columns`, combining marks kept with their
+ * base; at least one code point of a text that is not empty. */
+size_t text_fit(const char *text, int columns);
+/* Bytes of the first line when text is wrapped at `columns`: up to a space (left out) or, where no
+ * space is in reach, after one of - _ / . : or in the middle of the word. A '\n' ends a line. */
+size_t text_line(const char *text, int columns);
+/* Where the line after the one of `length` bytes starts: past the space or '\n' it broke at. */
+const char *text_after_line(const char *text, size_t length);
+
+/* A copy that is safe to print: control characters and malformed bytes become U+FFFD, '\n' stays.
+ * ASCII: dashes, quotes, currency signs and the like are spelt out, anything else becomes '?'.
+ * A copy that does not fit is cut between code points. Returns buffer. */
+const char *text_clean(const char *text, bool ascii, char *buffer, size_t size);
+
+/* A text under construction; once memory ran out it stays failed and additions do nothing. */
+struct text_buffer {
+    char *data; /* terminated once anything was added; free() it */
+    size_t length, room;
+    bool failed;
+};
+void text_add(struct text_buffer *buffer, const char *text, size_t length);
+void text_put(struct text_buffer *buffer, const char *text);
+void text_spaces(struct text_buffer *buffer, int count);
+
+#endif

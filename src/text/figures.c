@@ -1,0 +1,202 @@
+/* figures.c - numbers for people: money, unit prices, counts and shares (words.h).
+ * Knows currency signs, thousands separators and how many digits say enough; refuses to know the
+ * locale. To add a currency sign: a row in signs.
+ */
+#include "io/words/words.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { MAX_DECIMALS = 20, MAX_PLAIN = 400 };
+
+struct sign {
+    const char *currency, *sign;
+};
+
+static const struct sign signs[] = {
+    {.currency = "USD", .sign = "$"},
+    {.currency = "EUR", .sign = "\xE2\x82\xAC"},
+    {.currency = "GBP", .sign = "\xC2\xA3"},
+    {.currency = "JPY", .sign = "\xC2\xA5"},
+};
+
+static double power_of_ten(int exponent)
+{
+    double power = 1;
+    for (int i = 0; i < exponent; i++)
+        power *= 10;
+    return power;
+}
+
+/* The magnitude in steps of the last decimal, rounded; false when there is no fraction to round. */
+static bool whole_steps(double value, double power, double *ret_steps)
+{
+    double scaled = fabs(value) * power;
+    if (!(scaled < 4503599627370496.0)) /* 2^52 */
+        return false;
+    /* 1.005 is stored a little below: the nudge makes it round as it reads. */
+    *ret_steps = floor(scaled * (scaled < 1e12 ? 1 + 4e-16 : 1) + 0.5);
+    return true;
+}
+
+double words_round(double value, int decimals)
+{
+    double power = power_of_ten(decimals);
+    double steps;
+    return whole_steps(value, power, &steps) ? copysign(steps / power, value) : value;
+}
+
+/* The digits of a magnitude, `decimals` of them behind the point, which is left out; how many. */
+static size_t put_digits(double value, int decimals, char *ret_digits)
+{
+    double steps;
+    char scratch[MAX_PLAIN];
+    size_t count = 0;
+    if (!whole_steps(value, power_of_ten(decimals), &steps)) {
+        snprintf(scratch, sizeof scratch, "%.*f", decimals, fabs(value));
+        for (const char *c = scratch; *c != '\0'; c++)
+            if (*c >= '0' && *c <= '9')
+                ret_digits[count++] = *c;
+        return count;
+    }
+    for (uint64_t rest = (uint64_t)steps; rest > 0 || count <= (size_t)decimals; rest /= 10)
+        scratch[count++] = (char)('0' + rest % 10);
+    for (size_t i = 0; i < count; i++)
+        ret_digits[i] = scratch[count - 1 - i];
+    return count;
+}
+
+/* Sign, prefix, grouped digits, decimals. */
+static const char *put_number(const char *prefix, double value, int decimals, char *buffer,
+                              size_t size)
+{
+    char digits[MAX_PLAIN];
+    char text[3 * MAX_PLAIN];
+    size_t count = put_digits(value, decimals, digits);
+    size_t whole = count - (size_t)decimals;
+    size_t length = 0;
+    bool something = false;
+    for (size_t i = 0; i < count; i++)
+        something = something || digits[i] != '0';
+    if (value < 0 && something)
+        text[length++] = '-';
+    for (; *prefix != '\0' && length < MAX_PLAIN; prefix++)
+        text[length++] = *prefix;
+    for (size_t i = 0; i < count; i++) {
+        if (i == whole)
+            text[length++] = '.';
+        else if (i > 0 && i < whole && (whole - i) % 3 == 0)
+            text[length++] = ',';
+        text[length++] = digits[i];
+    }
+    length = length < size ? length : size - 1;
+    memcpy(buffer, text, length);
+    buffer[length] = '\0';
+    return buffer;
+}
+
+/* Decimals that show so many significant digits, counted after rounding: 0.0099996 reads 0.0100.
+ */
+static int significant(double magnitude, int digits)
+{
+    double least = 1;
+    int decimals = 0;
+    for (int i = 1; i < digits; i++)
+        least *= 10;
+    for (; decimals < MAX_DECIMALS && floor(magnitude + 0.5) < least; decimals++)
+        magnitude *= 10;
+    return decimals;
+}
+
+/* Fewer decimals where they would only print zeros. */
+static int trimmed(double value, int decimals, int least)
+{
+    while (decimals > least && words_round(value, decimals) == words_round(value, decimals - 1))
+        decimals--;
+    return decimals;
+}
+
+int words_money_decimals(double amount)
+{
+    double magnitude = fabs(amount);
+    if (magnitude == 0 || words_round(magnitude, 2) >= 100)
+        return 0;
+    return magnitude >= 0.01 ? 2 : significant(magnitude, 3);
+}
+
+static const char *currency_prefix(const char *currency, char *buffer, size_t size)
+{
+    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
+        if (strcmp(signs[i].currency, currency) == 0)
+            return signs[i].sign;
+    snprintf(buffer, size, "%s ", currency);
+    return buffer;
+}
+
+const char *words_money_at(const char *currency, double amount, int decimals, char *buffer,
+                           size_t size)
+{
+    char prefix[64];
+    return put_number(currency_prefix(currency, prefix, sizeof prefix), amount, decimals, buffer,
+                      size);
+}
+
+const char *words_money(const char *currency, double amount, char *buffer, size_t size)
+{
+    return words_money_at(currency, amount, words_money_decimals(amount), buffer, size);
+}
+
+const char *words_unit_price(const char *currency, double amount, char *buffer, size_t size)
+{
+    double magnitude = fabs(amount);
+    int decimals = 2;
+    if (words_round(magnitude, 2) >= 1000)
+        decimals = 0;
+    else if (magnitude < 0.01)
+        decimals = significant(magnitude, 3);
+    else if (magnitude < 1)
+        decimals = trimmed(magnitude, significant(magnitude, 3), 2);
+    return words_money_at(currency, amount, magnitude == 0 ? 0 : decimals, buffer, size);
+}
+
+const char *words_count(double value, char *buffer, size_t size)
+{
+    double magnitude = fabs(value);
+    int decimals = magnitude == 0 ? 0 : significant(magnitude, 4);
+    return put_number("", value, trimmed(magnitude, decimals, 0), buffer, size);
+}
+
+const char *words_volume(double value, bool exact, char *buffer, size_t size)
+{
+    static const struct {
+        double scale;
+        const char *suffix;
+    } scales[] = {{1e12, "T"}, {1e9, "B"}, {1e6, "M"}};
+    char figure[MAX_PLAIN];
+    for (size_t i = 0; i < sizeof scales / sizeof scales[0]; i++) {
+        double scaled = value / scales[i].scale;
+        if (scaled < 1 || scaled >= 1000 || (exact && words_round(scaled, 2) != scaled))
+            continue;
+        words_count(scaled, figure, sizeof figure);
+        snprintf(buffer, size, "%s%s", figure, scales[i].suffix);
+        return buffer;
+    }
+    return words_count(value, buffer, size);
+}
+
+const char *words_percent(double share, char *buffer, size_t size)
+{
+    double percent = 100 * share;
+    double magnitude = fabs(percent);
+    int decimals = magnitude == 0 ? 0 : significant(magnitude, magnitude < 1 ? 2 : 3);
+    char number[MAX_PLAIN];
+    put_number("", percent, trimmed(magnitude, decimals, 0), number, sizeof number);
+    snprintf(buffer, size, "%s %%", number);
+    return buffer;
+}
+
+const char *words_currency(const struct llmcost_scenario *scenario)
+{
+    const char *text = llmcost_text(scenario, scenario->currency.text);
+    return text[0] != '\0' ? text : "USD";
+}

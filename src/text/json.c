@@ -1,0 +1,241 @@
+/* json.c - numbers as the contract prints them, and cJSON trees as text.
+ * Knows plain decimals, trimming, escapes and indentation; refuses to know what a number means.
+ * cJSON's own printer is not used: it prints 15 digits, exponents and, in some locales, commas.
+ */
+#include "text/json.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- Numbers ---- */
+
+/* The decimal point that the C library writes, should a caller have changed LC_NUMERIC. */
+static void plain_point(char *text)
+{
+    for (; *text; text++)
+        if (*text == ',')
+            *text = '.';
+}
+
+static void trim(char *text)
+{
+    char *point = strchr(text, '.');
+    if (point == NULL)
+        return;
+    char *end = text + strlen(text);
+    while (end[-1] == '0')
+        end--;
+    if (end[-1] == '.')
+        end--;
+    *end = '\0';
+}
+
+/* `digits` significant digits without an exponent: "%e" rounds, its digits are then laid out. */
+static void significant(double value, int digits, char *ret_text, size_t size)
+{
+    char scientific[48];
+    snprintf(scientific, sizeof scientific, "%.*e", digits - 1, value);
+    int exponent = (int)strtol(strchr(scientific, 'e') + 1, NULL, 10);
+    if (exponent < digits) {
+        /* Every digit kept is at or behind the unit's place: "%f" rounds at the same place. */
+        snprintf(ret_text, size, "%.*f", digits - 1 - exponent, value);
+        return;
+    }
+    char *out = ret_text;
+    for (const char *c = scientific; *c != 'e'; c++)
+        if ((*c >= '0' && *c <= '9') || *c == '-')
+            *out++ = *c;
+    memset(out, '0', (size_t)(exponent - digits + 1));
+    out[exponent - digits + 1] = '\0';
+}
+
+const char *number_text(enum number_style style, double value, char *buffer, size_t size)
+{
+    char text[MAX_NUMBER_TEXT];
+    if (!isfinite(value)) {
+        snprintf(buffer, size, "null");
+        return buffer;
+    }
+    if (style == NUMBER_FIGURE)
+        significant(value, 9, text, sizeof text);
+    else if (style == NUMBER_PRICE && fabs(value) < 1)
+        significant(value, 6, text, sizeof text);
+    else
+        snprintf(text, sizeof text, "%.6f", value);
+    plain_point(text);
+    trim(text);
+    snprintf(buffer, size, "%s", strcmp(text, "-0") == 0 ? "0" : text);
+    return buffer;
+}
+
+const char *micros_text(int64_t micros, int times, char *buffer, size_t size)
+{
+    enum { MILLION = 1000000 };
+    /* Apart, the two parts have room for the factor: the largest bill fills 63 bits. */
+    uint64_t magnitude = micros < 0 ? 0 - (uint64_t)micros : (uint64_t)micros;
+    uint64_t fraction = magnitude % MILLION * (uint64_t)times;
+    uint64_t units = magnitude / MILLION * (uint64_t)times + fraction / MILLION;
+    char text[48];
+    snprintf(text, sizeof text, "%s%llu.%06llu", micros < 0 ? "-" : "", (unsigned long long)units,
+             (unsigned long long)(fraction % MILLION));
+    trim(text);
+    snprintf(buffer, size, "%s", text);
+    return buffer;
+}
+
+/* ---- Building ---- */
+
+static cJSON *attach(bool *ok, cJSON *parent, const char *key, cJSON *item)
+{
+    bool added = false;
+    if (item != NULL && parent != NULL)
+        added = key != NULL ? cJSON_AddItemToObjectCS(parent, key, item)
+                            : cJSON_AddItemToArray(parent, item);
+    if (added)
+        return item;
+    cJSON_Delete(item);
+    *ok = false;
+    return NULL;
+}
+
+cJSON *json_object(bool *ok, cJSON *parent, const char *key)
+{
+    return attach(ok, parent, key, cJSON_CreateObject());
+}
+
+cJSON *json_array(bool *ok, cJSON *parent, const char *key)
+{
+    return attach(ok, parent, key, cJSON_CreateArray());
+}
+
+void json_text(bool *ok, cJSON *parent, const char *key, const char *text)
+{
+    attach(ok, parent, key, text != NULL ? cJSON_CreateString(text) : cJSON_CreateNull());
+}
+
+void json_number(bool *ok, cJSON *parent, const char *key, enum number_style style, double value)
+{
+    char text[MAX_NUMBER_TEXT];
+    attach(ok, parent, key, cJSON_CreateRaw(number_text(style, value, text, sizeof text)));
+}
+
+void json_micros(bool *ok, cJSON *parent, const char *key, int64_t micros, int times)
+{
+    char text[48];
+    attach(ok, parent, key, cJSON_CreateRaw(micros_text(micros, times, text, sizeof text)));
+}
+
+void json_bool(bool *ok, cJSON *parent, const char *key, bool value)
+{
+    attach(ok, parent, key, cJSON_CreateBool(value));
+}
+
+void json_null(bool *ok, cJSON *parent, const char *key)
+{
+    attach(ok, parent, key, cJSON_CreateNull());
+}
+
+/* ---- Printing ---- */
+
+/* Length of the UTF-8 sequence at text, 0 when it is not one (overlong, surrogate, cut short). */
+static size_t utf8_length(const unsigned char *text)
+{
+    unsigned char lead = text[0];
+    if (lead < 0x80)
+        return 1;
+    size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+    if (lead < 0xC2 || lead > 0xF4)
+        return 0;
+    for (size_t i = 1; i < length; i++)
+        if ((text[i] & 0xC0) != 0x80)
+            return 0;
+    bool overlong = (lead == 0xE0 && text[1] < 0xA0) || (lead == 0xF0 && text[1] < 0x90);
+    bool outside = (lead == 0xED && text[1] > 0x9F) || (lead == 0xF4 && text[1] > 0x8F);
+    return overlong || outside ? 0 : length;
+}
+
+static void print_string(FILE *out, const char *string)
+{
+    static const char shorthand[32] = {
+        ['\b'] = 'b', ['\t'] = 't', ['\n'] = 'n', ['\f'] = 'f', ['\r'] = 'r'};
+    const unsigned char *text = (const unsigned char *)string;
+    fputc('"', out);
+    while (*text) {
+        size_t length = utf8_length(text);
+        if (length == 0)
+            fputs("\xEF\xBF\xBD", out);
+        else if (*text == '"' || *text == '\\')
+            fprintf(out, "\\%c", *text);
+        else if (*text < 32 && shorthand[*text])
+            fprintf(out, "\\%c", shorthand[*text]);
+        else if (*text < 32)
+            fprintf(out, "\\u%04x", *text);
+        else
+            fwrite(text, 1, length, out);
+        text += length ? length : 1;
+    }
+    fputc('"', out);
+}
+
+static void indent(FILE *out, int depth)
+{
+    fprintf(out, "\n%*s", 2 * depth, "");
+}
+
+static void print_value(FILE *out, const cJSON *value, int depth)
+{
+    char number[MAX_NUMBER_TEXT];
+    bool object = cJSON_IsObject(value);
+    if (cJSON_IsString(value)) {
+        print_string(out, value->valuestring);
+    } else if (cJSON_IsRaw(value)) {
+        fputs(value->valuestring, out);
+    } else if (cJSON_IsNumber(value)) {
+        /* A number that was read keeps its own text. */
+        fputs(value->valuestring != NULL
+                  ? value->valuestring
+                  : number_text(NUMBER_FIGURE, value->valuedouble, number, sizeof number),
+              out);
+    } else if (cJSON_IsBool(value)) {
+        fputs(cJSON_IsTrue(value) ? "true" : "false", out);
+    } else if (object || cJSON_IsArray(value)) {
+        fputc(object ? '{' : '[', out);
+        for (const cJSON *child = value->child; child != NULL; child = child->next) {
+            indent(out, depth + 1);
+            if (object) {
+                print_string(out, child->string);
+                fputs(": ", out);
+            }
+            print_value(out, child, depth + 1);
+            if (child->next != NULL)
+                fputc(',', out);
+        }
+        if (value->child != NULL)
+            indent(out, depth);
+        fputc(object ? '}' : ']', out);
+    } else {
+        fputs("null", out);
+    }
+}
+
+bool json_print(FILE *out, const cJSON *tree)
+{
+    print_value(out, tree, 0);
+    fputc('\n', out);
+    return !ferror(out);
+}
+
+bool json_print_open(FILE *out, const cJSON *object)
+{
+    fputc('{', out);
+    for (const cJSON *child = object->child; child != NULL; child = child->next) {
+        indent(out, 1);
+        print_string(out, child->string);
+        fputs(": ", out);
+        print_value(out, child, 1);
+        if (child->next != NULL)
+            fputc(',', out);
+    }
+    return !ferror(out);
+}

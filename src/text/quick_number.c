@@ -1,0 +1,78 @@
+/* quick_number.c - the number text of json.h, digit by digit from a 64-bit integer
+ * (quick_number.h). Knows when an integer cannot tell how printf would round, and asks
+ * number_text() then.
+ */
+#include "text/quick_number.h"
+
+#include <stdint.h>
+#include <string.h>
+
+/* Powers of ten that a double holds exactly. */
+static const double power[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                               1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+enum { POWERS = sizeof power / sizeof *power };
+
+static size_t slowly(enum number_style style, double value, char *buffer)
+{
+    number_text(style, value, buffer, MAX_NUMBER_TEXT);
+    return strlen(buffer);
+}
+
+/* `digits` / 10^decimals, trailing zeros trimmed. */
+static size_t put(uint64_t digits, int decimals, char *buffer)
+{
+    char text[24];
+    int length = 0;
+    size_t used = 0;
+    while (decimals > 0 && digits % 10 == 0) {
+        digits /= 10;
+        decimals--;
+    }
+    do {
+        text[length++] = (char)('0' + digits % 10);
+        digits /= 10;
+    } while (digits > 0 || length <= decimals);
+    while (length > 0) {
+        buffer[used++] = text[--length];
+        if (length == decimals && decimals > 0)
+            buffer[used++] = '.';
+    }
+    return used;
+}
+
+/* Decimals of so many significant digits; -1 when the value is out of reach. */
+static int decimals_for(double value, int significant)
+{
+    int before = 0; /* digits before the point */
+    if (!(value >= 1e-5 && value < 1e9))
+        return -1;
+    while (before < POWERS && value >= power[before])
+        before++;
+    if (before > 0)
+        return significant - before;
+    int zeros = 0; /* behind the point */
+    while (value * power[zeros + 1] < 1)
+        zeros++;
+    return significant + zeros;
+}
+
+size_t quick_number(enum number_style style, double value, char *buffer)
+{
+    int decimals = 6;
+    if (value == 0) {
+        buffer[0] = '0';
+        return 1;
+    }
+    if (style == NUMBER_FIGURE || (style == NUMBER_PRICE && value < 1))
+        decimals = decimals_for(value, style == NUMBER_FIGURE ? 9 : 6);
+    if (!(value > 0 && value < 4e9) || decimals < 0 || decimals >= POWERS)
+        return slowly(style, value, buffer);
+    const double scaled = value * power[decimals];
+    const uint64_t floor = (uint64_t)scaled;
+    const double rest = scaled - (double)floor;
+    /* The product is off by half a unit in its last place: near a half that decides. */
+    if (rest > 0.49 && rest < 0.51)
+        return slowly(style, value, buffer);
+    /* A value that rounds up to one more digit is laid out the same: zeros are trimmed. */
+    return put(floor + (rest > 0.5), decimals, buffer);
+}

@@ -1,0 +1,209 @@
+/* source.c - bytes of a file before anything reads them as YAML: size, UTF-8, controls.
+ * Knows files and characters, and says exactly where the first wrong one stands; refuses to know
+ * YAML. All input passes through here, --set values included.
+ */
+#include "io/scenario/load.h"
+#include "text/json_tree.h"
+#include "text/yaml_tree.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { MAX_CONTROLS = 20 /* complaints about them in one text */ };
+
+void place_error(struct llmcost_diags *diags, int input, uint32_t line, uint32_t column, int code,
+                 const char *format, ...)
+{
+    char text[sizeof diags->list[0].text + 8];
+    va_list arguments;
+    int before = diags->count;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    llmcost_complain(diags, LLMCOST_ERROR, code, line, column, "%s", text);
+    if (diags->count > before)
+        diags->list[before].input = (uint8_t)(input < UINT8_MAX ? input : UINT8_MAX);
+}
+
+static bool complain_size(struct llmcost_diags *diags)
+{
+    place_error(diags, 0, 0, 0, E_TOO_LARGE, "the file is larger than 4 MiB");
+    llmcost_advise(diags, "a scenario is a few kilobytes: is this the right file?");
+    return false;
+}
+
+static bool complain_errno(struct llmcost_diags *diags, int reason)
+{
+    place_error(diags, 0, 0, 0, E_UNREADABLE, "cannot read it: %s", strerror(reason));
+    return false;
+}
+
+/* A buffer that starts small and doubles: stdin and /proc do not tell their size. */
+static bool read_all(int file, struct source *ret_source, struct llmcost_diags *diags)
+{
+    enum { FIRST_BYTES = 4096 }; /* in which a report says that it is one */
+    size_t room = 1 << 14, length = 0;
+    bool is_large = false;
+    char *text = malloc(room);
+    while (text != NULL) {
+        if (length + 1 == room) {
+            char *larger = realloc(text, room *= 2);
+            if (larger == NULL)
+                break;
+            text = larger;
+        }
+        ssize_t count = read(file, text + length, room - 1 - length);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0) {
+            int reason = errno;
+            free(text);
+            return complain_errno(diags, reason);
+        }
+        length += (size_t)count;
+        if (length > MAX_FILE_BYTES && !is_large) {
+            text[length] = '\0';
+            is_large = json_is_ours(text, FIRST_BYTES);
+        }
+        if (length > (is_large ? MAX_REPORT_BYTES : MAX_FILE_BYTES)) {
+            free(text);
+            return complain_size(diags);
+        }
+        if (count == 0) {
+            text[length] = '\0';
+            ret_source->text = text;
+            ret_source->length = length;
+            return true;
+        }
+    }
+    free(text);
+    place_error(diags, 0, 0, 0, E_NO_MEMORY, "memory ran out");
+    return false;
+}
+
+bool source_read(const char *path, struct source *ret_source, struct llmcost_diags *diags)
+{
+    bool is_stdin = strcmp(path, "-") == 0;
+    struct stat status;
+    int file = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0)
+        return complain_errno(diags, errno);
+
+    bool good = false;
+    if (fstat(file, &status) != 0)
+        complain_errno(diags, errno);
+    else if (S_ISDIR(status.st_mode))
+        complain_errno(diags, EISDIR);
+    else if (S_ISREG(status.st_mode) && status.st_size > MAX_REPORT_BYTES)
+        complain_size(diags);
+    else
+        good = read_all(file, ret_source, diags);
+    if (good)
+        ret_source->name = is_stdin ? "<stdin>" : path;
+    if (!is_stdin)
+        close(file);
+    return good;
+}
+
+/* Bytes of the well-formed UTF-8 character at text, 0 when there is none. Shortest forms only, no
+ * surrogates, nothing above U+10FFFF. */
+static size_t utf8_length(const unsigned char *text, size_t length, uint32_t *ret_point)
+{
+    static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
+    unsigned char lead = text[0];
+    size_t size = lead < 0x80 ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    if (size == 0 || lead > 0xF4 || size > length)
+        return 0;
+    uint32_t point = size == 1 ? lead : lead & (0xFFu >> (size + 1));
+    for (size_t i = 1; i < size; i++) {
+        if ((text[i] & 0xC0) != 0x80)
+            return 0;
+        point = point << 6 | (text[i] & 0x3F);
+    }
+    if (point < least[size] || point > 0x10FFFF || (point >= 0xD800 && point <= 0xDFFF))
+        return 0;
+    *ret_point = point;
+    return size;
+}
+
+/* Tab and line feed are no controls here; U+2028 and U+2029 break lines that no editor shows. */
+static bool is_control(uint32_t point)
+{
+    bool c0 = point < 0x20 && point != '\t' && point != '\n';
+    return c0 || (point >= 0x7F && point <= 0x9F) || point == 0x2028 || point == 0x2029 ||
+           point == 0xFEFF || point == 0xFFFE || point == 0xFFFF;
+}
+
+bool bytes_have_control(const char *text, size_t length)
+{
+    uint32_t point = 0;
+    for (size_t at = 0; at < length;) {
+        size_t size = utf8_length((const unsigned char *)text + at, length - at, &point);
+        if (size == 0 || is_control(point))
+            return true;
+        at += size;
+    }
+    return false;
+}
+
+static bool is_utf16(const unsigned char *bytes, size_t length)
+{
+    bool marked = length >= 2 && ((bytes[0] == 0xFE && bytes[1] == 0xFF) ||
+                                  (bytes[0] == 0xFF && bytes[1] == 0xFE));
+    bool bare = length >= 4 && ((bytes[0] == 0 && bytes[1] != 0 && bytes[2] == 0) ||
+                                (bytes[0] != 0 && bytes[1] == 0 && bytes[3] == 0));
+    return marked || bare;
+}
+
+static void complain_control(uint32_t point, struct yaml_place place, uint32_t line,
+                             uint32_t column, struct llmcost_diags *diags)
+{
+    if (point == 0)
+        place_error(diags, place.input, line, column, E_CONTROL, "a NUL byte");
+    else
+        place_error(diags, place.input, line, column, E_CONTROL,
+                    "an invisible control character, U+%04X", (unsigned)point);
+    llmcost_advise(diags, "remove it: a scenario is plain text");
+}
+
+bool bytes_check(const char *text, size_t length, struct yaml_place place,
+                 struct llmcost_diags *diags)
+{
+    const unsigned char *bytes = (const unsigned char *)text;
+    uint32_t line = 1, column = place.column, point = 0;
+    int controls = 0;
+    if (is_utf16(bytes, length)) {
+        place_error(diags, place.input, 1, 1, E_UTF16, "the text is UTF-16, not UTF-8");
+        llmcost_advise(diags, "save the file as UTF-8");
+        return false;
+    }
+    for (size_t at = 0; at < length && controls < MAX_CONTROLS; column++) {
+        if (bytes[at] >= ' ' && bytes[at] <= '~') { /* most of it */
+            at++;
+            continue;
+        }
+        size_t size = utf8_length(bytes + at, length - at, &point);
+        if (size == 0) {
+            place_error(diags, place.input, line, column + 1, E_UTF8,
+                        "byte 0x%02X does not belong in UTF-8 text", bytes[at]);
+            llmcost_advise(diags, "save the file as UTF-8");
+            return false;
+        }
+        bool crlf = point == '\r' && at + 1 < length && bytes[at + 1] == '\n';
+        if (is_control(point) && point != '\r') {
+            complain_control(point, place, line, column + 1, diags);
+            controls++;
+        }
+        at += size;
+        if (point == '\n' || (point == '\r' && !crlf)) {
+            line++;
+            column = UINT32_MAX; /* 0 after the increment */
+        }
+    }
+    return controls == 0;
+}

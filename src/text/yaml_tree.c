@@ -1,0 +1,86 @@
+/* yaml_tree.c - the nodes of a YAML tree and the blocks that hold them.
+ * Knows memory and lists; refuses to know libyaml and what any node means.
+ */
+#include "text/yaml_tree.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { BLOCK_BYTES = 1 << 16 };
+
+struct yaml_block {
+    struct yaml_block *next;
+    size_t used, size;
+    max_align_t data[];
+};
+
+static void *allocate(struct yaml_tree *tree, size_t size)
+{
+    size_t step = sizeof(max_align_t);
+    size = (size + step - 1) / step * step;
+    if (tree->blocks == NULL || tree->blocks->size - tree->blocks->used < size) {
+        size_t room = size > BLOCK_BYTES ? size : BLOCK_BYTES;
+        struct yaml_block *block = malloc(sizeof *block + room);
+        if (block == NULL)
+            return NULL;
+        *block = (struct yaml_block){.next = tree->blocks, .size = room};
+        tree->blocks = block;
+    }
+    void *memory = (char *)tree->blocks->data + tree->blocks->used;
+    tree->blocks->used += size;
+    return memory;
+}
+
+void tree_free(struct yaml_tree *tree)
+{
+    while (tree->blocks != NULL) {
+        struct yaml_block *next = tree->blocks->next;
+        free(tree->blocks);
+        tree->blocks = next;
+    }
+}
+
+struct yaml_node *tree_new(struct yaml_tree *tree, enum yaml_kind kind, const char *text,
+                           size_t length)
+{
+    struct yaml_node *node = allocate(tree, sizeof *node);
+    char *copy = node != NULL ? allocate(tree, length + 1) : NULL;
+    if (copy == NULL)
+        return NULL;
+    if (length > 0)
+        memcpy(copy, text, length);
+    copy[length] = '\0';
+    *node = (struct yaml_node){.kind = (uint8_t)kind, .text = copy, .length = length};
+    tree->nodes++;
+    return node;
+}
+
+void tree_append(struct yaml_node *parent, struct yaml_node *child)
+{
+    if (parent->last != NULL)
+        parent->last->next = child;
+    else
+        parent->first = child;
+    parent->last = child;
+    parent->count++;
+}
+
+struct yaml_node *tree_find(const struct yaml_node *map, const char *key, size_t length)
+{
+    for (struct yaml_node *entry = map->first; entry != NULL; entry = entry->next)
+        if (entry->key != NULL && entry->key->length == length &&
+            memcmp(entry->key->text, key, length) == 0)
+            return entry;
+    return NULL;
+}
+
+bool tree_is_null(const struct yaml_node *node)
+{
+    static const char *const spellings[] = {"", "~", "null", "Null", "NULL"};
+    if (node->kind != YAML_SCALAR || node->quoted)
+        return false;
+    for (size_t i = 0; i < sizeof spellings / sizeof spellings[0]; i++)
+        if (strcmp(node->text, spellings[i]) == 0)
+            return true;
+    return false;
+}

@@ -1,0 +1,72 @@
+/* yaml_tree.h - one YAML document as a bounded tree of maps, lists and scalars, each with its
+ * place. */
+#ifndef LLMCOST_TEXT_YAML_TREE_H
+#define LLMCOST_TEXT_YAML_TREE_H
+
+#include "llmcost.h"
+
+enum yaml_kind {
+    YAML_SCALAR,
+    YAML_LIST,
+    YAML_MAP,
+    YAML_REMOVED, /* what --set PATH= leaves in the place of a value */
+};
+
+/* A value: an entry of a map (then with its key), an item of a list, or the root. */
+struct yaml_node {
+    struct yaml_node *next;         /* the next entry or item of the same parent */
+    struct yaml_node *first, *last; /* entries or items of this one */
+    struct yaml_node *key;          /* a scalar; NULL outside maps */
+    const char *text;               /* of a scalar, NUL-terminated and free of NULs */
+    size_t length;
+    uint32_t line, column; /* 1-based, in characters */
+    int input;             /* 0 the file, n the n-th --set */
+    int count;             /* of entries or items */
+    uint8_t kind;          /* enum yaml_kind */
+    bool quoted;           /* a scalar in quotes or a block: never null, true or false */
+};
+
+/* All nodes and texts of a tree live in its blocks. */
+struct yaml_tree {
+    struct yaml_block *blocks;
+    int nodes;
+    bool lossy; /* something that stood in the text, such as an alias, is not in the tree */
+};
+
+/* Where a text starts within what a message shows: a --set value starts behind its path. */
+struct yaml_place {
+    int input;
+    uint32_t column; /* 0-based, of the first character */
+};
+
+/* Parse one document into nodes of the tree. False with at least one complaint when there is none
+ * to use; *ret_root is NULL when the text holds no value at all (an empty --set value). What can be
+ * read in spite of complaints (an anchor, a duplicate key) is read on. */
+bool tree_parse(struct yaml_tree *tree, const char *text, size_t length, struct yaml_place place,
+                struct yaml_node **ret_root, struct llmcost_diags *diags);
+void tree_free(struct yaml_tree *tree);
+
+/* A new node, NULL when memory ran out. The text is copied. */
+struct yaml_node *tree_new(struct yaml_tree *tree, enum yaml_kind kind, const char *text,
+                           size_t length);
+void tree_append(struct yaml_node *parent, struct yaml_node *child);
+/* The value under a key of a map, NULL when there is none. */
+struct yaml_node *tree_find(const struct yaml_node *map, const char *key, size_t length);
+
+/* The plain scalars that YAML reads as null. */
+bool tree_is_null(const struct yaml_node *node);
+
+/* Whether a text is UTF-8 without controls; otherwise false and a complaint at each exact place. */
+bool bytes_check(const char *text, size_t length, struct yaml_place place,
+                 struct llmcost_diags *diags);
+/* Whether a text holds anything but printable characters, tabs and line feeds. */
+bool bytes_have_control(const char *text, size_t length);
+
+/* Add an error about a place in one of the texts; its advice is set by llmcost_advise(). */
+#if defined(__GNUC__)
+__attribute__((format(printf, 6, 7)))
+#endif
+void place_error(struct llmcost_diags *diags, int input, uint32_t line, uint32_t column, int code,
+                 const char *format, ...);
+
+#endif

@@ -1,0 +1,227 @@
+/* yaml_words.c - mistakes of YAML in our own words, in place of libyaml's.
+ * Knows which mistake of a person stands behind each of libyaml's problems, and where it is best
+ * shown: at the bracket or quote that was opened, rather than where the parser gave up. A problem
+ * that the table does not know still gets a place and a sentence. To add one: a row.
+ */
+#include "text/yaml_words.h"
+
+#include "io/scenario/load.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct mistake {
+    const char *problem; /* a part of libyaml's problem or of its context */
+    int code;
+    bool at_start; /* shown where the thing began */
+    const char *text;
+    const char *advice;
+};
+
+#define ESCAPE_ADVICE                                                                              \
+    "double quotes know \\n \\t \\\" \\\\ and \\u00E9; in single quotes \\ is plain"
+
+static const struct mistake mistakes[] = {
+    {.problem = "tab character", .code = E_TAB, .text = YAML_TAB_TEXT, .advice = YAML_TAB_ADVICE},
+    {.problem = "while scanning an alias",
+     .code = E_ALIAS,
+     .at_start = true,
+     .text = "aliases (`*name`) are not read",
+     .advice = "write the value out; a text that begins with * needs quotes"},
+    {.problem = "while scanning an anchor",
+     .code = E_ANCHOR,
+     .at_start = true,
+     .text = "anchors (`&name`) are not read",
+     .advice = "leave it out; a text that begins with & needs quotes"},
+    {.problem = "tag",
+     .code = E_TAG,
+     .at_start = true,
+     .text = "tags (`!name`) are not read",
+     .advice = "leave it out; a text that begins with ! needs quotes"},
+    {.problem = "directive",
+     .code = E_TAG,
+     .at_start = true,
+     .text = "a line that begins with % is a directive, and directives are not read",
+     .advice = "leave the line out, or put the value in quotes"},
+    {.problem = "incompatible YAML document",
+     .code = E_TAG,
+     .text = "this version of YAML is not read",
+     .advice = "leave the line out: scenarios are YAML 1.2"},
+    {.problem = "unexpected end of stream",
+     .code = E_OPEN_QUOTE,
+     .at_start = true,
+     .text = "the quote that opens here is never closed",
+     .advice = "close it on the same line"},
+    {.problem = "unexpected document indicator",
+     .code = E_OPEN_QUOTE,
+     .at_start = true,
+     .text = "the quote that opens here is not closed before the document ends",
+     .advice = "close it on the same line"},
+    {.problem = "expected ',' or ']'",
+     .code = E_OPEN_BRACKET,
+     .at_start = true,
+     .text = "the [ that opens here is not closed as it should be",
+     .advice = "close it with ] and put a comma between two items"},
+    {.problem = "expected ',' or '}'",
+     .code = E_OPEN_BRACKET,
+     .at_start = true,
+     .text = "the { that opens here is not closed as it should be",
+     .advice = "close it with } and put a comma between two entries"},
+    {.problem = "escape character",
+     .code = E_SYNTAX,
+     .text = "a \\ that begins no escape",
+     .advice = ESCAPE_ADVICE},
+    {.problem = "hexdecimal",
+     .code = E_SYNTAX,
+     .text = "an escape without its digits",
+     .advice = ESCAPE_ADVICE},
+    {.problem = "Unicode character escape",
+     .code = E_SYNTAX,
+     .text = "an escape for a character that does not exist",
+     .advice = ESCAPE_ADVICE},
+    {.problem = "mapping values are not allowed",
+     .code = E_SYNTAX,
+     .text = "a `:` is not expected here",
+     .advice = "put a value that holds `: ` in quotes, write a space after each colon, and indent "
+               "the keys of one map alike"},
+    {.problem = "mapping keys are not allowed",
+     .code = E_SYNTAX,
+     .text = "a `?` is not expected here",
+     .advice = "write `key: value`; a text that begins with ? needs quotes"},
+    {.problem = "block sequence entries are not allowed",
+     .code = E_SYNTAX,
+     .text = "a list item (`-`) is not expected here",
+     .advice = "begin the list on a line of its own, below its key, or write [1, 2, 3]"},
+    {.problem = "could not find expected ':'",
+     .code = E_SYNTAX,
+     .at_start = true,
+     .text = "a key without its `:`",
+     .advice = "write `key: value`, with a space after the colon"},
+    {.problem = "did not find expected key",
+     .code = E_SYNTAX,
+     .text = "this does not fit the map around it",
+     .advice =
+         "indent the keys of one map alike, and put nothing after a closing quote or bracket"},
+    {.problem = "expected '-' indicator",
+     .code = E_SYNTAX,
+     .text = "this does not fit the list around it",
+     .advice = "begin each item with `- `, indented alike"},
+    {.problem = "expected <document start>",
+     .code = E_SYNTAX,
+     .text = "this does not fit what stands above it",
+     .advice = "a scenario is one map: indent the keys of one map alike"},
+    {.problem = "expected node content",
+     .code = E_SYNTAX,
+     .text = "a value is missing here",
+     .advice = "write one, or remove the extra comma"},
+    {.problem = "block scalar",
+     .code = E_SYNTAX,
+     .text = "| and > take nothing after them but a line break",
+     .advice = "begin the text on the next line, or put it in quotes"},
+};
+
+static const struct mistake unknown_mistake = {.code = E_SYNTAX,
+                                               .text = "this is not valid YAML",
+                                               .advice = "put the value in quotes, and check the "
+                                                         "indentation of this line and the one "
+                                                         "above"};
+
+/* The byte at a mark; '\0' beyond the end. */
+static char char_at(const struct yaml_complaint *complaint, const yaml_mark_t *mark)
+{
+    const char *text = complaint->text, *end = text + complaint->length;
+    for (size_t line = 0; line < mark->line && text < end; line++) {
+        while (text < end && *text != '\n' && *text != '\r')
+            text++;
+        text += text + 1 < end && text[0] == '\r' && text[1] == '\n' ? 2 : text < end;
+    }
+    for (size_t column = 0; column < mark->column && text < end; column++)
+        for (text++; text < end && ((unsigned char)*text & 0xC0) == 0x80;)
+            text++;
+    return text < end ? *text : '\0';
+}
+
+static const struct mistake *find_mistake(const yaml_parser_t *parser)
+{
+    const char *problem = parser->problem != NULL ? parser->problem : "";
+    const char *context = parser->context != NULL ? parser->context : "";
+    for (size_t i = 0; i < sizeof mistakes / sizeof mistakes[0]; i++)
+        if (strstr(problem, mistakes[i].problem) != NULL ||
+            strstr(context, mistakes[i].problem) != NULL)
+            return &mistakes[i];
+    return &unknown_mistake;
+}
+
+/* A character that can begin nothing: a tab, or one of @ ` % and the like. */
+static bool explain_character(const struct yaml_complaint *complaint, uint32_t line,
+                              uint32_t column, struct llmcost_diags *diags)
+{
+    const yaml_parser_t *parser = complaint->parser;
+    char c = char_at(complaint, &parser->problem_mark);
+    if (parser->problem == NULL || strstr(parser->problem, "cannot start any token") == NULL)
+        return false;
+    if (c == '\t') {
+        place_error(diags, complaint->place.input, line, column, E_TAB, YAML_TAB_TEXT);
+        llmcost_advise(diags, YAML_TAB_ADVICE);
+        return true;
+    }
+    place_error(diags, complaint->place.input, line, column, E_SYNTAX,
+                "a value cannot begin with %c", c);
+    llmcost_advise(diags, "put the value in quotes");
+    return true;
+}
+
+/* In a map or list in brackets that began lines ago, a closing bracket is likely missing. */
+static bool explain_bracket(const struct yaml_complaint *complaint, uint32_t line,
+                            struct llmcost_diags *diags)
+{
+    const struct yaml_node *open = complaint->innermost;
+    if (open == NULL || open->line >= line)
+        return false;
+    yaml_mark_t mark = {.line = open->line - 1, .column = open->column - 1};
+    if (open->line == 1)
+        mark.column -= complaint->place.column;
+    char c = char_at(complaint, &mark);
+    if (c != '{' && c != '[')
+        return false;
+    place_error(diags, complaint->place.input, open->line, open->column, E_OPEN_BRACKET,
+                "the %c that opens here is not closed: line %u does not fit", c, (unsigned)line);
+    llmcost_advise(diags, "close it with %c and put a comma between two entries",
+                   c == '{' ? '}' : ']');
+    return true;
+}
+
+void tree_explain(const struct yaml_complaint *complaint, struct llmcost_diags *diags)
+{
+    const yaml_parser_t *parser = complaint->parser;
+    const struct mistake *mistake = find_mistake(parser);
+    const yaml_mark_t *mark = &parser->problem_mark;
+    bool quote = mistake->code == E_OPEN_QUOTE;
+    if (mistake->at_start && parser->context != NULL)
+        mark = &parser->context_mark;
+    uint32_t line = (uint32_t)mark->line + 1, column = (uint32_t)mark->column + 1;
+    if (line == 1)
+        column += complaint->place.column;
+    if (explain_character(complaint, line, column, diags) ||
+        (!quote && explain_bracket(complaint, line, diags)))
+        return;
+    place_error(diags, complaint->place.input, line, column, mistake->code, "%s", mistake->text);
+    llmcost_advise(diags, "%s", mistake->advice);
+}
+
+const char *quote_word(const char *text, char *buffer, size_t size)
+{
+    static const char cut[] = "...";
+    size_t length = strlen(text), room = size - 3; /* two backquotes and the NUL */
+    bool whole = length <= room;
+    if (!whole) {
+        length = room - strlen(cut);
+        while (length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80)
+            length--;
+    }
+    snprintf(buffer, size, "`%.*s%s`", (int)length, text, whole ? "" : cut);
+    for (char *c = buffer; *c != '\0'; c++)
+        if ((unsigned char)*c < 0x20 || *c == 0x7F)
+            *c = ' ';
+    return buffer;
+}

@@ -1,0 +1,28 @@
+/* yaml_words.h - mistakes of YAML in our own words, in place of libyaml's. */
+#ifndef LLMCOST_TEXT_YAML_WORDS_H
+#define LLMCOST_TEXT_YAML_WORDS_H
+
+#include "text/yaml_tree.h"
+
+#include <yaml.h>
+
+#define YAML_TAB_TEXT   "a tab indents this line"
+#define YAML_TAB_ADVICE "indent with spaces, two for each level"
+
+/* A parser that gave up, and the innermost map or list that was open then (NULL: none). */
+struct yaml_complaint {
+    const yaml_parser_t *parser;
+    const char *text;
+    size_t length;
+    struct yaml_place place;
+    const struct yaml_node *innermost;
+};
+
+void tree_explain(const struct yaml_complaint *complaint, struct llmcost_diags *diags);
+
+/* A word of the input as messages show it: in backquotes, line breaks and controls replaced, cut
+ * when long. Returns buffer. */
+enum { YAML_QUOTED = 80 };
+const char *quote_word(const char *text, char *buffer, size_t size);
+
+#endif
