@@ -1,10 +1,12 @@
 /* test_real.c - whole(), exp, log, pow against libm, and the shapes of the load (§0, §1).
  * The references are the C library's own functions in long double, rounded once.
  */
-#include "core/core.h"
+#include "core/base/real.h"
+#include "core/scenario/scenario.h"
 #include "model.h"
 
 #include <float.h>
+#include <string.h>
 
 /* ---- whole() */
 

@@ -1,8 +1,11 @@
 /* test_scan.c - the bands of any input in which one option is cheaper than another, against what
  * the round figures of model.h make of them and against a dense scan by full evaluations.
  */
-#include "core/core.h"
+#include "core/scenario/scenario.h"
+#include "core/scenario/vary.h"
 #include "model.h"
+
+#include <string.h>
 
 enum { OPEN = LLMCOST_OPEN, ROOT = LLMCOST_ROOT, JUMP = LLMCOST_JUMP, LIMIT = LLMCOST_LIMIT };
 

@@ -2,8 +2,11 @@
  * figures of model.h make of them; and the costs of all options at once against the full
  * evaluation.
  */
-#include "core/core.h"
+#include "core/scenario/scenario.h"
+#include "core/scenario/vary.h"
 #include "model.h"
+
+#include <string.h>
 
 /* Over 12 months: a swing, and the value nearest to the point at which the decision changes. */
 struct swing_row {

@@ -2,11 +2,15 @@
  * values, the value of information, swings; and that draws do not depend on how they are divided
  * among threads.
  */
-#include "core/core.h"
+#include "core/base/sobol.h"
+#include "core/base/stats.h"
+#include "core/questions/uncertainty.h"
+#include "core/scenario/scenario.h"
 #include "llmcost.h"
 #include "unit.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { DRAWS = 4096 };
 

@@ -1,8 +1,10 @@
-/* unit.h - what every unit test includes first: cmocka and two macros it lacks.
+/* unit.h - what every unit test includes first: cmocka and what it lacks.
  * cmocka's own assert_float_equal compares as float: 5175000.01 would equal 5175000.19.
  */
 #ifndef LLMCOST_UNIT_H
 #define LLMCOST_UNIT_H
+
+#include "core/base/count.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -14,8 +16,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /* |actual - expected| <= tolerance; NaN is near to nothing, infinity to itself. */
 #define ASSERT_NEAR(actual, expected, tolerance)                                                   \

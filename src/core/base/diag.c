@@ -2,10 +2,12 @@
  * Knows how complaints are kept, cut and ordered; refuses to know how they are printed (io) and
  * what they are about. Texts are cut between UTF-8 characters, never inside one.
  */
-#include "core/core.h"
+#include "llmcost.h"
 
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 void llmcost_diags_init(struct llmcost_diags *diags)
 {

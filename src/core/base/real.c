@@ -3,7 +3,8 @@
  * allowed. pow carries its logarithm as an unevaluated sum of two doubles: about 100 bits, within 1
  * ulp at the end.
  */
-#include "core/core.h"
+#include "core/base/real.h"
+#include "llmcost.h"
 
 #include <math.h>
 

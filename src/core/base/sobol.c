@@ -5,7 +5,8 @@
  * Comput. 30 (2008), table new-joe-kuo-6, dimensions 2 to 96. The direction numbers are derived
  * from them here by the recurrence of that paper.
  */
-#include "core/core.h"
+#include "core/base/sobol.h"
+#include "llmcost.h"
 
 enum { MAX_DEGREE = 10, BITS = SOBOL_BITS };
 

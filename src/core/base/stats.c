@@ -1,6 +1,7 @@
 /* stats.c - small leaf functions of distributions: quantiles of a range, of samples, and the
  * inverse normal. */
-#include "core/core.h"
+#include "core/base/stats.h"
+#include "llmcost.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -3,9 +3,11 @@
  * double nearest to 0.3. Refuses to know what the number is for, and refuses locale and strtod,
  * which read hex, inf and commas. To add a suffix: one row in `suffixes`.
  */
-#include "core/core.h"
+#include "core/base/count.h"
+#include "llmcost.h"
 
 #include <math.h>
+#include <string.h>
 
 enum {
     MAX_DIGITS = 770,      /* 767 decide any double; the last one kept may be a sticky 1 */

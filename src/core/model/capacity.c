@@ -2,36 +2,13 @@
  * Refuses to know headroom, bursts and how many replicas there are (fleet.c), and how an estimate
  * is made (estimate.c).
  */
-#include "core/core.h"
-
-/* A replica without work per request would serve infinitely many: infinity never leaves the engine.
- */
-static const double MAX_CAPACITY = 1e15;
-
-double prefix_cached(const struct llmcost_scenario *scenario, const struct llmcost_host *host)
-{
-    return host->prefix_cached_share.origin != LLMCOST_UNSET
-               ? host->prefix_cached_share.value
-               : scenario->workload.cached_share.value;
-}
-
-bool states_capacity(const struct llmcost_host *host)
-{
-    return is_stated(&host->requests_per_second) || is_stated(&host->tokens_per_second) ||
-           is_stated(&host->input_tokens_per_second) || is_stated(&host->output_tokens_per_second);
-}
-
-double stated_capacity(const struct llmcost_host *host, double input, double output, double cached)
-{
-    if (is_stated(&host->requests_per_second))
-        return host->requests_per_second.value;
-    /* of one replica, per request */
-    const double seconds = is_stated(&host->tokens_per_second)
-                               ? (input + output) / host->tokens_per_second.value
-                               : input * (1 - cached) / host->input_tokens_per_second.value +
-                                     output / host->output_tokens_per_second.value;
-    return seconds * MAX_CAPACITY > 1 ? 1 / seconds : MAX_CAPACITY;
-}
+#include "core/model/capacity.h"
+#include "core/base/count.h"
+#include "core/base/real.h"
+#include "core/model/estimate.h"
+#include "core/model/measured.h"
+#include "core/scenario/scenario.h"
+#include "llmcost.h"
 
 double capacity_of(const struct llmcost_scenario *scenario, const struct llmcost_host *host,
                    bool *ret_fits)

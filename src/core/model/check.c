@@ -2,7 +2,14 @@
  * Knows which inputs need or exclude each other; refuses to know how they were written down.
  * Codes E401 to E419; one function per matter, called from llmcost_check().
  */
-#include "core/core.h"
+#include "core/base/count.h"
+#include "core/model/estimate.h"
+#include "core/model/measured.h"
+#include "core/scenario/scenario.h"
+#include "llmcost.h"
+
+#include <stdio.h>
+#include <string.h>
 
 /* Where to point when a thing is missing: the entry it is missing from, else its section. */
 struct place {

@@ -3,7 +3,15 @@
  * was chosen (fleet.c), which option wins (engine.c) and how a line is printed. To add a cost line:
  * its name in enum llmcost_component, a function and a row here.
  */
-#include "core/core.h"
+#include "core/model/components.h"
+#include "core/base/count.h"
+#include "core/base/real.h"
+#include "core/model/ownership.h"
+#include "core/model/pricing.h"
+#include "core/scenario/scenario.h"
+#include "llmcost.h"
+
+#include <string.h>
 
 /* quantity in the row's unit, price per unit */
 struct amount {
@@ -579,14 +587,8 @@ static bool reads_stated(const struct llmcost_scenario *scenario, enum llmcost_s
                          int index, const struct component *component)
 {
     for (size_t i = 0; i < COUNT(component->reads) && component->reads[i] != NULL; i++) {
-        size_t count;
-        const struct llmcost_field *fields = llmcost_fields(&count);
-        const struct llmcost_field *field = llmcost_find_field(section, component->reads[i]);
-        const struct llmcost_ref ref = {.section = (int16_t)section,
-                                        .index = (int16_t)index,
-                                        .field = (int16_t)(field ? field - fields : -1),
-                                        .extra = -1};
-        const struct llmcost_input *input = llmcost_read(scenario, ref);
+        const struct llmcost_input *input =
+            llmcost_read(scenario, ref_of(section, index, component->reads[i]));
         if (input != NULL && is_stated(input))
             return true;
     }

@@ -2,7 +2,16 @@
  * (§7, §11). Knows in which order the model's modules are asked; refuses to know a price, a line or
  * a rule by itself.
  */
-#include "core/core.h"
+#include "core/model/engine.h"
+#include "core/base/count.h"
+#include "core/base/real.h"
+#include "core/model/components.h"
+#include "core/model/demand.h"
+#include "core/model/fleet.h"
+#include "core/model/pricing.h"
+#include "core/model/rules.h"
+#include "core/scenario/scenario.h"
+#include "llmcost.h"
 
 static double marginal_price(const struct llmcost_scenario *scenario,
                              const struct llmcost_common *part, double factor)

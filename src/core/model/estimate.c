@@ -3,7 +3,14 @@
  * A fallback: whoever has measured is believed (capacity.c). To add a precision: an entry in
  * llmcost.h and a row here.
  */
-#include "core/core.h"
+#include "core/model/estimate.h"
+#include "core/base/count.h"
+#include "core/base/real.h"
+#include "core/model/measured.h"
+#include "core/scenario/scenario.h"
+#include "llmcost.h"
+
+#include <string.h>
 
 /* Fitted on 3,301 public runs (§8). */
 static const double MEMORY_EFFICIENCY = 0.84, LINK_EFFICIENCY = 0.50;

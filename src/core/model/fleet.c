@@ -5,9 +5,16 @@
  * with the levels, never with the units. Nothing here asks "which kind": what is not offered is
  * NEVER_PRICED.
  */
-#include "core/core.h"
+#include "core/model/fleet.h"
+#include "core/base/real.h"
+#include "core/model/capacity.h"
+#include "core/model/demand.h"
+#include "core/model/ownership.h"
+#include "core/scenario/scenario.h"
+#include "llmcost.h"
 
 #include <math.h>
+#include <string.h>
 
 /* One month's stack, in units of one unit's planned capacity; money is for a whole month of one
  * unit. */

@@ -1,6 +1,9 @@
 /* ownership.c - what one bought GPU costs for a month: capital, energy, colocation, maintenance
  * (§5). */
-#include "core/core.h"
+#include "core/model/ownership.h"
+#include "core/base/real.h"
+#include "core/scenario/scenario.h"
+#include "llmcost.h"
 
 bool is_owned(const struct llmcost_host *host)
 {

@@ -2,7 +2,9 @@
  * (§2). A long-context tier is a cliff: a request above the threshold is billed wholly at the
  * tier's prices.
  */
-#include "core/core.h"
+#include "core/model/pricing.h"
+#include "core/base/real.h"
+#include "llmcost.h"
 
 static double or_else(const struct llmcost_input *price, double fallback)
 {

@@ -2,9 +2,13 @@
  * thumb (§11). One function and one row each. Refuses to know what anything costs: it is handed the
  * result.
  */
-#include "core/core.h"
+#include "core/model/rules.h"
+#include "core/base/count.h"
+#include "core/scenario/scenario.h"
+#include "llmcost.h"
 
 #include <math.h>
+#include <string.h>
 
 /* ---- The scenario's rules ---- */
 

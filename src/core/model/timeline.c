@@ -1,7 +1,8 @@
 /* timeline.c - what an option saves against another over the horizon: payback, its loss, the
  * ceiling under falling prices (§7). Reads an evaluated result; refuses to know what a month costs.
  */
-#include "core/core.h"
+#include "core/base/real.h"
+#include "llmcost.h"
 
 void llmcost_cumulative(const struct llmcost_scenario *scenario,
                         const struct llmcost_option_result *option, double *ret_cumulative)

@@ -3,6 +3,9 @@
  * know any other field by name, or what a change costs (compare.c).
  */
 #include "core/questions/compare.h"
+#include "llmcost.h"
+
+#include <string.h>
 
 static enum llmcost_cause cause_of(const struct llmcost_field *field, bool another_way)
 {

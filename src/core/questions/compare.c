@@ -3,6 +3,12 @@
  * match; refuses to know any field by name. Every mix passes llmcost_check() or explains nothing.
  */
 #include "core/questions/compare.h"
+#include "core/model/demand.h"
+#include "core/model/engine.h"
+#include "core/scenario/scenario.h"
+#include "llmcost.h"
+
+#include <string.h>
 
 /* Bills beyond this explain nothing: sums of four effects must fit 64 bits. */
 static const int64_t MAX_EXPLAINED = 1000000000000000000; /* micros: 1e12 a month */

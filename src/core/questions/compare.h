@@ -2,7 +2,7 @@
 #ifndef LLMCOST_CORE_QUESTIONS_COMPARE_H
 #define LLMCOST_CORE_QUESTIONS_COMPARE_H
 
-#include "core/core.h"
+#include "llmcost.h"
 
 bool compare_is_number(const struct llmcost_field *field);
 bool compare_states(const struct llmcost_scenario *scenario, enum llmcost_section section,

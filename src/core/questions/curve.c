@@ -3,6 +3,13 @@
  * affine. Knows demand only through option_month().
  */
 #include "core/questions/curve.h"
+#include "core/base/real.h"
+#include "core/model/engine.h"
+#include "core/model/fleet.h"
+#include "core/model/ownership.h"
+#include "core/model/pricing.h"
+#include "core/scenario/scenario.h"
+#include "llmcost.h"
 
 #include <math.h>
 

@@ -4,7 +4,7 @@
 #ifndef LLMCOST_CORE_QUESTIONS_CURVE_H
 #define LLMCOST_CORE_QUESTIONS_CURVE_H
 
-#include "core/core.h"
+#include "llmcost.h"
 
 static const double NOWHERE = 1e300; /* beyond every demand */
 static const double INSIDE = 4e-12;  /* just inside a piece: beyond the tolerance of whole() */

@@ -2,7 +2,13 @@
  * whole range is scanned, stretches in which the fleet changes are looked into, and every change of
  * sign is bisected down to neighbours. Demand on the monthly bill is solve.c's, exactly.
  */
-#include "core/core.h"
+#include "core/base/real.h"
+#include "core/base/stats.h"
+#include "core/model/demand.h"
+#include "core/model/engine.h"
+#include "core/model/fleet.h"
+#include "core/scenario/vary.h"
+#include "llmcost.h"
 
 enum { SCAN = 256 };
 

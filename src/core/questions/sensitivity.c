@@ -2,7 +2,13 @@
  * and the next best, and at which value the decision changes (§9, §10). Asks the engine only, and
  * only about options that the input belongs to; knows no field by name.
  */
-#include "core/core.h"
+#include "core/base/count.h"
+#include "core/base/real.h"
+#include "core/model/engine.h"
+#include "core/model/fleet.h"
+#include "core/scenario/scenario.h"
+#include "core/scenario/vary.h"
+#include "llmcost.h"
 
 /* One input under the glass: costs of options that it cannot move are those of the result. */
 struct probe {

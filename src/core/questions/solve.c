@@ -4,9 +4,17 @@
  * one interpolation, and the last band is open only where the slopes beyond the search say so.
  * Knows demand only through option_month(); refuses to guess: a search that had to stop says so.
  */
+#include "core/base/real.h"
+#include "core/model/capacity.h"
+#include "core/model/demand.h"
+#include "core/model/engine.h"
+#include "core/model/pricing.h"
 #include "core/questions/curve.h"
+#include "core/scenario/scenario.h"
+#include "llmcost.h"
 
 #include <math.h>
+#include <string.h>
 
 /* ---- The search ---- */
 

@@ -3,7 +3,15 @@
  * information on all inputs and on each. A draw depends on its number and the seed alone: any
  * thread may compute any of them, sums are taken in order.
  */
-#include "core/core.h"
+#include "core/questions/uncertainty.h"
+#include "core/base/real.h"
+#include "core/base/sobol.h"
+#include "core/base/stats.h"
+#include "core/model/engine.h"
+#include "core/scenario/vary.h"
+#include "llmcost.h"
+
+#include <string.h>
 
 enum { BINS = 32 };
 

@@ -5,7 +5,11 @@
  * paths and --set follow. Upper ends leave room for currencies of small units: 1e9 for a unit
  * price, 9e12 (the largest bill) a month.
  */
-#include "core/core.h"
+#include "core/base/count.h"
+#include "llmcost.h"
+
+#include <stdio.h>
+#include <string.h>
 
 /* The offset of a member, which must have the stated type or the row does not compile. */
 #define FIELD(owner, type, member)                                                                 \

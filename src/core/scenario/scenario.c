@@ -1,7 +1,11 @@
 /* scenario.c - a scenario as a value: defaults, options, texts, and the path of each of its
  * numbers. Knows how the structs of llmcost.h hang together; refuses to know what a number means.
  */
-#include "core/core.h"
+#include "core/scenario/scenario.h"
+#include "llmcost.h"
+
+#include <stdio.h>
+#include <string.h>
 
 void *llmcost_member(struct llmcost_scenario *scenario, enum llmcost_section section, int index,
                      const struct llmcost_field *field)
@@ -198,6 +202,16 @@ void llmcost_set(struct llmcost_input *input, double value)
 }
 
 /* ---- Paths ---- */
+
+struct llmcost_ref ref_of(enum llmcost_section section, int index, const char *name)
+{
+    size_t count;
+    const struct llmcost_field *field = llmcost_find_field(section, name);
+    return (struct llmcost_ref){.section = (int16_t)section,
+                                .index = (int16_t)index,
+                                .field = (int16_t)(field ? field - llmcost_fields(&count) : -1),
+                                .extra = -1};
+}
 
 const struct llmcost_input *llmcost_read(const struct llmcost_scenario *scenario,
                                          struct llmcost_ref ref)

@@ -2,7 +2,9 @@
  * may take, how a changed value is put in place. Knows the field table; refuses to know why anybody
  * changes anything.
  */
-#include "core/core.h"
+#include "core/scenario/vary.h"
+#include "core/base/real.h"
+#include "llmcost.h"
 
 const struct llmcost_field *field_of(struct llmcost_ref ref)
 {

@@ -1,7 +1,9 @@
 /* estimate_figures.c - the figures behind an estimated throughput (estimate.c), one function each
  * for the rows of core/telling/figures.c.
  */
+#include "core/model/estimate.h"
 #include "core/telling/explain.h"
+#include "llmcost.h"
 
 static struct llmcost_estimate estimate_of(const struct explaining *e)
 {

@@ -4,6 +4,14 @@
  * repeated.
  */
 #include "core/telling/explain.h"
+#include "core/base/count.h"
+#include "core/model/demand.h"
+#include "core/model/measured.h"
+#include "core/model/ownership.h"
+#include "core/scenario/scenario.h"
+#include "llmcost.h"
+
+#include <string.h>
 
 struct tree {
     struct llmcost_node *nodes;
@@ -52,15 +60,7 @@ static void add_input(struct tree *tree, struct llmcost_ref ref, int depth)
 static void add_field(struct tree *tree, enum llmcost_section section, int index, const char *name,
                       int depth)
 {
-    size_t count;
-    const struct llmcost_field *field = llmcost_find_field(section, name);
-    if (field != NULL)
-        add_input(tree,
-                  (struct llmcost_ref){.section = (int16_t)section,
-                                       .index = (int16_t)index,
-                                       .field = (int16_t)(field - llmcost_fields(&count)),
-                                       .extra = -1},
-                  depth);
+    add_input(tree, ref_of(section, index, name), depth);
 }
 
 /* Nothing where the option has no such figure. */
@@ -259,10 +259,8 @@ static void add_read(struct tree *tree, const struct explaining *e, const char *
             add_field(tree, LLMCOST_HYBRIDS, e->option - e->scenario->apis - e->scenario->hosts,
                       rest, depth);
     } else if (begins(name, "workload.", &rest)) {
-        const struct llmcost_field *field = llmcost_find_field(LLMCOST_WORKLOAD, rest);
         const int before = tree->count;
-        if (field != NULL)
-            add_field(tree, LLMCOST_WORKLOAD, 0, rest, depth);
+        add_field(tree, LLMCOST_WORKLOAD, 0, rest, depth);
         if (tree->count == before)
             add_row(tree, name, -1, depth);
     } else if (begins(name, "team.", &rest)) {

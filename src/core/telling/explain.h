@@ -2,7 +2,7 @@
 #ifndef LLMCOST_CORE_TELLING_EXPLAIN_H
 #define LLMCOST_CORE_TELLING_EXPLAIN_H
 
-#include "core/core.h"
+#include "llmcost.h"
 
 #include <math.h>
 

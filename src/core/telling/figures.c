@@ -6,7 +6,13 @@
  * the option, or of an input: of a section ("workload.burst"), of the option's parts ("apis.",
  * "hosts.", "parts." for both), or a word that explain.c follows, such as "lines".
  */
+#include "core/base/count.h"
+#include "core/model/measured.h"
+#include "core/model/ownership.h"
+#include "core/model/pricing.h"
+#include "core/scenario/scenario.h"
 #include "core/telling/explain.h"
+#include "llmcost.h"
 
 /* ---- Values ---- */
 

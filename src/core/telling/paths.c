@@ -2,7 +2,14 @@
  * Knows which option has which figure; refuses to know what a figure is made of
  * (core/telling/figures.c) and how a derivation is put together (explain.c).
  */
+#include "core/base/count.h"
+#include "core/model/ownership.h"
+#include "core/scenario/scenario.h"
 #include "core/telling/explain.h"
+#include "llmcost.h"
+
+#include <stdio.h>
+#include <string.h>
 
 /* ---- Figures in turn ---- */
 

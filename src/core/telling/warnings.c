@@ -3,24 +3,15 @@
  * io/words.c.
  */
 #include "core/telling/warnings.h"
+#include "core/base/count.h"
+#include "core/base/real.h"
+#include "core/model/components.h"
+#include "core/model/measured.h"
+#include "core/model/rules.h"
+#include "core/scenario/scenario.h"
+#include "llmcost.h"
 
 static const struct llmcost_ref no_ref = {.field = -1, .extra = -1};
-
-void review_warn(struct llmcost_result *r, struct llmcost_warning warning)
-{
-    if (r->warnings < LLMCOST_MAX_WARNINGS)
-        r->warning[r->warnings++] = warning;
-}
-
-struct llmcost_ref review_ref(enum llmcost_section section, int index, const char *name)
-{
-    size_t count;
-    const struct llmcost_field *field = llmcost_find_field(section, name);
-    return (struct llmcost_ref){.section = (int16_t)section,
-                                .index = (int16_t)index,
-                                .field = (int16_t)(field - llmcost_fields(&count)),
-                                .extra = -1};
-}
 
 /* ---- Model families by the words in an id ---- */
 
@@ -58,18 +49,18 @@ static void warn_capacity(const struct llmcost_scenario *s, int option, struct l
     const double load = (r->peak_requests_per_second - f->overflow_peak) * s->workload.burst.value;
     const bool is_host = llmcost_option_kind(s, option) == LLMCOST_HOST;
     if (is_host && o->feasible && at_peak > 0 && load / at_peak > 0.9)
-        review_warn(
-            r, (struct llmcost_warning){.id = LLMCOST_W_NO_HEADROOM,
-                                        .option = (int16_t)option,
-                                        .ref = review_ref(LLMCOST_HOSTS, index, "max_utilization"),
-                                        .value = load / at_peak});
+        review_warn(r,
+                    (struct llmcost_warning){.id = LLMCOST_W_NO_HEADROOM,
+                                             .option = (int16_t)option,
+                                             .ref = ref_of(LLMCOST_HOSTS, index, "max_utilization"),
+                                             .value = load / at_peak});
     if (is_host && f->throughput == LLMCOST_STATED) {
         const char *name = is_stated(&h->requests_per_second) ? "requests_per_second"
                            : is_stated(&h->tokens_per_second) ? "tokens_per_second"
                                                               : "output_tokens_per_second";
         review_warn(r, (struct llmcost_warning){.id = LLMCOST_W_NOT_MEASURED,
                                                 .option = (int16_t)option,
-                                                .ref = review_ref(LLMCOST_HOSTS, index, name),
+                                                .ref = ref_of(LLMCOST_HOSTS, index, name),
                                                 .value = f->replica_requests_per_second});
     }
     if (is_host && f->throughput == LLMCOST_ESTIMATED && f->replica_requests_per_second > 0)
@@ -77,16 +68,16 @@ static void warn_capacity(const struct llmcost_scenario *s, int option, struct l
     else if (is_host)
         review_other_mix(s, option, r);
     if (is_host && h->on_call_engineers.value > 0 && h->on_call_engineers.value < 6)
-        review_warn(r, (struct llmcost_warning){
-                           .id = LLMCOST_W_SMALL_ROTATION,
-                           .option = (int16_t)option,
-                           .ref = review_ref(LLMCOST_HOSTS, index, "on_call_engineers"),
-                           .value = h->on_call_engineers.value});
+        review_warn(
+            r, (struct llmcost_warning){.id = LLMCOST_W_SMALL_ROTATION,
+                                        .option = (int16_t)option,
+                                        .ref = ref_of(LLMCOST_HOSTS, index, "on_call_engineers"),
+                                        .value = h->on_call_engineers.value});
     if (is_host && is_stated(&s->min_availability) && f->replicas <= 1 && f->spare_replicas <= 0)
         review_warn(
             r, (struct llmcost_warning){.id = LLMCOST_W_NO_SPARE,
                                         .option = (int16_t)option,
-                                        .ref = review_ref(LLMCOST_HOSTS, index, "spare_replicas")});
+                                        .ref = ref_of(LLMCOST_HOSTS, index, "spare_replicas")});
 }
 
 static void warn_served(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
@@ -99,7 +90,7 @@ static void warn_served(const struct llmcost_scenario *s, int option, struct llm
     w.other = o->infeasible_month;
     if (api == NULL) {
         w.id = LLMCOST_W_NOT_SERVED;
-        w.ref = review_ref(LLMCOST_HOSTS, option - s->apis, "replicas");
+        w.ref = ref_of(LLMCOST_HOSTS, option - s->apis, "replicas");
         w.value = r->peak_requests_per_second;
         w.other = s->host[option - s->apis].replicas.value * o->fleet.planned_requests_per_second;
         w.low = o->infeasible_month;
@@ -120,8 +111,8 @@ static void warn_served(const struct llmcost_scenario *s, int option, struct llm
         }
         w.other = limit->value;
         w.low = o->infeasible_month;
-        w.ref = review_ref(LLMCOST_APIS, (int)(api - s->api),
-                           w.high > 0 ? "tokens_per_minute_limit" : "requests_per_minute_limit");
+        w.ref = ref_of(LLMCOST_APIS, (int)(api - s->api),
+                       w.high > 0 ? "tokens_per_minute_limit" : "requests_per_minute_limit");
     }
     review_warn(r, w);
 }
@@ -150,13 +141,13 @@ static void warn_cache(const struct llmcost_scenario *s, int option, struct llmc
             review_warn(r, (struct llmcost_warning){
                                .id = LLMCOST_W_CACHE_ONE_SIDE,
                                .option = (int16_t)option,
-                               .ref = review_ref(LLMCOST_APIS, option, "cached_input_per_mtok")});
+                               .ref = ref_of(LLMCOST_APIS, option, "cached_input_per_mtok")});
     } else if (llmcost_option_kind(s, option) == LLMCOST_HOST && api_has &&
                is_stated(&h->prefix_cached_share) && h->prefix_cached_share.value <= 0) {
-        review_warn(r, (struct llmcost_warning){.id = LLMCOST_W_CACHE_ONE_SIDE,
-                                                .option = (int16_t)option,
-                                                .ref = review_ref(LLMCOST_HOSTS, option - s->apis,
-                                                                  "prefix_cached_share")});
+        review_warn(r, (struct llmcost_warning){
+                           .id = LLMCOST_W_CACHE_ONE_SIDE,
+                           .option = (int16_t)option,
+                           .ref = ref_of(LLMCOST_HOSTS, option - s->apis, "prefix_cached_share")});
     }
 }
 
@@ -183,7 +174,7 @@ static void warn_families(const struct llmcost_scenario *s, int option, struct l
         review_warn(r, (struct llmcost_warning){
                            .id = LLMCOST_W_SAME_TOKENIZER,
                            .option = (int16_t)option,
-                           .ref = review_ref(LLMCOST_HOSTS, option - s->apis, "token_ratio"),
+                           .ref = ref_of(LLMCOST_HOSTS, option - s->apis, "token_ratio"),
                            .value = i});
         return;
     }
@@ -219,13 +210,12 @@ static void warn_bounds(const struct llmcost_scenario *s, int option, struct llm
             bill += o->line[i].amount;
     }
     if (high > 0 && bill > high * (1 + 1e-9))
-        review_warn(r,
-                    (struct llmcost_warning){.id = LLMCOST_W_OUT_OF_BOUNDS,
-                                             .option = (int16_t)option,
-                                             .ref = review_ref(LLMCOST_APIS, option, "monthly_fee"),
-                                             .value = bill,
-                                             .low = low,
-                                             .high = high});
+        review_warn(r, (struct llmcost_warning){.id = LLMCOST_W_OUT_OF_BOUNDS,
+                                                .option = (int16_t)option,
+                                                .ref = ref_of(LLMCOST_APIS, option, "monthly_fee"),
+                                                .value = bill,
+                                                .low = low,
+                                                .high = high});
 }
 
 static void warn_prices(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
@@ -235,7 +225,7 @@ static void warn_prices(const struct llmcost_scenario *s, int option, struct llm
     struct llmcost_warning about = {.option = (int16_t)option};
     if (api->output_per_mtok.value < api->input_per_mtok.value && w->output_tokens.value > 0) {
         about.id = LLMCOST_W_OUTPUT_CHEAPER;
-        about.ref = review_ref(LLMCOST_APIS, option, "output_per_mtok");
+        about.ref = ref_of(LLMCOST_APIS, option, "output_per_mtok");
         about.value = api->input_per_mtok.value;
         about.other = api->output_per_mtok.value;
         review_warn(r, about);
@@ -244,15 +234,15 @@ static void warn_prices(const struct llmcost_scenario *s, int option, struct llm
     const bool written = w->cache_write_share.value > 0 && !is_stated(&api->cache_write_per_mtok);
     if (w->input_tokens.value > 0 && api->input_per_mtok.value > 0 && (cached || written)) {
         about.id = LLMCOST_W_CACHE_AT_INPUT;
-        about.ref = review_ref(LLMCOST_APIS, option,
-                               cached ? "cached_input_per_mtok" : "cache_write_per_mtok");
+        about.ref =
+            ref_of(LLMCOST_APIS, option, cached ? "cached_input_per_mtok" : "cache_write_per_mtok");
         about.value = api->input_per_mtok.value;
         review_warn(r, about);
     }
     if (is_stated(&api->long_context_over) && w->long_context_share.value <= 0 &&
         w->input_tokens.value * api->common.token_ratio.value > api->long_context_over.value) {
         about.id = LLMCOST_W_LONG_CONTEXT;
-        about.ref = review_ref(LLMCOST_WORKLOAD, 0, "long_context_share");
+        about.ref = ref_of(LLMCOST_WORKLOAD, 0, "long_context_share");
         about.value = w->input_tokens.value * api->common.token_ratio.value;
         about.other = api->long_context_over.value;
         review_warn(r, about);
@@ -297,13 +287,13 @@ static void warn_no_effect(const struct llmcost_scenario *s, int option, struct 
     const int index = option - s->apis;
     const bool estimated = llmcost_is_estimated(&s->host[index]);
     for (size_t i = 0; i < COUNT(rows); i++) {
-        const struct llmcost_ref ref = review_ref(LLMCOST_HOSTS, index, rows[i].field);
+        const struct llmcost_ref ref = ref_of(LLMCOST_HOSTS, index, rows[i].field);
         const struct llmcost_input *input = llmcost_read(s, ref);
         bool has_one = rows[i].or_estimate && estimated;
         if (!is_stated(input) || input->origin == LLMCOST_CATALOG || input->value == 0)
             continue;
         for (size_t n = 0; n < COUNT(rows[i].needs) && rows[i].needs[n] != NULL; n++) {
-            input = llmcost_read(s, review_ref(LLMCOST_HOSTS, index, rows[i].needs[n]));
+            input = llmcost_read(s, ref_of(LLMCOST_HOSTS, index, rows[i].needs[n]));
             has_one = has_one || (input != NULL && is_stated(input));
         }
         if (!has_one)
@@ -311,7 +301,7 @@ static void warn_no_effect(const struct llmcost_scenario *s, int option, struct 
                                .id = LLMCOST_W_NO_EFFECT,
                                .option = (int16_t)option,
                                .ref = ref,
-                               .value = review_ref(LLMCOST_HOSTS, index, rows[i].needs[0]).field});
+                               .value = ref_of(LLMCOST_HOSTS, index, rows[i].needs[0]).field});
     }
 }
 
@@ -330,11 +320,10 @@ void llmcost_review(const struct llmcost_scenario *scenario, struct llmcost_resu
     struct llmcost_result *r = result;
     r->warnings = r->not_priced = 0;
     if (s->hours_per_month.value > 744)
-        review_warn(r,
-                    (struct llmcost_warning){.id = LLMCOST_W_LONG_MONTH,
-                                             .option = -1,
-                                             .ref = review_ref(LLMCOST_TOP, 0, "hours_per_month"),
-                                             .value = s->hours_per_month.value});
+        review_warn(r, (struct llmcost_warning){.id = LLMCOST_W_LONG_MONTH,
+                                                .option = -1,
+                                                .ref = ref_of(LLMCOST_TOP, 0, "hours_per_month"),
+                                                .value = s->hours_per_month.value});
     for (int option = 0; option < r->options; option++) {
         warn_served(s, option, r);
         warn_cache(s, option, r);

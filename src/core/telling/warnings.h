@@ -2,10 +2,9 @@
 #ifndef LLMCOST_CORE_TELLING_WARNINGS_H
 #define LLMCOST_CORE_TELLING_WARNINGS_H
 
-#include "core/core.h"
+#include "llmcost.h"
 
 void review_warn(struct llmcost_result *result, struct llmcost_warning warning);
-struct llmcost_ref review_ref(enum llmcost_section section, int index, const char *name);
 
 /* core/telling/warnings_catalog.c: the throughput of a host is estimated; it was measured at
  * another mix. */

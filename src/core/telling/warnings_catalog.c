@@ -1,15 +1,19 @@
 /* warnings_catalog.c - what a reader should be told about estimated throughputs and catalog prices.
  * The other warnings are in core/telling/warnings.c.
  */
+#include "core/base/count.h"
+#include "core/base/real.h"
+#include "core/model/estimate.h"
+#include "core/scenario/scenario.h"
 #include "core/telling/warnings.h"
+#include "llmcost.h"
 
 /* ---- The throughput estimate ---- */
 
 void review_estimate(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
 {
     const struct llmcost_host *h = llmcost_option_host(s, option);
-    const struct llmcost_ref ref =
-        review_ref(LLMCOST_HOSTS, (int)(h - s->host), "throughput_factor");
+    const struct llmcost_ref ref = ref_of(LLMCOST_HOSTS, (int)(h - s->host), "throughput_factor");
     review_warn(
         r, (struct llmcost_warning){.id = LLMCOST_W_ESTIMATED,
                                     .option = (int16_t)option,
@@ -52,7 +56,7 @@ void review_other_mix(const struct llmcost_scenario *s, int option, struct llmco
             review_warn(r, (struct llmcost_warning){
                                .id = LLMCOST_W_OTHER_MIX,
                                .option = (int16_t)option,
-                               .ref = review_ref(LLMCOST_HOSTS, (int)(h - s->host), rows[i].name),
+                               .ref = ref_of(LLMCOST_HOSTS, (int)(h - s->host), rows[i].name),
                                .value = rows[i].measured->value,
                                .other = rows[i].here});
     }
@@ -67,7 +71,7 @@ bool review_fit(const struct llmcost_scenario *s, int option, struct llmcost_res
     review_warn(r, (struct llmcost_warning){
                        .id = LLMCOST_W_DOES_NOT_FIT,
                        .option = (int16_t)option,
-                       .ref = review_ref(LLMCOST_HOSTS, (int)(h - s->host), "gpus_per_replica"),
+                       .ref = ref_of(LLMCOST_HOSTS, (int)(h - s->host), "gpus_per_replica"),
                        .value = h->gpus_per_replica.value,
                        .other = llmcost_gpus_needed(s, h)});
     return true;
@@ -83,13 +87,13 @@ void review_dates(const struct llmcost_scenario *s, int option, struct llmcost_r
     const int32_t age = s->as_of - noted;
     if (s->as_of == 0 || noted == 0 || (age >= 0 && age <= LLMCOST_STALE_DAYS))
         return;
-    review_warn(r, (struct llmcost_warning){
-                       .id = age > 0 ? LLMCOST_W_STALE_PRICE : LLMCOST_W_LATER_PRICE,
-                       .option = (int16_t)option,
-                       .ref = option < s->apis
-                                  ? review_ref(LLMCOST_APIS, option, "input_per_mtok")
-                                  : review_ref(LLMCOST_HOSTS, option - s->apis, "gpu_hour"),
-                       .value = age > 0 ? age : -age});
+    review_warn(r,
+                (struct llmcost_warning){
+                    .id = age > 0 ? LLMCOST_W_STALE_PRICE : LLMCOST_W_LATER_PRICE,
+                    .option = (int16_t)option,
+                    .ref = option < s->apis ? ref_of(LLMCOST_APIS, option, "input_per_mtok")
+                                            : ref_of(LLMCOST_HOSTS, option - s->apis, "gpu_hour"),
+                    .value = age > 0 ? age : -age});
 }
 
 void review_notes(const struct llmcost_scenario *s, struct llmcost_result *r)

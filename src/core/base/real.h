@@ -1,0 +1,20 @@
+/* real.h - arithmetic that every machine does alike (§0), beside what llmcost.h offers of it. */
+#ifndef LLMCOST_CORE_BASE_REAL_H
+#define LLMCOST_CORE_BASE_REAL_H
+
+/* The 12th root of x >= 0, by Newton. */
+double root12(double x);
+
+/* The larger of two numbers. */
+static inline double at_least(double a, double b)
+{
+    return a > b ? a : b;
+}
+
+/* The smaller of two numbers. */
+static inline double at_most(double a, double b)
+{
+    return a < b ? a : b;
+}
+
+#endif

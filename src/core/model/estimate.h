@@ -1,0 +1,19 @@
+/* estimate.h - the throughput estimate (§8), beside what llmcost.h offers of it. */
+#ifndef LLMCOST_CORE_MODEL_ESTIMATE_H
+#define LLMCOST_CORE_MODEL_ESTIMATE_H
+
+#include "llmcost.h"
+
+/* What a measured point says of the estimate: measured over estimated, 1 without one. */
+double calibration(const struct llmcost_scenario *scenario, const struct llmcost_host *host);
+/* Whether the host names a model and a gpu of the catalog. */
+bool has_facts(const struct llmcost_host *host);
+/* Whether its capacity was measured at a mix or a concurrency of its own. */
+bool was_measured_elsewhere(const struct llmcost_host *host);
+/* Sigma of the estimate's error, as a lognormal factor. */
+double estimate_deviation(const struct llmcost_host *host);
+/* Whether the host is of a kind whose estimates are known to be off. */
+bool estimate_has_trap(const struct llmcost_scenario *scenario, const struct llmcost_host *host,
+                       enum llmcost_estimate_trap trap);
+
+#endif

@@ -1,0 +1,18 @@
+/* ownership.h - what one bought GPU costs for a month (§5). */
+#ifndef LLMCOST_CORE_MODEL_OWNERSHIP_H
+#define LLMCOST_CORE_MODEL_OWNERSHIP_H
+
+#include "llmcost.h"
+
+/* Whether the host buys its GPUs. */
+bool is_owned(const struct llmcost_host *host);
+/* The annuity of the purchase less the residual value. */
+double owned_capital(const struct llmcost_host *host);
+/* The yearly share of the purchase, by month. */
+double owned_maintenance(const struct llmcost_host *host);
+/* kWh a month of one GPU. */
+double owned_energy(const struct llmcost_host *host, double hours, double utilization);
+/* Capital, energy, colocation and maintenance together. */
+double owned_per_gpu(const struct llmcost_host *host, double hours, double utilization);
+
+#endif

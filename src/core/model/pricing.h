@@ -1,0 +1,19 @@
+/* pricing.h - one api's prices for this workload (§2), discounts and tiers included. */
+#ifndef LLMCOST_CORE_MODEL_PRICING_H
+#define LLMCOST_CORE_MODEL_PRICING_H
+
+#include "llmcost.h"
+
+enum token_kind { PLAIN_INPUT, CACHED_INPUT, CACHE_WRITE, OUTPUT, TOKEN_KINDS };
+
+struct tariff {
+    double tokens[TOKEN_KINDS];   /* per request */
+    double per_mtok[TOKEN_KINDS]; /* effective */
+    double per_request;
+    double marginal; /* of one more request: tokens and fee */
+};
+/* factor: how far its prices have moved since the first month. */
+void tariff_make(const struct llmcost_scenario *scenario, const struct llmcost_api *api,
+                 double factor, struct tariff *ret_tariff);
+
+#endif

@@ -1,0 +1,15 @@
+/* rules.h - what decides beside cost (§11). */
+#ifndef LLMCOST_CORE_MODEL_RULES_H
+#define LLMCOST_CORE_MODEL_RULES_H
+
+#include "llmcost.h"
+
+/* The scenario's rules on one option, and whether it is eligible by them. */
+void rules_judge(const struct llmcost_scenario *scenario, int option,
+                 struct llmcost_option_result *result);
+/* Whether all parts of an option keep data in-house, and all that they escalate to. */
+bool keeps_in_house(const struct llmcost_scenario *scenario, int option);
+/* What the published rules of thumb say, and whether the verdict agrees. */
+void thumbs_judge(const struct llmcost_scenario *scenario, struct llmcost_result *result);
+
+#endif

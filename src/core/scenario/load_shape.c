@@ -1,0 +1,130 @@
+/* load_shape.c - the shape of the load: weights of the hours, their distinct levels, and the shape
+ * that a load factor stands for (§1). Refuses to know how much is asked for (core/model/demand.c).
+ */
+#include "llmcost.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static int falling(const void *a, const void *b)
+{
+    const double x = *(const double *)a;
+    const double y = *(const double *)b;
+    return (x < y) - (x > y);
+}
+
+/* The distinct weights in falling order, how many hours have each, and which one each hour has. */
+static void find_levels(struct llmcost_load *load)
+{
+    memcpy(load->level, load->weight, (size_t)load->hours * sizeof load->level[0]);
+    bool sorted = true;
+    for (int i = 1; i < load->hours; i++)
+        sorted = sorted && load->level[i - 1] >= load->level[i];
+    if (!sorted)
+        qsort(load->level, (size_t)load->hours, sizeof load->level[0], falling);
+    int levels = 0;
+    for (int i = 0; i < load->hours; i++) {
+        /* the same weight again where it does not fall */
+        if (levels == 0 || load->level[levels - 1] > load->level[i]) {
+            load->level[levels] = load->level[i];
+            load->level_hours[levels++] = 0;
+        }
+        load->level_hours[levels - 1]++;
+        load->level_of[i] = (int16_t)(levels - 1); /* of the i-th largest */
+    }
+    load->levels = levels;
+    for (int hour = 0; hour < load->hours && !sorted; hour++) {
+        int low = 0;
+        int high = levels - 1;
+        while (low < high) {
+            int middle = (low + high) / 2;
+            if (load->level[middle] > load->weight[hour])
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        load->level_of[hour] = (int16_t)low;
+    }
+    for (int level = 0, hours = 0; level < levels; level++)
+        load->hours_above[level] = hours += load->level_hours[level];
+}
+
+bool llmcost_set_load(struct llmcost_scenario *scenario, const double *weights, int hours)
+{
+    struct llmcost_load *load = &scenario->workload.load;
+    double total = 0;
+    if (hours < 1 || hours > LLMCOST_MAX_HOURS)
+        return false;
+    for (int hour = 0; hour < hours; hour++) {
+        if (!(weights[hour] >= 0 && weights[hour] <= 1e15))
+            return false;
+        total += weights[hour];
+    }
+    if (!(total > 0))
+        return false;
+    for (int hour = 0; hour < hours; hour++)
+        load->weight[hour] = weights[hour] * hours / total;
+    load->kind = LLMCOST_LOAD_LIST;
+    load->hours = hours;
+    find_levels(load);
+    load->factor.value = 1 / load->level[0];
+    return true;
+}
+
+/* A prime to the power of theta, from the powers of smaller numbers: p^2 is (p-1)(p+1)(1+e), and
+ * the power of 1+e a short series. */
+static double prime_power(const double *power, int prime, double theta)
+{
+    const double e = 1.0 / ((double)prime * prime - 1);
+    double series = 1;
+    double term = 1;
+    if (prime < 17)
+        return llmcost_pow(prime, theta);
+    for (int k = 0; term > 1e-18 || term < -1e-18; k++) {
+        term *= (theta - k) / (k + 1) * e;
+        series += term;
+    }
+    return sqrt(power[prime - 1]) * sqrt(power[2] * power[(prime + 1) / 2]) * sqrt(series);
+}
+
+/* h^theta for 0 to count - 1: a power of a product is the product of the powers. */
+static void powers_of(double theta, int count, double *ret_power)
+{
+    for (int h = 0; h < count; h++)
+        ret_power[h] = -1;
+    for (int h = 0; h < count; h++) {
+        if (ret_power[h] < 0)
+            ret_power[h] = prime_power(ret_power, h, theta);
+        for (int k = 2; k <= h && k * h < count; k++)
+            ret_power[k * h] = ret_power[k] * ret_power[h];
+    }
+}
+
+void llmcost_set_load_factor(struct llmcost_scenario *scenario, double factor)
+{
+    enum { WEEK = 168 };
+    struct llmcost_load *load = &scenario->workload.load;
+    const double f = factor;
+    const double m = f / 2;
+    const double theta = f < 1 ? (1 - m) / (1 - f) - 1 : 0;
+    double power[WEEK]; /* h^theta, or (h/167)^theta where that would overflow */
+    double depth[WEEK]; /* 1 - D_h */
+    double mean = 0;
+    if (theta < 100)
+        powers_of(theta, WEEK, power);
+    else
+        for (int h = 0; h < WEEK; h++)
+            power[h] = llmcost_pow(h / (WEEK - 1.0), theta);
+    for (int h = 0; h < WEEK; h++) {
+        depth[h] = f < 1 ? (1 - m) * (power[h] / power[WEEK - 1]) : 0;
+        mean += depth[h] / WEEK;
+    }
+    const double q = mean > 0 ? (1 - f) / mean : 0;
+    for (int h = 0; h < WEEK; h++)
+        load->weight[h] = (1 - q * depth[h]) / f;
+    load->kind = LLMCOST_LOAD_FACTOR;
+    load->hours = WEEK;
+    find_levels(load);
+    load->factor.value = f;
+}

@@ -1,0 +1,25 @@
+/* scenario.h - small questions to a scenario, beside what llmcost.h offers. */
+#ifndef LLMCOST_CORE_SCENARIO_SCENARIO_H
+#define LLMCOST_CORE_SCENARIO_SCENARIO_H
+
+#include "llmcost.h"
+
+/* Whether somebody stated the number: a file, a catalog or --set, and not its default. */
+static inline bool is_stated(const struct llmcost_input *input)
+{
+    return input->origin > LLMCOST_DEFAULT;
+}
+
+/* The reference to a field by its name; its field is -1 where the section has none of that name. */
+struct llmcost_ref ref_of(enum llmcost_section section, int index, const char *name);
+
+/* The api that a part sends requests on to; NULL when it sends none. A share without a target sends
+ * none: only a checked scenario is known to have both. */
+static inline const struct llmcost_api *escalation_target(const struct llmcost_scenario *scenario,
+                                                          const struct llmcost_common *part)
+{
+    const bool sends = part->escalation_share.value > 0 && part->escalates_to.option >= 0;
+    return sends ? &scenario->api[part->escalates_to.option] : NULL;
+}
+
+#endif
