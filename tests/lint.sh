@@ -1,10 +1,11 @@
 #!/bin/sh
-# lint.sh - the form of the source: clang-format, clang-tidy, cppcheck, calls we do not make, rules of
-# the house that grep can judge. A tool that cannot be had is skipped, and said so; under CI=true it
+# lint.sh BUILD - the form of the source: clang-format, clang-tidy, cppcheck, calls we do not make, rules
+# of the house that grep can judge, arrows between its rooms and sizes (layers.sh, sizes.sh). A tool that cannot be had is skipped, and said so; under CI=true it
 # is a failure. LINT="format banned" runs only those checks.
 set -u
 
 cd "$(dirname "$0")/.." || exit 1
+build=${1:-build}
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/llmcost-lint.XXXXXX")
 trap 'rm -rf "$scratch"' EXIT
 sources=$(find src tests -name '*.c' | LC_ALL=C sort)
@@ -142,9 +143,16 @@ if wanted house; then
     verdict house $?
 fi
 
+for check in "layers $build" sizes; do
+    wanted "${check%% *}" || continue
+    # shellcheck disable=SC2086 # a word or two
+    "tests/${check%% *}.sh" ${check#"${check%% *}"} >"$scratch/log" 2>&1
+    verdict "${check%% *}" $?
+done
+
 if wanted shell && command -v shellcheck >/dev/null 2>&1; then
     # shellcheck disable=SC2046 # a list of files
-    shellcheck -S warning .ci/run $(grep -lE '^#!/.*sh$' tests/* tests/*/run.sh tests/bench/* 2>/dev/null) \
+    shellcheck -S warning .ci/run .packaging/*.sh $(grep -lE '^#!/.*sh$' tests/* tests/*/run.sh tests/bench/* 2>/dev/null) \
         >"$scratch/log" 2>&1
     verdict shell $?
 fi
