@@ -53,14 +53,6 @@ void sets_free(struct sets *sets)
     catalogs_close(sets->catalogs);
 }
 
-static bool memory_ran_out(const struct llmcost_diags *diags)
-{
-    for (int i = 0; i < diags->count; i++)
-        if (diags->list[i].code == E_NO_MEMORY)
-            return true;
-    return false;
-}
-
 enum status sets_open_catalogs(const struct app *app, struct sets *sets)
 {
     const struct options *o = app->options;
@@ -83,7 +75,7 @@ enum status sets_open_catalogs(const struct app *app, struct sets *sets)
         const bool refused = diags->errors > 0 || (o->strict && diags->count > 0);
         llmcost_diags_sort(diags);
         status = refused ? STATUS_INPUT : sets->catalogs == NULL ? STATUS_ENVIRONMENT : STATUS_OK;
-        if (memory_ran_out(diags))
+        if (has_error(diags, E_NO_MEMORY))
             status = STATUS_ENVIRONMENT;
         if (diags->count > 0 && status != STATUS_ENVIRONMENT && (refused || !o->quiet))
             diags_print(stderr, diags, sources, o->price_count, &app->diag_style);
@@ -133,7 +125,7 @@ static enum status evaluate(const struct app *app, struct sets *sets, struct inp
         return STATUS_ENVIRONMENT;
     bool loaded = scenario_load(sets->sources, sets->sources + 1, sets->count, sets->catalogs, csv,
                                 input->scenario, diags);
-    if (memory_ran_out(diags))
+    if (has_error(diags, E_NO_MEMORY))
         return STATUS_ENVIRONMENT;
     if (csv->name != NULL && !sinks_spare(app->sinks, app->sink_count, csv->name, app->diags))
         return STATUS_USAGE;
@@ -172,7 +164,7 @@ static enum status judge(const struct app *app, const char *name, const struct l
     int warnings = 0;
     for (int i = 0; i < diags->count; i++)
         warnings += diags->list[i].severity == LLMCOST_WARNING;
-    if (memory_ran_out(diags))
+    if (has_error(diags, E_NO_MEMORY))
         return STATUS_ENVIRONMENT;
     if (diags->errors > 0)
         return STATUS_INPUT;

@@ -20,10 +20,8 @@ static void print_complaints(const struct app *app)
 /* Whether a failure of the machine is told already. */
 static bool has_cause(const struct llmcost_diags *diags)
 {
-    for (int i = 0; i < diags->count; i++)
-        if (diags->list[i].code >= E_WRITE || diags->list[i].code == E_NO_MEMORY)
-            return true;
-    return false;
+    return has_error(diags, E_WRITE) || has_error(diags, E_OUT_OF_MEMORY) ||
+           has_error(diags, E_NO_MEMORY);
 }
 
 static enum status print_about(struct app *app, FILE *out)
@@ -84,7 +82,7 @@ int main(int argc, char **argv)
     };
     if (parsed)
         status = run(&app);
-    else if (diags.list[0].code == E_OUT_OF_MEMORY)
+    else if (has_error(&diags, E_OUT_OF_MEMORY))
         status = STATUS_ENVIRONMENT;
     print_complaints(&app);
     options_free(&options);

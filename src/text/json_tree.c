@@ -50,7 +50,7 @@ static bool syntax(struct reader *r, size_t at, const char *what)
 
 static bool no_memory(struct reader *r)
 {
-    return fail(r, r->at, 190, "memory ran out", "");
+    return fail(r, r->at, E_NO_MEMORY, "memory ran out", "");
 }
 
 static int peek(const struct reader *r)

@@ -3,20 +3,11 @@
 #ifndef LLMCOST_TEXT_JSON_TREE_H
 #define LLMCOST_TEXT_JSON_TREE_H
 
+#include "core/base/codes.h"
+
 #include "llmcost.h"
 
 #include <cjson/cJSON.h>
-
-/* Complaints about a saved report. */
-enum {
-    E_JSON_SYNTAX = 601,    /* not JSON */
-    E_JSON_DUPLICATE = 602, /* a key twice in one object */
-    E_JSON_VERSION = 603,   /* a format version that this program does not read */
-    E_JSON_MISSING = 604,   /* a key that a report must have */
-    E_JSON_TYPE = 605,      /* another type of value than a report has there */
-    E_JSON_VALUE = 606,     /* a value that cannot be: an unknown option, a wrong order */
-    E_JSON_SETS = 607,      /* --set on a saved report */
-};
 
 enum { JSON_MAX_DEPTH = 64, JSON_MAX_KEYS = 1000 };
 

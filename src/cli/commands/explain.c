@@ -1,9 +1,10 @@
 /* explain.c - the command `explain`: how a figure came about. Without a path it is the
- * monthly cost of the recommended option, and the decision.
+ * monthly cost of the recommended option, and the decision. A code is explained from its table.
  */
 #include "cli/app.h"
 #include "cli/input.h"
 #include "print/explained.h"
+#include "print/reference/codes.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -55,8 +56,46 @@ static enum status explain(struct app *app, struct input *input)
     return status;
 }
 
+/* A code that does not exist is answered with those around it. */
+static enum status refuse_code(struct app *app, const char *word)
+{
+    enum { NEAR = 3 };
+    const struct code_row *near[NEAR];
+    char text[NEAR][CODE_TEXT];
+    code_nearest(word, near, NEAR);
+    llmcost_complain(app->diags, LLMCOST_ERROR, E_NO_SUCH_KEY, 0, 0, "there is no code %s", word);
+    llmcost_advise(app->diags, "near are %s, %s and %s; llmcost man lists all of them",
+                   code_text(near[0], text[0]), code_text(near[1], text[1]),
+                   code_text(near[2], text[2]));
+    return STATUS_USAGE;
+}
+
+static enum status explain_code(struct app *app, const char *word)
+{
+    const struct code_row *row = code_find(word);
+    if (row == NULL)
+        return refuse_code(app, word);
+    if (app->options->operand_count > 1) {
+        llmcost_complain(app->diags, LLMCOST_ERROR, E_OPERANDS, 0, 0,
+                         "a code has no \"%.80s\" to explain", app->options->operands[1]);
+        llmcost_advise(app->diags, "write llmcost explain %s, or ./%s for a file of that name",
+                       word, word);
+        return STATUS_USAGE;
+    }
+    for (int i = 0; i < app->sink_count; i++) {
+        struct sink *sink = &app->sinks[i];
+        struct print_style style = app_style(app, sink);
+        if (sink->target.format == FORMAT_JSON ? !print_code_json(sink->stream, row)
+                                               : !print_code_table(sink->stream, row, &style))
+            return STATUS_ENVIRONMENT;
+    }
+    return STATUS_OK;
+}
+
 enum status command_explain(struct app *app)
 {
+    if (is_code(app->options->operands[0]))
+        return explain_code(app, app->options->operands[0]);
     struct sets sets;
     struct input input = {.scenario = NULL};
     enum status status = STATUS_ENVIRONMENT;

@@ -4,6 +4,7 @@
 #include "print/reference/man.h"
 #include "cli/app.h"
 #include "cli/shell/operand.h"
+#include "print/reference/codes.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -163,7 +164,9 @@ static bool print_program(FILE *out, const char *date)
     print_examples(out);
     fputs(".Sh DIAGNOSTICS\n", out);
     man_text(out, "Complaints go to stderr as `FILE:LINE:COLUMN: error: MESSAGE [CODE]`, with the "
-                  "line and what to write instead.");
+                  "line and what to write instead. `llmcost explain CODE` says what a code "
+                  "means.");
+    print_codes_man(out);
     fputs(".Sh SEE ALSO\n.Xr llmcost-scenario 5\n", out);
     return !ferror(out);
 }

@@ -35,12 +35,13 @@ static const struct command_row rows[COMMANDS] = {
      .formats = PLAIN},
     {.name = "explain",
      .id = COMMAND_EXPLAIN,
-     .operands = "FILE [PATH]",
+     .operands = "FILE|CODE [PATH]",
      .text = "Show how a figure came about: formulas, numbers, where each was written",
      .details = "PATH is a figure, such as options.llama.monthly_cost, options.llama.lines.gpus, "
                 "options.llama.fleet.utilization, break_even.llama.hosted or "
                 "workload.peak_requests_per_second, or an input. Without one it is the monthly "
-                "cost of the recommended option.",
+                "cost of the recommended option. CODE is the code of an error or a warning, such "
+                "as W216: its cause and what to do about it.",
      .run = command_explain,
      .min_operands = 1,
      .max_operands = 2,

@@ -3,6 +3,7 @@
 #define LLMCOST_CLI_OPTIONS_OPTIONS_H
 
 #include "cli/commands/commands.h"
+#include "core/base/codes.h"
 #include "io/report/gates.h"
 #include "text/complaints.h"
 #include "text/date.h"
@@ -13,21 +14,6 @@
 enum { DEFAULT_MAX_ERRORS = 20, DEFAULT_WIDTH = 80, MIN_WIDTH = 40, MAX_WIDTH = 1000 };
 /* The complaints of a file name the --set they are about in eight bits. */
 enum { MAX_SETS = 200 };
-
-/* Complaints about the command line and about the machine; those about files are in load.h. */
-enum {
-    E_OPTION = 501,        /* no such option */
-    E_COMMAND = 502,       /* no such command */
-    E_OPTION_VALUE = 503,  /* an option's value is missing, wrong or too much */
-    E_OPERANDS = 504,      /* too few or too many operands, or one that cannot be used so */
-    E_FORMAT = 505,        /* a format that the command does not print */
-    E_NO_SUCH_KEY = 506,   /* nothing in the reference matches */
-    E_STRICT = 507,        /* warnings under --strict */
-    E_NO_SUCH_ENTRY = 508, /* nothing in a catalog matches */
-    E_CURRENCIES = 520,    /* two reports whose money cannot be compared */
-    E_WRITE = 590,         /* an output cannot be written */
-    E_OUT_OF_MEMORY = 591, /* memory ran out */
-};
 
 enum color_choice { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 

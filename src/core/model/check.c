@@ -1,7 +1,8 @@
 /* check.c - everything that takes more than one field to judge, before a scenario may be evaluated.
  * Knows which inputs need or exclude each other; refuses to know how they were written down.
- * Codes E401 to E419; one function per matter, called from llmcost_check().
+ * One function per matter, called from llmcost_check().
  */
+#include "core/base/codes.h"
 #include "core/base/count.h"
 #include "core/model/estimate.h"
 #include "core/model/measured.h"
@@ -70,8 +71,8 @@ static void check_required(struct llmcost_scenario *s, enum llmcost_section sect
             continue;
         place = entry_place(s, section, index);
         entry_path(s, section, index, path, sizeof path);
-        llmcost_complain(diags, LLMCOST_ERROR, 401, place.line, place.column, "%s%s`%s` is missing",
-                         path, path[0] ? ": " : "", f->name);
+        llmcost_complain(diags, LLMCOST_ERROR, E_MISSING_KEY, place.line, place.column,
+                         "%s%s`%s` is missing", path, path[0] ? ": " : "", f->name);
         llmcost_advise(diags, "%s", f->text);
     }
 }
@@ -121,7 +122,7 @@ static void check_choice(struct llmcost_scenario *s, enum llmcost_section sectio
         any = true;
         if (first != NULL && f->alternative != 0 && f->alternative != first->alternative &&
             !calibrates(s, section, index, first, f)) {
-            llmcost_complain(diags, LLMCOST_ERROR, 403, place.line, place.column,
+            llmcost_complain(diags, LLMCOST_ERROR, E_TWO_WAYS, place.line, place.column,
                              "%s: `%s` beside `%s` (line %u) says one thing in two ways", path,
                              f->name, first->name, first_place.line);
             llmcost_advise(diags, f->kind == LLMCOST_TEXT
@@ -137,8 +138,8 @@ static void check_choice(struct llmcost_scenario *s, enum llmcost_section sectio
     if (!any) {
         place = entry_place(s, section, index);
         list_choice(section, choice, list, sizeof list);
-        llmcost_complain(diags, LLMCOST_ERROR, 402, place.line, place.column, "%s: %s is missing",
-                         path,
+        llmcost_complain(diags, LLMCOST_ERROR, E_MISSING_CHOICE, place.line, place.column,
+                         "%s: %s is missing", path,
                          choice == LLMCOST_DEMAND     ? "the demand"
                          : choice == LLMCOST_CAPACITY ? "the capacity of a replica"
                                                       : "the price of the GPUs");
@@ -149,7 +150,7 @@ static void check_choice(struct llmcost_scenario *s, enum llmcost_section sectio
         if (f->choice != choice || f->alternative != first->alternative ||
             field_is_stated(s, section, index, f, &place))
             continue;
-        llmcost_complain(diags, LLMCOST_ERROR, 404, first_place.line, first_place.column,
+        llmcost_complain(diags, LLMCOST_ERROR, E_NEEDS_KEY, first_place.line, first_place.column,
                          "%s: `%s` needs `%s` beside it", path, first->name, f->name);
         llmcost_advise(diags, "%s", f->text);
     }
@@ -206,7 +207,7 @@ static void check_references(struct llmcost_scenario *s, enum llmcost_section se
         const char *kind = !(f->flags & LLMCOST_TO_HOST)  ? "api"
                            : !(f->flags & LLMCOST_TO_API) ? "host"
                                                           : "option";
-        llmcost_complain(diags, LLMCOST_ERROR, 405, name->line, name->column,
+        llmcost_complain(diags, LLMCOST_ERROR, E_NO_SUCH_OPTION, name->line, name->column,
                          "%s%s`%s`: there is no %s `%s`", path, path[0] ? ": " : "", f->name, kind,
                          id);
         advise_target(s, f, id, diags);
@@ -220,14 +221,15 @@ static void check_workload(struct llmcost_scenario *s, struct llmcost_diags *dia
     const struct llmcost_workload *w = &s->workload;
     if (is_stated(&w->input_tokens) && is_stated(&w->output_tokens) &&
         w->input_tokens.value + w->output_tokens.value <= 0) {
-        llmcost_complain(diags, LLMCOST_ERROR, 406, w->output_tokens.line, w->output_tokens.column,
+        llmcost_complain(diags, LLMCOST_ERROR, E_NO_TOKENS, w->output_tokens.line,
+                         w->output_tokens.column,
                          "workload: a request of 0 input and 0 output tokens is no request");
         llmcost_advise(diags, "one of `input_tokens` and `output_tokens` must be above 0");
     }
     if (w->cached_share.value + w->cache_write_share.value > 1 + 1e-9) {
         const struct llmcost_input *at =
             is_stated(&w->cache_write_share) ? &w->cache_write_share : &w->cached_share;
-        llmcost_complain(diags, LLMCOST_ERROR, 407, at->line, at->column,
+        llmcost_complain(diags, LLMCOST_ERROR, E_SHARES, at->line, at->column,
                          "workload: `cached_share` and `cache_write_share` add up to more than 1");
         llmcost_advise(diags, "both are shares of the same input tokens");
     }
@@ -238,19 +240,19 @@ static void check_common(const struct llmcost_scenario *s, const struct llmcost_
 {
     const char *name = llmcost_text(s, id->text);
     if (c->escalation_share.value > 0 && c->escalates_to.origin <= LLMCOST_DEFAULT) {
-        llmcost_complain(diags, LLMCOST_ERROR, 408, c->escalation_share.line,
+        llmcost_complain(diags, LLMCOST_ERROR, E_NO_TARGET, c->escalation_share.line,
                          c->escalation_share.column, "%s: `escalation_share` needs `escalates_to`",
                          name);
         llmcost_advise(diags, "name the api that takes the escalated requests");
     }
     if (c->escalates_to.option >= 0 &&
         strcmp(llmcost_option_id(s, c->escalates_to.option), name) == 0) {
-        llmcost_complain(diags, LLMCOST_ERROR, 409, c->escalates_to.line, c->escalates_to.column,
-                         "%s escalates to itself", name);
+        llmcost_complain(diags, LLMCOST_ERROR, E_TO_ITSELF, c->escalates_to.line,
+                         c->escalates_to.column, "%s escalates to itself", name);
         llmcost_advise(diags, "name another api");
     }
     if (c->engineers.value > 0 && s->salary_per_year.origin == LLMCOST_UNSET) {
-        llmcost_complain(diags, LLMCOST_ERROR, 410, c->engineers.line, c->engineers.column,
+        llmcost_complain(diags, LLMCOST_ERROR, E_NO_SALARY, c->engineers.line, c->engineers.column,
                          "%s: `engineers` needs `team.salary_per_year`", name);
         llmcost_advise(diags, "add `team: {salary_per_year: 120000}` with your figure");
     }
@@ -262,13 +264,13 @@ static void check_estimate(const struct llmcost_scenario *s, const struct llmcos
     const char *name = llmcost_text(s, h->id.text);
     const char *precision = llmcost_text(s, h->precision.text);
     if (h->model.origin > LLMCOST_DEFAULT && h->gpu.origin <= LLMCOST_DEFAULT) {
-        llmcost_complain(diags, LLMCOST_ERROR, 404, h->model.line, h->model.column,
+        llmcost_complain(diags, LLMCOST_ERROR, E_NEEDS_KEY, h->model.line, h->model.column,
                          "hosts.%s: `model` needs `gpu` beside it", name);
         llmcost_advise(diags, "the throughput is estimated from both: add `gpu: h100-sxm`, or the "
                               "one you mean");
     }
     if (precision[0] != '\0' && llmcost_find_precision(precision) == LLMCOST_PRECISIONS) {
-        llmcost_complain(diags, LLMCOST_ERROR, 415, h->precision.line, h->precision.column,
+        llmcost_complain(diags, LLMCOST_ERROR, E_PRECISION, h->precision.line, h->precision.column,
                          "hosts.%s: there is no precision `%.40s`", name, precision);
         llmcost_advise(diags, "write bf16, fp8, int4, fp4 or mxfp4");
     }
@@ -279,7 +281,7 @@ static void check_host(const struct llmcost_scenario *s, const struct llmcost_ho
 {
     const char *name = llmcost_text(s, h->id.text);
     if (h->engineers_per_100_gpus.value > 0 && s->salary_per_year.origin == LLMCOST_UNSET) {
-        llmcost_complain(diags, LLMCOST_ERROR, 410, h->engineers_per_100_gpus.line,
+        llmcost_complain(diags, LLMCOST_ERROR, E_NO_SALARY, h->engineers_per_100_gpus.line,
                          h->engineers_per_100_gpus.column,
                          "%s: `engineers_per_100_gpus` needs `team.salary_per_year`", name);
         llmcost_advise(diags, "add `team: {salary_per_year: 120000}` with your figure");
@@ -287,7 +289,7 @@ static void check_host(const struct llmcost_scenario *s, const struct llmcost_ho
     const double cached = prefix_cached(s, h);
     if (is_stated(&h->input_tokens_per_second) && is_stated(&h->output_tokens_per_second) &&
         s->workload.input_tokens.value * (1 - cached) + s->workload.output_tokens.value <= 0) {
-        llmcost_complain(diags, LLMCOST_ERROR, 411, h->input_tokens_per_second.line,
+        llmcost_complain(diags, LLMCOST_ERROR, E_NO_WORK, h->input_tokens_per_second.line,
                          h->input_tokens_per_second.column,
                          "%s: with all input cached and no output a replica has nothing to do",
                          name);
@@ -322,14 +324,14 @@ static void check_ranges(const struct llmcost_scenario *s, struct llmcost_diags 
         const struct llmcost_input *input = llmcost_read(s, ref);
         if (input->range == LLMCOST_POINT || ++ranges != LLMCOST_MAX_RANGED + 1)
             continue;
-        llmcost_complain(diags, LLMCOST_ERROR, 413, input->line, input->column,
+        llmcost_complain(diags, LLMCOST_ERROR, E_MANY_RANGES, input->line, input->column,
                          "more than %d inputs are ranges", (int)LLMCOST_MAX_RANGED);
         llmcost_advise(diags, "keep those that may decide, and state the others as numbers");
     }
     for (size_t i = 0; i < COUNT(draws); i++) {
         if (draws[i]->range == LLMCOST_POINT)
             continue;
-        llmcost_complain(diags, LLMCOST_ERROR, 414, draws[i]->line, draws[i]->column,
+        llmcost_complain(diags, LLMCOST_ERROR, E_NOT_A_RANGE, draws[i]->line, draws[i]->column,
                          "uncertainty: `%s` says how ranges are drawn and is none itself",
                          i == 0 ? "samples" : "seed");
         llmcost_advise(diags, "write one whole number");
@@ -364,7 +366,8 @@ bool llmcost_check(struct llmcost_scenario *scenario, struct llmcost_diags *diag
     check_workload(scenario, diags);
     check_ranges(scenario, diags);
     if (llmcost_option_count(scenario) == 0) {
-        llmcost_complain(diags, LLMCOST_ERROR, 412, 0, 0, "there is no option to evaluate");
+        llmcost_complain(diags, LLMCOST_ERROR, E_NO_OPTIONS, 0, 0,
+                         "there is no option to evaluate");
         llmcost_advise(diags, "add at least one entry under `apis` or `hosts`");
     }
     if (scenario->baseline.option < 0)

@@ -3,6 +3,7 @@
  * a rule by itself.
  */
 #include "core/model/engine.h"
+#include "core/base/codes.h"
 #include "core/base/count.h"
 #include "core/base/real.h"
 #include "core/model/components.h"
@@ -327,7 +328,7 @@ bool llmcost_evaluate(const struct llmcost_scenario *scenario, struct llmcost_re
             double scale;
             const struct llmcost_input *field =
                 llmcost_read(scenario, demand_field(scenario, &scale));
-            llmcost_complain(diags, LLMCOST_ERROR, 420, field->line, field->column,
+            llmcost_complain(diags, LLMCOST_ERROR, E_BILL, field->line, field->column,
                              "the bill of %s is beyond 9,000,000,000,000 a month",
                              llmcost_option_id(scenario, option));
             llmcost_advise(diags, "look for a unit slip in the demand or in the prices");

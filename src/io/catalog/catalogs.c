@@ -119,10 +119,7 @@ static const struct catalog *built_in(struct catalogs *catalogs, enum catalog_ki
 /* Why a catalog that is built in could not be read. */
 static enum lookup failure(const struct llmcost_diags *diags)
 {
-    for (int i = 0; i < diags->count; i++)
-        if (diags->list[i].code == E_NO_MEMORY)
-            return LOOKUP_NO_MEMORY;
-    return LOOKUP_BROKEN;
+    return has_error(diags, E_NO_MEMORY) ? LOOKUP_NO_MEMORY : LOOKUP_BROKEN;
 }
 
 /* ---- Candidates ---- */

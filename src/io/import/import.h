@@ -18,17 +18,6 @@ struct import_options {
     int threads;                     /* 0: one for each processor */
 };
 
-/* Complaints. */
-enum {
-    E_IMPORT_FORMAT = 701,  /* none of the formats of this kind */
-    E_IMPORT_READ = 702,    /* a format that was recognised, with something in it that is not */
-    E_IMPORT_MISSING = 703, /* a figure that the file cannot give: a flag is required */
-    E_IMPORT_REFUSED = 704, /* what must not be imported: money for usage, unit errors */
-    E_IMPORT_LINES = 705,   /* more than 1 % of the lines are malformed */
-    E_IMPORT_MIXED = 706,   /* files that do not go together */
-    W_IMPORT = 720,         /* something that a reader of the fragment should know */
-};
-
 /* Write one fragment made of all files to `out`. Complaints are in diags (diag.input: index of the
  * file). False on an error, then nothing of `out` is of use; *ret_no_memory when memory ran out. */
 typedef bool import_function(const char *const *paths, int count,

@@ -284,8 +284,7 @@ bool import_prices(const char *const *paths, int count, const struct import_opti
     };
     import.no_memory = import.file == NULL || import.tally == NULL;
     const bool good = !import.no_memory && open_all(&import, paths, count) && write_all(&import);
-    for (int i = 0; i < diags->count; i++)
-        import.no_memory = import.no_memory || diags->list[i].code == E_NO_MEMORY;
+    import.no_memory = import.no_memory || has_error(diags, E_NO_MEMORY);
     for (int i = 0; i < import.files; i++)
         price_file_close(&import.file[i]);
     free(import.file);

@@ -4,6 +4,7 @@
  * Refuses to know what a draw is.
  */
 #include "io/report/sample.h"
+#include "core/base/codes.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -13,7 +14,6 @@
 enum {
     CHUNK = 64,        /* draws taken at a time */
     MOST_THREADS = 64, /* of them more only cost memory */
-    TOO_LARGE = 420,   /* the engine's complaint about a bill */
 };
 
 struct work {
@@ -137,7 +137,7 @@ bool sample_uncertainty(struct llmcost_scenario *scenario, const struct llmcost_
                                 spare, ret_uncertainty);
         else {
             const struct llmcost_input *input = llmcost_read(scenario, refs[0]);
-            llmcost_complain(diags, LLMCOST_ERROR, TOO_LARGE, input->line, input->column,
+            llmcost_complain(diags, LLMCOST_ERROR, E_BILL, input->line, input->column,
                              "with these ranges a bill goes beyond 9,000,000,000,000 a month");
             llmcost_advise(diags, "look for a unit slip in the ranges, or narrow them");
         }

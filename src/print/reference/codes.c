@@ -1,0 +1,72 @@
+/* codes.c - what each code means, from the table of codes alone.
+ * Knows how a row is laid out; refuses to know any code by name: a new row of codes.c can be
+ * explained and is in the manual at once.
+ */
+#include "print/reference/codes.h"
+#include "print/reference/man.h"
+#include "text/buffer.h"
+#include "text/json.h"
+
+#include <errno.h>
+#include <string.h>
+
+static const char *severity(const struct code_row *row)
+{
+    return row->letter == 'E' ? "error" : "warning";
+}
+
+/* A sentence under its lead, the lines below the first indented as far. */
+static void put_sentence(FILE *out, const char *lead, const char *text, int width)
+{
+    const int indent = (int)strlen(lead);
+    for (const char *before = lead; *text != '\0'; before = "") {
+        const size_t length = text_line(text, width - indent);
+        fprintf(out, "%-*s%.*s\n", indent, before, (int)length, text);
+        text = text_after_line(text, length);
+    }
+}
+
+bool print_code_table(FILE *out, const struct code_row *row, const struct print_style *style)
+{
+    enum { MEASURE = 100 }; /* wide terminals are not read across */
+    const int width = style->width < MEASURE ? style->width : MEASURE;
+    char code[CODE_TEXT];
+    fprintf(out, "%s%s%s  %s: %s\n", style->color ? "\x1b[1m" : "", code_text(row, code),
+            style->color ? "\x1b[0m" : "", severity(row), row->name);
+    put_sentence(out, "  cause   ", row->cause, width);
+    put_sentence(out, "  remedy  ", row->remedy, width);
+    return !ferror(out);
+}
+
+bool print_code_json(FILE *out, const struct code_row *row)
+{
+    char code[CODE_TEXT];
+    bool ok = true;
+    cJSON *root = cJSON_CreateObject();
+    json_text(&ok, root, "kind", "llmcost.code");
+    json_text(&ok, root, "format_version", "1.0");
+    json_text(&ok, root, "code", code_text(row, code));
+    json_text(&ok, root, "severity", severity(row));
+    json_text(&ok, root, "name", row->name);
+    json_text(&ok, root, "cause", row->cause);
+    json_text(&ok, root, "remedy", row->remedy);
+    if (!ok)
+        errno = ENOMEM;
+    const bool printed = ok && json_print(out, root);
+    cJSON_Delete(root);
+    return printed;
+}
+
+void print_codes_man(FILE *out)
+{
+    int count;
+    const struct code_row *rows = code_rows(&count);
+    char code[CODE_TEXT];
+    fputs(".Bl -tag -width Ds\n", out);
+    for (int i = 0; i < count; i++) {
+        fprintf(out, ".It %s , %s\n", code_text(&rows[i], code), rows[i].name);
+        man_text(out, rows[i].cause);
+        man_text(out, rows[i].remedy);
+    }
+    fputs(".El\n", out);
+}
