@@ -2,7 +2,7 @@
 #ifndef LLMCOST_PRINT_CATALOG_PARTS_H
 #define LLMCOST_PRINT_CATALOG_PARTS_H
 
-#include "print/table/catalog.h"
+#include "print/catalog.h"
 #include "print/table/table.h"
 
 /* All that is known of one entry, with where it is from. */

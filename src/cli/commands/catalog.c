@@ -5,7 +5,7 @@
  * Price files that are given come first, and hide built-in entries of the same key.
  * To add a kind: a row in `kinds` and a function that shows it.
  */
-#include "print/table/catalog.h"
+#include "print/catalog.h"
 #include "cli/app.h"
 #include "cli/input.h"
 #include "io/prices/list.h"

@@ -3,6 +3,7 @@
  * reason of the engine is a case in words_break_even().
  */
 #include "io/report/saved/report.h"
+#include "io/words/saved.h"
 #include "io/words/words.h"
 
 #include <math.h>

@@ -2,6 +2,7 @@
  * Refuses to know when that is so (the engine's affair).
  */
 #include "io/report/saved/report.h"
+#include "io/words/saved.h"
 #include "io/words/words.h"
 
 #include <math.h>

@@ -5,6 +5,7 @@
  * in figures.c.
  */
 #include "io/report/saved/report.h"
+#include "io/words/saved.h"
 #include "io/words/words.h"
 
 #include <math.h>
@@ -221,12 +222,6 @@ static bool obstacle_of(const struct report *report, int n, char *buffer, size_t
         return false;
     snprintf(buffer, size, "%s %s.", id_of(report, n), obstacle);
     return true;
-}
-
-const char *saved_words(const char *text, char *buffer, size_t size)
-{
-    snprintf(buffer, size, "%s", text != NULL ? text : "");
-    return text != NULL ? buffer : NULL;
 }
 
 const char *words_reason(const struct report *report, int n, char *buffer, size_t size)

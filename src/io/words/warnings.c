@@ -4,6 +4,7 @@
  * and a row here.
  */
 #include "io/report/saved/report.h"
+#include "io/words/saved.h"
 #include "io/words/words.h"
 
 #include <math.h>

@@ -7,10 +7,6 @@
 
 enum { MAX_SENTENCE = 1024 }; /* room for three of the longest ids */
 
-/* The sentences of a report that was read from JSON are those of the file. A text of it into the
- * buffer; NULL when it has none. */
-const char *saved_words(const char *text, char *buffer, size_t size);
-
 /* All return buffer, a whole sentence or clause in plain ASCII except ids and texts of the
  * scenario. */
 const char *words_warning(const struct report *report, const struct llmcost_warning *warning,

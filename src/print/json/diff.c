@@ -2,7 +2,7 @@
  * Knows names, order and number styles; refuses to compute: every figure is the diff's.
  */
 #include "io/report/diff.h"
-#include "print/gates.h"
+#include "print/json/gates.h"
 
 #include <errno.h>
 #include <math.h>

@@ -1,7 +1,5 @@
-/* gates.c - gates as JSON, as a section of a table and as a list in a comment: all of them,
- * passed or not. Knows how they look; refuses to judge (gates.c).
- */
-#include "print/gates.h"
+/* gates.c - gates as JSON: all of them, passed or not. */
+#include "print/json/gates.h"
 
 static void add_limit(bool *ok, cJSON *parent, const char *key, const struct gate_result *gate,
                       bool known, double value)
@@ -23,30 +21,5 @@ void json_gates(bool *ok, cJSON *parent, const struct gate_result *gates, int co
         add_limit(ok, item, "limit", gate, gate->has_limit, gate->limit);
         add_limit(ok, item, "value", gate, gate->has_value, gate->value);
         json_text(ok, item, "message", gate->says);
-    }
-}
-
-void page_gates(struct page *page, const struct gate_result *gates, int count)
-{
-    if (count > 0)
-        page_heading(page, INK_STRONG, "gates");
-    for (int i = 0; i < count; i++) {
-        char text[sizeof gates->says + 32];
-        snprintf(text, sizeof text, "%s: %s", gate_name(gates[i].id), gates[i].says);
-        page_paragraph(page, gates[i].passed ? INK_GOOD : INK_BAD,
-                       gates[i].passed ? "  pass  " : "  FAIL  ", 8, text);
-    }
-}
-
-void markdown_gates(struct markdown *m, const struct gate_result *gates, int count)
-{
-    for (int i = 0; i < count; i++) {
-        markdown_put(m, i == 0 ? "\n" : "");
-        markdown_put(m, gates[i].passed ? "- pass " : "- **FAIL** ");
-        markdown_code(m, gate_name(gates[i].id));
-        markdown_put(m, ": ");
-        markdown_text(m, gates[i].says, (int)sizeof gates->says);
-        markdown_put(m, "\n");
-        markdown_add(m);
     }
 }

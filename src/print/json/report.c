@@ -4,7 +4,7 @@
  */
 #include "io/report/saved/report.h"
 #include "io/words/words.h"
-#include "print/gates.h"
+#include "print/json/gates.h"
 #include "print/json/json.h"
 #include "text/date.h"
 

@@ -4,7 +4,7 @@
  */
 #include "io/report/diff.h"
 #include "io/words/words.h"
-#include "print/gates.h"
+#include "print/markdown/gates.h"
 
 #include <math.h>
 #include <stdlib.h>

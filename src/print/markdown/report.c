@@ -4,7 +4,7 @@
  * print/markdown/details.c.
  */
 #include "print/markdown/report.h"
-#include "print/gates.h"
+#include "print/markdown/gates.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -2,7 +2,7 @@
  * JSON with every weight. Refuses to know their values, which stand in src/catalog/loads.yaml.
  */
 #include "io/words/words.h"
-#include "print/table/catalog.h"
+#include "print/catalog.h"
 #include "text/buffer.h"
 
 #include <string.h>
@@ -84,29 +84,4 @@ bool print_shapes(FILE *out, const struct shape_catalog *catalog, const char *pa
         put_shape(out, &catalog->shape[i], id_width, style);
     }
     return !ferror(out);
-}
-
-bool print_shapes_json(FILE *out, const struct shape_catalog *catalog, const char *pattern)
-{
-    bool ok;
-    cJSON *root = catalog_json(&ok), *list = json_array(&ok, root, "loads");
-    for (int i = 0; i < catalog->count; i++) {
-        const struct load_shape *shape = &catalog->shape[i];
-        if (strstr(shape->id, pattern) == NULL)
-            continue;
-        cJSON *item = json_object(&ok, list, NULL);
-        json_text(&ok, item, "id", shape->id);
-        json_text(&ok, item, "text", shape->text);
-        json_number(&ok, item, "hours", NUMBER_FIGURE, shape->hours);
-        json_number(&ok, item, "load_factor", NUMBER_FIGURE, shape->factor);
-        json_text(&ok, item, "source", shape->source);
-        json_text(&ok, item, "licence", shape->licence);
-        json_text(&ok, item, "date", shape->date);
-        cJSON *weights = json_array(&ok, item, "weights");
-        for (int hour = 0; hour < shape->hours; hour++)
-            json_number(&ok, weights, NULL, NUMBER_FIGURE, shape->weight[hour]);
-    }
-    ok = ok && json_print(out, root);
-    cJSON_Delete(root);
-    return ok;
 }

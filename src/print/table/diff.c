@@ -3,7 +3,7 @@
  * Knows which rows a reader compares; refuses to know paragraphs and paint (print/table/layout.c).
  */
 #include "io/report/diff.h"
-#include "print/gates.h"
+#include "print/table/gates.h"
 #include "print/table/table.h"
 
 #include <math.h>

@@ -4,7 +4,7 @@
  * function and its place in `sections`.
  */
 #include "io/report/saved/report.h"
-#include "print/gates.h"
+#include "print/table/gates.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* catalog.h - entries of catalogs for people and for scripts: who selects them is the command
  * `catalog`. */
-#ifndef LLMCOST_PRINT_TABLE_CATALOG_H
-#define LLMCOST_PRINT_TABLE_CATALOG_H
+#ifndef LLMCOST_PRINT_CATALOG_H
+#define LLMCOST_PRINT_CATALOG_H
 
 #include "io/catalog/read.h"
 #include "io/catalog/shapes.h"
