@@ -45,14 +45,14 @@ static bool lacks_old(const struct judged *j)
 /* The bill of what is recommended; says why it is missing. */
 static bool bill(const struct judged *j, const struct diff_side *side, int64_t *ret_micros)
 {
-    bool before = side == j->old;
+    static const char *const missing[2][2] = {
+        /* [is the old side][has a recommended option] */
+        {"no option is recommended", "what the recommended option costs is unknown"},
+        {"no option was recommended before", "what the recommended option did cost is unknown"},
+    };
     if (diff_recommended_cost(side, ret_micros))
         return true;
-    say(j, false,
-        side->recommended != NULL ? before ? "what the recommended option did cost is unknown"
-                                           : "what the recommended option costs is unknown"
-        : before                  ? "no option was recommended before"
-                                  : "no option is recommended");
+    say(j, false, missing[side == j->old][side->recommended != NULL]);
     return false;
 }
 

@@ -89,10 +89,13 @@ const char *words_input(const struct llmcost_scenario *scenario, struct llmcost_
     const char *name = field->kind == LLMCOST_LOAD ? "load_factor" : field->name;
     if (ref.extra >= 0)
         name = llmcost_text(scenario, scenario->extra[ref.extra].name);
-    const uint32_t id = ref.section == LLMCOST_APIS      ? scenario->api[ref.index].id.text
-                        : ref.section == LLMCOST_HOSTS   ? scenario->host[ref.index].id.text
-                        : ref.section == LLMCOST_HYBRIDS ? scenario->hybrid[ref.index].id.text
-                                                         : 0;
+    uint32_t id = 0;
+    if (ref.section == LLMCOST_APIS)
+        id = scenario->api[ref.index].id.text;
+    else if (ref.section == LLMCOST_HOSTS)
+        id = scenario->host[ref.index].id.text;
+    else if (ref.section == LLMCOST_HYBRIDS)
+        id = scenario->hybrid[ref.index].id.text;
     snprintf(buffer, size, "%s%s%s", name, id != 0 ? " of " : "", llmcost_text(scenario, id));
     return buffer;
 }

@@ -83,11 +83,13 @@ static const char *note_of(const struct diff *diff, const struct diff_option_cha
     bool now = diff->new->recommended &&strcmp(diff->new->recommended, new->id) == 0;
     bool before = diff->old->recommended && strcmp(diff->old->recommended, old->id) == 0;
     const bool estimated = old->estimated || new->estimated;
-    return now && before ? estimated ? "recommended, estimated" : "recommended"
-           : now         ? estimated ? "recommended now, estimated" : "recommended now"
-           : before      ? estimated ? "was recommended, estimated" : "was recommended"
-           : estimated   ? "estimated"
-                         : "";
+    static const char *const says[2][2][2] = {
+        /* [before][now][estimated] */
+        {{"", "estimated"}, {"recommended now", "recommended now, estimated"}},
+        {{"was recommended", "was recommended, estimated"},
+         {"recommended", "recommended, estimated"}},
+    };
+    return says[before][now][estimated];
 }
 
 static void put_options(struct markdown *m, const struct diff *diff)

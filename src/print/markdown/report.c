@@ -55,12 +55,14 @@ static void put_decision(struct markdown *m, const struct report *report)
 static const char *status_of(const struct report *report, int option)
 {
     const struct llmcost_option_result *result = &report->result->option[option];
-    return !result->feasible   ? "cannot serve the demand"
-           : !result->eligible ? "not allowed"
-           : report_is_estimated(report, option)
-               ? option == report->result->recommended ? "recommended, estimated" : "estimated"
-           : option == report->result->recommended ? "recommended"
-                                                   : "";
+    if (!result->feasible)
+        return "cannot serve the demand";
+    if (!result->eligible)
+        return "not allowed";
+    const bool chosen = option == report->result->recommended;
+    if (report_is_estimated(report, option))
+        return chosen ? "recommended, estimated" : "estimated";
+    return chosen ? "recommended" : "";
 }
 
 /* What an option costs a month more (or less) than the recommended one, as the totals show it. */

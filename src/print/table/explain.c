@@ -73,10 +73,9 @@ static const char *value_text(const struct page *page, const struct llmcost_node
     else {
         words_count(node->value, figure, sizeof figure);
         llmcost_unit_text((enum llmcost_unit)node->unit, "", unit, sizeof unit);
-        const char *what = node->unit_text != NULL       ? node->unit_text
-                           : is_load                     ? "load factor"
-                           : node->unit == LLMCOST_RATIO ? ""
-                                                         : unit;
+        const char *what = node->unit == LLMCOST_RATIO ? "" : unit;
+        if (node->unit_text != NULL || is_load)
+            what = node->unit_text != NULL ? node->unit_text : "load factor";
         snprintf(buffer, size, "%s%s%s", figure, what[0] != '\0' ? " " : "", what);
     }
     return buffer;

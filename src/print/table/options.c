@@ -3,6 +3,7 @@
  * out (print/table/layout.c) or computed. To add a row: a cell function and a row in
  * print_options().
  */
+#include "core/base/count.h"
 #include "print/table/table.h"
 
 #include <math.h>
@@ -191,92 +192,6 @@ static bool status_cell(const struct page *page, const struct grid_row *row, int
     return true;
 }
 
-/* ---- Cells: the fleet ---- */
-
-static const struct llmcost_fleet *fleet_of(const struct page *page, int option)
-{
-    const struct llmcost_option_result *result = result_of(page, option);
-    return result->has_fleet ? &result->fleet : NULL;
-}
-
-/* Any count of a fleet: the row says which. */
-static bool count_cell(const struct page *page, const struct grid_row *row, int option,
-                       char *buffer, size_t size)
-{
-    const struct llmcost_fleet *fleet = fleet_of(page, option);
-    if (fleet == NULL)
-        return false;
-    double value = *(const double *)(const void *)((const char *)fleet + row->figure);
-    words_count(value, buffer, size);
-    return value > 0 || row->shows_zero;
-}
-
-/* Told apart from the GPUs at the peak only where some are elastic. */
-static bool always_on_cell(const struct page *page, const struct grid_row *row, int option,
-                           char *buffer, size_t size)
-{
-    const struct llmcost_fleet *fleet = fleet_of(page, option);
-    return fleet != NULL && fleet->elastic_gpu_hours > 0 &&
-           count_cell(page, row, option, buffer, size);
-}
-
-static const char *const throughput[] = {[LLMCOST_STATED] = "stated",
-                                         [LLMCOST_THROUGHPUT_MEASURED] = "measured",
-                                         [LLMCOST_ESTIMATED] = "estimated"};
-
-/* How the throughput of all hosts is known, NULL when it is not the same of all. */
-static const char *common_throughput(const struct llmcost_result *result)
-{
-    const char *common = NULL;
-    for (int i = 0; i < result->options; i++) {
-        const struct llmcost_option_result *option = &result->option[i];
-        if (!option->has_fleet)
-            continue;
-        if (common != NULL && common != throughput[option->fleet.throughput])
-            return NULL;
-        common = throughput[option->fleet.throughput];
-    }
-    return common;
-}
-
-/* With how it is known, where the heading does not say so. */
-static bool replica_cell(const struct page *page, const struct grid_row *row, int option,
-                         char *buffer, size_t size)
-{
-    (void)row;
-    const struct llmcost_fleet *fleet = fleet_of(page, option);
-    char figure[MAX_CELL];
-    if (fleet == NULL)
-        return false;
-    words_count(fleet->replica_requests_per_second, figure, sizeof figure);
-    bool tells = common_throughput(page->report->result) == NULL;
-    snprintf(buffer, size, "%.64s%s%s", figure, tells ? " " : "",
-             tells ? throughput[fleet->throughput] : "");
-    return true;
-}
-
-static bool utilization_cell(const struct page *page, const struct grid_row *row, int option,
-                             char *buffer, size_t size)
-{
-    (void)row;
-    const struct llmcost_fleet *fleet = fleet_of(page, option);
-    if (fleet == NULL)
-        return false;
-    words_percent(fleet->utilization, buffer, size);
-    return true;
-}
-
-static bool overflow_cell(const struct page *page, const struct grid_row *row, int option,
-                          char *buffer, size_t size)
-{
-    (void)row;
-    const struct llmcost_fleet *fleet = fleet_of(page, option);
-    if (fleet == NULL || llmcost_option_kind(page->report->scenario, option) != LLMCOST_HYBRID)
-        return false;
-    words_percent(fleet->overflow_share, buffer, size);
-    return true;
-}
-
 /* ---- Rows ---- */
 
 static enum ink status_ink(const struct page *page, const struct grid_row *row, int option)
@@ -333,22 +248,34 @@ static void make_labels(const struct report *report, struct labels *ret_labels)
     const struct llmcost_result *result = report->result;
     const char *chosen =
         result->recommended >= 0 ? llmcost_option_id(report->scenario, result->recommended) : "";
-    char peak[MAX_CELL];
-    char mean[MAX_CELL];
-    const char *known = common_throughput(result);
-    words_count(result->peak_requests_per_second, peak, sizeof peak);
-    words_count(result->mean_requests_per_second, mean, sizeof mean);
     snprintf(ret_labels->against, sizeof ret_labels->against, "against %s",
              strlen(chosen) <= 12 ? chosen : "the choice");
     snprintf(ret_labels->horizon, sizeof ret_labels->horizon, "over %d month%s",
              (int)result->months, result->months == 1 ? "" : "s");
-    snprintf(ret_labels->fleet, sizeof ret_labels->fleet,
-             "fleet for a peak of %.60s requests/s, %.60s on average%s%s", peak, mean,
-             known != NULL ? ", throughput " : "", known != NULL ? known : "");
+}
+
+/* The rows below the lines of the bill. Returns how many. */
+static int total_rows(const struct labels *labels, struct grid_row *rows)
+{
+    const struct grid_row below[] = {
+        {.label = "total", .cell = total_cell, .indent = 2, .ink = INK_STRONG},
+        {.label = labels->against, .cell = against_cell, .indent = 2},
+        {.label = "per request", .cell = request_cell},
+        {.label = "per Mtok", .cell = mtok_cell},
+        {.label = "per year", .cell = year_cell},
+        {.label = "once, at the start", .cell = one_off_cell},
+        {.label = labels->horizon, .cell = horizon_cell},
+    };
+    memcpy(rows, below, sizeof below);
+    return (int)COUNT(below);
 }
 
 void print_options(struct page *page)
 {
+    static const struct grid_row above[] = {
+        {.label = "per month", .ink = INK_STRONG},
+        {.label = "", .cell = status_cell, .cell_ink = status_ink},
+    };
     int extras = page->report->scenario->extras;
     size_t most = LLMCOST_COMPONENTS + FIXED_ROWS + (size_t)extras;
     struct grid_row *rows = calloc(most, sizeof *rows);
@@ -358,55 +285,11 @@ void print_options(struct page *page)
         return;
     }
     make_labels(page->report, &labels);
-    const struct grid_row above[] = {
-        {.label = "per month", .ink = INK_STRONG},
-        {.label = "", .cell = status_cell, .cell_ink = status_ink},
-    };
-    const struct grid_row below[] = {
-        {.label = "total", .cell = total_cell, .indent = 2, .ink = INK_STRONG},
-        {.label = labels.against, .cell = against_cell, .indent = 2},
-        {.label = "per request", .cell = request_cell},
-        {.label = "per Mtok", .cell = mtok_cell},
-        {.label = "per year", .cell = year_cell},
-        {.label = "once, at the start", .cell = one_off_cell},
-        {.label = labels.horizon, .cell = horizon_cell},
-        {.label = labels.fleet},
-        {.label = "replicas",
-         .cell = count_cell,
-         .figure = offsetof(struct llmcost_fleet, replicas),
-         .indent = 2,
-         .shows_zero = true},
-        {.label = "spare replicas",
-         .cell = count_cell,
-         .figure = offsetof(struct llmcost_fleet, spare_replicas),
-         .indent = 2},
-        {.label = "GPUs at the peak",
-         .cell = count_cell,
-         .figure = offsetof(struct llmcost_fleet, gpus_at_peak),
-         .indent = 2,
-         .shows_zero = true},
-        {.label = "always-on GPUs",
-         .cell = always_on_cell,
-         .figure = offsetof(struct llmcost_fleet, always_on_gpus),
-         .shows_zero = true,
-         .indent = 2},
-        {.label = "elastic GPU-hours",
-         .cell = count_cell,
-         .figure = offsetof(struct llmcost_fleet, elastic_gpu_hours),
-         .indent = 2},
-        {.label = "staging GPUs",
-         .cell = count_cell,
-         .figure = offsetof(struct llmcost_fleet, staging_gpus),
-         .indent = 2},
-        {.label = "requests/s a replica", .cell = replica_cell, .indent = 2},
-        {.label = "utilization", .cell = utilization_cell, .indent = 2},
-        {.label = "sent to the API", .cell = overflow_cell, .indent = 2},
-    };
     memcpy(rows, above, sizeof above);
-    int count = (int)(sizeof above / sizeof above[0]);
+    int count = (int)COUNT(above);
     count += line_rows(page, rows + count);
-    memcpy(rows + count, below, sizeof below);
-    count += (int)(sizeof below / sizeof below[0]);
+    count += total_rows(&labels, rows + count);
+    count += fleet_rows(page, labels.fleet, sizeof labels.fleet, rows + count);
     page_grid(page, rows, count);
     free(rows);
 }

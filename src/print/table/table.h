@@ -59,6 +59,10 @@ void page_grid(struct page *page, const struct grid_row *rows, int count);
 /* print/table/options.c */
 void print_options(struct page *page);
 
+/* print/table/fleet.c: the rows of the fleets, under a heading that lives in the caller's buffer.
+ * Returns how many. */
+int fleet_rows(const struct page *page, char *heading, size_t size, struct grid_row *rows);
+
 /* print/table/timeline.c: nothing when every month is like the first. */
 void print_timeline(struct page *page);
 

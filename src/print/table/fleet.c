@@ -1,0 +1,143 @@
+/* fleet.c - the rows of a report's grid that tell of the fleets: how large, how busy, how fast. To
+ * add a figure of the fleet: a row in fleet_rows().
+ */
+#include "core/base/count.h"
+#include "print/table/table.h"
+
+#include <string.h>
+
+static const struct llmcost_fleet *fleet_of(const struct page *page, int option)
+{
+    const struct llmcost_option_result *result = &page->report->result->option[option];
+    return result->has_fleet ? &result->fleet : NULL;
+}
+
+/* Any count of a fleet: the row says which. */
+static bool count_cell(const struct page *page, const struct grid_row *row, int option,
+                       char *buffer, size_t size)
+{
+    const struct llmcost_fleet *fleet = fleet_of(page, option);
+    if (fleet == NULL)
+        return false;
+    double value = *(const double *)(const void *)((const char *)fleet + row->figure);
+    words_count(value, buffer, size);
+    return value > 0 || row->shows_zero;
+}
+
+/* Told apart from the GPUs at the peak only where some are elastic. */
+static bool always_on_cell(const struct page *page, const struct grid_row *row, int option,
+                           char *buffer, size_t size)
+{
+    const struct llmcost_fleet *fleet = fleet_of(page, option);
+    return fleet != NULL && fleet->elastic_gpu_hours > 0 &&
+           count_cell(page, row, option, buffer, size);
+}
+
+static const char *const throughput[] = {[LLMCOST_STATED] = "stated",
+                                         [LLMCOST_THROUGHPUT_MEASURED] = "measured",
+                                         [LLMCOST_ESTIMATED] = "estimated"};
+
+/* How the throughput of all hosts is known, NULL when it is not the same of all. */
+static const char *common_throughput(const struct llmcost_result *result)
+{
+    const char *common = NULL;
+    for (int i = 0; i < result->options; i++) {
+        const struct llmcost_option_result *option = &result->option[i];
+        if (!option->has_fleet)
+            continue;
+        if (common != NULL && common != throughput[option->fleet.throughput])
+            return NULL;
+        common = throughput[option->fleet.throughput];
+    }
+    return common;
+}
+
+/* With how it is known, where the heading does not say so. */
+static bool replica_cell(const struct page *page, const struct grid_row *row, int option,
+                         char *buffer, size_t size)
+{
+    (void)row;
+    const struct llmcost_fleet *fleet = fleet_of(page, option);
+    char figure[MAX_CELL];
+    if (fleet == NULL)
+        return false;
+    words_count(fleet->replica_requests_per_second, figure, sizeof figure);
+    bool tells = common_throughput(page->report->result) == NULL;
+    snprintf(buffer, size, "%.64s%s%s", figure, tells ? " " : "",
+             tells ? throughput[fleet->throughput] : "");
+    return true;
+}
+
+static bool utilization_cell(const struct page *page, const struct grid_row *row, int option,
+                             char *buffer, size_t size)
+{
+    (void)row;
+    const struct llmcost_fleet *fleet = fleet_of(page, option);
+    if (fleet == NULL)
+        return false;
+    words_percent(fleet->utilization, buffer, size);
+    return true;
+}
+
+static bool overflow_cell(const struct page *page, const struct grid_row *row, int option,
+                          char *buffer, size_t size)
+{
+    (void)row;
+    const struct llmcost_fleet *fleet = fleet_of(page, option);
+    if (fleet == NULL || llmcost_option_kind(page->report->scenario, option) != LLMCOST_HYBRID)
+        return false;
+    words_percent(fleet->overflow_share, buffer, size);
+    return true;
+}
+
+/* The heading, which says how the throughput is known where that is the same of all. */
+static void make_heading(const struct llmcost_result *result, char *buffer, size_t size)
+{
+    char peak[MAX_CELL];
+    char mean[MAX_CELL];
+    const char *known = common_throughput(result);
+    words_count(result->peak_requests_per_second, peak, sizeof peak);
+    words_count(result->mean_requests_per_second, mean, sizeof mean);
+    snprintf(buffer, size, "fleet for a peak of %.60s requests/s, %.60s on average%s%s", peak, mean,
+             known != NULL ? ", throughput " : "", known != NULL ? known : "");
+}
+
+int fleet_rows(const struct page *page, char *heading, size_t size, struct grid_row *rows)
+{
+    make_heading(page->report->result, heading, size);
+    const struct grid_row fleet[] = {
+        {.label = heading},
+        {.label = "replicas",
+         .cell = count_cell,
+         .figure = offsetof(struct llmcost_fleet, replicas),
+         .indent = 2,
+         .shows_zero = true},
+        {.label = "spare replicas",
+         .cell = count_cell,
+         .figure = offsetof(struct llmcost_fleet, spare_replicas),
+         .indent = 2},
+        {.label = "GPUs at the peak",
+         .cell = count_cell,
+         .figure = offsetof(struct llmcost_fleet, gpus_at_peak),
+         .indent = 2,
+         .shows_zero = true},
+        {.label = "always-on GPUs",
+         .cell = always_on_cell,
+         .figure = offsetof(struct llmcost_fleet, always_on_gpus),
+         .shows_zero = true,
+         .indent = 2},
+        {.label = "elastic GPU-hours",
+         .cell = count_cell,
+         .figure = offsetof(struct llmcost_fleet, elastic_gpu_hours),
+         .indent = 2},
+        {.label = "staging GPUs",
+         .cell = count_cell,
+         .figure = offsetof(struct llmcost_fleet, staging_gpus),
+         .indent = 2},
+        {.label = "requests/s a replica", .cell = replica_cell, .indent = 2},
+        {.label = "utilization", .cell = utilization_cell, .indent = 2},
+        {.label = "sent to the API", .cell = overflow_cell, .indent = 2},
+    };
+    memcpy(rows, fleet, sizeof fleet);
+    return (int)COUNT(fleet);
+}
