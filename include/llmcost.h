@@ -27,13 +27,12 @@ enum {
     LLMCOST_MAX_OPTIONS = LLMCOST_MAX_APIS + LLMCOST_MAX_HOSTS + LLMCOST_MAX_HYBRIDS,
     LLMCOST_MAX_EXTRAS = 512,       /* named extra lines of a whole scenario */
     LLMCOST_MAX_OPTION_EXTRAS = 32, /* ... of one api or host */
-    LLMCOST_MAX_LINES = 96,      /* cost lines of one option: components + extras of host and api */
-    LLMCOST_MAX_HOURS = 8784,    /* hours of a load shape: a leap year */
-    LLMCOST_MAX_MONTHS = 600,    /* months of a horizon */
-    LLMCOST_MAX_TEXT = 1 << 18,  /* bytes of all ids, names and sources of a scenario */
-    LLMCOST_MAX_ID = 128,        /* bytes of an id */
-    LLMCOST_MAX_EXTRA_NAME = 64, /* characters of the name of an extra line */
-    LLMCOST_MAX_DIAGS = 200,     /* complaints kept of one file */
+    LLMCOST_MAX_HOURS = 8784,       /* hours of a load shape: a leap year */
+    LLMCOST_MAX_MONTHS = 600,       /* months of a horizon */
+    LLMCOST_MAX_TEXT = 1 << 18,     /* bytes of all ids, names and sources of a scenario */
+    LLMCOST_MAX_ID = 128,           /* bytes of an id */
+    LLMCOST_MAX_EXTRA_NAME = 64,    /* characters of the name of an extra line */
+    LLMCOST_MAX_DIAGS = 200,        /* complaints kept of one file */
     LLMCOST_MAX_WARNINGS = 256,
     LLMCOST_MAX_NOTES = 128, /* of catalog entries, in a scenario */
     LLMCOST_MAX_BANDS = 128, /* bands of one break-even */
@@ -543,6 +542,9 @@ enum llmcost_component {
     LLMCOST_LINE_ONE_OFF,
     LLMCOST_COMPONENTS
 };
+
+/* Cost lines of one option: the components, and extra lines of its host and its api. */
+enum { LLMCOST_MAX_LINES = LLMCOST_COMPONENTS + 2 * LLMCOST_MAX_OPTION_EXTRAS };
 
 struct llmcost_component_row {
     const char *id;       /* "input_tokens"; an extra line's id is "extra:" and its name */

@@ -1,9 +1,10 @@
-/* components.h - the bill of one option and month: the cost lines and their sum (§6). */
+/* components.h - the cost lines: what a line may read, and the row that says all about it (§6). */
 #ifndef LLMCOST_CORE_MODEL_COMPONENTS_H
 #define LLMCOST_CORE_MODEL_COMPONENTS_H
 
 #include "core/model/demand.h"
 #include "core/model/fleet.h"
+#include "core/model/of.h"
 #include "core/model/pricing.h"
 #include "llmcost.h"
 
@@ -21,20 +22,42 @@ struct bill_context {
     double part_escalation[2]; /* marginal price of the api that each part escalates to */
     int parts;
 };
-struct bill {
-    int64_t micros, one_off_micros;
-    double exact; /* the same total unrounded, for break-evens */
-    int lines;
-    bool overflows; /* beyond LLMCOST_MAX_BILL */
-};
-/* Sum the lines; store them where `lines` is not NULL. */
-void bill_make(const struct bill_context *context, struct llmcost_line *lines,
-               struct bill *ret_bill);
+
 /* What is missing to an api's monthly minimum after tokens and request fees; the api is the last
  * part. */
 double shortfall_of(const struct bill_context *context);
-/* Whether nothing that a component reads is stated by these parts. */
-bool component_is_omitted(const struct llmcost_scenario *scenario, int option,
-                          enum llmcost_component component);
+
+/* A quantity in the row's unit, and the price of one. */
+struct amount {
+    double quantity, unit_price;
+};
+
+/* How a line moves with the demand, which is how the last band of a break-even is proven (§9). */
+enum moves {
+    MOVES_UNSTATED,   /* a row that says nothing fails a test */
+    MOVES_NEVER,      /* the same at every demand */
+    MOVES_BY_REQUEST, /* so much for each request, whichever part serves it */
+    MOVES_TO_MINIMUM, /* what is missing to an api's minimum: curve.c knows where it ends */
+    MOVES_WITH_RENT,  /* in the prices of a unit that the mix is chosen by: curve.c has them */
+    MOVES_WITH_UNITS, /* comes with a unit on top of these prices: bill_of_unit() asks the line */
+};
+
+enum { MAX_READS = 24, MAX_PRICED_BY = 4 };
+
+/* One cost line. Names in `quantity` and `price` are those of core/telling/figures.c. */
+struct component {
+    /* NULL for the extra lines, of which there are any number. */
+    struct amount (*amount)(const struct bill_context *c);
+    uint8_t of;    /* enum of: no other option has such a line */
+    uint8_t moves; /* enum moves */
+    bool is_spend; /* at an api, as the rules of thumb count it */
+    bool is_bound; /* part of what an api's token prices set bounds to */
+    const char *quantity[MAX_READS];
+    const char *price[MAX_READS];
+    /* Fields of the parts it is of, any of which says that an omission was none. */
+    const char *priced_by[MAX_PRICED_BY];
+    struct llmcost_component_row row;
+};
+extern const struct component components[LLMCOST_COMPONENTS];
 
 #endif

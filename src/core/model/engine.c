@@ -6,7 +6,7 @@
 #include "core/base/codes.h"
 #include "core/base/count.h"
 #include "core/base/real.h"
-#include "core/model/components.h"
+#include "core/model/bill.h"
 #include "core/model/demand.h"
 #include "core/model/fleet.h"
 #include "core/model/pricing.h"

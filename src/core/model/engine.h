@@ -3,7 +3,7 @@
 #ifndef LLMCOST_CORE_MODEL_ENGINE_H
 #define LLMCOST_CORE_MODEL_ENGINE_H
 
-#include "core/model/components.h"
+#include "core/model/bill.h"
 #include "core/model/demand.h"
 #include "core/model/fleet.h"
 #include "llmcost.h"

@@ -4,6 +4,7 @@
  */
 #include "core/model/rules.h"
 #include "core/base/count.h"
+#include "core/model/components.h"
 #include "core/scenario/scenario.h"
 #include "llmcost.h"
 
@@ -211,7 +212,7 @@ static double token_spend(const struct llmcost_option_result *option)
 {
     double spend = 0;
     for (int i = 0; i < option->lines; i++)
-        if (option->line[i].component <= LLMCOST_LINE_REQUEST_FEES)
+        if (components[option->line[i].component].is_spend)
             spend += option->line[i].amount;
     return spend;
 }

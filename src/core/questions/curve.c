@@ -36,7 +36,7 @@ struct probe look(const struct curve *curve, double x)
 /* What a host offers to serve a slice with, all for one unit and month. */
 struct offer {
     double always_on, elastic, api; /* NEVER_PRICED where not offered */
-    double extras;                  /* licences and people that come with a unit */
+    double extras;                  /* what comes with a unit beside its rent */
 };
 
 static struct offer offer_of(const struct llmcost_scenario *s, const struct llmcost_host *h,
@@ -44,8 +44,6 @@ static struct offer offer_of(const struct llmcost_scenario *s, const struct llmc
 {
     const double hours = s->hours_per_month.value;
     const double rent = fleet->unit_gpus * hours * (1 + h->overhead_share.value);
-    const double people =
-        h->engineers_per_100_gpus.value / 100 * s->salary_per_year.value * s->overhead.value / 12;
     struct offer offer = {NEVER_PRICED, NEVER_PRICED, NEVER_PRICED, 0};
     if (is_owned(h))
         offer.always_on = fleet->unit_gpus * owned_per_gpu(h, hours, 1);
@@ -56,7 +54,7 @@ static struct offer offer_of(const struct llmcost_scenario *s, const struct llmc
     if (api_request < NEVER_PRICED)
         offer.api =
             api_request * fleet->unit_replicas * fleet->planned_requests_per_second * hours * 3600;
-    offer.extras = fleet->unit_gpus * (h->licence_per_gpu_year.value / 12 + people);
+    offer.extras = bill_of_unit(s, h, fleet->unit_gpus);
     return offer;
 }
 

@@ -70,8 +70,7 @@ static void add_row(struct tree *tree, const char *name, int option, int depth)
     struct llmcost_figure figure = LLMCOST_FIRST_FIGURE;
     figure.option = (int16_t)option;
     for (int row = 0; row < figure_row_count; row++)
-        if (strcmp(figure_rows[row].name, name) == 0 &&
-            is_of(&e, (enum figure_of)figure_rows[row].of)) {
+        if (strcmp(figure_rows[row].name, name) == 0 && is_of(e.kinds, figure_rows[row].of)) {
             figure.row = (int16_t)row;
             add_figure(tree, &figure, depth);
         }
@@ -328,10 +327,8 @@ static void derive_line(struct tree *tree, const struct explaining *e, struct ll
 {
     struct llmcost_figure part = node->figure;
     const struct llmcost_line *line = find_line(e, &node->figure);
-    const struct llmcost_component_row *row =
-        llmcost_component_row((enum llmcost_component)part.row);
     const int depth = node->depth + 1;
-    node->formula = row->formula;
+    node->formula = components[part.row].row.formula;
     node->unit = LLMCOST_MONEY_PER_MONTH;
     set_value(node, line != NULL ? (double)line->micros / 1e6 : 0);
     part.kind = LLMCOST_FIGURE_QUANTITY;
@@ -344,11 +341,11 @@ static void derive_part(struct tree *tree, const struct explaining *e, struct ll
 {
     const struct llmcost_figure figure = node->figure;
     const struct llmcost_line *line = find_line(e, &figure);
-    const struct line_row *row = &line_rows[figure.row];
+    const struct component *row = &components[figure.row];
     const bool is_quantity = figure.kind == LLMCOST_FIGURE_QUANTITY;
     const int depth = node->depth + 1;
     node->unit = is_quantity ? LLMCOST_NO_UNIT : LLMCOST_MONEY;
-    node->unit_text = llmcost_component_row((enum llmcost_component)figure.row)->unit;
+    node->unit_text = row->row.unit;
     node->formula = is_quantity ? "the quantity in the formula of its line"
                                 : "the unit price in the formula of its line";
     if (line != NULL)

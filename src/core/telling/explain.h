@@ -2,6 +2,7 @@
 #ifndef LLMCOST_CORE_TELLING_EXPLAIN_H
 #define LLMCOST_CORE_TELLING_EXPLAIN_H
 
+#include "core/model/components.h"
 #include "llmcost.h"
 
 #include <math.h>
@@ -10,30 +11,15 @@
  * core. */
 #define NO_FIGURE NAN
 
-/* Which options a figure or a line is of. */
-enum figure_of {
-    OF_SCENARIO,
-    OF_OPTION,
-    OF_API,     /* an api as an option */
-    OF_ANY_API, /* an api or a hybrid */
-    OF_FLEET,   /* a host or a hybrid */
-    OF_RENTED,  /* ... whose GPUs are on rent */
-    OF_OWNED,
-    OF_ELASTIC, /* ... that may rent by the hour */
-    OF_HYBRID,
-    OF_ESTIMATED, /* a host or a hybrid whose throughput is estimated */
-};
-
 /* What is being explained: an option with its parts, or (option -1) the scenario. */
 struct explaining {
     const struct llmcost_scenario *scenario;
     const struct llmcost_result *result;
     const struct llmcost_host *host;
     const struct llmcost_api *api;
+    uint32_t kinds; /* what it is, by enum of */
     int option;
 };
-
-enum { MAX_READS = 24 };
 
 struct figure_row {
     const char *name; /* behind options.ID. where it is of an option */
@@ -44,18 +30,11 @@ struct figure_row {
     const char *reads[MAX_READS];
     size_t offset; /* of a double in struct llmcost_fleet, where is_fleet */
     bool is_fleet;
-    uint8_t of;   /* enum figure_of */
+    uint8_t of;   /* enum of */
     uint8_t unit; /* enum llmcost_unit */
 };
 extern const struct figure_row figure_rows[];
 extern const int figure_row_count;
-
-struct line_row {
-    const char *quantity[MAX_READS];
-    const char *price[MAX_READS];
-    uint8_t of; /* enum figure_of */
-};
-extern const struct line_row line_rows[LLMCOST_COMPONENTS];
 
 /* core/telling/estimate_figures.c: weights in GB, sequences, milliseconds of a step and of a
  * prompt. */
@@ -68,7 +47,6 @@ double estimate_calibration(const struct explaining *e);
 /* core/telling/paths.c */
 struct explaining explaining_of(const struct llmcost_scenario *scenario,
                                 const struct llmcost_result *result, int option);
-bool is_of(const struct explaining *e, enum figure_of of);
 const char *extra_name(const struct llmcost_scenario *scenario, int extra);
 bool has_extra(const struct llmcost_common *part, int extra);
 /* The next line of an option, or the first after row -1; false after the last. */

@@ -1,9 +1,8 @@
-/* figures.c - what every figure is made of: one row each (name, formula, what it reads), and
- * one for each cost line's quantity and price. Knows names and formulas of the model (§1 to §9);
- * refuses to know how a tree of them is built (explain.c). A row must read every input that can
- * move its figure: a test moves them all.
- * To add a figure: a value function and a row here. A name of `reads` is that of another figure of
- * the option, or of an input: of a section ("workload.burst"), of the option's parts ("apis.",
+/* figures.c - what every figure is made of: one row each (name, formula, what it reads). Knows
+ * names and formulas of the model (§1 to §9); refuses to know how a tree of them is built
+ * (explain.c). A row must read every input that can move its figure: a test moves them all. To add
+ * a figure: a value function and a row here. A name of `reads` is that of another figure of the
+ * option, or of an input: of a section ("workload.burst"), of the option's parts ("apis.",
  * "hosts.", "parts." for both), or a word that explain.c follows, such as "lines".
  */
 #include "core/base/count.h"
@@ -460,107 +459,3 @@ const struct figure_row figure_rows[] = {
 };
 
 const int figure_row_count = (int)COUNT(figure_rows);
-
-/* ---- Cost lines ---- */
-
-#define BILLED "workload.billed_requests"
-#define OFF                                                                                        \
-    "workload.long_context_share", "apis.discount", "workload.batch_share", "apis.batch_discount"
-#define SPARE                                                                                      \
-    "hosts.gpu_hour", "hosts.elastic_gpu_hour", "hours_per_month", "hosts.overhead_share", "owned"
-
-const struct line_row line_rows[LLMCOST_COMPONENTS] = {
-    [LLMCOST_LINE_INPUT_TOKENS] = {.of = OF_API,
-                                   .quantity = {BILLED, "workload.input_tokens", "apis.token_ratio",
-                                                "workload.cached_share",
-                                                "workload.cache_write_share"},
-                                   .price = {"apis.input_per_mtok", "tier", OFF}},
-    [LLMCOST_LINE_CACHED_INPUT_TOKENS] = {.of = OF_API,
-                                          .quantity = {BILLED, "workload.input_tokens",
-                                                       "apis.token_ratio", "workload.cached_share"},
-                                          .price = {"apis.cached_input_per_mtok", "cached_else",
-                                                    "apis.long_context_cached_input_per_mtok",
-                                                    "tier", OFF}},
-    [LLMCOST_LINE_CACHE_WRITE_TOKENS] = {.of = OF_API,
-                                         .quantity = {BILLED, "workload.input_tokens",
-                                                      "apis.token_ratio",
-                                                      "workload.cache_write_share"},
-                                         .price = {"apis.cache_write_per_mtok", "write_else",
-                                                   "apis.long_context_cache_write_per_mtok", "tier",
-                                                   OFF}},
-    [LLMCOST_LINE_OUTPUT_TOKENS] = {.of = OF_API,
-                                    .quantity = {BILLED, "workload.output_tokens",
-                                                 "apis.token_ratio"},
-                                    .price = {"apis.output_per_mtok",
-                                              "apis.long_context_output_per_mtok", "tier", OFF}},
-    [LLMCOST_LINE_REQUEST_FEES] = {.of = OF_API,
-                                   .quantity = {BILLED},
-                                   .price = {"apis.per_request"}},
-    [LLMCOST_LINE_MONTHLY_FEE] = {.of = OF_ANY_API, .price = {"apis.monthly_fee"}},
-    [LLMCOST_LINE_MONTHLY_MINIMUM] = {.of = OF_ANY_API,
-                                      .price = {"apis.monthly_minimum", "part_requests",
-                                                "request_price"}},
-    [LLMCOST_LINE_GPUS] = {.of = OF_RENTED,
-                           .quantity = {"fleet.always_on_gpus", "hours_per_month"},
-                           .price = {"hosts.gpu_hour"}},
-    [LLMCOST_LINE_CAPITAL] = {.of = OF_OWNED,
-                              .quantity = {"fleet.always_on_gpus"},
-                              .price = {"hosts.purchase_per_gpu", "hosts.life_years",
-                                        "hosts.residual_share", "hosts.cost_of_capital"}},
-    [LLMCOST_LINE_ENERGY] = {.of = OF_OWNED,
-                             .quantity = {"fleet.always_on_gpus", "hosts.watts_per_gpu",
-                                          "hosts.pue", "hours_per_month", "hosts.idle_power_share",
-                                          "fleet.utilization"},
-                             .price = {"hosts.per_kwh"}},
-    [LLMCOST_LINE_COLOCATION] = {.of = OF_OWNED,
-                                 .quantity = {"fleet.always_on_gpus"},
-                                 .price = {"hosts.colocation_per_gpu_month"}},
-    [LLMCOST_LINE_MAINTENANCE] = {.of = OF_OWNED,
-                                  .quantity = {"fleet.always_on_gpus"},
-                                  .price = {"hosts.maintenance_share", "hosts.purchase_per_gpu"}},
-    [LLMCOST_LINE_ELASTIC_GPUS] = {.of = OF_ELASTIC,
-                                   .quantity = {"fleet.elastic_gpu_hours"},
-                                   .price = {"hosts.elastic_gpu_hour"}},
-    [LLMCOST_LINE_SPARE_GPUS] = {.of = OF_FLEET,
-                                 .quantity = {"fleet.spare_gpus"},
-                                 .price = {SPARE}},
-    [LLMCOST_LINE_STAGING_GPUS] = {.of = OF_FLEET,
-                                   .quantity = {"hosts.staging_gpus"},
-                                   .price = {SPARE}},
-    [LLMCOST_LINE_OVERHEAD] = {.of = OF_FLEET,
-                               .quantity = {"fleet.always_on_gpus", "fleet.elastic_gpu_hours",
-                                            "fleet.spare_gpus", "hosts.staging_gpus", SPARE},
-                               .price = {"hosts.overhead_share"}},
-    [LLMCOST_LINE_LICENCES] = {.of = OF_FLEET,
-                               .quantity = {"fleet.always_on_gpus", "fleet.spare_gpus",
-                                            "hosts.staging_gpus", "fleet.elastic_gpu_hours",
-                                            "hours_per_month"},
-                               .price = {"hosts.licence_per_gpu_year"}},
-    [LLMCOST_LINE_OVERFLOW_API] = {.of = OF_HYBRID,
-                                   .quantity = {"fleet.overflow_requests"},
-                                   .price = {"request_price"}},
-    [LLMCOST_LINE_ESCALATION_API] = {.of = OF_OPTION,
-                                     .quantity = {"part_requests", "fleet.served_requests",
-                                                  "parts.escalation_share"},
-                                     .price = {"escalation", "parts.escalation_share",
-                                               "part_requests", "fleet.served_requests"}},
-    [LLMCOST_LINE_ENGINEERS] = {.of = OF_OPTION,
-                                .quantity = {"parts.engineers", "hosts.engineers_per_100_gpus",
-                                             "fleet.gpus_at_peak", "fleet.staging_gpus"},
-                                .price = {"team.salary_per_year", "team.overhead"}},
-    [LLMCOST_LINE_OPERATIONS] = {.of = OF_FLEET, .price = {"hosts.operations_per_month"}},
-    [LLMCOST_LINE_ON_CALL] = {.of = OF_FLEET,
-                              .quantity = {"hosts.on_call_engineers"},
-                              .price = {"hosts.on_call_stipend_per_month"}},
-    [LLMCOST_LINE_FINE_TUNING] = {.of = OF_FLEET,
-                                  .quantity = {"hosts.fine_tunes_per_year"},
-                                  .price = {"hosts.fine_tune_cost"}},
-    [LLMCOST_LINE_REVALIDATION] = {.of = OF_OPTION,
-                                   .quantity = {"parts.revalidations_per_year"},
-                                   .price = {"parts.revalidation_cost",
-                                             "parts.revalidations_per_year"}},
-    [LLMCOST_LINE_COMPLIANCE] = {.of = OF_FLEET, .price = {"hosts.compliance_per_year"}},
-    [LLMCOST_LINE_FIXED] = {.of = OF_OPTION, .price = {"parts.fixed_per_month"}},
-    [LLMCOST_LINE_EXTRA] = {.of = OF_OPTION, .price = {"extra"}},
-    [LLMCOST_LINE_ONE_OFF] = {.of = OF_OPTION, .price = {"parts.one_off", "horizon.months"}},
-};

@@ -3,8 +3,6 @@
  * (core/telling/figures.c) and how a derivation is put together (explain.c).
  */
 #include "core/base/count.h"
-#include "core/model/ownership.h"
-#include "core/scenario/scenario.h"
 #include "core/telling/explain.h"
 #include "llmcost.h"
 
@@ -21,34 +19,8 @@ struct explaining explaining_of(const struct llmcost_scenario *scenario,
         e.host = llmcost_option_host(scenario, option);
         e.api = llmcost_option_api(scenario, option);
     }
+    e.kinds = kinds_of(e.host, e.api);
     return e;
-}
-
-bool is_of(const struct explaining *e, enum figure_of of)
-{
-    switch (of) {
-    case OF_SCENARIO:
-        return e->option < 0;
-    case OF_OPTION:
-        return e->option >= 0;
-    case OF_API:
-        return e->api != NULL && e->host == NULL;
-    case OF_ANY_API:
-        return e->api != NULL;
-    case OF_FLEET:
-        return e->host != NULL;
-    case OF_RENTED:
-        return e->host != NULL && !is_owned(e->host);
-    case OF_OWNED:
-        return e->host != NULL && is_owned(e->host);
-    case OF_ELASTIC:
-        return e->host != NULL && is_stated(&e->host->elastic_gpu_hour);
-    case OF_ESTIMATED:
-        return e->host != NULL && llmcost_is_estimated(e->host);
-    case OF_HYBRID:
-        break;
-    }
-    return e->host != NULL && e->api != NULL;
 }
 
 const char *extra_name(const struct llmcost_scenario *scenario, int extra)
@@ -91,7 +63,7 @@ bool next_line(const struct explaining *e, struct llmcost_figure *f)
     }
     f->extra = -1;
     for (f->row++; f->row < LLMCOST_COMPONENTS; f->row++) {
-        if (!is_of(e, (enum figure_of)line_rows[f->row].of))
+        if (!is_of(e->kinds, components[f->row].of))
             continue;
         if (f->row != LLMCOST_LINE_EXTRA)
             return true;
@@ -108,7 +80,7 @@ bool llmcost_next_figure(const struct llmcost_scenario *scenario, struct llmcost
     for (;;) {
         if (f->kind == LLMCOST_FIGURE_ROW) {
             for (f->row++; f->row < figure_row_count; f->row++)
-                if (is_of(&e, (enum figure_of)figure_rows[f->row].of))
+                if (is_of(e.kinds, figure_rows[f->row].of))
                     return true;
             *f = LLMCOST_FIRST_FIGURE;
             f->kind = e.option < 0 ? LLMCOST_FIGURE_BREAK_EVEN : LLMCOST_FIGURE_LINE;
@@ -171,7 +143,7 @@ const char *llmcost_figure_path(const struct llmcost_scenario *scenario,
         put(buffer, size, figure_rows[figure->row].name, false);
     else {
         put(buffer, size, "lines", false);
-        put(buffer, size, llmcost_component_row((enum llmcost_component)figure->row)->id, false);
+        put(buffer, size, components[figure->row].row.id, false);
         if (figure->extra >= 0) {
             size_t used = strlen(buffer);
             snprintf(buffer + used, size - used, ":%s", extra_name(scenario, figure->extra));

@@ -5,7 +5,7 @@
 #include "core/telling/warnings.h"
 #include "core/base/count.h"
 #include "core/base/real.h"
-#include "core/model/components.h"
+#include "core/model/bill.h"
 #include "core/model/measured.h"
 #include "core/model/rules.h"
 #include "core/scenario/scenario.h"
@@ -204,11 +204,8 @@ static void warn_bounds(const struct llmcost_scenario *s, int option, struct llm
     const double low = mtok * at_most(price, api->output_per_mtok.value);
     const double high = mtok * dearest;
     double bill = 0;
-    for (int i = 0; i < o->lines; i++) {
-        const int c = o->line[i].component;
-        if (c <= LLMCOST_LINE_MONTHLY_MINIMUM && c != LLMCOST_LINE_REQUEST_FEES)
-            bill += o->line[i].amount;
-    }
+    for (int i = 0; i < o->lines; i++)
+        bill += components[o->line[i].component].is_bound ? o->line[i].amount : 0;
     if (high > 0 && bill > high * (1 + 1e-9))
         review_warn(r, (struct llmcost_warning){.id = LLMCOST_W_OUT_OF_BOUNDS,
                                                 .option = (int16_t)option,

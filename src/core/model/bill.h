@@ -1,0 +1,27 @@
+/* bill.h - the bill of one option and month: its cost lines, summed (§6). */
+#ifndef LLMCOST_CORE_MODEL_BILL_H
+#define LLMCOST_CORE_MODEL_BILL_H
+
+#include "core/model/components.h"
+#include "llmcost.h"
+
+struct bill {
+    int64_t micros, one_off_micros;
+    double exact; /* the same total unrounded, for break-evens */
+    int lines;
+    bool overflows; /* beyond LLMCOST_MAX_BILL */
+};
+/* Sum the lines; store them where `lines` is not NULL. */
+void bill_make(const struct bill_context *context, struct llmcost_line *lines,
+               struct bill *ret_bill);
+
+/* What one always-on unit of a host brings along for a month beside its rent: all lines that move
+ * with units. */
+double bill_of_unit(const struct llmcost_scenario *scenario, const struct llmcost_host *host,
+                    double unit_gpus);
+
+/* Whether a component that a reader would miss is stated by none of the option's parts. */
+bool component_is_omitted(const struct llmcost_scenario *scenario, int option,
+                          enum llmcost_component component);
+
+#endif
