@@ -1,0 +1,199 @@
+#!/usr/bin/env python3
+"""Holds the engine against the independent model, on random scenarios and on files.
+
+usage: check.py [BINARY] [--seed N] [--count N] [--features a,b,c|all] [--most N] [--keep DIR]
+       check.py [BINARY] --file SCENARIO.yaml...      check.py --list
+
+Runs `BINARY -f json` on scenarios from random_scenarios.py (or on the files) and compares every
+figure that model.py knows, to 1e-6 of itself. Prints the first differences with the file kept, then
+how often each feature was drawn and failed, and last `N passed, M failed`; exits 1 if any failed.
+To extend: a new figure is one line in `differences`.
+"""
+import argparse
+import collections
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import model  # noqa: E402
+import plain_yaml  # noqa: E402
+import random_scenarios  # noqa: E402
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(os.path.dirname(HERE))
+TOLERANCE, MONEY = 1e-6, 1e-5  # relative; absolute, for amounts rounded to a millionth
+
+
+def named_loads():
+    with open(os.path.join(ROOT, 'src', 'catalog', 'loads.yaml'), encoding='utf-8') as f:
+        return {name: entry['weights'] for name, entry in plain_yaml.load(f.read()).items()}
+
+
+def near(a, b, absolute=MONEY):
+    if a is None or b is None or isinstance(a, (bool, str)):
+        return a == b
+    return abs(a - b) <= absolute + TOLERANCE * max(abs(a), abs(b))
+
+
+class Report:
+    """The differences of one report from the model's figures."""
+
+    def __init__(self):
+        self.found = []
+
+    def hold(self, path, ours, theirs, absolute=MONEY):
+        if not near(ours, theirs, absolute):
+            self.found.append(f'{path}: model {ours!r}, engine {theirs!r}')
+
+    def holds(self, path, ours, theirs, keys, absolute=1e-9):
+        for key in keys:
+            if key in ours:
+                self.hold(f'{path}.{key}', ours[key], theirs.get(key), absolute)
+
+
+def differences(ours, theirs, features):
+    """All differences of an engine's JSON report from the model's figures."""
+    report = Report()
+    report.holds('workload', ours['workload'], theirs['workload'], ours['workload'])
+    if not ours['verdict_is_close']:
+        report.holds('verdict', ours['verdict'], theirs['verdict'], ours['verdict'], MONEY)
+    for option in theirs['options']:
+        one_option(report, ours['options'][option['id']], option, features)
+    for entry in theirs['timeline']:
+        for option in entry['options']:
+            mine, at = ours['options'][option['id']], entry['month'] - 1
+            path = f'timeline[{at}].{option["id"]}'
+            report.hold(path + '.cost', mine['cost'][at], option['cost'])
+            report.hold(path + '.cumulative', mine['cumulative'][at], option['cumulative'], 1e-3)
+            if 'cash' in option or 'cash' in features:
+                report.hold(path + '.cash', mine['cash'][at], option.get('cash'))
+    return report.found
+
+
+def one_option(report, mine, option, features):
+    path = 'options.' + option['id']
+    report.holds(path, mine, option, ('kind', 'feasible', 'eligible'))
+    can = mine['feasible']
+    if can or option['monthly_cost'] is not None:
+        report.holds(path, mine, option, ('monthly_cost', 'annual_cost', 'one_off'), MONEY)
+        report.holds(path, mine, option, ('horizon_cost',), 1e-3)
+    if 'owed_after_horizon' in option or mine['owed_after_horizon']:
+        report.hold(path + '.owed_after_horizon', mine['owed_after_horizon'],
+                    option.get('owed_after_horizon'))
+    if can:
+        for key in ('cost_per_request', 'cost_per_mtok'):  # six digits of them are printed
+            report.hold(f'{path}.{key}', mine.get(key), option[key],
+                        1e-6 + 6e-6 * (mine.get(key) or 0) if (mine.get(key) or 0) >= 1 else
+                        6e-6 * (mine.get(key) or 0))
+    lines = {line['id']: line['monthly_cost'] for line in option['lines']}
+    for identity in sorted(set(lines) | set(mine['lines'])):
+        report.hold(f'{path}.lines.{identity}', mine['lines'].get(identity, 0),
+                    lines.get(identity, 0))
+    rules = {rule['id']: rule['status'] for rule in option['rules']}
+    for rule, status in mine['rules'].items():
+        report.hold(f'{path}.rules.{rule}', status, rules.get(rule))
+    if mine['fleet']:
+        of_fleet(report, path + '.fleet', mine['fleet'], option['fleet'])
+    saving = option['against_baseline']
+    if can:
+        report.holds(path, mine, saving, ('monthly_saving', 'simple_payback_months'), MONEY)
+        report.holds(path, mine, saving, ('horizon_saving',), 1e-3)
+        if 'payback_months' in mine and not mine['payback_is_close']:
+            if 'cash' in features or 'owned' not in features:
+                report.holds(path, mine, saving, ('payback_months',))
+
+
+def of_fleet(report, path, mine, fleet):
+    keys = [key for key in mine if key not in ('tpot_ms', 'limited_by')]
+    report.holds(path, mine, fleet, keys, 1e-8)
+    for key in ('tpot_ms', 'limited_by'):
+        if key in fleet:
+            report.hold(f'{path}.{key}', mine[key], fleet[key])
+
+
+def run(binary, path):
+    """(JSON report, None) or (None, what went wrong)."""
+    done = subprocess.run([binary, '-f', 'json', path], capture_output=True, text=True,
+                          check=False)
+    if done.returncode != 0:
+        return None, f'exit {done.returncode}: {done.stderr.strip()[:400]}'
+    return json.loads(done.stdout), None
+
+
+def check(binary, path, scenario, loads, features):
+    """Differences of one scenario."""
+    theirs, wrong = run(binary, path)
+    if wrong:
+        return [wrong]
+    return differences(model.evaluate(scenario, loads), theirs, features)
+
+
+def check_files(binary, paths):
+    loads, failed = named_loads(), 0
+    for path in paths:
+        with open(path, encoding='utf-8') as f:
+            scenario = plain_yaml.load(f.read())
+        found = check(binary, path, scenario, loads, ())
+        failed += bool(found)
+        for line in found[:12]:
+            print(f'{path}: {line}')
+    print(f'{len(paths) - failed} passed, {failed} failed')
+    return failed
+
+
+def check_random(options):
+    features = random_scenarios.chosen(options.features)
+    loads = named_loads()
+    keep = options.keep or tempfile.mkdtemp(prefix='model-check-')
+    os.makedirs(keep, exist_ok=True)
+    drawn, wrong, failed, shown = collections.Counter(), collections.Counter(), 0, 0
+    for number in range(options.seed, options.seed + options.count):
+        scenario, used = random_scenarios.draw(number, features, options.most)
+        path = os.path.join(keep, f'{number}.yaml')
+        with open(path, 'w', encoding='utf-8') as f:
+            f.write(random_scenarios.text(scenario, number, used))
+        found = check(options.binary, path, scenario, loads, used)
+        drawn.update(used)
+        if not found:
+            os.remove(path)
+            continue
+        failed += 1
+        wrong.update(used)
+        if shown < options.show:
+            shown += 1
+            print(f'{path}: {",".join(sorted(used))}')
+            for line in found[:options.lines]:
+                print('    ' + line)
+    for name in sorted(wrong, key=lambda n: -wrong[n] / drawn[n]):
+        print(f'{name:24} {wrong[name]} of {drawn[name]} failed')
+    print(f'{options.count - failed} passed, {failed} failed')
+    return failed
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split('\n', 1)[0])
+    parser.add_argument('binary', nargs='?', default=os.path.join(ROOT, 'build', 'llmcost'))
+    parser.add_argument('--seed', type=int, default=1)
+    parser.add_argument('--count', type=int, default=200)
+    parser.add_argument('--features', default='', help='names, or all; + adds to round one')
+    parser.add_argument('--most', type=int, default=6, help='features in one scenario')
+    parser.add_argument('--show', type=int, default=5, help='failed scenarios that are printed')
+    parser.add_argument('--lines', type=int, default=8, help='differences printed of each')
+    parser.add_argument('--keep', help='folder for the scenarios that failed')
+    parser.add_argument('--file', nargs='+', help='scenario files instead of random ones')
+    parser.add_argument('--list', action='store_true', help='the features')
+    options = parser.parse_args()
+    if options.list:
+        print(random_scenarios.listing())
+        return 0
+    if options.file:
+        return 1 if check_files(options.binary, options.file) else 0
+    return 1 if check_random(options) else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
