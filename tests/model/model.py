@@ -3,7 +3,7 @@
 Knows: sections 1 to 7, 11 and 12 of the cost model, hour by hour, slice by slice, month by month.
 Refuses to know: the C engine, its tricks and its code. It was written from the texts alone, so that
 the engine can be held against it. Standard library only, floats, clarity before speed.
-To extend: a new cost line is a `self.add` in the bill of its part; a new input is read where it acts.
+To extend: a new cost line is a `bill.add` in its part; a new input is read where it acts.
 Not here: the throughput estimate (section 8), break-even proofs, uncertainty, portfolios.
 """
 import copy

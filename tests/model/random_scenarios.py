@@ -49,8 +49,9 @@ def base(r):
         s['apis'][f'api-{n}'] = {'input_per_mtok': r.amount(0.05, 5),
                                  'output_per_mtok': r.amount(0.2, 20)}
     for n in range(r.choice([1, 1, 2])):
-        s['hosts'][f'host-{n}'] = {'gpu_hour': r.amount(0.5, 6),
-                                   'requests_per_second': float('%.4g' % (rate * r.amount(0.15, 6)))}
+        s['hosts'][f'host-{n}'] = {
+            'gpu_hour': r.amount(0.5, 6),
+            'requests_per_second': float('%.4g' % (rate * r.amount(0.15, 6)))}
     return s
 
 
