@@ -42,6 +42,12 @@ struct entry_case {
 #define GENAI(prices) "[{\"models\": [{\"prices\": " prices ", \"id\": \"m\"}], \"id\": \"p\"}]"
 #define LLM_PRICES(history)                                                                        \
     "{\"models\": [{\"price_history\": [" history "], \"id\": \"m\"}], \"vendor\": \"p\"}"
+#define HISTORICAL                                                                                 \
+    "{\"prices\": [{\"id\": \"m\", \"vendor\": \"p\", \"input\": 3, \"output\": 15, "              \
+    "\"from_date\": \"2026-09-01\", \"to_date\": null}, {\"id\": \"m\", \"vendor\": \"p\", "       \
+    "\"input\": 2, \"output\": 10, \"from_date\": null, \"to_date\": \"2026-09-01\"}, "            \
+    "{\"id\": \"gone\", \"vendor\": \"p\", \"input\": 1, \"output\": 2, "                          \
+    "\"to_date\": \"2025-01-01\"}]}"
 #define FLAT        "\"input_cost_per_token\": 1e-06, \"output_cost_per_token\": 2e-06"
 #define FLAT_VALUES "input_per_mtok=1 output_per_mtok=2"
 #define SONNET                                                                                     \
@@ -252,6 +258,17 @@ static const struct entry_case entries[] = {
      .values = "input_per_mtok=3 output_per_mtok=15 cached_input_per_mtok=0.3 "
                "cache_write_per_mtok=3.75",
      .note = "Not imported: image."},
+    {.name = "OpenRouter by the hour: the dearest",
+     .text = OPENROUTER("\"prompt\": \"0.0000002\", \"completion\": \"0.0000006\", \"overrides\": "
+                        "[{\"utc_start\": \"01:00\", \"utc_end\": \"04:00\", \"prompt\": "
+                        "\"0.0000004\", \"completion\": \"0.0000003\"}]"),
+     .values = "input_per_mtok=0.4 output_per_mtok=0.6",
+     .note = "time of day"},
+    {.name = "LiteLLM by the hour: the dearest",
+     .text = LITELLM(FLAT ", \"off_peak_pricing\": {\"hours_utc\": [\"00:00-01:00\"], "
+                          "\"input_cost_per_token\": 5e-07}"),
+     .values = FLAT_VALUES,
+     .note = "time of day"},
     {.name = "OpenRouter overrides",
      .text = OPENROUTER("\"prompt\": \"0.000003\", \"completion\": \"0.000015\", \"overrides\": "
                         "[{\"min_prompt_tokens\": 200000, \"prompt\": \"0.000006\"}]"),
@@ -400,6 +417,28 @@ static const struct entry_case entries[] = {
      .key = "p/m",
      .text = LLM_PRICES("{\"input\": 1, \"output\": 2, \"input_cached\": null}"),
      .values = FLAT_VALUES},
+    {.name = "llm-prices, the table of today",
+     .text = "{\"updated_at\": \"2026-08-05\", \"prices\": [{\"id\": \"m\", \"vendor\": \"p\", "
+             "\"name\": \"M\", \"input\": 2.5, \"output\": 10, \"input_cached\": 1.25}]}",
+     .key = "p/m",
+     .values = "input_per_mtok=2.5 output_per_mtok=10 cached_input_per_mtok=1.25"},
+    {.name = "llm-prices, the table of all times: before",
+     .text = HISTORICAL,
+     .key = "p/m",
+     .as_of = "2026-08-31",
+     .values = "input_per_mtok=2 output_per_mtok=10",
+     .to = "2026-09-01"},
+    {.name = "llm-prices, the table of all times: after",
+     .text = HISTORICAL,
+     .key = "p/m",
+     .as_of = "2026-09-01",
+     .values = "input_per_mtok=3 output_per_mtok=15",
+     .from = "2026-09-01"},
+    {.name = "llm-prices, the table of all times: over",
+     .text = HISTORICAL,
+     .key = "p/gone",
+     .as_of = "2026-09-01",
+     .refusal = "no price in force on 2026-09-01"},
     {.name = "llm-prices, ended",
      .key = "p/m",
      .as_of = "2026-01-01",

@@ -2,7 +2,7 @@
  * Knows how files fail and what no importer reads; refuses to know any format.
  */
 #include "io/import/file.h"
-#include "io/import/fragment.h"
+#include "text/fragment.h"
 #include "io/import/import.h"
 #include "text/yaml_tree.h"
 

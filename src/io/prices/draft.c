@@ -2,9 +2,9 @@
  * Knows what a price may be, and the guards against unit errors, sentinels and zeros; refuses to
  * know any format. A new kind of price is one row in `kinds`.
  */
-#include "io/import/fragment.h"
 #include "io/prices/parts.h"
 #include "text/buffer.h"
+#include "text/fragment.h"
 #include "text/json.h"
 
 #include <stdarg.h>
@@ -25,53 +25,6 @@ static const struct {
     [PRICE_REQUEST] = {.field = "per_request"},
     [PRICE_FEE] = {.field = "monthly_fee"},
 };
-
-/* ---- Walking ---- */
-
-bool price_next_member(struct json_scan *scan, enum json_event *ret_event, char *ret_key,
-                       size_t size)
-{
-    if (json_scan_next(scan) != JSON_KEY)
-        return false;
-    if (!json_scan_text(scan, ret_key, size))
-        ret_key[0] = '\0';
-    *ret_event = json_scan_next(scan);
-    return *ret_event != JSON_ERROR;
-}
-
-enum json_event price_member(const struct json_scan *object, const char *key,
-                             struct json_scan *ret_scan)
-{
-    struct json_scan scan = *object;
-    enum json_event found = JSON_END;
-    while (json_scan_next(&scan) == JSON_KEY) {
-        const bool is_it = json_scan_is(&scan, key);
-        const enum json_event event = json_scan_next(&scan);
-        if (is_it) {
-            *ret_scan = scan;
-            found = event;
-        }
-        if (!json_scan_skip(&scan, event))
-            return JSON_END;
-    }
-    return found;
-}
-
-bool price_text_member(const struct json_scan *object, const char *key, char *buffer, size_t size)
-{
-    struct json_scan scan;
-    return price_member(object, key, &scan) == JSON_STRING && json_scan_text(&scan, buffer, size);
-}
-
-bool price_check(const struct price_file *file, struct json_scan *scan)
-{
-    struct json_scan whole;
-    json_scan_begin(&whole, file->text, file->length, false);
-    if (json_scan_skip(&whole, json_scan_next(&whole)) && json_scan_next(&whole) == JSON_END)
-        return true;
-    *scan = whole;
-    return false;
-}
 
 /* ---- Words ---- */
 
@@ -115,12 +68,6 @@ static void add_name(struct price_names *names, const char *key)
     names->listed++;
 }
 
-const char *price_day(struct price_draft *draft)
-{
-    const char *as_of = draft->file->options.as_of;
-    return as_of != NULL ? as_of : PRICE_DAY;
-}
-
 void price_note_day(struct price_draft *draft)
 {
     if (draft->file->options.as_of == NULL)
@@ -133,20 +80,6 @@ void price_pass_over(struct price_draft *draft, const char *key)
     add_name(&draft->passed_over, key);
 }
 
-void price_pass_over_value(struct price_draft *draft, const char *key, const struct json_scan *scan,
-                           enum json_event event, double scale)
-{
-    char named[MAX_NAMES_TEXT], text[MAX_NUMBER_TEXT];
-    double value;
-    if ((event != JSON_NUMBER && event != JSON_STRING) || !json_scan_number(scan, &value)) {
-        price_pass_over(draft, key);
-        return;
-    }
-    snprintf(named, sizeof named, "%.80s %.40s", key,
-             figure(fragment_rounded(value * scale, 6), text));
-    add_name(&draft->passed_over, named);
-}
-
 void price_unknown(struct price_draft *draft, const char *key)
 {
     add_name(&draft->unknown, key);
@@ -154,7 +87,7 @@ void price_unknown(struct price_draft *draft, const char *key)
 
 bool price_holds(const char *key, const char *const *words)
 {
-    for (; *words != NULL; words++)
+    for (; words != NULL && *words != NULL; words++)
         if (strstr(key, *words) != NULL)
             return true;
     return false;

@@ -9,25 +9,22 @@
 
 enum { KEY_BYTES = 96 };
 
-static const struct {
-    const char *key;
-    enum price kind;
-    double scale;
-} rows[] = {
+static const struct price_key keys[] = {
     {.key = "input_mtok", .kind = PRICE_INPUT, .scale = 1},
     {.key = "output_mtok", .kind = PRICE_OUTPUT, .scale = 1},
     {.key = "cache_read_mtok", .kind = PRICE_CACHED, .scale = 1},
     {.key = "cache_write_mtok", .kind = PRICE_WRITE, .scale = 1},
     {.key = "requests_kcount", .kind = PRICE_REQUEST, .scale = 1e-3},
+    {.key = NULL},
 };
-enum { ROWS = sizeof rows / sizeof *rows };
 
 static const char *const passed_over[] = {"_1h_",      "audio",    "image",        "video",
                                           "reasoning", "citation", "web_searches", NULL};
 
 /* ---- Prices ---- */
 
-static void read_tiers(struct price_draft *draft, const struct json_scan *object, int row)
+static void read_tiers(struct price_draft *draft, const struct json_scan *object,
+                       const struct price_key *row)
 {
     struct json_scan list;
     struct json_scan scan;
@@ -36,20 +33,20 @@ static void read_tiers(struct price_draft *draft, const struct json_scan *object
     enum json_event event = price_member(object, "tiers", &list);
     if (event == JSON_END || event == JSON_NULL)
         return;
-    if (event != JSON_ARRAY || rows[row].kind >= TIER_PRICES) {
-        price_refuse(draft, "the tiers of its %s are of a kind that is not read", rows[row].key);
+    if (event != JSON_ARRAY || row->kind >= TIER_PRICES) {
+        price_refuse(draft, "the tiers of its %s are of a kind that is not read", row->key);
         return;
     }
     while ((event = json_scan_next(&list)) != JSON_ARRAY_END && event != JSON_ERROR) {
         if (event != JSON_OBJECT || price_member(&list, "start", &scan) != JSON_NUMBER ||
             !json_scan_number(&scan, &over) || !(over > 0))
-            price_refuse(draft, "a tier of its %s has no start", rows[row].key);
+            price_refuse(draft, "a tier of its %s has no start", row->key);
         else {
             event = price_member(&list, "price", &scan);
             if (event == JSON_END)
-                price_refuse(draft, "a tier of its %s has no price", rows[row].key);
-            else if (price_value(draft, &scan, event, rows[row].key, rows[row].scale, &value))
-                price_set(draft, over, rows[row].kind, rows[row].key, value);
+                price_refuse(draft, "a tier of its %s has no price", row->key);
+            else if (price_value(draft, &scan, event, row->key, row->scale, &value))
+                price_set(draft, over, row->kind, row->key, value);
             event = JSON_OBJECT;
         }
         if (!json_scan_skip(&list, event))
@@ -58,7 +55,7 @@ static void read_tiers(struct price_draft *draft, const struct json_scan *object
 }
 
 static void read_price(struct price_draft *draft, const struct json_scan *scan,
-                       enum json_event event, int row)
+                       enum json_event event, const struct price_key *row)
 {
     struct json_scan base = *scan;
     double value;
@@ -66,32 +63,24 @@ static void read_price(struct price_draft *draft, const struct json_scan *scan,
         read_tiers(draft, scan, row);
         event = price_member(scan, "base", &base);
         if (event == JSON_END) {
-            price_refuse(draft, "its %s has no base", rows[row].key);
+            price_refuse(draft, "its %s has no base", row->key);
             return;
         }
     }
-    if (price_value(draft, &base, event, rows[row].key, rows[row].scale, &value))
-        price_set(draft, 0, rows[row].kind, rows[row].key, value);
+    if (price_value(draft, &base, event, row->key, row->scale, &value))
+        price_set(draft, 0, row->kind, row->key, value);
 }
 
 static void read_prices(struct price_draft *draft, struct json_scan scan)
 {
     char key[KEY_BYTES];
-    double value;
     enum json_event event;
     while (price_next_member(&scan, &event, key, sizeof key)) {
-        int row = 0;
-        while (row < ROWS && strcmp(rows[row].key, key) != 0)
-            row++;
-        if (row < ROWS)
+        const struct price_key *row = price_row(draft->file->format, key, strlen(key));
+        if (row != NULL)
             read_price(draft, &scan, event, row);
-        else if (event != JSON_NULL &&
-                 !(event == JSON_NUMBER && json_scan_number(&scan, &value) && value == 0)) {
-            if (price_holds(key, passed_over))
-                price_pass_over_value(draft, key, &scan, event, 1);
-            else
-                price_unknown(draft, key);
-        }
+        else
+            price_read_key(draft, &scan, event, key, 0);
         json_scan_skip(&scan, event);
     }
 }
@@ -138,9 +127,9 @@ static double weight_of(const struct json_scan *prices)
 {
     struct json_scan scan = *prices;
     double sum = 0;
-    for (int row = 0; row < 2; row++) {
+    for (const struct price_key *row = keys; row < keys + 2; row++) {
         double value = 0;
-        enum json_event event = price_member(prices, rows[row].key, &scan);
+        enum json_event event = price_member(prices, row->key, &scan);
         struct json_scan base = scan;
         if (event == JSON_OBJECT)
             event = price_member(&scan, "base", &base);
@@ -152,7 +141,7 @@ static double weight_of(const struct json_scan *prices)
 
 static void choose(struct price_draft *draft, struct json_scan list, struct choice *choice)
 {
-    const char *day = price_day(draft);
+    const char *day = price_day(draft->file);
     struct json_scan prices;
     char date[MAX_DATE];
     enum json_event event;
@@ -189,7 +178,7 @@ static void read_list(struct price_draft *draft, const struct json_scan *list)
     if (draft->entry->refusal[0] != '\0')
         return;
     if (!choice.found) {
-        price_refuse(draft, "it has no price in force on %s", price_day(draft));
+        price_refuse(draft, "it has no price in force on %s", price_day(draft->file));
         return;
     }
     if (choice.by_date)
@@ -197,11 +186,11 @@ static void read_list(struct price_draft *draft, const struct json_scan *list)
     memcpy(draft->entry->from, choice.from, MAX_DATE);
     memcpy(draft->entry->to, choice.to, MAX_DATE);
     if (choice.by_time)
-        price_note(draft, "Its prices depend on the time of day: the dearest are taken");
+        price_note(draft, PRICE_HOURS_NOTE);
     read_prices(draft, choice.prices);
 }
 
-static void convert(struct price_draft *draft, struct json_scan *scan)
+static void convert(struct price_draft *draft, const struct json_scan *scan)
 {
     struct json_scan prices;
     const enum json_event event = price_member(scan, "prices", &prices);
@@ -215,49 +204,14 @@ static void convert(struct price_draft *draft, struct json_scan *scan)
         price_note(draft, "It is marked as deprecated");
 }
 
-/* ---- Keys ---- */
-
-static bool index_models(struct price_file *file, const char *provider, struct json_scan list)
-{
-    char id[LLMCOST_MAX_ID * 2];
-    enum json_event event;
-    while ((event = json_scan_next(&list)) != JSON_ARRAY_END) {
-        const size_t at = list.offset;
-        if (event != JSON_OBJECT || !price_text_member(&list, "id", id, sizeof id))
-            id[0] = '\0';
-        json_scan_skip(&list, event);
-        if (!price_add(file, id[0] != '\0' ? provider : NULL, id, at, at,
-                       (size_t)(list.at - list.start)))
-            return false;
-    }
-    return true;
-}
-
-static bool index_keys(struct price_file *file, struct json_scan *scan)
-{
-    struct json_scan models;
-    char provider[LLMCOST_MAX_ID];
-    bool room = true;
-    enum json_event event;
-    if (!price_check(file, scan))
-        return false;
-    json_scan_next(scan);
-    while (room && (event = json_scan_next(scan)) != JSON_ARRAY_END) {
-        if (event == JSON_OBJECT && price_member(scan, "models", &models) == JSON_ARRAY) {
-            if (price_text_member(scan, "id", provider, sizeof provider))
-                room = index_models(file, provider, models);
-            else
-                file->long_keys++;
-        }
-        json_scan_skip(scan, event);
-    }
-    return room;
-}
-
 const struct price_format price_genai = {
     .prefix = "genai-prices",
     .title = "genai-prices",
     .mark = "[]/models/[]/prices",
-    .index = index_keys,
+    .entries = "[]/models/[]",
+    .names = {"id"},
+    .keys = keys,
+    .passed_over = passed_over,
+    .names_figures = true,
     .convert = convert,
 };

@@ -1,12 +1,13 @@
-/* list.c - opening a price list: bytes, format, entries (io/prices/list.h).
- * Knows how the formats are told apart; refuses to know how keys are found (io/prices/keys.c), what
- * an entry says (price_FORMAT.c) and what a price may be (io/prices/draft.c). To add a format: a
- * row in `formats`.
+/* list.c - opening a price list: bytes, keys, entries (io/prices/list.h).
+ * Knows what a file may be refused and warned for; refuses to know the formats
+ * (io/prices/formats.c), how keys are found (io/prices/keys.c), what an entry says (its format) and
+ * what a price may be (io/prices/draft.c).
  */
-#include "io/import/fragment.h"
 #include "io/import/import.h"
 #include "io/prices/parts.h"
 #include "text/buffer.h"
+#include "text/fragment.h"
+#include "text/json.h"
 #include "text/json_tree.h"
 #include "text/yaml_tree.h"
 
@@ -17,11 +18,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { FORMATS = 6 };
-static const struct price_format *const formats[FORMATS] = {
-    &price_litellm,    &price_openrouter, &price_genai,
-    &price_models_dev, &price_llm_prices, &price_langfuse,
-};
+enum { MAX_DUPLICATES = 20 }; /* complained about one by one */
 
 static bool no_memory(struct llmcost_diags *diags, int input)
 {
@@ -106,67 +103,6 @@ bool price_is_json(const char *text, size_t length)
 
 /* ---- Format ---- */
 
-enum { MARK_DEPTH = 8 };
-
-/* Where a scan stands: the key, or that it is in an array, of each group around it. */
-struct spot_path {
-    struct {
-        bool is_array;
-        const char *key;
-        size_t length;
-    } step[MARK_DEPTH];
-};
-
-static bool is_mark(const struct spot_path *path, int depth, const char *mark)
-{
-    for (int i = 1; i <= depth; i++) {
-        const size_t length = strcspn(mark, "/");
-        const bool any = length == 1 && mark[0] == '*';
-        const bool array = length == 2 && mark[0] == '[';
-        if (length == 0 || path->step[i].is_array != array)
-            return false;
-        if (!any && !array &&
-            (path->step[i].length != length || memcmp(path->step[i].key, mark, length) != 0))
-            return false;
-        mark += length + (mark[length] == '/');
-    }
-    return *mark == '\0';
-}
-
-static const struct price_format *format_at(const struct spot_path *path, int depth)
-{
-    for (int i = 0; i < FORMATS; i++)
-        if (is_mark(path, depth, formats[i]->mark))
-            return formats[i];
-    return NULL;
-}
-
-/* The first format whose mark stands in the text; NULL when there is none, or an error before. */
-static const struct price_format *recognise(struct json_scan *scan)
-{
-    struct spot_path path;
-    enum json_event event;
-    do {
-        event = json_scan_next(scan);
-        const int depth = scan->depth;
-        if (depth >= MARK_DEPTH)
-            continue;
-        if (event == JSON_OBJECT || event == JSON_ARRAY) {
-            path.step[depth].is_array = event == JSON_ARRAY;
-            path.step[depth].key = NULL;
-            path.step[depth].length = 0;
-        }
-        if (event == JSON_KEY) {
-            path.step[depth].key = scan->text;
-            path.step[depth].length = scan->length;
-            const struct price_format *format = format_at(&path, depth);
-            if (format != NULL)
-                return format;
-        }
-    } while (event != JSON_END && event != JSON_ERROR);
-    return NULL;
-}
-
 static bool not_json(const struct price_file *file, const struct json_scan *scan,
                      struct llmcost_diags *diags)
 {
@@ -185,13 +121,81 @@ static bool no_format(const struct price_file *file, struct llmcost_diags *diags
     char titles[160];
     size_t used = 0;
     titles[0] = '\0';
-    for (int i = 0; i < FORMATS; i++)
-        if (formats[i]->refusal == NULL && used < sizeof titles)
+    const char *before = "";
+    for (int i = 0; price_prefix(i) != NULL && used < sizeof titles; i++) {
+        const char *title = price_format(i)->title;
+        if (strcmp(title, before) != 0) /* a project may have several formats */
             used += (size_t)snprintf(titles + used, sizeof titles - used, "%s%s", i > 0 ? ", " : "",
-                                     formats[i]->title);
+                                     title);
+        before = title;
+    }
     place_error(diags, file->input, 0, 0, E_IMPORT_FORMAT, "no price list of a known format");
     llmcost_advise(diags, "price lists of these projects are read: %s", titles);
     return false;
+}
+
+/* ---- Entries ---- */
+
+bool price_file_entry(const struct price_file *file, int index, struct api_entry *ret_entry)
+{
+    const struct price_item *item = &file->item[index];
+    char source[512];
+    struct json_scan scan;
+    struct price_draft draft = {.file = file, .entry = ret_entry};
+    memset(ret_entry, 0, sizeof *ret_entry);
+    snprintf(ret_entry->key, sizeof ret_entry->key, "%s", price_file_key(file, index));
+    json_scan_begin(&scan, file->text + item->at, item->length, false);
+    if (json_scan_next(&scan) == JSON_OBJECT && file->format->convert != NULL)
+        file->format->convert(&draft, &scan);
+    else if (scan.depth > 0 && scan.is_object[scan.depth])
+        price_read_entry(&draft, &scan);
+    else
+        price_refuse(&draft, "its entry is not an object");
+    price_finish(&draft);
+    snprintf(source, sizeof source, "%s, %.60s, key %s%s%s", file->format->title,
+             fragment_file(file->path), ret_entry->key,
+             ret_entry->from[0] != '\0' ? ", in force from " : "", ret_entry->from);
+    text_clean(source, false, ret_entry->source, sizeof ret_entry->source);
+    return !draft.is_other;
+}
+
+/* ---- Doubled keys ---- */
+
+static const char *price_text(const struct price_file *file, int index, char *buffer, size_t size)
+{
+    struct api_entry entry;
+    char text[2][MAX_NUMBER_TEXT] = {"no price", "no price"};
+    price_file_entry(file, index, &entry);
+    for (int i = 0; i < entry.values; i++) {
+        const char *name = entry.value[i].field->name;
+        const int at = strcmp(name, "input_per_mtok") == 0    ? 0
+                       : strcmp(name, "output_per_mtok") == 0 ? 1
+                                                              : -1;
+        if (at >= 0)
+            number_text(NUMBER_PRICE, entry.value[i].value, text[at], sizeof text[at]);
+    }
+    snprintf(buffer, size, "%.20s in and %.20s out", text[0], text[1]);
+    return buffer;
+}
+
+static void complain_doubled(struct price_file *file, int first, int last,
+                             struct llmcost_diags *diags)
+{
+    char first_text[80];
+    char last_text[80];
+    uint32_t line;
+    uint32_t column;
+    const int before = diags->count;
+    if (++file->doubled > MAX_DUPLICATES)
+        return;
+    json_place(file->text, file->length, file->item[last].place, &line, &column);
+    llmcost_complain(diags, LLMCOST_WARNING, W_IMPORT, line, column,
+                     "%.60s stands here a second time: %s, before %s per Mtok; the last counts",
+                     price_file_key(file, last),
+                     price_text(file, last, last_text, sizeof last_text),
+                     price_text(file, first, first_text, sizeof first_text));
+    if (diags->count > before)
+        diags->list[before].input = (uint8_t)file->input;
 }
 
 /* ---- Opening ---- */
@@ -210,7 +214,7 @@ static bool find_format(struct price_file *file, struct llmcost_diags *diags)
         return false;
     }
     json_scan_begin(&scan, file->text, file->length, false);
-    file->format = recognise(&scan);
+    file->format = price_recognise(&scan);
     if (file->format == NULL && scan.why != NULL)
         return not_json(file, &scan, diags);
     if (file->format == NULL)
@@ -238,7 +242,7 @@ bool price_file_open(struct price_file *ret_file, const char *path, int input, c
     if (!find_format(file, diags))
         return false;
     json_scan_begin(&scan, text, length, false);
-    const bool room = file->format->index(file, &scan);
+    const bool room = price_index(file, &scan);
     if (scan.why != NULL)
         return not_json(file, &scan, diags);
     if (!room)
@@ -251,7 +255,17 @@ bool price_file_open(struct price_file *ret_file, const char *path, int input, c
         if (diags->count > before)
             diags->list[before].input = (uint8_t)input;
     }
-    return price_sort_keys(file, diags) || no_memory(diags, input);
+    if (!price_hash_keys(file, complain_doubled, diags))
+        return no_memory(diags, input);
+    if (file->doubled > MAX_DUPLICATES) {
+        const int before = diags->count;
+        llmcost_complain(diags, LLMCOST_WARNING, W_IMPORT, 0, 0,
+                         "%d more keys stand twice: the last counts",
+                         file->doubled - MAX_DUPLICATES);
+        if (diags->count > before)
+            diags->list[before].input = (uint8_t)input;
+    }
+    return true;
 }
 
 void price_file_close(struct price_file *file)
@@ -275,28 +289,6 @@ const char *price_file_prefix(const struct price_file *file)
 
 const char *price_prefix(int index)
 {
-    return index < FORMATS && formats[index]->refusal == NULL ? formats[index]->prefix : NULL;
-}
-
-/* ---- Entries ---- */
-
-bool price_file_entry(const struct price_file *file, int index, struct api_entry *ret_entry)
-{
-    const struct price_item *item = &file->item[index];
-    char source[512];
-    struct json_scan scan;
-    struct price_draft draft = {.file = file, .entry = ret_entry};
-    memset(ret_entry, 0, sizeof *ret_entry);
-    snprintf(ret_entry->key, sizeof ret_entry->key, "%s", price_file_key(file, index));
-    json_scan_begin(&scan, file->text + item->at, item->length, false);
-    if (json_scan_next(&scan) == JSON_OBJECT)
-        file->format->convert(&draft, &scan);
-    else
-        price_refuse(&draft, "its entry is not an object");
-    price_finish(&draft);
-    snprintf(source, sizeof source, "%s, %.60s, key %s%s%s", file->format->title,
-             fragment_file(file->path), ret_entry->key,
-             ret_entry->from[0] != '\0' ? ", in force from " : "", ret_entry->from);
-    text_clean(source, false, ret_entry->source, sizeof ret_entry->source);
-    return !draft.is_other;
+    const struct price_format *format = price_format(index);
+    return format != NULL && format->refusal == NULL ? format->prefix : NULL;
 }

@@ -21,6 +21,7 @@ struct price_item {
     uint32_t place;      /* of its key, for messages */
     uint32_t at, length; /* of its value */
     bool is_replaced;    /* the same key follows further down */
+    bool is_over;        /* of a dated format: not in force on the day that is asked for */
 };
 
 struct price_file {
@@ -35,6 +36,7 @@ struct price_file {
     struct price_item *item; /* in the order of the file */
     int count, room;
     int long_keys;  /* longer than any id: not in the list */
+    int doubled;    /* keys that stand there once more */
     uint32_t *slot; /* hash table: 1 + index of an item, 0 free */
     uint32_t mask;
 };

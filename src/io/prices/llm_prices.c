@@ -1,59 +1,32 @@
-/* llm_prices.c - llm-prices: one vendor and the price history of each of its models, USD per
- * million tokens, from a date (inclusive) to another (exclusive). Refuses to know what a price may
- * be (io/prices/draft.c). Here too: a format that is known, and not read.
+/* llm_prices.c - llm-prices, USD per million tokens from a date (inclusive) to another (exclusive):
+ * a file for each vendor, with the price history of each model, and the tables current-v1.json and
+ * historical-v1.json of all. Refuses to know what a price may be (io/prices/draft.c). Here too: a
+ * format that is known, and not read.
  */
 #include "io/prices/parts.h"
 
 #include <string.h>
 
-enum { KEY_BYTES = 96 };
-
-static const struct {
-    const char *key;
-    enum price kind;
-} rows[] = {
-    {.key = "input", .kind = PRICE_INPUT},
-    {.key = "output", .kind = PRICE_OUTPUT},
-    {.key = "input_cached", .kind = PRICE_CACHED},
+static const struct price_key keys[] = {
+    {.key = "input", .kind = PRICE_INPUT, .scale = 1},
+    {.key = "output", .kind = PRICE_OUTPUT, .scale = 1},
+    {.key = "input_cached", .kind = PRICE_CACHED, .scale = 1},
+    {.key = NULL},
 };
-enum { ROWS = sizeof rows / sizeof *rows };
+static const char *const no_prices[] = {"_date",  "name",          "id", "note", "comment",
+                                        "vendor", "price_history", NULL};
 
-static const char *const not_priced[] = {"_date", "name", "id", "note", "comment", NULL};
-
-static void read_prices(struct price_draft *draft, struct json_scan scan)
+/* One time with its prices; false when its dates cannot be read. */
+static bool read_dates(const struct json_scan *object, char ret_from[MAX_DATE],
+                       char ret_to[MAX_DATE])
 {
-    char key[KEY_BYTES];
-    double value;
-    enum json_event event;
-    while (price_next_member(&scan, &event, key, sizeof key)) {
-        int row = 0;
-        while (row < ROWS && strcmp(rows[row].key, key) != 0)
-            row++;
-        if (row < ROWS) {
-            if (price_value(draft, &scan, event, key, 1, &value))
-                price_set(draft, 0, rows[row].kind, key, value);
-        } else if (event != JSON_NULL && !price_holds(key, not_priced))
-            price_unknown(draft, key);
-        json_scan_skip(&scan, event);
-    }
-}
-
-/* False when it is neither a date nor open. */
-static bool read_date(const struct json_scan *object, const char *key, char ret_date[MAX_DATE])
-{
-    struct json_scan scan;
-    int day;
-    const enum json_event event = price_member(object, key, &scan);
-    ret_date[0] = '\0';
-    return event == JSON_END || event == JSON_NULL ||
-           (event == JSON_STRING && json_scan_text(&scan, ret_date, MAX_DATE) &&
-            date_days(ret_date, &day));
+    return price_date_member(object, "from_date", ret_from) &&
+           price_date_member(object, "to_date", ret_to);
 }
 
 /* The prices in force, alone of their history; the last that match win. */
 static void read_history(struct price_draft *draft, struct json_scan list)
 {
-    const char *day = price_day(draft);
     struct json_scan found = list;
     char from[MAX_DATE];
     char to[MAX_DATE];
@@ -61,15 +34,12 @@ static void read_history(struct price_draft *draft, struct json_scan list)
     int matches = 0;
     enum json_event event;
     while ((event = json_scan_next(&list)) != JSON_ARRAY_END && event != JSON_ERROR) {
-        if (event != JSON_OBJECT || !read_date(&list, "from_date", from) ||
-            !read_date(&list, "to_date", to)) {
+        if (event != JSON_OBJECT || !read_dates(&list, from, to)) {
             price_refuse(draft, "its price_history has something without dates that can be read");
             return;
         }
         count++;
-        const bool begun = from[0] == '\0' || strcmp(from, day) <= 0;
-        const bool ended = to[0] != '\0' && strcmp(to, day) <= 0;
-        if (begun && !ended) {
+        if (price_in_force(from, to, price_day(draft->file))) {
             matches++;
             found = list;
             memcpy(draft->entry->from, from, MAX_DATE);
@@ -79,15 +49,15 @@ static void read_history(struct price_draft *draft, struct json_scan list)
             return;
     }
     if (matches == 0) {
-        price_refuse(draft, "it has no price in force on %s", day);
+        price_refuse(draft, "it has no price in force on %s", price_day(draft->file));
         return;
     }
     if (count > 1)
         price_note_day(draft);
-    read_prices(draft, found);
+    price_read_keys(draft, found, 0);
 }
 
-static void convert(struct price_draft *draft, struct json_scan *scan)
+static void convert(struct price_draft *draft, const struct json_scan *scan)
 {
     struct json_scan list;
     if (price_member(scan, "price_history", &list) == JSON_ARRAY)
@@ -96,36 +66,40 @@ static void convert(struct price_draft *draft, struct json_scan *scan)
         price_refuse(draft, "it has no price_history");
 }
 
-static bool index_keys(struct price_file *file, struct json_scan *scan)
+/* A row of a table is one time of a model. */
+static void convert_row(struct price_draft *draft, const struct json_scan *scan)
 {
-    struct json_scan list;
-    char vendor[LLMCOST_MAX_ID];
-    char id[LLMCOST_MAX_ID * 2];
-    bool room = true;
-    enum json_event event;
-    if (!price_check(file, scan))
-        return false;
-    json_scan_next(scan);
-    const bool named = price_text_member(scan, "vendor", vendor, sizeof vendor);
-    if (price_member(scan, "models", &list) != JSON_ARRAY)
-        return true;
-    while (room && (event = json_scan_next(&list)) != JSON_ARRAY_END) {
-        const size_t at = list.offset;
-        if (event != JSON_OBJECT || !named || !price_text_member(&list, "id", id, sizeof id))
-            id[0] = '\0';
-        json_scan_skip(&list, event);
-        room = price_add(file, id[0] != '\0' ? vendor : NULL, id, at, at,
-                         (size_t)(list.at - list.start));
-    }
-    return room;
+    struct api_entry *entry = draft->entry;
+    if (!read_dates(scan, entry->from, entry->to))
+        price_refuse(draft, "its dates cannot be read");
+    else if (!price_in_force(entry->from, entry->to, price_day(draft->file)))
+        price_refuse(draft, "it has no price in force on %s", price_day(draft->file));
+    else if (entry->from[0] != '\0' || entry->to[0] != '\0')
+        price_note_day(draft);
+    price_read_keys(draft, *scan, 0);
 }
 
 const struct price_format price_llm_prices = {
     .prefix = "llm-prices",
     .title = "llm-prices",
     .mark = "models/[]/price_history",
-    .index = index_keys,
+    .entries = "models/[]",
+    .names = {"vendor", "id"},
+    .keys = keys,
+    .no_prices = no_prices,
     .convert = convert,
+};
+
+const struct price_format price_llm_prices_table = {
+    .prefix = "llm-prices",
+    .title = "llm-prices",
+    .mark = "prices/[]/input",
+    .entries = "prices/[]",
+    .names = {"vendor", "id"},
+    .dated = true,
+    .keys = keys,
+    .no_prices = no_prices,
+    .convert = convert_row,
 };
 
 const struct price_format price_langfuse = {

@@ -3,7 +3,7 @@
  * rules; refuses to know formats. Runs of different tokens/s are never put side by side.
  */
 #include "io/import/bench/bench.h"
-#include "io/import/fragment.h"
+#include "text/fragment.h"
 
 #include <math.h>
 #include <stdlib.h>

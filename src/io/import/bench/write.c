@@ -3,7 +3,7 @@
  * used or not, and what its figures count. Refuses to know formats and to choose.
  */
 #include "io/import/bench/bench.h"
-#include "io/import/fragment.h"
+#include "text/fragment.h"
 
 #include <string.h>
 

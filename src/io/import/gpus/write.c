@@ -2,8 +2,8 @@
  * Knows the keys of a host and what a reader must be told of what was left out; refuses to know
  * lists, and to choose among offers.
  */
-#include "io/import/fragment.h"
 #include "io/import/gpus/gpus.h"
+#include "text/fragment.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,9 +2,9 @@
  * follows from sums and what does not: what the files do not tell is a comment, never a default.
  */
 #include "io/import/usage/write.h"
-#include "io/import/fragment.h"
 #include "text/buffer.h"
 #include "text/date.h"
+#include "text/fragment.h"
 
 #include <inttypes.h>
 #include <string.h>

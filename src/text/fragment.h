@@ -1,8 +1,8 @@
 /* fragment.h - a YAML fragment, line by line: what every importer writes. Texts are quoted where
  * YAML needs it, comments wrapped; a number carries its basis and its source.
  */
-#ifndef LLMCOST_IO_IMPORT_FRAGMENT_H
-#define LLMCOST_IO_IMPORT_FRAGMENT_H
+#ifndef LLMCOST_TEXT_FRAGMENT_H
+#define LLMCOST_TEXT_FRAGMENT_H
 
 #include <stdbool.h>
 #include <stdio.h>

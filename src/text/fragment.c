@@ -1,7 +1,7 @@
 /* fragment.c - a YAML fragment, line by line (fragment.h).
  * Knows how a scenario spells numbers, texts and comments; refuses to know what they mean.
  */
-#include "io/import/fragment.h"
+#include "text/fragment.h"
 #include "text/buffer.h"
 #include "text/json.h"
 
