@@ -48,7 +48,7 @@ grow "$work/rows.jsonl" >"$work/log.jsonl"
 rm "$work/rows.jsonl"
 
 wc=$(command -v wc)
-"$exec" -n "import of a CSV log : wc -l" -t 3 -m 16 9 \
+"$exec" -n "import of a CSV log : wc -l" -t 6 -m 16 9 \
     "$llmcost" import usage "$work/log.csv" -- "$wc" -l "$work/log.csv"
-"$exec" -n "import of a JSON lines log : wc -l" -t 3 9 \
+"$exec" -n "import of a JSON lines log : wc -l" -t 6 9 \
     "$llmcost" import usage "$work/log.jsonl" -- "$wc" -l "$work/log.jsonl"

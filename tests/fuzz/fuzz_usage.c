@@ -1,5 +1,5 @@
-/* fuzz_usage.c - usage files: read in turn and in blocks of a few bytes they come to the same sums,
- * and the import either writes a fragment or complains.
+/* fuzz_usage.c - usage files: read as a pipe and in windows of a few bytes they come to the same
+ * sums, and the import either writes a fragment or complains.
  */
 #include "fuzz.h"
 #include "io/import/import.h"
@@ -8,20 +8,20 @@
 #include <stdbool.h>
 #include <unistd.h>
 
-enum { BLOCK = 13 };
+enum { WINDOW = 13 };
 
 /* The sums of the file; false when it is not one that is read. */
-static bool read_sums(const char *path, size_t block, struct usage *ret_usage, uint64_t *ret_most,
+static bool read_sums(const char *path, size_t window, struct usage *ret_usage, uint64_t *ret_most,
                       enum usage_outcome *ret_outcome)
 {
     static struct llmcost_diags diags;
     struct usage_peaks peaks;
     struct usage_input input;
-    struct usage_job job = {.mode = USAGE_BY_ROWS, .threads = 1, .block = block};
+    struct usage_job job = {.mode = USAGE_BY_ROWS, .window = window};
     uint64_t place = 0;
     const char *why;
     llmcost_diags_init(&diags);
-    REQUIRE(usage_peaks_begin(&peaks));
+    usage_peaks_begin(&peaks);
     REQUIRE(usage_open(path, &input, &place) == USAGE_DONE);
     usage_begin(ret_usage, &peaks, 0);
     job.scene.usage = ret_usage;
@@ -30,8 +30,8 @@ static bool read_sums(const char *path, size_t block, struct usage *ret_usage, u
     const bool good = usage_detect(&input, 0, &job, &diags);
     REQUIRE(good || diags.errors > 0);
     if (good) {
-        input.is_regular = input.is_regular && block > 0;
-        if (block == 0 && !input.is_whole)
+        input.is_regular = input.is_regular && window > 0;
+        if (window == 0 && !input.is_whole)
             REQUIRE(lseek(input.fd, SOURCE_HEAD, SEEK_SET) == SOURCE_HEAD);
         *ret_outcome = usage_read(&input, &job, ret_usage, &place, &why);
         *ret_most = usage_peaks_most(&peaks);
@@ -49,7 +49,7 @@ static void compare(const char *path)
     uint64_t most_a = 0, most_b = 0;
     enum usage_outcome outcome_a = USAGE_DONE, outcome_b = USAGE_DONE;
     const bool good = read_sums(path, 0, &a, &most_a, &outcome_a);
-    REQUIRE(read_sums(path, BLOCK, &b, &most_b, &outcome_b) == good);
+    REQUIRE(read_sums(path, WINDOW, &b, &most_b, &outcome_b) == good);
     if (!good)
         return;
     REQUIRE(outcome_a == outcome_b && most_a == most_b);
@@ -66,7 +66,7 @@ static void compare(const char *path)
 static void import(const char *path, const char *columns)
 {
     static struct llmcost_diags diags;
-    const struct import_options options = {.columns = columns, .threads = 1};
+    const struct import_options options = {.columns = columns};
     const char *const paths[] = {path, path};
     char *text = NULL;
     size_t length = 0;

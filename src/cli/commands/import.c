@@ -85,7 +85,6 @@ static enum status run(struct app *app, int kind, struct llmcost_diags *diags,
         .allow_outliers = o->allow_outliers,
         .as_of = o->as_of[0] != '\0' ? o->as_of : NULL,
         .progress = !o->quiet && o->error_format == DIAG_HUMAN && isatty(2) ? stderr : NULL,
-        .threads = o->threads,
     };
     for (int i = 0; i < count; i++) {
         if (!sinks_spare(app->sinks, app->sink_count, paths[i], app->diags))

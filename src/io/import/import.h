@@ -15,7 +15,6 @@ struct import_options {
     bool allow_outliers;             /* prices: above $1,000 per Mtok */
     const char *as_of;               /* "2026-11-21", NULL: not stated */
     FILE *progress;                  /* a terminal, NULL: nobody is watching */
-    int threads;                     /* 0: one for each processor */
 };
 
 /* Write one fragment made of all files to `out`. Complaints are in diags (diag.input: index of the

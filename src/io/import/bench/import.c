@@ -6,6 +6,20 @@
 
 #include <stdlib.h>
 
+bool bench_read(struct import_file *file, struct bench_runs *runs, struct llmcost_diags *diags,
+                bool *ret_no_memory)
+{
+    const int first = runs->count;
+    const bool good = import_file_is_json(file) ? bench_read_json(file, runs, diags, ret_no_memory)
+                                                : bench_read_csv(file, runs, diags, ret_no_memory);
+    if (good && runs->count - first > BENCH_MAX_RUNS) {
+        place_error(diags, file->input, 0, 0, E_IMPORT_REFUSED, "more than %d runs",
+                    BENCH_MAX_RUNS);
+        return false;
+    }
+    return good;
+}
+
 static bool use_runs(struct bench_runs *runs, const struct import_options *options, FILE *out,
                      struct llmcost_diags *diags)
 {

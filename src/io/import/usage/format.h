@@ -46,7 +46,7 @@ struct usage_names {
 
 struct usage_seen; /* prefix blocks, io/import/usage/blocks.c */
 
-/* All that one thread needs to read records. */
+/* All that it takes to read records. */
 struct usage_scene {
     const struct usage_format *format;
     struct usage *usage;
@@ -60,7 +60,6 @@ struct usage_format {
     const char *name; /* "a request log"; files of one format go together */
     enum usage_clock clock;
     bool relative;       /* times count from the start of a trace */
-    bool in_order;       /* what a record says depends on those before it */
     bool failed_if_zero; /* no output tokens: the request failed */
     bool plain;          /* a row is the first four roles and nothing else: there is a fast path */
     bool buckets;        /* records are sums over a time */

@@ -230,9 +230,7 @@ static bool import_file(struct import *import, int index, struct usage_job *job,
     *ret_no_memory = outcome == USAGE_NO_MEMORY;
     if (outcome != USAGE_DONE)
         return complain_outcome(import, index, outcome, place, why);
-    *ret_no_memory = !usage_peaks_begin(&import->file_peaks);
-    if (*ret_no_memory)
-        goto closed;
+    usage_peaks_begin(&import->file_peaks);
     usage_begin(&import->file, &import->file_peaks, 0);
     import->file.phase = import->all.phase;
     job->scene.usage = &import->file;
@@ -248,7 +246,6 @@ static bool import_file(struct import *import, int index, struct usage_job *job,
     }
     job->scene.seen = import->seen;
     job->progress = &import->progress;
-    job->threads = import->options->threads;
     outcome = usage_read(&input, job, &import->file, &place, &why);
     usage_progress_clear(&import->progress);
     *ret_no_memory = outcome == USAGE_NO_MEMORY;
@@ -266,7 +263,6 @@ static bool import_file(struct import *import, int index, struct usage_job *job,
     }
 counted:
     usage_peaks_end(&import->file_peaks);
-closed:
     usage_close(&input);
     return good && !*ret_no_memory;
 }
@@ -317,7 +313,8 @@ bool import_usage(const char *const *paths, int count, const struct import_optio
     import->diags = diags;
     import->progress.out = options->progress;
     import->span = calloc((size_t)count, sizeof *import->span);
-    if (import->span != NULL && usage_peaks_begin(&import->peaks)) {
+    if (import->span != NULL) {
+        usage_peaks_begin(&import->peaks);
         usage_begin(&import->all, &import->peaks, 0);
         good = import_files(import, count, out, ret_no_memory);
         usage_peaks_end(&import->peaks);

@@ -205,7 +205,7 @@ ptrdiff_t lines_read(struct lines *lines, const char *text, size_t length, bool 
                 knows_cached = lines->shape.has_cached;
             }
         }
-        lines->line += lines->line > 0;
+        lines->line++;
         p = next;
     }
     quick_end(&quick, knows_cached);

@@ -1,7 +1,5 @@
 /* rows.c - the rows of a CSV (io/import/usage/rows.h): quotes, newlines inside of them, CRLF,
- * columns in any order. This is the strict reader of any row; io/import/usage/quick.c is a quick
- * one for rows of bare times and digits that hands every other row to this. Refuses to know what a
- * row means.
+ * columns in any order: the strict reader of any row. Refuses to know what a row means.
  */
 #include "io/import/usage/rows.h"
 
@@ -100,8 +98,7 @@ static const char *read_row(struct rows *rows, char *row, size_t length)
     return why;
 }
 
-ptrdiff_t rows_strict(struct rows *rows, char *text, size_t length, bool last, uint64_t offset,
-                      uint64_t *line)
+ptrdiff_t rows_strict(struct rows *rows, char *text, size_t length, bool last, uint64_t offset)
 {
     uint64_t lines;
     ptrdiff_t whole = row_length(text, length, last, &lines);
@@ -119,38 +116,9 @@ ptrdiff_t rows_strict(struct rows *rows, char *text, size_t length, bool last, u
         rows->scene->usage->good += row > 0 && why == NULL;
     }
     if (why != NULL)
-        usage_reject(rows->scene->usage, offset, *line, 0, why);
-    *line += *line > 0 ? lines : 0;
+        usage_reject(rows->scene->usage, offset, rows->line, 0, why);
+    rows->line += lines;
     return whole;
-}
-
-/* Complete lines of a text end here. */
-static size_t complete(const char *text, size_t length)
-{
-    while (length > 0 && text[length - 1] != '\n')
-        length--;
-    return length;
-}
-
-ptrdiff_t rows_read(struct rows *rows, char *text, size_t length, bool last)
-{
-    size_t at = 0;
-    if (!rows->strict) {
-        const size_t lines = complete(text, length);
-        at = rows_quick(rows, text, lines);
-        rows->strict = at < lines || (last && memchr(text + at, '"', length - at) != NULL);
-        if (rows->strict && rows->parallel)
-            return ROWS_QUOTED;
-    }
-    while (at < length && (rows->strict || last)) {
-        const ptrdiff_t row =
-            rows_strict(rows, text + at, length - at, last, rows->offset + at, &rows->line);
-        if (row < 0)
-            break;
-        at += (size_t)row;
-    }
-    rows->offset += at;
-    return (ptrdiff_t)at;
 }
 
 int rows_header(char *text, size_t length, bool last, struct usage_cell *ret_cells, int max,

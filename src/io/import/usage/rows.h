@@ -18,16 +18,14 @@ struct rows {
     const struct usage_plan *plan;
     struct quick_clock clock;
     uint64_t offset; /* of the text in its file */
-    uint64_t line;   /* of its first line, 0: not known */
+    uint64_t line;   /* of its first line */
     bool strict;     /* there are quotes: newlines may stand inside of them */
-    bool parallel;   /* other threads read other parts: a quote ends that */
 };
 
-enum { ROWS_QUOTED = -1, ROWS_PADDING = 64 /* readable bytes behind a text */ };
+enum { ROWS_PADDING = 64 /* readable bytes behind a text */ };
 
 /* The rows of the text, which starts where a row does; how many bytes were read: all of them unless
- * the last row is not complete and `last` is false. In parallel ROWS_QUOTED as soon as there is a
- * quote: what was added before is of no use then. */
+ * the last row is not complete and `last` is false. */
 ptrdiff_t rows_read(struct rows *rows, char *text, size_t length, bool last);
 
 /* The header in the text: its cells to ret_cells (at most max; how many there are), its length to
@@ -35,12 +33,7 @@ ptrdiff_t rows_read(struct rows *rows, char *text, size_t length, bool last);
 int rows_header(char *text, size_t length, bool last, struct usage_cell *ret_cells, int max,
                 size_t *ret_length, uint64_t *ret_lines);
 
-/* ---- Between the two readers ---- */
-
-/* Complete lines, up to the first that holds a quote; how many bytes were read. */
-size_t rows_quick(struct rows *rows, char *text, size_t length);
-/* One row; its length, -1 when it is not complete. *line moves on unless it is 0. */
-ptrdiff_t rows_strict(struct rows *rows, char *text, size_t length, bool last, uint64_t offset,
-                      uint64_t *line);
+/* One row, strictly; its length, -1 when it is not complete. */
+ptrdiff_t rows_strict(struct rows *rows, char *text, size_t length, bool last, uint64_t offset);
 
 #endif

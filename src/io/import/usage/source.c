@@ -1,8 +1,8 @@
-/* source.c - a usage file read in turn: pipes, records over several lines, rows with quotes
- * (io/import/usage/source.h). Knows how much is in memory; refuses to know what a record is. Files
- * of lines are shared out in io/import/usage/threads.c.
+/* source.c - a usage file read from its beginning to its end in windows
+ * (io/import/usage/source.h). Knows how much is in memory; refuses to know what a record is. One
+ * thread: a gigabyte takes a second, and two threads on a busy machine save none of it.
  */
-#include "io/import/usage/parts.h"
+#include "io/import/usage/source.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -76,7 +76,8 @@ void usage_close(struct usage_input *input)
 
 /* ---- Progress ---- */
 
-void usage_tell(struct usage_progress *progress, uint64_t bytes, uint64_t requests)
+/* So much more was read. */
+static void tell(struct usage_progress *progress, uint64_t bytes, uint64_t requests)
 {
     if (progress == NULL || progress->out == NULL)
         return;
@@ -102,7 +103,19 @@ void usage_progress_clear(struct usage_progress *progress)
 
 /* ---- Readers ---- */
 
-void reader_begin(struct reader *reader, const struct usage_job *job, const struct usage *sums)
+/* The reader of one file. */
+struct reader {
+    struct usage usage;
+    struct usage_scene scene;
+    enum usage_mode mode;
+    struct rows rows;
+    struct lines lines;
+    struct values values;
+};
+
+/* To read for such sums: their peaks, week and phase. */
+static void reader_begin(struct reader *reader, const struct usage_job *job,
+                         const struct usage *sums)
 {
     usage_begin(&reader->usage, sums->peaks, sums->week_shift);
     reader->usage.phase = sums->phase;
@@ -114,13 +127,15 @@ void reader_begin(struct reader *reader, const struct usage_job *job, const stru
     reader->values = (struct values){.scene = &reader->scene, .paged = job->paged};
 }
 
-void reader_place(struct reader *reader, uint64_t offset, uint64_t line)
+/* Where the next text is in the file. */
+static void reader_place(struct reader *reader, uint64_t offset, uint64_t line)
 {
     reader->rows.offset = reader->lines.offset = reader->values.offset = offset;
     reader->rows.line = reader->lines.line = reader->values.line = line;
 }
 
-ptrdiff_t reader_read(struct reader *reader, char *text, size_t length, bool last)
+/* As rows_read(). Behind the text are ROWS_PADDING zeros. */
+static ptrdiff_t reader_read(struct reader *reader, char *text, size_t length, bool last)
 {
     switch (reader->mode) {
     case USAGE_BY_ROWS:
@@ -132,14 +147,14 @@ ptrdiff_t reader_read(struct reader *reader, char *text, size_t length, bool las
     }
 }
 
-uint64_t reader_line(const struct reader *reader)
+static uint64_t reader_line(const struct reader *reader)
 {
     return reader->mode == USAGE_BY_ROWS    ? reader->rows.line
            : reader->mode == USAGE_BY_LINES ? reader->lines.line
                                             : reader->values.line;
 }
 
-/* ---- In turn ---- */
+/* ---- Windows ---- */
 
 /* A text that is read into behind what is left of it. */
 struct window {
@@ -182,7 +197,7 @@ static enum usage_outcome read_window(struct reader *reader, const struct usage_
         *ret_why = reader->values.why;
         if (*ret_why != NULL)
             return USAGE_NOT_JSON;
-        usage_tell(job->progress, (uint64_t)taken, reader->usage.good - good);
+        tell(job->progress, (uint64_t)taken, reader->usage.good - good);
         window->length -= (size_t)taken;
         memmove(window->text, window->text + taken, window->length + ROWS_PADDING);
         if (window->at_end)
@@ -200,21 +215,33 @@ static enum usage_outcome read_window(struct reader *reader, const struct usage_
     }
 }
 
-enum usage_outcome usage_read_in_turn(const struct usage_input *input, const struct usage_job *job,
-                                      struct usage *ret_usage, uint64_t *ret_place,
-                                      const char **ret_why)
+/* Of a pipe the head is gone: it is what the window begins with. */
+static bool open_window(struct window *window, const struct usage_input *input,
+                        const struct usage_job *job)
+{
+    const bool again = input->is_regular;
+    window->room = again && job->window > 0 ? job->window : SOURCE_BLOCK;
+    window->text = malloc(window->room + ROWS_PADDING);
+    if (window->text == NULL)
+        return false;
+    window->length = again ? 0 : input->length - job->start;
+    window->at_end = !again && input->is_whole;
+    memcpy(window->text, input->head + job->start, window->length);
+    memset(window->text + window->length, 0, ROWS_PADDING);
+    return true;
+}
+
+enum usage_outcome usage_read(const struct usage_input *input, const struct usage_job *job,
+                              struct usage *ret_usage, uint64_t *ret_place, const char **ret_why)
 {
     struct reader *reader = malloc(sizeof *reader);
-    struct window window = {.text = malloc(SOURCE_BLOCK + ROWS_PADDING), .room = SOURCE_BLOCK};
+    struct window window = {.text = NULL};
     enum usage_outcome outcome = USAGE_NO_MEMORY;
-    if (reader != NULL && window.text != NULL) {
+    *ret_why = NULL;
+    if (reader != NULL && open_window(&window, input, job)) {
         reader_begin(reader, job, ret_usage);
         reader_place(reader, job->start, job->line);
-        window.length = input->length - job->start;
-        memcpy(window.text, input->head + job->start, window.length);
-        memset(window.text + window.length, 0, ROWS_PADDING);
-        window.at_end = input->is_whole;
-        if (input->is_regular && lseek(input->fd, (off_t)input->length, SEEK_SET) < 0) {
+        if (input->is_regular && lseek(input->fd, (off_t)job->start, SEEK_SET) < 0) {
             *ret_place = (uint64_t)errno;
             outcome = USAGE_UNREADABLE;
         } else

@@ -1,6 +1,4 @@
-/* source.h - a usage file from its first bytes to its sums: by several threads where it is a
- * file of lines, in turn where it is a pipe or does not go by lines. Memory does not grow with it.
- */
+/* source.h - a usage file from its first bytes to its sums. Memory does not grow with it. */
 #ifndef LLMCOST_IO_IMPORT_USAGE_SOURCE_H
 #define LLMCOST_IO_IMPORT_USAGE_SOURCE_H
 
@@ -18,10 +16,10 @@ enum {
 /* An open file and its first bytes. */
 struct usage_input {
     int fd;
-    bool is_regular; /* read in blocks, in any order */
-    bool is_whole;   /* all of it is in the head */
-    uint64_t size;   /* of a regular one */
-    char *head;      /* SOURCE_HEAD bytes and ROWS_PADDING zeros */
+    bool is_regular;
+    bool is_whole; /* all of it is in the head */
+    uint64_t size; /* of a regular one */
+    char *head;    /* SOURCE_HEAD bytes and ROWS_PADDING zeros */
     size_t length;
 };
 
@@ -35,14 +33,13 @@ enum usage_mode { USAGE_BY_ROWS, USAGE_BY_LINES, USAGE_BY_VALUES };
 
 /* How a file is to be read. */
 struct usage_job {
-    struct usage_scene scene; /* its usage is set for each thread */
+    struct usage_scene scene;
     enum usage_mode mode;
     bool paged;             /* records are in the `data` of pages */
     struct usage_plan plan; /* of rows */
     size_t start;           /* where the first record is, within the head */
     uint64_t line;          /* of that place */
-    int threads;            /* 0: one for each processor */
-    size_t block;           /* bytes that a thread takes at a time, 0: SOURCE_BLOCK */
+    size_t window;          /* bytes that are read at a time from a file, 0: SOURCE_BLOCK */
     struct usage_progress *progress;
 };
 
@@ -58,8 +55,7 @@ enum usage_outcome {
 enum usage_outcome usage_open(const char *path, struct usage_input *ret_input, uint64_t *ret_place);
 void usage_close(struct usage_input *input);
 
-/* All records to the sums of ret_usage, which was begun; they are the same whatever the number of
- * threads. The lines of its notes are known. */
+/* All records to the sums of ret_usage, which was begun. */
 enum usage_outcome usage_read(const struct usage_input *input, const struct usage_job *job,
                               struct usage *ret_usage, uint64_t *ret_place, const char **ret_why);
 

@@ -1,7 +1,6 @@
 /* sums.c - records of usage added up (usage.h): sums, the hours of the week, the busiest
- * bucket. Knows no format. Counts of minutes are kept per thread for those just seen and handed on
- * to one shared table; a table that is full is made coarser, which depends on what was counted, not
- * on the order.
+ * bucket. Knows no format. Counts of minutes just seen are kept apart and handed on to one table; a
+ * table that is full is made coarser, which depends on what was counted, not on the order.
  */
 #include "io/import/usage/usage.h"
 
@@ -11,20 +10,18 @@
 
 enum { SLOTS = USAGE_SLOTS, HOUR_MINUTES = 60, DAY_MINUTES = 1440 };
 
-bool usage_peaks_begin(struct usage_peaks *peaks)
+void usage_peaks_begin(struct usage_peaks *peaks)
 {
     memset(peaks, 0, sizeof *peaks);
     peaks->width = 1;
     for (int i = 0; i < SLOTS; i++)
         peaks->chunk[i].number = -1;
-    return pthread_mutex_init(&peaks->lock, NULL) == 0;
 }
 
 void usage_peaks_end(struct usage_peaks *peaks)
 {
     for (int i = 0; i < SLOTS; i++)
         free(peaks->chunk[i].counts);
-    pthread_mutex_destroy(&peaks->lock);
 }
 
 static uint64_t saturated(uint64_t a, uint64_t b)
@@ -82,10 +79,8 @@ static void put(struct usage_peaks *peaks, int64_t minute, uint64_t count)
 
 void usage_peaks_widen(struct usage_peaks *peaks, int64_t minutes)
 {
-    pthread_mutex_lock(&peaks->lock);
     if (minutes > peaks->width)
         coarsen(peaks, minutes);
-    pthread_mutex_unlock(&peaks->lock);
 }
 
 void usage_peaks_merge(struct usage_peaks *whole, const struct usage_peaks *part)
@@ -130,9 +125,7 @@ static void hand_on(struct usage *usage, struct usage_recent *recent)
     const int64_t hour = minute / HOUR_MINUTES + usage->week_shift;
     uint64_t *sum = &usage->hour[hour % USAGE_WEEK];
     *sum = saturated(*sum, recent->count);
-    pthread_mutex_lock(&usage->peaks->lock);
     put(usage->peaks, bucket, recent->count);
-    pthread_mutex_unlock(&usage->peaks->lock);
     recent->count = 0;
 }
 

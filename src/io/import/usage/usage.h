@@ -1,11 +1,10 @@
 /* usage.h - what an import of usage adds up, whatever the format: whole numbers alone, so that no
- * order of adding and no number of threads changes a bit. Memory is bounded: years of a log are
+ * order of adding changes a bit. Memory is bounded: years of a log are
  * counted minute by minute until that takes too much, then hour by hour.
  */
 #ifndef LLMCOST_IO_IMPORT_USAGE_USAGE_H
 #define LLMCOST_IO_IMPORT_USAGE_USAGE_H
 
-#include <pthread.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -18,7 +17,7 @@
 enum {
     USAGE_WEEK = 168,   /* hours */
     USAGE_NOTES = 5,    /* malformed lines that are located; all are counted */
-    USAGE_RECENT = 256, /* minutes that one thread counts before it hands them on */
+    USAGE_RECENT = 256, /* minutes that are counted before they are handed on */
     USAGE_CHUNK = 1440, /* buckets that are counted together: a day of minutes */
     USAGE_MAX_CHUNKS = 400 /* of them, then buckets are made wider */,
     USAGE_SLOTS = 1024
@@ -80,9 +79,8 @@ struct usage_recent {
     uint64_t count;
 };
 
-/* Requests (or tokens, where there are no requests) of every bucket, shared by all threads. */
+/* Requests (or tokens, where there are no requests) of every bucket. */
 struct usage_peaks {
-    pthread_mutex_t lock;
     int64_t width; /* of a bucket, in minutes */
     int chunks;
     bool no_memory;
@@ -92,7 +90,7 @@ struct usage_peaks {
     } chunk[USAGE_SLOTS]; /* by open addressing */
 };
 
-/* The sums of one thread, or of all. */
+/* The sums of one file, or of all. */
 struct usage {
     struct usage_peaks *peaks;
     uint64_t requests, input, output, cached, written, batch, long_tokens;
@@ -119,7 +117,7 @@ struct usage_record {
     bool is_batch;
 };
 
-bool usage_peaks_begin(struct usage_peaks *peaks);
+void usage_peaks_begin(struct usage_peaks *peaks);
 void usage_peaks_end(struct usage_peaks *peaks);
 /* Make buckets at least so many minutes wide. */
 void usage_peaks_widen(struct usage_peaks *peaks, int64_t minutes);
