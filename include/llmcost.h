@@ -196,6 +196,9 @@ struct llmcost_api {
     struct llmcost_input long_context_cached_input_per_mtok, long_context_cache_write_per_mtok;
     struct llmcost_input batch_discount, discount, per_request, monthly_fee, monthly_minimum;
     struct llmcost_input price_change_per_year, requests_per_minute_limit, tokens_per_minute_limit;
+    /* As the file or the catalog states them, whatever a question has changed since: what the
+     * long-context tier lacks scales with their ratio (§2). See llmcost_check(). */
+    double written_input_per_mtok, written_long_context_input_per_mtok;
     int32_t priced_on; /* the day of its catalog prices, from 1970-01-01; 0: none, or unknown */
 };
 
@@ -254,6 +257,9 @@ struct llmcost_scenario {
     struct llmcost_input version, hours_per_month;
     struct llmcost_name name, notes, currency, baseline;
     struct llmcost_workload workload;
+    /* Tokens of a request as the file states them, whatever a question has changed since: the mix
+     * that a stated requests_per_second belongs to (§3). See llmcost_check(). */
+    double written_input_tokens, written_output_tokens;
     struct llmcost_input salary_per_year, overhead; /* team */
     struct llmcost_input months, discount_per_year; /* horizon */
     /* rules */
@@ -505,7 +511,8 @@ const char *llmcost_nearest(const char *word, const char *const *words, size_t c
 /* Everything that takes more than one field to judge: required keys and choices, references
  * (resolved here), sums of shares, ranges in order, owned against rented, a capacity that is
  * finite. Adds complaints; true when the scenario can be evaluated. Call it after the last change
- * of an id or a reference. */
+ * of an id or a reference. The first call also remembers what is there as written, where nothing is
+ * remembered yet: input and output tokens, and the input price of each api. */
 bool llmcost_check(struct llmcost_scenario *scenario, struct llmcost_diags *diags);
 
 /* ---- Engine: scenario -> result ---- */

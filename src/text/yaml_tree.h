@@ -17,6 +17,7 @@ struct yaml_node {
     struct yaml_node *next;         /* the next entry or item of the same parent */
     struct yaml_node *first, *last; /* entries or items of this one */
     struct yaml_node *key;          /* a scalar; NULL outside maps */
+    const struct yaml_node *was;    /* what stood in its place before a --set, else NULL */
     const char *text;               /* of a scalar, NUL-terminated and free of NULs */
     size_t length;
     uint32_t line, column; /* 1-based, in characters */

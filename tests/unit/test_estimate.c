@@ -55,6 +55,8 @@ static void set_mix(struct llmcost_host *host, double input, double output, doub
 {
     llmcost_set(&scenario.workload.input_tokens, input);
     llmcost_set(&scenario.workload.output_tokens, output);
+    scenario.written_input_tokens = input;
+    scenario.written_output_tokens = output;
     llmcost_set(&host->concurrency, concurrency);
 }
 

@@ -196,16 +196,18 @@ static struct mix mix_of(const struct llmcost_scenario *scenario, const struct l
                         .concurrency = host->concurrency.value};
 }
 
-/* The mix that the capacity was measured at: what is not stated is the scenario's. Prompts of a
- * benchmark are not cached unless it is the scenario's own mix. */
+/* The mix that the capacity was measured at. Prompts of a benchmark are not cached unless it is the
+ * scenario's own mix. */
 static struct mix measured_mix(const struct llmcost_scenario *scenario,
                                const struct llmcost_host *host)
 {
+    const struct token_mix own = stated_mix(scenario, host);
     struct mix mix = mix_of(scenario, host);
-    if (is_stated(&host->measured_input_tokens))
-        mix.input = mix.uncached = host->measured_input_tokens.value;
-    if (is_stated(&host->measured_output_tokens))
-        mix.output = host->measured_output_tokens.value;
+    mix.input = own.input;
+    mix.uncached = is_stated(&host->measured_input_tokens)
+                       ? own.input
+                       : own.input * (1 - prefix_cached(scenario, host));
+    mix.output = own.output;
     if (is_stated(&host->measured_concurrency))
         mix.concurrency = host->measured_concurrency.value;
     return mix;
@@ -262,12 +264,10 @@ double calibration(const struct llmcost_scenario *scenario, const struct llmcost
         return 1;
     const struct replica r = replica_of(scenario, host, host->gpus_per_replica.value);
     const struct mix mix = measured_mix(scenario, host);
-    const struct mix here = mix_of(scenario, host);
-    const double share = is_stated(&host->measured_input_tokens) || here.input <= 0
-                             ? 0
-                             : 1 - here.uncached / here.input;
-    return stated_capacity(host, mix.input, mix.output, share) /
-           estimate_at(&r, &mix).requests_per_second;
+    const struct token_mix own = stated_mix(scenario, host);
+    const double share =
+        is_stated(&host->measured_input_tokens) ? 0 : prefix_cached(scenario, host);
+    return stated_capacity(host, own, own, share) / estimate_at(&r, &mix).requests_per_second;
 }
 
 double estimate_deviation(const struct llmcost_host *host)

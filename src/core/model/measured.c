@@ -3,7 +3,12 @@
  */
 #include "core/model/measured.h"
 
+#include "core/base/real.h"
 #include "core/scenario/scenario.h"
+
+/* An output token takes this many times the share of a replica that an input token takes: a
+ * published day of DeepSeek's had 73.7k input and 14.8k output tokens/s of a node (§3). */
+static const double OUTPUT_WEIGHT = 5;
 
 double prefix_cached(const struct llmcost_scenario *scenario, const struct llmcost_host *host)
 {
@@ -18,14 +23,37 @@ bool states_capacity(const struct llmcost_host *host)
            is_stated(&host->input_tokens_per_second) || is_stated(&host->output_tokens_per_second);
 }
 
-double stated_capacity(const struct llmcost_host *host, double input, double output, double cached)
+struct token_mix stated_mix(const struct llmcost_scenario *scenario,
+                            const struct llmcost_host *host)
+{
+    const double ratio = host->common.token_ratio.value;
+    const bool known = scenario->written_input_tokens + scenario->written_output_tokens > 0;
+    const struct llmcost_workload *w = &scenario->workload;
+    const double input = known ? scenario->written_input_tokens : w->input_tokens.value;
+    const double output = known ? scenario->written_output_tokens : w->output_tokens.value;
+    return (struct token_mix){
+        .input = is_stated(&host->measured_input_tokens) ? host->measured_input_tokens.value
+                                                         : input * ratio,
+        .output = is_stated(&host->measured_output_tokens) ? host->measured_output_tokens.value
+                                                           : output * ratio};
+}
+
+double mix_factor(struct token_mix own, struct token_mix other)
+{
+    const double one = own.input + OUTPUT_WEIGHT * own.output;
+    const double two = other.input + OUTPUT_WEIGHT * other.output;
+    return one > 0 && two > 0 ? one / two : 1;
+}
+
+double stated_capacity(const struct llmcost_host *host, struct token_mix own, struct token_mix mix,
+                       double cached)
 {
     if (is_stated(&host->requests_per_second))
-        return host->requests_per_second.value;
+        return at_most(host->requests_per_second.value * mix_factor(own, mix), MAX_CAPACITY);
     /* of one replica, per request */
     const double seconds = is_stated(&host->tokens_per_second)
-                               ? (input + output) / host->tokens_per_second.value
-                               : input * (1 - cached) / host->input_tokens_per_second.value +
-                                     output / host->output_tokens_per_second.value;
+                               ? (mix.input + mix.output) / host->tokens_per_second.value
+                               : mix.input * (1 - cached) / host->input_tokens_per_second.value +
+                                     mix.output / host->output_tokens_per_second.value;
     return seconds * MAX_CAPACITY > 1 ? 1 / seconds : MAX_CAPACITY;
 }

@@ -5,15 +5,16 @@
 #include "llmcost.h"
 
 enum of {
-    OF_SCENARIO,  /* of no option */
-    OF_OPTION,    /* of every option */
-    OF_API,       /* an api as an option */
-    OF_ANY_API,   /* an api or a hybrid */
-    OF_FLEET,     /* a host or a hybrid */
-    OF_RENTED,    /* ... whose GPUs are on rent */
-    OF_OWNED,     /* ... whose GPUs were bought */
-    OF_ELASTIC,   /* ... that may rent by the hour */
-    OF_ESTIMATED, /* ... whose throughput is estimated */
+    OF_SCENARIO,    /* of no option */
+    OF_OPTION,      /* of every option */
+    OF_API,         /* an api as an option */
+    OF_ANY_API,     /* an api or a hybrid */
+    OF_FLEET,       /* a host or a hybrid */
+    OF_RENTED,      /* ... whose GPUs are on rent */
+    OF_OWNED,       /* ... whose GPUs were bought */
+    OF_ELASTIC,     /* ... that may rent by the hour */
+    OF_ESTIMATED,   /* ... whose throughput is estimated */
+    OF_STATED_RATE, /* ... or rests on a stated requests_per_second alone */
     OF_HYBRID,
 };
 

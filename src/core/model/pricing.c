@@ -23,7 +23,10 @@ void tariff_make(const struct llmcost_scenario *scenario, const struct llmcost_a
         [OUTPUT] = api->output_per_mtok.value,
     };
     const double tier_input = or_else(&api->long_context_input_per_mtok, input);
-    const double ratio = input > 0 ? tier_input / input : 1;
+    /* of the prices as they are written: a dearer base must not make the tier cheaper */
+    const double written = api->written_input_per_mtok;
+    const double written_tier = api->written_long_context_input_per_mtok;
+    const double ratio = written > 0 && written_tier > 0 ? written_tier / written : 1;
     const double tier[TOKEN_KINDS] = {
         [PLAIN_INPUT] = tier_input,
         [CACHED_INPUT] =
@@ -33,11 +36,11 @@ void tariff_make(const struct llmcost_scenario *scenario, const struct llmcost_a
     };
     const double tokens_in = w->input_tokens.value * api->common.token_ratio.value;
     const double cached = w->cached_share.value;
-    const double written = w->cache_write_share.value;
+    const double kept = w->cache_write_share.value;
     struct tariff t = {
-        .tokens = {[PLAIN_INPUT] = tokens_in * at_least(1 - cached - written, 0),
+        .tokens = {[PLAIN_INPUT] = tokens_in * at_least(1 - cached - kept, 0),
                    [CACHED_INPUT] = tokens_in * cached,
-                   [CACHE_WRITE] = tokens_in * written,
+                   [CACHE_WRITE] = tokens_in * kept,
                    [OUTPUT] = w->output_tokens.value * api->common.token_ratio.value},
         .per_request = api->per_request.value * factor,
     };

@@ -96,6 +96,14 @@ void compare_copy(struct llmcost_input *to, const struct llmcost_input *from)
     to->source = 0;
 }
 
+/* The prices that the ratio of the long-context tier is of belong to the prices that they came
+ * with. */
+static void keep_ratio(struct llmcost_api *to, const struct llmcost_api *from)
+{
+    to->written_input_per_mtok = from->written_input_per_mtok;
+    to->written_long_context_input_per_mtok = from->written_long_context_input_per_mtok;
+}
+
 static void copy_prices(struct llmcost_scenario *to, const struct llmcost_scenario *from,
                         enum llmcost_section section, int index)
 {
@@ -109,6 +117,8 @@ static void copy_prices(struct llmcost_scenario *to, const struct llmcost_scenar
             compare_copy(llmcost_member(to, section, index, f),
                          compare_member(from, section, other, f));
     }
+    if (section == LLMCOST_APIS)
+        keep_ratio(&to->api[index], &from->api[other]);
 }
 
 static void copy_all_prices(struct llmcost_scenario *to, const struct llmcost_scenario *from)
@@ -122,6 +132,8 @@ static void copy_all_prices(struct llmcost_scenario *to, const struct llmcost_sc
 static void copy_workload(struct llmcost_scenario *to, const struct llmcost_scenario *from)
 {
     to->workload = from->workload;
+    to->written_input_tokens = from->written_input_tokens;
+    to->written_output_tokens = from->written_output_tokens;
     to->workload.load.name.text = 0; /* a text of the other scenario */
     for (const struct llmcost_field *f = NULL;
          (f = llmcost_next_field(LLMCOST_WORKLOAD, f)) != NULL;)

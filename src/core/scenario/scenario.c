@@ -62,6 +62,7 @@ void llmcost_scenario_init(struct llmcost_scenario *scenario)
     scenario->as_of = scenario->notes_of_catalogs = 0;
     scenario->text[0] = '\0';
     scenario->text_used = 1; /* offset 0 is "" */
+    scenario->written_input_tokens = scenario->written_output_tokens = 0;
     memset(scenario->section, 0, sizeof scenario->section);
     for (int section = 0; section < LLMCOST_SECTIONS; section++)
         if (llmcost_section_entries(scenario, (enum llmcost_section)section) > 0)
@@ -119,6 +120,7 @@ int llmcost_add_api(struct llmcost_scenario *scenario, const char *id)
     struct llmcost_api *api = &scenario->api[index];
     api->common.first_extra = api->common.extras = 0;
     api->priced_on = 0;
+    api->written_input_per_mtok = api->written_long_context_input_per_mtok = 0;
     return index;
 }
 

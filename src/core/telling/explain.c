@@ -137,8 +137,10 @@ static void add_capacity(struct tree *tree, const struct explaining *e, int dept
         return;
     }
     add_host_fields(tree, e, names, COUNT(names), depth);
-    if (is_stated(&e->host->requests_per_second))
+    if (is_stated(&e->host->requests_per_second)) {
+        add_row(tree, "fleet.mix_factor", e->option, depth);
         return;
+    }
     add_field(tree, LLMCOST_WORKLOAD, 0, "input_tokens", depth);
     add_field(tree, LLMCOST_WORKLOAD, 0, "output_tokens", depth);
     add_host_fields(tree, e, &ratio, 1, depth);

@@ -122,6 +122,16 @@ static double unit_capacity(const struct explaining *e)
     return mine(e)->fleet.unit_replicas * mine(e)->fleet.planned_requests_per_second;
 }
 
+/* How much of a stated requests_per_second is left at the workload's mix of tokens. */
+static double carried_over(const struct explaining *e)
+{
+    const double ratio = e->host->common.token_ratio.value;
+    return mix_factor(
+        stated_mix(e->scenario, e->host),
+        (struct token_mix){.input = e->scenario->workload.input_tokens.value * ratio,
+                           .output = e->scenario->workload.output_tokens.value * ratio});
+}
+
 static double feasible(const struct explaining *e)
 {
     return mine(e)->feasible;
@@ -149,7 +159,10 @@ static const char *capacity_formula(const struct explaining *e)
                    : "sequences / (output tokens * step + sequences * prompt), estimated from "
                      "model and gpu, * throughput_factor";
     if (is_stated(&e->host->requests_per_second))
-        return "requests_per_second, as stated";
+        return carried_over(e) < 1 || carried_over(e) > 1
+                   ? "requests_per_second * mix_factor: what it serves at its own mix of tokens, "
+                     "carried over to this one"
+                   : "requests_per_second, as stated";
     if (is_stated(&e->host->tokens_per_second))
         return "tokens_per_second / ((input_tokens + output_tokens) * token_ratio)";
     return is_stated(&e->host->prefix_cached_share)
@@ -354,6 +367,14 @@ const struct figure_row figure_rows[] = {
                "hosts.measured_input_tokens", "hosts.measured_output_tokens",
                "hosts.measured_concurrency", "hosts.concurrency", "hosts.gpus_per_replica",
                "workload.input_tokens", "workload.output_tokens", "hosts.token_ratio", "cached"}},
+    {.name = "fleet.mix_factor",
+     .of = OF_STATED_RATE,
+     .unit = LLMCOST_RATIO,
+     .value = carried_over,
+     .formula = "(input + 5 * output tokens of the mix that requests_per_second belongs to) / "
+                "(input_tokens + 5 * output_tokens), both in the model's own tokens",
+     .reads = {"workload.input_tokens", "workload.output_tokens", "hosts.token_ratio",
+               "hosts.measured_input_tokens", "hosts.measured_output_tokens"}},
     {.name = "fleet.planned_requests_per_second",
      .of = OF_FLEET,
      .unit = LLMCOST_REQUESTS_PER_SECOND,

@@ -175,6 +175,11 @@ static void load_api(struct loader *loader, int index)
     }
     const uint32_t source = add_source(loader, entry.source, entry.date);
     api->from.source = source;
+    for (int i = 0; i < entry.values; i++) {
+        double *written = written_number(s, LLMCOST_APIS, index, entry.value[i].field);
+        if (written != NULL && *written <= 0)
+            *written = entry.value[i].value;
+    }
     for (int i = 0; i < entry.values; i++)
         taken = fill(llmcost_member(s, LLMCOST_APIS, index, entry.value[i].field),
                      entry.value[i].value, source, &api->from) ||

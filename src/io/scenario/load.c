@@ -143,6 +143,7 @@ static void load_field(struct loader *loader, struct spot spot, const struct llm
     switch ((enum llmcost_kind)field->kind) {
     case LLMCOST_NUMBER:
         load_number(loader, path, field, node, member);
+        keep_written(loader, spot, field, node);
         break;
     case LLMCOST_BOOLEAN:
         load_boolean(loader, path, node, member);

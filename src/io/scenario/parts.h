@@ -75,6 +75,13 @@ void load_words(struct loader *loader, const char *path, const struct yaml_node 
 void load_change(struct loader *loader, const char *path, const struct llmcost_field *field,
                  const struct yaml_node *node, struct llmcost_name *ret_name);
 
+/* Where what is written of a number is kept beside its value; NULL where it is not. */
+double *written_number(struct llmcost_scenario *scenario, enum llmcost_section section, int index,
+                       const struct llmcost_field *field);
+/* Keep there what the file itself wrote. */
+void keep_written(struct loader *loader, struct spot spot, const struct llmcost_field *field,
+                  const struct yaml_node *node);
+
 /* ---- Keys */
 void complain_unknown_key(struct loader *loader, struct spot spot, const struct yaml_node *key);
 /* The same for a map that has its own few words, which need no table. */

@@ -121,6 +121,7 @@ static void put(struct yaml_node *map, struct yaml_node *key, struct yaml_node *
         return;
     }
     value->next = old->next;
+    value->was = old;
     *link = value;
     if (map->last == old)
         map->last = value;

@@ -218,10 +218,15 @@ static void estimate_trap(const struct telling *t, char *buffer, size_t size)
 static void other_mix(const struct telling *t, char *buffer, size_t size)
 {
     const bool output = t->field != NULL && strstr(t->field->name, "output") != NULL;
+    const struct llmcost_host *host = llmcost_option_host(t->report->scenario, t->warning->option);
     snprintf(buffer, size,
-             "its capacity was measured with %s %s tokens a request, and here it is %s: measure it "
-             "at your mix, or add `model` and `gpu` to have it carried over",
-             t->value, output ? "output" : "input", t->other);
+             "its capacity was measured with %s %s tokens a request, and here it is %s: %smeasure "
+             "it at your mix, or add `model` and `gpu` to have it carried over%s",
+             t->value, output ? "output" : "input", t->other,
+             host->requests_per_second.origin > LLMCOST_DEFAULT
+                 ? "it is carried over with an output token counted as five input tokens; "
+                 : "",
+             host->requests_per_second.origin > LLMCOST_DEFAULT ? " by an estimate" : "");
 }
 
 static void stale_price(const struct telling *t, char *buffer, size_t size)
