@@ -1,6 +1,7 @@
 /* report.c - asks the engine everything that one report answers, before anything is written.
  * Knows which questions a report consists of; refuses to know how they are answered or printed.
  */
+#include "io/report/outcome.h"
 #include "io/report/saved/report.h"
 #include "io/report/sample.h"
 
@@ -112,6 +113,10 @@ void report_free(struct report *report)
     free(report->break_even);
     free(report->swings);
     free(report->uncertainty);
+    if (report->outcome != NULL)
+        arena_free(&report->outcome->arena);
+    free(report->outcome);
+    report->outcome = NULL;
     report->result = NULL;
     report->break_even = NULL;
     report->swings = NULL;

@@ -28,6 +28,7 @@ struct report {
     const struct saved_report *saved;        /* of a report that was read from JSON, else NULL */
     const struct gate_result *gates;         /* that were judged on it (gates.h) */
     int gate_count;
+    struct outcome *outcome; /* all that it says, before anything prints (outcome.h) */
 };
 
 /* What is asked beyond the bills and the verdict. */

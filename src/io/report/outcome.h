@@ -1,0 +1,192 @@
+/* outcome.h - all that a report says, as plain values: what JSON, CSV and a saved report hold and a
+ * diff compares. It is filled once, from the engine's result (io/report/outcome_rows.c) or from a
+ * saved report, before anything prints. To add a figure: its member here, its row and the line that
+ * fills it in outcome_rows.c.
+ */
+#ifndef LLMCOST_IO_REPORT_OUTCOME_H
+#define LLMCOST_IO_REPORT_OUTCOME_H
+
+#include "io/report/report.h"
+#include "io/report/rows.h"
+#include "text/arena.h"
+
+struct outcome_tool {
+    const char *name, *version;
+};
+struct outcome_source {
+    const char *name, *file, *sha256, *notes;
+};
+struct outcome_override {
+    const char *path;
+    struct row_value value;
+};
+/* How every JSON of ours begins. */
+struct outcome_head {
+    const char *kind, *format_version;
+    struct outcome_tool tool;
+    struct outcome_source scenario;
+    int32_t overrides_count;
+    struct outcome_override *overrides;
+};
+
+struct outcome_workload {
+    double requests_per_month, input_tokens_per_month, output_tokens_per_month, tokens_per_month;
+    double mean_requests_per_second, peak_requests_per_second, load_factor;
+};
+
+struct outcome_conditions {
+    int8_t volume, quality, data_in_house;
+};
+struct outcome_verdict {
+    const char *recommended, *cheapest, *baseline, *runner_up; /* ids */
+    double margin, margin_ratio, monthly_margin;
+    struct outcome_conditions conditions;
+    int32_t reasons_count;
+    const char **reasons;
+    bool estimated;
+};
+
+struct outcome_line {
+    const char *id, *category, *unit, *formula;
+    double quantity, unit_price;
+    int64_t monthly_cost;
+    const char *label; /* for people; of a saved report NULL */
+};
+struct outcome_rule {
+    const char *id;
+    uint8_t status; /* enum llmcost_status */
+};
+struct outcome_against {
+    double monthly_saving, horizon_saving, payback_months, simple_payback_months, saving_ceiling,
+        payback_lost_month, saving_ceiling_month;
+};
+struct outcome_option {
+    const char *id;
+    uint8_t kind; /* enum llmcost_option_kind */
+    bool feasible, eligible, estimated;
+    int64_t monthly_cost;
+    double horizon_cost, one_off, cost_per_request, cost_per_mtok;
+    struct llmcost_fleet *fleet; /* NULL for an api */
+    int32_t lines_count, rules_count;
+    struct outcome_line *lines;
+    struct outcome_rule *rules;
+    struct outcome_against against_baseline;
+    const char *obstacle, *priced_on;
+};
+
+struct outcome_band {
+    double from, to;
+    uint8_t from_kind, to_kind; /* enum llmcost_edge */
+};
+struct outcome_break_even {
+    const char *option, *against, *variable;
+    double current;
+    uint8_t status; /* enum llmcost_answer */
+    int32_t bands_count;
+    struct outcome_band *bands;
+    const char *reason;
+    bool estimated;
+};
+
+struct outcome_cost {
+    const char *id;
+    double cost, cumulative;
+};
+struct outcome_month {
+    int32_t month;
+    int32_t options_count;
+    struct outcome_cost *options;
+};
+
+struct outcome_chances {
+    const char *id;
+    double mean, p10, p50, p90, probability_cheapest, regret;
+    int32_t infeasible_samples;
+};
+struct outcome_swing {
+    double low, high, margin_at_low, margin_at_high, switch_value;
+    bool flips;
+};
+struct outcome_mover {
+    const char *path;
+    double evppi, evppi_noise; /* of an input of the uncertainty */
+    struct outcome_swing swing;
+};
+struct outcome_uncertainty {
+    int32_t samples, options_count, inputs_count;
+    int64_t seed;
+    struct outcome_chances *options;
+    double evpi;
+    struct outcome_mover *inputs;
+};
+
+struct outcome_thumb {
+    const char *id, *source, *message;
+    uint8_t says; /* enum llmcost_advice */
+    int8_t agrees;
+};
+struct outcome_omission {
+    const char *option, *item;
+};
+struct outcome_assumption {
+    const char *path, *unit, *source, *shape;
+    struct row_value value;
+    uint8_t origin, basis; /* enum llmcost_origin, llmcost_basis */
+    int32_t line;
+};
+struct outcome_warning {
+    const char *id, *path, *message;
+    int32_t line, column;
+};
+struct outcome_gate {
+    const char *id, *message;
+    uint8_t status; /* enum llmcost_status */
+    struct row_value limit, value;
+};
+
+struct outcome {
+    struct outcome_head head;
+    const char *currency;
+    double hours_per_month;
+    int32_t horizon_months;
+    struct outcome_workload workload;
+    struct outcome_verdict verdict;
+    int32_t options_count, break_even_count, timeline_count, rules_of_thumb_count, not_priced_count,
+        assumptions_count, warnings_count, sensitivity_count, gates_count;
+    struct outcome_option *options;
+    struct outcome_break_even *break_even;
+    struct outcome_month *timeline;
+    struct outcome_uncertainty *uncertainty; /* NULL when no input is a range */
+    struct outcome_thumb *rules_of_thumb;
+    struct outcome_omission *not_priced;
+    struct outcome_assumption *assumptions;
+    struct outcome_warning *warnings;
+    struct outcome_mover *sensitivity;
+    const char *as_of;
+    struct outcome_gate *gates;
+    struct arena arena; /* what the members point to, where it is neither static nor the report's */
+};
+
+/* The rows of a report, and those that other outputs have in common with it. */
+extern const struct json_row outcome_rows[], outcome_head_rows[], outcome_break_even_rows[],
+    outcome_assumption_rows[], outcome_gate_rows[];
+
+/* Fill what a report says: report->outcome, which report_free() frees. False when memory ran out.
+ */
+bool outcome_make(struct report *report);
+/* The gates that were judged on it, in place of those it has. */
+void outcome_judged(struct outcome *outcome, const struct gate_result *gates, int count);
+
+/* How a number of that unit is printed: money, price or plain figure. */
+enum row_style row_style_of(enum llmcost_unit unit);
+
+/* Parts of it, for other outputs. */
+void outcome_fill_head(const struct report *report, const char *kind, struct arena *arena,
+                       struct outcome_head *ret_head);
+void outcome_fill_break_even(const struct report *report, const struct llmcost_break_even *answer,
+                             const char *reason, struct arena *arena,
+                             struct outcome_break_even *ret_answer);
+void outcome_fill_assumption(const struct report *report, struct llmcost_ref ref,
+                             struct arena *arena, struct outcome_assumption *ret_assumption);
+
+#endif
