@@ -2,6 +2,7 @@
  * Knows in which order that happens and when its complaints are printed; refuses to know a command.
  */
 #include "cli/input.h"
+#include "io/report/outcome.h"
 #include "io/words/words.h"
 #include "text/sha256.h"
 
@@ -234,6 +235,8 @@ enum status input_load(const struct app *app, struct sets *sets, const char *pat
         report->override_count = sets->count;
         if (wants_digest(app))
             sha256_hex(file->text, file->length, report->sha256);
+        if (wanted.questions && !outcome_make(report))
+            status = STATUS_ENVIRONMENT;
     }
     /* What memory did not suffice for is no complaint about the file: main() has a line for it. */
     if (diags->count > 0 && status != STATUS_ENVIRONMENT && (status != STATUS_OK || !quiet))

@@ -4,6 +4,7 @@
  */
 #include "text/json.h"
 
+#include <errno.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -155,87 +156,86 @@ static size_t utf8_length(const unsigned char *text)
     return overlong || outside ? 0 : length;
 }
 
-static void print_string(FILE *out, const char *string)
+void json_put_text(struct text_buffer *out, const char *string)
 {
-    static const char shorthand[32] = {
-        ['\b'] = 'b', ['\t'] = 't', ['\n'] = 'n', ['\f'] = 'f', ['\r'] = 'r'};
+    static const char shorthand[128] = {['"'] = '"',  ['\\'] = '\\', ['\b'] = 'b', ['\t'] = 't',
+                                        ['\n'] = 'n', ['\f'] = 'f',  ['\r'] = 'r'};
     const unsigned char *text = (const unsigned char *)string;
-    fputc('"', out);
-    while (*text) {
-        size_t length = utf8_length(text);
-        if (length == 0)
-            fputs("\xEF\xBF\xBD", out);
-        else if (*text == '"' || *text == '\\')
-            fprintf(out, "\\%c", *text);
-        else if (*text < 32 && shorthand[*text])
-            fprintf(out, "\\%c", shorthand[*text]);
-        else if (*text < 32)
-            fprintf(out, "\\u%04x", *text);
-        else
-            fwrite(text, 1, length, out);
-        text += length ? length : 1;
+    const unsigned char *start = text; /* of what is copied as it is */
+    text_add(out, "\"", 1);
+    for (size_t length; *text != '\0'; text += length > 0 ? length : 1) {
+        char escape[8] = "\xEF\xBF\xBD";
+        length = utf8_length(text);
+        if (length > 1 || (length == 1 && *text >= 32 && shorthand[*text] == '\0'))
+            continue;
+        text_add(out, (const char *)start, (size_t)(text - start));
+        if (length > 0 && shorthand[*text] != '\0')
+            snprintf(escape, sizeof escape, "\\%c", shorthand[*text]);
+        else if (length > 0)
+            snprintf(escape, sizeof escape, "\\u%04x", *text);
+        text_put(out, escape);
+        start = text + 1;
     }
-    fputc('"', out);
+    text_add(out, (const char *)start, (size_t)(text - start));
+    text_add(out, "\"", 1);
 }
 
-static void indent(FILE *out, int depth)
+void json_put_line(struct text_buffer *out, int depth)
 {
-    fprintf(out, "\n%*s", 2 * depth, "");
+    text_add(out, "\n", 1);
+    text_spaces(out, 2 * depth);
 }
 
-static void print_value(FILE *out, const cJSON *value, int depth)
+void json_put_tree(struct text_buffer *out, const cJSON *value, int depth)
 {
     char number[MAX_NUMBER_TEXT];
     bool object = cJSON_IsObject(value);
     if (cJSON_IsString(value)) {
-        print_string(out, value->valuestring);
+        json_put_text(out, value->valuestring);
     } else if (cJSON_IsRaw(value)) {
-        fputs(value->valuestring, out);
+        text_put(out, value->valuestring);
     } else if (cJSON_IsNumber(value)) {
         /* A number that was read keeps its own text. */
-        fputs(value->valuestring != NULL
-                  ? value->valuestring
-                  : number_text(NUMBER_FIGURE, value->valuedouble, number, sizeof number),
-              out);
+        text_put(out, value->valuestring != NULL
+                          ? value->valuestring
+                          : number_text(NUMBER_FIGURE, value->valuedouble, number, sizeof number));
     } else if (cJSON_IsBool(value)) {
-        fputs(cJSON_IsTrue(value) ? "true" : "false", out);
+        text_put(out, cJSON_IsTrue(value) ? "true" : "false");
     } else if (object || cJSON_IsArray(value)) {
-        fputc(object ? '{' : '[', out);
+        text_put(out, object ? "{" : "[");
         for (const cJSON *child = value->child; child != NULL; child = child->next) {
-            indent(out, depth + 1);
+            json_put_line(out, depth + 1);
             if (object) {
-                print_string(out, child->string);
-                fputs(": ", out);
+                json_put_text(out, child->string);
+                text_put(out, ": ");
             }
-            print_value(out, child, depth + 1);
+            json_put_tree(out, child, depth + 1);
             if (child->next != NULL)
-                fputc(',', out);
+                text_put(out, ",");
         }
         if (value->child != NULL)
-            indent(out, depth);
-        fputc(object ? '}' : ']', out);
+            json_put_line(out, depth);
+        text_put(out, object ? "}" : "]");
     } else {
-        fputs("null", out);
+        text_put(out, "null");
     }
+}
+
+bool json_write(FILE *out, struct text_buffer *text)
+{
+    bool written = false;
+    if (text->failed)
+        errno = ENOMEM;
+    else
+        written = fwrite(text->data, 1, text->length, out) == text->length && fflush(out) == 0;
+    free(text->data);
+    return written;
 }
 
 bool json_print(FILE *out, const cJSON *tree)
 {
-    print_value(out, tree, 0);
-    fputc('\n', out);
-    return !ferror(out);
-}
-
-bool json_print_open(FILE *out, const cJSON *object)
-{
-    fputc('{', out);
-    for (const cJSON *child = object->child; child != NULL; child = child->next) {
-        indent(out, 1);
-        print_string(out, child->string);
-        fputs(": ", out);
-        print_value(out, child, 1);
-        if (child->next != NULL)
-            fputc(',', out);
-    }
-    return !ferror(out);
+    struct text_buffer text = {0};
+    json_put_tree(&text, tree, 0);
+    text_put(&text, "\n");
+    return json_write(out, &text);
 }

@@ -2,6 +2,8 @@
 #ifndef LLMCOST_TEXT_JSON_H
 #define LLMCOST_TEXT_JSON_H
 
+#include "text/buffer.h"
+
 #include <cjson/cJSON.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -32,9 +34,14 @@ void json_bool(bool *ok, cJSON *parent, const char *key, bool value);
 void json_null(bool *ok, cJSON *parent, const char *key);
 
 /* Two spaces, LF, final newline, UTF-8 as is (a byte that is not UTF-8 becomes U+FFFD). False when
- * writing failed. */
+ * writing failed, or memory ran out (errno ENOMEM). */
 bool json_print(FILE *out, const cJSON *tree);
-/* The same of an object that goes on: up to its last value, without the closing brace. */
-bool json_print_open(FILE *out, const cJSON *object);
+
+/* The same piece by piece: a text in quotes, a new line of so many steps, a tree that stands so
+ * many steps in. json_write() puts a finished text out and frees it. */
+void json_put_text(struct text_buffer *out, const char *text);
+void json_put_line(struct text_buffer *out, int depth);
+void json_put_tree(struct text_buffer *out, const cJSON *tree, int depth);
+bool json_write(FILE *out, struct text_buffer *text);
 
 #endif

@@ -3,7 +3,7 @@
  * Bounded, so that an input takes milliseconds: few draws, few break-evens, no file is read.
  */
 #include "fuzz.h"
-#include "io/report/report.h"
+#include "io/report/outcome.h"
 #include "print/explained.h"
 #include "text/complaints.h"
 #include "text/sha256.h"
@@ -182,6 +182,7 @@ static void evaluate(struct llmcost_scenario *scenario, const struct texts *text
     report.overrides = texts->override;
     report.override_count = texts->sets;
     sha256_hex(texts->source[0].text, texts->source[0].length, report.sha256);
+    REQUIRE(outcome_make(&report));
     if (options <= MAX_PRINTED) {
         print_all(&report);
         explain_some(scenario, &report);

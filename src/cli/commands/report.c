@@ -6,6 +6,7 @@
 #include "cli/app.h"
 #include "cli/input.h"
 #include "io/report/diff.h"
+#include "io/report/outcome.h"
 
 #include <stdlib.h>
 
@@ -69,6 +70,9 @@ static enum status judge_one(const struct app *app, struct report *report,
     if (good) {
         report->gate_count = gates_judge(&gates, NULL, &side, results);
         report->gates = results;
+        if (report->outcome != NULL)
+            outcome_judged(report->outcome, results, report->gate_count);
+        good = report->outcome == NULL || !report->outcome->arena.failed;
     }
     diff_side_free(&side);
     return !good                                           ? STATUS_ENVIRONMENT

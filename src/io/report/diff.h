@@ -7,6 +7,7 @@
 
 #include "io/report/gates.h"
 #include "io/report/report.h"
+#include "io/report/rows.h"
 #include "text/json.h"
 
 /* ---- One side ---- */
@@ -47,8 +48,8 @@ struct diff_break_even {
 enum diff_kind { DIFF_NOTHING, DIFF_NUMBER, DIFF_TRUTH, DIFF_TEXT };
 struct diff_value {
     enum diff_kind kind;
-    enum number_style style; /* of a number */
-    double number;           /* 1 and 0 of a truth */
+    uint8_t style; /* enum row_style of a number */
+    double number; /* 1 and 0 of a truth */
     char text[LLMCOST_MAX_ID];
 };
 

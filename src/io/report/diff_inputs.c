@@ -3,8 +3,8 @@
  * told; refuses to know any field by name.
  */
 #include "io/report/diff_inputs.h"
+#include "io/report/outcome.h"
 #include "io/words/words.h"
-#include "print/json/json.h"
 #include "text/buffer.h"
 
 #include <math.h>
@@ -74,7 +74,7 @@ static struct diff_value value_of(const struct llmcost_scenario *scenario, struc
         if (input->origin == LLMCOST_UNSET)
             return value;
         value.kind = field->kind == LLMCOST_BOOLEAN ? DIFF_TRUTH : DIFF_NUMBER;
-        value.style = style_of(unit_of(ref));
+        value.style = (uint8_t)row_style_of(unit_of(ref));
         value.number = input->value;
     } else {
         union {

@@ -3,10 +3,19 @@
  */
 #include "io/report/diff.h"
 #include "io/words/words.h"
-#include "print/json/json.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+static const char *option_or_null(const struct report *report, int option)
+{
+    return option >= 0 ? llmcost_option_id(report->scenario, option) : NULL;
+}
+
+static const char *text_or_null(const struct llmcost_scenario *scenario, uint32_t text)
+{
+    return text != 0 ? llmcost_text(scenario, text) : NULL;
+}
 
 static void fill_lines(const struct llmcost_scenario *scenario,
                        const struct llmcost_option_result *result, struct diff_option *option)

@@ -1,26 +1,46 @@
-/* explain.c - the derivation of figures as JSON: each with value, unit, formula and, in
- * `from`, what it reads. Knows names, order and number styles; every figure is the core's.
+/* explain.c - the derivation of figures as JSON: each with value, unit, formula and, in `from`,
+ * what it reads. Knows names and order; every figure is the core's.
  */
+#include "io/report/outcome.h"
 #include "io/words/words.h"
 #include "print/explained.h"
-#include "print/json/json.h"
+#include "print/json/rows.h"
 
-#include <errno.h>
 #include <string.h>
 
-static enum number_style style_of_node(const struct llmcost_node *node)
+struct derived {
+    const char *path, *unit, *formula;
+    struct row_value value;
+    bool repeated;
+};
+
+static const struct json_row derived_rows[] = {
+    {FIGURE(derived, path)},    {FIGURE(derived, value)},    {FIGURE(derived, unit)},
+    {FIGURE(derived, formula)}, {FIGURE(derived, repeated)}, {.key = NULL}};
+
+/* The head, and the reasons of the verdict where they were asked for. */
+struct explanation {
+    struct outcome_head head;
+    const char *currency;
+    int32_t reasons_count;
+    const char **reasons;
+};
+
+static const struct json_row rows[] = {{PART(explanation, head, outcome_head_rows)},
+                                       {FIGURE(explanation, currency)},
+                                       {TEXTS(explanation, reasons)},
+                                       {.key = NULL}};
+
+static enum row_style style_of(const struct llmcost_node *node)
 {
     if (node->figure.kind == LLMCOST_FIGURE_UNIT_PRICE)
-        return NUMBER_PRICE;
-    if (node->unit_text != NULL)
-        return NUMBER_FIGURE;
-    return style_of((enum llmcost_unit)node->unit);
+        return STYLE_PRICE;
+    return node->unit_text != NULL ? STYLE_FIGURE : row_style_of((enum llmcost_unit)node->unit);
 }
 
-static void unit_of_node(const struct writer *w, const struct llmcost_node *node, char *buffer,
-                         size_t size)
+static void unit_of(const char *currency, const struct llmcost_node *node, char *buffer,
+                    size_t size)
 {
-    const char *currency = words_currency(w->report->scenario);
     llmcost_unit_text((enum llmcost_unit)node->unit, currency, buffer, size);
     if (node->figure.kind == LLMCOST_FIGURE_UNIT_PRICE)
         snprintf(buffer, size, "%s/%s", currency, node->unit_text);
@@ -28,50 +48,78 @@ static void unit_of_node(const struct writer *w, const struct llmcost_node *node
         snprintf(buffer, size, "%s", node->unit_text);
 }
 
-/* The node and what is below it; the index behind. */
-static int add_node(struct writer *w, cJSON *list, const struct explained *explained, int at)
+static void put_derived(struct text_buffer *out, const struct explained *explained,
+                        const struct llmcost_node *node, int depth)
 {
-    const struct llmcost_node *node = &explained->nodes[at];
-    const struct llmcost_scenario *scenario = w->report->scenario;
-    char path[LLMCOST_MAX_PATH];
-    char unit[LLMCOST_MAX_ID + 32];
-    int next = at + 1;
-    if (node->figure.kind == LLMCOST_FIGURE_INPUT) {
-        add_assumption(w, list, node->figure.ref, llmcost_read(scenario, node->figure.ref));
-        return next;
+    const struct llmcost_scenario *scenario = explained->report->scenario;
+    char path[LLMCOST_MAX_PATH], unit[LLMCOST_MAX_ID + 32];
+    unit_of(words_currency(scenario), node, unit, sizeof unit);
+    const struct derived derived = {
+        .path = llmcost_figure_path(scenario, &node->figure, path, sizeof path),
+        .value = {.kind = node->has_value ? VALUE_NUMBER : VALUE_NOTHING,
+                  .style = (uint8_t)style_of(node),
+                  .number = node->value},
+        .unit = unit[0] != '\0' ? unit : NULL,
+        .formula = node->formula,
+        .repeated = node->is_repeated,
+    };
+    json_put_keys(out, derived_rows, &derived, depth, false);
+}
+
+/* The figures of one depth from `at` on, each with what is below it; the index behind the last. */
+static int put_figures(struct text_buffer *out, const struct explained *explained, int at,
+                       struct arena *arena, int depth)
+{
+    const int first = at;
+    const int level = at < explained->count ? explained->nodes[at].depth : 0;
+    text_put(out, "[");
+    while (at < explained->count && explained->nodes[at].depth == level) {
+        const struct llmcost_node *node = &explained->nodes[at];
+        text_put(out, at > first ? "," : "");
+        json_put_line(out, depth + 1);
+        if (node->figure.kind == LLMCOST_FIGURE_INPUT) {
+            struct outcome_assumption input;
+            outcome_fill_assumption(explained->report, node->figure.ref, arena, &input);
+            json_put_object(out, outcome_assumption_rows, &input, depth + 1);
+            at++;
+            continue;
+        }
+        text_put(out, "{");
+        put_derived(out, explained, node, depth + 2);
+        text_put(out, ",");
+        json_put_line(out, depth + 2);
+        text_put(out, "\"from\": ");
+        at++;
+        if (at < explained->count && explained->nodes[at].depth > level)
+            at = put_figures(out, explained, at, arena, depth + 2);
+        else
+            text_put(out, "[]");
+        json_put_line(out, depth + 1);
+        text_put(out, "}");
     }
-    cJSON *item = json_object(&w->ok, list, NULL);
-    unit_of_node(w, node, unit, sizeof unit);
-    json_text(&w->ok, item, "path",
-              llmcost_figure_path(scenario, &node->figure, path, sizeof path));
-    add_number_if(w, item, "value", node->has_value, style_of_node(node), node->value);
-    json_text(&w->ok, item, "unit", unit[0] != '\0' ? unit : NULL);
-    json_text(&w->ok, item, "formula", node->formula);
-    json_bool(&w->ok, item, "repeated", node->is_repeated);
-    cJSON *from = json_array(&w->ok, item, "from");
-    while (next < explained->count && explained->nodes[next].depth > node->depth)
-        next = add_node(w, from, explained, next);
-    return next;
+    if (at > first)
+        json_put_line(out, depth);
+    text_put(out, "]");
+    return at;
 }
 
 bool print_explained_json(FILE *out, const struct explained *explained)
 {
-    struct writer w = {.report = explained->report, .ok = true};
-    cJSON *root = cJSON_CreateObject();
-    char text[2 * MAX_SENTENCE];
-    add_identity(&w, root, "llmcost.explain");
-    json_text(&w.ok, root, "currency", words_currency(explained->report->scenario));
-    cJSON *reasons = json_array(&w.ok, root, "reasons");
-    for (int n = 0;
-         explained->with_decision && words_reason(explained->report, n, text, sizeof text) != NULL;
-         n++)
-        json_text(&w.ok, reasons, NULL, text);
-    cJSON *figures = json_array(&w.ok, root, "figures");
-    for (int at = 0; at < explained->count;)
-        at = add_node(&w, figures, explained, at);
-    if (!w.ok)
-        errno = ENOMEM;
-    bool printed = w.ok && json_print(out, root);
-    cJSON_Delete(root);
-    return printed;
+    const struct outcome_verdict *verdict = &explained->report->outcome->verdict;
+    struct arena arena = {.last = NULL};
+    struct text_buffer text = {0};
+    struct explanation explanation = {.currency = words_currency(explained->report->scenario)};
+    outcome_fill_head(explained->report, "llmcost.explain", &arena, &explanation.head);
+    if (explained->with_decision) {
+        explanation.reasons = verdict->reasons;
+        explanation.reasons_count = verdict->reasons_count;
+    }
+    text_put(&text, "{");
+    json_put_keys(&text, rows, &explanation, 1, false);
+    text_put(&text, ",\n  \"figures\": ");
+    put_figures(&text, explained, 0, &arena, 1);
+    text_put(&text, "\n}\n");
+    text.failed = text.failed || arena.failed;
+    arena_free(&arena);
+    return json_write(out, &text);
 }

@@ -1,57 +1,55 @@
-/* solve.c - the answer of `solve` as JSON: the head of a report, the variable, and
- * break-evens as in the report.
+/* solve.c - the answer of `solve` as JSON: the head of a report, the variable, and break-evens as
+ * in the report.
  */
+#include "io/report/outcome.h"
 #include "io/words/words.h"
-#include "print/json/json.h"
+#include "print/json/rows.h"
 #include "print/solved.h"
 
-#include <errno.h>
+struct answer {
+    struct outcome_head head;
+    const char *currency, *variable, *unit, *on;
+    int32_t break_even_count;
+    struct outcome_break_even *break_even;
+};
 
-static void add_unit(struct writer *w, cJSON *root, const struct solved *solved)
+static const struct json_row rows[] = {{PART(answer, head, outcome_head_rows)},
+                                       {FIGURE(answer, currency)},
+                                       {FIGURE(answer, variable)},
+                                       {FIGURE(answer, unit)},
+                                       {FIGURE(answer, on)},
+                                       {LIST(answer, break_even, outcome_break_even_rows)},
+                                       {.key = NULL}};
+
+static const char *unit_text(const struct solved *solved, char *buffer, size_t size)
 {
     size_t count;
     const struct llmcost_field *field = &llmcost_fields(&count)[solved->variable.field];
     const enum llmcost_unit unit = field->kind == LLMCOST_LOAD     ? LLMCOST_RATIO
                                    : field->kind == LLMCOST_EXTRAS ? LLMCOST_MONEY_PER_MONTH
                                                                    : (enum llmcost_unit)field->unit;
-    char text[64];
-    llmcost_unit_text(unit, words_currency(w->report->scenario), text, sizeof text);
-    json_text(&w->ok, root, "unit", text);
+    return llmcost_unit_text(unit, words_currency(solved->report->scenario), buffer, size);
 }
 
 bool print_solved_json(FILE *out, const struct solved *solved)
 {
-    struct writer w = {.report = solved->report, .ok = true};
-    cJSON *root = cJSON_CreateObject();
-    char path[LLMCOST_MAX_PATH];
-    char sentence[MAX_SENTENCE];
-    add_identity(&w, root, "llmcost.solve");
-    json_text(&w.ok, root, "currency", words_currency(solved->report->scenario));
-    json_text(&w.ok, root, "variable",
-              llmcost_path(solved->report->scenario, solved->variable, path, sizeof path));
-    add_unit(&w, root, solved);
-    json_text(&w.ok, root, "on", solved->on_horizon ? "horizon" : "monthly");
-    cJSON *list = json_array(&w.ok, root, "break_even");
-    for (int i = 0; i < solved->count; i++)
-        add_break_even(&w, list, &solved->answers[i],
-                       words_solved_reason(solved, &solved->answers[i], sentence, sizeof sentence));
-    if (!w.ok)
-        errno = ENOMEM;
-    bool printed = w.ok && json_print(out, root);
-    cJSON_Delete(root);
-    return printed;
-}
-
-bool print_json_head(FILE *out, const struct report *report, const char *kind)
-{
-    struct writer w = {.report = report, .ok = true};
-    cJSON *root = cJSON_CreateObject();
-    add_identity(&w, root, kind);
-    json_text(&w.ok, root, "currency", words_currency(report->scenario));
-    json_number(&w.ok, root, "horizon_months", NUMBER_FIGURE, report->result->months);
-    if (!w.ok)
-        errno = ENOMEM;
-    bool printed = w.ok && json_print_open(out, root);
-    cJSON_Delete(root);
+    const struct report *report = solved->report;
+    struct arena arena = {.last = NULL};
+    char path[LLMCOST_MAX_PATH], unit[64], sentence[MAX_SENTENCE];
+    struct answer answer = {
+        .currency = words_currency(report->scenario),
+        .variable = llmcost_path(report->scenario, solved->variable, path, sizeof path),
+        .unit = unit_text(solved, unit, sizeof unit),
+        .on = solved->on_horizon ? "horizon" : "monthly",
+        .break_even = arena_take(&arena, (size_t)solved->count, sizeof *answer.break_even),
+    };
+    outcome_fill_head(report, "llmcost.solve", &arena, &answer.head);
+    for (int i = 0; answer.break_even != NULL && i < solved->count; i++)
+        outcome_fill_break_even(
+            report, &solved->answers[i],
+            words_solved_reason(solved, &solved->answers[i], sentence, sizeof sentence), &arena,
+            &answer.break_even[answer.break_even_count++]);
+    bool printed = !arena.failed && json_print_rows(out, rows, &answer);
+    arena_free(&arena);
     return printed;
 }

@@ -3,8 +3,9 @@
  * null.
  */
 #include "io/report/sweep.h"
+#include "io/report/outcome.h"
 #include "io/words/words.h"
-#include "print/json/json.h"
+#include "print/json/rows.h"
 #include "text/quick_number.h"
 
 #include <stdlib.h>
@@ -115,6 +116,32 @@ bool print_sweep_csv(FILE *out, struct sweep *sweep)
 
 /* ---- JSON ---- */
 
+struct sweep_head {
+    struct outcome_head head;
+    const char *currency;
+    int32_t horizon_months;
+};
+
+static const struct json_row head_rows[] = {{PART(sweep_head, head, outcome_head_rows)},
+                                            {FIGURE(sweep_head, currency)},
+                                            {FIGURE(sweep_head, horizon_months)},
+                                            {.key = NULL}};
+
+/* Up to the months of the horizon; the object goes on. */
+static bool put_head(FILE *out, const struct report *report)
+{
+    struct arena arena = {.last = NULL};
+    struct text_buffer text = {0};
+    struct sweep_head head = {.currency = words_currency(report->scenario),
+                              .horizon_months = report->result->months};
+    outcome_fill_head(report, "llmcost.sweep", &arena, &head.head);
+    text_put(&text, "{");
+    json_put_keys(&text, head_rows, &head, 1, false);
+    text.failed = text.failed || arena.failed;
+    arena_free(&arena);
+    return json_write(out, &text);
+}
+
 static void json_head(struct pen *pen, const struct sweep *sweep)
 {
     const struct llmcost_scenario *s = sweep->scenario;
@@ -185,7 +212,7 @@ static void json_point(struct pen *pen, const struct sweep *sweep)
 bool print_sweep_json(FILE *out, struct sweep *sweep)
 {
     struct pen *pen = pen_open(out); /* first: what was printed cannot be taken back */
-    if (pen == NULL || !print_json_head(out, sweep->report, "llmcost.sweep")) {
+    if (pen == NULL || !put_head(out, sweep->report)) {
         free(pen);
         return false;
     }

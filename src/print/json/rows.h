@@ -1,0 +1,18 @@
+/* rows.h - a struct that rows describe as JSON text. */
+#ifndef LLMCOST_PRINT_JSON_ROWS_H
+#define LLMCOST_PRINT_JSON_ROWS_H
+
+#include "io/report/rows.h"
+#include "text/json.h"
+
+/* The object that stands so many steps in. */
+void json_put_object(struct text_buffer *out, const struct json_row *rows, const void *object,
+                     int depth);
+/* Its keys alone, each on a line of its own; `some`: others stand before them. Whether any do now.
+ */
+bool json_put_keys(struct text_buffer *out, const struct json_row *rows, const void *object,
+                   int depth, bool some);
+/* A whole document; false when writing failed or memory ran out. */
+bool json_print_rows(FILE *out, const struct json_row *rows, const void *object);
+
+#endif
