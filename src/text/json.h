@@ -39,9 +39,9 @@ bool json_print(FILE *out, const cJSON *tree);
 
 /* The same piece by piece: a text in quotes, a new line of so many steps, a tree that stands so
  * many steps in. json_write() puts a finished text out and frees it. */
-void json_put_text(struct text_buffer *out, const char *text);
+void json_put_text(struct text_buffer *out, const char *string);
 void json_put_line(struct text_buffer *out, int depth);
-void json_put_tree(struct text_buffer *out, const cJSON *tree, int depth);
+void json_put_tree(struct text_buffer *out, const cJSON *value, int depth);
 bool json_write(FILE *out, struct text_buffer *text);
 
 #endif

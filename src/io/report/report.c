@@ -1,8 +1,8 @@
 /* report.c - asks the engine everything that one report answers, before anything is written.
  * Knows which questions a report consists of; refuses to know how they are answered or printed.
  */
-#include "io/report/outcome.h"
 #include "io/report/saved/report.h"
+#include "io/report/outcome.h"
 #include "io/report/sample.h"
 
 #include <stdlib.h>
