@@ -1,8 +1,8 @@
 """Where one option is cheaper than another, found by asking the model again and again.
 
 Knows: the difference of two options over one input, on the first month's bill or on the horizon,
-and bands of it by a scan with bisection (section 9). Refuses to know: proofs; between two points of the
-scan a sliver can hide, so `bands` suits references, `is_better` suits holding an engine's bands.
+and bands of it by a scan with bisection (section 9). Refuses to know: proofs. Between two points of
+the scan a sliver can hide: `bands` suits references, `is_better` suits holding an engine's bands.
 """
 import copy
 

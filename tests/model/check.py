@@ -1,24 +1,28 @@
 #!/usr/bin/env python3
 """Holds the engine against the independent model, on random scenarios and on files.
 
-usage: check.py [BINARY] [--seed N] [--count N] [--features a,b,c|all] [--most N] [--keep DIR]
+usage: check.py [BINARY] [--seed N] [--count N] [--features a,b,c|+a,b,c|all] [--most N]
+                [--bands N] [--keep DIR]
        check.py [BINARY] --file SCENARIO.yaml...      check.py --list
 
 Runs `BINARY -f json` on scenarios from random_scenarios.py (or on the files) and compares every
 figure that model.py knows, to 1e-6 of itself. Prints the first differences with the file kept, then
 how often each feature was drawn and failed, and last `N passed, M failed`; exits 1 if any failed.
+--bands N asks the model at N points of every break-even, and at each edge, who is the cheaper one.
 To extend: a new figure is one line in `differences`.
 """
 import argparse
 import collections
 import json
 import os
+import random
 import subprocess
 import sys
 import tempfile
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import bands  # noqa: E402
 import model  # noqa: E402
 import plain_yaml  # noqa: E402
 import random_scenarios  # noqa: E402
@@ -55,26 +59,32 @@ class Report:
                 self.hold(f'{path}.{key}', ours[key], theirs.get(key), absolute)
 
 
-def differences(ours, theirs, features):
-    """All differences of an engine's JSON report from the model's figures."""
+def differences(ours, theirs, known):
+    """All differences of an engine's JSON report from the model's figures.
+
+    `known` are the features that the engine is held to have.
+    """
     report = Report()
+    # Payback is counted on cash, which differs from cost where something is bought.
+    bought = any('capital' in option['lines'] for option in ours['options'].values())
+    on_cash = 'cash' in known or not bought
     report.holds('workload', ours['workload'], theirs['workload'], ours['workload'])
     if not ours['verdict_is_close']:
         report.holds('verdict', ours['verdict'], theirs['verdict'], ours['verdict'], MONEY)
     for option in theirs['options']:
-        one_option(report, ours['options'][option['id']], option, features)
+        one_option(report, ours['options'][option['id']], option, on_cash)
     for entry in theirs['timeline']:
         for option in entry['options']:
             mine, at = ours['options'][option['id']], entry['month'] - 1
             path = f'timeline[{at}].{option["id"]}'
             report.hold(path + '.cost', mine['cost'][at], option['cost'])
             report.hold(path + '.cumulative', mine['cumulative'][at], option['cumulative'], 1e-3)
-            if 'cash' in option or 'cash' in features:
+            if 'cash' in option or 'cash' in known:
                 report.hold(path + '.cash', mine['cash'][at], option.get('cash'))
     return report.found
 
 
-def one_option(report, mine, option, features):
+def one_option(report, mine, option, on_cash):
     path = 'options.' + option['id']
     report.holds(path, mine, option, ('kind', 'feasible', 'eligible'))
     can = mine['feasible']
@@ -102,9 +112,8 @@ def one_option(report, mine, option, features):
     if can:
         report.holds(path, mine, saving, ('monthly_saving', 'simple_payback_months'), MONEY)
         report.holds(path, mine, saving, ('horizon_saving',), 1e-3)
-        if 'payback_months' in mine and not mine['payback_is_close']:
-            if 'cash' in features or 'owned' not in features:
-                report.holds(path, mine, saving, ('payback_months',))
+        if on_cash and 'payback_months' in mine and not mine['payback_is_close']:
+            report.holds(path, mine, saving, ('payback_months', 'payback_lost_month'))
 
 
 def of_fleet(report, path, mine, fleet):
@@ -113,6 +122,41 @@ def of_fleet(report, path, mine, fleet):
     for key in ('tpot_ms', 'limited_by'):
         if key in fleet:
             report.hold(f'{path}.{key}', mine[key], fleet[key])
+
+
+def points_of(entry, found, number, r):
+    """Points of a break-even to ask about: both sides of each edge, and around today's value."""
+    edges = [edge for band in found for edge in (band['from'], band['to']) if edge is not None]
+    around = [edge * (1 + side * step) for edge in edges for side in (-1, 1)
+              for step in (3e-6, 1e-3)]
+    today = entry['current']
+    return around + [today] + [today * 10 ** r.uniform(-2, 2) for _ in range(number)]
+
+
+def inside(x, found):
+    return any((band['from'] is None or x >= band['from'])
+               and (band['to'] is None or x < band['to']) for band in found)
+
+
+def hold_bands(scenario, theirs, loads, number, seed, tally):
+    """Differences between an engine's break-even bands and the model asked point by point."""
+    report, r = Report(), random.Random(seed)
+    for entry in theirs['break_even']:
+        for key, basis in (('bands', 'monthly'), ('horizon_bands', 'horizon')):
+            if entry.get(key) is None:
+                continue
+            tally[f'{basis} break-even {entry["status"]}'] += 1
+            if entry['status'] == 'unverified':
+                continue
+            for x in points_of(entry, entry[key], number, r):
+                won, apart = bands.is_better(scenario, entry['variable'], x, entry['option'],
+                                             entry['against'], basis, loads)
+                if apart > 1e-7 and won != inside(x, entry[key]):
+                    report.found.append(
+                        f'{key} of {entry["option"]} against {entry["against"]} at {x!r}: '
+                        f'model {"better" if won else "not better"}, '
+                        f'engine {entry["status"]} {entry[key]}')
+    return report.found
 
 
 def run(binary, path):
@@ -124,20 +168,23 @@ def run(binary, path):
     return json.loads(done.stdout), None
 
 
-def check(binary, path, scenario, loads, features):
-    """Differences of one scenario."""
+def check(binary, path, scenario, loads, known, tally, points=None, seed=0):
+    """Differences of one scenario; with `points`, of its break-even bands as well."""
     theirs, wrong = run(binary, path)
     if wrong:
         return [wrong]
-    return differences(model.evaluate(scenario, loads), theirs, features)
+    found = differences(model.evaluate(scenario, loads), theirs, known)
+    if points is not None:
+        found += hold_bands(scenario, theirs, loads, points, seed, tally)
+    return found
 
 
-def check_files(binary, paths):
-    loads, failed = named_loads(), 0
+def check_files(binary, paths, points):
+    loads, known, failed = named_loads(), random_scenarios.chosen(''), 0
     for path in paths:
         with open(path, encoding='utf-8') as f:
             scenario = plain_yaml.load(f.read())
-        found = check(binary, path, scenario, loads, ())
+        found = check(binary, path, scenario, loads, known, collections.Counter(), points)
         failed += bool(found)
         for line in found[:12]:
             print(f'{path}: {line}')
@@ -146,17 +193,19 @@ def check_files(binary, paths):
 
 
 def check_random(options):
-    features = random_scenarios.chosen(options.features)
+    known = random_scenarios.chosen(options.features)
     loads = named_loads()
     keep = options.keep or tempfile.mkdtemp(prefix='model-check-')
     os.makedirs(keep, exist_ok=True)
-    drawn, wrong, failed, shown = collections.Counter(), collections.Counter(), 0, 0
+    drawn, wrong, tally = (collections.Counter() for _ in range(3))
+    failed = shown = 0
     for number in range(options.seed, options.seed + options.count):
-        scenario, used = random_scenarios.draw(number, features, options.most)
+        scenario, used = random_scenarios.draw(number, known, options.most)
         path = os.path.join(keep, f'{number}.yaml')
         with open(path, 'w', encoding='utf-8') as f:
             f.write(random_scenarios.text(scenario, number, used))
-        found = check(options.binary, path, scenario, loads, used)
+        found = check(options.binary, path, scenario, loads, known, tally, options.bands,
+                      number)
         drawn.update(used)
         if not found:
             os.remove(path)
@@ -170,6 +219,8 @@ def check_random(options):
                 print('    ' + line)
     for name in sorted(wrong, key=lambda n: -wrong[n] / drawn[n]):
         print(f'{name:24} {wrong[name]} of {drawn[name]} failed')
+    for name in sorted(tally):
+        print(f'{name:32} {tally[name]}')
     print(f'{options.count - failed} passed, {failed} failed')
     return failed
 
@@ -179,8 +230,9 @@ def main():
     parser.add_argument('binary', nargs='?', default=os.path.join(ROOT, 'build', 'llmcost'))
     parser.add_argument('--seed', type=int, default=1)
     parser.add_argument('--count', type=int, default=200)
-    parser.add_argument('--features', default='', help='names, or all; + adds to round one')
+    parser.add_argument('--features', default='', help='a,b; +a,b beside what the engine has; all')
     parser.add_argument('--most', type=int, default=6, help='features in one scenario')
+    parser.add_argument('--bands', type=int, help='points asked of every break-even')
     parser.add_argument('--show', type=int, default=5, help='failed scenarios that are printed')
     parser.add_argument('--lines', type=int, default=8, help='differences printed of each')
     parser.add_argument('--keep', help='folder for the scenarios that failed')
@@ -191,7 +243,7 @@ def main():
         print(random_scenarios.listing())
         return 0
     if options.file:
-        return 1 if check_files(options.binary, options.file) else 0
+        return 1 if check_files(options.binary, options.file, options.bands) else 0
     return 1 if check_random(options) else 0
 
 

@@ -136,7 +136,7 @@ class Api:
     def __init__(self, model, identity, month):
         s, first = model.at(month), model.scenario
         api, work = s['apis'][identity], s['workload']
-        self.identity, self.api, self.model = identity, api, model
+        self.api = api
         self.attempts = get(api, 'attempts_per_request', get(work, 'attempts_per_request', 1))
         ratio = get(api, 'token_ratio', 1)
         self.i = get(work, 'input_tokens') * ratio * get(api, 'input_ratio', 1)
@@ -146,6 +146,7 @@ class Api:
                       for k, v in self.kinds(api, work, first['apis'][identity]).items()}
         self.fee = get(api, 'per_request', 0) * drift
         self.surcharge = get(api, 'surcharge', 0)
+        self.burst = get(work, 'burst', 1)
         self.stored = get(work, 'stored_mtok', 0) * get(s, 'hours_per_month', 730)
         self.factors = clock_factors(api['hours']) if api.get('hours') else None
         w = model.clock(model.weights)
@@ -202,7 +203,7 @@ class Api:
 
     def fits(self, peak):
         """Whether a peak of so many billed requests/s fits the stated limits."""
-        minute = peak * get(self.model.scenario['workload'], 'burst', 1) * 60
+        minute = peak * self.burst * 60
         limits = ((minute, get(self.api, 'requests_per_minute_limit')),
                   (minute * (self.i + self.o), get(self.api, 'tokens_per_minute_limit')))
         return all(limit is None or x <= limit * (1 + 1e-12) for x, limit in limits)
@@ -481,7 +482,7 @@ class Fleet:
         model = self.model
         host = self.h = Host(model, self.identity, month)
         api = Api(model, self.api, month) if self.api else None
-        load = [rate * w for w in model.clock(model.deferred)]
+        load = [rate * w for w in model.clock(model.deferred(month))]
         given = self.given_in_hybrid if self.hybrid else get(host.host, 'replicas')
         minimum = get(host.host, 'min_replicas', 1)
         self.given = given
@@ -586,14 +587,13 @@ class Fleet:
         return self.plan.units_at_peak * self.h.gpus + self.spare_gpus
 
     def owed(self, end):
-        host = self.model.scenario['hosts'][self.identity]
-        if self.owned or not get(host, 'commitment_months', 0):
+        if self.owned:
             return 0.0
-        sum_of = self.mix.owed(end) + self.aside.owed(end)
-        return sum_of * (1 + self.h.markup) * get(host, 'commitment_exit_share', 1)
+        left = self.mix.owed(end) + self.aside.owed(end)
+        return left * (1 + self.h.markup) * get(self.h.host, 'commitment_exit_share', 1)
 
     def stranded(self, end):
-        resale = get(self.model.scenario['hosts'][self.identity], 'resale_share')
+        resale = get(self.h.host, 'resale_share')
         if not self.owned or resale is None:
             return 0.0
         owned, total = self.h.owned, 0.0
@@ -880,12 +880,19 @@ class Model:
         work = scenario['workload']
         load = work.get('load')
         self.weights = weights_of(load, named_loads)
-        share = get(work, 'deferrable_share', get(work, 'batch_share', 0))
-        self.deferred = deferred(self.weights, days_of(load, len(self.weights)), share)
+        self.days = days_of(load, len(self.weights))
         self.by_the_clock = any(api.get('hours') for api in scenario['apis'].values())
         if self.by_the_clock and (isinstance(load, dict) or len(self.weights) not in (1, 24, 168)):
             raise Refused('hours without a clock')
-        self.states = {}
+        self.states, self.shifted = {}, {}
+
+    def deferred(self, month):
+        """The load that hosts and hybrids see: what can wait has moved within its day."""
+        work = self.at(month)['workload']
+        share = get(work, 'deferrable_share', get(work, 'batch_share', 0))
+        if share not in self.shifted:
+            self.shifted[share] = deferred(self.weights, self.days, share)
+        return self.shifted[share]
 
     def clock(self, weights):
         """The same load as a week from Monday 00:00, where a price goes by the clock."""
@@ -982,7 +989,7 @@ class Model:
 
     @staticmethod
     def payback(option, base, out):
-        out['payback_months'] = out['simple_payback_months'] = None
+        out['payback_months'] = out['simple_payback_months'] = out['payback_lost_month'] = None
         out['payback_is_close'] = False
         if option is base:
             return
@@ -993,6 +1000,8 @@ class Model:
                 out['payback_is_close'] = True
             if x >= 0 and out['payback_months'] is None:
                 out['payback_months'] = month
+            elif x < 0 and out['payback_months'] and out['payback_lost_month'] is None:
+                out['payback_lost_month'] = month
         one_off = option.one_off_total - base.one_off_total
         monthly = base.first_cost - option.first_cost
         if one_off > 0 and monthly > 0:
