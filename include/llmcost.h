@@ -671,8 +671,8 @@ enum llmcost_warning_id {
     LLMCOST_W_OUTPUT_CHEAPER = 209, /* option; value: input price, other: output price */
     /* Option; value: its token bill, bounds all-input and all-output in low, high. */
     LLMCOST_W_OUT_OF_BOUNDS = 210,
-    /* Option; cached or written tokens are billed at the input price. */
-    LLMCOST_W_CACHE_AT_INPUT = 211,
+    /* Option; ref: a price that is needed and not stated: billed at the plain or full price. */
+    LLMCOST_W_UNKNOWN_PRICE = 211,
     /* Option; value: peak requests/s, other: what it can serve. */
     LLMCOST_W_NOT_SERVED = 212,
     /* Option; prompts are on average over its threshold, long_context_share is 0. */

@@ -45,13 +45,16 @@ static void test_apis_are_complete(void **state)
             fail_msg("%s: its key is not unique, or it has no provider", api->key);
         if (catalog_prices_at(api, NULL) == NULL)
             fail_msg("%s: no price is in force on its own date", api->key);
+        const char *slash = strrchr(api->key, '/');
+        const char *model = slash != NULL ? slash + 1 : api->key;
         for (int n = 0; n < api->lists; n++) {
             const struct price_list *list = &api->list[n];
             if (!date_days(list->date, &days) || list->licence == NULL ||
                 strcmp(list->licence, "MIT") != 0 ||
                 (strncmp(list->source, "LiteLLM ", 8) != 0 &&
-                 strncmp(list->source, "genai-prices ", 13) != 0) ||
-                strstr(list->source, api->key) == NULL)
+                 strncmp(list->source, "genai-prices ", 13) != 0 &&
+                 strncmp(list->source, "models.dev ", 11) != 0) ||
+                strstr(list->source, model) == NULL)
                 fail_msg("%s: its source or its licence is not stated", api->key);
             catalog_api_entry(api, list->from[0] != '\0' ? list->from : "2024-01-01", &entry);
             assert_string_equal(entry.date, list->date);
@@ -85,8 +88,15 @@ static void test_known_prices(void **state)
         {.key = "gpt-4o-mini", .input = 0.15, .output = 0.6, .cached = 0.075, .batch = 0.5},
         {.key = "gpt-4.1", .input = 2, .output = 8, .cached = 0.5, .batch = 0.5},
         {.key = "gpt-4.1-nano", .input = 0.1, .output = 0.4, .cached = 0.025, .batch = 0.5},
-        {.key = "gpt-5", .input = 1.25, .output = 10, .cached = 0.125},
-        {.key = "gpt-5-nano", .input = 0.05, .output = 0.4, .cached = 0.005},
+        {.key = "gpt-5", .input = 1.25, .output = 10, .cached = 0.125, .batch = 0.5},
+        {.key = "gpt-5-nano", .input = 0.05, .output = 0.4, .cached = 0.005, .batch = 0.5},
+        {.key = "gpt-6-astra",
+         .input = 10,
+         .output = 50,
+         .cached = 1,
+         .write = 12.5,
+         .over = 272000,
+         .far_input = 20},
         {.key = "gpt-5.5",
          .input = 5,
          .output = 30,
@@ -94,9 +104,14 @@ static void test_known_prices(void **state)
          .batch = 0.5,
          .over = 272000,
          .far_input = 10},
-        {.key = "o3", .input = 2, .output = 8, .cached = 0.5},
-        {.key = "o3", .as_of = "2025-06-10", .input = 2, .output = 8, .cached = 0.5},
-        {.key = "o3", .as_of = "2025-06-09", .input = 10, .output = 40, .cached = 0.5},
+        {.key = "o3", .input = 2, .output = 8, .cached = 0.5, .batch = 0.5},
+        {.key = "o3", .as_of = "2025-06-10", .input = 2, .output = 8, .cached = 0.5, .batch = 0.5},
+        {.key = "o3",
+         .as_of = "2025-06-09",
+         .input = 10,
+         .output = 40,
+         .cached = 0.5,
+         .batch = 0.5},
         {.key = "o4-mini", .input = 1.1, .output = 4.4, .cached = 0.275},
         {.key = "gpt-5.6-luna",
          .input = 0.2,
@@ -123,29 +138,52 @@ static void test_known_prices(void **state)
          .batch = 0.5,
          .over = 272000,
          .far_input = 4},
-        {.key = "claude-haiku-4-5", .input = 1, .output = 5, .cached = 0.1, .write = 1.25},
+        {.key = "claude-haiku-4-5",
+         .input = 1,
+         .output = 5,
+         .cached = 0.1,
+         .write = 1.25,
+         .batch = 0.5},
         {.key = "claude-sonnet-4-5",
          .input = 3,
          .output = 15,
          .cached = 0.3,
          .write = 3.75,
+         .batch = 0.5,
          .over = 200000,
          .far_input = 6},
-        {.key = "claude-sonnet-5", .input = 2, .output = 10, .cached = 0.2, .write = 2.5},
+        {.key = "claude-sonnet-5",
+         .input = 2,
+         .output = 10,
+         .cached = 0.2,
+         .write = 2.5,
+         .batch = 0.5},
         {.key = "claude-sonnet-5",
          .as_of = "2026-08-31",
          .input = 2,
          .output = 10,
          .cached = 0.2,
-         .write = 2.5},
+         .write = 2.5,
+         .batch = 0.5},
         {.key = "claude-sonnet-5",
          .as_of = "2026-09-01",
          .input = 3,
          .output = 15,
          .cached = 0.3,
-         .write = 3.75},
-        {.key = "claude-opus-4-1", .input = 15, .output = 75, .cached = 1.5, .write = 18.75},
-        {.key = "claude-opus-5", .input = 5, .output = 25, .cached = 0.5, .write = 6.25},
+         .write = 3.75,
+         .batch = 0.5},
+        {.key = "claude-opus-4-1",
+         .input = 15,
+         .output = 75,
+         .cached = 1.5,
+         .write = 18.75,
+         .batch = 0.5},
+        {.key = "claude-opus-5",
+         .input = 5,
+         .output = 25,
+         .cached = 0.5,
+         .write = 6.25,
+         .batch = 0.5},
         {.key = "gemini-3.1-pro-preview",
          .input = 2,
          .output = 12,
@@ -154,7 +192,50 @@ static void test_known_prices(void **state)
          .over = 200000,
          .far_input = 4},
         {.key = "mistral/mistral-large-3", .input = 0.5, .output = 1.5},
-        {.key = "deepseek-v4-pro", .input = 0.435, .output = 0.87, .cached = 0.003625},
+        {.key = "claude-opus-5-5",
+         .input = 4,
+         .output = 20,
+         .cached = 0.2,
+         .write = 5,
+         .batch = 0.5},
+        {.key = "claude-sonnet-5-5",
+         .input = 2,
+         .output = 10,
+         .cached = 0.1,
+         .write = 2.5,
+         .batch = 0.5},
+        {.key = "gemini-2.5-pro",
+         .input = 1.25,
+         .output = 10,
+         .cached = 0.125,
+         .batch = 0.5,
+         .over = 200000,
+         .far_input = 2.5},
+        {.key = "gemini-3.6-flash", .input = 0.75, .output = 3.75, .cached = 0.075, .batch = 0.5},
+        {.key = "gemini-3.6-flash",
+         .as_of = "2027-01-01",
+         .input = 1.5,
+         .output = 7.5,
+         .cached = 0.15,
+         .batch = 0.5},
+        {.key = "gemini-3.8-flash", .input = 0.75, .output = 3.75, .cached = 0.075, .batch = 0.5},
+        {.key = "deepseek-chat", .input = 0.14, .output = 0.28, .cached = 0.0028},
+        /* a cache that costs nothing to write: `none`, the price of plain input */
+        {.key = "deepseek-v4-pro",
+         .as_of = "2026-08-16",
+         .input = 0.435,
+         .output = 0.87,
+         .cached = 0.003625,
+         .write = 0.435},
+        {.key = "deepseek-v4-pro", .input = 1.32, .output = 3.96, .cached = 0.044, .write = 1.32},
+        {.key = "deepseek-v4-flash", .input = 0.44, .output = 1.32, .cached = 0.014, .write = 0.44},
+        {.key = "moonshot/kimi-k3", .input = 3, .output = 15, .cached = 0.3},
+        {.key = "xai/grok-4.7",
+         .input = 2,
+         .output = 6,
+         .cached = 0.5,
+         .over = 200000,
+         .far_input = 4},
         {.key = "xai/grok-4.5",
          .input = 2,
          .output = 6,
@@ -269,15 +350,15 @@ static void test_gpus_are_complete(void **state)
             fail_msg("%s: is it AMD?", gpu->id);
         for (int n = 0; n < gpu->rentals; n++, rentals++) {
             const struct gpu_rental *rental = &gpu->rental[n];
-            if (!(rental->gpu_hour >= 0.5 && rental->gpu_hour <= 15) ||
+            if (!(rental->gpu_hour >= 0.5 && rental->gpu_hour <= 18) ||
                 !date_days(rental->date, &days))
                 fail_msg("%s: %s", gpu->id, rental->id);
             assert_ptr_equal(gpu_rental_find(gpu, rental->id, NULL), rental);
             reserved += strcmp(rental->kind, "reserved") == 0;
         }
     }
-    assert_int_equal(rentals, 33);
-    assert_int_equal(reserved, 5);
+    assert_int_equal(rentals, 44);
+    assert_int_equal(reserved, 8);
     catalog_free(&catalog);
 }
 
@@ -349,7 +430,10 @@ static void test_known_gpus(void **state)
          .found = "inferencex-3-years",
          .gpu_hour = 1.3},
         {.gpu = "mi355x"},
-        {.gpu = "h100-pcie"},
+        {.gpu = "h100-pcie", .found = "lambda", .gpu_hour = 2.86},
+        {.gpu = "b300", .found = "aws", .gpu_hour = 17.8},
+        {.gpu = "rtx-pro-6000", .found = "aws", .gpu_hour = 3.36},
+        {.gpu = "gb200"},
         {.gpu = "h100-sxm", .id = "gcp"},
     };
     open_built_in(CATALOG_GPUS);
@@ -380,7 +464,7 @@ static void test_known_gpus(void **state)
         assert_string_equal(rental->id, rentals[i].found);
         assert_true(rental->gpu_hour == rentals[i].gpu_hour);
     }
-    assert_null(catalog_find_gpu(&catalog, "H100"));
+    assert_null(catalog_find_gpu(&catalog, "H100 SXM"));
     assert_null(catalog_find_gpu(&catalog, ""));
     catalog_free(&catalog);
 }
@@ -516,7 +600,7 @@ static void test_candidates(void **state)
         const char *word, *first;
         int total;
     } rows[] = {
-        {.kind = CATALOG_APIS, .word = "claude-sonnet", .first = "claude-sonnet-4-5", .total = 3},
+        {.kind = CATALOG_APIS, .word = "claude-sonnet", .first = "claude-sonnet-4-5", .total = 4},
         {.kind = CATALOG_APIS, .word = "gpt-4o-mni", .first = "gpt-4o-mini", .total = 1},
         {.kind = CATALOG_APIS, .word = "zzzzzzzzzz", .total = 0},
         {.kind = CATALOG_APIS, .word = "", .total = 0},
@@ -582,6 +666,9 @@ static void test_catalogs_of_a_user(void **state)
         {.text = API ", input: 5}\n", .says = "api x: there is no key \"input\""},
         {.text = API ", engineers: 5}\n", .says = "api x: there is no key \"engineers\""},
         {.text = API ", from: 2026-01-01}\n", .says = "api x: there is no key \"from\""},
+        {.text = API ", per_request: none}\n", .says = "per_request cannot be none"},
+        {.text = API ", long_context_output_per_mtok: none}\n",
+         .says = "none needs output_per_mtok"},
         {.text = API ", output_per_mtok: free}\n", .says = "\"free\" is not a number"},
         {.text = API ", output_per_mtok: $5}\n", .says = "\"$5\" is not a number"},
         {.text = API ", output_per_mtok: '5'}\n", .says = "output_per_mtok is not a number"},

@@ -211,6 +211,16 @@ static void test_hardware(void **state)
     assert_int_equal(catalogs_model(catalogs, "llama-3.3-70b", &model, &candidates, &diags),
                      LOOKUP_FOUND);
     assert_string_equal(model->id, "llama-3.3-70b");
+    /* the name of a hub, however it is written, and nothing less than the whole of it */
+    assert_int_equal(
+        catalogs_model(catalogs, "meta-llama/Llama-3.3-70B-Instruct", &model, &candidates, &diags),
+        LOOKUP_FOUND);
+    assert_string_equal(model->id, "llama-3.3-70b");
+    assert_int_equal(catalogs_model(catalogs, "QWEN/qwen3-8B", &model, &candidates, &diags),
+                     LOOKUP_FOUND);
+    assert_string_equal(model->id, "qwen3-8b");
+    assert_int_equal(catalogs_model(catalogs, "Qwen/Qwen3-8", &model, &candidates, &diags),
+                     LOOKUP_NONE);
     assert_int_equal(catalogs_model(catalogs, "llama", &model, &candidates, &diags), LOOKUP_NONE);
     assert_true(candidates.total > 1);
     catalogs_close(catalogs);

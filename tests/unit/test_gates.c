@@ -283,7 +283,7 @@ static const struct gate_row gate_rows[] = {
      .id = GATE_MISSING_PRICE,
      .new = 1,
      .missing = 1,
-     .says = "1 price that is needed is not stated, first of this"},
+     .says = "1 price that is needed is not stated: apis.a.batch_discount"},
     {.name = "no dates", .id = GATE_STALE_PRICE, .new = 1, .says = "no price of this report"},
     {.name = "no guess", .id = GATE_ASSUMED_INPUT, .new = 1, .passed = true},
     {.name = "a guess", .id = GATE_ASSUMED_INPUT, .new = 1, .assumed = 1, .says = ": a.path"},
@@ -330,7 +330,7 @@ static void judge(const struct gate_row *row, struct gate_result *ret_result)
     new.missing_prices = row->missing;
     snprintf(new.first_warning, sizeof new.first_warning, "W202");
     snprintf(new.first_assumed, sizeof new.first_assumed, "a.path");
-    snprintf(new.first_missing, sizeof new.first_missing, "this");
+    snprintf(new.missing, sizeof new.missing, "apis.a.batch_discount");
     if (row->limit == NULL)
         *gate = (struct gate){.is_set = true};
     else if (!gate_parse_change(row->limit, gate, &why))

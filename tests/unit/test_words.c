@@ -487,7 +487,7 @@ static const struct warning_case warning_cases[] = {
      .text = "hosted: $2,250 a month for its tokens is outside the $225 to $900 that they cost at "
              "list price, all of them input or all output: a fee, a minimum or a wrong price makes "
              "the difference."},
-    {.warning = {.id = LLMCOST_W_CACHE_AT_INPUT, .option = 0},
+    {.warning = {.id = LLMCOST_W_UNKNOWN_PRICE, .option = 0},
      .path = "apis.hosted.cache_write_per_mtok",
      .text = "hosted: cache_write_per_mtok is not stated, so cache-written input tokens are billed "
              "at the input price."},

@@ -508,12 +508,13 @@ static const struct code_row rows[] = {
      .cause = "The bill for tokens is outside what they cost at list price, all of them input or "
               "all output.",
      .remedy = "Look at fees, minimums and prices: one of them makes the difference."},
-    {.number = LLMCOST_W_CACHE_AT_INPUT,
+    {.number = LLMCOST_W_UNKNOWN_PRICE,
      .letter = 'W',
-     .name = "cached tokens at the input price",
-     .cause = "The price of cached or of cache-written tokens is not stated: they are billed as "
-              "plain input.",
-     .remedy = "State `cached_input_per_mtok` and `cache_write_per_mtok`."},
+     .name = "price that is not known",
+     .cause = "A price of cached, cache-written, batch or long-context tokens is needed and not "
+              "stated: they are billed at the plain or the full price.",
+     .remedy = "State it; where there is no such discount, state a `batch_discount` of 0 or the "
+               "plain price."},
     {.number = LLMCOST_W_NOT_SERVED,
      .letter = 'W',
      .name = "peak not served",

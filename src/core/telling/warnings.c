@@ -215,6 +215,46 @@ static void warn_bounds(const struct llmcost_scenario *s, int option, struct llm
                                                 .high = high});
 }
 
+/* A price that is needed and not stated: tokens of that kind are billed at the full or plain price.
+ */
+static void warn_unknown_prices(const struct llmcost_scenario *s, int option,
+                                struct llmcost_result *r)
+{
+    const struct llmcost_api *api = &s->api[option];
+    const struct llmcost_workload *w = &s->workload;
+    const bool reads = w->input_tokens.value > 0 && api->input_per_mtok.value > 0;
+    const struct {
+        const char *field;
+        const struct llmcost_input *price;
+        double share;
+        bool billed;
+    } rows[] = {
+        {.field = "cached_input_per_mtok",
+         .price = &api->cached_input_per_mtok,
+         .share = w->cached_share.value,
+         .billed = reads},
+        {.field = "cache_write_per_mtok",
+         .price = &api->cache_write_per_mtok,
+         .share = w->cache_write_share.value,
+         .billed = reads},
+        {.field = "batch_discount",
+         .price = &api->batch_discount,
+         .share = w->batch_share.value,
+         .billed = reads || (w->output_tokens.value > 0 && api->output_per_mtok.value > 0)},
+        {.field = "long_context_input_per_mtok",
+         .price = &api->long_context_input_per_mtok,
+         .share = w->long_context_share.value,
+         .billed = reads},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++)
+        if (rows[i].billed && rows[i].share > 0 && !is_stated(rows[i].price))
+            review_warn(r,
+                        (struct llmcost_warning){.id = LLMCOST_W_UNKNOWN_PRICE,
+                                                 .option = (int16_t)option,
+                                                 .ref = ref_of(LLMCOST_APIS, option, rows[i].field),
+                                                 .value = api->input_per_mtok.value});
+}
+
 static void warn_prices(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
 {
     const struct llmcost_api *api = &s->api[option];
@@ -227,15 +267,7 @@ static void warn_prices(const struct llmcost_scenario *s, int option, struct llm
         about.other = api->output_per_mtok.value;
         review_warn(r, about);
     }
-    const bool cached = w->cached_share.value > 0 && !is_stated(&api->cached_input_per_mtok);
-    const bool written = w->cache_write_share.value > 0 && !is_stated(&api->cache_write_per_mtok);
-    if (w->input_tokens.value > 0 && api->input_per_mtok.value > 0 && (cached || written)) {
-        about.id = LLMCOST_W_CACHE_AT_INPUT;
-        about.ref =
-            ref_of(LLMCOST_APIS, option, cached ? "cached_input_per_mtok" : "cache_write_per_mtok");
-        about.value = api->input_per_mtok.value;
-        review_warn(r, about);
-    }
+    warn_unknown_prices(s, option, r);
     if (is_stated(&api->long_context_over) && w->long_context_share.value <= 0 &&
         w->input_tokens.value * api->common.token_ratio.value > api->long_context_over.value) {
         about.id = LLMCOST_W_LONG_CONTEXT;

@@ -15,6 +15,58 @@ struct api_reading {
     const struct yaml_node *lists;
 };
 
+/* What `none` stands for: no discount, or tokens of that kind cost what plain input does. */
+static const struct {
+    const char *key;
+    const char *as; /* the price that holds instead; NULL: 0 */
+} nones[] = {
+    {.key = "batch_discount"},
+    {.key = "cached_input_per_mtok", .as = "input_per_mtok"},
+    {.key = "cache_write_per_mtok", .as = "input_per_mtok"},
+    {.key = "long_context_input_per_mtok", .as = "input_per_mtok"},
+    {.key = "long_context_output_per_mtok", .as = "output_per_mtok"},
+};
+
+static const size_t none_count = sizeof nones / sizeof *nones;
+static const double NONE = -1; /* until the list is read */
+
+/* The row of a price, none_count when it cannot be none. */
+static size_t none_row(const struct llmcost_field *field)
+{
+    size_t i = 0;
+    while (i < none_count && strcmp(nones[i].key, field->name) != 0)
+        i++;
+    return i;
+}
+
+static bool take_none(const struct entry_place *place, const struct yaml_node *node,
+                      const struct llmcost_field *field, struct price_list *list)
+{
+    const size_t row = none_row(field);
+    if (row == none_count)
+        return entry_error(place, node, "%s cannot be none", field->name);
+    list->value[list->values++] =
+        (struct entry_value){.field = field, .value = nones[row].as != NULL ? NONE : 0};
+    return true;
+}
+
+/* Each `none` becomes the price that holds instead. */
+static bool fill_nones(const struct entry_place *place, const struct yaml_node *at,
+                       struct price_list *list)
+{
+    for (int i = 0; i < list->values; i++) {
+        if (list->value[i].value != NONE)
+            continue;
+        const char *as = nones[none_row(list->value[i].field)].as;
+        for (int j = 0; j < list->values; j++)
+            if (strcmp(list->value[j].field->name, as) == 0)
+                list->value[i].value = list->value[j].value;
+        if (list->value[i].value == NONE)
+            return entry_error(place, at, "%s: none needs %s", list->value[i].field->name, as);
+    }
+    return true;
+}
+
 static bool take_price(const struct entry_place *place, const struct yaml_node *node, void *base,
                        bool *ret_good)
 {
@@ -23,6 +75,14 @@ static bool take_price(const struct entry_place *place, const struct yaml_node *
     double value = 0;
     if (field == NULL || field->section != LLMCOST_APIS || field->kind != LLMCOST_NUMBER)
         return false;
+    if (list->values == MAX_ENTRY_VALUES) {
+        *ret_good = entry_error(place, node, "more than %d prices", MAX_ENTRY_VALUES);
+        return true;
+    }
+    if (node->kind == YAML_SCALAR && strcmp(node->text, "none") == 0) {
+        *ret_good = take_none(place, node, field, list) && *ret_good;
+        return true;
+    }
     *ret_good = entry_number(place, node, NULL, &value) && *ret_good;
     if (!*ret_good)
         return true;
@@ -30,15 +90,13 @@ static bool take_price(const struct entry_place *place, const struct yaml_node *
         ((field->flags & LLMCOST_ABOVE_MIN) != 0 && !(value > field->min)))
         *ret_good = entry_error(place, node, "%s is outside %.6g to %.6g", field->name, field->min,
                                 field->max);
-    else if (list->values == MAX_ENTRY_VALUES)
-        *ret_good = entry_error(place, node, "more than %d prices", MAX_ENTRY_VALUES);
     else
         list->value[list->values++] = (struct entry_value){.field = field, .value = value};
     return true;
 }
 
 static bool complete(const struct entry_place *place, const struct yaml_node *at,
-                     const struct price_list *list)
+                     struct price_list *list)
 {
     const struct yaml_node *key = at->key != NULL ? at->key : at;
     if (list->source == NULL || list->date == NULL)
@@ -47,7 +105,7 @@ static bool complete(const struct entry_place *place, const struct yaml_node *at
         return entry_error(place, key, "it states no price");
     if (list->from[0] != '\0' && list->to[0] != '\0' && strcmp(list->from, list->to) >= 0)
         return entry_error(place, key, "from is not before to");
-    return true;
+    return fill_nones(place, key, list);
 }
 
 static bool read_list(const struct entry_place *place, const struct yaml_node *node,

@@ -14,11 +14,26 @@ const struct priced_api *catalog_find_api(const struct catalog *catalog, const c
     return NULL;
 }
 
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+/* Names of models and GPUs are written as their makers do, or all small. */
+static bool is_name(const char *a, const char *b)
+{
+    while (*a != '\0' && lower(*a) == lower(*b)) {
+        a++;
+        b++;
+    }
+    return lower(*a) == lower(*b);
+}
+
 static bool is_one(const char *id, const char *own, const char *const *aliases, int count)
 {
-    bool found = strcmp(id, own) == 0;
+    bool found = is_name(id, own);
     for (int i = 0; i < count && !found; i++)
-        found = strcmp(id, aliases[i]) == 0;
+        found = is_name(id, aliases[i]);
     return found;
 }
 

@@ -182,6 +182,17 @@ static const char *entry_lines(const char *key, size_t *ret_length)
     return NULL;
 }
 
+const char *catalog_built_in_day(char buffer[MAX_DATE])
+{
+    static const char key[] = " date: ";
+    const size_t start = sizeof key - 1, length = MAX_DATE - 1;
+    buffer[0] = '\0';
+    for (const char *at = (const char *)catalog_apis; (at = strstr(at, key)) != NULL; at += start)
+        if (strncmp(at + start, buffer, length) > 0)
+            snprintf(buffer, MAX_DATE, "%.*s", (int)length, at + start);
+    return buffer;
+}
+
 bool catalog_built_in_api(const char *key, struct catalog *ret_catalog, struct llmcost_diags *diags)
 {
     static const char head[] = "apis:\n";

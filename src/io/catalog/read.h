@@ -70,6 +70,8 @@ bool catalog_built_in(enum catalog_kind kind, struct catalog *ret_catalog,
  * none. */
 bool catalog_built_in_api(const char *key, struct catalog *ret_catalog,
                           struct llmcost_diags *diags);
+/* The newest day on which a built-in price was known to hold. */
+const char *catalog_built_in_day(char buffer[MAX_DATE]);
 void catalog_free(struct catalog *catalog);
 
 /* By key, or by id or alias; NULL when there is none. */

@@ -53,6 +53,8 @@ struct diff_value {
     char text[LLMCOST_MAX_ID];
 };
 
+enum { MAX_MISSING = 600 };
+
 struct diff_side {
     const char *name, *file, *sha256; /* NULL where there is none */
     const char *currency;
@@ -69,7 +71,7 @@ struct diff_side {
     int warnings, missing_prices, assumed;
     char first_warning[8];                /* "W202" */
     char first_assumed[LLMCOST_MAX_PATH]; /* of a basis that is assumed */
-    char first_missing[LLMCOST_MAX_ID];   /* an option with a price that is not stated */
+    char missing[MAX_MISSING];            /* the paths of prices that are not stated */
     bool has_date;                        /* prices are judged on a day */
     int dated_prices, oldest_days;        /* options with catalog prices, the greatest age */
     char oldest[LLMCOST_MAX_ID];          /* whose */

@@ -110,6 +110,21 @@ static void fill_verdict(const struct report *report, struct diff_side *side)
     side->months = result->months;
 }
 
+/* Its path joins the list, as far as there is room; "..." stands for the others. */
+static void add_missing(const struct report *report, const struct llmcost_warning *warning,
+                        struct diff_side *side)
+{
+    char path[LLMCOST_MAX_PATH] = "";
+    const size_t used = strlen(side->missing);
+    if (warning->ref.field >= 0)
+        llmcost_path(report->scenario, warning->ref, path, sizeof path);
+    const bool fits = used + strlen(path) + 8 < sizeof side->missing;
+    if (path[0] != '\0' && (fits || side->missing[used - 1] != '.'))
+        snprintf(side->missing + used, sizeof side->missing - used, "%s%s",
+                 side->missing_prices > 0 ? ", " : "", fits ? path : "...");
+    side->missing_prices++;
+}
+
 /* What gates ask: warnings, inputs that are assumed, prices that stand in for others. */
 static void fill_doubts(const struct report *report, struct diff_side *side)
 {
@@ -119,10 +134,8 @@ static void fill_doubts(const struct report *report, struct diff_side *side)
         const struct llmcost_warning *warning = &result->warning[i];
         if (side->warnings++ == 0)
             snprintf(side->first_warning, sizeof side->first_warning, "W%u", warning->id);
-        if (warning->id == LLMCOST_W_CACHE_AT_INPUT && side->missing_prices++ == 0 &&
-            warning->option >= 0)
-            snprintf(side->first_missing, sizeof side->first_missing, "%s",
-                     llmcost_option_id(report->scenario, warning->option));
+        if (warning->id == LLMCOST_W_UNKNOWN_PRICE)
+            add_missing(report, warning, side);
     }
     while (llmcost_next_input(report->scenario, &ref))
         if (llmcost_read(report->scenario, ref)->basis == LLMCOST_ASSUMED && side->assumed++ == 0)

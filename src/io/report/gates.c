@@ -193,20 +193,24 @@ static void judge_infeasible(const struct judged *j)
     say(j, passed, text);
 }
 
+/* Which prices are missing, and which options have no bill at all. */
 static void judge_missing_price(const struct judged *j)
 {
     char text[MAX_GATE_TEXT];
+    char list[MAX_GATE_TEXT - 100];
     int missing = j->new->missing_prices;
-    const char *first = j->new->first_missing;
-    for (int i = 0; i < j->new->options; i++)
-        if (!j->new->option[i].has_cost && missing++ == 0)
-            first = j->new->option[i].id;
+    snprintf(list, sizeof list, "%s", j->new->missing);
+    for (int i = 0; i < j->new->options; i++) {
+        const size_t used = strlen(list);
+        if (!j->new->option[i].has_cost)
+            snprintf(list + used, sizeof list - used, "%sthe bill of %.127s",
+                     missing++ > 0 ? ", " : "", j->new->option[i].id);
+    }
     if (missing == 0)
         snprintf(text, sizeof text, "every price that is needed is stated");
     else
-        snprintf(text, sizeof text, "%d price%s that %s needed %s not stated%s%.127s", missing,
-                 missing == 1 ? "" : "s", missing == 1 ? "is" : "are", missing == 1 ? "is" : "are",
-                 first[0] != '\0' ? ", first of " : "", first);
+        snprintf(text, sizeof text, "%d price%s not stated: %s", missing,
+                 missing == 1 ? " that is needed is" : "s that are needed are", list);
     say(j, missing == 0, text);
 }
 

@@ -4,6 +4,7 @@
  * (catalogs.h). A key that no catalog has is refused with its candidates, never guessed.
  */
 #include "io/catalog/catalogs.h"
+#include "io/catalog/read.h"
 #include "io/scenario/parts.h"
 
 #include <string.h>
@@ -133,6 +134,21 @@ static void add_note(struct loader *loader, enum llmcost_section section, int in
                                   .index = (int16_t)index};
 }
 
+/* Without --as-of the prices are those of the day on which they were noted: what has ended since
+ * is said. */
+static void note_end(struct loader *loader, int index, const struct api_entry *entry)
+{
+    char day[MAX_DATE], note[MAX_ENTRY_TEXT];
+    if (catalogs_as_of(loader->catalogs) != NULL || entry->to[0] == '\0' ||
+        strcmp(entry->to, catalog_built_in_day(day)) > 0)
+        return;
+    snprintf(note, sizeof note,
+             "its price ended on %s, and the catalogs are of %s: state the day of the prices with "
+             "--as-of",
+             entry->to, day);
+    add_note(loader, LLMCOST_APIS, index, note);
+}
+
 static int32_t day_of(const char *date)
 {
     int days;
@@ -196,6 +212,7 @@ static void load_api(struct loader *loader, int index)
     if (!taken)
         return;
     api->priced_on = day_of(entry.date);
+    note_end(loader, index, &entry);
     for (int i = 0; i < entry.notes; i++)
         add_note(loader, LLMCOST_APIS, index, entry.note[i]);
 }

@@ -124,12 +124,24 @@ static void out_of_bounds(const struct telling *t, char *buffer, size_t size)
              bill, low, high);
 }
 
-static void cache_at_input(const struct telling *t, char *buffer, size_t size)
+static void unknown_price(const struct telling *t, char *buffer, size_t size)
 {
-    bool write = t->field != NULL && strstr(t->field->name, "write") != NULL;
-    snprintf(buffer, size, "%s is not stated, so %s input tokens are billed at the input price",
-             write ? "cache_write_per_mtok" : "cached_input_per_mtok",
-             write ? "cache-written" : "cached");
+    static const struct {
+        const char *field, *billed;
+    } rows[] = {
+        {.field = "cached_input_per_mtok", .billed = "cached input tokens are billed at the input"},
+        {.field = "cache_write_per_mtok",
+         .billed = "cache-written input tokens are billed at the input"},
+        {.field = "batch_discount", .billed = "batch requests are billed at the full"},
+        {.field = "long_context_input_per_mtok",
+         .billed = "prompts over the threshold are billed at the plain"},
+    };
+    const char *name = t->field != NULL ? t->field->name : "a price";
+    const char *billed = "its tokens are billed at the plain";
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (strcmp(rows[i].field, name) == 0)
+            billed = rows[i].billed;
+    snprintf(buffer, size, "%s is not stated, so %s price", name, billed);
 }
 
 static void not_served(const struct telling *t, char *buffer, size_t size)
@@ -276,7 +288,7 @@ static void (*const tell[LLMCOST_W_END - LLMCOST_W_NO_HEADROOM])(const struct te
     [LLMCOST_W_HYBRIDS_DIFFER - LLMCOST_W_NO_HEADROOM] = hybrids_differ,
     [LLMCOST_W_OUTPUT_CHEAPER - LLMCOST_W_NO_HEADROOM] = output_cheaper,
     [LLMCOST_W_OUT_OF_BOUNDS - LLMCOST_W_NO_HEADROOM] = out_of_bounds,
-    [LLMCOST_W_CACHE_AT_INPUT - LLMCOST_W_NO_HEADROOM] = cache_at_input,
+    [LLMCOST_W_UNKNOWN_PRICE - LLMCOST_W_NO_HEADROOM] = unknown_price,
     [LLMCOST_W_NOT_SERVED - LLMCOST_W_NO_HEADROOM] = not_served,
     [LLMCOST_W_LONG_CONTEXT - LLMCOST_W_NO_HEADROOM] = long_context,
     [LLMCOST_W_LONG_MONTH - LLMCOST_W_NO_HEADROOM] = long_month,
