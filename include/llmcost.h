@@ -57,26 +57,32 @@ enum llmcost_basis { LLMCOST_BASIS_NONE, LLMCOST_MEASURED, LLMCOST_QUOTED, LLMCO
 
 enum llmcost_range { LLMCOST_POINT, LLMCOST_TRIANGULAR, LLMCOST_LOGNORMAL, LLMCOST_UNIFORM };
 
+/* Where in which text something stands. */
+struct llmcost_place {
+    uint32_t line, column; /* 1-based, in characters; 0: in no text, or the whole of it */
+    uint16_t input;        /* which text: 0 the file, n the n-th of those that came with it */
+};
+
 /* One number of the scenario, in the unit of its field, with all that is known about it.
  * `value` is the point value the engine uses; a range keeps its parameters: low, likely, high
  * (triangular), low = p10 and high = p90 (lognormal), low = min and high = max (uniform). */
 struct llmcost_input {
     double value;
     double low, likely, high;
-    uint32_t line, column; /* 1-based; 0 when not from a text */
-    uint32_t source;       /* text offset, 0 when none is stated */
-    uint8_t origin;        /* enum llmcost_origin */
-    uint8_t basis;         /* enum llmcost_basis */
-    uint8_t range;         /* enum llmcost_range */
+    struct llmcost_place place;
+    uint32_t source; /* text offset, 0 when none is stated */
+    uint8_t origin;  /* enum llmcost_origin */
+    uint8_t basis;   /* enum llmcost_basis */
+    uint8_t range;   /* enum llmcost_range */
 };
 
 /* A piece of text, or a reference to an option by its id. Read it with llmcost_text(). */
 struct llmcost_name {
-    uint32_t text;         /* text offset, 0 when unset */
-    uint32_t source;       /* of the catalog entry that it names: text offset, 0 when none */
-    uint32_t line, column; /* 1-based; 0 when not from a text */
-    int32_t option;        /* option index that a reference names, -1 when unresolved */
-    uint8_t origin;        /* enum llmcost_origin */
+    uint32_t text;   /* text offset, 0 when unset */
+    uint32_t source; /* of the catalog entry that it names: text offset, 0 when none */
+    struct llmcost_place place;
+    int32_t option; /* option index that a reference names, -1 when unresolved */
+    uint8_t origin; /* enum llmcost_origin */
 };
 
 /* Strictly one number of the scenario grammar: decimal, optional sign, fraction and exponent, `_`
@@ -470,10 +476,9 @@ enum llmcost_severity { LLMCOST_ERROR, LLMCOST_WARNING };
 /* One located complaint. `text` is what is wrong, `advice` what to write instead ("" when there is
  * none). */
 struct llmcost_diag {
-    uint16_t code;         /* 102 is printed E102 (W for a warning) */
-    uint8_t severity;      /* enum llmcost_severity */
-    uint8_t input;         /* 0 the file, n the n-th --set */
-    uint32_t line, column; /* 1-based, in characters; 0: the whole file */
+    uint16_t code;    /* 102 is printed E102 (W for a warning) */
+    uint8_t severity; /* enum llmcost_severity */
+    struct llmcost_place place;
     char text[232];
     char advice[232];
 };
@@ -488,6 +493,14 @@ struct llmcost_diags {
 void llmcost_diags_init(struct llmcost_diags *diags);
 
 /* Add one complaint, printf style; the advice is set by llmcost_advise() on the last one added. */
+void llmcost_complain_at(struct llmcost_diags *diags, enum llmcost_severity severity, int code,
+                         struct llmcost_place place, const char *format, ...)
+#if defined(__GNUC__)
+    __attribute__((format(printf, 5, 6)))
+#endif
+    ;
+
+/* The same about a place of the file itself; line 0: about all of it. */
 void llmcost_complain(struct llmcost_diags *diags, enum llmcost_severity severity, int code,
                       uint32_t line, uint32_t column, const char *format, ...)
 #if defined(__GNUC__)

@@ -132,8 +132,8 @@ static void write_place(FILE *out, const struct llmcost_diag *diag, const struct
                         const struct diag_style *style)
 {
     put_text(out, source->name, style->ascii);
-    if (diag->line > 0)
-        fprintf(out, ":%u:%u", (unsigned)diag->line, (unsigned)diag->column);
+    if (diag->place.line > 0)
+        fprintf(out, ":%u:%u", (unsigned)diag->place.line, (unsigned)diag->place.column);
     fprintf(out, ": ");
 }
 
@@ -153,9 +153,9 @@ static void write_human(FILE *out, const struct llmcost_diag *diag, const struct
 {
     const char *start = NULL, *end = NULL;
     write_short(out, diag, source, style);
-    if (find_line(source, diag->line, &start, &end)) {
-        fprintf(out, "%5u | ", (unsigned)diag->line);
-        int caret = put_window(out, start, end, diag->column, style->ascii);
+    if (find_line(source, diag->place.line, &start, &end)) {
+        fprintf(out, "%5u | ", (unsigned)diag->place.line);
+        int caret = put_window(out, start, end, diag->place.column, style->ascii);
         fprintf(out, "\n      | %*s%s^%s\n", caret, "", style->color ? "\x1b[1;32m" : "",
                 style->color ? "\x1b[0m" : "");
     }
@@ -191,7 +191,7 @@ static void write_json(FILE *out, const struct llmcost_diag *diag, const struct 
     fprintf(out, "{\"file\": ");
     put_json_text(out, source->name);
     fprintf(out, ", \"line\": %u, \"column\": %u, \"severity\": \"%s\", \"code\": \"%c%03u\"",
-            (unsigned)diag->line, (unsigned)diag->column, severity_text(diag),
+            (unsigned)diag->place.line, (unsigned)diag->place.column, severity_text(diag),
             severity_letter(diag), (unsigned)diag->code);
     fprintf(out, ", \"message\": ");
     put_json_text(out, diag->text);
@@ -222,8 +222,8 @@ static void write_github(FILE *out, const struct llmcost_diag *diag, const struc
     (void)style;
     fprintf(out, "::%s file=", severity_text(diag));
     put_github_text(out, source->name, true);
-    if (diag->line > 0)
-        fprintf(out, ",line=%u,col=%u", (unsigned)diag->line, (unsigned)diag->column);
+    if (diag->place.line > 0)
+        fprintf(out, ",line=%u,col=%u", (unsigned)diag->place.line, (unsigned)diag->place.column);
     fprintf(out, ",title=%c%03u::", severity_letter(diag), (unsigned)diag->code);
     put_github_text(out, diag->text, false);
     if (diag->advice[0] != '\0') {
@@ -256,7 +256,8 @@ bool diags_print(FILE *out, const struct llmcost_diags *diags, const struct sour
     int left = diags->count - count + diags->dropped;
     for (int i = 0; i < count; i++) {
         const struct llmcost_diag *diag = &diags->list[i];
-        const struct source *source = diag->input < source_count ? &sources[diag->input] : NULL;
+        const struct source *source =
+            diag->place.input < source_count ? &sources[diag->place.input] : NULL;
         writer->write(out, diag, source != NULL ? source : &no_source, style);
     }
     if (left > 0)

@@ -2,13 +2,13 @@
  * Knows files and characters, and says exactly where the first wrong one stands; refuses to know
  * YAML. All input passes through here, --set values included.
  */
-#include "io/scenario/load.h"
+#include "text/source.h"
 #include "text/json_tree.h"
-#include "text/yaml_tree.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -21,13 +21,20 @@ void place_error(struct llmcost_diags *diags, int input, uint32_t line, uint32_t
 {
     char text[sizeof diags->list[0].text + 8];
     va_list arguments;
-    int before = diags->count;
     va_start(arguments, format);
     vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
-    llmcost_complain(diags, LLMCOST_ERROR, code, line, column, "%s", text);
-    if (diags->count > before)
-        diags->list[before].input = (uint8_t)(input < UINT8_MAX ? input : UINT8_MAX);
+    struct llmcost_place place = source_start(input);
+    place.line = line;
+    place.column = column;
+    llmcost_complain_at(diags, LLMCOST_ERROR, code, place, "%s", text);
+}
+
+struct llmcost_place source_start(int input)
+{
+    const int most = UINT16_MAX;
+    return (struct llmcost_place){
+        .line = 1, .column = 1, .input = (uint16_t)(input < most ? input : most)};
 }
 
 static bool complain_size(struct llmcost_diags *diags)
@@ -160,49 +167,50 @@ static bool is_utf16(const unsigned char *bytes, size_t length)
     return marked || bare;
 }
 
-static void complain_control(uint32_t point, struct yaml_place place, uint32_t line,
-                             uint32_t column, struct llmcost_diags *diags)
+static void complain_control(uint32_t point, struct llmcost_place place,
+                             struct llmcost_diags *diags)
 {
     if (point == 0)
-        place_error(diags, place.input, line, column, E_CONTROL, "a NUL byte");
+        llmcost_complain_at(diags, LLMCOST_ERROR, E_CONTROL, place, "a NUL byte");
     else
-        place_error(diags, place.input, line, column, E_CONTROL,
-                    "an invisible control character, U+%04X", (unsigned)point);
+        llmcost_complain_at(diags, LLMCOST_ERROR, E_CONTROL, place,
+                            "an invisible control character, U+%04X", (unsigned)point);
     llmcost_advise(diags, "remove it: a scenario is plain text");
 }
 
-bool bytes_check(const char *text, size_t length, struct yaml_place place,
+bool bytes_check(const char *text, size_t length, struct llmcost_place start,
                  struct llmcost_diags *diags)
 {
     const unsigned char *bytes = (const unsigned char *)text;
-    uint32_t line = 1, column = place.column, point = 0;
+    struct llmcost_place at_character = start;
+    uint32_t point = 0;
     int controls = 0;
     if (is_utf16(bytes, length)) {
-        place_error(diags, place.input, 1, 1, E_UTF16, "the text is UTF-16, not UTF-8");
+        llmcost_complain_at(diags, LLMCOST_ERROR, E_UTF16, start, "the text is UTF-16, not UTF-8");
         llmcost_advise(diags, "save the file as UTF-8");
         return false;
     }
-    for (size_t at = 0; at < length && controls < MAX_CONTROLS; column++) {
+    for (size_t at = 0; at < length && controls < MAX_CONTROLS; at_character.column++) {
         if (bytes[at] >= ' ' && bytes[at] <= '~') { /* most of it */
             at++;
             continue;
         }
         size_t size = utf8_length(bytes + at, length - at, &point);
         if (size == 0) {
-            place_error(diags, place.input, line, column + 1, E_UTF8,
-                        "byte 0x%02X does not belong in UTF-8 text", bytes[at]);
+            llmcost_complain_at(diags, LLMCOST_ERROR, E_UTF8, at_character,
+                                "byte 0x%02X does not belong in UTF-8 text", bytes[at]);
             llmcost_advise(diags, "save the file as UTF-8");
             return false;
         }
         bool crlf = point == '\r' && at + 1 < length && bytes[at + 1] == '\n';
         if (is_control(point) && point != '\r') {
-            complain_control(point, place, line, column + 1, diags);
+            complain_control(point, at_character, diags);
             controls++;
         }
         at += size;
         if (point == '\n' || (point == '\r' && !crlf)) {
-            line++;
-            column = UINT32_MAX; /* 0 after the increment */
+            at_character.line++;
+            at_character.column = 0; /* 1 after the increment */
         }
     }
     return controls == 0;

@@ -5,14 +5,13 @@
  */
 #include "text/yaml_tree.h"
 
-#include "io/scenario/load.h"
 #include "text/yaml_words.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <yaml.h>
 
-enum { MAX_NODES = 200000 };
+enum { MAX_NODES = 200000, MAX_DEPTH = 64 };
 
 /* Where the events are: lines are read along with them, to see how each is indented. */
 struct cursor {
@@ -26,7 +25,7 @@ struct builder {
     yaml_parser_t parser;
     struct yaml_tree *tree;
     struct llmcost_diags *diags;
-    struct yaml_place place;
+    struct llmcost_place start;
     const char *text;
     size_t length;
     struct cursor cursor;
@@ -40,16 +39,11 @@ struct builder {
 
 /* ---- Places ---- */
 
-static uint32_t column_of(const struct builder *builder, const yaml_mark_t *mark)
-{
-    return (uint32_t)mark->column + 1 + (mark->line == 0 ? builder->place.column : 0);
-}
-
 static void complain(struct builder *builder, const yaml_mark_t *mark, int code, const char *text,
                      const char *advice)
 {
-    place_error(builder->diags, builder->place.input, (uint32_t)mark->line + 1,
-                column_of(builder, mark), code, "%s", text);
+    llmcost_complain_at(builder->diags, LLMCOST_ERROR, code, tree_place(mark, builder->start), "%s",
+                        text);
     llmcost_advise(builder->diags, "%s", advice);
 }
 
@@ -90,9 +84,8 @@ static void check_indent(struct builder *builder, const yaml_mark_t *mark)
         measure_indent(cursor, builder->text, builder->length);
     if (cursor->tab == 0 || cursor->line != mark->line || cursor->indent != mark->column)
         return;
-    place_error(builder->diags, builder->place.input, (uint32_t)mark->line + 1, cursor->tab, E_TAB,
-                YAML_TAB_TEXT);
-    llmcost_advise(builder->diags, YAML_TAB_ADVICE);
+    const yaml_mark_t tab = {.line = mark->line, .column = cursor->tab - 1};
+    complain(builder, &tab, E_TAB, YAML_TAB_TEXT, YAML_TAB_ADVICE);
     cursor->tab = 0;
 }
 
@@ -112,17 +105,14 @@ static struct yaml_node *make_node(struct builder *builder, enum yaml_kind kind,
         stop_without_memory(builder);
         return NULL;
     }
-    node->line = (uint32_t)mark->line + 1;
-    node->column = column_of(builder, mark);
-    node->input = builder->place.input;
+    node->place = tree_place(mark, builder->start);
     return node;
 }
 
 /* A scalar where a map expects a key. An entry whose key is refused is read and thrown away. */
 static void take_key(struct builder *builder, struct yaml_node *node)
 {
-    yaml_mark_t mark = {.line = node->line - 1,
-                        .column = node->column - 1 - (node->line == 1 ? builder->place.column : 0)};
+    const yaml_mark_t mark = tree_mark(node->place, builder->start);
     bool merge = !node->quoted && strcmp(node->text, "<<") == 0;
     if (merge)
         complain(builder, &mark, E_MERGE, "merge keys (`<<`) are not read",
@@ -225,10 +215,10 @@ static int compare_keys(const void *left, const void *right)
     int order = memcmp(a->text, b->text, common);
     if (order == 0 && a->length != b->length)
         order = a->length < b->length ? -1 : 1;
-    if (order == 0 && a->line != b->line)
-        order = a->line < b->line ? -1 : 1;
+    if (order == 0 && a->place.line != b->place.line)
+        order = a->place.line < b->place.line ? -1 : 1;
     if (order == 0)
-        order = (a->column > b->column) - (a->column < b->column);
+        order = (a->place.column > b->place.column) - (a->place.column < b->place.column);
     return order;
 }
 
@@ -254,10 +244,10 @@ static void drop_duplicates(struct builder *builder, struct yaml_node *map)
             continue;
         }
         char quoted[YAML_QUOTED];
-        place_error(builder->diags, key->input, key->line, key->column, E_DUPLICATE,
-                    "%s is stated twice", quote_word(key->text, quoted, sizeof quoted));
+        llmcost_complain_at(builder->diags, LLMCOST_ERROR, E_DUPLICATE, key->place,
+                            "%s is stated twice", quote_word(key->text, quoted, sizeof quoted));
         llmcost_advise(builder->diags, "it stands in line %u already: keep one of the two",
-                       (unsigned)first->line);
+                       (unsigned)first->place.line);
         key->kind = YAML_REMOVED;
     }
     free(sorted);
@@ -344,13 +334,13 @@ static void complain_syntax(struct builder *builder)
     struct yaml_complaint complaint = {.parser = &builder->parser,
                                        .text = builder->text,
                                        .length = builder->length,
-                                       .place = builder->place};
+                                       .start = builder->start};
     if (builder->depth > 0)
         complaint.innermost = builder->open[builder->depth - 1];
     tree_explain(&complaint, builder->diags);
 }
 
-bool tree_parse(struct yaml_tree *tree, const char *text, size_t length, struct yaml_place place,
+bool tree_parse(struct yaml_tree *tree, const char *text, size_t length, struct llmcost_place start,
                 struct yaml_node **ret_root, struct llmcost_diags *diags)
 {
     static const char byte_order_mark[] = "\xEF\xBB\xBF";
@@ -358,11 +348,11 @@ bool tree_parse(struct yaml_tree *tree, const char *text, size_t length, struct 
         text += 3;
         length -= 3;
     }
-    if (!bytes_check(text, length, place, diags))
+    if (!bytes_check(text, length, start, diags))
         return false;
 
     struct builder builder = {
-        .tree = tree, .diags = diags, .place = place, .text = text, .length = length};
+        .tree = tree, .diags = diags, .start = start, .text = text, .length = length};
     if (!yaml_parser_initialize(&builder.parser)) {
         stop_without_memory(&builder);
         return false;

@@ -3,7 +3,7 @@
 #ifndef LLMCOST_TEXT_YAML_TREE_H
 #define LLMCOST_TEXT_YAML_TREE_H
 
-#include "llmcost.h"
+#include "text/source.h"
 
 enum yaml_kind {
     YAML_SCALAR,
@@ -20,11 +20,10 @@ struct yaml_node {
     const struct yaml_node *was;    /* what stood in its place before a --set, else NULL */
     const char *text;               /* of a scalar, NUL-terminated and free of NULs */
     size_t length;
-    uint32_t line, column; /* 1-based, in characters */
-    int input;             /* 0 the file, n the n-th --set */
-    int count;             /* of entries or items */
-    uint8_t kind;          /* enum yaml_kind */
-    bool quoted;           /* a scalar in quotes or a block: never null, true or false */
+    struct llmcost_place place;
+    int count;    /* of entries or items */
+    uint8_t kind; /* enum yaml_kind */
+    bool quoted;  /* a scalar in quotes or a block: never null, true or false */
 };
 
 /* All nodes and texts of a tree live in its blocks. */
@@ -34,16 +33,11 @@ struct yaml_tree {
     bool lossy; /* something that stood in the text, such as an alias, is not in the tree */
 };
 
-/* Where a text starts within what a message shows: a --set value starts behind its path. */
-struct yaml_place {
-    int input;
-    uint32_t column; /* 0-based, of the first character */
-};
-
-/* Parse one document into nodes of the tree. False with at least one complaint when there is none
+/* Parse one document into nodes of the tree. `start` is the place of its first character: a --set
+ * value starts behind its path. False with at least one complaint when there is none
  * to use; *ret_root is NULL when the text holds no value at all (an empty --set value). What can be
  * read in spite of complaints (an anchor, a duplicate key) is read on. */
-bool tree_parse(struct yaml_tree *tree, const char *text, size_t length, struct yaml_place place,
+bool tree_parse(struct yaml_tree *tree, const char *text, size_t length, struct llmcost_place start,
                 struct yaml_node **ret_root, struct llmcost_diags *diags);
 void tree_free(struct yaml_tree *tree);
 
@@ -56,18 +50,5 @@ struct yaml_node *tree_find(const struct yaml_node *map, const char *key, size_t
 
 /* The plain scalars that YAML reads as null. */
 bool tree_is_null(const struct yaml_node *node);
-
-/* Whether a text is UTF-8 without controls; otherwise false and a complaint at each exact place. */
-bool bytes_check(const char *text, size_t length, struct yaml_place place,
-                 struct llmcost_diags *diags);
-/* Whether a text holds anything but printable characters, tabs and line feeds. */
-bool bytes_have_control(const char *text, size_t length);
-
-/* Add an error about a place in one of the texts; its advice is set by llmcost_advise(). */
-#if defined(__GNUC__)
-__attribute__((format(printf, 6, 7)))
-#endif
-void place_error(struct llmcost_diags *diags, int input, uint32_t line, uint32_t column, int code,
-                 const char *format, ...);
 
 #endif

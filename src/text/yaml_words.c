@@ -127,6 +127,20 @@ static const struct mistake unknown_mistake = {.code = E_SYNTAX,
                                                          "above"};
 
 /* The byte at a mark; '\0' beyond the end. */
+struct llmcost_place tree_place(const yaml_mark_t *mark, struct llmcost_place start)
+{
+    struct llmcost_place place = start;
+    place.line += (uint32_t)mark->line;
+    place.column = (uint32_t)mark->column + (mark->line == 0 ? start.column : 1);
+    return place;
+}
+
+yaml_mark_t tree_mark(struct llmcost_place place, struct llmcost_place start)
+{
+    const uint32_t first = place.line == start.line ? start.column : 1;
+    return (yaml_mark_t){.line = place.line - start.line, .column = place.column - first};
+}
+
 static char char_at(const struct yaml_complaint *complaint, const yaml_mark_t *mark)
 {
     const char *text = complaint->text, *end = text + complaint->length;
@@ -153,20 +167,19 @@ static const struct mistake *find_mistake(const yaml_parser_t *parser)
 }
 
 /* A character that can begin nothing: a tab, or one of @ ` % and the like. */
-static bool explain_character(const struct yaml_complaint *complaint, uint32_t line,
-                              uint32_t column, struct llmcost_diags *diags)
+static bool explain_character(const struct yaml_complaint *complaint, struct llmcost_place place,
+                              struct llmcost_diags *diags)
 {
     const yaml_parser_t *parser = complaint->parser;
     char c = char_at(complaint, &parser->problem_mark);
     if (parser->problem == NULL || strstr(parser->problem, "cannot start any token") == NULL)
         return false;
     if (c == '\t') {
-        place_error(diags, complaint->place.input, line, column, E_TAB, YAML_TAB_TEXT);
+        llmcost_complain_at(diags, LLMCOST_ERROR, E_TAB, place, YAML_TAB_TEXT);
         llmcost_advise(diags, YAML_TAB_ADVICE);
         return true;
     }
-    place_error(diags, complaint->place.input, line, column, E_SYNTAX,
-                "a value cannot begin with %c", c);
+    llmcost_complain_at(diags, LLMCOST_ERROR, E_SYNTAX, place, "a value cannot begin with %c", c);
     llmcost_advise(diags, "put the value in quotes");
     return true;
 }
@@ -176,16 +189,15 @@ static bool explain_bracket(const struct yaml_complaint *complaint, uint32_t lin
                             struct llmcost_diags *diags)
 {
     const struct yaml_node *open = complaint->innermost;
-    if (open == NULL || open->line >= line)
+    if (open == NULL || open->place.line >= line)
         return false;
-    yaml_mark_t mark = {.line = open->line - 1, .column = open->column - 1};
-    if (open->line == 1)
-        mark.column -= complaint->place.column;
+    yaml_mark_t mark = tree_mark(open->place, complaint->start);
     char c = char_at(complaint, &mark);
     if (c != '{' && c != '[')
         return false;
-    place_error(diags, complaint->place.input, open->line, open->column, E_OPEN_BRACKET,
-                "the %c that opens here is not closed: line %u does not fit", c, (unsigned)line);
+    llmcost_complain_at(diags, LLMCOST_ERROR, E_OPEN_BRACKET, open->place,
+                        "the %c that opens here is not closed: line %u does not fit", c,
+                        (unsigned)line);
     llmcost_advise(diags, "close it with %c and put a comma between two entries",
                    c == '{' ? '}' : ']');
     return true;
@@ -199,13 +211,11 @@ void tree_explain(const struct yaml_complaint *complaint, struct llmcost_diags *
     bool quote = mistake->code == E_OPEN_QUOTE;
     if (mistake->at_start && parser->context != NULL)
         mark = &parser->context_mark;
-    uint32_t line = (uint32_t)mark->line + 1, column = (uint32_t)mark->column + 1;
-    if (line == 1)
-        column += complaint->place.column;
-    if (explain_character(complaint, line, column, diags) ||
-        (!quote && explain_bracket(complaint, line, diags)))
+    const struct llmcost_place place = tree_place(mark, complaint->start);
+    if (explain_character(complaint, place, diags) ||
+        (!quote && explain_bracket(complaint, place.line, diags)))
         return;
-    place_error(diags, complaint->place.input, line, column, mistake->code, "%s", mistake->text);
+    llmcost_complain_at(diags, LLMCOST_ERROR, mistake->code, place, "%s", mistake->text);
     llmcost_advise(diags, "%s", mistake->advice);
 }
 

@@ -14,9 +14,13 @@ struct yaml_complaint {
     const yaml_parser_t *parser;
     const char *text;
     size_t length;
-    struct yaml_place place;
+    struct llmcost_place start; /* of the text's first character */
     const struct yaml_node *innermost;
 };
+
+/* A mark of libyaml as a place, and back; `start` is the place of the text's first character. */
+struct llmcost_place tree_place(const yaml_mark_t *mark, struct llmcost_place start);
+yaml_mark_t tree_mark(struct llmcost_place place, struct llmcost_place start);
 
 void tree_explain(const struct yaml_complaint *complaint, struct llmcost_diags *diags);
 

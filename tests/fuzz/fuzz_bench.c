@@ -43,7 +43,7 @@ static void check_fragment(const char *text, size_t length)
     struct yaml_tree tree = {.nodes = 0};
     struct yaml_node *root = NULL;
     llmcost_diags_init(&diags);
-    REQUIRE(tree_parse(&tree, text, length, (struct yaml_place){.input = 0}, &root, &diags));
+    REQUIRE(tree_parse(&tree, text, length, source_start(0), &root, &diags));
     REQUIRE(diags.errors == 0 && root != NULL && root->kind == YAML_MAP);
     const struct yaml_node *hosts = tree_find(root, "hosts", 5);
     REQUIRE(hosts != NULL && hosts->kind == YAML_MAP && hosts->count > 0);

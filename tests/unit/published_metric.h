@@ -48,8 +48,8 @@ static inline void evaluate_file(const char *file, const char *const sets[MAX_SE
         free((void *)(uintptr_t)source.text);
     free((void *)(uintptr_t)csv.text);
     if (!loaded)
-        fail_msg("%s:%u:%u: %s", path, (unsigned)diags.list[0].line, (unsigned)diags.list[0].column,
-                 diags.list[0].text);
+        fail_msg("%s:%u:%u: %s", path, (unsigned)diags.list[0].place.line,
+                 (unsigned)diags.list[0].place.column, diags.list[0].text);
     llmcost_review(&scenario, &result);
 }
 

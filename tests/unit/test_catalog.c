@@ -17,8 +17,8 @@ static void open_built_in(void)
 {
     llmcost_diags_init(&diags);
     if (!shapes_built_in(&catalog, &diags))
-        fail_msg("%u:%u: %s", (unsigned)diags.list[0].line, (unsigned)diags.list[0].column,
-                 diags.list[0].text);
+        fail_msg("%u:%u: %s", (unsigned)diags.list[0].place.line,
+                 (unsigned)diags.list[0].place.column, diags.list[0].text);
 }
 
 /* ---- The catalog that is built in */
@@ -204,7 +204,7 @@ static void test_every_shape_loads(void **state)
         assert_int_equal(shape->kind, flat ? LLMCOST_LOAD_FLAT : LLMCOST_LOAD_SHAPE);
         assert_int_equal(shape->hours, flat ? 1 : known->hours);
         ASSERT_ROW_NEAR(known->id, shape->factor.value, known->factor, 1e-12);
-        assert_int_equal(shape->factor.line, 2);
+        assert_int_equal(shape->factor.place.line, 2);
         if (flat)
             continue;
         const char *source = llmcost_text(&scenario, shape->factor.source);
@@ -226,8 +226,9 @@ static void test_shapes_by_set(void **state)
     assert_true(load("s.yaml", "{load_factor: 0.5}", "workload.load=evening", &csv));
     assert_int_equal(shape->kind, LLMCOST_LOAD_SHAPE);
     assert_int_equal(shape->factor.origin, LLMCOST_SET);
-    assert_int_equal(shape->factor.line, 0);
-    assert_int_equal(shape->name.line, 0);
+    assert_int_equal(shape->factor.place.input, 1);
+    assert_int_equal(shape->name.place.input, 1);
+    assert_int_equal(shape->name.place.column, 15);
     ASSERT_NEAR(shape->factor.value, 0.40006, 1e-6);
     /* One form takes the place of another. */
     assert_true(load("s.yaml", "evening", "workload.load.load_factor=0.6", &csv));
@@ -328,13 +329,13 @@ static void test_csv_forms(void **state)
         write_hours(rows[i].before, rows[i].with_hour, rows[i].cell, rows[i].end, rows[i].hours,
                     rows[i].after);
         if (!load(name, "{file: x.csv}", NULL, &csv))
-            fail_msg("row %zu: %u: %s", i, (unsigned)diags.list[0].line, diags.list[0].text);
+            fail_msg("row %zu: %u: %s", i, (unsigned)diags.list[0].place.line, diags.list[0].text);
         assert_int_equal(shape->kind, LLMCOST_LOAD_LIST);
         assert_int_equal(shape->hours, rows[i].hours);
         ASSERT_NEAR(shape->factor.value, 2.5 / 4, 1e-12);
         ASSERT_NEAR(shape->weight[0] * 4, shape->weight[3], 1e-12);
         assert_string_equal(llmcost_text(&scenario, shape->factor.source), "x.csv");
-        assert_int_equal(shape->factor.line, 2);
+        assert_int_equal(shape->factor.place.line, 2);
         assert_int_equal(strncmp(csv.name, directory, strlen(directory)), 0);
         forget_csv();
     }
@@ -349,21 +350,21 @@ static void test_csv_complaints(void **state)
     write_hours("", false, "", "\n", 23, "\n");
     assert_false(load(name, "{file: x.csv}", "workload.burst=0", &csv));
     assert_int_equal(diags.count, 2);
-    assert_int_equal(diags.list[0].input, 1);
-    assert_int_equal(diags.list[1].input, 2);
-    assert_int_equal(diags.list[1].line, 23);
+    assert_int_equal(diags.list[0].place.input, 1);
+    assert_int_equal(diags.list[1].place.input, 2);
+    assert_int_equal(diags.list[1].place.line, 23);
     assert_non_null(csv.text);
     forget_csv();
     /* Also where the file is named by the --set, by an absolute path. */
     snprintf(set, sizeof set, "workload.load={file: %s/x.csv}", directory);
     assert_false(load("elsewhere/s.yaml", "flat", set, &csv));
     assert_int_equal(diags.count, 1);
-    assert_int_equal(diags.list[0].input, 2);
+    assert_int_equal(diags.list[0].place.input, 2);
     forget_csv();
     /* A file that is not there is a complaint about the place that names it. */
     assert_false(load(name, "{file: y.csv}", NULL, &csv));
-    assert_int_equal(diags.list[0].input, 0);
-    assert_int_equal(diags.list[0].line, 2);
+    assert_int_equal(diags.list[0].place.input, 0);
+    assert_int_equal(diags.list[0].place.line, 2);
     assert_null(csv.text);
     /* Who passes no room for it reads no file. */
     assert_false(load(name, "{file: x.csv}", NULL, NULL));

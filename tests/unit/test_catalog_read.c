@@ -13,8 +13,8 @@ static void open_built_in(enum catalog_kind kind)
 {
     llmcost_diags_init(&diags);
     if (!catalog_built_in(kind, &catalog, &diags))
-        fail_msg("%u:%u: %s", (unsigned)diags.list[0].line, (unsigned)diags.list[0].column,
-                 diags.list[0].text);
+        fail_msg("%u:%u: %s", (unsigned)diags.list[0].place.line,
+                 (unsigned)diags.list[0].place.column, diags.list[0].text);
     assert_int_equal(diags.count, 0);
 }
 
@@ -737,8 +737,8 @@ static void test_catalogs_of_a_user(void **state)
         bool good = catalog_parse(rows[i].text, strlen(rows[i].text), 3, &catalog, &diags);
         bool said = false;
         for (int n = 0; n < diags.count && rows[i].says != NULL; n++)
-            said = said ||
-                   (strstr(diags.list[n].text, rows[i].says) != NULL && diags.list[n].input == 3);
+            said = said || (strstr(diags.list[n].text, rows[i].says) != NULL &&
+                            diags.list[n].place.input == 3);
         if (good != (rows[i].says == NULL) || said == good)
             fail_msg("%s: %s", rows[i].text, diags.count > 0 ? diags.list[0].text : "read");
         catalog_free(&catalog);

@@ -166,7 +166,7 @@ static void test_bad_files(void **state)
         assert_null(open_texts(texts, NULL, paths, &count));
         assert_int_equal(diags.errors, 1);
         assert_int_equal(diags.list[0].code, bad[i].code);
-        assert_int_equal(diags.list[0].input, 1);
+        assert_int_equal(diags.list[0].place.input, 1);
         remove_files(paths, count);
     }
     const char *const missing[] = {"/nonexistent/prices.json"};

@@ -272,22 +272,22 @@ static void test_places(void **state)
 {
     (void)state;
     model_base();
-    scenario.api[0].id.line = 12;
-    scenario.api[0].id.column = 3;
-    scenario.section[LLMCOST_WORKLOAD].line = 4;
-    scenario.baseline.line = 2;
+    scenario.api[0].id.place.line = 12;
+    scenario.api[0].id.place.column = 3;
+    scenario.section[LLMCOST_WORKLOAD].place.line = 4;
+    scenario.baseline.place.line = 2;
     model_assign("apis.api.output_per_mtok", NAN);
     model_assign("workload.requests_per_month", NAN);
     unknown_baseline();
-    scenario.baseline.line = 2;
+    scenario.baseline.place.line = 2;
     llmcost_diags_init(&diags);
     assert_false(llmcost_check(&scenario, &diags));
     llmcost_diags_sort(&diags);
     assert_int_equal(diags.count, 3);
-    assert_int_equal(diags.list[0].line, 2);
-    assert_int_equal(diags.list[1].line, 4);
-    assert_int_equal(diags.list[2].line, 12);
-    assert_int_equal(diags.list[2].column, 3);
+    assert_int_equal(diags.list[0].place.line, 2);
+    assert_int_equal(diags.list[1].place.line, 4);
+    assert_int_equal(diags.list[2].place.line, 12);
+    assert_int_equal(diags.list[2].place.column, 3);
 }
 
 /* The baseline is the first api, else the first option, unless stated. */
@@ -340,7 +340,7 @@ static void test_sort(void **state)
     llmcost_complain(&diags, LLMCOST_WARNING, 101, 5, 1, "z");
     llmcost_complain(&diags, LLMCOST_ERROR, 102, 5, 1, "a");
     llmcost_complain(&diags, LLMCOST_ERROR, 102, 1, 9, "first");
-    diags.list[5].input = 1; /* of a --set: after the file */
+    diags.list[5].place.input = 1; /* of a --set: after the file */
     llmcost_complain(&diags, LLMCOST_WARNING, 101, 5, 1, "z");
     assert_int_equal(diags.errors, 5);
     llmcost_diags_sort(&diags);

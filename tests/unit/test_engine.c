@@ -463,7 +463,7 @@ static void test_largest_bill(void **state)
     for (size_t i = 0; i < COUNT(bills); i++) {
         model_base();
         model_change(bills[i].change, COUNT(bills[i].change));
-        scenario.workload.requests_per_month.line = 7;
+        scenario.workload.requests_per_month.place.line = 7;
         llmcost_diags_init(&diags);
         assert_true(llmcost_check(&scenario, &diags));
         if (llmcost_evaluate(&scenario, &result, &diags) == bills[i].refused)
@@ -471,7 +471,7 @@ static void test_largest_bill(void **state)
         assert_int_equal(diags.errors, bills[i].refused);
         if (bills[i].refused) {
             assert_int_equal(diags.list[0].code, 420);
-            assert_int_equal(diags.list[0].line, 7); /* where the demand is stated */
+            assert_int_equal(diags.list[0].place.line, 7); /* where the demand is stated */
             assert_true(strlen(diags.list[0].advice) > 0);
         }
     }

@@ -133,7 +133,7 @@ static void test_latency_rules(void **state)
         } else {
             assert_int_equal(diags.errors, 1);
             assert_int_equal(diags.list[0].code, E_IMPORT_REFUSED);
-            assert_int_equal(diags.list[0].input, 3); /* the nearest miss: concurrency 4 */
+            assert_int_equal(diags.list[0].place.input, 3); /* the nearest miss: concurrency 4 */
         }
     }
 }
@@ -484,9 +484,10 @@ static void test_texts(void **state)
             continue;
         }
         assert_int_equal(diags.list[0].code, rows[i].code);
-        if (diags.list[0].line != rows[i].line || diags.list[0].column != rows[i].column)
-            fail_msg("%s: at %u:%u", rows[i].text, (unsigned)diags.list[0].line,
-                     (unsigned)diags.list[0].column);
+        if (diags.list[0].place.line != rows[i].line ||
+            diags.list[0].place.column != rows[i].column)
+            fail_msg("%s: at %u:%u", rows[i].text, (unsigned)diags.list[0].place.line,
+                     (unsigned)diags.list[0].place.column);
     }
 }
 

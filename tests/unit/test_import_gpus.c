@@ -184,10 +184,10 @@ static void test_texts(void **state)
         if (rows[i].expected == NULL ? text[0] != '\0' : strstr(text, rows[i].expected) == NULL)
             fail_msg("%s: %s", rows[i].text, text);
         assert_int_equal(diags.count > 0 ? diags.list[0].code : 0, rows[i].code);
-        if (rows[i].code != 0 &&
-            (diags.list[0].line != rows[i].line || diags.list[0].column != rows[i].column))
-            fail_msg("%s: at %u:%u", rows[i].text, (unsigned)diags.list[0].line,
-                     (unsigned)diags.list[0].column);
+        if (rows[i].code != 0 && (diags.list[0].place.line != rows[i].line ||
+                                  diags.list[0].place.column != rows[i].column))
+            fail_msg("%s: at %u:%u", rows[i].text, (unsigned)diags.list[0].place.line,
+                     (unsigned)diags.list[0].place.column);
     }
 }
 

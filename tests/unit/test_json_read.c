@@ -73,9 +73,9 @@ static void test_refused(void **state)
         cJSON *tree = json_read(bad[i].text, length, &diags);
         const struct llmcost_diag *diag = &diags.list[0];
         if (tree != NULL || diags.count != 1 || diag->code != bad[i].code ||
-            diag->line != bad[i].line || diag->column != bad[i].column)
+            diag->place.line != bad[i].line || diag->place.column != bad[i].column)
             fail_msg("row %zu, %s: %d complaints, E%d at %u:%u", i, bad[i].text, diags.count,
-                     diag->code, (unsigned)diag->line, (unsigned)diag->column);
+                     diag->code, (unsigned)diag->place.line, (unsigned)diag->place.column);
     }
 }
 
@@ -300,7 +300,7 @@ static void try_change(size_t row, const char *text)
     const struct change_case *change = &changes[row];
     bool named = change->path == NULL;
     for (int i = 0; i < diags.count && !named; i++)
-        named = diags.list[i].code == change->code && diags.list[i].line > 0 &&
+        named = diags.list[i].code == change->code && diags.list[i].place.line > 0 &&
                 strncmp(diags.list[i].text, change->path, strlen(change->path)) == 0;
     if (read != (change->code == 0) || !named)
         fail_msg("row %zu, %s: %s (E%d)", row, change->to, diags.list[0].text, diags.list[0].code);

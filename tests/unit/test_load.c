@@ -35,7 +35,8 @@ static bool load(const char *text, const char *const *sets, int set_count)
 
 static void fail_load(const char *what)
 {
-    fail_msg("%s: %u:%u: %s", what, (unsigned)diags.list[0].line, (unsigned)diags.list[0].column,
+    fail_msg("%s: %u:%u: %s", what, (unsigned)diags.list[0].place.line,
+             (unsigned)diags.list[0].place.column,
              diags.count > 0 ? diags.list[0].text : "failed without a complaint");
 }
 
@@ -110,7 +111,8 @@ static void test_numbers(void **state)
         assert_int_equal(burst->range, row->range);
         assert_int_equal(burst->basis, row->basis);
         assert_int_equal(burst->origin, LLMCOST_SET);
-        assert_int_equal(burst->line, 0);
+        assert_int_equal(burst->place.line, 1); /* of the --set */
+        assert_int_equal(burst->place.input, 1);
     }
 }
 
@@ -121,14 +123,14 @@ static void test_places_and_annotations(void **state)
         fail_load("base");
     const struct llmcost_input *capacity = &scenario.host[0].requests_per_second;
     ASSERT_NEAR(capacity->value, 4, 0);
-    assert_int_equal(capacity->line, 7);
-    assert_int_equal(capacity->column, 45);
+    assert_int_equal(capacity->place.line, 7);
+    assert_int_equal(capacity->place.column, 45);
     assert_int_equal(capacity->origin, LLMCOST_FILE);
     assert_int_equal(capacity->basis, LLMCOST_ASSUMED);
     assert_string_equal(llmcost_text(&scenario, capacity->source), "a guess");
-    assert_int_equal(scenario.section[LLMCOST_HOSTS].line, 6);
-    assert_int_equal(scenario.api[1].id.line, 5);
-    assert_int_equal(scenario.api[1].id.column, 3);
+    assert_int_equal(scenario.section[LLMCOST_HOSTS].place.line, 6);
+    assert_int_equal(scenario.api[1].id.place.line, 5);
+    assert_int_equal(scenario.api[1].id.place.column, 3);
     assert_int_equal(scenario.hours_per_month.origin, LLMCOST_DEFAULT);
     ASSERT_NEAR(input_at("apis.hosted.extra.\"log storage\"")->value, 5, 0);
 }
@@ -216,7 +218,7 @@ static void test_set_annotates_what_the_file_states(void **state)
     const struct llmcost_input *price = &scenario.api[0].input_per_mtok;
     ASSERT_NEAR(price->value, 2, 0);
     assert_int_equal(price->origin, LLMCOST_FILE);
-    assert_int_equal(price->line, 4);
+    assert_int_equal(price->place.line, 4);
     assert_int_equal(price->basis, LLMCOST_QUOTED);
     assert_string_equal(llmcost_text(&scenario, price->source), "a list, seen 2026-11-20");
 }
@@ -251,9 +253,9 @@ static void test_problems_of_all_texts(void **state)
     } rows[] = {{0, 8, 1, 201}, {3, 1, 1, 201}, {4, 1, 7, 104}};
     assert_int_equal(diags.count, COUNT(rows));
     for (size_t i = 0; i < COUNT(rows); i++) {
-        assert_int_equal(diags.list[i].input, rows[i].input);
-        assert_int_equal(diags.list[i].line, rows[i].line);
-        assert_int_equal(diags.list[i].column, rows[i].column);
+        assert_int_equal(diags.list[i].place.input, rows[i].input);
+        assert_int_equal(diags.list[i].place.line, rows[i].line);
+        assert_int_equal(diags.list[i].place.column, rows[i].column);
         assert_int_equal(diags.list[i].code, rows[i].code);
     }
     /* both ways to state the demand from sets: no line of the file to point at */
@@ -261,8 +263,8 @@ static void test_problems_of_all_texts(void **state)
                                  "workload.requests_per_day=5", "workload.tokens_per_day=50M"};
     assert_false(load(BASE, twice, 3));
     assert_int_equal(diags.count, 1);
-    assert_int_equal(diags.list[0].input, 3);
-    assert_int_equal(diags.list[0].line, 1);
+    assert_int_equal(diags.list[0].place.input, 3);
+    assert_int_equal(diags.list[0].place.line, 1);
     assert_non_null(strstr(diags.list[0].text, "(in --set)"));
 }
 

@@ -562,9 +562,11 @@ static void test_files(void **state)
         } else {
             assert_int_equal(diags.errors, 1);
             assert_int_equal(diags.list[0].code, files[i].code);
-            assert_int_equal(diags.list[0].input, 1);
-            if (diags.list[0].line != files[i].line || diags.list[0].column != files[i].column)
-                fail_msg("%s: at %u:%u", files[i].text, diags.list[0].line, diags.list[0].column);
+            assert_int_equal(diags.list[0].place.input, 1);
+            if (diags.list[0].place.line != files[i].line ||
+                diags.list[0].place.column != files[i].column)
+                fail_msg("%s: at %u:%u", files[i].text, diags.list[0].place.line,
+                         diags.list[0].place.column);
         }
         price_file_close(&file);
     }
@@ -582,9 +584,9 @@ static void test_duplicates(void **state)
     assert_true(open_text(&file, text, sizeof text - 1, NULL, false));
     assert_int_equal(diags.count, 1);
     assert_int_equal(diags.list[0].severity, LLMCOST_WARNING);
-    assert_int_equal(diags.list[0].line, 2);
-    assert_int_equal(diags.list[0].column, 2);
-    assert_int_equal(diags.list[0].input, 1);
+    assert_int_equal(diags.list[0].place.line, 2);
+    assert_int_equal(diags.list[0].place.column, 2);
+    assert_int_equal(diags.list[0].place.input, 1);
     assert_non_null(strstr(diags.list[0].text, "3 in and 4 out, before 1 in and 2 out"));
     price_file_entry(&file, price_file_find(&file, "m"), &entry);
     ASSERT_NEAR(entry.value[0].value, 3, 0);

@@ -15,7 +15,7 @@ static void test_init(void **state)
     ASSERT_NEAR(scenario.hours_per_month.value, 730, 0);
     ASSERT_NEAR(scenario.hours_per_month.low, 730, 0);
     assert_int_equal(scenario.hours_per_month.origin, LLMCOST_DEFAULT);
-    assert_int_equal(scenario.hours_per_month.line, 0);
+    assert_int_equal(scenario.hours_per_month.place.line, 0);
     assert_int_equal(scenario.version.origin, LLMCOST_UNSET);
     assert_int_equal(scenario.baseline.option, -1);
     assert_int_equal(scenario.gates.fail_on.origin, LLMCOST_UNSET);
@@ -26,7 +26,7 @@ static void test_init(void **state)
 
 static void test_set(void **state)
 {
-    struct llmcost_input input = {.range = LLMCOST_TRIANGULAR, .line = 3};
+    struct llmcost_input input = {.range = LLMCOST_TRIANGULAR, .place.line = 3};
     (void)state;
     llmcost_set(&input, 2.5);
     assert_int_equal(input.range, LLMCOST_POINT);

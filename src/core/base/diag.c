@@ -26,10 +26,9 @@ static void format_text(char *buffer, size_t size, const char *format, va_list a
     memcpy(buffer + end, mark, sizeof mark);
 }
 
-void llmcost_complain(struct llmcost_diags *diags, enum llmcost_severity severity, int code,
-                      uint32_t line, uint32_t column, const char *format, ...)
+static void complain(struct llmcost_diags *diags, enum llmcost_severity severity, int code,
+                     struct llmcost_place place, const char *format, va_list arguments)
 {
-    va_list arguments;
     diags->errors += severity == LLMCOST_ERROR;
     if (diags->count >= LLMCOST_MAX_DIAGS) {
         diags->dropped++;
@@ -38,12 +37,27 @@ void llmcost_complain(struct llmcost_diags *diags, enum llmcost_severity severit
     struct llmcost_diag *diag = &diags->list[diags->count++];
     diag->code = (uint16_t)code;
     diag->severity = (uint8_t)severity;
-    diag->input = 0;
-    diag->line = line;
-    diag->column = column;
+    diag->place = place;
     diag->advice[0] = '\0';
-    va_start(arguments, format);
     format_text(diag->text, sizeof diag->text, format, arguments);
+}
+
+void llmcost_complain_at(struct llmcost_diags *diags, enum llmcost_severity severity, int code,
+                         struct llmcost_place place, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    complain(diags, severity, code, place, format, arguments);
+    va_end(arguments);
+}
+
+void llmcost_complain(struct llmcost_diags *diags, enum llmcost_severity severity, int code,
+                      uint32_t line, uint32_t column, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    complain(diags, severity, code, (struct llmcost_place){.line = line, .column = column}, format,
+             arguments);
     va_end(arguments);
 }
 
@@ -67,11 +81,11 @@ static int order(uint32_t a, uint32_t b)
 static int compare_diags(const void *left, const void *right)
 {
     const struct llmcost_diag *a = left, *b = right;
-    int result = order(a->input, b->input);
+    int result = order(a->place.input, b->place.input);
     if (result == 0)
-        result = order(a->line, b->line);
+        result = order(a->place.line, b->place.line);
     if (result == 0)
-        result = order(a->column, b->column);
+        result = order(a->place.column, b->place.column);
     if (result == 0)
         result = order(a->code, b->code);
     return result != 0 ? result : strcmp(a->text, b->text);

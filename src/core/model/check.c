@@ -12,11 +12,6 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Where to point when a thing is missing: the entry it is missing from, else its section. */
-struct place {
-    uint32_t line, column;
-};
-
 /* The id of an option, or where the section begins, which has no text. */
 static const struct llmcost_name *entry_name(const struct llmcost_scenario *s,
                                              enum llmcost_section section, int index)
@@ -28,11 +23,11 @@ static const struct llmcost_name *entry_name(const struct llmcost_scenario *s,
     return section == LLMCOST_HYBRIDS ? &s->hybrid[index].id : &s->section[section];
 }
 
-static struct place entry_place(const struct llmcost_scenario *s, enum llmcost_section section,
-                                int index)
+/* Where to point when a thing is missing: the entry it is missing from, else its section. */
+static struct llmcost_place entry_place(const struct llmcost_scenario *s,
+                                        enum llmcost_section section, int index)
 {
-    const struct llmcost_name *name = entry_name(s, section, index);
-    return (struct place){name->line, name->column};
+    return entry_name(s, section, index)->place;
 }
 
 /* "hosts.llama", "workload", "" for the top. */
@@ -45,18 +40,31 @@ static const char *entry_path(const struct llmcost_scenario *s, enum llmcost_sec
 }
 
 static bool field_is_stated(struct llmcost_scenario *s, enum llmcost_section section, int index,
-                            const struct llmcost_field *field, struct place *ret_place)
+                            const struct llmcost_field *field, struct llmcost_place *ret_place)
 {
     const void *member = llmcost_member(s, section, index, field);
     if (field->kind == LLMCOST_NUMBER || field->kind == LLMCOST_BOOLEAN) {
         const struct llmcost_input *input = member;
-        *ret_place = (struct place){input->line, input->column};
+        *ret_place = input->place;
         return is_stated(input);
     }
     /* what is required or a choice is a number or a name, never a load or a map */
     const struct llmcost_name *name = member;
-    *ret_place = (struct place){name->line, name->column};
+    *ret_place = name->place;
     return name->origin > LLMCOST_DEFAULT;
+}
+
+/* Where a field stands as messages name it. */
+static const char *place_text(struct llmcost_scenario *s, enum llmcost_section section, int index,
+                              const struct llmcost_field *field, char *buffer, size_t size)
+{
+    struct llmcost_place place;
+    field_is_stated(s, section, index, field, &place);
+    if (place.input > 0)
+        snprintf(buffer, size, "in --set");
+    else
+        snprintf(buffer, size, "line %u", (unsigned)place.line);
+    return buffer;
 }
 
 /* ---- Required keys and choices ---- */
@@ -65,14 +73,14 @@ static void check_required(struct llmcost_scenario *s, enum llmcost_section sect
                            struct llmcost_diags *diags)
 {
     char path[LLMCOST_MAX_PATH];
-    struct place place;
+    struct llmcost_place place;
     for (const struct llmcost_field *f = NULL; (f = llmcost_next_field(section, f)) != NULL;) {
         if (!(f->flags & LLMCOST_REQUIRED) || field_is_stated(s, section, index, f, &place))
             continue;
         place = entry_place(s, section, index);
         entry_path(s, section, index, path, sizeof path);
-        llmcost_complain(diags, LLMCOST_ERROR, E_MISSING_KEY, place.line, place.column,
-                         "%s%s`%s` is missing", path, path[0] ? ": " : "", f->name);
+        llmcost_complain_at(diags, LLMCOST_ERROR, E_MISSING_KEY, place, "%s%s`%s` is missing", path,
+                            path[0] ? ": " : "", f->name);
         llmcost_advise(diags, "%s", f->text);
     }
 }
@@ -110,11 +118,11 @@ static void check_choice(struct llmcost_scenario *s, enum llmcost_section sectio
                          enum llmcost_choice choice, struct llmcost_diags *diags)
 {
     const struct llmcost_field *first = NULL;
-    struct place first_place = {0, 0};
+    struct llmcost_place first_place = {.line = 0};
     bool any = false;
     char path[LLMCOST_MAX_PATH];
-    char list[232];
-    struct place place;
+    char list[232], where[24];
+    struct llmcost_place place;
     entry_path(s, section, index, path, sizeof path);
     for (const struct llmcost_field *f = NULL; (f = llmcost_next_field(section, f)) != NULL;) {
         if (f->choice != choice || !field_is_stated(s, section, index, f, &place))
@@ -122,9 +130,10 @@ static void check_choice(struct llmcost_scenario *s, enum llmcost_section sectio
         any = true;
         if (first != NULL && f->alternative != 0 && f->alternative != first->alternative &&
             !calibrates(s, section, index, first, f)) {
-            llmcost_complain(diags, LLMCOST_ERROR, E_TWO_WAYS, place.line, place.column,
-                             "%s: `%s` beside `%s` (line %u) says one thing in two ways", path,
-                             f->name, first->name, first_place.line);
+            llmcost_complain_at(diags, LLMCOST_ERROR, E_TWO_WAYS, place,
+                                "%s: `%s` beside `%s` (%s) says one thing in two ways", path,
+                                f->name, first->name,
+                                place_text(s, section, index, first, where, sizeof where));
             llmcost_advise(diags, f->kind == LLMCOST_TEXT
                                       ? "keep one of the two; a capacity with `basis: measured` "
                                         "calibrates the estimate"
@@ -138,11 +147,11 @@ static void check_choice(struct llmcost_scenario *s, enum llmcost_section sectio
     if (!any) {
         place = entry_place(s, section, index);
         list_choice(section, choice, list, sizeof list);
-        llmcost_complain(diags, LLMCOST_ERROR, E_MISSING_CHOICE, place.line, place.column,
-                         "%s: %s is missing", path,
-                         choice == LLMCOST_DEMAND     ? "the demand"
-                         : choice == LLMCOST_CAPACITY ? "the capacity of a replica"
-                                                      : "the price of the GPUs");
+        llmcost_complain_at(diags, LLMCOST_ERROR, E_MISSING_CHOICE, place, "%s: %s is missing",
+                            path,
+                            choice == LLMCOST_DEMAND     ? "the demand"
+                            : choice == LLMCOST_CAPACITY ? "the capacity of a replica"
+                                                         : "the price of the GPUs");
         llmcost_advise(diags, "state one of %s", list);
     }
     for (const struct llmcost_field *f = NULL;
@@ -150,8 +159,8 @@ static void check_choice(struct llmcost_scenario *s, enum llmcost_section sectio
         if (f->choice != choice || f->alternative != first->alternative ||
             field_is_stated(s, section, index, f, &place))
             continue;
-        llmcost_complain(diags, LLMCOST_ERROR, E_NEEDS_KEY, first_place.line, first_place.column,
-                         "%s: `%s` needs `%s` beside it", path, first->name, f->name);
+        llmcost_complain_at(diags, LLMCOST_ERROR, E_NEEDS_KEY, first_place,
+                            "%s: `%s` needs `%s` beside it", path, first->name, f->name);
         llmcost_advise(diags, "%s", f->text);
     }
 }
@@ -207,9 +216,9 @@ static void check_references(struct llmcost_scenario *s, enum llmcost_section se
         const char *kind = !(f->flags & LLMCOST_TO_HOST)  ? "api"
                            : !(f->flags & LLMCOST_TO_API) ? "host"
                                                           : "option";
-        llmcost_complain(diags, LLMCOST_ERROR, E_NO_SUCH_OPTION, name->line, name->column,
-                         "%s%s`%s`: there is no %s `%s`", path, path[0] ? ": " : "", f->name, kind,
-                         id);
+        llmcost_complain_at(diags, LLMCOST_ERROR, E_NO_SUCH_OPTION, name->place,
+                            "%s%s`%s`: there is no %s `%s`", path, path[0] ? ": " : "", f->name,
+                            kind, id);
         advise_target(s, f, id, diags);
     }
 }
@@ -221,16 +230,16 @@ static void check_workload(struct llmcost_scenario *s, struct llmcost_diags *dia
     const struct llmcost_workload *w = &s->workload;
     if (is_stated(&w->input_tokens) && is_stated(&w->output_tokens) &&
         w->input_tokens.value + w->output_tokens.value <= 0) {
-        llmcost_complain(diags, LLMCOST_ERROR, E_NO_TOKENS, w->output_tokens.line,
-                         w->output_tokens.column,
-                         "workload: a request of 0 input and 0 output tokens is no request");
+        llmcost_complain_at(diags, LLMCOST_ERROR, E_NO_TOKENS, w->output_tokens.place,
+                            "workload: a request of 0 input and 0 output tokens is no request");
         llmcost_advise(diags, "one of `input_tokens` and `output_tokens` must be above 0");
     }
     if (w->cached_share.value + w->cache_write_share.value > 1 + 1e-9) {
         const struct llmcost_input *at =
             is_stated(&w->cache_write_share) ? &w->cache_write_share : &w->cached_share;
-        llmcost_complain(diags, LLMCOST_ERROR, E_SHARES, at->line, at->column,
-                         "workload: `cached_share` and `cache_write_share` add up to more than 1");
+        llmcost_complain_at(
+            diags, LLMCOST_ERROR, E_SHARES, at->place,
+            "workload: `cached_share` and `cache_write_share` add up to more than 1");
         llmcost_advise(diags, "both are shares of the same input tokens");
     }
 }
@@ -240,20 +249,19 @@ static void check_common(const struct llmcost_scenario *s, const struct llmcost_
 {
     const char *name = llmcost_text(s, id->text);
     if (c->escalation_share.value > 0 && c->escalates_to.origin <= LLMCOST_DEFAULT) {
-        llmcost_complain(diags, LLMCOST_ERROR, E_NO_TARGET, c->escalation_share.line,
-                         c->escalation_share.column, "%s: `escalation_share` needs `escalates_to`",
-                         name);
+        llmcost_complain_at(diags, LLMCOST_ERROR, E_NO_TARGET, c->escalation_share.place,
+                            "%s: `escalation_share` needs `escalates_to`", name);
         llmcost_advise(diags, "name the api that takes the escalated requests");
     }
     if (c->escalates_to.option >= 0 &&
         strcmp(llmcost_option_id(s, c->escalates_to.option), name) == 0) {
-        llmcost_complain(diags, LLMCOST_ERROR, E_TO_ITSELF, c->escalates_to.line,
-                         c->escalates_to.column, "%s escalates to itself", name);
+        llmcost_complain_at(diags, LLMCOST_ERROR, E_TO_ITSELF, c->escalates_to.place,
+                            "%s escalates to itself", name);
         llmcost_advise(diags, "name another api");
     }
     if (c->engineers.value > 0 && s->salary_per_year.origin == LLMCOST_UNSET) {
-        llmcost_complain(diags, LLMCOST_ERROR, E_NO_SALARY, c->engineers.line, c->engineers.column,
-                         "%s: `engineers` needs `team.salary_per_year`", name);
+        llmcost_complain_at(diags, LLMCOST_ERROR, E_NO_SALARY, c->engineers.place,
+                            "%s: `engineers` needs `team.salary_per_year`", name);
         llmcost_advise(diags, "add `team: {salary_per_year: 120000}` with your figure");
     }
 }
@@ -264,14 +272,14 @@ static void check_estimate(const struct llmcost_scenario *s, const struct llmcos
     const char *name = llmcost_text(s, h->id.text);
     const char *precision = llmcost_text(s, h->precision.text);
     if (h->model.origin > LLMCOST_DEFAULT && h->gpu.origin <= LLMCOST_DEFAULT) {
-        llmcost_complain(diags, LLMCOST_ERROR, E_NEEDS_KEY, h->model.line, h->model.column,
-                         "hosts.%s: `model` needs `gpu` beside it", name);
+        llmcost_complain_at(diags, LLMCOST_ERROR, E_NEEDS_KEY, h->model.place,
+                            "hosts.%s: `model` needs `gpu` beside it", name);
         llmcost_advise(diags, "the throughput is estimated from both: add `gpu: h100-sxm`, or the "
                               "one you mean");
     }
     if (precision[0] != '\0' && llmcost_find_precision(precision) == LLMCOST_PRECISIONS) {
-        llmcost_complain(diags, LLMCOST_ERROR, E_PRECISION, h->precision.line, h->precision.column,
-                         "hosts.%s: there is no precision `%.40s`", name, precision);
+        llmcost_complain_at(diags, LLMCOST_ERROR, E_PRECISION, h->precision.place,
+                            "hosts.%s: there is no precision `%.40s`", name, precision);
         llmcost_advise(diags, "write bf16, fp8, int4, fp4 or mxfp4");
     }
 }
@@ -281,18 +289,16 @@ static void check_host(const struct llmcost_scenario *s, const struct llmcost_ho
 {
     const char *name = llmcost_text(s, h->id.text);
     if (h->engineers_per_100_gpus.value > 0 && s->salary_per_year.origin == LLMCOST_UNSET) {
-        llmcost_complain(diags, LLMCOST_ERROR, E_NO_SALARY, h->engineers_per_100_gpus.line,
-                         h->engineers_per_100_gpus.column,
-                         "%s: `engineers_per_100_gpus` needs `team.salary_per_year`", name);
+        llmcost_complain_at(diags, LLMCOST_ERROR, E_NO_SALARY, h->engineers_per_100_gpus.place,
+                            "%s: `engineers_per_100_gpus` needs `team.salary_per_year`", name);
         llmcost_advise(diags, "add `team: {salary_per_year: 120000}` with your figure");
     }
     const double cached = prefix_cached(s, h);
     if (is_stated(&h->input_tokens_per_second) && is_stated(&h->output_tokens_per_second) &&
         s->workload.input_tokens.value * (1 - cached) + s->workload.output_tokens.value <= 0) {
-        llmcost_complain(diags, LLMCOST_ERROR, E_NO_WORK, h->input_tokens_per_second.line,
-                         h->input_tokens_per_second.column,
-                         "%s: with all input cached and no output a replica has nothing to do",
-                         name);
+        llmcost_complain_at(diags, LLMCOST_ERROR, E_NO_WORK, h->input_tokens_per_second.place,
+                            "%s: with all input cached and no output a replica has nothing to do",
+                            name);
         llmcost_advise(diags, "state `requests_per_second`, or a `prefix_cached_share` below 1");
     }
     check_estimate(s, h, diags);
@@ -324,16 +330,17 @@ static void check_ranges(const struct llmcost_scenario *s, struct llmcost_diags 
         const struct llmcost_input *input = llmcost_read(s, ref);
         if (input->range == LLMCOST_POINT || ++ranges != LLMCOST_MAX_RANGED + 1)
             continue;
-        llmcost_complain(diags, LLMCOST_ERROR, E_MANY_RANGES, input->line, input->column,
-                         "more than %d inputs are ranges", (int)LLMCOST_MAX_RANGED);
+        llmcost_complain_at(diags, LLMCOST_ERROR, E_MANY_RANGES,
+                            is_stated(input) ? input->place : entry_place(s, LLMCOST_TOP, 0),
+                            "more than %d inputs are ranges", (int)LLMCOST_MAX_RANGED);
         llmcost_advise(diags, "keep those that may decide, and state the others as numbers");
     }
     for (size_t i = 0; i < COUNT(draws); i++) {
         if (draws[i]->range == LLMCOST_POINT)
             continue;
-        llmcost_complain(diags, LLMCOST_ERROR, E_NOT_A_RANGE, draws[i]->line, draws[i]->column,
-                         "uncertainty: `%s` says how ranges are drawn and is none itself",
-                         i == 0 ? "samples" : "seed");
+        llmcost_complain_at(diags, LLMCOST_ERROR, E_NOT_A_RANGE, draws[i]->place,
+                            "uncertainty: `%s` says how ranges are drawn and is none itself",
+                            i == 0 ? "samples" : "seed");
         llmcost_advise(diags, "write one whole number");
     }
 }
@@ -384,8 +391,9 @@ bool llmcost_check(struct llmcost_scenario *scenario, struct llmcost_diags *diag
     check_workload(scenario, diags);
     check_ranges(scenario, diags);
     if (llmcost_option_count(scenario) == 0) {
-        llmcost_complain(diags, LLMCOST_ERROR, E_NO_OPTIONS, 0, 0,
-                         "there is no option to evaluate");
+        llmcost_complain_at(diags, LLMCOST_ERROR, E_NO_OPTIONS,
+                            entry_place(scenario, LLMCOST_TOP, 0),
+                            "there is no option to evaluate");
         llmcost_advise(diags, "add at least one entry under `apis` or `hosts`");
     }
     if (scenario->baseline.option < 0)

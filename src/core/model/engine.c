@@ -328,9 +328,9 @@ bool llmcost_evaluate(const struct llmcost_scenario *scenario, struct llmcost_re
             double scale;
             const struct llmcost_input *field =
                 llmcost_read(scenario, demand_field(scenario, &scale));
-            llmcost_complain(diags, LLMCOST_ERROR, E_BILL, field->line, field->column,
-                             "the bill of %s is beyond 9,000,000,000,000 a month",
-                             llmcost_option_id(scenario, option));
+            llmcost_complain_at(diags, LLMCOST_ERROR, E_BILL, field->place,
+                                "the bill of %s is beyond 9,000,000,000,000 a month",
+                                llmcost_option_id(scenario, option));
             llmcost_advise(diags, "look for a unit slip in the demand or in the prices");
             return false;
         }

@@ -71,7 +71,7 @@ enum lookup {
 struct catalogs;
 
 /* Nothing is read before it is asked for, but the price files, which are complained about here
- * (diag.input: index of the file). as_of: "2026-11-21" or NULL. allow_outliers: prices above
+ * (place.input: index of the file). as_of: "2026-11-21" or NULL. allow_outliers: prices above
  * $1,000 per Mtok are let through. NULL when memory ran out or a file cannot be used
  * (diags->errors tells). */
 struct catalogs *catalogs_open(const char *const *price_files, int count, const char *as_of,

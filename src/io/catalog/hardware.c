@@ -162,7 +162,7 @@ static bool read_gpu(const struct yaml_node *node, int input, struct known_gpu *
     const struct entry_place place = {
         .input = input, .kind = "GPU", .id = node->key->text, .diags = diags};
     struct gpu_reading reading = {
-        .gpu = {.entry = {.id = node->key->text}, .line = node->key->line}};
+        .gpu = {.entry = {.id = node->key->text}, .line = node->key->place.line}};
     if (!is_id(node->key))
         return entry_error(&place, node->key, "an id has a to z, 0 to 9, - and .");
     if (!entry_read(&place, node, gpu_rows, (int)(sizeof gpu_rows / sizeof *gpu_rows), &reading,
@@ -333,7 +333,7 @@ static bool read_model(const struct yaml_node *node, int input, struct known_mod
     const struct entry_place place = {
         .input = input, .kind = "model", .id = node->key->text, .diags = diags};
     struct model_reading reading = {
-        .model = {.entry = {.id = node->key->text}, .line = node->key->line}};
+        .model = {.entry = {.id = node->key->text}, .line = node->key->place.line}};
     if (!is_id(node->key))
         return entry_error(&place, node->key, "an id has a to z, 0 to 9, - and .");
     if (!entry_read(&place, node, model_rows, (int)(sizeof model_rows / sizeof *model_rows),

@@ -71,7 +71,7 @@ static void find_parts(const struct yaml_node *root, int input, const struct yam
                        struct llmcost_diags *diags)
 {
     if (root == NULL || root->kind != YAML_MAP || root->count == 0) {
-        place_error(diags, input, root != NULL ? root->line : 1, 1, E_CATALOG,
+        place_error(diags, input, root != NULL ? root->place.line : 1, 1, E_CATALOG,
                     "a catalog is a map of apis, gpus and models");
         return;
     }
@@ -80,7 +80,7 @@ static void find_parts(const struct yaml_node *root, int input, const struct yam
         while (i < CATALOG_KINDS && strcmp(part_names[i], node->key->text) != 0)
             i++;
         if (i == CATALOG_KINDS || node->kind != YAML_MAP) {
-            place_error(diags, input, node->key->line, node->key->column, E_CATALOG,
+            place_error(diags, input, node->key->place.line, node->key->place.column, E_CATALOG,
                         i == CATALOG_KINDS ? "a catalog has no part \"%.60s\": it has apis, gpus "
                                              "and models"
                                            : "\"%.60s\" is not a map of entries",
@@ -121,8 +121,7 @@ bool catalog_parse(const char *text, size_t length, int input, struct catalog *r
     struct yaml_node *root = NULL;
     const int errors = diags->errors;
     *ret_catalog = (struct catalog){.apis = 0};
-    if (!tree_parse(&ret_catalog->tree, text, length, (struct yaml_place){.input = input}, &root,
-                    diags))
+    if (!tree_parse(&ret_catalog->tree, text, length, source_start(input), &root, diags))
         return false;
     find_parts(root, input, parts, diags); /* what is there is read all the same */
     if (!make_room(parts, ret_catalog))

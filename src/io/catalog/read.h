@@ -59,7 +59,7 @@ struct catalog {
 
 /* Whether a text looks like a catalog of this form, so that a file can be told from others. */
 bool catalog_recognise(const char *text, size_t length);
-/* Read a whole text; complaints have diag.input = input. False, with at least one complaint, when
+/* Read a whole text; complaints have place.input = input. False, with at least one complaint, when
  * it cannot be used (E_NO_MEMORY: memory ran out). Free with catalog_free() in either case. */
 bool catalog_parse(const char *text, size_t length, int input, struct catalog *ret_catalog,
                    struct llmcost_diags *diags);

@@ -22,8 +22,8 @@ bool entry_error(const struct entry_place *place, const struct yaml_node *at, co
     va_start(values, format);
     vsnprintf(what, sizeof what, format, values);
     va_end(values);
-    place_error(place->diags, place->input, at->line, at->column, E_CATALOG, "%s %.100s: %s",
-                place->kind, place->id, what);
+    place_error(place->diags, place->input, at->place.line, at->place.column, E_CATALOG,
+                "%s %.100s: %s", place->kind, place->id, what);
     return false;
 }
 

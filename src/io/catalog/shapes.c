@@ -16,7 +16,8 @@ extern const size_t catalog_loads_length;
 static bool complain(struct llmcost_diags *diags, const struct yaml_node *node, const char *id,
                      const char *what)
 {
-    place_error(diags, 0, node->line, node->column, E_CATALOG, "load shape %s: %s", id, what);
+    place_error(diags, 0, node->place.line, node->place.column, E_CATALOG, "load shape %s: %s", id,
+                what);
     return false;
 }
 
@@ -92,8 +93,7 @@ bool shapes_parse(const char *text, size_t length, struct shape_catalog *ret_cat
     int errors = diags->errors;
     ret_catalog->tree = (struct yaml_tree){.blocks = NULL};
     ret_catalog->count = 0;
-    if (!tree_parse(&ret_catalog->tree, text, length, (struct yaml_place){.input = 0}, &root,
-                    diags))
+    if (!tree_parse(&ret_catalog->tree, text, length, source_start(0), &root, diags))
         return false;
     if (root == NULL || root->kind != YAML_MAP || root->count > MAX_SHAPES) {
         place_error(diags, 0, 1, 1, E_CATALOG, "a catalog is a map of 1 to %d load shapes",

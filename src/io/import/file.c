@@ -157,7 +157,7 @@ void import_warn(struct llmcost_diags *diags, int input, uint32_t line, uint32_t
     va_end(arguments);
     llmcost_complain(diags, LLMCOST_WARNING, W_IMPORT, line, column, "%s", text);
     if (diags->count > before)
-        diags->list[before].input = (uint8_t)input;
+        diags->list[before].place.input = (uint16_t)input;
 }
 
 static char lower(char c)

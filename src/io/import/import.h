@@ -17,7 +17,7 @@ struct import_options {
     FILE *progress;                  /* a terminal, NULL: nobody is watching */
 };
 
-/* Write one fragment made of all files to `out`. Complaints are in diags (diag.input: index of the
+/* Write one fragment made of all files to `out`. Complaints are in diags (place.input: index of the
  * file). False on an error, then nothing of `out` is of use; *ret_no_memory when memory ran out. */
 typedef bool import_function(const char *const *paths, int count,
                              const struct import_options *options, FILE *out,

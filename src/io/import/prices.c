@@ -177,7 +177,7 @@ static void warn(struct import *import, const struct price_file *file, const str
                      tally->without_price);
     llmcost_advise(diags, "comments at the end of the output say which, and why");
     if (diags->count > before)
-        diags->list[before].input = (uint8_t)file->input;
+        diags->list[before].place.input = (uint16_t)file->input;
 }
 
 /* No entry at all: why, and what there is. */

@@ -195,7 +195,7 @@ static void complain_doubled(struct price_file *file, int first, int last,
                      price_text(file, last, last_text, sizeof last_text),
                      price_text(file, first, first_text, sizeof first_text));
     if (diags->count > before)
-        diags->list[before].input = (uint8_t)file->input;
+        diags->list[before].place.input = (uint16_t)file->input;
 }
 
 /* ---- Opening ---- */
@@ -253,7 +253,7 @@ bool price_file_open(struct price_file *ret_file, const char *path, int input, c
                          "%d keys are left out: empty, or longer than %d bytes", file->long_keys,
                          LLMCOST_MAX_ID - 1);
         if (diags->count > before)
-            diags->list[before].input = (uint8_t)input;
+            diags->list[before].place.input = (uint16_t)input;
     }
     if (!price_hash_keys(file, complain_doubled, diags))
         return no_memory(diags, input);
@@ -263,7 +263,7 @@ bool price_file_open(struct price_file *ret_file, const char *path, int input, c
                          "%d more keys stand twice: the last counts",
                          file->doubled - MAX_DUPLICATES);
         if (diags->count > before)
-            diags->list[before].input = (uint8_t)input;
+            diags->list[before].place.input = (uint16_t)input;
     }
     return true;
 }

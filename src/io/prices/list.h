@@ -26,7 +26,7 @@ struct price_item {
 
 struct price_file {
     const char *path;
-    int input; /* diag.input of what is said about it */
+    int input; /* place.input of what is said about it */
     const struct price_format *format;
     struct price_options options;
     char *text;

@@ -183,7 +183,7 @@ static bool may_be_stated(struct llmcost_scenario *scenario, struct llmcost_ref 
     const bool good = llmcost_check(scenario, diags);
     *input = before;
     for (int i = 0; i < diags->count && diags->errors > errors; i++)
-        diags->list[i].line = diags->list[i].column = 0;
+        diags->list[i].place = (struct llmcost_place){.line = 0};
     return good;
 }
 

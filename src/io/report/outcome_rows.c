@@ -746,7 +746,7 @@ void outcome_fill_assumption(const struct report *report, struct llmcost_ref ref
                   .number = input->value},
         .unit = text[0] != '\0' ? arena_text(arena, text) : NULL,
         .origin = input->origin,
-        .line = input->origin == LLMCOST_FILE ? (int32_t)input->line : 0,
+        .line = input->origin == LLMCOST_FILE ? (int32_t)input->place.line : 0,
         .basis = input->basis,
         .source = text_of(&f, input->source),
     };
@@ -780,7 +780,7 @@ static void fill_assumptions(const struct filling *f, struct outcome *ret)
             .path = path_of(f, ref),
             .value = {.kind = VALUE_TEXT, .text = llmcost_text(f->scenario, name->text)},
             .origin = name->origin == LLMCOST_SET ? LLMCOST_SET : LLMCOST_FILE,
-            .line = name->origin == LLMCOST_FILE ? (int32_t)name->line : 0,
+            .line = name->origin == LLMCOST_FILE ? (int32_t)name->place.line : 0,
             .basis = LLMCOST_QUOTED,
             .source = llmcost_text(f->scenario, name->source)};
 }

@@ -230,12 +230,12 @@ const char *report_place(const struct llmcost_scenario *scenario, int option,
     *ret_line = *ret_column = 0;
     path[0] = '\0';
     if (input != NULL && input->origin == LLMCOST_FILE) {
-        *ret_line = input->line;
-        *ret_column = input->column;
+        *ret_line = input->place.line;
+        *ret_column = input->place.column;
     } else if (option >= 0) {
         const struct llmcost_name *id = option_name(scenario, option, &entry);
-        *ret_line = id->origin == LLMCOST_FILE ? id->line : 0;
-        *ret_column = id->origin == LLMCOST_FILE ? id->column : 0;
+        *ret_line = id->origin == LLMCOST_FILE ? id->place.line : 0;
+        *ret_column = id->origin == LLMCOST_FILE ? id->place.column : 0;
     }
     if (ref.field >= 0)
         llmcost_path(scenario, ref, path, size);

@@ -137,8 +137,8 @@ bool sample_uncertainty(struct llmcost_scenario *scenario, const struct llmcost_
                                 spare, ret_uncertainty);
         else {
             const struct llmcost_input *input = llmcost_read(scenario, refs[0]);
-            llmcost_complain(diags, LLMCOST_ERROR, E_BILL, input->line, input->column,
-                             "with these ranges a bill goes beyond 9,000,000,000,000 a month");
+            llmcost_complain_at(diags, LLMCOST_ERROR, E_BILL, input->place,
+                                "with these ranges a bill goes beyond 9,000,000,000,000 a month");
             llmcost_advise(diags, "look for a unit slip in the ranges, or narrow them");
         }
     }

@@ -161,7 +161,8 @@ bool sweep_check(struct sweep *sweep, struct llmcost_diags *diags)
     for (int a = 0; a < sweep->axes; a++)
         *llmcost_at(sweep->scenario, sweep->axis[a].ref) = before[a];
     for (int i = 0; i < diags->count; i++)
-        diags->list[i].line = diags->list[i].column = 0; /* of a text that is not the file's */
+        diags->list[i].place =
+            (struct llmcost_place){.line = 0}; /* of a text that is not the file's */
     return diags->errors == errors;
 }
 

@@ -16,7 +16,7 @@ enum { MAX_SOURCE = 2 * MAX_ENTRY_TEXT };
 static void complain(struct loader *loader, const struct llmcost_name *at, int code,
                      const char *text)
 {
-    place_error(loader->diags, 0, at->line, at->column, code, "%s", text);
+    llmcost_complain_at(loader->diags, LLMCOST_ERROR, code, at->place, "%s", text);
 }
 
 /* "did you mean `x`?", or the list of what it might have meant. */
@@ -115,8 +115,7 @@ static bool fill(struct llmcost_input *input, double value, uint32_t source,
     if (input->origin > LLMCOST_DEFAULT)
         return false;
     *input = (struct llmcost_input){.value = value,
-                                    .line = at->line,
-                                    .column = at->column,
+                                    .place = at->place,
                                     .source = source,
                                     .origin = LLMCOST_CATALOG,
                                     .basis = LLMCOST_QUOTED};

@@ -11,16 +11,6 @@
 
 /* ---- Complaints ---- */
 
-enum { SET_LINE = 1 << 30, SET_SHIFT = 16, LINE_MASK = (1 << SET_SHIFT) - 1 };
-
-uint32_t node_line(const struct yaml_node *node)
-{
-    if (node->input == 0)
-        return node->line;
-    uint32_t input = (uint32_t)(node->input < UINT8_MAX ? node->input : UINT8_MAX);
-    return SET_LINE | input << SET_SHIFT | (node->line & LINE_MASK);
-}
-
 void load_error(struct loader *loader, const struct yaml_node *node, int code, const char *format,
                 ...)
 {
@@ -29,7 +19,7 @@ void load_error(struct loader *loader, const struct yaml_node *node, int code, c
     va_start(arguments, format);
     vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
-    place_error(loader->diags, node->input, node->line, node->column, code, "%s", text);
+    llmcost_complain_at(loader->diags, LLMCOST_ERROR, code, node->place, "%s", text);
 }
 
 void load_advice(struct loader *loader, const char *format, ...)
@@ -40,81 +30,6 @@ void load_advice(struct loader *loader, const char *format, ...)
     vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
     llmcost_advise(loader->diags, "%s", text);
-}
-
-/* llmcost_check() quotes lines; "(line N)" of a --set becomes "(in --set)". */
-static void untangle_text(char *text)
-{
-    static const char before[] = "(line ", after[] = "(in --set)";
-    char *found = strstr(text, before);
-    if (found == NULL)
-        return;
-    uint32_t line = 0;
-    char *end = found + strlen(before);
-    for (; *end >= '0' && *end <= '9'; end++)
-        line = line * 10 + (uint32_t)(*end - '0');
-    if (line < SET_LINE || *end != ')')
-        return;
-    memmove(found + strlen(after), end + 1, strlen(end + 1) + 1);
-    memcpy(found, after, strlen(after));
-}
-
-static void untangle_input(struct llmcost_input *input)
-{
-    if (input->line >= SET_LINE)
-        input->line = input->column = 0;
-}
-
-static void untangle_name(struct llmcost_name *name)
-{
-    if (name->line >= SET_LINE)
-        name->line = name->column = 0;
-}
-
-static void untangle_entry(struct llmcost_scenario *scenario, enum llmcost_section section,
-                           int index)
-{
-    const struct llmcost_field *field = NULL;
-    while ((field = llmcost_next_field(section, field)) != NULL) {
-        void *member = llmcost_member(scenario, section, index, field);
-        if (field->kind == LLMCOST_NUMBER || field->kind == LLMCOST_BOOLEAN)
-            untangle_input(member);
-        else if (field->kind == LLMCOST_LOAD) {
-            untangle_input(&((struct llmcost_load *)member)->factor);
-            untangle_name(&((struct llmcost_load *)member)->name);
-        } else if (field->kind != LLMCOST_EXTRAS)
-            untangle_name(member);
-    }
-}
-
-/* Complaints get the number of their --set; values of a --set have no line of the file. */
-void untangle_lines(struct loader *loader, int first_diag)
-{
-    struct llmcost_scenario *scenario = loader->scenario;
-    for (int i = first_diag; i < loader->diags->count; i++) {
-        struct llmcost_diag *diag = &loader->diags->list[i];
-        untangle_text(diag->text);
-        if (diag->line == 0 && diag->code != E_NO_MEMORY) /* of the whole file */
-            diag->line = diag->column = 1;
-        if (diag->line < SET_LINE)
-            continue;
-        diag->input = (uint8_t)((diag->line & ~(uint32_t)SET_LINE) >> SET_SHIFT);
-        diag->line &= LINE_MASK;
-    }
-    for (int i = 0; i < LLMCOST_SECTIONS; i++) {
-        enum llmcost_section section = (enum llmcost_section)i;
-        untangle_name(&scenario->section[i]);
-        for (int index = 0; index < llmcost_section_entries(scenario, section); index++)
-            untangle_entry(scenario, section, index);
-    }
-    for (int i = 0; i < scenario->apis; i++)
-        untangle_name(&scenario->api[i].id);
-    for (int i = 0; i < scenario->hosts; i++)
-        untangle_name(&scenario->host[i].id);
-    for (int i = 0; i < scenario->hybrids; i++)
-        untangle_name(&scenario->hybrid[i].id);
-    for (int i = 0; i < scenario->extras; i++)
-        untangle_input(&scenario->extra[i].amount);
 }
 
 /* ---- Fields ---- */
@@ -254,14 +169,14 @@ static void check_id(struct loader *loader, const struct yaml_node *key, char id
     if (option < 0)
         return;
     loader->incomplete = true;
-    uint32_t line = option_name(loader->scenario, option)->line;
+    const struct llmcost_place place = option_name(loader->scenario, option)->place;
     load_error(loader, key, E_SAME_ID, "the id %s is taken",
                quote_word(key->text, quoted, sizeof quoted));
-    if (line < SET_LINE)
+    if (place.input == 0)
         load_advice(loader,
                     "it stands in line %u already: ids are unique over apis, hosts and "
                     "hybrids",
-                    (unsigned)line);
+                    (unsigned)place.line);
     else
         load_advice(loader, "another --set has it: ids are unique over apis, hosts and hybrids");
 }
@@ -289,9 +204,8 @@ static int add_option(struct loader *loader, enum llmcost_section section,
                  : section == LLMCOST_HOSTS ? scenario->apis
                                             : scenario->apis + scenario->hosts;
     struct llmcost_name *name = option_name(scenario, before + index);
-    name->line = node_line(key);
-    name->column = key->column;
-    name->origin = key->input > 0 ? LLMCOST_SET : LLMCOST_FILE;
+    name->place = key->place;
+    name->origin = node_origin(key);
     return index;
 }
 
@@ -321,10 +235,7 @@ static void load_section(struct loader *loader, enum llmcost_section section,
     bool options =
         section == LLMCOST_APIS || section == LLMCOST_HOSTS || section == LLMCOST_HYBRIDS;
     loader->scenario->section[section] =
-        (struct llmcost_name){.line = node_line(node->key),
-                              .column = node->key->column,
-                              .option = -1,
-                              .origin = node->input > 0 ? LLMCOST_SET : LLMCOST_FILE};
+        (struct llmcost_name){.place = node->key->place, .option = -1, .origin = node_origin(node)};
     if (!require_map(loader, name, node,
                      options ? "write each option below it under its id, indented"
                              : "write its keys below it, indented, one on a line"))
@@ -348,8 +259,8 @@ static void load_root(struct loader *loader)
 
 static bool parse_file(struct loader *loader, const struct source *file)
 {
-    struct yaml_place place = {.input = 0};
-    if (!tree_parse(&loader->tree, file->text, file->length, place, &loader->root, loader->diags))
+    if (!tree_parse(&loader->tree, file->text, file->length, source_start(0), &loader->root,
+                    loader->diags))
         return false;
     if (loader->root == NULL) {
         place_error(loader->diags, 0, 1, 1, E_EMPTY, "the file is empty");
@@ -375,12 +286,12 @@ bool scenario_load(const struct source *file, const struct source *sets, int set
                             .csv = ret_csv,
                             .csv_input = set_count + 1,
                             .catalogs = catalogs};
-    int errors = diags->errors, first_diag = diags->count;
+    int errors = diags->errors;
     if (ret_csv != NULL)
         *ret_csv = (struct source){.name = NULL};
     llmcost_scenario_init(ret_scenario);
     for (int i = 0; i < LLMCOST_SECTIONS; i++)
-        ret_scenario->section[i] = (struct llmcost_name){.option = -1};
+        ret_scenario->section[i] = (struct llmcost_name){.place = source_start(0), .option = -1};
     if (!parse_file(&loader, file)) {
         loader.root = NULL;
         loader.incomplete = true;
@@ -392,7 +303,6 @@ bool scenario_load(const struct source *file, const struct source *sets, int set
     load_from_catalogs(&loader);
     if (!loader.incomplete && !loader.tree.lossy)
         llmcost_check(ret_scenario, diags);
-    untangle_lines(&loader, first_diag);
     tree_free(&loader.tree);
     catalogs_close(loader.own_catalogs);
     llmcost_diags_sort(diags);

@@ -27,9 +27,11 @@ struct spot {
 
 enum { NUMBER_TEXT = 48 };
 
-/* Until llmcost_check() is done, the line of a value from a --set also says which set it was. */
-uint32_t node_line(const struct yaml_node *node);
-void untangle_lines(struct loader *loader, int first_diag);
+/* enum llmcost_origin of a value: the file, or a --set. */
+static inline uint8_t node_origin(const struct yaml_node *node)
+{
+    return node->place.input > 0 ? LLMCOST_SET : LLMCOST_FILE;
+}
 
 #if defined(__GNUC__)
 __attribute__((format(printf, 4, 5)))

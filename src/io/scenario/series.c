@@ -74,8 +74,8 @@ static struct yaml_node *choose_form(struct loader *loader, const char *path,
             complain_unknown_word(loader, path, entry->key, words, 2);
         if (!known || entry->kind == YAML_REMOVED)
             continue;
-        single = chosen == NULL || entry->input != chosen->input;
-        if (chosen == NULL || entry->input > chosen->input)
+        single = chosen == NULL || entry->place.input != chosen->place.input;
+        if (chosen == NULL || entry->place.input > chosen->place.input)
             chosen = entry;
     }
     if (good && !single) {
@@ -107,9 +107,8 @@ void load_load(struct loader *loader, const char *path, const struct yaml_node *
 {
     const double flat = 1;
     bool is_flat = node->kind == YAML_SCALAR && strcmp(node->text, "flat") == 0;
-    ret_load->factor.origin = node->input > 0 ? LLMCOST_SET : LLMCOST_FILE;
-    ret_load->factor.line = node_line(node);
-    ret_load->factor.column = node->column;
+    ret_load->factor.origin = node_origin(node);
+    ret_load->factor.place = node->place;
     if (is_flat) {
         llmcost_set_load(loader->scenario, &flat, 1);
         ret_load->kind = LLMCOST_LOAD_FLAT;

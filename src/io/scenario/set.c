@@ -23,10 +23,17 @@ uint32_t characters(const char *text, size_t length)
     return count;
 }
 
+static struct llmcost_place place_of(const struct walk *walk, size_t at)
+{
+    struct llmcost_place place = source_start(walk->number);
+    place.column += characters(walk->text, at);
+    return place;
+}
+
 static void complain_path(struct walk *walk, size_t at, const char *text, const char *advice)
 {
-    place_error(walk->loader->diags, walk->number, 1, characters(walk->text, at) + 1, E_SET_PATH,
-                "%s", text);
+    llmcost_complain_at(walk->loader->diags, LLMCOST_ERROR, E_SET_PATH, place_of(walk, at), "%s",
+                        text);
     llmcost_advise(walk->loader->diags, "%s", advice);
 }
 
@@ -101,9 +108,7 @@ static struct yaml_node *next_key(struct walk *walk, const struct yaml_node *map
         complain_memory(walk);
         return NULL;
     }
-    key->input = walk->number;
-    key->line = 1;
-    key->column = characters(walk->text, start) + 1;
+    key->place = place_of(walk, start);
     return key;
 }
 
@@ -168,9 +173,7 @@ static struct yaml_node *enter(struct walk *walk, struct yaml_node *map, struct 
         complain_memory(walk);
         return NULL;
     }
-    child->input = key->input;
-    child->line = key->line;
-    child->column = key->column;
+    child->place = key->place;
     if (keep_value && old != NULL && old->kind == YAML_SCALAR && !tree_is_null(old)) {
         struct yaml_node *value =
             tree_new(&walk->loader->tree, YAML_SCALAR, old->text, old->length);
@@ -179,9 +182,7 @@ static struct yaml_node *enter(struct walk *walk, struct yaml_node *map, struct 
             complain_memory(walk);
             return NULL;
         }
-        name->input = value->input = child->input = old->input;
-        name->line = value->line = child->line = old->line;
-        name->column = value->column = child->column = old->column;
+        name->place = value->place = child->place = old->place;
         value->quoted = old->quoted;
         value->key = name;
         tree_append(child, value);
@@ -231,7 +232,7 @@ void apply_set(struct loader *loader, const struct source *set, int number)
     struct walk walk = {.loader = loader, .text = set->text, .number = number};
     struct yaml_node *value = NULL;
     walk.end = find_equals(set->text, set->length);
-    if (!bytes_check(set->text, walk.end, (struct yaml_place){.input = number}, loader->diags)) {
+    if (!bytes_check(set->text, walk.end, source_start(number), loader->diags)) {
         loader->incomplete = true;
         return;
     }
@@ -241,7 +242,7 @@ void apply_set(struct loader *loader, const struct source *set, int number)
         return;
     }
     size_t start = walk.end + 1;
-    struct yaml_place place = {.input = number, .column = characters(set->text, start)};
+    const struct llmcost_place place = place_of(&walk, start);
     if (!tree_parse(&loader->tree, set->text + start, set->length - start, place, &value,
                     loader->diags)) {
         loader->incomplete = true;
@@ -253,9 +254,7 @@ void apply_set(struct loader *loader, const struct source *set, int number)
             complain_memory(&walk);
             return;
         }
-        value->input = number;
-        value->line = 1;
-        value->column = place.column + 1;
+        value->place = place;
     }
     if (loader->root != NULL)
         graft(&walk, value);

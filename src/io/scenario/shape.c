@@ -128,9 +128,7 @@ static bool read_csv(struct loader *loader, const char *path, const struct yaml_
     struct llmcost_diag *diag = &diags->list[before];
     snprintf(reason, sizeof reason, "%s", diag->text);
     snprintf(diag->text, sizeof diag->text, "%.60s: %.100s: %.60s", path, name, reason);
-    diag->input = (uint8_t)(node->input < UINT8_MAX ? node->input : UINT8_MAX);
-    diag->line = node->line;
-    diag->column = node->column;
+    diag->place = node->place;
     llmcost_advise(diags, "a path is relative to the scenario's directory; the file holds one "
                           "weight a line, or hour,weight");
     return false;
@@ -159,9 +157,9 @@ static struct yaml_node *make_cell(struct csv *csv, const char *line, const char
         csv->stop = true;
         return NULL;
     }
-    node->input = csv->loader->csv_input;
-    node->line = csv->line;
-    node->column = characters(line, (size_t)(from - line)) + 1;
+    node->place = source_start(csv->loader->csv_input);
+    node->place.line = csv->line;
+    node->place.column += characters(line, (size_t)(from - line));
     node->quoted = true; /* a word such as null is no more than a wrong number here */
     return node;
 }
@@ -313,10 +311,9 @@ static void parse_csv(struct loader *loader, struct llmcost_load *ret_load,
     static const char mark[] = "\xEF\xBB\xBF";
     const char *at = loader->csv->text, *end = at + loader->csv->length;
     struct csv csv = {.loader = loader, .errors = loader->diags->errors};
-    struct yaml_place place = {.input = loader->csv_input};
     if (end - at >= 3 && memcmp(at, mark, 3) == 0)
         at += 3;
-    if (!bytes_check(at, (size_t)(end - at), place, loader->diags))
+    if (!bytes_check(at, (size_t)(end - at), source_start(loader->csv_input), loader->diags))
         return;
     csv.weights = malloc(LLMCOST_MAX_HOURS * sizeof *csv.weights);
     if (csv.weights == NULL)

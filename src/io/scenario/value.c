@@ -276,10 +276,10 @@ static bool load_annotated(struct loader *loader, const char *path,
         return false;
     for (int i = (int)form->first; i <= (int)form->last; i++) {
         good = load_plain_number(loader, path, field, part[i], &number[i]) && good;
-        if (part[i]->input > map->input) { /* --set PATH.value changed what the file states */
+        if (part[i]->place.input >
+            map->place.input) { /* --set PATH.value changed what the file states */
             ret_input->origin = LLMCOST_SET;
-            ret_input->line = node_line(part[i]);
-            ret_input->column = part[i]->column;
+            ret_input->place = part[i]->place;
         }
     }
     if (!good || !check_order(loader, path, form, part, number))
@@ -296,9 +296,8 @@ void assume_stated(const struct llmcost_field *field, const struct yaml_node *no
         value = field->fallback;
     ret_input->value = ret_input->low = ret_input->likely = ret_input->high = value;
     ret_input->range = LLMCOST_POINT;
-    ret_input->origin = node->input > 0 ? LLMCOST_SET : LLMCOST_FILE;
-    ret_input->line = node_line(node);
-    ret_input->column = node->column;
+    ret_input->origin = node_origin(node);
+    ret_input->place = node->place;
 }
 
 void load_number(struct loader *loader, const char *path, const struct llmcost_field *field,
@@ -326,9 +325,8 @@ void load_boolean(struct loader *loader, const char *path, const struct yaml_nod
                                         .low = yes,
                                         .likely = yes,
                                         .high = yes,
-                                        .line = node_line(node),
-                                        .column = node->column,
-                                        .origin = node->input > 0 ? LLMCOST_SET : LLMCOST_FILE};
+                                        .place = node->place,
+                                        .origin = node_origin(node)};
     if (yes || no)
         return;
     if (node->kind != YAML_SCALAR) {
@@ -344,10 +342,7 @@ void load_boolean(struct loader *loader, const char *path, const struct yaml_nod
 void load_text(struct loader *loader, const char *path, const struct llmcost_field *field,
                const struct yaml_node *node, struct llmcost_name *ret_name)
 {
-    struct llmcost_name name = {.line = node_line(node),
-                                .column = node->column,
-                                .option = -1,
-                                .origin = node->input > 0 ? LLMCOST_SET : LLMCOST_FILE};
+    struct llmcost_name name = {.place = node->place, .option = -1, .origin = node_origin(node)};
     size_t length = node->length;
     while (length > 0 && strchr("\n ", node->text[length - 1]) != NULL)
         length--;

@@ -30,10 +30,8 @@ void load_words(struct loader *loader, const char *path, const struct yaml_node 
 {
     char list[512] = "";
     struct gate gate;
-    *ret_name = (struct llmcost_name){.line = node_line(node),
-                                      .column = node->column,
-                                      .option = -1,
-                                      .origin = node->input > 0 ? LLMCOST_SET : LLMCOST_FILE};
+    *ret_name =
+        (struct llmcost_name){.place = node->place, .option = -1, .origin = node_origin(node)};
     if (node->kind != YAML_LIST) {
         load_error(loader, node, E_KIND, "%s takes a list, not %s", path,
                    node->kind == YAML_MAP ? "a map" : "a single value");

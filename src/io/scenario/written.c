@@ -12,7 +12,7 @@ static const struct yaml_node *as_written(const struct yaml_node *node)
 {
     while (node != NULL && node->was != NULL)
         node = node->was;
-    return node != NULL && node->input == 0 ? node : NULL;
+    return node != NULL && node->place.input == 0 ? node : NULL;
 }
 
 static bool written_part(const struct yaml_node *map, const char *key, double *ret_value)

@@ -175,7 +175,7 @@ static void put_assumption(struct markdown *m, const struct report *report, stru
     markdown_cell(m, text);
     snprintf(text, sizeof text, "%s", origins[input->origin]);
     if (input->origin == LLMCOST_FILE)
-        snprintf(text, sizeof text, "line %u", (unsigned)input->line);
+        snprintf(text, sizeof text, "line %u", (unsigned)input->place.line);
     markdown_cell(m, text);
     markdown_cell(m, bases[input->basis]);
     markdown_cell(m, llmcost_text(scenario, input->source));

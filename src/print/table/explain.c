@@ -94,7 +94,7 @@ static void put_origin(const struct explained *explained, const struct llmcost_n
     char line[32];
     text_put(text, "  [");
     if (input->origin == LLMCOST_FILE) {
-        snprintf(line, sizeof line, ":%u", (unsigned)input->line);
+        snprintf(line, sizeof line, ":%u", (unsigned)input->place.line);
         text_put(text, explained->file);
         text_put(text, line);
     } else

@@ -34,7 +34,7 @@ static void warn(struct import *import, int index)
 {
     struct llmcost_diags *diags = import->diags;
     if (diags->count > 0)
-        diags->list[diags->count - 1].input = (uint8_t)index;
+        diags->list[diags->count - 1].place.input = (uint16_t)index;
 }
 
 static bool complain_outcome(struct import *import, int index, enum usage_outcome outcome,

@@ -389,7 +389,7 @@ static void fill_assumption(struct filling *f, const cJSON *item, struct llmcost
     input->low = input->likely = input->high = input->value;
     input->origin = (uint8_t)origin;
     input->basis = (uint8_t)basis;
-    input->line = has_line && line >= 1 && line < 1e9 ? (uint32_t)line : 0;
+    input->place.line = has_line && line >= 1 && line < 1e9 ? (uint32_t)line : 0;
     input->source = keep_text(f, item, "source", source);
 }
 

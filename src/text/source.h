@@ -1,0 +1,43 @@
+/* source.h - a text with its name: read whole, and checked to be plain text, before anything reads
+ * it as YAML, JSON or CSV; complaints about places in it. */
+#ifndef LLMCOST_TEXT_SOURCE_H
+#define LLMCOST_TEXT_SOURCE_H
+
+#include "core/base/codes.h"
+
+#include "llmcost.h"
+
+/* A text with the name that messages use: the path as given, "<stdin>", or "--set PATH=VALUE". */
+struct source {
+    const char *name;
+    const char *text;
+    size_t length;
+};
+
+/* A saved report may be larger than any scenario. */
+enum { MAX_FILE_BYTES = 4 << 20, MAX_REPORT_BYTES = 64 << 20 };
+
+/* Read a whole file, "-" for stdin, up to MAX_FILE_BYTES, or MAX_REPORT_BYTES where it
+ * begins like a saved report. On failure (unreadable, a directory, too
+ * large) false and one complaint; nothing to free. On success free ret_source->text. The name is
+ * kept, not copied. */
+bool source_read(const char *path, struct source *ret_source, struct llmcost_diags *diags);
+
+/* The first character of the text with that number. */
+struct llmcost_place source_start(int input);
+
+/* Whether a text that begins at `start` is UTF-8 without controls; otherwise false and a complaint
+ * at each exact place. */
+bool bytes_check(const char *text, size_t length, struct llmcost_place start,
+                 struct llmcost_diags *diags);
+/* Whether a text holds anything but printable characters, tabs and line feeds. */
+bool bytes_have_control(const char *text, size_t length);
+
+/* Add an error about a place in one of the texts; its advice is set by llmcost_advise(). */
+#if defined(__GNUC__)
+__attribute__((format(printf, 6, 7)))
+#endif
+void place_error(struct llmcost_diags *diags, int input, uint32_t line, uint32_t column, int code,
+                 const char *format, ...);
+
+#endif
