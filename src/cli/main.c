@@ -2,9 +2,10 @@
  * The only file that prints complaints about the command line and the machine, and that exits.
  * Everything is formatted in memory first: on status 2 to 4 stdout stays empty.
  */
-#include "cli/app.h"
-#include "cli/help.h"
-#include "cli/terminal.h"
+#include "cli/commands/rows.h"
+#include "cli/options/help.h"
+#include "cli/run/app.h"
+#include "cli/run/terminal.h"
 
 #include <signal.h>
 #include <stdlib.h>
@@ -27,7 +28,7 @@ static bool has_cause(const struct llmcost_diags *diags)
 static enum status print_about(struct app *app, FILE *out)
 {
     if (app->options->help)
-        help_print(out, app->options->command);
+        help_print(out, commands, app->options->command);
     else
         fputs("llmcost " LLMCOST_VERSION "\n", out);
     return STATUS_OK;
@@ -36,7 +37,7 @@ static enum status print_about(struct app *app, FILE *out)
 static enum status run(struct app *app)
 {
     const struct options *options = app->options;
-    static const struct target to_stdout = {.format = FORMAT_TABLE};
+    const struct target to_stdout = {.format = formats[0]};
     bool about = options->help || options->version;
     const struct target *targets = about ? &to_stdout : options->targets;
     enum status status = STATUS_ENVIRONMENT;
@@ -72,12 +73,12 @@ int main(int argc, char **argv)
     reserve_standard_files();
     signal(SIGXFSZ, SIG_IGN); /* a file size limit is a write that fails */
     llmcost_diags_init(&diags);
-    bool parsed = options_parse(argc, argv, &options, &diags);
-    struct app app = {.options = &options, .diags = &diags};
+    bool parsed = options_parse(argc, argv, commands, &options, &diags);
+    struct app app = {.options = &options, .commands = commands, .diags = &diags};
     app.diag_style = (struct diag_style){
-        .format = options.error_format,
+        .format = (enum diag_format)options.error_format,
         .max_errors = options.max_errors,
-        .color = terminal_color(options.color, stderr),
+        .color = terminal_color((enum color_choice)options.color, stderr),
         .ascii = options.ascii | terminal_ascii(),
     };
     if (parsed)

@@ -6,7 +6,8 @@
 #include "io/catalog/read.h"
 #include "io/catalog/shapes.h"
 #include "io/report/report.h"
-#include "text/json.h"
+
+#include <stdio.h>
 
 /* One hosted model with its prices at the date asked for. */
 struct api_view {
@@ -15,8 +16,17 @@ struct api_view {
     const struct priced_api *api;   /* all its price lists; NULL: they are not known */
 };
 
-/* What is shown: `count` entries of one kind. */
+/* A kind of catalog, and how many entries are built in. */
+struct kind_view {
+    const char *name, *text;
+    int entries;
+};
+
+/* What is shown: the kinds there are, load shapes, or `count` entries of another kind. */
 struct catalog_view {
+    const struct kind_view *kinds; /* NULL: not these */
+    int kind_count;
+    const struct shape_catalog *shapes; /* NULL: not these; else those whose id holds the pattern */
     enum catalog_kind kind;
     const char *pattern; /* "" all */
     const char *as_of;   /* "" not stated */
@@ -29,15 +39,9 @@ struct catalog_view {
 
 /* A table; of at most three entries, or of the one that was named, all that is known. False when
  * writing failed or memory ran out. */
-bool print_entries(FILE *out, const struct catalog_view *view, const struct print_style *style);
-bool print_entries_json(FILE *out, const struct catalog_view *view);
-
-/* The shapes whose id holds the pattern. */
-bool print_shapes(FILE *out, const struct shape_catalog *catalog, const char *pattern,
-                  const struct print_style *style);
-bool print_shapes_json(FILE *out, const struct shape_catalog *catalog, const char *pattern);
-
-/* The head of all JSON about catalogs; *ok is false when memory ran out. */
-cJSON *catalog_json(bool *ok);
+bool print_catalog_table(FILE *out, const struct catalog_view *view,
+                         const struct print_style *style);
+bool print_catalog_json(FILE *out, const struct catalog_view *view,
+                        const struct print_style *style);
 
 #endif

@@ -4,6 +4,10 @@
 
 #include "print/catalog.h"
 #include "print/table/table.h"
+#include "text/json.h"
+
+/* The load shapes of a view. */
+bool print_shapes(FILE *out, const struct catalog_view *view, const struct print_style *style);
 
 /* All that is known of one entry, with where it is from. */
 void print_entry(struct page *page, const struct catalog_view *view, int index);

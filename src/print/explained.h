@@ -2,10 +2,12 @@
 #ifndef LLMCOST_PRINT_EXPLAINED_H
 #define LLMCOST_PRINT_EXPLAINED_H
 
+#include "core/base/codes.h"
 #include "io/report/report.h"
 
-/* One derivation after the other; each starts at a node of depth 0. */
+/* One derivation after the other, each from a node of depth 0 on; or what a code means. */
 struct explained {
+    const struct code_row *code; /* NULL: not one; else there is nothing but this */
     const struct report *report;
     const char *file;   /* as it was given, for places in it */
     bool with_decision; /* print the reasons of the verdict first */
@@ -15,7 +17,8 @@ struct explained {
 
 bool print_explained_table(FILE *out, const struct explained *explained,
                            const struct print_style *style);
-bool print_explained_json(FILE *out, const struct explained *explained);
+bool print_explained_json(FILE *out, const struct explained *explained,
+                          const struct print_style *style);
 
 /* The figure or input that a path names. False with one complaint (E210) and the nearest path. */
 bool find_figure(const struct llmcost_scenario *scenario, const char *path,

@@ -13,7 +13,7 @@ struct solved {
 };
 
 bool print_solved_table(FILE *out, const struct solved *solved, const struct print_style *style);
-bool print_solved_json(FILE *out, const struct solved *solved);
+bool print_solved_json(FILE *out, const struct solved *solved, const struct print_style *style);
 
 /* io/words/solve.c: a sentence on one answer, "llama needs at least 6.21 requests/s per replica to
  * be cheaper than hosted; you assume 4." Returns buffer. */

@@ -88,9 +88,9 @@ static void compare(struct half *half)
     const struct print_style style = {.width = 80};
     REQUIRE(out != NULL);
     REQUIRE(print_diff_table(out, &diff, &style));
-    REQUIRE(print_diff_json(out, &diff));
+    REQUIRE(print_diff_json(out, &diff, NULL));
     long before = ftell(out);
-    REQUIRE(print_diff_markdown(out, &diff));
+    REQUIRE(print_diff_markdown(out, &diff, NULL));
     REQUIRE(ftell(out) - before <= 60000);
     fclose(out);
     free(text);

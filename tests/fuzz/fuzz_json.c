@@ -46,11 +46,11 @@ static void render(const struct saved_file *saved)
     FILE *out = open_memstream(&text, &length);
     const struct print_style style = {.width = 80};
     REQUIRE(out != NULL);
-    REQUIRE(print_json(out, saved->reports, saved->count));
+    REQUIRE(print_json(out, saved->reports, saved->count, NULL));
     REQUIRE(print_table(out, saved->reports, saved->count, &style));
-    REQUIRE(print_csv(out, saved->reports, saved->count));
+    REQUIRE(print_csv(out, saved->reports, saved->count, NULL));
     long before = ftell(out);
-    REQUIRE(print_markdown(out, saved->reports, saved->count));
+    REQUIRE(print_markdown(out, saved->reports, saved->count, NULL));
     REQUIRE(ftell(out) - before <= 60000);
     fclose(out);
     free(text);

@@ -116,7 +116,7 @@ static void print_all(const struct report *report)
     size_t length = 0;
     FILE *out = open_memstream(&text, &length);
     REQUIRE(out != NULL);
-    REQUIRE(print_json(out, report, 1));
+    REQUIRE(print_json(out, report, 1, NULL));
     REQUIRE(fflush(out) == 0);
     REQUIRE(!says(text, "\": nan") && !says(text, "\": -nan"));
     REQUIRE(!says(text, "\": inf") && !says(text, "\": -inf"));
@@ -124,10 +124,10 @@ static void print_all(const struct report *report)
         REQUIRE(print_table(
             out, report, 1,
             &(struct print_style){.width = width, .ascii = width == 100, .color = width == 160}));
-    REQUIRE(print_csv(out, report, 1));
+    REQUIRE(print_csv(out, report, 1, NULL));
     REQUIRE(fflush(out) == 0);
     size_t before = length;
-    REQUIRE(print_markdown(out, report, 1));
+    REQUIRE(print_markdown(out, report, 1, NULL));
     REQUIRE(fflush(out) == 0 && length - before <= 60000);
     fclose(out);
     free(text);
@@ -154,7 +154,7 @@ static void explain_some(const struct llmcost_scenario *scenario, const struct r
         for (int i = 0; i < explained.count; i++)
             REQUIRE(!nodes[i].has_value || !isnan(nodes[i].value));
         REQUIRE(print_explained_table(out, &explained, &(struct print_style){.width = 80}));
-        REQUIRE(print_explained_json(out, &explained));
+        REQUIRE(print_explained_json(out, &explained, NULL));
     }
     fclose(out);
     free(text);

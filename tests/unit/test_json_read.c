@@ -308,9 +308,9 @@ static void try_change(size_t row, const char *text)
     assert_non_null(out);
     if (read)
         assert_true(print_table(out, file.reports, file.count, &style) &&
-                    print_json(out, file.reports, file.count) &&
-                    print_markdown(out, file.reports, file.count) &&
-                    print_csv(out, file.reports, file.count));
+                    print_json(out, file.reports, file.count, NULL) &&
+                    print_markdown(out, file.reports, file.count, NULL) &&
+                    print_csv(out, file.reports, file.count, NULL));
     fclose(out);
     saved_free(&file);
 }

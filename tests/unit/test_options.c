@@ -1,7 +1,8 @@
 /* test_options.c - command lines to options: one row each. */
 #include "unit.h"
 
-#include "cli/options/options.h"
+#include "cli/commands/rows.h"
+#include "cli/options/rows.h"
 
 enum { MAX_WORDS = 8 };
 
@@ -16,78 +17,103 @@ struct line_case {
 
 static const struct line_case lines[] = {
     {.words = {NULL}},
-    {.words = {"a.yaml"}, .command = "report", .operands = 1, .targets = 1, .target = "1:-"},
-    {.words = {"-"}, .command = "report", .operands = 1, .targets = 1, .target = "1:-"},
-    {.words = {"./report"}, .command = "report", .operands = 1, .targets = 1, .target = "1:-"},
-    {.words = {"report", "a"}, .command = "report", .operands = 1, .targets = 1, .target = "1:-"},
+    {.words = {"a.yaml"}, .command = "report", .operands = 1, .targets = 1, .target = "table:-"},
+    {.words = {"-"}, .command = "report", .operands = 1, .targets = 1, .target = "table:-"},
+    {.words = {"./report"}, .command = "report", .operands = 1, .targets = 1, .target = "table:-"},
+    {.words = {"report", "a"},
+     .command = "report",
+     .operands = 1,
+     .targets = 1,
+     .target = "table:-"},
     {.words = {"check", "a.yaml", "b.yaml"},
      .command = "check",
      .operands = 2,
      .targets = 1,
-     .target = "1:-"},
+     .target = "table:-"},
     {.words = {"a.yaml", "-f", "json"},
      .command = "report",
      .operands = 1,
      .targets = 1,
-     .target = "2:-"},
+     .target = "json:-"},
     {.words = {"-fjson", "a.yaml"},
      .command = "report",
      .operands = 1,
      .targets = 1,
-     .target = "2:-"},
+     .target = "json:-"},
     {.words = {"--format=json", "a.yaml", "--format", "table"},
      .command = "report",
      .operands = 1,
      .targets = 1,
-     .target = "1:-"},
+     .target = "table:-"},
     {.words = {"a.yaml", "-o", "x.json"},
      .command = "report",
      .operands = 1,
      .targets = 1,
-     .target = "2:x.json"},
+     .target = "json:x.json"},
     {.words = {"a.yaml", "-o", "x.d/x"},
      .command = "report",
      .operands = 1,
      .targets = 1,
-     .target = "1:x.d/x"},
+     .target = "table:x.d/x"},
     {.words = {"a.yaml", "-o", "x.json", "-f", "table"},
      .command = "report",
      .operands = 1,
      .targets = 1,
-     .target = "1:x.json"},
+     .target = "table:x.json"},
+    {.words = {"a.yaml", "-o", "x.pdf", "-f", "table"},
+     .command = "report",
+     .operands = 1,
+     .targets = 1,
+     .target = "table:x.pdf"},
+    {.words = {"a.yaml", "-f", "json:x.pdf"},
+     .command = "report",
+     .operands = 1,
+     .targets = 1,
+     .target = "json:x.pdf"},
+    {.words = {"a.yaml", "-o", "x.pdf"}, .code = E_FORMAT, .advice = ".txt, .json, .md or .csv"},
+    {.words = {"diff", "a.yaml", "b.yaml", "-o", "x.xlsx"},
+     .code = E_FORMAT,
+     .advice = ".txt, .json or .md,"},
+    {.words = {"diff", "a.yaml", "b.yaml", "-f", "csv"},
+     .code = E_FORMAT,
+     .advice = "write -f table, -f json or -f markdown"},
+    {.words = {"init", "-o", "x.yaml"}, .command = "init", .targets = 1, .target = "table:x.yaml"},
     {.words = {"a.yaml", "-o", "-"},
      .command = "report",
      .operands = 1,
      .targets = 1,
-     .target = "1:-"},
+     .target = "table:-"},
     {.words = {"a.yaml", "-f", "json:x"},
      .command = "report",
      .operands = 1,
      .targets = 1,
-     .target = "2:x"},
+     .target = "json:x"},
     {.words = {"a.yaml", "-f", "json:x", "-f", "table"},
      .command = "report",
      .operands = 1,
      .targets = 2,
-     .target = "1:-"},
+     .target = "table:-"},
     {.words = {"a.yaml", "-f", "json:C:x"},
      .command = "report",
      .operands = 1,
      .targets = 1,
-     .target = "2:C:x"},
-    {.words = {"fields", "-o", "x.json"}, .command = "fields", .targets = 1, .target = "1:x.json"},
+     .target = "json:C:x"},
+    {.words = {"fields", "-o", "x.json"},
+     .command = "fields",
+     .targets = 1,
+     .target = "table:x.json"},
     {.words = {"a.yaml", "--set", "a=1", "--set=b=2=3"},
      .command = "report",
      .operands = 1,
      .sets = 2,
      .targets = 1,
-     .target = "1:-"},
+     .target = "table:-"},
     {.words = {"--", "-x.yaml", "--set.yaml"},
      .command = "report",
      .operands = 2,
      .targets = 1,
-     .target = "1:-"},
-    {.words = {"init"}, .command = "init", .targets = 1, .target = "1:-"},
+     .target = "table:-"},
+    {.words = {"init"}, .command = "init", .targets = 1, .target = "table:-"},
     {.words = {"-h"}},
     {.words = {"fields", "-qh"}, .command = "fields"},
     {.words = {"-V", "a.yaml"}, .command = "report", .operands = 1},
@@ -153,20 +179,20 @@ static int parse(const char *const *words, struct options *options, struct llmco
     }
     argv[argc] = NULL;
     llmcost_diags_init(diags);
-    return options_parse(argc, argv, options, diags);
+    return options_parse(argc, argv, commands, options, diags);
 }
 
 static void check_fine(const struct line_case *row, const struct options *options)
 {
     assert_int_equal(options->operand_count, row->operands);
-    assert_int_equal(options->set_count, row->sets);
+    assert_int_equal(options->sets.count, row->sets);
     assert_int_equal(options->target_count, row->targets);
     assert_string_equal(options->command != NULL ? options->command->name : "",
                         row->command != NULL ? row->command : "");
     if (row->targets > 0) {
         char text[64];
         const struct target *last = &options->targets[options->target_count - 1];
-        snprintf(text, sizeof text, "%d:%s", (int)last->format, last->path ? last->path : "-");
+        snprintf(text, sizeof text, "%s:%s", last->format->name, last->path ? last->path : "-");
         assert_string_equal(text, row->target);
     }
 }
@@ -218,10 +244,10 @@ static void test_too_many_sets(void **state)
     for (int i = 0; i < MAX_SETS; i++)
         argv[argc++] = set;
     llmcost_diags_init(&diags);
-    assert_true(options_parse(argc, argv, &options, &diags));
+    assert_true(options_parse(argc, argv, commands, &options, &diags));
     options_free(&options);
     argv[argc++] = set;
-    assert_false(options_parse(argc, argv, &options, &diags));
+    assert_false(options_parse(argc, argv, commands, &options, &diags));
     assert_int_equal(diags.list[0].code, E_OPTION_VALUE);
     options_free(&options);
 }
@@ -234,28 +260,82 @@ static void test_rows(void **state)
     (void)state;
     assert_in_range(count, 1, 64); /* options.seen has a bit for each */
     for (int i = 0; i < count; i++) {
-        assert_non_null(rows[i].name);
-        assert_true(rows[i].take != NULL && rows[i].text != NULL);
+        const struct option_row *row = &rows[i];
+        struct option_word word;
+        char text[512];
+        assert_non_null(row->name);
+        assert_non_null(row->text);
+        assert_int_equal(row->take != NULL, row->kind == OPTION_CALLBACK);
+        assert_int_equal(row->argument == NULL, row->kind == OPTION_SWITCH);
+        assert_true(row->kind != OPTION_WHOLE || row->min < row->max);
+        assert_true(row->kind != OPTION_FILE || row->wanted != NULL);
+        assert_true(row->kind != OPTION_WORDS || option_word(row, 0, &word));
+        /* Help says every word. */
+        option_text(row, text, sizeof text);
+        for (int n = 0; option_word(row, n, &word); n++)
+            assert_non_null(strstr(text, word.word));
         for (int j = 0; j < i; j++) {
-            assert_string_not_equal(rows[i].name, rows[j].name);
-            assert_true(rows[i].letter == 0 || rows[i].letter != rows[j].letter);
+            assert_string_not_equal(row->name, rows[j].name);
+            assert_true(row->letter == 0 || row->letter != rows[j].letter);
+            assert_true(row->offset == 0 || row->offset != rows[j].offset);
         }
     }
-    for (int i = 0; i < COMMANDS; i++) {
-        const struct command_row *row = &command_rows()[i];
-        assert_int_equal(row->id, i);
-        assert_ptr_equal(command_find(row->name), row);
-        assert_true(row->run && row->text && row->details && row->operands);
+}
+
+static void test_commands(void **state)
+{
+    int count;
+    const struct option_row *rows = option_rows(&count);
+    (void)state;
+    for (int i = 0; commands[i] != NULL; i++) {
+        const struct command_row *row = commands[i];
+        assert_true(row->name && row->run && row->text && row->details && row->operands);
+        assert_int_equal(row->needs != NULL, row->min_operands > 0);
+        assert_int_equal(row->prints != PRINTS_TEXT, (row->takes & TAKES_FORMAT) != 0);
+        for (int j = 0; j < i; j++)
+            assert_string_not_equal(row->name, commands[j]->name);
     }
+    for (int i = 0; i < count; i++) {
+        bool taken = false;
+        for (int j = 0; commands[j] != NULL; j++)
+            taken = taken || command_takes(commands[j], &rows[i]);
+        assert_true(taken);
+    }
+}
+
+/* A name or an ending stands for one format, and every format prints something. */
+static void test_formats(void **state)
+{
+    (void)state;
+    for (int i = 0; formats[i] != NULL; i++) {
+        bool prints = false;
+        for (int what = PRINTS_TEXT + 1; what <= PRINTS_CATALOG; what++) {
+            prints = prints || format_prints(formats[i], (enum printed)what);
+            assert_true(i > 0 || format_prints(formats[i], (enum printed)what));
+        }
+        assert_true(prints);
+        assert_ptr_equal(format_find(formats[i]->name, strlen(formats[i]->name)), formats[i]);
+        assert_non_null(formats[i]->extensions[0]);
+        for (size_t n = 0; n < COUNT(formats[i]->extensions); n++) {
+            char path[80];
+            if (formats[i]->extensions[n] == NULL)
+                continue;
+            snprintf(path, sizeof path, "a.b/x%s", formats[i]->extensions[n]);
+            assert_ptr_equal(format_of_file(path), formats[i]);
+        }
+    }
+    assert_ptr_equal(format_of_file("a.b/x"), formats[0]);
+    assert_ptr_equal(format_of_file("a.b/.x"), formats[0]);
+    assert_null(format_of_file("x.xlsx"));
+    assert_null(format_of_file(".x.xlsx"));
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_lines),
-        cmocka_unit_test(test_all_problems_at_once),
-        cmocka_unit_test(test_too_many_sets),
-        cmocka_unit_test(test_rows),
+        cmocka_unit_test(test_lines),         cmocka_unit_test(test_all_problems_at_once),
+        cmocka_unit_test(test_too_many_sets), cmocka_unit_test(test_rows),
+        cmocka_unit_test(test_commands),      cmocka_unit_test(test_formats),
     };
     return cmocka_run_group_tests_name("options", tests, NULL, NULL);
 }

@@ -6,7 +6,7 @@
 
 #include "unit.h"
 
-#include "cli/output.h"
+#include "cli/run/output.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
@@ -93,7 +93,7 @@ static const struct output_case cases[] = {
 static bool commit(const char *path)
 {
     static struct llmcost_diags diags;
-    struct target target = {.format = FORMAT_TABLE, .path = path};
+    struct target target = {.format = formats[0], .path = path};
     struct sink sink;
     llmcost_diags_init(&diags);
     assert_true(sinks_open(&sink, 1, &target, &diags));

@@ -1,13 +1,13 @@
 /* catalog.c - the command `catalog`: what is built in or given, with source and date.
  * Knows the kinds of catalogs and which entries are meant; refuses to know how they look
- * (print_catalog*.c) and their values, which stand in src/catalog/. A PATTERN that no id holds is
+ * (src/print/) and their values, which stand in src/catalog/. A PATTERN that no id holds is
  * refused (status 3), so that a script does not take an empty list for an answer.
  * Price files that are given come first, and hide built-in entries of the same key.
  * To add a kind: a row in `kinds` and a function that shows it.
  */
 #include "print/catalog.h"
-#include "cli/app.h"
-#include "cli/input.h"
+#include "cli/run/app.h"
+#include "cli/run/input.h"
 #include "io/prices/list.h"
 
 #include <stdlib.h>
@@ -35,6 +35,18 @@ static enum status no_such_entry(struct app *app, const struct kind *kind, const
     return STATUS_INPUT;
 }
 
+/* A catalog on every sink. */
+static enum status write_view(struct app *app, const struct catalog_view *view)
+{
+    bool ok = true;
+    for (int i = 0; i < app->sink_count && ok; i++) {
+        struct sink *sink = &app->sinks[i];
+        struct print_style style = app_style(app, sink);
+        ok = sink->target.format->catalog(sink->stream, view, &style);
+    }
+    return ok ? STATUS_OK : STATUS_ENVIRONMENT;
+}
+
 /* ---- Load shapes */
 
 static enum status show_loads(struct app *app, const struct kind *kind, const char *pattern)
@@ -50,14 +62,8 @@ static enum status show_loads(struct app *app, const struct kind *kind, const ch
         found = found || strstr(catalog.shape[i].id, pattern) != NULL;
     if (!found)
         status = no_such_entry(app, kind, pattern, shapes_nearest(&catalog, pattern));
-    for (int i = 0; i < app->sink_count && status == STATUS_OK; i++) {
-        struct sink *sink = &app->sinks[i];
-        struct print_style style = app_style(app, sink);
-        bool ok = sink->target.format == FORMAT_JSON
-                      ? print_shapes_json(sink->stream, &catalog, pattern)
-                      : print_shapes(sink->stream, &catalog, pattern, &style);
-        status = ok ? STATUS_OK : STATUS_ENVIRONMENT;
-    }
+    else
+        status = write_view(app, &(struct catalog_view){.shapes = &catalog, .pattern = pattern});
     shapes_free(&catalog);
     return status;
 }
@@ -195,18 +201,6 @@ static void view_list(struct catalog_view *view, const struct shelf *shelf, int 
     }
 }
 
-static enum status write_view(struct app *app, const struct catalog_view *view)
-{
-    bool ok = true;
-    for (int i = 0; i < app->sink_count && ok; i++) {
-        struct sink *sink = &app->sinks[i];
-        struct print_style style = app_style(app, sink);
-        ok = sink->target.format == FORMAT_JSON ? print_entries_json(sink->stream, view)
-                                                : print_entries(sink->stream, view, &style);
-    }
-    return ok ? STATUS_OK : STATUS_ENVIRONMENT;
-}
-
 /* What somebody might have meant, from the first catalog that has an idea. */
 static enum status no_entry_anywhere(struct app *app, const struct kind *kind,
                                      const struct shelf *shelf, const char *pattern)
@@ -292,39 +286,22 @@ enum { KINDS = (int)(sizeof kinds / sizeof *kinds) };
 
 static enum status list_kinds(struct app *app)
 {
-    int counts[KINDS];
-    bool ok = true;
+    struct kind_view views[KINDS];
     for (int i = 0; i < KINDS; i++) {
-        counts[i] = kinds[i].count(app, &kinds[i]);
-        if (counts[i] < 0)
+        views[i] = (struct kind_view){.name = kinds[i].name,
+                                      .text = kinds[i].text,
+                                      .entries = kinds[i].count(app, &kinds[i])};
+        if (views[i].entries < 0)
             return STATUS_ENVIRONMENT;
     }
-    for (int n = 0; n < app->sink_count && ok; n++) {
-        const struct sink *sink = &app->sinks[n];
-        bool json = sink->target.format == FORMAT_JSON;
-        cJSON *root = json ? catalog_json(&ok) : NULL;
-        cJSON *list = json ? json_array(&ok, root, "catalogs") : NULL;
-        for (int i = 0; i < KINDS; i++) {
-            if (!json) {
-                fprintf(sink->stream, "%-8s%4d  %s\n", kinds[i].name, counts[i], kinds[i].text);
-                continue;
-            }
-            cJSON *item = json_object(&ok, list, NULL);
-            json_text(&ok, item, "id", kinds[i].name);
-            json_text(&ok, item, "text", kinds[i].text);
-            json_number(&ok, item, "entries", NUMBER_FIGURE, counts[i]);
-        }
-        ok = ok && (!json || json_print(sink->stream, root));
-        cJSON_Delete(root);
-    }
-    return ok ? STATUS_OK : STATUS_ENVIRONMENT;
+    return write_view(app, &(struct catalog_view){.kinds = views, .kind_count = KINDS});
 }
 
-enum status command_catalog(struct app *app)
+static enum status command_catalog(struct app *app)
 {
     const struct options *options = app->options;
     const char *names[KINDS];
-    if (options->price_count > 0 &&
+    if (options->prices.count > 0 &&
         (options->operand_count == 0 || strcmp(options->operands[0], "loads") == 0)) {
         llmcost_complain(app->diags, LLMCOST_ERROR, E_OPTION, 0, 0,
                          "--prices does nothing for this catalog");
@@ -349,3 +326,19 @@ enum status command_catalog(struct app *app)
         llmcost_advise(app->diags, "llmcost catalog lists them");
     return STATUS_USAGE;
 }
+
+const struct command_row catalog_command = {
+    .name = "catalog",
+    .operands = "[apis|gpus|models|loads] [PATTERN]",
+    .text = "Show built-in prices, GPUs, models and load shapes, with source and date",
+    .details = "Without an operand the catalogs are listed. PATTERN is a part of the ids to show; "
+               "one that no id holds is an error (exit status 3). An entry that is named in full, "
+               "or one of at most three, is shown with every value, where it is from and when it "
+               "was known to hold. A scenario names a price as `from: gpt-4o-mini`, a GPU as "
+               "`gpu: h100-sxm`, a model as `model: llama-3.3-70b`, a load shape, whose picture "
+               "is its mean day, as `load: office-hours`.",
+    .run = command_catalog,
+    .max_operands = 2,
+    .prints = PRINTS_CATALOG,
+    .takes = TAKES_FORMAT | TAKES_WIDTH | TAKES_PRICES | TAKES_DATE,
+};

@@ -1,10 +1,10 @@
 /* check.c - the command `check`: all problems of the files, and their warnings, at once. */
-#include "cli/app.h"
-#include "cli/input.h"
+#include "cli/run/app.h"
+#include "cli/run/input.h"
 
 #include <string.h>
 
-enum status command_check(struct app *app)
+static enum status command_check(struct app *app)
 {
     const struct options *options = app->options;
     struct sets sets;
@@ -25,3 +25,16 @@ enum status command_check(struct app *app)
     sets_free(&sets);
     return worst;
 }
+
+const struct command_row check_command = {
+    .name = "check",
+    .operands = "FILE...",
+    .text = "Validate scenarios and show all their problems at once",
+    .details = "Prints `FILE: ok` for each scenario that can be used; errors and warnings go to "
+               "stderr with their place and what to write instead.",
+    .run = command_check,
+    .needs = "a file",
+    .min_operands = 1,
+    .max_operands = -1,
+    .takes = TAKES_SCENARIO,
+};

@@ -2,8 +2,8 @@
  * and the gates on that. Both sides are tried; when one cannot be used nothing is printed.
  */
 #include "io/report/diff.h"
-#include "cli/app.h"
-#include "cli/input.h"
+#include "cli/run/app.h"
+#include "cli/run/input.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -21,31 +21,28 @@ struct half {
 /* The side's own price files; --prices holds for a side without any. */
 static void choose_prices(const struct options *options, bool old, struct options *half)
 {
-    const int own = old ? options->old_price_count : options->new_price_count;
-    if (own == 0)
-        return;
-    half->prices = old ? options->old_prices : options->new_prices;
-    half->price_count = own;
+    const struct text_list *own = old ? &options->old_prices : &options->new_prices;
+    if (own->count > 0)
+        half->prices = *own;
 }
 
-static bool begin_half(const struct app *app, const char **own, int count, struct half *half)
+static bool begin_half(const struct app *app, const struct text_list *own, struct half *half)
 {
     const struct options *options = app->options;
-    size_t both = (size_t)options->set_count;
+    const int both = options->sets.count;
     half->options = *options;
-    half->all = calloc(both + (size_t)count + 1, sizeof *half->all);
+    half->all = calloc((size_t)(both + own->count) + 1, sizeof *half->all);
     if (half->all == NULL)
         return false;
-    for (size_t i = 0; i < both; i++)
-        half->all[i] = options->sets[i];
-    for (int i = 0; i < count; i++)
-        half->all[both + (size_t)i] = own[i];
-    half->options.sets = half->all;
-    half->options.set_count = (int)both + count;
-    choose_prices(options, own == options->old_sets, &half->options);
+    for (int i = 0; i < both; i++)
+        half->all[i] = options->sets.text[i];
+    for (int i = 0; i < own->count; i++)
+        half->all[both + i] = own->text[i];
+    half->options.sets = (struct text_list){.text = half->all, .count = both + own->count};
+    choose_prices(options, own == &options->old_sets, &half->options);
     if (!sets_make(&half->options, &half->sets) || half->sets.sources == NULL)
         return false;
-    for (size_t i = both; i < both + (size_t)count; i++)
+    for (int i = both; i < both + own->count; i++)
         half->sets.sources[i + 1].name = half->option;
     return true;
 }
@@ -61,11 +58,7 @@ static void end_half(struct half *half)
 static bool print(const struct app *app, const struct sink *sink, const struct diff *diff)
 {
     struct print_style style = app_style(app, sink);
-    if (sink->target.format == FORMAT_JSON)
-        return print_diff_json(sink->stream, diff);
-    if (sink->target.format == FORMAT_MARKDOWN)
-        return print_diff_markdown(sink->stream, diff);
-    return print_diff_table(sink->stream, diff, &style);
+    return sink->target.format->diff(sink->stream, diff, &style);
 }
 
 static enum status refuse_currencies(struct app *app, const struct half *old,
@@ -118,7 +111,7 @@ static enum status compare(struct app *app, struct half *old, struct half *new)
     return status;
 }
 
-enum status command_diff(struct app *app)
+static enum status command_diff(struct app *app)
 {
     const struct options *options = app->options;
     const struct wanted wanted = {.questions = true, .saved = true};
@@ -128,8 +121,8 @@ enum status command_diff(struct app *app)
         return status;
     half[0].option = "--old-set";
     half[1].option = "--new-set";
-    if (begin_half(app, options->old_sets, options->old_set_count, &half[0]) &&
-        begin_half(app, options->new_sets, options->new_set_count, &half[1])) {
+    if (begin_half(app, &options->old_sets, &half[0]) &&
+        begin_half(app, &options->new_sets, &half[1])) {
         status = STATUS_OK;
         for (int i = 0; i < 2; i++) {
             struct app one = *app;
@@ -148,3 +141,20 @@ enum status command_diff(struct app *app)
     free(half);
     return status;
 }
+
+const struct command_row diff_command = {
+    .name = "diff",
+    .operands = "OLD NEW",
+    .text = "Show what changed between two scenarios or saved reports, why, and the decision",
+    .details = "Options are matched by id. The change of each bill is attributed to prices, usage "
+               "(the workload), structure (the rest) and what none of these explains alone; each "
+               "changed input is shown with the effect it has alone. `llmcost diff x.yaml x.yaml "
+               "--new-set PATH=VALUE` asks what one value would change. Gates on costs look at "
+               "the recommended option.",
+    .run = command_diff,
+    .needs = "two files",
+    .min_operands = 2,
+    .max_operands = 2,
+    .prints = PRINTS_DIFF,
+    .takes = TAKES_SCENARIO | TAKES_FORMAT | TAKES_WIDTH | TAKES_SIDES | TAKES_GATES,
+};

@@ -1,20 +1,17 @@
 /* explain.c - the command `explain`: how a figure came about. Without a path it is the
  * monthly cost of the recommended option, and the decision. A code is explained from its table.
  */
-#include "cli/app.h"
-#include "cli/input.h"
+#include "cli/run/app.h"
+#include "cli/run/input.h"
 #include "print/explained.h"
-#include "print/reference/codes.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 static bool print(const struct app *app, struct sink *sink, const struct explained *explained)
 {
-    if (sink->target.format == FORMAT_JSON)
-        return print_explained_json(sink->stream, explained);
     struct print_style style = app_style(app, sink);
-    return print_explained_table(sink->stream, explained, &style);
+    return sink->target.format->explain(sink->stream, explained, &style);
 }
 
 /* Where nothing is recommended, the option that the others are held against. */
@@ -82,17 +79,14 @@ static enum status explain_code(struct app *app, const char *word)
                        word, word);
         return STATUS_USAGE;
     }
-    for (int i = 0; i < app->sink_count; i++) {
-        struct sink *sink = &app->sinks[i];
-        struct print_style style = app_style(app, sink);
-        if (sink->target.format == FORMAT_JSON ? !print_code_json(sink->stream, row)
-                                               : !print_code_table(sink->stream, row, &style))
+    const struct explained explained = {.code = row};
+    for (int i = 0; i < app->sink_count; i++)
+        if (!print(app, &app->sinks[i], &explained))
             return STATUS_ENVIRONMENT;
-    }
     return STATUS_OK;
 }
 
-enum status command_explain(struct app *app)
+static enum status command_explain(struct app *app)
 {
     if (is_code(app->options->operands[0]))
         return explain_code(app, app->options->operands[0]);
@@ -108,3 +102,20 @@ enum status command_explain(struct app *app)
     sets_free(&sets);
     return status;
 }
+
+const struct command_row explain_command = {
+    .name = "explain",
+    .operands = "FILE|CODE [PATH]",
+    .text = "Show how a figure came about: formulas, numbers, where each was written",
+    .details = "PATH is a figure, such as options.llama.monthly_cost, options.llama.lines.gpus, "
+               "options.llama.fleet.utilization, break_even.llama.hosted or "
+               "workload.peak_requests_per_second, or an input. Without one it is the monthly "
+               "cost of the recommended option. CODE is the code of an error or a warning, such "
+               "as W216: its cause and what to do about it.",
+    .run = command_explain,
+    .needs = "a file",
+    .min_operands = 1,
+    .max_operands = 2,
+    .prints = PRINTS_EXPLAIN,
+    .takes = TAKES_SCENARIO | TAKES_FORMAT | TAKES_WIDTH,
+};

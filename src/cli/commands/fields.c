@@ -1,9 +1,9 @@
 /* fields.c - the command `fields`: the reference of all keys, a section, a key or a word.
  */
 #include "print/reference/fields.h"
-#include "cli/app.h"
+#include "cli/run/app.h"
 
-enum status command_fields(struct app *app)
+static enum status command_fields(struct app *app)
 {
     const struct options *options = app->options;
     const char *word = options->operand_count > 0 ? options->operands[0] : NULL;
@@ -22,3 +22,14 @@ enum status command_fields(struct app *app)
     }
     return STATUS_OK;
 }
+
+const struct command_row fields_command = {
+    .name = "fields",
+    .operands = "[SECTION|KEY|WORD]",
+    .text = "Explain the keys of a scenario: unit, range, default, meaning",
+    .details = "Without an operand all keys are shown; with one, those of that section, the key "
+               "of that name, or else every key whose name or sentence holds the word.",
+    .run = command_fields,
+    .max_operands = 1,
+    .takes = TAKES_WIDTH,
+};

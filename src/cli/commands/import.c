@@ -3,7 +3,7 @@
  * function in import.h, a file of its own.
  */
 #include "io/import/import.h"
-#include "cli/app.h"
+#include "cli/run/app.h"
 #include "text/complaints.h"
 
 #include <stdlib.h>
@@ -107,7 +107,7 @@ static enum status run(struct app *app, int kind, struct llmcost_diags *diags,
     return no_memory ? STATUS_ENVIRONMENT : good ? STATUS_OK : STATUS_INPUT;
 }
 
-enum status command_import(struct app *app)
+static enum status command_import(struct app *app)
 {
     const struct options *options = app->options;
     int kind = 0;
@@ -132,3 +132,18 @@ enum status command_import(struct app *app)
     free(sources);
     return status;
 }
+
+const struct command_row import_command = {
+    .name = "import",
+    .operands = "prices|usage|bench|gpus FILE...",
+    .text = "Turn other tools' price lists, logs and benchmarks into a YAML fragment",
+    .details =
+        "The format of each file is told by its content. Every number of the fragment says where "
+        "it comes from; what a file does not hold is a comment, or a flag that is asked for: "
+        "nothing is made up. `-` reads stdin.",
+    .run = command_import,
+    .needs = "a file",
+    .min_operands = 1,
+    .max_operands = -1,
+    .takes = TAKES_DATE | TAKES_STRICT | TAKES_IMPORT,
+};

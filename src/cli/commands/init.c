@@ -1,14 +1,14 @@
 /* init.c - the command `init`: a commented scenario to start from, on stdout or in a new
  * file. */
-#include "cli/app.h"
 #include "cli/commands/starter.h"
+#include "cli/run/app.h"
 
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 
 /* FILE is where the output goes, as if -o had named it, but never over a file that exists. */
-enum status command_init(struct app *app)
+static enum status command_init(struct app *app)
 {
     const struct options *options = app->options;
     const char *path = options->operand_count > 0 ? options->operands[0] : NULL;
@@ -31,3 +31,13 @@ enum status command_init(struct app *app)
     starter_print(app->sinks[0].stream);
     return STATUS_OK;
 }
+
+const struct command_row init_command = {
+    .name = "init",
+    .operands = "[FILE]",
+    .text = "Print a commented starter scenario, or write it to a new FILE",
+    .details = "Every figure of the starter is a placeholder to replace. A FILE that exists "
+               "already is never overwritten.",
+    .run = command_init,
+    .max_operands = 1,
+};

@@ -2,8 +2,8 @@
  * Knows how a row is laid out in mdoc; refuses to know any row by name.
  */
 #include "print/reference/man.h"
-#include "cli/app.h"
-#include "cli/shell/operand.h"
+#include "cli/options/rows.h"
+#include "cli/run/app.h"
 #include "print/reference/codes.h"
 
 #include <stdlib.h>
@@ -19,11 +19,11 @@ static void print_operands(FILE *out, const char *operands)
     }
 }
 
-static void print_commands(FILE *out)
+static void print_commands(FILE *out, const struct command_row *const *commands)
 {
     fputs(".Sh COMMANDS\n.Bl -tag -width Ds\n", out);
-    for (int i = 0; i < COMMANDS; i++) {
-        const struct command_row *row = &command_rows()[i];
+    for (; *commands != NULL; commands++) {
+        const struct command_row *row = *commands;
         char sentence[256];
         fputs(".It Cm", out);
         man_word(out, row->name, strlen(row->name));
@@ -37,31 +37,25 @@ static void print_commands(FILE *out)
 }
 
 /* Which commands take an option, unless all do. */
-static void print_takers(FILE *out, const struct option_row *row)
+static void print_takers(FILE *out, const struct command_row *const *commands,
+                         const struct option_row *row)
 {
-    char text[512] = "For ";
-    size_t used = strlen(text);
-    int takers = 0, seen = 0;
-    for (int i = 0; i < COMMANDS; i++)
-        takers += (row->commands >> command_rows()[i].id & 1) != 0;
-    if (takers == COMMANDS)
+    char list[512], text[600];
+    int takers = 0, all = 0, index = 0;
+    for (; commands[all] != NULL; all++)
+        takers += command_takes(commands[all], row);
+    if (takers == all)
         return;
-    for (int i = 0; i < COMMANDS && used < sizeof text; i++) {
-        const struct command_row *command = &command_rows()[i];
-        if ((row->commands >> command->id & 1) == 0)
-            continue;
-        used += (size_t)snprintf(text + used, sizeof text - used, "%s`%s`",
-                                 seen == 0            ? ""
-                                 : seen + 1 == takers ? " and "
-                                                      : ", ",
-                                 command->name);
-        seen++;
-    }
-    snprintf(text + used, used < sizeof text ? sizeof text - used : 0, ".");
+    for (int i = 0; i < all; i++)
+        if (command_takes(commands[i], row)) {
+            snprintf(text, sizeof text, "`%s`", commands[i]->name);
+            join_word(list, sizeof list, " and ", text, index++, takers);
+        }
+    snprintf(text, sizeof text, "For %s.", list);
     man_text(out, text);
 }
 
-static void print_options(FILE *out)
+static void print_options(FILE *out, const struct command_row *const *commands)
 {
     int count;
     const struct option_row *rows = option_rows(&count);
@@ -70,7 +64,7 @@ static void print_options(FILE *out)
                   "and one that the command cannot use is refused.");
     fputs(".Bl -tag -width Ds\n", out);
     for (int i = 0; i < count; i++) {
-        char sentence[512];
+        char text[512], sentence[520];
         fputs(".It", out);
         if (rows[i].letter != 0)
             fprintf(out, " Fl \\&%c ,", rows[i].letter);
@@ -79,12 +73,13 @@ static void print_options(FILE *out)
             fputs(" Ar", out);
             man_word(out, rows[i].argument, strlen(rows[i].argument));
         }
-        char first = rows[i].text[0];
+        option_text(&rows[i], text, sizeof text);
+        const char first = text[0];
         snprintf(sentence, sizeof sentence, "%c%s.",
-                 first >= 'a' && first <= 'z' ? first - 'a' + 'A' : first, rows[i].text + 1);
+                 first >= 'a' && first <= 'z' ? first - 'a' + 'A' : first, text + 1);
         fputc('\n', out);
         man_text(out, sentence);
-        print_takers(out, &rows[i]);
+        print_takers(out, commands, &rows[i]);
     }
     fputs(".El\n", out);
 }
@@ -145,7 +140,7 @@ static void print_examples(FILE *out)
     man_literal(out, lines, (int)(sizeof lines / sizeof *lines));
 }
 
-static bool print_program(FILE *out, const char *date)
+static bool print_program(const struct app *app, FILE *out, const char *date)
 {
     man_head(out, "LLMCOST", "1", date);
     fputs(
@@ -157,8 +152,8 @@ static bool print_program(FILE *out, const char *date)
                   "and at which demand that changes. An operand with `.` or `/` in it, or `-`, is "
                   "a file; a bare word is a command. There is no network, no configuration file "
                   "and no clock.");
-    print_commands(out);
-    print_options(out);
+    print_commands(out, app->commands);
+    print_options(out, app->commands);
     print_environment(out);
     print_status(out);
     print_examples(out);
@@ -171,13 +166,12 @@ static bool print_program(FILE *out, const char *date)
     return !ferror(out);
 }
 
-enum status command_man(struct app *app)
+static enum status command_man(struct app *app)
 {
     static const char *const names[] = {"llmcost", "scenario"};
-    static bool (*const print[])(FILE *, const char *) = {print_program, print_scenario_man};
     const char *epoch = getenv("SOURCE_DATE_EPOCH");
     char date[64];
-    const int page = operand_word(app, names, (int)(sizeof names / sizeof *names), 0);
+    const int page = app_word(app, names, (int)(sizeof names / sizeof *names), 0);
     if (page < 0)
         return STATUS_USAGE;
     if (!man_date(epoch != NULL && *epoch != '\0' ? epoch : NULL, date, sizeof date)) {
@@ -186,8 +180,19 @@ enum status command_man(struct app *app)
         llmcost_advise(app->diags, "it is a number of seconds since 1970");
         return STATUS_USAGE;
     }
-    for (int i = 0; i < app->sink_count; i++)
-        if (!print[page](app->sinks[i].stream, date))
+    for (int i = 0; i < app->sink_count; i++) {
+        FILE *out = app->sinks[i].stream;
+        if (!(page == 0 ? print_program(app, out, date) : print_scenario_man(out, date)))
             return STATUS_ENVIRONMENT;
+    }
     return STATUS_OK;
 }
+
+const struct command_row man_command = {
+    .name = "man",
+    .operands = "[llmcost|scenario]",
+    .text = "Print a manual page: llmcost(1), or llmcost-scenario(5)",
+    .details = "In mdoc: `llmcost man scenario | man -l -` shows it.",
+    .run = command_man,
+    .max_operands = 1,
+};

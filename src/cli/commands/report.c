@@ -3,8 +3,8 @@
  * worst status is returned.
  */
 #include "io/report/report.h"
-#include "cli/app.h"
-#include "cli/input.h"
+#include "cli/run/app.h"
+#include "cli/run/input.h"
 #include "io/report/diff.h"
 #include "io/report/outcome.h"
 
@@ -12,18 +12,8 @@
 
 static bool print(const struct app *app, struct sink *sink, const struct report *reports, int count)
 {
-    struct print_style style;
-    switch (sink->target.format) {
-    case FORMAT_JSON:
-        return print_json(sink->stream, reports, count);
-    case FORMAT_MARKDOWN:
-        return print_markdown(sink->stream, reports, count);
-    case FORMAT_CSV:
-        return print_csv(sink->stream, reports, count);
-    default:
-        style = app_style(app, sink);
-        return print_table(sink->stream, reports, count, &style);
-    }
+    struct print_style style = app_style(app, sink);
+    return sink->target.format->report(sink->stream, reports, count, &style);
 }
 
 static enum status load_all(struct app *app, struct sets *sets, struct input *inputs)
@@ -95,7 +85,7 @@ static enum status judge(const struct app *app, struct report *reports, int coun
     return worst;
 }
 
-enum status command_report(struct app *app)
+static enum status command_report(struct app *app)
 {
     size_t count = (size_t)app->options->operand_count;
     struct input *inputs = calloc(count, sizeof *inputs);
@@ -121,3 +111,19 @@ enum status command_report(struct app *app)
     sets_free(&sets);
     return status;
 }
+
+const struct command_row report_command = {
+    .name = "report",
+    .operands = "FILE...",
+    .text = "Evaluate scenarios and print the decision (the default)",
+    .details =
+        "Reads each scenario, evaluates its options and prints which one to take, by how "
+        "much, and at which demand that changes. `llmcost FILE...` is the same. `-` reads stdin. "
+        "A report saved with -f json is printed again, in any format.",
+    .run = command_report,
+    .needs = "a file",
+    .min_operands = 1,
+    .max_operands = -1,
+    .prints = PRINTS_REPORT,
+    .takes = TAKES_SCENARIO | TAKES_FORMAT | TAKES_WIDTH | TAKES_DRAWS | TAKES_GATES,
+};

@@ -1,12 +1,11 @@
 /* schema.c - the command `schema`: what editors and validators ask for. */
 #include "print/reference/schema.h"
-#include "cli/app.h"
-#include "cli/shell/operand.h"
+#include "cli/run/app.h"
 
-enum status command_schema(struct app *app)
+static enum status command_schema(struct app *app)
 {
     static const char *const names[] = {"scenario", "report", "diff"};
-    const int which = operand_word(app, names, (int)(sizeof names / sizeof *names), 0);
+    const int which = app_word(app, names, (int)(sizeof names / sizeof *names), 0);
     if (which < 0)
         return STATUS_USAGE;
     for (int i = 0; i < app->sink_count; i++) {
@@ -19,3 +18,14 @@ enum status command_schema(struct app *app)
     }
     return STATUS_OK;
 }
+
+const struct command_row schema_command = {
+    .name = "schema",
+    .operands = "[scenario|report|diff]",
+    .text = "Print the JSON Schema of a scenario, a report or a diff",
+    .details = "Draft-07. An editor that knows the schema of a scenario completes its keys and "
+               "shows what they mean: begin the file with `# yaml-language-server: "
+               "$schema=llmcost-scenario.schema.json`.",
+    .run = command_schema,
+    .max_operands = 1,
+};

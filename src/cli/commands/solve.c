@@ -1,8 +1,8 @@
 /* solve.c - the command `solve`: at which values of one input is an option cheaper than
  * another? Knows which pairs of options are asked about; the answers are the core's.
  */
-#include "cli/app.h"
-#include "cli/input.h"
+#include "cli/run/app.h"
+#include "cli/run/input.h"
 #include "io/report/find_input.h"
 #include "print/solved.h"
 
@@ -56,17 +56,15 @@ static int find_pairs(struct app *app, const struct llmcost_scenario *s, struct 
 
 static bool print(const struct app *app, struct sink *sink, const struct solved *solved)
 {
-    if (sink->target.format == FORMAT_JSON)
-        return print_solved_json(sink->stream, solved);
     struct print_style style = app_style(app, sink);
-    return print_solved_table(sink->stream, solved, &style);
+    return sink->target.format->solve(sink->stream, solved, &style);
 }
 
 static enum status solve(struct app *app, struct input *input, struct llmcost_break_even *answers)
 {
     struct pair pairs[LLMCOST_MAX_OPTIONS];
     struct solved solved = {
-        .report = &input->report, .on_horizon = app->options->on_horizon, .answers = answers};
+        .report = &input->report, .on_horizon = app->options->on == ON_HORIZON, .answers = answers};
     if (!find_input(input->scenario, app->options->operands[1], &solved.variable, app->diags))
         return STATUS_INPUT;
     solved.count = find_pairs(app, input->scenario, pairs);
@@ -81,7 +79,7 @@ static enum status solve(struct app *app, struct input *input, struct llmcost_br
     return STATUS_OK;
 }
 
-enum status command_solve(struct app *app)
+static enum status command_solve(struct app *app)
 {
     struct sets sets;
     struct input input = {.scenario = NULL};
@@ -98,3 +96,18 @@ enum status command_solve(struct app *app)
     sets_free(&sets);
     return status;
 }
+
+const struct command_row solve_command = {
+    .name = "solve",
+    .operands = "FILE PATH",
+    .text = "Find the values of an input at which an option becomes the cheaper one",
+    .details = "PATH is any number of the scenario, stated or left at its default, such as "
+               "hosts.llama.gpu_hour. Every host and hybrid is held against the baseline unless "
+               "--option and --against say otherwise.",
+    .run = command_solve,
+    .needs = "a file and a path",
+    .min_operands = 2,
+    .max_operands = 2,
+    .prints = PRINTS_SOLVE,
+    .takes = TAKES_SCENARIO | TAKES_FORMAT | TAKES_WIDTH | TAKES_PAIR,
+};

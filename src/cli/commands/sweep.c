@@ -3,8 +3,8 @@
  * a million of them take no more memory than one.
  */
 #include "io/report/sweep.h"
-#include "cli/app.h"
-#include "cli/input.h"
+#include "cli/run/app.h"
+#include "cli/run/input.h"
 #include "io/report/find_input.h"
 
 #include <inttypes.h>
@@ -25,12 +25,8 @@ static void show_progress(int64_t done, int64_t points)
 
 static bool print(const struct app *app, struct sink *sink, struct sweep *sweep)
 {
-    if (sink->target.format == FORMAT_CSV)
-        return print_sweep_csv(sink->stream, sweep);
-    if (sink->target.format == FORMAT_JSON)
-        return print_sweep_json(sink->stream, sweep);
     struct print_style style = app_style(app, sink);
-    return print_sweep_table(sink->stream, sweep, &style);
+    return sink->target.format->sweep(sink->stream, sweep, &style);
 }
 
 /* The axes of the grid, or why there is none. */
@@ -68,7 +64,7 @@ static enum status run(struct app *app, struct sweep *sweep)
     return STATUS_OK;
 }
 
-enum status command_sweep(struct app *app)
+static enum status command_sweep(struct app *app)
 {
     struct sets sets;
     struct input input = {.scenario = NULL};
@@ -88,3 +84,17 @@ enum status command_sweep(struct app *app)
     sets_free(&sets);
     return status;
 }
+
+const struct command_row sweep_command = {
+    .name = "sweep",
+    .operands = "FILE PATH=LO..HI[:N][:log] [PATH=LO..HI[:N][:log]]",
+    .text = "Evaluate a grid of values of one or two inputs",
+    .details = "N values from LO to HI, evenly or, with :log, in equal ratios: 25 for one input, "
+               "20 and 10 for two. The costs are those of the whole horizon.",
+    .run = command_sweep,
+    .needs = "a file and a path",
+    .min_operands = 2,
+    .max_operands = 3,
+    .prints = PRINTS_SWEEP,
+    .takes = TAKES_SCENARIO | TAKES_FORMAT | TAKES_WIDTH,
+};

@@ -1,12 +1,14 @@
 /* options.c - takes a command line apart by the table of options.
- * Knows dashes, values, operands and which command is meant; refuses to know any option by name
- * (cli/options/rows.c). Long options are never abbreviated, options may follow operands, -- ends
+ * Knows dashes, values, operands and which command is meant; refuses to know any option, command or
+ * format by name. Long options are never abbreviated, options may follow operands, -- ends
  * them, all problems of a command line are found in one go.
  */
-#include "cli/options/options.h"
+#include "cli/options/rows.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+enum { MAX_LIST = 160 };
 
 /* The words of the command line and how far they are read. */
 struct words {
@@ -72,7 +74,7 @@ static bool take(const struct option_row *row, const char *value, struct options
         return false;
     }
     options->seen |= (uint64_t)1 << (row - option_rows(&count));
-    return row->take(options, value, diags);
+    return option_take(row, options, value, diags);
 }
 
 static bool parse_long(const char *word, struct words *words, struct options *options,
@@ -130,12 +132,23 @@ static bool is_file(const char *operand)
     return strcmp(operand, "-") == 0 || strpbrk(operand, "./") != NULL;
 }
 
-static bool complain_command(const char *word, struct llmcost_diags *diags)
+static const struct command_row *find_command(const struct command_row *const *commands,
+                                              const char *name)
 {
-    const char *names[COMMANDS];
-    for (int i = 0; i < COMMANDS; i++)
-        names[i] = command_rows()[i].name;
-    const char *nearest = llmcost_nearest(word, names, COMMANDS);
+    while (*commands != NULL && strcmp((*commands)->name, name) != 0)
+        commands++;
+    return *commands;
+}
+
+static bool complain_command(const struct command_row *const *commands, const char *word,
+                             struct llmcost_diags *diags)
+{
+    enum { MAX_NAMES = 32 };
+    const char *names[MAX_NAMES];
+    size_t count = 0;
+    for (; commands[count] != NULL && count < MAX_NAMES; count++)
+        names[count] = commands[count]->name;
+    const char *nearest = llmcost_nearest(word, names, count);
     llmcost_complain(diags, LLMCOST_ERROR, E_COMMAND, 0, 0, "unknown command \"%.80s\"", word);
     if (strcmp(word, "help") == 0)
         llmcost_advise(diags, "write llmcost --help");
@@ -148,26 +161,27 @@ static bool complain_command(const char *word, struct llmcost_diags *diags)
 }
 
 /* The first operand is a command, or else a file to report on. */
-static bool find_command(struct options *options, struct llmcost_diags *diags)
+static bool choose_command(const struct command_row *const *commands, struct options *options,
+                           struct llmcost_diags *diags)
 {
     const char *first = options->operand_count > 0 ? options->operands[0] : NULL;
     if (first == NULL)
         return true;
     if (!is_file(first)) {
-        options->command = command_find(first);
+        options->command = find_command(commands, first);
         if (options->command == NULL)
-            return complain_command(first, diags);
+            return complain_command(commands, first, diags);
         options->operands++;
         options->operand_count--;
         return true;
     }
-    options->command = &command_rows()[COMMAND_REPORT];
+    options->command = commands[0];
     for (int i = 1; i < options->operand_count; i++) {
         const char *word = options->operands[i];
         if (is_file(word))
             continue;
         llmcost_complain(diags, LLMCOST_ERROR, E_OPERANDS, 0, 0, "\"%.80s\" is no file name", word);
-        if (command_find(word) != NULL)
+        if (find_command(commands, word) != NULL)
             llmcost_advise(diags, "a command goes first: llmcost %s %.80s", word, first);
         else
             llmcost_advise(diags, "a file of that name is ./%.80s", word);
@@ -184,7 +198,7 @@ static bool fits_command(const struct options *options, struct llmcost_diags *di
     const struct option_row *rows = option_rows(&count);
     bool ok = true;
     for (int i = 0; i < count; i++) {
-        if ((options->seen >> i & 1) == 0 || (rows[i].commands >> command->id & 1) != 0)
+        if ((options->seen >> i & 1) == 0 || command_takes(command, &rows[i]))
             continue;
         llmcost_complain(diags, LLMCOST_ERROR, E_OPTION, 0, 0, "--%s does nothing for \"%s\"",
                          rows[i].name, command->name);
@@ -196,14 +210,15 @@ static bool fits_command(const struct options *options, struct llmcost_diags *di
     bool few = options->operand_count < command->min_operands;
     bool many = command->max_operands >= 0 && options->operand_count > command->max_operands;
     if (few || many || stdins > 1) {
-        llmcost_complain(diags, LLMCOST_ERROR, E_OPERANDS, 0, 0,
-                         few    ? command->id == COMMAND_COMPLETION ? "\"%s\" needs a shell"
-                                  : command->id == COMMAND_DIFF     ? "\"%s\" needs two files"
-                                  : command->min_operands > 1       ? "\"%s\" needs a file and a path"
-                                                                    : "\"%s\" needs a file"
-                         : many ? "too many operands for \"%s\""
-                                : "\"%s\" can read stdin only once",
-                         command->name);
+        llmcost_complain(diags, LLMCOST_ERROR, E_OPERANDS, 0, 0, "%s\"%s\"%s%s",
+                         few    ? ""
+                         : many ? "too many operands for "
+                                : "",
+                         command->name,
+                         few    ? " needs "
+                         : many ? ""
+                                : " can read stdin only once",
+                         few ? command->needs : "");
         llmcost_advise(diags, "write llmcost %s %s", command->name, command->operands);
         ok = false;
     }
@@ -212,58 +227,66 @@ static bool fits_command(const struct options *options, struct llmcost_diags *di
 
 /* ---- Where the output goes ---- */
 
-static enum output_format format_by_extension(const char *path)
+/* "-f table, -f json or -f csv", or else the endings of names: what a command can print. */
+static const char *list_formats(const struct command_row *command, bool endings, char *buffer,
+                                size_t size)
 {
-    static const struct {
-        const char *extension;
-        enum output_format format;
-    } rows[] = {
-        {.extension = ".json", .format = FORMAT_JSON},
-        {.extension = ".md", .format = FORMAT_MARKDOWN},
-        {.extension = ".markdown", .format = FORMAT_MARKDOWN},
-        {.extension = ".csv", .format = FORMAT_CSV},
-    };
-    const char *slash = strrchr(path, '/');
-    const char *dot = strrchr(slash != NULL ? slash : path, '.');
-    for (size_t i = 0; dot != NULL && i < sizeof rows / sizeof *rows; i++)
-        if (strcmp(dot, rows[i].extension) == 0)
-            return rows[i].format;
-    return FORMAT_TABLE;
+    int count = 0;
+    for (int i = 0; formats[i] != NULL; i++)
+        count += format_prints(formats[i], command->prints);
+    for (int i = 0, index = 0; formats[i] != NULL; i++) {
+        char word[40];
+        if (!format_prints(formats[i], command->prints))
+            continue;
+        snprintf(word, sizeof word, "%s%s", endings ? "" : "-f ",
+                 endings ? formats[i]->extensions[0] : formats[i]->name);
+        join_word(buffer, size, " or ", word, index++, count);
+    }
+    return buffer;
+}
+
+/* A name says its format, or -f does: a table is not what somebody expects in a .xlsx. */
+static bool refuse_ending(const struct options *options, struct llmcost_diags *diags)
+{
+    char list[MAX_LIST];
+    llmcost_complain(diags, LLMCOST_ERROR, E_FORMAT, 0, 0, "no format is known by the name %.80s",
+                     options->output);
+    llmcost_advise(diags, "end it in %s, or state the format: -f %s",
+                   list_formats(options->command, true, list, sizeof list), formats[0]->name);
+    return false;
 }
 
 /* The main output goes to -o or stdout; it is left out where -f names files and nothing else. */
-static void add_main_target(struct options *options)
+static bool add_main_target(struct options *options, struct llmcost_diags *diags)
 {
-    const char *path = options->output;
-    enum output_format format = options->format;
-    bool choice = (options->command->formats & ~(1u << FORMAT_TABLE)) != 0;
-    if (path != NULL && strcmp(path, "-") == 0)
-        path = NULL;
-    else if (path != NULL && format == FORMAT_NONE && choice)
-        format = format_by_extension(path);
-    if (options->output == NULL && options->format == FORMAT_NONE && options->target_count > 0)
-        return;
-    options->targets[options->target_count++] = (struct target){
-        .format = format != FORMAT_NONE ? format : FORMAT_TABLE,
-        .path = path,
-    };
+    const bool to_stdout = options->output == NULL || strcmp(options->output, "-") == 0;
+    const char *path = to_stdout ? NULL : options->output;
+    const bool chosen_by_name = path != NULL && options->command->prints != PRINTS_TEXT;
+    const struct format *format = options->format;
+    if (options->output == NULL && format == NULL && options->target_count > 0)
+        return true;
+    if (format == NULL)
+        format = chosen_by_name ? format_of_file(path) : formats[0];
+    if (format == NULL)
+        return refuse_ending(options, diags);
+    options->targets[options->target_count++] = (struct target){.format = format, .path = path};
+    return true;
 }
 
 static bool resolve_targets(struct options *options, struct llmcost_diags *diags)
 {
-    add_main_target(options);
+    const struct command_row *command = options->command;
+    if (!add_main_target(options, diags))
+        return false;
     for (int i = 0; i < options->target_count; i++) {
         struct target *target = &options->targets[i];
         if (target->path != NULL && strcmp(target->path, "-") == 0)
             target->path = NULL;
-        if ((options->command->formats >> target->format & 1) == 0) {
-            const bool json = (options->command->formats >> FORMAT_JSON & 1) != 0;
+        if (!format_prints(target->format, command->prints)) {
+            char list[MAX_LIST];
             llmcost_complain(diags, LLMCOST_ERROR, E_FORMAT, 0, 0, "\"%s\" cannot be printed as %s",
-                             options->command->name,
-                             target->format == FORMAT_CSV    ? "csv"
-                             : target->format == FORMAT_JSON ? "json"
-                                                             : "markdown");
-            llmcost_advise(diags, json ? "write -f table or -f json" : "leave the format out");
+                             command->name, target->format->name);
+            llmcost_advise(diags, "write %s", list_formats(command, false, list, sizeof list));
             return false;
         }
         for (int j = 0; j < i; j++) {
@@ -289,9 +312,8 @@ static bool find_date(struct options *options, struct llmcost_diags *diags)
 {
     enum { DAY_SECONDS = 86400, MAX_DIGITS = 11 };
     const char *epoch = getenv("SOURCE_DATE_EPOCH");
-    const struct option_row *row = find_long("as-of", strlen("as-of"));
     if (options->as_of[0] != '\0' || epoch == NULL || *epoch == '\0' ||
-        (row->commands >> options->command->id & 1) == 0)
+        (options->command->takes & TAKES_DATE) == 0)
         return true;
     if (strspn(epoch, "0123456789") != strlen(epoch) || strlen(epoch) > MAX_DIGITS) {
         llmcost_complain(diags, LLMCOST_ERROR, E_OPTION_VALUE, 0, 0,
@@ -322,26 +344,27 @@ static bool parse_words(struct words *words, struct options *options, struct llm
     return ok;
 }
 
-bool options_parse(int argc, char **argv, struct options *ret_options, struct llmcost_diags *diags)
+bool options_parse(int argc, char **argv, const struct command_row *const *commands,
+                   struct options *ret_options, struct llmcost_diags *diags)
 {
+    enum { LISTS = 6 };
     size_t room = (size_t)(argc > 0 ? argc : 0) + 1;
+    struct text_list *const lists[LISTS] = {&ret_options->sets,       &ret_options->old_sets,
+                                            &ret_options->new_sets,   &ret_options->prices,
+                                            &ret_options->old_prices, &ret_options->new_prices};
     struct words words = {.word = argv, .count = argc, .next = 1};
     *ret_options = (struct options){.max_errors = DEFAULT_MAX_ERRORS};
-    ret_options->storage = calloc(7 * room, sizeof *ret_options->storage);
+    ret_options->storage = calloc((LISTS + 1) * room, sizeof *ret_options->storage);
     ret_options->targets = calloc(room, sizeof *ret_options->targets);
     if (ret_options->storage == NULL || ret_options->targets == NULL) {
         llmcost_complain(diags, LLMCOST_ERROR, E_OUT_OF_MEMORY, 0, 0, "out of memory");
         return false;
     }
     ret_options->operands = ret_options->storage;
-    ret_options->sets = ret_options->storage + room;
-    ret_options->old_sets = ret_options->storage + 2 * room;
-    ret_options->new_sets = ret_options->storage + 3 * room;
-    ret_options->prices = ret_options->storage + 4 * room;
-    ret_options->old_prices = ret_options->storage + 5 * room;
-    ret_options->new_prices = ret_options->storage + 6 * room;
+    for (size_t i = 0; i < LISTS; i++)
+        lists[i]->text = ret_options->storage + (i + 1) * room;
     /* After a wrong option its value would be taken for an operand: no complaint about that. */
-    if (!parse_words(&words, ret_options, diags) || !find_command(ret_options, diags))
+    if (!parse_words(&words, ret_options, diags) || !choose_command(commands, ret_options, diags))
         return false;
     if (ret_options->command == NULL || ret_options->help || ret_options->version)
         return true;

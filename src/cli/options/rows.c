@@ -1,547 +1,411 @@
-/* rows.c - the table of options, and how the value of each is read.
+/* rows.c - the table of options.
  * Knows what an option means for struct options; refuses to know how a command line is taken apart
- * (options.c) or what a command then does.
+ * (options.c), how a kind of value is read (values.c) or what a command then does.
  * To add an option: a row here, and a member in options.h where its value goes.
  */
+#include "cli/options/rows.h"
 #include "cli/options/gates.h"
 
-#include <stdlib.h>
+#include <stddef.h>
 #include <string.h>
 
-#define ALL          (~0u)
-#define ON(command)  (1u << (command))
-#define ON_QUESTIONS (ON(COMMAND_EXPLAIN) | ON(COMMAND_SOLVE) | ON(COMMAND_SWEEP))
-#define ON_GATES     (ON(COMMAND_REPORT) | ON(COMMAND_DIFF))
-#define ON_SCENARIOS (ON(COMMAND_REPORT) | ON(COMMAND_CHECK) | ON(COMMAND_DIFF) | ON_QUESTIONS)
+/* The offset of a member, which must have the stated type or the row does not compile. */
+#define FIELD(type, member)                                                                        \
+    _Generic(((struct options *)0)->member, type : offsetof(struct options, member))
 
-static const char *const format_names[FORMATS] = {[FORMAT_TABLE] = "table",
-                                                  [FORMAT_JSON] = "json",
-                                                  [FORMAT_MARKDOWN] = "markdown",
-                                                  [FORMAT_CSV] = "csv"};
+/* ---- Words ---- */
 
-static void complain_value(struct llmcost_diags *diags, const char *option, const char *value,
-                           const char *wanted)
+static const struct option_word error_words[] = {
+    [DIAG_HUMAN] = {.word = "human", .note = "default"},
+    [DIAG_SHORT] = {.word = "short"},
+    [DIAG_JSON] = {.word = "json"},
+    [DIAG_GITHUB] = {.word = "github"},
+    {.word = NULL},
+};
+
+static const struct option_word color_words[] = {
+    [COLOR_AUTO] = {.word = "auto", .note = "default"},
+    [COLOR_ALWAYS] = {.word = "always"},
+    [COLOR_NEVER] = {.word = "never"},
+    {.word = NULL},
+};
+
+static const struct option_word compared_words[] = {
+    [ON_MONTHLY] = {.word = "monthly", .note = "the first month's bill, default"},
+    [ON_HORIZON] = {.word = "horizon"},
+    {.word = NULL},
+};
+
+static bool format_word(int index, struct option_word *ret_word)
 {
-    llmcost_complain(diags, LLMCOST_ERROR, E_OPTION_VALUE, 0, 0, "%s cannot be \"%.80s\"", option,
-                     value);
-    llmcost_advise(diags, "write %s", wanted);
+    const struct format *format = formats[index];
+    if (format != NULL)
+        *ret_word = (struct option_word){.word = format->name, .note = format->text};
+    return format != NULL;
 }
 
-/* The index of a word among `count`, -1 when it is none of them; NULL words are skipped. */
-static int word_index(const char *value, size_t length, const char *const *words, int count)
+static bool extension_word(int index, struct option_word *ret_word)
 {
-    for (int i = 0; i < count; i++)
-        if (words[i] != NULL && strlen(words[i]) == length && memcmp(words[i], value, length) == 0)
-            return i;
-    return -1;
+    const struct format *format = formats[index];
+    if (format != NULL)
+        *ret_word = (struct option_word){.word = format->extensions[0]};
+    return format != NULL;
 }
 
-static bool take_format(struct options *options, const char *value, struct llmcost_diags *diags)
+/* ---- Values ---- */
+
+static bool take_format(const struct option_row *row, struct options *options, const char *value,
+                        struct llmcost_diags *diags)
 {
     size_t length = strcspn(value, ":");
     const char *path = value[length] == ':' ? value + length + 1 : NULL;
-    int format = word_index(value, length, format_names, FORMATS);
-    if (format < 0 || (path != NULL && *path == '\0')) {
-        complain_value(diags, "--format", value,
-                       "table, json, markdown or csv, or one with a file: json:x.json");
-        return false;
-    }
+    const struct format *format = format_find(value, length);
+    if (format == NULL || (path != NULL && *path == '\0'))
+        return option_refuse_words(row, value, diags);
     if (path != NULL)
-        options->targets[options->target_count++] =
-            (struct target){.format = (enum output_format)format, .path = path};
+        options->targets[options->target_count++] = (struct target){.format = format, .path = path};
     else
-        options->format = (enum output_format)format;
+        options->format = format;
     return true;
 }
 
-static bool take_output(struct options *options, const char *value, struct llmcost_diags *diags)
+static struct text_list *list_of(const struct option_row *row, struct options *options)
 {
-    if (*value == '\0') {
-        complain_value(diags, "--output", value, "the name of a file, or - for stdout");
-        return false;
-    }
-    options->output = value;
-    return true;
+    return (struct text_list *)(void *)((char *)options + row->offset);
 }
 
-static bool take_set(struct options *options, const char *value, struct llmcost_diags *diags)
+static bool add_setting(const struct option_row *row, struct text_list *list, const char *value,
+                        struct llmcost_diags *diags)
 {
-    const char *equals = strchr(value, '=');
-    if (equals == NULL || equals == value) {
-        complain_value(diags, "--set", value, "--set PATH=VALUE, such as --set workload.burst=2");
-        return false;
-    }
-    if (options->set_count >= MAX_SETS) {
-        llmcost_complain(diags, LLMCOST_ERROR, E_OPTION_VALUE, 0, 0, "more than %d times --set",
-                         MAX_SETS);
+    if (list->count >= MAX_SETS) {
+        llmcost_complain(diags, LLMCOST_ERROR, E_OPTION_VALUE, 0, 0, "more than %d times --%s",
+                         MAX_SETS, row->name);
         llmcost_advise(diags, "write the values into the scenario");
         return false;
     }
-    options->sets[options->set_count++] = value;
+    list->text[list->count++] = value;
     return true;
 }
 
-static bool take_strict(struct options *options, const char *value, struct llmcost_diags *diags)
+static bool take_setting(const struct option_row *row, struct options *options, const char *value,
+                         struct llmcost_diags *diags)
 {
-    (void)value, (void)diags;
-    options->strict = true;
-    return true;
+    const char *equals = strchr(value, '=');
+    if (equals == NULL || equals == value)
+        return option_refuse(row, value, NULL, row->wanted, diags);
+    return add_setting(row, list_of(row, options), value, diags);
 }
 
-static bool take_error_format(struct options *options, const char *value,
-                              struct llmcost_diags *diags)
+static bool take_file(const struct option_row *row, struct options *options, const char *value,
+                      struct llmcost_diags *diags)
 {
-    static const char *const names[] = {[DIAG_HUMAN] = "human",
-                                        [DIAG_SHORT] = "short",
-                                        [DIAG_JSON] = "json",
-                                        [DIAG_GITHUB] = "github"};
-    int format = word_index(value, strlen(value), names, (int)(sizeof names / sizeof *names));
-    if (format < 0) {
-        complain_value(diags, "--error-format", value, "human, short, json or github");
-        return false;
-    }
-    options->error_format = (enum diag_format)format;
-    return true;
-}
-
-/* A whole number within bounds, plain digits only. */
-static bool whole_number(const char *value, int min, int max, int *ret_number)
-{
-    size_t digits = strspn(value, "0123456789");
-    if (digits == 0 || digits > 9 || value[digits] != '\0')
-        return false;
-    long number = strtol(value, NULL, 10);
-    if (number < min || number > max)
-        return false;
-    *ret_number = (int)number;
-    return true;
-}
-
-static bool take_max_errors(struct options *options, const char *value, struct llmcost_diags *diags)
-{
-    if (whole_number(value, 1, LLMCOST_MAX_DIAGS, &options->max_errors))
-        return true;
-    complain_value(diags, "--max-errors", value, "a whole number from 1 to 200");
-    return false;
-}
-
-static bool take_color(struct options *options, const char *value, struct llmcost_diags *diags)
-{
-    static const char *const names[] = {
-        [COLOR_AUTO] = "auto", [COLOR_ALWAYS] = "always", [COLOR_NEVER] = "never"};
-    int choice = word_index(value, strlen(value), names, (int)(sizeof names / sizeof *names));
-    if (choice < 0) {
-        complain_value(diags, "--color", value, "auto, always or never");
-        return false;
-    }
-    options->color = (enum color_choice)choice;
-    return true;
-}
-
-static bool take_ascii(struct options *options, const char *value, struct llmcost_diags *diags)
-{
-    (void)value, (void)diags;
-    options->ascii = true;
-    return true;
-}
-
-static bool take_width(struct options *options, const char *value, struct llmcost_diags *diags)
-{
-    if (whole_number(value, MIN_WIDTH, MAX_WIDTH, &options->width))
-        return true;
-    complain_value(diags, "--width", value, "a whole number of columns from 40 to 1000");
-    return false;
-}
-
-static bool take_quiet(struct options *options, const char *value, struct llmcost_diags *diags)
-{
-    (void)value, (void)diags;
-    options->quiet = true;
+    enum { MAX_FILES = 16 };
+    struct text_list *list = list_of(row, options);
+    if (*value == '\0' || list->count >= MAX_FILES)
+        return option_refuse(row, value, NULL, "the name of a file, up to 16 times", diags);
+    list->text[list->count++] = value;
     return true;
 }
 
 /* A whole number as the value of an input: --samples N is --set uncertainty.samples=N. */
-static bool take_as_set(struct options *options, const char *option, const char *path,
-                        const char *value, double least, double most, char *set, size_t size,
-                        struct llmcost_diags *diags)
+static bool take_draws(const struct option_row *row, struct options *options, const char *value,
+                       struct llmcost_diags *diags)
 {
-    size_t digits = strspn(value, "0123456789");
-    double number = digits > 0 && digits <= 10 && value[digits] == '\0' ? strtod(value, NULL) : -1;
-    if (!(number >= least && number <= most)) {
-        char wanted[80];
-        snprintf(wanted, sizeof wanted, "a whole number from %.0f to %.0f", least, most);
-        complain_value(diags, option, value, wanted);
+    char *set = (char *)options + row->offset;
+    double number;
+    if (!option_whole(row, value, &number, diags))
         return false;
-    }
-    snprintf(set, size, "%s=%.0f", path, number);
-    return take_set(options, set, diags);
+    snprintf(set, sizeof options->samples, "uncertainty.%s=%.0f", row->name, number);
+    return add_setting(row, &options->sets, set, diags);
 }
 
-static bool take_samples(struct options *options, const char *value, struct llmcost_diags *diags)
-{
-    return take_as_set(options, "--samples", "uncertainty.samples", value, 2, 1048576,
-                       options->samples_set, sizeof options->samples_set, diags);
-}
-
-static bool take_seed(struct options *options, const char *value, struct llmcost_diags *diags)
-{
-    return take_as_set(options, "--seed", "uncertainty.seed", value, 0, 4294967295.0,
-                       options->seed_set, sizeof options->seed_set, diags);
-}
-
-static bool take_threads(struct options *options, const char *value, struct llmcost_diags *diags)
-{
-    if (whole_number(value, 1, 1024, &options->threads))
-        return true;
-    complain_value(diags, "--threads", value, "a whole number from 1 to 1024");
-    return false;
-}
-
-static bool take_option(struct options *options, const char *value, struct llmcost_diags *diags)
-{
-    (void)diags;
-    options->option = value;
-    return true;
-}
-
-static bool take_against(struct options *options, const char *value, struct llmcost_diags *diags)
-{
-    (void)diags;
-    options->against = value;
-    return true;
-}
-
-static bool take_on(struct options *options, const char *value, struct llmcost_diags *diags)
-{
-    static const char *const names[] = {"monthly", "horizon"};
-    int choice = word_index(value, strlen(value), names, 2);
-    if (choice < 0) {
-        complain_value(diags, "--on", value, "monthly or horizon");
-        return false;
-    }
-    options->on_horizon = choice == 1;
-    return true;
-}
-
-/* Another file of a list that has room for one an argument. */
-static bool take_file(const char *option, const char **list, int *count, const char *value,
-                      struct llmcost_diags *diags)
-{
-    enum { MAX_FILES = 16 };
-    if (*value == '\0' || *count >= MAX_FILES) {
-        complain_value(diags, option, value, "the name of a file, up to 16 times");
-        return false;
-    }
-    list[(*count)++] = value;
-    return true;
-}
-
-static bool take_prices(struct options *options, const char *value, struct llmcost_diags *diags)
-{
-    return take_file("--prices", options->prices, &options->price_count, value, diags);
-}
-
-static bool take_old_prices(struct options *options, const char *value, struct llmcost_diags *diags)
-{
-    return take_file("--old-prices", options->old_prices, &options->old_price_count, value, diags);
-}
-
-static bool take_new_prices(struct options *options, const char *value, struct llmcost_diags *diags)
-{
-    return take_file("--new-prices", options->new_prices, &options->new_price_count, value, diags);
-}
-
-static bool take_as_of(struct options *options, const char *value, struct llmcost_diags *diags)
+static bool take_as_of(const struct option_row *row, struct options *options, const char *value,
+                       struct llmcost_diags *diags)
 {
     int days;
-    if (date_days(value, &days)) {
-        snprintf(options->as_of, sizeof options->as_of, "%s", value);
-        return true;
-    }
-    complain_value(diags, "--as-of", value, "a date such as 2026-11-21");
-    return false;
-}
-
-static bool take_allow_outliers(struct options *options, const char *value,
-                                struct llmcost_diags *diags)
-{
-    (void)value, (void)diags;
-    options->allow_outliers = true;
+    if (!date_days(value, &days))
+        return option_refuse(row, value, NULL, "a date such as 2026-11-21", diags);
+    snprintf(options->as_of, sizeof options->as_of, "%s", value);
     return true;
 }
 
 /* A number above 0 by the grammar of a scenario. */
-static bool take_number(const char *option, const char *value, double most, const char *wanted,
-                        double *ret_number, struct llmcost_diags *diags)
+static bool take_milliseconds(const struct option_row *row, struct options *options,
+                              const char *value, struct llmcost_diags *diags)
 {
     const char *why;
     double number = 0;
-    if (llmcost_parse_number(value, strlen(value), &number, &why) && number > 0 && number <= most) {
-        *ret_number = number;
-        return true;
-    }
-    complain_value(diags, option, value, wanted);
-    return false;
-}
-
-static bool take_gpus(struct options *options, const char *value, struct llmcost_diags *diags)
-{
-    int gpus;
-    if (!whole_number(value, 1, 100000, &gpus)) {
-        complain_value(diags, "--gpus", value, "a whole number from 1 to 100000");
-        return false;
-    }
-    options->gpus = gpus;
+    if (!llmcost_parse_number(value, strlen(value), &number, &why) || !(number > 0) || number > 1e9)
+        return option_refuse(row, value, NULL, row->wanted, diags);
+    *(double *)(void *)((char *)options + row->offset) = number;
     return true;
 }
 
-static bool take_max_ttft_ms(struct options *options, const char *value,
-                             struct llmcost_diags *diags)
+static bool take_columns(const struct option_row *row, struct options *options, const char *value,
+                         struct llmcost_diags *diags)
 {
-    return take_number("--max-ttft-ms", value, 1e9, "milliseconds, such as 500",
-                       &options->max_ttft_ms, diags);
-}
-
-static bool take_max_tpot_ms(struct options *options, const char *value,
-                             struct llmcost_diags *diags)
-{
-    return take_number("--max-tpot-ms", value, 1e9, "milliseconds, such as 50",
-                       &options->max_tpot_ms, diags);
-}
-
-static bool take_columns(struct options *options, const char *value, struct llmcost_diags *diags)
-{
-    if (strchr(value, '=') == NULL) {
-        complain_value(diags, "--columns", value,
-                       "such as timestamp=ts,input=prompt_tokens,output=completion_tokens");
-        return false;
-    }
+    if (strchr(value, '=') == NULL)
+        return option_refuse(row, value, NULL,
+                             "such as timestamp=ts,input=prompt_tokens,output=completion_tokens",
+                             diags);
     options->columns = value;
     return true;
 }
 
-static bool take_match(struct options *options, const char *value, struct llmcost_diags *diags)
-{
-    (void)diags;
-    options->pattern = value;
-    return true;
-}
-
-static bool take_spot(struct options *options, const char *value, struct llmcost_diags *diags)
-{
-    (void)value, (void)diags;
-    options->spot = true;
-    return true;
-}
-
-static bool take_help(struct options *options, const char *value, struct llmcost_diags *diags)
-{
-    (void)value, (void)diags;
-    options->help = true;
-    return true;
-}
-
-static bool take_version(struct options *options, const char *value, struct llmcost_diags *diags)
-{
-    (void)value, (void)diags;
-    options->version = true;
-    return true;
-}
+/* ---- Rows ---- */
 
 static const struct option_row rows[] = {
     {.name = "format",
      .letter = 'f',
      .argument = "FMT[:FILE]",
      .take = take_format,
-     .commands = ON(COMMAND_REPORT) | ON(COMMAND_DIFF) | ON(COMMAND_CATALOG) | ON_QUESTIONS,
-     .text = "table (default), json, markdown (a pull-request comment) or csv; with :FILE written "
+     .value = VALUE_FORMAT,
+     .word = format_word,
+     .wanted = ", or one with a file: json:x.json",
+     .group = TAKES_FORMAT,
+     .text = "%s; with :FILE written "
              "there, and then nothing goes to stdout unless a bare -f or -o asks for it; "
              "repeatable"},
     {.name = "output",
      .letter = 'o',
      .argument = "FILE",
-     .take = take_output,
-     .commands = ALL,
-     .text = "write to FILE instead of stdout, whole or not at all; a name in .json, .md or .csv "
-             "picks the format where there is a choice"},
+     .kind = OPTION_FILE,
+     .offset = FIELD(const char *, output),
+     .word = extension_word,
+     .wanted = "the name of a file, or - for stdout",
+     .text = "write to FILE instead of stdout, whole or not at all; a name in %s "
+             "picks the format where there is a choice, another ending needs -f"},
     {.name = "set",
      .argument = "PATH=VALUE",
-     .take = take_set,
-     .commands = ON_SCENARIOS,
+     .take = take_setting,
+     .offset = FIELD(struct text_list, sets),
+     .value = VALUE_SETTING,
+     .wanted = "--set PATH=VALUE, such as --set workload.burst=2",
+     .group = TAKES_INPUTS,
      .text = "change an input of every scenario, such as workload.burst=2; repeatable"},
     {.name = "option",
      .argument = "ID",
-     .take = take_option,
-     .commands = ON(COMMAND_SOLVE),
+     .kind = OPTION_TEXT,
+     .offset = FIELD(const char *, option),
+     .value = VALUE_ID,
+     .group = TAKES_PAIR,
      .text = "the option that is to be the cheaper one; every host and hybrid unless stated"},
     {.name = "against",
      .argument = "ID",
-     .take = take_against,
-     .commands = ON(COMMAND_SOLVE),
+     .kind = OPTION_TEXT,
+     .offset = FIELD(const char *, against),
+     .value = VALUE_ID,
+     .group = TAKES_PAIR,
      .text = "the option it is held against; the baseline unless stated"},
     {.name = "on",
      .argument = "WHAT",
-     .words = "monthly horizon",
-     .take = take_on,
-     .commands = ON(COMMAND_SOLVE),
-     .text = "what is compared: monthly (the first month's bill, default) or horizon"},
+     .kind = OPTION_WORDS,
+     .words = compared_words,
+     .offset = FIELD(int, on),
+     .group = TAKES_PAIR,
+     .text = "what is compared: %s"},
     {.name = "samples",
      .argument = "N",
-     .take = take_samples,
-     .commands = ON(COMMAND_REPORT),
+     .take = take_draws,
+     .offset = FIELD(char *, samples),
+     .min = 2,
+     .max = 1048576,
+     .group = TAKES_DRAWS,
      .text = "draws of the inputs that are ranges, instead of uncertainty.samples (4096)"},
     {.name = "seed",
      .argument = "N",
-     .take = take_seed,
-     .commands = ON(COMMAND_REPORT),
+     .take = take_draws,
+     .offset = FIELD(char *, seed),
+     .min = 0,
+     .max = 4294967295.0,
+     .group = TAKES_DRAWS,
      .text = "which draws, instead of uncertainty.seed (1)"},
     {.name = "threads",
      .argument = "N",
-     .take = take_threads,
-     .commands = ON(COMMAND_REPORT),
+     .kind = OPTION_WHOLE,
+     .offset = FIELD(int, threads),
+     .min = 1,
+     .max = 1024,
+     .group = TAKES_DRAWS,
      .text = "threads to draw with, as many as processors unless stated; the figures are the same"},
     {.name = "old-set",
      .argument = "PATH=VALUE",
-     .take = take_old_set,
-     .commands = ON(COMMAND_DIFF),
+     .take = take_setting,
+     .offset = FIELD(struct text_list, old_sets),
+     .value = VALUE_SETTING,
+     .wanted = "--old-set PATH=VALUE, such as --old-set apis.hosted.input_per_mtok=3",
+     .group = TAKES_SIDES,
      .text = "change an input of OLD alone; repeatable"},
     {.name = "new-set",
      .argument = "PATH=VALUE",
-     .take = take_new_set,
-     .commands = ON(COMMAND_DIFF),
+     .take = take_setting,
+     .offset = FIELD(struct text_list, new_sets),
+     .value = VALUE_SETTING,
+     .wanted = "--new-set PATH=VALUE, such as --new-set apis.hosted.input_per_mtok=3",
+     .group = TAKES_SIDES,
      .text = "change an input of NEW alone; repeatable"},
     {.name = "prices",
      .argument = "FILE",
-     .take = take_prices,
-     .commands = ON_SCENARIOS | ON(COMMAND_CATALOG),
+     .take = take_file,
+     .offset = FIELD(struct text_list, prices),
+     .value = VALUE_FILE,
+     .group = TAKES_PRICES,
      .text = "look up `from` in this price list first: LiteLLM, OpenRouter, models.dev, "
              "genai-prices, llm-prices or our own YAML; repeatable"},
     {.name = "old-prices",
      .argument = "FILE",
-     .take = take_old_prices,
-     .commands = ON(COMMAND_DIFF),
+     .take = take_file,
+     .offset = FIELD(struct text_list, old_prices),
+     .value = VALUE_FILE,
+     .group = TAKES_SIDES,
      .text = "a price list for OLD alone; repeatable"},
     {.name = "new-prices",
      .argument = "FILE",
-     .take = take_new_prices,
-     .commands = ON(COMMAND_DIFF),
+     .take = take_file,
+     .offset = FIELD(struct text_list, new_prices),
+     .value = VALUE_FILE,
+     .group = TAKES_SIDES,
      .text = "a price list for NEW alone; repeatable"},
     {.name = "as-of",
      .argument = "DATE",
      .take = take_as_of,
-     .commands = ON_SCENARIOS | ON(COMMAND_CATALOG) | ON(COMMAND_IMPORT),
+     .group = TAKES_DATE,
      .text = "take the prices in force on that day, such as 2026-11-21, and warn about those noted "
              "more than 90 days before it; else SOURCE_DATE_EPOCH, else no date is judged"},
     {.name = "allow-outliers",
-     .take = take_allow_outliers,
-     .commands = ON_SCENARIOS | ON(COMMAND_CATALOG) | ON(COMMAND_IMPORT),
+     .kind = OPTION_SWITCH,
+     .offset = FIELD(bool, allow_outliers),
+     .group = TAKES_DATE,
      .text = "let prices above 1,000 per Mtok through, which are unit errors as a rule"},
     {.name = "gpus",
      .argument = "N",
-     .take = take_gpus,
-     .commands = ON(COMMAND_IMPORT),
+     .kind = OPTION_WHOLE,
+     .offset = FIELD(int, gpus),
+     .min = 1,
+     .max = 100000,
+     .group = TAKES_IMPORT,
      .text = "GPUs that served the benchmark (import bench): no file says it, and it is never "
              "guessed"},
     {.name = "max-ttft-ms",
      .argument = "N",
-     .take = take_max_ttft_ms,
-     .commands = ON(COMMAND_IMPORT),
+     .take = take_milliseconds,
+     .offset = FIELD(double, max_ttft_ms),
+     .wanted = "milliseconds, such as 500",
+     .group = TAKES_IMPORT,
      .text = "leave out runs with a longer time to first token (import bench)"},
     {.name = "max-tpot-ms",
      .argument = "N",
-     .take = take_max_tpot_ms,
-     .commands = ON(COMMAND_IMPORT),
+     .take = take_milliseconds,
+     .offset = FIELD(double, max_tpot_ms),
+     .wanted = "milliseconds, such as 50",
+     .group = TAKES_IMPORT,
      .text = "leave out runs with a longer time per output token (import bench)"},
     {.name = "columns",
      .argument = "NAME=COLUMN,...",
      .take = take_columns,
-     .commands = ON(COMMAND_IMPORT),
+     .group = TAKES_IMPORT,
      .text = "which columns hold timestamp, input, output and cached (import usage)"},
     {.name = "match",
      .argument = "PATTERN",
-     .take = take_match,
-     .commands = ON(COMMAND_IMPORT),
+     .kind = OPTION_TEXT,
+     .offset = FIELD(const char *, pattern),
+     .group = TAKES_IMPORT,
      .text = "only keys that hold PATTERN (import prices, bench, gpus)"},
     {.name = "spot",
-     .take = take_spot,
-     .commands = ON(COMMAND_IMPORT),
+     .kind = OPTION_SWITCH,
+     .offset = FIELD(bool, spot),
+     .group = TAKES_IMPORT,
      .text = "spot prices instead of those on demand (import gpus)"},
     {.name = "max-monthly-cost",
      .argument = "X",
-     .take = take_max_monthly_cost,
-     .commands = ON_GATES,
+     .take = take_amount,
+     .offset = FIELD(struct gate, gates.gate[GATE_MAX_MONTHLY_COST]),
+     .group = TAKES_GATES,
      .text = "exit 1 when the recommended option costs more than X a month"},
     {.name = "max-increase",
      .argument = "X|N%",
-     .take = take_max_increase,
-     .commands = ON_GATES,
+     .take = take_change,
+     .offset = FIELD(struct gate, gates.gate[GATE_MAX_INCREASE]),
+     .group = TAKES_GATES,
      .text = "exit 1 when the bill of the recommended option rises by more than that (diff)"},
     {.name = "max-decrease",
      .argument = "X|N%",
-     .take = take_max_decrease,
-     .commands = ON_GATES,
+     .take = take_change,
+     .offset = FIELD(struct gate, gates.gate[GATE_MAX_DECREASE]),
+     .group = TAKES_GATES,
      .text = "exit 1 when the bill of the recommended option falls by more than that (diff)"},
     {.name = "min-margin",
      .argument = "N%",
-     .take = take_min_margin,
-     .commands = ON_GATES,
+     .take = take_share,
+     .offset = FIELD(struct gate, gates.gate[GATE_MIN_MARGIN]),
+     .group = TAKES_GATES,
      .text = "exit 1 when the recommended option is less than that ahead of the next best one, "
              "over the horizon"},
     {.name = "fail-on",
      .argument = "WORDS",
      .take = take_fail_on,
-     .commands = ON_GATES,
+     .value = VALUE_LIST,
+     .word = fail_word,
+     .group = TAKES_GATES,
      .text = "exit 1 on any of verdict-change (diff), infeasible, missing-price, "
              "stale-price[=DAYS], assumed-input, warning; separated by commas"},
     {.name = "exit-code",
-     .take = take_exit_code,
-     .commands = ON(COMMAND_DIFF),
+     .kind = OPTION_SWITCH,
+     .offset = FIELD(bool, exit_code),
+     .group = TAKES_SIDES,
      .text = "exit 1 when anything differs"},
     {.name = "strict",
-     .take = take_strict,
-     .commands = ON_SCENARIOS | ON(COMMAND_IMPORT),
+     .kind = OPTION_SWITCH,
+     .offset = FIELD(bool, strict),
+     .group = TAKES_STRICT,
      .text = "treat warnings as errors"},
     {.name = "error-format",
      .argument = "FORMAT",
-     .words = "human short json github",
-     .take = take_error_format,
-     .commands = ALL,
-     .text = "how problems are printed: human (default), short, json or github"},
+     .kind = OPTION_WORDS,
+     .words = error_words,
+     .offset = FIELD(int, error_format),
+     .text = "how problems are printed: %s"},
     {.name = "max-errors",
      .argument = "N",
-     .take = take_max_errors,
-     .commands = ON_SCENARIOS,
+     .kind = OPTION_WHOLE,
+     .offset = FIELD(int, max_errors),
+     .min = 1,
+     .max = LLMCOST_MAX_DIAGS,
+     .group = TAKES_INPUTS,
      .text = "problems shown of each file, 20 unless stated"},
     {.name = "color",
      .argument = "WHEN",
-     .words = "auto always never",
-     .take = take_color,
-     .commands = ALL,
-     .text = "auto (default), always or never; NO_COLOR and FORCE_COLOR are honoured"},
+     .kind = OPTION_WORDS,
+     .words = color_words,
+     .offset = FIELD(int, color),
+     .text = "%s; NO_COLOR and FORCE_COLOR are honoured"},
     {.name = "ascii",
-     .take = take_ascii,
-     .commands = ALL,
+     .kind = OPTION_SWITCH,
+     .offset = FIELD(bool, ascii),
      .text = "nothing but ASCII in tables and messages"},
     {.name = "width",
      .argument = "N",
-     .take = take_width,
-     .commands = ON(COMMAND_REPORT) | ON(COMMAND_DIFF) | ON(COMMAND_FIELDS) | ON(COMMAND_CATALOG) |
-                 ON_QUESTIONS,
+     .kind = OPTION_WHOLE,
+     .offset = FIELD(int, width),
+     .min = MIN_WIDTH,
+     .max = MAX_WIDTH,
+     .wanted = " of columns",
+     .group = TAKES_WIDTH,
      .text = "columns to fit into, 40 to 1000; else COLUMNS, the terminal, or 80"},
     {.name = "quiet",
      .letter = 'q',
-     .take = take_quiet,
-     .commands = ALL,
+     .kind = OPTION_SWITCH,
+     .offset = FIELD(bool, quiet),
      .text = "nothing on stdout and no warnings: the exit status and the files say it all"},
     {.name = "help",
      .letter = 'h',
-     .take = take_help,
-     .commands = ALL,
+     .kind = OPTION_SWITCH,
+     .offset = FIELD(bool, help),
      .text = "show help, also of one command: llmcost COMMAND -h"},
     {.name = "version",
      .letter = 'V',
-     .take = take_version,
-     .commands = ALL,
+     .kind = OPTION_SWITCH,
+     .offset = FIELD(bool, version),
      .text = "show the version"},
 };
 

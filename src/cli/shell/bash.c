@@ -194,23 +194,19 @@ static const char *const functions[] = {
     "complete -F _llmcost llmcost",
 };
 
-static void print_words(FILE *out, const char *words)
-{
-    for (; *words != '\0'; words++)
-        fputc(*words == ' ' ? '|' : *words, out);
-}
-
 static void print_value_kind(FILE *out, const struct option_row *row)
 {
     static const char *const kinds[] = {
         [VALUE_FORMAT] = "format", [VALUE_FILE] = "output", [VALUE_SETTING] = "setting",
         [VALUE_ID] = "id",         [VALUE_OTHER] = "other",
     };
-    enum value_kind kind = completion_value(row);
-    if (kind == VALUE_WORDS)
-        print_words(out, row->words);
-    else if (kind == VALUE_LIST)
-        completion_list(out, ",", "|");
+    enum option_value kind = option_value(row);
+    if (kind == VALUE_WORDS) {
+        struct option_word word;
+        for (int i = 0; option_word(row, i, &word); i++)
+            fprintf(out, "%s%s", i > 0 ? "|" : "", word.word);
+    } else if (kind == VALUE_LIST)
+        completion_values(out, row, ",", "|");
     else
         fputs(kinds[kind], out);
 }
@@ -240,7 +236,7 @@ static void print_command(FILE *out, const struct command_row *command)
     fprintf(out, "    %s)\n        options=\"", command->name);
     const char *space = "";
     for (int i = 0; i < count; i++) {
-        if (!completion_offers(&rows[i], command))
+        if (!command_takes(command, &rows[i]))
             continue;
         fprintf(out, "%s--%s", space, rows[i].name);
         if (rows[i].letter != 0)
@@ -302,19 +298,19 @@ static void print_keys(FILE *out)
     fputs("    esac\n}\n\n", out);
 }
 
-void completion_bash(FILE *out)
+void completion_bash(FILE *out, const struct command_row *const *commands)
 {
     fputs("# bash completion of llmcost, written by `llmcost completion bash`\n"
           "# shellcheck shell=bash disable=SC1007,SC2034,SC2086\n\n"
           "_llmcost_commands=\"",
           out);
-    for (int i = 0; i < COMMANDS; i++)
-        fprintf(out, " %s", command_rows()[i].name);
+    for (int i = 0; commands[i] != NULL; i++)
+        fprintf(out, " %s", commands[i]->name);
     fputs("\"\n\n_llmcost_command() # COMMAND: its options, formats and operands\n"
           "{\n    case $1 in\n",
           out);
-    for (int i = 0; i < COMMANDS; i++)
-        print_command(out, &command_rows()[i]);
+    for (int i = 0; commands[i] != NULL; i++)
+        print_command(out, commands[i]);
     fputs("    esac\n}\n\n", out);
     print_values(out);
     print_keys(out);

@@ -1,6 +1,8 @@
 /* fish.c - what fish is told: one `complete` for each word. */
 #include "cli/shell/completion.h"
 
+#include <string.h>
+
 static void print_sentence(FILE *out, const char *text)
 {
     fputs(" -d '", out);
@@ -11,7 +13,7 @@ static void print_sentence(FILE *out, const char *text)
 /* The condition under which a command is meant: it was named, or, for the first one, none was. */
 static void print_condition(FILE *out, const struct command_row *command)
 {
-    if (command->id == COMMAND_REPORT)
+    if (strcmp(command->name, "report") == 0)
         fputs("complete -c llmcost -n '__llmcost_reports'", out);
     else
         fprintf(out, "complete -c llmcost -n '__fish_seen_subcommand_from %s'", command->name);
@@ -23,7 +25,7 @@ static void print_option(FILE *out, const struct option_row *row, const struct c
     fprintf(out, " -l %s", row->name);
     if (row->letter != 0)
         fprintf(out, " -s %c", row->letter);
-    switch (completion_value(row)) {
+    switch (option_value(row)) {
     case VALUE_NONE:
         break;
     case VALUE_FORMAT:
@@ -37,12 +39,16 @@ static void print_option(FILE *out, const struct option_row *row, const struct c
     case VALUE_SETTING:
         fputs(" -x -a '(__llmcost_paths =)'", out);
         break;
-    case VALUE_WORDS:
-        fprintf(out, " -x -a '%s'", row->words);
-        break;
+    case VALUE_WORDS: {
+        struct option_word word;
+        fputs(" -x -a '", out);
+        for (int i = 0; option_word(row, i, &word); i++)
+            fprintf(out, "%s%s", i > 0 ? " " : "", word.word);
+        fputs("'", out);
+    } break;
     case VALUE_LIST:
         fputs(" -x -a '(__fish_append ,", out);
-        completion_list(out, " ", "");
+        completion_values(out, row, " ", "");
         fputs(")'", out);
         break;
     case VALUE_ID:
@@ -50,7 +56,8 @@ static void print_option(FILE *out, const struct option_row *row, const struct c
         fputs(" -x", out);
         break;
     }
-    print_sentence(out, row->text);
+    char text[512];
+    print_sentence(out, option_text(row, text, sizeof text));
 }
 
 static void print_operands(FILE *out, const struct command_row *command)
@@ -77,7 +84,7 @@ static void print_operands(FILE *out, const struct command_row *command)
     }
 }
 
-static void print_functions(FILE *out)
+static void print_functions(FILE *out, const struct command_row *const *commands)
 {
     fputs("function __llmcost_files\n"
           "    for suffix in .yaml .yml .json\n"
@@ -108,29 +115,29 @@ static void print_functions(FILE *out)
     fputs("\nend\n\n# No command but report was named.\nfunction __llmcost_reports\n"
           "    not __fish_seen_subcommand_from",
           out);
-    for (int i = 0; i < COMMANDS; i++)
-        if (command_rows()[i].id != COMMAND_REPORT)
-            fprintf(out, " %s", command_rows()[i].name);
+    for (int i = 0; commands[i] != NULL; i++)
+        if (i > 0)
+            fprintf(out, " %s", commands[i]->name);
     fputs("\nend\n\n", out);
 }
 
-void completion_fish(FILE *out)
+void completion_fish(FILE *out, const struct command_row *const *commands)
 {
     int count;
     const struct option_row *rows = option_rows(&count);
     fputs("# fish completion of llmcost, written by `llmcost completion fish`\n\n", out);
-    print_functions(out);
+    print_functions(out, commands);
     fputs("complete -c llmcost -f\n", out);
-    for (int i = 0; i < COMMANDS; i++) {
-        const struct command_row *row = &command_rows()[i];
+    for (int i = 0; commands[i] != NULL; i++) {
+        const struct command_row *row = commands[i];
         fprintf(out, "complete -c llmcost -n '__fish_use_subcommand' -a %s", row->name);
         print_sentence(out, row->text);
     }
-    for (int i = 0; i < COMMANDS; i++) {
-        const struct command_row *row = &command_rows()[i];
+    for (int i = 0; commands[i] != NULL; i++) {
+        const struct command_row *row = commands[i];
         print_operands(out, row);
         for (int option = 0; option < count; option++)
-            if (completion_offers(&rows[option], row))
+            if (command_takes(row, &rows[option]))
                 print_option(out, &rows[option], row);
     }
 }

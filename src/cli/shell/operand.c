@@ -6,26 +6,6 @@
 
 #include <string.h>
 
-int operand_word(struct app *app, const char *const *words, int count, int fallback)
-{
-    const struct options *options = app->options;
-    if (options->operand_count == 0)
-        return fallback;
-    const char *word = options->operands[0];
-    for (int i = 0; i < count; i++)
-        if (strcmp(words[i], word) == 0)
-            return i;
-    const char *nearest = llmcost_nearest(word, words, (size_t)count);
-    llmcost_complain(app->diags, LLMCOST_ERROR, E_OPERANDS, 0, 0, "\"%s\" knows no \"%.80s\"",
-                     options->command->name, word);
-    if (nearest != NULL)
-        llmcost_advise(app->diags, "did you mean \"%s\"?", nearest);
-    else
-        llmcost_advise(app->diags, "write llmcost %s %s", options->command->name,
-                       options->command->operands);
-    return -1;
-}
-
 static bool is(const struct operand *operand, const char *word)
 {
     return operand->length == strlen(word) && memcmp(operand->text, word, operand->length) == 0;

@@ -2,13 +2,8 @@
 #ifndef LLMCOST_CLI_SHELL_OPERAND_H
 #define LLMCOST_CLI_SHELL_OPERAND_H
 
-#include "cli/app.h"
-
+#include <stdbool.h>
 #include <stddef.h>
-
-/* The index of the first operand among the words, `fallback` where there is no operand; -1 after a
- * complaint. */
-int operand_word(struct app *app, const char *const *words, int count, int fallback);
 
 /* What stands at one place of the command line, or behind an option. */
 enum operand_kind {

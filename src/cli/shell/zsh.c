@@ -18,8 +18,8 @@ static void print_words(FILE *out, const char *words, size_t length)
 
 static void print_value(FILE *out, const struct option_row *row, const struct command_row *command)
 {
-    fprintf(out, ":%s:", row->words != NULL ? "word" : "value");
-    switch (completion_value(row)) {
+    fprintf(out, ":%s:", row->kind == OPTION_WORDS ? "word" : "value");
+    switch (option_value(row)) {
     case VALUE_FORMAT:
         fputs("_llmcost_formats", out);
         completion_formats(out, command, " ", "");
@@ -30,12 +30,15 @@ static void print_value(FILE *out, const struct option_row *row, const struct co
     case VALUE_SETTING:
         fputs("_llmcost_paths =", out);
         break;
-    case VALUE_WORDS:
-        fprintf(out, "(%s)", row->words);
-        break;
+    case VALUE_WORDS: {
+        struct option_word word;
+        for (int i = 0; option_word(row, i, &word); i++)
+            fprintf(out, "%s%s", i > 0 ? " " : "(", word.word);
+        fputs(")", out);
+    } break;
     case VALUE_LIST:
         fputs("_values -s , word", out);
-        completion_list(out, " ", "");
+        completion_values(out, row, " ", "");
         break;
     case VALUE_NONE:
     case VALUE_ID:
@@ -47,10 +50,12 @@ static void print_value(FILE *out, const struct option_row *row, const struct co
 
 static void print_option(FILE *out, const struct option_row *row, const struct command_row *command)
 {
+    char text[512];
+    option_text(row, text, sizeof text);
     /* -f may follow -f: no option rules out itself. */
     fputs("            '*", out);
     fprintf(out, "--%s%s[", row->name, row->argument != NULL ? "=" : "");
-    print_sentence(out, row->text);
+    print_sentence(out, text);
     fputs("]", out);
     if (row->argument != NULL)
         print_value(out, row, command);
@@ -58,7 +63,7 @@ static void print_option(FILE *out, const struct option_row *row, const struct c
     if (row->letter == 0)
         return;
     fprintf(out, "            '*-%c%s[", row->letter, row->argument != NULL ? "+" : "");
-    print_sentence(out, row->text);
+    print_sentence(out, text);
     fputs("]", out);
     if (row->argument != NULL)
         print_value(out, row, command);
@@ -92,7 +97,7 @@ static void print_command(FILE *out, const struct command_row *command)
     const struct option_row *rows = option_rows(&count);
     fprintf(out, "    %s)\n        arguments=(\n", command->name);
     for (int i = 0; i < count; i++)
-        if (completion_offers(&rows[i], command))
+        if (command_takes(command, &rows[i]))
             print_option(out, &rows[i], command);
     print_operands(out, command->operands);
     fputs("        )\n        ;;\n", out);
@@ -135,7 +140,7 @@ static void print_valued(FILE *out)
     }
 }
 
-void completion_zsh(FILE *out)
+void completion_zsh(FILE *out, const struct command_row *const *commands)
 {
     fputs("#compdef llmcost\n# zsh completion of llmcost, written by `llmcost completion zsh`\n\n"
           "_llmcost_files() {\n    _files -g '*.(yaml|yml|json)'\n}\n\n"
@@ -146,8 +151,8 @@ void completion_zsh(FILE *out)
           out);
     print_tables(out);
     fputs("_llmcost_commands() {\n    local -a commands=(\n", out);
-    for (int i = 0; i < COMMANDS; i++) {
-        const struct command_row *row = &command_rows()[i];
+    for (int i = 0; commands[i] != NULL; i++) {
+        const struct command_row *row = commands[i];
         fprintf(out, "        '%s:", row->name);
         print_sentence(out, row->text);
         fputs("'\n", out);
@@ -166,8 +171,8 @@ void completion_zsh(FILE *out)
           "'files:scenario:_llmcost_files'\n        return\n    fi\n"
           "    case ${command:-report} in\n",
           out);
-    for (int i = 0; i < COMMANDS; i++)
-        print_command(out, &command_rows()[i]);
+    for (int i = 0; commands[i] != NULL; i++)
+        print_command(out, commands[i]);
     fputs("    *) return 1 ;;\n    esac\n    _arguments -S : $arguments\n}\n\n"
           "if [[ $funcstack[1] = _llmcost ]]; then\n    _llmcost \"$@\"\nelse\n"
           "    compdef _llmcost llmcost\nfi\n",

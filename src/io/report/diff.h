@@ -169,7 +169,7 @@ const char *diff_money(const char *currency, int64_t micros, char *buffer, size_
 
 /* Writers; false when writing failed. */
 bool print_diff_table(FILE *out, const struct diff *diff, const struct print_style *style);
-bool print_diff_json(FILE *out, const struct diff *diff);
-bool print_diff_markdown(FILE *out, const struct diff *diff);
+bool print_diff_json(FILE *out, const struct diff *diff, const struct print_style *style);
+bool print_diff_markdown(FILE *out, const struct diff *diff, const struct print_style *style);
 
 #endif

@@ -75,9 +75,11 @@ struct print_style {
  * wraps them in llmcost.reports, tables follow each other after a blank line. */
 bool print_table(FILE *out, const struct report *reports, int count,
                  const struct print_style *style);
-bool print_json(FILE *out, const struct report *reports, int count);
+bool print_json(FILE *out, const struct report *reports, int count,
+                const struct print_style *style);
 /* One comment of at most 60,000 bytes for a pull request; one CSV table of all reports. */
-bool print_markdown(FILE *out, const struct report *reports, int count);
-bool print_csv(FILE *out, const struct report *reports, int count);
+bool print_markdown(FILE *out, const struct report *reports, int count,
+                    const struct print_style *style);
+bool print_csv(FILE *out, const struct report *reports, int count, const struct print_style *style);
 
 #endif

@@ -41,8 +41,8 @@ void sweep_start(struct sweep *sweep);
 bool sweep_next(struct sweep *sweep);
 
 /* Writers: constant memory, whatever the number of points. False when writing failed. */
-bool print_sweep_csv(FILE *out, struct sweep *sweep);
-bool print_sweep_json(FILE *out, struct sweep *sweep);
+bool print_sweep_csv(FILE *out, struct sweep *sweep, const struct print_style *style);
+bool print_sweep_json(FILE *out, struct sweep *sweep, const struct print_style *style);
 bool print_sweep_table(FILE *out, struct sweep *sweep, const struct print_style *style);
 
 #endif

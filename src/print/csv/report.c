@@ -90,8 +90,10 @@ static void put_option(struct text_buffer *out, const struct report *report, int
     put_tail(out, report, option);
 }
 
-bool print_csv(FILE *stream, const struct report *reports, int count)
+bool print_csv(FILE *stream, const struct report *reports, int count,
+               const struct print_style *style)
 {
+    (void)style;
     struct text_buffer out = {0};
     text_put(&out, header);
     for (int i = 0; i < count; i++)

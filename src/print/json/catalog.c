@@ -2,6 +2,7 @@
  * it is unknown, with source, date and licence.
  */
 #include "print/catalog.h"
+#include "text/json.h"
 
 #include <string.h>
 
@@ -132,7 +133,7 @@ static void put_model(bool *ok, cJSON *list, const struct known_model *model)
     put_provenance(ok, item, entry->source, entry->date, model->licence);
 }
 
-cJSON *catalog_json(bool *ok)
+static cJSON *catalog_json(bool *ok)
 {
     cJSON *root = cJSON_CreateObject();
     *ok = root != NULL;
@@ -141,8 +142,54 @@ cJSON *catalog_json(bool *ok)
     return root;
 }
 
-bool print_entries_json(FILE *out, const struct catalog_view *view)
+static bool put_shapes(FILE *out, const struct catalog_view *view)
 {
+    const struct shape_catalog *catalog = view->shapes;
+    bool ok;
+    cJSON *root = catalog_json(&ok), *list = json_array(&ok, root, "loads");
+    for (int i = 0; i < catalog->count; i++) {
+        const struct load_shape *shape = &catalog->shape[i];
+        if (strstr(shape->id, view->pattern) == NULL)
+            continue;
+        cJSON *item = json_object(&ok, list, NULL);
+        json_text(&ok, item, "id", shape->id);
+        json_text(&ok, item, "text", shape->text);
+        json_number(&ok, item, "hours", NUMBER_FIGURE, shape->hours);
+        json_number(&ok, item, "load_factor", NUMBER_FIGURE, shape->factor);
+        json_text(&ok, item, "source", shape->source);
+        json_text(&ok, item, "licence", shape->licence);
+        json_text(&ok, item, "date", shape->date);
+        cJSON *weights = json_array(&ok, item, "weights");
+        for (int hour = 0; hour < shape->hours; hour++)
+            json_number(&ok, weights, NULL, NUMBER_FIGURE, shape->weight[hour]);
+    }
+    ok = ok && json_print(out, root);
+    cJSON_Delete(root);
+    return ok;
+}
+
+static bool put_kinds(FILE *out, const struct catalog_view *view)
+{
+    bool ok;
+    cJSON *root = catalog_json(&ok), *list = json_array(&ok, root, "catalogs");
+    for (int i = 0; i < view->kind_count; i++) {
+        cJSON *item = json_object(&ok, list, NULL);
+        json_text(&ok, item, "id", view->kinds[i].name);
+        json_text(&ok, item, "text", view->kinds[i].text);
+        json_number(&ok, item, "entries", NUMBER_FIGURE, view->kinds[i].entries);
+    }
+    ok = ok && json_print(out, root);
+    cJSON_Delete(root);
+    return ok;
+}
+
+bool print_catalog_json(FILE *out, const struct catalog_view *view, const struct print_style *style)
+{
+    (void)style;
+    if (view->kinds != NULL)
+        return put_kinds(out, view);
+    if (view->shapes != NULL)
+        return put_shapes(out, view);
     static const char *const keys[CATALOG_KINDS] = {
         [CATALOG_APIS] = "apis", [CATALOG_GPUS] = "gpus", [CATALOG_MODELS] = "models"};
     bool ok;

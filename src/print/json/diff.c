@@ -227,8 +227,9 @@ static void add_inputs(struct tree *t, cJSON *root)
 
 /* ---- The whole ---- */
 
-bool print_diff_json(FILE *out, const struct diff *diff)
+bool print_diff_json(FILE *out, const struct diff *diff, const struct print_style *style)
 {
+    (void)style;
     struct tree t = {.diff = diff, .ok = true};
     cJSON *root = cJSON_CreateObject();
     t.ok = root != NULL;

@@ -5,6 +5,7 @@
 #include "io/words/words.h"
 #include "print/explained.h"
 #include "print/json/rows.h"
+#include "print/reference/codes.h"
 
 #include <string.h>
 
@@ -103,8 +104,12 @@ static int put_figures(struct text_buffer *out, const struct explained *explaine
     return at;
 }
 
-bool print_explained_json(FILE *out, const struct explained *explained)
+bool print_explained_json(FILE *out, const struct explained *explained,
+                          const struct print_style *style)
 {
+    (void)style;
+    if (explained->code != NULL)
+        return print_code_json(out, explained->code);
     const struct outcome_verdict *verdict = &explained->report->outcome->verdict;
     struct arena arena = {.last = NULL};
     struct text_buffer text = {0};

@@ -19,8 +19,9 @@ static bool put_saved(struct text_buffer *out, const struct report *report, int 
     return ok;
 }
 
-bool print_json(FILE *out, const struct report *reports, int count)
+bool print_json(FILE *out, const struct report *reports, int count, const struct print_style *style)
 {
+    (void)style;
     struct text_buffer text = {0};
     const int depth = count > 1 ? 2 : 0;
     if (count > 1)

@@ -31,8 +31,9 @@ static const char *unit_text(const struct solved *solved, char *buffer, size_t s
     return llmcost_unit_text(unit, words_currency(solved->report->scenario), buffer, size);
 }
 
-bool print_solved_json(FILE *out, const struct solved *solved)
+bool print_solved_json(FILE *out, const struct solved *solved, const struct print_style *style)
 {
+    (void)style;
     const struct report *report = solved->report;
     struct arena arena = {.last = NULL};
     char path[LLMCOST_MAX_PATH], unit[64], sentence[MAX_SENTENCE];

@@ -79,8 +79,9 @@ static void csv_text(struct pen *pen, const char *text)
     pen_text(pen, "\"");
 }
 
-bool print_sweep_csv(FILE *out, struct sweep *sweep)
+bool print_sweep_csv(FILE *out, struct sweep *sweep, const struct print_style *style)
 {
+    (void)style;
     char text[LLMCOST_MAX_PATH + 16];
     struct pen *pen = pen_open(out);
     if (pen == NULL)
@@ -209,8 +210,9 @@ static void json_point(struct pen *pen, const struct sweep *sweep)
     pen_text(pen, "]}");
 }
 
-bool print_sweep_json(FILE *out, struct sweep *sweep)
+bool print_sweep_json(FILE *out, struct sweep *sweep, const struct print_style *style)
 {
+    (void)style;
     struct pen *pen = pen_open(out); /* first: what was printed cannot be taken back */
     if (pen == NULL || !put_head(out, sweep->report)) {
         free(pen);

@@ -224,8 +224,9 @@ static void put_footer(struct markdown *m)
     text_put(&m->out, "\n<sub>llmcost " LLMCOST_VERSION "</sub>\n");
 }
 
-bool print_diff_markdown(FILE *out, const struct diff *diff)
+bool print_diff_markdown(FILE *out, const struct diff *diff, const struct print_style *style)
 {
+    (void)style;
     struct markdown m = {.open = 0};
     markdown_put(&m, MARKDOWN_MARKER "\n");
     put_heading(&m, diff);

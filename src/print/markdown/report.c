@@ -214,8 +214,10 @@ static void put_footer(struct markdown *m, const struct report *reports, int cou
     text_put(&m->out, "</sub>\n");
 }
 
-bool print_markdown(FILE *out, const struct report *reports, int count)
+bool print_markdown(FILE *out, const struct report *reports, int count,
+                    const struct print_style *style)
 {
+    (void)style;
     struct markdown m = {.open = 0};
     markdown_put(&m, MARKDOWN_MARKER "\n");
     if (count == 1) {

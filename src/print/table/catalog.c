@@ -223,8 +223,21 @@ static bool put_table(struct page *page, const struct catalog_view *view)
     return done;
 }
 
-bool print_entries(FILE *out, const struct catalog_view *view, const struct print_style *style)
+static bool put_kinds(FILE *out, const struct catalog_view *view)
 {
+    for (int i = 0; i < view->kind_count; i++)
+        fprintf(out, "%-8s%4d  %s\n", view->kinds[i].name, view->kinds[i].entries,
+                view->kinds[i].text);
+    return !ferror(out);
+}
+
+bool print_catalog_table(FILE *out, const struct catalog_view *view,
+                         const struct print_style *style)
+{
+    if (view->kinds != NULL)
+        return put_kinds(out, view);
+    if (view->shapes != NULL)
+        return print_shapes(out, view, style);
     const bool few = view->pattern[0] != '\0' && view->count <= FEW;
     struct page page = page_new(NULL, style);
     bool done = true;

@@ -1,8 +1,8 @@
-/* catalog_loads.c - the load shapes of a catalog: a picture of the mean day and the words, or
- * JSON with every weight. Refuses to know their values, which stand in src/catalog/loads.yaml.
+/* catalog_loads.c - the load shapes of a catalog: a picture of the mean day and the words.
+ * Refuses to know their values, which stand in src/catalog/loads.yaml.
  */
 #include "io/words/words.h"
-#include "print/catalog.h"
+#include "print/catalog_parts.h"
 #include "text/buffer.h"
 
 #include <string.h>
@@ -66,18 +66,18 @@ static void put_shape(FILE *out, const struct load_shape *shape, int id_width,
     put_paragraph(out, source, style);
 }
 
-bool print_shapes(FILE *out, const struct shape_catalog *catalog, const char *pattern,
-                  const struct print_style *style)
+bool print_shapes(FILE *out, const struct catalog_view *view, const struct print_style *style)
 {
+    const struct shape_catalog *catalog = view->shapes;
     int id_width = 0;
     bool first = true;
     for (int i = 0; i < catalog->count; i++) {
         int width = (int)strlen(catalog->shape[i].id);
-        if (strstr(catalog->shape[i].id, pattern) != NULL && width > id_width)
+        if (strstr(catalog->shape[i].id, view->pattern) != NULL && width > id_width)
             id_width = width;
     }
     for (int i = 0; i < catalog->count; i++) {
-        if (strstr(catalog->shape[i].id, pattern) == NULL)
+        if (strstr(catalog->shape[i].id, view->pattern) == NULL)
             continue;
         fputs(first ? "" : "\n", out);
         first = false;

@@ -5,6 +5,7 @@
  */
 #include "io/scenario/load.h"
 #include "print/explained.h"
+#include "print/reference/codes.h"
 #include "print/table/table.h"
 
 #include <stdlib.h>
@@ -219,6 +220,8 @@ static void put_tree(struct page *page, const struct explained *explained, int a
 bool print_explained_table(FILE *out, const struct explained *explained,
                            const struct print_style *style)
 {
+    if (explained->code != NULL)
+        return print_code_table(out, explained->code, style);
     struct page page = page_new(explained->report, style);
     char text[2 * MAX_SENTENCE];
     for (int n = 0;

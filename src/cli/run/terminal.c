@@ -2,7 +2,7 @@
  * Knows environment variables and terminals. Of the locale only its name is read, for whether it
  * says UTF-8: no locale is ever loaded, so that figures look the same everywhere.
  */
-#include "cli/terminal.h"
+#include "cli/run/terminal.h"
 
 #include <stdlib.h>
 #include <string.h>

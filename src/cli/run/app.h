@@ -1,15 +1,16 @@
 /* app.h - one run of the program: what a command gets to work with. */
-#ifndef LLMCOST_CLI_APP_H
-#define LLMCOST_CLI_APP_H
+#ifndef LLMCOST_CLI_RUN_APP_H
+#define LLMCOST_CLI_RUN_APP_H
 
 #include "cli/options/options.h"
-#include "cli/output.h"
+#include "cli/run/output.h"
 #include "io/report/report.h"
 
 /* A command writes each sink, complains in diags about anything but files, and returns its status.
  * Nothing it writes is seen by anybody unless the status is 0 or 1. */
 struct app {
     const struct options *options;
+    const struct command_row *const *commands; /* all there are, for what is written about them */
     struct sink *sinks;
     int sink_count;
     struct diag_style diag_style;
@@ -18,5 +19,9 @@ struct app {
 
 /* How a sink's reader wants a table. */
 struct print_style app_style(const struct app *app, const struct sink *sink);
+
+/* The index of the first operand among the words, `fallback` where there is no operand; -1 after a
+ * complaint. */
+int app_word(struct app *app, const char *const *words, int count, int fallback);
 
 #endif

@@ -1,13 +1,14 @@
 /* help.h - help, generated from the tables of commands and options. */
-#ifndef LLMCOST_CLI_HELP_H
-#define LLMCOST_CLI_HELP_H
+#ifndef LLMCOST_CLI_OPTIONS_HELP_H
+#define LLMCOST_CLI_OPTIONS_HELP_H
 
-#include "cli/commands/commands.h"
+#include "cli/options/command.h"
 
 #include <stdio.h>
 
 /* Of one command, or of the whole program when it is NULL. */
-void help_print(FILE *out, const struct command_row *command);
+void help_print(FILE *out, const struct command_row *const *commands,
+                const struct command_row *command);
 /* Two lines for those who called it wrongly. */
 void help_usage(FILE *out);
 

@@ -1,6 +1,6 @@
 /* terminal.h - what the reader of a stream can show: colour, columns, characters. */
-#ifndef LLMCOST_CLI_TERMINAL_H
-#define LLMCOST_CLI_TERMINAL_H
+#ifndef LLMCOST_CLI_RUN_TERMINAL_H
+#define LLMCOST_CLI_RUN_TERMINAL_H
 
 #include "cli/options/options.h"
 

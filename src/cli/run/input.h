@@ -1,8 +1,8 @@
 /* input.h - a scenario file on its way to a report. */
-#ifndef LLMCOST_CLI_INPUT_H
-#define LLMCOST_CLI_INPUT_H
+#ifndef LLMCOST_CLI_RUN_INPUT_H
+#define LLMCOST_CLI_RUN_INPUT_H
 
-#include "cli/app.h"
+#include "cli/run/app.h"
 #include "io/catalog/catalogs.h"
 #include "io/report/saved/report.h"
 #include "io/scenario/load.h"

@@ -1,13 +1,13 @@
 /* help.c - help for people, generated from the tables of commands and options.
  * Knows how a row is laid out in 80 columns; refuses to know any row by name.
  */
-#include "cli/help.h"
-#include "cli/options/options.h"
+#include "cli/options/help.h"
+#include "cli/options/rows.h"
 #include "text/buffer.h"
 
 #include <string.h>
 
-enum { HELP_WIDTH = 80, COMMAND_COLUMN = 12, OPTION_COLUMN = 30 };
+enum { HELP_WIDTH = 80, COMMAND_COLUMN = 12, OPTION_COLUMN = 30, MAX_HELP = 512 };
 
 /* Text wrapped between the columns `left` and HELP_WIDTH; the first line starts at `at`. */
 static void print_wrapped(FILE *out, const char *text, int at, int left)
@@ -24,13 +24,12 @@ static void print_wrapped(FILE *out, const char *text, int at, int left)
     }
 }
 
-static void print_commands(FILE *out)
+static void print_commands(FILE *out, const struct command_row *const *commands)
 {
     fputs("Commands:\n", out);
-    for (int i = 0; i < COMMANDS; i++) {
-        const struct command_row *row = &command_rows()[i];
-        print_wrapped(out, row->text, fprintf(out, "  %s", row->name), COMMAND_COLUMN);
-    }
+    for (; *commands != NULL; commands++)
+        print_wrapped(out, (*commands)->text, fprintf(out, "  %s", (*commands)->name),
+                      COMMAND_COLUMN);
 }
 
 static void print_options(FILE *out, const struct command_row *command)
@@ -40,17 +39,18 @@ static void print_options(FILE *out, const struct command_row *command)
     fputs("Options:\n", out);
     for (int i = 0; i < count; i++) {
         const struct option_row *row = &rows[i];
-        if (command != NULL && (row->commands >> command->id & 1) == 0)
+        if (command != NULL && !command_takes(command, row))
             continue;
-        char letter[] = {'-', row->letter, ',', '\0'};
+        char text[MAX_HELP], letter[] = {'-', row->letter, ',', '\0'};
         int at =
             fprintf(out, "  %3s --%s%s%s", row->letter ? letter : "", row->name,
                     row->argument != NULL ? " " : "", row->argument != NULL ? row->argument : "");
-        print_wrapped(out, row->text, at, OPTION_COLUMN);
+        print_wrapped(out, option_text(row, text, sizeof text), at, OPTION_COLUMN);
     }
 }
 
-void help_print(FILE *out, const struct command_row *command)
+void help_print(FILE *out, const struct command_row *const *commands,
+                const struct command_row *command)
 {
     if (command != NULL) {
         fprintf(out, "Usage: llmcost %s [OPTION...] %s\n\n", command->name, command->operands);
@@ -63,7 +63,7 @@ void help_print(FILE *out, const struct command_row *command)
               "take, and at which demand that changes. A good start:\n\n"
               "  llmcost init scenario.yaml && llmcost scenario.yaml\n\n",
               out);
-        print_commands(out);
+        print_commands(out, commands);
     }
     fputc('\n', out);
     print_options(out, command);

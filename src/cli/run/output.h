@@ -1,6 +1,6 @@
 /* output.h - outputs that are written whole or not at all. */
-#ifndef LLMCOST_CLI_OUTPUT_H
-#define LLMCOST_CLI_OUTPUT_H
+#ifndef LLMCOST_CLI_RUN_OUTPUT_H
+#define LLMCOST_CLI_RUN_OUTPUT_H
 
 #include "cli/options/options.h"
 

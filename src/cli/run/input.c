@@ -1,7 +1,7 @@
 /* input.c - a scenario file on its way to a report: read, parsed, checked, evaluated.
  * Knows in which order that happens and when its complaints are printed; refuses to know a command.
  */
-#include "cli/input.h"
+#include "cli/run/input.h"
 #include "io/report/outcome.h"
 #include "io/words/words.h"
 #include "text/sha256.h"
@@ -22,10 +22,10 @@ static size_t path_length(const char *set)
 
 bool sets_make(const struct options *options, struct sets *ret_sets)
 {
-    size_t count = (size_t)options->set_count, bytes = 1;
+    size_t count = (size_t)options->sets.count, bytes = 1;
     for (size_t i = 0; i < count; i++)
-        bytes += strlen(options->sets[i]) + 1;
-    *ret_sets = (struct sets){.count = options->set_count};
+        bytes += strlen(options->sets.text[i]) + 1;
+    *ret_sets = (struct sets){.count = options->sets.count};
     ret_sets->sources = calloc(count + 2, sizeof *ret_sets->sources);
     ret_sets->overrides = calloc(count + 1, sizeof *ret_sets->overrides);
     ret_sets->paths = malloc(bytes);
@@ -33,7 +33,7 @@ bool sets_make(const struct options *options, struct sets *ret_sets)
         return false;
     char *at = ret_sets->paths;
     for (size_t i = 0; i < count; i++) {
-        const char *set = options->sets[i];
+        const char *set = options->sets.text[i];
         size_t path = path_length(set);
         ret_sets->sources[i + 1] =
             (struct source){.name = "--set", .text = set, .length = strlen(set)};
@@ -57,21 +57,21 @@ void sets_free(struct sets *sets)
 enum status sets_open_catalogs(const struct app *app, struct sets *sets)
 {
     const struct options *o = app->options;
-    if (sets->opened || (o->price_count == 0 && o->as_of[0] == '\0'))
+    if (sets->opened || (o->prices.count == 0 && o->as_of[0] == '\0'))
         return STATUS_OK;
     struct llmcost_diags *diags = malloc(sizeof *diags);
-    struct source *sources = calloc((size_t)o->price_count + 1, sizeof *sources);
+    struct source *sources = calloc((size_t)o->prices.count + 1, sizeof *sources);
     enum status status = STATUS_ENVIRONMENT;
     sets->opened = true;
-    for (int i = 0; sources != NULL && i < o->price_count; i++) {
-        sources[i].name = strcmp(o->prices[i], "-") == 0 ? "<stdin>" : o->prices[i];
-        if (!sinks_spare(app->sinks, app->sink_count, o->prices[i], app->diags))
+    for (int i = 0; sources != NULL && i < o->prices.count; i++) {
+        sources[i].name = strcmp(o->prices.text[i], "-") == 0 ? "<stdin>" : o->prices.text[i];
+        if (!sinks_spare(app->sinks, app->sink_count, o->prices.text[i], app->diags))
             status = STATUS_USAGE;
     }
     if (diags != NULL && sources != NULL && status != STATUS_USAGE) {
         llmcost_diags_init(diags);
         sets->catalogs =
-            catalogs_open(o->prices, o->price_count, o->as_of[0] != '\0' ? o->as_of : NULL,
+            catalogs_open(o->prices.text, o->prices.count, o->as_of[0] != '\0' ? o->as_of : NULL,
                           o->allow_outliers, diags);
         const bool refused = diags->errors > 0 || (o->strict && diags->count > 0);
         llmcost_diags_sort(diags);
@@ -79,7 +79,7 @@ enum status sets_open_catalogs(const struct app *app, struct sets *sets)
         if (has_error(diags, E_NO_MEMORY))
             status = STATUS_ENVIRONMENT;
         if (diags->count > 0 && status != STATUS_ENVIRONMENT && (refused || !o->quiet))
-            diags_print(stderr, diags, sources, o->price_count, &app->diag_style);
+            diags_print(stderr, diags, sources, o->prices.count, &app->diag_style);
     }
     free(diags);
     free(sources);
@@ -144,7 +144,7 @@ static enum status read_saved(const struct app *app, const struct source *file,
                               struct llmcost_diags *diags)
 {
     bool no_memory = false;
-    if (!wanted.saved || app->options->set_count > 0) {
+    if (!wanted.saved || app->options->sets.count > 0) {
         llmcost_complain(diags, LLMCOST_ERROR, E_JSON_SETS, 0, 0,
                          wanted.saved ? "--set cannot change a saved report"
                                       : "a saved report cannot be used here");
@@ -187,12 +187,11 @@ static void free_text(struct source *source)
     source->text = NULL;
 }
 
-/* Only JSON and Markdown name the digest of their scenario. */
+/* Not every format names the digest of its scenario. */
 static bool wants_digest(const struct app *app)
 {
     for (int i = 0; i < app->sink_count; i++)
-        if (app->sinks[i].target.format == FORMAT_JSON ||
-            app->sinks[i].target.format == FORMAT_MARKDOWN)
+        if (!app->sinks[i].target.format->without_digest)
             return true;
     return false;
 }

@@ -6,7 +6,7 @@
 #ifdef __linux__
 #define _GNU_SOURCE /* fopencookie() */
 #endif
-#include "cli/output.h"
+#include "cli/run/output.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,0 +1,49 @@
+/* command.h - what is known of a command: its row stands in the command's own file.
+ * To add a command: a file in src/cli/commands/ that ends with its row, and the name of the row in
+ * the list of rows.c there.
+ */
+#ifndef LLMCOST_CLI_OPTIONS_COMMAND_H
+#define LLMCOST_CLI_OPTIONS_COMMAND_H
+
+#include "print/formats.h"
+
+/* Exit status of the program. */
+enum status {
+    STATUS_OK = 0,
+    STATUS_GATE = 1,        /* the answer is no */
+    STATUS_USAGE = 2,       /* the command line is wrong */
+    STATUS_INPUT = 3,       /* a file cannot be used */
+    STATUS_ENVIRONMENT = 4, /* a write failed, memory ran out */
+};
+
+/* The groups of options; those of no group are taken by every command. */
+enum option_group {
+    TAKES_INPUTS = 1 << 0,
+    TAKES_STRICT = 1 << 1,
+    TAKES_PRICES = 1 << 2,
+    TAKES_DATE = 1 << 3,
+    TAKES_SCENARIO = TAKES_INPUTS | TAKES_STRICT | TAKES_PRICES | TAKES_DATE,
+    TAKES_FORMAT = 1 << 4,
+    TAKES_WIDTH = 1 << 5,
+    TAKES_DRAWS = 1 << 6,
+    TAKES_PAIR = 1 << 7,
+    TAKES_SIDES = 1 << 8,
+    TAKES_GATES = 1 << 9,
+    TAKES_IMPORT = 1 << 10,
+};
+
+struct app;
+
+struct command_row {
+    const char *name;
+    const char *operands; /* as help shows them: words to type in small letters */
+    const char *needs;    /* what the operands below the minimum are, NULL: there is no minimum */
+    const char *text;     /* one line for people */
+    const char *details;  /* a paragraph for the command's own help */
+    enum status (*run)(struct app *app);
+    int min_operands, max_operands; /* max -1: any number */
+    enum printed prints;
+    int takes; /* enum option_group */
+};
+
+#endif

@@ -1,0 +1,38 @@
+/* app.c - what a command asks about the run it is part of. */
+#include "cli/run/app.h"
+#include "cli/run/terminal.h"
+
+#include <string.h>
+
+struct print_style app_style(const struct app *app, const struct sink *sink)
+{
+    const struct options *options = app->options;
+    bool file = sink->target.path != NULL;
+    int fallback = file ? DEFAULT_WIDTH : terminal_width(stdout);
+    return (struct print_style){
+        .width = options->width > 0 ? options->width : fallback,
+        .color = file ? options->color == COLOR_ALWAYS
+                      : terminal_color((enum color_choice)options->color, stdout),
+        .ascii = app->diag_style.ascii,
+    };
+}
+
+int app_word(struct app *app, const char *const *words, int count, int fallback)
+{
+    const struct options *options = app->options;
+    if (options->operand_count == 0)
+        return fallback;
+    const char *word = options->operands[0];
+    for (int i = 0; i < count; i++)
+        if (strcmp(words[i], word) == 0)
+            return i;
+    const char *nearest = llmcost_nearest(word, words, (size_t)count);
+    llmcost_complain(app->diags, LLMCOST_ERROR, E_OPERANDS, 0, 0, "\"%s\" knows no \"%.80s\"",
+                     options->command->name, word);
+    if (nearest != NULL)
+        llmcost_advise(app->diags, "did you mean \"%s\"?", nearest);
+    else
+        llmcost_advise(app->diags, "write llmcost %s %s", options->command->name,
+                       options->command->operands);
+    return -1;
+}

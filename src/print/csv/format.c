@@ -1,0 +1,10 @@
+/* format.c - the row of CSV, for spreadsheets. */
+#include "print/formats.h"
+
+const struct format csv_format = {
+    .name = "csv",
+    .extensions = {".csv"},
+    .without_digest = true,
+    .report = print_csv,
+    .sweep = print_sweep_csv,
+};

@@ -1,0 +1,52 @@
+/* formats.h - the output formats: one row each, in a file of the format's own folder.
+ * A row says which outputs its format prints and by which function; a NULL is an output that cannot
+ * be printed so, and everything that is said about formats is read off the rows.
+ */
+#ifndef LLMCOST_PRINT_FORMATS_H
+#define LLMCOST_PRINT_FORMATS_H
+
+#include "io/report/diff.h"
+#include "io/report/report.h"
+#include "io/report/sweep.h"
+#include "print/catalog.h"
+#include "print/explained.h"
+#include "print/solved.h"
+
+/* What a command prints. */
+enum printed {
+    PRINTS_TEXT, /* something that has no formats: the default one stands for it */
+    PRINTS_REPORT,
+    PRINTS_DIFF,
+    PRINTS_SWEEP,
+    PRINTS_SOLVE,
+    PRINTS_EXPLAIN,
+    PRINTS_CATALOG,
+};
+
+/* Each function only formats what is filled already; false when writing failed or memory ran
+ * out. Of the style most formats want nothing. */
+struct format {
+    const char *name;          /* of -f */
+    const char *text;          /* what help adds to the name, NULL: nothing */
+    const char *extensions[2]; /* of files that are written so, the one that help names first */
+    bool without_digest;       /* it does not show that of the scenario's file */
+    bool (*report)(FILE *out, const struct report *reports, int count,
+                   const struct print_style *style);
+    bool (*diff)(FILE *out, const struct diff *diff, const struct print_style *style);
+    bool (*sweep)(FILE *out, struct sweep *sweep, const struct print_style *style);
+    bool (*solve)(FILE *out, const struct solved *solved, const struct print_style *style);
+    bool (*explain)(FILE *out, const struct explained *explained, const struct print_style *style);
+    bool (*catalog)(FILE *out, const struct catalog_view *view, const struct print_style *style);
+};
+
+/* All formats in the order of help, NULL behind the last; the first one is the default. */
+extern const struct format *const formats[];
+
+bool format_prints(const struct format *format, enum printed what);
+/* The format of that name, NULL: there is none. */
+const struct format *format_find(const char *name, size_t length);
+/* The format that a file of that name is written in: the default one where the name has no ending,
+ * NULL where no format has that ending. */
+const struct format *format_of_file(const char *path);
+
+#endif

@@ -1,0 +1,13 @@
+/* format.c - the row of JSON, for programs and for reports that are read again. */
+#include "print/formats.h"
+
+const struct format json_format = {
+    .name = "json",
+    .extensions = {".json"},
+    .report = print_json,
+    .diff = print_diff_json,
+    .sweep = print_sweep_json,
+    .solve = print_solved_json,
+    .explain = print_explained_json,
+    .catalog = print_catalog_json,
+};

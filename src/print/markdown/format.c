@@ -1,0 +1,10 @@
+/* format.c - the row of Markdown, for comments on pull requests. */
+#include "print/formats.h"
+
+const struct format markdown_format = {
+    .name = "markdown",
+    .text = "a pull-request comment",
+    .extensions = {".md", ".markdown"},
+    .report = print_markdown,
+    .diff = print_diff_markdown,
+};

@@ -1,0 +1,15 @@
+/* format.c - the row of the default format: tables for people, on a terminal or in a file. */
+#include "print/formats.h"
+
+const struct format table_format = {
+    .name = "table",
+    .text = "default",
+    .extensions = {".txt"},
+    .without_digest = true,
+    .report = print_table,
+    .diff = print_diff_table,
+    .sweep = print_sweep_table,
+    .solve = print_solved_table,
+    .explain = print_explained_table,
+    .catalog = print_catalog_table,
+};
