@@ -15,6 +15,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #define LLMCOST_VERSION "0.1.0"
 #define LLMCOST_DATE    "2026-11-20" /* of that version: no clock is read */
 
@@ -933,10 +937,10 @@ enum llmcost_cause {
     LLMCOST_CAUSE_INTERACTION,
     LLMCOST_CAUSES
 };
-/* The old scenario with the inputs of one cause taken from the new one; options are matched by kind
- * and id. A price of another way to pay (bought GPUs for rented ones) goes with the structure.
- * False when the mix is no legal scenario. */
-bool llmcost_mix(const struct llmcost_scenario *old, const struct llmcost_scenario *new,
+/* `before` with the inputs of one cause taken from `after`; options are matched by kind and id. A
+ * price of another way to pay (bought GPUs for rented ones) goes with the structure. False when the
+ * mix is no legal scenario. */
+bool llmcost_mix(const struct llmcost_scenario *before, const struct llmcost_scenario *after,
                  enum llmcost_cause cause, struct llmcost_scenario *ret_mix);
 
 /* The first month's bill of one option in millionths, one-off share included; false when it exceeds
@@ -944,37 +948,37 @@ bool llmcost_mix(const struct llmcost_scenario *old, const struct llmcost_scenar
 bool llmcost_monthly_micros(const struct llmcost_scenario *scenario, int option,
                             int64_t *ret_micros);
 
-/* Why the monthly bill of each option of the new scenario changed, in millionths: the effects add
- * up to the delta exactly. A cause whose mix is no legal scenario has no effect of its own. Not
- * `known` where the old scenario has no option of that id, or beyond 1e12 a month. */
+/* Why the monthly bill of each option of `after` changed, in millionths: the effects add up to the
+ * delta exactly. A cause whose mix is no legal scenario has no effect of its own. Not `known` where
+ * `before` has no option of that id, or beyond 1e12 a month. */
 struct llmcost_attribution {
     bool known;
     int64_t delta;
     int64_t effect[LLMCOST_CAUSES];
 };
-/* ret_attribution: one for each option of the new scenario. scratch: overwritten. */
-void llmcost_attribute(const struct llmcost_scenario *old, const struct llmcost_scenario *new,
+/* ret_attribution: one for each option of `after`. scratch: overwritten. */
+void llmcost_attribute(const struct llmcost_scenario *before, const struct llmcost_scenario *after,
                        struct llmcost_scenario *scratch,
                        struct llmcost_attribution *ret_attribution);
 
 /* One input that differs. A ref's field is -1 where the input does not exist (an extra line), or
  * the whole change before the first. */
 struct llmcost_change {
-    struct llmcost_ref old, new;
+    struct llmcost_ref before, after;
     uint8_t cause; /* enum llmcost_cause */
 };
 #define LLMCOST_FIRST_CHANGE                                                                       \
-    ((struct llmcost_change){.old = LLMCOST_FIRST_INPUT, .new = LLMCOST_FIRST_INPUT})
+    ((struct llmcost_change){.before = LLMCOST_FIRST_INPUT, .after = LLMCOST_FIRST_INPUT})
 /* The inputs in turn whose point value, text or reference differs between options that both have,
  * in the order of the fields; name, notes, currency and gates are no inputs. False after the last.
  */
-bool llmcost_next_change(const struct llmcost_scenario *old, const struct llmcost_scenario *new,
-                         struct llmcost_change *change);
-/* The old scenario with that one input of the new one. Where it is another way to say a thing
- * (tokens_per_day for requests_per_day) all of that choice changes with its first stated field.
- * False when that alone is no legal scenario, or for a text, whose effect lies in other inputs. */
-bool llmcost_change_alone(const struct llmcost_scenario *old, const struct llmcost_scenario *new,
-                          const struct llmcost_change *change,
+bool llmcost_next_change(const struct llmcost_scenario *before,
+                         const struct llmcost_scenario *after, struct llmcost_change *change);
+/* `before` with that one input of `after`. Where it is another way to say a thing (tokens_per_day
+ * for requests_per_day) all of that choice changes with its first stated field. False when that
+ * alone is no legal scenario, or for a text, whose effect lies in other inputs. */
+bool llmcost_change_alone(const struct llmcost_scenario *before,
+                          const struct llmcost_scenario *after, const struct llmcost_change *change,
                           struct llmcost_scenario *ret_changed);
 
 /* ---- How a figure came about ---- */
@@ -1026,5 +1030,9 @@ enum { LLMCOST_MAX_NODES = 8192 };
  * names every input that can move the figure, those at their default included. */
 int llmcost_explain(const struct llmcost_scenario *scenario, const struct llmcost_result *result,
                     const struct llmcost_figure *figure, struct llmcost_node *ret_nodes, int max);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

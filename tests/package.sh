@@ -69,6 +69,17 @@ CODE
         -o "$scratch/user" >"$scratch/log" 2>&1 &&
         "$scratch/user"
     verdict $? "a program that uses the library"
+    if command -v "${CXX:-c++}" >/dev/null 2>&1; then
+        # shellcheck disable=SC2046 # flags are words
+        "${CXX:-c++}" -Wall -Wextra -Wpedantic -Werror -x c++ -I"$scratch/cost/include" \
+            "$scratch/user.c" -x none -L"$scratch/cost/lib" \
+            $(sed -n 's/^Libs: -L[^ ]* //p' "$scratch/cost/lib/pkgconfig/llmcost.pc") \
+            -o "$scratch/user" >"$scratch/log" 2>&1 &&
+            "$scratch/user"
+        verdict $? "a program in C++ that uses the library"
+    else
+        echo "package: the header in C++ SKIPPED, there is no c++"
+    fi
     echo mine >"$scratch/root dir/opt/cost/share/llmcost/mine"
     "$make" -s uninstall BUILD="$build" DESTDIR="$scratch/root dir" prefix=/opt/cost \
         >"$scratch/log" 2>&1

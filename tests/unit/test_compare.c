@@ -372,9 +372,9 @@ static void list_changes(char *buffer, size_t size)
     buffer[0] = '\0';
     while (llmcost_next_change(&old_scenario, &new_scenario, &change)) {
         size_t used = strlen(buffer);
-        bool gone = change.new.extra < 0 && change.old.extra >= 0;
-        llmcost_path(gone ? &old_scenario : &new_scenario, gone ? change.old : change.new, path,
-                     sizeof path);
+        bool gone = change.after.extra < 0 && change.before.extra >= 0;
+        llmcost_path(gone ? &old_scenario : &new_scenario, gone ? change.before : change.after,
+                     path, sizeof path);
         bool alone = llmcost_change_alone(&old_scenario, &new_scenario, &change, &scratch);
         snprintf(buffer + used, size - used, "%s %c%s, ", path, "pus"[change.cause],
                  alone ? "" : "!");
@@ -445,7 +445,7 @@ static int64_t host_bill_with(const char *name)
     size_t count;
     int64_t micros = -1;
     while (llmcost_next_change(&old_scenario, &new_scenario, &change))
-        if (strcmp(llmcost_fields(&count)[change.new.field].name, name) == 0) {
+        if (strcmp(llmcost_fields(&count)[change.after.field].name, name) == 0) {
             assert_true(llmcost_change_alone(&old_scenario, &new_scenario, &change, &scratch));
             assert_true(llmcost_monthly_micros(&scratch, HOST, &micros));
         }

@@ -35,19 +35,19 @@ static bool is_same_load(const struct llmcost_load *a, const struct llmcost_load
            memcmp(a->weight, b->weight, (size_t)a->hours * sizeof a->weight[0]) == 0;
 }
 
-static bool is_same(const struct llmcost_scenario *old, int old_index,
-                    const struct llmcost_scenario *new, int new_index, enum llmcost_section section,
-                    const struct llmcost_field *field)
+static bool is_same(const struct llmcost_scenario *before, int before_index,
+                    const struct llmcost_scenario *after, int after_index,
+                    enum llmcost_section section, const struct llmcost_field *field)
 {
-    const void *a = compare_member(old, section, old_index, field);
-    const void *b = compare_member(new, section, new_index, field);
+    const void *a = compare_member(before, section, before_index, field);
+    const void *b = compare_member(after, section, after_index, field);
     if (field->kind == LLMCOST_LOAD)
         return is_same_load(a, b);
     if (compare_is_number(field))
         return is_same_number(a, b);
-    const struct llmcost_name *before = a;
-    const struct llmcost_name *after = b;
-    return strcmp(llmcost_text(old, before->text), llmcost_text(new, after->text)) == 0;
+    const struct llmcost_name *was = a;
+    const struct llmcost_name *is = b;
+    return strcmp(llmcost_text(before, was->text), llmcost_text(after, is->text)) == 0;
 }
 
 static const struct llmcost_common *common_of(const struct llmcost_scenario *s,
@@ -67,83 +67,84 @@ static int find_extra(const struct llmcost_scenario *s, enum llmcost_section sec
     return -1;
 }
 
-/* The next extra line that differs: first those of NEW in its order, then those only OLD has.
- * Enters with both refs at the `extra` row; both extras -1 before the first. */
-static bool next_extra(const struct llmcost_scenario *old, const struct llmcost_scenario *new,
+/* The next extra line that differs: first those of `after` in its order, then those that only
+ * `before` has. Enters with both refs at the `extra` row; both extras -1 before the first. */
+static bool next_extra(const struct llmcost_scenario *before, const struct llmcost_scenario *after,
                        struct llmcost_change *change)
 {
-    const enum llmcost_section section = (enum llmcost_section)change->new.section;
-    const struct llmcost_common *before = common_of(old, section, change->old.index);
-    const struct llmcost_common *after = common_of(new, section, change->new.index);
-    const bool in_old = change->new.extra < 0 && change->old.extra >= 0;
-    int next = change->new.extra < 0 ? after->first_extra : change->new.extra + 1;
-    for (; !in_old && next < after->first_extra + after->extras; next++) {
-        const char *name = llmcost_text(new, new->extra[next].name);
-        const int same = find_extra(old, section, change->old.index, name);
-        if (same >= 0 && is_same_number(&old->extra[same].amount, &new->extra[next].amount))
+    const enum llmcost_section section = (enum llmcost_section)change->after.section;
+    const struct llmcost_common *had = common_of(before, section, change->before.index);
+    const struct llmcost_common *has = common_of(after, section, change->after.index);
+    const bool in_before = change->after.extra < 0 && change->before.extra >= 0;
+    int next = change->after.extra < 0 ? has->first_extra : change->after.extra + 1;
+    for (; !in_before && next < has->first_extra + has->extras; next++) {
+        const char *name = llmcost_text(after, after->extra[next].name);
+        const int same = find_extra(before, section, change->before.index, name);
+        if (same >= 0 && is_same_number(&before->extra[same].amount, &after->extra[next].amount))
             continue;
-        change->new.extra = (int16_t)next;
-        change->old.extra = (int16_t)same;
+        change->after.extra = (int16_t)next;
+        change->before.extra = (int16_t)same;
         return true;
     }
-    next = in_old ? change->old.extra + 1 : before->first_extra;
-    for (; next < before->first_extra + before->extras; next++) {
-        const char *name = llmcost_text(old, old->extra[next].name);
-        if (find_extra(new, section, change->new.index, name) >= 0)
+    next = in_before ? change->before.extra + 1 : had->first_extra;
+    for (; next < had->first_extra + had->extras; next++) {
+        const char *name = llmcost_text(before, before->extra[next].name);
+        if (find_extra(after, section, change->after.index, name) >= 0)
             continue;
-        change->new.extra = -1;
-        change->old.extra = (int16_t)next;
+        change->after.extra = -1;
+        change->before.extra = (int16_t)next;
         return true;
     }
-    change->old.extra = change->new.extra = -1;
+    change->before.extra = change->after.extra = -1;
     return false;
 }
 
 /* To the next entry that both scenarios have; false after the last. */
-static bool next_entry(const struct llmcost_scenario *old, const struct llmcost_scenario *new,
+static bool next_entry(const struct llmcost_scenario *before, const struct llmcost_scenario *after,
                        struct llmcost_change *change)
 {
-    struct llmcost_ref *at = &change->new;
+    struct llmcost_ref *at = &change->after;
     at->index++;
     for (; at->section < LLMCOST_SECTIONS; at->section++, at->index = 0)
-        for (; at->index < llmcost_section_entries(new, (enum llmcost_section)at->section);
+        for (; at->index < llmcost_section_entries(after, (enum llmcost_section)at->section);
              at->index++) {
-            const int same = compare_entry(new, (enum llmcost_section)at->section, at->index, old);
+            const int same =
+                compare_entry(after, (enum llmcost_section)at->section, at->index, before);
             if (same < 0)
                 continue;
             at->field = -1;
-            change->old = *at;
-            change->old.index = (int16_t)same;
+            change->before = *at;
+            change->before.index = (int16_t)same;
             return true;
         }
     return false;
 }
 
-bool llmcost_next_change(const struct llmcost_scenario *old, const struct llmcost_scenario *new,
-                         struct llmcost_change *change)
+bool llmcost_next_change(const struct llmcost_scenario *before,
+                         const struct llmcost_scenario *after, struct llmcost_change *change)
 {
     size_t count;
     const struct llmcost_field *fields = llmcost_fields(&count);
     for (;;) {
-        const enum llmcost_section section = (enum llmcost_section)change->new.section;
+        const enum llmcost_section section = (enum llmcost_section)change->after.section;
         const struct llmcost_field *field =
-            change->new.field >= 0 ? &fields[change->new.field] : NULL;
+            change->after.field >= 0 ? &fields[change->after.field] : NULL;
         change->cause = LLMCOST_CAUSE_STRUCTURE;
-        if (field != NULL && field->kind == LLMCOST_EXTRAS && next_extra(old, new, change))
+        if (field != NULL && field->kind == LLMCOST_EXTRAS && next_extra(before, after, change))
             return true;
         field = llmcost_next_field(section, field);
         if (field == NULL) {
-            if (!next_entry(old, new, change))
+            if (!next_entry(before, after, change))
                 return false;
             continue;
         }
-        change->old.field = change->new.field = (int16_t)(field - fields);
+        change->before.field = change->after.field = (int16_t)(field - fields);
         if (!is_input(field) ||
-            is_same(old, change->old.index, new, change->new.index, section, field))
+            is_same(before, change->before.index, after, change->after.index, section, field))
             continue;
         change->cause = (uint8_t)cause_of(
-            field, compare_changes_way(old, change->old.index, new, change->new.index, section,
-                                       (enum llmcost_choice)field->choice));
+            field, compare_changes_way(before, change->before.index, after, change->after.index,
+                                       section, (enum llmcost_choice)field->choice));
         return true;
     }
 }
@@ -151,14 +152,14 @@ bool llmcost_next_change(const struct llmcost_scenario *old, const struct llmcos
 /* ---- One change alone ---- */
 
 /* The field that a change of ways is told with: the first that the new way states. */
-static const struct llmcost_field *first_of_choice(const struct llmcost_scenario *new,
+static const struct llmcost_field *first_of_choice(const struct llmcost_scenario *after,
                                                    const struct llmcost_change *change,
                                                    enum llmcost_choice choice)
 {
-    const enum llmcost_section section = (enum llmcost_section)change->new.section;
+    const enum llmcost_section section = (enum llmcost_section)change->after.section;
     const struct llmcost_field *first = NULL;
     for (const struct llmcost_field *f = NULL; (f = llmcost_next_field(section, f)) != NULL;) {
-        if (f->choice != choice || !compare_states(new, section, change->new.index, f))
+        if (f->choice != choice || !compare_states(after, section, change->after.index, f))
             continue;
         if (first == NULL || (first->alternative == 0 && f->alternative != 0))
             first = f;
@@ -166,10 +167,10 @@ static const struct llmcost_field *first_of_choice(const struct llmcost_scenario
     return first;
 }
 
-static void copy_reference(const struct llmcost_scenario *new, const struct llmcost_name *from,
+static void copy_reference(const struct llmcost_scenario *after, const struct llmcost_name *from,
                            struct llmcost_scenario *changed, struct llmcost_name *to)
 {
-    const char *id = llmcost_text(new, from->text);
+    const char *id = llmcost_text(after, from->text);
     *to = *from;
     to->text = llmcost_add_text(changed, id, strlen(id));
     to->source = 0;
@@ -181,13 +182,13 @@ static const struct llmcost_field *gpu_field(void)
 }
 
 /* The name of a catalog entry together with the facts that it stands for. */
-static void copy_entry(const struct llmcost_scenario *new, const struct llmcost_change *change,
+static void copy_entry(const struct llmcost_scenario *after, const struct llmcost_change *change,
                        const struct llmcost_field *field, struct llmcost_scenario *changed)
 {
-    const struct llmcost_host *from = &new->host[change->new.index];
-    struct llmcost_host *to = &changed->host[change->old.index];
-    copy_reference(new, compare_member(new, LLMCOST_HOSTS, change->new.index, field), changed,
-                   llmcost_member(changed, LLMCOST_HOSTS, change->old.index, field));
+    const struct llmcost_host *from = &after->host[change->after.index];
+    struct llmcost_host *to = &changed->host[change->before.index];
+    copy_reference(after, compare_member(after, LLMCOST_HOSTS, change->after.index, field), changed,
+                   llmcost_member(changed, LLMCOST_HOSTS, change->before.index, field));
     if (field == gpu_field())
         to->gpu_facts = from->gpu_facts;
     else if (field == llmcost_find_field(LLMCOST_HOSTS, "model"))
@@ -195,26 +196,26 @@ static void copy_entry(const struct llmcost_scenario *new, const struct llmcost_
 }
 
 /* All fields of a choice at once; false unless `field` is the one to tell it with. */
-static bool copy_choice(const struct llmcost_scenario *new, const struct llmcost_change *change,
+static bool copy_choice(const struct llmcost_scenario *after, const struct llmcost_change *change,
                         const struct llmcost_field *field, struct llmcost_scenario *changed)
 {
-    const enum llmcost_section section = (enum llmcost_section)change->new.section;
+    const enum llmcost_section section = (enum llmcost_section)change->after.section;
     const enum llmcost_choice choice = (enum llmcost_choice)field->choice;
     for (const struct llmcost_field *f = NULL; (f = llmcost_next_field(section, f)) != NULL;) {
-        void *to = llmcost_member(changed, section, change->old.index, f);
-        const void *from = compare_member(new, section, change->new.index, f);
+        void *to = llmcost_member(changed, section, change->before.index, f);
+        const void *from = compare_member(after, section, change->after.index, f);
         if (f->choice == choice && compare_is_number(f))
             compare_copy(to, from);
         else if (f->choice == choice) /* a model, and the GPU that it is estimated on */
-            copy_entry(new, change, f, changed);
+            copy_entry(after, change, f, changed);
     }
     if (choice == LLMCOST_CAPACITY)
-        copy_entry(new, change, gpu_field(), changed);
-    return first_of_choice(new, change, choice) == field;
+        copy_entry(after, change, gpu_field(), changed);
+    return first_of_choice(after, change, choice) == field;
 }
 
 /* Extra lines of an option are a run: it moves to the end, where there is room to grow. */
-static bool add_extra(const struct llmcost_scenario *new, const struct llmcost_change *change,
+static bool add_extra(const struct llmcost_scenario *after, const struct llmcost_change *change,
                       struct llmcost_scenario *changed, struct llmcost_common *c)
 {
     if (changed->extras + c->extras + 1 > LLMCOST_MAX_EXTRAS ||
@@ -223,8 +224,8 @@ static bool add_extra(const struct llmcost_scenario *new, const struct llmcost_c
     for (int i = 0; i < c->extras; i++)
         changed->extra[changed->extras + i] = changed->extra[c->first_extra + i];
     struct llmcost_extra *extra = &changed->extra[changed->extras + c->extras];
-    const char *name = llmcost_text(new, new->extra[change->new.extra].name);
-    compare_copy(&extra->amount, &new->extra[change->new.extra].amount);
+    const char *name = llmcost_text(after, after->extra[change->after.extra].name);
+    compare_copy(&extra->amount, &after->extra[change->after.extra].amount);
     extra->name = llmcost_add_text(changed, name, strlen(name));
     c->first_extra = changed->extras;
     changed->extras += ++c->extras;
@@ -237,15 +238,15 @@ static struct llmcost_common *extras_of(struct llmcost_scenario *changed, struct
                                        : &changed->host[ref.index].common;
 }
 
-static bool change_extra(const struct llmcost_scenario *new, const struct llmcost_change *change,
+static bool change_extra(const struct llmcost_scenario *after, const struct llmcost_change *change,
                          struct llmcost_scenario *changed)
 {
-    struct llmcost_common *c = extras_of(changed, change->old);
-    if (change->old.extra < 0)
-        return add_extra(new, change, changed, c);
-    struct llmcost_extra *extra = &changed->extra[change->old.extra];
-    if (change->new.extra >= 0) {
-        compare_copy(&extra->amount, &new->extra[change->new.extra].amount);
+    struct llmcost_common *c = extras_of(changed, change->before);
+    if (change->before.extra < 0)
+        return add_extra(after, change, changed, c);
+    struct llmcost_extra *extra = &changed->extra[change->before.extra];
+    if (change->after.extra >= 0) {
+        compare_copy(&extra->amount, &after->extra[change->after.extra].amount);
         return true;
     }
     const struct llmcost_extra *end = &changed->extra[c->first_extra + c->extras];
@@ -254,34 +255,35 @@ static bool change_extra(const struct llmcost_scenario *new, const struct llmcos
     return true;
 }
 
-bool llmcost_change_alone(const struct llmcost_scenario *old, const struct llmcost_scenario *new,
-                          const struct llmcost_change *change, struct llmcost_scenario *ret_changed)
+bool llmcost_change_alone(const struct llmcost_scenario *before,
+                          const struct llmcost_scenario *after, const struct llmcost_change *change,
+                          struct llmcost_scenario *ret_changed)
 {
     size_t count;
-    const struct llmcost_field *field = &llmcost_fields(&count)[change->new.field];
-    const enum llmcost_section section = (enum llmcost_section)change->new.section;
-    const int before = change->old.index;
-    const int after = change->new.index;
-    const void *from = compare_member(new, section, after, field);
-    *ret_changed = *old;
-    void *to = llmcost_member(ret_changed, section, before, field);
+    const struct llmcost_field *field = &llmcost_fields(&count)[change->after.field];
+    const enum llmcost_section section = (enum llmcost_section)change->after.section;
+    const int to_index = change->before.index;
+    const int from_index = change->after.index;
+    const void *from = compare_member(after, section, from_index, field);
+    *ret_changed = *before;
+    void *to = llmcost_member(ret_changed, section, to_index, field);
     if (field->kind == LLMCOST_EXTRAS) {
-        if (!change_extra(new, change, ret_changed))
+        if (!change_extra(after, change, ret_changed))
             return false;
-    } else if (compare_changes_way(old, before, new, after, section,
+    } else if (compare_changes_way(before, to_index, after, from_index, section,
                                    (enum llmcost_choice)field->choice)) {
-        if (!copy_choice(new, change, field, ret_changed))
+        if (!copy_choice(after, change, field, ret_changed))
             return false;
     } else if (field->kind == LLMCOST_LOAD) {
-        ret_changed->workload.load = new->workload.load;
+        ret_changed->workload.load = after->workload.load;
         ret_changed->workload.load.name.text = 0;
         ret_changed->workload.load.factor.source = 0;
     } else if (field->kind == LLMCOST_REFERENCE) {
-        copy_reference(new, from, ret_changed, to);
+        copy_reference(after, from, ret_changed, to);
     } else if (compare_is_number(field)) {
         compare_copy(to, from);
     } else if (section == LLMCOST_HOSTS && field != llmcost_find_field(LLMCOST_HOSTS, "rental")) {
-        copy_entry(new, change, field, ret_changed);
+        copy_entry(after, change, field, ret_changed);
     } else {
         return false; /* `from` and `rental`: what they change are prices, each a change of its own
                        */

@@ -79,12 +79,13 @@ static int stated_alternative(const struct llmcost_scenario *s, enum llmcost_sec
     return 0;
 }
 
-bool compare_changes_way(const struct llmcost_scenario *old, int old_index,
-                         const struct llmcost_scenario *new, int new_index,
+bool compare_changes_way(const struct llmcost_scenario *before, int before_index,
+                         const struct llmcost_scenario *after, int after_index,
                          enum llmcost_section section, enum llmcost_choice choice)
 {
-    return choice != LLMCOST_NO_CHOICE && stated_alternative(old, section, old_index, choice) !=
-                                              stated_alternative(new, section, new_index, choice);
+    return choice != LLMCOST_NO_CHOICE &&
+           stated_alternative(before, section, before_index, choice) !=
+               stated_alternative(after, section, after_index, choice);
 }
 
 /* ---- Mixes ---- */
@@ -149,17 +150,17 @@ bool compare_is_legal(struct llmcost_scenario *scenario)
     return llmcost_check(scenario, &diags);
 }
 
-bool llmcost_mix(const struct llmcost_scenario *old, const struct llmcost_scenario *new,
+bool llmcost_mix(const struct llmcost_scenario *before, const struct llmcost_scenario *after,
                  enum llmcost_cause cause, struct llmcost_scenario *ret_mix)
 {
-    *ret_mix = cause == LLMCOST_CAUSE_STRUCTURE ? *new : *old;
+    *ret_mix = cause == LLMCOST_CAUSE_STRUCTURE ? *after : *before;
     if (cause == LLMCOST_CAUSE_STRUCTURE) {
-        copy_all_prices(ret_mix, old);
-        copy_workload(ret_mix, old);
+        copy_all_prices(ret_mix, before);
+        copy_workload(ret_mix, before);
     } else if (cause == LLMCOST_CAUSE_PRICE) {
-        copy_all_prices(ret_mix, new);
+        copy_all_prices(ret_mix, after);
     } else {
-        copy_workload(ret_mix, new);
+        copy_workload(ret_mix, after);
     }
     return compare_is_legal(ret_mix);
 }
@@ -190,31 +191,31 @@ static bool bill_of(const struct llmcost_scenario *s, const char *id, int64_t *r
     return true;
 }
 
-void llmcost_attribute(const struct llmcost_scenario *old, const struct llmcost_scenario *new,
+void llmcost_attribute(const struct llmcost_scenario *before, const struct llmcost_scenario *after,
                        struct llmcost_scenario *scratch,
                        struct llmcost_attribution *ret_attribution)
 {
-    const int options = llmcost_option_count(new);
+    const int options = llmcost_option_count(after);
     for (int o = 0; o < options; o++) {
         struct llmcost_attribution *a = &ret_attribution[o];
-        const char *id = llmcost_option_id(new, o);
-        int64_t before = 0;
-        int64_t after = 0;
-        *a = (struct llmcost_attribution){.known = bill_of(old, id, &before) &&
-                                                   bill_of(new, id, &after)};
-        a->delta = after - before;
+        const char *id = llmcost_option_id(after, o);
+        int64_t was = 0;
+        int64_t is = 0;
+        *a = (struct llmcost_attribution){.known =
+                                              bill_of(before, id, &was) && bill_of(after, id, &is)};
+        a->delta = is - was;
         a->effect[LLMCOST_CAUSE_INTERACTION] = a->delta;
     }
     for (int cause = 0; cause < LLMCOST_CAUSE_INTERACTION; cause++) {
-        const bool legal = llmcost_mix(old, new, (enum llmcost_cause)cause, scratch);
+        const bool legal = llmcost_mix(before, after, (enum llmcost_cause)cause, scratch);
         for (int o = 0; legal && o < options; o++) {
             struct llmcost_attribution *a = &ret_attribution[o];
-            const char *id = llmcost_option_id(new, o);
-            int64_t before;
+            const char *id = llmcost_option_id(after, o);
+            int64_t was;
             int64_t mixed;
-            if (!a->known || !bill_of(old, id, &before) || !bill_of(scratch, id, &mixed))
+            if (!a->known || !bill_of(before, id, &was) || !bill_of(scratch, id, &mixed))
                 continue;
-            a->effect[cause] = mixed - before;
+            a->effect[cause] = mixed - was;
             a->effect[LLMCOST_CAUSE_INTERACTION] -= a->effect[cause];
         }
     }

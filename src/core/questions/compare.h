@@ -13,8 +13,8 @@ const void *compare_member(const struct llmcost_scenario *scenario, enum llmcost
 int compare_entry(const struct llmcost_scenario *s, enum llmcost_section section, int index,
                   const struct llmcost_scenario *other);
 /* Whether two entries state one thing in two ways. */
-bool compare_changes_way(const struct llmcost_scenario *old, int old_index,
-                         const struct llmcost_scenario *new, int new_index,
+bool compare_changes_way(const struct llmcost_scenario *before, int before_index,
+                         const struct llmcost_scenario *after, int after_index,
                          enum llmcost_section section, enum llmcost_choice choice);
 /* A number of another scenario; its source is a text of that one and stays behind. */
 void compare_copy(struct llmcost_input *to, const struct llmcost_input *from);

@@ -155,9 +155,9 @@ static bool is_told(const struct diff *diff, const struct llmcost_change *at,
 {
     if (!diff->old->saved && !diff->new->saved)
         return true;
-    if (llmcost_read(diff->new->scenario, at->new) == NULL ||
-        llmcost_read(diff->old->scenario, at->old) == NULL)
-        return field_of(at->new)->kind == LLMCOST_EXTRAS;
+    if (llmcost_read(diff->new->scenario, at->after) == NULL ||
+        llmcost_read(diff->old->scenario, at->before) == NULL)
+        return field_of(at->after)->kind == LLMCOST_EXTRAS;
     const struct diff_value *a = &change->old;
     const struct diff_value *b = &change->new;
     return a->kind != b->kind ||
@@ -169,20 +169,20 @@ static void describe(const struct diff *diff, const struct llmcost_change *at,
 {
     const struct llmcost_scenario *old = diff->old->scenario;
     const struct llmcost_scenario *new = diff->new->scenario;
-    bool only_old = at->old.extra >= 0 && at->new.extra < 0;
+    bool only_old = at->before.extra >= 0 && at->after.extra < 0;
     bool factors = diff->old->saved || diff->new->saved ||
                    (old->workload.load.kind == LLMCOST_LOAD_FACTOR &&
                     new->workload.load.kind == LLMCOST_LOAD_FACTOR);
-    struct llmcost_ref ref = only_old ? at->old : at->new;
+    struct llmcost_ref ref = only_old ? at->before : at->after;
     llmcost_path(only_old ? old : new, ref, change->path, sizeof change->path);
     if (field_of(ref)->kind == LLMCOST_LOAD &&
         (!factors || old->workload.load.kind != new->workload.load.kind))
         snprintf(change->path, sizeof change->path, "workload.load");
     llmcost_unit_text(unit_of(ref), diff->new->currency, change->unit, sizeof change->unit);
-    change->old = value_of(old, at->old, factors);
-    change->new = value_of(new, at->new, factors);
+    change->old = value_of(old, at->before, factors);
+    change->new = value_of(new, at->after, factors);
     change->cause = at->cause;
-    const char *owner = owner_of(old, at->old);
+    const char *owner = owner_of(old, at->before);
     change->is_own = owner != NULL;
     change->option = owner != NULL ? owner : diff->old->recommended;
 }
