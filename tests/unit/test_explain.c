@@ -62,6 +62,22 @@ static const char *const texts[] = {
     "    spare_replicas: 1, staging_gpus: 1}\n"
     "  given: {requests_per_second: 3, gpu_hour: 2, replicas: 5}\n"
     "horizon: {months: 36}\n",
+    /* every price of a long prompt, limits that the peak is just above, a hybrid of few replicas */
+    "version: 1\n"
+    "workload: {tokens_per_month: 3000M, input_tokens: 900, output_tokens: 100,\n"
+    "  cached_share: 0.2, cache_write_share: 0.1, long_context_share: 0.3}\n"
+    "apis:\n"
+    "  full: {input_per_mtok: 2, output_per_mtok: 6, cached_input_per_mtok: 0.5,\n"
+    "    cache_write_per_mtok: 2.5, long_context_input_per_mtok: 4,\n"
+    "    long_context_output_per_mtok: 11, long_context_cached_input_per_mtok: 0.8,\n"
+    "    long_context_cache_write_per_mtok: 6}\n"
+    "  slow: {input_per_mtok: 1, output_per_mtok: 1, requests_per_minute_limit: 68}\n"
+    "  thin: {input_per_mtok: 1, output_per_mtok: 1, tokens_per_minute_limit: 68000}\n"
+    "hosts:\n"
+    "  one: {input_tokens_per_second: 20000, output_tokens_per_second: 1000, gpu_hour: 2,\n"
+    "    prefix_cached_share: 0.1}\n"
+    "hybrids:\n"
+    "  mix: {host: one, api: full, replicas: 2}\n",
 };
 
 static struct llmcost_scenario scenario;
@@ -148,6 +164,9 @@ static bool is_moved(const struct value *a, const struct llmcost_node *b)
     return fabs(a->value - b->value) > 1e-9 * (fabs(a->value) + 1e-12);
 }
 
+/* By the row of the field, in all scenarios: whether it was tried, and whether a figure moved. */
+static bool was_tried[512], moves[512];
+
 static int try_input(struct llmcost_ref ref, double value)
 {
     char path[LLMCOST_MAX_PATH], input[LLMCOST_MAX_PATH];
@@ -167,6 +186,7 @@ static int try_input(struct llmcost_ref ref, double value)
         llmcost_explain(&scenario, &after, &figure, moved, 1);
         if (!is_moved(&values[n], &moved[0]))
             continue;
+        moves[ref.field] = true;
         int count = llmcost_explain(&scenario, &after, &figure, moved, COUNT(moved));
         if (names(moved, count, ref))
             continue;
@@ -200,8 +220,10 @@ static void test_every_input_is_named(void **state)
             if (field->kind == LLMCOST_LOAD && scenario.workload.load.kind != LLMCOST_LOAD_FACTOR)
                 continue;
             inputs++;
-            if (beside(field, input->value, &value))
+            if (beside(field, input->value, &value)) {
+                was_tried[ref.field] = true;
                 failures += try_input(ref, value);
+            }
         }
     }
     assert_true(inputs > 200);
@@ -209,8 +231,48 @@ static void test_every_input_is_named(void **state)
         fail_msg("%d figures move without naming why", failures);
 }
 
+/* Inputs that move no figure of these scenarios: they judge, advise or belong to the run, or they
+ * are of an estimate, which needs a catalog. */
+static const char *const still[] = {"version",
+                                    "quality",
+                                    "ttft_ms",
+                                    "availability",
+                                    "min_quality",
+                                    "max_ttft_ms",
+                                    "min_availability",
+                                    "samples",
+                                    "seed",
+                                    "max_monthly_cost",
+                                    "min_margin",
+                                    "long_context_over",
+                                    "throughput_factor",
+                                    "concurrency",
+                                    "measured_input_tokens",
+                                    "measured_output_tokens",
+                                    "measured_concurrency"};
+
+/* An input without a formula, or one that no scenario above states, is told by name. */
+static void test_every_input_moves_something(void **state)
+{
+    size_t count;
+    const struct llmcost_field *fields = llmcost_fields(&count);
+    (void)state;
+    for (size_t i = 0; i < count; i++) {
+        bool may_be_still = fields[i].kind != LLMCOST_NUMBER;
+        for (size_t s = 0; s < COUNT(still); s++)
+            may_be_still = may_be_still || strcmp(still[s], fields[i].name) == 0;
+        if (may_be_still)
+            continue;
+        if (!was_tried[i])
+            fail_msg("%s is stated in no scenario of this test", fields[i].name);
+        if (!moves[i])
+            fail_msg("%s moves no figure: no formula reads it", fields[i].name);
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_every_input_is_named)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_every_input_is_named),
+                                       cmocka_unit_test(test_every_input_moves_something)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

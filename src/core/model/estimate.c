@@ -26,13 +26,15 @@ struct precision_row {
     double weight_bytes, kv_bytes;
     double efficiency; /* ec */
 };
-static const struct precision_row precisions[LLMCOST_PRECISIONS] = {
+static const struct precision_row precisions[] = {
     [LLMCOST_BF16] = {.name = "bf16", .weight_bytes = 2, .kv_bytes = 2, .efficiency = 0.564},
     [LLMCOST_FP8] = {.name = "fp8", .weight_bytes = 1, .kv_bytes = 1, .efficiency = 0.564},
     [LLMCOST_INT4] = {.name = "int4", .weight_bytes = 0.53, .kv_bytes = 2, .efficiency = 0.564},
     [LLMCOST_FP4] = {.name = "fp4", .weight_bytes = 0.53, .kv_bytes = 1, .efficiency = 0.388},
     [LLMCOST_MXFP4] = {.name = "mxfp4", .weight_bytes = 0.53, .kv_bytes = 2, .efficiency = 0.564},
 };
+
+_Static_assert(COUNT(precisions) == LLMCOST_PRECISIONS, "a row for each precision");
 
 /* Formats of the same size and speed under another name. */
 static const struct {
@@ -292,7 +294,7 @@ bool estimate_has_trap(const struct llmcost_scenario *scenario, const struct llm
     /* rented one by one, GPUs still stand in nodes of eight */
     const double node = host->gpus_per_node.value > 1 ? host->gpus_per_node.value : GPUS_OF_A_NODE;
     llmcost_estimate(scenario, host, &e);
-    const bool traps[LLMCOST_TRAPS] = {
+    const bool traps[] = {
         [LLMCOST_TRAP_AMD] = host->gpu_facts.is_amd,
         [LLMCOST_TRAP_MANY_EXPERTS] =
             host->model_facts.experts >= MANY_EXPERTS && e.sequences >= MANY_SEQUENCES,
@@ -300,5 +302,6 @@ bool estimate_has_trap(const struct llmcost_scenario *scenario, const struct llm
         [LLMCOST_TRAP_NO_ARITHMETIC] = lacks_arithmetic(scenario, host),
         [LLMCOST_TRAP_UNKNOWN_LINK] = gpus > 1 && host->gpu_facts.link_bytes_per_second <= 0,
     };
+    _Static_assert(COUNT(traps) == LLMCOST_TRAPS, "an answer for each trap");
     return traps[trap];
 }

@@ -34,7 +34,7 @@ struct rule {
     bool is_max;  /* the figure may not exceed the limit; else not fall below it */
 };
 
-static const struct rule rules[LLMCOST_RULES_COUNT] = {
+static const struct rule rules[] = {
     [LLMCOST_RULE_DATA_IN_HOUSE] = {.id = "data_in_house"},
     [LLMCOST_RULE_MIN_QUALITY] = {.id = "min_quality",
                                   .value = offsetof(struct llmcost_common, quality),
@@ -48,6 +48,8 @@ static const struct rule rules[LLMCOST_RULES_COUNT] = {
                                        .limit =
                                            offsetof(struct llmcost_scenario, min_availability)},
 };
+
+_Static_assert(COUNT(rules) == LLMCOST_RULES_COUNT, "a row for each rule");
 
 const char *llmcost_rule_id(enum llmcost_rule rule)
 {
@@ -157,7 +159,7 @@ static struct llmcost_thumb_result large_model(const struct outlook *o)
 static const struct {
     struct llmcost_thumb_result (*look)(const struct outlook *o);
     struct llmcost_thumb_row row;
-} thumbs[LLMCOST_THUMBS] = {
+} thumbs[] = {
     [LLMCOST_THUMB_THREE_OF_THREE] =
         {.look = three_of_three,
          .row = {.id = "three_of_three",
@@ -186,6 +188,8 @@ static const struct {
                  .source = "Self-Hosting LLMs",
                  .text = "A 70B model on A100s pays from about 50M tokens a day."}},
 };
+
+_Static_assert(COUNT(thumbs) == LLMCOST_THUMBS, "a row for each rule of thumb");
 
 const struct llmcost_thumb_row *llmcost_thumb_row(enum llmcost_thumb thumb)
 {

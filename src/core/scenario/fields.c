@@ -933,7 +933,7 @@ const struct llmcost_field *llmcost_find_field(enum llmcost_section section, con
 
 const char *llmcost_section_name(enum llmcost_section section)
 {
-    static const char *const names[LLMCOST_SECTIONS] = {
+    static const char *const names[] = {
         [LLMCOST_TOP] = "",        [LLMCOST_WORKLOAD] = "workload",
         [LLMCOST_APIS] = "apis",   [LLMCOST_HOSTS] = "hosts",
         [LLMCOST_COMMON] = "",     [LLMCOST_HYBRIDS] = "hybrids",
@@ -941,6 +941,7 @@ const char *llmcost_section_name(enum llmcost_section section)
         [LLMCOST_RULES] = "rules", [LLMCOST_UNCERTAINTY] = "uncertainty",
         [LLMCOST_GATES] = "gates",
     };
+    _Static_assert(COUNT(names) == LLMCOST_SECTIONS, "a name for each section");
     return names[section];
 }
 
@@ -948,7 +949,7 @@ const char *llmcost_section_name(enum llmcost_section section)
 const char *llmcost_unit_text(enum llmcost_unit unit, const char *currency, char *buffer,
                               size_t size)
 {
-    static const char *const words[LLMCOST_UNITS] = {
+    static const char *const words[] = {
         [LLMCOST_NO_UNIT] = "",
         [LLMCOST_COUNT] = "",
         [LLMCOST_SHARE] = "share",
@@ -983,6 +984,7 @@ const char *llmcost_unit_text(enum llmcost_unit unit, const char *currency, char
         [LLMCOST_MONEY_PER_GPU_YEAR] = "$/GPU-year",
         [LLMCOST_MONEY_PER_KWH] = "$/kWh",
     };
+    _Static_assert(COUNT(words) == LLMCOST_UNITS, "words for each unit");
     const char *word = words[unit];
     bool money = word[0] == '$';
     snprintf(buffer, size, "%s%s", money ? currency : "", money ? word + 1 : word);
