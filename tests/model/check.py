@@ -117,11 +117,12 @@ def one_option(report, mine, option, on_cash):
 
 
 def of_fleet(report, path, mine, fleet):
-    keys = [key for key in mine if key not in ('tpot_ms', 'limited_by')]
+    keys = [key for key in mine if key not in ('runs_tpot_ms', 'limited_by')]
     report.holds(path, mine, fleet, keys, 1e-8)
-    for key in ('tpot_ms', 'limited_by'):
-        if key in fleet:
-            report.hold(f'{path}.{key}', mine[key], fleet[key])
+    if mine['runs_tpot_ms'] is not None and 'tpot_ms' in fleet:
+        report.hold(path + '.tpot_ms', mine['runs_tpot_ms'], fleet['tpot_ms'])
+        if mine['limited_by'] != 'nothing meets the limits':
+            report.hold(path + '.limited_by', mine['limited_by'], fleet['limited_by'])
 
 
 def points_of(entry, found, number, r):

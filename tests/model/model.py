@@ -250,34 +250,35 @@ def capacity(s, first, identity):
                     + o / get(figures, 'output_tokens_per_second'))
 
     if not host.get('runs'):
-        return of(host), True, get(host, 'tpot_ms'), None
+        return of(host), True, None, None
     return best_of_runs(s, host['runs'], [of(run) for run in host['runs']])
 
 
 def best_of_runs(s, runs, rates):
-    """The highest capacity among measured points that the rules' latencies allow."""
+    """The highest capacity among measured points that the rules' latencies allow.
+
+    (capacity, whether any meets them, tpot there, the latency that binds there)
+    """
     limits = {name: get(s.get('rules') or {}, 'max_' + name) for name in ('ttft_ms', 'tpot_ms')}
     limits = {name: limit for name, limit in limits.items() if limit is not None}
     good = [n for n, run in enumerate(runs)
             if all(get(run, name) <= limit for name, limit in limits.items())]
     if not good:
-        worst = min(range(len(runs)),
-                    key=lambda n: max(get(runs[n], k) / v for k, v in limits.items()))
-        return rates[worst], False, get(runs[worst], 'tpot_ms'), None
-    best = max(good, key=lambda n: rates[n])
-    rate, tpot, limited = rates[best], get(runs[best], 'tpot_ms'), None
-    last = good[-1]
+        nearest = min(range(len(runs)),
+                      key=lambda n: max(get(runs[n], k) / v for k, v in limits.items()))
+        return rates[nearest], False, get(runs[nearest], 'tpot_ms'), None
+    best, last = max(good, key=lambda n: rates[n]), good[-1]
     if last + 1 < len(runs):
         here, there = runs[last], runs[last + 1]
         reach, name = min(((limit - get(here, k)) / (get(there, k) - get(here, k)), k)
                           for k, limit in limits.items() if get(there, k) > limit)
         between = rates[last] + reach * (rates[last + 1] - rates[last])
-        limited = name
-        if between > rate:
-            rate = between
+        if between > rates[best]:
+            tpot = get(here, 'tpot_ms')
             if tpot is not None:
-                tpot = get(here, 'tpot_ms') + reach * (get(there, 'tpot_ms') - get(here, 'tpot_ms'))
-    return rate, True, tpot, limited
+                tpot += reach * (get(there, 'tpot_ms') - tpot)
+            return between, True, tpot, name
+    return rates[best], True, get(runs[best], 'tpot_ms'), None
 
 
 class Owned:
@@ -1020,7 +1021,8 @@ class Model:
                 'utilization': fleet.utilization, 'replica_requests_per_second': host.kappa,
                 'overflow_share': (sum(plan.overflow) / all_load
                                    if all_load and option.kind == 'hybrid' else 0.0),
-                'tpot_ms': host.tpot, 'limited_by': host.limited}
+                'runs_tpot_ms': host.tpot,
+                'limited_by': host.limited if host.fast_enough else 'nothing meets the limits'}
 
     @staticmethod
     def verdict(out, options, base):

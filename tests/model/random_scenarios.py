@@ -13,7 +13,7 @@ FEATURES = {}  # name -> (sentence, function), in the order in which they are ap
 NOT_YET = {'shapes', 'own_shares', 'deferral', 'hour_writes', 'storage', 'batch_cached',
            'surcharge', 'hours', 'metered', 'credits', 'commitments', 'cash', 'resale', 'starts',
            'changes', 'fraction', 'spares_in_nodes', 'spare_energy', 'runs', 'measured',
-           'requires', 'tpot_rule'}
+           'requires', 'tpot_rule', 'corners'}
 
 
 def feature(name, sentence):
@@ -401,7 +401,7 @@ def deferral(r, s):
 def hour_writes(r, s):
     s['workload']['cache_write_hour_share'] = r.share(0, 0.1)
     for api in s['apis'].values():
-        if r.often() and 'long_context_cache_write_per_mtok' not in api:
+        if r.often():
             api['cache_write_hour_per_mtok'] = r.amount(0.1, 10)
 
 
@@ -453,8 +453,7 @@ def metered(r, s):
 
 @feature('credits', 'a balance of credits')
 def credits(r, s):
-    rentals = [h for h in s['hosts'].values() if rented(h)]
-    option = r.choice(rentals + list(s['apis'].values()))
+    option = r.choice(list(s['hosts'].values()) + list(s['apis'].values()))
     option['credits'] = r.amount(500, 200000)
 
 
@@ -616,10 +615,16 @@ def tpot_rule(r, s):
             part['tpot_ms'] = r.randint(5, 60)
 
 
+@feature('corners', 'combinations that the texts leave open, in the reading of model.py')
+def corners(r, s):
+    """Draws nothing: `settle` leaves the combinations in."""
+
+
 def settle(s, enabled):
     """Take out what the engine does not know yet, and what the texts leave open."""
-    if 'deferral' not in enabled and s['workload'].get('batch_share'):
-        s['workload'].pop('load', None)  # a batch share defers on hosts since round two
+    work = s['workload']
+    if 'deferral' not in enabled and work.get('batch_share'):
+        work.pop('load', None)  # a batch share defers on hosts since the second round
     for host in s['hosts'].values():
         per_node = host.get('gpus_per_node', 1) / host.get('gpus_per_replica', 1)
         if 'spares_in_nodes' not in enabled and per_node >= 2:
@@ -627,13 +632,25 @@ def settle(s, enabled):
         if 'spare_energy' not in enabled and ('spare_replicas' in host or 'staging_gpus' in host):
             host.pop('idle_power_share', None)
         if 'commitments' not in enabled and not rented(host) and 'elastic_gpu_hour' in host:
-            host.pop('gpu_price_change_per_year', None)  # bought spares are kept since round two
-        if 'replicas' in host:
-            host.pop('min_replicas', None)  # do ignored ones count among those a spare adds to?
-        if not rented(host):
-            host.pop('credits', None)  # do credits pay capital, which is no cash?
-    if 'deferral' in enabled and not any(s['workload'].get('load') or [1]):
-        s['workload']['load'][0] = 1
+            host.pop('gpu_price_change_per_year', None)  # bought spares are kept: second round
+        if 'corners' not in enabled:
+            settle_host(s, host)
+    if 'corners' not in enabled:
+        for api in s['apis'].values():
+            if 'long_context_cache_write_per_mtok' in api:
+                api.pop('cache_write_hour_per_mtok', None)  # which of the two makes the tier's?
+
+
+def settle_host(s, host):
+    if 'replicas' in host:
+        host.pop('min_replicas', None)  # does an ignored minimum count for spares?
+    if not rented(host):
+        host.pop('credits', None)  # do credits pay capital, which is no cash?
+    held = not rented(host) or 'commitment_months' in host
+    mixed = 'elastic_gpu_hour' in host or any(
+        s['hosts'][h['host']] is host for h in s['hybrids'].values())
+    if held and mixed:
+        host.pop('spare_replicas', None)  # does the mix take held spares as sunk?
 
 
 def chosen(names):

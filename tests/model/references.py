@@ -6,6 +6,7 @@ Knows: the figures of sections 1, 3, 4, 5, 7, 9, 10 and those of the users' repo
 of a scenario give. A model that holds these is fit to judge an engine by.
 To extend: a function under @reference that calls `hold`.
 """
+import copy
 import math
 import os
 import random
@@ -17,6 +18,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import bands  # noqa: E402
 import check  # noqa: E402
 import model  # noqa: E402
+import random_scenarios  # noqa: E402
 
 LOADS = check.named_loads()
 REFERENCES, MISSED = [], []
@@ -359,6 +361,77 @@ def ranges():
     hold('EVPI', information(math.sqrt(sum(w * w for w in weights))), 0.92696, 1e-5)
     for weight, wanted in zip(weights, (0.762708, 0.226679, 0.024095)):
         hold(f'EVPPI of {weight}', information(weight), wanted, 1e-5)
+
+
+# ---- Neutral values
+
+def neutral(s, edit):
+    """The scenario with an edit that must not change anything, or None where it does not fit."""
+    s = copy.deepcopy(s)
+    work = s['workload']
+    if edit == 'ratio':
+        for option in list(s['apis'].values()) + list(s['hosts'].values()):
+            option.setdefault('input_ratio', 1)
+            option.setdefault('attempts_per_request', work.get('attempts_per_request', 1))
+    elif edit == 'hours':
+        load = work.get('load')
+        if isinstance(load, dict) or isinstance(load, list) and len(load) > 168:
+            return None
+        for api in s['apis'].values():
+            api.setdefault('hours', [{'days': 'mon-fri', 'from': 22, 'to': 6.5, 'factor': 1}])
+    elif edit == 'split hours':
+        for api in s['apis'].values():
+            entry = (api.get('hours') or [None])[0]
+            if entry and entry['from'] < entry['to']:
+                middle = (entry['from'] + entry['to']) / 2
+                api['hours'] += [dict(entry, **{'from': middle})]
+                entry['to'] = middle
+    elif edit == 'one month':
+        for host in s['hosts'].values():
+            if 'purchase_per_gpu' not in host:
+                host.setdefault('commitment_months', 1)
+    elif edit == 'changes':
+        if s['horizon']['months'] < 3 or s.get('changes'):
+            return None
+        demand = next(k for k in work if k.startswith(('requests_per', 'tokens_per')))
+        s['changes'] = [{'month': 2, 'scale': {f'workload.{demand}': 4}},
+                        {'month': 2, 'scale': {f'workload.{demand}': 0.25}}]
+    elif edit == 'starts':
+        for option in list(s['hosts'].values()) + list(s['hybrids'].values()):
+            option.setdefault('starts_month', 1)
+            option.setdefault('until_then', next(iter(s['apis'])))
+    elif edit == 'runs':
+        if any('runs' in host for host in s['hosts'].values()):
+            return None
+        for host in s['hosts'].values():
+            if 'requests_per_second' in host:
+                host['runs'] = [{'requests_per_second': host.pop('requests_per_second'),
+                                 'ttft_ms': 0, 'tpot_ms': 0}]
+        s['rules'].pop('max_ttft_ms', None)
+        s['rules'].pop('max_tpot_ms', None)
+    elif edit == 'two days':
+        if isinstance(work.get('load'), list) and len(work['load']) == 24:
+            work['load'] = work['load'] * 7
+    return s
+
+
+@reference
+def neutral_values_change_nothing():
+    features = random_scenarios.chosen('all')
+    for seed in range(100):
+        s, used = random_scenarios.draw(seed, features, 10)
+        before = ask(s)['options']
+        for edit in ('ratio', 'hours', 'split hours', 'one month', 'changes', 'starts', 'runs',
+                     'two days'):
+            edited = neutral(s, edit)
+            if edited is None:
+                continue
+            for identity, option in ask(edited)['options'].items():
+                for key in ('monthly_cost', 'horizon_cost', 'owed_after_horizon', 'feasible'):
+                    hold(f'{edit}, seed {seed}, {identity} {key}', option[key],
+                         before[identity][key], 1e-8)
+                hold(f'{edit}, seed {seed}, {identity} cash', sum(option['cash']),
+                     sum(before[identity]['cash']), 1e-8)
 
 
 def main():
