@@ -662,7 +662,8 @@ enum llmcost_advice {
 };
 struct llmcost_thumb_result {
     uint8_t says; /* enum llmcost_advice */
-    /* enum llmcost_status: PASS agrees, FAIL does not, UNKNOWN cannot be judged here. */
+    /* enum llmcost_status: PASS agrees, FAIL does not, UNKNOWN cannot be judged here, NOT_STATED:
+     * the rule is about something else, nothing is to be said of it. */
     uint8_t agrees;
     double figure; /* what the rule looks at: money a year, money a month, tokens a day */
 };

@@ -159,13 +159,6 @@ const char *words_unit_price(const char *currency, double amount, char *buffer, 
     return words_money_at(currency, amount, magnitude == 0 ? 0 : decimals, buffer, size);
 }
 
-const char *words_count(double value, char *buffer, size_t size)
-{
-    double magnitude = fabs(value);
-    int decimals = magnitude == 0 ? 0 : significant(magnitude, 4);
-    return put_number("", value, trimmed(magnitude, decimals, 0), buffer, size);
-}
-
 const char *words_volume(double value, bool exact, char *buffer, size_t size)
 {
     static const struct {
@@ -184,15 +177,52 @@ const char *words_volume(double value, bool exact, char *buffer, size_t size)
     return words_count(value, buffer, size);
 }
 
+/* Decimals of a percentage: three digits, more where fewer would make a whole of a part. */
+static int percent_decimals(double percent)
+{
+    const double magnitude = fabs(percent);
+    int decimals = magnitude == 0 ? 0 : significant(magnitude, magnitude < 1 ? 2 : 3);
+    while (magnitude < 100 && words_round(magnitude, decimals) >= 100 && decimals < MAX_DECIMALS)
+        decimals++;
+    return trimmed(magnitude, decimals, 0);
+}
+
+static int count_decimals(double value)
+{
+    const double magnitude = fabs(value);
+    return trimmed(magnitude, magnitude == 0 ? 0 : significant(magnitude, 4), 0);
+}
+
+const char *words_count(double value, char *buffer, size_t size)
+{
+    return put_number("", value, count_decimals(value), buffer, size);
+}
+
 const char *words_percent(double share, char *buffer, size_t size)
 {
-    double percent = 100 * share;
-    double magnitude = fabs(percent);
-    int decimals = magnitude == 0 ? 0 : significant(magnitude, magnitude < 1 ? 2 : 3);
     char number[MAX_PLAIN];
-    put_number("", percent, trimmed(magnitude, decimals, 0), number, sizeof number);
+    put_number("", 100 * share, percent_decimals(100 * share), number, sizeof number);
     snprintf(buffer, size, "%s %%", number);
     return buffer;
+}
+
+void words_apart(bool is_share, double a, double b, char *ret_a, char *ret_b, size_t size)
+{
+    const double scale = is_share ? 100 : 1;
+    int (*const decimals_of)(double) = is_share ? percent_decimals : count_decimals;
+    int decimals_a = decimals_of(scale * a);
+    int decimals_b = decimals_of(scale * b);
+    char text[2][MAX_PLAIN];
+    for (int more = 0; more < MAX_DECIMALS; more++) {
+        put_number("", scale * a, decimals_a, text[0], sizeof text[0]);
+        put_number("", scale * b, decimals_b, text[1], sizeof text[1]);
+        if (a == b || strcmp(text[0], text[1]) != 0)
+            break;
+        decimals_a++;
+        decimals_b++;
+    }
+    snprintf(ret_a, size, "%s%s", text[0], is_share ? " %" : "");
+    snprintf(ret_b, size, "%s%s", text[1], is_share ? " %" : "");
 }
 
 const char *words_currency(const struct llmcost_scenario *scenario)

@@ -247,6 +247,7 @@ static const struct {
     const char *name;
     struct change change[6];
     enum llmcost_thumb thumb;
+    double parameters, memory_gb; /* of the model that the first host runs, and of its GPU */
     int says, agrees;
     double figure;
 } thumbs[] = {
@@ -281,12 +282,12 @@ static const struct {
      .says = RENT,
      .agrees = FAIL,
      .figure = 30240},
-    {.name = "fees a request are spend, monthly fees are not",
-     .change = {{"apis.api.per_request", 0.001}, {"apis.api.monthly_fee", 1e4}},
+    {.name = "the whole bill is spend: fees a request and a month too",
+     .change = {{"apis.api.per_request", 0.001}, {"apis.api.monthly_fee", 100}},
      .thumb = LLMCOST_THUMB_SPEND_PER_YEAR,
      .says = BLEND,
      .agrees = FAIL,
-     .figure = 103680},
+     .figure = 104880},
     {.name = "over $500k a year: model self-hosting",
      .change = {{"workload.requests_per_month", 3.6e7}},
      .thumb = LLMCOST_THUMB_SPEND_PER_YEAR,
@@ -315,18 +316,24 @@ static const struct {
      .figure = 10220},
     /* 3.6M * 1,200 tokens in 1000/24 days are 103.68M a day */
     {.name = "a 7B from 10M tokens a day",
+     .parameters = 7e9,
+     .memory_gb = 24,
      .thumb = LLMCOST_THUMB_7B_ON_A10G,
      .says = SELF,
      .agrees = PASS,
      .figure = 103.68e6},
     {.name = "a 70B below 50M tokens a day",
      .change = {{"workload.requests_per_month", 1.7e6}},
+     .parameters = 70e9,
+     .memory_gb = 80,
      .thumb = LLMCOST_THUMB_70B_ON_A100,
      .says = RENT,
      .agrees = FAIL,
      .figure = 48.96e6},
     {.name = "no verdict to agree with",
      .change = {{"rules.data_in_house", 1}, {"hosts.host.in_house", 0}, {"hosts.box.in_house", 0}},
+     .parameters = 8e9,
+     .memory_gb = 24,
      .thumb = LLMCOST_THUMB_7B_ON_A10G,
      .says = SELF,
      .agrees = UNKNOWN,
@@ -336,8 +343,35 @@ static const struct {
                 {"apis.dear.requests_per_minute_limit", 0}},
      .thumb = LLMCOST_THUMB_SPEND_PER_YEAR,
      .says = SILENT,
+     .agrees = NONE},
+    {.name = "nobody runs a model of known size",
+     .thumb = LLMCOST_THUMB_7B_ON_A10G,
+     .says = SILENT,
+     .agrees = NONE},
+    {.name = "an 8B on a large GPU is another matter",
+     .parameters = 8e9,
+     .memory_gb = 80,
+     .thumb = LLMCOST_THUMB_7B_ON_A10G,
+     .says = SILENT,
+     .agrees = NONE},
+    {.name = "a 32B is neither a 7B",
+     .parameters = 32e9,
+     .memory_gb = 24,
+     .thumb = LLMCOST_THUMB_7B_ON_A10G,
+     .says = SILENT,
+     .agrees = NONE},
+    {.name = "nor a 70B",
+     .parameters = 32e9,
+     .memory_gb = 80,
+     .thumb = LLMCOST_THUMB_70B_ON_A100,
+     .says = SILENT,
+     .agrees = NONE},
+    {.name = "no condition fails, but the quality is not stated: no advice",
+     .change = {{"rules.data_in_house", 1}},
+     .thumb = LLMCOST_THUMB_THREE_OF_THREE,
+     .says = SILENT,
      .agrees = UNKNOWN,
-     .figure = 0},
+     .figure = 2},
 };
 
 static void test_thumbs(void **state)
@@ -346,6 +380,10 @@ static void test_thumbs(void **state)
     for (size_t i = 0; i < COUNT(thumbs); i++) {
         model_base();
         model_change(thumbs[i].change, COUNT(thumbs[i].change));
+        if (thumbs[i].parameters > 0) {
+            scenario.host[0].model_facts.parameters = thumbs[i].parameters;
+            scenario.host[0].gpu_facts.memory_bytes = thumbs[i].memory_gb * 1e9;
+        }
         model_evaluate(thumbs[i].name);
         const struct llmcost_thumb_result *t = &result.thumb[thumbs[i].thumb];
         ASSERT_ROW_NEAR(thumbs[i].name, t->says, thumbs[i].says, 0);

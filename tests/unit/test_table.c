@@ -366,7 +366,7 @@ static void test_blocks(void **state)
     free(text);
 }
 
-/* Lines as shown add up to the total as shown, whatever the cents. */
+/* Lines as shown add up to the total as shown, or the table says that they do not. */
 static void test_lines_add_up(void **state)
 {
     static const double amounts[] = {0.49, 1.5, 33.33, 33.33, 33.34, 100.5, 1234.567};
@@ -398,7 +398,7 @@ static void test_lines_add_up(void **state)
             if (is_total)
                 break;
         }
-        if (sum != total)
+        if ((sum != total) != (strstr(text, "may not add up") != NULL))
             fail_msg("lines show %ld, the total %ld:\n%s", sum, total, text);
         free(text);
     }

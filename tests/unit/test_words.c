@@ -91,7 +91,7 @@ static const struct number_case count_cases[] = {
 static const struct number_case percent_cases[] = {
     {.value = 0, .text = "0 %"},        {.value = 0.3, .text = "30 %"},
     {.value = 0.517, .text = "51.7 %"}, {.value = 0.00012, .text = "0.012 %"},
-    {.value = 1, .text = "100 %"},      {.value = 0.99999, .text = "100 %"},
+    {.value = 1, .text = "100 %"},      {.value = 0.99999, .text = "99.999 %"},
     {.value = 12.5, .text = "1,250 %"},
 };
 
@@ -278,7 +278,8 @@ static void test_ties_and_pennies(void **state)
     option_costs(1, 7464.96);
     check_reason(0, "Tie: hosted and llama cost the same, $7,465 a month; hosted stands first.");
     option_costs(1, 7465.20); /* the figures shown must tell them apart */
-    check_reason(0, "Rent: hosted costs $0.24 a month less than llama ($7,464.96 vs $7,465.20).");
+    check_reason(0, "Rent: hosted costs $0.24 a month less than llama ($7,464.96 vs $7,465.20): "
+                    "practically equal.");
     option_costs(0, 100.4);
     option_costs(1, 200.6); /* the difference is that of the figures shown */
     check_reason(0, "Rent: hosted costs $101 a month less than llama ($100 vs $201).");

@@ -50,7 +50,6 @@ struct component {
     struct amount (*amount)(const struct bill_context *c);
     uint8_t of;    /* enum of: no other option has such a line */
     uint8_t moves; /* enum moves */
-    bool is_spend; /* at an api, as the rules of thumb count it */
     bool is_bound; /* part of what an api's token prices set bounds to */
     const char *quantity[MAX_READS];
     const char *price[MAX_READS];

@@ -4,7 +4,7 @@
  */
 #include "core/model/rules.h"
 #include "core/base/count.h"
-#include "core/model/components.h"
+#include "core/model/estimate.h"
 #include "core/scenario/scenario.h"
 #include "llmcost.h"
 
@@ -101,40 +101,45 @@ void rules_judge(const struct llmcost_scenario *scenario, int option,
 
 /* What the rules look at, of one evaluated scenario. */
 struct outlook {
+    const struct llmcost_scenario *scenario;
     const struct llmcost_result *result;
-    double api_spend;      /* a month at the cheapest feasible api, tokens and request fees */
+    double api_spend; /* a month: the whole bill of the recommended, else cheapest allowed api */
     double tokens_per_day; /* input and output */
-    bool has_api, in_usd;
+    bool has_spend;        /* there is such an api, and the bill is in USD */
 };
 
 static struct llmcost_thumb_result three_of_three(const struct outlook *o)
 {
     const struct llmcost_result *r = o->result;
-    const bool all = r->condition_volume == LLMCOST_PASS && r->condition_quality == LLMCOST_PASS &&
-                     r->condition_data == LLMCOST_PASS;
-    return (struct llmcost_thumb_result){
-        .says = all ? LLMCOST_ADVICE_SELF_HOST : LLMCOST_ADVICE_RENT,
-        .figure = (r->condition_volume == LLMCOST_PASS) + (r->condition_quality == LLMCOST_PASS) +
-                  (r->condition_data == LLMCOST_PASS)};
+    const uint8_t conditions[] = {r->condition_volume, r->condition_quality, r->condition_data};
+    struct llmcost_thumb_result t = {.says = LLMCOST_ADVICE_SELF_HOST};
+    for (size_t i = 0; i < COUNT(conditions); i++) {
+        t.figure += conditions[i] == LLMCOST_PASS;
+        if (conditions[i] == LLMCOST_FAIL)
+            t.says = LLMCOST_ADVICE_RENT;
+        else if (conditions[i] != LLMCOST_PASS && t.says != LLMCOST_ADVICE_RENT)
+            t.says = LLMCOST_ADVICE_NONE;
+    }
+    return t;
 }
 
 static struct llmcost_thumb_result spend_per_year(const struct outlook *o)
 {
     const double spend = 12 * o->api_spend;
-    struct llmcost_thumb_result t = {.says = LLMCOST_ADVICE_NONE, .figure = spend};
-    if (o->has_api && o->in_usd)
-        t.says = spend < 50e3    ? LLMCOST_ADVICE_RENT
-                 : spend > 500e3 ? LLMCOST_ADVICE_SELF_HOST
-                                 : LLMCOST_ADVICE_MIX;
+    struct llmcost_thumb_result t = {.says = LLMCOST_ADVICE_MIX, .figure = spend};
+    if (spend < 50e3)
+        t.says = LLMCOST_ADVICE_RENT;
+    if (spend > 500e3)
+        t.says = LLMCOST_ADVICE_SELF_HOST;
     return t;
 }
 
 static struct llmcost_thumb_result spend_per_month(const struct outlook *o)
 {
     struct llmcost_thumb_result t = {.says = LLMCOST_ADVICE_NONE, .figure = o->api_spend};
-    if (o->has_api && o->in_usd && o->api_spend < 5e3)
+    if (o->api_spend < 5e3)
         t.says = LLMCOST_ADVICE_RENT;
-    if (o->has_api && o->in_usd && o->api_spend > 10e3)
+    if (o->api_spend > 10e3)
         t.says = LLMCOST_ADVICE_LOOK;
     return t;
 }
@@ -156,34 +161,74 @@ static struct llmcost_thumb_result large_model(const struct outlook *o)
     return tokens_against(o, 50e6);
 }
 
+static bool always(const struct outlook *o)
+{
+    (void)o;
+    return true;
+}
+
+static bool has_spend(const struct outlook *o)
+{
+    return o->has_spend;
+}
+
+/* A rule about models of a size has something to say where a host runs one (§11). */
+static bool runs_model(const struct outlook *o, double least, double most, double most_memory)
+{
+    for (int i = 0; i < o->scenario->hosts; i++) {
+        const struct llmcost_host *host = &o->scenario->host[i];
+        if (has_facts(host) && host->model_facts.parameters >= least &&
+            host->model_facts.parameters <= most && host->gpu_facts.memory_bytes <= most_memory)
+            return true;
+    }
+    return false;
+}
+
+/* An A10G has 24 GB; some tools count them by 2^30. */
+static bool runs_small_model(const struct outlook *o)
+{
+    return runs_model(o, 0, 10e9, 24.0 * (1 << 30));
+}
+
+static bool runs_large_model(const struct outlook *o)
+{
+    return runs_model(o, 60e9, 80e9, INFINITY);
+}
+
 static const struct {
+    bool (*has_premise)(const struct outlook *o); /* else nothing is said */
     struct llmcost_thumb_result (*look)(const struct outlook *o);
     struct llmcost_thumb_row row;
 } thumbs[] = {
     [LLMCOST_THUMB_THREE_OF_THREE] =
-        {.look = three_of_three,
+        {.has_premise = always,
+         .look = three_of_three,
          .row = {.id = "three_of_three",
                  .source = "R. de Melo 2023",
                  .text = "Self-host only if volume wins after people are paid, quality clears the "
                          "bar and there is a reason to keep data in-house."}},
     [LLMCOST_THUMB_SPEND_PER_YEAR] =
-        {.look = spend_per_year,
+        {.has_premise = has_spend,
+         .look = spend_per_year,
          .row = {.id = "api_spend_per_year",
                  .source = "Towards AI",
                  .text = "API spend under $50k a year: rent; $50k to $500k: consider a mix; over "
                          "$500k: model self-hosting."}},
     [LLMCOST_THUMB_SPEND_PER_MONTH] =
-        {.look = spend_per_month,
+        {.has_premise = has_spend,
+         .look = spend_per_month,
          .row = {.id = "api_spend_per_month",
                  .source = "Self-Hosting LLMs",
                  .text = "API spend under $5k a month: never self-host; over $10k: look at it."}},
     [LLMCOST_THUMB_7B_ON_A10G] =
-        {.look = small_model,
+        {.has_premise = runs_small_model,
+         .look = small_model,
          .row = {.id = "7b_on_a10g",
                  .source = "Self-Hosting LLMs",
                  .text = "A 7B model on one A10G at $0.75/h pays from about 10M tokens a day."}},
     [LLMCOST_THUMB_70B_ON_A100] =
-        {.look = large_model,
+        {.has_premise = runs_large_model,
+         .look = large_model,
          .row = {.id = "70b_on_a100",
                  .source = "Self-Hosting LLMs",
                  .text = "A 70B model on A100s pays from about 50M tokens a day."}},
@@ -212,32 +257,40 @@ static enum llmcost_status agreement(const struct llmcost_scenario *scenario,
     return agrees ? LLMCOST_PASS : LLMCOST_FAIL;
 }
 
-static double token_spend(const struct llmcost_option_result *option)
+/* The api whose bill the rules about spending look at: the recommended option where it is one, else
+ * the cheapest that serves and is allowed; -1 when there is none. */
+static int spending_api(const struct llmcost_scenario *scenario,
+                        const struct llmcost_result *result)
 {
-    double spend = 0;
-    for (int i = 0; i < option->lines; i++)
-        if (components[option->line[i].component].is_spend)
-            spend += option->line[i].amount;
-    return spend;
+    int best = -1;
+    if (result->recommended >= 0 && result->recommended < scenario->apis)
+        return result->recommended;
+    for (int option = 0; option < scenario->apis; option++) {
+        const struct llmcost_option_result *api = &result->option[option];
+        if (api->feasible && api->eligible &&
+            (best < 0 || api->monthly_micros < result->option[best].monthly_micros))
+            best = option;
+    }
+    return best;
 }
 
 void thumbs_judge(const struct llmcost_scenario *scenario, struct llmcost_result *result)
 {
     const double days = scenario->hours_per_month.value / 24;
-    struct outlook o = {
+    const bool in_usd = scenario->currency.text == 0 ||
+                        strcmp(llmcost_text(scenario, scenario->currency.text), "USD") == 0;
+    const int api = in_usd ? spending_api(scenario, result) : -1;
+    const struct outlook o = {
+        .scenario = scenario,
         .result = result,
         .tokens_per_day = (result->input_tokens_per_month + result->output_tokens_per_month) / days,
-        .in_usd = scenario->currency.text == 0 ||
-                  strcmp(llmcost_text(scenario, scenario->currency.text), "USD") == 0,
+        .has_spend = api >= 0,
+        .api_spend = api >= 0 ? (double)result->option[api].monthly_micros / 1e6 : 0,
     };
-    for (int option = 0; option < scenario->apis; option++) {
-        const double spend = token_spend(&result->option[option]);
-        if (result->option[option].feasible && (!o.has_api || spend < o.api_spend)) {
-            o.has_api = true;
-            o.api_spend = spend;
-        }
-    }
     for (int i = 0; i < LLMCOST_THUMBS; i++) {
+        result->thumb[i] = (struct llmcost_thumb_result){.agrees = LLMCOST_NOT_STATED};
+        if (!thumbs[i].has_premise(&o))
+            continue;
         result->thumb[i] = thumbs[i].look(&o);
         result->thumb[i].agrees =
             (uint8_t)agreement(scenario, result, (enum llmcost_advice)result->thumb[i].says);

@@ -673,6 +673,8 @@ static void fill_thumbs(const struct filling *f, struct outcome *ret)
     ret->rules_of_thumb = arena_take(f->arena, LLMCOST_THUMBS, sizeof *ret->rules_of_thumb);
     for (int i = 0; ret->rules_of_thumb != NULL && i < LLMCOST_THUMBS; i++) {
         const struct llmcost_thumb_row *row = llmcost_thumb_row((enum llmcost_thumb)i);
+        if (f->result->thumb[i].agrees == LLMCOST_NOT_STATED)
+            continue;
         char sentence[MAX_SENTENCE];
         words_thumb(f->report, (enum llmcost_thumb)i, sentence, sizeof sentence);
         ret->rules_of_thumb[ret->rules_of_thumb_count++] =

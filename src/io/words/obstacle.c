@@ -62,11 +62,12 @@ static void failed_rule(const struct report *report, int option, int rule, char 
         if (words->lower_is_worse ? stated->value < worst : stated->value > worst)
             worst = stated->value;
     }
-    const char *(*put)(double, char *, size_t) = words->is_percent ? words_percent : words_count;
-    put(rule_limit(report->scenario, rule), limit, sizeof limit);
+    const double asked = rule_limit(report->scenario, rule);
+    words_apart(words->is_percent, asked, isfinite(worst) ? worst : asked, limit, figure,
+                sizeof limit);
     if (isfinite(worst))
-        snprintf(buffer, size, "fails %s (%s %s, %s %s is asked)", id, words->what,
-                 put(worst, figure, sizeof figure), words->side, limit);
+        snprintf(buffer, size, "fails %s (%s %s, %s %s is asked)", id, words->what, figure,
+                 words->side, limit);
     else
         snprintf(buffer, size, "fails %s (%s %s is asked)", id, words->side, limit);
 }

@@ -25,7 +25,14 @@ static int surest(const struct report *report)
     return best;
 }
 
-/* "; nothing else matters." or "; then gpu_hour of llama ($900)." */
+const char *words_draws(double share, char *buffer, size_t size)
+{
+    const double rounded = words_round(share, share > 0.1 && share < 0.995 ? 2 : 4);
+    return words_percent(rounded == 1 ? share : rounded, buffer, size);
+}
+
+/* "; then gpu_hour of llama ($900)." or "; the other range stated would not change the decision."
+ */
 static void put_second(const struct report *report, char *buffer, size_t size)
 {
     const struct llmcost_uncertainty *u = report->uncertainty;
@@ -34,14 +41,15 @@ static void put_second(const struct report *report, char *buffer, size_t size)
     int others = 0;
     for (int i = 1; i < u->inputs; i++)
         others += words_has_value(&u->input[i]);
-    if (others == 0) {
-        snprintf(buffer, size, "; nothing else matters.");
-        return;
-    }
-    words_money(words_currency(report->scenario), u->input[1].evppi, worth, sizeof worth);
-    snprintf(buffer, size, "; then %s (%s)%s.",
-             words_input(report->scenario, u->input[1].swing.ref, name, sizeof name), worth,
-             others > 1 ? "" : "; nothing else matters");
+    if (others > 0) {
+        words_money(words_currency(report->scenario), u->input[1].evppi, worth, sizeof worth);
+        snprintf(buffer, size, "; then %s (%s).",
+                 words_input(report->scenario, u->input[1].swing.ref, name, sizeof name), worth);
+    } else if (u->inputs > 1)
+        snprintf(buffer, size, "; the other range%s stated would not change the decision.",
+                 u->inputs > 2 ? "s" : "");
+    else
+        snprintf(buffer, size, ".");
 }
 
 bool words_uncertainty(const struct report *report, char *buffer, size_t size)
@@ -56,8 +64,10 @@ bool words_uncertainty(const struct report *report, char *buffer, size_t size)
         return false;
     const double sure = u->option[best].probability_cheapest;
     const char *id = llmcost_option_id(report->scenario, best);
-    words_percent(words_round(sure, sure > 0.1 && sure < 0.995 ? 2 : 4), share, sizeof share);
-    int used = snprintf(buffer, size, "%s is cheapest in %s of cases", id, share);
+    words_draws(sure, share, sizeof share);
+    int used = snprintf(buffer, size,
+                        "%s is cheapest in %s of draws within the range%s stated (%d input%s)", id,
+                        share, u->inputs == 1 ? "" : "s", u->inputs, u->inputs == 1 ? "" : "s");
     if (used < 0 || (size_t)used >= size)
         return true;
     if (u->option[best].infeasible > 0) {
@@ -78,12 +88,12 @@ bool words_uncertainty(const struct report *report, char *buffer, size_t size)
     } else if (u->evpi >= HALF_A_CENT) {
         words_money(words_currency(report->scenario), u->evpi, worth, sizeof worth);
         snprintf(buffer + used, size - (size_t)used,
-                 ". No single input has decision value; knowing all of them is worth up to %s.",
+                 ". None of them alone has decision value; knowing all of them is worth up to %s.",
                  worth);
     } else
         snprintf(buffer + used, size - (size_t)used, "%s",
                  u->option[best].infeasible > 0
                      ? "."
-                     : ": nothing that is not known would change the decision.");
+                     : ": knowing them better would not change the decision.");
     return true;
 }

@@ -12,6 +12,8 @@
 #include <string.h>
 
 enum { FIGURE = 96, CLAUSE = 256 };
+/* A margin below what any input is known to (§11). */
+static const double PRACTICALLY_EQUAL = 0.02;
 
 static const char *id_of(const struct report *report, int option)
 {
@@ -159,9 +161,11 @@ static bool decision(const struct report *report, char *buffer, size_t size)
         return true;
     }
     compare(report, best, next, gap, pair);
-    snprintf(buffer, size, "%s: %s costs %s than %s %s.",
+    const double cost = result->option[best].horizon_cost;
+    const bool is_close = result->option[next].horizon_cost - cost < PRACTICALLY_EQUAL * fabs(cost);
+    snprintf(buffer, size, "%s: %s costs %s than %s %s%s.",
              verb[llmcost_option_kind(report->scenario, best)], id_of(report, best), gap,
-             id_of(report, next), pair);
+             id_of(report, next), pair, is_close ? ": practically equal" : "");
     return true;
 }
 
@@ -243,6 +247,21 @@ const char *words_reason(const struct report *report, int n, char *buffer, size_
 
 /* ---- Rules of thumb ---- */
 
+/* "volume no, quality not stated, data yes: rent" */
+static void three_conditions(const struct llmcost_result *result, const char *says, char *buffer,
+                             size_t size)
+{
+    static const char *const held[] = {[LLMCOST_NOT_STATED] = "not stated",
+                                       [LLMCOST_PASS] = "yes",
+                                       [LLMCOST_FAIL] = "no",
+                                       [LLMCOST_UNKNOWN] = "unknown"};
+    const bool is_judged = result->condition_quality != LLMCOST_UNKNOWN;
+    snprintf(buffer, size, "volume %s, quality %s, data in-house %s: %s",
+             held[result->condition_volume],
+             held[is_judged ? result->condition_quality : LLMCOST_NOT_STATED],
+             held[result->condition_data], says);
+}
+
 const char *words_thumb(const struct report *report, enum llmcost_thumb thumb, char *buffer,
                         size_t size)
 {
@@ -266,7 +285,7 @@ const char *words_thumb(const struct report *report, enum llmcost_thumb thumb, c
         words_volume(result->figure, false, figure, sizeof figure);
     switch (thumb) {
     case LLMCOST_THUMB_THREE_OF_THREE:
-        snprintf(buffer, size, "%s of 3 hold (volume, quality, data): %s", figure, says);
+        three_conditions(report->result, says, buffer, size);
         break;
     case LLMCOST_THUMB_SPEND_PER_YEAR:
         snprintf(buffer, size, "API spend of %s a year: %s", figure, says);

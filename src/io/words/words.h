@@ -72,13 +72,18 @@ const char *words_count(double value, char *buffer, size_t size);
 /* 10M / 1.5B / 103,680: a count, in millions and more where that is shorter; with `exact` only
  * where it says the same. */
 const char *words_volume(double value, bool exact, char *buffer, size_t size);
-/* A share as "30 %", "51.7 %", "0.012 %". */
+/* A share as "30 %", "51.7 %", "0.012 %"; one below 1 is never "100 %". */
 const char *words_percent(double share, char *buffer, size_t size);
+/* Two counts, or two shares, that stand beside each other: with as many digits as tell them apart.
+ */
+void words_apart(bool is_share, double a, double b, char *ret_a, char *ret_b, size_t size);
 /* io/words/uncertainty.c: "hosted is cheapest in 83 % of cases. Measure requests_per_second of
  * llama first: knowing it is worth up to $4,100; nothing else matters." False when no input is a
  * range.
  */
 bool words_uncertainty(const struct report *report, char *buffer, size_t size);
+/* A share of the draws, to whole percents where that says enough. */
+const char *words_draws(double share, char *buffer, size_t size);
 /* Whether knowing an input could change the decision for the better: above its noise floor. */
 bool words_has_value(const struct llmcost_input_uncertainty *input);
 

@@ -71,7 +71,7 @@ static void gap_cell(struct markdown *m, const struct report *report, int option
     int chosen = report->result->recommended;
     char gap[FIGURE];
     char text[FIGURE + 2];
-    if (chosen < 0 || chosen == option) {
+    if (chosen < 0 || chosen == option || !report->result->option[option].feasible) {
         markdown_cell(m, "");
         return;
     }
@@ -100,12 +100,17 @@ static void put_option_row(struct markdown *m, const struct report *report, int 
     double tokens = result->input_tokens_per_month + result->output_tokens_per_month;
     char text[FIGURE] = "";
     markdown_code_cell(m, markdown_id(report, option));
-    markdown_money_cell(m, report, markdown_monthly(report, option));
+    if (mine->feasible)
+        markdown_money_cell(m, report, markdown_monthly(report, option));
+    else
+        markdown_cell(m, "-");
     gap_cell(m, report, option);
     price_cell(m, report, option, result->requests_per_month);
     price_cell(m, report, option, tokens / 1e6);
-    if (words_horizon_matters(report))
+    if (words_horizon_matters(report) && mine->feasible)
         markdown_money_cell(m, report, mine->horizon_cost);
+    else if (words_horizon_matters(report))
+        markdown_cell(m, "-");
     if (mine->has_fleet)
         words_count(mine->fleet.gpus_at_peak, text, sizeof text);
     markdown_cell(m, text);

@@ -33,27 +33,11 @@ static int64_t column_step(const struct llmcost_option_result *result)
     return decimals == 0 ? MICROS : decimals == 2 ? MICROS / 100 : 0;
 }
 
-static int64_t floor_steps(int64_t micros, int64_t step)
+/* Each figure is rounded by itself: the same amount reads the same wherever it stands. */
+static int64_t shown_steps(int64_t micros, int64_t step)
 {
-    return micros / step - (micros % step < 0);
-}
-
-/* The steps a line shows, so that the lines shown add up to the total shown: all are rounded down,
- * and what is missing goes to the largest remainders. */
-static int64_t line_steps(const struct llmcost_option_result *result, int line, int64_t step)
-{
-    int64_t sum = 0;
-    int64_t ahead = 0;
-    int64_t mine = result->line[line].micros;
-    int64_t rest = mine - floor_steps(mine, step) * step;
-    for (int i = 0; i < result->lines; i++) {
-        int64_t micros = result->line[i].micros;
-        int64_t other = micros - floor_steps(micros, step) * step;
-        sum += floor_steps(micros, step);
-        ahead += other > rest || (other == rest && i < line);
-    }
-    int64_t total = floor_steps(result->monthly_micros + step / 2, step);
-    return floor_steps(mine, step) + (ahead < total - sum);
+    const int64_t half = micros < 0 ? -step / 2 : step / 2;
+    return step > 0 ? (micros + half) / step : 0;
 }
 
 static bool is_of_row(const struct page *page, const struct grid_row *row,
@@ -73,25 +57,47 @@ static bool line_cell(const struct page *page, const struct grid_row *row, int o
     const struct llmcost_option_result *result = result_of(page, option);
     int64_t step = column_step(result);
     int64_t micros = 0;
-    int64_t steps = 0;
     for (int i = 0; i < result->lines; i++)
-        if (is_of_row(page, row, &result->line[i])) {
+        if (is_of_row(page, row, &result->line[i]))
             micros += result->line[i].micros;
-            steps += step > 0 ? line_steps(result, i, step) : 0;
-        }
     if (micros == 0)
         return false;
+    const int decimals = step == MICROS ? 0 : 2;
+    const int64_t steps = shown_steps(micros, step);
     if (step == 0)
         words_money(currency_of(page), (double)micros / MICROS, buffer, size);
     else if (steps == 0) {
         char least[MAX_CELL];
-        words_money_at(currency_of(page), (double)step / MICROS, step == MICROS ? 0 : 2, least,
-                       sizeof least);
+        words_money_at(currency_of(page), (double)step / MICROS, decimals, least, sizeof least);
         snprintf(buffer, size, "<%s", least);
     } else
-        words_money_at(currency_of(page), (double)steps * ((double)step / MICROS),
-                       step == MICROS ? 0 : 2, buffer, size);
+        words_money_at(currency_of(page), (double)steps * ((double)step / MICROS), decimals, buffer,
+                       size);
     return true;
+}
+
+/* The options whose lines as shown do not add up to the total as shown. */
+static void put_rounding(struct page *page)
+{
+    const struct llmcost_result *result = page->report->result;
+    struct text_buffer list = {0};
+    for (int option = 0; option < result->options; option++) {
+        const struct llmcost_option_result *mine = &result->option[option];
+        const int64_t step = column_step(mine);
+        int64_t missing = shown_steps(mine->monthly_micros, step);
+        for (int i = 0; i < mine->lines; i++)
+            missing -= shown_steps(mine->line[i].micros, step);
+        if (missing == 0 || !mine->feasible)
+            continue;
+        text_put(&list, list.length > 0 ? ", " : "");
+        text_put(&list, llmcost_option_id(page->report->scenario, option));
+    }
+    page->out.failed = page->out.failed || list.failed;
+    if (list.length > 0 && !page->out.failed) {
+        text_put(&list, " may not add up to the last digit.");
+        page_paragraph(page, INK_PLAIN, "Rounded one by one, the lines of ", 2, list.data);
+    }
+    free(list.data);
 }
 
 static bool total_cell(const struct page *page, const struct grid_row *row, int option,
@@ -99,6 +105,8 @@ static bool total_cell(const struct page *page, const struct grid_row *row, int 
 {
     (void)row;
     double total = (double)result_of(page, option)->monthly_micros / MICROS;
+    if (!result_of(page, option)->feasible)
+        return false;
     words_money(currency_of(page), total, buffer, size);
     return true;
 }
@@ -109,7 +117,7 @@ static bool against_cell(const struct page *page, const struct grid_row *row, in
 {
     (void)row;
     int chosen = page->report->result->recommended;
-    if (chosen < 0 || option == chosen)
+    if (chosen < 0 || option == chosen || !result_of(page, option)->feasible)
         return false;
     double mine = (double)result_of(page, option)->monthly_micros / MICROS;
     double other = (double)result_of(page, chosen)->monthly_micros / MICROS;
@@ -152,6 +160,8 @@ static bool year_cell(const struct page *page, const struct grid_row *row, int o
                       size_t size)
 {
     (void)row;
+    if (!result_of(page, option)->feasible)
+        return false;
     double year = 12 * ((double)result_of(page, option)->monthly_micros / MICROS);
     words_money(currency_of(page), year, buffer, size);
     return true;
@@ -171,7 +181,7 @@ static bool horizon_cell(const struct page *page, const struct grid_row *row, in
                          char *buffer, size_t size)
 {
     (void)row;
-    if (!words_horizon_matters(page->report))
+    if (!words_horizon_matters(page->report) || !result_of(page, option)->feasible)
         return false;
     words_money(currency_of(page), result_of(page, option)->horizon_cost, buffer, size);
     return true;
@@ -291,5 +301,6 @@ void print_options(struct page *page)
     count += total_rows(&labels, rows + count);
     count += fleet_rows(page, labels.fleet, sizeof labels.fleet, rows + count);
     page_grid(page, rows, count);
+    put_rounding(page);
     free(rows);
 }

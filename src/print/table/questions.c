@@ -43,7 +43,7 @@ static bool cheapest_cell(const struct page *page, const struct grid_row *row, i
 {
     const double share = draws_of(page, option)->probability_cheapest;
     (void)row;
-    words_percent(words_round(share, share > 0.1 && share < 0.995 ? 2 : 4), buffer, size);
+    words_draws(share, buffer, size);
     return share > 0;
 }
 

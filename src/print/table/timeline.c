@@ -135,10 +135,8 @@ static void put_payback(struct page *page, int option)
 {
     const struct llmcost_scenario *scenario = page->report->scenario;
     const struct llmcost_result *result = page->report->result;
-    const char *currency = words_currency(page->report->scenario);
     struct llmcost_against against;
     char text[MAX_SENTENCE];
-    char ceiling[MAX_CELL];
     report_against(page->report, option, &against);
     const char *id = llmcost_option_id(scenario, option);
     const char *baseline = llmcost_option_id(scenario, result->baseline);
@@ -153,8 +151,21 @@ static void put_payback(struct page *page, int option)
         snprintf(text, sizeof text, "%s does not pay back against %s within %d months.", id,
                  baseline, result->months);
     page_paragraph(page, INK_PLAIN, "", 2, text);
+}
+
+/* How much an option can ever save against a baseline whose price falls. */
+static void put_ceiling(struct page *page, int option)
+{
+    const struct llmcost_scenario *scenario = page->report->scenario;
+    struct llmcost_against against;
+    char text[MAX_SENTENCE];
+    char ceiling[MAX_CELL];
+    report_against(page->report, option, &against);
     if (!against.has_ceiling)
         return;
+    const char *currency = words_currency(scenario);
+    const char *id = llmcost_option_id(scenario, option);
+    const char *baseline = llmcost_option_id(scenario, page->report->result->baseline);
     words_money(currency, against.saving_ceiling, ceiling, sizeof ceiling);
     if (against.saving_ceiling > 0)
         snprintf(
@@ -201,22 +212,29 @@ static void put_curves(struct page *page)
     put_winners(page);
 }
 
-/* Without curves a payback is told only of what is paid at the start. */
+/* A payback is told where something was paid at the start. */
 void print_timeline(struct page *page)
 {
     const struct llmcost_result *result = page->report->result;
-    bool curves = result->months > 1 && moves(result);
-    bool first = !curves;
-    if (curves)
+    const double baseline = result->option[result->baseline].one_off;
+    bool first = true;
+    if (result->months < 2)
+        return;
+    if (moves(result)) {
         put_curves(page);
+        first = false;
+    }
     for (int i = 0; i < result->options; i++) {
         const struct llmcost_option_result *o = &result->option[i];
-        bool told = curves || o->one_off > result->option[result->baseline].one_off;
-        if (result->months < 2 || i == result->baseline || !o->feasible || !told)
+        if (i == result->baseline || !o->feasible)
             continue;
-        if (first)
-            page_blank(page);
-        first = false;
-        put_payback(page, i);
+        if (o->one_off > baseline) {
+            if (first)
+                page_blank(page);
+            first = false;
+            put_payback(page, i);
+        }
+        if (!first)
+            put_ceiling(page, i);
     }
 }

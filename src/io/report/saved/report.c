@@ -325,7 +325,7 @@ static void clear_result(struct llmcost_result *result)
 {
     memset(result, 0, offsetof(struct llmcost_result, warning));
     for (int i = 0; i < LLMCOST_THUMBS; i++)
-        result->thumb[i].agrees = LLMCOST_UNKNOWN;
+        result->thumb[i].agrees = LLMCOST_NOT_STATED;
 }
 
 static bool read_one(struct filling *f, cJSON *root, struct report *report)
