@@ -19,7 +19,8 @@ say = $(if $(V),,@echo '  $(1)  $(2)';)
 objects = $(patsubst src/%,$(BUILD)/obj/%.o,$(basename $(sort $(1))))
 
 core_objects := $(call objects,$(shell find src/core -name '*.c'))
-outer_objects := $(call objects,$(shell find src -name '*.c' ! -path 'src/core/*') $(wildcard src/catalog/*.yaml))
+outer_objects := $(call objects,$(shell find src -name '*.c' ! -path 'src/core/*') $(wildcard src/catalog/*.yaml)) \
+	$(patsubst %,$(BUILD)/obj/cli/shell/shell_%.o,bash zsh fish)
 libraries := $(BUILD)/obj/outer.a $(BUILD)/libllmcost.a
 unit_sources := $(sort $(wildcard tests/unit/test_*.c))
 unit_programs := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(unit_sources))
@@ -122,6 +123,14 @@ $(BUILD)/obj/catalog/%.o: src/catalog/%.yaml .packaging/embed.sh $(BUILD)/flags
 	@mkdir -p $(@D)
 	@.packaging/embed.sh catalog_$* $< >$(@:.o=.c)
 	$(call say,CC,$<)$(COMPILE) -c $(@:.o=.c) -o $@
+# So do the functions of completion.
+$(BUILD)/obj/cli/shell/shell_bash.o: src/cli/shell/llmcost.bash
+$(BUILD)/obj/cli/shell/shell_zsh.o: src/cli/shell/_llmcost
+$(BUILD)/obj/cli/shell/shell_fish.o: src/cli/shell/llmcost.fish
+$(BUILD)/obj/cli/shell/shell_%.o: .packaging/embed.sh $(BUILD)/flags
+	@mkdir -p $(@D)
+	@.packaging/embed.sh shell_$* $(filter src/%,$^) >$(@:.o=.c)
+	$(call say,CC,$(filter src/%,$^))$(COMPILE) -c $(@:.o=.c) -o $@
 
 $(BUILD)/libllmcost.a: $(core_objects)
 # The rest without main(), so that a test links what it calls and no more.

@@ -2,16 +2,39 @@
 #include "cli/shell/completion.h"
 #include "cli/run/app.h"
 
+#include <string.h>
+
+extern const unsigned char shell_bash[], shell_zsh[], shell_fish[];
+
+/* A shell, its tables, and its functions as they stand in src/cli/shell/. */
+static const struct shell {
+    const char *name;
+    void (*tables)(FILE *out, const struct command_row *const *commands);
+    const unsigned char *functions;
+} shells[] = {
+    {.name = "bash", .tables = completion_bash, .functions = shell_bash},
+    {.name = "zsh", .tables = completion_zsh, .functions = shell_zsh},
+    {.name = "fish", .tables = completion_fish, .functions = shell_fish},
+};
+enum { SHELLS = (int)(sizeof shells / sizeof *shells) };
+
 static enum status command_completion(struct app *app)
 {
-    static const char *const shells[] = {"bash", "zsh", "fish"};
-    static void (*const print[])(FILE *, const struct command_row *const *) = {
-        completion_bash, completion_zsh, completion_fish};
-    const int shell = app_word(app, shells, (int)(sizeof shells / sizeof *shells), 0);
+    const char *names[SHELLS];
+    for (int i = 0; i < SHELLS; i++)
+        names[i] = shells[i].name;
+    const int shell = app_word(app, names, SHELLS, 0);
     if (shell < 0)
         return STATUS_USAGE;
-    for (int i = 0; i < app->sink_count; i++)
-        print[shell](app->sinks[i].stream, app->commands);
+    /* The tables go behind the comment that the functions begin with. */
+    const char *text = (const char *)shells[shell].functions;
+    const char *rest = strstr(text, "\n\n") + 2;
+    for (int i = 0; i < app->sink_count; i++) {
+        FILE *out = app->sinks[i].stream;
+        fprintf(out, "%.*s", (int)(rest - text), text);
+        shells[shell].tables(out, app->commands);
+        fputs(rest, out);
+    }
     return STATUS_OK;
 }
 

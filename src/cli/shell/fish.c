@@ -1,4 +1,6 @@
-/* fish.c - what fish is told: one `complete` for each word. */
+/* fish.c - the tables of this program for fish, and one `complete` for each word; the functions
+ * that these name stand in llmcost.fish.
+ */
 #include "cli/shell/completion.h"
 
 #include <string.h>
@@ -84,40 +86,24 @@ static void print_operands(FILE *out, const struct command_row *command)
     }
 }
 
-static void print_functions(FILE *out, const struct command_row *const *commands)
+static void print_tables(FILE *out, const struct command_row *const *commands)
 {
-    fputs("function __llmcost_files\n"
-          "    for suffix in .yaml .yml .json\n"
-          "        __fish_complete_suffix $suffix | string match -r "
-          "'^(?:.*/|.*\\\\'$suffix')(?:\\t.*)?$'\n"
-          "    end\nend\n\n"
-          "# Paths of inputs, with an end: = or nothing.\n"
-          "function __llmcost_paths -a end\n"
-          "    set -l base (string replace -r '[^.]*$' '' -- (commandline -ct) | string replace -r "
-          "'^--[a-z-]*=' '')\n"
-          "    switch $base\n",
-          out);
+    fputs("function __llmcost_keys\n    printf '%s\\n'", out);
+    completion_words(out, " ", "");
+    fputs("\nend\n\nfunction __llmcost_all_paths\n    printf '%s\\n'", out);
+    completion_paths(out, " ", "");
+    fputs("\nend\n\nfunction __llmcost_section_keys -a section\n    switch $section\n", out);
     for (int i = 0; i < LLMCOST_SECTIONS; i++) {
         enum llmcost_section section = (enum llmcost_section)i;
         if (!completion_has_ids(section))
             continue;
-        fprintf(out, "        case '%s.?*.'\n            printf '%%s\\n' $base{",
-                llmcost_section_name(section));
-        completion_keys(out, section, "", ",");
-        fputs("}$end | string match -v '*.'$end\n", out);
+        fprintf(out, "        case %s\n            printf '%%s\\n'", llmcost_section_name(section));
+        completion_keys(out, section, " ", "");
+        fputs("\n", out);
     }
-    fputs("        case '*'\n            printf '%s\\n' {", out);
-    completion_paths(out, "", ",");
-    fputs("}$end | string match -v -- $end\n    end\nend\n\n"
-          "function __llmcost_keys\n    printf '%s\\n'",
-          out);
-    completion_words(out, " ", "");
-    fputs("\nend\n\n# No command but report was named.\nfunction __llmcost_reports\n"
-          "    not __fish_seen_subcommand_from",
-          out);
-    for (int i = 0; commands[i] != NULL; i++)
-        if (i > 0)
-            fprintf(out, " %s", commands[i]->name);
+    fputs("    end\nend\n\nfunction __llmcost_other_commands\n    printf '%s\\n'", out);
+    for (int i = 1; commands[i] != NULL; i++)
+        fprintf(out, " %s", commands[i]->name);
     fputs("\nend\n\n", out);
 }
 
@@ -125,8 +111,7 @@ void completion_fish(FILE *out, const struct command_row *const *commands)
 {
     int count;
     const struct option_row *rows = option_rows(&count);
-    fputs("# fish completion of llmcost, written by `llmcost completion fish`\n\n", out);
-    print_functions(out, commands);
+    print_tables(out, commands);
     fputs("complete -c llmcost -f\n", out);
     for (int i = 0; commands[i] != NULL; i++) {
         const struct command_row *row = commands[i];
@@ -140,4 +125,5 @@ void completion_fish(FILE *out, const struct command_row *const *commands)
             if (command_takes(row, &rows[option]))
                 print_option(out, &rows[option], row);
     }
+    fputs("\n", out);
 }

@@ -1,4 +1,6 @@
-/* zsh.c - what zsh is told, in the language of its own _arguments. */
+/* zsh.c - the tables of this program for zsh, in the language of its own _arguments; what is done
+ * with them stands in _llmcost.
+ */
 #include "cli/shell/completion.h"
 
 static const char quote[] = "'\\''";
@@ -105,76 +107,50 @@ static void print_command(FILE *out, const struct command_row *command)
 
 static void print_tables(FILE *out)
 {
-    fputs("_llmcost_keys() {\n    local -a keys=(", out);
+    fputs("_llmcost_all_keys() {\n    keys=(", out);
     completion_words(out, "\n        ", "");
-    fputs("\n    )\n    _describe -t keys key keys\n}\n\n"
-          "# Paths of inputs, with an end: = or nothing.\n"
-          "_llmcost_paths() {\n    local end=$argv[-1]\n    local -a keys paths=(",
-          out);
+    fputs("\n    )\n}\n\n_llmcost_all_paths() {\n    paths=(", out);
     completion_paths(out, "\n        ", "");
-    fputs("\n    )\n    case $PREFIX in\n", out);
+    fputs("\n    )\n}\n\n_llmcost_section_keys() {\n    case $1 in\n", out);
     for (int i = 0; i < LLMCOST_SECTIONS; i++) {
         enum llmcost_section section = (enum llmcost_section)i;
         if (!completion_has_ids(section))
             continue;
-        fprintf(out, "    %s.*.*)\n        keys=(", llmcost_section_name(section));
+        fprintf(out, "    %s)\n        keys=(", llmcost_section_name(section));
         completion_keys(out, section, "\n            ", "");
-        fputs("\n        )\n        paths=(${PREFIX%.*}.$^keys)\n        ;;\n", out);
+        fputs("\n        )\n        ;;\n", out);
     }
-    fputs("    *=*) return 1 ;;\n    esac\n    compadd -S \"$end\" -a paths\n}\n\n", out);
+    fputs("    *) return 1 ;;\n    esac\n}\n\n", out);
 }
 
 /* The options whose value is the next word. */
 static void print_valued(FILE *out)
 {
     int count;
-    const char *bar = "";
     const struct option_row *rows = option_rows(&count);
+    fputs("_llmcost_valued() {\n    valued=(", out);
     for (int i = 0; i < count; i++) {
         if (rows[i].argument == NULL)
             continue;
-        fprintf(out, "%s--%s", bar, rows[i].name);
-        bar = " | ";
+        fprintf(out, " --%s", rows[i].name);
         if (rows[i].letter != 0)
-            fprintf(out, "%s-%c", bar, rows[i].letter);
+            fprintf(out, " -%c", rows[i].letter);
     }
+    fputs(" )\n}\n\n", out);
 }
 
 void completion_zsh(FILE *out, const struct command_row *const *commands)
 {
-    fputs("#compdef llmcost\n# zsh completion of llmcost, written by `llmcost completion zsh`\n\n"
-          "_llmcost_files() {\n    _files -g '*.(yaml|yml|json)'\n}\n\n"
-          "# FORMAT..., each alone or with :FILE.\n"
-          "_llmcost_formats() {\n"
-          "    if compset -P '*:'; then\n        _files\n    else\n"
-          "        compadd -S '' ${argv:#-*}\n    fi\n}\n\n",
-          out);
     print_tables(out);
-    fputs("_llmcost_commands() {\n    local -a commands=(\n", out);
+    print_valued(out);
+    fputs("_llmcost_all_commands() {\n    commands=(\n", out);
     for (int i = 0; commands[i] != NULL; i++) {
-        const struct command_row *row = commands[i];
-        fprintf(out, "        '%s:", row->name);
-        print_sentence(out, row->text);
+        fprintf(out, "        '%s:", commands[i]->name);
+        print_sentence(out, commands[i]->text);
         fputs("'\n", out);
     }
-    fputs("    )\n    _describe -t commands command commands\n}\n\n"
-          "_llmcost() {\n    local command=\n    integer i=2\n    local -a arguments\n"
-          "    # The first operand is a command, or a file to report on.\n"
-          "    for (( ; i < CURRENT; i++ )); do\n        case $words[i] in\n        ",
-          out);
-    print_valued(out);
-    fputs(") (( i++ )) ;;\n        -*) ;;\n        */* | *.*) command=report; break ;;\n"
-          "        *) command=$words[i]; words[i]=(); (( CURRENT-- )); break ;;\n"
-          "        esac\n    done\n"
-          "    if [[ -z $command && i -eq CURRENT && $words[CURRENT] != -* ]]; then\n"
-          "        _alternative 'commands:command:_llmcost_commands' "
-          "'files:scenario:_llmcost_files'\n        return\n    fi\n"
-          "    case ${command:-report} in\n",
-          out);
+    fputs("    )\n}\n\n_llmcost_arguments() {\n    case $1 in\n", out);
     for (int i = 0; commands[i] != NULL; i++)
         print_command(out, commands[i]);
-    fputs("    *) return 1 ;;\n    esac\n    _arguments -S : $arguments\n}\n\n"
-          "if [[ $funcstack[1] = _llmcost ]]; then\n    _llmcost \"$@\"\nelse\n"
-          "    compdef _llmcost llmcost\nfi\n",
-          out);
+    fputs("    *) return 1 ;;\n    esac\n}\n\n", out);
 }
