@@ -6,35 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const uint32_t replacement = 0xFFFD;
-
-uint32_t text_next(const char **text)
-{
-    static const uint32_t least[] = {0, 0x80, 0x800, 0x10000};
-    const unsigned char *byte = (const unsigned char *)*text;
-    int more = byte[0] < 0x80   ? 0
-               : byte[0] < 0xC2 ? -1
-               : byte[0] < 0xE0 ? 1
-               : byte[0] < 0xF0 ? 2
-                                : 3;
-    uint32_t point = byte[0];
-    *text += 1;
-    if (more == 0)
-        return point;
-    if (more < 0 || byte[0] > 0xF4)
-        return replacement;
-    point &= 0x3Fu >> more;
-    for (int i = 1; i <= more; i++) {
-        if ((byte[i] & 0xC0) != 0x80) /* the end of the text included */
-            return replacement;
-        point = point << 6 | (byte[i] & 0x3Fu);
-    }
-    if (point < least[more] || point > 0x10FFFF || (point >= 0xD800 && point <= 0xDFFF))
-        return replacement;
-    *text += more;
-    return point;
-}
-
 int text_width(const char *text)
 {
     int width = 0;
@@ -43,7 +14,7 @@ int text_width(const char *text)
             width++;
         if (*text == '\0')
             return width;
-        width += text_point_width(text_next(&text));
+        width += text_point_width(utf8_next(&text));
     }
 }
 
@@ -53,7 +24,7 @@ size_t text_fit(const char *text, int columns)
     int width = 0;
     while (*end != '\0') {
         const char *after = end;
-        width += text_point_width(text_next(&after));
+        width += text_point_width(utf8_next(&after));
         if (width > columns && end != text)
             break;
         end = after;
@@ -137,7 +108,7 @@ const char *text_clean(const char *text, bool ascii, char *buffer, size_t size)
         if (*text == '\0')
             break;
         const char *start = text;
-        uint32_t point = text_next(&text);
+        uint32_t point = utf8_next(&text);
         /* C0 and C1 controls could drive the terminal, bidirectional marks reorder its line. */
         bool control = (point < 0x20 && point != '\n') || (point >= 0x7F && point < 0xA0) ||
                        (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
@@ -145,7 +116,7 @@ const char *text_clean(const char *text, bool ascii, char *buffer, size_t size)
         size_t length = (size_t)(text - start);
         if (point == '\t')
             piece = " ";
-        else if (control || point == replacement)
+        else if (control || point == UTF8_REPLACEMENT)
             piece = ascii ? "?" : "\xEF\xBF\xBD";
         else if (ascii && point >= 0x80)
             piece = ascii_of(point);

@@ -5,13 +5,12 @@
 #ifndef LLMCOST_TEXT_BUFFER_H
 #define LLMCOST_TEXT_BUFFER_H
 
+#include "text/utf8.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-/* The code point at *text, which moves past it; a malformed byte counts as U+FFFD, one at a time.
- */
-uint32_t text_next(const char **text);
 /* Columns a code point takes in a terminal: 0 (combining), 1 or 2 (wide East Asian, emoji). */
 int text_point_width(uint32_t point);
 /* Columns of a whole text. */

@@ -63,7 +63,7 @@ static void put_text(FILE *out, const char *text, bool ascii)
     while (*text != '\0') {
         const char *start = text, *shown;
         int length;
-        uint32_t point = text_next(&text);
+        uint32_t point = utf8_next(&text);
         show_point(start, text, point, ascii, &shown, &length);
         fwrite(shown, 1, (size_t)length, out);
     }
@@ -100,7 +100,7 @@ static int put_window(FILE *out, const char *start, const char *end, uint32_t co
     uint32_t character = 1;
     for (; at < end && width <= WINDOW * 1000; character++) {
         const char *before = at;
-        uint32_t point = text_next(&at);
+        uint32_t point = utf8_next(&at);
         if (character == column)
             caret = width;
         width += show_point(before, at, point, ascii, &shown, &length);
@@ -113,7 +113,7 @@ static int put_window(FILE *out, const char *start, const char *end, uint32_t co
         printed = fprintf(out, "...");
     for (at = start; at < end && used < first + WINDOW;) {
         const char *before = at;
-        uint32_t point = text_next(&at);
+        uint32_t point = utf8_next(&at);
         int columns = show_point(before, at, point, ascii, &shown, &length);
         if (used >= first && used + columns <= first + WINDOW)
             fwrite(shown, 1, (size_t)length, out);
@@ -171,7 +171,7 @@ static void put_json_text(FILE *out, const char *text)
     fputc('"', out);
     while (*text != '\0') {
         const char *start = text;
-        uint32_t point = text_next(&text);
+        uint32_t point = utf8_next(&text);
         if (point == '"' || point == '\\')
             fprintf(out, "\\%c", (int)point);
         else if (is_unsafe(point))
@@ -205,7 +205,7 @@ static void put_github_text(FILE *out, const char *text, bool property)
 {
     while (*text != '\0') {
         const char *start = text;
-        uint32_t point = text_next(&text);
+        uint32_t point = utf8_next(&text);
         if (point == '%' || point == '\n' || point == '\r' ||
             (property && (point == ',' || point == ':')))
             fprintf(out, "%%%02X", (unsigned)point);

@@ -3,7 +3,9 @@
 #ifndef LLMCOST_TEXT_COMPLAINTS_H
 #define LLMCOST_TEXT_COMPLAINTS_H
 
-#include "io/scenario/load.h"
+#include "text/source.h"
+
+#include <stdio.h>
 
 enum diag_format { DIAG_HUMAN, DIAG_SHORT, DIAG_JSON, DIAG_GITHUB };
 

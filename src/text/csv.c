@@ -4,6 +4,8 @@
  */
 #include "text/csv.h"
 
+#include "text/utf8.h"
+
 #include "llmcost.h"
 
 #include <stdlib.h>
@@ -62,7 +64,7 @@ static int take(struct csv *csv)
     if (c == '\n' || c == '\r') {
         csv->line++;
         csv->column = 0;
-    } else if ((c & 0xC0) != 0x80) {
+    } else if (!utf8_continues((char)c)) {
         csv->column++;
     }
     return c;

@@ -1,10 +1,11 @@
-/* figures.c - numbers for people: money, unit prices, counts and shares (words.h).
+/* figures.c - numbers for people: money, unit prices, counts and shares (figures.h).
  * Knows currency signs, thousands separators and how many digits say enough; refuses to know the
  * locale. To add a currency sign: a row in signs.
  */
-#include "io/words/words.h"
+#include "text/figures.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { MAX_DECIMALS = 20, MAX_PLAIN = 400 };

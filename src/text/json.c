@@ -139,33 +139,17 @@ void json_null(bool *ok, cJSON *parent, const char *key)
 
 /* ---- Printing ---- */
 
-/* Length of the UTF-8 sequence at text, 0 when it is not one (overlong, surrogate, cut short). */
-static size_t utf8_length(const unsigned char *text)
-{
-    unsigned char lead = text[0];
-    if (lead < 0x80)
-        return 1;
-    size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-    if (lead < 0xC2 || lead > 0xF4)
-        return 0;
-    for (size_t i = 1; i < length; i++)
-        if ((text[i] & 0xC0) != 0x80)
-            return 0;
-    bool overlong = (lead == 0xE0 && text[1] < 0xA0) || (lead == 0xF0 && text[1] < 0x90);
-    bool outside = (lead == 0xED && text[1] > 0x9F) || (lead == 0xF4 && text[1] > 0x8F);
-    return overlong || outside ? 0 : length;
-}
-
 void json_put_text(struct text_buffer *out, const char *string)
 {
     static const char shorthand[128] = {['"'] = '"',  ['\\'] = '\\', ['\b'] = 'b', ['\t'] = 't',
                                         ['\n'] = 'n', ['\f'] = 'f',  ['\r'] = 'r'};
     const unsigned char *text = (const unsigned char *)string;
     const unsigned char *start = text; /* of what is copied as it is */
+    uint32_t point;
     text_add(out, "\"", 1);
     for (size_t length; *text != '\0'; text += length > 0 ? length : 1) {
         char escape[8] = "\xEF\xBF\xBD";
-        length = utf8_length(text);
+        length = utf8_read((const char *)text, UTF8_MOST, &point);
         if (length > 1 || (length == 1 && *text >= 32 && shorthand[*text] == '\0'))
             continue;
         text_add(out, (const char *)start, (size_t)(text - start));

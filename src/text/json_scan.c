@@ -4,6 +4,8 @@
  */
 #include "text/json_scan.h"
 
+#include "text/utf8.h"
+
 #include "llmcost.h"
 
 #include <string.h>
@@ -81,25 +83,6 @@ void json_scan_begin(struct json_scan *scan, const char *text, size_t length, bo
 
 /* ---- Strings ---- */
 
-/* Bytes of the well-formed UTF-8 character at a byte above 127, 0 when there is none. */
-static size_t utf8_bytes(const char *at, const char *end)
-{
-    static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
-    const unsigned char first = (unsigned char)*at;
-    const size_t bytes = first < 0xC2 || first > 0xF4 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
-    if (bytes == 0 || (size_t)(end - at) < bytes)
-        return 0;
-    uint32_t point = first & (0xFFu >> (bytes + 1));
-    for (size_t i = 1; i < bytes; i++) {
-        const unsigned char next = (unsigned char)at[i];
-        if ((next & 0xC0) != 0x80)
-            return 0;
-        point = point << 6 | (next & 0x3Fu);
-    }
-    const bool good = point >= least[bytes] && point <= 0x10FFFF && (point & 0x1FF800) != 0xD800;
-    return good ? bytes : 0;
-}
-
 /* The first byte that is a quote, a backslash, a control character or above 127. */
 static const char *past_plain(const char *at, const char *end)
 {
@@ -118,14 +101,6 @@ static const char *past_plain(const char *at, const char *end)
     while (at < end && (kind_of(at) & PLAIN) != 0)
         at++;
     return at;
-}
-
-static int hex_digit(char c)
-{
-    return c >= '0' && c <= '9'   ? c - '0'
-           : c >= 'a' && c <= 'f' ? c - 'a' + 10
-           : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                  : -1;
 }
 
 /* The four digits behind \u; false when they are not there. */
@@ -151,7 +126,7 @@ static const char *past_special(struct json_scan *scan, const char *at)
         return NULL;
     }
     if ((unsigned char)*at >= 0x80) {
-        const size_t bytes = utf8_bytes(at, scan->end);
+        const size_t bytes = utf8_read(at, (size_t)(scan->end - at), &unit);
         if (bytes == 0)
             fail(scan, at, "bytes that are not UTF-8");
         return bytes == 0 ? NULL : at + bytes;
@@ -386,16 +361,6 @@ bool json_scan_is(const struct json_scan *scan, const char *word)
     return strlen(word) == scan->length && memcmp(scan->text, word, scan->length) == 0;
 }
 
-static size_t put_utf8(char *out, uint32_t point)
-{
-    const size_t bytes = point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
-    static const unsigned char first[] = {0, 0, 0xC0, 0xE0, 0xF0};
-    for (size_t i = bytes - 1; i > 0; i--, point >>= 6)
-        out[i] = (char)(0x80 | (point & 0x3F));
-    out[0] = (char)(first[bytes] | point);
-    return bytes;
-}
-
 /* The character that an escape of a checked text stands for; how many bytes the escape has, 0 when
  * it stands for none: NUL, or half a surrogate pair. */
 static size_t read_escape(const char *at, const char *end, uint32_t *ret_point)
@@ -441,7 +406,7 @@ bool json_scan_text(const struct json_scan *scan, char *buffer, size_t size)
             taken = read_escape(at, end, &point);
             if (taken == 0)
                 return false;
-            bytes = put_utf8(character, point);
+            bytes = utf8_write(character, point);
         }
         if (used + bytes >= size)
             return false;

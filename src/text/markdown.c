@@ -28,7 +28,7 @@ static const char *tidy(const char *text, int most, char *buffer, size_t size)
     const char *at = buffer;
     int count = 0;
     while (*at != '\0' && count < most) {
-        text_next(&at);
+        utf8_next(&at);
         count++;
     }
     size_t end = (size_t)(at - buffer);
@@ -36,8 +36,7 @@ static const char *tidy(const char *text, int most, char *buffer, size_t size)
         static const char more[] = "...";
         if (end + sizeof more > size)
             end = size - sizeof more;
-        while (end > 0 && ((unsigned char)buffer[end] & 0xC0) == 0x80)
-            end--;
+        end = utf8_cut(buffer, end);
         memcpy(buffer + end, more, sizeof more);
     }
     for (char *c = buffer; *c != '\0'; c++)

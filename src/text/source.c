@@ -4,6 +4,7 @@
  */
 #include "text/source.h"
 #include "text/json_tree.h"
+#include "text/utf8.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -117,27 +118,6 @@ bool source_read(const char *path, struct source *ret_source, struct llmcost_dia
     return good;
 }
 
-/* Bytes of the well-formed UTF-8 character at text, 0 when there is none. Shortest forms only, no
- * surrogates, nothing above U+10FFFF. */
-static size_t utf8_length(const unsigned char *text, size_t length, uint32_t *ret_point)
-{
-    static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
-    unsigned char lead = text[0];
-    size_t size = lead < 0x80 ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-    if (size == 0 || lead > 0xF4 || size > length)
-        return 0;
-    uint32_t point = size == 1 ? lead : lead & (0xFFu >> (size + 1));
-    for (size_t i = 1; i < size; i++) {
-        if ((text[i] & 0xC0) != 0x80)
-            return 0;
-        point = point << 6 | (text[i] & 0x3F);
-    }
-    if (point < least[size] || point > 0x10FFFF || (point >= 0xD800 && point <= 0xDFFF))
-        return 0;
-    *ret_point = point;
-    return size;
-}
-
 /* Tab and line feed are no controls here; U+2028 and U+2029 break lines that no editor shows. */
 static bool is_control(uint32_t point)
 {
@@ -150,7 +130,7 @@ bool bytes_have_control(const char *text, size_t length)
 {
     uint32_t point = 0;
     for (size_t at = 0; at < length;) {
-        size_t size = utf8_length((const unsigned char *)text + at, length - at, &point);
+        size_t size = utf8_read(text + at, length - at, &point);
         if (size == 0 || is_control(point))
             return true;
         at += size;
@@ -195,7 +175,7 @@ bool bytes_check(const char *text, size_t length, struct llmcost_place start,
             at++;
             continue;
         }
-        size_t size = utf8_length(bytes + at, length - at, &point);
+        size_t size = utf8_read(text + at, length - at, &point);
         if (size == 0) {
             llmcost_complain_at(diags, LLMCOST_ERROR, E_UTF8, at_character,
                                 "byte 0x%02X does not belong in UTF-8 text", bytes[at]);

@@ -4,8 +4,7 @@
  * that the table does not know still gets a place and a sentence. To add one: a row.
  */
 #include "text/yaml_words.h"
-
-#include "io/scenario/load.h"
+#include "text/utf8.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -150,7 +149,7 @@ static char char_at(const struct yaml_complaint *complaint, const yaml_mark_t *m
         text += text + 1 < end && text[0] == '\r' && text[1] == '\n' ? 2 : text < end;
     }
     for (size_t column = 0; column < mark->column && text < end; column++)
-        for (text++; text < end && ((unsigned char)*text & 0xC0) == 0x80;)
+        for (text++; text < end && utf8_continues(*text);)
             text++;
     return text < end ? *text : '\0';
 }
@@ -225,9 +224,7 @@ const char *quote_word(const char *text, char *buffer, size_t size)
     size_t length = strlen(text), room = size - 3; /* two backquotes and the NUL */
     bool whole = length <= room;
     if (!whole) {
-        length = room - strlen(cut);
-        while (length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80)
-            length--;
+        length = utf8_cut(text, room - strlen(cut));
     }
     snprintf(buffer, size, "`%.*s%s`", (int)length, text, whole ? "" : cut);
     for (char *c = buffer; *c != '\0'; c++)

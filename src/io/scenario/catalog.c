@@ -5,6 +5,7 @@
  */
 #include "io/catalog/catalogs.h"
 #include "io/catalog/read.h"
+#include "io/scenario/complain.h"
 #include "io/scenario/parts.h"
 
 #include <string.h>

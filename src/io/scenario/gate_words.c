@@ -1,7 +1,7 @@
 /* gate_words.c - gates as they are written: in flags, and in the section of a scenario.
  * Knows their names and what their limits may be; refuses to judge (gates.c).
  */
-#include "io/report/gates.h"
+#include "io/scenario/gate_words.h"
 
 #include <string.h>
 

@@ -3,34 +3,13 @@
  * any field by name. Goes on after an error, so that one run shows all of them, and judges the
  * whole (llmcost_check) unless a part of it could not be read.
  */
+#include "io/scenario/load.h"
 #include "io/catalog/catalogs.h"
+#include "io/scenario/complain.h"
 #include "io/scenario/parts.h"
+#include "io/scenario/value.h"
 
-#include <stdarg.h>
 #include <string.h>
-
-/* ---- Complaints ---- */
-
-void load_error(struct loader *loader, const struct yaml_node *node, int code, const char *format,
-                ...)
-{
-    char text[512];
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
-    va_end(arguments);
-    llmcost_complain_at(loader->diags, LLMCOST_ERROR, code, node->place, "%s", text);
-}
-
-void load_advice(struct loader *loader, const char *format, ...)
-{
-    char text[512];
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
-    va_end(arguments);
-    llmcost_advise(loader->diags, "%s", text);
-}
 
 /* ---- Fields ---- */
 

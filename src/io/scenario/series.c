@@ -2,7 +2,10 @@
  * Knows their forms and limits; refuses to know what the engine makes of them. Loads that stand
  * elsewhere, in the catalog or a file, are read in io/scenario/shape.c.
  */
+#include "io/scenario/complain.h"
 #include "io/scenario/parts.h"
+#include "io/scenario/value.h"
+#include "text/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -124,14 +127,11 @@ void load_load(struct loader *loader, const char *path, const struct yaml_node *
 static bool check_extra_name(struct loader *loader, const char *path, const struct yaml_node *key)
 {
     char quoted[YAML_QUOTED];
-    int characters = 0;
     bool good = key->length > 0 && !bytes_have_control(key->text, key->length);
-    for (size_t i = 0; i < key->length; i++) {
-        characters += ((unsigned char)key->text[i] & 0xC0) != 0x80;
+    for (size_t i = 0; i < key->length; i++)
         good = good && key->text[i] != '\n' && key->text[i] != '\t';
-    }
     bool blank = key->length == strspn(key->text, " ");
-    if (good && !blank && characters <= LLMCOST_MAX_EXTRA_NAME)
+    if (good && !blank && utf8_count(key->text, key->length) <= LLMCOST_MAX_EXTRA_NAME)
         return true;
     load_error(loader, key, E_EXTRA_NAME, "%s: %s cannot name a line", path,
                quote_word(key->text, quoted, sizeof quoted));

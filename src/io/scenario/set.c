@@ -3,7 +3,9 @@
  * so a misspelt key gets the same words as in the file. VALUE is YAML. An empty VALUE, or null,
  * removes the key: `--set workload.requests_per_day= --set workload.tokens_per_day=50M`.
  */
+#include "io/scenario/complain.h"
 #include "io/scenario/parts.h"
+#include "text/utf8.h"
 
 #include <string.h>
 
@@ -15,18 +17,10 @@ struct walk {
     int number;       /* of the --set */
 };
 
-uint32_t characters(const char *text, size_t length)
-{
-    uint32_t count = 0;
-    for (size_t i = 0; i < length; i++)
-        count += ((unsigned char)text[i] & 0xC0) != 0x80;
-    return count;
-}
-
 static struct llmcost_place place_of(const struct walk *walk, size_t at)
 {
     struct llmcost_place place = source_start(walk->number);
-    place.column += characters(walk->text, at);
+    place.column += utf8_count(walk->text, at);
     return place;
 }
 

@@ -4,7 +4,10 @@
  * The report's sha256 stays that of the scenario: it names the CSV, it does not hold it.
  */
 #include "io/catalog/shapes.h"
+#include "io/scenario/complain.h"
 #include "io/scenario/parts.h"
+#include "io/scenario/value.h"
+#include "text/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -159,7 +162,7 @@ static struct yaml_node *make_cell(struct csv *csv, const char *line, const char
     }
     node->place = source_start(csv->loader->csv_input);
     node->place.line = csv->line;
-    node->place.column += characters(line, (size_t)(from - line));
+    node->place.column += utf8_count(line, (size_t)(from - line));
     node->quoted = true; /* a word such as null is no more than a wrong number here */
     return node;
 }

@@ -2,7 +2,8 @@
  * Knows numbers, ranges, booleans and texts, and what to write instead, which hangs on the unit.
  * Refuses to know any field by name. To add advice for a unit: one row in `unit_advice`.
  */
-#include "io/scenario/parts.h"
+#include "io/scenario/value.h"
+#include "io/scenario/complain.h"
 
 #include <math.h>
 #include <string.h>
@@ -17,41 +18,6 @@ static const char *const unit_advice[LLMCOST_UNITS] = {
     [LLMCOST_MONEY_PER_MTOK] = "a price is of 1,000,000 tokens: $0.002 per 1,000 is 2",
     [LLMCOST_MONEY_PER_GPU_HOUR] = "a price is of one GPU for one hour",
 };
-
-/* "9T" rather than "9000000000000". */
-const char *plain_number(double value, char *buffer, size_t size)
-{
-    static const struct {
-        double scale;
-        const char *suffix;
-    } scales[] = {{1e12, "T"}, {1e9, "B"}, {1e6, "M"}, {1, ""}};
-    size_t i = 0;
-    while (scales[i].scale > 1 && (fabs(value) < scales[i].scale ||
-                                   floor(value / scales[i].scale) * scales[i].scale != value))
-        i++;
-    snprintf(buffer, size, "%.6f", value / scales[i].scale);
-    size_t end = strlen(buffer);
-    while (end > 0 && buffer[end - 1] == '0')
-        buffer[--end] = '\0';
-    if (end > 0 && buffer[end - 1] == '.')
-        buffer[--end] = '\0';
-    snprintf(buffer + end, size - end, "%s", scales[i].suffix);
-    return buffer;
-}
-
-void complain_no_value(struct loader *loader, const char *path, const struct yaml_node *node,
-                       const struct llmcost_field *field)
-{
-    char number[NUMBER_TEXT];
-    load_error(loader, node->key != NULL ? node->key : node, E_NO_VALUE, "%s has no value", path);
-    if (field == NULL)
-        load_advice(loader, "write one, or leave it out");
-    else if (field->has_default && field->kind == LLMCOST_NUMBER)
-        load_advice(loader, "write one, or leave the key out for its default of %s",
-                    plain_number(field->fallback, number, sizeof number));
-    else
-        load_advice(loader, "write one, or leave the key out: %s", field->text);
-}
 
 static void complain_kind(struct loader *loader, const char *path, const struct yaml_node *node,
                           const char *wanted, const char *advice)

@@ -1,8 +1,10 @@
 /* words.c - two kinds of values that only gates have: a list of words, and a change that is
  * money or a percentage. What the words are is known to gates.c.
  */
-#include "io/report/gates.h"
+#include "io/scenario/complain.h"
+#include "io/scenario/gate_words.h"
 #include "io/scenario/parts.h"
+#include "io/scenario/value.h"
 
 #include <string.h>
 

@@ -3,6 +3,7 @@
  * lie in one pool, so that a result of a million token times costs a few kilobytes.
  */
 #include "io/import/bench/record.h"
+#include "text/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -236,7 +237,7 @@ void record_place(const char *start, size_t offset, uint32_t *ret_line, uint32_t
         if (c == '\n' || (c == '\r' && start[i + 1] != '\n')) {
             line++;
             column = 1;
-        } else if ((c & 0xC0) != 0x80) {
+        } else if (!utf8_continues(start[i])) {
             column++;
         }
     }

@@ -1,0 +1,33 @@
+/* ground.h - what every part of the loader stands on: the scenario under way and its tree. */
+#ifndef LLMCOST_IO_SCENARIO_GROUND_H
+#define LLMCOST_IO_SCENARIO_GROUND_H
+
+#include "text/source.h"
+#include "text/yaml_tree.h"
+
+struct loader {
+    struct llmcost_scenario *scenario;
+    struct llmcost_diags *diags;
+    struct yaml_tree tree;
+    struct yaml_node *root;
+    bool incomplete;       /* a part could not be read: the scenario as a whole cannot be judged */
+    const char *file_name; /* of the scenario: a load in a file of its own stands beside it */
+    struct source *csv;    /* where that file goes, NULL when none may be read */
+    int csv_input;         /* its number in complaints */
+    struct catalogs *catalogs, *own_catalogs; /* the second are the loader's to close */
+};
+
+/* A place that legal keys depend on: entry `index` of a section, under a path for messages. */
+struct spot {
+    enum llmcost_section section;
+    int index;
+    const char *path; /* "apis.hosted"; "" for the top */
+};
+
+/* enum llmcost_origin of a value: the file, or a --set. */
+static inline uint8_t node_origin(const struct yaml_node *node)
+{
+    return node->place.input > 0 ? LLMCOST_SET : LLMCOST_FILE;
+}
+
+#endif

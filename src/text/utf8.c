@@ -1,0 +1,66 @@
+/* utf8.c - characters of UTF-8 (utf8.h). Knows bits; refuses to know what a character means. */
+#include "text/utf8.h"
+
+size_t utf8_read(const char *text, size_t length, uint32_t *ret_point)
+{
+    static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
+    const unsigned char lead = length > 0 ? (unsigned char)text[0] : 0xFF;
+    if (lead < 0x80) {
+        *ret_point = lead;
+        return 1;
+    }
+    const size_t size = lead < 0xC2 || lead > 0xF4 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    if (size == 0 || size > length)
+        return 0;
+    uint32_t point = lead & (0xFFu >> (size + 1));
+    for (size_t i = 1; i < size; i++) {
+        if (!utf8_continues(text[i]))
+            return 0;
+        point = point << 6 | ((unsigned char)text[i] & 0x3Fu);
+    }
+    if (point < least[size] || point > 0x10FFFF || (point >= 0xD800 && point <= 0xDFFF))
+        return 0;
+    *ret_point = point;
+    return size;
+}
+
+uint32_t utf8_next(const char **text)
+{
+    uint32_t point = UTF8_REPLACEMENT;
+    const size_t size = utf8_read(*text, UTF8_MOST, &point);
+    *text += size > 0 ? size : 1;
+    return point;
+}
+
+size_t utf8_write(char out[UTF8_MOST], uint32_t point)
+{
+    static const unsigned char first[] = {0, 0, 0xC0, 0xE0, 0xF0};
+    const size_t size = point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+    for (size_t i = size - 1; i > 0; i--, point >>= 6)
+        out[i] = (char)(0x80 | (point & 0x3F));
+    out[0] = (char)(first[size] | point);
+    return size;
+}
+
+uint32_t utf8_count(const char *text, size_t length)
+{
+    uint32_t count = 0;
+    for (size_t i = 0; i < length; i++)
+        count += !utf8_continues(text[i]);
+    return count;
+}
+
+size_t utf8_cut(const char *text, size_t length)
+{
+    while (length > 0 && utf8_continues(text[length]))
+        length--;
+    return length;
+}
+
+int hex_digit(char c)
+{
+    return c >= '0' && c <= '9'   ? c - '0'
+           : c >= 'a' && c <= 'f' ? c - 'a' + 10
+           : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                  : -1;
+}
