@@ -3,6 +3,7 @@
 
 usage: check.py [BINARY] [--seed N] [--count N] [--features a,b,c|+a,b,c|all] [--most N]
                 [--bands N] [--keep DIR]
+       check.py [BINARY] --portfolio [--seed N] [--count N] [--features ...] [--most N]
        check.py [BINARY] --file SCENARIO.yaml...      check.py --list
 
 Runs `BINARY -f json` on scenarios from random_scenarios.py (or on the files) and compares every
@@ -25,6 +26,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import bands  # noqa: E402
 import model  # noqa: E402
 import plain_yaml  # noqa: E402
+import portfolio  # noqa: E402
 import random_scenarios  # noqa: E402
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -160,9 +162,9 @@ def hold_bands(scenario, theirs, loads, number, seed, tally):
     return report.found
 
 
-def run(binary, path):
+def run(binary, *paths, command='report'):
     """(JSON report, None) or (None, what went wrong)."""
-    done = subprocess.run([binary, '-f', 'json', path], capture_output=True, text=True,
+    done = subprocess.run([binary, command, '-f', 'json', *paths], capture_output=True, text=True,
                           check=False)
     if done.returncode != 0:
         return None, f'exit {done.returncode}: {done.stderr.strip()[:400]}'
@@ -178,6 +180,31 @@ def check(binary, path, scenario, loads, known, tally, points=None, seed=0):
     if points is not None:
         found += hold_bands(scenario, theirs, loads, points, seed, tally)
     return found
+
+
+def check_portfolio(binary, paths, files, loads):
+    """Differences of a portfolio of scenarios."""
+    names = [os.path.basename(path) for path in paths]
+    theirs, wrong = run(binary, *paths, command='portfolio')
+    if wrong:
+        return [wrong]
+    ours, report = portfolio.evaluate(files, names, loads), Report()
+    report.hold('evaluated', ours['evaluated'], theirs['evaluated'])
+    by_options = {tuple(a['options'][name] for name in names): a for a in ours['assignments']}
+    for n, row in enumerate(theirs['assignments']):
+        path = f'assignments[{n}]'
+        mine = by_options[tuple(row['options'][name] for name in names)]
+        report.holds(path, mine, row, ('feasible', 'eligible'))
+        report.holds(path, mine, row, ('monthly_cost', 'horizon_cost'), 1e-3)
+        report.hold(path + ' in order', ours['assignments'][n]['horizon_cost'],
+                    row['horizon_cost'], 1e-3)
+    for key in ('recommended', 'alone'):
+        if ours[key] is None or theirs[key] is None:
+            report.hold(key, ours[key] is None, theirs[key] is None)
+        else:
+            report.holds(key, ours[key], theirs[key], ('monthly_cost', 'horizon_cost'), 1e-3)
+    report.hold('sharing_saving', ours['sharing_saving'], theirs['sharing_saving'], 1e-3)
+    return report.found
 
 
 def check_files(binary, paths, points):
@@ -201,21 +228,29 @@ def check_random(options):
     drawn, wrong, tally = (collections.Counter() for _ in range(3))
     failed = shown = 0
     for number in range(options.seed, options.seed + options.count):
-        scenario, used = random_scenarios.draw(number, known, options.most)
-        path = os.path.join(keep, f'{number}.yaml')
-        with open(path, 'w', encoding='utf-8') as f:
-            f.write(random_scenarios.text(scenario, number, used))
-        found = check(options.binary, path, scenario, loads, known, tally, options.bands,
-                      number)
+        draw = random_scenarios.draw_portfolio if options.portfolio else random_scenarios.draw
+        drawn_files, used = draw(number, known, options.most)
+        files = drawn_files if options.portfolio else [drawn_files]
+        paths = [os.path.join(keep, f'{number}{"-" + str(n) if n else ""}.yaml')
+                 for n in range(len(files))]
+        for path, scenario in zip(paths, files):
+            with open(path, 'w', encoding='utf-8') as f:
+                f.write(random_scenarios.text(scenario, number, used))
+        if options.portfolio:
+            found = check_portfolio(options.binary, paths, files, loads)
+        else:
+            found = check(options.binary, paths[0], files[0], loads, known, tally, options.bands,
+                          number)
         drawn.update(used)
         if not found:
-            os.remove(path)
+            for path in paths:
+                os.remove(path)
             continue
         failed += 1
         wrong.update(used)
         if shown < options.show:
             shown += 1
-            print(f'{path}: {",".join(sorted(used))}')
+            print(f'{paths[0]}: {",".join(sorted(used))}')
             for line in found[:options.lines]:
                 print('    ' + line)
     for name in sorted(wrong, key=lambda n: -wrong[n] / drawn[n]):
@@ -233,6 +268,7 @@ def main():
     parser.add_argument('--count', type=int, default=200)
     parser.add_argument('--features', default='', help='a,b; +a,b beside what the engine has; all')
     parser.add_argument('--most', type=int, default=6, help='features in one scenario')
+    parser.add_argument('--portfolio', action='store_true', help='several scenarios, one fleet')
     parser.add_argument('--bands', type=int, help='points asked of every break-even')
     parser.add_argument('--show', type=int, default=5, help='failed scenarios that are printed')
     parser.add_argument('--lines', type=int, default=8, help='differences printed of each')

@@ -32,6 +32,7 @@ class Model:
         if self.by_the_clock and (isinstance(load, dict) or len(self.weights) not in (1, 24, 168)):
             raise Refused('hours without a clock')
         self.states, self.shifted = {}, {}
+        self.stretch = 1
 
     def deferred(self, month):
         """The load that hosts and hybrids see: what can wait has moved within its day."""
@@ -42,10 +43,13 @@ class Model:
         return self.shifted[share]
 
     def clock(self, weights):
-        """The same load as a week from Monday 00:00, where a price goes by the clock."""
-        if not self.by_the_clock or len(weights) == 168:
-            return weights
-        return weights * (168 // len(weights))
+        """The same load as a week from Monday 00:00, where a price goes by the clock.
+
+        In a portfolio, repeated to the length of the longest load.
+        """
+        if self.by_the_clock and len(weights) < 168:
+            weights = weights * (168 // len(weights))
+        return weights * self.stretch if self.stretch > 1 else weights
 
     def at(self, month):
         """The scenario in force in a month: the changes up to it applied in turn."""

@@ -678,6 +678,27 @@ def draw(seed, enabled, most):
     return s, used
 
 
+def draw_portfolio(seed, enabled, most):
+    """(two or three scenarios with the same options and a workload each, features used)."""
+    r = Draw(seed)
+    apart = ('starts', 'changes', 'replicas', 'hybrid_replicas')
+    enabled = [name for name in enabled if name not in apart]
+    first, used = draw(seed, enabled, most)
+    files = [first]
+    hours = first['workload'].get('load')
+    for _ in range(r.choice([1, 1, 2])):
+        other = dict(first, workload=dict(draw(r.randrange(10 ** 9), enabled, most)[0]['workload']))
+        load = other['workload'].get('load')
+        odd = [x for x in (load, hours) if isinstance(x, list) and len(x) > 168]
+        clocked = any('hours' in api for api in first['apis'].values())
+        if odd or clocked:
+            other['workload']['load'] = hours
+        if 'load' in other['workload'] and other['workload']['load'] is None:
+            del other['workload']['load']
+        files.append(other)
+    return files, used
+
+
 # ---- YAML
 
 def flow(value):

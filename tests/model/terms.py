@@ -148,7 +148,7 @@ class Api:
         w = model.clock(model.weights)
         self.mean_factor = 1.0
         if self.factors:
-            self.mean_factor = sum(a * b for a, b in zip(w, self.factors)) / sum(w)
+            self.mean_factor = sum(x * self.factors[h % 168] for h, x in enumerate(w)) / sum(w)
 
     def kinds(self, api, work, first):
         """Money per 1e6 requests of each token line, discounts in."""
@@ -193,7 +193,7 @@ class Api:
 
     def price(self, hour=None, surcharged=True):
         """Marginal price of one billed request: in an hour of the week, or on the mean."""
-        factor = self.mean_factor if hour is None or not self.factors else self.factors[hour]
+        factor = self.mean_factor if hour is None or not self.factors else self.factors[hour % 168]
         plain = sum(self.token.values()) * factor + self.fee
         return plain * (1 + self.surcharge) if surcharged else plain
 
