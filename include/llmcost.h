@@ -130,7 +130,10 @@ struct llmcost_gpu {
 struct llmcost_model {
     double layers, hidden, heads, kv_heads, head_size; /* L, d, -, nkv, hd */
     double attention_width; /* ad: heads * head size of the attention arithmetic */
-    double kv_per_token;    /* elements of the KV cache of one token, all layers */
+    double kv_per_token;    /* elements of the KV cache of one token that stay, all layers */
+    double linear_layers; /* of the layers: those without a cache (linear attention, Mamba, MLP) */
+    double window, window_layers; /* those that attend to the last so many tokens alone */
+    double window_kv;             /* elements that a token takes there, all such layers */
     double experts, active_experts, expert_parameters; /* E, ka, one expert over all layers */
     double vocabulary;                                 /* V */
     double parameters, active_parameters;              /* N, Na */
@@ -714,7 +717,6 @@ enum llmcost_warning_id {
 /* Where the throughput estimate is known to fail (§8). */
 enum llmcost_estimate_trap {
     LLMCOST_TRAP_AMD,           /* 1.5 to 1.75 times too high */
-    LLMCOST_TRAP_MANY_EXPERTS,  /* 64 or more experts, 256 or more sequences: 1.5 times */
     LLMCOST_TRAP_SEVERAL_NODES, /* a replica over several nodes: their network is not modelled */
     LLMCOST_TRAP_NO_ARITHMETIC, /* the GPU lacks the precision: computed in bf16 */
     LLMCOST_TRAP_UNKNOWN_LINK,  /* several GPUs, and their link is not known: taken as free */

@@ -487,11 +487,17 @@ static void test_models_add_up(void **state)
         double base = f->active_parameters - f->active_experts * f->expert_parameters;
         double all = base + f->experts * f->expert_parameters + f->vocabulary * f->hidden;
         double rounding = 1.001e6 + f->experts * 0.5e4;
+        const bool tied = strncmp(model->id, "gemma-", 6) == 0; /* one embedding for both ends */
+        if (tied)
+            all -= f->vocabulary * f->hidden;
         if (!(base > 0) || !(all - f->parameters <= rounding && f->parameters - all <= rounding))
             fail_msg("%s: %.0f parameters, not %.0f", model->id, all, f->parameters);
-        double kv = f->is_latent ? f->layers * 576 : 2 * f->layers * f->kv_heads * f->head_size;
-        assert_true(f->kv_per_token == kv);
-        if (!f->is_latent)
+        const double kept = f->layers - f->linear_layers - f->window_layers;
+        const double latent = strncmp(model->id, "deepseek-v4", 11) == 0 ? f->head_size : 576;
+        assert_true(f->kv_per_token ==
+                    kept * (f->is_latent ? latent : 2 * f->kv_heads * f->head_size));
+        assert_true((f->window > 0) == (f->window_kv > 0));
+        if (!f->is_latent && !tied)
             assert_true(f->attention_width == f->heads * f->head_size);
     }
     catalog_free(&catalog);
@@ -532,7 +538,7 @@ static void test_known_models(void **state)
         {.id = "gpt-oss-120b",
          .also = "gpt-oss-120b",
          .parameters = 116.789e9,
-         .kv = 36864,
+         .kv = 18432,
          .width = 4096,
          .experts = 128,
          .precision = LLMCOST_MXFP4},
@@ -608,7 +614,7 @@ static void test_candidates(void **state)
         {.kind = CATALOG_GPUS, .word = "H100", .first = "h100-sxm", .total = 1},
         {.kind = CATALOG_GPUS, .word = "4090", .first = "rtx-4090", .total = 1},
         {.kind = CATALOG_MODELS, .word = "llama-3.3-70", .first = "llama-3.3-70b", .total = 1},
-        {.kind = CATALOG_MODELS, .word = "qwen", .first = "qwen3-8b", .total = 5},
+        {.kind = CATALOG_MODELS, .word = "qwen", .first = "qwen3-8b", .total = 9},
     };
     struct candidates found;
     for (size_t i = 0; i < COUNT(rows); i++) {
@@ -718,6 +724,10 @@ static void test_catalogs_of_a_user(void **state)
         {.text = "gpus: {x: {}}\n", .says = "GPU x: it needs name"},
         {.text = MODEL MODEL_END "}\n", .says = "it needs kv_heads and head_size, or latent"},
         {.text = MODEL MODEL_END ", latent: 576}\n", .says = "latent goes with attention_width"},
+        {.text = MODEL MODEL_END ", kv_heads: 2, head_size: 16, window: 128}\n",
+         .says = "window and window_layers go together"},
+        {.text = MODEL MODEL_END ", kv_heads: 2, head_size: 16, linear_layers: 99}\n",
+         .says = "more layers are linear or windowed"},
         {.text = MODEL MODEL_END ", kv_heads: 2, head_size: 16, experts: 8}\n",
          .says = "go together"},
         {.text = MODEL MODEL_END ", kv_heads: 2, head_size: 16, experts: 8, active_experts: 9, "

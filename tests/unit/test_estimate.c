@@ -77,16 +77,22 @@ static const struct {
     {"mixtral-8x7b", "a100", "bf16", 2, 500, 500, 1, 84.85452266344564, 455.0933837890625},
     {"mixtral-8x22b", "h100-sxm", "fp8", 8, 2000, 2000, 256, 9299.927863916977, 1028.01513671875},
     {"qwen3-235b-a22b", "h100-sxm", "fp8", 8, 900, 900, 64, 2557.4038920140397, 1088.3333102467493},
-    {"gpt-oss-120b", "h100-sxm", "mxfp4", 2, 900, 900, 128, 6238.556471415635, 686.8928885754244},
+    {"gpt-oss-120b", "h100-sxm", "mxfp4", 2, 900, 900, 128, 5627.523163635954, 1282.5800824022447},
     {"deepseek-r1", "h200", "fp8", 8, 900, 7200, 64, 2278.171896014211, 185.9085648148148},
-    {"deepseek-r1", "b200", "fp4", 8, 900, 900, 256, 12853.523179792859, 2068.992134531218},
+    {"deepseek-r1", "b200", "fp4", 8, 900, 900, 256, 9592.181477457358, 2068.992134531218},
     {"kimi-k2.5", "h200", "int4", 8, 900, 900, 16, 1158.0872020288198, 543.8276051944191},
     /* no arithmetic of its own for fp8: the weights are smaller, that is all */
     {"llama-3.1-70b", "a100", "fp8", 2, 1000, 200, 8, 173.89997088287103, 419.6370442708333},
     /* the memory holds one long sequence, whatever is offered */
     {"llama-3.1-70b", "a100", "bf16", 2, 30000, 2000, 256, 19.295527164038266, 1.13983154296875},
     /* more GPUs than KV heads */
-    {"qwen3-30b-a3b", "h100-sxm", "bf16", 8, 1000, 1000, 256, 19814.004496603437, 1401.67236328125},
+    {"qwen3-30b-a3b", "h100-sxm", "bf16", 8, 1000, 1000, 256, 14786.57051985331, 1401.67236328125},
+    /* windows, and mxfp4 in the arithmetic of fp4; layers by pipeline where the link is slow */
+    {"gpt-oss-120b", "b200", "mxfp4", 1, 8000, 1000, 64, 3582.22139915716, 337.0343318920264},
+    {"gemma-4-31b", "h100-sxm", "bf16", 2, 4000, 500, 32, 815.7994286667744, 75.91216502713704},
+    {"qwen3.5-397b-a17b", "h200", "fp8", 8, 2000, 500, 256, 5524.950126905932, 4544.010416666667},
+    {"llama-3.3-70b", "rtx-pro-6000", "fp4", 4, 1000, 1000, 256, 5371.433869145039,
+     1008.064697265625},
 };
 
 static void matches_another_calculation(void **state)
@@ -103,6 +109,16 @@ static void matches_another_calculation(void **state)
                     1e-9 * reference[i].tokens_per_second);
         ASSERT_NEAR(e.sequences_fit, reference[i].sequences, 1e-9 * reference[i].sequences);
     }
+}
+
+static struct llmcost_result result;
+
+static void complete(struct llmcost_host *host)
+{
+    host->model.origin = host->gpu.origin = LLMCOST_FILE;
+    llmcost_set(&scenario.version, 1);
+    llmcost_set(&scenario.workload.requests_per_day, 1000);
+    llmcost_set(&host->gpu_hour, 2);
 }
 
 /* ---- Measured runs ---- */
@@ -125,7 +141,24 @@ static char *cell(char **line)
     return start;
 }
 
-static double measured_error(char *line)
+/* Rows of one kind, and how many of them lie within the stated range of 8 in 10. */
+struct cover {
+    char name[40];
+    int rows, within;
+};
+
+static void count(struct cover *kinds, const char *name, bool within)
+{
+    enum { MAX_KINDS = 32 };
+    int i = 0;
+    while (i < MAX_KINDS - 1 && kinds[i].rows > 0 && strcmp(kinds[i].name, name) != 0)
+        i++;
+    snprintf(kinds[i].name, sizeof kinds[i].name, "%s", name);
+    kinds[i].rows++;
+    kinds[i].within += within;
+}
+
+static double measured_error(char *line, struct cover *kinds)
 {
     struct llmcost_estimate e;
     const char *model = cell(&line);
@@ -140,13 +173,25 @@ static double measured_error(char *line)
     const double measured = strtod(cell(&line), NULL);
     set_mix(host, input * mean, output * mean, concurrency > 0 ? concurrency : 256);
     assert_true(llmcost_estimate(&scenario, host, &e));
-    return fabs(e.requests_per_second * output * mean - measured) / measured;
+    const double estimated = e.requests_per_second * output * mean;
+    complete(host);
+    assert_true(llmcost_check(&scenario, &diags));
+    assert_true(llmcost_evaluate(&scenario, &result, &diags));
+    const double factor = measured / estimated;
+    const bool within =
+        factor >= host->throughput_factor.low && factor <= host->throughput_factor.high;
+    const double experts = host->model_facts.experts;
+    count(kinds, "all", within);
+    count(kinds, gpu, within);
+    count(kinds, experts >= 64 ? "many experts" : experts > 1 ? "experts" : "dense", within);
+    return fabs(estimated - measured) / measured;
 }
 
 static void is_near_measured_runs(void **state)
 {
     enum { MAX_ROWS = 2000 };
     static double errors[MAX_ROWS];
+    static struct cover kinds[32];
     char line[256];
     int rows = 0;
     FILE *file = fopen("tests/throughput/measured.csv", "r");
@@ -154,7 +199,7 @@ static void is_near_measured_runs(void **state)
     assert_non_null(file);
     assert_non_null(fgets(line, sizeof line, file)); /* the names of the columns */
     while (rows < MAX_ROWS && fgets(line, sizeof line, file) != NULL)
-        errors[rows++] = measured_error(line);
+        errors[rows++] = measured_error(line, kinds);
     fclose(file);
     assert_int_equal(rows, 1661);
     qsort(errors, (size_t)rows, sizeof *errors, rising);
@@ -163,8 +208,16 @@ static void is_near_measured_runs(void **state)
     print_message(
         "note: throughput estimate against %d measured runs: median error %.1f %%, p90 %.1f %%\n",
         rows, 100 * median, 100 * p90);
-    assert_true(median < 0.18);
-    assert_true(p90 < 0.60);
+    assert_true(median < 0.155);
+    assert_true(p90 < 0.45);
+    for (int i = 0; i < 32 && kinds[i].rows > 0; i++) {
+        const double share = (double)kinds[i].within / kinds[i].rows;
+        print_message("note: of %d runs (%s) %.0f %% lie within the stated range\n", kinds[i].rows,
+                      kinds[i].name, 100 * share);
+        if (kinds[i].rows >= 30 && share < 0.65)
+            fail_msg("%s: the range holds %.0f %%", kinds[i].name, 100 * share);
+    }
+    assert_true(kinds[0].within >= 0.75 * rows && kinds[0].within <= 0.92 * rows);
 }
 
 /* fp16 is bf16 by another name, nvfp4 is fp4; what is not stated is what the model is published in.
@@ -229,8 +282,6 @@ static void says_when_no_count_helps(void **state)
 
 /* ---- A measured point ---- */
 
-static struct llmcost_result result;
-
 static double capacity(void)
 {
     assert_true(llmcost_check(&scenario, &diags));
@@ -238,20 +289,12 @@ static double capacity(void)
     return result.option[0].fleet.replica_requests_per_second;
 }
 
-static void complete(struct llmcost_host *host)
-{
-    host->model.origin = host->gpu.origin = LLMCOST_FILE;
-    llmcost_set(&scenario.version, 1);
-    llmcost_set(&scenario.workload.requests_per_day, 1000);
-    llmcost_set(&host->gpu_hour, 2);
-}
-
 static void takes_its_error_along(void **state)
 {
     static const struct {
         const char *model;
         double sigma;
-    } rows[] = {{"llama-3.1-8b", 0.20}, {"mixtral-8x7b", 0.29}, {"qwen3-30b-a3b", 0.40}};
+    } rows[] = {{"llama-3.1-8b", 0.20}, {"mixtral-8x7b", 0.40}, {"qwen3-30b-a3b", 0.40}};
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct llmcost_host *host = host_of(rows[i].model, "h200", "bf16", 2);
@@ -289,8 +332,11 @@ static void is_calibrated(void **state)
     llmcost_set(&host->measured_concurrency, 32);
     ASSERT_NEAR(capacity(), 1.3 * here, 1e-12 * here);
     assert_int_equal(result.option[0].fleet.throughput, LLMCOST_ESTIMATED);
-    /* dense: the point does not widen what is known already */
-    ASSERT_NEAR(log(host->throughput_factor.high) / 1.2815515655446004, 0.20, 1e-9);
+    ASSERT_NEAR(log(host->throughput_factor.high) / 1.2815515655446004, 0.09, 1e-9);
+    /* a point says less of what is more than four times as far */
+    llmcost_set(&host->measured_concurrency, 15);
+    capacity();
+    ASSERT_NEAR(log(host->throughput_factor.high) / 1.2815515655446004, 0.15, 1e-9);
     /* at its own mix a measurement is no estimate */
     host->measured_input_tokens.origin = host->measured_output_tokens.origin =
         host->measured_concurrency.origin = LLMCOST_UNSET;
@@ -359,8 +405,7 @@ static void warns_of_traps(void **state)
     } rows[] = {
         {"llama-3.1-70b", "h100-sxm", "fp8", 4, 256, 0},
         {"llama-3.1-70b", "mi300x", "bf16", 2, 64, 1u << LLMCOST_TRAP_AMD},
-        {"qwen3-30b-a3b", "h100-sxm", "bf16", 2, 256, 1u << LLMCOST_TRAP_MANY_EXPERTS},
-        {"qwen3-30b-a3b", "h100-sxm", "bf16", 2, 255, 0},
+        {"qwen3-30b-a3b", "h100-sxm", "bf16", 2, 256, 0},
         {"llama-3.1-405b", "h100-sxm", "bf16", 16, 64, 1u << LLMCOST_TRAP_SEVERAL_NODES},
         {"llama-3.1-70b", "a100", "fp8", 4, 64, 1u << LLMCOST_TRAP_NO_ARITHMETIC},
         {"gpt-oss-120b", "h100-sxm", "mxfp4", 2, 64, 0},

@@ -17,6 +17,11 @@ static const double MEMORY_EFFICIENCY = 0.84, LINK_EFFICIENCY = 0.50;
 static const double LAYER_DENSE = 69e-6, LAYER_EXPERTS = 130e-6; /* s, of kernels and waiting */
 static const double USABLE_MEMORY = 0.92, RESERVED_BYTES = 2.5e9;
 static const double ACTIVATION_BYTES = 2; /* what GPUs exchange */
+/* Without NVLink or its like models are split by layers, not within them. */
+static const double SLOW_LINK = 64e9;
+/* 64 and more experts wait for the busiest of them: fitted on 1,661 runs, of which 1.26 to 1.65
+ * times at 256 and more sequences. */
+static const double CROWDED_SEQUENCES = 64, CROWDING = 0.17; /* for each doubling beyond */
 enum { MOST_GPUS = 1024, MANY_EXPERTS = 64 };
 
 /* What a number format means for bytes and arithmetic. The KV cache of a format whose arithmetic is
@@ -75,12 +80,22 @@ enum llmcost_precision llmcost_precision_of(const struct llmcost_scenario *scena
                                        : (enum llmcost_precision)host->model_facts.precision;
 }
 
+/* The format that is computed in: mxfp4 is fp4 where the GPU has it, int4 is bf16. */
+static enum llmcost_precision arithmetic_of(const struct llmcost_gpu *gpu,
+                                            enum llmcost_precision precision)
+{
+    if (precision == LLMCOST_MXFP4 && gpu->fp4_flops > 0)
+        return LLMCOST_FP4;
+    return precision == LLMCOST_FP8 || precision == LLMCOST_FP4 ? precision : LLMCOST_BF16;
+}
+
 /* FLOP/s of one GPU in a precision: 0 where it has no arithmetic of its own for it. */
 static double own_flops(const struct llmcost_gpu *gpu, enum llmcost_precision precision)
 {
-    return precision == LLMCOST_FP8   ? gpu->fp8_flops
-           : precision == LLMCOST_FP4 ? gpu->fp4_flops
-                                      : gpu->bf16_flops;
+    const enum llmcost_precision in = arithmetic_of(gpu, precision);
+    return in == LLMCOST_FP8   ? gpu->fp8_flops
+           : in == LLMCOST_FP4 ? gpu->fp4_flops
+                               : gpu->bf16_flops;
 }
 
 static bool lacks_arithmetic(const struct llmcost_scenario *scenario,
@@ -95,7 +110,7 @@ struct replica {
     const struct llmcost_model *model;
     double gpus;
     double weight_bytes; /* of one weight */
-    double kv_bytes;     /* of one token in the cache, read once */
+    double kv_bytes;     /* of one element of the cache */
     double flops;        /* per second, of all GPUs, as far as they are used */
 };
 
@@ -105,15 +120,39 @@ static struct replica replica_of(const struct llmcost_scenario *scenario,
     const enum llmcost_precision precision = llmcost_precision_of(scenario, host);
     const struct precision_row *row = &precisions[precision];
     const double flops = own_flops(&host->gpu_facts, precision);
-    const double efficiency = flops > 0 ? row->efficiency : precisions[LLMCOST_BF16].efficiency;
+    const enum llmcost_precision in =
+        flops > 0 ? arithmetic_of(&host->gpu_facts, precision) : LLMCOST_BF16;
+    const double efficiency = precisions[in].efficiency;
     return (struct replica){
         .gpu = &host->gpu_facts,
         .model = &host->model_facts,
         .gpus = gpus,
         .weight_bytes = row->weight_bytes,
-        .kv_bytes = host->model_facts.kv_per_token * row->kv_bytes,
+        .kv_bytes = row->kv_bytes,
         .flops = efficiency * gpus * (flops > 0 ? flops : host->gpu_facts.bf16_flops),
     };
+}
+
+/* Bytes of the cache of one sequence of so many tokens. */
+static double cache_bytes(const struct replica *r, double tokens)
+{
+    const struct llmcost_model *m = r->model;
+    return r->kv_bytes * (m->kv_per_token * tokens + m->window_kv * at_most(tokens, m->window));
+}
+
+/* Layers times the tokens before it that one more token attends to. */
+static double attended(const struct llmcost_model *m, double tokens)
+{
+    const double whole = m->layers - m->linear_layers - m->window_layers;
+    return whole * tokens + m->window_layers * at_most(tokens, m->window);
+}
+
+/* The sum of that over a prompt. */
+static double attended_by_prompt(const struct llmcost_model *m, double tokens)
+{
+    const double whole = m->layers - m->linear_layers - m->window_layers;
+    const double near = at_most(tokens, m->window);
+    return whole * tokens * tokens / 2 + m->window_layers * near * (tokens - near / 2);
 }
 
 /* B_kv: how many sequences the memory holds beside the weights; below 1 when not even one. */
@@ -123,7 +162,7 @@ static double sequences_that_fit(const struct replica *r, double tokens)
                         r->model->parameters * r->weight_bytes;
     /* more GPUs than KV heads hold some of them twice */
     const double copies = at_least(r->gpus / at_least(r->model->kv_heads, 1), 1);
-    return room / (r->kv_bytes * copies * tokens);
+    return room / (cache_bytes(r, tokens) * copies);
 }
 
 /* Seconds to move `tokens` activations of all layers between the GPUs. */
@@ -131,9 +170,19 @@ static double exchange(const struct replica *r, double tokens)
 {
     if (r->gpus <= 1 || r->gpu->link_bytes_per_second <= 0)
         return 0;
-    return 2 * r->model->layers *
-           (2 * (r->gpus - 1) / r->gpus * tokens * r->model->hidden * ACTIVATION_BYTES) /
-           (LINK_EFFICIENCY * r->gpu->link_bytes_per_second);
+    const double bytes = tokens * r->model->hidden * ACTIVATION_BYTES;
+    const double seconds = bytes / (LINK_EFFICIENCY * r->gpu->link_bytes_per_second);
+    if (r->gpu->link_bytes_per_second <= SLOW_LINK)
+        return (r->gpus - 1) * seconds; /* from each group of layers to the next */
+    return 2 * r->model->layers * 2 * (r->gpus - 1) / r->gpus * seconds;
+}
+
+/* How much longer than by the sum of its parts. */
+static double crowding(const struct llmcost_model *m, double sequences)
+{
+    if (m->experts < MANY_EXPERTS || sequences <= CROWDED_SEQUENCES)
+        return 1;
+    return 1 + CROWDING * llmcost_log(sequences / CROWDED_SEQUENCES) / llmcost_log(2);
 }
 
 /* t_step: one output token of each of B sequences. */
@@ -146,10 +195,10 @@ static double step_seconds(const struct replica *r, double sequences, double con
     const double touched =
         experts ? m->experts * (1 - llmcost_pow(1 - m->active_experts / m->experts, sequences)) : 0;
     const double weights = (base + m->expert_parameters * touched) * r->weight_bytes;
-    const double memory = (weights + sequences * context * r->kv_bytes) /
+    const double memory = (weights + sequences * cache_bytes(r, context)) /
                           (MEMORY_EFFICIENCY * r->gpus * r->gpu->bytes_per_second);
     const double arithmetic =
-        sequences * (2 * m->active_parameters + 4 * m->layers * m->attention_width * context) /
+        sequences * (2 * m->active_parameters + 4 * m->attention_width * attended(m, context)) /
         r->flops;
     return memory + arithmetic + exchange(r, sequences) +
            m->layers * (experts ? LAYER_EXPERTS : LAYER_DENSE);
@@ -160,7 +209,8 @@ static double prefill_seconds(const struct replica *r, double input, double unca
 {
     const struct llmcost_model *m = r->model;
     const double dense = m->active_parameters - m->vocabulary * m->hidden;
-    return (uncached * 2 * dense + 2 * m->layers * m->attention_width * input * input) / r->flops +
+    return (uncached * 2 * dense + 4 * m->attention_width * attended_by_prompt(m, input)) /
+               r->flops +
            exchange(r, uncached);
 }
 
@@ -174,8 +224,9 @@ static struct llmcost_estimate estimate_at(const struct replica *r, const struct
     const double fit = sequences_that_fit(r, mix->input + mix->output);
     /* one sequence that does not fit: a figure to show, never to plan with */
     const double sequences = at_least(at_most(mix->concurrency, fit), 1);
-    const double step = step_seconds(r, sequences, mix->input + mix->output / 2);
-    const double prompt = prefill_seconds(r, mix->input, mix->uncached);
+    const double slower = crowding(r->model, sequences);
+    const double step = slower * step_seconds(r, sequences, mix->input + mix->output / 2);
+    const double prompt = slower * prefill_seconds(r, mix->input, mix->uncached);
     return (struct llmcost_estimate){
         .fits = fit >= 1,
         .weight_bytes = r->model->parameters * r->weight_bytes,
@@ -272,32 +323,38 @@ double calibration(const struct llmcost_scenario *scenario, const struct llmcost
     return stated_capacity(host, own, own, share) / estimate_at(&r, &mix).requests_per_second;
 }
 
+/* A measured point says the less the further away the concurrency is that it was measured at. */
+static bool is_far(const struct llmcost_host *host)
+{
+    enum { FAR = 4 };
+    const double here = at_least(host->concurrency.value, 1);
+    const double there = is_stated(&host->measured_concurrency)
+                             ? at_least(host->measured_concurrency.value, 1)
+                             : here;
+    return here > FAR * there || there > FAR * here;
+}
+
 double estimate_deviation(const struct llmcost_host *host)
 {
-    const double dense = 0.20, experts = 0.29, many_small = 0.40, one_point = 0.22,
-                 two_points = 0.15;
-    const double alone = host->model_facts.experts >= MANY_EXPERTS ? many_small
-                         : host->model_facts.experts > 1           ? experts
-                                                                   : dense;
-    const double known = !states_capacity(host)                      ? alone
-                         : is_stated(&host->input_tokens_per_second) ? two_points
-                                                                     : one_point;
-    return at_most(alone, known);
+    const double two_points = 0.15;
+    const bool experts = host->model_facts.experts > 1;
+    if (!states_capacity(host))
+        return experts ? 0.40 : 0.20;
+    const double near = experts ? 0.24 : 0.09;
+    const double far = experts ? 0.40 : 0.15;
+    const double one_point = is_far(host) ? far : near;
+    return is_stated(&host->input_tokens_per_second) ? at_most(one_point, two_points) : one_point;
 }
 
 bool estimate_has_trap(const struct llmcost_scenario *scenario, const struct llmcost_host *host,
                        enum llmcost_estimate_trap trap)
 {
-    enum { MANY_SEQUENCES = 256, GPUS_OF_A_NODE = 8 };
-    struct llmcost_estimate e = {.sequences = 0};
+    enum { GPUS_OF_A_NODE = 8 };
     const double gpus = host->gpus_per_replica.value;
     /* rented one by one, GPUs still stand in nodes of eight */
     const double node = host->gpus_per_node.value > 1 ? host->gpus_per_node.value : GPUS_OF_A_NODE;
-    llmcost_estimate(scenario, host, &e);
     const bool traps[] = {
         [LLMCOST_TRAP_AMD] = host->gpu_facts.is_amd,
-        [LLMCOST_TRAP_MANY_EXPERTS] =
-            host->model_facts.experts >= MANY_EXPERTS && e.sequences >= MANY_SEQUENCES,
         [LLMCOST_TRAP_SEVERAL_NODES] = gpus > node,
         [LLMCOST_TRAP_NO_ARITHMETIC] = lacks_arithmetic(scenario, host),
         [LLMCOST_TRAP_UNKNOWN_LINK] = gpus > 1 && host->gpu_facts.link_bytes_per_second <= 0,

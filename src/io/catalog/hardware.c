@@ -190,7 +190,7 @@ bool catalog_read_gpus(const struct yaml_node *map, int input, struct catalog *c
 
 struct model_reading {
     struct known_model model; /* first: the rows' offsets are those of it */
-    double latent;
+    double latent, window_kv;
     const struct yaml_node *precision;
 };
 
@@ -284,8 +284,30 @@ static const struct entry_row model_rows[] = {
      .kind = ENTRY_NUMBER,
      .max = MOST_WHOLE,
      .above_min = true,
-     .whole = true,
      .offset = offsetof(struct model_reading, latent)},
+    {.key = "linear_layers",
+     .kind = ENTRY_NUMBER,
+     .max = MOST_WHOLE,
+     .whole = true,
+     .offset = MODEL(entry.facts.linear_layers)},
+    {.key = "window",
+     .kind = ENTRY_NUMBER,
+     .max = MOST_WHOLE,
+     .above_min = true,
+     .whole = true,
+     .offset = MODEL(entry.facts.window)},
+    {.key = "window_layers",
+     .kind = ENTRY_NUMBER,
+     .max = MOST_WHOLE,
+     .above_min = true,
+     .whole = true,
+     .offset = MODEL(entry.facts.window_layers)},
+    {.key = "window_kv",
+     .kind = ENTRY_NUMBER,
+     .max = MOST_WHOLE,
+     .above_min = true,
+     .whole = true,
+     .offset = offsetof(struct model_reading, window_kv)},
     {.key = "note", .kind = ENTRY_TEXT, .offset = MODEL(entry.note)},
     {.key = "source", .kind = ENTRY_TEXT, .offset = MODEL(entry.source), .required = true},
     {.key = "date", .kind = ENTRY_DATE, .offset = MODEL(entry.date), .required = true},
@@ -314,16 +336,24 @@ static bool finish_model(const struct entry_place *place, const struct yaml_node
                            "latent goes with attention_width, not with kv_heads and head_size");
     if (!latent && (facts->kv_heads == 0 || facts->head_size == 0))
         return entry_error(place, node->key, "it needs kv_heads and head_size, or latent");
+    if ((facts->window > 0) != (facts->window_layers > 0) ||
+        (reading->window_kv > 0 && facts->window == 0))
+        return entry_error(place, node->key, "window and window_layers go together");
+    const double kept = facts->layers - facts->linear_layers - facts->window_layers;
+    if (kept < 0)
+        return entry_error(place, node->key, "more layers are linear or windowed than there are");
     facts->is_latent = latent;
     if (latent) {
         facts->kv_heads = 1;
         facts->head_size = reading->latent;
-        facts->kv_per_token = facts->layers * reading->latent;
+        facts->kv_per_token = kept * reading->latent;
     } else {
-        facts->kv_per_token = 2 * facts->layers * facts->kv_heads * facts->head_size;
+        facts->kv_per_token = 2 * kept * facts->kv_heads * facts->head_size;
         if (facts->attention_width == 0)
             facts->attention_width = facts->heads * facts->head_size;
     }
+    const double own = latent ? reading->latent : 2 * facts->kv_heads * facts->head_size;
+    facts->window_kv = facts->window_layers * (reading->window_kv > 0 ? reading->window_kv : own);
     return true;
 }
 

@@ -211,9 +211,6 @@ static void estimate_trap(const struct telling *t, char *buffer, size_t size)
 {
     static const char *const traps[LLMCOST_TRAPS] = {
         [LLMCOST_TRAP_AMD] = "on AMD GPUs the throughput estimate is 1.5 to 1.75 times too high",
-        [LLMCOST_TRAP_MANY_EXPERTS] =
-            "with 64 or more experts and 256 or more concurrent sequences the throughput estimate "
-            "is about 1.5 times too high",
         [LLMCOST_TRAP_SEVERAL_NODES] =
             "a replica spans several nodes, whose network the throughput estimate leaves out: the "
             "true figure is lower",

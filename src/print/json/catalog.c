@@ -128,6 +128,10 @@ static void put_model(bool *ok, cJSON *list, const struct known_model *model)
     json_bool(ok, item, "is_latent", f->is_latent);
     json_number(ok, item, "attention_width", NUMBER_FIGURE, f->attention_width);
     json_number(ok, item, "kv_per_token", NUMBER_FIGURE, f->kv_per_token);
+    json_number(ok, item, "linear_layers", NUMBER_FIGURE, f->linear_layers);
+    json_number(ok, item, "window", NUMBER_FIGURE, f->window);
+    json_number(ok, item, "window_layers", NUMBER_FIGURE, f->window_layers);
+    json_number(ok, item, "window_kv", NUMBER_FIGURE, f->window_kv);
     json_number(ok, item, "vocabulary", NUMBER_FIGURE, f->vocabulary);
     json_text(ok, item, "note", entry->note);
     put_provenance(ok, item, entry->source, entry->date, model->licence);

@@ -201,6 +201,13 @@ static void put_model(struct page *page, const struct known_model *model)
     put_fact(page, "attention", text, INDENT, VALUE_COLUMN);
     snprintf(text, sizeof text, "%.0f elements a token", f->kv_per_token);
     put_fact(page, "KV cache", text, INDENT, VALUE_COLUMN);
+    if (f->window_layers > 0) {
+        snprintf(text, sizeof text, "%.0f tokens in %.0f of the layers, %.0f elements a token",
+                 f->window, f->window_layers, f->window_kv);
+        put_fact(page, "window", text, INDENT, VALUE_COLUMN);
+    }
+    if (f->linear_layers > 0)
+        put_figure(page, "no cache", f->linear_layers, "layers", "unknown");
     put_figure(page, "vocabulary", f->vocabulary, "", "unknown");
     if (entry->note != NULL)
         put_text(page, INDENT, entry->note);
