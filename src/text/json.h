@@ -12,10 +12,10 @@
 /* Number text in plain decimal, no exponent, no -0, trailing zeros trimmed; the locale has no say.
  */
 enum number_style {
+    NUMBER_FIGURE, /* 9 significant digits */
     NUMBER_MONEY,  /* 6 decimals */
     NUMBER_PRICE,  /* unit prices, per-request and per-Mtok costs, band edges: 6 decimals from 1 up,
                       6 significant below */
-    NUMBER_FIGURE, /* 9 significant digits */
 };
 enum { MAX_NUMBER_TEXT = 360 };
 const char *number_text(enum number_style style, double value, char *buffer, size_t size);

@@ -2,6 +2,7 @@
  * of real scenarios at many widths, in which no line may be too long, no figure be lost and no byte
  * leave ASCII when ASCII was asked for.
  */
+#include "io/report/outcome.h"
 #include "io/words/words.h"
 #include "text/buffer.h"
 #include "unit.h"
@@ -258,6 +259,7 @@ static char *printed(const struct print_style *style)
     assert_true(report_make(&scenario, &(struct report_asks){.questions = true}, &report, &diags,
                             &no_memory));
     report.file = "chat.yaml";
+    assert_true(outcome_make(&report));
     FILE *out = open_memstream(&text, &length);
     assert_non_null(out);
     assert_true(print_table(out, &report, 1, style));
@@ -415,6 +417,7 @@ static void test_failed_write(void **state)
     assert_true(report_make(&scenario, &(struct report_asks){.questions = true}, &report, &diags,
                             &no_memory));
     report.file = "chat.yaml";
+    assert_true(outcome_make(&report));
     FILE *full = fopen("/dev/full", "w");
     if (full != NULL) {
         assert_false(print_table(full, &report, 1, &(struct print_style){.width = 80}));

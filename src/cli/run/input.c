@@ -110,7 +110,10 @@ static void add_warnings(const struct report *report, struct llmcost_diags *diag
         uint32_t line, column;
         report_place(report->scenario, warning->option, warning->ref, path, sizeof path, &line,
                      &column);
-        words_warning(report, warning, sentence, sizeof sentence);
+        if (report->saved != NULL) /* the words of the file */
+            snprintf(sentence, sizeof sentence, "%s", report->outcome->warnings[i].message);
+        else
+            words_warning(report, warning, sentence, sizeof sentence);
         complain_sentence(diags, warning->id, line, column, sentence);
     }
     llmcost_diags_sort(diags);

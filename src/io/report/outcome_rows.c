@@ -93,8 +93,9 @@ enum row_style row_style_of(enum llmcost_unit unit)
 
 /* ---- Head ---- */
 
-static const struct json_row tool_rows[] = {
-    {FIGURE(outcome_tool, name)}, {FIGURE(outcome_tool, version)}, {.key = NULL}};
+static const struct json_row tool_rows[] = {{FIGURE(outcome_tool, name), .added = true},
+                                            {FIGURE(outcome_tool, version), .added = true},
+                                            {.key = NULL}};
 
 static const struct json_row source_rows[] = {
     {FIGURE(outcome_source, name), .or_null = true},

@@ -1,7 +1,6 @@
 /* report.c - asks the engine everything that one report answers, before anything is written.
  * Knows which questions a report consists of; refuses to know how they are answered or printed.
  */
-#include "io/report/saved/report.h"
 #include "io/report/outcome.h"
 #include "io/report/sample.h"
 
@@ -175,15 +174,6 @@ bool report_is_estimated(const struct report *report, int option)
 {
     const struct llmcost_option_result *o = &report->result->option[option];
     return o->has_fleet && o->fleet.throughput == LLMCOST_ESTIMATED;
-}
-
-void report_against(const struct report *report, int option, struct llmcost_against *ret_against)
-{
-    if (report->saved != NULL)
-        *ret_against = report->saved->against[option];
-    else
-        llmcost_against(report->scenario, report->result, option, report->result->baseline,
-                        ret_against);
 }
 
 /* ---- Places ---- */

@@ -62,9 +62,6 @@ const struct llmcost_name *report_next_entry(const struct llmcost_scenario *scen
 /* Whether the figures of an option rest on the throughput estimate. */
 bool report_is_estimated(const struct report *report, int option);
 
-/* An option against the baseline: llmcost_against(), or what a saved report says. */
-void report_against(const struct report *report, int option, struct llmcost_against *ret_against);
-
 struct print_style {
     int width;  /* columns to fit into */
     bool color; /* ANSI escapes allowed */

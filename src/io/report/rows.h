@@ -6,6 +6,8 @@
 #ifndef LLMCOST_IO_REPORT_ROWS_H
 #define LLMCOST_IO_REPORT_ROWS_H
 
+#include "text/json.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -37,9 +39,9 @@ enum row_type {
 
 /* How a number is printed (text/json.h). */
 enum row_style {
-    STYLE_FIGURE,
-    STYLE_MONEY,
-    STYLE_PRICE,
+    STYLE_FIGURE = NUMBER_FIGURE,
+    STYLE_MONEY = NUMBER_MONEY,
+    STYLE_PRICE = NUMBER_PRICE,
     STYLE_MICROS, /* of an int64_t: millionths of the currency */
     STYLE_YEAR,   /* the same, twelve times */
 };

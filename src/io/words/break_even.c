@@ -2,8 +2,6 @@
  * Knows bands and their edges; refuses to know how they were found (the engine's solve.c). A new
  * reason of the engine is a case in words_break_even().
  */
-#include "io/report/saved/report.h"
-#include "io/words/saved.h"
 #include "io/words/words.h"
 
 #include <math.h>
@@ -139,8 +137,6 @@ const char *words_break_even(const struct report *report, const struct llmcost_b
     char two[FIGURE];
     char unit[FIGURE];
     const char *demand = demand_unit(answer, unit, sizeof unit);
-    if (report->saved != NULL)
-        return saved_words(report->saved->break_even[answer - report->break_even], buffer, size);
     switch ((enum llmcost_reason)answer->reason) {
     case LLMCOST_REASON_UNIT_COST:
         words_unit_price(currency, answer->option_cost, one, sizeof one);

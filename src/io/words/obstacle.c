@@ -1,8 +1,6 @@
 /* obstacle.c - why an option is out, in words: what it cannot serve, which rule it fails.
  * Refuses to know when that is so (the engine's affair).
  */
-#include "io/report/saved/report.h"
-#include "io/words/saved.h"
 #include "io/words/words.h"
 
 #include <math.h>
@@ -156,8 +154,6 @@ const char *words_obstacle(const struct report *report, int option, char *buffer
     size_t used = 0;
     char clause[MAX_SENTENCE / 2];
     buffer[0] = '\0';
-    if (report->saved != NULL)
-        return saved_words(report->saved->obstacle[option], buffer, size);
     if (!mine->feasible && !llmcost_goes_into_memory(report->scenario, option)) {
         snprintf(buffer, size, "cannot serve: ");
         words_fit(report->scenario, option, buffer + strlen(buffer), size - strlen(buffer));

@@ -4,8 +4,6 @@
  * Break-evens are in io/words/break_even.c, warnings and obstacles in io/words/warnings.c, numbers
  * in figures.c.
  */
-#include "io/report/saved/report.h"
-#include "io/words/saved.h"
 #include "io/words/words.h"
 
 #include <math.h>
@@ -233,9 +231,6 @@ const char *words_reason(const struct report *report, int n, char *buffer, size_
     static bool (*const reasons[])(const struct report *, char *, size_t) = {
         decision, words_distance, not_allowed, first_month, rests_on_estimate, words_uncertainty};
     int said = 0;
-    if (report->saved != NULL)
-        return saved_words(n < report->saved->reasons ? report->saved->reason[n] : NULL, buffer,
-                           size);
     for (size_t i = 0; i < sizeof reasons / sizeof reasons[0]; i++)
         if (reasons[i](report, buffer, size) && said++ == n)
             return buffer;
@@ -274,10 +269,6 @@ const char *words_thumb(const struct report *report, enum llmcost_thumb thumb, c
     const char *currency = words_currency(report->scenario);
     const char *says = advice[result->says];
     char figure[FIGURE];
-    if (report->saved != NULL) {
-        saved_words(report->saved->thumb[thumb], buffer, size);
-        return buffer;
-    }
     bool money = thumb == LLMCOST_THUMB_SPEND_PER_YEAR || thumb == LLMCOST_THUMB_SPEND_PER_MONTH;
     if (money)
         words_money(currency, result->figure, figure, sizeof figure);

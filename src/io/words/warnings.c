@@ -3,8 +3,6 @@
  * know when a warning is due (the engine's affair). To add one: its id in llmcost.h and a function
  * and a row here.
  */
-#include "io/report/saved/report.h"
-#include "io/words/saved.h"
 #include "io/words/words.h"
 
 #include <math.h>
@@ -306,8 +304,6 @@ const char *words_warning(const struct report *report, const struct llmcost_warn
         .report = report, .warning = warning, .currency = words_currency(report->scenario)};
     size_t fields;
     char text[MAX_SENTENCE] = "";
-    if (report->saved != NULL)
-        return saved_words(report->saved->warning[warning - report->result->warning], buffer, size);
     if (warning->ref.field >= 0) {
         t.field = &llmcost_fields(&fields)[warning->ref.field];
         llmcost_path(report->scenario, warning->ref, t.path, sizeof t.path);

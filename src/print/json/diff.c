@@ -192,10 +192,8 @@ static void add_break_evens(struct tree *t, cJSON *root)
 
 static void add_value(struct tree *t, cJSON *item, const char *key, const struct diff_value *value)
 {
-    static const enum number_style styles[] = {
-        [STYLE_FIGURE] = NUMBER_FIGURE, [STYLE_MONEY] = NUMBER_MONEY, [STYLE_PRICE] = NUMBER_PRICE};
     if (value->kind == DIFF_NUMBER)
-        json_number(&t->ok, item, key, styles[value->style], value->number);
+        json_number(&t->ok, item, key, (enum number_style)value->style, value->number);
     else if (value->kind == DIFF_TRUTH)
         json_bool(&t->ok, item, key, value->number > 0);
     else

@@ -3,20 +3,36 @@
  */
 #include "io/report/saved/report.h"
 #include "io/report/outcome.h"
-#include "print/json/gates.h"
 #include "print/json/rows.h"
 
-/* Gates that were judged anew stand in place of those that were read. */
-static bool put_saved(struct text_buffer *out, const struct report *report, int depth)
+#include <string.h>
+
+static const struct json_row gates_row[] = {{LIST(outcome, gates, outcome_gate_rows)},
+                                            {.key = NULL}};
+
+/* Gates that were judged anew stand at the end in place of those that were read. */
+static void put_saved(struct text_buffer *out, const struct report *report, int depth)
 {
-    bool ok = true;
-    cJSON *tree = report->saved->tree;
-    if (report->gates != report->saved->gate && report->gate_count > 0) {
-        cJSON_DeleteItemFromObjectCaseSensitive(tree, "gates");
-        json_gates(&ok, tree, report->gates, report->gate_count);
+    const bool anew = report->gates != report->saved->gate && report->gate_count > 0;
+    bool some = false;
+    if (!anew) {
+        json_put_tree(out, report->saved->tree, depth);
+        return;
     }
-    json_put_tree(out, tree, depth);
-    return ok;
+    text_put(out, "{");
+    for (const cJSON *item = report->saved->tree->child; item != NULL; item = item->next) {
+        if (strcmp(item->string, "gates") == 0)
+            continue;
+        text_put(out, some ? "," : "");
+        json_put_line(out, depth + 1);
+        json_put_text(out, item->string);
+        text_put(out, ": ");
+        json_put_tree(out, item, depth + 1);
+        some = true;
+    }
+    json_put_keys(out, gates_row, report->outcome, depth + 1, some);
+    json_put_line(out, depth);
+    text_put(out, "}");
 }
 
 bool print_json(FILE *out, const struct report *reports, int count, const struct print_style *style)
@@ -34,8 +50,8 @@ bool print_json(FILE *out, const struct report *reports, int count, const struct
         }
         if (reports[i].saved == NULL)
             json_put_object(&text, outcome_rows, reports[i].outcome, depth);
-        else if (!put_saved(&text, &reports[i], depth))
-            text.failed = true;
+        else
+            put_saved(&text, &reports[i], depth);
     }
     text_put(&text, count > 1 ? "\n  ]\n}\n" : "\n");
     return json_write(out, &text);

@@ -31,10 +31,8 @@ static int32_t count_of(const struct json_row *row, const void *object)
 
 static void put_number(struct text_buffer *out, uint8_t style, double value)
 {
-    static const enum number_style styles[] = {
-        [STYLE_FIGURE] = NUMBER_FIGURE, [STYLE_MONEY] = NUMBER_MONEY, [STYLE_PRICE] = NUMBER_PRICE};
     char text[MAX_NUMBER_TEXT];
-    text_add(out, text, quick_number(styles[style], value, text));
+    text_add(out, text, quick_number((enum number_style)style, value, text));
 }
 
 static void put_long(struct text_buffer *out, const struct json_row *row, int64_t value)

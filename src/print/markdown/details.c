@@ -4,6 +4,7 @@
  */
 #include "print/markdown/report.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -68,7 +69,6 @@ static void put_break_evens(struct markdown *m, const struct report *report)
     char today[FIGURE] = "";
     char title[3 * FIGURE];
     char bands[2 * MAX_SENTENCE];
-    char why[MAX_SENTENCE];
     if (report->break_even_count == 0)
         return;
     if (demand != NULL) {
@@ -81,8 +81,9 @@ static void put_break_evens(struct markdown *m, const struct report *report)
         return;
     for (int i = 0; i < report->break_even_count; i++) {
         const struct llmcost_break_even *answer = &report->break_even[i];
-        bool reasoned = answer->status != LLMCOST_FOUND && answer->status != LLMCOST_ALWAYS &&
-                        words_break_even(report, answer, why, sizeof why) != NULL;
+        const char *why = report->outcome->break_even[i].reason;
+        bool reasoned =
+            answer->status != LLMCOST_FOUND && answer->status != LLMCOST_ALWAYS && why != NULL;
         markdown_code_cell(m, markdown_id(report, answer->option));
         markdown_code_cell(m, markdown_id(report, answer->against));
         markdown_cell(m, words_bands(answer, bands, sizeof bands));
@@ -96,17 +97,15 @@ static void put_break_evens(struct markdown *m, const struct report *report)
 
 static const char *payback_text(const struct report *report, int option, char *buffer, size_t size)
 {
-    struct llmcost_against against;
+    const struct outcome_against *against = &report->outcome->options[option].against_baseline;
     if (option == report->result->baseline || report->result->baseline < 0)
         return "baseline";
-    report_against(report, option, &against);
-    if (against.payback_month <= 0)
+    if (isnan(against->payback_months))
         return "never within the horizon";
-    if (against.payback_lost_month > 0)
-        snprintf(buffer, size, "month %d, lost again in month %d", (int)against.payback_month,
-                 (int)against.payback_lost_month);
-    else
-        snprintf(buffer, size, "month %d", (int)against.payback_month);
+    snprintf(buffer, size, "month %.0f", against->payback_months);
+    if (!isnan(against->payback_lost_month))
+        snprintf(buffer, size, "month %.0f, lost again in month %.0f", against->payback_months,
+                 against->payback_lost_month);
     return buffer;
 }
 
@@ -203,10 +202,11 @@ static void put_warnings(struct markdown *m, const struct report *report)
     if (count == 0 || !markdown_open(m, text, ""))
         return;
     for (int i = 0; i < count; i++) {
-        const struct llmcost_warning *warning = &report->result->warning[i];
-        snprintf(text, sizeof text, "- W%u ", (unsigned)warning->id);
-        markdown_put(m, text);
-        markdown_text(m, words_warning(report, warning, text, sizeof text), MAX_SENTENCE);
+        const struct outcome_warning *warning = &report->outcome->warnings[i];
+        markdown_put(m, "- ");
+        markdown_put(m, warning->id);
+        markdown_put(m, " ");
+        markdown_text(m, warning->message, MAX_SENTENCE);
         markdown_put(m, "\n");
         markdown_add(m);
     }

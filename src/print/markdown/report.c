@@ -43,10 +43,10 @@ static void put_overrides(struct markdown *m, const struct report *report)
 
 static void put_decision(struct markdown *m, const struct report *report)
 {
-    char text[2 * MAX_SENTENCE];
-    for (int n = 0; words_reason(report, n, text, sizeof text) != NULL; n++) {
+    const struct outcome_verdict *verdict = &report->outcome->verdict;
+    for (int n = 0; n < verdict->reasons_count; n++) {
         markdown_put(m, n == 0 ? "**" : "");
-        markdown_text(m, text, MAX_SENTENCE);
+        markdown_text(m, verdict->reasons[n], MAX_SENTENCE);
         markdown_put(m, n == 0 ? "**\n\n" : "\n\n");
         markdown_add(m);
     }
@@ -175,9 +175,9 @@ static void put_several(struct markdown *m, const struct report *reports, int co
         markdown_put(m, "**");
         markdown_text(m, title_of(&reports[i]), 120);
         markdown_put(m, "**: ");
-        char reason[2 * MAX_SENTENCE];
-        if (words_reason(&reports[i], 0, reason, sizeof reason) != NULL)
-            markdown_text(m, reason, MAX_SENTENCE);
+        const struct outcome_verdict *verdict = &reports[i].outcome->verdict;
+        if (verdict->reasons_count > 0)
+            markdown_text(m, verdict->reasons[0], MAX_SENTENCE);
         markdown_put(m, "\n\n");
         markdown_add(m);
     }

@@ -2,6 +2,7 @@
 #ifndef LLMCOST_PRINT_MARKDOWN_REPORT_H
 #define LLMCOST_PRINT_MARKDOWN_REPORT_H
 
+#include "io/report/outcome.h"
 #include "io/words/words.h"
 #include "text/markdown.h"
 

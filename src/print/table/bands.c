@@ -47,13 +47,12 @@ static void put_pair(struct page *page, const struct llmcost_break_even *answer,
     char padded[sizeof label + 64];
     char bands[2 * MAX_SENTENCE];
     char text[4 * MAX_SENTENCE];
-    char why[MAX_SENTENCE];
     pair_label(page, answer, grouped, label, sizeof label);
     words_bands(answer, bands, sizeof bands);
+    const char *why = page->report->outcome->break_even[answer - page->report->break_even].reason;
     /* The decision above has given the reason of the pair that it is about. */
     bool reasoned = answer->status != LLMCOST_FOUND && answer->status != LLMCOST_ALWAYS &&
-                    answer != words_key_break_even(page->report) &&
-                    words_break_even(page->report, answer, why, sizeof why) != NULL;
+                    answer != words_key_break_even(page->report) && why != NULL;
     snprintf(text, sizeof text, "%s%s%s%s", bands, reasoned ? ": " : "", reasoned ? why : "",
              is_estimated(page->report, answer) ? " (estimated)" : "");
     if (text_width(label) + 2 > column) { /* too long for two columns: below each other */

@@ -223,11 +223,9 @@ bool print_explained_table(FILE *out, const struct explained *explained,
     if (explained->code != NULL)
         return print_code_table(out, explained->code, style);
     struct page page = page_new(explained->report, style);
-    char text[2 * MAX_SENTENCE];
-    for (int n = 0;
-         explained->with_decision && words_reason(explained->report, n, text, sizeof text) != NULL;
-         n++)
-        page_paragraph(&page, n == 0 ? INK_GOOD : INK_PLAIN, "", 0, text);
+    const struct outcome_verdict *verdict = &explained->report->outcome->verdict;
+    for (int n = 0; explained->with_decision && n < verdict->reasons_count; n++)
+        page_paragraph(&page, n == 0 ? INK_GOOD : INK_PLAIN, "", 0, verdict->reasons[n]);
     for (int at = 0; at < explained->count; at = after(explained, at)) {
         if (at > 0 || explained->with_decision)
             page_blank(&page);

@@ -73,9 +73,8 @@ static void closing_by_option(struct page *page, const char *lead,
 
 static void tell_obstacle(const struct page *page, int option, struct text_buffer *text)
 {
-    char obstacle[MAX_SENTENCE];
-    if (words_obstacle(page->report, option, obstacle, sizeof obstacle) != NULL)
-        text_put(text, obstacle);
+    const char *obstacle = page->report->outcome->options[option].obstacle;
+    text_put(text, obstacle != NULL ? obstacle : "");
 }
 
 void print_obstacles(struct page *page)
@@ -87,14 +86,13 @@ void print_obstacles(struct page *page)
 
 /* All that agree, or all that do not; a source is named once for those of it that follow each
  * other. */
-static void put_thumbs(struct page *page, const char *lead, enum llmcost_status status)
+static void put_thumbs(struct page *page, const char *lead, int8_t agrees)
 {
     struct text_buffer list = {0};
     const char *source = NULL;
-    for (int i = 0; i < LLMCOST_THUMBS; i++) {
-        const struct llmcost_thumb_row *thumb = llmcost_thumb_row((enum llmcost_thumb)i);
-        char says[MAX_SENTENCE];
-        if (page->report->result->thumb[i].agrees != status)
+    for (int i = 0; i < page->report->outcome->rules_of_thumb_count; i++) {
+        const struct outcome_thumb *thumb = &page->report->outcome->rules_of_thumb[i];
+        if (thumb->agrees != agrees || thumb->message == NULL)
             continue;
         if (source != NULL && strcmp(source, thumb->source) != 0) {
             text_put(&list, " (");
@@ -102,7 +100,7 @@ static void put_thumbs(struct page *page, const char *lead, enum llmcost_status 
             text_put(&list, ")");
         }
         text_put(&list, source != NULL ? "; " : "");
-        text_put(&list, words_thumb(page->report, (enum llmcost_thumb)i, says, sizeof says));
+        text_put(&list, thumb->message);
         source = thumb->source;
     }
     if (source != NULL) {
@@ -115,8 +113,8 @@ static void put_thumbs(struct page *page, const char *lead, enum llmcost_status 
 
 void print_thumbs(struct page *page)
 {
-    put_thumbs(page, "Rules of thumb agree: ", LLMCOST_PASS);
-    put_thumbs(page, "Rules of thumb disagree: ", LLMCOST_FAIL);
+    put_thumbs(page, "Rules of thumb agree: ", 1);
+    put_thumbs(page, "Rules of thumb disagree: ", 0);
 }
 
 /* ---- Not priced ---- */
@@ -153,16 +151,16 @@ static bool is_obstacle(const struct page *page, const struct llmcost_warning *w
 }
 
 /* The sentence of a warning without the option it is about. */
-static const char *warning_matter(const struct page *page, int i, char *buffer, size_t size)
+static const char *warning_matter(const struct page *page, int i)
 {
     const struct llmcost_warning *warning = &page->report->result->warning[i];
-    words_warning(page->report, warning, buffer, size);
+    const char *message = page->report->outcome->warnings[i].message;
     if (warning->option < 0)
-        return buffer;
+        return message;
     const char *id = id_of(page, warning->option);
     size_t length = strlen(id);
-    bool led = strncmp(buffer, id, length) == 0 && strncmp(buffer + length, ": ", 2) == 0;
-    return led ? buffer + length + 2 : buffer;
+    bool led = strncmp(message, id, length) == 0 && strncmp(message + length, ": ", 2) == 0;
+    return led ? message + length + 2 : message;
 }
 
 /* The n-th warning, with the ids of all options of which the same is said; nothing when an earlier
@@ -170,16 +168,13 @@ static const char *warning_matter(const struct page *page, int i, char *buffer, 
 static void put_warning(struct page *page, int n)
 {
     const struct llmcost_result *result = page->report->result;
-    char matter[MAX_SENTENCE];
-    char other[MAX_SENTENCE];
     char lead[16];
     struct text_buffer text = {0};
-    const char *mine = warning_matter(page, n, matter, sizeof matter);
-    bool of_option = mine != matter;
+    const char *mine = warning_matter(page, n);
+    bool of_option = mine != page->report->outcome->warnings[n].message;
     for (int i = 0; i < result->warnings; i++) {
         if (result->warning[i].id != result->warning[n].id ||
-            is_obstacle(page, &result->warning[i]) ||
-            strcmp(warning_matter(page, i, other, sizeof other), mine) != 0)
+            is_obstacle(page, &result->warning[i]) || strcmp(warning_matter(page, i), mine) != 0)
             continue;
         if (i < n) {
             text.length = 0;

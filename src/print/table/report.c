@@ -60,10 +60,11 @@ static void print_overrides(struct page *page)
 
 static void print_decision(struct page *page)
 {
-    char text[2 * MAX_SENTENCE];
+    const struct outcome_verdict *verdict = &page->report->outcome->verdict;
     bool decided = page->report->result->recommended >= 0;
-    for (int n = 0; words_reason(page->report, n, text, sizeof text) != NULL; n++) {
-        char *colon = n == 0 && decided ? strstr(text, ": ") : NULL;
+    for (int n = 0; n < verdict->reasons_count; n++) {
+        const char *text = verdict->reasons[n];
+        const char *colon = n == 0 && decided ? strstr(text, ": ") : NULL;
         if (!decided && n > 0) /* the obstacles, which have their own section */
             break;
         if (n == 0 && colon != NULL && colon - text < 16) { /* "Rent: ..." */

@@ -5,6 +5,7 @@
 #ifndef LLMCOST_PRINT_TABLE_TABLE_H
 #define LLMCOST_PRINT_TABLE_TABLE_H
 
+#include "io/report/outcome.h"
 #include "io/words/words.h"
 #include "text/buffer.h"
 

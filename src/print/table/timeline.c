@@ -4,6 +4,7 @@
  */
 #include "print/table/table.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -135,18 +136,18 @@ static void put_payback(struct page *page, int option)
 {
     const struct llmcost_scenario *scenario = page->report->scenario;
     const struct llmcost_result *result = page->report->result;
-    struct llmcost_against against;
+    const struct outcome_against *against =
+        &page->report->outcome->options[option].against_baseline;
     char text[MAX_SENTENCE];
-    report_against(page->report, option, &against);
     const char *id = llmcost_option_id(scenario, option);
     const char *baseline = llmcost_option_id(scenario, result->baseline);
-    if (against.payback_month > 0 && against.payback_lost_month > 0)
+    if (!isnan(against->payback_months) && !isnan(against->payback_lost_month))
         snprintf(text, sizeof text,
-                 "%s has paid back against %s by month %d, and has lost it again by month %d.", id,
-                 baseline, against.payback_month, against.payback_lost_month);
-    else if (against.payback_month > 0)
-        snprintf(text, sizeof text, "%s has paid back against %s by month %d.", id, baseline,
-                 against.payback_month);
+                 "%s has paid back against %s by month %.0f, and has lost it again by month %.0f.",
+                 id, baseline, against->payback_months, against->payback_lost_month);
+    else if (!isnan(against->payback_months))
+        snprintf(text, sizeof text, "%s has paid back against %s by month %.0f.", id, baseline,
+                 against->payback_months);
     else
         snprintf(text, sizeof text, "%s does not pay back against %s within %d months.", id,
                  baseline, result->months);
@@ -157,22 +158,22 @@ static void put_payback(struct page *page, int option)
 static void put_ceiling(struct page *page, int option)
 {
     const struct llmcost_scenario *scenario = page->report->scenario;
-    struct llmcost_against against;
+    const struct outcome_against *against =
+        &page->report->outcome->options[option].against_baseline;
     char text[MAX_SENTENCE];
     char ceiling[MAX_CELL];
-    report_against(page->report, option, &against);
-    if (!against.has_ceiling)
+    if (isnan(against->saving_ceiling) || isnan(against->saving_ceiling_month))
         return;
     const char *currency = words_currency(scenario);
     const char *id = llmcost_option_id(scenario, option);
     const char *baseline = llmcost_option_id(scenario, page->report->result->baseline);
-    words_money(currency, against.saving_ceiling, ceiling, sizeof ceiling);
-    if (against.saving_ceiling > 0)
+    words_money(currency, against->saving_ceiling, ceiling, sizeof ceiling);
+    if (against->saving_ceiling > 0)
         snprintf(
             text, sizeof text,
             "With %s falling like this, %s can never save more than %s, reached in month %.1f; "
             "one-offs not counted.",
-            baseline, id, ceiling, against.ceiling_month);
+            baseline, id, ceiling, against->saving_ceiling_month);
     else
         snprintf(text, sizeof text,
                  "Were the price of %s to fall evenly at this rate, %s would never save anything.",

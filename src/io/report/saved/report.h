@@ -3,8 +3,8 @@
  * Who compares or prints reports need not know where one came from: a saved report fills the same
  * struct report as a scenario does. What differs: report->saved is set; the scenario holds ids,
  * names and the assumptions that the report lists (everything else is at its default, a hybrid does
- * not know its parts), so it cannot be evaluated; sentences are those of the file, which words_*()
- * hand out by themselves.
+ * not know its parts), so it cannot be evaluated; sentences are those of the file: who prints takes
+ * them from the outcome.
  */
 #ifndef LLMCOST_IO_REPORT_SAVED_REPORT_H
 #define LLMCOST_IO_REPORT_SAVED_REPORT_H
@@ -14,21 +14,13 @@
 #include "io/scenario/load.h"
 #include "text/json_tree.h"
 
-/* What only the file can say. Texts live in the tree. */
+/* What a report that was read has beside its outcome. */
 struct saved_report {
-    cJSON *tree; /* the report as it was read; JSON prints it as it is */
-    const char *reason[LLMCOST_MAX_OPTIONS + 8];
-    int reasons;
-    const char *warning[LLMCOST_MAX_WARNINGS];
-    const char *obstacle[LLMCOST_MAX_OPTIONS]; /* NULL: none */
-    const char *thumb[LLMCOST_THUMBS];
-    const char **break_even; /* reason of each; NULL: none */
-    struct llmcost_against against[LLMCOST_MAX_OPTIONS];
+    cJSON *tree; /* the report as it was read; JSON prints it as it is, texts live in it */
     struct gate_result gate[MAX_GATES]; /* what it was judged by, shown and not judged again */
     /* Keys that this version adds to the contract's and that the file lacks: what rests on them is
      * left out. */
     bool lacks_notes, lacks_obstacles, lacks_thumbs, lacks_sensitivity;
-    bool owns_tree; /* false for one of several reports of a file */
 };
 
 /* All reports of one text: one, or those of a llmcost.reports. */
