@@ -365,27 +365,10 @@ static void check_section(struct llmcost_scenario *s, enum llmcost_section secti
     }
 }
 
-/* What nobody has remembered is as it stands now. */
-static void remember_written(struct llmcost_scenario *s)
-{
-    if (s->written_input_tokens + s->written_output_tokens <= 0) {
-        s->written_input_tokens = s->workload.input_tokens.value;
-        s->written_output_tokens = s->workload.output_tokens.value;
-    }
-    for (int i = 0; i < s->apis; i++) {
-        struct llmcost_api *api = &s->api[i];
-        if (api->written_input_per_mtok <= 0)
-            api->written_input_per_mtok = api->input_per_mtok.value;
-        if (api->written_long_context_input_per_mtok <= 0 &&
-            is_stated(&api->long_context_input_per_mtok))
-            api->written_long_context_input_per_mtok = api->long_context_input_per_mtok.value;
-    }
-}
-
 bool llmcost_check(struct llmcost_scenario *scenario, struct llmcost_diags *diags)
 {
     const int before = diags->errors;
-    remember_written(scenario);
+    scenario_remember(scenario);
     for (int section = 0; section < LLMCOST_SECTIONS; section++)
         check_section(scenario, (enum llmcost_section)section, diags);
     check_workload(scenario, diags);

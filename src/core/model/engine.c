@@ -14,6 +14,16 @@
 #include "core/scenario/scenario.h"
 #include "llmcost.h"
 
+/* The factors that move prices in a month. */
+struct month_factors {
+    double growth;            /* of the stated demand */
+    double api;               /* of the option's api */
+    double gpu_hour, elastic; /* of the host's GPUs */
+    double escalation[2];     /* of the apis that the parts escalate to */
+};
+static const struct month_factors first_factors = {
+    .growth = 1, .api = 1, .gpu_hour = 1, .elastic = 1, .escalation = {1, 1}};
+
 static double marginal_price(const struct llmcost_scenario *scenario,
                              const struct llmcost_common *part, double factor)
 {
@@ -53,9 +63,11 @@ static void add_part(struct bill_context *c, const struct llmcost_common *part, 
     c->parts++;
 }
 
-void option_month(const struct llmcost_scenario *scenario, int option, double requests,
-                  const struct month_factors *factors, double *bought, struct llmcost_line *lines,
-                  struct option_month *ret_month)
+/* One month of one option that serves `requests`. lines may be NULL. bought: owned units so far,
+ * updated. */
+static void option_month(const struct llmcost_scenario *scenario, int option, double requests,
+                         const struct month_factors *factors, double *bought,
+                         struct llmcost_line *lines, struct option_month *ret_month)
 {
     struct option_month *m = ret_month;
     struct bill_context c = {.scenario = scenario,
@@ -93,6 +105,14 @@ void option_month(const struct llmcost_scenario *scenario, int option, double re
 }
 
 /* ---- Months ---- */
+
+void option_first_month_at(const struct llmcost_scenario *scenario, int option, double requests,
+                           struct option_month *ret_month)
+{
+    double bought = 0;
+    *ret_month = (struct option_month){0};
+    option_month(scenario, option, requests, &first_factors, &bought, NULL, ret_month);
+}
 
 /* The yearly changes that touch one option, as factors per month; `still` when there are none. */
 struct drift {
@@ -176,7 +196,7 @@ static void walk_begin(struct walk *walk, const struct llmcost_scenario *scenari
     walk->drift = drift_of(scenario, option);
     walk->requests = requests_per_month(scenario);
     walk->bought = 0;
-    walk->factors = (struct month_factors){1, 1, 1, 1, {1, 1}};
+    walk->factors = first_factors;
     walk->month = (struct option_month){0};
 }
 

@@ -8,13 +8,7 @@
 #include "core/model/fleet.h"
 #include "llmcost.h"
 
-/* The factors that move prices in a month, all 1 in the first. */
-struct month_factors {
-    double growth;            /* of the stated demand */
-    double api;               /* of the option's api */
-    double gpu_hour, elastic; /* of the host's GPUs */
-    double escalation[2];     /* of the apis that the parts escalate to */
-};
+/* What one month of one option comes to. */
 struct option_month {
     struct bill bill;
     struct fleet_plan plan;
@@ -22,11 +16,9 @@ struct option_month {
     double shortfall; /* billed up to an api's monthly minimum */
     bool serves;
 };
-/* One month of one option that serves `requests`. lines may be NULL. bought: owned units so far,
- * updated. */
-void option_month(const struct llmcost_scenario *scenario, int option, double requests,
-                  const struct month_factors *factors, double *bought, struct llmcost_line *lines,
-                  struct option_month *ret_month);
+/* The first month of one option that serves `requests`, nothing being bought before. */
+void option_first_month_at(const struct llmcost_scenario *scenario, int option, double requests,
+                           struct option_month *ret_month);
 
 /* The horizon cost of one option alone, and whether it serves every month; false when a bill is too
  * large. */

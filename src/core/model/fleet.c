@@ -217,13 +217,21 @@ static void add_cold_start(const struct llmcost_load *load, int early, int32_t *
         ret_paid[level] += ret_paid[level - 1];
 }
 
-/* The smallest block that can be rented: G GPUs that hold k replicas. */
-static void find_unit(const struct llmcost_host *host, struct llmcost_fleet *fleet)
+/* The smallest block that can be rented, G GPUs that hold k replicas, and what a replica serves;
+ * whether the model fits. */
+static bool find_unit(const struct llmcost_scenario *scenario, const struct llmcost_host *host,
+                      struct llmcost_fleet *fleet)
 {
     const double g = host->gpus_per_replica.value;
     const double node = host->gpus_per_node.value;
+    bool fits;
     fleet->unit_gpus = node <= g ? llmcost_whole(g / node) * node : node;
     fleet->unit_replicas = node <= g ? 1 : floor(node / g);
+    fleet->replica_requests_per_second = capacity_of(scenario, host, &fits);
+    fleet->planned_requests_per_second = fleet->replica_requests_per_second *
+                                         host->max_utilization.value /
+                                         scenario->workload.burst.value;
+    return fits;
 }
 
 /* Requests/s of a fleet too small for its peak: each hour up to what it can do. */
@@ -264,40 +272,71 @@ static struct held hold(const struct llmcost_host *host, const struct llmcost_in
     return held;
 }
 
+/* What one GPU costs for a month, overhead included; NEVER_PRICED where it is not offered. */
+struct gpu_month {
+    double always_on, elastic;
+    bool owned;
+};
+
+/* Energy is taken at utilization 1 to choose (§4); the bill has the real one. */
+static struct gpu_month gpu_month_of(const struct llmcost_host *host,
+                                     const struct fleet_prices *prices, double hours)
+{
+    const double markup = 1 + host->overhead_share.value;
+    struct gpu_month month = {
+        .always_on = NEVER_PRICED, .elastic = NEVER_PRICED, .owned = is_owned(host)};
+    if (month.owned)
+        month.always_on = owned_per_gpu(host, hours, 1);
+    else if (prices->gpu_hour < NEVER_PRICED)
+        month.always_on = prices->gpu_hour * hours * markup;
+    if (prices->elastic_gpu_hour < NEVER_PRICED)
+        month.elastic = prices->elastic_gpu_hour * hours * markup;
+    return month;
+}
+
+/* Spares and staging are paid at the cheaper of the two, their overhead on a line of its own. */
+static void price_spares(const struct gpu_month *gpu, const struct fleet_prices *prices,
+                         double hours, struct fleet_plan *plan)
+{
+    const bool is_elastic = gpu->elastic < gpu->always_on;
+    plan->fleet.monthly_per_gpu = at_most(gpu->always_on, gpu->elastic);
+    plan->fleet.spare_is_elastic = is_elastic;
+    plan->spare_is_rented = !gpu->owned || is_elastic;
+    plan->spare_per_gpu = gpu->always_on;
+    if (plan->spare_is_rented)
+        plan->spare_per_gpu = (is_elastic ? prices->elastic_gpu_hour : prices->gpu_hour) * hours;
+}
+
+/* The share of what is paid for that the load uses, spares included. */
+static double utilization_of(const struct llmcost_load *load, const struct demand *demand,
+                             const struct llmcost_fleet *fleet, double units)
+{
+    const double capacity = units * fleet->unit_replicas * fleet->replica_requests_per_second;
+    const double served = fleet->fits ? demand->rate * (1 - fleet->overflow_share)
+                                      : served_at_most(load, demand->rate, capacity);
+    return capacity > 0 ? at_least(at_most(served / capacity, 1), 0) : 0;
+}
+
 void fleet_make(const struct llmcost_scenario *scenario, const struct llmcost_host *host,
                 const struct llmcost_input *replicas, const struct demand *demand,
                 const struct fleet_prices *prices, double bought, struct fleet_plan *ret_plan)
 {
     const struct llmcost_load *load = &scenario->workload.load;
     const double hours = scenario->hours_per_month.value;
-    const double markup = 1 + host->overhead_share.value;
-    const bool owned = is_owned(host);
+    const struct gpu_month gpu = gpu_month_of(host, prices, hours);
+    const bool rents_elastic = gpu.elastic < NEVER_PRICED;
     int32_t paid[LLMCOST_MAX_HOURS];
     struct fleet_plan plan = {.fleet = {.throughput = (uint8_t)throughput_of(host)}};
     struct llmcost_fleet *fleet = &plan.fleet;
-    bool fits;
-
-    find_unit(host, fleet);
-    fleet->replica_requests_per_second = capacity_of(scenario, host, &fits);
-    fleet->planned_requests_per_second = fleet->replica_requests_per_second *
-                                         host->max_utilization.value /
-                                         scenario->workload.burst.value;
+    const bool fits = find_unit(scenario, host, fleet);
     const double unit = fleet->unit_replicas * fleet->planned_requests_per_second;
     const double G = fleet->unit_gpus;
 
-    /* Energy is taken at utilization 1 to choose (§4); the bill has the real one. */
-    const double own_gpu = owned ? owned_per_gpu(host, hours, 1) : 0;
-    const bool rents_always_on = !owned && prices->gpu_hour < NEVER_PRICED;
-    const bool rents_elastic = prices->elastic_gpu_hour < NEVER_PRICED;
-    const double rent_gpu = rents_always_on ? prices->gpu_hour * hours * markup : NEVER_PRICED;
-    const double always_on_gpu = owned ? own_gpu : rent_gpu;
-    const double elastic_gpu =
-        rents_elastic ? prices->elastic_gpu_hour * hours * markup : NEVER_PRICED;
     struct stack stack = {
         .load = load,
         .scale = fits ? demand->rate / unit : 0, /* what does not fit is held and serves nothing */
-        .always_on = always_on_gpu < NEVER_PRICED ? G * always_on_gpu : NEVER_PRICED,
-        .elastic = rents_elastic ? G * elastic_gpu : NEVER_PRICED,
+        .always_on = gpu.always_on < NEVER_PRICED ? G * gpu.always_on : NEVER_PRICED,
+        .elastic = rents_elastic ? G * gpu.elastic : NEVER_PRICED,
         .api = prices->api_request < NEVER_PRICED ? prices->api_request * unit * hours * 3600
                                                   : NEVER_PRICED,
     };
@@ -306,7 +345,8 @@ void fleet_make(const struct llmcost_scenario *scenario, const struct llmcost_ho
         add_cold_start(load, (int)early, paid);
         stack.paid_hours = paid;
     }
-    const struct held held = hold(host, replicas, fleet->unit_replicas, owned ? bought : 0, &stack);
+    const struct held held =
+        hold(host, replicas, fleet->unit_replicas, gpu.owned ? bought : 0, &stack);
     if (!held.fixed)
         cut(&stack);
 
@@ -315,13 +355,9 @@ void fleet_make(const struct llmcost_scenario *scenario, const struct llmcost_ho
     const double spare = llmcost_whole(host->spare_replicas.value / fleet->unit_replicas);
     const double at_peak =
         held.always_on + stack.always_on_units + held.elastic + stack.elastic_at_peak;
-    plan.owned_units = owned ? always_on : 0;
-    plan.rented_gpus = owned ? 0 : always_on * G;
-    plan.spare_is_rented = !owned || elastic_gpu < always_on_gpu;
-    fleet->spare_is_elastic = elastic_gpu < always_on_gpu;
-    plan.spare_per_gpu = !plan.spare_is_rented     ? own_gpu
-                         : fleet->spare_is_elastic ? prices->elastic_gpu_hour * hours
-                                                   : prices->gpu_hour * hours;
+    plan.owned_units = gpu.owned ? always_on : 0;
+    plan.rented_gpus = gpu.owned ? 0 : always_on * G;
+    price_spares(&gpu, prices, hours, &plan);
     fleet->replicas = at_peak * fleet->unit_replicas;
     fleet->spare_replicas = spare * fleet->unit_replicas;
     fleet->always_on_gpus = always_on * G;
@@ -329,7 +365,6 @@ void fleet_make(const struct llmcost_scenario *scenario, const struct llmcost_ho
     fleet->spare_gpus = spare * G;
     fleet->gpus_at_peak = (at_peak + spare) * G;
     fleet->staging_gpus = host->staging_gpus.value;
-    fleet->monthly_per_gpu = at_most(always_on_gpu, elastic_gpu);
     fleet->overflow_share = demand->rate > 0 ? stack.overflow * unit / demand->rate : 0;
     fleet->overflow_requests = stack.overflow * unit * hours * 3600;
     fleet->served_requests = at_least(demand->billed - fleet->overflow_requests, 0);
@@ -337,10 +372,6 @@ void fleet_make(const struct llmcost_scenario *scenario, const struct llmcost_ho
     fleet->fits =
         fits && (!held.fixed || demand->peak / fleet->planned_requests_per_second * (1 - 1e-12) <=
                                     host->replicas.value);
-    const double capacity =
-        (always_on + elastic + spare) * fleet->unit_replicas * fleet->replica_requests_per_second;
-    const double served = fleet->fits ? demand->rate * (1 - fleet->overflow_share)
-                                      : served_at_most(load, demand->rate, capacity);
-    fleet->utilization = capacity > 0 ? at_least(at_most(served / capacity, 1), 0) : 0;
+    fleet->utilization = utilization_of(load, demand, fleet, always_on + elastic + spare);
     *ret_plan = plan;
 }

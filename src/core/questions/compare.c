@@ -170,10 +170,8 @@ bool llmcost_mix(const struct llmcost_scenario *before, const struct llmcost_sce
 bool llmcost_monthly_micros(const struct llmcost_scenario *scenario, int option,
                             int64_t *ret_micros)
 {
-    static const struct month_factors first = {1, 1, 1, 1, {1, 1}};
-    struct option_month month = {0};
-    double bought = 0;
-    option_month(scenario, option, requests_per_month(scenario), &first, &bought, NULL, &month);
+    struct option_month month;
+    option_first_month_at(scenario, option, requests_per_month(scenario), &month);
     if (month.bill.overflows)
         return false;
     *ret_micros = month.bill.micros;

@@ -15,11 +15,8 @@
 
 struct probe look(const struct curve *curve, double x)
 {
-    static const struct month_factors first = {1, 1, 1, 1, {1, 1}};
-    struct option_month month = {0};
-    double bought = 0;
-    option_month(curve->scenario, curve->option, curve->requests * x, &first, &bought, NULL,
-                 &month);
+    struct option_month month;
+    option_first_month_at(curve->scenario, curve->option, curve->requests * x, &month);
     const struct llmcost_fleet *fleet = &month.plan.fleet;
     const struct llmcost_api *api = llmcost_option_api(curve->scenario, curve->option);
     struct probe probe = {.x = x,
@@ -116,7 +113,6 @@ static void bound_fleet(struct curve *c, const struct offer *offer, double held,
 
 struct curve curve_of(const struct llmcost_scenario *s, int option, double requests)
 {
-    static const struct month_factors first = {1, 1, 1, 1, {1, 1}};
     const struct llmcost_host *h = llmcost_option_host(s, option);
     const struct llmcost_api *api = llmcost_option_api(s, option);
     const double billed = requests * s->workload.attempts_per_request.value; /* per x */
@@ -137,9 +133,8 @@ struct curve curve_of(const struct llmcost_scenario *s, int option, double reque
         bound_line(&c, 1 + 2 * c.settled, 0);
         return c;
     }
-    struct option_month month = {0};
-    double bought = 0;
-    option_month(s, option, 0, &first, &bought, NULL, &month);
+    struct option_month month;
+    option_first_month_at(s, option, 0, &month);
     const struct llmcost_fleet *fleet = &month.plan.fleet;
     const struct offer offer = offer_of(s, h, fleet, tariff.marginal);
     const bool fixed = api == NULL && is_stated(&h->replicas);

@@ -224,17 +224,15 @@ static double rate_limit(const struct llmcost_scenario *s, const struct llmcost_
  * come and go for ever. */
 static double overflow_settled(const struct curve *c)
 {
-    static const struct month_factors first = {1, 1, 1, 1, {1, 1}};
     const struct llmcost_api *api = llmcost_option_api(c->scenario, c->option);
     const double far = 1e9 * c->unit_x;
-    struct option_month month = {0};
-    double bought = 0;
+    struct option_month month;
     if (api == NULL || llmcost_option_host(c->scenario, c->option) == NULL)
         return 0;
     const double limit = rate_limit(c->scenario, api);
     if (limit >= NOWHERE)
         return 0;
-    option_month(c->scenario, c->option, c->requests * far, &first, &bought, NULL, &month);
+    option_first_month_at(c->scenario, c->option, c->requests * far, &month);
     const struct llmcost_fleet *fleet = &month.plan.fleet;
     const double unit = fleet->unit_replicas * fleet->planned_requests_per_second;
     if (fleet->overflow_peak > 1e3 * unit)

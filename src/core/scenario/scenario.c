@@ -196,6 +196,22 @@ const struct llmcost_api *llmcost_option_api(const struct llmcost_scenario *scen
     return &scenario->api[option];
 }
 
+void scenario_remember(struct llmcost_scenario *s)
+{
+    if (s->written_input_tokens + s->written_output_tokens <= 0) {
+        s->written_input_tokens = s->workload.input_tokens.value;
+        s->written_output_tokens = s->workload.output_tokens.value;
+    }
+    for (int i = 0; i < s->apis; i++) {
+        struct llmcost_api *api = &s->api[i];
+        if (api->written_input_per_mtok <= 0)
+            api->written_input_per_mtok = api->input_per_mtok.value;
+        if (api->written_long_context_input_per_mtok <= 0 &&
+            is_stated(&api->long_context_input_per_mtok))
+            api->written_long_context_input_per_mtok = api->long_context_input_per_mtok.value;
+    }
+}
+
 void llmcost_set(struct llmcost_input *input, double value)
 {
     input->value = input->low = input->likely = input->high = value;

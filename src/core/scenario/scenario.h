@@ -10,6 +10,9 @@ static inline bool is_stated(const struct llmcost_input *input)
     return input->origin > LLMCOST_DEFAULT;
 }
 
+/* Tokens and input prices that nobody has remembered as written are what they are now. */
+void scenario_remember(struct llmcost_scenario *scenario);
+
 /* The reference to a field by its name; its field is -1 where the section has none of that name. */
 struct llmcost_ref ref_of(enum llmcost_section section, int index, const char *name);
 

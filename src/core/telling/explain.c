@@ -9,59 +9,14 @@
 #include "core/model/measured.h"
 #include "core/model/ownership.h"
 #include "core/scenario/scenario.h"
+#include "core/telling/tree.h"
 #include "llmcost.h"
 
 #include <string.h>
 
-struct tree {
-    struct llmcost_node *nodes;
-    int count, max;
-    const struct llmcost_scenario *scenario;
-    const struct llmcost_result *result;
-};
-
 /* ---- The tree ---- */
 
 static void add_figure(struct tree *tree, const struct llmcost_figure *figure, int depth);
-
-static bool is_same(const struct llmcost_figure *a, const struct llmcost_figure *b)
-{
-    return a->kind == b->kind && a->row == b->row && a->option == b->option &&
-           a->against == b->against && a->extra == b->extra;
-}
-
-static struct llmcost_node *new_node(struct tree *tree, const struct llmcost_figure *figure,
-                                     int depth)
-{
-    if (tree->count >= tree->max)
-        return NULL;
-    struct llmcost_node *node = &tree->nodes[tree->count++];
-    *node = (struct llmcost_node){.figure = *figure, .depth = (int16_t)depth};
-    return node;
-}
-
-static void add_input(struct tree *tree, struct llmcost_ref ref, int depth)
-{
-    size_t count;
-    struct llmcost_figure figure = LLMCOST_FIRST_FIGURE;
-    const struct llmcost_input *input = llmcost_read(tree->scenario, ref);
-    if (input == NULL || input->origin == LLMCOST_UNSET)
-        return;
-    figure.kind = LLMCOST_FIGURE_INPUT;
-    figure.ref = ref;
-    struct llmcost_node *node = new_node(tree, &figure, depth);
-    if (node == NULL)
-        return;
-    node->has_value = true;
-    node->value = input->value;
-    node->unit = ref.extra >= 0 ? LLMCOST_MONEY_PER_MONTH : llmcost_fields(&count)[ref.field].unit;
-}
-
-static void add_field(struct tree *tree, enum llmcost_section section, int index, const char *name,
-                      int depth)
-{
-    add_input(tree, ref_of(section, index, name), depth);
-}
 
 /* Nothing where the option has no such figure. */
 static void add_row(struct tree *tree, const char *name, int option, int depth)
@@ -93,7 +48,7 @@ static void add_host_fields(struct tree *tree, const struct explaining *e, const
                             size_t count, int depth)
 {
     for (size_t i = 0; i < count; i++)
-        add_field(tree, LLMCOST_HOSTS, (int)(e->host - e->scenario->host), names[i], depth);
+        tree_add_field(tree, LLMCOST_HOSTS, (int)(e->host - e->scenario->host), names[i], depth);
 }
 
 static void add_demand(struct tree *tree, const struct explaining *e, int depth)
@@ -101,13 +56,13 @@ static void add_demand(struct tree *tree, const struct explaining *e, int depth)
     const struct llmcost_workload *w = &e->scenario->workload;
     double scale;
     bool tokens = is_stated(&w->tokens_per_day) || is_stated(&w->tokens_per_month);
-    add_input(tree, demand_field(e->scenario, &scale), depth);
+    tree_add_input(tree, demand_field(e->scenario, &scale), depth);
     if (is_stated(&w->requests_per_day) || is_stated(&w->tokens_per_day))
-        add_field(tree, LLMCOST_TOP, 0, "hours_per_month", depth);
+        tree_add_field(tree, LLMCOST_TOP, 0, "hours_per_month", depth);
     if (tokens)
-        add_field(tree, LLMCOST_WORKLOAD, 0, "input_tokens", depth);
+        tree_add_field(tree, LLMCOST_WORKLOAD, 0, "input_tokens", depth);
     if (tokens)
-        add_field(tree, LLMCOST_WORKLOAD, 0, "output_tokens", depth);
+        tree_add_field(tree, LLMCOST_WORKLOAD, 0, "output_tokens", depth);
 }
 
 /* The share of the input that the prefix cache of a host holds. */
@@ -116,7 +71,7 @@ static void add_cached(struct tree *tree, const struct explaining *e, int depth)
     static const char *const cached = "prefix_cached_share";
     add_host_fields(tree, e, &cached, 1, depth);
     if (!is_stated(&e->host->prefix_cached_share))
-        add_field(tree, LLMCOST_WORKLOAD, 0, "cached_share", depth);
+        tree_add_field(tree, LLMCOST_WORKLOAD, 0, "cached_share", depth);
 }
 
 static void add_capacity(struct tree *tree, const struct explaining *e, int depth)
@@ -132,7 +87,7 @@ static void add_capacity(struct tree *tree, const struct explaining *e, int dept
             if (i > 0 || states_capacity(e->host))
                 add_row(tree, of_estimates[i], e->option, depth);
         add_host_fields(tree, e, &factor, 1, depth);
-        add_field(tree, LLMCOST_WORKLOAD, 0, "output_tokens", depth);
+        tree_add_field(tree, LLMCOST_WORKLOAD, 0, "output_tokens", depth);
         add_host_fields(tree, e, &ratio, 1, depth);
         return;
     }
@@ -141,8 +96,8 @@ static void add_capacity(struct tree *tree, const struct explaining *e, int dept
         add_row(tree, "fleet.mix_factor", e->option, depth);
         return;
     }
-    add_field(tree, LLMCOST_WORKLOAD, 0, "input_tokens", depth);
-    add_field(tree, LLMCOST_WORKLOAD, 0, "output_tokens", depth);
+    tree_add_field(tree, LLMCOST_WORKLOAD, 0, "input_tokens", depth);
+    tree_add_field(tree, LLMCOST_WORKLOAD, 0, "output_tokens", depth);
     add_host_fields(tree, e, &ratio, 1, depth);
     if (is_stated(&e->host->tokens_per_second))
         return;
@@ -174,8 +129,8 @@ static void add_escalation(struct tree *tree, const struct explaining *e, bool c
         if (parts[i] == NULL || parts[i]->escalates_to.option < 0)
             continue;
         if (change)
-            add_field(tree, LLMCOST_APIS, parts[i]->escalates_to.option, "price_change_per_year",
-                      depth);
+            tree_add_field(tree, LLMCOST_APIS, parts[i]->escalates_to.option,
+                           "price_change_per_year", depth);
         else
             add_row(tree, "request_price", parts[i]->escalates_to.option, depth);
     }
@@ -210,9 +165,9 @@ static bool add_fallback(struct tree *tree, const struct explaining *e, const ch
         return false;
     if (is_tier ? is_stated(&api->long_context_input_per_mtok)
                 : !is_stated(is_cached ? &api->cached_input_per_mtok : &api->cache_write_per_mtok))
-        add_field(tree, LLMCOST_APIS, api_index(e), "input_per_mtok", depth);
+        tree_add_field(tree, LLMCOST_APIS, api_index(e), "input_per_mtok", depth);
     if (is_tier)
-        add_field(tree, LLMCOST_APIS, api_index(e), "long_context_input_per_mtok", depth);
+        tree_add_field(tree, LLMCOST_APIS, api_index(e), "long_context_input_per_mtok", depth);
     return true;
 }
 
@@ -257,30 +212,30 @@ static void add_read(struct tree *tree, const struct explaining *e, const char *
         return;
     if (begins(name, "hybrids.", &rest)) {
         if (is_hybrid)
-            add_field(tree, LLMCOST_HYBRIDS, e->option - e->scenario->apis - e->scenario->hosts,
-                      rest, depth);
+            tree_add_field(tree, LLMCOST_HYBRIDS,
+                           e->option - e->scenario->apis - e->scenario->hosts, rest, depth);
     } else if (begins(name, "workload.", &rest)) {
         const int before = tree->count;
-        add_field(tree, LLMCOST_WORKLOAD, 0, rest, depth);
+        tree_add_field(tree, LLMCOST_WORKLOAD, 0, rest, depth);
         if (tree->count == before)
             add_row(tree, name, -1, depth);
     } else if (begins(name, "team.", &rest)) {
-        add_field(tree, LLMCOST_TEAM, 0, rest, depth);
+        tree_add_field(tree, LLMCOST_TEAM, 0, rest, depth);
     } else if (begins(name, "horizon.", &rest)) {
-        add_field(tree, LLMCOST_HORIZON, 0, rest, depth);
+        tree_add_field(tree, LLMCOST_HORIZON, 0, rest, depth);
     } else if (begins(name, "hosts.", &rest)) {
         if (e->host != NULL && !(is_hybrid && strcmp(rest, "replicas") == 0))
             add_host_fields(tree, e, &rest, 1, depth);
     } else if (begins(name, "apis.", &rest)) {
         if (e->api != NULL)
-            add_field(tree, LLMCOST_APIS, api_index(e), rest, depth);
+            tree_add_field(tree, LLMCOST_APIS, api_index(e), rest, depth);
     } else if (begins(name, "parts.", &rest)) {
         if (e->host != NULL)
             add_host_fields(tree, e, &rest, 1, depth);
         if (e->api != NULL)
-            add_field(tree, LLMCOST_APIS, api_index(e), rest, depth);
+            tree_add_field(tree, LLMCOST_APIS, api_index(e), rest, depth);
     } else if (strcmp(name, "hours_per_month") == 0) {
-        add_field(tree, LLMCOST_TOP, 0, name, depth);
+        tree_add_field(tree, LLMCOST_TOP, 0, name, depth);
     } else
         add_row(tree, name, begins(name, "verdict.", &rest) ? -1 : e->option, depth);
 }
@@ -293,12 +248,6 @@ static void add_reads(struct tree *tree, const struct explaining *e, const char 
 }
 
 /* ---- Nodes ---- */
-
-static void set_value(struct llmcost_node *node, double value)
-{
-    node->has_value = isfinite(value);
-    node->value = node->has_value ? value : 0;
-}
 
 static const struct llmcost_line *find_line(const struct explaining *e,
                                             const struct llmcost_figure *figure)
@@ -320,7 +269,7 @@ static void add_extra_inputs(struct tree *tree, const struct explaining *e, int 
             continue;
         if ((e->host != NULL && has_extra(&e->host->common, ref.extra)) ||
             (e->api != NULL && has_extra(&e->api->common, ref.extra)))
-            add_input(tree, ref, depth);
+            tree_add_input(tree, ref, depth);
     }
 }
 
@@ -332,7 +281,7 @@ static void derive_line(struct tree *tree, const struct explaining *e, struct ll
     const int depth = node->depth + 1;
     node->formula = components[part.row].row.formula;
     node->unit = LLMCOST_MONEY_PER_MONTH;
-    set_value(node, line != NULL ? (double)line->micros / 1e6 : 0);
+    node_set(node, line != NULL ? (double)line->micros / 1e6 : 0);
     part.kind = LLMCOST_FIGURE_QUANTITY;
     add_figure(tree, &part, depth);
     part.kind = LLMCOST_FIGURE_UNIT_PRICE;
@@ -351,7 +300,7 @@ static void derive_part(struct tree *tree, const struct explaining *e, struct ll
     node->formula = is_quantity ? "the quantity in the formula of its line"
                                 : "the unit price in the formula of its line";
     if (line != NULL)
-        set_value(node, is_quantity ? line->quantity : line->unit_price);
+        node_set(node, is_quantity ? line->quantity : line->unit_price);
     if (figure.extra >= 0 && !is_quantity)
         add_extra_inputs(tree, e, figure.extra, depth);
     else
@@ -365,12 +314,11 @@ static void derive_row(struct tree *tree, const struct explaining *e, struct llm
     node->unit = row->unit;
     node->unit_text = row->unit_text;
     if (row->is_fleet)
-        set_value(
-            node,
-            *(const double *)(const void *)((const char *)&e->result->option[e->option].fleet +
-                                            row->offset));
+        node_set(node,
+                 *(const double *)(const void *)((const char *)&e->result->option[e->option].fleet +
+                                                 row->offset));
     else
-        set_value(node, row->value(e));
+        node_set(node, row->value(e));
     add_reads(tree, e, row->reads, node->depth + 1);
 }
 
@@ -390,7 +338,7 @@ static void derive_break_even(struct tree *tree, const struct explaining *e,
         const struct llmcost_band *band = &answer.band[i];
         const bool starts = band->from_kind != LLMCOST_OPEN;
         if (starts || band->to_kind != LLMCOST_OPEN)
-            set_value(node, starts ? band->from : band->to);
+            node_set(node, starts ? band->from : band->to);
     }
     add_row(tree, "monthly_cost", figure.option, depth);
     add_row(tree, "monthly_cost", figure.against, depth);
@@ -400,14 +348,14 @@ static void add_figure(struct tree *tree, const struct llmcost_figure *figure, i
 {
     struct llmcost_node *earlier = NULL;
     if (figure->kind == LLMCOST_FIGURE_INPUT) {
-        add_input(tree, figure->ref, depth);
+        tree_add_input(tree, figure->ref, depth);
         return;
     }
     for (int i = 0; i < tree->count && earlier == NULL; i++)
-        if (is_same(&tree->nodes[i].figure, figure) &&
+        if (is_same_figure(&tree->nodes[i].figure, figure) &&
             tree->nodes[i].figure.kind != LLMCOST_FIGURE_INPUT)
             earlier = &tree->nodes[i];
-    struct llmcost_node *node = new_node(tree, figure, depth);
+    struct llmcost_node *node = tree_add(tree, figure, depth);
     if (node == NULL)
         return;
     if (earlier != NULL) {

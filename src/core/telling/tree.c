@@ -1,0 +1,52 @@
+/* tree.c - nodes of a derivation: how one is added, and what an input says of itself. Refuses to
+ * know what a figure reads (explain.c).
+ */
+#include "core/telling/tree.h"
+
+#include "core/scenario/scenario.h"
+
+#include <math.h>
+
+bool is_same_figure(const struct llmcost_figure *a, const struct llmcost_figure *b)
+{
+    return a->kind == b->kind && a->row == b->row && a->option == b->option &&
+           a->against == b->against && a->extra == b->extra;
+}
+
+struct llmcost_node *tree_add(struct tree *tree, const struct llmcost_figure *figure, int depth)
+{
+    if (tree->count >= tree->max)
+        return NULL;
+    struct llmcost_node *node = &tree->nodes[tree->count++];
+    *node = (struct llmcost_node){.figure = *figure, .depth = (int16_t)depth};
+    return node;
+}
+
+void tree_add_input(struct tree *tree, struct llmcost_ref ref, int depth)
+{
+    size_t count;
+    struct llmcost_figure figure = LLMCOST_FIRST_FIGURE;
+    const struct llmcost_input *input = llmcost_read(tree->scenario, ref);
+    if (input == NULL || input->origin == LLMCOST_UNSET)
+        return;
+    figure.kind = LLMCOST_FIGURE_INPUT;
+    figure.ref = ref;
+    struct llmcost_node *node = tree_add(tree, &figure, depth);
+    if (node == NULL)
+        return;
+    node->has_value = true;
+    node->value = input->value;
+    node->unit = ref.extra >= 0 ? LLMCOST_MONEY_PER_MONTH : llmcost_fields(&count)[ref.field].unit;
+}
+
+void tree_add_field(struct tree *tree, enum llmcost_section section, int index, const char *name,
+                    int depth)
+{
+    tree_add_input(tree, ref_of(section, index, name), depth);
+}
+
+void node_set(struct llmcost_node *node, double value)
+{
+    node->has_value = isfinite(value);
+    node->value = node->has_value ? value : 0;
+}
