@@ -75,6 +75,8 @@ def differences(ours, theirs, known):
         report.holds('verdict', ours['verdict'], theirs['verdict'], ours['verdict'], MONEY)
     for option in theirs['options']:
         one_option(report, ours['options'][option['id']], option, on_cash)
+        if 'nulls' in known:
+            nulls(report, ours['options'][option['id']], option)
     for entry in theirs['timeline']:
         for option in entry['options']:
             mine, at = ours['options'][option['id']], entry['month'] - 1
@@ -116,6 +118,18 @@ def one_option(report, mine, option, on_cash):
         report.holds(path, mine, saving, ('horizon_saving',), 1e-3)
         if on_cash and 'payback_months' in mine and not mine['payback_is_close']:
             report.holds(path, mine, saving, ('payback_months', 'payback_lost_month'))
+
+
+def nulls(report, mine, option):
+    """What cannot serve, or is held against what cannot, has no figures of these."""
+    path, saving = 'options.' + option['id'], option['against_baseline']
+    if 'monthly_saving' not in mine:
+        for key in ('monthly_saving', 'horizon_saving', 'payback_months',
+                    'simple_payback_months'):
+            report.hold(f'{path}.{key}', None, saving[key])
+    if not mine['feasible']:
+        for key in ('cost_per_request', 'cost_per_mtok'):
+            report.hold(f'{path}.{key}', None, option[key])
 
 
 def of_fleet(report, path, mine, fleet):

@@ -12,8 +12,8 @@ FEATURES = {}  # name -> (sentence, function), in the order in which they are ap
 # Features that the engine does not have yet: off unless asked for. Delete a name when it lands.
 NOT_YET = {'shapes', 'own_shares', 'deferral', 'hour_writes', 'storage', 'batch_cached',
            'surcharge', 'hours', 'metered', 'credits', 'commitments', 'cash', 'resale', 'starts',
-           'changes', 'fraction', 'spares_in_nodes', 'spare_energy', 'runs', 'measured',
-           'requires', 'tpot_rule', 'corners'}
+           'changes', 'fraction', 'spares_in_nodes', 'spare_energy', 'runs',
+           'requires', 'tpot_rule', 'nulls', 'corners'}
 
 
 def feature(name, sentence):
@@ -471,12 +471,20 @@ def commitments(r, s):
 
 @feature('cash', 'cash of bought GPUs, and payback on it')
 def cash(r, s):
-    return any('purchase_per_gpu' in h for h in s['hosts'].values()) or owned(r, s)
+    return bool(bought(r, s))
+
+
+def bought(r, s):
+    """Hosts that own their GPUs; one is made so where there is none."""
+    hosts = [h for h in s['hosts'].values() if 'purchase_per_gpu' in h]
+    if not hosts and owned(r, s) is not False:
+        hosts = [h for h in s['hosts'].values() if 'purchase_per_gpu' in h]
+    return hosts
 
 
 @feature('resale', 'resale_share and what is stranded')
 def resale(r, s):
-    hosts = [h for h in s['hosts'].values() if 'purchase_per_gpu' in h]
+    hosts = bought(r, s)
     if not hosts:
         return False
     r.choice(hosts)['resale_share'] = r.share(0, 0.8)
@@ -549,7 +557,7 @@ def spares_in_nodes(r, s):
 
 @feature('spare_energy', "energy of spares and staging at the fleet's utilization")
 def spare_energy(r, s):
-    hosts = [h for h in s['hosts'].values() if 'purchase_per_gpu' in h]
+    hosts = bought(r, s)
     if not hosts:
         return False
     r.choice(hosts).update(watts_per_gpu=r.randint(300, 1400), per_kwh=r.amount(0.05, 0.4),
@@ -613,6 +621,11 @@ def tpot_rule(r, s):
     for part in list(s['apis'].values()) + list(s['hosts'].values()):
         if r.often(0.7) and 'runs' not in part:
             part['tpot_ms'] = r.randint(5, 60)
+
+
+@feature('nulls', 'null for savings, payback and unit costs of what cannot serve')
+def nulls(r, s):
+    (replicas if r.often() else limits)(r, s)
 
 
 @feature('corners', 'combinations that the texts leave open, in the reading of model.py')
