@@ -712,7 +712,10 @@ enum llmcost_warning_id {
     LLMCOST_W_STALE_PRICE = 220,  /* option; value: days before as_of that its price was noted */
     LLMCOST_W_LATER_PRICE = 221,  /* option; value: days after as_of that its price was noted */
     LLMCOST_W_CATALOG_NOTE = 222, /* option; value: index of the note */
-    LLMCOST_W_END = 223
+    /* option: the recommended one; value: the rule that nobody can judge; ref: what is not stated
+     */
+    LLMCOST_W_UNKNOWN_RULE = 223,
+    LLMCOST_W_END = 224
 };
 /* Where the throughput estimate is known to fail (§8). */
 enum llmcost_estimate_trap {

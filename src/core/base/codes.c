@@ -572,6 +572,14 @@ static const struct code_row rows[] = {
      .name = "note of a catalog entry",
      .cause = "The catalog entry has a note that a reader should know.",
      .remedy = "Read the note."},
+    {.number = LLMCOST_W_UNKNOWN_RULE,
+     .letter = 'W',
+     .name = "rule that nobody can judge",
+     .cause =
+         "The recommended option does not state the figure that a rule of the scenario asks for: "
+         "whether it may be chosen is not known.",
+     .remedy =
+         "State the figure, measured or promised; --fail-on unknown-rule holds a script to it."},
     {.number = W_IMPORT,
      .letter = 'W',
      .name = "note of an import",

@@ -28,22 +28,25 @@ bool keeps_in_house(const struct llmcost_scenario *scenario, int option)
 }
 
 struct rule {
-    const char *id;
-    size_t value; /* offset of an option's figure in struct llmcost_common */
-    size_t limit; /* offset of the rule in struct llmcost_scenario */
-    bool is_max;  /* the figure may not exceed the limit; else not fall below it */
+    const char *id, *figure; /* the key of an option that it compares */
+    size_t value;            /* offset of an option's figure in struct llmcost_common */
+    size_t limit;            /* offset of the rule in struct llmcost_scenario */
+    bool is_max;             /* the figure may not exceed the limit; else not fall below it */
 };
 
 static const struct rule rules[] = {
     [LLMCOST_RULE_DATA_IN_HOUSE] = {.id = "data_in_house"},
     [LLMCOST_RULE_MIN_QUALITY] = {.id = "min_quality",
+                                  .figure = "quality",
                                   .value = offsetof(struct llmcost_common, quality),
                                   .limit = offsetof(struct llmcost_scenario, min_quality)},
     [LLMCOST_RULE_MAX_TTFT_MS] = {.id = "max_ttft_ms",
+                                  .figure = "ttft_ms",
                                   .value = offsetof(struct llmcost_common, ttft_ms),
                                   .limit = offsetof(struct llmcost_scenario, max_ttft_ms),
                                   .is_max = true},
     [LLMCOST_RULE_MIN_AVAILABILITY] = {.id = "min_availability",
+                                       .figure = "availability",
                                        .value = offsetof(struct llmcost_common, availability),
                                        .limit =
                                            offsetof(struct llmcost_scenario, min_availability)},
@@ -54,6 +57,11 @@ _Static_assert(COUNT(rules) == LLMCOST_RULES_COUNT, "a row for each rule");
 const char *llmcost_rule_id(enum llmcost_rule rule)
 {
     return rules[rule].id;
+}
+
+const char *rule_figure(enum llmcost_rule rule)
+{
+    return rules[rule].figure;
 }
 
 static const struct llmcost_input *input_at(const void *base, size_t offset)

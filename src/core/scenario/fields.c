@@ -881,7 +881,7 @@ static const struct llmcost_field fields[] = {
      .kind = LLMCOST_WORDS,
      .offset = FIELD(gates, name, fail_on),
      .text = "Conditions that fail the run: verdict-change (in a diff), infeasible, missing-price, "
-             "stale-price[=DAYS], assumed-input, warning."},
+             "stale-price[=DAYS], assumed-input, warning, unknown-rule."},
 };
 
 const struct llmcost_field *llmcost_fields(size_t *ret_count)

@@ -369,6 +369,7 @@ void llmcost_review(const struct llmcost_scenario *scenario, struct llmcost_resu
             review_dates(s, option, r);
         list_omissions(s, option, r);
     }
+    review_rules(s, r);
     review_notes(s, r);
     thumbs_judge(s, r);
 }

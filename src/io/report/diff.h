@@ -69,6 +69,7 @@ struct diff_side {
     struct diff_break_even *break_even;
     /* What gates look at beyond the above. */
     int warnings, missing_prices, assumed;
+    char unknown_rules[96];               /* on what is recommended: "min_quality, max_ttft_ms" */
     char first_warning[8];                /* "W202" */
     char first_assumed[LLMCOST_MAX_PATH]; /* of a basis that is assumed */
     char missing[MAX_MISSING];            /* the paths of prices that are not stated */

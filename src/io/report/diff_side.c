@@ -137,6 +137,7 @@ static void fill_doubts(const struct report *report, struct diff_side *side)
         if (warning->id == LLMCOST_W_UNKNOWN_PRICE)
             add_missing(report, warning, side);
     }
+    report_unknown_rules(report, side->unknown_rules, sizeof side->unknown_rules);
     while (llmcost_next_input(report->scenario, &ref))
         if (llmcost_read(report->scenario, ref)->basis == LLMCOST_ASSUMED && side->assumed++ == 0)
             llmcost_path(report->scenario, ref, side->first_assumed, sizeof side->first_assumed);

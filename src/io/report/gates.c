@@ -266,6 +266,21 @@ static void judge_warning(const struct judged *j)
     say(j, warnings == 0, text);
 }
 
+static void judge_unknown_rule(const struct judged *j)
+{
+    char text[MAX_GATE_TEXT];
+    const char *recommended = j->new->recommended;
+    const bool passed = recommended != NULL && j->new->unknown_rules[0] == '\0';
+    if (recommended == NULL)
+        snprintf(text, sizeof text, "no option is recommended");
+    else if (passed)
+        snprintf(text, sizeof text, "every rule can be judged on %.127s", recommended);
+    else
+        snprintf(text, sizeof text, "whether %.127s passes %s is not known", recommended,
+                 j->new->unknown_rules);
+    say(j, passed, text);
+}
+
 /* ---- All of them ---- */
 
 static void (*const judges[MAX_GATES])(const struct judged *judged) = {
@@ -274,6 +289,7 @@ static void (*const judges[MAX_GATES])(const struct judged *judged) = {
     [GATE_VERDICT_CHANGE] = judge_verdict,        [GATE_INFEASIBLE] = judge_infeasible,
     [GATE_MISSING_PRICE] = judge_missing_price,   [GATE_STALE_PRICE] = judge_stale_price,
     [GATE_ASSUMED_INPUT] = judge_assumed,         [GATE_WARNING] = judge_warning,
+    [GATE_UNKNOWN_RULE] = judge_unknown_rule,
 };
 
 int gates_judge(const struct gates *gates, const struct diff_side *old, const struct diff_side *new,

@@ -62,6 +62,10 @@ const struct llmcost_name *report_next_entry(const struct llmcost_scenario *scen
 /* Whether the figures of an option rest on the throughput estimate. */
 bool report_is_estimated(const struct report *report, int option);
 
+/* The rules that nobody can judge on the recommended option, "min_quality, max_ttft_ms". False when
+ * there are none. */
+bool report_unknown_rules(const struct report *report, char *buffer, size_t size);
+
 struct print_style {
     int width;  /* columns to fit into */
     bool color; /* ANSI escapes allowed */

@@ -21,10 +21,12 @@ static const struct gate_row rows[MAX_GATES] = {
     [GATE_STALE_PRICE] = {.name = "stale-price", .is_word = true},
     [GATE_ASSUMED_INPUT] = {.name = "assumed-input", .is_word = true},
     [GATE_WARNING] = {.name = "warning", .is_word = true},
+    [GATE_UNKNOWN_RULE] = {.name = "unknown-rule", .is_word = true},
 };
 
 const char gate_words[] =
-    "verdict-change, infeasible, missing-price, stale-price[=DAYS], assumed-input, warning";
+    "verdict-change, infeasible, missing-price, stale-price[=DAYS], assumed-input, warning, "
+    "unknown-rule";
 
 const char *gate_name(enum gate_id id)
 {

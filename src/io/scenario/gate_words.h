@@ -16,6 +16,7 @@ enum gate_id {
     GATE_STALE_PRICE,
     GATE_ASSUMED_INPUT,
     GATE_WARNING,
+    GATE_UNKNOWN_RULE,
     MAX_GATES
 };
 

@@ -5,6 +5,7 @@
 #include "io/words/words.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { FIGURE = 64, CLAUSE = 256 };
 
@@ -187,7 +188,10 @@ static const char *put_distance(double edge, double current, char *buffer, size_
         snprintf(buffer, size, ", %s times today's demand", figure);
     } else if (ratio > 0 && ratio < 0.1) {
         words_count(words_round(1 / ratio, 0), figure, sizeof figure);
-        snprintf(buffer, size, ", a %sth of today's demand", figure);
+        snprintf(buffer, size, ", %s %sth of today's demand",
+                 figure[0] == '8' || strcmp(figure, "11") == 0 || strcmp(figure, "18") == 0 ? "an"
+                                                                                            : "a",
+                 figure);
     } else if (ratio > 0 && fabs(ratio - 1) < 5e-5) {
         snprintf(buffer, size, ", today's demand to within 0.01 %%");
     } else if (ratio > 0) {

@@ -184,6 +184,18 @@ static bool not_allowed(const struct report *report, char *buffer, size_t size)
     return true;
 }
 
+/* Rules that nobody can judge on what is recommended: "Whether mini passes min_quality is not
+ * known: it is not stated." */
+static bool unknown_rules(const struct report *report, char *buffer, size_t size)
+{
+    char list[CLAUSE];
+    if (!report_unknown_rules(report, list, sizeof list))
+        return false;
+    snprintf(buffer, size, "Whether %s passes %s is not known: its figure is not stated.",
+             id_of(report, report->result->recommended), list);
+    return true;
+}
+
 /* The verdict is on the horizon, bands and lines are of the first month: say when they part. */
 static bool first_month(const struct report *report, char *buffer, size_t size)
 {
@@ -229,7 +241,8 @@ static bool obstacle_of(const struct report *report, int n, char *buffer, size_t
 const char *words_reason(const struct report *report, int n, char *buffer, size_t size)
 {
     static bool (*const reasons[])(const struct report *, char *, size_t) = {
-        decision, words_distance, not_allowed, first_month, rests_on_estimate, words_uncertainty};
+        decision,    words_distance,    not_allowed,      unknown_rules,
+        first_month, rests_on_estimate, words_uncertainty};
     int said = 0;
     for (size_t i = 0; i < sizeof reasons / sizeof reasons[0]; i++)
         if (reasons[i](report, buffer, size) && said++ == n)

@@ -266,6 +266,15 @@ static void catalog_note(const struct telling *t, char *buffer, size_t size)
     snprintf(buffer, size, "%.*s", (int)length, text);
 }
 
+static void unknown_rule(const struct telling *t, char *buffer, size_t size)
+{
+    const int rule = (int)t->warning->value;
+    const bool known = rule >= 0 && rule < LLMCOST_RULES_COUNT;
+    snprintf(buffer, size, "%s asks for %s, which is not stated: it is recommended as if it passed",
+             known ? llmcost_rule_id((enum llmcost_rule)rule) : "a rule",
+             t->path[0] != '\0' ? t->path : "a figure");
+}
+
 static void unknown(const struct telling *t, char *buffer, size_t size)
 {
     snprintf(buffer, size, "warning %d", (int)t->warning->id);
@@ -295,6 +304,7 @@ static void (*const tell[LLMCOST_W_END - LLMCOST_W_NO_HEADROOM])(const struct te
     [LLMCOST_W_STALE_PRICE - LLMCOST_W_NO_HEADROOM] = stale_price,
     [LLMCOST_W_LATER_PRICE - LLMCOST_W_NO_HEADROOM] = later_price,
     [LLMCOST_W_CATALOG_NOTE - LLMCOST_W_NO_HEADROOM] = catalog_note,
+    [LLMCOST_W_UNKNOWN_RULE - LLMCOST_W_NO_HEADROOM] = unknown_rule,
 };
 
 const char *words_warning(const struct report *report, const struct llmcost_warning *warning,

@@ -1,0 +1,36 @@
+/* warnings_rules.c - what a reader should be told about the rules of the scenario.
+ */
+#include "core/model/rules.h"
+#include "core/scenario/scenario.h"
+#include "core/telling/warnings.h"
+#include "llmcost.h"
+
+/* Where the figure of a part is missing. */
+static bool is_missing(const struct llmcost_scenario *s, struct llmcost_ref ref)
+{
+    const struct llmcost_input *input = llmcost_read(s, ref);
+    return input != NULL && input->origin == LLMCOST_UNSET;
+}
+
+/* A rule that nobody can judge on the recommended option: it was chosen as if it passed (§11). */
+void review_rules(const struct llmcost_scenario *s, struct llmcost_result *r)
+{
+    if (r->recommended < 0)
+        return;
+    const struct llmcost_host *host = llmcost_option_host(s, r->recommended);
+    const struct llmcost_api *api = llmcost_option_api(s, r->recommended);
+    for (int rule = 0; rule < LLMCOST_RULES_COUNT; rule++) {
+        const char *figure = rule_figure((enum llmcost_rule)rule);
+        if (r->option[r->recommended].rule[rule] != LLMCOST_UNKNOWN || figure == NULL)
+            continue;
+        struct llmcost_ref ref = {.field = -1, .extra = -1};
+        if (host != NULL)
+            ref = ref_of(LLMCOST_HOSTS, (int)(host - s->host), figure);
+        if (api != NULL && (host == NULL || !is_missing(s, ref)))
+            ref = ref_of(LLMCOST_APIS, (int)(api - s->api), figure);
+        review_warn(r, (struct llmcost_warning){.id = LLMCOST_W_UNKNOWN_RULE,
+                                                .option = (int16_t)r->recommended,
+                                                .ref = ref,
+                                                .value = rule});
+    }
+}
