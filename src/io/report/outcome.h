@@ -169,7 +169,7 @@ struct outcome {
 
 /* The rows of a report, and those that other outputs have in common with it. */
 extern const struct json_row outcome_rows[], outcome_head_rows[], outcome_break_even_rows[],
-    outcome_assumption_rows[], outcome_gate_rows[];
+    outcome_assumption_rows[], outcome_gate_rows[], outcome_tool_rows[];
 
 /* Fill what a report says: report->outcome, which report_free() frees. False when memory ran out.
  */
@@ -183,6 +183,8 @@ enum row_style row_style_of(enum llmcost_unit unit);
 /* Parts of it, for other outputs. */
 void outcome_fill_head(const struct report *report, const char *kind, struct arena *arena,
                        struct outcome_head *ret_head);
+int32_t outcome_fill_gates(const struct gate_result *gates, int count, struct arena *arena,
+                           struct outcome_gate **ret_gates);
 void outcome_fill_break_even(const struct report *report, const struct llmcost_break_even *answer,
                              const char *reason, struct arena *arena,
                              struct outcome_break_even *ret_answer);

@@ -93,9 +93,9 @@ enum row_style row_style_of(enum llmcost_unit unit)
 
 /* ---- Head ---- */
 
-static const struct json_row tool_rows[] = {{FIGURE(outcome_tool, name), .added = true},
-                                            {FIGURE(outcome_tool, version), .added = true},
-                                            {.key = NULL}};
+const struct json_row outcome_tool_rows[] = {{FIGURE(outcome_tool, name), .added = true},
+                                             {FIGURE(outcome_tool, version), .added = true},
+                                             {.key = NULL}};
 
 static const struct json_row source_rows[] = {
     {FIGURE(outcome_source, name), .or_null = true},
@@ -112,7 +112,7 @@ static const struct json_row override_rows[] = {{FIGURE(outcome_override, path)}
 const struct json_row outcome_head_rows[] = {
     {FIGURE(outcome_head, kind), .among = "llmcost.report"},
     {FIGURE(outcome_head, format_version), .pattern = VERSION, .text = "Major and minor version."},
-    {OBJECT(outcome_head, tool, tool_rows), .text = "What wrote this."},
+    {OBJECT(outcome_head, tool, outcome_tool_rows), .text = "What wrote this."},
     {OBJECT(outcome_head, scenario, source_rows), .text = "What it was made from."},
     {LIST(outcome_head, overrides, override_rows), .text = "What --set changed, in order."},
     {.key = NULL}};
@@ -838,18 +838,24 @@ static struct row_value limit_of(const struct gate_result *gate, bool known, dou
                               .number = value};
 }
 
-void outcome_judged(struct outcome *outcome, const struct gate_result *gates, int count)
+int32_t outcome_fill_gates(const struct gate_result *gates, int count, struct arena *arena,
+                           struct outcome_gate **ret_gates)
 {
-    struct outcome_gate *list = arena_take(&outcome->arena, (size_t)count, sizeof *list);
-    outcome->gates = list;
-    outcome->gates_count = 0;
+    struct outcome_gate *list = arena_take(arena, (size_t)count, sizeof *list);
+    *ret_gates = list;
     for (int i = 0; list != NULL && i < count; i++)
-        list[outcome->gates_count++] =
+        list[i] =
             (struct outcome_gate){.id = gate_name(gates[i].id),
                                   .status = gates[i].passed ? LLMCOST_PASS : LLMCOST_FAIL,
                                   .limit = limit_of(&gates[i], gates[i].has_limit, gates[i].limit),
                                   .value = limit_of(&gates[i], gates[i].has_value, gates[i].value),
-                                  .message = arena_text(&outcome->arena, gates[i].says)};
+                                  .message = arena_text(arena, gates[i].says)};
+    return list != NULL ? count : 0;
+}
+
+void outcome_judged(struct outcome *outcome, const struct gate_result *gates, int count)
+{
+    outcome->gates_count = outcome_fill_gates(gates, count, &outcome->arena, &outcome->gates);
 }
 
 /* ---- The whole ---- */

@@ -25,7 +25,7 @@ enum row_type {
     ROW_TEXT,   /* const char *, NULL: null */
     ROW_NUMBER, /* double, NAN: null */
     ROW_INT,    /* int32_t */
-    ROW_LONG,   /* int64_t */
+    ROW_LONG,   /* int64_t, ROW_UNKNOWN: null */
     ROW_TRUTH,  /* bool */
     ROW_MAYBE,  /* int8_t: 1 true, 0 false, -1 null */
     ROW_WORD,   /* uint8_t: one of the row's words, null where there is none for it */
@@ -36,6 +36,8 @@ enum row_type {
     ROW_LINK,   /* a pointer to a struct, NULL: null */
     ROW_PART,   /* a struct inside whose keys are those of the object that it stands in */
 };
+
+#define ROW_UNKNOWN INT64_MIN
 
 /* How a number is printed (text/json.h). */
 enum row_style {

@@ -133,7 +133,10 @@ static void put_member(struct text_buffer *out, const struct json_row *row, cons
             put_long(out, row, *(const int32_t *)at);
         break;
     case ROW_LONG:
-        put_long(out, row, *(const int64_t *)at);
+        if (*(const int64_t *)at == ROW_UNKNOWN)
+            put_text(out, NULL);
+        else
+            put_long(out, row, *(const int64_t *)at);
         break;
     case ROW_TRUTH:
         put_truth(out, *(const bool *)at);

@@ -1,94 +1,114 @@
 /* schema_output.c - the JSON Schemas of what llmcost prints: open, so that a reader takes the
  * keys that a later minor version adds.
  * Knows how rows become nested objects; refuses to know any key by name
- * (print/reference/report_rows.c, print/reference/diff_rows.c).
+ * (io/report/outcome_rows.c, io/report/diff_rows.c).
  */
-#include "print/reference/rows.h"
+#include "io/report/diff_rows.h"
 #include "print/reference/schema.h"
-#include "text/json.h"
 
 #include <string.h>
 
-/* Rows on their way to a schema. */
-struct rows {
-    const struct json_row *row;
-    int count, next;
-};
+static void add_object(bool *ok, cJSON *schema, const struct json_row *rows);
 
-static void add_keys(bool *ok, cJSON *schema, struct rows *rows, int depth);
+/* ---- Values ---- */
 
-static void add_type(bool *ok, cJSON *schema, const char *type, bool or_null)
+/* One type, or a list of them. */
+static void add_types(bool *ok, cJSON *schema, const char *const *types, int count, bool or_null)
 {
-    if (!or_null) {
-        json_text(ok, schema, "type", type);
+    if (count == 1 && !or_null) {
+        json_text(ok, schema, "type", types[0]);
         return;
     }
-    cJSON *types = json_array(ok, schema, "type");
-    json_text(ok, types, NULL, type);
-    json_text(ok, types, NULL, "null");
+    cJSON *list = json_array(ok, schema, "type");
+    for (int i = 0; i < count; i++)
+        json_text(ok, list, NULL, types[i]);
+    if (or_null)
+        json_text(ok, list, NULL, "null");
 }
 
-static void add_words(bool *ok, cJSON *schema, const struct json_row *row)
+/* The legal words of a text. */
+static void add_among(bool *ok, cJSON *list, const char *among)
 {
     char word[64];
-    cJSON *list = json_array(ok, schema, "enum");
-    for (const char *at = row->words; *at != '\0';) {
+    for (const char *at = among; *at != '\0';) {
         size_t length = strcspn(at, " ");
         snprintf(word, sizeof word, "%.*s", (int)length, at);
         json_text(ok, list, NULL, word);
         at += length + strspn(at + length, " ");
     }
+}
+
+static void add_words(bool *ok, cJSON *schema, const struct json_row *row)
+{
+    cJSON *list = json_array(ok, schema, "enum");
+    if (row->among != NULL)
+        add_among(ok, list, row->among);
+    for (const struct row_word *word = row->words; word != NULL && word->word != NULL; word++)
+        json_text(ok, list, NULL, word->word);
     if (row->or_null)
         json_null(ok, list, NULL);
 }
 
-static void add_row(bool *ok, cJSON *properties, struct rows *rows)
+static const char *type_of(const struct json_row *row)
 {
     static const char *const types[] = {
-        [JSON_TEXT] = "string",     [JSON_NUMBER] = "number", [JSON_WHOLE] = "integer",
-        [JSON_BOOLEAN] = "boolean", [JSON_OBJECT] = "object", [JSON_LIST] = "array",
-        [JSON_TEXTS] = "array"};
-    const struct json_row *row = &rows->row[rows->next++];
+        [ROW_TEXT] = "string",  [ROW_NUMBER] = "number", [ROW_INT] = "integer",
+        [ROW_LONG] = "integer", [ROW_TRUTH] = "boolean", [ROW_MAYBE] = "boolean",
+        [ROW_WORD] = "string",  [ROW_VALUE] = "number",  [ROW_TEXTS] = "array",
+        [ROW_LIST] = "array",   [ROW_OBJECT] = "object", [ROW_LINK] = "object"};
+    const bool is_money = row->style == STYLE_MICROS || row->style == STYLE_YEAR;
+    return is_money ? "number" : types[row->type];
+}
+
+static void add_type(bool *ok, cJSON *schema, const struct json_row *row)
+{
+    static const char *const scalar[] = {"number", "string", "boolean"};
+    const char *type = type_of(row);
+    if (row->among != NULL || row->words != NULL)
+        add_words(ok, schema, row);
+    else if (row->type == ROW_VALUE && !row->is_number)
+        add_types(ok, schema, scalar, 3, row->or_null);
+    else
+        add_types(ok, schema, &type, 1, row->or_null);
+    if (row->pattern != NULL)
+        json_text(ok, schema, "pattern", row->pattern);
+    if (row->type == ROW_TEXTS)
+        json_text(ok, json_object(ok, schema, "items"), "type", "string");
+}
+
+/* ---- Objects ---- */
+
+static void add_row(bool *ok, cJSON *properties, const struct json_row *row)
+{
     cJSON *schema = json_object(ok, properties, row->key);
     if (row->text != NULL)
         json_text(ok, schema, "description", row->text);
-    if (row->words != NULL)
-        add_words(ok, schema, row);
-    else if (row->type != JSON_SCALAR)
-        add_type(ok, schema, types[row->type], row->or_null);
-    if (row->pattern != NULL)
-        json_text(ok, schema, "pattern", row->pattern);
-    if (row->type == JSON_SCALAR) {
-        cJSON *any = json_array(ok, schema, "type");
-        json_text(ok, any, NULL, "number");
-        json_text(ok, any, NULL, "string");
-        json_text(ok, any, NULL, "boolean");
-        if (row->or_null)
-            json_text(ok, any, NULL, "null");
-    } else if (row->type == JSON_TEXTS) {
-        json_text(ok, json_object(ok, schema, "items"), "type", "string");
-    } else if (row->type == JSON_LIST) {
+    add_type(ok, schema, row);
+    if (row->type == ROW_LIST) {
         cJSON *item = json_object(ok, schema, "items");
         json_text(ok, item, "type", "object");
-        add_keys(ok, item, rows, row->depth + 1);
-    } else if (row->type == JSON_OBJECT) {
-        add_keys(ok, schema, rows, row->depth + 1);
+        add_object(ok, item, row->rows);
+    } else if (row->type == ROW_OBJECT || row->type == ROW_LINK)
+        add_object(ok, schema, row->rows);
+}
+
+/* The keys of an object, or with `required` the names of those that are always there. */
+static void add_keys(bool *ok, cJSON *to, const struct json_row *rows, bool required)
+{
+    for (const struct json_row *row = rows; row->key != NULL; row++) {
+        if (row->type == ROW_PART)
+            add_keys(ok, to, row->rows, required);
+        else if (!required)
+            add_row(ok, to, row);
+        else if (!row->optional)
+            json_text(ok, to, NULL, row->key);
     }
 }
 
-/* All rows of that depth from the next one on; an object without rows may hold anything. */
-static void add_keys(bool *ok, cJSON *schema, struct rows *rows, int depth)
+static void add_object(bool *ok, cJSON *schema, const struct json_row *rows)
 {
-    int first = rows->next;
-    if (first >= rows->count || rows->row[first].depth != depth)
-        return;
-    cJSON *properties = json_object(ok, schema, "properties");
-    while (rows->next < rows->count && rows->row[rows->next].depth == depth)
-        add_row(ok, properties, rows);
-    cJSON *required = json_array(ok, schema, "required");
-    for (int i = first; i < rows->next; i++)
-        if (rows->row[i].depth == depth && !rows->row[i].optional)
-            json_text(ok, required, NULL, rows->row[i].key);
+    add_keys(ok, json_object(ok, schema, "properties"), rows, false);
+    add_keys(ok, json_array(ok, schema, "required"), rows, true);
 }
 
 static cJSON *begin(bool *ok, const char *title)
@@ -110,30 +130,31 @@ static bool finish(bool ok, FILE *out, cJSON *root)
     return ok;
 }
 
-static void add_object(bool *ok, cJSON *schema, struct rows rows)
+static cJSON *add_whole(bool *ok, cJSON *schema, const struct json_row *rows)
 {
     json_text(ok, schema, "type", "object");
-    add_keys(ok, schema, &rows, 0);
+    add_object(ok, schema, rows);
+    return schema;
 }
+
+struct several {
+    const char *kind, *format_version;
+};
 
 bool print_report_schema(FILE *out)
 {
     static const struct json_row several[] = {
-        {.key = "kind", .words = "llmcost.reports"},
-        {.key = "format_version", .pattern = "^1\\.[0-9]+$"},
-    };
+        {FIGURE(several, kind), .among = "llmcost.reports"},
+        {FIGURE(several, format_version), .pattern = "^1\\.[0-9]+$"},
+        {.key = NULL}};
     bool ok;
-    struct rows rows = {.next = 0};
     cJSON *root = begin(&ok, "llmcost report, format version 1.0");
     cJSON *either = json_array(&ok, root, "oneOf");
     json_text(&ok, json_object(&ok, either, NULL), "$ref", "#/definitions/report");
     json_text(&ok, json_object(&ok, either, NULL), "$ref", "#/definitions/reports");
     cJSON *definitions = json_object(&ok, root, "definitions");
-    rows.row = report_rows(&rows.count);
-    add_object(&ok, json_object(&ok, definitions, "report"), rows);
-    cJSON *reports = json_object(&ok, definitions, "reports");
-    rows = (struct rows){.row = several, .count = (int)(sizeof several / sizeof *several)};
-    add_object(&ok, reports, rows);
+    add_whole(&ok, json_object(&ok, definitions, "report"), outcome_rows);
+    cJSON *reports = add_whole(&ok, json_object(&ok, definitions, "reports"), several);
     cJSON *list =
         json_object(&ok, cJSON_GetObjectItemCaseSensitive(reports, "properties"), "reports");
     json_text(&ok, list, "type", "array");
@@ -145,9 +166,7 @@ bool print_report_schema(FILE *out)
 bool print_diff_schema(FILE *out)
 {
     bool ok;
-    struct rows rows = {.next = 0};
     cJSON *root = begin(&ok, "llmcost diff, format version 1.0");
-    rows.row = diff_rows(&rows.count);
-    add_object(&ok, root, rows);
+    add_whole(&ok, root, diff_rows);
     return finish(ok, out, root);
 }
