@@ -12,6 +12,7 @@ struct explained {
     const char *file;   /* as it was given, for places in it */
     bool with_decision; /* print the reasons of the verdict first */
     const struct llmcost_node *nodes;
+    const char *const *paths; /* of each node */
     int count;
 };
 
@@ -19,10 +20,5 @@ bool print_explained_table(FILE *out, const struct explained *explained,
                            const struct print_style *style);
 bool print_explained_json(FILE *out, const struct explained *explained,
                           const struct print_style *style);
-
-/* The figure or input that a path names. False with one complaint (E210) and the nearest path. */
-bool find_figure(const struct llmcost_scenario *scenario, const char *path,
-                 struct llmcost_figure *ret_figure, struct llmcost_diags *diags,
-                 bool *ret_no_memory);
 
 #endif

@@ -3,6 +3,7 @@
  * Bounded, so that an input takes milliseconds: few draws, few break-evens, no file is read.
  */
 #include "fuzz.h"
+#include "io/report/find_figure.h"
 #include "io/report/outcome.h"
 #include "print/explained.h"
 #include "text/complaints.h"
@@ -150,11 +151,15 @@ static void explain_some(const struct llmcost_scenario *scenario, const struct r
         struct explained explained = {.report = report, .file = "f.yaml", .nodes = nodes};
         explained.count =
             llmcost_explain(scenario, report->result, &found, nodes, LLMCOST_MAX_NODES);
+        struct arena arena = {.last = NULL};
+        explained.paths = figure_paths(scenario, nodes, explained.count, &arena);
+        REQUIRE(explained.paths != NULL);
         REQUIRE(explained.count >= 0 && explained.count <= LLMCOST_MAX_NODES);
         for (int i = 0; i < explained.count; i++)
             REQUIRE(!nodes[i].has_value || !isnan(nodes[i].value));
         REQUIRE(print_explained_table(out, &explained, &(struct print_style){.width = 80}));
         REQUIRE(print_explained_json(out, &explained, NULL));
+        arena_free(&arena);
     }
     fclose(out);
     free(text);

@@ -3,6 +3,7 @@
  */
 #include "cli/run/app.h"
 #include "cli/run/input.h"
+#include "io/report/find_figure.h"
 #include "print/explained.h"
 
 #include <stdlib.h>
@@ -43,11 +44,16 @@ static enum status explain(struct app *app, struct input *input)
                                       .file = strcmp(file, "-") == 0 ? "<stdin>" : file,
                                       .with_decision = !named,
                                       .nodes = nodes};
+        struct arena arena = {.last = NULL};
         explained.count = llmcost_explain(input->scenario, input->report.result, &figure, nodes,
                                           LLMCOST_MAX_NODES);
+        explained.paths = figure_paths(input->scenario, nodes, explained.count, &arena);
+        if (explained.paths == NULL)
+            status = STATUS_ENVIRONMENT;
         for (int i = 0; i < app->sink_count && status == STATUS_OK; i++)
             if (!print(app, &app->sinks[i], &explained))
                 status = STATUS_ENVIRONMENT;
+        arena_free(&arena);
     }
     free(nodes);
     return status;

@@ -52,6 +52,7 @@ struct model_entry {
     const char *id, *name, *source, *date;
     const char *note; /* what the estimate leaves out for it, NULL when nothing */
     struct llmcost_model facts;
+    double weight_bytes; /* in the precision that it is published in */
 };
 
 /* The entries that an exact key might have meant, for the complaint. */

@@ -371,6 +371,9 @@ static bool read_model(const struct yaml_node *node, int input, struct known_mod
         !finish_model(&place, node, &reading, &reading.model.entry.facts))
         return false;
     *ret_model = reading.model;
+    ret_model->entry.weight_bytes =
+        ret_model->entry.facts.parameters *
+        llmcost_precision_bytes((enum llmcost_precision)ret_model->entry.facts.precision);
     return true;
 }
 

@@ -94,6 +94,7 @@ struct outcome_cost {
 };
 struct outcome_month {
     int32_t month;
+    int32_t winner; /* the option with the lowest bill, -1: none; told in words alone */
     int32_t options_count;
     struct outcome_cost *options;
 };
@@ -174,6 +175,8 @@ extern const struct json_row outcome_rows[], outcome_head_rows[], outcome_break_
 /* Fill what a report says: report->outcome, which report_free() frees. False when memory ran out.
  */
 bool outcome_make(struct report *report);
+/* What its months say of a result that is told in words alone. */
+void outcome_fill_winners(struct outcome *outcome, const struct llmcost_result *result);
 /* The gates that were judged on it, in place of those it has. */
 void outcome_judged(struct outcome *outcome, const struct gate_result *gates, int count);
 

@@ -554,6 +554,12 @@ static void fill_timeline(const struct filling *f, struct outcome *ret)
     }
 }
 
+void outcome_fill_winners(struct outcome *outcome, const struct llmcost_result *result)
+{
+    for (int m = 0; m < outcome->timeline_count; m++)
+        outcome->timeline[m].winner = llmcost_month_winner(result, m);
+}
+
 /* ---- What is not known, and what moves the decision ---- */
 
 static const struct json_row chance_rows[] = {
@@ -901,6 +907,7 @@ static void fill(const struct filling *f, struct outcome *ret)
     fill_verdict(f, &ret->verdict);
     for (size_t i = 0; i < COUNT(parts); i++)
         parts[i](f, ret);
+    outcome_fill_winners(ret, f->result);
 }
 
 bool outcome_make(struct report *report)

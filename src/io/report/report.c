@@ -170,12 +170,6 @@ const struct llmcost_name *report_next_entry(const struct llmcost_scenario *scen
     return NULL;
 }
 
-bool report_is_estimated(const struct report *report, int option)
-{
-    const struct llmcost_option_result *o = &report->result->option[option];
-    return o->has_fleet && o->fleet.throughput == LLMCOST_ESTIMATED;
-}
-
 /* ---- Places ---- */
 
 static const struct llmcost_name *option_name(const struct llmcost_scenario *scenario, int option,

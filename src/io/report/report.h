@@ -60,7 +60,11 @@ const struct llmcost_name *report_next_entry(const struct llmcost_scenario *scen
                                              struct llmcost_ref *ret_ref);
 
 /* Whether the figures of an option rest on the throughput estimate. */
-bool report_is_estimated(const struct report *report, int option);
+static inline bool report_is_estimated(const struct report *report, int option)
+{
+    const struct llmcost_option_result *o = &report->result->option[option];
+    return o->has_fleet && o->fleet.throughput == LLMCOST_ESTIMATED;
+}
 
 /* The rules that nobody can judge on the recommended option, "min_quality, max_ttft_ms". False when
  * there are none. */

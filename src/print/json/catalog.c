@@ -115,8 +115,7 @@ static void put_model(bool *ok, cJSON *list, const struct known_model *model)
     json_text(ok, item, "precision", llmcost_precision_name(f->precision));
     json_number(ok, item, "parameters", NUMBER_FIGURE, f->parameters);
     json_number(ok, item, "active_parameters", NUMBER_FIGURE, f->active_parameters);
-    json_number(ok, item, "weight_bytes", NUMBER_FIGURE,
-                f->parameters * llmcost_precision_bytes(f->precision));
+    json_number(ok, item, "weight_bytes", NUMBER_FIGURE, entry->weight_bytes);
     json_number(ok, item, "experts", NUMBER_FIGURE, f->experts);
     json_number(ok, item, "active_experts", NUMBER_FIGURE, f->active_experts);
     json_number(ok, item, "expert_parameters", NUMBER_FIGURE, f->expert_parameters);

@@ -53,10 +53,10 @@ static void put_derived(struct text_buffer *out, const struct explained *explain
                         const struct llmcost_node *node, int depth)
 {
     const struct llmcost_scenario *scenario = explained->report->scenario;
-    char path[LLMCOST_MAX_PATH], unit[LLMCOST_MAX_ID + 32];
+    char unit[LLMCOST_MAX_ID + 32];
     unit_of(words_currency(scenario), node, unit, sizeof unit);
     const struct derived derived = {
-        .path = llmcost_figure_path(scenario, &node->figure, path, sizeof path),
+        .path = explained->paths[node - explained->nodes],
         .value = {.kind = node->has_value ? VALUE_NUMBER : VALUE_NOTHING,
                   .style = (uint8_t)style_of(node),
                   .number = node->value},

@@ -172,7 +172,7 @@ static void fill_models(struct page *page, const struct catalog_view *view, stru
         if (i == view->exact)
             continue;
         struct row *row = &grid->row[r++];
-        const double bytes = f->parameters * llmcost_precision_bytes(f->precision);
+        const double bytes = model->weight_bytes;
         snprintf(row->key, sizeof row->key, "%s%s", model->id, model->note != NULL ? "*" : "");
         catalog_number(words_round(f->parameters / 1e9, 1), row->cell[0], MAX_FIGURE);
         catalog_number(words_round(f->active_parameters / 1e9, 1), row->cell[1], MAX_FIGURE);

@@ -175,7 +175,7 @@ static void put_model(struct page *page, const struct known_model *model)
 {
     const struct model_entry *entry = &model->entry;
     const struct llmcost_model *f = &entry->facts;
-    const double billion = 1e9, bytes = f->parameters * llmcost_precision_bytes(f->precision);
+    const double billion = 1e9, bytes = entry->weight_bytes;
     char all[FIGURE], active[FIGURE], gb[FIGURE], text[LINE];
     put_title(page, entry->id, entry->name);
     put_aliases(page, model->alias, model->aliases);

@@ -147,10 +147,9 @@ static void put_line(struct page *page, int depth, enum ink ink, const char *lea
 static void put_node(struct page *page, const struct explained *explained,
                      const struct llmcost_node *node)
 {
-    char path[LLMCOST_MAX_PATH];
+    const char *path = explained->paths[node - explained->nodes];
     char value[2 * FIGURE];
     struct text_buffer text = {0};
-    llmcost_figure_path(page->report->scenario, &node->figure, path, sizeof path);
     text_put(&text, "  ");
     text_put(&text, value_text(page, node, value, sizeof value));
     if (node->figure.kind == LLMCOST_FIGURE_INPUT)
@@ -174,14 +173,13 @@ static void put_together(struct page *page, const struct explained *explained, i
 {
     const struct llmcost_node *parent = &explained->nodes[at];
     struct text_buffer list = {0};
-    char path[LLMCOST_MAX_PATH];
     char value[2 * FIGURE];
     for (int i = at + 1; i < after(explained, at); i = after(explained, i)) {
         const struct llmcost_node *node = &explained->nodes[i];
         if (!is(explained, i))
             continue;
         text_put(&list, list.length > 0 ? ", " : "");
-        llmcost_figure_path(page->report->scenario, &node->figure, path, sizeof path);
+        const char *path = explained->paths[i];
         const char *last = strrchr(path, '.');
         if (node->figure.kind != LLMCOST_FIGURE_INPUT) {
             text_put(&list, last != NULL ? last + 1 : path);
@@ -232,64 +230,4 @@ bool print_explained_table(FILE *out, const struct explained *explained,
         put_tree(&page, explained, at);
     }
     return page_write(&page, out);
-}
-
-/* ---- Paths ---- */
-
-/* All paths, each ended by a NUL; how many. */
-static int all_paths(const struct llmcost_scenario *scenario, struct text_buffer *list)
-{
-    struct llmcost_figure figure = LLMCOST_FIRST_FIGURE;
-    struct llmcost_ref ref = LLMCOST_FIRST_INPUT;
-    char path[LLMCOST_MAX_PATH];
-    int count = 0;
-    for (; llmcost_next_figure(scenario, &figure); count++) {
-        llmcost_figure_path(scenario, &figure, path, sizeof path);
-        text_add(list, path, strlen(path) + 1);
-    }
-    while (llmcost_next_input(scenario, &ref)) {
-        if (llmcost_read(scenario, ref)->origin == LLMCOST_UNSET)
-            continue;
-        llmcost_path(scenario, ref, path, sizeof path);
-        text_add(list, path, strlen(path) + 1);
-        count++;
-    }
-    return count;
-}
-
-static bool complain_path(const struct llmcost_scenario *scenario, const char *path,
-                          struct llmcost_diags *diags, bool *ret_no_memory)
-{
-    struct text_buffer list = {0};
-    int count = all_paths(scenario, &list);
-    const char **paths = malloc((size_t)(count + 1) * sizeof *paths);
-    *ret_no_memory = list.failed || paths == NULL;
-    if (!*ret_no_memory) {
-        const char *at = list.data;
-        for (int i = 0; i < count; i++, at += strlen(at) + 1)
-            paths[i] = at;
-        const char *nearest = llmcost_nearest(path, paths, (size_t)count);
-        llmcost_complain(diags, LLMCOST_ERROR, E_SET_PATH, 0, 0,
-                         "%.120s is neither a figure nor an input with a value here", path);
-        if (nearest != NULL)
-            llmcost_advise(diags, "did you mean %s?", nearest);
-        else
-            llmcost_advise(diags,
-                           "name one such as options.ID.monthly_cost, options.ID.lines.gpus, "
-                           "options.ID.fleet.utilization, or a path of the scenario");
-    }
-    free(paths);
-    free(list.data);
-    return false;
-}
-
-bool find_figure(const struct llmcost_scenario *scenario, const char *path,
-                 struct llmcost_figure *ret_figure, struct llmcost_diags *diags,
-                 bool *ret_no_memory)
-{
-    *ret_no_memory = false;
-    if (strcmp(path, "verdict") == 0 || strcmp(path, "verdict.recommended") == 0)
-        path = "verdict.margin";
-    return llmcost_find_figure(scenario, path, ret_figure) ||
-           complain_path(scenario, path, diags, ret_no_memory);
 }

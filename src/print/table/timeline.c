@@ -84,11 +84,12 @@ static const char *span_text(const struct page *page, int option, char *buffer, 
 static void put_marks(struct page *page, int indent, int columns)
 {
     const struct llmcost_result *result = page->report->result;
-    int before = llmcost_month_winner(result, 0);
+    const struct outcome_month *months = page->report->outcome->timeline;
+    int before = months[0].winner;
     int pending = indent;
     bool any = false;
     for (int column = 1; column < columns; column++) {
-        int winner = llmcost_month_winner(result, month_at(result, column, columns));
+        int winner = months[month_at(result, column, columns)].winner;
         pending++;
         if (winner == before)
             continue;
@@ -108,12 +109,13 @@ static void put_winners(struct page *page)
     const struct llmcost_scenario *scenario = page->report->scenario;
     const struct llmcost_result *result = page->report->result;
     struct text_buffer list = {0};
-    int before = llmcost_month_winner(result, 0);
+    const struct outcome_month *months = page->report->outcome->timeline;
+    int before = months[0].winner;
     if (before < 0)
         return;
     text_put(&list, llmcost_option_id(scenario, before));
     for (int m = 1; m < result->months; m++) {
-        int winner = llmcost_month_winner(result, m);
+        int winner = months[m].winner;
         char from[64];
         if (winner == before)
             continue;
@@ -122,8 +124,7 @@ static void put_winners(struct page *page)
         text_put(&list, llmcost_option_id(scenario, winner));
         before = winner;
     }
-    text_put(&list, list.length > 0 && before == llmcost_month_winner(result, 0) &&
-                            strchr(list.data, ',') == NULL
+    text_put(&list, list.length > 0 && before == months[0].winner && strchr(list.data, ',') == NULL
                         ? " in every month."
                         : ".");
     page->out.failed = page->out.failed || list.failed;

@@ -1,4 +1,4 @@
-/* diff.c - a diff in plain English: whether the decision flips, and what moved it.
+/* diff_words.c - a diff in plain English: whether the decision flips, and what moved it.
  * Knows struct diff; refuses to know where a sentence is printed. The n-th sentence is the n-th row
  * of `sentences` that has something to say.
  */
