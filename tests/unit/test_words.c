@@ -526,8 +526,8 @@ static void test_all_warnings(void **state)
         struct llmcost_warning warning = {.id = (uint16_t)id, .option = 1};
         warning.ref = (struct llmcost_ref){.field = -1, .extra = -1};
         words_warning(&report, &warning, text, sizeof text);
-        assert_null(strstr(text, "warning "));
-        assert_true(strlen(text) > 30 && strlen(text) < 300);
+        if (strstr(text, "warning ") != NULL || strlen(text) <= 30 || strlen(text) >= 300)
+            fail_msg("W%d has no words of its own: %s", id, text);
     }
 }
 
