@@ -11,8 +11,8 @@ import copy
 
 from options import Option
 from replica import Owned, best_of_runs  # noqa: F401  (for references.py)
-from terms import (Refused, days_of, deferred, get, grown, load_factor_week,  # noqa: F401
-                   point, weights_of)
+from terms import (Refused, days_of, deferred, floor, get, grown,  # noqa: F401
+                   load_factor_week, point, weights_of)
 
 
 class Model:

@@ -501,44 +501,6 @@ def starts(r, s):
         option['overlap_months'] = r.randint(1, 4)
 
 
-@feature('changes', 'changes at a month: set and scale')
-def changes(r, s):
-    months = s['horizon']['months']
-    if months < 2:
-        s['horizon']['months'] = months = 12
-    dates = sorted(r.sample(range(2, months + 1), min(r.randint(1, 3), months - 1)))
-    s['changes'] = [entry for entry in (one_change(r, s, month) for month in dates) if entry]
-    if not s['changes']:
-        del s['changes']
-        return False
-    return True
-
-
-def one_change(r, s, month):
-    work, out = s['workload'], {'month': month, 'set': {}, 'scale': {}}
-    demand = next(k for k in work if k.startswith(('requests_per', 'tokens_per')))
-    api_id, host_id = r.choice(list(s['apis'])), r.choice(list(s['hosts']))
-    api, host = s['apis'][api_id], s['hosts'][host_id]
-    kinds = [('scale', f'workload.{demand}', r.uniform(0.3, 2.5)),
-             ('scale', 'workload.output_tokens', r.uniform(0.5, 2)),
-             ('set', 'workload.input_tokens', r.randint(50, 6000)),
-             ('scale', f'apis.{api_id}.output_per_mtok', r.uniform(0.3, 1.5)),
-             ('set', f'hosts.{host_id}.max_utilization', r.uniform(0.5, 1)),
-             ('set', f'hosts.{host_id}.operations_per_month', r.randint(0, 5000))]
-    if 'growth_per_year' not in work:
-        kinds.append(('set', f'workload.{demand}', work[demand] * r.uniform(0.3, 2)))
-    if 'price_change_per_year' not in api:
-        kinds.append(('set', f'apis.{api_id}.input_per_mtok', r.amount(0.05, 5)))
-    for key in ('gpu_hour', 'elastic_gpu_hour'):
-        if key in host:
-            kinds.append(('scale', f'hosts.{host_id}.{key}', r.uniform(0.4, 1.5)))
-    if 'replicas' in host:
-        kinds.append(('set', f'hosts.{host_id}.replicas', r.randint(1, 12)))
-    for how, path, value in r.sample(kinds, r.randint(1, 2)):
-        out[how][path] = value if isinstance(value, int) else float('%.4g' % value)
-    return {key: value for key, value in out.items() if value}
-
-
 @feature('fraction', 'replicas on a fraction of a GPU')
 def fraction(r, s):
     a_host(r, s)['gpus_per_replica'] = r.choice([0.5, 0.25, 0.142857142857142857, 0.3, 0.2, 1.5])
@@ -626,6 +588,44 @@ def tpot_rule(r, s):
 @feature('nulls', 'null for savings, payback and unit costs of what cannot serve')
 def nulls(r, s):
     (replicas if r.often() else limits)(r, s)
+
+
+@feature('changes', 'changes at a month: set and scale')
+def changes(r, s):
+    months = s['horizon']['months']
+    if months < 2:
+        s['horizon']['months'] = months = 12
+    dates = sorted(r.sample(range(2, months + 1), min(r.randint(1, 3), months - 1)))
+    s['changes'] = [entry for entry in (one_change(r, s, month) for month in dates) if entry]
+    if not s['changes']:
+        del s['changes']
+        return False
+    return True
+
+
+def one_change(r, s, month):
+    work, out = s['workload'], {'month': month, 'set': {}, 'scale': {}}
+    demand = next(k for k in work if k.startswith(('requests_per', 'tokens_per')))
+    api_id, host_id = r.choice(list(s['apis'])), r.choice(list(s['hosts']))
+    api, host = s['apis'][api_id], s['hosts'][host_id]
+    kinds = [('scale', f'workload.{demand}', r.uniform(0.3, 2.5)),
+             ('scale', 'workload.output_tokens', r.uniform(0.5, 2)),
+             ('set', 'workload.input_tokens', r.randint(50, 6000)),
+             ('scale', f'apis.{api_id}.output_per_mtok', r.uniform(0.3, 1.5)),
+             ('set', f'hosts.{host_id}.max_utilization', r.uniform(0.5, 1)),
+             ('set', f'hosts.{host_id}.operations_per_month', r.randint(0, 5000))]
+    if 'growth_per_year' not in work:
+        kinds.append(('set', f'workload.{demand}', work[demand] * r.uniform(0.3, 2)))
+    if 'price_change_per_year' not in api:
+        kinds.append(('set', f'apis.{api_id}.input_per_mtok', r.amount(0.05, 5)))
+    for key in ('gpu_hour', 'elastic_gpu_hour'):
+        if key in host:
+            kinds.append(('scale', f'hosts.{host_id}.{key}', r.uniform(0.4, 1.5)))
+    if 'replicas' in host:
+        kinds.append(('set', f'hosts.{host_id}.replicas', r.randint(1, 12)))
+    for how, path, value in r.sample(kinds, r.randint(1, 2)):
+        out[how][path] = value if isinstance(value, int) else float('%.4g' % value)
+    return {key: value for key, value in out.items() if value}
 
 
 @feature('corners', 'combinations that the texts leave open, in the reading of model.py')

@@ -330,6 +330,18 @@ def the_seed_of_this_project():
 
 
 @reference
+def throughput_that_pays():
+    """n = floor((x*v - F)/h) units may be paid: each must carry x * max(w) / n."""
+    s = scenario(dict(requests_per_month=1e5, input_tokens=1e6, output_tokens=0),
+                 {'api': dict(input_per_mtok=0.6, output_per_mtok=0)},
+                 {'own': dict(gpu_hour=5, requests_per_second=1, fixed_per_month=30000)})
+    n = model.floor((1e5 * 0.6 - 30000) / 3650)
+    found = bands.bands(s, 'hosts.own.requests_per_second', 'own', 'api', 0.001, 0.01, 200)
+    hold('bands', len(found), 1)
+    hold('from', found[0][0], 1e5 / n / (730 * 3600))
+
+
+@reference
 def a_full_replica_is_not_full():
     """2.21 against 0.305 for a replica kept for the peak is one that is 13.8 % used."""
     hold('used', round(0.305 / 2.21, 3), 0.138)
