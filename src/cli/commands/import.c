@@ -20,6 +20,7 @@ static const struct {
     {.name = "usage", .run = import_usage},
     {.name = "bench", .run = import_bench},
     {.name = "gpus", .run = import_gpus},
+    {.name = "model", .run = import_model},
 };
 static const int kind_count = (int)(sizeof kinds / sizeof *kinds);
 
@@ -30,7 +31,7 @@ static enum status no_such_kind(struct app *app, const char *word)
         names[i] = kinds[i].name;
     const char *nearest = llmcost_nearest(word, names, (size_t)kind_count);
     llmcost_complain(app->diags, LLMCOST_ERROR, E_OPERANDS, 0, 0,
-                     "import reads prices, usage, bench or gpus, not \"%.80s\"", word);
+                     "import reads prices, usage, bench, gpus or model, not \"%.80s\"", word);
     if (nearest != NULL)
         llmcost_advise(app->diags, "did you mean \"%s\"?", nearest);
     else
@@ -135,7 +136,7 @@ static enum status command_import(struct app *app)
 
 const struct command_row import_command = {
     .name = "import",
-    .operands = "prices|usage|bench|gpus FILE...",
+    .operands = "prices|usage|bench|gpus|model FILE...",
     .text = "Turn other tools' price lists, logs and benchmarks into a YAML fragment",
     .details =
         "The format of each file is told by its content. Every number of the fragment says where "

@@ -251,7 +251,8 @@ static const struct option_row rows[] = {
      .value = VALUE_FILE,
      .group = TAKES_PRICES,
      .text = "look up `from` in this price list first: LiteLLM, OpenRouter, models.dev, "
-             "genai-prices, llm-prices or our own YAML; repeatable"},
+             "genai-prices, llm-prices or our own YAML, which may hold gpus and models too; "
+             "repeatable"},
     {.name = "old-prices",
      .argument = "FILE",
      .take = take_file,

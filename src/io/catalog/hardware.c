@@ -310,7 +310,7 @@ static const struct entry_row model_rows[] = {
      .offset = offsetof(struct model_reading, window_kv)},
     {.key = "note", .kind = ENTRY_TEXT, .offset = MODEL(entry.note)},
     {.key = "source", .kind = ENTRY_TEXT, .offset = MODEL(entry.source), .required = true},
-    {.key = "date", .kind = ENTRY_DATE, .offset = MODEL(entry.date), .required = true},
+    {.key = "date", .kind = ENTRY_DATE, .offset = MODEL(entry.date)},
     {.key = "licence", .kind = ENTRY_TEXT, .offset = MODEL(licence)},
 };
 
@@ -363,7 +363,7 @@ static bool read_model(const struct yaml_node *node, int input, struct known_mod
     const struct entry_place place = {
         .input = input, .kind = "model", .id = node->key->text, .diags = diags};
     struct model_reading reading = {
-        .model = {.entry = {.id = node->key->text}, .line = node->key->place.line}};
+        .model = {.entry = {.id = node->key->text, .date = ""}, .line = node->key->place.line}};
     if (!is_id(node->key))
         return entry_error(&place, node->key, "an id has a to z, 0 to 9, - and .");
     if (!entry_read(&place, node, model_rows, (int)(sizeof model_rows / sizeof *model_rows),

@@ -22,6 +22,6 @@ struct import_options {
 typedef bool import_function(const char *const *paths, int count,
                              const struct import_options *options, FILE *out,
                              struct llmcost_diags *diags, bool *ret_no_memory);
-import_function import_prices, import_usage, import_bench, import_gpus;
+import_function import_prices, import_usage, import_bench, import_gpus, import_model;
 
 #endif

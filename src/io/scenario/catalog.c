@@ -54,7 +54,8 @@ static bool found(struct loader *loader, enum lookup result, const char *path, c
     case LOOKUP_NONE:
         snprintf(text, sizeof text, "%s: no catalog has `%.100s`", path, word);
         complain(loader, at, E_FROM, text);
-        advise_candidates(loader, candidates, "llmcost catalog lists what there is");
+        advise_candidates(loader, candidates,
+                          "llmcost catalog lists what there is, --prices FILE adds to it");
         return false;
     case LOOKUP_AMBIGUOUS:
         snprintf(text, sizeof text,
