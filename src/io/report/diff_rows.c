@@ -98,19 +98,14 @@ static void tell_verdict(const struct diff *diff, struct arena *arena,
 
 /* ---- Options ---- */
 
-#define BEFORE_AND_AFTER(owner, how)                                                               \
-    {FIGURE(owner, old), .style = how, .or_null = true},                                           \
-        {FIGURE(owner, new), .style = how, .or_null = true},                                       \
-        {FIGURE(owner, delta), .style = how, .or_null = true},                                     \
-    {                                                                                              \
-        FIGURE(owner, delta_ratio), .or_null = true                                                \
-    }
-
 static const struct json_row line_rows[] = {
     {FIGURE(diff_told_line, id)},
     {FIGURE(diff_told_line, category), .among = "tokens compute people model fixed one_off"},
     {FIGURE(diff_told_line, status), .words = statuses},
-    BEFORE_AND_AFTER(diff_told_line, STYLE_MICROS),
+    {FIGURE(diff_told_line, old), .style = STYLE_MICROS, .or_null = true},
+    {FIGURE(diff_told_line, new), .style = STYLE_MICROS, .or_null = true},
+    {FIGURE(diff_told_line, delta), .style = STYLE_MICROS, .or_null = true},
+    {FIGURE(diff_told_line, delta_ratio), .or_null = true},
     {.key = NULL}};
 
 static void tell_lines(const struct diff_option_change *change, struct arena *arena,
@@ -163,7 +158,10 @@ static struct diff_told_flags *flags_of(const struct diff_option *option, struct
 static const struct json_row option_rows[] = {
     {FIGURE(diff_told_option, id)},
     {FIGURE(diff_told_option, status), .words = statuses},
-    BEFORE_AND_AFTER(diff_told_option, STYLE_MICROS),
+    {FIGURE(diff_told_option, old), .style = STYLE_MICROS, .or_null = true},
+    {FIGURE(diff_told_option, new), .style = STYLE_MICROS, .or_null = true},
+    {FIGURE(diff_told_option, delta), .style = STYLE_MICROS, .or_null = true},
+    {FIGURE(diff_told_option, delta_ratio), .or_null = true},
     {LIST(diff_told_option, lines, line_rows)},
     {LINK(diff_told_option, effects, effects_rows), .or_null = true,
      .text = "What changed it, each alone; they add up to the delta. Null between saved reports."},
@@ -237,7 +235,10 @@ static const struct json_row break_even_rows[] = {
     {FIGURE(diff_told_break_even, against)},
     {FIGURE(diff_told_break_even, variable)},
     {FIGURE(diff_told_break_even, status), .words = statuses},
-    BEFORE_AND_AFTER(diff_told_break_even, STYLE_PRICE),
+    {FIGURE(diff_told_break_even, old), .style = STYLE_PRICE, .or_null = true},
+    {FIGURE(diff_told_break_even, new), .style = STYLE_PRICE, .or_null = true},
+    {FIGURE(diff_told_break_even, delta), .style = STYLE_PRICE, .or_null = true},
+    {FIGURE(diff_told_break_even, delta_ratio), .or_null = true},
     {LINK(diff_told_break_even, was, answer_rows), .or_null = true},
     {LINK(diff_told_break_even, is, answer_rows), .or_null = true},
     {.key = NULL}};

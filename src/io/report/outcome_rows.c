@@ -258,10 +258,10 @@ static void fill_verdict(const struct filling *f, struct outcome_verdict *ret)
 
 /* ---- Options ---- */
 
-static const struct row_word kinds[] = {{.value = LLMCOST_API, .word = "api"},
-                                        {.value = LLMCOST_HOST, .word = "host"},
-                                        {.value = LLMCOST_HYBRID, .word = "hybrid"},
-                                        {.word = NULL}};
+const struct row_word outcome_kinds[] = {{.value = LLMCOST_API, .word = "api"},
+                                         {.value = LLMCOST_HOST, .word = "host"},
+                                         {.value = LLMCOST_HYBRID, .word = "hybrid"},
+                                         {.word = NULL}};
 static const struct row_word throughputs[] = {
     {.value = LLMCOST_THROUGHPUT_MEASURED, .word = "measured"},
     {.value = LLMCOST_STATED, .word = "stated"},
@@ -285,7 +285,7 @@ static const struct json_row fleet_rows[] = {
     {FIGURE(llmcost_fleet, throughput), .words = throughputs},
     {.key = NULL}};
 
-static const struct json_row line_rows[] = {
+const struct json_row outcome_line_rows[] = {
     {FIGURE(outcome_line, id)},
     {FIGURE(outcome_line, category), .among = CATEGORIES},
     {FIGURE(outcome_line, quantity)},
@@ -364,7 +364,7 @@ static void fill_against(const struct filling *f, int option, struct outcome_aga
 
 static const struct json_row option_rows[] = {
     {FIGURE(outcome_option, id)},
-    {FIGURE(outcome_option, kind), .words = kinds},
+    {FIGURE(outcome_option, kind), .words = outcome_kinds},
     {FIGURE(outcome_option, feasible), .text = "It serves the demand."},
     {FIGURE(outcome_option, eligible), .text = "It passes the rules."},
     {FIGURE(outcome_option, monthly_cost), .style = STYLE_MICROS,
@@ -382,7 +382,7 @@ static const struct json_row option_rows[] = {
      .text = "Of 1,000,000 tokens, input and output together."},
     {LINK(outcome_option, fleet, fleet_rows), .or_null = true,
      .text = "What a host runs on; null for an api."},
-    {LIST(outcome_option, lines, line_rows),
+    {LIST(outcome_option, lines, outcome_line_rows),
      .text = "The lines of the bill; those of zero amount are left out."},
     {LIST(outcome_option, rules, rule_rows), .text = "Those that the scenario states."},
     {OBJECT(outcome_option, against_baseline, against_rows), .text = "Positive is a saving."},

@@ -3,13 +3,15 @@
  * JSON report has. Columns are a promise: a new one goes to the end of `header` and of put_tail().
  * A text that a spreadsheet would take for a formula (= + - @, a tab) is led by an apostrophe.
  */
-#include "io/report/report.h"
+#include "io/report/outcome.h"
 #include "text/buffer.h"
 #include "text/json.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+/* Of a cost line all but its formula, which is the last of its rows. */
+enum { LINE_COLUMNS = 6 };
 static const char header[] = "scenario,option,kind,line,category,quantity,unit,unit_price,"
                              "monthly_cost,currency,feasible,eligible,estimated\r\n";
 
@@ -39,55 +41,54 @@ static void put_next(struct text_buffer *out, const char *text)
 }
 
 /* The columns that are the same in all rows of an option: before the line and behind its cost. */
-static void put_head(struct text_buffer *out, const struct report *report, int option)
+static void put_head(struct text_buffer *out, const struct outcome *outcome,
+                     const struct outcome_option *option)
 {
-    static const char *const kinds[] = {
-        [LLMCOST_API] = "api", [LLMCOST_HOST] = "host", [LLMCOST_HYBRID] = "hybrid"};
-    const struct llmcost_scenario *scenario = report->scenario;
-    const char *name = llmcost_text(scenario, scenario->name.text);
-    put_cell(out, name[0] != '\0' ? name : report->file);
-    put_next(out, llmcost_option_id(scenario, option));
-    put_next(out, kinds[llmcost_option_kind(scenario, option)]);
+    const struct outcome_source *source = &outcome->head.scenario;
+    const bool is_named = source->name != NULL && source->name[0] != '\0';
+    const char *file = source->file != NULL ? source->file : "";
+    put_cell(out, is_named ? source->name : file);
+    put_next(out, option->id);
+    put_next(out, row_word(outcome_kinds, option->kind));
 }
 
-static void put_tail(struct text_buffer *out, const struct report *report, int option)
+static void put_tail(struct text_buffer *out, const struct outcome *outcome,
+                     const struct outcome_option *option)
 {
-    const struct llmcost_option_result *result = &report->result->option[option];
-    const char *currency = llmcost_text(report->scenario, report->scenario->currency.text);
-    put_next(out, currency[0] != '\0' ? currency : "USD");
-    put_next(out, result->feasible ? "true" : "false");
-    put_next(out, result->eligible ? "true" : "false");
-    put_next(out, report_is_estimated(report, option) ? "true" : "false");
+    put_next(out, outcome->currency);
+    put_next(out, option->feasible ? "true" : "false");
+    put_next(out, option->eligible ? "true" : "false");
+    put_next(out, option->estimated ? "true" : "false");
     text_put(out, "\r\n");
 }
 
-static void put_option(struct text_buffer *out, const struct report *report, int option)
+static void put_member(struct text_buffer *out, const struct json_row *row, const void *object)
 {
-    const struct llmcost_option_result *result = &report->result->option[option];
-    const struct llmcost_scenario *scenario = report->scenario;
     char number[MAX_NUMBER_TEXT];
-    for (int i = 0; i < result->lines; i++) {
-        const struct llmcost_line *line = &result->line[i];
-        const struct llmcost_component_row *row =
-            llmcost_component_row((enum llmcost_component)line->component);
-        char id[sizeof "extra:" + 4 * LLMCOST_MAX_EXTRA_NAME];
-        snprintf(id, sizeof id, "%s", row->id);
-        if (line->extra >= 0)
-            snprintf(id, sizeof id, "extra:%s",
-                     llmcost_text(scenario, scenario->extra[line->extra].name));
-        put_head(out, report, option);
-        put_next(out, id);
-        put_next(out, row->category);
-        put_next(out, number_text(NUMBER_FIGURE, line->quantity, number, sizeof number));
-        put_next(out, row->unit);
-        put_next(out, number_text(NUMBER_PRICE, line->unit_price, number, sizeof number));
-        put_next(out, micros_text(line->micros, 1, number, sizeof number));
-        put_tail(out, report, option);
+    const void *at = (const char *)object + row->offset;
+    if (row->type == ROW_TEXT)
+        put_next(out, *(const char *const *)at);
+    else if (row->type == ROW_NUMBER)
+        put_next(out, number_text((enum number_style)row->style, *(const double *)at, number,
+                                  sizeof number));
+    else
+        put_next(out, micros_text(*(const int64_t *)at, 1, number, sizeof number));
+}
+
+static void put_option(struct text_buffer *out, const struct outcome *outcome,
+                       const struct outcome_option *option)
+{
+    char number[MAX_NUMBER_TEXT];
+    for (int i = 0; i < option->lines_count; i++) {
+        put_head(out, outcome, option);
+        for (int column = 0; column < LINE_COLUMNS; column++)
+            put_member(out, &outcome_line_rows[column], &option->lines[i]);
+        put_tail(out, outcome, option);
     }
-    put_head(out, report, option);
+    put_head(out, outcome, option);
     text_put(out, ",total,total,,,,");
-    text_put(out, micros_text(result->monthly_micros, 1, number, sizeof number));
-    put_tail(out, report, option);
+    text_put(out, micros_text(option->monthly_cost, 1, number, sizeof number));
+    put_tail(out, outcome, option);
 }
 
 bool print_csv(FILE *stream, const struct report *reports, int count,
@@ -97,8 +98,8 @@ bool print_csv(FILE *stream, const struct report *reports, int count,
     struct text_buffer out = {0};
     text_put(&out, header);
     for (int i = 0; i < count; i++)
-        for (int option = 0; option < reports[i].result->options; option++)
-            put_option(&out, &reports[i], option);
+        for (int option = 0; option < reports[i].outcome->options_count; option++)
+            put_option(&out, reports[i].outcome, &reports[i].outcome->options[option]);
     bool done =
         !out.failed && fwrite(out.data, 1, out.length, stream) == out.length && fflush(stream) == 0;
     free(out.data);

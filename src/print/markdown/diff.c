@@ -1,6 +1,7 @@
 /* diff.c - a diff as one comment for a pull request: the decision and what moved it,
  * one table of the bills, the gates, and everything else folded. Knows which figures a reviewer
- * looks at first; refuses to know sentences (io/report/diff_words.c), escaping and size (markdown.c).
+ * looks at first; refuses to know sentences (io/report/diff_words.c), escaping and size
+ * (markdown.c).
  */
 #include "io/report/diff.h"
 #include "io/words/words.h"
