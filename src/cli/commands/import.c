@@ -16,10 +16,8 @@ static const struct {
     const char *name;
     import_function *run;
 } kinds[] = {
-    {.name = "prices", .run = import_prices},
-    {.name = "usage", .run = import_usage},
-    {.name = "bench", .run = import_bench},
-    {.name = "gpus", .run = import_gpus},
+    {.name = "prices", .run = import_prices}, {.name = "usage", .run = import_usage},
+    {.name = "bench", .run = import_bench},   {.name = "gpus", .run = import_gpus},
     {.name = "model", .run = import_model},
 };
 static const int kind_count = (int)(sizeof kinds / sizeof *kinds);

@@ -2,8 +2,8 @@
  * Knows how files fail and what no importer reads; refuses to know any format.
  */
 #include "io/import/file.h"
-#include "text/fragment.h"
 #include "io/import/import.h"
+#include "text/fragment.h"
 #include "text/yaml_tree.h"
 
 #include <errno.h>

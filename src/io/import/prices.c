@@ -2,9 +2,9 @@
  * Knows how an entry is written down, and what of a file is left out; refuses to know any format
  * (io/prices/list.h).
  */
-#include "text/fragment.h"
 #include "io/import/import.h"
 #include "io/prices/list.h"
+#include "text/fragment.h"
 #include "text/json.h"
 #include "text/yaml_tree.h"
 
