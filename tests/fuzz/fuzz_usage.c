@@ -10,22 +10,33 @@
 
 enum { WINDOW = 13 };
 
+struct sums {
+    struct usage usage;
+    struct usage_log log;
+    uint64_t most;
+    enum usage_outcome outcome;
+};
+
 /* The sums of the file; false when it is not one that is read. */
-static bool read_sums(const char *path, size_t window, struct usage *ret_usage, uint64_t *ret_most,
-                      enum usage_outcome *ret_outcome)
+static bool read_sums(const char *path, size_t window, struct sums *ret_sums)
 {
     static struct llmcost_diags diags;
-    struct usage_peaks peaks;
+    static struct usage_models models;
+    struct usage_ids ids = {.room = 0};
+    struct usage_pages pages = {.room = 0};
     struct usage_input input;
     struct usage_job job = {.mode = USAGE_BY_ROWS, .window = window};
     uint64_t place = 0;
     const char *why;
     llmcost_diags_init(&diags);
-    usage_peaks_begin(&peaks);
     REQUIRE(usage_open(path, &input, &place) == USAGE_DONE);
-    usage_begin(ret_usage, &peaks, 0);
-    job.scene.usage = ret_usage;
-    job.scene.seen = usage_seen_new();
+    usage_log_begin(&ret_sums->log);
+    usage_models_begin(&models, NULL, false, NULL);
+    job.scene = (struct usage_scene){.models = &models,
+                                     .ids = &ids,
+                                     .pages = &pages,
+                                     .log = &ret_sums->log,
+                                     .seen = usage_seen_new()};
     REQUIRE(job.scene.seen != NULL);
     const bool good = usage_detect(&input, 0, &job, &diags);
     REQUIRE(good || diags.errors > 0);
@@ -33,34 +44,37 @@ static bool read_sums(const char *path, size_t window, struct usage *ret_usage, 
         input.is_regular = input.is_regular && window > 0;
         if (window == 0 && !input.is_whole)
             REQUIRE(lseek(input.fd, SOURCE_HEAD, SEEK_SET) == SOURCE_HEAD);
-        *ret_outcome = usage_read(&input, &job, ret_usage, &place, &why);
-        *ret_most = usage_peaks_most(&peaks);
-        REQUIRE(*ret_outcome != USAGE_NO_MEMORY);
+        ret_sums->outcome = usage_read(&input, &job, &place, &why);
+        usage_models_close(&models, ret_sums->log.first, ret_sums->log.last);
+        ret_sums->usage = models.taken;
+        ret_sums->most = usage_most(&models.taken);
+        REQUIRE(ret_sums->outcome != USAGE_NO_MEMORY);
     }
     usage_seen_free(job.scene.seen);
     usage_close(&input);
-    usage_peaks_end(&peaks);
+    usage_models_end(&models);
+    usage_ids_end(&ids);
+    free(pages.page);
     return good;
 }
 
 static void compare(const char *path)
 {
-    static struct usage a, b;
-    uint64_t most_a = 0, most_b = 0;
-    enum usage_outcome outcome_a = USAGE_DONE, outcome_b = USAGE_DONE;
-    const bool good = read_sums(path, 0, &a, &most_a, &outcome_a);
-    REQUIRE(read_sums(path, WINDOW, &b, &most_b, &outcome_b) == good);
+    static struct sums a, b;
+    const bool good = read_sums(path, 0, &a);
+    REQUIRE(read_sums(path, WINDOW, &b) == good);
     if (!good)
         return;
-    REQUIRE(outcome_a == outcome_b && most_a == most_b);
-    REQUIRE(a.requests == b.requests && a.input == b.input && a.output == b.output);
-    REQUIRE(a.cached == b.cached && a.written == b.written && a.batch == b.batch);
-    REQUIRE(a.long_tokens == b.long_tokens && a.good == b.good && a.malformed == b.malformed);
-    REQUIRE(a.first == b.first && a.last == b.last && a.knows == b.knows);
-    REQUIRE(memcmp(a.hour, b.hour, sizeof a.hour) == 0 && a.notes == b.notes);
-    REQUIRE(a.cached + a.written <= a.input || a.overflow);
-    for (int i = 0; i < a.notes; i++)
-        REQUIRE(a.note[i].line == b.note[i].line && a.note[i].line > 0);
+    const struct usage *u = &a.usage, *v = &b.usage;
+    REQUIRE(a.outcome == b.outcome && a.most == b.most);
+    REQUIRE(u->requests == v->requests && u->input == v->input && u->output == v->output);
+    REQUIRE(u->cached == v->cached && u->written == v->written && u->batch == v->batch);
+    REQUIRE(u->long_tokens[0] == v->long_tokens[0] && a.log.good == b.log.good);
+    REQUIRE(a.log.malformed == b.log.malformed && u->kinds == v->kinds);
+    REQUIRE(u->first == v->first && u->last == v->last && u->knows == v->knows);
+    REQUIRE(memcmp(u->hour, v->hour, sizeof u->hour) == 0 && a.log.notes == b.log.notes);
+    for (int i = 0; i < a.log.notes; i++)
+        REQUIRE(a.log.note[i].line == b.log.note[i].line && a.log.note[i].line > 0);
 }
 
 static void import(const char *path, const char *columns)

@@ -17,6 +17,7 @@ struct sums {
     enum usage_outcome outcome;
     int format; /* -1: not recognised */
     struct usage usage;
+    struct usage_log log;
     uint64_t most;
 };
 
@@ -47,58 +48,68 @@ static void put_file(const char *text, size_t length)
 static void read_sums(const char *columns, size_t window, struct sums *ret_sums)
 {
     static struct llmcost_diags diags;
-    struct usage_peaks peaks;
+    static struct usage_models models;
+    struct usage_ids ids = {.room = 0};
+    struct usage_pages pages = {.room = 0};
     struct usage_input input;
     struct usage_job job = {.mode = USAGE_BY_ROWS, .window = window};
     uint64_t place = 0;
     const char *why;
     llmcost_diags_init(&diags);
     memset(ret_sums, 0, sizeof *ret_sums);
-    usage_peaks_begin(&peaks);
+    usage_log_begin(&ret_sums->log);
+    usage_models_begin(&models, NULL, false, NULL);
     assert_int_equal(usage_open(path, &input, &place), USAGE_DONE);
-    usage_begin(&ret_sums->usage, &peaks, 0);
-    job.scene.usage = &ret_sums->usage;
-    job.scene.seen = usage_seen_new();
+    job.scene = (struct usage_scene){.models = &models,
+                                     .ids = &ids,
+                                     .pages = &pages,
+                                     .log = &ret_sums->log,
+                                     .seen = usage_seen_new()};
     assert_non_null(job.scene.seen);
     assert_true(usage_columns(columns, &job.scene, &diags));
     ret_sums->format = -1;
     if (usage_detect(&input, 0, &job, &diags)) {
         ret_sums->format = (int)(job.scene.format - usage_formats);
-        ret_sums->usage.week_shift = job.scene.format->relative ? 0 : MONDAY;
+        usage_models_week(&models, job.scene.format->relative ? 0 : MONDAY);
         if (window == 0)
             input.is_regular = false;
         if (window == 0 && !input.is_whole)
             assert_int_equal(lseek(input.fd, SOURCE_HEAD, SEEK_SET), SOURCE_HEAD);
-        ret_sums->outcome = usage_read(&input, &job, &ret_sums->usage, &place, &why);
-        ret_sums->most = usage_peaks_most(&peaks);
+        ret_sums->outcome = usage_read(&input, &job, &place, &why);
+        usage_models_close(&models, ret_sums->log.first, ret_sums->log.last);
+        ret_sums->most = usage_most(&models.taken);
     } else
         assert_true(diags.errors > 0);
-    ret_sums->usage.peaks = NULL;
+    ret_sums->usage = models.taken;
     usage_seen_free(job.scene.seen);
     usage_close(&input);
-    usage_peaks_end(&peaks);
+    usage_models_end(&models);
+    usage_ids_end(&ids);
+    free(pages.page);
 }
 
 static void assert_same(const char *name, const struct sums *a, const struct sums *b)
 {
     const struct usage *u = &a->usage, *v = &b->usage;
+    const struct usage_log *k = &a->log, *l = &b->log;
     if (a->outcome == b->outcome && a->format == b->format && a->most == b->most &&
         u->requests == v->requests && u->input == v->input && u->output == v->output &&
         u->cached == v->cached && u->written == v->written && u->batch == v->batch &&
-        u->long_tokens == v->long_tokens && u->good == v->good && u->malformed == v->malformed &&
-        u->first == v->first && u->last == v->last && u->knows == v->knows &&
-        u->phase == v->phase && memcmp(u->hour, v->hour, sizeof u->hour) == 0 &&
-        u->oddity[USAGE_FAILED] == v->oddity[USAGE_FAILED] &&
-        u->oddity[USAGE_NO_CACHED] == v->oddity[USAGE_NO_CACHED] && u->notes == v->notes) {
-        for (int i = 0; i < u->notes; i++) {
-            assert_int_equal(u->note[i].line, v->note[i].line);
-            assert_string_equal(u->note[i].why, v->note[i].why);
+        u->records == v->records && u->kinds == v->kinds && u->largest == v->largest &&
+        u->long_tokens[0] == v->long_tokens[0] && k->good == l->good && k->added == l->added &&
+        k->malformed == l->malformed && u->first == v->first && u->last == v->last &&
+        u->knows == v->knows && u->phase == v->phase &&
+        memcmp(u->hour, v->hour, sizeof u->hour) == 0 && u->no_cached == v->no_cached &&
+        memcmp(k->oddity, l->oddity, sizeof k->oddity) == 0 && k->notes == l->notes) {
+        for (int i = 0; i < k->notes; i++) {
+            assert_int_equal(k->note[i].line, l->note[i].line);
+            assert_string_equal(k->note[i].why, l->note[i].why);
         }
         return;
     }
     print_error("%s: other sums: %" PRIu64 " and %" PRIu64 " requests, %" PRIu64 " and %" PRIu64
                 " malformed\n",
-                name, u->requests, v->requests, u->malformed, v->malformed);
+                name, u->requests, v->requests, k->malformed, l->malformed);
     fail();
 }
 
@@ -184,50 +195,56 @@ static const struct usage_case cases[] = {
      .first = DAY,
      .last = DAY + 4500},
     {.name = "numbers",
-     .text = "ts,input,output\n2026-10-05,007,1\n2026-10-05,256000.0,1\n2026-10-05,1e3,1\n"
-             "2026-10-05,-1,1\n2026-10-05,1.5,1\n2026-10-05,,1\n2026-10-05,NULL,1\n"
-             "2026-10-05,0x10,1\n2026-10-05,nan,1\n2026-10-05,1000000001,1\n2026-10-05, 5 ,1\n"
-             "2026-10-05,99999999999999999999,1\n2026-10-05,12345678,1\n2026-10-05,1k,1\n",
-     .requests = 5,
-     .input = 12602690,
-     .output = 5,
-     .malformed = 9,
-     .first = DAY,
-     .last = DAY},
+     .text = "ts,input,output\n2026-10-05T00:00:01Z,007,1\n2026-10-05T00:00:01Z,256000.0,1\n2026-"
+             "10-05T00:00:01Z,1e3,1\n"
+             "2026-10-05T00:00:01Z,-1,1\n2026-10-05T00:00:01Z,1.5,1\n2026-10-05T00:00:01Z,,1\n2026-"
+             "10-05T00:00:01Z,NULL,1\n"
+             "2026-10-05T00:00:01Z,0x10,1\n2026-10-05T00:00:01Z,nan,1\n2026-10-05T00:00:01Z,"
+             "1000000001,1\n2026-10-05T00:00:01Z, 5 ,1\n"
+             "2026-10-05T00:00:01Z,99999999999999999999,1\n2026-10-05T00:00:01Z,12345678,1\n2026-"
+             "10-05T00:00:01Z,1k,1\n",
+     .requests = 4,
+     .input = 257012,
+     .output = 4,
+     .malformed = 10,
+     .first = DAY + 1000,
+     .last = DAY + 1000},
     {.name = "quotes with newlines",
-     .text = "ts,note,input,output\n2026-10-05,\"a\n2026-10-05,b,5,5\n\",10,2\n"
-             "\"2026-10-05\",\"say \"\"x\"\", y\",\"20\",3\n2026-10-05,plain,1,1\n",
+     .text =
+         "ts,note,input,output\n2026-10-05T00:00:01Z,\"a\n2026-10-05T00:00:01Z,b,5,5\n\",10,2\n"
+         "\"2026-10-05T00:00:01Z\",\"say \"\"x\"\", y\",\"20\",3\n2026-10-05T00:00:01Z,plain,1,1\n",
      .requests = 3,
      .input = 31,
      .output = 6,
-     .first = DAY,
-     .last = DAY},
+     .first = DAY + 1000,
+     .last = DAY + 1000},
     {.name = "a quote behind a quote, and one that never closes",
-     .text =
-         "ts,note,input,output\n2026-10-05,\"a\"b,10,2\n2026-10-05,\"c,10,2\n2026-10-05,d,1,1\n",
+     .text = "ts,note,input,output\n2026-10-05T00:00:01Z,\"a\"b,10,2\n2026-10-05T00:00:01Z,\"c,10,"
+             "2\n2026-10-05T00:00:01Z,d,1,1\n",
      .requests = 1,
      .input = 1,
      .output = 1,
      .malformed = 2,
-     .first = DAY,
-     .last = DAY},
+     .first = DAY + 1000,
+     .last = DAY + 1000},
     {.name = "more cached than input",
-     .text = "ts,input,output,cached\n2026-10-05,10,2,11\n2026-10-05,10,2,10\n",
+     .text = "ts,input,output,cached\n2026-10-05T00:00:01Z,10,2,11\n2026-10-05T00:00:01Z,10,2,10\n",
      .requests = 1,
      .input = 10,
      .output = 2,
      .cached = 10,
      .malformed = 1,
-     .first = DAY,
-     .last = DAY},
+     .first = DAY + 1000,
+     .last = DAY + 1000},
     {.name = "other columns than the header",
-     .text = "ts,input,output\n2026-10-05,10\n2026-10-05,10,2,3\n2026-10-05,10,2\n",
+     .text = "ts,input,output\n2026-10-05T00:00:01Z,10\n2026-10-05T00:00:01Z,10,2,3\n2026-10-05T00:"
+             "00:01Z,10,2\n",
      .requests = 1,
      .input = 10,
      .output = 2,
      .malformed = 2,
-     .first = DAY,
-     .last = DAY},
+     .first = DAY + 1000,
+     .last = DAY + 1000},
     {.name = "not in order",
      .text = "ts,input,output\n2026-10-05 05:00:00,1,1\n2026-10-04 05:00:00,1,1\n"
              "2026-10-05 00:00:59,1,1\n2026-10-05 00:00:58,1,1\n",
@@ -237,13 +254,13 @@ static const struct usage_case cases[] = {
      .first = DAY - 19 * 3600000,
      .last = DAY + 5 * 3600000},
     {.name = "--columns",
-     .text = "a,b,c,timestamp\n2026-10-05,10,2,x\n",
+     .text = "a,b,c,timestamp\n2026-10-05T00:00:01Z,10,2,x\n",
      .columns = "timestamp=a,input=b,output=c",
      .requests = 1,
      .input = 10,
      .output = 2,
-     .first = DAY,
-     .last = DAY},
+     .first = DAY + 1000,
+     .last = DAY + 1000},
     {.name = "a header and nothing else", .text = "ts,input,output\n", .first = 1},
     {.name = "BurstGPT",
      .text = "Timestamp,Model,Request tokens,Response tokens,Total tokens,Log Type\n"
@@ -369,8 +386,8 @@ static void check_sums(const struct usage_case *row, const struct sums *sums)
         {"input", (int64_t)u->input, (int64_t)row->input},
         {"output", (int64_t)u->output, (int64_t)row->output},
         {"cached", (int64_t)u->cached, (int64_t)row->cached},
-        {"malformed", (int64_t)u->malformed, (int64_t)row->malformed},
-        {"failed", (int64_t)u->oddity[USAGE_FAILED], (int64_t)row->failed},
+        {"malformed", (int64_t)sums->log.malformed, (int64_t)row->malformed},
+        {"failed", (int64_t)sums->log.oddity[USAGE_FAILED], (int64_t)row->failed},
         {"first", timeless ? 1 : u->first / 10000, row->first},
         {"last", timeless ? 0 : u->last / 10000, row->last},
     };
@@ -430,7 +447,7 @@ static void test_large(void **state)
     check_sums(&row, &sums);
     assert_int_equal(sums.most, 20);
     assert_int_equal(sums.usage.hour[0], 1200 - 2);
-    assert_int_equal(sums.usage.note[0].line, 5 + 2);
+    assert_int_equal(sums.log.note[0].line, 5 + 2);
 }
 
 /* ---- Times and numbers ---- */
@@ -495,10 +512,10 @@ static void test_digits(void **state)
 static void test_years(void **state)
 {
     (void)state;
-    struct usage_peaks peaks;
-    usage_peaks_begin(&peaks);
-    static struct usage usage, all;
-    usage_begin(&usage, &peaks, MONDAY);
+    static struct usage usage;
+    const struct usage_limits limits = {.count = 1, .over = {USAGE_LONG_CONTEXT}};
+    int spare = USAGE_MAX_CHUNKS;
+    usage_begin(&usage, &limits, &spare, MONDAY);
     for (int i = 0; i < 3000; i++) {
         const int64_t time = (int64_t)(i * 7 % 3000) * 24 * USAGE_HOUR + 5 * USAGE_MINUTE;
         struct usage_record r = {.requests = 1, .input = 1, .start = time, .end = time};
@@ -507,19 +524,72 @@ static void test_years(void **state)
         r.start = r.end = time + USAGE_MINUTE;
         usage_add(&usage, &r);
     }
-    usage_begin(&all, &peaks, MONDAY);
-    usage_merge(&all, &usage);
-    assert_int_equal(peaks.width, 60);
-    assert_int_equal(usage_peaks_most(&peaks), 2);
-    assert_int_equal(all.requests, 6000);
-    usage_peaks_end(&peaks);
+    usage_close_sums(&usage);
+    assert_int_equal(usage.peaks.width, 60);
+    assert_int_equal(usage_most(&usage), 2);
+    assert_int_equal(usage.requests, 6000);
+    usage_end(&usage);
+    assert_int_equal(spare + usage.peaks.chunks, USAGE_MAX_CHUNKS);
+}
+
+/* ---- What a record is ---- */
+
+static void test_kinds(void **state)
+{
+    (void)state;
+    enum { NONE = USAGE_KINDS };
+    static const struct {
+        unsigned evident;
+        int kind;
+    } rows[] = {
+        {0, USAGE_REQUEST},
+        {USAGE_HAS_TIME, USAGE_REQUEST},
+        {USAGE_HAS_CALL, USAGE_REQUEST},
+        {USAGE_HAS_CALL | USAGE_HAS_TIME | USAGE_HAS_DAY, USAGE_REQUEST},
+        {USAGE_HAS_CALL | USAGE_HAS_TIME | USAGE_HAS_PERIOD, USAGE_REQUEST},
+        {USAGE_HAS_TIME | USAGE_HAS_DAY, USAGE_SUM},
+        {USAGE_HAS_TIME | USAGE_HAS_PERIOD, USAGE_SUM},
+        {USAGE_HAS_TIME | USAGE_IS_SUM | USAGE_IS_LARGE, USAGE_SUM},
+        {USAGE_HAS_TIME | USAGE_HAS_DAY | USAGE_HAS_COUNT, USAGE_BUCKET},
+        {USAGE_HAS_TIME | USAGE_HAS_COUNT | USAGE_IS_LARGE, USAGE_BUCKET},
+        {USAGE_HAS_COUNT, USAGE_TOTAL},
+        {USAGE_IS_LARGE, NONE},
+        {USAGE_HAS_TIME | USAGE_IS_LARGE, NONE},
+        {USAGE_HAS_CALL | USAGE_HAS_TIME | USAGE_IS_LARGE, NONE},
+        {USAGE_IS_SUM, NONE},
+        {USAGE_HAS_DAY, NONE},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        enum usage_kind kind = USAGE_REQUEST;
+        const char *why = NULL;
+        const bool good = usage_decide(rows[i].evident, &kind, &why);
+        if (good != (rows[i].kind != NONE) || (good && (int)kind != rows[i].kind) ||
+            (!good && why == NULL)) {
+            print_error("%#x: %d\n", rows[i].evident, good ? (int)kind : NONE);
+            fail();
+        }
+    }
+}
+
+/* A format without signs could never be told; one that nobody names would not be in the list. */
+static void test_formats(void **state)
+{
+    (void)state;
+    for (int i = 0; i < USAGE_FORMATS; i++) {
+        const struct usage_format *format = &usage_formats[i];
+        assert_non_null(format->name);
+        assert_true(format->row != NULL || format->object != NULL);
+        assert_true(format->row == NULL || format->names != NULL);
+        assert_true(format->signs[0] != NULL || i <= USAGE_FORMAT_RESPONSES);
+    }
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_cases),  cmocka_unit_test(test_large), cmocka_unit_test(test_times),
-        cmocka_unit_test(test_digits), cmocka_unit_test(test_years),
+        cmocka_unit_test(test_cases),   cmocka_unit_test(test_large), cmocka_unit_test(test_times),
+        cmocka_unit_test(test_digits),  cmocka_unit_test(test_years), cmocka_unit_test(test_kinds),
+        cmocka_unit_test(test_formats),
     };
     return cmocka_run_group_tests(tests, make_file, remove_file);
 }

@@ -54,7 +54,9 @@ struct options {
     const char *pattern, *columns; /* NULL: not stated */
     int gpus;                      /* 0: not stated */
     double max_ttft_ms, max_tpot_ms; /* 0: not stated */
-    bool spot, allow_outliers;
+    double long_over[8];             /* thresholds of long context */
+    int long_overs;
+    bool spot, allow_outliers, per_model;
     bool exit_code;
     bool strict, ascii, quiet, help, version;
     uint64_t seen; /* a bit for each option row that was used */

@@ -152,6 +152,22 @@ static bool take_columns(const struct option_row *row, struct options *options, 
     return true;
 }
 
+/* Tokens, as a scenario writes numbers: 32000, 128k. */
+static bool take_long_over(const struct option_row *row, struct options *options, const char *value,
+                           struct llmcost_diags *diags)
+{
+    const int most = (int)(sizeof options->long_over / sizeof *options->long_over);
+    const char *why;
+    double number = 0;
+    if (!llmcost_parse_number(value, strlen(value), &number, &why) || !(number >= 1) ||
+        number > 1e9 || number != (double)(long)number || strchr(value, '%') != NULL)
+        return option_refuse(row, value, NULL, row->wanted, diags);
+    if (options->long_overs == most)
+        return option_refuse(row, value, NULL, "given at most eight times", diags);
+    options->long_over[options->long_overs++] = number;
+    return true;
+}
+
 /* ---- Rows ---- */
 
 static const struct option_row rows[] = {
@@ -305,13 +321,27 @@ static const struct option_row rows[] = {
      .argument = "NAME=COLUMN,...",
      .take = take_columns,
      .group = TAKES_IMPORT,
-     .text = "which columns hold timestamp, input, output and cached (import usage)"},
+     .text = "which columns hold timestamp, input, output, cached, requests, model and end (import "
+             "usage); input=a+b adds columns up"},
     {.name = "match",
      .argument = "PATTERN",
      .kind = OPTION_TEXT,
      .offset = FIELD(const char *, pattern),
      .group = TAKES_IMPORT,
-     .text = "only keys that hold PATTERN (import prices, bench, gpus)"},
+     .text = "only keys that hold PATTERN (import prices, bench, gpus), only models that do "
+             "(import usage)"},
+    {.name = "per-model",
+     .kind = OPTION_SWITCH,
+     .offset = FIELD(bool, per_model),
+     .group = TAKES_IMPORT,
+     .text = "a fragment for each model, with --- between them (import usage)"},
+    {.name = "long-context-over",
+     .argument = "N",
+     .take = take_long_over,
+     .wanted = "a number of tokens, such as 32000 or 200k",
+     .group = TAKES_IMPORT,
+     .text = "input tokens above which a request is long, 200k unless stated; repeatable (import "
+             "usage)"},
     {.name = "spot",
      .kind = OPTION_SWITCH,
      .offset = FIELD(bool, spot),

@@ -7,9 +7,12 @@
 #include "io/scenario/load.h"
 
 struct import_options {
-    const char *pattern;             /* prices, gpus: a part of the keys to import, NULL: all */
-    double gpus;                     /* bench: GPUs that served it, 0: not stated */
-    const char *columns;             /* usage: "timestamp=ts,input=prompt", NULL: by their names */
+    const char *pattern;     /* a part of the keys or models to import, NULL: all */
+    double gpus;             /* bench: GPUs that served it, 0: not stated */
+    const char *columns;     /* usage: "timestamp=ts,input=prompt", NULL: by their names */
+    bool per_model;          /* usage: a fragment for each model */
+    const double *long_over; /* usage: thresholds of long context */
+    int long_overs;
     double max_ttft_ms, max_tpot_ms; /* bench: 0: not stated */
     bool spot;                       /* gpus: spot prices are meant */
     bool allow_outliers;             /* prices: above $1,000 per Mtok */

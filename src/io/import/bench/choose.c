@@ -184,14 +184,13 @@ static int compare(double a, double b)
 static int compare_runs(const void *a, const void *b)
 {
     const struct bench_run *one = a, *other = b;
-    const int by_host = one->host - other->host, by_mix = one->mix - other->mix;
-    const int by_concurrency = compare(one->concurrency, other->concurrency);
-    const int by_offered = compare(one->offered, other->offered);
-    return by_host != 0          ? by_host
-           : by_mix != 0         ? by_mix
-           : by_concurrency != 0 ? by_concurrency
-           : by_offered != 0     ? by_offered
-                                 : one->order - other->order;
+    const int by[] = {one->host - other->host, one->mix - other->mix,
+                      compare(one->concurrency, other->concurrency),
+                      compare(one->offered, other->offered)};
+    for (size_t i = 0; i < sizeof by / sizeof *by; i++)
+        if (by[i] != 0)
+            return by[i];
+    return one->order - other->order;
 }
 
 /* Rising concurrency within a mix, as a person reads a sweep. */

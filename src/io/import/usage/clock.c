@@ -63,23 +63,60 @@ bool quick_next_minute(struct quick_clock *clock, const char *p)
     return true;
 }
 
-void quick_end(struct quick_run *quick, bool knows_cached)
+struct quick_run quick_begin(struct usage_scene *scene, bool knows_cached)
+{
+    struct usage_model *model = scene->model;
+    return (struct quick_run){.scene = scene,
+                              .model = model,
+                              .usage = model != NULL ? model->usage : NULL,
+                              .knows_cached = knows_cached,
+                              .first = INT64_MAX,
+                              .last = INT64_MIN};
+}
+
+/* The record that it would be if it were one. */
+static void add_sums(const struct quick_run *quick)
 {
     struct usage *usage = quick->usage;
-    quick_end_run(quick);
-    usage->good += quick->requests + quick->failed;
-    usage->oddity[USAGE_FAILED] += quick->failed;
-    if (quick->requests == 0)
-        return;
-    usage->requests += quick->requests;
-    usage->input += quick->input;
-    usage->output += quick->output;
-    usage->cached += quick->cached;
-    usage->long_tokens += quick->long_tokens;
-    usage->oddity[USAGE_NO_BATCH] += quick->input + quick->output;
-    usage->oddity[USAGE_NO_CACHED] += knows_cached ? 0 : quick->input;
+    usage->records += quick->requests;
+    usage_sum(usage, &usage->requests, quick->requests);
+    usage_sum(usage, &usage->input, quick->input);
+    usage_sum(usage, &usage->output, quick->output);
+    usage_sum(usage, &usage->cached, quick->cached);
+    usage_sum(usage, &usage->no_batch, quick->input + quick->output);
+    usage_sum(usage, &usage->no_cached, quick->knows_cached ? 0 : quick->input);
+    for (int i = 0; i < usage->limits->count; i++)
+        usage_sum(usage, &usage->long_tokens[i], quick->long_tokens[i]);
+    usage->largest = quick->largest > usage->largest ? quick->largest : usage->largest;
     usage->first = quick->first < usage->first ? quick->first : usage->first;
     usage->last = quick->last > usage->last ? quick->last : usage->last;
-    usage->knows |= USAGE_KNOWS_TIME | USAGE_KNOWS_REQUESTS | USAGE_KNOWS_SIZES |
-                    (knows_cached ? USAGE_KNOWS_CACHED : 0);
+    usage->kinds |= 1U << USAGE_REQUEST;
+    usage->knows |= USAGE_KNOWS_TIME | usage_kind_row(USAGE_REQUEST)->knows |
+                    (quick->knows_cached ? USAGE_KNOWS_CACHED : 0);
+}
+
+void quick_end(struct quick_run *quick)
+{
+    struct usage_log *log = quick->scene->log;
+    log->good += quick->requests + quick->failed;
+    log->added += quick->requests;
+    usage_odd(log, USAGE_FAILED, quick->failed);
+    if (quick->requests == 0)
+        return;
+    quick_end_run(quick);
+    add_sums(quick);
+    usage_sum(quick->usage, &quick->model->requests, quick->requests);
+    usage_sum(quick->usage, &quick->model->input, quick->input);
+    usage_sum(quick->usage, &quick->model->output, quick->output);
+    log->first = quick->first < log->first ? quick->first : log->first;
+    log->last = quick->last > log->last ? quick->last : log->last;
+}
+
+void quick_turn(struct quick_run *quick, const char *name, size_t length)
+{
+    struct usage_scene *scene = quick->scene;
+    const bool knows_cached = quick->knows_cached;
+    quick_end(quick);
+    scene->model = usage_model(scene->models, name, length, "");
+    *quick = quick_begin(scene, knows_cached);
 }

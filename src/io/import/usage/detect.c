@@ -1,291 +1,118 @@
 /* detect.c - which format a usage file is of (io/import/usage/detect.h): by its content, never by
- * its name. A CSV is told by its header, JSON by the keys of its first record. Refuses what it does
- * not know, and columns that could be meant for one thing more than once.
+ * its name. A table is told by its header (io/import/usage/columns.c), JSON by the keys of its
+ * first record; both by the signs in io/import/usage/readers/formats.c. Refuses what it does not
+ * know.
  */
 #include "io/import/usage/detect.h"
-#include "io/import/import.h"
-#include "io/import/usage/json.h"
+#include "io/import/usage/readers/json.h"
+#include "text/sniff.h"
 #include "text/yaml_tree.h"
 
 #include <stdio.h>
 #include <string.h>
 
-static const char advice_formats[] =
-    "it reads usage reports of OpenAI and Anthropic, LiteLLM spend logs, `usage` blocks of "
-    "responses, request logs (CSV or JSON lines), Azure, BurstGPT and Mooncake traces";
-static const char advice_columns[] =
-    "say which is which: --columns timestamp=NAME,input=NAME,output=NAME,cached=NAME";
-
-static const char *const role_words[USAGE_NAMED] = {
-    [USAGE_TIME] = "timestamp",
-    [USAGE_INPUT] = "input",
-    [USAGE_OUTPUT] = "output",
-    [USAGE_CACHED] = "cached",
-};
-
-/* ---- --columns ---- */
-
-static bool complain_columns(struct llmcost_diags *diags, const char *word, size_t length)
-{
-    place_error(diags, 0, 0, 0, E_IMPORT_READ, "--columns: `%.*s` is not understood",
-                length < 80 ? (int)length : 80, word);
-    llmcost_advise(diags, "write --columns timestamp=NAME,input=NAME,output=NAME,cached=NAME, as "
-                          "many of them as have unusual names");
-    return false;
-}
-
-bool usage_columns(const char *columns, struct usage_scene *scene, struct llmcost_diags *diags)
-{
-    for (const char *at = columns; at != NULL && *at != '\0';) {
-        const size_t length = strcspn(at, ",");
-        const char *equals = memchr(at, '=', length);
-        int role = 0;
-        if (equals == NULL)
-            return complain_columns(diags, at, length);
-        while (role < USAGE_NAMED && (strlen(role_words[role]) != (size_t)(equals - at) ||
-                                      memcmp(role_words[role], at, (size_t)(equals - at)) != 0))
-            role++;
-        const size_t name = length - (size_t)(equals - at) - 1;
-        if (role == USAGE_NAMED || name == 0 || scene->column[role] != NULL)
-            return complain_columns(diags, at, length);
-        scene->column[role] = equals + 1;
-        scene->column_length[role] = name;
-        at += length + (at[length] == ',');
-    }
-    return true;
-}
-
-static bool has_columns(const struct usage_scene *scene)
-{
-    for (int i = 0; i < USAGE_NAMED; i++)
-        if (scene->column[i] != NULL)
-            return true;
-    return false;
-}
-
-/* ---- CSV ---- */
-
-/* The names for a message: "a, b, c". */
-static void list_names(const struct usage_cell *cells, int count, char *list, size_t size)
-{
-    size_t used = 0;
-    list[0] = '\0';
-    for (int i = 0; i < count && used < size; i++) {
-        const int written =
-            snprintf(list + used, size - used, "%s%.*s", i > 0 ? ", " : "",
-                     cells[i].length < 40 ? (int)cells[i].length : 40, cells[i].text);
-        used += written > 0 ? (size_t)written : 0;
-    }
-}
-
-static bool has_name(const struct usage_cell *cells, int count, const char *name)
-{
-    for (int i = 0; i < count; i++)
-        if (cells[i].length == strlen(name) && memcmp(cells[i].text, name, cells[i].length) == 0)
-            return true;
-    return false;
-}
-
-static enum usage_format_id format_of(const struct usage_cell *cells, int count)
-{
-    static const struct {
-        enum usage_format_id format;
-        const char *names[2];
-    } signs[] = {
-        {.format = USAGE_FORMAT_FOCUS, .names = {"BilledCost", "ChargePeriodStart"}},
-        {.format = USAGE_FORMAT_LITELLM, .names = {"request_id", "startTime"}},
-        {.format = USAGE_FORMAT_BURSTGPT, .names = {"Request tokens", "Response tokens"}},
-    };
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-        if (has_name(cells, count, signs[i].names[0]) && has_name(cells, count, signs[i].names[1]))
-            return signs[i].format;
-    return USAGE_FORMAT_REQUESTS;
-}
-
-/* Each column's role; false after a complaint about two of one role. */
-static bool give_roles(struct usage_job *job, const struct usage_cell *cells, int count, int index,
-                       int at[USAGE_ROLES], struct llmcost_diags *diags)
-{
-    for (int i = 0; i < USAGE_ROLES; i++)
-        at[i] = -1;
-    for (int i = 0; i < count; i++) {
-        const enum usage_role role = usage_role(&job->scene, cells[i].text, cells[i].length);
-        job->plan.role[i] = (uint8_t)role;
-        if (role == USAGE_NO_ROLE)
-            continue;
-        if (at[role] >= 0) {
-            const struct usage_cell *first = &cells[at[role]];
-            place_error(diags, index, 1, 1, E_IMPORT_READ,
-                        "the columns \"%.*s\" and \"%.*s\" could both be the %s",
-                        first->length < 60 ? (int)first->length : 60, first->text,
-                        cells[i].length < 60 ? (int)cells[i].length : 60, cells[i].text,
-                        role < USAGE_NAMED ? role_words[role] : "same figure");
-            llmcost_advise(diags, "%s", advice_columns);
-            return false;
-        }
-        at[role] = i;
-    }
-    return true;
-}
-
-static bool complain_missing(const struct usage_job *job, const struct usage_cell *cells, int count,
-                             int index, const int at[USAGE_ROLES], struct llmcost_diags *diags)
-{
-    char list[160];
-    int found = 0;
-    const struct usage_names *missing = NULL;
-    for (const struct usage_names *row = job->scene.format->names; row->names != NULL; row++) {
-        const bool named = row->role < USAGE_NAMED && job->scene.column[row->role] != NULL;
-        found += at[row->role] >= 0;
-        if (at[row->role] < 0 && (row->required || named) && missing == NULL)
-            missing = row;
-    }
-    if (missing == NULL)
-        return false;
-    list_names(cells, count, list, sizeof list);
-    const enum usage_role role = missing->role;
-    if (role < USAGE_NAMED && job->scene.column[role] != NULL)
-        place_error(diags, index, 1, 1, E_IMPORT_MISSING, "no column is called \"%.*s\"",
-                    job->scene.column_length[role] < 80 ? (int)job->scene.column_length[role] : 80,
-                    job->scene.column[role]);
-    else if (found == 0) {
-        place_error(diags, index, 1, 1, E_IMPORT_FORMAT,
-                    "this is none of the usage files that import reads");
-        llmcost_advise(diags, "%s", advice_formats);
-        return true;
-    } else
-        place_error(diags, index, 1, 1, E_IMPORT_MISSING, "no column is known to be the %s",
-                    role < USAGE_NAMED ? role_words[role] : missing->names);
-    llmcost_advise(diags, "its columns are %.130s; %s", list,
-                   "write --columns timestamp=NAME,input=NAME,output=NAME");
-    return true;
-}
-
-static bool detect_csv(const struct usage_input *input, int index, size_t start,
-                       struct usage_job *job, struct llmcost_diags *diags)
-{
-    struct usage_cell cells[USAGE_MAX_COLUMNS];
-    int at[USAGE_ROLES];
-    size_t length;
-    uint64_t lines;
-    const int count = rows_header(input->head + start, input->length - start, input->is_whole,
-                                  cells, USAGE_MAX_COLUMNS, &length, &lines);
-    if (count < 0) {
-        place_error(diags, index, 0, 0, E_IMPORT_FORMAT,
-                    "this is none of the usage files that import reads");
-        llmcost_advise(diags, "%s", advice_formats);
-        return false;
-    }
-    job->scene.format =
-        &usage_formats[has_columns(&job->scene) ? USAGE_FORMAT_REQUESTS : format_of(cells, count)];
-    if (!give_roles(job, cells, count, index, at, diags) ||
-        complain_missing(job, cells, count, index, at, diags))
-        return false;
-    for (int i = 0; i < count; i++)
-        for (size_t k = 0; k + 4 <= cells[i].length && job->plan.role[i] == USAGE_NO_ROLE; k++)
-            if (strncmp(cells[i].text + k, "cach", 4) == 0 ||
-                strncmp(cells[i].text + k, "Cach", 4) == 0) {
-                usage_unknown(job->scene.usage, cells[i].text, cells[i].length);
-                break;
-            }
-    job->mode = USAGE_BY_ROWS;
-    job->plan.columns = count;
-    job->plan.plain = job->scene.format->plain;
-    job->start = start + length;
-    job->line = lines + 1;
-    return true;
-}
-
 /* ---- JSON ---- */
+
+enum { MOST_KEYS = 64 };
 
 /* What the keys of an object tell. */
 struct signs {
-    bool bucket, amount, hash_ids, request_id, start_time, starting_at, spend_time, usage, wrapped;
+    int keys;
+    struct {
+        const char *text;
+        size_t length;
+        enum json_event event; /* of the value */
+    } key[MOST_KEYS + 1];
+    bool usage, wrapped; /* a usage block, or what may hold one */
     bool role[USAGE_NAMED];
-    size_t data; /* where the first element of its `data` would be, 0: it has none */
-    size_t end;  /* behind it, 0: it is not complete */
-    char keys[160];
+    size_t data;    /* where the first element of its `data` would be, 0: it has none */
+    size_t end;     /* behind it, 0: it is not complete */
+    char list[160]; /* its keys, for a message */
 };
+
+/* The key at hand; where the event of its value goes, which nobody reads of keys beyond the room.
+ */
+static enum json_event *add_key(const struct json_scan *scan, struct signs *signs, size_t *used)
+{
+    if (*used < sizeof signs->list)
+        *used += (size_t)snprintf(signs->list + *used, sizeof signs->list - *used, "%s%.*s",
+                                  *used > 0 ? ", " : "", scan->length < 40 ? (int)scan->length : 40,
+                                  scan->text);
+    const int at = signs->keys;
+    signs->key[at].text = scan->text;
+    signs->key[at].length = scan->length;
+    signs->keys += at < MOST_KEYS;
+    return &signs->key[at].event;
+}
 
 static void read_signs(const struct usage_scene *scene, const char *text, size_t length,
                        struct signs *ret_signs)
 {
-    struct signs s = {.data = 0};
+    static const char *const blocks[] = {"usage", "usageMetadata", "usage_metadata", "meta"};
+    static const char *const wraps[] = {"body", "response", "message", "result"};
+    struct signs *s = ret_signs;
     struct json_scan scan;
     enum json_event event;
     size_t used = 0;
+    memset(s, 0, sizeof *s);
     json_scan_begin(&scan, text, length, true);
     event = json_scan_next(&scan);
     for (; event == JSON_OBJECT && (event = json_scan_next(&scan)) == JSON_KEY;
          event = JSON_OBJECT) {
-        const struct {
-            const char *key;
-            bool *sign;
-        } keys[] = {
-            {"hash_ids", &s.hash_ids},
-            {"request_id", &s.request_id},
-            {"start_time", &s.start_time},
-            {"starting_at", &s.starting_at},
-            {"startTime", &s.spend_time},
-            {"usage", &s.usage},
-            {"usageMetadata", &s.usage},
-            {"usage_metadata", &s.usage},
-            {"meta", &s.usage},
-            {"body", &s.wrapped},
-            {"response", &s.wrapped},
-        };
-        bool *sign = NULL;
-        for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-            if (json_scan_is(&scan, keys[i].key))
-                sign = keys[i].sign;
-        const bool data = json_scan_is(&scan, "data"), results = json_scan_is(&scan, "results");
+        bool is_block = false, is_wrap = false;
+        for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++)
+            is_block = is_block || json_scan_is(&scan, blocks[i]);
+        for (size_t i = 0; i < sizeof wraps / sizeof *wraps; i++)
+            is_wrap = is_wrap || json_scan_is(&scan, wraps[i]);
+        const bool data = json_scan_is(&scan, "data");
         const enum usage_role role = usage_role(scene, scan.text, scan.length);
-        if (used < sizeof s.keys)
-            used += (size_t)snprintf(s.keys + used, sizeof s.keys - used, "%s%.*s",
-                                     used > 0 ? ", " : "", scan.length < 40 ? (int)scan.length : 40,
-                                     scan.text);
-        event = json_scan_next(&scan);
+        enum json_event *value = add_key(&scan, s, &used);
+        event = *value = json_scan_next(&scan);
         const bool nested = event == JSON_OBJECT || event == JSON_ARRAY || event == JSON_NULL;
-        if (sign != NULL && (nested || (sign != &s.usage && sign != &s.wrapped)))
-            *sign = true;
+        s->usage = s->usage || (is_block && nested);
+        s->wrapped = s->wrapped || (is_wrap && nested);
         if (role < USAGE_NAMED && !nested)
-            s.role[role] = true;
-        s.bucket = s.bucket || (results && event == JSON_ARRAY);
+            s->role[role] = true;
         if (data && event == JSON_ARRAY)
-            s.data = scan.offset + 1;
+            s->data = scan.offset + 1;
         if (!json_scan_skip(&scan, event)) {
             event = JSON_ERROR;
             break;
         }
     }
-    s.end = event == JSON_OBJECT_END ? scan.offset + 1 : 0;
-    *ret_signs = s;
+    s->end = event == JSON_OBJECT_END ? scan.offset + 1 : 0;
 }
 
-/* The format of a record with these signs; false when it is none. */
-static bool format_by(const struct signs *signs, const struct usage_scene *scene,
-                      enum usage_format_id *ret_format)
+/* Whether the object has the key; a sign that ends with [] or {} is one of such a value. */
+static bool has_sign(const struct signs *signs, const char *sign)
+{
+    const size_t length = strcspn(sign, "[{");
+    for (int i = 0; i < signs->keys; i++)
+        if (signs->key[i].length == length && memcmp(signs->key[i].text, sign, length) == 0)
+            return sign[length] == '\0' ||
+                   signs->key[i].event == (sign[length] == '[' ? JSON_ARRAY : JSON_OBJECT);
+    return false;
+}
+
+/* The format of a record with these signs; NULL when it is none. */
+static const struct usage_format *format_by(const struct signs *signs,
+                                            const struct usage_scene *scene)
 {
     const bool log =
         signs->role[USAGE_TIME] && signs->role[USAGE_INPUT] && signs->role[USAGE_OUTPUT];
-    const struct {
-        bool sign;
-        enum usage_format_id format;
-    } formats[] = {
-        {.sign = log && has_columns(scene), .format = USAGE_FORMAT_REQUESTS},
-        {.sign = signs->bucket && signs->starting_at, .format = USAGE_FORMAT_ANTHROPIC},
-        {.sign = signs->bucket && signs->start_time, .format = USAGE_FORMAT_OPENAI},
-        {.sign = signs->hash_ids, .format = USAGE_FORMAT_MOONCAKE},
-        {.sign = signs->request_id && signs->spend_time, .format = USAGE_FORMAT_LITELLM},
-        {.sign = signs->usage || signs->wrapped, .format = USAGE_FORMAT_RESPONSES},
-        {.sign = log, .format = USAGE_FORMAT_REQUESTS},
-    };
-    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
-        if (formats[i].sign) {
-            *ret_format = formats[i].format;
-            return true;
-        }
-    return false;
+    if (log && usage_has_columns(scene))
+        return &usage_formats[USAGE_FORMAT_REQUESTS];
+    for (int i = 0; i < USAGE_FORMATS; i++) {
+        const struct usage_format *format = &usage_formats[i];
+        bool all = format->object != NULL && format->signs[0] != NULL;
+        for (int k = 0; k < USAGE_SIGNS && all && format->signs[k] != NULL; k++)
+            all = has_sign(signs, format->signs[k]);
+        if (all)
+            return format;
+    }
+    return signs->usage || signs->wrapped ? &usage_formats[USAGE_FORMAT_RESPONSES]
+           : log                          ? &usage_formats[USAGE_FORMAT_REQUESTS]
+                                          : NULL;
 }
 
 static size_t skip_spaces(const struct usage_input *input, size_t at)
@@ -306,15 +133,13 @@ static bool complain_json(int index, uint32_t line, const struct signs *signs,
         while (signs->role[role])
             role++;
         place_error(diags, index, line, 1, E_IMPORT_MISSING, "no key is known to be the %s",
-                    role_words[role]);
+                    usage_role_words[role]);
         llmcost_advise(diags,
                        "its keys are %.120s; write --columns timestamp=KEY,input=KEY,"
                        "output=KEY",
-                       signs->keys);
+                       signs->list);
     } else {
-        place_error(diags, index, line, 1, E_IMPORT_FORMAT,
-                    "this is none of the usage files that import reads");
-        llmcost_advise(diags, "%s", advice_formats);
+        usage_complain_unknown(index, line, diags);
     }
     return false;
 }
@@ -324,14 +149,14 @@ static bool detect_lines(const struct usage_input *input, int index, size_t star
                          struct usage_job *job, struct llmcost_diags *diags)
 {
     struct signs first = {.data = 0};
-    enum usage_format_id format;
     for (size_t at = start; at < input->length;) {
         const char *end = memchr(input->head + at, '\n', input->length - at);
         const size_t length = end != NULL ? (size_t)(end - input->head) - at : input->length - at;
         struct signs signs;
         read_signs(&job->scene, input->head + at, length, &signs);
-        if (format_by(&signs, &job->scene, &format)) {
-            job->scene.format = &usage_formats[format];
+        const struct usage_format *format = format_by(&signs, &job->scene);
+        if (format != NULL) {
+            job->scene.format = format;
             job->mode = USAGE_BY_LINES;
             return true;
         }
@@ -345,8 +170,8 @@ static bool detect_lines(const struct usage_input *input, int index, size_t star
 static bool detect_json(const struct usage_input *input, int index, size_t start,
                         struct usage_job *job, struct llmcost_diags *diags)
 {
-    struct signs signs = {.data = 0};
-    enum usage_format_id format;
+    struct signs signs, inner;
+    const struct usage_format *format = NULL;
     size_t at = start;
     bool in_list = false;
     /* The names of a request log are those to look for; other formats have signs of their own. */
@@ -358,14 +183,15 @@ static bool detect_json(const struct usage_input *input, int index, size_t start
         at = skip_spaces(input, at + 1);
     }
     read_signs(&job->scene, input->head + at, input->length - at, &signs);
-    if (signs.data > 0 && !signs.usage) {
-        job->paged = true;
-        at = skip_spaces(input, at + signs.data);
-        if (at < input->length && input->head[at] == ']') { /* an empty page */
-            job->scene.format = &usage_formats[USAGE_FORMAT_OPENAI];
-            return true;
-        }
-        read_signs(&job->scene, input->head + at, input->length - at, &signs);
+    if (signs.data > 0) {
+        const size_t first = skip_spaces(input, at + signs.data);
+        const bool empty = first < input->length && input->head[first] == ']';
+        read_signs(&job->scene, input->head + first, input->length - first, &inner);
+        format = empty && !signs.usage ? &usage_formats[USAGE_FORMAT_OPENAI]
+                                       : format_by(&inner, &job->scene);
+        job->paged = format != NULL;
+        if (!job->paged && !signs.usage)
+            return complain_json(index, (uint32_t)job->line, &inner, diags);
     } else if (!in_list) {
         const size_t whole = signs.end > 0 ? signs.end : input->length - at;
         const size_t next = at + whole;
@@ -373,60 +199,41 @@ static bool detect_json(const struct usage_input *input, int index, size_t start
                           memchr(input->head + next, '\n', skip_spaces(input, next) - next) != NULL;
         /* A first line that is broken is no reason to give up the others. */
         const bool broken = signs.end == 0 && !(signs.usage || signs.wrapped);
-        if (memchr(input->head + at, '\n', whole) == NULL ? ends : broken)
+        const bool one_line = memchr(input->head + at, '\n', whole) == NULL;
+        const bool answer = has_sign(&signs, "status") && has_sign(&signs, "data{}");
+        if (!answer && (one_line ? ends : broken))
             return detect_lines(input, index, start, job, diags);
     }
-    if (!format_by(&signs, &job->scene, &format))
+    format = format != NULL ? format : format_by(&signs, &job->scene);
+    if (format == NULL)
         return complain_json(index, (uint32_t)job->line, &signs, diags);
-    job->scene.format = &usage_formats[format];
+    job->scene.format = format;
     return true;
 }
 
 /* ---- All ---- */
 
-/* What is packed, and what unpacks it. */
-static bool complain_packed(const struct usage_input *input, int index, struct llmcost_diags *diags)
-{
-    static const struct {
-        const char *bytes, *what, *advice;
-    } packed[] = {
-        {"\x1f\x8b", "is compressed (gzip)",
-         "unpack it on the way: gzip -dc FILE | llmcost import usage -"},
-        {"\x28\xb5\x2f\xfd", "is compressed (zstd)",
-         "unpack it on the way: zstd -dc FILE | llmcost import usage -"},
-        {"PK\x03\x04", "is a zip archive",
-         "unpack it on the way: unzip -p FILE | llmcost import usage -"},
-        {"PAR1", "is a Parquet file", "export it as CSV"},
-        {"\xff\xfe", "is UTF-16", "save it as UTF-8"},
-        {"\xfe\xff", "is UTF-16", "save it as UTF-8"},
-    };
-    for (size_t i = 0; i < sizeof packed / sizeof *packed; i++) {
-        const size_t length = strlen(packed[i].bytes);
-        if (input->length >= length && memcmp(input->head, packed[i].bytes, length) == 0) {
-            place_error(diags, index, 0, 0, E_IMPORT_FORMAT, "it %s", packed[i].what);
-            llmcost_advise(diags, "%s", packed[i].advice);
-            return true;
-        }
-    }
-    return false;
-}
-
 bool usage_detect(const struct usage_input *input, int index, struct usage_job *job,
                   struct llmcost_diags *diags)
 {
-    const bool marked = input->length >= 3 && memcmp(input->head, "\xef\xbb\xbf", 3) == 0;
-    const size_t from = marked ? 3 : 0, start = skip_spaces(input, from);
-    if (complain_packed(input, index, diags))
-        return false;
-    if (start == input->length) {
-        place_error(diags, index, 0, 0, E_EMPTY, "there is nothing in it");
-        llmcost_advise(diags, "%s", advice_formats);
+    const size_t from = text_mark(input->head, input->length), start = skip_spaces(input, from);
+    const struct text_trouble *trouble = text_trouble(input->head, input->length);
+    if (trouble != NULL) {
+        place_error(diags, index, 0, 0, trouble->is_wide ? E_UTF16 : E_IMPORT_FORMAT, "the file %s",
+                    trouble->what);
+        llmcost_advise(diags, "%s", trouble->advice);
         return false;
     }
+    if (start == input->length) {
+        place_error(diags, index, 0, 0, E_EMPTY, "there is nothing in it");
+        llmcost_advise(diags, "is it the right file?");
+        return false;
+    }
+    job->input = index;
     job->line = 1;
     for (size_t i = from; i < start; i++)
         job->line += input->head[i] == '\n';
     return input->head[start] == '{' || input->head[start] == '['
                ? detect_json(input, index, start, job, diags)
-               : detect_csv(input, index, start, job, diags);
+               : usage_detect_table(input, index, start, job, diags);
 }

@@ -1,20 +1,18 @@
 /* import.c - usage files of one format to a `workload:` fragment.
- * Knows what is refused and what is said about files; refuses to know any format
- * (io/import/usage/formats.c) and what follows from the sums (io/import/usage/write.c).
+ * Knows the steps; refuses to know any format (io/import/usage/readers), what is refused
+ * (io/import/usage/judge.c) and what follows from the sums (io/import/usage/write.c).
  */
 #include "io/import/import.h"
 #include "io/import/usage/detect.h"
-#include "io/import/usage/write.h"
+#include "io/import/usage/result/judge.h"
+#include "io/import/usage/result/write.h"
 #include "text/yaml_tree.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    MOST_MALFORMED = 100 /* one of so many lines */,
-    MONDAY = 72 /* 1970 began on a Thursday */
-};
+enum { MONDAY = 72 /* 1970 began on a Thursday */ };
 
 struct import {
     const char *const *paths;
@@ -23,19 +21,12 @@ struct import {
     struct usage_progress progress;
     const struct usage_format *format;
     struct usage_seen *seen;
+    struct usage_log log, all; /* of the file at hand, of all */
+    struct usage_ids ids;
+    struct usage_pages pages;
     int64_t (*span)[2]; /* from first to last, of each file */
-    int more;           /* the file whose last page says that more follow, -1: none */
-    struct usage all, file;
-    struct usage_peaks peaks, file_peaks;
+    struct usage_models models;
 };
-
-/* The last complaint is about that file. */
-static void warn(struct import *import, int index)
-{
-    struct llmcost_diags *diags = import->diags;
-    if (diags->count > 0)
-        diags->list[diags->count - 1].place.input = (uint16_t)index;
-}
 
 static bool complain_outcome(struct import *import, int index, enum usage_outcome outcome,
                              uint64_t place, const char *why)
@@ -60,150 +51,26 @@ static bool complain_outcome(struct import *import, int index, enum usage_outcom
     return false;
 }
 
-/* ---- What is said about a file ---- */
-
-/* Malformed lines are located one by one; false when there are too many. */
-static bool judge_lines(struct import *import, int index)
-{
-    const struct usage *usage = &import->file;
-    struct llmcost_diags *diags = import->diags;
-    const uint64_t records = usage->good + usage->malformed;
-    for (int i = 0; i < usage->notes; i++) {
-        const struct usage_note *note = &usage->note[i];
-        const uint32_t line = note->line < UINT32_MAX ? (uint32_t)note->line : 0;
-        const uint32_t column = line > 0;
-        if (note->record > 0)
-            llmcost_complain(diags, LLMCOST_WARNING, W_IMPORT, line, column,
-                             "record %" PRIu64 " is left out: %s", note->record, note->why);
-        else
-            llmcost_complain(diags, LLMCOST_WARNING, W_IMPORT, line, column, "left out: %s",
-                             note->why);
-        warn(import, index);
-    }
-    if (usage->malformed > (uint64_t)usage->notes) {
-        llmcost_complain(diags, LLMCOST_WARNING, W_IMPORT, 0, 0,
-                         "%" PRIu64 " more malformed records are left out",
-                         usage->malformed - (uint64_t)usage->notes);
-        warn(import, index);
-    }
-    if (usage->malformed * MOST_MALFORMED <= records)
-        return true;
-    place_error(diags, index, 0, 0, E_IMPORT_LINES,
-                "%" PRIu64 " of %" PRIu64 " records are malformed: more than 1 %%",
-                usage->malformed, records);
-    llmcost_advise(diags, "correct them or take them out; the first ones are located below");
-    return false;
-}
-
-static const struct {
-    enum usage_oddity oddity;
-    const char *text, *advice;
-} oddities[] = {
-    {.oddity = USAGE_AUDIO,
-     .text = "audio tokens, which have prices of their own, are counted as text"},
-    {.oddity = USAGE_SEARCHES,
-     .text = "web searches, which are billed apart from tokens, are not imported"},
-    {.oddity = USAGE_OVERLAPS,
-     .text = "buckets overlap the one before",
-     .advice = "is anything in the file twice?"},
-    {.oddity = USAGE_BILLED,
-     .text = "responses bill other units than their tokens, the tokens are taken"},
-    {.oddity = USAGE_TWICE,
-     .text = "figures are stated twice in one object, the last one is taken"},
-    {.oddity = USAGE_BLOCKS,
-     .text = "requests have other hash_ids than one for each 512 tokens",
-     .advice = "cached_share is no upper bound then"},
-    {.oddity = USAGE_BLOCKS_FULL,
-     .text = "requests have hash_ids beyond 33,554,431, not counted as cached",
-     .advice = "cached_share is too low then"},
-};
-
-static void say_oddities(struct import *import, int index)
-{
-    const struct usage *usage = &import->file;
-    for (size_t i = 0; i < sizeof oddities / sizeof *oddities; i++) {
-        const uint64_t count = usage->oddity[oddities[i].oddity];
-        if (count == 0)
-            continue;
-        llmcost_complain(import->diags, LLMCOST_WARNING, W_IMPORT, 0, 0, "%s: %" PRIu64,
-                         oddities[i].text, count);
-        if (oddities[i].advice != NULL)
-            llmcost_advise(import->diags, "%s", oddities[i].advice);
-        warn(import, index);
-    }
-    if (usage->oddity[USAGE_UNKNOWN] > 0) {
-        llmcost_complain(import->diags, LLMCOST_WARNING, W_IMPORT, 0, 0, "\"%s\" is not read",
-                         usage->unknown);
-        llmcost_advise(import->diags, "are these tokens inside of the input or beside it?");
-        warn(import, index);
-    }
-}
-
-/* What must not be imported at all. */
-static bool judge_file(struct import *import, int index)
-{
-    const struct usage *usage = &import->file;
-    struct llmcost_diags *diags = import->diags;
-    if (usage->oddity[USAGE_MONEY] > 0) {
-        place_error(diags, index, 0, 0, E_IMPORT_REFUSED,
-                    "this is a costs report: amounts of money, no tokens");
-        llmcost_advise(diags, "fetch the usage report instead (OpenAI: usage/completions; "
-                              "Anthropic: usage_report/messages)");
-        return false;
-    }
-    if (!judge_lines(import, index))
-        return false;
-    if (usage->overflow) {
-        place_error(diags, index, 0, 0, E_IMPORT_READ, "its sums are too large");
-        return false;
-    }
-    if (import->format == &usage_formats[USAGE_FORMAT_FOCUS] && usage->input + usage->output == 0) {
-        place_error(diags, index, 0, 0, E_IMPORT_MISSING,
-                    "no row of this bill counts tokens (%" PRIu64 " count hours)",
-                    usage->oddity[USAGE_GPU_ROWS]);
-        llmcost_advise(diags, "GPU hours are imported by llmcost import gpus");
-        return false;
-    }
-    say_oddities(import, index);
-    return true;
-}
-
 /* ---- Files together ---- */
 
 /* The same time in two files may be the same usage. */
 static void judge_overlap(struct import *import, int index)
 {
-    import->span[index][0] = import->file.first;
-    import->span[index][1] = import->file.last;
+    const bool sums = (import->format->evident & (USAGE_HAS_PERIOD | USAGE_IS_SUM)) != 0 &&
+                      import->format != &usage_formats[USAGE_FORMAT_PROMETHEUS];
+    import->span[index][0] = import->log.first;
+    import->span[index][1] = import->log.last;
     for (int i = 0; i < index; i++)
-        if (import->span[i][0] < import->file.last && import->file.first < import->span[i][1] &&
-            (import->format->buckets || import->format->relative)) {
+        if (import->span[i][0] < import->log.last && import->log.first < import->span[i][1] &&
+            (sums || import->format->relative)) {
             llmcost_complain(import->diags, LLMCOST_WARNING, W_IMPORT, 0, 0,
                              "it covers a time that %.100s covers too: both are added up",
                              import->paths[i]);
             llmcost_advise(import->diags, "give each part of the usage once");
-            warn(import, index);
+            if (import->diags->count > 0)
+                import->diags->list[import->diags->count - 1].place.input = (uint16_t)index;
             return;
         }
-}
-
-/* A page that says that more follow is complete when another one starts where it ends. */
-static bool judge_pages(struct import *import, int count, const bool *more)
-{
-    bool good = true;
-    for (int i = 0; i < count; i++) {
-        bool found = false;
-        for (int k = 0; k < count && more[i]; k++)
-            found = found || (k != i && import->span[k][0] == import->span[i][1]);
-        if (!more[i] || found)
-            continue;
-        place_error(import->diags, i, 0, 0, E_IMPORT_REFUSED,
-                    "has_more is true: more pages follow, so this is not all of the usage");
-        llmcost_advise(import->diags,
-                       "fetch the next pages (page=NEXT_PAGE) and give all files together");
-        good = false;
-    }
-    return good;
 }
 
 static bool same_format(struct import *import, const struct usage_format *format, int index)
@@ -218,8 +85,8 @@ static bool same_format(struct import *import, const struct usage_format *format
     return false;
 }
 
-/* One file to the sums; *ret_more: its last page says that more follow. */
-static bool import_file(struct import *import, int index, struct usage_job *job, bool *ret_more,
+/* One file to the sums. */
+static bool import_file(struct import *import, int index, struct usage_job *job,
                         bool *ret_no_memory)
 {
     struct usage_input input;
@@ -230,79 +97,111 @@ static bool import_file(struct import *import, int index, struct usage_job *job,
     *ret_no_memory = outcome == USAGE_NO_MEMORY;
     if (outcome != USAGE_DONE)
         return complain_outcome(import, index, outcome, place, why);
-    usage_peaks_begin(&import->file_peaks);
-    usage_begin(&import->file, &import->file_peaks, 0);
-    import->file.phase = import->all.phase;
-    job->scene.usage = &import->file;
+    usage_log_begin(&import->log);
     if (!usage_detect(&input, index, job, import->diags) ||
         !same_format(import, job->scene.format, index))
-        goto counted;
-    import->file.week_shift = job->scene.format->relative ? 0 : MONDAY;
-    if (job->scene.format == &usage_formats[USAGE_FORMAT_MOONCAKE] && import->seen == NULL) {
+        goto closed;
+    usage_models_week(&import->models, import->format->relative ? 0 : MONDAY);
+    if (import->format == &usage_formats[USAGE_FORMAT_MOONCAKE] && import->seen == NULL) {
         import->seen = usage_seen_new();
         *ret_no_memory = import->seen == NULL;
         if (*ret_no_memory)
-            goto counted;
+            goto closed;
     }
     job->scene.seen = import->seen;
     job->progress = &import->progress;
-    outcome = usage_read(&input, job, &import->file, &place, &why);
+    outcome = usage_read(&input, job, &place, &why);
     usage_progress_clear(&import->progress);
     *ret_no_memory = outcome == USAGE_NO_MEMORY;
-    good = outcome == USAGE_DONE ? judge_file(import, index)
-                                 : complain_outcome(import, index, outcome, place, why);
+    good = outcome == USAGE_DONE
+               ? usage_judge_file(import->format, &import->log, index, import->diags)
+               : complain_outcome(import, index, outcome, place, why);
     if (good) {
-        *ret_more = import->file.oddity[USAGE_MORE] > 0;
         judge_overlap(import, index);
-        usage_peaks_merge(&import->peaks, &import->file_peaks);
-        import->all.week_shift = import->file.week_shift;
-        import->file.notes = 0;
-        usage_merge(&import->all, &import->file);
-        import->all.peaks = &import->peaks;
-        *ret_no_memory = import->peaks.no_memory;
+        usage_log_merge(&import->all, &import->log);
     }
-counted:
-    usage_peaks_end(&import->file_peaks);
+closed:
     usage_close(&input);
     return good && !*ret_no_memory;
 }
 
-static bool judge_all(struct import *import, int count)
+/* Every fragment is judged before the first is written. */
+static bool write_all(struct import *import, int count, FILE *out)
 {
-    if (import->all.requests > 0 || ((import->all.knows & USAGE_KNOWS_REQUESTS) == 0 &&
-                                     import->all.input + import->all.output > 0))
-        return true;
-    place_error(import->diags, count - 1, 0, 0, E_IMPORT_MISSING, "there is no usage in %s",
-                count == 1 ? "it" : "these files");
-    return false;
+    const struct usage_models *models = &import->models;
+    struct usage_origin origin = {.format = import->format,
+                                  .log = &import->all,
+                                  .models = models,
+                                  .file = import->paths[0],
+                                  .files = count};
+    int written = 0;
+    bool good = true;
+    if (!models->apart) {
+        good = usage_judge_sums(import->format, &models->taken, count, import->diags);
+        if (good)
+            usage_write(out, &models->taken, &origin);
+        return good;
+    }
+    for (int i = 0; i < models->count; i++)
+        if (models->model[i].is_taken && models->model[i].usage->records > 0) {
+            good = usage_judge_sums(import->format, models->model[i].usage, count, import->diags) &&
+                   good;
+            written++;
+        }
+    if (written == 0)
+        return usage_complain_none(count, import->diags);
+    written = 0;
+    for (int i = 0; good && i < models->count; i++)
+        if (models->model[i].is_taken && models->model[i].usage->records > 0) {
+            if (written++ > 0)
+                fputs("---\n", out);
+            origin.model = &models->model[i];
+            usage_write(out, models->model[i].usage, &origin);
+        }
+    return good;
 }
 
 static bool import_files(struct import *import, int count, FILE *out, bool *ret_no_memory)
 {
-    bool *more = calloc((size_t)count, sizeof *more);
-    bool good = more != NULL;
-    *ret_no_memory = more == NULL;
+    bool good = true;
+    *ret_no_memory = false;
     for (int i = 0; i < count && !*ret_no_memory; i++) {
-        struct usage_job job = {.mode = USAGE_BY_ROWS};
-        if (!usage_columns(import->options->columns, &job.scene, import->diags)) {
-            good = false;
-            break;
-        }
-        good = import_file(import, i, &job, &more[i], ret_no_memory) && good;
+        struct usage_job job = {.mode = USAGE_BY_ROWS,
+                                .scene = {.models = &import->models,
+                                          .ids = &import->ids,
+                                          .log = &import->log,
+                                          .pages = &import->pages}};
+        if (!usage_columns(import->options->columns, &job.scene, import->diags))
+            return false;
+        good = import_file(import, i, &job, ret_no_memory) && good;
     }
-    good = good && !*ret_no_memory && judge_pages(import, count, more) && judge_all(import, count);
-    if (good) {
-        const struct usage_origin origin = {
-            .format = import->format, .file = import->paths[0], .files = count};
-        usage_write(out, &import->all, &origin);
+    if (!good || *ret_no_memory)
+        return false;
+    usage_models_close(&import->models, import->all.first, import->all.last);
+    *ret_no_memory = import->models.no_memory;
+    return !*ret_no_memory && usage_judge_pages(&import->pages, import->diags) &&
+           usage_judge_models(&import->models, import->all.added > 0, count - 1, import->diags) &&
+           write_all(import, count, out);
+}
+
+static struct usage_limits limits_of(const struct import_options *options)
+{
+    struct usage_limits limits = {.count = 0};
+    for (int i = 0; i < options->long_overs && limits.count < USAGE_THRESHOLDS; i++) {
+        const uint64_t over = (uint64_t)options->long_over[i];
+        int at = limits.count;
+        for (; at > 0 && limits.over[at - 1] > over; at--)
+            limits.over[at] = limits.over[at - 1];
+        limits.over[at] = over;
+        limits.count++;
     }
-    free(more);
-    return good;
+    return limits;
 }
 
 bool import_usage(const char *const *paths, int count, const struct import_options *options,
                   FILE *out, struct llmcost_diags *diags, bool *ret_no_memory)
 {
+    const struct usage_limits limits = limits_of(options);
     struct import *import = calloc(1, sizeof *import);
     bool good = false;
     *ret_no_memory = true;
@@ -313,13 +212,14 @@ bool import_usage(const char *const *paths, int count, const struct import_optio
     import->diags = diags;
     import->progress.out = options->progress;
     import->span = calloc((size_t)count, sizeof *import->span);
-    if (import->span != NULL) {
-        usage_peaks_begin(&import->peaks);
-        usage_begin(&import->all, &import->peaks, 0);
+    usage_log_begin(&import->all);
+    usage_models_begin(&import->models, options->pattern, options->per_model, &limits);
+    if (import->span != NULL)
         good = import_files(import, count, out, ret_no_memory);
-        usage_peaks_end(&import->peaks);
-    }
+    usage_models_end(&import->models);
+    usage_ids_end(&import->ids);
     usage_seen_free(import->seen);
+    free(import->pages.page);
     free(import->span);
     free(import);
     return good;

@@ -46,7 +46,9 @@ static void learn_shape(struct lines *lines, const char *text, size_t length)
         const bool again = role != USAGE_NO_ROLE && seen[role];
         seen[role] = true;
         if (event == JSON_OBJECT || event == JSON_ARRAY || again || scan.has_escapes ||
-            (role != USAGE_NO_ROLE && role != USAGE_TIME && !number) ||
+            (role > USAGE_MODEL && role != USAGE_NO_ROLE) || (role == USAGE_COUNT) ||
+            (role == USAGE_MODEL && !string) ||
+            (role <= USAGE_CACHED && role != USAGE_TIME && !number) ||
             (role == USAGE_TIME && !number && !string) ||
             !add_part(shape, text + from, start - from, (uint8_t)role,
                       (uint8_t)(string   ? '"'
@@ -128,7 +130,8 @@ static inline const char *quick_time(struct quick_clock *clock, const char *p, u
 
 /* Behind the line at p, NULL when it is not of the shape. end: of all lines. */
 static const char *quick_line(struct lines *lines, const char *p, const char *end,
-                              int64_t *ret_ticks, uint64_t figures[USAGE_CACHED + 1])
+                              int64_t *ret_ticks, uint64_t figures[USAGE_CACHED + 1],
+                              struct usage_cell *ret_model)
 {
     const struct lines_shape *shape = &lines->shape;
     const int last = shape->parts - 1;
@@ -141,7 +144,11 @@ static const char *quick_line(struct lines *lines, const char *p, const char *en
         if (i == last)
             break;
         const uint8_t role = shape->part[i].role, kind = shape->part[i].kind;
-        if (role == USAGE_NO_ROLE)
+        if (role == USAGE_MODEL) {
+            ret_model->text = p;
+            p = skip_text(p);
+            ret_model->length = (size_t)(p - ret_model->text);
+        } else if (role == USAGE_NO_ROLE)
             p = skip_value(p, kind);
         else if (role == USAGE_TIME)
             p = quick_time(&lines->clock, p, kind, ret_ticks);
@@ -173,42 +180,55 @@ static void strict_line(struct lines *lines, const char *text, size_t length, ui
     if (blank == length)
         return;
     const char *why = scene->format->object(scene, text, length);
-    scene->usage->good += why == NULL;
+    scene->log->good += why == NULL;
     if (why != NULL)
-        usage_reject(scene->usage, offset, lines->line, 0, why);
+        usage_reject(scene->log, offset, lines->line, 0, why);
     else if (scene->format->plain)
         learn_shape(lines, text, length);
 }
 
+/* One line of the shape; returns what follows it, NULL when it is another. */
+static const char *plain_line(struct lines *lines, const char *p, const char *end,
+                              struct quick_run *quick)
+{
+    uint64_t figures[USAGE_CACHED + 1] = {0};
+    struct usage_cell model = {.text = "", .length = 0};
+    int64_t ticks = 0;
+    const char *next = quick_line(lines, p, end, &ticks, figures, &model);
+    const uint64_t input = figures[USAGE_INPUT], output = figures[USAGE_OUTPUT];
+    if (next == NULL || figures[USAGE_CACHED] > input || !quick_is_request(ticks, input, output))
+        return NULL;
+    if (!quick_is_model(quick, model.text, model.length)) {
+        if (model.length >= QUICK_MODEL)
+            return NULL;
+        quick_turn(quick, model.text, model.length);
+    }
+    if (quick->usage->phase < 0)
+        return NULL;
+    quick_add(quick, ticks, input, output, figures[USAGE_CACHED]);
+    return next;
+}
+
 ptrdiff_t lines_read(struct lines *lines, const char *text, size_t length, bool last)
 {
-    struct quick_run quick = quick_begin(lines->scene->usage);
+    struct quick_run quick = quick_begin(lines->scene, lines->shape.has_cached);
     const char *p = text, *end = text + length;
     while (end > text && end[-1] != '\n')
         end--;
-    bool knows_cached = lines->shape.has_cached;
     while (p < end) {
-        uint64_t figures[USAGE_CACHED + 1] = {0};
-        int64_t ticks = 0;
-        const char *next =
-            lines->shape.parts > 0 ? quick_line(lines, p, end, &ticks, figures) : NULL;
-        if (next != NULL && figures[USAGE_CACHED] <= figures[USAGE_INPUT]) {
-            quick_add(&quick, 1, ticks, ticks);
-            quick_add_tokens(&quick, figures[USAGE_INPUT], figures[USAGE_OUTPUT],
-                             figures[USAGE_CACHED]);
-        } else {
+        const char *next = lines->shape.parts > 0 && quick.model != NULL
+                               ? plain_line(lines, p, end, &quick)
+                               : NULL;
+        if (next == NULL) {
             next = (const char *)memchr(p, '\n', (size_t)(end - p)) + 1;
+            quick_end(&quick);
             strict_line(lines, p, (size_t)(next - p), lines->offset + (uint64_t)(p - text));
-            if (knows_cached != lines->shape.has_cached) { /* other lines are counted apart */
-                quick_end(&quick, knows_cached);
-                quick = quick_begin(lines->scene->usage);
-                knows_cached = lines->shape.has_cached;
-            }
+            quick = quick_begin(lines->scene, lines->shape.has_cached);
         }
         lines->line++;
         p = next;
     }
-    quick_end(&quick, knows_cached);
+    quick_end(&quick);
     if (last && p < text + length) {
         strict_line(lines, p, (size_t)(text + length - p), lines->offset + (uint64_t)(p - text));
         p = text + length;

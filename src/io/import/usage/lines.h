@@ -2,8 +2,8 @@
 #ifndef LLMCOST_IO_IMPORT_USAGE_LINES_H
 #define LLMCOST_IO_IMPORT_USAGE_LINES_H
 
-#include "io/import/usage/format.h"
 #include "io/import/usage/quick.h"
+#include "io/import/usage/sums/format.h"
 
 enum { LINES_PARTS = 24, LINES_TEXT = 512 };
 
@@ -35,6 +35,7 @@ ptrdiff_t lines_read(struct lines *lines, const char *text, size_t length, bool 
 struct values {
     struct usage_scene *scene;
     bool paged; /* outer objects are pages */
+    int input;  /* the file's number */
     uint64_t offset, line, record;
     bool in_list, in_page, in_data;
     bool comma;      /* one must come before the next value */

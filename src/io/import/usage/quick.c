@@ -8,7 +8,8 @@
 
 /* Behind the row at p, or NULL when it is not bare times and digits; figures by their role. */
 static inline const char *quick_row(struct rows *rows, const char *p, int64_t *ret_ticks,
-                                    uint64_t figures[USAGE_CACHED + 1])
+                                    uint64_t figures[USAGE_CACHED + 1],
+                                    struct usage_cell *ret_model)
 {
     const struct usage_plan *plan = rows->plan;
     for (int column = 0;; p++) {
@@ -25,9 +26,13 @@ static inline const char *quick_row(struct rows *rows, const char *p, int64_t *r
                 return NULL;
             figures[role] = digits_value(word, count);
             p += count;
-        } else
+        } else {
+            const char *const text = p;
             while (*p != ',' && *p != '\n' && *p != '\r' && *p != '"' && *p != '\0')
                 p++;
+            if (role == USAGE_MODEL)
+                *ret_model = (struct usage_cell){.text = text, .length = (size_t)(p - text)};
+        }
         if (++column == plan->columns)
             break;
         if (*p != ',')
@@ -41,16 +46,25 @@ static inline const char *quick_row(struct rows *rows, const char *p, int64_t *r
 static const char *plain_row(struct rows *rows, const char *p, struct quick_run *quick)
 {
     uint64_t figures[USAGE_CACHED + 1] = {0};
+    struct usage_cell model = {.text = "", .length = 0};
     int64_t ticks = 0;
-    const char *next = quick_row(rows, p, &ticks, figures);
-    if (next == NULL || figures[USAGE_CACHED] > figures[USAGE_INPUT])
+    const char *next = quick_row(rows, p, &ticks, figures, &model);
+    const uint64_t input = figures[USAGE_INPUT], output = figures[USAGE_OUTPUT];
+    if (next == NULL || figures[USAGE_CACHED] > input || !quick_is_request(ticks, input, output))
         return NULL;
-    if (rows->scene->format->failed_if_zero && figures[USAGE_OUTPUT] == 0) {
+    if (rows->scene->format->failed_if_zero && output == 0) {
         quick->failed++;
         return next;
     }
-    quick_add(quick, 1, ticks, ticks);
-    quick_add_tokens(quick, figures[USAGE_INPUT], figures[USAGE_OUTPUT], figures[USAGE_CACHED]);
+    if (!quick_is_model(quick, model.text, model.length)) {
+        if (model.length >= QUICK_MODEL || memchr(model.text, ' ', model.length) != NULL ||
+            (model.length == 4 && memcmp(model.text, "NULL", 4) == 0))
+            return NULL;
+        quick_turn(quick, model.text, model.length);
+    }
+    if (quick->usage->phase < 0)
+        return NULL;
+    quick_add(quick, ticks, input, output, figures[USAGE_CACHED]);
     return next;
 }
 
@@ -58,22 +72,24 @@ static const char *plain_row(struct rows *rows, const char *p, struct quick_run 
 static size_t read_quick(struct rows *rows, char *text, size_t length)
 {
     const struct usage_plan *plan = rows->plan;
-    struct quick_run quick = quick_begin(rows->scene->usage);
+    const bool cached = memchr(plan->role, USAGE_CACHED, (size_t)plan->columns) != NULL;
+    struct quick_run quick = quick_begin(rows->scene, cached);
     const char *p = text, *const end = text + length;
     while (p < end) {
-        const char *next =
-            plan->plain && quick.usage->phase >= 0 ? plain_row(rows, p, &quick) : NULL;
+        const char *next = plan->plain && quick.model != NULL ? plain_row(rows, p, &quick) : NULL;
         rows->line += next != NULL;
         if (next == NULL) {
             next = (const char *)memchr(p, '\n', (size_t)(end - p)) + 1;
             if (memchr(p, '"', (size_t)(next - p)) != NULL)
                 break;
+            quick_end(&quick);
             rows_strict(rows, text + (p - text), (size_t)(next - p), false,
                         rows->offset + (uint64_t)(p - text));
+            quick = quick_begin(rows->scene, cached);
         }
         p = next;
     }
-    quick_end(&quick, memchr(plan->role, USAGE_CACHED, (size_t)plan->columns) != NULL);
+    quick_end(&quick);
     return (size_t)(p - text);
 }
 

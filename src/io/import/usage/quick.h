@@ -5,8 +5,10 @@
 #ifndef LLMCOST_IO_IMPORT_USAGE_QUICK_H
 #define LLMCOST_IO_IMPORT_USAGE_QUICK_H
 
-#include "io/import/usage/digits.h"
-#include "io/import/usage/time.h"
+#include "io/import/usage/sums/digits.h"
+#include "io/import/usage/sums/format.h"
+
+#include <string.h>
 
 /* 2023-11-16 18:17:03.9799600: where its parts are. */
 enum {
@@ -16,6 +18,7 @@ enum {
     QUICK_SECONDS = 17,
     QUICK_AFTER_SECONDS = 19,
     QUICK_DIGITS = 7, /* of a number, at most */
+    QUICK_MODEL = 80, /* bytes of a model's name */
 };
 
 /* The time before, to know the next one's minute at a glance. */
@@ -113,19 +116,32 @@ static inline bool quick_number(const struct quick_clock *clock, const char **at
     return true;
 }
 
-/* Requests of one minute in turn. */
+/* What came of requests of one model in turn, before it is handed on. */
 struct quick_run {
-    struct usage *usage;
-    uint64_t requests, failed, input, output, cached, long_tokens;
+    struct usage_scene *scene;
+    struct usage_model *model; /* NULL: not known yet */
+    struct usage *usage;       /* its sums */
+    bool knows_cached;
+    uint64_t requests, failed, input, output, cached, largest;
+    uint64_t long_tokens[USAGE_THRESHOLDS];
     int64_t first, last;
     int64_t from; /* of a run, in ticks: a half of a minute */
     uint64_t length;
     uint64_t run; /* its requests */
 };
 
-static inline struct quick_run quick_begin(struct usage *usage)
+/* The model is that of the record before. */
+struct quick_run quick_begin(struct usage_scene *scene, bool knows_cached);
+/* All of it to the sums: what usage_take() would have made of them one by one. */
+void quick_end(struct quick_run *quick);
+/* The same, and on with the model of that name. */
+void quick_turn(struct quick_run *quick, const char *name, size_t length);
+
+/* Whether the requests at hand are of that model. */
+static inline bool quick_is_model(const struct quick_run *quick, const char *name, size_t length)
 {
-    return (struct quick_run){.usage = usage, .first = INT64_MAX, .last = INT64_MIN};
+    return quick->model != NULL && quick->model->length == length &&
+           memcmp(quick->model->name, name, length) == 0;
 }
 
 /* The run ends where another half of a minute begins. */
@@ -145,31 +161,31 @@ static inline int64_t quick_half(int64_t ticks, int64_t phase, uint64_t *ret_len
     return minute + (after ? phase : 0);
 }
 
-/* So many requests of one half of a minute. The phase is known. */
-static inline void quick_add(struct quick_run *quick, uint64_t requests, int64_t first,
-                             int64_t last)
+/* Whether that may be one request at all: what it is otherwise, and whether a midnight is a day,
+ * the strict reader says. */
+static inline bool quick_is_request(int64_t ticks, uint64_t input, uint64_t output)
 {
-    if ((uint64_t)(first - quick->from) >= quick->length) {
-        quick_end_run(quick);
-        quick->from = quick_half(first, quick->usage->phase, &quick->length);
-    }
-    quick->run += requests;
-    quick->requests += requests;
-    quick->first = first < quick->first ? first : quick->first;
-    quick->last = last > quick->last ? last : quick->last;
+    return input + output - 1 < USAGE_LARGEST_REQUEST && ticks % USAGE_DAY != 0;
 }
 
-static inline void quick_add_tokens(struct quick_run *quick, uint64_t input, uint64_t output,
-                                    uint64_t cached)
+/* A request. The phase is known. */
+static inline void quick_add(struct quick_run *quick, int64_t ticks, uint64_t input,
+                             uint64_t output, uint64_t cached)
 {
+    if ((uint64_t)(ticks - quick->from) >= quick->length) {
+        quick_end_run(quick);
+        quick->from = quick_half(ticks, quick->usage->phase, &quick->length);
+    }
+    quick->run++;
+    quick->requests++;
+    quick->first = ticks < quick->first ? ticks : quick->first;
+    quick->last = ticks > quick->last ? ticks : quick->last;
     quick->input += input;
     quick->output += output;
     quick->cached += cached;
-    if (input > USAGE_LONG_CONTEXT)
-        quick->long_tokens += input + output;
+    quick->largest = input > quick->largest ? input : quick->largest;
+    for (int i = 0; i < quick->usage->limits->count && input > quick->usage->limits->over[i]; i++)
+        quick->long_tokens[i] += input + output;
 }
-
-/* All of it to the sums: what usage_add() would have made of them one by one. */
-void quick_end(struct quick_run *quick, bool knows_cached);
 
 #endif

@@ -77,23 +77,23 @@ static size_t without_newline(const char *row, size_t length)
 static const char *read_row(struct rows *rows, char *row, size_t length)
 {
     const struct usage_plan *plan = rows->plan;
-    struct usage_cell cells[USAGE_ROLES + 1] = {{.text = NULL}};
+    struct usage_row cells = {.more = 0};
     bool good = true;
     int column = 0;
     for (size_t at = 0; at <= length; column++) {
         struct usage_cell cell;
         good = next_cell(row, length, &at, &cell) && good;
         if (column < plan->columns)
-            cells[plan->role[column]] = cell;
+            usage_put_cell(&cells, (enum usage_role)plan->role[column], cell);
     }
     if (!good)
         return "there is text behind a closing quote";
     if (column != plan->columns)
         return column < plan->columns ? "it has fewer columns than the header"
                                       : "it has more columns than the header";
-    const char *why = rows->scene->format->row(rows->scene, cells);
-    if (why == NULL && plan->plain && cells[USAGE_TIME].text != NULL)
-        quick_learn(&rows->clock, cells[USAGE_TIME].text, cells[USAGE_TIME].length,
+    const char *why = rows->scene->format->row(rows->scene, &cells);
+    if (why == NULL && plan->plain && cells.cell[USAGE_TIME].text != NULL)
+        quick_learn(&rows->clock, cells.cell[USAGE_TIME].text, cells.cell[USAGE_TIME].length,
                     rows->scene->format->clock);
     return why;
 }
@@ -113,10 +113,10 @@ ptrdiff_t rows_strict(struct rows *rows, char *text, size_t length, bool last, u
     } else {
         const size_t row = without_newline(text, (size_t)whole);
         why = row > 0 ? read_row(rows, text, row) : NULL;
-        rows->scene->usage->good += row > 0 && why == NULL;
+        rows->scene->log->good += row > 0 && why == NULL;
     }
     if (why != NULL)
-        usage_reject(rows->scene->usage, offset, rows->line, 0, why);
+        usage_reject(rows->scene->log, offset, rows->line, 0, why);
     rows->line += lines;
     return whole;
 }

@@ -2,8 +2,8 @@
 #ifndef LLMCOST_IO_IMPORT_USAGE_ROWS_H
 #define LLMCOST_IO_IMPORT_USAGE_ROWS_H
 
-#include "io/import/usage/format.h"
 #include "io/import/usage/quick.h"
+#include "io/import/usage/sums/format.h"
 
 /* How the columns of one file read. */
 struct usage_plan {

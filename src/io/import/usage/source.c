@@ -12,6 +12,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+enum { HOPELESS = 10000 /* malformed records */ };
+
 #define MEGABYTE   UINT64_C(1000000)
 #define TELL_EVERY (64 * MEGABYTE)
 
@@ -105,7 +107,6 @@ void usage_progress_clear(struct usage_progress *progress)
 
 /* The reader of one file. */
 struct reader {
-    struct usage usage;
     struct usage_scene scene;
     enum usage_mode mode;
     struct rows rows;
@@ -113,18 +114,14 @@ struct reader {
     struct values values;
 };
 
-/* To read for such sums: their peaks, week and phase. */
-static void reader_begin(struct reader *reader, const struct usage_job *job,
-                         const struct usage *sums)
+static void reader_begin(struct reader *reader, const struct usage_job *job)
 {
-    usage_begin(&reader->usage, sums->peaks, sums->week_shift);
-    reader->usage.phase = sums->phase;
     reader->mode = job->mode;
     reader->scene = job->scene;
-    reader->scene.usage = &reader->usage;
     reader->rows = (struct rows){.scene = &reader->scene, .plan = &job->plan};
     reader->lines = (struct lines){.scene = &reader->scene};
-    reader->values = (struct values){.scene = &reader->scene, .paged = job->paged};
+    reader->values =
+        (struct values){.scene = &reader->scene, .paged = job->paged, .input = job->input};
 }
 
 /* Where the next text is in the file. */
@@ -186,21 +183,27 @@ static bool read_on(int fd, struct window *window)
     return true;
 }
 
+/* Nobody waits for the end of a log of which hardly a line can be read. */
+static bool is_hopeless(const struct usage_log *log)
+{
+    return log->malformed >= HOPELESS && log->malformed / 2 >= log->good;
+}
+
 static enum usage_outcome read_window(struct reader *reader, const struct usage_input *input,
                                       const struct usage_job *job, struct window *window,
                                       uint64_t *ret_place, const char **ret_why)
 {
     for (;;) {
-        const uint64_t good = reader->usage.good;
+        const uint64_t good = reader->scene.log->good;
         const ptrdiff_t taken = reader_read(reader, window->text, window->length, window->at_end);
         *ret_place = reader_line(reader);
         *ret_why = reader->values.why;
         if (*ret_why != NULL)
             return USAGE_NOT_JSON;
-        tell(job->progress, (uint64_t)taken, reader->usage.good - good);
+        tell(job->progress, (uint64_t)taken, reader->scene.log->good - good);
         window->length -= (size_t)taken;
         memmove(window->text, window->text + taken, window->length + ROWS_PADDING);
-        if (window->at_end)
+        if (window->at_end || is_hopeless(reader->scene.log))
             return USAGE_DONE;
         if (window->length == window->room) {
             if (window->room >= SOURCE_LONGEST)
@@ -232,22 +235,23 @@ static bool open_window(struct window *window, const struct usage_input *input,
 }
 
 enum usage_outcome usage_read(const struct usage_input *input, const struct usage_job *job,
-                              struct usage *ret_usage, uint64_t *ret_place, const char **ret_why)
+                              uint64_t *ret_place, const char **ret_why)
 {
     struct reader *reader = malloc(sizeof *reader);
     struct window window = {.text = NULL};
     enum usage_outcome outcome = USAGE_NO_MEMORY;
     *ret_why = NULL;
     if (reader != NULL && open_window(&window, input, job)) {
-        reader_begin(reader, job, ret_usage);
+        reader_begin(reader, job);
         reader_place(reader, job->start, job->line);
         if (input->is_regular && lseek(input->fd, (off_t)job->start, SEEK_SET) < 0) {
             *ret_place = (uint64_t)errno;
             outcome = USAGE_UNREADABLE;
         } else
             outcome = read_window(reader, input, job, &window, ret_place, ret_why);
-        usage_merge(ret_usage, &reader->usage);
-        if (ret_usage->peaks->no_memory || usage_seen_failed(job->scene.seen))
+        const struct usage_models *models = job->scene.models;
+        if (models->no_memory || job->scene.ids->no_memory || job->scene.pages->no_memory ||
+            models->taken.peaks.no_memory || usage_seen_failed(job->scene.seen))
             outcome = USAGE_NO_MEMORY;
     }
     free(window.text);

@@ -34,6 +34,7 @@ enum usage_mode { USAGE_BY_ROWS, USAGE_BY_LINES, USAGE_BY_VALUES };
 /* How a file is to be read. */
 struct usage_job {
     struct usage_scene scene;
+    int input; /* the file's number */
     enum usage_mode mode;
     bool paged;             /* records are in the `data` of pages */
     struct usage_plan plan; /* of rows */
@@ -55,9 +56,10 @@ enum usage_outcome {
 enum usage_outcome usage_open(const char *path, struct usage_input *ret_input, uint64_t *ret_place);
 void usage_close(struct usage_input *input);
 
-/* All records to the sums of ret_usage, which was begun. */
+/* All records to the sums and the log of the scene; after many malformed ones and few good ones
+ * the rest is not read. */
 enum usage_outcome usage_read(const struct usage_input *input, const struct usage_job *job,
-                              struct usage *ret_usage, uint64_t *ret_place, const char **ret_why);
+                              uint64_t *ret_place, const char **ret_why);
 
 void usage_progress_clear(struct usage_progress *progress);
 

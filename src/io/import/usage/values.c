@@ -4,9 +4,10 @@
  */
 #include "io/import/usage/lines.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-enum { LONGEST_KEY = 64 };
+enum { FIRST_PAGES = 8 };
 
 static bool is_space(char c)
 {
@@ -53,12 +54,12 @@ static uint64_t newlines(const char *text, size_t length)
 
 static void read_record(struct values *values, const char *text, size_t length, size_t at)
 {
-    struct usage *usage = values->scene->usage;
+    struct usage_log *log = values->scene->log;
     const char *why = values->scene->format->object(values->scene, text, length);
     values->record++;
-    usage->good += why == NULL;
+    log->good += why == NULL;
     if (why != NULL)
-        usage_reject(usage, values->offset + at, values->line,
+        usage_reject(log, values->offset + at, values->line,
                      values->in_list || values->in_data ? values->record : 0, why);
 }
 
@@ -89,9 +90,25 @@ static size_t read_entry(struct values *values, const char *text, size_t length,
     }
     const size_t value = value_length(text + at, length - at, last);
     if (value == 4 && key == 10 && memcmp(text, "\"has_more\"", 10) == 0 &&
-        memcmp(text + at, "true", 4) == 0)
-        usage_odd(values->scene->usage, USAGE_MORE, 1);
+        memcmp(text + at, "true", 4) == 0 && values->scene->pages->count > 0)
+        values->scene->pages->page[values->scene->pages->count - 1].more = true;
     return value > 0 ? at + value : 0;
+}
+
+static void add_page(struct usage_pages *pages, int input)
+{
+    if (pages->count == pages->room) {
+        const int room = pages->room == 0 ? FIRST_PAGES : pages->room * 2;
+        struct usage_page *page = realloc(pages->page, (size_t)room * sizeof *page);
+        if (page == NULL) {
+            pages->no_memory = true;
+            return;
+        }
+        pages->page = page;
+        pages->room = room;
+    }
+    pages->page[pages->count++] =
+        (struct usage_page){.input = input, .first = INT64_MAX, .last = INT64_MIN};
 }
 
 /* Whether a bracket that opens or closes something around the records was dealt with. */
@@ -118,6 +135,7 @@ static bool read_bracket(struct values *values, char c)
     }
     if (values->paged && !values->in_page && c == '{' && !values->comma) {
         values->in_page = true;
+        add_page(values->scene->pages, values->input);
         return true;
     }
     return false;

@@ -1,0 +1,244 @@
+/* columns.c - the columns of a table: what --columns says of them, what its header says, and which
+ * format that is. Refuses columns that could be meant for one thing more than once.
+ */
+#include "io/import/usage/detect.h"
+#include "text/sniff.h"
+#include "text/yaml_tree.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { MOST_PARTS = USAGE_MORE_CELLS - 1 };
+
+static const char advice_columns[] =
+    "say which is which: --columns timestamp=NAME,input=NAME,output=NAME,cached=NAME";
+
+const char *const usage_role_words[USAGE_NAMED] = {
+    [USAGE_TIME] = "timestamp", [USAGE_INPUT] = "input",    [USAGE_OUTPUT] = "output",
+    [USAGE_CACHED] = "cached",  [USAGE_COUNT] = "requests", [USAGE_MODEL] = "model",
+    [USAGE_UNTIL] = "end",
+};
+
+void usage_complain_unknown(int index, uint32_t line, struct llmcost_diags *diags)
+{
+    char names[200];
+    size_t used = 0;
+    for (int i = 0; i < USAGE_FORMATS; i++)
+        if (usage_formats[i].known_as != NULL && used < sizeof names)
+            used += (size_t)snprintf(names + used, sizeof names - used, "%s%s",
+                                     used > 0 ? ", " : "", usage_formats[i].known_as);
+    place_error(diags, index, line, line > 0, E_IMPORT_FORMAT,
+                "this is none of the usage files that import reads");
+    llmcost_advise(diags, "it reads usage of %s", names);
+}
+
+/* ---- --columns ---- */
+
+static bool complain_columns(struct llmcost_diags *diags, const char *word, size_t length)
+{
+    place_error(diags, 0, 0, 0, E_IMPORT_READ, "--columns: `%.*s` is not understood",
+                length < 80 ? (int)length : 80, word);
+    llmcost_advise(diags, "write --columns timestamp=NAME,input=NAME+NAME,output=NAME, and cached, "
+                          "requests, model, end where they have unusual names");
+    return false;
+}
+
+bool usage_columns(const char *columns, struct usage_scene *scene, struct llmcost_diags *diags)
+{
+    for (const char *at = columns; at != NULL && *at != '\0';) {
+        const size_t length = strcspn(at, ",");
+        const char *equals = memchr(at, '=', length);
+        int role = 0;
+        if (equals == NULL)
+            return complain_columns(diags, at, length);
+        while (role < USAGE_NAMED &&
+               (strlen(usage_role_words[role]) != (size_t)(equals - at) ||
+                memcmp(usage_role_words[role], at, (size_t)(equals - at)) != 0))
+            role++;
+        const size_t name = length - (size_t)(equals - at) - 1;
+        size_t parts = 1;
+        for (size_t i = 0; i < name; i++)
+            parts += equals[1 + i] == '+';
+        const bool is_sum = role == USAGE_INPUT || role == USAGE_OUTPUT || role == USAGE_CACHED ||
+                            role == USAGE_COUNT;
+        if (role == USAGE_NAMED || name == 0 || scene->column[role].text != NULL ||
+            parts > (is_sum ? MOST_PARTS : 1))
+            return complain_columns(diags, at, length);
+        scene->column[role] = (struct usage_cell){.text = equals + 1, .length = name};
+        at += length + (at[length] == ',');
+    }
+    return true;
+}
+
+bool usage_has_columns(const struct usage_scene *scene)
+{
+    for (int i = 0; i < USAGE_NAMED; i++)
+        if (scene->column[i].text != NULL)
+            return true;
+    return false;
+}
+
+/* ---- CSV ---- */
+
+/* The names for a message: "a, b, c". */
+static void list_names(const struct usage_cell *cells, int count, char *list, size_t size)
+{
+    size_t used = 0;
+    list[0] = '\0';
+    for (int i = 0; i < count && used < size; i++) {
+        const int written =
+            snprintf(list + used, size - used, "%s%.*s", i > 0 ? ", " : "",
+                     cells[i].length < 40 ? (int)cells[i].length : 40, cells[i].text);
+        used += written > 0 ? (size_t)written : 0;
+    }
+}
+
+static bool has_name(const struct usage_cell *cells, int count, const char *name)
+{
+    for (int i = 0; i < count; i++)
+        if (cells[i].length == strlen(name) && memcmp(cells[i].text, name, cells[i].length) == 0)
+            return true;
+    return false;
+}
+
+/* The first format all of whose signs the header has. */
+static const struct usage_format *format_of(const struct usage_cell *cells, int count)
+{
+    for (int i = 0; i < USAGE_FORMATS; i++) {
+        const struct usage_format *format = &usage_formats[i];
+        bool all = format->row != NULL && format->signs[0] != NULL;
+        for (int k = 0; k < USAGE_SIGNS && all && format->signs[k] != NULL; k++)
+            all = has_name(cells, count, format->signs[k]);
+        if (all)
+            return format;
+    }
+    return &usage_formats[USAGE_FORMAT_REQUESTS];
+}
+
+/* Each column's role; false after a complaint about two of one role. */
+static bool give_roles(struct usage_job *job, const struct usage_cell *cells, int count, int index,
+                       int at[USAGE_ROLES], struct llmcost_diags *diags)
+{
+    for (int i = 0; i < USAGE_ROLES; i++)
+        at[i] = -1;
+    for (int i = 0; i < count; i++) {
+        const enum usage_role role = usage_role(&job->scene, cells[i].text, cells[i].length);
+        job->plan.role[i] = (uint8_t)role;
+        if (role == USAGE_NO_ROLE)
+            continue;
+        const bool sum = role < USAGE_NAMED && job->scene.column[role].text != NULL;
+        job->plan.plain =
+            job->plan.plain && (role <= USAGE_CACHED || role == USAGE_MODEL) && at[role] < 0;
+        if (at[role] >= 0 && !sum) {
+            const struct usage_cell *first = &cells[at[role]];
+            place_error(diags, index, 1, 1, E_IMPORT_READ,
+                        "the columns \"%.*s\" and \"%.*s\" could both be the %s",
+                        first->length < 60 ? (int)first->length : 60, first->text,
+                        cells[i].length < 60 ? (int)cells[i].length : 60, cells[i].text,
+                        role < USAGE_NAMED ? usage_role_words[role] : "same figure");
+            llmcost_advise(diags, "%s", advice_columns);
+            return false;
+        }
+        at[role] = i;
+    }
+    return true;
+}
+
+/* A part of a sum of --columns that no column is called; false: all are there. */
+static bool find_absent(const struct usage_cell *cells, int count, const struct usage_cell *column,
+                        struct usage_cell *ret_part)
+{
+    for (int i = 0; i < count; i++)
+        if (cells[i].length == column->length &&
+            memcmp(cells[i].text, column->text, column->length) == 0)
+            return false;
+    for (size_t at = 0; at <= column->length;) {
+        const char *plus = memchr(column->text + at, '+', column->length - at);
+        const size_t length =
+            plus != NULL ? (size_t)(plus - column->text) - at : column->length - at;
+        bool found = false;
+        for (int i = 0; i < count; i++)
+            found = found || (cells[i].length == length &&
+                              memcmp(cells[i].text, column->text + at, length) == 0);
+        *ret_part = (struct usage_cell){.text = column->text + at, .length = length};
+        if (!found)
+            return true;
+        at += length + 1;
+    }
+    return false;
+}
+
+static bool complain_missing(const struct usage_job *job, const struct usage_cell *cells, int count,
+                             int index, const int at[USAGE_ROLES], struct llmcost_diags *diags)
+{
+    char list[160];
+    int found = 0;
+    const struct usage_names *missing = NULL;
+    struct usage_cell part = {.text = NULL};
+    for (int role = 0; role < USAGE_NAMED && part.text == NULL; role++)
+        if (job->scene.column[role].text != NULL &&
+            !find_absent(cells, count, &job->scene.column[role], &part))
+            part.text = NULL;
+    for (const struct usage_names *row = job->scene.format->names; row->names != NULL; row++) {
+        const bool named = row->role < USAGE_NAMED && job->scene.column[row->role].text != NULL;
+        found += at[row->role] >= 0;
+        if (at[row->role] < 0 && row->required && !named && missing == NULL)
+            missing = row;
+    }
+    if (missing == NULL && part.text == NULL)
+        return false;
+    list_names(cells, count, list, sizeof list);
+    const enum usage_role role = missing != NULL ? missing->role : USAGE_NO_ROLE;
+    if (part.text != NULL)
+        place_error(diags, index, 1, 1, E_IMPORT_MISSING, "no column is called \"%.*s\"",
+                    part.length < 80 ? (int)part.length : 80, part.text);
+    else if (found == 0) {
+        usage_complain_unknown(index, 1, diags);
+        return true;
+    } else
+        place_error(diags, index, 1, 1, E_IMPORT_MISSING, "no column is known to be the %s",
+                    role < USAGE_NAMED ? usage_role_words[role] : missing->names);
+    llmcost_advise(diags, "its columns are %.130s; %s", list,
+                   "write --columns timestamp=NAME,input=NAME,output=NAME");
+    return true;
+}
+
+bool usage_detect_table(const struct usage_input *input, int index, size_t start,
+                        struct usage_job *job, struct llmcost_diags *diags)
+{
+    struct usage_cell cells[USAGE_MAX_COLUMNS];
+    int at[USAGE_ROLES];
+    const struct text_trouble *trouble =
+        text_table_trouble(input->head + start, input->length - start);
+    if (trouble != NULL) {
+        place_error(diags, index, 1, 1, E_IMPORT_FORMAT, "it %s", trouble->what);
+        llmcost_advise(diags, "%s", trouble->advice);
+        return false;
+    }
+    size_t length;
+    uint64_t lines;
+    const int count = rows_header(input->head + start, input->length - start, input->is_whole,
+                                  cells, USAGE_MAX_COLUMNS, &length, &lines);
+    if (count < 0) {
+        usage_complain_unknown(index, 0, diags);
+        return false;
+    }
+    job->scene.format = usage_has_columns(&job->scene) ? &usage_formats[USAGE_FORMAT_REQUESTS]
+                                                       : format_of(cells, count);
+    job->plan.plain = job->scene.format->plain;
+    if (!give_roles(job, cells, count, index, at, diags) ||
+        complain_missing(job, cells, count, index, at, diags))
+        return false;
+    for (int i = 0; i < count; i++)
+        for (size_t k = 0; k + 4 <= cells[i].length && job->plan.role[i] == USAGE_NO_ROLE; k++)
+            if (strncmp(cells[i].text + k, "cach", 4) == 0 ||
+                strncmp(cells[i].text + k, "Cach", 4) == 0) {
+                usage_unknown(job->scene.log, cells[i].text, cells[i].length);
+                break;
+            }
+    job->mode = USAGE_BY_ROWS;
+    job->plan.columns = count;
+    job->start = start + length;
+    job->line = lines + 1;
+    return true;
+}

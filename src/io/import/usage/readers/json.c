@@ -1,0 +1,83 @@
+/* json.c - flat JSON objects as cells by their role (io/import/usage/sums/format.h), and what
+ * readers of nested ones share (io/import/usage/readers/json.h). Refuses to know what a role means.
+ */
+#include "io/import/usage/readers/json.h"
+
+#include <string.h>
+
+bool usage_json_holds(const struct json_scan *scan, const char *word)
+{
+    const size_t length = strlen(word);
+    for (size_t at = 0; at + length <= scan->length; at++) {
+        size_t i = 0;
+        while (i < length && (scan->text[at + i] | 0x20) == word[i])
+            i++;
+        if (i == length)
+            return true;
+    }
+    return false;
+}
+
+bool usage_json_whole(const struct json_scan *scan, enum json_event event, uint64_t most,
+                      uint64_t *ret_value)
+{
+    return (event == JSON_NUMBER || event == JSON_STRING) &&
+           usage_whole(scan->text, scan->length, most, ret_value);
+}
+
+bool usage_json_time(const struct json_scan *scan, enum json_event event, enum usage_clock clock,
+                     int64_t *ret_ticks)
+{
+    return (event == JSON_NUMBER || event == JSON_STRING) &&
+           usage_time(scan->text, scan->length, clock, ret_ticks);
+}
+
+const char *usage_json_end(struct json_scan *scan)
+{
+    const enum json_event event = json_scan_next(scan);
+    return event == JSON_END ? NULL : event == JSON_ERROR ? "it is not JSON" : "text follows it";
+}
+
+static struct usage_cell cell_of(const struct json_scan *scan, enum json_event event)
+{
+    switch (event) {
+    case JSON_STRING:
+    case JSON_NUMBER:
+        return (struct usage_cell){.text = scan->text, .length = scan->length};
+    case JSON_TRUE:
+        return (struct usage_cell){.text = "true", .length = 4};
+    case JSON_FALSE:
+        return (struct usage_cell){.text = "false", .length = 5};
+    default:
+        return (struct usage_cell){.text = NULL};
+    }
+}
+
+const char *usage_flat_object(struct usage_scene *scene, const char *text, size_t length)
+{
+    struct usage_row row = {.more = 0};
+    bool seen[USAGE_ROLES + 1] = {false};
+    struct json_scan scan;
+    json_scan_begin(&scan, text, length, false);
+    if (json_scan_next(&scan) != JSON_OBJECT)
+        return scan.why != NULL ? "it is not JSON" : "it is no object";
+    enum json_event event = json_scan_next(&scan);
+    for (; event == JSON_KEY; event = json_scan_next(&scan)) {
+        const enum usage_role role = usage_role(scene, scan.text, scan.length);
+        if (role == USAGE_NO_ROLE && usage_json_holds(&scan, "cach"))
+            usage_unknown(scene->log, scan.text, scan.length);
+        event = json_scan_next(&scan);
+        const bool sum = role < USAGE_NAMED && scene->column[role].text != NULL;
+        usage_odd(scene->log, USAGE_TWICE, role != USAGE_NO_ROLE && seen[role] && !sum);
+        seen[role] = true;
+        if (!sum)
+            row.cell[role].text = NULL;
+        usage_put_cell(&row, role, cell_of(&scan, event));
+        if (!json_scan_skip(&scan, event))
+            return "it is not JSON";
+    }
+    if (event != JSON_OBJECT_END)
+        return "it is not JSON";
+    const char *why = usage_json_end(&scan);
+    return why != NULL ? why : scene->format->row(scene, &row);
+}

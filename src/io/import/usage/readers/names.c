@@ -1,0 +1,60 @@
+/* names.c - which role a column or key has, by its name (io/import/usage/sums/format.h). */
+#include "io/import/usage/sums/format.h"
+
+#include <string.h>
+
+/* Its letters and digits alone, in small letters. */
+static size_t plain_name(const char *name, size_t length, char plain[USAGE_MAX_NAME])
+{
+    size_t used = 0;
+    for (size_t i = 0; i < length; i++) {
+        const char c = (char)(name[i] >= 'A' && name[i] <= 'Z' ? name[i] | 0x20 : name[i]);
+        if (((c < 'a' || c > 'z') && (c < '0' || c > '9')))
+            continue;
+        if (used + 1 == USAGE_MAX_NAME)
+            return 0;
+        plain[used++] = c;
+    }
+    return used;
+}
+
+static bool is_listed(const char *names, const char *name, size_t length)
+{
+    while (*names != '\0') {
+        const size_t word = strcspn(names, " ");
+        if (word == length && memcmp(names, name, length) == 0)
+            return true;
+        names += word + (names[word] == ' ');
+    }
+    return false;
+}
+
+/* Whether the name is that of --columns, or one of the sum a+b+c. */
+static bool is_stated(const struct usage_cell *column, const char *name, size_t length)
+{
+    if (column->length == length && memcmp(column->text, name, length) == 0)
+        return true;
+    for (size_t at = 0; at <= column->length;) {
+        const char *plus = memchr(column->text + at, '+', column->length - at);
+        const size_t part = plus != NULL ? (size_t)(plus - column->text) - at : column->length - at;
+        if (part == length && memcmp(column->text + at, name, length) == 0)
+            return true;
+        at += part + 1;
+    }
+    return false;
+}
+
+enum usage_role usage_role(const struct usage_scene *scene, const char *name, size_t length)
+{
+    char plain[USAGE_MAX_NAME];
+    for (int i = 0; i < USAGE_NAMED; i++)
+        if (scene->column[i].text != NULL && is_stated(&scene->column[i], name, length))
+            return (enum usage_role)i;
+    const size_t used = plain_name(name, length, plain);
+    for (const struct usage_names *row = scene->format->names; used > 0 && row->names != NULL;
+         row++)
+        if ((row->role >= USAGE_NAMED || scene->column[row->role].text == NULL) &&
+            is_listed(row->names, plain, used))
+            return row->role;
+    return USAGE_NO_ROLE;
+}

@@ -1,0 +1,105 @@
+/* sniff.c - what a file is not (text/sniff.h). To add a kind of file: a row. */
+#include "text/sniff.h"
+
+#include <string.h>
+
+static const struct {
+    const char *bytes;
+    size_t length;
+    struct text_trouble trouble;
+} packed[] = {
+    {.bytes = "\x1F\x8B",
+     .length = 2,
+     .trouble = {.what = "is compressed (gzip)",
+                 .advice = "unpack it on the way: gzip -dc FILE | llmcost ... -"}},
+    {.bytes = "\x28\xB5\x2F\xFD",
+     .length = 4,
+     .trouble = {.what = "is compressed (zstd)",
+                 .advice = "unpack it on the way: zstd -dc FILE | llmcost ... -"}},
+    {.bytes = "BZh",
+     .length = 3,
+     .trouble = {.what = "is compressed (bzip2)",
+                 .advice = "unpack it on the way: bzip2 -dc FILE | llmcost ... -"}},
+    {.bytes = "\xFD"
+              "7zXZ",
+     .length = 5,
+     .trouble = {.what = "is compressed (xz)",
+                 .advice = "unpack it on the way: xz -dc FILE | llmcost ... -"}},
+    {.bytes = "PK\x03\x04",
+     .length = 4,
+     .trouble = {.what = "is an archive (zip) or a spreadsheet",
+                 .advice = "unpack it (unzip -p FILE | llmcost ... -), or save it as CSV"}},
+    {.bytes = "PAR1",
+     .length = 4,
+     .trouble = {.what = "is Parquet", .advice = "export it as CSV or JSON"}},
+    {.bytes = "SQLite format 3",
+     .length = 15,
+     .trouble = {.what = "is a SQLite database", .advice = "export the table as CSV or JSON"}},
+    {.bytes = "\xFF\xFE",
+     .length = 2,
+     .trouble = {.what = "is UTF-16",
+                 .advice = "save it as UTF-8: iconv -f UTF-16 -t UTF-8 FILE",
+                 .is_wide = true}},
+    {.bytes = "\xFE\xFF",
+     .length = 2,
+     .trouble = {.what = "is UTF-16",
+                 .advice = "save it as UTF-8: iconv -f UTF-16 -t UTF-8 FILE",
+                 .is_wide = true}},
+};
+
+static const struct text_trouble unmarked = {
+    .what = "is UTF-16 without a mark, or no text",
+    .advice = "save it as UTF-8: iconv -f UTF-16LE -t UTF-8 FILE",
+    .is_wide = true};
+
+static const struct {
+    char separator;
+    struct text_trouble trouble;
+} separated[] = {
+    {.separator = ';',
+     .trouble = {.what = "has semicolons between its columns",
+                 .advice = "save it with commas as separators and points in numbers"}},
+    {.separator = '\t',
+     .trouble = {.what = "has tabs between its columns",
+                 .advice = "save it with commas as separators: tr '\\t' , <FILE, where no cell "
+                           "holds a comma"}},
+    {.separator = '|',
+     .trouble = {.what = "has bars between its columns",
+                 .advice = "save it with commas as separators"}},
+};
+
+static const struct text_trouble separator_line = {
+    .what = "begins with a line `sep=`, which only spreadsheets read",
+    .advice = "take that line out, and save it with commas as separators"};
+
+size_t text_mark(const char *head, size_t length)
+{
+    return length >= 3 && memcmp(head, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+}
+
+const struct text_trouble *text_trouble(const char *head, size_t length)
+{
+    for (size_t i = 0; i < sizeof packed / sizeof *packed; i++)
+        if (length >= packed[i].length && memcmp(head, packed[i].bytes, packed[i].length) == 0)
+            return &packed[i].trouble;
+    /* {, [, a letter or a digit and its other byte: nothing that is read begins so. */
+    if (length >= 4 && ((head[1] == '\0' && head[3] == '\0' && head[0] != '\0') ||
+                        (head[0] == '\0' && head[2] == '\0' && head[1] != '\0')))
+        return &unmarked;
+    return NULL;
+}
+
+const struct text_trouble *text_table_trouble(const char *head, size_t length)
+{
+    size_t at = text_mark(head, length);
+    const char *end = memchr(head + at, '\n', length - at);
+    const size_t line = end != NULL ? (size_t)(end - head) - at : length - at;
+    if (line >= 4 && memcmp(head + at, "sep=", 4) == 0)
+        return &separator_line;
+    if (memchr(head + at, ',', line) != NULL)
+        return NULL;
+    for (size_t i = 0; i < sizeof separated / sizeof *separated; i++)
+        if (memchr(head + at, separated[i].separator, line) != NULL)
+            return &separated[i].trouble;
+    return NULL;
+}
