@@ -300,12 +300,12 @@ static const struct gate_row gate_rows[] = {
      .says = "there are 2 warnings, first W202"},
 };
 
-static void fill(struct diff_side *side, struct diff_option *option, const char *id, double cost)
+static void fill(struct diff_side *side, struct outcome_option *option, const char *id, double cost)
 {
     *side = (struct diff_side){.currency = "USD", .options = 1, .option = option};
-    *option = (struct diff_option){.id = id, .kind = "api", .has_cost = true};
+    *option = (struct outcome_option){.id = id};
     if (!isnan(cost)) {
-        option->monthly_micros = (int64_t)floor(cost * 1e6 + 0.5);
+        option->monthly_cost = (int64_t)floor(cost * 1e6 + 0.5);
         side->recommended = id;
     }
 }
@@ -314,8 +314,8 @@ static void judge(const struct gate_row *row, struct gate_result *ret_result)
 {
     struct diff_side old;
     struct diff_side new;
-    struct diff_option old_option;
-    struct diff_option new_option;
+    struct outcome_option old_option;
+    struct outcome_option new_option;
     struct gates gates = {.gate = {{.is_set = false}}};
     struct gate_result results[MAX_GATES];
     const char *why;
@@ -365,7 +365,7 @@ static void test_all_are_judged(void **state)
     struct gates gates;
     struct gate_result results[MAX_GATES];
     struct diff_side side;
-    struct diff_option option;
+    struct outcome_option option;
     (void)state;
     fill(&side, &option, "this", 100);
     for (int id = 0; id < MAX_GATES; id++)

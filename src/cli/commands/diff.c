@@ -49,7 +49,6 @@ static bool begin_half(const struct app *app, const struct text_list *own, struc
 
 static void end_half(struct half *half)
 {
-    diff_side_free(&half->side);
     input_free(&half->input);
     sets_free(&half->sets);
     free(half->all);
@@ -93,9 +92,8 @@ static enum status compare(struct app *app, struct half *old, struct half *new)
 {
     struct diff diff = {.old = NULL};
     enum status status = STATUS_ENVIRONMENT;
-    if (!diff_side_make(&old->input.report, &old->side) ||
-        !diff_side_make(&new->input.report, &new->side))
-        return STATUS_ENVIRONMENT;
+    diff_side_make(&old->input.report, &old->side);
+    diff_side_make(&new->input.report, &new->side);
     if (strcmp(old->side.currency, new->side.currency) != 0)
         return refuse_currencies(app, old, new);
     if (diff_make(&old->side, &new->side, &diff)) {

@@ -56,18 +56,13 @@ static enum status judge_one(const struct app *app, struct report *report,
     gates_override(&gates, &app->options->gates);
     if (!gates_are_set(&gates))
         return STATUS_OK;
-    bool good = diff_side_make(report, &side);
-    if (good) {
-        report->gate_count = gates_judge(&gates, NULL, &side, results);
-        report->gates = results;
-        if (report->outcome != NULL)
-            outcome_judged(report->outcome, results, report->gate_count);
-        good = report->outcome == NULL || !report->outcome->arena.failed;
-    }
-    diff_side_free(&side);
-    return !good                                           ? STATUS_ENVIRONMENT
-           : gates_pass(report->gates, report->gate_count) ? STATUS_OK
-                                                           : STATUS_GATE;
+    diff_side_make(report, &side);
+    report->gate_count = gates_judge(&gates, NULL, &side, results);
+    report->gates = results;
+    outcome_judged(report->outcome, results, report->gate_count);
+    if (report->outcome->arena.failed)
+        return STATUS_ENVIRONMENT;
+    return gates_pass(report->gates, report->gate_count) ? STATUS_OK : STATUS_GATE;
 }
 
 /* All gates of all reports; the results are what the reports point to. */

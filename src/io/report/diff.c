@@ -18,19 +18,19 @@ static int64_t distance(int64_t old, int64_t new)
 
 /* ---- Lines ---- */
 
-static const struct diff_line *find_line(const struct diff_option *option, const char *id)
+static const struct outcome_line *find_line(const struct outcome_option *option, const char *id)
 {
-    for (int i = 0; i < option->lines; i++)
-        if (strcmp(option->line[i].id, id) == 0)
-            return &option->line[i];
+    for (int i = 0; i < option->lines_count; i++)
+        if (strcmp(option->lines[i].id, id) == 0)
+            return &option->lines[i];
     return NULL;
 }
 
-static void add_line(struct diff_option_change *change, const struct diff_line *old,
-                     const struct diff_line *new)
+static void add_line(struct diff_option_change *change, const struct outcome_line *old,
+                     const struct outcome_line *new)
 {
     struct diff_line_change *line = &change->line[change->lines++];
-    int64_t delta = distance(old ? old->micros : 0, new ? new->micros : 0);
+    int64_t delta = distance(old ? old->monthly_cost : 0, new ? new->monthly_cost : 0);
     enum diff_status status = DIFF_UNCHANGED;
     if (delta != 0)
         status = old == NULL ? DIFF_ADDED : new == NULL ? DIFF_REMOVED : DIFF_CHANGED;
@@ -40,24 +40,24 @@ static void add_line(struct diff_option_change *change, const struct diff_line *
 /* Both bills have the order of the report: a line that only the old one has keeps its place. */
 static bool compare_lines(struct diff_option_change *change)
 {
-    static const struct diff_option none = {.lines = 0};
-    const struct diff_option *old = change->old ? change->old : &none;
-    const struct diff_option *new = change->new ? change->new : &none;
+    static const struct outcome_option none = {.id = NULL};
+    const struct outcome_option *old = change->old ? change->old : &none;
+    const struct outcome_option *new = change->new ? change->new : &none;
     int next = 0;
-    change->line = calloc((size_t)(old->lines + new->lines) + 1, sizeof *change->line);
+    change->line = calloc((size_t)(old->lines_count + new->lines_count) + 1, sizeof *change->line);
     if (change->line == NULL)
         return false;
-    for (int i = 0; i < new->lines; i++) {
-        const struct diff_line *same = find_line(old, new->line[i].id);
-        for (; same != NULL && &old->line[next] < same; next++)
-            if (find_line(new, old->line[next].id) == NULL)
-                add_line(change, &old->line[next], NULL);
-        next += same != NULL && &old->line[next] == same;
-        add_line(change, same, &new->line[i]);
+    for (int i = 0; i < new->lines_count; i++) {
+        const struct outcome_line *same = find_line(old, new->lines[i].id);
+        for (; same != NULL && &old->lines[next] < same; next++)
+            if (find_line(new, old->lines[next].id) == NULL)
+                add_line(change, &old->lines[next], NULL);
+        next += same != NULL && &old->lines[next] == same;
+        add_line(change, same, &new->lines[i]);
     }
-    for (; next < old->lines; next++)
-        if (find_line(new, old->line[next].id) == NULL)
-            add_line(change, &old->line[next], NULL);
+    for (; next < old->lines_count; next++)
+        if (find_line(new, old->lines[next].id) == NULL)
+            add_line(change, &old->lines[next], NULL);
     return true;
 }
 
@@ -67,28 +67,27 @@ static bool compare_lines(struct diff_option_change *change)
 static enum diff_status option_status(const struct diff_option_change *change, int months)
 {
     const double least_horizon = months * (DIFF_LEAST_MICROS / 1e6);
-    const struct diff_option *old = change->old;
-    const struct diff_option *new = change->new;
+    const struct outcome_option *old = change->old;
+    const struct outcome_option *new = change->new;
     if (old == NULL || new == NULL)
         return old == NULL ? DIFF_ADDED : DIFF_REMOVED;
-    bool differs = old->has_cost != new->has_cost || change->delta != 0 ||
-                   old->feasible != new->feasible || old->eligible != new->eligible ||
-                   strcmp(old->kind, new->kind) != 0 ||
+    bool differs = change->delta != 0 || old->feasible != new->feasible ||
+                   old->eligible != new->eligible || old->kind != new->kind ||
                    fabs(old->horizon_cost - new->horizon_cost) >= least_horizon;
     for (int i = 0; i < change->lines; i++)
         differs = differs || change->line[i].status != DIFF_UNCHANGED;
     return differs ? DIFF_CHANGED : DIFF_UNCHANGED;
 }
 
-static bool compare_option(struct diff *diff, const struct diff_option *old,
-                           const struct diff_option *new)
+static bool compare_option(struct diff *diff, const struct outcome_option *old,
+                           const struct outcome_option *new)
 {
     struct diff_option_change *change = &diff->option[diff->options++];
     change->old = old;
     change->new = new;
-    change->has_delta = old && new && old->has_cost &&new->has_cost;
+    change->has_delta = old != NULL && new != NULL;
     if (change->has_delta)
-        change->delta = distance(old->monthly_micros, new->monthly_micros);
+        change->delta = distance(old->monthly_cost, new->monthly_cost);
     if (!compare_lines(change))
         return false;
     change->status = option_status(change, diff->new->months);
@@ -152,8 +151,8 @@ static bool attribute(struct diff *diff)
 
 /* ---- Break-evens ---- */
 
-static const struct diff_break_even *find_break_even(const struct diff_side *side,
-                                                     const struct diff_break_even *like)
+static const struct outcome_break_even *find_break_even(const struct diff_side *side,
+                                                        const struct outcome_break_even *like)
 {
     for (int i = 0; i < side->break_evens; i++)
         if (strcmp(side->break_even[i].option, like->option) == 0 &&
@@ -162,38 +161,38 @@ static const struct diff_break_even *find_break_even(const struct diff_side *sid
     return NULL;
 }
 
-static bool first_edge(const struct diff_break_even *from, double *ret_edge)
+static bool first_edge(const struct outcome_break_even *from, double *ret_edge)
 {
-    if (from == NULL || from->bands == 0 || !(from->band[0].has_from || from->band[0].has_to))
+    if (from == NULL || from->bands_count == 0)
         return false;
-    *ret_edge = from->band[0].has_from ? from->band[0].from : from->band[0].to;
-    return true;
+    *ret_edge = isnan(from->bands[0].from) ? from->bands[0].to : from->bands[0].from;
+    return !isnan(*ret_edge);
 }
 
-/* As far as a report prints them. */
+/* As far as a report prints them; an open end is the same as another one. */
 static bool is_same_figure(double a, double b)
 {
+    if (isnan(a) || isnan(b))
+        return isnan(a) && isnan(b);
     return fabs(a - b) <= 1e-6 * greater(fabs(a), fabs(b));
 }
 
-static bool is_same_band(const struct diff_band *a, const struct diff_band *b)
+static bool is_same_band(const struct outcome_band *a, const struct outcome_band *b)
 {
-    return a->has_from == b->has_from && a->has_to == b->has_to &&
-           (!a->has_from || is_same_figure(a->from, b->from)) &&
-           (!a->has_to || is_same_figure(a->to, b->to));
+    return is_same_figure(a->from, b->from) && is_same_figure(a->to, b->to);
 }
 
-static bool is_same_answer(const struct diff_break_even *a, const struct diff_break_even *b)
+static bool is_same_answer(const struct outcome_break_even *a, const struct outcome_break_even *b)
 {
-    bool same = strcmp(a->status, b->status) == 0 && strcmp(a->variable, b->variable) == 0 &&
-                a->bands == b->bands;
-    for (int i = 0; same && i < a->bands; i++)
-        same = is_same_band(&a->band[i], &b->band[i]);
+    bool same = a->status == b->status && strcmp(a->variable, b->variable) == 0 &&
+                a->bands_count == b->bands_count;
+    for (int i = 0; same && i < a->bands_count; i++)
+        same = is_same_band(&a->bands[i], &b->bands[i]);
     return same;
 }
 
-static void compare_break_even(struct diff *diff, const struct diff_break_even *old,
-                               const struct diff_break_even *new)
+static void compare_break_even(struct diff *diff, const struct outcome_break_even *old,
+                               const struct outcome_break_even *new)
 {
     struct diff_break_even_change *change = &diff->break_even[diff->break_evens++];
     change->old = old;

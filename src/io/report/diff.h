@@ -6,44 +6,9 @@
 #define LLMCOST_IO_REPORT_DIFF_H
 
 #include "io/report/gates.h"
-#include "io/report/report.h"
-#include "io/report/rows.h"
-#include "text/json.h"
+#include "io/report/outcome.h"
 
 /* ---- One side ---- */
-
-enum { MAX_LINE_ID = sizeof "extra:" + 4 * LLMCOST_MAX_EXTRA_NAME };
-
-struct diff_line {
-    char id[MAX_LINE_ID];
-    const char *category, *label; /* for people */
-    int64_t micros;
-};
-
-struct diff_option {
-    const char *id, *kind;
-    bool feasible, eligible;
-    bool estimated; /* the throughput behind its figures is */
-    bool has_cost;  /* false: what it costs is unknown */
-    int64_t monthly_micros;
-    double horizon_cost;
-    int lines;
-    struct diff_line *line;
-};
-
-struct diff_band {
-    bool has_from, has_to; /* false: open */
-    double from, to;
-};
-
-struct diff_break_even {
-    const char *option, *against;
-    char variable[LLMCOST_MAX_PATH];
-    const char *status; /* found, never, always, unverified */
-    double current;
-    int bands;
-    struct diff_band *band;
-};
 
 enum diff_kind { DIFF_NOTHING, DIFF_NUMBER, DIFF_TRUTH, DIFF_TEXT };
 struct diff_value {
@@ -65,8 +30,8 @@ struct diff_side {
     const struct override *overrides;
     int override_count;
     int options, break_evens;
-    struct diff_option *option;
-    struct diff_break_even *break_even;
+    const struct outcome_option *option;
+    const struct outcome_break_even *break_even;
     /* What gates look at beyond the above. */
     int warnings, missing_prices, assumed;
     char unknown_rules[96];               /* on what is recommended: "min_quality, max_ttft_ms" */
@@ -81,11 +46,10 @@ struct diff_side {
     bool saved;
 };
 
-/* False when memory ran out; free in either case. Points into the report: free it later. */
-bool diff_side_make(const struct report *report, struct diff_side *ret_side);
-void diff_side_free(struct diff_side *side);
+/* Points into the report and its outcome. */
+void diff_side_make(const struct report *report, struct diff_side *ret_side);
 /* The option with that id; NULL for none, and for a NULL id. */
-const struct diff_option *diff_find_option(const struct diff_side *side, const char *id);
+const struct outcome_option *diff_find_option(const struct diff_side *side, const char *id);
 /* What the recommended option costs a month; false when there is none or nobody knows. */
 bool diff_recommended_cost(const struct diff_side *side, int64_t *ret_micros);
 
@@ -97,13 +61,13 @@ enum { DIFF_LEAST_MICROS = 5000 };
 enum diff_status { DIFF_UNCHANGED, DIFF_CHANGED, DIFF_ADDED, DIFF_REMOVED };
 
 struct diff_line_change {
-    const struct diff_line *old, *new; /* NULL: it has no such line, which then is 0 */
+    const struct outcome_line *old, *new; /* NULL: it has no such line, which then is 0 */
     enum diff_status status;
     int64_t delta;
 };
 
 struct diff_option_change {
-    const struct diff_option *old, *new; /* NULL: not there */
+    const struct outcome_option *old, *new; /* NULL: not there */
     enum diff_status status;
     bool has_delta; /* both sides have a cost */
     int64_t delta;
@@ -114,7 +78,7 @@ struct diff_option_change {
 };
 
 struct diff_break_even_change {
-    const struct diff_break_even *old, *new;
+    const struct outcome_break_even *old, *new;
     enum diff_status status;
     bool has_old, has_new; /* an edge: where the first band begins, or ends when it has no begin */
     double old_edge, new_edge;

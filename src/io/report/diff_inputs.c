@@ -121,11 +121,11 @@ static bool measure(const struct diff *diff, const struct llmcost_scenario *chan
     if (change->effect_on == NULL)
         return false;
     for (int i = 0; i < old->options; i++) {
-        const struct diff_option *option = &old->option[i];
+        const struct outcome_option *option = &old->option[i];
         int64_t micros;
         if (!bill_of(changed, option->id, &micros))
             continue;
-        int64_t effect = micros - option->monthly_micros;
+        int64_t effect = micros - option->monthly_cost;
         if (effect > -DIFF_LEAST_MICROS && effect < DIFF_LEAST_MICROS)
             effect = 0;
         if (change->option != NULL && strcmp(change->option, option->id) == 0) {

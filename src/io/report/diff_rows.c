@@ -115,14 +115,16 @@ static void tell_lines(const struct diff_option_change *change, struct arena *ar
     ret->lines = arena_take(arena, (size_t)change->lines, sizeof *ret->lines);
     for (int i = 0; ret->lines != NULL && i < change->lines; i++) {
         const struct diff_line_change *line = &change->line[i];
-        const struct diff_line *any = line->new ? line->new : line->old;
-        const int64_t old = line->old ? line->old->micros : 0;
+        const struct outcome_line *any = line->new ? line->new : line->old;
+        if (any == NULL)
+            continue;
+        const int64_t old = line->old ? line->old->monthly_cost : 0;
         ret->lines[ret->lines_count++] = (struct diff_told_line){
             .id = any->id,
             .category = any->category,
             .status = (uint8_t)line->status,
             .old = micros_if(change->old != NULL, old),
-            .new = micros_if(change->new != NULL, line->new ? line->new->micros : 0),
+            .new = micros_if(change->new != NULL, line->new ? line->new->monthly_cost : 0),
             .delta = micros_if(both, line->delta),
             .delta_ratio = ratio_if(both, (double)line->delta, (double)old),
         };
@@ -137,23 +139,11 @@ static const struct json_row effects_rows[] = {
     {.key = NULL}};
 
 static const struct json_row flag_rows[] = {
-    {FIGURE(diff_told_flags, kind), .among = "api host hybrid"},
-    {FIGURE(diff_told_flags, feasible)},
-    {FIGURE(diff_told_flags, eligible)},
-    {FIGURE(diff_told_flags, horizon_cost), .style = STYLE_MONEY},
+    {FIGURE(outcome_option, kind), .words = outcome_kinds},
+    {FIGURE(outcome_option, feasible)},
+    {FIGURE(outcome_option, eligible)},
+    {FIGURE(outcome_option, horizon_cost), .style = STYLE_MONEY},
     {.key = NULL}};
-
-/* What a flag was and is; NULL where there is no such option. */
-static struct diff_told_flags *flags_of(const struct diff_option *option, struct arena *arena)
-{
-    struct diff_told_flags *flags = option != NULL ? arena_take(arena, 1, sizeof *flags) : NULL;
-    if (flags != NULL)
-        *flags = (struct diff_told_flags){.kind = option->kind,
-                                          .feasible = option->feasible,
-                                          .eligible = option->eligible,
-                                          .horizon_cost = option->horizon_cost};
-    return flags;
-}
 
 static const struct json_row option_rows[] = {
     {FIGURE(diff_told_option, id)},
@@ -174,18 +164,18 @@ static const struct json_row option_rows[] = {
 static void tell_option(const struct diff_option_change *change, struct arena *arena,
                         struct diff_told_option *ret)
 {
-    const struct diff_option *old = change->old;
-    const struct diff_option *new = change->new;
+    const struct outcome_option *old = change->old;
+    const struct outcome_option *new = change->new;
     *ret = (struct diff_told_option){
         .id = (new ? new : old)->id,
         .status = (uint8_t)change->status,
-        .old = micros_if(old && old->has_cost, old ? old->monthly_micros : 0),
-        .new = micros_if(new &&new->has_cost, new ? new->monthly_micros : 0),
+        .old = micros_if(old != NULL, old ? old->monthly_cost : 0),
+        .new = micros_if(new != NULL, new ? new->monthly_cost : 0),
         .delta = micros_if(change->has_delta, change->delta),
-        .delta_ratio = ratio_if(change->has_delta, (double)change->delta,
-                                old ? (double)old->monthly_micros : 0),
-        .was = flags_of(old, arena),
-        .is = flags_of(new, arena),
+        .delta_ratio =
+            ratio_if(change->has_delta, (double)change->delta, old ? (double)old->monthly_cost : 0),
+        .was = old,
+        .is = new,
         .estimated = (old != NULL && old->estimated) || (new != NULL &&new->estimated),
     };
     if (change->attributed)
@@ -202,33 +192,16 @@ static void tell_option(const struct diff_option_change *change, struct arena *a
 /* ---- Break-evens ---- */
 
 static const struct json_row band_rows[] = {
-    {FIGURE(diff_told_band, from), .style = STYLE_PRICE, .or_null = true},
-    {FIGURE(diff_told_band, to), .style = STYLE_PRICE, .or_null = true},
+    {FIGURE(outcome_band, from), .style = STYLE_PRICE, .or_null = true},
+    {FIGURE(outcome_band, to), .style = STYLE_PRICE, .or_null = true},
     {.key = NULL}};
 
 static const struct json_row answer_rows[] = {
-    {FIGURE(diff_told_answer, variable)},
-    {FIGURE(diff_told_answer, current)},
-    {FIGURE(diff_told_answer, status), .among = "found never always unverified"},
-    {LIST(diff_told_answer, bands, band_rows)},
+    {FIGURE(outcome_break_even, variable)},
+    {FIGURE(outcome_break_even, current)},
+    {FIGURE(outcome_break_even, status), .words = outcome_answers},
+    {LIST(outcome_break_even, bands, band_rows)},
     {.key = NULL}};
-
-static struct diff_told_answer *answer_of(const struct diff_break_even *from, struct arena *arena)
-{
-    struct diff_told_answer *to = from != NULL ? arena_take(arena, 1, sizeof *to) : NULL;
-    if (to == NULL)
-        return NULL;
-    *to = (struct diff_told_answer){.variable = from->variable,
-                                    .current = from->current,
-                                    .status = from->status,
-                                    .bands =
-                                        arena_take(arena, (size_t)from->bands, sizeof *to->bands)};
-    for (int i = 0; to->bands != NULL && i < from->bands; i++)
-        to->bands[to->bands_count++] =
-            (struct diff_told_band){.from = from->band[i].has_from ? from->band[i].from : NAN,
-                                    .to = from->band[i].has_to ? from->band[i].to : NAN};
-    return to;
-}
 
 static const struct json_row break_even_rows[] = {
     {FIGURE(diff_told_break_even, option)},
@@ -243,10 +216,10 @@ static const struct json_row break_even_rows[] = {
     {LINK(diff_told_break_even, is, answer_rows), .or_null = true},
     {.key = NULL}};
 
-static void tell_break_even(const struct diff_break_even_change *change, struct arena *arena,
+static void tell_break_even(const struct diff_break_even_change *change,
                             struct diff_told_break_even *ret)
 {
-    const struct diff_break_even *any = change->new ? change->new : change->old;
+    const struct outcome_break_even *any = change->new ? change->new : change->old;
     const double delta = change->new_edge - change->old_edge;
     *ret = (struct diff_told_break_even){
         .option = any->option,
@@ -257,8 +230,8 @@ static void tell_break_even(const struct diff_break_even_change *change, struct 
         .new = change->has_new ? change->new_edge : NAN,
         .delta = change->has_delta ? delta : NAN,
         .delta_ratio = ratio_if(change->has_delta, delta, change->old_edge),
-        .was = answer_of(change->old, arena),
-        .is = answer_of(change->new, arena),
+        .was = change->old,
+        .is = change->new,
     };
 }
 
@@ -346,8 +319,7 @@ void diff_tell(const struct diff *diff, struct arena *arena, struct diff_told *r
     for (int i = 0; ret_told->options != NULL && i < diff->options; i++)
         tell_option(&diff->option[i], arena, &ret_told->options[ret_told->options_count++]);
     for (int i = 0; ret_told->break_even != NULL && i < diff->break_evens; i++)
-        tell_break_even(&diff->break_even[i], arena,
-                        &ret_told->break_even[ret_told->break_even_count++]);
+        tell_break_even(&diff->break_even[i], &ret_told->break_even[ret_told->break_even_count++]);
     for (int i = 0; ret_told->inputs != NULL && i < diff->inputs; i++)
         tell_input(&diff->input[i], arena, &ret_told->inputs[ret_told->inputs_count++]);
     ret_told->gates_count = outcome_fill_gates(diff->gate, diff->gates, arena, &ret_told->gates);

@@ -32,11 +32,6 @@ struct diff_told_line {
 struct diff_told_effects {
     int64_t price, usage, structure, interaction;
 };
-struct diff_told_flags {
-    const char *kind;
-    bool feasible, eligible;
-    double horizon_cost;
-};
 struct diff_told_option {
     const char *id;
     uint8_t status; /* enum diff_status */
@@ -44,25 +39,16 @@ struct diff_told_option {
     double delta_ratio;
     int32_t lines_count;
     struct diff_told_line *lines;
-    struct diff_told_effects *effects; /* NULL between saved reports */
-    struct diff_told_flags *was, *is;  /* NULL: not there */
+    struct diff_told_effects *effects;     /* NULL between saved reports */
+    const struct outcome_option *was, *is; /* NULL: not there */
     bool estimated;
 };
 
-struct diff_told_band {
-    double from, to;
-};
-struct diff_told_answer {
-    const char *variable, *status;
-    double current;
-    int32_t bands_count;
-    struct diff_told_band *bands;
-};
 struct diff_told_break_even {
     const char *option, *against, *variable;
     uint8_t status; /* enum diff_status */
     double old, new, delta, delta_ratio;
-    struct diff_told_answer *was, *is; /* NULL: not there */
+    const struct outcome_break_even *was, *is; /* NULL: not there */
 };
 
 struct diff_told_effect {

@@ -77,12 +77,10 @@ static void tell_change(const struct diff *diff, const char *id, char *buffer, s
     buffer[0] = '\0';
     if (change == NULL)
         return;
-    const struct diff_option *any = change->new ? change->new : change->old;
-    words_money(currency, (double)any->monthly_micros / 1e6, cost, sizeof cost);
+    const struct outcome_option *any = change->new ? change->new : change->old;
+    words_money(currency, (double)any->monthly_cost / 1e6, cost, sizeof cost);
     if (change->new == NULL) {
         snprintf(buffer, size, "%s is gone", id);
-    } else if (!any->has_cost) {
-        snprintf(buffer, size, "nobody knows what %s costs", id);
     } else if (change->old == NULL) {
         snprintf(buffer, size, "%s is new, at %s a month", id, cost);
     } else if (!change->has_delta || change->delta == 0) {
@@ -90,11 +88,10 @@ static void tell_change(const struct diff *diff, const char *id, char *buffer, s
                  cost);
     } else {
         words_money(currency, fabs((double)change->delta) / 1e6, gap, sizeof gap);
-        if (change->old->monthly_micros > 0)
-            snprintf(
-                share, sizeof share, " (%s)",
-                words_percent(fabs((double)change->delta) / (double)change->old->monthly_micros,
-                              percent, sizeof percent));
+        if (change->old->monthly_cost > 0)
+            snprintf(share, sizeof share, " (%s)",
+                     words_percent(fabs((double)change->delta) / (double)change->old->monthly_cost,
+                                   percent, sizeof percent));
         snprintf(buffer, size, "%s now costs %s a month, %s%s %s", id, cost, gap, share,
                  change->delta > 0 ? "more" : "less");
     }

@@ -197,20 +197,12 @@ static void judge_infeasible(const struct judged *j)
 static void judge_missing_price(const struct judged *j)
 {
     char text[MAX_GATE_TEXT];
-    char list[MAX_GATE_TEXT - 100];
-    int missing = j->new->missing_prices;
-    snprintf(list, sizeof list, "%s", j->new->missing);
-    for (int i = 0; i < j->new->options; i++) {
-        const size_t used = strlen(list);
-        if (!j->new->option[i].has_cost)
-            snprintf(list + used, sizeof list - used, "%sthe bill of %.127s",
-                     missing++ > 0 ? ", " : "", j->new->option[i].id);
-    }
+    const int missing = j->new->missing_prices;
     if (missing == 0)
         snprintf(text, sizeof text, "every price that is needed is stated");
     else
         snprintf(text, sizeof text, "%d price%s not stated: %s", missing,
-                 missing == 1 ? " that is needed is" : "s that are needed are", list);
+                 missing == 1 ? " that is needed is" : "s that are needed are", j->new->missing);
     say(j, missing == 0, text);
 }
 

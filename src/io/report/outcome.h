@@ -50,7 +50,7 @@ struct outcome_line {
     const char *id, *category, *unit, *formula;
     double quantity, unit_price;
     int64_t monthly_cost;
-    const char *label; /* for people; of a saved report NULL */
+    const char *label; /* for people */
 };
 struct outcome_rule {
     const char *id;
@@ -171,7 +171,7 @@ struct outcome {
 /* The rows of a report, and those that other outputs have in common with it. */
 extern const struct json_row outcome_rows[], outcome_head_rows[], outcome_break_even_rows[],
     outcome_assumption_rows[], outcome_gate_rows[], outcome_tool_rows[], outcome_line_rows[];
-extern const struct row_word outcome_kinds[]; /* of options */
+extern const struct row_word outcome_kinds[], outcome_answers[]; /* of options, break-evens */
 
 /* Fill what a report says: report->outcome, which report_free() frees. False when memory ran out.
  */

@@ -452,11 +452,11 @@ static const struct row_word edges[] = {{.value = LLMCOST_ROOT, .word = "root"},
                                         {.value = LLMCOST_JUMP, .word = "jump"},
                                         {.value = LLMCOST_LIMIT, .word = "limit"},
                                         {.word = NULL}};
-static const struct row_word answers[] = {{.value = LLMCOST_FOUND, .word = "found"},
-                                          {.value = LLMCOST_NEVER, .word = "never"},
-                                          {.value = LLMCOST_ALWAYS, .word = "always"},
-                                          {.value = LLMCOST_UNVERIFIED, .word = "unverified"},
-                                          {.word = NULL}};
+const struct row_word outcome_answers[] = {{.value = LLMCOST_FOUND, .word = "found"},
+                                           {.value = LLMCOST_NEVER, .word = "never"},
+                                           {.value = LLMCOST_ALWAYS, .word = "always"},
+                                           {.value = LLMCOST_UNVERIFIED, .word = "unverified"},
+                                           {.word = NULL}};
 
 static const struct json_row band_rows[] = {
     {FIGURE(outcome_band, from), .style = STYLE_PRICE, .or_null = true},
@@ -470,7 +470,7 @@ const struct json_row outcome_break_even_rows[] = {
     {FIGURE(outcome_break_even, against), .text = ID_TEXT},
     {FIGURE(outcome_break_even, variable), .text = "The path of the input."},
     {FIGURE(outcome_break_even, current), .or_null = true},
-    {FIGURE(outcome_break_even, status), .words = answers},
+    {FIGURE(outcome_break_even, status), .words = outcome_answers},
     {LIST(outcome_break_even, bands, band_rows),
      .text = "Where the option is the cheaper one; null is an open end."},
     {FIGURE(outcome_break_even, reason), .or_null = true},

@@ -227,16 +227,3 @@ const char *report_place(const struct llmcost_scenario *scenario, int option,
         option_path(scenario, entry, path, size);
     return path;
 }
-
-bool report_unknown_rules(const struct report *report, char *buffer, size_t size)
-{
-    const struct llmcost_result *result = report->result;
-    buffer[0] = '\0';
-    for (int rule = 0; result->recommended >= 0 && rule < LLMCOST_RULES_COUNT; rule++) {
-        const size_t used = strlen(buffer);
-        if (result->option[result->recommended].rule[rule] == LLMCOST_UNKNOWN)
-            snprintf(buffer + used, size - used, "%s%s", used > 0 ? ", " : "",
-                     llmcost_rule_id((enum llmcost_rule)rule));
-    }
-    return buffer[0] != '\0';
-}

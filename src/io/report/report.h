@@ -66,10 +66,6 @@ static inline bool report_is_estimated(const struct report *report, int option)
     return o->has_fleet && o->fleet.throughput == LLMCOST_ESTIMATED;
 }
 
-/* The rules that nobody can judge on the recommended option, "min_quality, max_ttft_ms". False when
- * there are none. */
-bool report_unknown_rules(const struct report *report, char *buffer, size_t size);
-
 struct print_style {
     int width;  /* columns to fit into */
     bool color; /* ANSI escapes allowed */

@@ -184,12 +184,25 @@ static bool not_allowed(const struct report *report, char *buffer, size_t size)
     return true;
 }
 
+bool words_unknown_rules(const struct report *report, char *buffer, size_t size)
+{
+    const struct llmcost_result *result = report->result;
+    buffer[0] = '\0';
+    for (int rule = 0; result->recommended >= 0 && rule < LLMCOST_RULES_COUNT; rule++) {
+        const size_t used = strlen(buffer);
+        if (result->option[result->recommended].rule[rule] == LLMCOST_UNKNOWN)
+            snprintf(buffer + used, size - used, "%s%s", used > 0 ? ", " : "",
+                     llmcost_rule_id((enum llmcost_rule)rule));
+    }
+    return buffer[0] != '\0';
+}
+
 /* Rules that nobody can judge on what is recommended: "Whether mini passes min_quality is not
  * known: it is not stated." */
 static bool unknown_rules(const struct report *report, char *buffer, size_t size)
 {
     char list[CLAUSE];
-    if (!report_unknown_rules(report, list, sizeof list))
+    if (!words_unknown_rules(report, list, sizeof list))
         return false;
     snprintf(buffer, size, "Whether %s passes %s is not known: its figure is not stated.",
              id_of(report, report->result->recommended), list);

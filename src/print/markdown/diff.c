@@ -73,8 +73,8 @@ static void put_words(struct markdown *m, const struct diff *diff)
 
 static const char *note_of(const struct diff *diff, const struct diff_option_change *change)
 {
-    const struct diff_option *old = change->old;
-    const struct diff_option *new = change->new;
+    const struct outcome_option *old = change->old;
+    const struct outcome_option *new = change->new;
     if (old == NULL || new == NULL)
         return diff_status_word(change->status);
     if (old->feasible != new->feasible)
@@ -104,14 +104,14 @@ static void put_options(struct markdown *m, const struct diff *diff)
         return;
     for (int i = 0; i < diff->options; i++) {
         const struct diff_option_change *change = &diff->option[i];
-        const struct diff_option *old = change->old;
-        const struct diff_option *new = change->new;
+        const struct outcome_option *old = change->old;
+        const struct outcome_option *new = change->new;
         markdown_code_cell(m, (new ? new : old)->id);
-        money_cell(m, diff, old && old->has_cost, old ? old->monthly_micros : 0);
-        money_cell(m, diff, new &&new->has_cost, new ? new->monthly_micros : 0);
+        money_cell(m, diff, old != NULL, old ? old->monthly_cost : 0);
+        money_cell(m, diff, new != NULL, new ? new->monthly_cost : 0);
         delta_cell(m, diff, change->has_delta, change->delta);
         ratio_cell(m, change->has_delta, (double)change->delta,
-                   old ? (double)old->monthly_micros : 0);
+                   old ? (double)old->monthly_cost : 0);
         for (int cause = 0; cause < LLMCOST_CAUSES; cause++)
             delta_cell(m, diff, change->attributed, change->effect[cause]);
         markdown_cell(m, note_of(diff, change));
@@ -169,27 +169,27 @@ static void put_lines(struct markdown *m, const struct diff *diff)
                 continue;
             markdown_code_cell(m, (change->new ? change->new : change->old)->id);
             markdown_cell(m, (line->new ? line->new : line->old)->label);
-            money_cell(m, diff, line->old != NULL, line->old ? line->old->micros : 0);
-            money_cell(m, diff, line->new != NULL, line->new ? line->new->micros : 0);
+            money_cell(m, diff, line->old != NULL, line->old ? line->old->monthly_cost : 0);
+            money_cell(m, diff, line->new != NULL, line->new ? line->new->monthly_cost : 0);
             delta_cell(m, diff, true, line->delta);
             ratio_cell(m, line->old != NULL, (double)line->delta,
-                       line->old ? (double)line->old->micros : 0);
+                       line->old ? (double)line->old->monthly_cost : 0);
             markdown_row_end(m);
         }
     }
     markdown_close(m, "lines");
 }
 
-static void edge_cell(struct markdown *m, const struct diff_break_even *answer, bool has_edge,
+static void edge_cell(struct markdown *m, const struct outcome_break_even *answer, bool has_edge,
                       double edge)
 {
     char figure[FIGURE];
     char text[FIGURE + 8];
     if (!has_edge || answer == NULL) {
-        markdown_cell(m, answer != NULL ? answer->status : "");
+        markdown_cell(m, answer != NULL ? row_word(outcome_answers, answer->status) : "");
         return;
     }
-    snprintf(text, sizeof text, "%s %s", answer->band[0].has_from ? "from" : "to",
+    snprintf(text, sizeof text, "%s %s", !isnan(answer->bands[0].from) ? "from" : "to",
              words_count(edge, figure, sizeof figure));
     markdown_cell(m, text);
 }
@@ -205,7 +205,7 @@ static void put_break_evens(struct markdown *m, const struct diff *diff)
         return;
     for (int i = 0; i < diff->break_evens; i++) {
         const struct diff_break_even_change *change = &diff->break_even[i];
-        const struct diff_break_even *any = change->new ? change->new : change->old;
+        const struct outcome_break_even *any = change->new ? change->new : change->old;
         if (change->status == DIFF_UNCHANGED)
             continue;
         markdown_code_cell(m, any->option);

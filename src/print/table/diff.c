@@ -227,17 +227,17 @@ static void put_effects(const struct diff *diff, struct grid *grid,
 static void put_option(const struct diff *diff, struct grid *grid,
                        const struct diff_option_change *change)
 {
-    const struct diff_option *old = change->old;
-    const struct diff_option *new = change->new;
+    const struct outcome_option *old = change->old;
+    const struct outcome_option *new = change->new;
     struct row *row = add_row(grid);
     row->label_ink = INK_STRONG;
     const bool estimated = (old != NULL && old->estimated) || (new != NULL &&new->estimated);
     snprintf(row->label, sizeof row->label, "%s%s", (new ? new : old)->id,
              estimated ? ", estimated" : "");
-    cost_cell(diff, row->cell[0], old && old->has_cost, old ? old->monthly_micros : 0);
-    cost_cell(diff, row->cell[1], new &&new->has_cost, new ? new->monthly_micros : 0);
+    cost_cell(diff, row->cell[0], old != NULL, old ? old->monthly_cost : 0);
+    cost_cell(diff, row->cell[1], new != NULL, new ? new->monthly_cost : 0);
     if (change->has_delta)
-        change_cell(diff, row, change->delta, old->monthly_micros);
+        change_cell(diff, row, change->delta, old->monthly_cost);
     else
         snprintf(row->cell[2], MAX_CELL, "%s", diff_status_word(change->status));
     for (int i = 0; old && new &&i < change->lines; i++) {
@@ -247,9 +247,9 @@ static void put_option(const struct diff *diff, struct grid *grid,
         row = add_row(grid);
         row->indent = 2;
         snprintf(row->label, sizeof row->label, "%s", (line->new ? line->new : line->old)->label);
-        cost_cell(diff, row->cell[0], line->old, line->old ? line->old->micros : 0);
-        cost_cell(diff, row->cell[1], line->new, line->new ? line->new->micros : 0);
-        change_cell(diff, row, line->delta, line->old ? line->old->micros : 0);
+        cost_cell(diff, row->cell[0], line->old, line->old ? line->old->monthly_cost : 0);
+        cost_cell(diff, row->cell[1], line->new, line->new ? line->new->monthly_cost : 0);
+        change_cell(diff, row, line->delta, line->old ? line->old->monthly_cost : 0);
     }
     put_effects(diff, grid, change);
 }
@@ -258,8 +258,8 @@ static void put_option(const struct diff *diff, struct grid *grid,
 static void put_obstacles(struct page *page, const struct diff *diff)
 {
     for (int i = 0; i < diff->options; i++) {
-        const struct diff_option *old = diff->option[i].old;
-        const struct diff_option *new = diff->option[i].new;
+        const struct outcome_option *old = diff->option[i].old;
+        const struct outcome_option *new = diff->option[i].new;
         char text[LLMCOST_MAX_ID + 160];
         if (old == NULL || new == NULL)
             continue;
@@ -286,16 +286,16 @@ static void put_bills(struct page *page, const struct diff *diff)
 }
 
 /* "from 190,667", "to 12,000", "never". */
-static void answer_cell(char *cell, const struct diff_break_even *answer, bool has_edge,
+static void answer_cell(char *cell, const struct outcome_break_even *answer, bool has_edge,
                         double edge)
 {
     char figure[MAX_CELL];
     if (answer == NULL)
         snprintf(cell, MAX_CELL, "-");
     else if (!has_edge)
-        snprintf(cell, MAX_CELL, "%s", answer->status);
+        snprintf(cell, MAX_CELL, "%s", row_word(outcome_answers, answer->status));
     else
-        snprintf(cell, MAX_CELL, "%s %s", answer->band[0].has_from ? "from" : "to",
+        snprintf(cell, MAX_CELL, "%s %s", !isnan(answer->bands[0].from) ? "from" : "to",
                  words_count(edge >= 100 ? words_round(edge, 0) : edge, figure, sizeof figure));
 }
 
@@ -305,7 +305,7 @@ static void put_break_evens(struct page *page, const struct diff *diff)
     char figure[MAX_CELL - 2];
     for (int i = 0; i < diff->break_evens; i++) {
         const struct diff_break_even_change *change = &diff->break_even[i];
-        const struct diff_break_even *any = change->new ? change->new : change->old;
+        const struct outcome_break_even *any = change->new ? change->new : change->old;
         if (change->status == DIFF_UNCHANGED)
             continue;
         if (grid.count == 0)

@@ -80,7 +80,7 @@ static int find_component(const char *id)
     return -1;
 }
 
-static void restore_line(struct restoring *x, const char *path, const struct outcome_line *line,
+static void restore_line(struct restoring *x, const char *path, struct outcome_line *line,
                          struct llmcost_option_result *to)
 {
     static const char extra[] = "extra:";
@@ -102,6 +102,10 @@ static void restore_line(struct restoring *x, const char *path, const struct out
         refuse_at(x->r, path, E_JSON_VALUE, "more lines than any option has");
     else
         to->line[to->lines++] = one;
+    if (one.component >= 0)
+        line->label = is_extra
+                          ? line->id + sizeof extra - 1
+                          : llmcost_component_row((enum llmcost_component)one.component)->label;
 }
 
 static int32_t day_of(const char *date)
