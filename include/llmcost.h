@@ -801,12 +801,15 @@ enum llmcost_precision llmcost_precision_of(const struct llmcost_scenario *scena
 
 /* Against the baseline (§7): positive is a saving. Months are 1-based, 0 when there is none. */
 struct llmcost_against {
+    bool known; /* both serve the demand: else nothing is saved, nothing lost */
     double monthly_saving, horizon_saving;
     int32_t payback_month;      /* first month whose cumulative discounted saving is >= 0 */
     int32_t payback_lost_month; /* first later month in which it falls below 0 again */
     bool has_simple_payback, has_ceiling;
     double simple_payback_months;
-    double saving_ceiling, ceiling_month; /* under a falling api price */
+    /* Under a falling api price: no number of months saves more; after which of them that is. What
+     * is paid once counts only where it is a saving. */
+    double saving_ceiling, ceiling_month;
 };
 void llmcost_against(const struct llmcost_scenario *scenario, const struct llmcost_result *result,
                      int option, int against, struct llmcost_against *ret_against);
@@ -912,8 +915,10 @@ bool llmcost_sample(struct llmcost_scenario *scratch, const struct llmcost_ref *
 
 struct llmcost_option_uncertainty {
     double mean, p10, p50, p90;
+    double standard_error;       /* of the mean */
     double probability_cheapest; /* among eligible options that serve the demand in the draw */
     double regret;               /* expected cost over the cheapest of each draw */
+    bool has_regret;             /* it serves the demand in every draw: else there is none */
     int32_t infeasible;          /* draws in which it does not serve the demand */
 };
 struct llmcost_input_uncertainty {
@@ -922,6 +927,10 @@ struct llmcost_input_uncertainty {
 };
 struct llmcost_uncertainty {
     int32_t samples, inputs;
+    /* The eligible option of least expected cost that serves in every draw, where that is another
+     * one than the recommended, which serves in every draw too; else -1. */
+    int32_t on_average;
+    bool has_evpi; /* an eligible option serves in every draw: else knowing has no price */
     double evpi;
     struct llmcost_option_uncertainty option[LLMCOST_MAX_OPTIONS];
     struct llmcost_input_uncertainty input[LLMCOST_MAX_RANGED]; /* by falling evppi */

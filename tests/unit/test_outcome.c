@@ -201,6 +201,8 @@ static const char *const elsewhere[] = {
     "options.fleet.staging_gpus",
     "options.against_baseline.payback_lost_month",
     "uncertainty.options.infeasible_samples",
+    "uncertainty.reason",
+    "verdict.on_average",
 };
 
 static void test_filled(void **state)

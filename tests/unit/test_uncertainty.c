@@ -132,12 +132,16 @@ static void test_value_of_information(void **state)
     static const double expected[] = {0.762708, 0.226679, 0.024095, 0};
     static double costs[2 * DRAWS];
     static double bin[DRAWS];
-    static const bool eligible[] = {true, true};
+    static bool serves[2 * DRAWS];
+    struct draws draws = {.costs = costs, .serves = serves, .samples = DRAWS, .options = 2};
     uint32_t directions[4][SOBOL_BITS];
     double perfect = 0;
     (void)state;
     for (int d = 0; d < 4; d++)
         sobol_directions(d, directions[d]);
+    draws.eligible[0] = draws.eligible[1] = true;
+    for (int i = 0; i < 2 * DRAWS; i++)
+        serves[i] = true;
     for (uint32_t i = 0; i < DRAWS; i++) {
         double difference = 1;
         for (int d = 0; d < 4; d++)
@@ -151,15 +155,22 @@ static void test_value_of_information(void **state)
     for (int d = 0; d < 4; d++) {
         for (uint32_t i = 0; i < DRAWS; i++)
             bin[i] = floor(sobol_point(directions[d], sobol_shift(1, d, DRAWS), i) * 32);
-        ASSERT_NEAR(value_of_bins(costs, 2, DRAWS, eligible, bin), expected[d], 0.001);
+        ASSERT_NEAR(value_of_bins(&draws, 0, bin), expected[d], 0.001);
     }
 }
 
 /* ---- Through the whole engine: one api with an uncertain fee against one of a known fee ---- */
 
+static void evaluate_fees(void)
+{
+    static struct llmcost_diags diags;
+    llmcost_diags_init(&diags);
+    assert_true(llmcost_check(&scenario, &diags));
+    assert_true(llmcost_evaluate(&scenario, &result, &diags));
+}
+
 static void build_fees(void)
 {
-    struct llmcost_diags diags;
     llmcost_scenario_init(&scenario);
     llmcost_set(&scenario.version, 1);
     llmcost_set(&scenario.workload.requests_per_day, 0);
@@ -176,9 +187,7 @@ static void build_fees(void)
     *fee = range(LLMCOST_UNIFORM, 60, 0, 160);
     fee->value = 110;
     fee->origin = LLMCOST_FILE;
-    llmcost_diags_init(&diags);
-    assert_true(llmcost_check(&scenario, &diags));
-    assert_true(llmcost_evaluate(&scenario, &result, &diags));
+    evaluate_fees();
 }
 
 static void run_draws(int parts, double *costs, bool *serves)
@@ -202,6 +211,10 @@ static void test_uniform_fee(void **state)
     run_draws(1, costs, serves);
     ASSERT_NEAR(uncertainty.option[0].mean, 100, 1e-9);
     ASSERT_NEAR(uncertainty.option[1].mean, 110, 0.05);
+    /* the deviation of U(60, 160) is 100 / sqrt(12) */
+    ASSERT_NEAR(uncertainty.option[1].standard_error, 100 / sqrt(12) / sqrt(DRAWS), 1e-3);
+    ASSERT_NEAR(uncertainty.option[0].standard_error, 0, 0);
+    assert_int_equal(uncertainty.on_average, -1);
     ASSERT_NEAR(uncertainty.option[1].p10, 70, 0.1);
     ASSERT_NEAR(uncertainty.option[1].p90, 150, 0.1);
     ASSERT_NEAR(uncertainty.option[1].probability_cheapest, 0.4, 0.001);
@@ -224,6 +237,114 @@ static void test_uniform_fee(void **state)
     struct llmcost_swing swings[4];
     assert_int_equal(llmcost_tornado(&scenario, &result, swings, 4), 1);
     ASSERT_NEAR(swings[0].margin_at_high, 50, 1e-6);
+}
+
+/* The point 95 is below the fee of 100, the mean of 110 is not. */
+static void test_on_average(void **state)
+{
+    static double costs[2 * DRAWS];
+    static bool serves[2 * DRAWS];
+    (void)state;
+    build_fees();
+    scenario.api[1].monthly_fee.value = 95;
+    evaluate_fees();
+    assert_int_equal(result.recommended, 1);
+    run_draws(1, costs, serves);
+    assert_int_equal(uncertainty.on_average, 0);
+}
+
+/* Draws made by hand: four alike quarters in which option 0 costs 100 and option 1 `other`. */
+static const struct quarters {
+    const char *name;
+    double other[4];
+    bool serves[2][4];
+    int recommended;
+    double evpi; /* -1: none */
+    double sure; /* how often option 1 is the cheapest */
+    bool has_regret;
+    int on_average;
+} quarters[] = {
+    {.name = "both serve: 100 - (60 + 100 + 100 + 100) / 4",
+     .other = {60, 160, 160, 160},
+     .serves = {{true, true, true, true}, {true, true, true, true}},
+     .evpi = 10,
+     .sure = 0.25,
+     .has_regret = true,
+     .on_average = -1},
+    {.name = "what fails in a draw cannot be decided for: 100 - (60 + 60 + 100 + 100) / 4",
+     .other = {60, 60, 60, 60},
+     .serves = {{true, true, true, true}, {true, true, false, false}},
+     .evpi = 20,
+     .sure = 0.5,
+     .has_regret = false,
+     .on_average = -1},
+    {.name = "nor is it the better one on average",
+     .other = {60, 60, 160, 60},
+     .serves = {{true, true, true, true}, {true, true, false, true}},
+     .recommended = 1,
+     .evpi = 30,
+     .sure = 0.75,
+     .has_regret = false,
+     .on_average = -1},
+    {.name = "only one serves at all: nothing is worth knowing",
+     .other = {60, 60, 60, 60},
+     .serves = {{true, true, true, true}, {false, false, false, false}},
+     .evpi = 0,
+     .sure = 0,
+     .has_regret = false,
+     .on_average = -1},
+    {.name = "none serves in every draw",
+     .other = {60, 60, 60, 60},
+     .serves = {{true, true, true, false}, {true, false, true, false}},
+     .evpi = -1,
+     .sure = 0.5,
+     .has_regret = false,
+     .on_average = -1},
+    {.name = "ties are the recommended option's",
+     .other = {100, 100, 100 + 1e-8, 160},
+     .serves = {{true, true, true, true}, {true, true, true, true}},
+     .recommended = 1,
+     .evpi = 0,
+     .sure = 0.75,
+     .has_regret = true,
+     .on_average = 0},
+    {.name = "and the first one's where another is recommended",
+     .other = {100, 100, 60, 100},
+     .serves = {{true, true, true, true}, {true, true, true, true}},
+     .recommended = 0,
+     .evpi = 0,
+     .sure = 0.25,
+     .has_regret = true,
+     .on_average = 1},
+};
+
+static void test_quarters(void **state)
+{
+    static double costs[2 * DRAWS];
+    static bool serves[2 * DRAWS];
+    static double work[2 * DRAWS];
+    struct llmcost_ref refs[1];
+    (void)state;
+    for (size_t i = 0; i < COUNT(quarters); i++) {
+        const struct quarters *q = &quarters[i];
+        build_fees();
+        llmcost_ranged(&scenario, refs, 1);
+        for (int draw = 0; draw < DRAWS; draw++) {
+            costs[draw] = 100;
+            costs[DRAWS + draw] = q->other[draw % 4];
+            serves[draw] = q->serves[0][draw % 4];
+            serves[DRAWS + draw] = q->serves[1][draw % 4];
+        }
+        result.recommended = q->recommended;
+        llmcost_uncertainty(&scenario, &result, refs, 1, NULL, costs, serves, work, &uncertainty);
+        const struct llmcost_option_uncertainty *other = &uncertainty.option[1];
+        ASSERT_ROW_NEAR(q->name, uncertainty.has_evpi ? uncertainty.evpi : -1, q->evpi, 1e-7);
+        ASSERT_ROW_NEAR(q->name, other->probability_cheapest, q->sure, 1e-12);
+        assert_int_equal(other->has_regret, q->has_regret);
+        assert_int_equal(uncertainty.on_average, q->on_average);
+        assert_true(uncertainty.input[0].evppi <= uncertainty.evpi);
+        assert_true(uncertainty.input[0].evppi_noise <= uncertainty.evpi);
+    }
 }
 
 static void test_any_division(void **state)
@@ -250,6 +371,8 @@ int main(void)
         cmocka_unit_test(test_integrals),
         cmocka_unit_test(test_value_of_information),
         cmocka_unit_test(test_uniform_fee),
+        cmocka_unit_test(test_on_average),
+        cmocka_unit_test(test_quarters),
         cmocka_unit_test(test_any_division),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

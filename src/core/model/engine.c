@@ -14,13 +14,6 @@
 #include "core/scenario/scenario.h"
 #include "llmcost.h"
 
-/* The factors that move prices in a month. */
-struct month_factors {
-    double growth;            /* of the stated demand */
-    double api;               /* of the option's api */
-    double gpu_hour, elastic; /* of the host's GPUs */
-    double escalation[2];     /* of the apis that the parts escalate to */
-};
 static const struct month_factors first_factors = {
     .growth = 1, .api = 1, .gpu_hour = 1, .elastic = 1, .escalation = {1, 1}};
 
@@ -114,13 +107,6 @@ void option_first_month_at(const struct llmcost_scenario *scenario, int option, 
     option_month(scenario, option, requests, &first_factors, &bought, NULL, ret_month);
 }
 
-/* The yearly changes that touch one option, as factors per month; `still` when there are none. */
-struct drift {
-    struct month_factors step;
-    double commitment;
-    bool still;
-};
-
 static struct drift drift_of(const struct llmcost_scenario *s, int option)
 {
     const struct llmcost_host *host = llmcost_option_host(s, option);
@@ -158,7 +144,7 @@ static void advance(struct month_factors *factors, const struct drift *drift, in
     factors->escalation[1] *= drift->step.escalation[1];
 }
 
-static double option_one_off(const struct llmcost_scenario *scenario, int option)
+double option_one_off(const struct llmcost_scenario *scenario, int option)
 {
     const struct llmcost_host *host = llmcost_option_host(scenario, option);
     const struct llmcost_api *api = llmcost_option_api(scenario, option);
@@ -178,30 +164,20 @@ static double recurring(const struct bill *bill)
     return (double)(bill->micros - bill->one_off_micros) / 1e6;
 }
 
-/* One option's way through the months. */
-struct walk {
-    const struct llmcost_scenario *scenario;
-    int option, at;
-    struct drift drift;
-    double requests, bought;
-    struct month_factors factors;
-    struct option_month month;
-};
-
-static void walk_begin(struct walk *walk, const struct llmcost_scenario *scenario, int option)
+void walk_begin(struct option_walk *walk, const struct llmcost_scenario *scenario, int option,
+                double requests)
 {
     walk->scenario = scenario;
     walk->option = option;
     walk->at = 0;
     walk->drift = drift_of(scenario, option);
-    walk->requests = requests_per_month(scenario);
+    walk->requests = requests;
     walk->bought = 0;
     walk->factors = first_factors;
     walk->month = (struct option_month){0};
 }
 
-/* Bill the next month into walk->month; nothing to do when it is like the one before. */
-static void walk_on(struct walk *walk, struct llmcost_line *lines)
+void walk_on(struct option_walk *walk, struct llmcost_line *lines)
 {
     if (walk->at > 0)
         advance(&walk->factors, &walk->drift, walk->at);
@@ -215,8 +191,8 @@ static void walk_on(struct walk *walk, struct llmcost_line *lines)
 static bool evaluate_option(const struct llmcost_scenario *scenario, int option,
                             struct llmcost_option_result *r)
 {
-    struct walk walk;
-    walk_begin(&walk, scenario, option);
+    struct option_walk walk;
+    walk_begin(&walk, scenario, option, requests_per_month(scenario));
     r->feasible = true;
     r->infeasible_month = 0;
     r->has_fleet = llmcost_option_kind(scenario, option) != LLMCOST_API;
@@ -246,10 +222,10 @@ bool option_horizon(const struct llmcost_scenario *scenario, int option, double 
 {
     const bool discounts = step < 1 || step > 1; /* dividing by 1 takes longer than all the rest */
     const int months = (int)scenario->months.value;
-    struct walk walk;
+    struct option_walk walk;
     double total = option_one_off(scenario, option);
     double growth = 1;
-    walk_begin(&walk, scenario, option);
+    walk_begin(&walk, scenario, option, requests_per_month(scenario));
     walk_on(&walk, NULL);
     double cost = recurring(&walk.month.bill);
     bool fits = !walk.month.bill.overflows;
@@ -271,8 +247,8 @@ bool option_horizon(const struct llmcost_scenario *scenario, int option, double 
 void option_first_month(const struct llmcost_scenario *scenario, int option, double *ret_cost,
                         double *ret_units, bool *ret_serves)
 {
-    struct walk walk;
-    walk_begin(&walk, scenario, option);
+    struct option_walk walk;
+    walk_begin(&walk, scenario, option, requests_per_month(scenario));
     walk_on(&walk, NULL);
     const struct llmcost_fleet *fleet = &walk.month.plan.fleet;
     *ret_cost = walk.month.bill.exact;

@@ -16,6 +16,37 @@ struct option_month {
     double shortfall; /* billed up to an api's monthly minimum */
     bool serves;
 };
+/* The factors that move prices in a month. */
+struct month_factors {
+    double growth;            /* of the stated demand */
+    double api;               /* of the option's api */
+    double gpu_hour, elastic; /* of the host's GPUs */
+    double escalation[2];     /* of the apis that the parts escalate to */
+};
+/* The yearly changes that touch one option, as factors per month; `still` when there are none. */
+struct drift {
+    struct month_factors step;
+    double commitment;
+    bool still;
+};
+/* One option's way through the months, of which the first asks for so many requests. */
+struct option_walk {
+    const struct llmcost_scenario *scenario;
+    int option, at;
+    struct drift drift;
+    double requests, bought;
+    struct month_factors factors;
+    struct option_month month; /* the one that was billed last */
+};
+void walk_begin(struct option_walk *walk, const struct llmcost_scenario *scenario, int option,
+                double requests);
+/* Bill the next month into walk->month; nothing to do when it is like the one before. lines may be
+ * NULL. The way has no end: it goes on beyond the horizon. */
+void walk_on(struct option_walk *walk, struct llmcost_line *lines);
+
+/* What is paid once, at the start. */
+double option_one_off(const struct llmcost_scenario *scenario, int option);
+
 /* The first month of one option that serves `requests`, nothing being bought before. */
 void option_first_month_at(const struct llmcost_scenario *scenario, int option, double requests,
                            struct option_month *ret_month);

@@ -11,6 +11,7 @@
 #include "core/scenario/vary.h"
 #include "llmcost.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { BINS = 32 };
@@ -55,34 +56,31 @@ bool llmcost_sample(struct llmcost_scenario *scratch, const struct llmcost_ref *
 
 /* ---- Sums over all draws ---- */
 
-/* The draws of the options that may be chosen. */
-struct draws {
-    const double *costs;
-    const bool *serves;
-    int samples, options;
-    bool eligible[LLMCOST_MAX_OPTIONS];
-};
-
 static double cost_of(const struct draws *d, int option, int draw)
 {
     return d->costs[(size_t)option * (size_t)d->samples + (size_t)draw];
 }
 
-/* The best eligible option of one draw, among those that serve it; when none does, among all. */
+static bool serves_in(const struct draws *d, int option, int draw)
+{
+    return d->serves[(size_t)option * (size_t)d->samples + (size_t)draw];
+}
+
+/* The cheapest eligible option of one draw among those that serve it, -1 when none does: a tie is
+ * the preferred option's, else that of the first in order. */
 static int best_of_draw(const struct draws *d, int draw)
 {
+    const double tie = 1e-9;
     int best = -1;
-    bool best_serves = false;
-    for (int o = 0; o < d->options; o++) {
-        const bool serves = d->serves[(size_t)o * (size_t)d->samples + (size_t)draw];
-        if (!d->eligible[o] || (best_serves && !serves))
-            continue;
-        if (best < 0 || (serves && !best_serves) || cost_of(d, o, draw) < cost_of(d, best, draw)) {
+    for (int o = 0; o < d->options; o++)
+        if (d->eligible[o] && serves_in(d, o, draw) &&
+            (best < 0 || cost_of(d, o, draw) < cost_of(d, best, draw) * (1 - tie)))
             best = o;
-            best_serves = serves;
-        }
-    }
-    return best;
+    const int preferred = d->preferred;
+    const bool tied = best >= 0 && preferred >= 0 && d->eligible[preferred] &&
+                      serves_in(d, preferred, draw) &&
+                      cost_of(d, preferred, draw) <= cost_of(d, best, draw) * (1 + tie);
+    return tied ? preferred : best;
 }
 
 static double mean_of(const struct draws *d, int option)
@@ -96,51 +94,53 @@ static double mean_of(const struct draws *d, int option)
 static void sum_option(const struct draws *d, int option, double *work,
                        struct llmcost_option_uncertainty *ret)
 {
+    double squares = 0;
     memcpy(work, &d->costs[(size_t)option * (size_t)d->samples], (size_t)d->samples * sizeof *work);
     sort_rising(work, d->samples);
     ret->mean = mean_of(d, option);
     ret->p10 = sorted_quantile(work, d->samples, 0.1);
     ret->p50 = sorted_quantile(work, d->samples, 0.5);
     ret->p90 = sorted_quantile(work, d->samples, 0.9);
-    for (int draw = 0; draw < d->samples; draw++)
-        ret->infeasible += !d->serves[(size_t)option * (size_t)d->samples + (size_t)draw];
+    for (int draw = 0; draw < d->samples; draw++) {
+        const double off = cost_of(d, option, draw) - ret->mean;
+        squares += off * off;
+        ret->infeasible += !serves_in(d, option, draw);
+    }
+    ret->standard_error =
+        d->samples > 1 ? sqrt(squares / (d->samples - 1.0) / (double)d->samples) : 0;
+    ret->has_regret = ret->infeasible == 0;
 }
 
-/* min over options of E[C] minus the mean over bins of the min over options of the bin mean: what
- * knowing the bin is worth. bin[draw] is a whole number below BINS; each has as many draws, give or
- * take one. */
-double value_of_bins(const double *costs, int options, int samples, const bool *eligible,
-                     const double *bin)
+/* The least that an option costs in a bin, times the draws in it: of those that serve in all of
+ * them. */
+static void least_of_bins(const struct draws *d, int option, const double *bin, double *best)
 {
-    double best[BINS] = {0};
-    double overall = 0;
-    double total = 0;
-    int count[BINS] = {0};
-    int filled = 0;
-    bool first = true;
-    for (int draw = 0; draw < samples; draw++)
-        count[(int)bin[draw]]++;
-    for (int o = 0; o < options; o++) {
-        const double *cost = &costs[(size_t)o * (size_t)samples];
-        double sum[BINS] = {0};
-        double all = 0;
-        if (!eligible[o])
-            continue;
-        for (int draw = 0; draw < samples; draw++)
-            sum[(int)bin[draw]] += cost[draw];
-        for (int b = 0; b < BINS; b++) {
-            const double mean = count[b] > 0 ? sum[b] / count[b] : 0;
-            best[b] = first ? mean : at_most(best[b], mean);
-            all += sum[b];
-        }
-        overall = first ? all / samples : at_most(overall, all / samples);
-        first = false;
+    double sum[BINS] = {0};
+    bool serves[BINS];
+    for (int b = 0; b < BINS; b++)
+        serves[b] = true;
+    for (int draw = 0; draw < d->samples; draw++) {
+        sum[(int)bin[draw]] += cost_of(d, option, draw);
+        serves[(int)bin[draw]] = serves[(int)bin[draw]] && serves_in(d, option, draw);
     }
-    for (int b = 0; b < BINS && !first; b++) {
-        total += count[b] > 0 ? best[b] : 0;
-        filled += count[b] > 0;
-    }
-    return filled > 0 ? at_least(overall - total / filled, 0) : 0;
+    for (int b = 0; b < BINS; b++)
+        best[b] = serves[b] ? at_most(best[b], sum[b]) : best[b];
+}
+
+/* What decides now is the least mean of the options that serve in every draw; they serve in every
+ * bin too, so that knowing one input is never worth more than knowing all. */
+double value_of_bins(const struct draws *draws, double now, const double *bin)
+{
+    double best[BINS];
+    double known = 0;
+    for (int b = 0; b < BINS; b++)
+        best[b] = NEVER_PRICED;
+    for (int o = 0; o < draws->options; o++)
+        if (draws->eligible[o])
+            least_of_bins(draws, o, bin, best);
+    for (int b = 0; b < BINS; b++)
+        known += best[b] < NEVER_PRICED ? best[b] / draws->samples : 0;
+    return at_least(now - known, 0);
 }
 
 /* A point of a Sobol' dimension has its rank in it: of 2^k points each dyadic interval holds one.
@@ -208,6 +208,43 @@ static void sort_inputs(const struct llmcost_scenario *s, struct llmcost_uncerta
     }
 }
 
+/* How often each option is the cheapest, and what it costs more than the cheapest of each draw; the
+ * mean of these is returned. */
+static double judge_draws(const struct draws *d, struct llmcost_uncertainty *u)
+{
+    double cheapest = 0;
+    for (int draw = 0; draw < d->samples; draw++) {
+        const int best = best_of_draw(d, draw);
+        if (best < 0)
+            continue;
+        cheapest += cost_of(d, best, draw) / d->samples;
+        u->option[best].probability_cheapest += 1.0 / d->samples;
+        for (int o = 0; o < d->options; o++)
+            u->option[o].regret +=
+                at_least(cost_of(d, o, draw) - cost_of(d, best, draw), 0) / d->samples;
+    }
+    for (int o = 0; o < d->options; o++)
+        u->option[o].regret = u->option[o].has_regret ? u->option[o].regret : 0;
+    return cheapest;
+}
+
+/* The least expected cost among the eligible options that serve in every draw; -1 when none does. A
+ * tie is the preferred option's. */
+static int least_on_average(const struct draws *d, const struct llmcost_uncertainty *u)
+{
+    const double tie = 1e-9;
+    int best = -1;
+    for (int o = 0; o < d->options; o++)
+        if (d->eligible[o] && u->option[o].has_regret &&
+            (best < 0 || u->option[o].mean < u->option[best].mean * (1 - tie)))
+            best = o;
+    const int preferred = d->preferred;
+    const bool tied = best >= 0 && preferred >= 0 && d->eligible[preferred] &&
+                      u->option[preferred].has_regret &&
+                      u->option[preferred].mean <= u->option[best].mean * (1 + tie);
+    return tied ? preferred : best;
+}
+
 void llmcost_uncertainty(struct llmcost_scenario *scratch, const struct llmcost_result *result,
                          const struct llmcost_ref *refs, int count,
                          const struct llmcost_swing *swings, const double *costs,
@@ -217,37 +254,35 @@ void llmcost_uncertainty(struct llmcost_scenario *scratch, const struct llmcost_
     struct llmcost_uncertainty *u = ret_uncertainty;
     const int samples = (int)scratch->samples.value;
     const uint32_t seed = (uint32_t)scratch->seed.value;
-    struct draws d = {
-        .costs = costs, .serves = serves, .samples = samples, .options = result->options};
-    double cheapest = 0;
-    double least = 0;
-    bool any = false;
+    struct draws d = {.costs = costs,
+                      .serves = serves,
+                      .samples = samples,
+                      .options = result->options,
+                      .preferred = result->recommended};
     memset(u, 0, offsetof(struct llmcost_uncertainty, input));
     u->samples = samples;
     u->inputs = count;
+    u->on_average = -1;
     for (int o = 0; o < d.options; o++) {
         d.eligible[o] = result->option[o].eligible;
         sum_option(&d, o, work, &u->option[o]);
-        if (d.eligible[o] && (!any || u->option[o].mean < least))
-            least = u->option[o].mean;
-        any = any || d.eligible[o];
     }
-    for (int draw = 0; any && draw < samples; draw++) {
-        const int best = best_of_draw(&d, draw);
-        cheapest += cost_of(&d, best, draw) / samples;
-        u->option[best].probability_cheapest +=
-            serves[(size_t)best * (size_t)samples + (size_t)draw] ? 1.0 / samples : 0;
-        for (int o = 0; o < d.options; o++)
-            u->option[o].regret +=
-                at_least(cost_of(&d, o, draw) - cost_of(&d, best, draw), 0) / samples;
-    }
-    u->evpi = any ? at_least(least - cheapest, 0) : 0;
+    const double cheapest = judge_draws(&d, u);
+    const int best = least_on_average(&d, u);
+    u->has_evpi = best >= 0;
+    u->evpi = best >= 0 ? at_least(u->option[best].mean - cheapest, 0) : 0;
+    if (best >= 0 && best != d.preferred && d.preferred >= 0 && u->option[d.preferred].has_regret)
+        u->on_average = best;
     for (int i = 0; i < count; i++) {
         struct llmcost_input_uncertainty *input = &u->input[i];
-        bins_of_input(i, seed, samples, work, work + samples);
-        input->evppi = value_of_bins(costs, d.options, samples, d.eligible, work);
-        shuffle(work, samples, seed, i);
-        input->evppi_noise = value_of_bins(costs, d.options, samples, d.eligible, work);
+        *input = (struct llmcost_input_uncertainty){.evppi = 0};
+        if (best >= 0) {
+            const double now = u->option[best].mean;
+            bins_of_input(i, seed, samples, work, work + samples);
+            input->evppi = at_most(value_of_bins(&d, now, work), u->evpi);
+            shuffle(work, samples, seed, i);
+            input->evppi_noise = at_most(value_of_bins(&d, now, work), u->evpi);
+        }
         if (swings != NULL)
             input->swing = swings[i];
         else

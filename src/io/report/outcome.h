@@ -44,6 +44,7 @@ struct outcome_verdict {
     int32_t reasons_count;
     const char **reasons;
     bool estimated;
+    const char *on_average; /* id */
 };
 
 struct outcome_line {
@@ -103,6 +104,7 @@ struct outcome_chances {
     const char *id;
     double mean, p10, p50, p90, probability_cheapest, regret;
     int32_t infeasible_samples;
+    double standard_error;
 };
 struct outcome_swing {
     double low, high, margin_at_low, margin_at_high, switch_value;
@@ -119,6 +121,7 @@ struct outcome_uncertainty {
     struct outcome_chances *options;
     double evpi;
     struct outcome_mover *inputs;
+    const char *reason;
 };
 
 struct outcome_thumb {

@@ -222,6 +222,8 @@ static const struct json_row verdict_rows[] = {
     {TEXTS(outcome_verdict, reasons), .text = "Sentences for people."},
     {FIGURE(outcome_verdict, estimated), .optional = true,
      .text = "True where figures rest on the throughput estimate; left out else."},
+    {FIGURE(outcome_verdict, on_average), .or_null = true, .added = true,
+     .text = "The option of least expected cost where that is another one than the recommended."},
     {.key = NULL}};
 
 static void fill_reasons(const struct filling *f, struct outcome_verdict *ret)
@@ -252,6 +254,8 @@ static void fill_verdict(const struct filling *f, struct outcome_verdict *ret)
                        .data_in_house = truth_of(r->condition_data)},
         .estimated = r->recommended >= 0 &&
                      is_estimated(f, r->recommended, compared ? r->runner_up : r->recommended),
+        .on_average =
+            id_of(f, f->report->uncertainty != NULL ? f->report->uncertainty->on_average : -1),
     };
     fill_reasons(f, ret);
 }
@@ -336,8 +340,9 @@ static void fill_rules(const struct filling *f, const struct llmcost_option_resu
 }
 
 static const struct json_row against_rows[] = {
-    {FIGURE(outcome_against, monthly_saving), .style = STYLE_MONEY},
-    {FIGURE(outcome_against, horizon_saving), .style = STYLE_MONEY},
+    {FIGURE(outcome_against, monthly_saving), .style = STYLE_MONEY, .or_null = true,
+     .text = "Null where one of the two cannot serve the demand."},
+    {FIGURE(outcome_against, horizon_saving), .style = STYLE_MONEY, .or_null = true},
     {FIGURE(outcome_against, payback_months), .or_null = true},
     {FIGURE(outcome_against, simple_payback_months), .or_null = true},
     {FIGURE(outcome_against, saving_ceiling), .style = STYLE_MONEY, .or_null = true},
@@ -347,12 +352,11 @@ static const struct json_row against_rows[] = {
 
 static void fill_against(const struct filling *f, int option, struct outcome_against *ret)
 {
-    struct llmcost_against against = {.monthly_saving = 0};
-    if (f->result->baseline >= 0 && f->result->baseline != option)
-        llmcost_against(f->scenario, f->result, option, f->result->baseline, &against);
+    struct llmcost_against against;
+    llmcost_against(f->scenario, f->result, option, f->result->baseline, &against);
     *ret = (struct outcome_against){
-        .monthly_saving = against.monthly_saving,
-        .horizon_saving = against.horizon_saving,
+        .monthly_saving = known_if(against.known, against.monthly_saving),
+        .horizon_saving = known_if(against.known, against.horizon_saving),
         .payback_months = known_if(against.payback_month > 0, against.payback_month),
         .simple_payback_months =
             known_if(against.has_simple_payback, against.simple_payback_months),
@@ -379,7 +383,7 @@ static const struct json_row option_rows[] = {
     {FIGURE(outcome_option, one_off), .style = STYLE_MONEY, .text = "Paid at the start."},
     {FIGURE(outcome_option, cost_per_request), .style = STYLE_PRICE, .or_null = true},
     {FIGURE(outcome_option, cost_per_mtok), .style = STYLE_PRICE, .or_null = true,
-     .text = "Of 1,000,000 tokens, input and output together."},
+     .text = "Of 1,000,000 tokens, input and output together; null where they are not served."},
     {LINK(outcome_option, fleet, fleet_rows), .or_null = true,
      .text = "What a host runs on; null for an api."},
     {LIST(outcome_option, lines, outcome_line_rows),
@@ -423,8 +427,8 @@ static void fill_option(const struct filling *f, int index, struct outcome_optio
         .monthly_cost = from->monthly_micros,
         .horizon_cost = from->horizon_cost,
         .one_off = from->one_off,
-        .cost_per_request = requests > 0 ? monthly / requests : NAN,
-        .cost_per_mtok = mtok > 0 ? monthly / mtok : NAN,
+        .cost_per_request = from->feasible && requests > 0 ? monthly / requests : NAN,
+        .cost_per_mtok = from->feasible && mtok > 0 ? monthly / mtok : NAN,
         .obstacle =
             arena_text(f->arena, words_obstacle(f->report, index, sentence, sizeof sentence)),
         .priced_on = date_of(f, day_of_prices(f->scenario, index)),
@@ -572,6 +576,8 @@ static const struct json_row chance_rows[] = {
     {FIGURE(outcome_chances, regret), .style = STYLE_MONEY, .or_null = true},
     {FIGURE(outcome_chances, infeasible_samples), .added = true,
      .text = "Draws in which it does not serve the demand."},
+    {FIGURE(outcome_chances, standard_error), .style = STYLE_MONEY, .or_null = true, .added = true,
+     .text = "Of the mean."},
     {.key = NULL}};
 
 static const struct json_row swing_rows[] = {
@@ -599,6 +605,8 @@ static const struct json_row uncertainty_rows[] = {
     {LIST(outcome_uncertainty, options, chance_rows)},
     {FIGURE(outcome_uncertainty, evpi), .style = STYLE_MONEY, .or_null = true},
     {LIST(outcome_uncertainty, inputs, unknown_rows), .text = "By falling evppi."},
+    {FIGURE(outcome_uncertainty, reason), .or_null = true, .added = true,
+     .text = "Why evpi is null."},
     {.key = NULL}};
 
 /* A margin beyond every bill stands for an option that does not serve the demand there. */
@@ -628,11 +636,14 @@ static void fill_uncertainty(const struct filling *f, struct outcome *ret)
         return;
     u->samples = from->samples;
     u->seed = (int64_t)f->scenario->seed.value;
-    u->evpi = from->evpi;
+    u->evpi = known_if(from->has_evpi, from->evpi);
+    if (!from->has_evpi)
+        u->reason = "no option that may be chosen serves the demand in every draw";
     u->options = arena_take(f->arena, (size_t)f->result->options, sizeof *u->options);
     u->inputs = arena_take(f->arena, (size_t)from->inputs, sizeof *u->inputs);
     for (int i = 0; u->options != NULL && i < f->result->options; i++) {
         const struct llmcost_option_uncertainty *o = &from->option[i];
+        const bool serves = f->result->option[i].feasible;
         u->options[u->options_count++] =
             (struct outcome_chances){.id = llmcost_option_id(f->scenario, i),
                                      .mean = o->mean,
@@ -640,14 +651,15 @@ static void fill_uncertainty(const struct filling *f, struct outcome *ret)
                                      .p50 = o->p50,
                                      .p90 = o->p90,
                                      .probability_cheapest = o->probability_cheapest,
-                                     .regret = o->regret,
-                                     .infeasible_samples = o->infeasible};
+                                     .regret = known_if(o->has_regret && serves, o->regret),
+                                     .infeasible_samples = o->infeasible,
+                                     .standard_error = o->standard_error};
     }
     for (int i = 0; u->inputs != NULL && i < from->inputs; i++) {
         struct outcome_mover *input = &u->inputs[u->inputs_count++];
         *input = mover_of(f, &from->input[i].swing);
-        input->evppi = from->input[i].evppi;
-        input->evppi_noise = from->input[i].evppi_noise;
+        input->evppi = known_if(from->has_evpi, from->input[i].evppi);
+        input->evppi_noise = known_if(from->has_evpi, from->input[i].evppi_noise);
     }
 }
 

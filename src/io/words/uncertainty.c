@@ -52,6 +52,23 @@ static void put_second(const struct report *report, char *buffer, size_t size)
         snprintf(buffer, size, ".");
 }
 
+bool words_on_average(const struct report *report, char *buffer, size_t size)
+{
+    const struct llmcost_uncertainty *u = report->uncertainty;
+    const int chosen = report->result->recommended;
+    char gap[FIGURE];
+    if (u == NULL || u->on_average < 0 || chosen < 0)
+        return false;
+    words_money(words_currency(report->scenario),
+                u->option[chosen].mean - u->option[u->on_average].mean, gap, sizeof gap);
+    snprintf(buffer, size,
+             "On average over the draws %s costs %s less than %s: the verdict is on the point "
+             "values.",
+             llmcost_option_id(report->scenario, u->on_average), gap,
+             llmcost_option_id(report->scenario, chosen));
+    return true;
+}
+
 bool words_uncertainty(const struct report *report, char *buffer, size_t size)
 {
     const struct llmcost_uncertainty *u = report->uncertainty;
@@ -85,6 +102,9 @@ bool words_uncertainty(const struct report *report, char *buffer, size_t size)
                  ". Measure %s first: knowing it is worth up to %s%s",
                  words_input(report->scenario, u->input[0].swing.ref, name, sizeof name), worth,
                  second);
+    } else if (!u->has_evpi) {
+        snprintf(buffer + used, size - (size_t)used,
+                 ". No option serves in every draw: what knowing more is worth cannot be said.");
     } else if (u->evpi >= HALF_A_CENT) {
         words_money(words_currency(report->scenario), u->evpi, worth, sizeof worth);
         snprintf(buffer + used, size - (size_t)used,
@@ -92,7 +112,7 @@ bool words_uncertainty(const struct report *report, char *buffer, size_t size)
                  worth);
     } else
         snprintf(buffer + used, size - (size_t)used, "%s",
-                 u->option[best].infeasible > 0
+                 u->option[best].infeasible > 0 || best != report->result->recommended
                      ? "."
                      : ": knowing them better would not change the decision.");
     return true;

@@ -255,7 +255,7 @@ const char *words_reason(const struct report *report, int n, char *buffer, size_
 {
     static bool (*const reasons[])(const struct report *, char *, size_t) = {
         decision,    words_distance,    not_allowed,      unknown_rules,
-        first_month, rests_on_estimate, words_uncertainty};
+        first_month, rests_on_estimate, words_on_average, words_uncertainty};
     int said = 0;
     for (size_t i = 0; i < sizeof reasons / sizeof reasons[0]; i++)
         if (reasons[i](report, buffer, size) && said++ == n)

@@ -51,7 +51,8 @@ static bool regret_cell(const struct page *page, const struct grid_row *row, int
                         char *buffer, size_t size)
 {
     (void)row;
-    return money_cell(page, draws_of(page, option)->regret, buffer, size);
+    return draws_of(page, option)->has_regret &&
+           money_cell(page, draws_of(page, option)->regret, buffer, size);
 }
 
 static bool infeasible_cell(const struct page *page, const struct grid_row *row, int option,

@@ -140,6 +140,8 @@ static void put_payback(struct page *page, int option)
     const struct outcome_against *against =
         &page->report->outcome->options[option].against_baseline;
     char text[MAX_SENTENCE];
+    if (isnan(against->horizon_saving)) /* one of the two cannot serve */
+        return;
     const char *id = llmcost_option_id(scenario, option);
     const char *baseline = llmcost_option_id(scenario, result->baseline);
     if (!isnan(against->payback_months) && !isnan(against->payback_lost_month))
@@ -172,13 +174,14 @@ static void put_ceiling(struct page *page, int option)
     if (against->saving_ceiling > 0)
         snprintf(
             text, sizeof text,
-            "With %s falling like this, %s can never save more than %s, reached in month %.1f; "
-            "one-offs not counted.",
+            "With the price of %s falling like this, %s can never save more than %s, reached after "
+            "month %.0f; one-offs not counted.",
             baseline, id, ceiling, against->saving_ceiling_month);
     else
         snprintf(text, sizeof text,
-                 "Were the price of %s to fall evenly at this rate, %s would never save anything.",
-                 baseline, id);
+                 "%s is the dearer one from the first month on, and the price of %s is falling: it "
+                 "can never save anything.",
+                 id, baseline);
     page_paragraph(page, INK_PLAIN, "", 2, text);
 }
 

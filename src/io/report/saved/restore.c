@@ -340,23 +340,26 @@ static bool restore_chances(const struct outcome_chances *from,
                                               .p50 = from->p50,
                                               .p90 = from->p90,
                                               .probability_cheapest = from->probability_cheapest,
-                                              .regret = from->regret,
+                                              .standard_error = or_zero(from->standard_error),
+                                              .regret = or_zero(from->regret),
+                                              .has_regret = !isnan(from->regret),
                                               .infeasible = from->infeasible_samples};
-    return !isnan(from->mean + from->p10 + from->p50 + from->p90 + from->probability_cheapest +
-                  from->regret);
+    return !isnan(from->mean + from->p10 + from->p50 + from->p90 + from->probability_cheapest);
 }
 
 static void restore_uncertainty(struct restoring *x)
 {
     const struct outcome_uncertainty *from = x->from->uncertainty;
     struct llmcost_uncertainty *u = from != NULL ? calloc(1, sizeof *u) : NULL;
-    bool known = from != NULL && !isnan(from->evpi);
+    bool known = true;
     x->report->uncertainty = u;
     x->r->arena->failed = x->r->arena->failed || (from != NULL && u == NULL);
     if (u == NULL)
         return;
     u->samples = from->samples;
-    u->evpi = from->evpi;
+    u->evpi = or_zero(from->evpi);
+    u->has_evpi = !isnan(from->evpi);
+    u->on_average = -1; /* its sentence is among the reasons */
     x->scenario->seed.value = (double)from->seed;
     if (from->samples < 1 || from->options_count != x->result->options ||
         from->inputs_count > LLMCOST_MAX_RANGED) {
