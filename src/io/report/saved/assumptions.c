@@ -1,9 +1,9 @@
 /* assumptions.c - what a saved report assumes, back in the scenario
- * (io/report/saved/assumptions.h): numbers, extra lines, the load, the catalog entries that options
+ * (io/report/saved/restoring.h): numbers, extra lines, the load, the catalog entries that options
  * name. Walks the table of fields; a path that this version does not know is passed over.
  */
-#include "io/report/saved/assumptions.h"
 #include "core/base/codes.h"
+#include "io/report/saved/restoring.h"
 
 #include <stdio.h>
 #include <string.h>
