@@ -44,22 +44,6 @@ static void add_options(struct restoring *x)
     }
 }
 
-int option_of(struct restoring *x, const char *path, const char *id)
-{
-    const int option = id != NULL ? llmcost_find_option(x->scenario, id) : -1;
-    if (id != NULL && option < 0)
-        refuse_at(x->r, path, E_JSON_VALUE, "there is no option \"%.60s\" in this report", id);
-    return option;
-}
-
-bool is_for_options(struct restoring *x, const char *path, int entry, const char *id)
-{
-    if (strcmp(id, llmcost_option_id(x->scenario, entry)) == 0)
-        return true;
-    refuse_at(x->r, path, E_JSON_VALUE, "the options stand in another order here");
-    return false;
-}
-
 /* ---- Options ---- */
 
 static int find_component(const char *id)
