@@ -4,6 +4,7 @@
  * and a row in `writers`.
  */
 #include "text/complaints.h"
+#include "text/sniff.h"
 
 #include "text/buffer.h"
 
@@ -76,8 +77,7 @@ static bool find_line(const struct source *source, uint32_t line, const char **r
     if (line == 0 || source->text == NULL)
         return false;
     const char *at = source->text, *end = source->text + source->length;
-    if (source->length >= 3 && memcmp(at, "\xEF\xBB\xBF", 3) == 0)
-        at += 3;
+    at += text_mark(at, source->length);
     for (uint32_t number = 1; number < line; number++) {
         while (at < end && *at != '\n' && *at != '\r')
             at++;

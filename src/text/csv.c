@@ -3,6 +3,7 @@
  * word NULL. Refuses to know what any column means, and to repair what is broken.
  */
 #include "text/csv.h"
+#include "text/sniff.h"
 
 #include "text/utf8.h"
 
@@ -15,10 +16,8 @@ enum { NOTHING = -1, FIRST_ROOM = 1 << 10 };
 
 void csv_begin(struct csv *csv, const char *text, size_t length, FILE *rest)
 {
-    static const char mark[] = "\xEF\xBB\xBF";
     *csv = (struct csv){.at = text, .end = text + length, .rest = rest, .line = 1};
-    if (length >= 3 && memcmp(text, mark, 3) == 0)
-        csv->at += 3;
+    csv->at += text_mark(text, length);
 }
 
 void csv_end(struct csv *csv)

@@ -3,6 +3,7 @@
  * Texts are passed over eight bytes at a time; only bytes above 127 are looked at one by one.
  */
 #include "text/json_scan.h"
+#include "text/sniff.h"
 
 #include "text/utf8.h"
 
@@ -70,10 +71,9 @@ static enum json_event fail(struct json_scan *scan, const char *at, const char *
 
 void json_scan_begin(struct json_scan *scan, const char *text, size_t length, bool many)
 {
-    const bool mark = length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0;
     *scan = (struct json_scan){
         .start = text,
-        .at = length > 0 ? text + (mark ? 3 : 0) : text,
+        .at = length > 0 ? text + text_mark(text, length) : text,
         .end = length > 0 ? text + length : text,
         .text = text,
         .many = many,

@@ -4,6 +4,7 @@
  * ends strings at \u0000, and forgets how a number was written.
  */
 #include "text/json_tree.h"
+#include "text/sniff.h"
 
 #include "text/json.h"
 
@@ -22,7 +23,7 @@ void json_place(const char *text, size_t length, size_t offset, uint32_t *ret_li
                 uint32_t *ret_column)
 {
     *ret_line = *ret_column = 1;
-    for (size_t i = 0; i < offset && i < length; i++) {
+    for (size_t i = text_mark(text, length); i < offset && i < length; i++) {
         if (text[i] == '\n') {
             ++*ret_line;
             *ret_column = 1;
@@ -409,7 +410,8 @@ static cJSON *read_value(struct reader *r)
 
 cJSON *json_read(const char *text, size_t length, struct llmcost_diags *diags)
 {
-    struct reader r = {.text = text, .length = length, .diags = diags};
+    struct reader r = {
+        .text = text, .length = length, .at = text_mark(text, length), .diags = diags};
     cJSON *root = read_value(&r);
     if (root == NULL)
         return NULL;
@@ -436,7 +438,8 @@ bool json_is_ours(const char *text, size_t length)
     static const char key[] = "\"kind\"";
     static const char ours[] = "\"llmcost.";
     int depth = 0;
-    size_t at = strspn(text, " \t\r\n");
+    size_t at = text_mark(text, length);
+    at += strspn(text + at, " \t\r\n");
     if (at >= length || text[at] != '{')
         return false;
     while (at < length) {

@@ -37,18 +37,18 @@ static const struct {
      .trouble = {.what = "is a SQLite database", .advice = "export the table as CSV or JSON"}},
     {.bytes = "\xFF\xFE",
      .length = 2,
-     .trouble = {.what = "is UTF-16",
+     .trouble = {.what = "is UTF-16, not UTF-8",
                  .advice = "save it as UTF-8: iconv -f UTF-16 -t UTF-8 FILE",
                  .is_wide = true}},
     {.bytes = "\xFE\xFF",
      .length = 2,
-     .trouble = {.what = "is UTF-16",
+     .trouble = {.what = "is UTF-16, not UTF-8",
                  .advice = "save it as UTF-8: iconv -f UTF-16 -t UTF-8 FILE",
                  .is_wide = true}},
 };
 
 static const struct text_trouble unmarked = {
-    .what = "is UTF-16 without a mark, or no text",
+    .what = "is UTF-16, not UTF-8",
     .advice = "save it as UTF-8: iconv -f UTF-16LE -t UTF-8 FILE",
     .is_wide = true};
 

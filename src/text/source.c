@@ -4,6 +4,7 @@
  */
 #include "text/source.h"
 #include "text/json_tree.h"
+#include "text/sniff.h"
 #include "text/utf8.h"
 
 #include <errno.h>
@@ -138,15 +139,6 @@ bool bytes_have_control(const char *text, size_t length)
     return false;
 }
 
-static bool is_utf16(const unsigned char *bytes, size_t length)
-{
-    bool marked = length >= 2 && ((bytes[0] == 0xFE && bytes[1] == 0xFF) ||
-                                  (bytes[0] == 0xFF && bytes[1] == 0xFE));
-    bool bare = length >= 4 && ((bytes[0] == 0 && bytes[1] != 0 && bytes[2] == 0) ||
-                                (bytes[0] != 0 && bytes[1] == 0 && bytes[3] == 0));
-    return marked || bare;
-}
-
 static void complain_control(uint32_t point, struct llmcost_place place,
                              struct llmcost_diags *diags)
 {
@@ -165,9 +157,11 @@ bool bytes_check(const char *text, size_t length, struct llmcost_place start,
     struct llmcost_place at_character = start;
     uint32_t point = 0;
     int controls = 0;
-    if (is_utf16(bytes, length)) {
-        llmcost_complain_at(diags, LLMCOST_ERROR, E_UTF16, start, "the text is UTF-16, not UTF-8");
-        llmcost_advise(diags, "save the file as UTF-8");
+    const struct text_trouble *trouble = text_trouble(text, length);
+    if (trouble != NULL) {
+        llmcost_complain_at(diags, LLMCOST_ERROR, trouble->is_wide ? E_UTF16 : E_UTF8, start,
+                            "the text %s", trouble->what);
+        llmcost_advise(diags, "%s", trouble->advice);
         return false;
     }
     for (size_t at = 0; at < length && controls < MAX_CONTROLS; at_character.column++) {

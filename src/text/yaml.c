@@ -3,6 +3,7 @@
  * second document, deep nesting. Refuses to know any key. libyaml is quadratic in depth and knows
  * nothing of duplicate keys: both are judged here, at the event.
  */
+#include "text/sniff.h"
 #include "text/yaml_tree.h"
 
 #include "text/yaml_words.h"
@@ -343,11 +344,9 @@ static void complain_syntax(struct builder *builder)
 bool tree_parse(struct yaml_tree *tree, const char *text, size_t length, struct llmcost_place start,
                 struct yaml_node **ret_root, struct llmcost_diags *diags)
 {
-    static const char byte_order_mark[] = "\xEF\xBB\xBF";
-    if (length >= 3 && memcmp(text, byte_order_mark, 3) == 0) {
-        text += 3;
-        length -= 3;
-    }
+    const size_t mark = text_mark(text, length);
+    text += mark;
+    length -= mark;
     if (!bytes_check(text, length, start, diags))
         return false;
 

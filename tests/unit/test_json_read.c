@@ -61,7 +61,7 @@ static const struct bad_case bad[] = {
      .line = 2,
      .column = 10},
     {.text = "{\"a\": 1, \"\\u0061\": 2}", .code = E_JSON_DUPLICATE, .line = 1, .column = 10},
-    {.text = "\xEF\xBB\xBF{}", .code = E_JSON_SYNTAX, .line = 1, .column = 1},
+    {.text = "\xEF\xBB\xBF}", .code = E_JSON_SYNTAX, .line = 1, .column = 1},
 };
 
 static void test_refused(void **state)

@@ -523,7 +523,7 @@ static const struct {
     {.text = LLM_PRICES(""), .prefix = "llm-prices"},
     {.text = "", .code = E_EMPTY},
     {.text = "version: 1\n", .code = E_IMPORT_FORMAT},
-    {.text = "\xFF\xFE{\0}\0", .length = 6, .code = E_IMPORT_FORMAT},
+    {.text = "\xFF\xFE{\0}\0", .length = 6, .code = E_UTF16},
     {.text = "\x1F\x8B\x08", .code = E_IMPORT_FORMAT},
     {.text = "{}", .code = E_IMPORT_FORMAT},
     {.text = "[]", .code = E_IMPORT_FORMAT},

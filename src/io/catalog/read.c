@@ -6,6 +6,7 @@
 #include "io/catalog/read.h"
 #include "io/catalog/rows.h"
 #include "io/scenario/load.h"
+#include "text/sniff.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -26,10 +27,8 @@ static bool no_memory(int input, struct llmcost_diags *diags)
 
 bool catalog_recognise(const char *text, size_t length)
 {
-    static const char bom[] = "\xEF\xBB\xBF";
     const char *end = text + length;
-    if (length >= 3 && memcmp(text, bom, 3) == 0)
-        text += 3;
+    text += text_mark(text, length);
     while (text < end) {
         const char *stop = memchr(text, '\n', (size_t)(end - text));
         size_t line = (size_t)((stop != NULL ? stop : end) - text);

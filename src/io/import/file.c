@@ -4,6 +4,7 @@
 #include "io/import/file.h"
 #include "io/import/import.h"
 #include "text/fragment.h"
+#include "text/sniff.h"
 #include "text/yaml_tree.h"
 
 #include <errno.h>
@@ -28,32 +29,21 @@ static bool complain_errno(const struct import_file *file, int reason, struct ll
 
 bool import_file_check(const struct import_file *file, struct llmcost_diags *diags)
 {
-    static const struct {
-        const char *magic, *what;
-        size_t length;
-    } rows[] = {
-        {.magic = "\x1F\x8B", .length = 2, .what = "is compressed (gzip)"},
-        {.magic = "PK\x03\x04", .length = 4, .what = "is an archive (zip) or a spreadsheet"},
-        {.magic = "\x28\xB5\x2F\xFD", .length = 4, .what = "is compressed (zstd)"},
-        {.magic = "PAR1", .length = 4, .what = "is Parquet"},
-    };
     const char *head = file->head;
     const size_t length = file->head_length;
     if (length == 0) {
         place_error(diags, file->input, 0, 0, E_EMPTY, "the file is empty");
         return false;
     }
-    if (length >= 2 && (memcmp(head, "\xFF\xFE", 2) == 0 || memcmp(head, "\xFE\xFF", 2) == 0)) {
-        place_error(diags, file->input, 0, 0, E_UTF16, "the text is UTF-16");
-        llmcost_advise(diags, "save it as UTF-8");
+    const struct text_trouble *trouble = text_trouble(head, length);
+    if (trouble == NULL && !import_file_is_json(file))
+        trouble = text_table_trouble(head, length);
+    if (trouble != NULL) {
+        place_error(diags, file->input, 0, 0, trouble->is_wide ? E_UTF16 : E_IMPORT_FORMAT,
+                    "the file %s", trouble->what);
+        llmcost_advise(diags, "%s", trouble->advice);
         return false;
     }
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        if (length >= rows[i].length && memcmp(head, rows[i].magic, rows[i].length) == 0) {
-            place_error(diags, file->input, 0, 0, E_IMPORT_FORMAT, "the file %s", rows[i].what);
-            llmcost_advise(diags, "unpack it, or save it as JSON or CSV");
-            return false;
-        }
     return true;
 }
 
@@ -97,8 +87,7 @@ void import_file_close(struct import_file *file)
 bool import_file_is_json(const struct import_file *file)
 {
     const char *at = file->head, *end = at + file->head_length;
-    if (end - at >= 3 && memcmp(at, "\xEF\xBB\xBF", 3) == 0)
-        at += 3;
+    at += text_mark(at, file->head_length);
     while (at < end && (*at == ' ' || *at == '\t' || *at == '\n' || *at == '\r'))
         at++;
     return at < end && (*at == '{' || *at == '[');
@@ -107,7 +96,7 @@ bool import_file_is_json(const struct import_file *file)
 char *import_file_text(struct import_file *file, size_t *ret_length, struct llmcost_diags *diags,
                        bool *ret_no_memory)
 {
-    size_t skip = file->head_length >= 3 && memcmp(file->head, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    const size_t skip = text_mark(file->head, file->head_length);
     size_t length = file->head_length - skip, room = length * 2 + FIRST_ROOM;
     char *text = malloc(room);
     if (text != NULL)

@@ -9,6 +9,7 @@
 #include "text/fragment.h"
 #include "text/json.h"
 #include "text/json_tree.h"
+#include "text/sniff.h"
 #include "text/yaml_tree.h"
 
 #include <errno.h>
@@ -95,7 +96,7 @@ bool price_bytes(const char *path, int input, char **ret_text, size_t *ret_lengt
 
 bool price_is_json(const char *text, size_t length)
 {
-    size_t at = length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    size_t at = text_mark(text, length);
     while (at < length && text[at] != '\0' && strchr(" \t\r\n", text[at]) != NULL)
         at++;
     return at < length && (text[at] == '{' || text[at] == '[');
@@ -203,6 +204,13 @@ static void complain_doubled(struct price_file *file, int first, int last,
 static bool find_format(struct price_file *file, struct llmcost_diags *diags)
 {
     struct json_scan scan;
+    const struct text_trouble *trouble = text_trouble(file->text, file->length);
+    if (trouble != NULL) {
+        place_error(diags, file->input, 0, 0, trouble->is_wide ? E_UTF16 : E_IMPORT_FORMAT,
+                    "the file %s", trouble->what);
+        llmcost_advise(diags, "%s", trouble->advice);
+        return false;
+    }
     if (!price_is_json(file->text, file->length)) {
         place_error(diags, file->input, 0, 0, file->length == 0 ? E_EMPTY : E_IMPORT_FORMAT,
                     file->length == 0 ? "the file is empty"

@@ -7,6 +7,7 @@
 #include "io/scenario/complain.h"
 #include "io/scenario/parts.h"
 #include "io/scenario/value.h"
+#include "text/sniff.h"
 #include "text/utf8.h"
 
 #include <stdlib.h>
@@ -311,11 +312,9 @@ static void use_weights(struct csv *csv, struct llmcost_load *ret_load, struct l
 static void parse_csv(struct loader *loader, struct llmcost_load *ret_load,
                       struct llmcost_name name)
 {
-    static const char mark[] = "\xEF\xBB\xBF";
     const char *at = loader->csv->text, *end = at + loader->csv->length;
     struct csv csv = {.loader = loader, .errors = loader->diags->errors};
-    if (end - at >= 3 && memcmp(at, mark, 3) == 0)
-        at += 3;
+    at += text_mark(at, loader->csv->length);
     if (!bytes_check(at, (size_t)(end - at), source_start(loader->csv_input), loader->diags))
         return;
     csv.weights = malloc(LLMCOST_MAX_HOURS * sizeof *csv.weights);

@@ -211,7 +211,7 @@ bool usage_detect_table(const struct usage_input *input, int index, size_t start
     const struct text_trouble *trouble =
         text_table_trouble(input->head + start, input->length - start);
     if (trouble != NULL) {
-        place_error(diags, index, 1, 1, E_IMPORT_FORMAT, "it %s", trouble->what);
+        place_error(diags, index, 1, 1, E_IMPORT_FORMAT, "the file %s", trouble->what);
         llmcost_advise(diags, "%s", trouble->advice);
         return false;
     }
