@@ -1,7 +1,7 @@
 #!/bin/sh
 # layers.sh BUILD - no room above its stair. Looks at the object code with nm: which file takes which
 # symbol from which other. Fails where a symbol runs up, where files call each other in a circle,
-# where two rooms call each other, and where a renderer calls the engine.
+# two rooms call each other, where a renderer calls the engine, and where a row stands in no list.
 # A new floor or room of the core is a word in `floors`, lowest first.
 set -eu
 
@@ -66,6 +66,13 @@ awk '
         $3 !~ /_(row|rows|name|id)$/ { print $1 " -> " $2 ": " $3 }
 ' "$scratch/arrows" >"$scratch/found"
 verdict "renderers that compute"
+
+# A command or a format that its list does not name is built, and can never be reached.
+awk '
+    FNR == NR { taken[$3]; next }
+    $2 ~ /^[A-TV-Z]$/ && $3 ~ /_(command|format)$/ && $2 != "T" && !($3 in taken) { print $1 ": no list names " $3 }
+' "$scratch/arrows" "$scratch/symbols" >"$scratch/found"
+verdict "rows in no list"
 
 echo "layers: $passed passed, $failed failed"
 [ "$failed" -eq 0 ]

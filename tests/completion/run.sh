@@ -193,6 +193,17 @@ bash_cases
 question_cases
 words_are_taken
 paths_are_keys
+if command -v zsh >/dev/null 2>&1; then
+    # Asked of the functions, with those that zsh completes by replaced by ones that print.
+    got=$(zsh -f -c "compdef() { }; source $scratch/zsh; compadd() { print -l \$paths }
+        PREFIX=hosts.own.gpu_h; _llmcost_paths =")
+    [[ $got == *hosts.own.gpu_hour* && $got != *workload.burst* ]]
+    verdict $? "zsh: --set hosts.own.gpu_h: $got"
+    got=$(zsh -f -c "compdef() { }; source $scratch/zsh; _arguments() { print -l -- \$argv }
+        words=(llmcost -o x check ''); CURRENT=5; _llmcost")
+    [[ $got == *--error-format=* && $got != *--format=* ]]
+    verdict $? "zsh: -o x check: $got"
+fi
 if command -v fish >/dev/null 2>&1; then
     got=$(HOME=$scratch fish --no-config -c "source $scratch/fish; complete -C 'llmcost che'" 2>&1)
     [[ $got == check$'\t'* ]]
