@@ -10,8 +10,10 @@
 #include <string.h>
 
 /* The offset of a member, which must have the stated type or the row does not compile. */
+/* NOLINTBEGIN(bugprone-macro-parentheses): a type takes none */
 #define FIELD(type, member)                                                                        \
     _Generic(((struct options *)0)->member, type : offsetof(struct options, member))
+/* NOLINTEND(bugprone-macro-parentheses) */
 
 /* ---- Words ---- */
 
