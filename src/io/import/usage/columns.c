@@ -230,12 +230,8 @@ bool usage_detect_table(const struct usage_input *input, int index, size_t start
         complain_missing(job, cells, count, index, at, diags))
         return false;
     for (int i = 0; i < count; i++)
-        for (size_t k = 0; k + 4 <= cells[i].length && job->plan.role[i] == USAGE_NO_ROLE; k++)
-            if (strncmp(cells[i].text + k, "cach", 4) == 0 ||
-                strncmp(cells[i].text + k, "Cach", 4) == 0) {
-                usage_unknown(job->scene.log, cells[i].text, cells[i].length);
-                break;
-            }
+        if (job->plan.role[i] == USAGE_NO_ROLE && usage_may_matter(cells[i].text, cells[i].length))
+            usage_unknown(job->scene.log, cells[i].text, cells[i].length);
     job->mode = USAGE_BY_ROWS;
     job->plan.columns = count;
     job->start = start + length;

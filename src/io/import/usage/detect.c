@@ -26,6 +26,7 @@ struct signs {
     bool usage, wrapped; /* a usage block, or what may hold one */
     bool role[USAGE_NAMED];
     size_t data;    /* where the first element of its `data` would be, 0: it has none */
+    size_t results; /* the same of `results` */
     size_t end;     /* behind it, 0: it is not complete */
     char list[160]; /* its keys, for a message */
 };
@@ -64,7 +65,7 @@ static void read_signs(const struct usage_scene *scene, const char *text, size_t
             is_block = is_block || json_scan_is(&scan, blocks[i]);
         for (size_t i = 0; i < sizeof wraps / sizeof *wraps; i++)
             is_wrap = is_wrap || json_scan_is(&scan, wraps[i]);
-        const bool data = json_scan_is(&scan, "data");
+        const bool data = json_scan_is(&scan, "data"), results = json_scan_is(&scan, "results");
         const enum usage_role role = usage_role(scene, scan.text, scan.length);
         enum json_event *value = add_key(&scan, s, &used);
         event = *value = json_scan_next(&scan);
@@ -75,6 +76,8 @@ static void read_signs(const struct usage_scene *scene, const char *text, size_t
             s->role[role] = true;
         if (data && event == JSON_ARRAY)
             s->data = scan.offset + 1;
+        if (results && event == JSON_ARRAY)
+            s->results = scan.offset + 1;
         if (!json_scan_skip(&scan, event)) {
             event = JSON_ERROR;
             break;
@@ -183,6 +186,15 @@ static bool detect_json(const struct usage_input *input, int index, size_t start
         at = skip_spaces(input, at + 1);
     }
     read_signs(&job->scene, input->head + at, input->length - at, &signs);
+    if (signs.results > 0) { /* OpenAI's and Anthropic's buckets have results too */
+        const size_t first = skip_spaces(input, at + signs.results);
+        read_signs(&job->scene, input->head + first, input->length - first, &inner);
+        if (format_by(&inner, &job->scene) == &usage_formats[USAGE_FORMAT_LITELLM_ACTIVITY]) {
+            job->scene.format = &usage_formats[USAGE_FORMAT_LITELLM_ACTIVITY];
+            job->paged = true;
+            return true;
+        }
+    }
     if (signs.data > 0) {
         const size_t first = skip_spaces(input, at + signs.data);
         const bool empty = first < input->length && input->head[first] == ']';

@@ -84,7 +84,9 @@ static size_t read_entry(struct values *values, const char *text, size_t length,
         at++;
     if (at >= length)
         return 0;
-    if (key == 6 && memcmp(text, "\"data\"", 6) == 0 && text[at] == '[') {
+    const bool data = key == 6 && memcmp(text, "\"data\"", 6) == 0;
+    const bool results = key == 9 && memcmp(text, "\"results\"", 9) == 0;
+    if ((data || results) && text[at] == '[') {
         values->in_data = true;
         return at + 1;
     }

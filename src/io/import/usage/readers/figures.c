@@ -44,6 +44,13 @@ static const struct {
     {.path = "cached_content_token_count", .figure = FIGURE_CACHED_INSIDE},
     {.path = "cacheTokensDetails", .figure = FIGURE_NONE},
     {.path = "cache_tokens_details", .figure = FIGURE_NONE},
+    {.path = "input", .figure = FIGURE_INPUT}, /* Langfuse */
+    {.path = "output", .figure = FIGURE_OUTPUT},
+    {.path = "total", .figure = FIGURE_TOTAL},
+    {.path = "promptTokens", .figure = FIGURE_PROMPT}, /* AI SDK */
+    {.path = "completionTokens", .figure = FIGURE_COMPLETION},
+    {.path = "totalTokens", .figure = FIGURE_TOTAL},
+    {.path = "cachedInputTokens", .figure = FIGURE_CACHED_INSIDE},
     {.path = "inputTokens", .figure = FIGURE_INPUT},
     {.path = "outputTokens", .figure = FIGURE_OUTPUT},
     {.path = "cacheReadInputTokens", .figure = FIGURE_READ_BESIDE},

@@ -53,6 +53,34 @@ static struct usage_cell cell_of(const struct json_scan *scan, enum json_event e
     }
 }
 
+/* The members of the object that the scan is in, and those of its `metrics`; false: not JSON. */
+static bool read_cells(struct usage_scene *scene, struct json_scan *scan, struct usage_row *row,
+                       bool seen[USAGE_ROLES + 1])
+{
+    enum json_event event;
+    while ((event = json_scan_next(scan)) == JSON_KEY) {
+        const enum usage_role role = usage_role(scene, scan->text, scan->length);
+        const bool metrics = json_scan_is(scan, "metrics");
+        if (role == USAGE_NO_ROLE && usage_may_matter(scan->text, scan->length))
+            usage_unknown(scene->log, scan->text, scan->length);
+        event = json_scan_next(scan);
+        if (metrics && event == JSON_OBJECT && scan->depth == 2) {
+            if (!read_cells(scene, scan, row, seen))
+                return false;
+            continue;
+        }
+        const bool sum = role < USAGE_NAMED && scene->column[role].text != NULL;
+        usage_odd(scene->log, USAGE_TWICE, role != USAGE_NO_ROLE && seen[role] && !sum);
+        seen[role] = true;
+        if (!sum)
+            row->cell[role].text = NULL;
+        usage_put_cell(row, role, cell_of(scan, event));
+        if (!json_scan_skip(scan, event))
+            return false;
+    }
+    return event == JSON_OBJECT_END;
+}
+
 const char *usage_flat_object(struct usage_scene *scene, const char *text, size_t length)
 {
     struct usage_row row = {.more = 0};
@@ -61,22 +89,7 @@ const char *usage_flat_object(struct usage_scene *scene, const char *text, size_
     json_scan_begin(&scan, text, length, false);
     if (json_scan_next(&scan) != JSON_OBJECT)
         return scan.why != NULL ? "it is not JSON" : "it is no object";
-    enum json_event event = json_scan_next(&scan);
-    for (; event == JSON_KEY; event = json_scan_next(&scan)) {
-        const enum usage_role role = usage_role(scene, scan.text, scan.length);
-        if (role == USAGE_NO_ROLE && usage_json_holds(&scan, "cach"))
-            usage_unknown(scene->log, scan.text, scan.length);
-        event = json_scan_next(&scan);
-        const bool sum = role < USAGE_NAMED && scene->column[role].text != NULL;
-        usage_odd(scene->log, USAGE_TWICE, role != USAGE_NO_ROLE && seen[role] && !sum);
-        seen[role] = true;
-        if (!sum)
-            row.cell[role].text = NULL;
-        usage_put_cell(&row, role, cell_of(&scan, event));
-        if (!json_scan_skip(&scan, event))
-            return "it is not JSON";
-    }
-    if (event != JSON_OBJECT_END)
+    if (!read_cells(scene, &scan, &row, seen))
         return "it is not JSON";
     const char *why = usage_json_end(&scan);
     return why != NULL ? why : scene->format->row(scene, &row);

@@ -29,6 +29,18 @@ static bool is_listed(const char *names, const char *name, size_t length)
     return false;
 }
 
+bool usage_may_matter(const char *name, size_t length)
+{
+    static const char *const parts[] = {"cach", "audiotoken", "imagetoken", "tokensaudio"};
+    char plain[USAGE_MAX_NAME];
+    const size_t used = plain_name(name, length, plain);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        for (size_t at = 0; at + strlen(parts[i]) <= used; at++)
+            if (memcmp(plain + at, parts[i], strlen(parts[i])) == 0)
+                return true;
+    return false;
+}
+
 /* Whether the name is that of --columns, or one of the sum a+b+c. */
 static bool is_stated(const struct usage_cell *column, const char *name, size_t length)
 {

@@ -22,6 +22,16 @@ static bool is_word(const struct usage_cell *cell, const char *word)
     return i == cell->length && word[i] == '\0';
 }
 
+/* Whether the word is a part of it, in small letters. */
+static bool holds(const struct usage_cell *cell, const char *word)
+{
+    const size_t length = strlen(word);
+    for (size_t at = 0; cell->text != NULL && at + length <= cell->length; at++)
+        if (memcmp(cell->text + at, word, length) == 0)
+            return true;
+    return false;
+}
+
 static bool is_one_of(const struct usage_cell *cell, const char *const *words)
 {
     for (; *words != NULL; words++)
@@ -195,7 +205,10 @@ static bool has_failed(const struct usage_cell *status)
 const char *usage_table_row(struct usage_scene *scene, const struct usage_row *row)
 {
     struct usage_record r = {.knows = 0};
-    const struct usage_whose whose = {.model = row->cell[USAGE_MODEL], .id = row->cell[USAGE_ID]};
+    const struct usage_whose whose = {.model = row->cell[USAGE_MODEL],
+                                      .id = row->cell[USAGE_ID],
+                                      .row_id = row->cell[USAGE_ROW_ID],
+                                      .embeds = holds(&row->cell[USAGE_CALL], "embedding")};
     struct figures f;
     if (has_failed(&row->cell[USAGE_STATUS])) {
         usage_odd(scene->log, USAGE_FAILED, 1);

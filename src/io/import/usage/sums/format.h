@@ -23,7 +23,9 @@ enum usage_role {
     USAGE_WRITE,              /* written to a cache, likewise */
     USAGE_WRITE_HOUR,         /* the same for an hour */
     USAGE_ALL,                /* all tokens together */
-    USAGE_ID,
+    USAGE_ID,                 /* of a call */
+    USAGE_ROW_ID,             /* of a row: what stands twice is one, but a row may be a sum */
+    USAGE_CALL,               /* what was called: an embedding, a chat */
     USAGE_STATUS,
     USAGE_FAILURES, /* how many requests failed */
     USAGE_HIT,
@@ -140,6 +142,7 @@ enum usage_format_id {
     USAGE_FORMAT_FOCUS,
     USAGE_FORMAT_BURSTGPT,
     USAGE_FORMAT_LITELLM_DAYS,
+    USAGE_FORMAT_LITELLM_ACTIVITY,
     USAGE_FORMAT_LITELLM,
     USAGE_FORMAT_OPENAI_TABLE,
     USAGE_FORMAT_CONSOLE,
@@ -154,14 +157,16 @@ enum usage_format_id {
 };
 extern const struct usage_format usage_formats[USAGE_FORMATS];
 
+/* Whether a name without a role may hold tokens that are billed otherwise: cached ones, audio. */
+bool usage_may_matter(const char *name, size_t length);
 /* The role of a name, USAGE_NO_ROLE when it has none. */
 enum usage_role usage_role(const struct usage_scene *scene, const char *name, size_t length);
 
 /* ---- What every reader hands its records to ---- */
 
-/* Whose record it is, and by what id (length 0: it has none). */
+/* Whose record it is, and by what id (length 0: it has none), of a call or of a row. */
 struct usage_whose {
-    struct usage_cell model, id;
+    struct usage_cell model, id, row_id;
     bool embeds; /* no chat: an embedding */
 };
 

@@ -71,6 +71,7 @@ struct usage_model *usage_model(struct usage_models *models, const char *name, s
     struct usage_model *model = &models->model[models->count];
     memcpy(model->name, text, sizeof text);
     model->length = (size_t)used;
+    model->embeds = import_holds(text, "embed");
     model->is_taken = models->pattern == NULL || import_matches(text, models->pattern);
     model->usage = model->is_taken ? &models->taken : &models->others;
     if (models->apart && model->is_taken) {

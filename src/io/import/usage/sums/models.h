@@ -16,6 +16,7 @@ struct usage_model {
     char name[USAGE_MODEL_NAME]; /* "" is not stated */
     size_t length;
     bool is_taken;
+    bool embeds; /* by its name, or by what was called */
     uint64_t requests, input, output;
     struct usage *usage; /* where its records go: its own, or that of all that are taken, or not */
 };

@@ -41,15 +41,16 @@ const char *usage_take(struct usage_scene *scene, struct usage_record *r,
     struct usage_model *model = usage_model(scene->models, whose->model.text, whose->model.length,
                                             whose->embeds ? "(embeddings)" : "");
     scene->model = model;
-    if (whose->id.length > 0 &&
-        usage_id_seen(scene->ids, whose->id.text, whose->id.length, r->output, &more, &forgot)) {
+    const struct usage_cell *id = whose->id.length > 0 ? &whose->id : &whose->row_id;
+    if (id->length > 0 &&
+        usage_id_seen(scene->ids, id->text, id->length, r->output, &more, &forgot)) {
         usage_odd(log, USAGE_AGAIN, 1);
         usage_amend(model->usage, more);
         model->output += more;
         return NULL;
-    } else if (whose->id.length > 0)
+    } else if (id->length > 0)
         usage_odd(log, USAGE_FORGOT, forgot);
-    usage_odd(log, USAGE_EMBEDDINGS, whose->embeds && model->is_taken ? tokens : 0);
+    usage_odd(log, USAGE_EMBEDDINGS, model->embeds && model->is_taken ? tokens : 0);
     log->added++;
     tell_time(scene, r);
     usage_add(model->usage, r);
