@@ -164,6 +164,38 @@ static void join_rent(struct price_draft *draft)
                MONTH_HOURS);
 }
 
+static void note_uplift(struct price_draft *draft, const char *where, const struct json_scan *scan,
+                        enum json_event event)
+{
+    double factor;
+    if (event == JSON_NUMBER && json_scan_number(scan, &factor) && factor > 1 && factor < 10)
+        price_note(draft,
+                   "In the region %s it costs %.6g times as much: state a surcharge of %.4g %%",
+                   where, factor, (factor - 1) * 100);
+}
+
+/* What a region that is asked for costs more: {"us": 1.1}, or keys that end with _eu. */
+static void read_uplifts(struct price_draft *draft, struct json_scan scan)
+{
+    static const char regional[] = "regional_processing_uplift_multiplier_";
+    char key[KEY_BYTES];
+    enum json_event event;
+    while (price_next_member(&scan, &event, key, sizeof key)) {
+        if (strncmp(key, regional, sizeof regional - 1) == 0)
+            note_uplift(draft, key + sizeof regional - 1, &scan, event);
+        if (strcmp(key, "provider_specific_entry") == 0 && event == JSON_OBJECT) {
+            struct json_scan entry = scan;
+            char where[KEY_BYTES];
+            enum json_event inner;
+            while (price_next_member(&entry, &inner, where, sizeof where)) {
+                note_uplift(draft, where, &entry, inner);
+                json_scan_skip(&entry, inner);
+            }
+        }
+        json_scan_skip(&scan, event);
+    }
+}
+
 static void check_mode(struct price_draft *draft, const struct json_scan *object)
 {
     char mode[40];
@@ -202,6 +234,7 @@ static void convert(struct price_draft *draft, const struct json_scan *scan)
         draft->value[PRICE_REASONING] != draft->value[PRICE_OUTPUT])
         price_note(draft, "Reasoning tokens have a price of their own there "
                           "(output_cost_per_reasoning_token): they are billed as output here");
+    read_uplifts(draft, *scan);
     if (price_text_member(scan, "deprecation_date", key, sizeof key))
         price_ends(draft, "deprecation_date", key);
 }

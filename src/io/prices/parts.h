@@ -42,7 +42,8 @@ struct price_tier {
 #define PRICE_DAY "2026-08-21"
 
 /* Prices by the hour, until a scenario can say them. */
-#define PRICE_HOURS_NOTE "Its prices depend on the time of day: the dearest are taken"
+#define PRICE_HOURS_NOTE                                                                           \
+    "Its prices depend on the time of day: the dearest are taken, other hours cost less"
 
 enum { MAX_TIERS = 8, MAX_NAMES_TEXT = 400 };
 
