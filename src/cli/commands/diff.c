@@ -24,6 +24,7 @@ static void choose_prices(const struct options *options, bool old, struct option
     const struct text_list *own = old ? &options->old_prices : &options->new_prices;
     if (own->count > 0)
         half->prices = *own;
+    half->prices_alone = own->count > 0;
 }
 
 static bool begin_half(const struct app *app, const struct text_list *own, struct half *half)

@@ -37,7 +37,9 @@ struct options {
     int operand_count;
     struct text_list sets, old_sets, new_sets;       /* PATH=VALUE; of one side of a diff */
     struct text_list prices, old_prices, new_prices; /* price files; of one side of a diff */
-    struct target *targets;                          /* those with a path first, stdout last */
+    bool
+        prices_alone; /* of one side of a diff: what they lack is not taken from what is built in */
+    struct target *targets; /* those with a path first, stdout last */
     int target_count;
     const char *output;          /* of -o */
     const struct format *format; /* of the last bare -f, NULL when there was none */

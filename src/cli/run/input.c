@@ -73,6 +73,8 @@ enum status sets_open_catalogs(const struct app *app, struct sets *sets)
         sets->catalogs =
             catalogs_open(o->prices.text, o->prices.count, o->as_of[0] != '\0' ? o->as_of : NULL,
                           o->allow_outliers, diags);
+        if (sets->catalogs != NULL && o->prices_alone)
+            catalogs_given_alone(sets->catalogs);
         const bool refused = diags->errors > 0 || (o->strict && diags->count > 0);
         llmcost_diags_sort(diags);
         status = refused ? STATUS_INPUT : sets->catalogs == NULL ? STATUS_ENVIRONMENT : STATUS_OK;

@@ -22,6 +22,7 @@ struct catalogs {
     int count;
     struct given *given;
     char as_of[MAX_DATE];
+    bool given_alone;
     bool built[CATALOG_KINDS]; /* read already */
     struct catalog built_in[CATALOG_KINDS];
 };
@@ -74,6 +75,11 @@ struct catalogs *catalogs_open(const char *const *price_files, int count, const 
         return catalogs;
     catalogs_close(catalogs);
     return NULL;
+}
+
+void catalogs_given_alone(struct catalogs *catalogs)
+{
+    catalogs->given_alone = true;
 }
 
 void catalogs_close(struct catalogs *catalogs)
@@ -146,6 +152,21 @@ static bool is_asked(const struct given *given, const char *prefix)
            (!given->is_own && strcmp(price_file_prefix(&given->list), prefix) == 0);
 }
 
+/* Whether a given file could have had the key: a price list, of the format that is named. */
+static bool has_list(const struct catalogs *catalogs, const char *prefix)
+{
+    for (int i = 0; i < catalogs->count; i++)
+        if (!catalogs->given[i].is_own && is_asked(&catalogs->given[i], prefix))
+            return true;
+    return false;
+}
+
+/* Whether what is built in is out of the question. */
+static bool is_given_alone(const struct catalogs *catalogs, const char *prefix)
+{
+    return catalogs->given_alone || (prefix != NULL && has_list(catalogs, prefix));
+}
+
 static enum lookup none(struct catalogs *catalogs, enum catalog_kind kind, const char *prefix,
                         const char *word, struct candidates *ret_candidates,
                         struct llmcost_diags *diags)
@@ -161,6 +182,8 @@ static enum lookup none(struct catalogs *catalogs, enum catalog_kind kind, const
             price_file_candidates(&given->list, word, &more);
         merge(ret_candidates, &more, word);
     }
+    if (kind == CATALOG_APIS && is_given_alone(catalogs, prefix))
+        return LOOKUP_NOT_LISTED;
     const struct catalog *catalog = built_in(catalogs, kind, diags);
     if (catalog == NULL)
         return failure(diags);
@@ -290,6 +313,14 @@ static enum lookup find_built_in(struct catalogs *catalogs, const char *prefix, 
     return LOOKUP_NONE;
 }
 
+/* A price that a list no longer has must not turn into another one without a word. */
+static void note_built_in(struct api_entry *entry)
+{
+    if (entry->notes < MAX_ENTRY_NOTES)
+        snprintf(entry->note[entry->notes++], MAX_ENTRY_TEXT,
+                 "The given price list lacks it: this is the built-in price.");
+}
+
 enum lookup catalogs_api(struct catalogs *catalogs, const char *key, struct api_entry *ret_entry,
                          struct candidates *ret_candidates, struct llmcost_diags *diags)
 {
@@ -297,8 +328,11 @@ enum lookup catalogs_api(struct catalogs *catalogs, const char *key, struct api_
     const char *prefix = prefix_of(key, &word);
     *ret_candidates = (struct candidates){.count = 0};
     enum lookup result = find_given(catalogs, prefix, word, ret_entry, ret_candidates);
-    if (result == LOOKUP_NONE)
+    if (result == LOOKUP_NONE && !is_given_alone(catalogs, prefix)) {
         result = find_built_in(catalogs, prefix, word, ret_entry, diags);
+        if (result == LOOKUP_FOUND && has_list(catalogs, prefix))
+            note_built_in(ret_entry);
+    }
     if (result == LOOKUP_NONE)
         result = none(catalogs, CATALOG_APIS, prefix, word, ret_candidates, diags);
     return result;

@@ -63,8 +63,10 @@ struct candidates {
 
 enum lookup {
     LOOKUP_FOUND,
-    LOOKUP_NONE,      /* no such key: candidates that hold the word, or are near to it */
-    LOOKUP_AMBIGUOUS, /* the key stands in several given files: candidates with their prefix */
+    LOOKUP_NONE,       /* no such key: candidates that hold the word, or are near to it */
+    LOOKUP_NOT_LISTED, /* the same of given files alone, which what is built in does not stand in
+                          for */
+    LOOKUP_AMBIGUOUS,  /* the key stands in several given files: candidates with their prefix */
     LOOKUP_NO_MEMORY,
     LOOKUP_BROKEN, /* a catalog that is built in is not complete: a complaint is in diags */
 };
@@ -78,10 +80,14 @@ struct catalogs;
 struct catalogs *catalogs_open(const char *const *price_files, int count, const char *as_of,
                                bool allow_outliers, struct llmcost_diags *diags);
 void catalogs_close(struct catalogs *catalogs);
+/* From now on an API that the given files lack is not looked for in what is built in: the files are
+ * all that one side of a comparison has. */
+void catalogs_given_alone(struct catalogs *catalogs);
 const char *catalogs_as_of(const struct catalogs *catalogs);
 
 /* A key such as `gpt-4o-mini`, or one format's alone, `litellm:gpt-4o-mini`: given files first,
- * then what is built in. */
+ * then what is built in, with a note; not that where a given file is of the format that is named.
+ */
 enum lookup catalogs_api(struct catalogs *catalogs, const char *key, struct api_entry *ret_entry,
                          struct candidates *ret_candidates, struct llmcost_diags *diags);
 /* By id or by one of its aliases. Entries live as long as the catalogs. */

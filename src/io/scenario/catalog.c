@@ -57,6 +57,14 @@ static bool found(struct loader *loader, enum lookup result, const char *path, c
         advise_candidates(loader, candidates,
                           "llmcost catalog lists what there is, --prices FILE adds to it");
         return false;
+    case LOOKUP_NOT_LISTED:
+        snprintf(text, sizeof text, "%s: the given price list lacks `%.100s`: its price is missing",
+                 path, word);
+        complain(loader, at, E_FROM, text);
+        advise_candidates(loader, candidates,
+                          "name what the list has, or state the prices: those built in are of "
+                          "another day");
+        return false;
     case LOOKUP_AMBIGUOUS:
         snprintf(text, sizeof text,
                  "%s: `%.100s` stands in several price files, at different "
