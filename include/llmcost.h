@@ -841,14 +841,18 @@ enum llmcost_edge { LLMCOST_OPEN, LLMCOST_ROOT, LLMCOST_JUMP, LLMCOST_LIMIT };
 enum llmcost_answer { LLMCOST_FOUND, LLMCOST_NEVER, LLMCOST_ALWAYS, LLMCOST_UNVERIFIED };
 enum llmcost_reason {
     LLMCOST_REASON_NONE,
-    /* option_cost, against_cost: money per Mtok, of one full unit against the other. */
+    /* option_cost, against_cost: money per Mtok in the long run, at the utilization that comes out;
+     * full_cost, where it is above 0: on a fleet that is used around the clock. */
     LLMCOST_REASON_UNIT_COST,
-    LLMCOST_REASON_LIMIT, /* limit: the demand it can serve at most */
-    /* It costs more at every demand; least_gap: the smallest difference a month. */
+    /* It costs more up to `limit`, the most demand that the option `limited` serves. */
+    LLMCOST_REASON_LIMIT,
+    /* It costs more at every demand; least_gap: the smallest difference, a month or over the
+     * horizon. */
     LLMCOST_REASON_ALWAYS_MORE,
-    LLMCOST_REASON_BOUNDED,      /* unverified: the search ended at `searched_to` */
-    LLMCOST_REASON_MANY_BANDS,   /* unverified: more than LLMCOST_MAX_BANDS bands */
-    LLMCOST_REASON_DOES_NOT_FIT, /* the model does not go into the memory of its GPUs */
+    LLMCOST_REASON_BOUNDED,    /* unverified: the search ended at `searched_to` */
+    LLMCOST_REASON_MANY_BANDS, /* unverified: more than LLMCOST_MAX_BANDS bands */
+    /* The model of the option `limited` does not go into the memory of its GPUs. */
+    LLMCOST_REASON_DOES_NOT_FIT,
 };
 
 struct llmcost_band {
@@ -856,21 +860,27 @@ struct llmcost_band {
     uint8_t from_kind, to_kind; /* enum llmcost_edge */
 };
 
-/* The bands of one input in which `option` is cheaper a month than `against` (§9). */
+/* The bands of one input in which both serve the demand and `option` is cheaper than `against`
+ * (§9). */
 struct llmcost_break_even {
-    int32_t option, against;
+    int32_t option, against, limited;
+    bool on_horizon; /* over the horizon, else in the first month */
     struct llmcost_ref variable;
     double current;
     uint8_t status; /* enum llmcost_answer */
     uint8_t reason; /* enum llmcost_reason */
-    double option_cost, against_cost, limit, least_gap, searched_to;
+    double option_cost, against_cost, full_cost, utilization, limit, least_gap, searched_to;
     int32_t bands;
     struct llmcost_band band[LLMCOST_MAX_BANDS];
 };
 
-/* Break-even on demand, in the demand field that the scenario states. */
+/* Break-even on demand, in the demand field that the scenario states: by the first month's bill, or
+ * over the horizon, whose first month then has that demand. */
 void llmcost_break_even(const struct llmcost_scenario *scenario, int option, int against,
-                        struct llmcost_break_even *ret_break_even);
+                        bool on_horizon, struct llmcost_break_even *ret_break_even);
+/* Whether the horizon cost of an option is anything but its first month repeated: bills that drift,
+ * or something paid once. */
+bool llmcost_has_horizon(const struct llmcost_scenario *scenario, int option);
 
 /* The same for any input (§9), of the first month's bill or of the horizon cost: the field's whole
  * range is scanned and every change of sign bisected down to adjacent doubles. Demand on the

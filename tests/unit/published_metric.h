@@ -226,7 +226,7 @@ static inline double simple_payback(const char *option, const char *against)
 static inline double break_even(const char *option, const char *against)
 {
     static struct llmcost_break_even answer;
-    llmcost_break_even(&scenario, option_of(option), option_of(against), &answer);
+    llmcost_break_even(&scenario, option_of(option), option_of(against), false, &answer);
     return answer.status == LLMCOST_FOUND ? answer.band[0].from : NAN;
 }
 

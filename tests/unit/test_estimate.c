@@ -387,7 +387,7 @@ static void is_infeasible_where_it_does_not_fit(void **state)
             ASSERT_NEAR(result.warning[i].other, 4, 0);
         }
     assert_int_equal(told, 1);
-    llmcost_break_even(&scenario, 1, 0, &answer);
+    llmcost_break_even(&scenario, 1, 0, false, &answer);
     assert_int_equal(answer.status, LLMCOST_NEVER);
     llmcost_set(&host->gpus_per_replica, 4);
     assert_true(llmcost_evaluate(&scenario, &result, &diags));

@@ -175,7 +175,7 @@ static void test_demand_is_exact(void **state)
     build(NULL, 0);
     const struct llmcost_ref ref = find("workload.requests_per_month");
     llmcost_solve(&scenario, ref, 1, 0, false, &scanned);
-    llmcost_break_even(&scenario, 1, 0, &exact);
+    llmcost_break_even(&scenario, 1, 0, false, &exact);
     assert_int_equal(scanned.bands, exact.bands);
     for (int b = 0; b < exact.bands; b++)
         assert_true(scanned.band[b].from == exact.band[b].from);

@@ -107,7 +107,7 @@ static void test_never_against_a_cheap_api(void **state)
     static struct llmcost_break_even answer;
     (void)state;
     evaluate_scenario("7b-on-a10g", NULL);
-    llmcost_break_even(&scenario, option_of("one-a10g"), option_of("gpt-4o-mini"), &answer);
+    llmcost_break_even(&scenario, option_of("one-a10g"), option_of("gpt-4o-mini"), false, &answer);
     assert_int_equal(answer.status, LLMCOST_NEVER);
     assert_int_equal(answer.reason, LLMCOST_REASON_UNIT_COST);
     ASSERT_NEAR(answer.option_cost, 0.75 / 3600 / 500 * 1e6, 1e-9);

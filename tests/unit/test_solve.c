@@ -257,7 +257,7 @@ static void test_brute_force(void **state)
         struct plain p = random_plain();
         double x = 0;
         build(&p);
-        llmcost_break_even(&scenario, 1, 0, &answer);
+        llmcost_break_even(&scenario, 1, 0, false, &answer);
         if (answer.status == LLMCOST_UNVERIFIED && answer.reason == LLMCOST_REASON_MANY_BANDS)
             continue; /* says so, and lists the first bands */
         found += answer.status == LLMCOST_FOUND;
@@ -337,7 +337,7 @@ static void test_references(void **state)
         llmcost_set(&h->operations_per_month, r->fixed);
         llmcost_diags_init(&diags);
         assert_true(llmcost_check(&scenario, &diags));
-        llmcost_break_even(&scenario, 1, 0, &answer);
+        llmcost_break_even(&scenario, 1, 0, false, &answer);
         assert_int_equal(answer.status, r->status);
         int edge = 0;
         for (int b = 0; b < answer.bands; b++) {
@@ -517,7 +517,7 @@ static void test_mixes(void **state)
     for (int i = 0; i < 3000; i++) {
         struct mixed m = random_mixed();
         int option = build_mixed(&m);
-        llmcost_break_even(&scenario, option, 0, &answer);
+        llmcost_break_even(&scenario, option, 0, false, &answer);
         unverified += answer.status == LLMCOST_UNVERIFIED;
         found += answer.status == LLMCOST_FOUND;
         double end = answer.status == LLMCOST_UNVERIFIED ? answer.searched_to : 1e300;
@@ -637,7 +637,7 @@ static void test_corners(void **state)
          .capacity = 5000,
          .fixed = 10,
          .status = LLMCOST_NEVER,
-         .reason = LLMCOST_REASON_UNIT_COST},
+         .reason = LLMCOST_REASON_ALWAYS_MORE},
         {.name = "equal slopes, the api has a minimum: up to it",
          .price = 1,
          .minimum = 6000,
@@ -665,7 +665,7 @@ static void test_corners(void **state)
     for (size_t i = 0; i < COUNT(rows); i++) {
         const struct corner *c = &rows[i];
         build_corner(c);
-        llmcost_break_even(&scenario, c->against_host ? 0 : 1, c->against_host ? 1 : 0, &answer);
+        llmcost_break_even(&scenario, c->against_host ? 0 : 1, c->against_host ? 1 : 0, false, &answer);
         if (answer.status != c->status || answer.bands != c->bands)
             print_error("%s: status %d, %d bands, %.12g..%.12g\n", c->name, answer.status,
                         answer.bands, answer.band[0].from, answer.band[0].to);
@@ -689,7 +689,7 @@ static void test_many_bands(void **state)
     const struct corner c = {.price = 1, .unit = 4999, .capacity = 5000, .fixed = 1000};
     (void)state;
     build_corner(&c);
-    llmcost_break_even(&scenario, 1, 0, &answer);
+    llmcost_break_even(&scenario, 1, 0, false, &answer);
     assert_int_equal(answer.status, LLMCOST_UNVERIFIED);
     assert_int_equal(answer.reason, LLMCOST_REASON_MANY_BANDS);
     assert_int_equal(answer.bands, LLMCOST_MAX_BANDS);
@@ -709,7 +709,7 @@ static void test_bounded(void **state)
     llmcost_set(&scenario.host[0].elastic_gpu_hour, 5000.0 / 730);
     const double week[] = {1, 2, 3};
     llmcost_set_load(&scenario, week, 3);
-    llmcost_break_even(&scenario, 1, 0, &answer);
+    llmcost_break_even(&scenario, 1, 0, false, &answer);
     assert_true(answer.status == LLMCOST_NEVER || answer.status == LLMCOST_UNVERIFIED);
     assert_int_equal(answer.bands, 0);
     if (answer.status == LLMCOST_UNVERIFIED)

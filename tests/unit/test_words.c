@@ -176,6 +176,7 @@ static void set_up(int hosts)
                              .scenario = &scenario,
                              .result = &result,
                              .break_even = &answer,
+                             .told = &answer,
                              .break_even_count = 1};
 }
 
@@ -317,7 +318,8 @@ struct band_case {
     int bands;
     struct llmcost_band band[6];
     uint8_t status, reason;
-    double option_cost, against_cost, limit, least_gap;
+    bool limited_by_api, on_horizon;
+    double option_cost, against_cost, full_cost, utilization, limit, least_gap;
     const char *distance, *text, *why;
 };
 
@@ -339,16 +341,15 @@ static const struct band_case band_cases[] = {
      .bands = 2,
      .band = {{.from = 104750, .from_kind = LLMCOST_ROOT, .to = 108000, .to_kind = LLMCOST_JUMP},
               {.from = 110833.33, .from_kind = LLMCOST_ROOT}},
-     .distance = "llama would win from 104,750 requests/day, 2.1 times today's demand, up to "
-                 "108,000.",
+     .distance = "llama would win from 110,833 requests/day, 2.2 times today's demand.",
      .text = "104,750 to 108,000; from 110,833"},
     {.name = "a limit ends it",
      .current = 1000,
      .bands = 1,
      .band = {{.from = 2000, .from_kind = LLMCOST_ROOT, .to = 3000, .to_kind = LLMCOST_LIMIT}},
      .distance = "llama would win from 2,000 requests/day, 2 times today's demand, up to 3,000, "
-                 "the most it serves.",
-     .text = "2,000 to 3,000 (its limit)"},
+                 "as far as both serve.",
+     .text = "2,000 to 3,000 (as far as both serve)"},
     {.name = "only below today",
      .current = 1000,
      .bands = 1,
@@ -367,10 +368,10 @@ static const struct band_case band_cases[] = {
      .reason = LLMCOST_REASON_UNIT_COST,
      .option_cost = 28.95,
      .against_cost = 0.45,
-     .distance = "llama would not win at any demand: one full replica costs $28.95 per Mtok, the "
+     .distance = "llama would not win at any demand: in the long run it costs $28.95 per Mtok, the "
                  "API $0.45.",
      .text = "never",
-     .why = "one full replica costs $28.95 per Mtok, the API $0.45"},
+     .why = "in the long run it costs $28.95 per Mtok, the API $0.45"},
     {.name = "never, by its limit",
      .current = 1000,
      .status = LLMCOST_NEVER,
@@ -380,15 +381,70 @@ static const struct band_case band_cases[] = {
                  "costs more up to there.",
      .text = "never",
      .why = "it serves at most 34,560 requests/day and costs more up to there"},
+    {.name = "never, by the limit of the other",
+     .current = 1000,
+     .status = LLMCOST_NEVER,
+     .reason = LLMCOST_REASON_LIMIT,
+     .limited_by_api = true,
+     .limit = 34560,
+     .distance =
+         "llama would not win at any demand: hosted serves at most 34,560 requests/day, and "
+         "up to there it costs more.",
+     .text = "never",
+     .why = "hosted serves at most 34,560 requests/day, and up to there it costs more"},
+    {.name = "never, kept for the peak",
+     .current = 1000,
+     .status = LLMCOST_NEVER,
+     .reason = LLMCOST_REASON_UNIT_COST,
+     .option_cost = 2.21,
+     .against_cost = 0.455,
+     .full_cost = 0.305,
+     .utilization = 0.138,
+     .distance = "llama would not win at any demand: a replica kept for the peak, 13.8 % used, "
+                 "costs $2.21 per Mtok (a full one $0.305), the API $0.455.",
+     .text = "never",
+     .why = "a replica kept for the peak, 13.8 % used, costs $2.21 per Mtok (a full one $0.305), "
+            "the API $0.455"},
+    {.name = "never, used around the clock",
+     .current = 1000,
+     .status = LLMCOST_NEVER,
+     .reason = LLMCOST_REASON_UNIT_COST,
+     .option_cost = 2.21,
+     .against_cost = 0.455,
+     .full_cost = 2.21,
+     .utilization = 1,
+     .distance = "llama would not win at any demand: a full replica costs $2.21 per Mtok, the API "
+                 "$0.455.",
+     .text = "never",
+     .why = "a full replica costs $2.21 per Mtok, the API $0.455"},
+    {.name = "for good above, and in a wide band before",
+     .current = 1000,
+     .bands = 3,
+     .band = {{.from = 1500, .from_kind = LLMCOST_ROOT, .to = 2000, .to_kind = LLMCOST_JUMP},
+              {.from = 3000, .from_kind = LLMCOST_ROOT, .to = 3010, .to_kind = LLMCOST_JUMP},
+              {.from = 4000, .from_kind = LLMCOST_ROOT}},
+     .distance = "llama would win from 4,000 requests/day, 4 times today's demand, and 1,500 to "
+                 "2,000.",
+     .text = "1,500 to 2,000; 3,000 to 3,010; from 4,000"},
+    {.name = "never, dearer over the horizon",
+     .current = 1000,
+     .status = LLMCOST_NEVER,
+     .reason = LLMCOST_REASON_ALWAYS_MORE,
+     .on_horizon = true,
+     .least_gap = 600,
+     .distance = "llama would not win at any demand: it costs at least $600 more over 12 months at "
+                 "every demand.",
+     .text = "never",
+     .why = "it costs at least $600 more over 12 months at every demand"},
     {.name = "never, dearer throughout",
      .current = 1000,
      .status = LLMCOST_NEVER,
      .reason = LLMCOST_REASON_ALWAYS_MORE,
      .least_gap = 600,
-     .distance = "llama would not win at any demand: it costs at least $600 a month more at every "
+     .distance = "llama would not win at any demand: it costs at least $600 more a month at every "
                  "demand.",
      .text = "never",
-     .why = "it costs at least $600 a month more at every demand"},
+     .why = "it costs at least $600 more a month at every demand"},
     {.name = "unverified",
      .current = 1000,
      .status = LLMCOST_UNVERIFIED,
@@ -411,6 +467,10 @@ static void test_bands(void **state)
         answer.reason = row->reason;
         answer.option_cost = row->option_cost;
         answer.against_cost = row->against_cost;
+        answer.full_cost = row->full_cost;
+        answer.utilization = row->utilization;
+        answer.limited = row->limited_by_api ? 0 : 1;
+        answer.on_horizon = row->on_horizon;
         answer.limit = row->limit;
         answer.least_gap = row->least_gap;
         assert_true(words_distance(&report, text, sizeof text));

@@ -212,6 +212,11 @@ static bool evaluate_option(const struct llmcost_scenario *scenario, int option,
     return true;
 }
 
+bool llmcost_has_horizon(const struct llmcost_scenario *scenario, int option)
+{
+    return !drift_of(scenario, option).still || option_one_off(scenario, option) != 0;
+}
+
 double discount_step(const struct llmcost_scenario *scenario)
 {
     return root12(1 + scenario->discount_per_year.value);

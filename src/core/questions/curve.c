@@ -1,9 +1,11 @@
 /* curve.c - the cost of one option over the demand: where it has breakpoints, and between which
  * lines it stays far out (§9). Whole units make it a staircase; between two breakpoints it is
- * affine. Knows demand only through option_month().
+ * affine. The demand of every month is a multiple of the first month's, so that a horizon has the
+ * breakpoints of all its months. Knows demand only through the engine's months.
  */
 #include "core/questions/curve.h"
 #include "core/base/real.h"
+#include "core/model/bill.h"
 #include "core/model/engine.h"
 #include "core/model/fleet.h"
 #include "core/model/ownership.h"
@@ -13,19 +15,47 @@
 
 #include <math.h>
 
-struct probe look(const struct curve *curve, double x)
+/* Two fleets of a piece differ by no more than the last bits of their sums. */
+static uint64_t shape_of(uint64_t before, const struct option_month *month, bool has_api)
 {
-    struct option_month month;
-    option_first_month_at(curve->scenario, curve->option, curve->requests * x, &month);
-    const struct llmcost_fleet *fleet = &month.plan.fleet;
-    const struct llmcost_api *api = llmcost_option_api(curve->scenario, curve->option);
-    struct probe probe = {.x = x,
-                          .cost = month.bill.exact,
-                          .always_on = fleet->always_on_gpus,
-                          .elastic = fleet->elastic_gpu_hours,
-                          .serves = month.serves};
-    probe.short_of_minimum = api != NULL && month.shortfall > 0;
+    const double fleet[] = {month->plan.fleet.always_on_gpus, month->plan.fleet.elastic_gpu_hours};
+    uint64_t shape = before;
+    for (size_t i = 0; i < sizeof fleet / sizeof *fleet; i++) {
+        const double scaled = fleet[i] * 1024 + 0.5;
+        shape = (shape ^ (uint64_t)(int64_t)at_most(scaled, 4e18)) * 0x9E3779B97F4A7C15U;
+        shape ^= shape >> 29;
+    }
+    return shape * 4 + (has_api && month->shortfall > 0 ? 2 : 0) + (month->serves ? 1 : 0);
+}
+
+struct probe look(const struct curve *c, double x)
+{
+    const bool has_api = llmcost_option_api(c->scenario, c->option) != NULL;
+    const double step = discount_step(c->scenario);
+    const double spread = option_one_off(c->scenario, c->option) / c->scenario->months.value;
+    struct probe probe = {.x = x, .serves = true};
+    struct option_walk walk;
+    double growth = 1;
+    walk_begin(&walk, c->scenario, c->option, c->requests * x);
+    for (int m = 0; m < c->months; m++) {
+        walk_on(&walk, NULL);
+        probe.shape = shape_of(probe.shape, &walk.month, has_api);
+        probe.serves = probe.serves && walk.month.serves;
+        growth *= step;
+        probe.cost += c->months > 1 ? (walk.month.bill.exact - spread) / growth : 0;
+    }
+    if (!c->on_horizon)
+        probe.cost = walk.month.bill.exact;
+    else if (c->months == 1)
+        probe.cost = (walk.month.bill.exact - spread) * c->weight;
+    probe.cost += c->one_off;
     return probe;
+}
+
+double look_price(const struct curve *c)
+{
+    const double overhead = 8; /* of a month, beside the levels of its load */
+    return c->months * (c->levels + overhead);
 }
 
 /* ---- Curves ---- */
@@ -36,18 +66,23 @@ struct offer {
     double extras;                  /* what comes with a unit beside its rent */
 };
 
-static struct offer offer_of(const struct llmcost_scenario *s, const struct llmcost_host *h,
-                             const struct llmcost_fleet *fleet, double api_request)
+/* Given replicas are the always-on part: nothing of that kind comes on top. */
+static struct offer offer_of(const struct option_walk *walk, const struct llmcost_host *h,
+                             double api_request)
 {
+    const struct llmcost_scenario *s = walk->scenario;
+    const struct llmcost_fleet *fleet = &walk->month.plan.fleet;
     const double hours = s->hours_per_month.value;
     const double rent = fleet->unit_gpus * hours * (1 + h->overhead_share.value);
+    const int hybrid = walk->option - s->apis - s->hosts;
+    const bool fixed = hybrid >= 0 && is_stated(&s->hybrid[hybrid].replicas);
     struct offer offer = {NEVER_PRICED, NEVER_PRICED, NEVER_PRICED, 0};
-    if (is_owned(h))
+    if (is_owned(h) && !fixed)
         offer.always_on = fleet->unit_gpus * owned_per_gpu(h, hours, 1);
-    else if (is_stated(&h->gpu_hour))
-        offer.always_on = rent * h->gpu_hour.value;
+    else if (is_stated(&h->gpu_hour) && !fixed)
+        offer.always_on = rent * h->gpu_hour.value * walk->factors.gpu_hour;
     if (is_stated(&h->elastic_gpu_hour))
-        offer.elastic = rent * h->elastic_gpu_hour.value;
+        offer.elastic = rent * h->elastic_gpu_hour.value * walk->factors.elastic;
     if (api_request < NEVER_PRICED)
         offer.api =
             api_request * fleet->unit_replicas * fleet->planned_requests_per_second * hours * 3600;
@@ -55,10 +90,26 @@ static struct offer offer_of(const struct llmcost_scenario *s, const struct llmc
     return offer;
 }
 
-/* An affine cost from `settled` on: the line through two points of it, and what whole units may
- * add. */
-static void bound_line(struct curve *c, double x, double waste)
+/* What is known of all months together. */
+struct outlook {
+    double unit;       /* what one unit of each kind costs, over all months */
+    double always_on;  /* what a unit of the peak costs in the first */
+    double minimum;    /* of the api, over all months */
+    double fill;       /* demand at which the last month's minimum is reached, in units */
+    bool sends_all;    /* the api is the cheapest in every month */
+    double held, idle; /* units that are held, and spares among which the load is shared */
+    bool ratchets;     /* what is bought stays, and other months may need less */
+};
+
+/* An affine cost from `settled` on: the line through two points of it, so far out that what does
+ * not move with demand hardly blurs its slope, and what whole units may add. */
+static void bound_line(struct curve *c, double from, double waste)
 {
+    const double fixed = 1e4; /* times what stands still */
+    const double near = look(c, from).cost;
+    const double rise = look(c, 2 * from).cost - near;
+    const double times = rise > 0 ? floor(near / rise * fixed) + 1 : 1;
+    const double x = from * at_most(times, 1e12);
     const double one = look(c, x).cost;
     const double two = look(c, 2 * x).cost;
     c->slope_low = c->slope_high = (two - one) / x;
@@ -69,105 +120,159 @@ static void bound_line(struct curve *c, double x, double waste)
 /* A mix far out, at so many units that whole ones make hardly a difference to the slope: 1e-8 of
  * it. Units that could be divided would cost no more, and whole ones at most one unit more of each
  * kind. */
-static void bound_mix(struct curve *c, const struct offer *offer, double held, double spare,
-                      double minimum)
+static void bound_mix(struct curve *c, const struct outlook *o)
 {
-    const double x = 1e9 * c->unit_x;
+    const double x = 1e9 * c->unit_x / c->least_growth;
     const double slope = look(c, x).cost / x;
-    const double always_on = offer->always_on < NEVER_PRICED ? offer->always_on : 0;
-    const double elastic = offer->elastic < NEVER_PRICED ? offer->elastic : 0;
-    const double unit = always_on + elastic + offer->extras;
     const double idle = look(c, 0).cost;
+    const double more = o->ratchets ? 4 : 2;
     c->slope_low = slope * (1 - 1e-8);
     c->slope_high = slope * (1 + 1e-8);
-    c->base_low = idle - (held + spare + 2) * unit - minimum;
-    c->base_high = idle + (spare + 2) * unit;
+    c->base_low = idle - (o->held + o->idle + more) * o->unit - o->minimum;
+    c->base_high = idle + (o->idle + more) * o->unit;
 }
 
 /* Spares share the load: they lower the utilization, and so the energy, of a small fleet more than
- * of a large one, by up to their own. `spare` is 0 where energy does not follow the load. */
-static void bound_fleet(struct curve *c, const struct offer *offer, double held, double spare,
-                        double minimum)
+ * of a large one, by up to their own. `idle` is 0 where energy does not follow the load. */
+static void bound_fleet(struct curve *c, const struct outlook *o)
 {
     const struct llmcost_load *load = &c->scenario->workload.load;
     if (c->unit_x <= 0) { /* fixed replicas: it only pays for what is sent on */
         bound_line(c, 1, 0);
-    } else if (offer->api <= at_most(offer->always_on, offer->elastic)) {
+    } else if (o->sends_all) {
         int lowest = load->levels - 1;
         while (load->level[lowest] <= 0)
             lowest--;
-        c->last_unit = held;
-        c->settled = held * c->unit_x / load->level[lowest] +
-                     (minimum > 0 && offer->api > 0 ? minimum / offer->api * c->unit_x : 0);
+        c->last_unit = o->held;
+        c->settled = (o->held / load->level[lowest] + o->fill) * c->unit_x / c->least_growth;
         bound_line(c, 2 * c->settled + c->unit_x, 0);
-    } else if (c->levels == 1) {
+    } else if (c->levels == 1 && c->months == 1) {
         /* sized for the peak: the lower envelope is where all units are full */
         const double step = c->unit_x / load->level[0];
-        const double unit = offer->always_on < NEVER_PRICED ? offer->always_on : offer->elastic;
-        c->settled = held * step;
-        bound_line(c, at_least(4096, 2 * held) * step, (spare + 1) * unit + offer->extras);
+        c->settled = o->held * step;
+        bound_line(c, at_least(4096, 2 * o->held) * step, (o->idle + 1) * o->always_on);
     } else {
-        bound_mix(c, offer, held, spare, minimum);
+        bound_mix(c, o);
     }
 }
 
-struct curve curve_of(const struct llmcost_scenario *s, int option, double requests)
+/* Walk through the months without demand: what each offers, and what moves its breakpoints. */
+static struct outlook survey(struct curve *c, const struct llmcost_host *h,
+                             const struct llmcost_api *api, double billed)
+{
+    const struct llmcost_scenario *s = c->scenario;
+    const double minimum = api != NULL ? api->monthly_minimum.value : 0;
+    const double step = discount_step(s);
+    struct outlook o = {.sends_all = true};
+    struct option_walk walk;
+    double growth = 1;
+    walk_begin(&walk, s, c->option, 0);
+    for (int m = 0; m < c->months; m++) {
+        struct curve_month *month = &c->month[m];
+        struct tariff tariff = {.marginal = NEVER_PRICED};
+        walk_on(&walk, NULL);
+        growth *= step;
+        const double weight = c->months > 1 ? 1 / growth : c->weight;
+        *month = (struct curve_month){.growth = walk.factors.growth, .kink = NOWHERE};
+        c->least_growth = at_most(c->least_growth, month->growth);
+        c->most_growth = at_least(c->most_growth, month->growth);
+        c->tokens += c->requests * month->growth * weight;
+        if (api != NULL)
+            tariff_make(s, api, walk.factors.api, &tariff);
+        if (h == NULL) {
+            if (minimum > 0 && tariff.marginal > 0)
+                month->kink = minimum / (billed * tariff.marginal);
+            continue;
+        }
+        const struct offer offer = offer_of(&walk, h, tariff.marginal);
+        const double always_on = offer.always_on < NEVER_PRICED ? offer.always_on : 0;
+        const double elastic = offer.elastic < NEVER_PRICED ? offer.elastic : 0;
+        if (offer.elastic < offer.api && api != NULL && h->cold_start_hours.value <= 0)
+            month->part = offer.elastic / offer.api;
+        o.sends_all = o.sends_all && offer.api <= at_most(offer.always_on, offer.elastic);
+        o.unit += weight * (always_on + elastic + offer.extras);
+        o.always_on = weight * ((always_on > 0 ? always_on : elastic) + offer.extras);
+        o.minimum += weight * minimum;
+        if (minimum > 0 && offer.api > 0 && offer.api < NEVER_PRICED)
+            o.fill = at_least(o.fill, minimum / offer.api);
+        if (m == 0) {
+            const struct llmcost_fleet *fleet = &walk.month.plan.fleet;
+            o.held = fleet->replicas / fleet->unit_replicas;
+            o.idle = fleet->spare_replicas / fleet->unit_replicas;
+            c->unit_x = fleet->unit_replicas * fleet->planned_requests_per_second *
+                        s->hours_per_month.value * 3600 / billed;
+        }
+    }
+    return o;
+}
+
+void curve_make(const struct llmcost_scenario *s, int option, double requests, bool on_horizon,
+                struct curve *ret_curve)
 {
     const struct llmcost_host *h = llmcost_option_host(s, option);
     const struct llmcost_api *api = llmcost_option_api(s, option);
     const double billed = requests * s->workload.attempts_per_request.value; /* per x */
-    const double minimum = api ? api->monthly_minimum.value : 0;
-    struct tariff tariff = {.marginal = NEVER_PRICED};
-    struct curve c = {.scenario = s,
-                      .option = option,
-                      .requests = requests,
-                      .last_unit = NOWHERE,
-                      .levels = 1,
-                      .kink = NOWHERE,
-                      .rises = true};
-    if (api != NULL)
-        tariff_make(s, api, 1, &tariff);
+    const double step = discount_step(s);
+    struct curve *c = ret_curve;
+    struct option_walk walk;
+    double growth = 1;
+    walk_begin(&walk, s, option, 0);
+    c->scenario = s;
+    c->option = option;
+    c->on_horizon = on_horizon;
+    c->requests = requests;
+    c->weight = on_horizon ? 0 : 1;
+    for (int m = 0; on_horizon && m < (int)s->months.value; m++)
+        c->weight += 1 / (growth *= step);
+    c->one_off = on_horizon ? option_one_off(s, option) : 0;
+    c->unit_x = c->settled = c->tokens = 0;
+    c->last_unit = NOWHERE;
+    c->levels = 1;
+    c->rises = true;
+    c->falls = 0;
+    c->serves_until = NOWHERE;
+    c->months = on_horizon && !walk.drift.still ? (int)s->months.value : 1;
+    c->least_growth = NOWHERE;
+    c->most_growth = 0;
+    struct outlook o = survey(c, h, api, billed);
     if (h == NULL) {
-        if (minimum > 0 && tariff.marginal > 0)
-            c.settled = c.kink = minimum / (billed * tariff.marginal);
-        bound_line(&c, 1 + 2 * c.settled, 0);
-        return c;
+        for (int m = 0; m < c->months; m++)
+            if (c->month[m].kink < NOWHERE)
+                c->settled = at_least(c->settled, c->month[m].kink / c->month[m].growth);
+        bound_line(c, 1 + 2 * c->settled, 0);
+        return;
     }
-    struct option_month month;
-    option_first_month_at(s, option, 0, &month);
-    const struct llmcost_fleet *fleet = &month.plan.fleet;
-    const struct offer offer = offer_of(s, h, fleet, tariff.marginal);
     const bool fixed = api == NULL && is_stated(&h->replicas);
     const bool mixes = api != NULL || is_stated(&h->elastic_gpu_hour);
     const bool saves_idle_power = is_owned(h) && h->idle_power_share.value < 1;
-    c.unit_x = fixed ? 0
-                     : fleet->unit_replicas * fleet->planned_requests_per_second *
-                           s->hours_per_month.value * 3600 / billed;
-    c.levels = mixes && !fixed ? s->workload.load.levels : 1;
-    if (offer.elastic < offer.api && api != NULL && h->cold_start_hours.value <= 0)
-        c.part = offer.elastic / offer.api;
-    const bool limited = api != NULL && (is_stated(&api->requests_per_minute_limit) ||
-                                         is_stated(&api->tokens_per_minute_limit));
-    c.rises = !mixes || (minimum <= 0 && !limited && !saves_idle_power &&
-                         h->common.escalation_share.value <= 0 &&
-                         (api == NULL || api->common.escalation_share.value <= 0));
-    bound_fleet(&c, &offer, fleet->replicas / fleet->unit_replicas,
-                saves_idle_power ? fleet->spare_replicas / fleet->unit_replicas : 0, minimum);
-    return c;
+    const bool escalates = h->common.escalation_share.value > 0 ||
+                           (api != NULL && api->common.escalation_share.value > 0);
+    c->unit_x = fixed ? 0 : c->unit_x;
+    c->levels = mixes && !fixed ? s->workload.load.levels : 1;
+    c->rises = !mixes || !escalates;
+    c->falls = mixes && saves_idle_power ? 2 * o.unit : 0;
+    o.idle = saves_idle_power ? o.idle : 0;
+    o.ratchets = c->months > 1 && is_owned(h);
+    bound_fleet(c, &o);
 }
 
 double next_break(const struct curve *c, double x)
 {
     const struct llmcost_load *load = &c->scenario->workload.load;
-    double next = c->kink > x * (1 + INSIDE) ? c->kink : NOWHERE;
-    for (int level = 0; c->unit_x > 0 && level < c->levels && load->level[level] > 0; level++) {
-        const double step = c->unit_x / load->level[level];
-        const double units = x / step * (1 + INSIDE);
-        if (units >= c->last_unit)
-            continue;
-        next = at_most(next, (floor(units) + 1) * step);
-        if (c->part > 0)
-            next = at_most(next, (floor(units - c->part) + 1 + c->part) * step);
+    double next = NOWHERE;
+    for (int m = 0; m < c->months; m++) {
+        const struct curve_month *month = &c->month[m];
+        const double kink = month->kink < NOWHERE ? month->kink / month->growth : NOWHERE;
+        next = kink > x * (1 + INSIDE) ? at_most(next, kink) : next;
+        for (int level = 0; c->unit_x > 0 && level < c->levels && load->level[level] > 0; level++) {
+            const double step = c->unit_x / (load->level[level] * month->growth);
+            const double units = x / step * (1 + INSIDE);
+            if (units >= c->last_unit)
+                continue;
+            next = at_most(next, (floor(units) + 1) * step);
+            if (month->part > 0)
+                next = at_most(next, (floor(units - month->part) + 1 + month->part) * step);
+        }
     }
     return next > x ? next : x * (1 + 2 * INSIDE);
 }
@@ -176,7 +281,9 @@ double break_density(const struct curve *c)
 {
     const struct llmcost_load *load = &c->scenario->workload.load;
     double density = 0;
-    for (int level = 0; c->unit_x > 0 && level < c->levels; level++)
-        density += load->level[level] / c->unit_x * (c->part > 0 ? 2 : 1);
+    for (int m = 0; m < c->months; m++)
+        for (int level = 0; c->unit_x > 0 && level < c->levels; level++)
+            density += load->level[level] * c->month[m].growth / c->unit_x *
+                       (c->month[m].part > 0 ? 2 : 1);
     return density;
 }

@@ -13,30 +13,47 @@ static const double INSIDE = 4e-12;  /* just inside a piece: beyond the toleranc
 struct probe {
     double x;
     double cost;
-    double always_on, elastic; /* constant within a piece */
-    bool short_of_minimum;     /* constant within a piece */
-    bool serves;
+    uint64_t shape; /* of the fleets and minimums of all months: the same within a piece */
+    bool serves;    /* in every month */
 };
 
-/* The cost of one option over the demand x, in units of the scenario's demand field. */
+/* What moves the breakpoints of a month. */
+struct curve_month {
+    double growth; /* of the demand since the first */
+    double part;   /* a slice's hour changes from api to elastic at this share of it; 0: never */
+    double kink;   /* where an api's minimum is reached, in demand of that month; NOWHERE: never */
+};
+
+/* The cost of one option over the demand x, in units of the scenario's demand field: of the first
+ * month, or of the horizon, where x is the demand of its first month. */
 struct curve {
     const struct llmcost_scenario *scenario;
     int option;
+    bool on_horizon;
     double requests;  /* a month, per x */
+    double weight;    /* of a month that is like the first: 1, or all months of the horizon */
+    double one_off;   /* paid at the start of the horizon; 0 on the first month */
     double unit_x;    /* demand whose mean rate fills one unit; 0 without a fleet that grows */
     double last_unit; /* no breakpoints above so many units: the api takes the rest */
-    int levels;  /* levels of the load at which units are added: 1 for a fleet sized for the peak */
-    double part; /* a slice's hour changes from api to elastic at this share of it; 0: never */
-    double kink; /* where an api's minimum is reached; NOWHERE without one */
-    bool rises;  /* the cost never falls with demand */
+    int levels; /* levels of the load at which units are added: 1 for a fleet sized for the peak */
+    bool rises; /* the cost never falls with demand, but by `falls` */
+    double falls;        /* energy follows the load: a unit more may save a little elsewhere */
+    double serves_until; /* every demand below is served, where it is not NOWHERE */
     double slope_low, slope_high; /* per x, in the long run */
     double base_low, base_high;   /* the cost stays within base + slope * x for all x >= settled */
     double settled;
+    int months; /* that differ: 1 where all are like the first */
+    double least_growth, most_growth;
+    double tokens; /* requests over all months, discounted like money, per x */
+    struct curve_month month[LLMCOST_MAX_MONTHS];
 };
 
-/* The option's bill at demand x. */
+/* The option's cost at demand x. */
 struct probe look(const struct curve *curve, double x);
-struct curve curve_of(const struct llmcost_scenario *scenario, int option, double requests);
+/* What a look costs, in levels of a load. */
+double look_price(const struct curve *curve);
+void curve_make(const struct llmcost_scenario *scenario, int option, double requests,
+                bool on_horizon, struct curve *ret_curve);
 /* The first breakpoint above x that can be written down. */
 double next_break(const struct curve *curve, double x);
 /* Breakpoints per unit of x, on average. */

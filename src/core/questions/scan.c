@@ -159,7 +159,7 @@ void llmcost_solve(struct llmcost_scenario *scratch, struct llmcost_ref variable
     const struct llmcost_ref demand = demand_field(scratch, &scale);
     struct llmcost_break_even *a = ret_break_even;
     if (!on_horizon && demand.field == variable.field && variable.section == demand.section) {
-        llmcost_break_even(scratch, option, against, a);
+        llmcost_break_even(scratch, option, against, false, a);
         return;
     }
     const struct llmcost_input before = *llmcost_read(scratch, variable);

@@ -1,13 +1,15 @@
-/* solve.c - break-even on demand: the bands in which one option is cheaper a month than another
- * (§9). Whole units make a cost a staircase in the demand. Between two breakpoints (a unit more in
- * some hour, a minimum reached, a slice that changes hands) both costs are affine, so every root is
- * one interpolation, and the last band is open only where the slopes beyond the search say so.
- * Knows demand only through option_month(); refuses to guess: a search that had to stop says so.
+/* solve.c - break-even on demand: the bands in which one option is cheaper than another, by the
+ * first month or over the horizon (§9). Whole units make a cost a staircase in the demand. Between
+ * two breakpoints (a unit more in some hour, a minimum reached, a slice that changes hands) both
+ * costs are affine, so every root is one interpolation, and the last band is open only where the
+ * slopes beyond the search say so. Knows demand only through option_month(); refuses to guess: a
+ * search that had to stop says so.
  */
 #include "core/base/real.h"
 #include "core/model/capacity.h"
 #include "core/model/demand.h"
 #include "core/model/engine.h"
+#include "core/model/ownership.h"
 #include "core/model/pricing.h"
 #include "core/questions/curve.h"
 #include "core/scenario/scenario.h"
@@ -22,6 +24,7 @@ struct search {
     struct curve option, against;
     struct llmcost_break_even *answer;
     double density;
+    double price;    /* of a look at both, in levels */
     double budget;   /* levels that may still be looked at */
     bool open;       /* a band has begun and not ended */
     bool full;       /* more bands than there is room for */
@@ -70,7 +73,9 @@ static void affine_piece(struct search *s, double a, double b, const struct prob
     const double scale[2] = {at_least(option[0].cost, against[0].cost),
                              at_least(option[1].cost, against[1].cost)};
     double gap[2] = {option[0].cost - against[0].cost, option[1].cost - against[1].cost};
-    const bool serves = option[0].serves && option[1].serves;
+    /* nothing beats what cannot serve either */
+    const bool serves =
+        option[0].serves && option[1].serves && against[0].serves && against[1].serves;
     for (int i = 0; i < 2; i++)
         if (fabs(gap[i]) <= tiny * scale[i])
             gap[i] = 0;
@@ -101,9 +106,7 @@ static void affine_piece(struct search *s, double a, double b, const struct prob
 
 static bool alike(const struct probe *a, const struct probe *b)
 {
-    return fabs(a->always_on - b->always_on) < 0.5 &&
-           fabs(a->elastic - b->elastic) <= 1e-9 * at_least(1, a->elastic) &&
-           a->short_of_minimum == b->short_of_minimum && a->serves == b->serves;
+    return a->shape == b->shape;
 }
 
 /* Between two written-down breakpoints: split where a slice changes hands or a limit or minimum is
@@ -125,7 +128,7 @@ static void pieces(struct search *s, double a, double b)
                     break;
                 const struct probe o = look(&s->option, middle);
                 const struct probe g = look(&s->against, middle);
-                s->budget -= s->option.levels + s->against.levels + 2;
+                s->budget -= s->price;
                 if (alike(&option[0], &o) && alike(&against[0], &g))
                     low = middle;
                 else
@@ -138,7 +141,7 @@ static void pieces(struct search *s, double a, double b)
                 against[1] = look(&s->against, before);
             }
         }
-        s->budget -= 4.0 * (s->option.levels + s->against.levels + 8);
+        s->budget -= 2 * s->price;
         if (end - a > 4 * INSIDE * end)
             affine_piece(s, a, end, option, against);
         a = end;
@@ -146,7 +149,7 @@ static void pieces(struct search *s, double a, double b)
 }
 
 /* A stretch in which both costs only rise is settled as a whole when the dearer end of the one lies
- * below the cheaper end of the other. */
+ * below the cheaper end of the other; where the option wins, only if both serve all of it. */
 static bool settled(struct search *s, double a, double b)
 {
     const double first = at_least(a * (1 + INSIDE), b * INSIDE);
@@ -154,9 +157,13 @@ static bool settled(struct search *s, double a, double b)
     const struct probe option[2] = {look(&s->option, first), look(&s->option, last)};
     const struct probe against[2] = {look(&s->against, first), look(&s->against, last)};
     const double tiny = 1e-10;
-    s->budget -= 4.0 * (s->option.levels + s->against.levels + 8);
-    if (option[1].serves && (option[1].cost < against[0].cost * (1 - tiny) ||
-                             option[0].cost > against[1].cost * (1 + tiny))) {
+    const double falls = s->option.falls + s->against.falls;
+    const bool serve = option[0].serves && option[1].serves && against[0].serves &&
+                       against[1].serves && b <= s->option.serves_until &&
+                       b <= s->against.serves_until;
+    s->budget -= 2 * s->price;
+    if ((serve && option[1].cost + falls < against[0].cost * (1 - tiny)) ||
+        option[0].cost - falls > against[1].cost * (1 + tiny)) {
         affine_piece(s, a, b, option, against);
         return true;
     }
@@ -181,7 +188,7 @@ static void stretch(struct search *s, double a, double b)
     while (a < b && s->budget > 0 && !s->full) {
         const double next =
             at_most(at_most(next_break(&s->option, a), next_break(&s->against, a)), b);
-        s->budget -= s->option.levels + s->against.levels;
+        s->budget -= s->price / 4;
         pieces(s, a, next);
         s->reached = a = next;
     }
@@ -220,50 +227,95 @@ static double rate_limit(const struct llmcost_scenario *s, const struct llmcost_
 }
 
 /* From where on it is certain whether the limits of the api behind a hybrid are kept: its overflow
- * grows beyond them, or stays within the two units that whole ones leave over. NOWHERE when it may
- * come and go for ever. */
-static double overflow_settled(const struct curve *c)
+ * grows beyond them in some month, or stays within the two units that whole ones leave over.
+ * NOWHERE when it may come and go for ever. Below serves_until they are kept for sure. */
+static double overflow_settled(struct curve *c)
 {
     const struct llmcost_api *api = llmcost_option_api(c->scenario, c->option);
-    const double far = 1e9 * c->unit_x;
-    struct option_month month;
+    double certain = NOWHERE;
+    bool stays = true;
     if (api == NULL || llmcost_option_host(c->scenario, c->option) == NULL)
         return 0;
     const double limit = rate_limit(c->scenario, api);
     if (limit >= NOWHERE)
         return 0;
-    option_first_month_at(c->scenario, c->option, c->requests * far, &month);
-    const struct llmcost_fleet *fleet = &month.plan.fleet;
-    const double unit = fleet->unit_replicas * fleet->planned_requests_per_second;
-    if (fleet->overflow_peak > 1e3 * unit)
-        return (limit + 3 * unit) / fleet->overflow_peak * far * (1 + 1e-5);
-    return limit >= 2 * unit ? 0 : NOWHERE;
+    const double far = 1e9 * c->unit_x / c->least_growth;
+    struct option_walk walk;
+    walk_begin(&walk, c->scenario, c->option, c->requests * far);
+    for (int m = 0; m < c->months; m++) {
+        walk_on(&walk, NULL);
+        const struct llmcost_fleet *fleet = &walk.month.plan.fleet;
+        const double unit = fleet->unit_replicas * fleet->planned_requests_per_second;
+        const double kept = at_least(limit - 2 * unit, 0);
+        stays = stays && limit >= 2 * unit;
+        if (fleet->overflow_peak > 1e3 * unit) {
+            certain = at_most(certain, (limit + 3 * unit) / fleet->overflow_peak * far);
+            c->serves_until = at_most(c->serves_until, kept / fleet->overflow_peak * far);
+        }
+    }
+    c->serves_until = stays ? c->serves_until * (1 - 1e-5) : 0;
+    return certain < NOWHERE ? certain * (1 + 1e-5) : stays ? 0 : NOWHERE;
 }
 
-/* The most that an option serves: fixed replicas, or the limits of an api that takes everything. */
-static double demand_limit(const struct llmcost_scenario *s, int option, double requests)
+/* The most that an option serves in every month: fixed replicas, or the limits of an api that takes
+ * everything. */
+static double demand_limit(const struct curve *c)
 {
-    const struct llmcost_host *h = llmcost_option_host(s, option);
-    const struct llmcost_api *api = llmcost_option_api(s, option);
-    const double rate = requests * s->workload.attempts_per_request.value /
-                        (s->hours_per_month.value * 3600) * s->workload.load.level[0];
-    double limit = NOWHERE;
+    const struct llmcost_scenario *s = c->scenario;
+    const struct llmcost_host *h = llmcost_option_host(s, c->option);
+    const struct llmcost_api *api = llmcost_option_api(s, c->option);
+    const double rate = c->requests * s->workload.attempts_per_request.value /
+                        (s->hours_per_month.value * 3600) * s->workload.load.level[0] *
+                        c->most_growth;
     bool fits;
-    if (h != NULL && api == NULL && is_stated(&h->replicas))
-        limit = h->replicas.value * capacity_of(s, h, &fits) * h->max_utilization.value /
-                s->workload.burst.value / rate;
     if (h == NULL)
-        limit = rate_limit(s, api) / rate;
-    return limit;
+        return rate_limit(s, api) / rate;
+    if (api != NULL || !is_stated(&h->replicas))
+        return NOWHERE;
+    return h->replicas.value * capacity_of(s, h, &fits) * h->max_utilization.value /
+           s->workload.burst.value / rate;
 }
 
+/* Tokens in millions per x, over all months that the costs are of. */
+static double mtok_of(const struct curve *c)
+{
+    const struct llmcost_workload *w = &c->scenario->workload;
+    return c->tokens * (w->input_tokens.value + w->output_tokens.value) / 1e6;
+}
+
+/* What a token costs on a fleet that is sized for its peak, and would on one that is fully used
+ * around the clock: said of the first month, where nothing but units follows the demand. */
+static void tell_units(const struct curve *c, struct llmcost_break_even *a)
+{
+    const struct llmcost_host *h = llmcost_option_host(c->scenario, c->option);
+    struct option_month month;
+    if (c->on_horizon || c->levels > 1 || c->unit_x <= 0 || is_owned(h) ||
+        h->common.escalation_share.value > 0 || llmcost_option_api(c->scenario, c->option) != NULL)
+        return;
+    option_first_month_at(c->scenario, c->option, c->requests * 1e9 * c->unit_x, &month);
+    a->utilization = month.plan.fleet.utilization;
+    a->full_cost = a->option_cost * a->utilization;
+}
+
+static void tell_never(struct search *s, bool limited)
+{
+    struct llmcost_break_even *a = s->answer;
+    a->status = LLMCOST_NEVER;
+    a->reason = LLMCOST_REASON_ALWAYS_MORE;
+    if (limited) {
+        a->reason = LLMCOST_REASON_LIMIT;
+    } else if (s->option.slope_low > s->against.slope_high * 1.005) { /* figures that differ */
+        a->reason = LLMCOST_REASON_UNIT_COST;
+        a->option_cost = s->option.slope_low / mtok_of(&s->option);
+        a->against_cost = s->against.slope_low / mtok_of(&s->against);
+        tell_units(&s->option, a);
+    }
+}
+
+/* limited: the search ended at the limit, and nothing lies beyond. */
 static void conclude(struct search *s, double limit, bool limited, bool done)
 {
     struct llmcost_break_even *a = s->answer;
-    const double mtok = s->option.requests *
-                        (s->option.scenario->workload.input_tokens.value +
-                         s->option.scenario->workload.output_tokens.value) /
-                        1e6;
     a->limit = limit;
     a->searched_to = s->full ? a->band[a->bands - 1].to : s->reached;
     if (s->open && done && limit < NOWHERE)
@@ -276,50 +328,50 @@ static void conclude(struct search *s, double limit, bool limited, bool done)
     a->status = LLMCOST_FOUND;
     if (a->bands == 1 && a->band[0].from_kind == LLMCOST_OPEN && a->band[0].to_kind == LLMCOST_OPEN)
         a->status = LLMCOST_ALWAYS;
-    if (a->bands > 0)
-        return;
+    if (a->bands == 0)
+        tell_never(s, limited);
+}
+
+/* No demand is served at any price by an option whose model does not go into its memory. */
+static bool cannot_serve(const struct llmcost_scenario *scenario, int option,
+                         struct llmcost_break_even *a)
+{
+    if (llmcost_goes_into_memory(scenario, option))
+        return false;
     a->status = LLMCOST_NEVER;
-    a->reason = LLMCOST_REASON_ALWAYS_MORE;
-    if (limited) {
-        a->reason = LLMCOST_REASON_LIMIT;
-        if (limit > 0) {
-            a->option_cost = look(&s->option, limit * (1 - INSIDE)).cost / (limit * mtok);
-            a->against_cost = look(&s->against, limit * (1 - INSIDE)).cost / (limit * mtok);
-        }
-    } else if (s->option.slope_high >= s->against.slope_low) {
-        a->reason = LLMCOST_REASON_UNIT_COST;
-        a->option_cost = s->option.slope_low / mtok;
-        a->against_cost = s->against.slope_low / mtok;
-    }
+    a->reason = LLMCOST_REASON_DOES_NOT_FIT;
+    a->limited = option;
+    return true;
 }
 
 void llmcost_break_even(const struct llmcost_scenario *scenario, int option, int against,
-                        struct llmcost_break_even *ret_break_even)
+                        bool on_horizon, struct llmcost_break_even *ret_break_even)
 {
+    const double months = on_horizon ? 4e6 : 0; /* more to look at: more may be looked at */
     double requests;
     size_t count;
     const struct llmcost_ref field = demand_field(scenario, &requests);
     const double top = llmcost_fields(&count)[field.field].max;
     struct llmcost_break_even *a = ret_break_even;
+    struct search s = {.answer = a, .budget = 4e6 + months, .last_served = true};
     *a = (struct llmcost_break_even){.option = option,
                                      .against = against,
+                                     .limited = option,
+                                     .on_horizon = on_horizon,
                                      .variable = field,
                                      .current = llmcost_read(scenario, field)->value,
                                      .least_gap = NOWHERE};
-    if (!llmcost_goes_into_memory(scenario, option)) { /* no demand is served at any price */
-        a->status = LLMCOST_NEVER;
-        a->reason = LLMCOST_REASON_DOES_NOT_FIT;
+    if (cannot_serve(scenario, option, a) || cannot_serve(scenario, against, a))
         return;
-    }
-    struct search s = {.option = curve_of(scenario, option, requests),
-                       .against = curve_of(scenario, against, requests),
-                       .answer = a,
-                       .budget = 4e6,
-                       .last_served = true};
+    curve_make(scenario, option, requests, on_horizon, &s.option);
+    curve_make(scenario, against, requests, on_horizon, &s.against);
     s.density = break_density(&s.option) + break_density(&s.against);
-    const double certain =
-        at_least(certain_from(&s.option, &s.against), overflow_settled(&s.option));
-    const double limit = demand_limit(scenario, option, requests);
+    s.price = look_price(&s.option) + look_price(&s.against);
+    const double served = at_least(overflow_settled(&s.option), overflow_settled(&s.against));
+    const double certain = at_least(certain_from(&s.option, &s.against), served);
+    const double limits[] = {demand_limit(&s.option), demand_limit(&s.against)};
+    const double limit = at_most(limits[0], limits[1]);
+    a->limited = limits[0] <= limits[1] ? option : against;
     double end = at_most(certain < NOWHERE ? certain * 1.001 : NOWHERE, top);
     /* Costs that run side by side for ever: look at the first thousands of units, and say so. */
     if (certain >= NOWHERE)

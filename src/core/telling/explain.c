@@ -330,7 +330,7 @@ static void derive_break_even(struct tree *tree, const struct explaining *e,
     struct llmcost_break_even answer;
     double scale;
     size_t count;
-    llmcost_break_even(e->scenario, figure.option, figure.against, &answer);
+    llmcost_break_even(e->scenario, figure.option, figure.against, false, &answer);
     node->formula = "the demand at which the monthly costs of the two cross: a root, or a jump "
                     "where a unit is added";
     node->unit = llmcost_fields(&count)[demand_field(e->scenario, &scale).field].unit;

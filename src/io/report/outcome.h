@@ -79,6 +79,7 @@ struct outcome_band {
     double from, to;
     uint8_t from_kind, to_kind; /* enum llmcost_edge */
 };
+enum break_even_basis { BASIS_MONTHLY = 1, BASIS_HORIZON };
 struct outcome_break_even {
     const char *option, *against, *variable;
     double current;
@@ -87,7 +88,18 @@ struct outcome_break_even {
     struct outcome_band *bands;
     const char *reason;
     bool estimated;
+    uint8_t basis; /* enum break_even_basis; of a report of before it was there 0 */
+    uint8_t horizon_status;
+    int32_t horizon_bands_count;
+    struct outcome_band *horizon_bands;
+    const char *horizon_reason;
 };
+
+/* Why the bands that sentences tell are as they are; NULL where they need no reason. */
+static inline const char *outcome_told_reason(const struct outcome_break_even *answer)
+{
+    return answer->basis != 0 ? answer->horizon_reason : answer->reason;
+}
 
 struct outcome_cost {
     const char *id;

@@ -481,25 +481,29 @@ const struct json_row outcome_break_even_rows[] = {
     {FIGURE(outcome_break_even, estimated), .optional = true},
     {.key = NULL}};
 
-void outcome_fill_break_even(const struct report *report, const struct llmcost_break_even *answer,
-                             const char *reason, struct arena *arena,
-                             struct outcome_break_even *ret_answer)
+static const struct row_word told_of[] = {{.value = BASIS_MONTHLY, .word = "monthly"},
+                                          {.value = BASIS_HORIZON, .word = "horizon"},
+                                          {.word = NULL}};
+
+/* Of a report: the same, and what the sentences tell. */
+static const struct json_row told_rows[] = {
+    {.key = "", .type = ROW_PART, .offset = 0, .rows = outcome_break_even_rows},
+    {FIGURE(outcome_break_even, basis), .words = told_of, .or_null = true, .added = true,
+     .text = "What sentences tell: the horizon wherever it is not the first month repeated."},
+    {LIST(outcome_break_even, horizon_bands, band_rows), .added = true,
+     .text = "Where the option is the cheaper one over the horizon, by the demand of its first "
+             "month."},
+    {FIGURE(outcome_break_even, horizon_status), .words = outcome_answers, .or_null = true,
+     .added = true},
+    {FIGURE(outcome_break_even, horizon_reason), .or_null = true, .added = true},
+    {.key = NULL}};
+
+static struct outcome_band *fill_bands(const struct llmcost_break_even *answer, struct arena *arena,
+                                       int32_t *ret_count)
 {
-    const struct filling f = {.report = report, .scenario = report->scenario, .arena = arena};
-    const bool stated = llmcost_read(f.scenario, answer->variable)->origin != LLMCOST_UNSET;
     struct outcome_band *bands = arena_take(arena, (size_t)answer->bands, sizeof *bands);
-    *ret_answer = (struct outcome_break_even){
-        .option = id_of(&f, answer->option),
-        .against = id_of(&f, answer->against),
-        .variable = path_of(&f, answer->variable),
-        .current = known_if(stated, answer->current),
-        .status = answer->status,
-        .bands_count = bands != NULL ? answer->bands : 0,
-        .bands = bands,
-        .reason = arena_text(arena, reason),
-        .estimated = is_estimated(&f, answer->option, answer->against),
-    };
-    for (int i = 0; i < ret_answer->bands_count; i++) {
+    *ret_count = bands != NULL ? answer->bands : 0;
+    for (int i = 0; i < *ret_count; i++) {
         const struct llmcost_band *from = &answer->band[i];
         bands[i] =
             (struct outcome_band){.from = known_if(from->from_kind != LLMCOST_OPEN, from->from),
@@ -507,6 +511,25 @@ void outcome_fill_break_even(const struct report *report, const struct llmcost_b
                                   .from_kind = from->from_kind,
                                   .to_kind = from->to_kind};
     }
+    return bands;
+}
+
+void outcome_fill_break_even(const struct report *report, const struct llmcost_break_even *answer,
+                             const char *reason, struct arena *arena,
+                             struct outcome_break_even *ret_answer)
+{
+    const struct filling f = {.report = report, .scenario = report->scenario, .arena = arena};
+    const bool stated = llmcost_read(f.scenario, answer->variable)->origin != LLMCOST_UNSET;
+    *ret_answer = (struct outcome_break_even){
+        .option = id_of(&f, answer->option),
+        .against = id_of(&f, answer->against),
+        .variable = path_of(&f, answer->variable),
+        .current = known_if(stated, answer->current),
+        .status = answer->status,
+        .reason = arena_text(arena, reason),
+        .estimated = is_estimated(&f, answer->option, answer->against),
+    };
+    ret_answer->bands = fill_bands(answer, arena, &ret_answer->bands_count);
 }
 
 static void fill_break_evens(const struct filling *f, struct outcome *ret)
@@ -516,9 +539,15 @@ static void fill_break_evens(const struct filling *f, struct outcome *ret)
     ret->break_even = arena_take(f->arena, (size_t)count, sizeof *ret->break_even);
     for (int i = 0; ret->break_even != NULL && i < count; i++) {
         const struct llmcost_break_even *answer = &f->report->break_even[i];
+        const struct llmcost_break_even *told = &f->report->told[i];
+        struct outcome_break_even *to = &ret->break_even[ret->break_even_count++];
         outcome_fill_break_even(f->report, answer,
-                                words_break_even(f->report, answer, why, sizeof why), f->arena,
-                                &ret->break_even[ret->break_even_count++]);
+                                words_break_even(f->report, answer, why, sizeof why), f->arena, to);
+        to->basis = told->on_horizon ? BASIS_HORIZON : BASIS_MONTHLY;
+        to->horizon_status = told->status;
+        to->horizon_bands = fill_bands(told, f->arena, &to->horizon_bands_count);
+        to->horizon_reason =
+            arena_text(f->arena, words_break_even(f->report, told, why, sizeof why));
     }
 }
 
@@ -887,7 +916,7 @@ const struct json_row outcome_rows[] = {
     {OBJECT(outcome, verdict, verdict_rows), .text = "Which option to take."},
     {LIST(outcome, options, option_rows),
      .text = "The apis, then the hosts, then the hybrids, each in the order of the file."},
-    {LIST(outcome, break_even, outcome_break_even_rows),
+    {LIST(outcome, break_even, told_rows),
      .text = "Every host and hybrid against every api, on the demand that the file states."},
     {LIST(outcome, timeline, month_rows), .text = "Month by month, from 1."},
     {LINK(outcome, uncertainty, uncertainty_rows), .or_null = true,

@@ -11,12 +11,18 @@ enum { MAX_SWINGS = 8 };
 #define HALF_A_CENT 0.005
 
 /* Every host and hybrid against every api, in option order. */
-static int ask_break_even(const struct llmcost_scenario *scenario, struct llmcost_break_even *list)
+static int ask_break_even(const struct llmcost_scenario *scenario, struct llmcost_break_even *list,
+                          struct llmcost_break_even *told)
 {
     int count = 0;
     for (int option = scenario->apis; option < llmcost_option_count(scenario); option++)
-        for (int api = 0; api < scenario->apis; api++)
-            llmcost_break_even(scenario, option, api, &list[count++]);
+        for (int api = 0; api < scenario->apis; api++, count++) {
+            llmcost_break_even(scenario, option, api, false, &list[count]);
+            if (llmcost_has_horizon(scenario, option) || llmcost_has_horizon(scenario, api))
+                llmcost_break_even(scenario, option, api, true, &told[count]);
+            else
+                told[count] = list[count];
+        }
     return count;
 }
 
@@ -66,7 +72,7 @@ static int widest_swings(const struct llmcost_uncertainty *uncertainty,
 static bool ask_questions(struct llmcost_scenario *scenario, int threads, struct report *report,
                           struct llmcost_diags *diags, bool *ret_no_memory)
 {
-    report->break_even_count = ask_break_even(scenario, report->break_even);
+    report->break_even_count = ask_break_even(scenario, report->break_even, report->told);
     if (!ask_uncertainty(scenario, threads, report, diags, ret_no_memory))
         return false;
     report->swing_count =
@@ -83,8 +89,10 @@ bool report_make(struct llmcost_scenario *scenario, const struct report_asks *as
     struct llmcost_result *result = malloc(sizeof *result);
     struct report report = {.scenario = scenario, .result = result};
     report.break_even = malloc((pairs ? pairs : 1) * sizeof *report.break_even);
+    report.told = malloc((pairs ? pairs : 1) * sizeof *report.told);
     report.swings = malloc(MAX_SWINGS * sizeof *report.swings);
-    *ret_no_memory = result == NULL || report.break_even == NULL || report.swings == NULL;
+    *ret_no_memory =
+        result == NULL || report.break_even == NULL || report.told == NULL || report.swings == NULL;
     bool good = !*ret_no_memory && llmcost_evaluate(scenario, result, diags);
     if (good) {
         llmcost_review(scenario, result);
@@ -110,6 +118,7 @@ void report_free(struct report *report)
     } same = {.read = report->result};
     free(same.own);
     free(report->break_even);
+    free(report->told);
     free(report->swings);
     free(report->uncertainty);
     if (report->outcome != NULL)
@@ -118,6 +127,7 @@ void report_free(struct report *report)
     report->outcome = NULL;
     report->result = NULL;
     report->break_even = NULL;
+    report->told = NULL;
     report->swings = NULL;
     report->uncertainty = NULL;
 }

@@ -20,7 +20,9 @@ struct report {
     const struct llmcost_scenario *scenario;
     const struct llmcost_result *result;
     struct llmcost_break_even
-        *break_even; /* every host and hybrid against every api, in option order */
+        *break_even; /* every host and hybrid against every api, in option order: of the month */
+    /* As many: what sentences tell, of the horizon wherever it is not the first month repeated. */
+    struct llmcost_break_even *told;
     int break_even_count;
     struct llmcost_swing *swings; /* of the margin, widest first */
     int swing_count;

@@ -46,7 +46,7 @@ const struct llmcost_break_even *words_key_break_even(const struct report *repor
     double best_rank = INFINITY;
     int chosen = report->result->recommended;
     for (int i = 0; i < report->break_even_count; i++) {
-        const struct llmcost_break_even *answer = &report->break_even[i];
+        const struct llmcost_break_even *answer = &report->told[i];
         int rival = answer->option == chosen    ? answer->against
                     : answer->against == chosen ? answer->option
                                                 : -1;
@@ -82,7 +82,7 @@ static const char *put_band(const struct llmcost_band *band, char *buffer, size_
 {
     char from[FIGURE];
     char to[FIGURE];
-    const char *limit = band->to_kind == LLMCOST_LIMIT ? " (its limit)" : "";
+    const char *limit = band->to_kind == LLMCOST_LIMIT ? " (as far as both serve)" : "";
     words_count(band->from, from, sizeof from);
     words_count(band->to, to, sizeof to);
     if (band->from_kind == LLMCOST_OPEN && band->to_kind == LLMCOST_OPEN)
@@ -130,33 +130,62 @@ const char *words_bands(const struct llmcost_break_even *answer, char *buffer, s
     return buffer;
 }
 
+/* Prices of a token in the long run: at the utilization that is reached, and what a replica costs
+ * that is used around the clock. */
+static const char *put_unit_cost(const struct report *report,
+                                 const struct llmcost_break_even *answer, char *buffer, size_t size)
+{
+    const char *currency = words_currency(report->scenario);
+    const char *against =
+        answer->against < report->scenario->apis ? "the API" : id_of(report, answer->against);
+    char one[FIGURE];
+    char two[FIGURE];
+    char full[FIGURE];
+    char used[FIGURE];
+    words_unit_price(currency, answer->option_cost, one, sizeof one);
+    words_unit_price(currency, answer->against_cost, two, sizeof two);
+    words_unit_price(currency, answer->full_cost, full, sizeof full);
+    words_percent(answer->utilization, used, sizeof used);
+    if (answer->full_cost > 0 && answer->utilization < 0.995)
+        snprintf(buffer, size,
+                 "a replica kept for the peak, %s used, costs %s per Mtok (a full one %s), %s %s",
+                 used, one, full, against, two);
+    else if (answer->full_cost > 0)
+        snprintf(buffer, size, "a full replica costs %s per Mtok, %s %s", one, against, two);
+    else
+        snprintf(buffer, size, "in the long run it costs %s per Mtok%s, %s %s", one,
+                 answer->on_horizon ? " over the horizon" : "", against, two);
+    return buffer;
+}
+
 const char *words_break_even(const struct report *report, const struct llmcost_break_even *answer,
                              char *buffer, size_t size)
 {
     const char *currency = words_currency(report->scenario);
     char one[FIGURE];
-    char two[FIGURE];
     char unit[FIGURE];
+    char period[FIGURE] = "a month";
     const char *demand = demand_unit(answer, unit, sizeof unit);
     switch ((enum llmcost_reason)answer->reason) {
     case LLMCOST_REASON_UNIT_COST:
-        words_unit_price(currency, answer->option_cost, one, sizeof one);
-        words_unit_price(currency, answer->against_cost, two, sizeof two);
-        snprintf(buffer, size, "one full replica costs %s per Mtok, %s %s", one,
-                 answer->against < report->scenario->apis ? "the API"
-                                                          : id_of(report, answer->against),
-                 two);
-        return buffer;
+        return put_unit_cost(report, answer, buffer, size);
     case LLMCOST_REASON_LIMIT:
         words_count(answer->limit, one, sizeof one);
-        snprintf(buffer, size, "it serves at most %s %s and costs more up to there", one, demand);
+        if (answer->limited == answer->option)
+            snprintf(buffer, size, "it serves at most %s %s and costs more up to there", one,
+                     demand);
+        else
+            snprintf(buffer, size, "%s serves at most %s %s, and up to there it costs more",
+                     id_of(report, answer->limited), one, demand);
         return buffer;
     case LLMCOST_REASON_ALWAYS_MORE:
         words_money(currency, answer->least_gap, one, sizeof one);
-        snprintf(buffer, size, "it costs at least %s a month more at every demand", one);
+        if (answer->on_horizon)
+            snprintf(period, sizeof period, "over %d months", (int)report->result->months);
+        snprintf(buffer, size, "it costs at least %s more %s at every demand", one, period);
         return buffer;
     case LLMCOST_REASON_DOES_NOT_FIT:
-        return words_fit(report->scenario, answer->option, buffer, size);
+        return words_fit(report->scenario, answer->limited, buffer, size);
     case LLMCOST_REASON_BOUNDED:
         words_count(answer->searched_to, one, sizeof one);
         snprintf(buffer, size, "searched up to %s %s only", one, demand);
@@ -201,31 +230,47 @@ static const char *put_distance(double edge, double current, char *buffer, size_
     return buffer;
 }
 
-/* The nearest edges around today's demand, by ratio; -1 for none. `inside`: of its own band. */
+/* The bands around today's demand; `inside` one of them, whose own edges these then are. */
 struct edges {
-    const struct llmcost_band *below, *above;
+    const struct llmcost_band *below, *above; /* the nearest */
+    const struct llmcost_band *last;          /* the open one, where it lies above */
     bool inside;
 };
 
+/* A band so narrow that nobody plans for it. */
+static bool is_sliver(const struct llmcost_band *band)
+{
+    return band->from_kind != LLMCOST_OPEN && band->to_kind != LLMCOST_OPEN &&
+           band->to <= 1.05 * band->from;
+}
+
+/* Slivers count only where there is nothing else. */
 static struct edges find_edges(const struct llmcost_break_even *answer)
 {
     struct edges edges = {0};
     double x = answer->current;
-    for (int i = 0; i < answer->bands && !edges.inside; i++) {
-        const struct llmcost_band *band = &answer->band[i];
-        if (holds(band, x)) {
-            edges = (struct edges){.inside = true};
-            edges.below = band->from_kind != LLMCOST_OPEN ? band : NULL;
-            edges.above = band->to_kind != LLMCOST_OPEN ? band : NULL;
-        } else if (band->to_kind != LLMCOST_OPEN && band->to < x)
-            edges.below = band;
-        else if (edges.above == NULL)
-            edges.above = band;
-    }
+    for (int pass = 0; pass < 2 && edges.below == NULL && edges.above == NULL; pass++)
+        for (int i = 0; i < answer->bands && !edges.inside; i++) {
+            const struct llmcost_band *band = &answer->band[i];
+            if (holds(band, x)) {
+                edges = (struct edges){.inside = true};
+                edges.below = band->from_kind != LLMCOST_OPEN ? band : NULL;
+                edges.above = band->to_kind != LLMCOST_OPEN ? band : NULL;
+            } else if (pass == 0 && is_sliver(band))
+                continue;
+            else if (band->to_kind != LLMCOST_OPEN && band->to < x)
+                edges.below = band;
+            else if (edges.above == NULL)
+                edges.above = band;
+        }
+    if (!edges.inside && answer->bands > 0 &&
+        answer->band[answer->bands - 1].to_kind == LLMCOST_OPEN &&
+        answer->status != LLMCOST_UNVERIFIED)
+        edges.last = &answer->band[answer->bands - 1];
     return edges;
 }
 
-/* The host or hybrid is the dearer one today: where would it be cheaper? */
+/* The host or hybrid is the dearer one today: where would it be cheaper? For good, first. */
 static void put_outside(const struct llmcost_break_even *answer, struct edges edges,
                         const char *subject, const char *unit, char *buffer, size_t size)
 {
@@ -233,24 +278,36 @@ static void put_outside(const struct llmcost_break_even *answer, struct edges ed
     double up = edges.above ? edges.above->from : INFINITY;
     double down = edges.below ? edges.below->to : 0;
     bool upwards = edges.above != NULL && (edges.below == NULL || up * down <= x * x);
+    const struct llmcost_band *nearest = upwards ? edges.above : edges.below;
     char one[FIGURE];
     char two[FIGURE];
     char far[2 * FIGURE];
+    char also[CLAUSE] = "";
+    char band[CLAUSE];
+    if (edges.last != NULL) {
+        if (nearest != edges.last)
+            snprintf(also, sizeof also, ", and %s", put_band(nearest, band, sizeof band));
+        snprintf(buffer, size, "%s from %s %s%s%s.", subject,
+                 words_count(edges.last->from, one, sizeof one), unit,
+                 put_distance(edges.last->from, x, far, sizeof far), also);
+        return;
+    }
     put_distance(upwards ? up : down, x, far, sizeof far);
     words_count(upwards ? up : down, one, sizeof one);
     if (!upwards)
         snprintf(buffer, size, "%s up to %s %s%s.", subject, one, unit, far);
-    else if (edges.above->to_kind == LLMCOST_OPEN)
-        snprintf(buffer, size, "%s from %s %s%s.", subject, one, unit, far);
     else
-        snprintf(buffer, size, "%s from %s %s%s, up to %s%s.", subject, one, unit, far,
-                 words_count(edges.above->to, two, sizeof two),
-                 edges.above->to_kind == LLMCOST_LIMIT ? ", the most it serves" : "");
+        snprintf(buffer, size, "%s from %s %s%s%s%s%s.", subject, one, unit, far,
+                 edges.above->to_kind == LLMCOST_OPEN ? "" : ", up to ",
+                 edges.above->to_kind == LLMCOST_OPEN
+                     ? ""
+                     : words_count(edges.above->to, two, sizeof two),
+                 edges.above->to_kind == LLMCOST_LIMIT ? ", as far as both serve" : "");
 }
 
 /* It is the cheaper one today: where does that end? */
 static void put_inside(const struct llmcost_break_even *answer, struct edges edges,
-                       const char *subject, const char *host, const char *unit, char *buffer,
+                       const char *subject, const char *limited, const char *unit, char *buffer,
                        size_t size)
 {
     double x = answer->current;
@@ -263,7 +320,7 @@ static void put_inside(const struct llmcost_break_even *answer, struct edges edg
     /* With more bands than this one the other option does not win all the way beyond its edge. */
     const char *under = answer->bands > 1 ? " just below" : " below";
     const char *over = answer->bands > 1 ? " just above" : " above";
-    if (edges.below != NULL)
+    if (edges.below != NULL && edges.below->from_kind != LLMCOST_LIMIT)
         snprintf(low, sizeof low, "%s %s %s%s", under,
                  words_count(edges.below->from, one, sizeof one), unit,
                  put_distance(edges.below->from, x, far, sizeof far));
@@ -275,9 +332,25 @@ static void put_inside(const struct llmcost_break_even *answer, struct edges edg
     if (low[0] != '\0' || high[0] != '\0')
         used = snprintf(buffer, size, "%s%s%s.", subject, low, high);
     if (limit && used >= 0 && (size_t)used < size)
-        snprintf(buffer + used, size - (size_t)used, "%s%s serves at most %s %s%s.",
-                 used > 0 ? " " : "", host, words_count(edges.above->to, two, sizeof two), unit,
+        snprintf(buffer + used, size - (size_t)used, "%s%s serves %s %s %s%s.", used > 0 ? " " : "",
+                 limited, answer->on_horizon ? "all months up to" : "at most",
+                 words_count(edges.above->to, two, sizeof two), unit,
                  put_distance(edges.above->to, x, far, sizeof far));
+}
+
+/* What cannot serve is beaten by nothing: how far it would serve is all there is to say. */
+static bool put_limit(const struct report *report, const struct llmcost_break_even *answer,
+                      const char *demand, char *buffer, size_t size)
+{
+    char most[FIGURE];
+    char far[2 * FIGURE];
+    if (!(answer->limit > 0 && answer->limit < answer->current))
+        return false;
+    snprintf(buffer, size, "%s serves %s %s %s%s.", id_of(report, answer->limited),
+             answer->on_horizon ? "all months up to" : "at most",
+             words_count(answer->limit, most, sizeof most), demand,
+             put_distance(answer->limit, answer->current, far, sizeof far));
+    return true;
 }
 
 /* How far away the break-even is. */
@@ -292,12 +365,15 @@ bool words_distance(const struct report *report, char *buffer, size_t size)
     const char *host = id_of(report, answer->option);
     const char *api = id_of(report, answer->against);
     const char *demand = demand_unit(answer, unit, sizeof unit);
+    if (!report->result->option[answer->option].feasible ||
+        !report->result->option[answer->against].feasible)
+        return put_limit(report, answer, demand, buffer, size);
     struct edges edges = find_edges(answer);
     const char *dearer = edges.inside ? api : host;
     const char *cheaper = edges.inside ? host : api;
     /* Bands are of the monthly bill; over the horizon the dearer one may be the recommended. */
     bool turned = answer->against == report->result->recommended ? edges.inside : !edges.inside;
-    const char *where = turned ? "By the first month's bill " : "";
+    const char *where = turned && !answer->on_horizon ? "By the first month's bill " : "";
     if (report->result->options == 2)
         snprintf(subject, sizeof subject, "%s%s would win", where, dearer);
     else
@@ -305,8 +381,12 @@ bool words_distance(const struct report *report, char *buffer, size_t size)
     if (edges.inside && edges.below == NULL && edges.above == NULL)
         snprintf(buffer, size, "%s%s is cheaper than %s at every demand.", where, host, api);
     else if (edges.inside)
-        put_inside(answer, edges, subject, host, demand, buffer, size);
-    else if (edges.below != NULL || edges.above != NULL)
+        put_inside(answer, edges, subject,
+                   id_of(report, edges.above != NULL && edges.above->to < answer->limit * (1 - 1e-9)
+                                     ? answer->option
+                                     : answer->limited),
+                   demand, buffer, size);
+    else if (edges.below != NULL || edges.above != NULL || edges.last != NULL)
         put_outside(answer, edges, subject, demand, buffer, size);
     else if (answer->status == LLMCOST_NEVER)
         snprintf(buffer, size, "%s would not %s%s at any demand: %s.", host,

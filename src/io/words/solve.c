@@ -25,9 +25,9 @@ static const char *put_band(const struct solved *solved, const struct llmcost_ba
     const struct llmcost_scenario *s = scenario_of(solved);
     char from[FIGURE];
     char to[FIGURE];
-    const char *limit = band->to_kind == LLMCOST_LIMIT ? ", the most it serves" : "";
+    const char *limit = band->to_kind == LLMCOST_LIMIT ? ", as far as both serve" : "";
     const char *least =
-        band->from_kind == LLMCOST_LIMIT ? ", below it cannot serve the demand" : "";
+        band->from_kind == LLMCOST_LIMIT ? ", below it one of the two cannot serve the demand" : "";
     if (band->to_kind != LLMCOST_OPEN)
         words_value(s, solved->variable, band->to, to, sizeof to);
     if (band->from_kind == LLMCOST_OPEN && band->to_kind == LLMCOST_OPEN)

@@ -67,7 +67,8 @@ static void put_break_evens(struct markdown *m, const struct report *report)
     const struct llmcost_field *demand = words_demand(report->scenario, &stated);
     char unit[FIGURE] = "demand";
     char today[FIGURE] = "";
-    char title[3 * FIGURE];
+    char title[4 * FIGURE];
+    char period[FIGURE] = "";
     char bands[2 * MAX_SENTENCE];
     if (report->break_even_count == 0)
         return;
@@ -75,13 +76,16 @@ static void put_break_evens(struct markdown *m, const struct report *report)
         llmcost_unit_text((enum llmcost_unit)demand->unit, "", unit, sizeof unit);
         words_count(stated->value, today, sizeof today);
     }
-    snprintf(title, sizeof title, "Break-even, %s%s%s%s", unit, today[0] ? " (today " : "", today,
-             today[0] ? ")" : "");
+    for (int i = 0; i < report->break_even_count && period[0] == '\0'; i++)
+        if (report->told[i].on_horizon)
+            snprintf(period, sizeof period, " over %d months", (int)report->result->months);
+    snprintf(title, sizeof title, "Break-even%s, %s%s%s%s", period, unit,
+             today[0] ? " (today " : "", today, today[0] ? ")" : "");
     if (!markdown_open(m, title, "| option | beats | where | why |\n| :-- | :-- | :-- | :-- |\n"))
         return;
     for (int i = 0; i < report->break_even_count; i++) {
-        const struct llmcost_break_even *answer = &report->break_even[i];
-        const char *why = report->outcome->break_even[i].reason;
+        const struct llmcost_break_even *answer = &report->told[i];
+        const char *why = outcome_told_reason(&report->outcome->break_even[i]);
         bool reasoned =
             answer->status != LLMCOST_FOUND && answer->status != LLMCOST_ALWAYS && why != NULL;
         markdown_code_cell(m, markdown_id(report, answer->option));

@@ -49,7 +49,8 @@ static void put_pair(struct page *page, const struct llmcost_break_even *answer,
     char text[4 * MAX_SENTENCE];
     pair_label(page, answer, grouped, label, sizeof label);
     words_bands(answer, bands, sizeof bands);
-    const char *why = page->report->outcome->break_even[answer - page->report->break_even].reason;
+    const char *why =
+        outcome_told_reason(&page->report->outcome->break_even[answer - page->report->told]);
     /* The decision above has given the reason of the pair that it is about. */
     bool reasoned = answer->status != LLMCOST_FOUND && answer->status != LLMCOST_ALWAYS &&
                     answer != words_key_break_even(page->report) && why != NULL;
@@ -73,10 +74,10 @@ static int pair_column(const struct page *page, bool every, bool grouped, bool *
     int column = 0;
     *ret_all = true;
     for (int i = 0; i < report->break_even_count; i++) {
-        if (!every && !is_about_verdict(report, &report->break_even[i]))
+        if (!every && !is_about_verdict(report, &report->told[i]))
             continue;
         int width =
-            2 + text_width(pair_label(page, &report->break_even[i], grouped, label, sizeof label));
+            2 + text_width(pair_label(page, &report->told[i], grouped, label, sizeof label));
         if (width > page->measure / 2)
             *ret_all = false;
         else if (width > column)
@@ -98,7 +99,7 @@ static void put_pairs(struct page *page)
     if (grouped)
         column = pair_column(page, every, true, &fits);
     for (int i = 0; i < report->break_even_count; i++) {
-        const struct llmcost_break_even *answer = &report->break_even[i];
+        const struct llmcost_break_even *answer = &report->told[i];
         if (!every && !is_about_verdict(report, answer))
             continue;
         if (grouped && answer->option != last) {
@@ -120,7 +121,8 @@ void print_break_evens(struct page *page)
 {
     char today[MAX_CELL] = "";
     char unit[MAX_CELL] = "demand";
-    char title[3 * MAX_CELL];
+    char title[4 * MAX_CELL];
+    char period[MAX_CELL] = "";
     const struct llmcost_input *stated = NULL;
     const struct llmcost_field *demand = words_demand(page->report->scenario, &stated);
     if (page->report->break_even_count == 0)
@@ -129,8 +131,11 @@ void print_break_evens(struct page *page)
         llmcost_unit_text((enum llmcost_unit)demand->unit, "", unit, sizeof unit);
         words_volume(stated->value, true, today, sizeof today);
     }
-    snprintf(title, sizeof title, "break-even, %s%s%s%s", unit, today[0] ? " (today " : "", today,
-             today[0] ? ")" : "");
+    for (int i = 0; i < page->report->break_even_count && period[0] == '\0'; i++)
+        if (page->report->told[i].on_horizon)
+            snprintf(period, sizeof period, " over %d months", (int)page->report->result->months);
+    snprintf(title, sizeof title, "break-even%s, %s%s%s%s", period, unit,
+             today[0] ? " (today " : "", today, today[0] ? ")" : "");
     page_heading(page, INK_STRONG, title);
     put_pairs(page);
 }

@@ -9,13 +9,15 @@
 
 /* ---- Break-evens ---- */
 
-static void restore_bands(struct restoring *x, int index, const struct outcome_break_even *from,
-                          struct llmcost_break_even *to)
+/* The bands of one of the two lists of a break-even. */
+static void restore_bands(struct restoring *x, const char *list, const struct outcome_band *bands,
+                          int count, struct llmcost_break_even *to)
 {
     char path[MOST];
-    for (int i = 0; i < from->bands_count && !x->r->failed; i++) {
-        const struct outcome_band *band = &from->bands[i];
-        snprintf(path, sizeof path, "break_even[%d].bands[%d]", index, i);
+    to->bands = 0;
+    for (int i = 0; i < count && !x->r->failed; i++) {
+        const struct outcome_band *band = &bands[i];
+        snprintf(path, sizeof path, "%s[%d]", list, i);
         if (i >= LLMCOST_MAX_BANDS)
             refuse_at(x->r, path, E_JSON_VALUE, "more than %d bands", (int)LLMCOST_MAX_BANDS);
         else if (isnan(band->from) != (band->from_kind == LLMCOST_OPEN) ||
@@ -30,13 +32,29 @@ static void restore_bands(struct restoring *x, int index, const struct outcome_b
     }
 }
 
+/* What sentences tell: of a report of before they told the horizon, the month. */
+static void restore_told(struct restoring *x, int index, const struct outcome_break_even *from,
+                         const struct llmcost_break_even *month, struct llmcost_break_even *to)
+{
+    char path[MOST];
+    *to = *month;
+    if (from->basis == 0)
+        return;
+    to->on_horizon = from->basis == BASIS_HORIZON;
+    to->status = from->horizon_status;
+    snprintf(path, sizeof path, "break_even[%d].horizon_bands", index);
+    restore_bands(x, path, from->horizon_bands, from->horizon_bands_count, to);
+}
+
 void restore_break_evens(struct restoring *x)
 {
     const int count = x->from->break_even_count;
-    struct llmcost_break_even *list = malloc(((size_t)count + 1) * sizeof *list);
+    struct llmcost_break_even *list = calloc((size_t)count + 1, sizeof *list);
+    struct llmcost_break_even *told = calloc((size_t)count + 1, sizeof *told);
     x->report->break_even = list;
-    x->r->arena->failed = x->r->arena->failed || list == NULL;
-    for (int i = 0; list != NULL && i < count && !x->r->failed; i++) {
+    x->report->told = told;
+    x->r->arena->failed = x->r->arena->failed || list == NULL || told == NULL;
+    for (int i = 0; list != NULL && told != NULL && i < count && !x->r->failed; i++) {
         const struct outcome_break_even *from = &x->from->break_even[i];
         struct llmcost_break_even *to = &list[x->report->break_even_count++];
         char path[MOST];
@@ -47,12 +65,13 @@ void restore_break_evens(struct restoring *x)
         to->current = or_zero(from->current);
         to->status = from->status;
         to->reason = LLMCOST_REASON_NONE;
-        to->bands = 0;
         if (i > 0 && strcmp(from->variable, from[-1].variable) == 0)
             to->variable = to[-1].variable;
         else if (!llmcost_find_path(x->scenario, from->variable, &to->variable))
             to->variable = (struct llmcost_ref){.field = -1, .extra = -1};
-        restore_bands(x, i, from, to);
+        snprintf(path, sizeof path, "break_even[%d].bands", i);
+        restore_bands(x, path, from->bands, from->bands_count, to);
+        restore_told(x, i, from, to, &told[i]);
     }
 }
 
