@@ -51,6 +51,9 @@ bool json_scan_is(const struct json_scan *scan, const char *word);
 /* The last key or string with its escapes resolved, terminated; false when it does not fit, or
  * holds \u0000 or half a surrogate pair. */
 bool json_scan_text(const struct json_scan *scan, char *buffer, size_t size);
+/* The same; NULL when it is whole, else where in the text it had to stop. Nothing is longer than
+ * it is written: length + 1 bytes always suffice. */
+const char *json_scan_copy(const struct json_scan *scan, char *buffer, size_t size);
 /* The last number, or string that is a whole number text, as a double, exactly rounded, whatever
  * the locale; false when it is neither, or not finite. */
 bool json_scan_number(const struct json_scan *scan, double *ret_value);

@@ -9,20 +9,16 @@
 
 #include <cjson/cJSON.h>
 
-enum { JSON_MAX_DEPTH = 64, JSON_MAX_KEYS = 1000 };
+enum { JSON_MAX_KEYS = 1000 };
 
 /* Parse one value. A number keeps its own text as well (valuestring, free of exponents) for
  * json_print(); every item keeps the offset of its first byte in valueint, for complaints. NULL
  * with one complaint; free with cJSON_Delete(). */
 cJSON *json_read(const char *text, size_t length, struct llmcost_diags *diags);
 
-/* Line and column, in characters, of a byte. */
-void json_place(const char *text, size_t length, size_t offset, uint32_t *ret_line,
-                uint32_t *ret_column);
-
 /* Whether a text is meant as a JSON object of ours rather than a scenario (which may be JSON too):
- * an object with a key "kind" at its top whose value begins with "llmcost.". Nothing else about it
- * need be right. */
+ * an object with a key "kind" at its top whose value begins with "llmcost.". What follows
+ * need not be right. */
 bool json_is_ours(const char *text, size_t length);
 
 #endif

@@ -1,5 +1,6 @@
 /* utf8.c - characters of UTF-8 (utf8.h). Knows bits; refuses to know what a character means. */
 #include "text/utf8.h"
+#include "text/sniff.h"
 
 size_t utf8_read(const char *text, size_t length, uint32_t *ret_point)
 {
@@ -55,6 +56,19 @@ size_t utf8_cut(const char *text, size_t length)
     while (length > 0 && utf8_continues(text[length]))
         length--;
     return length;
+}
+
+void utf8_place(const char *text, size_t length, size_t offset, uint32_t *ret_line,
+                uint32_t *ret_column)
+{
+    *ret_line = *ret_column = 1;
+    for (size_t i = text_mark(text, length); i < offset && i < length; i++) {
+        if (text[i] == '\n') {
+            ++*ret_line;
+            *ret_column = 1;
+        } else if (!utf8_continues(text[i]))
+            ++*ret_column;
+    }
 }
 
 int hex_digit(char c)

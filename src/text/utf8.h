@@ -27,6 +27,10 @@ uint32_t utf8_count(const char *text, size_t length);
 /* At most `length`: where a text may be cut without leaving half a character. */
 size_t utf8_cut(const char *text, size_t length);
 
+/* Line and column, in characters, of a byte of a text. */
+void utf8_place(const char *text, size_t length, size_t offset, uint32_t *ret_line,
+                uint32_t *ret_column);
+
 /* 0 to 15; -1 when it is no hexadecimal digit. */
 int hex_digit(char c);
 

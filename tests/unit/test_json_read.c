@@ -4,6 +4,7 @@
 #include "io/report/saved/report.h"
 #include "io/scenario/load.h"
 #include "text/json.h"
+#include "text/json_scan.h"
 #include "text/json_tree.h"
 #include "unit.h"
 
@@ -32,7 +33,7 @@ static const struct bad_case bad[] = {
     {.text = "{\"a\": .5}", .code = E_JSON_SYNTAX, .line = 1, .column = 7},
     {.text = "{\"a\": +1}", .code = E_JSON_SYNTAX, .line = 1, .column = 7},
     {.text = "{\"a\": 1e}", .code = E_JSON_SYNTAX, .line = 1, .column = 7},
-    {.text = "{\"a\": 0x10}", .code = E_JSON_SYNTAX, .line = 1, .column = 8},
+    {.text = "{\"a\": 0x10}", .code = E_JSON_SYNTAX, .line = 1, .column = 7},
     {.text = "{\"a\": 1e999}", .code = E_JSON_SYNTAX, .line = 1, .column = 7},
     {.text = "{\"a\": NaN}", .code = E_JSON_SYNTAX, .line = 1, .column = 7},
     {.text = "{\"a\": nul}", .code = E_JSON_SYNTAX, .line = 1, .column = 7},
@@ -44,7 +45,7 @@ static const struct bad_case bad[] = {
     {.text = "{'a': 1}", .code = E_JSON_SYNTAX, .line = 1, .column = 2},
     {.text = "{\"a\": \"b}", .code = E_JSON_SYNTAX, .line = 1, .column = 10},
     {.text = "{\"a\": \"\\x\"}", .code = E_JSON_SYNTAX, .line = 1, .column = 8},
-    {.text = "{\"a\": \"\\u12g4\"}", .code = E_JSON_SYNTAX, .line = 1, .column = 12},
+    {.text = "{\"a\": \"\\u12g4\"}", .code = E_JSON_SYNTAX, .line = 1, .column = 8},
     {.text = "{\"a\": \"\\u0000\"}", .code = E_JSON_SYNTAX, .line = 1, .column = 8},
     {.text = "{\"a\": \"\\ud800\"}", .code = E_JSON_SYNTAX, .line = 1, .column = 8},
     {.text = "{\"a\": \"\\ud800\\u0041\"}", .code = E_JSON_SYNTAX, .line = 1, .column = 8},
@@ -88,7 +89,34 @@ static void test_depth(void **state)
         memset(text + depth, ']', (size_t)depth);
         llmcost_diags_init(&diags);
         cJSON *tree = json_read(text, 2 * (size_t)depth, &diags);
-        assert_int_equal(tree != NULL, depth <= JSON_MAX_DEPTH);
+        assert_int_equal(tree != NULL, depth <= JSON_SCAN_DEPTH);
+        cJSON_Delete(tree);
+    }
+}
+
+/* Keys are told apart in objects of any size, and are free again in the next object. */
+static void test_many_keys(void **state)
+{
+    (void)state;
+    static char text[JSON_MAX_KEYS * 40];
+    for (int row = 0; row < 3; row++) {
+        const int keys = row == 1 ? JSON_MAX_KEYS + 1 : JSON_MAX_KEYS;
+        size_t used = (size_t)snprintf(text, sizeof text, "[");
+        for (int object = 0; object < 2; object++) {
+            for (int i = 0; i < keys; i++)
+                used += (size_t)snprintf(text + used, sizeof text - used, "%s\"key%d\": %d",
+                                         i > 0 ? "," : "{",
+                                         row == 2 && object == 1 && i == keys - 1 ? 0 : i, i);
+            used += (size_t)snprintf(text + used, sizeof text - used, object == 0 ? "}," : "}]");
+        }
+        llmcost_diags_init(&diags);
+        cJSON *tree = json_read(text, used, &diags);
+        assert_int_equal(tree != NULL, row == 0);
+        assert_int_equal(diags.count > 0 ? diags.list[0].code : 0, row == 0   ? 0
+                                                                   : row == 1 ? E_JSON_SYNTAX
+                                                                              : E_JSON_DUPLICATE);
+        if (row == 0)
+            assert_int_equal(cJSON_GetArraySize(cJSON_GetArrayItem(tree, 1)), JSON_MAX_KEYS);
         cJSON_Delete(tree);
     }
 }
@@ -347,8 +375,10 @@ static void test_cut(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_refused), cmocka_unit_test(test_depth),   cmocka_unit_test(test_read),
-        cmocka_unit_test(test_ours),    cmocka_unit_test(test_changes), cmocka_unit_test(test_cut),
+        cmocka_unit_test(test_refused),   cmocka_unit_test(test_depth),
+        cmocka_unit_test(test_many_keys), cmocka_unit_test(test_read),
+        cmocka_unit_test(test_ours),      cmocka_unit_test(test_changes),
+        cmocka_unit_test(test_cut),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

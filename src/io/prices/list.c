@@ -10,6 +10,7 @@
 #include "text/json.h"
 #include "text/json_tree.h"
 #include "text/sniff.h"
+#include "text/utf8.h"
 #include "text/yaml_tree.h"
 
 #include <errno.h>
@@ -109,7 +110,7 @@ static bool not_json(const struct price_file *file, const struct json_scan *scan
 {
     uint32_t line;
     uint32_t column;
-    json_place(file->text, file->length, scan->offset, &line, &column);
+    utf8_place(file->text, file->length, scan->offset, &line, &column);
     place_error(diags, file->input, line, column, E_IMPORT_READ, "not JSON: %s", scan->why);
     llmcost_advise(diags, scan->offset >= file->length
                               ? "the file ends too early: was it cut off?"
@@ -189,7 +190,7 @@ static void complain_doubled(struct price_file *file, int first, int last,
     const int before = diags->count;
     if (++file->doubled > MAX_DUPLICATES)
         return;
-    json_place(file->text, file->length, file->item[last].place, &line, &column);
+    utf8_place(file->text, file->length, file->item[last].place, &line, &column);
     llmcost_complain(diags, LLMCOST_WARNING, W_IMPORT, line, column,
                      "%.60s stands here a second time: %s, before %s per Mtok; the last counts",
                      price_file_key(file, last),

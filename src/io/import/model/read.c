@@ -6,6 +6,7 @@
 #include "io/import/model/model.h"
 #include "text/json_tree.h"
 #include "text/source.h"
+#include "text/utf8.h"
 
 #include <stdarg.h>
 #include <string.h>
@@ -45,7 +46,7 @@ bool model_refuse(const struct model_config *config, const cJSON *at, const char
     vsnprintf(what, sizeof what, format, values);
     va_end(values);
     if (at != NULL)
-        json_place(config->text, config->length, (size_t)at->valueint, &line, &column);
+        utf8_place(config->text, config->length, (size_t)at->valueint, &line, &column);
     place_error(config->diags, config->file->input, line, column, E_IMPORT_REFUSED, "%s", what);
     return false;
 }
