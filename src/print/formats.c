@@ -20,6 +20,8 @@ bool format_prints(const struct format *format, enum printed what)
         break;
     case PRINTS_REPORT:
         return format->report != NULL;
+    case PRINTS_BRIEF:
+        return format->brief != NULL;
     case PRINTS_DIFF:
         return format->diff != NULL;
     case PRINTS_SWEEP:

@@ -16,6 +16,7 @@
 enum printed {
     PRINTS_TEXT, /* something that has no formats: the default one stands for it */
     PRINTS_REPORT,
+    PRINTS_BRIEF, /* a report's first screen alone */
     PRINTS_DIFF,
     PRINTS_SWEEP,
     PRINTS_SOLVE,
@@ -32,6 +33,8 @@ struct format {
     bool without_digest;       /* it does not show that of the scenario's file */
     bool (*report)(FILE *out, const struct report *reports, int count,
                    const struct print_style *style);
+    bool (*brief)(FILE *out, const struct report *reports, int count,
+                  const struct print_style *style);
     bool (*diff)(FILE *out, const struct diff *diff, const struct print_style *style);
     bool (*sweep)(FILE *out, struct sweep *sweep, const struct print_style *style);
     bool (*solve)(FILE *out, const struct solved *solved, const struct print_style *style);

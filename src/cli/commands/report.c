@@ -13,7 +13,9 @@
 static bool print(const struct app *app, struct sink *sink, const struct report *reports, int count)
 {
     struct print_style style = app_style(app, sink);
-    return sink->target.format->report(sink->stream, reports, count, &style);
+    const struct format *format = sink->target.format;
+    return (app->options->brief ? format->brief : format->report)(sink->stream, reports, count,
+                                                                  &style);
 }
 
 static enum status load_all(struct app *app, struct sets *sets, struct input *inputs)
@@ -120,5 +122,5 @@ const struct command_row report_command = {
     .min_operands = 1,
     .max_operands = -1,
     .prints = PRINTS_REPORT,
-    .takes = TAKES_SCENARIO | TAKES_FORMAT | TAKES_WIDTH | TAKES_DRAWS | TAKES_GATES,
+    .takes = TAKES_SCENARIO | TAKES_FORMAT | TAKES_WIDTH | TAKES_DRAWS | TAKES_GATES | TAKES_LENGTH,
 };

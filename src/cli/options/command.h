@@ -30,6 +30,7 @@ enum option_group {
     TAKES_SIDES = 1 << 8,
     TAKES_GATES = 1 << 9,
     TAKES_IMPORT = 1 << 10,
+    TAKES_LENGTH = 1 << 11,
 };
 
 struct app;

@@ -227,16 +227,21 @@ static bool fits_command(const struct options *options, struct llmcost_diags *di
 
 /* ---- Where the output goes ---- */
 
+/* What the command prints, with --brief. */
+static enum printed asked_for(const struct options *options)
+{
+    return options->brief ? PRINTS_BRIEF : options->command->prints;
+}
+
 /* "-f table, -f json or -f csv", or else the endings of names: what a command can print. */
-static const char *list_formats(const struct command_row *command, bool endings, char *buffer,
-                                size_t size)
+static const char *list_formats(enum printed what, bool endings, char *buffer, size_t size)
 {
     int count = 0;
     for (int i = 0; formats[i] != NULL; i++)
-        count += format_prints(formats[i], command->prints);
+        count += format_prints(formats[i], what);
     for (int i = 0, index = 0; formats[i] != NULL; i++) {
         char word[40];
-        if (!format_prints(formats[i], command->prints))
+        if (!format_prints(formats[i], what))
             continue;
         snprintf(word, sizeof word, "%s%s", endings ? "" : "-f ",
                  endings ? formats[i]->extensions[0] : formats[i]->name);
@@ -252,7 +257,7 @@ static bool refuse_ending(const struct options *options, struct llmcost_diags *d
     llmcost_complain(diags, LLMCOST_ERROR, E_FORMAT, 0, 0, "no format is known by the name %.80s",
                      options->output);
     llmcost_advise(diags, "end it in %s, or state the format: -f %s",
-                   list_formats(options->command, true, list, sizeof list), formats[0]->name);
+                   list_formats(asked_for(options), true, list, sizeof list), formats[0]->name);
     return false;
 }
 
@@ -282,11 +287,13 @@ static bool resolve_targets(struct options *options, struct llmcost_diags *diags
         struct target *target = &options->targets[i];
         if (target->path != NULL && strcmp(target->path, "-") == 0)
             target->path = NULL;
-        if (!format_prints(target->format, command->prints)) {
+        if (!format_prints(target->format, asked_for(options))) {
             char list[MAX_LIST];
-            llmcost_complain(diags, LLMCOST_ERROR, E_FORMAT, 0, 0, "\"%s\" cannot be printed as %s",
-                             command->name, target->format->name);
-            llmcost_advise(diags, "write %s", list_formats(command, false, list, sizeof list));
+            llmcost_complain(diags, LLMCOST_ERROR, E_FORMAT, 0, 0,
+                             "\"%s%s\" cannot be printed as %s", command->name,
+                             options->brief ? " --brief" : "", target->format->name);
+            llmcost_advise(diags, "write %s",
+                           list_formats(asked_for(options), false, list, sizeof list));
             return false;
         }
         for (int j = 0; j < i; j++) {

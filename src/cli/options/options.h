@@ -60,6 +60,7 @@ struct options {
     int long_overs;
     bool spot, allow_outliers, per_model;
     bool exit_code;
+    bool brief, verbose;
     bool strict, ascii, quiet, help, version;
     uint64_t seen; /* a bit for each option row that was used */
 };

@@ -14,6 +14,8 @@ struct print_style app_style(const struct app *app, const struct sink *sink)
         .color = file ? options->color == COLOR_ALWAYS
                       : terminal_color((enum color_choice)options->color, stdout),
         .ascii = app->diag_style.ascii,
+        .verbose = options->verbose,
+        .height = file ? 0 : terminal_height(stdout),
     };
 }
 

@@ -49,6 +49,17 @@ int terminal_width(FILE *stream)
     return DEFAULT_WIDTH;
 }
 
+int terminal_height(FILE *stream)
+{
+#ifdef TIOCGWINSZ
+    struct winsize size;
+    if (isatty(fileno(stream)) && ioctl(fileno(stream), TIOCGWINSZ, &size) == 0)
+        return size.ws_row;
+#endif
+    (void)stream;
+    return 0;
+}
+
 /* "UTF-8" or "utf8", in any case, anywhere in the name of a locale. */
 static bool names_utf8(const char *locale)
 {

@@ -10,6 +10,8 @@
 bool terminal_color(enum color_choice choice, FILE *stream);
 /* COLUMNS, else the columns of the terminal, else DEFAULT_WIDTH. */
 int terminal_width(FILE *stream);
+/* The lines of the terminal; 0 where it is none. */
+int terminal_height(FILE *stream);
 /* Whether the locale, the first one set of LC_ALL, LC_CTYPE and LANG, is not named as UTF-8. */
 bool terminal_ascii(void);
 

@@ -185,7 +185,8 @@ struct outcome {
 
 /* The rows of a report, and those that other outputs have in common with it. */
 extern const struct json_row outcome_rows[], outcome_head_rows[], outcome_break_even_rows[],
-    outcome_assumption_rows[], outcome_gate_rows[], outcome_tool_rows[], outcome_line_rows[];
+    outcome_assumption_rows[], outcome_gate_rows[], outcome_tool_rows[], outcome_line_rows[],
+    outcome_verdict_rows[], outcome_source_rows[];
 extern const struct row_word outcome_kinds[], outcome_answers[]; /* of options, break-evens */
 
 /* Fill what a report says: report->outcome, which report_free() frees. False when memory ran out.

@@ -97,7 +97,7 @@ const struct json_row outcome_tool_rows[] = {{FIGURE(outcome_tool, name), .added
                                              {FIGURE(outcome_tool, version), .added = true},
                                              {.key = NULL}};
 
-static const struct json_row source_rows[] = {
+const struct json_row outcome_source_rows[] = {
     {FIGURE(outcome_source, name), .or_null = true},
     {FIGURE(outcome_source, file), .or_null = true, .text = "Its name without the directory."},
     {FIGURE(outcome_source, sha256), .or_null = true, .pattern = "^[0-9a-f]{64}$",
@@ -113,7 +113,7 @@ const struct json_row outcome_head_rows[] = {
     {FIGURE(outcome_head, kind), .among = "llmcost.report"},
     {FIGURE(outcome_head, format_version), .pattern = VERSION, .text = "Major and minor version."},
     {OBJECT(outcome_head, tool, outcome_tool_rows), .text = "What wrote this."},
-    {OBJECT(outcome_head, scenario, source_rows), .text = "What it was made from."},
+    {OBJECT(outcome_head, scenario, outcome_source_rows), .text = "What it was made from."},
     {LIST(outcome_head, overrides, override_rows), .text = "What --set changed, in order."},
     {.key = NULL}};
 
@@ -204,7 +204,7 @@ static const struct json_row condition_rows[] = {
     {FIGURE(outcome_conditions, data_in_house), .or_null = true},
     {.key = NULL}};
 
-static const struct json_row verdict_rows[] = {
+const struct json_row outcome_verdict_rows[] = {
     {FIGURE(outcome_verdict, recommended), .or_null = true,
      .text = "The cheapest option over the horizon that serves the demand and passes the rules; "
              "null when there is none."},
@@ -913,7 +913,7 @@ const struct json_row outcome_rows[] = {
     {FIGURE(outcome, hours_per_month)},
     {FIGURE(outcome, horizon_months)},
     {OBJECT(outcome, workload, workload_rows), .text = "The demand of the first month."},
-    {OBJECT(outcome, verdict, verdict_rows), .text = "Which option to take."},
+    {OBJECT(outcome, verdict, outcome_verdict_rows), .text = "Which option to take."},
     {LIST(outcome, options, option_rows),
      .text = "The apis, then the hosts, then the hybrids, each in the order of the file."},
     {LIST(outcome, break_even, told_rows),

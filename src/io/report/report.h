@@ -69,9 +69,12 @@ static inline bool report_is_estimated(const struct report *report, int option)
 }
 
 struct print_style {
-    int width;  /* columns to fit into */
-    bool color; /* ANSI escapes allowed */
-    bool ascii; /* nothing but ASCII */
+    int width;    /* columns to fit into */
+    bool color;   /* ANSI escapes allowed */
+    bool ascii;   /* nothing but ASCII */
+    bool verbose; /* lists in full: what is not priced, defaults, assumptions, what moves the margin
+                   */
+    int height;   /* lines that a reader sees at once; 0: no terminal */
 };
 
 /* Writers, one per format. Each only formats; false when writing failed. Several reports: JSON
@@ -81,6 +84,13 @@ bool print_table(FILE *out, const struct report *reports, int count,
 bool print_json(FILE *out, const struct report *reports, int count,
                 const struct print_style *style);
 /* One comment of at most 60,000 bytes for a pull request; one CSV table of all reports. */
+/* What a meeting needs to see: the decision, totals, break-evens, counts of what is left out. */
+bool print_table_brief(FILE *out, const struct report *reports, int count,
+                       const struct print_style *style);
+bool print_json_brief(FILE *out, const struct report *reports, int count,
+                      const struct print_style *style);
+bool print_markdown_brief(FILE *out, const struct report *reports, int count,
+                          const struct print_style *style);
 bool print_markdown(FILE *out, const struct report *reports, int count,
                     const struct print_style *style);
 bool print_csv(FILE *out, const struct report *reports, int count, const struct print_style *style);

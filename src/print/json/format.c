@@ -5,6 +5,7 @@ const struct format json_format = {
     .name = "json",
     .extensions = {".json"},
     .report = print_json,
+    .brief = print_json_brief,
     .diff = print_diff_json,
     .sweep = print_sweep_json,
     .solve = print_solved_json,

@@ -3,6 +3,7 @@
  */
 #include "io/report/saved/report.h"
 #include "io/report/outcome.h"
+#include "print/json/reports.h"
 #include "print/json/rows.h"
 
 #include <string.h>
@@ -35,9 +36,17 @@ static void put_saved(struct text_buffer *out, const struct report *report, int 
     text_put(out, "}");
 }
 
-bool print_json(FILE *out, const struct report *reports, int count, const struct print_style *style)
+static void put_report(struct text_buffer *out, const struct report *report, int depth)
 {
-    (void)style;
+    if (report->saved == NULL)
+        json_put_object(out, outcome_rows, report->outcome, depth);
+    else
+        put_saved(out, report, depth);
+}
+
+bool json_print_reports(FILE *out, const struct report *reports, int count,
+                        void (*put)(struct text_buffer *, const struct report *, int depth))
+{
     struct text_buffer text = {0};
     const int depth = count > 1 ? 2 : 0;
     if (count > 1)
@@ -48,11 +57,14 @@ bool print_json(FILE *out, const struct report *reports, int count, const struct
             text_put(&text, i > 0 ? "," : "");
             json_put_line(&text, depth);
         }
-        if (reports[i].saved == NULL)
-            json_put_object(&text, outcome_rows, reports[i].outcome, depth);
-        else
-            put_saved(&text, &reports[i], depth);
+        put(&text, &reports[i], depth);
     }
     text_put(&text, count > 1 ? "\n  ]\n}\n" : "\n");
     return json_write(out, &text);
+}
+
+bool print_json(FILE *out, const struct report *reports, int count, const struct print_style *style)
+{
+    (void)style;
+    return json_print_reports(out, reports, count, put_report);
 }

@@ -6,5 +6,6 @@ const struct format markdown_format = {
     .text = "a pull-request comment",
     .extensions = {".md", ".markdown"},
     .report = print_markdown,
+    .brief = print_markdown_brief,
     .diff = print_diff_markdown,
 };

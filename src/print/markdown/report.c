@@ -166,7 +166,7 @@ static void put_scenario_row(struct markdown *m, const struct report *report)
 }
 
 /* Several scenarios: the table has one row for each, and each is folded on its own. */
-static void put_several(struct markdown *m, const struct report *reports, int count)
+static void put_several(struct markdown *m, const struct report *reports, int count, bool brief)
 {
     char text[FIGURE];
     snprintf(text, sizeof text, "### %d scenarios\n\n", count);
@@ -186,7 +186,7 @@ static void put_several(struct markdown *m, const struct report *reports, int co
     if (markdown_add(m))
         for (int i = 0; i < count; i++)
             put_scenario_row(m, &reports[i]);
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < count && !brief; i++) {
         snprintf(text, sizeof text, "Scenario %d of %d", i + 1, count);
         m->parts = count - i;
         if (!markdown_open(m, text, ""))
@@ -219,10 +219,18 @@ static void put_footer(struct markdown *m, const struct report *reports, int cou
     text_put(&m->out, "</sub>\n");
 }
 
-bool print_markdown(FILE *out, const struct report *reports, int count,
-                    const struct print_style *style)
+/* How much stands in the whole report alone. */
+static void put_counts(struct markdown *m, const struct outcome *outcome)
 {
-    (void)style;
+    char text[2 * FIGURE];
+    snprintf(text, sizeof text, "\n%d warning%s, %d not priced.\n", (int)outcome->warnings_count,
+             outcome->warnings_count == 1 ? "" : "s", (int)outcome->not_priced_count);
+    markdown_put(m, text);
+    markdown_add(m);
+}
+
+static bool print(FILE *out, const struct report *reports, int count, bool brief)
+{
     struct markdown m = {.open = 0};
     markdown_put(&m, MARKDOWN_MARKER "\n");
     if (count == 1) {
@@ -231,9 +239,26 @@ bool print_markdown(FILE *out, const struct report *reports, int count,
         put_decision(&m, reports);
         put_options(&m, reports);
         markdown_gates(&m, reports->gates, reports->gate_count);
-        put_details(&m, reports);
+        if (brief)
+            put_counts(&m, reports->outcome);
+        else
+            put_details(&m, reports);
     } else
-        put_several(&m, reports, count);
+        put_several(&m, reports, count, brief);
     put_footer(&m, reports, count);
     return markdown_print(&m, out);
+}
+
+bool print_markdown(FILE *out, const struct report *reports, int count,
+                    const struct print_style *style)
+{
+    (void)style;
+    return print(out, reports, count, false);
+}
+
+bool print_markdown_brief(FILE *out, const struct report *reports, int count,
+                          const struct print_style *style)
+{
+    (void)style;
+    return print(out, reports, count, true);
 }

@@ -90,7 +90,7 @@ static void put_pairs(struct page *page)
 {
     const struct report *report = page->report;
     char text[LLMCOST_MAX_ID + 64];
-    bool every = report->break_even_count <= MOST_PAIRS;
+    bool every = page->most == 0 && report->break_even_count <= MOST_PAIRS;
     bool fits;
     int column = pair_column(page, every, false, &fits);
     bool grouped = !fits;
@@ -100,7 +100,8 @@ static void put_pairs(struct page *page)
         column = pair_column(page, every, true, &fits);
     for (int i = 0; i < report->break_even_count; i++) {
         const struct llmcost_break_even *answer = &report->told[i];
-        if (!every && !is_about_verdict(report, answer))
+        if ((!every && !is_about_verdict(report, answer)) ||
+            (page->most > 0 && shown == page->most))
             continue;
         if (grouped && answer->option != last) {
             snprintf(text, sizeof text, "  %s beats", id_of(page, answer->option));
@@ -110,7 +111,7 @@ static void put_pairs(struct page *page)
         last = answer->option;
         shown++;
     }
-    if (shown < report->break_even_count) {
+    if (shown < report->break_even_count && page->most == 0) {
         snprintf(text, sizeof text, "  %d more pairs are in the JSON report.",
                  report->break_even_count - shown);
         page_paragraph(page, INK_QUIET, text, INDENT, "");

@@ -7,6 +7,7 @@ const struct format table_format = {
     .extensions = {".txt"},
     .without_digest = true,
     .report = print_table,
+    .brief = print_table_brief,
     .diff = print_diff_table,
     .sweep = print_sweep_table,
     .solve = print_solved_table,

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { INDENT = 2 };
+enum { INDENT = 2, LONGEST_WORD = 12 };
 
 static const char *id_of(const struct page *page, int option)
 {
@@ -22,9 +22,37 @@ static void begin_closing(struct page *page)
     page->is_closing = true;
 }
 
-/* A list after a bold lead, in one group with those before it; nothing when the list is empty. */
-static void closing(struct page *page, const char *lead, struct text_buffer *list)
+/* Cut behind an item so that it fills so many lines, with where the others are to be had. */
+static void shorten(const struct page *page, const char *lead, int lines, struct text_buffer *list)
 {
+    static const char more[] = ", ... (-v: all)";
+    const int lost = (lines - 1) * (INDENT + LONGEST_WORD); /* where a line breaks */
+    const int room = lines * page->measure - text_width(lead) - lost;
+    size_t end = 0;
+    char mark = ',';
+    int depth = 0;
+    if (page->style->verbose || list->failed || list->length == 0 || text_width(list->data) <= room)
+        return;
+    const size_t most = text_fit(list->data, room - (int)sizeof more + 1);
+    for (size_t i = 0; i < most; i++) {
+        depth += (list->data[i] == '(') - (list->data[i] == ')');
+        if (depth == 0 && (list->data[i] == mark || list->data[i] == ';')) {
+            end = i;
+            mark = list->data[i]; /* items with commas stand between semicolons */
+        }
+    }
+    if (end == 0)
+        return;
+    list->length = end;
+    text_put(list, more);
+}
+
+/* A list after a bold lead, in one group with those before it; nothing when the list is empty. It
+ * is cut to so many lines, 0: never. */
+static void closing(struct page *page, const char *lead, int lines, struct text_buffer *list)
+{
+    if (lines > 0)
+        shorten(page, lead, lines, list);
     page->out.failed = page->out.failed || list->failed;
     if (list->length > 0 && !page->out.failed) {
         begin_closing(page);
@@ -37,7 +65,7 @@ static void closing(struct page *page, const char *lead, struct text_buffer *lis
 
 /* Says what `tell` has to say of each option, the same thing of several options once:
  * "hosted, llama: the people who run it; qwen: ...". */
-static void closing_by_option(struct page *page, const char *lead,
+static void closing_by_option(struct page *page, const char *lead, int lines,
                               void (*tell)(const struct page *, int option, struct text_buffer *))
 {
     int options = page->report->result->options;
@@ -66,7 +94,7 @@ static void closing_by_option(struct page *page, const char *lead,
     for (int option = 0; texts != NULL && option < options; option++)
         free(texts[option].data);
     free(texts);
-    closing(page, lead, &list);
+    closing(page, lead, lines, &list);
 }
 
 /* ---- Options that are out ---- */
@@ -79,7 +107,7 @@ static void tell_obstacle(const struct page *page, int option, struct text_buffe
 
 void print_obstacles(struct page *page)
 {
-    closing_by_option(page, "Cannot be chosen: ", tell_obstacle);
+    closing_by_option(page, "Cannot be chosen: ", 0, tell_obstacle);
 }
 
 /* ---- Rules of thumb ---- */
@@ -108,7 +136,7 @@ static void put_thumbs(struct page *page, const char *lead, int8_t agrees)
         text_put(&list, source);
         text_put(&list, ").");
     }
-    closing(page, lead, &list);
+    closing(page, lead, 2, &list);
 }
 
 void print_thumbs(struct page *page)
@@ -138,7 +166,7 @@ static void tell_omissions(const struct page *page, int option, struct text_buff
 
 void print_omissions(struct page *page)
 {
-    closing_by_option(page, "Not priced: ", tell_omissions);
+    closing_by_option(page, "Not priced: ", 1, tell_omissions);
 }
 
 /* ---- Warnings ---- */
@@ -273,7 +301,7 @@ static void print_defaults(struct page *page)
             load->factor.origin == LLMCOST_DEFAULT)
             text_put(&list, list.length > 0 ? ", load flat" : "load flat");
     }
-    closing(page, "Defaults: ", &list);
+    closing(page, "Defaults: ", 1, &list);
 }
 
 /* A named shape is somebody else's traffic: "load office-hours (load factor 0.275)". */
@@ -315,7 +343,7 @@ void print_assumptions(struct page *page)
             text_put(&list, ")");
         }
     }
-    closing(page, "Assumed: ", &list);
+    closing(page, "Assumed: ", 1, &list);
     if (ranges > 0) {
         char text[MAX_CELL];
         snprintf(text, sizeof text, "bills are those of the point values of %d input%s.", ranges,
@@ -355,7 +383,7 @@ void print_catalog(struct page *page)
         text_put(&list, llmcost_text(scenario, input->source));
         text_put(&list, ")");
     }
-    closing(page, "Catalog: ", &list);
+    closing(page, "Catalog: ", 1, &list);
 }
 
 /* ---- Notes ---- */

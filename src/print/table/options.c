@@ -280,6 +280,73 @@ static int total_rows(const struct labels *labels, struct grid_row *rows)
     return (int)COUNT(below);
 }
 
+/* Whether an option is among so many of the best: what can be chosen first, then by cost. */
+static bool is_among(const struct llmcost_result *result, int option, int most)
+{
+    int better = 0;
+    const struct llmcost_option_result *mine = &result->option[option];
+    for (int i = 0; i < result->options; i++) {
+        const struct llmcost_option_result *other = &result->option[i];
+        const bool mine_can = mine->feasible && mine->eligible;
+        const bool other_can = other->feasible && other->eligible;
+        if (mine_can != other_can)
+            better += other_can;
+        else if (other->horizon_cost != mine->horizon_cost)
+            better += other->horizon_cost < mine->horizon_cost;
+        else
+            better += i < option;
+    }
+    return better < most;
+}
+
+/* "$7,465 a month, $89,580 over 12 months, not allowed" */
+static void put_total(struct page *page, int option)
+{
+    char month[MAX_CELL], horizon[MAX_CELL], status[MAX_CELL], text[4 * MAX_CELL] = "";
+    const int months = page->report->result->months;
+    status_cell(page, NULL, option, status, sizeof status);
+    if (total_cell(page, NULL, option, month, sizeof month))
+        snprintf(text, sizeof text, "%s a month", month);
+    if (text[0] != '\0' && horizon_cell(page, NULL, option, horizon, sizeof horizon)) {
+        const size_t used = strlen(text);
+        snprintf(text + used, sizeof text - used, ", %s over %d months", horizon, months);
+    }
+    page_put(page, INK_PLAIN, text);
+    page_put(page, INK_PLAIN, text[0] != '\0' && status[0] != '\0' ? ", " : "");
+    page_put(page, status_ink(page, NULL, option), status);
+    page_blank(page);
+}
+
+/* A line an option, the best of them where there are many. */
+void print_totals(struct page *page)
+{
+    const struct llmcost_result *result = page->report->result;
+    char text[MAX_CELL];
+    int shown = 0;
+    int widest = 0;
+    page_blank(page);
+    for (int option = 0; option < 2 * result->options; option++) {
+        const int mine = option % result->options; /* the first round measures */
+        if (page->most > 0 && !is_among(result, mine, page->most))
+            continue;
+        char *id = page_clean(page, llmcost_option_id(page->report->scenario, mine));
+        const int width = id != NULL ? text_width(id) : 0;
+        if (option < result->options)
+            widest = width > widest ? width : widest;
+        else if (id != NULL) {
+            text_put(&page->out, "  ");
+            page_put(page, mine == result->recommended ? INK_GOOD : INK_PLAIN, id);
+            text_spaces(&page->out, widest - width + 2);
+            put_total(page, mine);
+            shown++;
+        }
+        free(id);
+    }
+    snprintf(text, sizeof text, "  and %d more", result->options - shown);
+    if (shown < result->options)
+        page_paragraph(page, INK_QUIET, text, 2, "");
+}
+
 void print_options(struct page *page)
 {
     static const struct grid_row above[] = {

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_ROWS = 8, LEAST_BAR = 6, MOST_BAR = 20, GAP = 2, INDENT = 2 };
+enum { MOST_ROWS = 8, SHORT_ROWS = 4, LEAST_BAR = 6, MOST_BAR = 20, GAP = 2, INDENT = 2 };
 
 /* ---- Options over all draws ---- */
 
@@ -267,6 +267,12 @@ static void put_worthless(struct page *page)
     free(list.data);
 }
 
+/* The widest few say what moves the decision; -v tells them all. */
+static int rows_shown(const struct page *page)
+{
+    return page->style->verbose ? MOST_ROWS : SHORT_ROWS;
+}
+
 void print_tornado(struct page *page)
 {
     const struct report *report = page->report;
@@ -276,9 +282,9 @@ void print_tornado(struct page *page)
     char now[MAX_CELL];
     if (report->result->runner_up < 0 || (u == NULL ? report->swing_count == 0 : u->inputs == 0))
         return;
-    for (int i = 0; u == NULL && i < report->swing_count && i < MOST_ROWS; i++)
+    for (int i = 0; u == NULL && i < report->swing_count && i < rows_shown(page); i++)
         add_row(page, &swings, &report->swings[i], NULL);
-    for (int i = 0; u != NULL && i < u->inputs && i < MOST_ROWS; i++)
+    for (int i = 0; u != NULL && i < u->inputs && i < rows_shown(page); i++)
         add_row(page, &swings, &u->input[i].swing, &u->input[i]);
     words_money(words_currency(report->scenario), words_round(report->result->margin, 0), now,
                 sizeof now);

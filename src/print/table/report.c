@@ -4,6 +4,8 @@
  * function and its place in `sections`.
  */
 #include "io/report/saved/report.h"
+#include "core/base/count.h"
+#include "io/report/outcome.h"
 #include "print/table/gates.h"
 
 #include <stdlib.h>
@@ -65,7 +67,9 @@ static void print_decision(struct page *page)
     for (int n = 0; n < verdict->reasons_count; n++) {
         const char *text = verdict->reasons[n];
         const char *colon = n == 0 && decided ? strstr(text, ": ") : NULL;
-        if (!decided && n > 0) /* the obstacles, which have their own section */
+        if (!decided && n > 0 && page->most == 0) /* the obstacles have their own section */
+            break;
+        if (page->most > 0 && n >= page->most)
             break;
         if (n == 0 && colon != NULL && colon - text < 16) { /* "Rent: ..." */
             char lead[16];
@@ -110,6 +114,21 @@ static void print_left_out(struct page *page)
 
 /* ---- The report ---- */
 
+static void print_sections(struct page *page, void (*const *sections)(struct page *), size_t count)
+{
+    page->is_closing = false;
+    for (size_t i = 0; i < count; i++)
+        sections[i](page);
+}
+
+static int lines_since(const struct page *page, size_t start)
+{
+    int lines = 0;
+    for (size_t i = start; !page->out.failed && i < page->out.length; i++)
+        lines += page->out.data[i] == '\n';
+    return lines;
+}
+
 static void print_report(struct page *page)
 {
     static void (*const sections[])(struct page *) = {
@@ -118,20 +137,65 @@ static void print_report(struct page *page)
         print_thumbs,      print_omissions,   print_assumptions, print_catalog,  print_notes,
         print_gates,       print_left_out,
     };
-    page->is_closing = false;
-    for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++)
-        sections[i](page);
+    const size_t start = page->out.length;
+    print_sections(page, sections, COUNT(sections));
+    if (page->style->height == 0 || lines_since(page, start) < page->style->height)
+        return;
+    page_blank(page);
+    print_decision(page);
 }
 
-bool print_table(FILE *out, const struct report *reports, int count,
-                 const struct print_style *style)
+/* How much stands in the whole report alone. */
+static void print_counts(struct page *page)
+{
+    const struct outcome *outcome = page->report->outcome;
+    const int warnings = outcome->warnings_count, omissions = outcome->not_priced_count;
+    char text[2 * MAX_CELL];
+    snprintf(text, sizeof text, "%d warning%s, %d thing%s not priced: the whole report tells them.",
+             warnings, warnings == 1 ? "" : "s", omissions, omissions == 1 ? "" : "s");
+    page_blank(page);
+    page_paragraph(page, warnings > 0 ? INK_CARE : INK_QUIET, text, 0, "");
+}
+
+/* At most 20 lines: of long lists fewer are shown, until it fits. */
+static void print_brief(struct page *page)
+{
+    static void (*const sections[])(struct page *) = {
+        print_title, print_overrides, print_decision, print_totals, print_break_evens, print_counts,
+    };
+    enum { MOST_LINES = 20, MOST_THINGS = 5 };
+    const size_t start = page->out.length;
+    for (page->most = MOST_THINGS; page->most > 0; page->most--) {
+        page->out.length = start;
+        print_sections(page, sections, COUNT(sections));
+        if (lines_since(page, start) <= MOST_LINES || page->out.failed)
+            break;
+    }
+    page->most = 0;
+    print_gates(page);
+}
+
+static bool print_all(FILE *out, const struct report *reports, int count,
+                      const struct print_style *style, void (*print)(struct page *))
 {
     struct page page = page_new(NULL, style);
     for (int i = 0; i < count; i++) {
         page.report = &reports[i];
         if (i > 0)
             page_blank(&page);
-        print_report(&page);
+        print(&page);
     }
     return page_write(&page, out);
+}
+
+bool print_table_brief(FILE *out, const struct report *reports, int count,
+                       const struct print_style *style)
+{
+    return print_all(out, reports, count, style, print_brief);
+}
+
+bool print_table(FILE *out, const struct report *reports, int count,
+                 const struct print_style *style)
+{
+    return print_all(out, reports, count, style, print_report);
 }

@@ -21,6 +21,7 @@ struct page {
     int width;       /* columns of the grid */
     bool is_closing; /* the last thing printed was a list under a lead: the next one joins it */
     int measure;     /* columns of running text: wide terminals are not read across */
+    int most;        /* of --brief: things of a kind that are shown; 0: all */
 };
 
 /* A page of that style for one report, and the whole of it written (then freed); false when memory
@@ -57,8 +58,9 @@ struct grid_row {
 /* Print rows for all options, in as many blocks as the width asks for. */
 void page_grid(struct page *page, const struct grid_row *rows, int count);
 
-/* print/table/options.c */
+/* print/table/options.c: the bills line by line; their totals alone. */
 void print_options(struct page *page);
+void print_totals(struct page *page);
 
 /* print/table/fleet.c: the rows of the fleets, under a heading that lives in the caller's buffer.
  * Returns how many. */

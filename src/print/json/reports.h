@@ -1,0 +1,15 @@
+/* reports.h - one report as JSON, or several in a list. */
+#ifndef LLMCOST_PRINT_JSON_REPORTS_H
+#define LLMCOST_PRINT_JSON_REPORTS_H
+
+#include "io/report/report.h"
+#include "text/buffer.h"
+
+#include <stdio.h>
+
+/* Each by `put`, which is told how many steps in its object stands; false when writing failed or
+ * memory ran out. */
+bool json_print_reports(FILE *out, const struct report *reports, int count,
+                        void (*put)(struct text_buffer *, const struct report *, int depth));
+
+#endif
