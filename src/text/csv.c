@@ -197,7 +197,11 @@ enum csv_event csv_read_header(struct csv *csv)
 
 enum csv_event csv_next(struct csv *csv)
 {
-    const enum csv_event event = take_row(csv);
+    enum csv_event event = take_row(csv);
+    while (csv->skips_odd && event == CSV_ROW && csv->cells != csv->columns) {
+        csv->odd_line = csv->odd++ == 0 ? csv->row_line : csv->odd_line;
+        event = take_row(csv);
+    }
     if (event == CSV_ROW && csv->cells != csv->columns)
         return fail(csv, csv->row_line, 1,
                     csv->cells < csv->columns ? "fewer cells in this row than in the header"

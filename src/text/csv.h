@@ -39,7 +39,10 @@ struct csv {
     int columns;  /* of the header, 0 before it was read */
     uint32_t line, column;
     uint32_t row_line;
-    bool failed; /* reading or memory */
+    bool skips_odd; /* rows with other cells than the header are passed over, and counted */
+    int odd;
+    uint32_t odd_line; /* of the first one */
+    bool failed;       /* reading or memory */
     const char *why;
 };
 
@@ -50,7 +53,8 @@ void csv_end(struct csv *csv);
 
 /* The first row, as the names of the columns; blank lines before it are passed over. */
 enum csv_event csv_read_header(struct csv *csv);
-/* The next row; it has as many cells as the header. Blank lines are passed over. */
+/* The next row; it has as many cells as the header: another one is an error, unless csv->skips_odd.
+ * Blank lines are passed over. */
 enum csv_event csv_next(struct csv *csv);
 
 /* The column of that exact name, -1: there is none. */

@@ -53,6 +53,9 @@ struct bench_run {
     double concurrency;       /* 0: unknown */
     double offered;           /* requests/s that were sent, 0: unknown */
     double completed, failed; /* requests, 0: unknown */
+    double unfinished;        /* requests that the end of the run cut off */
+    int repeats;              /* how many runs of one point these figures are the mean of, 0: one */
+    double least, most;       /* their rates */
     struct bench_latencies ttft, tpot;
     bool offline;         /* not served to clients: no latency was measured */
     bool at_once;         /* all requests were sent at the start */
@@ -90,6 +93,9 @@ bool bench_read_csv(const struct import_file *file, struct bench_runs *runs,
                     struct llmcost_diags *diags, bool *ret_no_memory);
 bool bench_read(struct import_file *file, struct bench_runs *runs, struct llmcost_diags *diags,
                 bool *ret_no_memory);
+/* One record that cannot be used is no reason to refuse the others: complaints from that place on
+ * warn, and so many errors were there before. */
+void bench_leave_out(struct llmcost_diags *diags, int from, int errors);
 /* Whether a text holds the word simulated or estimated. */
 bool bench_says_made_up(const char *text);
 

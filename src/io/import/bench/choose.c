@@ -193,12 +193,71 @@ static int compare_runs(const void *a, const void *b)
     return one->order - other->order;
 }
 
+/* Whether they measured the same thing at the same load. */
+static bool is_repeated(const struct bench_run *a, const struct bench_run *b)
+{
+    return a->host == b->host && a->mix == b->mix && a->concurrency == b->concurrency &&
+           a->offered == b->offered && a->at_once == b->at_once && a->offline == b->offline &&
+           strcmp(a->label, b->label) == 0 && strcmp(a->tool, b->tool) == 0 &&
+           (a->concurrency > 0 || a->offered > 0 || a->at_once);
+}
+
+/* The worse latencies are kept: of two runs of one point the slower one may come again. */
+static void keep_worse(struct bench_latencies *latencies, const struct bench_latencies *other)
+{
+    for (int i = 0; i < latencies->count; i++)
+        for (int k = 0; k < other->count; k++)
+            if (latencies->list[i].percentile == other->list[k].percentile &&
+                latencies->list[i].ms < other->list[k].ms)
+                latencies->list[i].ms = other->list[k].ms;
+}
+
+/* Another run of the point into the mean of those before. */
+static void average(struct bench_run *mean, const struct bench_run *run)
+{
+    const double before = mean->repeats, all = before + 1, rate = bench_rate(run);
+    mean->requests_per_second =
+        (mean->requests_per_second * before + run->requests_per_second) / all;
+    mean->tokens_per_second = (mean->tokens_per_second * before + run->tokens_per_second) / all;
+    mean->input_tokens = (mean->input_tokens * before + run->input_tokens) / all;
+    mean->output_tokens = (mean->output_tokens * before + run->output_tokens) / all;
+    mean->completed += run->completed;
+    mean->failed += run->failed;
+    mean->unfinished += run->unfinished;
+    mean->made_up = mean->made_up || run->made_up;
+    mean->least = rate < mean->least ? rate : mean->least;
+    mean->most = rate > mean->most ? rate : mean->most;
+    mean->repeats++;
+    keep_worse(&mean->ttft, &run->ttft);
+    keep_worse(&mean->tpot, &run->tpot);
+}
+
+/* The best of repeated runs is no capacity: it is their luck. Sorted runs of one point lie side by
+ * side. */
+static void join_repeated(struct bench_runs *runs)
+{
+    int kept = 0;
+    for (int i = 0; i < runs->count; i++) {
+        struct bench_run *before = kept > 0 ? &runs->list[kept - 1] : NULL;
+        if (before != NULL && is_repeated(before, &runs->list[i])) {
+            average(before, &runs->list[i]);
+            continue;
+        }
+        runs->list[kept] = runs->list[i];
+        runs->list[kept].repeats = 1;
+        runs->list[kept].least = runs->list[kept].most = bench_rate(&runs->list[kept]);
+        kept++;
+    }
+    runs->count = kept;
+}
+
 /* Rising concurrency within a mix, as a person reads a sweep. */
 static void sort_runs(struct bench_runs *runs, struct bench_hosts *hosts)
 {
     for (int i = 0; i < runs->count; i++)
         runs->list[i].order = i;
     qsort(runs->list, (size_t)runs->count, sizeof *runs->list, compare_runs);
+    join_repeated(runs);
     for (int i = runs->count - 1; i >= 0; i--)
         hosts->list[runs->list[i].host].first = i;
 }

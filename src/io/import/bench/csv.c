@@ -113,24 +113,30 @@ static bool complain_event(struct bench_table *table, enum csv_event event, bool
 
 static bool read_rows(struct bench_table *table, struct bench_runs *runs, bool *ret_no_memory)
 {
-    const int before = runs->count;
+    const int before = runs->count, from = table->diags->count, errors = table->diags->errors;
+    int bad = 0;
     bool made_up = bench_says_made_up(import_file_name(table->file));
     enum csv_event event = CSV_ROW;
     for (int i = 0; i < table->csv.columns; i++)
         made_up = made_up || bench_says_made_up(csv_column_name(&table->csv, i));
-    while (table->good && (event = csv_next(&table->csv)) == CSV_ROW) {
+    while ((event = csv_next(&table->csv)) == CSV_ROW) {
         struct bench_run run = {.input = table->file->input,
                                 .file = import_file_name(table->file),
                                 .tool = "vllm-cost-meter",
                                 .line = table->csv.row_line,
                                 .column = 1,
                                 .made_up = made_up};
+        table->good = true;
         read_row(table, &run);
+        bad += !table->good;
         if (table->good && bench_add(runs, &run) == NULL)
             event = CSV_NO_MEMORY;
         if (event == CSV_NO_MEMORY)
             break;
     }
+    table->good = bad == 0 || runs->count > before;
+    if (event == CSV_END && bad > 0 && runs->count > before)
+        bench_leave_out(table->diags, from, errors);
     if (table->good && event == CSV_END && runs->count == before) {
         place_error(table->diags, table->file->input, 0, 0, E_IMPORT_READ,
                     "the table has no row below its header");

@@ -165,6 +165,9 @@ static void read_guidellm(struct bench_reader *reader)
                                              "scheduler.strategy.type_", NULL};
     static const char *const failed[] = {"metrics.request_totals.errored", "request_totals.errored",
                                          "run_stats.requests_made.errored", NULL};
+    static const char *const unfinished[] = {"metrics.request_totals.incomplete",
+                                             "request_totals.incomplete",
+                                             "run_stats.requests_made.incomplete", NULL};
     struct bench_run *run = reader->run;
     run->requests_per_second = reader_need(reader, "metrics.requests_per_second.successful.mean");
     run->tokens = BENCH_OUTPUT_TOKENS;
@@ -174,6 +177,7 @@ static void read_guidellm(struct bench_reader *reader)
     run->concurrency = reader_may(reader, "metrics.request_concurrency.successful.mean");
     run->completed = reader_may(reader, "metrics.requests_per_second.successful.count");
     run->failed = reader_first(reader, failed);
+    run->unfinished = reader_first(reader, unfinished);
     reader_text(reader, models, run->model, sizeof run->model);
     reader_text(reader, strategies, run->label, sizeof run->label);
     run->at_once = strcmp(run->label, "throughput") == 0;

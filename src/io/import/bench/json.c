@@ -23,13 +23,24 @@ static void find_hint(struct bench_reader *reader)
     }
 }
 
+/* What stands in a list is what went through the run (prompts, generated texts), not about it. */
+static bool is_about_run(const struct record *record, const struct record_leaf *leaf)
+{
+    static const char *const words[] = {"generated", "prompt", "output_text", "response", "error"};
+    const char *path = record_leaf_path(record, leaf);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (leaf->kind == RECORD_TEXT && import_holds(path, words[i]))
+            return false;
+    return strchr(path, '[') == NULL;
+}
+
 static bool says_made_up(const struct record *record)
 {
     for (int i = 0; i < record->count; i++) {
         const struct record_leaf *leaf = &record->leaf[i];
         const bool is_no = leaf->kind == RECORD_FALSE || leaf->kind == RECORD_NULL ||
                            (leaf->kind == RECORD_NUMBER && leaf->number == 0);
-        if (!is_no &&
+        if (!is_no && is_about_run(record, leaf) &&
             (bench_says_made_up(record_leaf_path(record, leaf)) ||
              (leaf->kind == RECORD_TEXT && bench_says_made_up(record_leaf_text(record, leaf)))))
             return true;
@@ -48,8 +59,8 @@ struct json_file {
     struct bench_runs *runs;
     struct llmcost_diags *diags;
     struct place place;
-    bool no_memory, tool_unknown;
-    int records;
+    bool no_memory;
+    int records, bad;
 };
 
 static void move_place(struct place *place, const char *start, size_t offset)
@@ -74,7 +85,8 @@ static bool use_record(struct json_file *json, const struct record *record)
                     "this is no benchmark result that llmcost knows");
         llmcost_advise(json->diags, "it reads vLLM bench serve and throughput, SGLang, AIPerf, "
                                     "genai-perf, guidellm, llmperf, vllm-cost-meter, InferenceX");
-        return false;
+        json->bad++;
+        return true;
     }
     run.tool = format->tool;
     run.line = json->place.line;
@@ -84,9 +96,10 @@ static bool use_record(struct json_file *json, const struct record *record)
     format->read(&reader);
     find_hint(&reader);
     run.made_up = says_made_up(record) || bench_says_made_up(run.file);
+    json->bad += !reader.good;
     if (reader.good && bench_add(json->runs, &run) == NULL)
         json->no_memory = true;
-    return reader.good && !json->no_memory;
+    return !json->no_memory;
 }
 
 static bool complain_json(struct json_file *json, const struct json_scan *scan)
@@ -165,6 +178,7 @@ bool bench_read_json(struct import_file *file, struct bench_runs *runs, struct l
     struct json_file json = {
         .file = file, .runs = runs, .diags = diags, .place = {.line = 1, .column = 1}};
     struct json_scan scan;
+    const int before = diags->count, errors = diags->errors, first = runs->count;
     size_t length;
     char *text = import_file_text(file, &length, diags, ret_no_memory);
     if (text == NULL)
@@ -186,6 +200,10 @@ bool bench_read_json(struct import_file *file, struct bench_runs *runs, struct l
             good = false;
         }
     }
+    if (good && json.bad > 0 && runs->count > first)
+        bench_leave_out(diags, before, errors);
+    else
+        good = good && json.bad == 0;
     if (good && json.records == 0) {
         place_error(diags, file->input, 0, 0, E_IMPORT_FORMAT, "the file holds no object");
         good = false;

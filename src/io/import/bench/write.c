@@ -10,7 +10,7 @@
 enum { LISTED_RUNS = 40, MAX_MIXES = 256, MAX_SOURCE = 320 };
 
 /* Above these shares something is worth a warning. */
-static const double POOR_FIT = 0.2, MANY_FAILURES = 0.01;
+static const double POOR_FIT = 0.2, MANY_FAILURES = 0.01, MANY_UNFINISHED = 0.05;
 
 struct writer {
     FILE *out;
@@ -73,8 +73,8 @@ static void source_of(const struct bench_run *run, const char *what, char *text,
         snprintf(line, sizeof line, " line %u", (unsigned)run->line);
     if (run->date[0] != '\0')
         snprintf(date, sizeof date, ", run of %s", run->date);
-    snprintf(text, size, "%s%s%s, %s%s%s", what, what[0] != '\0' ? ", " : "", run->tool, run->file,
-             line, date);
+    snprintf(text, size, "%s%s%s, %s%s%s%s", what, what[0] != '\0' ? ", " : "", run->tool,
+             run->file, line, date, run->repeats > 1 ? ", mean of repeated runs" : "");
 }
 
 /* ---- What is said about all runs of a host ---- */
@@ -93,6 +93,12 @@ static void list_runs(const struct writer *writer)
         listed++;
         describe(run, text, sizeof text);
         const bool used = run == bench_best(writer->runs, run->host, run->mix);
+        if (run->repeats > 1) {
+            const size_t length = strlen(text);
+            snprintf(text + length, sizeof text - length, "; mean of %d runs, %.6g to %.6g %s",
+                     run->repeats, run->least, run->most,
+                     run->tokens == BENCH_ALL_TOKENS ? "tokens/s" : "requests/s");
+        }
         fragment_comment(writer->out, 4, "%s %s%s%s%s%s",
                          used            ? "*"
                          : run->excluded ? "x"
@@ -110,6 +116,13 @@ static void warn_about(struct writer *writer, const struct bench_run *run)
         import_warn(writer->diags, run->input, run->line, run->column,
                     "%.6g of %.6g requests failed in this run: they are left out", run->failed,
                     run->completed + run->failed);
+    if (run->unfinished > MANY_UNFINISHED * (run->completed + run->unfinished)) {
+        import_warn(writer->diags, run->input, run->line, run->column,
+                    "%.6g of %.6g requests were not finished when the run ended: the rate of those "
+                    "that were is too low",
+                    run->unfinished, run->completed + run->failed + run->unfinished);
+        llmcost_advise(writer->diags, "measure longer, or at a rate that the server keeps up with");
+    }
     if (run->at_once && !run->offline) {
         import_warn(writer->diags, run->input, run->line, run->column,
                     "all requests of this run were sent at once: its rate is not capacity under a "
@@ -226,7 +239,8 @@ static void complain_fit(struct writer *writer, const struct bench_run *run, con
                 "%.80s: %d mixes of input and output, %s", writer->host->id, writer->host->mixes,
                 why);
     llmcost_advise(writer->diags, "import the runs of one mix alone, the one nearest to your "
-                                  "requests");
+                                  "requests, and state `model` and `gpu` beside them: the estimate "
+                                  "carries them to other mixes");
     writer->good = false;
 }
 

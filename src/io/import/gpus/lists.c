@@ -168,16 +168,34 @@ static bool complain_event(struct gpus_reader *reader, enum csv_event event)
     return event == CSV_END;
 }
 
+/* A comma too many costs its row, not the list, unless it costs them all. */
+static bool judge_odd(struct gpus_reader *reader, int rows)
+{
+    const struct csv *csv = &reader->csv;
+    if (csv->odd > 0 && rows == 0)
+        place_error(reader->diags, reader->file->input, csv->odd_line, 1, E_IMPORT_READ,
+                    "no row has as many cells as the header");
+    else if (csv->odd > 0)
+        import_warn(reader->diags, reader->file->input, csv->odd_line, 1,
+                    "rows left out, for they have other cells than the header: %d", csv->odd);
+    if (csv->odd > 0)
+        llmcost_advise(reader->diags, "a comma in a cell needs quotes around the cell");
+    return csv->odd == 0 || rows > 0;
+}
+
 static bool read_rows(struct gpus_reader *reader)
 {
     enum csv_event event = CSV_ROW;
-    while (!reader->no_memory && reader->errors < MAX_ERRORS &&
-           (event = csv_next(&reader->csv)) == CSV_ROW)
+    int rows = 0;
+    reader->csv.skips_odd = true;
+    for (; !reader->no_memory && reader->errors < MAX_ERRORS &&
+           (event = csv_next(&reader->csv)) == CSV_ROW;
+         rows++)
         reader->format->read(reader);
     if (reader->format->finish != NULL)
         reader->format->finish(reader);
     const bool ended = event == CSV_ROW || complain_event(reader, event);
-    return ended && reader->errors == 0 && !reader->no_memory;
+    return ended && judge_odd(reader, rows) && reader->errors == 0 && !reader->no_memory;
 }
 
 bool gpus_read(struct import_file *file, const struct import_options *options,
