@@ -883,9 +883,9 @@ void llmcost_break_even(const struct llmcost_scenario *scenario, int option, int
 bool llmcost_has_horizon(const struct llmcost_scenario *scenario, int option);
 
 /* The same for any input (§9), of the first month's bill or of the horizon cost: the field's whole
- * range is scanned and every change of sign bisected down to adjacent doubles. Demand on the
- * monthly bill is answered exactly by llmcost_break_even(). `scratch` is changed on the way and
- * restored. */
+ * range is scanned and every change of sign bisected down to adjacent doubles. Demand is answered
+ * exactly by llmcost_break_even(). Where the first month does not depend on the input, the answer
+ * is on the horizon, and its on_horizon says so. `scratch` is changed on the way and restored. */
 void llmcost_solve(struct llmcost_scenario *scratch, struct llmcost_ref variable, int option,
                    int against, bool on_horizon, struct llmcost_break_even *ret_break_even);
 

@@ -8,6 +8,7 @@ struct solved {
     const struct report *report; /* of the scenario as it is */
     struct llmcost_ref variable;
     bool on_horizon; /* horizon cost, else the first month's bill */
+    bool turned;     /* the first month was asked, and does not depend on the variable */
     const struct llmcost_break_even *answers;
     int count;
 };

@@ -23,11 +23,11 @@ static bool near_edge(double x)
     const double near = 1e-8;
     for (int i = 0; i < answer.bands; i++) {
         const struct llmcost_band *b = &answer.band[i];
-        if ((b->from_kind != LLMCOST_OPEN && fabs(x - b->from) <= near * x) ||
-            (b->to_kind != LLMCOST_OPEN && fabs(x - b->to) <= near * x))
+        if ((b->from_kind != LLMCOST_OPEN && fabs(x - b->from) <= near * fabs(x)) ||
+            (b->to_kind != LLMCOST_OPEN && fabs(x - b->to) <= near * fabs(x)))
             return true;
     }
-    return fabs(x - answer.limit) <= near * x;
+    return fabs(x - answer.limit) <= near * fabs(x);
 }
 
 /* What the engine says at one demand: 1 the option is cheaper, -1 it is not, 0 nobody can tell. */
@@ -64,7 +64,7 @@ static bool is_known(double x)
 
 static void check_at(int round, double x)
 {
-    if (!(x > 0) || near_edge(x) || !is_known(x))
+    if (near_edge(x) || !is_known(x))
         return;
     const int truth = truth_at(x, answer.on_horizon);
     if (truth != 0 && in_band(x) != (truth > 0)) {
@@ -103,10 +103,13 @@ static void test_brute_force(void **state)
         for (int i = 0; i < points; i++)
             check_at(round, today * 1e-4 * pow(1e8, i / (points - 1.0)));
         for (int i = 0; i < answer.bands; i++) { /* on either side of every edge */
-            check_at(round, answer.band[i].from * (1 + 1e-6));
-            check_at(round, answer.band[i].from * (1 - 1e-6));
-            check_at(round, answer.band[i].to * (1 + 1e-6));
-            check_at(round, answer.band[i].to * (1 - 1e-6));
+            const struct llmcost_band *band = &answer.band[i];
+            const double edges[] = {band->from_kind != LLMCOST_OPEN ? band->from : today,
+                                    band->to_kind != LLMCOST_OPEN ? band->to : today};
+            for (int e = 0; e < 2; e++) {
+                check_at(round, edges[e] * (1 + 1e-6));
+                check_at(round, edges[e] * (1 - 1e-6));
+            }
         }
         llmcost_assign(&scenario, answer.variable, today);
     }
@@ -115,8 +118,69 @@ static void test_brute_force(void **state)
     assert_true(unverified * 50 <= rounds);
 }
 
+/* ---- Any other input: scanned, not enumerated */
+
+static const char *const inputs[] = {
+    "workload.growth_per_year",
+    "workload.output_tokens",
+    "workload.attempts_per_request",
+    "workload.burst",
+    "apis.a.input_per_mtok",
+    "apis.b.output_per_mtok",
+    "apis.a.price_change_per_year",
+    "apis.b.per_request",
+    "hosts.h.gpu_hour",
+    "hosts.k.gpu_price_change_per_year",
+    "hosts.l.requests_per_second",
+    "hosts.h.max_utilization",
+    "hosts.k.operations_per_month",
+    "hosts.l.one_off",
+    "horizon.discount_per_year",
+};
+
+/* A value to try: as often below 0 as above where both are legal. */
+static double random_value(const struct llmcost_field *field, double today)
+{
+    if (field->min < 0 && chance(0.5))
+        return pick(field->min * 0.99, 0);
+    const double size = today > 0 ? today : fmin(field->max, 1);
+    const double value = size * pow(10, pick(-2, 2));
+    return fmin(fmax(value, field->min + 1e-9 * size), fmin(field->max, 1e9));
+}
+
+/* A first month that does not depend on the input is answered on the horizon. */
+static void test_inputs(void **state)
+{
+    const int rounds = decision_share(120, 500);
+    const int points = decision_share(40, 400);
+    size_t count;
+    int turned = 0;
+    int banded = 0;
+    (void)state;
+    model_seed = 5;
+    for (int round = 0; round < rounds; round++) {
+        struct llmcost_ref ref;
+        decision_random();
+        const bool on_horizon = chance(0.5);
+        const int options = llmcost_option_count(&scenario);
+        const int option = pick_int(scenario.apis, options - 1);
+        const char *path = inputs[pick_int(0, (int)COUNT(inputs) - 1)];
+        assert_true(llmcost_find_path(&scenario, path, &ref));
+        const struct llmcost_input before = *llmcost_read(&scenario, ref);
+        llmcost_solve(&scenario, ref, option, pick_int(0, scenario.apis - 1), on_horizon, &answer);
+        turned += answer.on_horizon && !on_horizon;
+        banded += answer.bands > 0;
+        for (int i = 0; i < points; i++)
+            check_at(round, random_value(&llmcost_fields(&count)[ref.field], before.value));
+        llmcost_assign(&scenario, ref, before.value);
+    }
+    print_message("%d inputs, %d with bands, %d on the horizon instead\n", rounds, banded, turned);
+    assert_true(turned > 0 && banded > rounds / 4);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_brute_force)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_brute_force),
+                                       cmocka_unit_test(test_inputs)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -70,9 +70,12 @@ static enum status solve(struct app *app, struct input *input, struct llmcost_br
     solved.count = find_pairs(app, input->scenario, pairs);
     if (solved.count == 0)
         return STATUS_INPUT;
-    for (int i = 0; i < solved.count; i++)
+    for (int i = 0; i < solved.count; i++) {
         llmcost_solve(input->scenario, solved.variable, pairs[i].option, pairs[i].against,
-                      solved.on_horizon, &answers[i]);
+                      app->options->on == ON_HORIZON, &answers[i]);
+        solved.on_horizon = solved.on_horizon || answers[i].on_horizon;
+    }
+    solved.turned = solved.on_horizon && app->options->on != ON_HORIZON;
     for (int i = 0; i < app->sink_count; i++)
         if (!print(app, &app->sinks[i], &solved))
             return STATUS_ENVIRONMENT;

@@ -212,9 +212,14 @@ static bool evaluate_option(const struct llmcost_scenario *scenario, int option,
     return true;
 }
 
+bool option_drifts(const struct llmcost_scenario *scenario, int option)
+{
+    return !drift_of(scenario, option).still;
+}
+
 bool llmcost_has_horizon(const struct llmcost_scenario *scenario, int option)
 {
-    return !drift_of(scenario, option).still || option_one_off(scenario, option) != 0;
+    return option_drifts(scenario, option) || option_one_off(scenario, option) != 0;
 }
 
 double discount_step(const struct llmcost_scenario *scenario)
@@ -247,18 +252,6 @@ bool option_horizon(const struct llmcost_scenario *scenario, int option, double 
     }
     *ret_cost = total;
     return fits;
-}
-
-void option_first_month(const struct llmcost_scenario *scenario, int option, double *ret_cost,
-                        double *ret_units, bool *ret_serves)
-{
-    struct option_walk walk;
-    walk_begin(&walk, scenario, option, requests_per_month(scenario));
-    walk_on(&walk, NULL);
-    const struct llmcost_fleet *fleet = &walk.month.plan.fleet;
-    *ret_cost = walk.month.bill.exact;
-    *ret_units = fleet->always_on_gpus + fleet->gpus_at_peak * 0.37 + fleet->elastic_gpu_hours;
-    *ret_serves = walk.month.serves;
 }
 
 /* ---- Verdict ---- */

@@ -44,6 +44,8 @@ void walk_begin(struct option_walk *walk, const struct llmcost_scenario *scenari
  * NULL. The way has no end: it goes on beyond the horizon. */
 void walk_on(struct option_walk *walk, struct llmcost_line *lines);
 
+/* Whether its months differ. */
+bool option_drifts(const struct llmcost_scenario *scenario, int option);
 /* What is paid once, at the start. */
 double option_one_off(const struct llmcost_scenario *scenario, int option);
 
@@ -57,9 +59,5 @@ bool option_horizon(const struct llmcost_scenario *scenario, int option, double 
                     double *ret_cost, bool *ret_serves);
 /* The `step` above: what a month's money is divided by for each month that it is away. */
 double discount_step(const struct llmcost_scenario *scenario);
-/* The first month's bill, unrounded, one-off share included; `units` changes where the fleet does.
- */
-void option_first_month(const struct llmcost_scenario *scenario, int option, double *ret_cost,
-                        double *ret_units, bool *ret_serves);
 
 #endif

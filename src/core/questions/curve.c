@@ -28,34 +28,53 @@ static uint64_t shape_of(uint64_t before, const struct option_month *month, bool
     return shape * 4 + (has_api && month->shortfall > 0 ? 2 : 0) + (month->serves ? 1 : 0);
 }
 
-struct probe look(const struct curve *c, double x)
+struct span span_of(const struct llmcost_scenario *s, int option, bool on_horizon)
 {
-    const bool has_api = llmcost_option_api(c->scenario, c->option) != NULL;
-    const double step = discount_step(c->scenario);
-    const double spread = option_one_off(c->scenario, c->option) / c->scenario->months.value;
-    struct probe probe = {.x = x, .serves = true};
+    const int months = (int)s->months.value;
+    const double one_off = option_one_off(s, option);
+    struct span span = {.on_horizon = on_horizon,
+                        .months = on_horizon && option_drifts(s, option) ? months : 1,
+                        .step = discount_step(s),
+                        .weight = on_horizon ? 0 : 1,
+                        .one_off = on_horizon ? one_off : 0,
+                        .spread = on_horizon ? one_off / months : 0};
+    double growth = 1;
+    for (int m = 0; on_horizon && m < months; m++)
+        span.weight += 1 / (growth *= span.step);
+    return span;
+}
+
+struct probe probe_option(const struct llmcost_scenario *s, int option, double requests,
+                          const struct span *span)
+{
+    const bool has_api = llmcost_option_api(s, option) != NULL;
+    struct probe probe = {.serves = true};
     struct option_walk walk;
     double growth = 1;
-    walk_begin(&walk, c->scenario, c->option, c->requests * x);
-    for (int m = 0; m < c->months; m++) {
+    walk_begin(&walk, s, option, requests);
+    for (int m = 0; m < span->months; m++) {
         walk_on(&walk, NULL);
         probe.shape = shape_of(probe.shape, &walk.month, has_api);
         probe.serves = probe.serves && walk.month.serves;
-        growth *= step;
-        probe.cost += c->months > 1 ? (walk.month.bill.exact - spread) / growth : 0;
+        growth *= span->step;
+        probe.cost +=
+            (walk.month.bill.exact - span->spread) / (span->months > 1 ? growth : 1 / span->weight);
     }
-    if (!c->on_horizon)
-        probe.cost = walk.month.bill.exact;
-    else if (c->months == 1)
-        probe.cost = (walk.month.bill.exact - spread) * c->weight;
-    probe.cost += c->one_off;
+    probe.cost += span->one_off;
+    return probe;
+}
+
+struct probe look(const struct curve *c, double x)
+{
+    struct probe probe = probe_option(c->scenario, c->option, c->requests * x, &c->span);
+    probe.x = x;
     return probe;
 }
 
 double look_price(const struct curve *c)
 {
     const double overhead = 8; /* of a month, beside the levels of its load */
-    return c->months * (c->levels + overhead);
+    return c->span.months * (c->levels + overhead);
 }
 
 /* ---- Curves ---- */
@@ -146,7 +165,7 @@ static void bound_fleet(struct curve *c, const struct outlook *o)
         c->last_unit = o->held;
         c->settled = (o->held / load->level[lowest] + o->fill) * c->unit_x / c->least_growth;
         bound_line(c, 2 * c->settled + c->unit_x, 0);
-    } else if (c->levels == 1 && c->months == 1) {
+    } else if (c->levels == 1 && c->span.months == 1) {
         /* sized for the peak: the lower envelope is where all units are full */
         const double step = c->unit_x / load->level[0];
         c->settled = o->held * step;
@@ -167,12 +186,12 @@ static struct outlook survey(struct curve *c, const struct llmcost_host *h,
     struct option_walk walk;
     double growth = 1;
     walk_begin(&walk, s, c->option, 0);
-    for (int m = 0; m < c->months; m++) {
+    for (int m = 0; m < c->span.months; m++) {
         struct curve_month *month = &c->month[m];
         struct tariff tariff = {.marginal = NEVER_PRICED};
         walk_on(&walk, NULL);
         growth *= step;
-        const double weight = c->months > 1 ? 1 / growth : c->weight;
+        const double weight = c->span.months > 1 ? 1 / growth : c->span.weight;
         *month = (struct curve_month){.growth = walk.factors.growth, .kink = NOWHERE};
         c->least_growth = at_most(c->least_growth, month->growth);
         c->most_growth = at_least(c->most_growth, month->growth);
@@ -212,31 +231,22 @@ void curve_make(const struct llmcost_scenario *s, int option, double requests, b
     const struct llmcost_host *h = llmcost_option_host(s, option);
     const struct llmcost_api *api = llmcost_option_api(s, option);
     const double billed = requests * s->workload.attempts_per_request.value; /* per x */
-    const double step = discount_step(s);
     struct curve *c = ret_curve;
-    struct option_walk walk;
-    double growth = 1;
-    walk_begin(&walk, s, option, 0);
     c->scenario = s;
     c->option = option;
-    c->on_horizon = on_horizon;
     c->requests = requests;
-    c->weight = on_horizon ? 0 : 1;
-    for (int m = 0; on_horizon && m < (int)s->months.value; m++)
-        c->weight += 1 / (growth *= step);
-    c->one_off = on_horizon ? option_one_off(s, option) : 0;
+    c->span = span_of(s, option, on_horizon);
     c->unit_x = c->settled = c->tokens = 0;
     c->last_unit = NOWHERE;
     c->levels = 1;
     c->rises = true;
     c->falls = 0;
     c->serves_until = NOWHERE;
-    c->months = on_horizon && !walk.drift.still ? (int)s->months.value : 1;
     c->least_growth = NOWHERE;
     c->most_growth = 0;
     struct outlook o = survey(c, h, api, billed);
     if (h == NULL) {
-        for (int m = 0; m < c->months; m++)
+        for (int m = 0; m < c->span.months; m++)
             if (c->month[m].kink < NOWHERE)
                 c->settled = at_least(c->settled, c->month[m].kink / c->month[m].growth);
         bound_line(c, 1 + 2 * c->settled, 0);
@@ -252,7 +262,7 @@ void curve_make(const struct llmcost_scenario *s, int option, double requests, b
     c->rises = !mixes || !escalates;
     c->falls = mixes && saves_idle_power ? 2 * o.unit : 0;
     o.idle = saves_idle_power ? o.idle : 0;
-    o.ratchets = c->months > 1 && is_owned(h);
+    o.ratchets = c->span.months > 1 && is_owned(h);
     bound_fleet(c, &o);
 }
 
@@ -260,7 +270,7 @@ double next_break(const struct curve *c, double x)
 {
     const struct llmcost_load *load = &c->scenario->workload.load;
     double next = NOWHERE;
-    for (int m = 0; m < c->months; m++) {
+    for (int m = 0; m < c->span.months; m++) {
         const struct curve_month *month = &c->month[m];
         const double kink = month->kink < NOWHERE ? month->kink / month->growth : NOWHERE;
         next = kink > x * (1 + INSIDE) ? at_most(next, kink) : next;
@@ -281,7 +291,7 @@ double break_density(const struct curve *c)
 {
     const struct llmcost_load *load = &c->scenario->workload.load;
     double density = 0;
-    for (int m = 0; m < c->months; m++)
+    for (int m = 0; m < c->span.months; m++)
         for (int level = 0; c->unit_x > 0 && level < c->levels; level++)
             density += load->level[level] * c->month[m].growth / c->unit_x *
                        (c->month[m].part > 0 ? 2 : 1);

@@ -1,5 +1,6 @@
 /* curve.h - the cost of one option over the demand, as break-even needs it: probes, breakpoints,
- * and bounds far out. Shared by curve.c and solve.c only.
+ * and bounds far out. Shared by the files of this room that
+ * look for bands: solve.c on demand, scan.c on any input.
  */
 #ifndef LLMCOST_CORE_QUESTIONS_CURVE_H
 #define LLMCOST_CORE_QUESTIONS_CURVE_H
@@ -17,6 +18,21 @@ struct probe {
     bool serves;    /* in every month */
 };
 
+/* Which months a cost is of, and what their money weighs. */
+struct span {
+    bool on_horizon;
+    int months;     /* that are looked at: 1 where all are like the first */
+    double step;    /* money is divided by it for each month that it is away */
+    double weight;  /* of one month that stands for all */
+    double one_off; /* paid at the start of the horizon */
+    double spread;  /* its share of a monthly bill, where that is not to be counted */
+};
+struct span span_of(const struct llmcost_scenario *scenario, int option, bool on_horizon);
+/* The option's cost, unrounded and however large, when the first month asks for so many requests.
+ */
+struct probe probe_option(const struct llmcost_scenario *scenario, int option, double requests,
+                          const struct span *span);
+
 /* What moves the breakpoints of a month. */
 struct curve_month {
     double growth; /* of the demand since the first */
@@ -29,10 +45,8 @@ struct curve_month {
 struct curve {
     const struct llmcost_scenario *scenario;
     int option;
-    bool on_horizon;
-    double requests;  /* a month, per x */
-    double weight;    /* of a month that is like the first: 1, or all months of the horizon */
-    double one_off;   /* paid at the start of the horizon; 0 on the first month */
+    double requests; /* a month, per x */
+    struct span span;
     double unit_x;    /* demand whose mean rate fills one unit; 0 without a fleet that grows */
     double last_unit; /* no breakpoints above so many units: the api takes the rest */
     int levels; /* levels of the load at which units are added: 1 for a fleet sized for the peak */
@@ -42,7 +56,6 @@ struct curve {
     double slope_low, slope_high; /* per x, in the long run */
     double base_low, base_high;   /* the cost stays within base + slope * x for all x >= settled */
     double settled;
-    int months; /* that differ: 1 where all are like the first */
     double least_growth, most_growth;
     double tokens; /* requests over all months, discounted like money, per x */
     struct curve_month month[LLMCOST_MAX_MONTHS];

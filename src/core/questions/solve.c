@@ -242,7 +242,7 @@ static double overflow_settled(struct curve *c)
     const double far = 1e9 * c->unit_x / c->least_growth;
     struct option_walk walk;
     walk_begin(&walk, c->scenario, c->option, c->requests * far);
-    for (int m = 0; m < c->months; m++) {
+    for (int m = 0; m < c->span.months; m++) {
         walk_on(&walk, NULL);
         const struct llmcost_fleet *fleet = &walk.month.plan.fleet;
         const double unit = fleet->unit_replicas * fleet->planned_requests_per_second;
@@ -289,7 +289,7 @@ static void tell_units(const struct curve *c, struct llmcost_break_even *a)
 {
     const struct llmcost_host *h = llmcost_option_host(c->scenario, c->option);
     struct option_month month;
-    if (c->on_horizon || c->levels > 1 || c->unit_x <= 0 || is_owned(h) ||
+    if (c->span.on_horizon || c->levels > 1 || c->unit_x <= 0 || is_owned(h) ||
         h->common.escalation_share.value > 0 || llmcost_option_api(c->scenario, c->option) != NULL)
         return;
     option_first_month_at(c->scenario, c->option, c->requests * 1e9 * c->unit_x, &month);

@@ -85,7 +85,7 @@ const char *words_solved_reason(const struct solved *solved,
         return NULL;
     if (answer->reason != LLMCOST_REASON_ALWAYS_MORE)
         return words_break_even(solved->report, answer, buffer, size);
-    if (solved->on_horizon)
+    if (answer->on_horizon)
         snprintf(period, sizeof period, "over %d months", (int)solved->report->result->months);
     if (answer->least_gap > LLMCOST_MAX_BILL)
         snprintf(buffer, size, "it serves the demand at no value");

@@ -15,8 +15,7 @@ static const char *id_of(const struct page *page, int option)
 }
 
 /* The month and the horizon may tell two stories: say so once for each pair. */
-static void put_other_story(struct page *page, const struct solved *solved,
-                            const struct llmcost_break_even *answer)
+static void put_other_story(struct page *page, const struct llmcost_break_even *answer)
 {
     const struct llmcost_option_result *option = &page->report->result->option[answer->option];
     const struct llmcost_option_result *against = &page->report->result->option[answer->against];
@@ -27,9 +26,9 @@ static void put_other_story(struct page *page, const struct solved *solved,
         return;
     snprintf(
         text, sizeof text, "That is %s; %s, with these inputs, %s is the cheaper one.",
-        solved->on_horizon ? "on the whole horizon" : "on the first month's bill",
-        solved->on_horizon ? "on the first month's bill" : "over the whole horizon",
-        id_of(page, (solved->on_horizon ? month : horizon) ? answer->option : answer->against));
+        answer->on_horizon ? "on the whole horizon" : "on the first month's bill",
+        answer->on_horizon ? "on the first month's bill" : "over the whole horizon",
+        id_of(page, (answer->on_horizon ? month : horizon) ? answer->option : answer->against));
     page_paragraph(page, INK_CARE, text, 0, "");
 }
 
@@ -58,6 +57,10 @@ static void put_bands(struct page *page, const struct solved *solved)
 
 static void put_heading(struct page *page, const struct solved *solved)
 {
+    if (solved->turned)
+        page_paragraph(page, INK_CARE,
+                       "The first month does not depend on it: the answer is on the whole horizon.",
+                       0, "");
     char path[LLMCOST_MAX_PATH];
     char text[LLMCOST_MAX_PATH + 64];
     llmcost_path(page->report->scenario, solved->variable, path, sizeof path);
@@ -73,7 +76,7 @@ bool print_solved_table(FILE *out, const struct solved *solved, const struct pri
     for (int i = 0; i < solved->count; i++) {
         page_paragraph(&page, INK_STRONG,
                        words_solved(solved, &solved->answers[i], text, sizeof text), 0, "");
-        put_other_story(&page, solved, &solved->answers[i]);
+        put_other_story(&page, &solved->answers[i]);
     }
     put_heading(&page, solved);
     put_bands(&page, solved);
