@@ -715,7 +715,13 @@ enum llmcost_warning_id {
     /* option: the recommended one; value: the rule that nobody can judge; ref: what is not stated
      */
     LLMCOST_W_UNKNOWN_RULE = 223,
-    LLMCOST_W_END = 224
+    /* Option: a hybrid whose api has a minimum; value: always-on replicas with which it would be
+     * cheaper, other: by how much a month, low: those that its mix has; ref: its replicas. */
+    LLMCOST_W_MIX_MINIMUM = 224,
+    /* A batch discount at an api, and hosts that serve the same requests at once; value: its share;
+     * ref: batch_share. */
+    LLMCOST_W_BATCH_ONE_SIDE = 225,
+    LLMCOST_W_END = 226
 };
 /* Where the throughput estimate is known to fail (§8). */
 enum llmcost_estimate_trap {

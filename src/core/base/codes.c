@@ -580,6 +580,19 @@ static const struct code_row rows[] = {
          "whether it may be chosen is not known.",
      .remedy =
          "State the figure, measured or promised; --fail-on unknown-rule holds a script to it."},
+    {.number = LLMCOST_W_MIX_MINIMUM,
+     .letter = 'W',
+     .name = "mix below its minimum",
+     .cause =
+         "The mix of a hybrid is chosen by the price of one more request: where its API has a "
+         "monthly minimum that is paid anyhow, another count of always-on replicas is cheaper.",
+     .remedy = "State that count as `replicas` of the hybrid, or negotiate the minimum."},
+    {.number = LLMCOST_W_BATCH_ONE_SIDE,
+     .letter = 'W',
+     .name = "batch discount on one side",
+     .cause = "An API has a discount on the requests that can wait; on the hosts the same requests "
+              "still add to the peak.",
+     .remedy = "Flatten the load by what can wait, or set batch_share to 0, and compare."},
     {.number = W_IMPORT,
      .letter = 'W',
      .name = "note of an import",

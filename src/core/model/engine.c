@@ -58,7 +58,8 @@ static void add_part(struct bill_context *c, const struct llmcost_common *part, 
 
 /* One month of one option that serves `requests`. lines may be NULL. bought: owned units so far,
  * updated. */
-static void option_month(const struct llmcost_scenario *scenario, int option, double requests,
+static void option_month(const struct llmcost_scenario *scenario, int option,
+                         const struct llmcost_input *replicas, double requests,
                          const struct month_factors *factors, double *bought,
                          struct llmcost_line *lines, struct option_month *ret_month)
 {
@@ -81,8 +82,7 @@ static void option_month(const struct llmcost_scenario *scenario, int option, do
                                     ? c.host->elastic_gpu_hour.value * factors->elastic
                                     : NEVER_PRICED,
             .api_request = c.api ? c.tariff.marginal : NEVER_PRICED};
-        fleet_make(scenario, c.host, own_replicas(scenario, option), &m->demand, &c.prices, *bought,
-                   &m->plan);
+        fleet_make(scenario, c.host, replicas, &m->demand, &c.prices, *bought, &m->plan);
         *bought = at_least(*bought, m->plan.owned_units);
         m->serves = m->plan.fleet.fits;
         peak = m->plan.fleet.overflow_peak;
@@ -104,7 +104,8 @@ void option_first_month_at(const struct llmcost_scenario *scenario, int option, 
 {
     double bought = 0;
     *ret_month = (struct option_month){0};
-    option_month(scenario, option, requests, &first_factors, &bought, NULL, ret_month);
+    option_month(scenario, option, own_replicas(scenario, option), requests, &first_factors,
+                 &bought, NULL, ret_month);
 }
 
 static struct drift drift_of(const struct llmcost_scenario *s, int option)
@@ -170,6 +171,7 @@ void walk_begin(struct option_walk *walk, const struct llmcost_scenario *scenari
     walk->scenario = scenario;
     walk->option = option;
     walk->at = 0;
+    walk->replicas = own_replicas(scenario, option);
     walk->drift = drift_of(scenario, option);
     walk->requests = requests;
     walk->bought = 0;
@@ -182,8 +184,9 @@ void walk_on(struct option_walk *walk, struct llmcost_line *lines)
     if (walk->at > 0)
         advance(&walk->factors, &walk->drift, walk->at);
     if (walk->at == 0 || !walk->drift.still)
-        option_month(walk->scenario, walk->option, walk->requests * walk->factors.growth,
-                     &walk->factors, &walk->bought, lines, &walk->month);
+        option_month(walk->scenario, walk->option, walk->replicas,
+                     walk->requests * walk->factors.growth, &walk->factors, &walk->bought, lines,
+                     &walk->month);
     walk->at++;
 }
 

@@ -33,6 +33,7 @@ struct drift {
 struct option_walk {
     const struct llmcost_scenario *scenario;
     int option, at;
+    const struct llmcost_input *replicas; /* a hybrid's own; another may be put in its place */
     struct drift drift;
     double requests, bought;
     struct month_factors factors;

@@ -367,9 +367,12 @@ void llmcost_review(const struct llmcost_scenario *scenario, struct llmcost_resu
             warn_no_effect(s, option, r);
         if (llmcost_option_kind(s, option) != LLMCOST_HYBRID)
             review_dates(s, option, r);
+        if (llmcost_option_kind(s, option) == LLMCOST_HYBRID)
+            review_minimum(s, option, r);
         list_omissions(s, option, r);
     }
     review_rules(s, r);
+    review_batch(s, r);
     review_notes(s, r);
     thumbs_judge(s, r);
 }

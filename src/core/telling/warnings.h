@@ -16,6 +16,10 @@ bool review_fit(const struct llmcost_scenario *s, int option, struct llmcost_res
 void review_dates(const struct llmcost_scenario *s, int option, struct llmcost_result *r);
 /* core/telling/warnings_rules.c: rules that nobody can judge on the recommended option. */
 void review_rules(const struct llmcost_scenario *s, struct llmcost_result *r);
+/* core/telling/warnings_mix.c: a hybrid that another count of always-on replicas would make
+ * cheaper; a batch discount that only apis have. */
+void review_minimum(const struct llmcost_scenario *s, int option, struct llmcost_result *r);
+void review_batch(const struct llmcost_scenario *s, struct llmcost_result *r);
 void review_notes(const struct llmcost_scenario *s, struct llmcost_result *r);
 
 #endif

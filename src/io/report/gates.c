@@ -78,10 +78,12 @@ static void judge_monthly_cost(const struct judged *j)
 }
 
 /* "the bill of the recommended option rises by $50 (5 %), from $1,000 to $1,050 a month; at most 3
- * % is allowed" */
-static void tell_change(const struct judged *j, int64_t before, int64_t after, int64_t delta,
-                        char *buffer, size_t size)
+ * % is allowed"; of `stays`, which was recommended before and is no longer, where that is not NULL.
+ */
+static void tell_change(const struct judged *j, const char *stays, int64_t before, int64_t after,
+                        int64_t delta, char *buffer, size_t size)
 {
+    char whose[LLMCOST_MAX_ID + FIGURE] = "the recommended option";
     char was[FIGURE];
     char is[FIGURE];
     char limit[FIGURE];
@@ -94,22 +96,34 @@ static void tell_change(const struct judged *j, int64_t before, int64_t after, i
         words_percent(j->gate->limit, limit, sizeof limit);
     else
         money(j, j->gate->limit, limit);
+    if (stays != NULL)
+        snprintf(whose, sizeof whose, "%.127s, recommended before,", stays);
     if (delta == 0) {
-        snprintf(buffer, size, "the bill of the recommended option does not change: %s a month",
-                 is);
+        snprintf(buffer, size, "the bill of %s does not change: %s a month", whose, is);
         return;
     }
     if (before > 0)
         snprintf(share, sizeof share, " (%s)",
                  words_percent(change / (double)before, gap, FIGURE - 4));
     money(j, change / 1e6, gap);
-    snprintf(
-        buffer, size,
-        "the bill of the recommended option %s by %s%s%s, from %s to %s a month; at most %s is "
-        "allowed",
-        delta > 0 ? "rises" : "falls", gap, share,
-        strcmp(j->old->recommended, j->new->recommended) != 0 ? " with another option" : "", was,
-        is, limit);
+    snprintf(buffer, size,
+             "the bill of %s %s by %s%s%s, from %s to %s a month; at most %s is allowed", whose,
+             delta > 0 ? "rises" : "falls", gap, share,
+             stays == NULL && strcmp(j->old->recommended, j->new->recommended) != 0
+                 ? " with another option"
+                 : "",
+             was, is, limit);
+}
+
+/* What was recommended and is no longer goes on being paid until somebody migrates: its new bill,
+ * where it still serves and has risen more than what is recommended now. */
+static const char *old_choice(const struct judged *j, int64_t *after)
+{
+    const struct outcome_option *stays = diff_find_option(j->new, j->old->recommended);
+    if (stays == NULL || !stays->feasible || stays->monthly_cost <= *after)
+        return NULL;
+    *after = stays->monthly_cost;
+    return stays->id;
 }
 
 /* Both bills are of what is recommended, before and now: what one pays. `sign` 1 judges a rise,
@@ -124,6 +138,7 @@ static void judge_change(const struct judged *j, int sign)
     j->result->limit = j->gate->limit;
     if (lacks_old(j) || !bill(j, j->old, &before) || !bill(j, j->new, &after))
         return;
+    const char *stays = sign > 0 ? old_choice(j, &after) : NULL;
     int64_t delta = after - before;
     if (delta > -DIFF_LEAST_MICROS && delta < DIFF_LEAST_MICROS)
         delta = 0;
@@ -133,7 +148,7 @@ static void judge_change(const struct judged *j, int sign)
     j->result->value = j->gate->is_share && before > 0 ? change / (double)before : change / 1e6;
     if (delta == 0)
         j->result->value = 0; /* and not -0 */
-    tell_change(j, before, after, delta, text, sizeof text);
+    tell_change(j, stays, before, after, delta, text, sizeof text);
     say(j, change <= 0 || change <= most * (1 + 1e-12), text);
 }
 

@@ -275,6 +275,24 @@ static void unknown_rule(const struct telling *t, char *buffer, size_t size)
              t->path[0] != '\0' ? t->path : "a figure");
 }
 
+static void mix_minimum(const struct telling *t, char *buffer, size_t size)
+{
+    char saving[FIGURE];
+    snprintf(buffer, size,
+             "the monthly minimum of its API is paid whether the overflow uses it up or not: with "
+             "%s always-on replicas it would cost %s less a month; state replicas",
+             t->value, words_money(t->currency, t->warning->other, saving, sizeof saving));
+}
+
+static void batch_one_side(const struct telling *t, char *buffer, size_t size)
+{
+    char share[FIGURE];
+    snprintf(buffer, size,
+             "%s of the requests can wait, which has a discount at an API only: on the hosts they "
+             "still add to the peak, and are dearer here than they need be",
+             words_percent(t->warning->value, share, sizeof share));
+}
+
 static void unknown(const struct telling *t, char *buffer, size_t size)
 {
     snprintf(buffer, size, "warning %d", (int)t->warning->id);
@@ -305,6 +323,8 @@ static void (*const tell[LLMCOST_W_END - LLMCOST_W_NO_HEADROOM])(const struct te
     [LLMCOST_W_LATER_PRICE - LLMCOST_W_NO_HEADROOM] = later_price,
     [LLMCOST_W_CATALOG_NOTE - LLMCOST_W_NO_HEADROOM] = catalog_note,
     [LLMCOST_W_UNKNOWN_RULE - LLMCOST_W_NO_HEADROOM] = unknown_rule,
+    [LLMCOST_W_MIX_MINIMUM - LLMCOST_W_NO_HEADROOM] = mix_minimum,
+    [LLMCOST_W_BATCH_ONE_SIDE - LLMCOST_W_NO_HEADROOM] = batch_one_side,
 };
 
 const char *words_warning(const struct report *report, const struct llmcost_warning *warning,

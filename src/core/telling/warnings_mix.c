@@ -1,0 +1,64 @@
+/* warnings_mix.c - what a reader should be told about mixes of hosts and apis: marginal prices
+ * choose a hybrid's mix, and a minimum that is paid anyhow is no marginal price (§4); a batch
+ * discount that only one side has.
+ */
+#include "core/base/real.h"
+#include "core/model/engine.h"
+#include "core/scenario/scenario.h"
+#include "core/telling/warnings.h"
+#include "llmcost.h"
+
+/* The bill of a hybrid with so many always-on replicas; larger than any where it does not serve. */
+static double bill_with(const struct llmcost_scenario *s, int option, double replicas)
+{
+    const struct llmcost_input given = {.value = replicas, .origin = LLMCOST_SET};
+    struct option_walk walk;
+    walk_begin(&walk, s, option, requests_per_month(s));
+    walk.replicas = &given;
+    walk_on(&walk, NULL);
+    return walk.month.serves ? walk.month.bill.exact : NEVER_PRICED;
+}
+
+void review_minimum(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
+{
+    enum { MOST_TRIED = 512 }; /* beyond that a unit is a small part of the bill */
+    const struct llmcost_option_result *o = &r->option[option];
+    const struct llmcost_hybrid *hybrid = &s->hybrid[option - s->apis - s->hosts];
+    const struct llmcost_fleet *fleet = &o->fleet;
+    const double half_a_cent = 0.005;
+    if (llmcost_option_api(s, option)->monthly_minimum.value <= 0 || is_stated(&hybrid->replicas) ||
+        !o->feasible)
+        return;
+    const double unit = fleet->unit_replicas * fleet->planned_requests_per_second;
+    const double peak = llmcost_whole(r->peak_requests_per_second / unit);
+    double least = (double)o->monthly_micros / 1e6 - half_a_cent;
+    double best = -1;
+    for (double units = 0; units <= peak && units <= MOST_TRIED; units++) {
+        const double bill = bill_with(s, option, units * fleet->unit_replicas);
+        if (bill < least) {
+            least = bill;
+            best = units;
+        }
+    }
+    if (best < 0)
+        return;
+    review_warn(r, (struct llmcost_warning){
+                       .id = LLMCOST_W_MIX_MINIMUM,
+                       .option = (int16_t)option,
+                       .ref = ref_of(LLMCOST_HYBRIDS, option - s->apis - s->hosts, "replicas"),
+                       .value = best * fleet->unit_replicas,
+                       .other = (double)o->monthly_micros / 1e6 - least,
+                       .low = fleet->always_on_gpus / fleet->unit_gpus * fleet->unit_replicas});
+}
+
+void review_batch(const struct llmcost_scenario *s, struct llmcost_result *r)
+{
+    bool discounted = false;
+    for (int i = 0; i < s->apis; i++)
+        discounted = discounted || s->api[i].batch_discount.value > 0;
+    if (discounted && s->workload.batch_share.value > 0 && s->hosts > 0)
+        review_warn(r, (struct llmcost_warning){.id = LLMCOST_W_BATCH_ONE_SIDE,
+                                                .option = -1,
+                                                .ref = ref_of(LLMCOST_WORKLOAD, 0, "batch_share"),
+                                                .value = s->workload.batch_share.value});
+}
