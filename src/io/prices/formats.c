@@ -1,18 +1,18 @@
 /* formats.c - the price lists that are read, and how they are told apart: by their content, never
  * by their name. Refuses to know what an entry says (FORMAT.c, which has the row). To add a format:
- * its row by name in both lists below.
+ * its row, FORMAT_format, by name in both lists below (tests/layers.sh finds one that is not).
  */
 #include "io/prices/parts.h"
 
 #include <string.h>
 
-extern const struct price_format price_litellm, price_openrouter, price_genai, price_models_dev,
-    price_llm_prices, price_llm_prices_table, price_langfuse;
+extern const struct price_format litellm_format, openrouter_format, genai_format, models_dev_format,
+    llm_prices_format, llm_prices_table_format, langfuse_format;
 
 /* Those that are known and not read stand last. */
 static const struct price_format *const formats[] = {
-    &price_litellm,    &price_openrouter,       &price_genai,    &price_models_dev,
-    &price_llm_prices, &price_llm_prices_table, &price_langfuse, NULL,
+    &litellm_format,    &openrouter_format,       &genai_format,    &models_dev_format,
+    &llm_prices_format, &llm_prices_table_format, &langfuse_format, NULL,
 };
 enum { MARK_DEPTH = 8 };
 

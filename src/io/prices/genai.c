@@ -204,7 +204,7 @@ static void convert(struct price_draft *draft, const struct json_scan *scan)
         price_note(draft, "It is marked as deprecated");
 }
 
-const struct price_format price_genai = {
+const struct price_format genai_format = {
     .prefix = "genai-prices",
     .title = "genai-prices",
     .mark = "[]/models/[]/prices",

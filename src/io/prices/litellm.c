@@ -239,7 +239,7 @@ static void convert(struct price_draft *draft, const struct json_scan *scan)
         price_ends(draft, "deprecation_date", key);
 }
 
-const struct price_format price_litellm = {
+const struct price_format litellm_format = {
     .prefix = "litellm",
     .title = "LiteLLM",
     .mark = "*/litellm_provider",

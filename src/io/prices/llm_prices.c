@@ -79,7 +79,7 @@ static void convert_row(struct price_draft *draft, const struct json_scan *scan)
     price_read_keys(draft, *scan, 0);
 }
 
-const struct price_format price_llm_prices = {
+const struct price_format llm_prices_format = {
     .prefix = "llm-prices",
     .title = "llm-prices",
     .mark = "models/[]/price_history",
@@ -90,7 +90,7 @@ const struct price_format price_llm_prices = {
     .convert = convert,
 };
 
-const struct price_format price_llm_prices_table = {
+const struct price_format llm_prices_table_format = {
     .prefix = "llm-prices",
     .title = "llm-prices",
     .mark = "prices/[]/input",
@@ -102,7 +102,7 @@ const struct price_format price_llm_prices_table = {
     .convert = convert_row,
 };
 
-const struct price_format price_langfuse = {
+const struct price_format langfuse_format = {
     .title = "Langfuse",
     .mark = "[]/matchPattern",
     .refusal = "a Langfuse price list: its keys are regular expressions and its prices stand under "

@@ -60,7 +60,7 @@ static void convert(struct price_draft *draft, const struct json_scan *scan)
         price_note(draft, "It was released on %s, after %s", date, as_of);
 }
 
-const struct price_format price_models_dev = {
+const struct price_format models_dev_format = {
     .prefix = "models.dev",
     .title = "models.dev",
     .mark = "*/models/*/cost",

@@ -15,7 +15,7 @@ static const char *const passed_over[] = {"request",    "image",     "audio", "v
                                           "web_search", "reasoning", "_1h",   NULL};
 static const char *const no_prices[] = {"min_prompt_tokens", "overrides", "utc_", NULL};
 
-const struct price_format price_openrouter = {
+const struct price_format openrouter_format = {
     .prefix = "openrouter",
     .title = "OpenRouter",
     .mark = "data/[]/pricing",

@@ -29,16 +29,22 @@ static bool is_listed(const char *names, const char *name, size_t length)
     return false;
 }
 
-bool usage_may_matter(const char *name, size_t length)
+static bool holds_one_of(const char *name, size_t length, const char *const *parts)
 {
-    static const char *const parts[] = {"cach", "audiotoken", "imagetoken", "tokensaudio"};
-    char plain[USAGE_MAX_NAME];
-    const size_t used = plain_name(name, length, plain);
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        for (size_t at = 0; at + strlen(parts[i]) <= used; at++)
-            if (memcmp(plain + at, parts[i], strlen(parts[i])) == 0)
+    for (; *parts != NULL; parts++)
+        for (size_t at = 0; at + strlen(*parts) <= length; at++)
+            if (memcmp(name + at, *parts, strlen(*parts)) == 0)
                 return true;
     return false;
+}
+
+bool usage_may_matter(const char *name, size_t length)
+{
+    static const char *const parts[] = {"cach", "audiotoken", "imagetoken", "tokensaudio", NULL};
+    static const char *const no_tokens[] = {"key", "cost", "spend", "price", "discount", NULL};
+    char plain[USAGE_MAX_NAME];
+    const size_t used = plain_name(name, length, plain);
+    return holds_one_of(plain, used, parts) && !holds_one_of(plain, used, no_tokens);
 }
 
 /* Whether the name is that of --columns, or one of the sum a+b+c. */
