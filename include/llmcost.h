@@ -721,8 +721,16 @@ enum llmcost_warning_id {
     /* A batch discount at an api, and hosts that serve the same requests at once; value: its share;
      * ref: batch_share. */
     LLMCOST_W_BATCH_ONE_SIDE = 225,
-    LLMCOST_W_END = 226
+    /* option; ref: a typed price; value: it, other: the bound that it is beyond */
+    LLMCOST_W_UNIT_SLIP = 226,
+    /* option; value: sequences that the memory holds, other: concurrency; low: how many in fp8,
+     * high: with twice the GPUs; 0 where that is no way out */
+    LLMCOST_W_FEW_SEQUENCES = 227,
+    LLMCOST_W_END = 228
 };
+/* The dearest rent of a GPU in the built-in catalog, dollars an hour: a typed one above it is
+ * probably that of a node. */
+#define LLMCOST_DEAREST_RENT 17.8
 /* Where the throughput estimate is known to fail (§8). */
 enum llmcost_estimate_trap {
     LLMCOST_TRAP_AMD,           /* 1.5 to 1.75 times too high */

@@ -328,6 +328,7 @@ static void test_one_api_alone(void **state)
 static void test_gpus_are_complete(void **state)
 {
     (void)state;
+    double dearest = 0;
     int rentals = 0, reserved = 0, days;
     open_built_in(CATALOG_GPUS);
     assert_true(catalog.gpus >= 14);
@@ -354,10 +355,12 @@ static void test_gpus_are_complete(void **state)
                 !date_days(rental->date, &days))
                 fail_msg("%s: %s", gpu->id, rental->id);
             assert_ptr_equal(gpu_rental_find(gpu, rental->id, NULL), rental);
+            dearest = rental->gpu_hour > dearest ? rental->gpu_hour : dearest;
             reserved += strcmp(rental->kind, "reserved") == 0;
         }
     }
     assert_int_equal(rentals, 44);
+    ASSERT_NEAR(dearest, LLMCOST_DEAREST_RENT, 0);
     assert_int_equal(reserved, 8);
     catalog_free(&catalog);
 }

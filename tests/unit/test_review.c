@@ -509,6 +509,19 @@ static void estimate_unknown_link(void)
     llmcost_set(&scenario.host[0].gpus_per_replica, 2);
 }
 
+static void estimate_starved(void)
+{
+    estimate_it();
+    scenario.host[0].model_facts.parameters = 14e9;
+}
+
+static void estimate_starved_fp8(void)
+{
+    estimate_starved();
+    scenario.host[0].gpu_facts.fp8_flops = 2e14;
+    scenario.host[0].model_facts.parameters = 17e9;
+}
+
 static void estimate_too_large(void)
 {
     estimate_it();
@@ -537,6 +550,11 @@ static void date_host(void)
 {
     scenario.as_of = 20000;
     scenario.host[0].priced_on = 20001;
+}
+
+static void in_yen(void)
+{
+    model_name(&scenario.currency, "JPY");
 }
 
 static void no_date(void)
@@ -577,6 +595,68 @@ static const struct review_row catalog_rows[] = {
     {.name = "large enough",
      .edit = estimate_too_large_bought,
      .id = LLMCOST_W_DOES_NOT_FIT,
+     .option = HOST,
+     .absent = true},
+    /* by hand: 34.3 GB less 28 GB of weights, over 65,536 * 2 bytes * 1,200 tokens */
+    {.name = "memory for few sequences",
+     .edit = estimate_starved,
+     .id = LLMCOST_W_FEW_SEQUENCES,
+     .option = HOST,
+     .value = 6.3e9 / (131072.0 * 1200),
+     .other = 256,
+     .path = "hosts.host.gpus_per_replica"},
+    {.name = "fewer still, where fp8 would help",
+     .edit = estimate_starved_fp8,
+     .id = LLMCOST_W_FEW_SEQUENCES,
+     .option = HOST,
+     .value = 0.3e9 / (131072.0 * 1200),
+     .other = 256},
+    {.name = "memory for enough",
+     .edit = estimate_it,
+     .id = LLMCOST_W_FEW_SEQUENCES,
+     .option = HOST,
+     .absent = true},
+    {.name = "few are asked for",
+     .edit = estimate_starved,
+     .change = {{"hosts.host.concurrency", 100}},
+     .id = LLMCOST_W_FEW_SEQUENCES,
+     .option = HOST,
+     .absent = true},
+    {.name = "a price per token",
+     .change = {{"apis.api.input_per_mtok", 1e-6}},
+     .id = LLMCOST_W_UNIT_SLIP,
+     .option = API,
+     .value = 1e-6,
+     .other = 0.001,
+     .path = "apis.api.input_per_mtok"},
+    {.name = "a price per billion",
+     .change = {{"apis.api.output_per_mtok", 2000}},
+     .id = LLMCOST_W_UNIT_SLIP,
+     .option = API,
+     .value = 2000,
+     .other = 1000,
+     .path = "apis.api.output_per_mtok"},
+    {.name = "cheap and dear are prices too",
+     .change = {{"apis.api.input_per_mtok", 0.001}, {"apis.api.output_per_mtok", 1000}},
+     .id = LLMCOST_W_UNIT_SLIP,
+     .option = API,
+     .absent = true},
+    {.name = "the rent of a node",
+     .change = {{"hosts.host.gpu_hour", 98.32}},
+     .id = LLMCOST_W_UNIT_SLIP,
+     .option = HOST,
+     .value = 98.32,
+     .other = LLMCOST_DEAREST_RENT,
+     .path = "hosts.host.gpu_hour"},
+    {.name = "the rent of the dearest GPU",
+     .change = {{"hosts.host.gpu_hour", 12.29}},
+     .id = LLMCOST_W_UNIT_SLIP,
+     .option = HOST,
+     .absent = true},
+    {.name = "yen have other magnitudes",
+     .edit = in_yen,
+     .change = {{"hosts.host.gpu_hour", 400}},
+     .id = LLMCOST_W_UNIT_SLIP,
      .option = HOST,
      .absent = true},
     {.name = "AMD",

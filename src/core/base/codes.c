@@ -593,6 +593,20 @@ static const struct code_row rows[] = {
      .cause = "An API has a discount on the requests that can wait; on the hosts the same requests "
               "still add to the peak.",
      .remedy = "Flatten the load by what can wait, or set batch_share to 0, and compare."},
+    {.number = LLMCOST_W_UNIT_SLIP,
+     .letter = 'W',
+     .name = "price of another unit",
+     .cause = "A typed price is so small or so large that it is probably that of another unit: of "
+              "a token "
+              "instead of a million, of a node instead of a GPU.",
+     .remedy = "Check the unit: prices are per million tokens, and per GPU and hour."},
+    {.number = LLMCOST_W_FEW_SEQUENCES,
+     .letter = 'W',
+     .name = "memory for few sequences",
+     .cause =
+         "Beside the weights the memory of a replica holds less than a quarter of the concurrent "
+         "sequences: the estimate is that of a starved host.",
+     .remedy = "Serve in fp8 where the quality allows it, or take more GPUs per replica."},
     {.number = W_IMPORT,
      .letter = 'W',
      .name = "note of an import",

@@ -63,9 +63,10 @@ static void warn_capacity(const struct llmcost_scenario *s, int option, struct l
                                                 .ref = ref_of(LLMCOST_HOSTS, index, name),
                                                 .value = f->replica_requests_per_second});
     }
-    if (is_host && f->throughput == LLMCOST_ESTIMATED && f->replica_requests_per_second > 0)
+    if (is_host && f->throughput == LLMCOST_ESTIMATED && f->replica_requests_per_second > 0) {
         review_estimate(s, option, r);
-    else if (is_host)
+        review_memory(s, option, r);
+    } else if (is_host)
         review_other_mix(s, option, r);
     if (is_host && h->on_call_engineers.value > 0 && h->on_call_engineers.value < 6)
         review_warn(
@@ -355,6 +356,7 @@ void llmcost_review(const struct llmcost_scenario *scenario, struct llmcost_resu
                                                 .value = s->hours_per_month.value});
     for (int option = 0; option < r->options; option++) {
         warn_served(s, option, r);
+        review_units(s, option, r);
         warn_cache(s, option, r);
         warn_families(s, option, r);
         if (option < s->apis) {

@@ -1,0 +1,90 @@
+/* warnings_units.c - typed figures that are probably of another unit, and hosts whose memory is too
+ * small for what is asked of them. Knows the bounds; a catalog's own prices are not judged.
+ */
+#include "core/base/count.h"
+#include "core/model/estimate.h"
+#include "core/scenario/scenario.h"
+#include "core/telling/warnings.h"
+#include "llmcost.h"
+
+#include <string.h>
+
+/* No model is sold below or above that per million tokens, and no GPU of the catalog rents for more
+ * (tests/unit/test_review.c holds it against the catalog). Dollars. */
+static const double LEAST_PER_MTOK = 0.001;
+static const double MOST_PER_MTOK = 1000;
+
+static bool is_typed(const struct llmcost_input *input)
+{
+    return input->origin == LLMCOST_FILE || input->origin == LLMCOST_SET;
+}
+
+static void judge_price(const struct llmcost_scenario *s, int option, struct llmcost_ref ref,
+                        double least, double most, struct llmcost_result *r)
+{
+    const struct llmcost_input *input = llmcost_read(s, ref);
+    if (input == NULL || !is_typed(input) || input->value == 0)
+        return;
+    if (input->value < least || input->value > most)
+        review_warn(r, (struct llmcost_warning){.id = LLMCOST_W_UNIT_SLIP,
+                                                .option = (int16_t)option,
+                                                .ref = ref,
+                                                .value = input->value,
+                                                .other = input->value < least ? least : most});
+}
+
+void review_units(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
+{
+    static const char *const of_api[] = {"input_per_mtok", "output_per_mtok",
+                                         "cached_input_per_mtok", "cache_write_per_mtok"};
+    static const char *const of_host[] = {"gpu_hour", "elastic_gpu_hour"};
+    const char *currency = llmcost_text(s, s->currency.text);
+    if (currency[0] != '\0' && strcmp(currency, "USD") != 0)
+        return;
+    if (option < s->apis)
+        for (size_t i = 0; i < COUNT(of_api); i++)
+            judge_price(s, option, ref_of(LLMCOST_APIS, option, of_api[i]), LEAST_PER_MTOK,
+                        MOST_PER_MTOK, r);
+    else if (option < s->apis + s->hosts)
+        for (size_t i = 0; i < COUNT(of_host); i++)
+            judge_price(s, option, ref_of(LLMCOST_HOSTS, option - s->apis, of_host[i]), 0,
+                        LLMCOST_DEAREST_RENT, r);
+}
+
+/* ---- Memory ---- */
+
+static double sequences_of(const struct llmcost_scenario *s, const struct llmcost_host *host)
+{
+    struct llmcost_estimate estimate;
+    const bool fits = llmcost_estimate(s, host, &estimate) && estimate.fits;
+    return fits ? estimate.sequences_fit : 0;
+}
+
+/* An estimate whose memory holds fewer than a quarter of the sequences, and what would hold more.
+ */
+void review_memory(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
+{
+    const struct llmcost_host *host = llmcost_option_host(s, option);
+    const double held = sequences_of(s, host);
+    const double asked = host->concurrency.value;
+    if (held <= 0 || held >= asked / 4)
+        return;
+    struct llmcost_host other = *host;
+    other.gpus_per_replica.value *= 2;
+    const double with_gpus = sequences_of(s, &other);
+    other = *host;
+    other.precision.text = 0;
+    other.model_facts.precision = LLMCOST_FP8;
+    const bool can =
+        host->gpu_facts.fp8_flops > 0 && llmcost_precision_bytes(LLMCOST_FP8) <
+                                             llmcost_precision_bytes(llmcost_precision_of(s, host));
+    const double with_fp8 = can ? sequences_of(s, &other) : 0;
+    review_warn(r, (struct llmcost_warning){
+                       .id = LLMCOST_W_FEW_SEQUENCES,
+                       .option = (int16_t)option,
+                       .ref = ref_of(LLMCOST_HOSTS, option - s->apis, "gpus_per_replica"),
+                       .value = held,
+                       .other = asked,
+                       .low = with_fp8 > held ? with_fp8 : 0,
+                       .high = with_gpus > held ? with_gpus : 0});
+}
