@@ -4,7 +4,7 @@
 
 #include "print/catalog.h"
 #include "print/table/table.h"
-#include "text/json.h"
+#include "text/json/json.h"
 
 /* The load shapes of a view. */
 bool print_shapes(FILE *out, const struct catalog_view *view, const struct print_style *style);

@@ -2,6 +2,7 @@
  * To spell another character out in ASCII: a row in stand_ins.
  */
 #include "text/buffer.h"
+#include "core/base/count.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -93,7 +94,7 @@ static const struct stand_in stand_ins[] = {
 
 static const char *ascii_of(uint32_t point)
 {
-    for (size_t i = 0; i < sizeof stand_ins / sizeof stand_ins[0]; i++)
+    for (size_t i = 0; i < COUNT(stand_ins); i++)
         if (stand_ins[i].point == point)
             return stand_ins[i].ascii;
     return text_point_width(point) == 0 ? "" : "?";

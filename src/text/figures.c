@@ -3,6 +3,7 @@
  * locale. To add a currency sign: a row in signs.
  */
 #include "text/figures.h"
+#include "core/base/count.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -127,7 +128,7 @@ int words_money_decimals(double amount)
 
 static const char *currency_prefix(const char *currency, char *buffer, size_t size)
 {
-    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
+    for (size_t i = 0; i < COUNT(signs); i++)
         if (strcmp(signs[i].currency, currency) == 0)
             return signs[i].sign;
     snprintf(buffer, size, "%s ", currency);
@@ -167,7 +168,7 @@ const char *words_volume(double value, bool exact, char *buffer, size_t size)
         const char *suffix;
     } scales[] = {{1e12, "T"}, {1e9, "B"}, {1e6, "M"}};
     char figure[MAX_PLAIN];
-    for (size_t i = 0; i < sizeof scales / sizeof scales[0]; i++) {
+    for (size_t i = 0; i < COUNT(scales); i++) {
         double scaled = value / scales[i].scale;
         if (scaled < 1 || scaled >= 1000 || (exact && words_round(scaled, 2) != scaled))
             continue;

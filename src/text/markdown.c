@@ -3,6 +3,7 @@
  * issues. Refuses to know what is said.
  */
 #include "text/markdown.h"
+#include "core/base/count.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -146,7 +147,7 @@ bool markdown_add(struct markdown *m)
 
 bool markdown_open(struct markdown *m, const char *title, const char *head)
 {
-    const size_t deepest = sizeof m->end / sizeof m->end[0] - 1;
+    const size_t deepest = COUNT(m->end) - 1;
     const size_t outer = end_of(m);
     const size_t room = outer > m->out.length + CLOSING ? outer - CLOSING - m->out.length : 0;
     const size_t parts = m->parts > 0 ? (size_t)m->parts : 2;

@@ -1,5 +1,6 @@
 /* sniff.c - what a file is not (text/sniff.h). To add a kind of file: a row. */
 #include "text/sniff.h"
+#include "core/base/count.h"
 
 #include <string.h>
 
@@ -79,7 +80,7 @@ size_t text_mark(const char *head, size_t length)
 
 const struct text_trouble *text_trouble(const char *head, size_t length)
 {
-    for (size_t i = 0; i < sizeof packed / sizeof *packed; i++)
+    for (size_t i = 0; i < COUNT(packed); i++)
         if (length >= packed[i].length && memcmp(head, packed[i].bytes, packed[i].length) == 0)
             return &packed[i].trouble;
     /* {, [, a letter or a digit and its other byte: nothing that is read begins so. */
@@ -98,7 +99,7 @@ const struct text_trouble *text_table_trouble(const char *head, size_t length)
         return &separator_line;
     if (memchr(head + at, ',', line) != NULL)
         return NULL;
-    for (size_t i = 0; i < sizeof separated / sizeof *separated; i++)
+    for (size_t i = 0; i < COUNT(separated); i++)
         if (memchr(head + at, separated[i].separator, line) != NULL)
             return &separated[i].trouble;
     return NULL;

@@ -3,7 +3,6 @@
  * YAML. All input passes through here, --set values included.
  */
 #include "text/source.h"
-#include "text/json_tree.h"
 #include "text/sniff.h"
 #include "text/utf8.h"
 
@@ -53,7 +52,8 @@ static bool complain_errno(struct llmcost_diags *diags, int reason)
 }
 
 /* A buffer that starts small and doubles: stdin and /proc do not tell their size. */
-static bool read_all(int file, struct source *ret_source, struct llmcost_diags *diags)
+static bool read_all(int file, bool (*may_be_large)(const char *, size_t),
+                     struct source *ret_source, struct llmcost_diags *diags)
 {
     enum { FIRST_BYTES = 4096 }; /* in which a report says that it is one */
     size_t room = 1 << 14, length = 0;
@@ -75,9 +75,9 @@ static bool read_all(int file, struct source *ret_source, struct llmcost_diags *
             return complain_errno(diags, reason);
         }
         length += (size_t)count;
-        if (length > MAX_FILE_BYTES && !is_large) {
+        if (length > MAX_FILE_BYTES && !is_large && may_be_large != NULL) {
             text[length] = '\0';
-            is_large = json_is_ours(text, FIRST_BYTES);
+            is_large = may_be_large(text, FIRST_BYTES);
         }
         if (length > (is_large ? MAX_REPORT_BYTES : MAX_FILE_BYTES)) {
             free(text);
@@ -95,7 +95,8 @@ static bool read_all(int file, struct source *ret_source, struct llmcost_diags *
     return false;
 }
 
-bool source_read(const char *path, struct source *ret_source, struct llmcost_diags *diags)
+bool source_read(const char *path, bool (*may_be_large)(const char *, size_t),
+                 struct source *ret_source, struct llmcost_diags *diags)
 {
     bool is_stdin = strcmp(path, "-") == 0;
     struct stat status;
@@ -111,7 +112,7 @@ bool source_read(const char *path, struct source *ret_source, struct llmcost_dia
     else if (S_ISREG(status.st_mode) && status.st_size > MAX_REPORT_BYTES)
         complain_size(diags);
     else
-        good = read_all(file, ret_source, diags);
+        good = read_all(file, may_be_large, ret_source, diags);
     if (good)
         ret_source->name = is_stdin ? "<stdin>" : path;
     if (!is_stdin)

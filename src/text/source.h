@@ -17,11 +17,12 @@ struct source {
 /* A saved report may be larger than any scenario. */
 enum { MAX_FILE_BYTES = 4 << 20, MAX_REPORT_BYTES = 64 << 20 };
 
-/* Read a whole file, "-" for stdin, up to MAX_FILE_BYTES, or MAX_REPORT_BYTES where it
- * begins like a saved report. On failure (unreadable, a directory, too
+/* Read a whole file, "-" for stdin, up to MAX_FILE_BYTES, or MAX_REPORT_BYTES where its first bytes
+ * say that it may be so large (NULL: never). On failure (unreadable, a directory, too
  * large) false and one complaint; nothing to free. On success free ret_source->text. The name is
  * kept, not copied. */
-bool source_read(const char *path, struct source *ret_source, struct llmcost_diags *diags);
+bool source_read(const char *path, bool (*may_be_large)(const char *, size_t),
+                 struct source *ret_source, struct llmcost_diags *diags);
 
 /* The first character of the text with that number. */
 struct llmcost_place source_start(int input);

@@ -2,6 +2,8 @@
 #include "text/utf8.h"
 #include "text/sniff.h"
 
+#include <string.h>
+
 size_t utf8_read(const char *text, size_t length, uint32_t *ret_point)
 {
     static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
@@ -10,8 +12,8 @@ size_t utf8_read(const char *text, size_t length, uint32_t *ret_point)
         *ret_point = lead;
         return 1;
     }
-    const size_t size = lead < 0xC2 || lead > 0xF4 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-    if (size == 0 || size > length)
+    const size_t size = (size_t)2 + (lead >= 0xE0) + (lead >= 0xF0);
+    if (lead < 0xC2 || lead > 0xF4 || size > length)
         return 0;
     uint32_t point = lead & (0xFFu >> (size + 1));
     for (size_t i = 1; i < size; i++) {
@@ -36,7 +38,7 @@ uint32_t utf8_next(const char **text)
 size_t utf8_write(char out[UTF8_MOST], uint32_t point)
 {
     static const unsigned char first[] = {0, 0, 0xC0, 0xE0, 0xF0};
-    const size_t size = point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+    const size_t size = (size_t)1 + (point >= 0x80) + (point >= 0x800) + (point >= 0x10000);
     for (size_t i = size - 1; i > 0; i--, point >>= 6)
         out[i] = (char)(0x80 | (point & 0x3F));
     out[0] = (char)(first[size] | point);
@@ -73,8 +75,8 @@ void utf8_place(const char *text, size_t length, size_t offset, uint32_t *ret_li
 
 int hex_digit(char c)
 {
-    return c >= '0' && c <= '9'   ? c - '0'
-           : c >= 'a' && c <= 'f' ? c - 'a' + 10
-           : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                  : -1;
+    static const char digits[] = "0123456789abcdefABCDEF";
+    const char *at = c != '\0' ? strchr(digits, c) : NULL;
+    const int value = at != NULL ? (int)(at - digits) : -1;
+    return value < 16 ? value : value - 6;
 }

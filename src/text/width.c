@@ -4,6 +4,7 @@
  * code points between two ranges of the same width are taken along, to keep the tables short.
  * To move to a newer Unicode: list the same properties again.
  */
+#include "core/base/count.h"
 #include "text/buffer.h"
 
 #include <stddef.h>
@@ -134,7 +135,7 @@ int text_point_width(uint32_t point)
 {
     if (point < 0x300)
         return 1;
-    if (in_ranges(zero_width, sizeof zero_width / sizeof zero_width[0], point))
+    if (in_ranges(zero_width, COUNT(zero_width), point))
         return 0;
-    return in_ranges(double_width, sizeof double_width / sizeof double_width[0], point) ? 2 : 1;
+    return in_ranges(double_width, COUNT(double_width), point) ? 2 : 1;
 }

@@ -4,7 +4,7 @@
 #include "fuzz.h"
 #include "io/report/saved/report.h"
 #include "text/complaints.h"
-#include "text/json.h"
+#include "text/json/json.h"
 
 #include <stdbool.h>
 

@@ -4,8 +4,8 @@
  */
 #include "fuzz.h"
 #include "io/prices/list.h"
-#include "text/json_scan.h"
-#include "text/json_tree.h"
+#include "text/json/json_scan.h"
+#include "text/json/json_tree.h"
 
 #include <stdbool.h>
 

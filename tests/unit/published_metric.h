@@ -41,7 +41,7 @@ static inline void evaluate_file(const char *file, const char *const sets[MAX_SE
         count++;
     }
     llmcost_diags_init(&diags);
-    const bool read = source_read(path_of(file, path), &source, &diags);
+    const bool read = source_read(path_of(file, path), NULL, &source, &diags);
     const bool loaded = read && scenario_load(&source, set, count, NULL, &csv, &scenario, &diags) &&
                         llmcost_evaluate(&scenario, &result, &diags);
     if (read)

@@ -1,7 +1,7 @@
 /* test_json.c - number text as the contract says, strings, the printer, and SHA-256. */
 #include "unit.h"
 
-#include "text/json.h"
+#include "text/json/json.h"
 #include "text/sha256.h"
 
 #include <float.h>

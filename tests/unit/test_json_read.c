@@ -3,9 +3,9 @@
  */
 #include "io/report/saved/report.h"
 #include "io/scenario/load.h"
-#include "text/json.h"
-#include "text/json_scan.h"
-#include "text/json_tree.h"
+#include "text/json/json.h"
+#include "text/json/json_scan.h"
+#include "text/json/json_tree.h"
 #include "unit.h"
 
 #include <stdlib.h>

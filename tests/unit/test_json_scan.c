@@ -2,7 +2,7 @@
  * bit, escapes, and that no text is read behind its end (each case lies at the end of a buffer of
  * its own size, which AddressSanitizer watches).
  */
-#include "text/json_scan.h"
+#include "text/json/json_scan.h"
 #include "unit.h"
 
 #include <stdlib.h>

@@ -2,6 +2,7 @@
  * every row is filled by some worked example. A figure that was added and forgotten in one of the
  * two places is named here.
  */
+#include "text/json/json_tree.h"
 #include "unit.h"
 
 #include "io/report/diff_rows.h"
@@ -172,7 +173,7 @@ static void look_at(const char *name)
     bool no_memory;
     snprintf(path, sizeof path, "scenarios/%s", name);
     llmcost_diags_init(&diags);
-    if (!source_read(path, &source, &diags) ||
+    if (!source_read(path, json_is_ours, &source, &diags) ||
         !scenario_load(&source, NULL, 0, NULL, &csv, &scenario, &diags))
         fail_msg("%s: %s", name, diags.list[0].text);
     scenario.samples.value = 64;

@@ -245,7 +245,7 @@ static char *read_text(const char *file)
     char path[MAX_PATH_BYTES];
     struct source source = {0};
     llmcost_diags_init(&diags);
-    if (!source_read(path_of(file, path), &source, &diags))
+    if (!source_read(path_of(file, path), NULL, &source, &diags))
         return NULL;
     return (char *)(uintptr_t)source.text;
 }

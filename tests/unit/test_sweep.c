@@ -4,7 +4,7 @@
 #include "model.h"
 
 #include "io/report/sweep.h"
-#include "text/quick_number.h"
+#include "text/json/quick_number.h"
 
 #include <stdlib.h>
 

@@ -8,6 +8,7 @@
 #include "print/catalog.h"
 #include "cli/run/app.h"
 #include "cli/run/input.h"
+#include "core/base/count.h"
 #include "io/prices/list.h"
 
 #include <stdlib.h>
@@ -282,7 +283,7 @@ static const struct kind kinds[] = {
      .show = show_loads,
      .count = count_loads},
 };
-enum { KINDS = (int)(sizeof kinds / sizeof *kinds) };
+enum { KINDS = (int)COUNT(kinds) };
 
 static enum status list_kinds(struct app *app)
 {

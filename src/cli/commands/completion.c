@@ -1,6 +1,7 @@
 /* completion.c - the command `completion`: what makes a shell complete our words. */
 #include "cli/shell/completion.h"
 #include "cli/run/app.h"
+#include "core/base/count.h"
 
 #include <string.h>
 
@@ -16,7 +17,7 @@ static const struct shell {
     {.name = "zsh", .tables = completion_zsh, .functions = shell_zsh},
     {.name = "fish", .tables = completion_fish, .functions = shell_fish},
 };
-enum { SHELLS = (int)(sizeof shells / sizeof *shells) };
+enum { SHELLS = (int)COUNT(shells) };
 
 static enum status command_completion(struct app *app)
 {

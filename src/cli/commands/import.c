@@ -4,6 +4,7 @@
  */
 #include "io/import/import.h"
 #include "cli/run/app.h"
+#include "core/base/count.h"
 #include "text/complaints.h"
 
 #include <stdlib.h>
@@ -20,11 +21,11 @@ static const struct {
     {.name = "bench", .run = import_bench},   {.name = "gpus", .run = import_gpus},
     {.name = "model", .run = import_model},
 };
-static const int kind_count = (int)(sizeof kinds / sizeof *kinds);
+static const int kind_count = (int)COUNT(kinds);
 
 static enum status no_such_kind(struct app *app, const char *word)
 {
-    const char *names[sizeof kinds / sizeof *kinds];
+    const char *names[COUNT(kinds)];
     for (int i = 0; i < kind_count; i++)
         names[i] = kinds[i].name;
     const char *nearest = llmcost_nearest(word, names, (size_t)kind_count);
@@ -58,7 +59,7 @@ static bool fits_kind(struct app *app, int kind)
         {.option = "allow-outliers", .given = o->allow_outliers, .kinds = PRICES},
     };
     bool fits = true;
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < COUNT(rows); i++) {
         if (!rows[i].given || (rows[i].kinds >> kind & 1) != 0)
             continue;
         llmcost_complain(app->diags, LLMCOST_ERROR, E_OPTION, 0, 0,

@@ -4,6 +4,7 @@
 #include "print/reference/man.h"
 #include "cli/options/rows.h"
 #include "cli/run/app.h"
+#include "core/base/count.h"
 #include "print/reference/codes.h"
 
 #include <stdlib.h>
@@ -100,7 +101,7 @@ static void print_environment(FILE *out)
          .text = "The date of the manual pages; no clock is ever read."},
     };
     fputs(".Sh ENVIRONMENT\n.Bl -tag -width Ds\n", out);
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < COUNT(rows); i++) {
         fprintf(out, ".It Ev %s\n", rows[i].name);
         man_text(out, rows[i].text);
     }
@@ -117,7 +118,7 @@ static void print_status(FILE *out)
         [STATUS_ENVIRONMENT] = "A write failed, or memory ran out.",
     };
     fputs(".Sh EXIT STATUS\n.Bl -tag -width Ds\n", out);
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+    for (size_t i = 0; i < COUNT(texts); i++) {
         fprintf(out, ".It %d\n", (int)i);
         man_text(out, texts[i]);
     }
@@ -137,7 +138,7 @@ static void print_examples(FILE *out)
     fputs(".Sh EXAMPLES\n", out);
     man_text(out, "A scenario to start from, its report, the same for another demand as JSON, and "
                   "a check that annotates a pull request:");
-    man_literal(out, lines, (int)(sizeof lines / sizeof *lines));
+    man_literal(out, lines, (int)COUNT(lines));
 }
 
 static bool print_program(const struct app *app, FILE *out, const char *date)
@@ -171,7 +172,7 @@ static enum status command_man(struct app *app)
     static const char *const names[] = {"llmcost", "scenario"};
     const char *epoch = getenv("SOURCE_DATE_EPOCH");
     char date[64];
-    const int page = app_word(app, names, (int)(sizeof names / sizeof *names), 0);
+    const int page = app_word(app, names, (int)COUNT(names), 0);
     if (page < 0)
         return STATUS_USAGE;
     if (!man_date(epoch != NULL && *epoch != '\0' ? epoch : NULL, date, sizeof date)) {

@@ -1,11 +1,12 @@
 /* schema.c - the command `schema`: what editors and validators ask for. */
 #include "print/reference/schema.h"
 #include "cli/run/app.h"
+#include "core/base/count.h"
 
 static enum status command_schema(struct app *app)
 {
     static const char *const names[] = {"scenario", "report", "diff"};
-    const int which = app_word(app, names, (int)(sizeof names / sizeof *names), 0);
+    const int which = app_word(app, names, (int)COUNT(names), 0);
     if (which < 0)
         return STATUS_USAGE;
     for (int i = 0; i < app->sink_count; i++) {

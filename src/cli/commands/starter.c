@@ -3,6 +3,7 @@
  * key of it can go stale.
  */
 #include "cli/commands/starter.h"
+#include "core/base/count.h"
 
 #include <stddef.h>
 
@@ -106,6 +107,6 @@ static const char *const lines[] = {
 
 void starter_print(FILE *out)
 {
-    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+    for (size_t i = 0; i < COUNT(lines); i++)
         fprintf(out, "%s\n", lines[i]);
 }

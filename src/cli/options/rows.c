@@ -5,6 +5,7 @@
  */
 #include "cli/options/rows.h"
 #include "cli/options/gates.h"
+#include "core/base/count.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -158,7 +159,7 @@ static bool take_columns(const struct option_row *row, struct options *options, 
 static bool take_long_over(const struct option_row *row, struct options *options, const char *value,
                            struct llmcost_diags *diags)
 {
-    const int most = (int)(sizeof options->long_over / sizeof *options->long_over);
+    const int most = (int)COUNT(options->long_over);
     const char *why;
     double number = 0;
     if (!llmcost_parse_number(value, strlen(value), &number, &why) || !(number >= 1) ||
@@ -455,6 +456,6 @@ static const struct option_row rows[] = {
 
 const struct option_row *option_rows(int *ret_count)
 {
-    *ret_count = (int)(sizeof rows / sizeof *rows);
+    *ret_count = (int)COUNT(rows);
     return rows;
 }

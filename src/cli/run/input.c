@@ -224,7 +224,7 @@ enum status input_load(const struct app *app, struct sets *sets, const char *pat
     llmcost_diags_init(diags);
     *file = (struct source){.name = strcmp(path, "-") == 0 ? "<stdin>" : path};
     *csv = (struct source){.name = NULL};
-    bool have_text = source_read(path, file, diags);
+    bool have_text = source_read(path, json_is_ours, file, diags);
     bool saved = have_text && json_is_ours(file->text, file->length);
     if (saved)
         status = read_saved(app, file, wanted, ret_input, diags);

@@ -3,6 +3,7 @@
  * says UTF-8: no locale is ever loaded, so that figures look the same everywhere.
  */
 #include "cli/run/terminal.h"
+#include "core/base/count.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -75,7 +76,7 @@ bool terminal_ascii(void)
 {
     static const char *const variables[] = {"LC_ALL", "LC_CTYPE", "LANG"};
     const char *locale = NULL;
-    for (size_t i = 0; i < sizeof variables / sizeof variables[0] && locale == NULL; i++)
+    for (size_t i = 0; i < COUNT(variables) && locale == NULL; i++)
         locale = variable(variables[i]);
     return locale == NULL || !names_utf8(locale);
 }

@@ -2,6 +2,7 @@
  * A price is any key of a scenario's api that is a number of its own; refuses to know one by name.
  * The prices of an entry stand in the entry itself or, where they changed, in lists of dates.
  */
+#include "core/base/count.h"
 #include "io/catalog/rows.h"
 
 #include "io/scenario/load.h"
@@ -27,7 +28,7 @@ static const struct {
     {.key = "long_context_output_per_mtok", .as = "output_per_mtok"},
 };
 
-static const size_t none_count = sizeof nones / sizeof *nones;
+static const size_t none_count = COUNT(nones);
 static const double NONE = -1; /* until the list is read */
 
 /* The row of a price, none_count when it cannot be none. */
@@ -126,7 +127,7 @@ static bool read_list(const struct entry_place *place, const struct yaml_node *n
          .offset = offsetof(struct api_reading, list.licence)},
     };
     struct api_reading reading = {.list = {.from = "", .to = ""}};
-    if (!entry_read(place, node, rows, (int)(sizeof rows / sizeof *rows), &reading, take_price) ||
+    if (!entry_read(place, node, rows, (int)COUNT(rows), &reading, take_price) ||
         !complete(place, node, &reading.list))
         return false;
     *ret_list = reading.list;
@@ -185,7 +186,7 @@ static bool read_api(const struct yaml_node *node, int input, struct priced_api 
     };
     if (node->key->length == 0 || node->key->length >= LLMCOST_MAX_ID)
         return entry_error(&place, node->key, "a key has 1 to %d bytes", LLMCOST_MAX_ID - 1);
-    if (!entry_read(&place, node, rows, (int)(sizeof rows / sizeof *rows), &reading, take_price))
+    if (!entry_read(&place, node, rows, (int)COUNT(rows), &reading, take_price))
         return false;
     reading.api.list = lists;
     reading.api.lists = reading.lists != NULL ? reading.lists->count : 1;

@@ -129,11 +129,11 @@ const struct gpu_rental *gpu_rental_find(const struct gpu_entry *gpu, const char
             (as_of != NULL && as_of[0] != '\0' && strcmp(rental->date, as_of) > 0))
             continue;
         int order = best != NULL ? strcmp(rental->date, best->date) : 1;
-        if (order == 0) /* the smaller block can be rented by anybody, the dearer one is cautious */
-            order = rental->gpus_per_node < best->gpus_per_node   ? 1
-                    : rental->gpus_per_node > best->gpus_per_node ? -1
-                    : rental->gpu_hour > best->gpu_hour           ? 1
-                                                                  : -1;
+        if (order == 0) /* the smaller block can be rented by anybody, */
+            order = (rental->gpus_per_node < best->gpus_per_node) -
+                    (rental->gpus_per_node > best->gpus_per_node);
+        if (order == 0) /* the dearer one is cautious */
+            order = rental->gpu_hour > best->gpu_hour;
         if (order > 0)
             best = rental;
     }

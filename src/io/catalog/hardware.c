@@ -2,6 +2,7 @@
  * Knows the keys of each and in which unit they stand; refuses to know what is computed from them.
  * To add a fact: a row here, a member in llmcost.h.
  */
+#include "core/base/count.h"
 #include "io/catalog/rows.h"
 
 #include "io/scenario/load.h"
@@ -61,7 +62,7 @@ static bool read_rental(const struct entry_place *place, const struct yaml_node 
     struct rental_reading reading = {.rental = {.id = node->key->text, .gpus_per_node = 1}};
     if (!is_id(node->key))
         return entry_error(place, node->key, "the id of a rental has a to z, 0 to 9, - and .");
-    if (!entry_read(place, node, rows, (int)(sizeof rows / sizeof *rows), &reading, NULL))
+    if (!entry_read(place, node, rows, (int)COUNT(rows), &reading, NULL))
         return false;
     reading.rental.kind = kinds[reading.kind];
     if ((reading.rental.commitment_months > 0) != (reading.kind == 1))
@@ -165,8 +166,7 @@ static bool read_gpu(const struct yaml_node *node, int input, struct known_gpu *
         .gpu = {.entry = {.id = node->key->text}, .line = node->key->place.line}};
     if (!is_id(node->key))
         return entry_error(&place, node->key, "an id has a to z, 0 to 9, - and .");
-    if (!entry_read(&place, node, gpu_rows, (int)(sizeof gpu_rows / sizeof *gpu_rows), &reading,
-                    NULL))
+    if (!entry_read(&place, node, gpu_rows, (int)COUNT(gpu_rows), &reading, NULL))
         return false;
     if (reading.rentals != NULL && !read_rentals(&place, reading.rentals, &reading.gpu.entry))
         return false;
@@ -366,8 +366,7 @@ static bool read_model(const struct yaml_node *node, int input, struct known_mod
         .model = {.entry = {.id = node->key->text, .date = ""}, .line = node->key->place.line}};
     if (!is_id(node->key))
         return entry_error(&place, node->key, "an id has a to z, 0 to 9, - and .");
-    if (!entry_read(&place, node, model_rows, (int)(sizeof model_rows / sizeof *model_rows),
-                    &reading, NULL) ||
+    if (!entry_read(&place, node, model_rows, (int)COUNT(model_rows), &reading, NULL) ||
         !finish_model(&place, node, &reading, &reading.model.entry.facts))
         return false;
     *ret_model = reading.model;

@@ -6,7 +6,7 @@
 #define LLMCOST_IO_CATALOG_READ_H
 
 #include "io/catalog/catalogs.h"
-#include "text/yaml_tree.h"
+#include "text/yaml/yaml_tree.h"
 
 enum { MAX_ALIASES = 12 };
 

@@ -4,6 +4,7 @@
  * catalog_NAME (Makefile). To add a shape: an entry there, nothing here.
  */
 #include "io/catalog/shapes.h"
+#include "core/base/count.h"
 #include "io/scenario/load.h"
 
 #include <string.h>
@@ -61,7 +62,7 @@ static bool read_shape(const struct yaml_node *entry, struct load_shape *ret_sha
         {.key = "licence", .text = &shape->licence},
         {.key = "date", .text = &shape->date},
     };
-    const size_t count = sizeof texts / sizeof *texts;
+    const size_t count = COUNT(texts);
     const struct yaml_node *weights = NULL;
     *shape = (struct load_shape){.id = entry->key->text};
     if (!is_shape_id(shape->id))

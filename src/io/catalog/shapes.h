@@ -2,7 +2,7 @@
 #ifndef LLMCOST_IO_CATALOG_SHAPES_H
 #define LLMCOST_IO_CATALOG_SHAPES_H
 
-#include "text/yaml_tree.h"
+#include "text/yaml/yaml_tree.h"
 
 enum { MAX_SHAPES = 32, MAX_SHAPE_HOURS = 168 };
 

@@ -3,9 +3,9 @@
  */
 #include "io/import/file.h"
 #include "io/import/import.h"
-#include "text/fragment.h"
 #include "text/sniff.h"
-#include "text/yaml_tree.h"
+#include "text/yaml/fragment.h"
+#include "text/yaml/yaml_tree.h"
 
 #include <errno.h>
 #include <stdarg.h>

@@ -4,9 +4,9 @@
  */
 #include "io/import/import.h"
 #include "io/prices/list.h"
-#include "text/fragment.h"
-#include "text/json.h"
-#include "text/yaml_tree.h"
+#include "text/json/json.h"
+#include "text/yaml/fragment.h"
+#include "text/yaml/yaml_tree.h"
 
 #include <stdlib.h>
 #include <string.h>

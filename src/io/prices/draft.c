@@ -4,8 +4,8 @@
  */
 #include "io/prices/parts.h"
 #include "text/buffer.h"
-#include "text/fragment.h"
-#include "text/json.h"
+#include "text/json/json.h"
+#include "text/yaml/fragment.h"
 
 #include <stdarg.h>
 #include <string.h>

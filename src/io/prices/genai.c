@@ -3,7 +3,7 @@
  * depends on the date or the time of day. Refuses to know what a price may be (io/prices/draft.c).
  */
 #include "io/prices/parts.h"
-#include "text/json.h"
+#include "text/json/json.h"
 
 #include <string.h>
 

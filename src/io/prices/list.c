@@ -6,12 +6,12 @@
 #include "io/import/import.h"
 #include "io/prices/parts.h"
 #include "text/buffer.h"
-#include "text/fragment.h"
-#include "text/json.h"
-#include "text/json_tree.h"
+#include "text/json/json.h"
+#include "text/json/json_tree.h"
 #include "text/sniff.h"
 #include "text/utf8.h"
-#include "text/yaml_tree.h"
+#include "text/yaml/fragment.h"
+#include "text/yaml/yaml_tree.h"
 
 #include <errno.h>
 #include <fcntl.h>

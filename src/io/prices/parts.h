@@ -7,7 +7,7 @@
 #define LLMCOST_IO_PRICES_PARTS_H
 
 #include "io/prices/list.h"
-#include "text/json_scan.h"
+#include "text/json/json_scan.h"
 
 /* What an entry may state. Those up to PRICE_WRITE exist once more in each tier. */
 enum price {

@@ -2,8 +2,8 @@
  * all formats have in common; refuses to know what a price may be (io/prices/draft.c).
  */
 #include "io/prices/parts.h"
-#include "text/fragment.h"
-#include "text/json.h"
+#include "text/json/json.h"
+#include "text/yaml/fragment.h"
 
 #include <string.h>
 

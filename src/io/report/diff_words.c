@@ -2,6 +2,7 @@
  * Knows struct diff; refuses to know where a sentence is printed. The n-th sentence is the n-th row
  * of `sentences` that has something to say.
  */
+#include "core/base/count.h"
 #include "io/report/diff.h"
 #include "io/words/words.h"
 
@@ -231,7 +232,7 @@ const char *words_diff(const struct diff *diff, int n, char *buffer, size_t size
     static bool (*const sentences[])(const struct diff *, char *, size_t) = {decision, causes,
                                                                              main_input, nothing};
     int said = 0;
-    for (size_t i = 0; i < sizeof sentences / sizeof sentences[0]; i++)
+    for (size_t i = 0; i < COUNT(sentences); i++)
         if (sentences[i](diff, buffer, size) && said++ == n)
             return buffer;
     return NULL;

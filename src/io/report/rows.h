@@ -6,7 +6,7 @@
 #ifndef LLMCOST_IO_REPORT_ROWS_H
 #define LLMCOST_IO_REPORT_ROWS_H
 
-#include "text/json.h"
+#include "text/json/json.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -39,7 +39,7 @@ enum row_type {
 
 #define ROW_UNKNOWN INT64_MIN
 
-/* How a number is printed (text/json.h). */
+/* How a number is printed (text/json/json.h). */
 enum row_style {
     STYLE_FIGURE = NUMBER_FIGURE,
     STYLE_MONEY = NUMBER_MONEY,

@@ -3,7 +3,7 @@
 #define LLMCOST_IO_SCENARIO_COMPLAIN_H
 
 #include "io/scenario/ground.h"
-#include "text/yaml_words.h"
+#include "text/yaml/yaml_words.h"
 
 enum { NUMBER_TEXT = 48 };
 

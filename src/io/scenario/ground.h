@@ -3,7 +3,7 @@
 #define LLMCOST_IO_SCENARIO_GROUND_H
 
 #include "text/source.h"
-#include "text/yaml_tree.h"
+#include "text/yaml/yaml_tree.h"
 
 struct loader {
     struct llmcost_scenario *scenario;

@@ -123,7 +123,7 @@ static bool read_csv(struct loader *loader, const char *path, const struct yaml_
     struct llmcost_diags *diags = loader->diags;
     char reason[sizeof diags->list[0].text];
     int before = diags->count;
-    if (source_read(name, loader->csv, diags)) {
+    if (source_read(name, NULL, loader->csv, diags)) {
         loader->csv->name = name;
         return true;
     }

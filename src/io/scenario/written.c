@@ -2,6 +2,7 @@
  * tokens and the base prices that other figures belong to (§2, §3).
  * Knows which numbers are remembered; refuses to complain: whoever loads the value does.
  */
+#include "core/base/count.h"
 #include "io/scenario/parts.h"
 
 #include <math.h>
@@ -62,7 +63,7 @@ double *written_number(struct llmcost_scenario *scenario, enum llmcost_section s
          .name = "long_context_input_per_mtok",
          .written = &scenario->api[index].written_long_context_input_per_mtok},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+    for (size_t i = 0; i < COUNT(rows); i++)
         if (rows[i].section == section && strcmp(rows[i].name, field->name) == 0)
             return rows[i].written;
     return NULL;

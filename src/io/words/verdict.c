@@ -4,6 +4,7 @@
  * Break-evens are in io/words/break_even.c, warnings and obstacles in io/words/warnings.c, numbers
  * in figures.c.
  */
+#include "core/base/count.h"
 #include "io/words/words.h"
 
 #include <math.h>
@@ -229,7 +230,7 @@ static bool rests_on_estimate(const struct report *report, char *buffer, size_t 
 {
     const struct llmcost_result *result = report->result;
     const int pair[] = {result->recommended, result->runner_up};
-    for (size_t i = 0; i < sizeof pair / sizeof *pair; i++) {
+    for (size_t i = 0; i < COUNT(pair); i++) {
         if (pair[i] < 0 || !report_is_estimated(report, pair[i]))
             continue;
         snprintf(buffer, size,
@@ -257,7 +258,7 @@ const char *words_reason(const struct report *report, int n, char *buffer, size_
         decision,    words_distance,    not_allowed,      unknown_rules,
         first_month, rests_on_estimate, words_on_average, words_uncertainty};
     int said = 0;
-    for (size_t i = 0; i < sizeof reasons / sizeof reasons[0]; i++)
+    for (size_t i = 0; i < COUNT(reasons); i++)
         if (reasons[i](report, buffer, size) && said++ == n)
             return buffer;
     for (int option = 0; option < report->result->options; option++)

@@ -3,6 +3,7 @@
  * know when a warning is due (the engine's affair). To add one: its id in llmcost.h and a function
  * and a row here.
  */
+#include "core/base/count.h"
 #include "io/words/words.h"
 
 #include <math.h>
@@ -136,7 +137,7 @@ static void unknown_price(const struct telling *t, char *buffer, size_t size)
     };
     const char *name = t->field != NULL ? t->field->name : "a price";
     const char *billed = "its tokens are billed at the plain";
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+    for (size_t i = 0; i < COUNT(rows); i++)
         if (strcmp(rows[i].field, name) == 0)
             billed = rows[i].billed;
     snprintf(buffer, size, "%s is not stated, so %s price", name, billed);
@@ -386,7 +387,7 @@ const char *words_warning(const struct report *report, const struct llmcost_warn
     words_count(warning->value, t.value, sizeof t.value);
     words_count(warning->other, t.other, sizeof t.other);
     size_t row = (size_t)warning->id - LLMCOST_W_NO_HEADROOM;
-    bool known = row < sizeof tell / sizeof tell[0] && tell[row] != NULL;
+    bool known = row < COUNT(tell) && tell[row] != NULL;
     (known ? tell[row] : unknown)(&t, text, sizeof text);
     bool of_option = warning->option >= 0 && warning->id != LLMCOST_W_NO_EFFECT;
     snprintf(buffer, size, "%s%s%s.",

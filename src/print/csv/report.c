@@ -5,7 +5,7 @@
  */
 #include "io/report/outcome.h"
 #include "text/buffer.h"
-#include "text/json.h"
+#include "text/json/json.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,7 +2,7 @@
  * it is unknown, with source, date and licence.
  */
 #include "print/catalog.h"
-#include "text/json.h"
+#include "text/json/json.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
  * one buffer (print/json/rows.h). Knows how a value looks; refuses to know any key by name.
  */
 #include "print/json/rows.h"
-#include "text/quick_number.h"
+#include "text/json/quick_number.h"
 
 #include <math.h>
 #include <string.h>

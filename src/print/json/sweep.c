@@ -6,7 +6,7 @@
 #include "io/report/outcome.h"
 #include "io/words/words.h"
 #include "print/json/rows.h"
-#include "text/quick_number.h"
+#include "text/json/quick_number.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,6 +2,7 @@
  * what a reviewer may ask next; refuses to know escaping and size (markdown.c). To add a section: a
  * function and its place in `sections`.
  */
+#include "core/base/count.h"
 #include "print/markdown/report.h"
 
 #include <math.h>
@@ -240,6 +241,6 @@ void put_details(struct markdown *m, const struct report *report)
     static void (*const sections[])(struct markdown *, const struct report *) = {
         put_break_evens, put_lines, put_warnings, put_timeline, put_omissions, put_assumptions,
     };
-    for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++)
+    for (size_t i = 0; i < COUNT(sections); i++)
         sections[i](m, report);
 }

@@ -5,7 +5,7 @@
 #include "print/reference/codes.h"
 #include "print/reference/man.h"
 #include "text/buffer.h"
-#include "text/json.h"
+#include "text/json/json.h"
 
 #include <errno.h>
 #include <string.h>

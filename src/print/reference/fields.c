@@ -3,6 +3,7 @@
  * new row of fields.c is in the reference at once.
  */
 #include "print/reference/fields.h"
+#include "core/base/count.h"
 #include "text/buffer.h"
 
 #include <ctype.h>
@@ -138,7 +139,7 @@ static void describe_reference(const struct llmcost_field *field, char *line, si
         {.flag = LLMCOST_TO_HYBRID, .word = "a hybrid"},
     };
     char list[64] = "";
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+    for (size_t i = 0; i < COUNT(kinds); i++)
         if ((field->flags & kinds[i].flag) != 0)
             add(list, sizeof list, " or ", kinds[i].word);
     add(line, size, "", "the id of ");

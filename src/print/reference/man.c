@@ -3,6 +3,7 @@
  * by name: a new row of fields.c is in the manual at once.
  */
 #include "print/reference/man.h"
+#include "core/base/count.h"
 #include "print/reference/fields.h"
 
 #include <stdlib.h>
@@ -192,7 +193,7 @@ static void print_forms(FILE *out)
                   "nesting beyond 64 levels, files over 4 MiB.",
                   "Each with its place and what to write instead."}},
     };
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+    for (size_t i = 0; i < COUNT(parts); i++) {
         fprintf(out, ".Ss %s\n", parts[i].title);
         for (int n = 0; n < 4 && parts[i].text[n] != NULL; n++)
             man_text(out, parts[i].text[n]);
@@ -227,7 +228,7 @@ bool print_scenario_man(FILE *out, const char *date)
     for (int section = 0; section < LLMCOST_SECTIONS; section++)
         print_section(out, (enum llmcost_section)section);
     fputs(".Sh EXAMPLES\n", out);
-    man_literal(out, example, (int)(sizeof example / sizeof *example));
+    man_literal(out, example, (int)COUNT(example));
     fputs(".Sh SEE ALSO\n.Xr llmcost 1\n", out);
     return !ferror(out);
 }

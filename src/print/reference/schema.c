@@ -4,6 +4,7 @@
  * (references, orders, sums) is left to `llmcost check`; whatever that takes, this takes.
  */
 #include "print/reference/schema.h"
+#include "core/base/count.h"
 #include "io/catalog/shapes.h"
 #include "print/reference/fields.h"
 #include "print/reference/schema_values.h"
@@ -170,13 +171,12 @@ static void add_keys(bool *ok, cJSON *schema, enum llmcost_section section,
     json_bool(ok, schema, "additionalProperties", false);
 }
 
-static int room_for(enum llmcost_section section)
-{
-    return section == LLMCOST_APIS      ? LLMCOST_MAX_APIS
-           : section == LLMCOST_HOSTS   ? LLMCOST_MAX_HOSTS
-           : section == LLMCOST_HYBRIDS ? LLMCOST_MAX_HYBRIDS
-                                        : 0;
-}
+/* Entries of the sections that are maps. */
+static const int room_for[LLMCOST_SECTIONS] = {
+    [LLMCOST_APIS] = LLMCOST_MAX_APIS,
+    [LLMCOST_HOSTS] = LLMCOST_MAX_HOSTS,
+    [LLMCOST_HYBRIDS] = LLMCOST_MAX_HYBRIDS,
+};
 
 /* A section that has keys to write already. */
 static bool has_keys(enum llmcost_section section)
@@ -189,12 +189,12 @@ static void add_section(bool *ok, cJSON *properties, enum llmcost_section sectio
 {
     cJSON *schema = json_object(ok, properties, llmcost_section_name(section));
     json_text(ok, schema, "description", sentences[section]);
-    if (room_for(section) == 0) {
+    if (room_for[section] == 0) {
         add_keys(ok, schema, section, shapes);
         return;
     }
     json_text(ok, schema, "type", "object");
-    schema_number(ok, schema, "maxProperties", room_for(section));
+    schema_number(ok, schema, "maxProperties", room_for[section]);
     schema_reference(ok, schema, "propertyNames", "#/definitions/id");
     add_keys(ok, json_object(ok, schema, "additionalProperties"), section, shapes);
 }
@@ -211,13 +211,12 @@ static void add_top(bool *ok, cJSON *root, const struct shape_catalog *shapes)
     for (int i = LLMCOST_TOP + 1; i < LLMCOST_SECTIONS; i++) {
         const cJSON *section = cJSON_GetObjectItemCaseSensitive(
             properties, llmcost_section_name((enum llmcost_section)i));
-        if (cJSON_GetObjectItemCaseSensitive(section, "required") != NULL &&
-            room_for((enum llmcost_section)i) == 0)
+        if (cJSON_GetObjectItemCaseSensitive(section, "required") != NULL && room_for[i] == 0)
             json_text(ok, required, NULL, llmcost_section_name((enum llmcost_section)i));
     }
     /* A hybrid needs a host and an api: one of these two sections is never empty. */
     cJSON *either = json_array(ok, root, "anyOf");
-    for (size_t i = 0; i < sizeof with_options / sizeof *with_options; i++) {
+    for (size_t i = 0; i < COUNT(with_options); i++) {
         const char *name = llmcost_section_name(with_options[i]);
         cJSON *way = json_object(ok, either, NULL);
         schema_texts(ok, way, "required", &name, 1);

@@ -3,6 +3,7 @@
  * field has which.
  */
 #include "print/reference/schema_values.h"
+#include "core/base/count.h"
 #include "io/report/gates.h"
 
 #include <string.h>
@@ -70,7 +71,7 @@ static void define_numbers(bool *ok, cJSON *definitions)
         {.keys = {"p10", "p90"}, .count = 2},
         {.keys = {"min", "max"}, .count = 2},
     };
-    const int form_count = (int)(sizeof forms / sizeof *forms);
+    const int form_count = (int)COUNT(forms);
     cJSON *number = json_object(ok, definitions, "number");
     json_text(ok, number, "description",
               "A decimal number, with _ between digits and one of the suffixes % k M B T if you "

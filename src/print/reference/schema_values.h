@@ -3,7 +3,7 @@
 #define LLMCOST_PRINT_REFERENCE_SCHEMA_VALUES_H
 
 #include "io/catalog/shapes.h"
-#include "text/json.h"
+#include "text/json/json.h"
 
 /* Every call appends to a schema and notes a failed allocation in *ok, as those of json.h do. */
 void schema_number(bool *ok, cJSON *parent, const char *key, double value);

@@ -3,6 +3,7 @@
  * out. To add a column: a row in the table of its kind and a line in the function that fills its
  * cells.
  */
+#include "core/base/count.h"
 #include "print/catalog_parts.h"
 
 #include <stdlib.h>
@@ -134,7 +135,7 @@ static void fill_gpus(struct page *page, const struct catalog_view *view, struct
                                   gpu->facts.link_bytes_per_second / 1e9,
                                   gpu->watts};
         snprintf(row->key, sizeof row->key, "%s", gpu->id);
-        for (int c = 0; c < (int)(sizeof figures / sizeof *figures); c++)
+        for (int c = 0; c < (int)COUNT(figures); c++)
             if (figures[c] > 0)
                 catalog_number(figures[c], row->cell[c], MAX_FIGURE);
         gpu_rent(gpu, row->cell[7]);
@@ -193,12 +194,12 @@ static void fill_models(struct page *page, const struct catalog_view *view, stru
 static const struct column *const columns[CATALOG_KINDS] = {
     [CATALOG_APIS] = api_columns, [CATALOG_GPUS] = gpu_columns, [CATALOG_MODELS] = model_columns};
 static const int column_counts[CATALOG_KINDS] = {
-    [CATALOG_APIS] = (int)(sizeof api_columns / sizeof *api_columns),
-    [CATALOG_GPUS] = (int)(sizeof gpu_columns / sizeof *gpu_columns),
-    [CATALOG_MODELS] = (int)(sizeof model_columns / sizeof *model_columns),
+    [CATALOG_APIS] = (int)COUNT(api_columns),
+    [CATALOG_GPUS] = (int)COUNT(gpu_columns),
+    [CATALOG_MODELS] = (int)COUNT(model_columns),
 };
-_Static_assert(sizeof api_columns / sizeof *api_columns <= MAX_COLUMNS, "columns of a row");
-_Static_assert(sizeof gpu_columns / sizeof *gpu_columns <= MAX_COLUMNS, "columns of a row");
+_Static_assert(COUNT(api_columns) <= MAX_COLUMNS, "columns of a row");
+_Static_assert(COUNT(gpu_columns) <= MAX_COLUMNS, "columns of a row");
 
 static bool put_table(struct page *page, const struct catalog_view *view)
 {

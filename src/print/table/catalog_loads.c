@@ -1,6 +1,7 @@
 /* catalog_loads.c - the load shapes of a catalog: a picture of the mean day and the words.
  * Refuses to know their values, which stand in src/catalog/loads.yaml.
  */
+#include "core/base/count.h"
 #include "io/words/words.h"
 #include "print/catalog_parts.h"
 #include "text/buffer.h"
@@ -16,7 +17,7 @@ static void picture(const struct load_shape *shape, bool ascii, char *buffer, si
 {
     static const char *const bars[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
     static const char *const marks[] = {".", ":", "-", "=", "+", "*", "#", "@"};
-    const int levels = (int)(sizeof bars / sizeof *bars);
+    const int levels = (int)COUNT(bars);
     double day[HOURS_OF_DAY], peak = 0;
     shape_mean_day(shape, day);
     for (int hour = 0; hour < HOURS_OF_DAY; hour++)

@@ -2,6 +2,7 @@
  * Knows display columns; refuses to know what a row or a sentence says. Everything goes into the
  * page's buffer: nothing is written until the whole report stands.
  */
+#include "core/base/count.h"
 #include "print/table/table.h"
 
 #include <stdlib.h>
@@ -211,7 +212,7 @@ static void measure_grid(struct grid *grid, int options)
     int most = grid->page->width * 2 / 5;
     int widest = widest_label(grid);
     grid->label = widest < most ? widest : most;
-    for (size_t i = 0; i < sizeof folds / sizeof folds[0]; i++)
+    for (size_t i = 0; i < COUNT(folds); i++)
         if (measure_columns(grid, natural, options, folds[i]) + grid->label <= grid->page->width)
             return;
     measure_columns(grid, natural, options, 14);

@@ -2,6 +2,7 @@
  * all draws, then one row for each input that matters, with a bar from its lowest to its highest
  * margin. Refuses to know how these were found (the core's uncertainty.c, sensitivity.c).
  */
+#include "core/base/count.h"
 #include "print/table/table.h"
 
 #include <math.h>
@@ -87,7 +88,7 @@ void print_uncertainty(struct page *page)
         {.label = "regret", .cell = regret_cell, .indent = INDENT},
         {.label = "cannot serve", .cell = infeasible_cell, .indent = INDENT, .ink = INK_BAD},
     };
-    page_grid(page, rows, sizeof rows / sizeof rows[0]);
+    page_grid(page, rows, COUNT(rows));
 }
 
 /* ---- One row for each input ---- */

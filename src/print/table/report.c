@@ -104,7 +104,7 @@ static void print_left_out(struct page *page)
         {.lacks = saved->lacks_notes, .what = "notes"},
     };
     size_t used = 0;
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+    for (size_t i = 0; i < COUNT(rows); i++)
         if (rows[i].lacks)
             used += (size_t)snprintf(text + used, sizeof text - used, "%s%s", used > 0 ? ", " : "",
                                      rows[i].what);

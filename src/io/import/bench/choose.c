@@ -2,8 +2,9 @@
  * Knows hosts (model, hardware, GPUs, precision, engine), mixes (tokens per request) and latency
  * rules; refuses to know formats. Runs of different tokens/s are never put side by side.
  */
+#include "core/base/count.h"
 #include "io/import/bench/bench.h"
-#include "text/fragment.h"
+#include "text/yaml/fragment.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -187,7 +188,7 @@ static int compare_runs(const void *a, const void *b)
     const int by[] = {one->host - other->host, one->mix - other->mix,
                       compare(one->concurrency, other->concurrency),
                       compare(one->offered, other->offered)};
-    for (size_t i = 0; i < sizeof by / sizeof *by; i++)
+    for (size_t i = 0; i < COUNT(by); i++)
         if (by[i] != 0)
             return by[i];
     return one->order - other->order;

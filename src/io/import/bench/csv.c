@@ -3,6 +3,7 @@
  * name says: c_eff_per_mtok = gpu_cost_hr / (tps_output * 3600) * 10^6.
  */
 #include "text/csv.h"
+#include "core/base/count.h"
 #include "io/import/bench/bench.h"
 
 #include <errno.h>
@@ -154,7 +155,7 @@ bool bench_read_csv(const struct import_file *file, struct bench_runs *runs,
     csv_begin(&table.csv, file->head, file->head_length, file->rest);
     const enum csv_event event = csv_read_header(&table.csv);
     bool known = event == CSV_ROW, good = false;
-    for (size_t i = 0; known && i < sizeof needed / sizeof *needed; i++)
+    for (size_t i = 0; known && i < COUNT(needed); i++)
         known = csv_column(&table.csv, needed[i]) >= 0;
     if (known) {
         good = read_rows(&table, runs, ret_no_memory);

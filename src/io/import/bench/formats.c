@@ -2,6 +2,7 @@
  * Knows field names, units and what a tool counts; refuses to know which run is best. To add a
  * format: a reader and a row, before any row whose fields it has as well.
  */
+#include "core/base/count.h"
 #include "io/import/bench/reader.h"
 
 #include <string.h>
@@ -100,7 +101,7 @@ static double unit_of(struct bench_reader *reader, const char *metric, bool requ
     const char *unit = record_text(reader->record, path);
     if (unit[0] == '\0' && !required)
         return 1;
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+    for (size_t i = 0; i < COUNT(rows); i++)
         if (strcmp(rows[i].unit, unit) == 0)
             return rows[i].factor;
     reader_error(reader, E_IMPORT_READ, path, "`%s` has the unit \"%.40s\", which is not known",
@@ -233,7 +234,7 @@ static void read_per_gpu(struct bench_reader *reader)
     static const char *const engine[] = {"framework", NULL};
     static const char *const others[] = {"disagg", "is_multinode", "pp", "pcp_size"};
     struct bench_run *run = reader->run;
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+    for (size_t i = 0; i < COUNT(others); i++)
         if (is_set(reader, others[i])) {
             reader_error(reader, E_IMPORT_REFUSED, others[i],
                          "`%s`: per-GPU figures of such a run have several divisors", others[i]);
@@ -294,7 +295,7 @@ static const struct bench_format formats[] = {
 
 const struct bench_format *bench_format_find(const struct record *record)
 {
-    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+    for (size_t i = 0; i < COUNT(formats); i++) {
         bool all = true;
         for (int j = 0; j < 3 && formats[i].has[j] != NULL; j++)
             all = all && record_find(record, formats[i].has[j]) != NULL;

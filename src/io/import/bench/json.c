@@ -2,6 +2,7 @@
  * sweep with its runs under `benchmarks`. Knows where records stand in a file; refuses to know what
  * their fields mean (io/import/bench/formats.c).
  */
+#include "core/base/count.h"
 #include "io/import/bench/reader.h"
 
 #include <stdlib.h>
@@ -13,7 +14,7 @@ static void find_hint(struct bench_reader *reader)
     static const char *const paths[] = {
         "tp",     "tensor_parallel_size", "server_info.tp_size", "num_gpus", "gpus", "gpu_count",
         "tp_size"};
-    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+    for (size_t i = 0; i < COUNT(paths); i++) {
         const struct record_leaf *leaf = record_find(reader->record, paths[i]);
         double value;
         if (leaf != NULL && record_leaf_number(reader->record, leaf, &value)) {
@@ -28,7 +29,7 @@ static bool is_about_run(const struct record *record, const struct record_leaf *
 {
     static const char *const words[] = {"generated", "prompt", "output_text", "response", "error"};
     const char *path = record_leaf_path(record, leaf);
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    for (size_t i = 0; i < COUNT(words); i++)
         if (leaf->kind == RECORD_TEXT && import_holds(path, words[i]))
             return false;
     return strchr(path, '[') == NULL;
@@ -163,7 +164,7 @@ static void tame(char *text)
             at++;
         else if (*at == '"')
             quoted = !quoted;
-        for (size_t i = 0; !quoted && i < sizeof rows / sizeof *rows; i++)
+        for (size_t i = 0; !quoted && i < COUNT(rows); i++)
             if (*at == rows[i].word[0] && strncmp(at, rows[i].word, rows[i].length) == 0) {
                 memcpy(at, rows[i].instead, rows[i].length);
                 at += rows[i].length - 1;

@@ -6,7 +6,7 @@
 #define LLMCOST_IO_IMPORT_BENCH_RECORD_H
 
 #include "io/import/file.h"
-#include "text/json_scan.h"
+#include "text/json/json_scan.h"
 
 enum { RECORD_MAX_LEAVES = 1 << 16, RECORD_MAX_PATH = 160, RECORD_MAX_TEXT = 256 };
 

@@ -2,8 +2,9 @@
  * Knows the keys of a host and what a reader of the fragment must be told: every run, why it was
  * used or not, and what its figures count. Refuses to know formats and to choose.
  */
+#include "core/base/count.h"
 #include "io/import/bench/bench.h"
-#include "text/fragment.h"
+#include "text/yaml/fragment.h"
 
 #include <string.h>
 
@@ -202,7 +203,7 @@ static void put_measured(struct writer *writer, const struct bench_run *run, con
         {.key = "measured_output_tokens", .value = run->output_tokens},
         {.key = "measured_concurrency", .value = run->concurrency},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+    for (size_t i = 0; i < COUNT(rows); i++)
         if (rows[i].value > 0)
             fragment_number(writer->out, 4, rows[i].key, rows[i].value, writer->basis, source);
     if (run->input_tokens == 0)

@@ -3,6 +3,7 @@
  * Sources: the instance type pages of AWS (accelerated computing), Azure (ND, NC families) and
  * Google Cloud (accelerator-optimised machines). To add a type: a row.
  */
+#include "core/base/count.h"
 #include "io/import/gpus/gpus.h"
 
 #include <string.h>
@@ -111,7 +112,7 @@ bool gpus_instance(const char *text, char *machine, size_t size, const char **re
     for (const char *at = text; *at != '\0'; at++) {
         if (at > text && is_word(at[-1]))
             continue;
-        for (size_t i = 0; i < sizeof instances / sizeof *instances; i++)
+        for (size_t i = 0; i < COUNT(instances); i++)
             if (spells(at, instances[i].machine) > 0) {
                 snprintf(machine, size, "%s", instances[i].machine);
                 *ret_gpu = instances[i].gpu;
@@ -140,7 +141,7 @@ static double half_gpus(size_t i, const char *machine)
 
 bool gpus_is_half(const char *machine, const char *gpu, double gpus)
 {
-    for (size_t i = 0; i < sizeof halves / sizeof *halves; i++)
+    for (size_t i = 0; i < COUNT(halves); i++)
         if (strcmp(halves[i].gpu, gpu) == 0 && half_gpus(i, machine) == gpus)
             return true;
     return false;
@@ -148,7 +149,7 @@ bool gpus_is_half(const char *machine, const char *gpu, double gpus)
 
 bool gpus_has_half(const char *machine)
 {
-    for (size_t i = 0; i < sizeof halves / sizeof *halves; i++)
+    for (size_t i = 0; i < COUNT(halves); i++)
         if (half_gpus(i, machine) > 0)
             return true;
     return false;

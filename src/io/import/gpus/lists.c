@@ -2,6 +2,7 @@
  * Knows columns, and whether a price is that of a machine or of one GPU; refuses to know what is
  * made of them. To add a list: a reader and a row.
  */
+#include "core/base/count.h"
 #include "io/import/gpus/gpus.h"
 
 #include <errno.h>
@@ -72,7 +73,7 @@ static void read_focus(struct gpus_reader *reader)
     struct gpu_offer offer = gpus_offer(reader);
     const char *gpu = NULL;
     bool found = false;
-    for (size_t i = 0; !found && i < sizeof naming / sizeof *naming; i++)
+    for (size_t i = 0; !found && i < COUNT(naming); i++)
         found = gpus_instance(gpus_cell(reader, naming[i]).text, offer.machine,
                               sizeof offer.machine, &gpu, &offer.gpus);
     if (!found) {
@@ -121,7 +122,7 @@ static const struct gpus_format formats[] = {
 
 static const struct gpus_format *find_format(const struct csv *csv)
 {
-    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+    for (size_t i = 0; i < COUNT(formats); i++) {
         bool all = true;
         for (size_t j = 0; j < sizeof formats[i].has / sizeof *formats[i].has; j++)
             all = all && (formats[i].has[j] == NULL || csv_column(csv, formats[i].has[j]) >= 0);

@@ -3,7 +3,7 @@
  * lists, and to choose among offers.
  */
 #include "io/import/gpus/gpus.h"
-#include "text/fragment.h"
+#include "text/yaml/fragment.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,6 +2,7 @@
  * linear attention, MLPs, experts, embeddings. Norms and biases are left out, less than 0.1 %.
  * Knows the matrices; refuses to know the names of architectures but those whose MLP has no gate.
  */
+#include "core/base/count.h"
 #include "io/import/model/model.h"
 
 #include <string.h>
@@ -65,7 +66,7 @@ static bool has_gate(const struct model_config *config, const struct model_facts
                                         "mpt",  "gpt_bigcode", "nemotron", "starcoder2"};
     const cJSON *activation = model_key(config, "mlp_hidden_act");
     bool gate = !cJSON_IsString(activation) || strcmp(activation->valuestring, "relu2") != 0;
-    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+    for (size_t i = 0; i < COUNT(types); i++)
         gate = gate && strcmp(types[i], f->type) != 0;
     return gate;
 }

@@ -4,9 +4,10 @@
  * (read.c) and what follows from it (count.c).
  */
 #include "io/import/import.h"
+#include "core/base/count.h"
 #include "io/import/model/model.h"
-#include "text/fragment.h"
-#include "text/json_tree.h"
+#include "text/json/json_tree.h"
+#include "text/yaml/fragment.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,7 +21,7 @@ static void copy_last(const char *text, char *buffer, size_t size)
 {
     static const char *const endings[] = {"_config.json", ".config.json", "config.json", ".json"};
     snprintf(buffer, size, "%s", text);
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+    for (size_t i = 0; i < COUNT(endings); i++) {
         const size_t length = strlen(buffer), end = strlen(endings[i]);
         if (length >= end && strcmp(buffer + length - end, endings[i]) == 0)
             buffer[length - end] = '\0';
@@ -59,7 +60,7 @@ static void warn_of_name(const struct model_config *config, const struct model_f
                          const char *name)
 {
     static const char *const words[] = {"fp8", "fp4", "int4", "awq", "gptq"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    for (size_t i = 0; i < COUNT(words); i++)
         if (strcmp(facts->precision, "bf16") == 0 && import_holds(name, words[i]))
             import_warn(config->diags, config->file->input, 0, 0,
                         "its name says %s and its config does not: state `precision` in the host",
@@ -98,7 +99,7 @@ static void put_model(FILE *out, const struct model_config *config, const struct
     fragment_map(out, ENTRY, id);
     fragment_text(out, VALUE, "name", name);
     fragment_text(out, VALUE, "precision", f->precision);
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+    for (size_t i = 0; i < COUNT(rows); i++)
         if (rows[i].value > 0)
             fprintf(out, "%*s%s: %.0f\n", VALUE, "", rows[i].key, rows[i].value);
     snprintf(source, sizeof source, "%s, read by llmcost import model",

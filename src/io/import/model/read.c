@@ -3,8 +3,9 @@
  * Knows the names that keys have; refuses architectures whose cache or arithmetic the estimate
  * cannot know from them, each with the reason. To add a name: a word in a list here.
  */
+#include "core/base/count.h"
 #include "io/import/model/model.h"
-#include "text/json_tree.h"
+#include "text/json/json_tree.h"
 #include "text/source.h"
 #include "text/utf8.h"
 
@@ -69,7 +70,7 @@ static bool is_known_kind(const struct model_config *config)
         {.key = "moe_latent_size", .why = "its experts work in a narrower space"},
         {.key = "encoder_layers", .why = "it has an encoder"},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < COUNT(rows); i++) {
         const cJSON *item = model_key(config, rows[i].key);
         if (item != NULL)
             return model_refuse(config, item,
@@ -113,9 +114,9 @@ static bool read_windows(const struct model_config *config, struct model_facts *
     } else if (pattern > 1) {
         layers = facts->layers - (double)(int)(facts->layers / pattern);
     } else {
-        for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        for (size_t i = 0; i < COUNT(all); i++)
             layers = strcmp(facts->type, all[i]) == 0 ? facts->layers : layers;
-        for (size_t i = 0; i < sizeof every_second / sizeof *every_second; i++)
+        for (size_t i = 0; i < COUNT(every_second); i++)
             layers = strcmp(facts->type, every_second[i]) == 0 ? (double)(int)(facts->layers / 2)
                                                                : layers;
         if (window > 0 && layers == 0)
@@ -238,7 +239,7 @@ bool model_read(const struct model_config *config, struct model_facts *ret_facts
     if (model_is_true(config, "is_encoder_decoder"))
         return model_refuse(config, type, "`%s` has an encoder: only decoders can be estimated",
                             facts.type);
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < COUNT(rows); i++) {
         double *value = (double *)(void *)((char *)&facts + rows[i].offset);
         *value = model_number(config, rows[i].names);
         if (*value == 0)

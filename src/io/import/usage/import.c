@@ -6,7 +6,7 @@
 #include "io/import/usage/detect.h"
 #include "io/import/usage/result/judge.h"
 #include "io/import/usage/result/write.h"
-#include "text/yaml_tree.h"
+#include "text/yaml/yaml_tree.h"
 
 #include <inttypes.h>
 #include <stdlib.h>

@@ -4,7 +4,7 @@
  * does.
  */
 #include "io/import/usage/lines.h"
-#include "text/json_scan.h"
+#include "text/json/json_scan.h"
 
 #include <string.h>
 

@@ -3,6 +3,7 @@
  * name. Walks the table of fields; a path that this version does not know is passed over.
  */
 #include "core/base/codes.h"
+#include "core/base/count.h"
 #include "io/report/saved/restoring.h"
 
 #include <stdio.h>
@@ -144,7 +145,7 @@ static void restore_entry(struct restoring *x, const char *place,
                 {.section = LLMCOST_HOSTS, .field = "model"},
                 {.section = LLMCOST_HOSTS, .field = "gpu"}};
     struct llmcost_scenario *s = x->scenario;
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+    for (size_t i = 0; i < COUNT(rows); i++)
         for (int entry = 0; entry < llmcost_section_entries(s, rows[i].section); entry++) {
             char known[LLMCOST_MAX_PATH];
             const struct llmcost_field *field = llmcost_find_field(rows[i].section, rows[i].field);

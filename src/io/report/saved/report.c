@@ -1,10 +1,11 @@
 /* report.c - a saved JSON report back into struct report (io/report/saved/report.h).
- * Knows which kinds and versions are read; refuses to know JSON's grammar (text/json_tree.c), the
- * keys of a report (io/report/outcome_rows.c), and what they mean (restore.c). Keys that have no
- * row pass.
+ * Knows which kinds and versions are read; refuses to know JSON's grammar (text/json/json_tree.c),
+ * the keys of a report (io/report/outcome_rows.c), and what they mean (restore.c). Keys that have
+ * no row pass.
  */
 #include "io/report/saved/report.h"
 #include "core/base/codes.h"
+#include "core/base/count.h"
 #include "io/report/saved/parts.h"
 
 #include <stdlib.h>
@@ -156,7 +157,7 @@ static void free_parts(struct report *report)
         void *own;
     } part[] = {{.read = report->scenario}, {.read = report->saved}};
     report_free(report);
-    for (size_t i = 0; i < sizeof part / sizeof part[0]; i++)
+    for (size_t i = 0; i < COUNT(part); i++)
         free(part[i].own);
 }
 

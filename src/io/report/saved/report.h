@@ -12,7 +12,7 @@
 #include "io/report/gates.h"
 #include "io/report/report.h"
 #include "io/scenario/load.h"
-#include "text/json_tree.h"
+#include "text/json/json_tree.h"
 
 /* What a report that was read has beside its outcome. */
 struct saved_report {

@@ -3,6 +3,7 @@
  * name.
  */
 #include "core/base/codes.h"
+#include "core/base/count.h"
 #include "io/report/saved/parts.h"
 #include "text/utf8.h"
 
@@ -94,7 +95,7 @@ static void wrong_type(struct reading *r, const cJSON *item, const char *key, co
                  {cJSON_String, "a text"},      {cJSON_Number, "a number"},
                  {cJSON_True, "true or false"}, {cJSON_False, "true or false"}};
     const char *found = "null";
-    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+    for (size_t i = 0; i < COUNT(types); i++)
         if ((item->type & 0xFF) == types[i].type)
             found = types[i].what;
     refuse(r, item, key, E_JSON_TYPE, "%s%s is needed here, not %s", wanted,

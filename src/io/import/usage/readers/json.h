@@ -3,7 +3,7 @@
 #define LLMCOST_IO_IMPORT_USAGE_READERS_JSON_H
 
 #include "io/import/usage/sums/format.h"
-#include "text/json_scan.h"
+#include "text/json/json_scan.h"
 
 /* Whether the last key or string of the scan holds that word, in small or large letters. */
 bool usage_json_holds(const struct json_scan *scan, const char *word);

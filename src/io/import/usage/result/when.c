@@ -3,7 +3,7 @@
  * allows, and nothing from sums that count no requests.
  */
 #include "io/import/usage/result/writer.h"
-#include "text/fragment.h"
+#include "text/yaml/fragment.h"
 
 #include <inttypes.h>
 

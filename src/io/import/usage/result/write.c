@@ -8,7 +8,7 @@
 #include "text/figures.h"
 
 #include "llmcost.h"
-#include "text/fragment.h"
+#include "text/yaml/fragment.h"
 
 #include <inttypes.h>
 #include <string.h>

@@ -2,7 +2,8 @@
  * (quick_number.h). Knows when an integer cannot tell how printf would round, and asks
  * number_text() then.
  */
-#include "text/quick_number.h"
+#include "text/json/quick_number.h"
+#include "core/base/count.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -10,7 +11,7 @@
 /* Powers of ten that a double holds exactly. */
 static const double power[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
                                1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
-enum { POWERS = sizeof power / sizeof *power };
+enum { POWERS = COUNT(power) };
 
 static size_t slowly(enum number_style style, double value, char *buffer)
 {

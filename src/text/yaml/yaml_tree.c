@@ -1,7 +1,8 @@
 /* yaml_tree.c - the nodes of a YAML tree and the blocks that hold them.
  * Knows memory and lists; refuses to know libyaml and what any node means.
  */
-#include "text/yaml_tree.h"
+#include "text/yaml/yaml_tree.h"
+#include "core/base/count.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -79,7 +80,7 @@ bool tree_is_null(const struct yaml_node *node)
     static const char *const spellings[] = {"", "~", "null", "Null", "NULL"};
     if (node->kind != YAML_SCALAR || node->quoted)
         return false;
-    for (size_t i = 0; i < sizeof spellings / sizeof spellings[0]; i++)
+    for (size_t i = 0; i < COUNT(spellings); i++)
         if (strcmp(node->text, spellings[i]) == 0)
             return true;
     return false;

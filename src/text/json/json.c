@@ -2,7 +2,7 @@
  * Knows plain decimals, trimming, escapes and indentation; refuses to know what a number means.
  * cJSON's own printer is not used: it prints 15 digits, exponents and, in some locales, commas.
  */
-#include "text/json.h"
+#include "text/json/json.h"
 
 #include <errno.h>
 #include <math.h>

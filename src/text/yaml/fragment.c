@@ -1,9 +1,10 @@
 /* fragment.c - a YAML fragment, line by line (fragment.h).
  * Knows how a scenario spells numbers, texts and comments; refuses to know what they mean.
  */
-#include "text/fragment.h"
+#include "text/yaml/fragment.h"
+#include "core/base/count.h"
 #include "text/buffer.h"
-#include "text/json.h"
+#include "text/json/json.h"
 
 #include "llmcost.h"
 
@@ -21,7 +22,7 @@ static void clean_text(const char *text, char *buffer, size_t size)
                                            "\xEF\xBF\xBE", "\xEF\xBF\xBF"};
     static const char replacement[] = "\xEF\xBF\xBD";
     text_clean(text, false, buffer, size);
-    for (size_t i = 0; i < sizeof unwanted / sizeof *unwanted; i++)
+    for (size_t i = 0; i < COUNT(unwanted); i++)
         for (char *at = buffer; (at = strstr(at, unwanted[i])) != NULL; at += 3)
             for (size_t k = 0; k < 3; k++)
                 at[k] = replacement[k];
@@ -55,7 +56,7 @@ static bool is_plain(const char *text)
         if (strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._/-", *c) ==
             NULL)
             return false;
-    for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
+    for (size_t i = 0; i < COUNT(reserved); i++)
         if (strcmp(text, reserved[i]) == 0)
             return false;
     return true;

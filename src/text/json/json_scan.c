@@ -1,15 +1,15 @@
 /* json_scan.c - JSON as a stream of events (json_scan.h).
- * Knows the grammar of RFC 8259 and UTF-8; refuses to know what a key means, and never allocates.
- * Texts are passed over eight bytes at a time; only bytes above 127 are looked at one by one. That
- * is 3 to 4.5 times as fast as cJSON makes a tree: 1.3 ms for a price list of 1.4 MB (cJSON 5.9),
- * 0.5 for 380 KB (1.7), 0.3 for 208 KB (0.9).
+ * Knows the grammar of RFC 8259 and UTF-8; refuses to know what an event holds (json_value.c) and
+ * what a key means, and never allocates. Texts are passed over eight bytes at a time; only bytes
+ * above 127 are looked at one by one. That is 3 to 4.5 times as fast as cJSON makes a tree: 1.3 ms
+ * for a price list of 1.4 MB (cJSON 5.9), 0.5 for 380 KB (1.7), 0.3 for 208 KB (0.9).
  */
-#include "text/json_scan.h"
+#include "text/json/json_scan.h"
+#include "core/base/count.h"
+#include "text/json/json_grammar.h"
 #include "text/sniff.h"
 
 #include "text/utf8.h"
-
-#include "llmcost.h"
 
 #include <string.h>
 
@@ -22,44 +22,22 @@ enum state {
     FAILED,
 };
 
-/* What a byte is. */
-enum {
-    SPACE = 1,
-    DIGIT = 2,
-    WORD = 4,  /* glued to a number or a word it makes neither */
-    PLAIN = 8, /* of a string: nothing to look at */
-};
-static const uint8_t kind[256] = {
-    ['\t'] = SPACE,        ['\n'] = SPACE,        ['\r'] = SPACE,        [' '] = SPACE | PLAIN,
-    ['!'] = PLAIN,         ['#'] = PLAIN,         ['$'] = PLAIN,         ['%'] = PLAIN,
-    ['&'] = PLAIN,         ['\''] = PLAIN,        ['('] = PLAIN,         [')'] = PLAIN,
-    ['*'] = PLAIN,         ['+'] = WORD | PLAIN,  [','] = PLAIN,         ['-'] = WORD | PLAIN,
-    ['.'] = WORD | PLAIN,  ['/'] = PLAIN,         ['0'] = DIGIT | PLAIN, ['1'] = DIGIT | PLAIN,
-    ['2'] = DIGIT | PLAIN, ['3'] = DIGIT | PLAIN, ['4'] = DIGIT | PLAIN, ['5'] = DIGIT | PLAIN,
-    ['6'] = DIGIT | PLAIN, ['7'] = DIGIT | PLAIN, ['8'] = DIGIT | PLAIN, ['9'] = DIGIT | PLAIN,
-    [':'] = PLAIN,         [';'] = PLAIN,         ['<'] = PLAIN,         ['='] = PLAIN,
-    ['>'] = PLAIN,         ['?'] = PLAIN,         ['@'] = PLAIN,         ['A'] = WORD | PLAIN,
-    ['B'] = WORD | PLAIN,  ['C'] = WORD | PLAIN,  ['D'] = WORD | PLAIN,  ['E'] = WORD | PLAIN,
-    ['F'] = WORD | PLAIN,  ['G'] = WORD | PLAIN,  ['H'] = WORD | PLAIN,  ['I'] = WORD | PLAIN,
-    ['J'] = WORD | PLAIN,  ['K'] = WORD | PLAIN,  ['L'] = WORD | PLAIN,  ['M'] = WORD | PLAIN,
-    ['N'] = WORD | PLAIN,  ['O'] = WORD | PLAIN,  ['P'] = WORD | PLAIN,  ['Q'] = WORD | PLAIN,
-    ['R'] = WORD | PLAIN,  ['S'] = WORD | PLAIN,  ['T'] = WORD | PLAIN,  ['U'] = WORD | PLAIN,
-    ['V'] = WORD | PLAIN,  ['W'] = WORD | PLAIN,  ['X'] = WORD | PLAIN,  ['Y'] = WORD | PLAIN,
-    ['Z'] = WORD | PLAIN,  ['['] = PLAIN,         [']'] = PLAIN,         ['^'] = PLAIN,
-    ['_'] = WORD | PLAIN,  ['`'] = PLAIN,         ['a'] = WORD | PLAIN,  ['b'] = WORD | PLAIN,
-    ['c'] = WORD | PLAIN,  ['d'] = WORD | PLAIN,  ['e'] = WORD | PLAIN,  ['f'] = WORD | PLAIN,
-    ['g'] = WORD | PLAIN,  ['h'] = WORD | PLAIN,  ['i'] = WORD | PLAIN,  ['j'] = WORD | PLAIN,
-    ['k'] = WORD | PLAIN,  ['l'] = WORD | PLAIN,  ['m'] = WORD | PLAIN,  ['n'] = WORD | PLAIN,
-    ['o'] = WORD | PLAIN,  ['p'] = WORD | PLAIN,  ['q'] = WORD | PLAIN,  ['r'] = WORD | PLAIN,
-    ['s'] = WORD | PLAIN,  ['t'] = WORD | PLAIN,  ['u'] = WORD | PLAIN,  ['v'] = WORD | PLAIN,
-    ['w'] = WORD | PLAIN,  ['x'] = WORD | PLAIN,  ['y'] = WORD | PLAIN,  ['z'] = WORD | PLAIN,
-    ['{'] = PLAIN,         ['|'] = PLAIN,         ['}'] = PLAIN,         ['~'] = PLAIN,
-    [0x7F] = PLAIN,
-};
-
-static unsigned kind_of(const char *at)
+static bool is_space(char c)
 {
-    return kind[(unsigned char)*at];
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
+/* Glued to a number or a word it makes neither. */
+static bool is_glue(char c)
+{
+    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           (c != '\0' && strchr("+-._", c) != NULL);
+}
+
+/* Of a string: nothing to look at. */
+static bool is_plain(char c)
+{
+    return c >= ' ' && (unsigned char)c < 0x80 && c != '"' && c != '\\';
 }
 
 static enum json_event fail(struct json_scan *scan, const char *at, const char *why)
@@ -100,13 +78,12 @@ static const char *past_plain(const char *at, const char *end)
             break;
         at += 8;
     }
-    while (at < end && (kind_of(at) & PLAIN) != 0)
+    while (at < end && is_plain(*at))
         at++;
     return at;
 }
 
-/* The four digits behind \u; false when they are not there. */
-static bool read_unit(const char *at, const char *end, uint32_t *ret_unit)
+bool json_unit(const char *at, const char *end, uint32_t *ret_unit)
 {
     uint32_t unit = 0;
     for (int i = 0; i < 4; i++, at++) {
@@ -142,7 +119,7 @@ static const char *past_special(struct json_scan *scan, const char *at)
         fail(scan, scan->end, "a text in quotes is never closed");
         return NULL;
     }
-    if (at[1] == 'u' && read_unit(at + 2, scan->end, &unit))
+    if (at[1] == 'u' && json_unit(at + 2, scan->end, &unit))
         return at + 6;
     if (at[1] != '\0' && strchr("\"\\/bfnrt", at[1]) != NULL)
         return at + 2;
@@ -172,13 +149,12 @@ static bool scan_string(struct json_scan *scan, const char *at)
 
 static const char *past_digits(const char *at, const char *end)
 {
-    while (at < end && (kind_of(at) & DIGIT) != 0)
+    while (at < end && is_digit(*at))
         at++;
     return at;
 }
 
-/* Behind the number by the grammar of JSON; NULL when there is none. */
-static const char *past_number(const char *at, const char *end)
+const char *json_past_number(const char *at, const char *end)
 {
     if (at < end && *at == '-')
         at++;
@@ -201,12 +177,12 @@ static const char *past_number(const char *at, const char *end)
         if (at == digits)
             return NULL;
     }
-    return at < end && (kind_of(at) & (WORD | DIGIT)) != 0 ? NULL : at;
+    return at < end && is_glue(*at) ? NULL : at;
 }
 
 static enum json_event scan_number(struct json_scan *scan, const char *at)
 {
-    const char *end = past_number(at, scan->end);
+    const char *end = json_past_number(at, scan->end);
     if (end == NULL)
         return fail(scan, at, "not a number of JSON");
     scan->text = at;
@@ -227,11 +203,11 @@ static enum json_event scan_word(struct json_scan *scan, const char *at)
         {.word = "null", .length = 4, .event = JSON_NULL},
     };
     const size_t left = (size_t)(scan->end - at);
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+    for (size_t i = 0; i < COUNT(words); i++) {
         const size_t length = words[i].length;
         if (left < length || memcmp(at, words[i].word, length) != 0)
             continue;
-        if (left > length && (kind_of(at + length) & (WORD | DIGIT)) != 0)
+        if (left > length && is_glue(at[length]))
             break;
         scan->at = at + length;
         return words[i].event;
@@ -248,7 +224,7 @@ static uint8_t state_behind(const struct json_scan *scan)
 
 static const char *past_space(const char *at, const char *end)
 {
-    while (at < end && (kind_of(at) & SPACE) != 0)
+    while (at < end && is_space(*at))
         at++;
     return at;
 }
@@ -285,7 +261,7 @@ static enum json_event scan_value(struct json_scan *scan, const char *at)
     if (*at == '{' || *at == '[')
         return open_group(scan, at);
     const enum json_event event =
-        *at == '-' || (kind_of(at) & DIGIT) != 0 ? scan_number(scan, at) : scan_word(scan, at);
+        *at == '-' || is_digit(*at) ? scan_number(scan, at) : scan_word(scan, at);
     if (event != JSON_ERROR)
         scan->state = state_behind(scan);
     return event;
@@ -354,116 +330,4 @@ bool json_scan_skip(struct json_scan *scan, enum json_event event)
             event = json_scan_next(scan);
     }
     return event != JSON_ERROR;
-}
-
-/* ---- What an event holds ---- */
-
-bool json_scan_is(const struct json_scan *scan, const char *word)
-{
-    return strlen(word) == scan->length && memcmp(scan->text, word, scan->length) == 0;
-}
-
-/* The character that an escape of a checked text stands for; how many bytes the escape has, 0 when
- * it stands for none: NUL, or half a surrogate pair. */
-static size_t read_escape(const char *at, const char *end, uint32_t *ret_point)
-{
-    static const char names[] = "\"\\/bfnrt";
-    static const char values[] = "\"\\/\b\f\n\r\t";
-    uint32_t unit;
-    uint32_t low;
-    if (at[1] != 'u') {
-        *ret_point = (uint32_t)values[strchr(names, at[1]) - names];
-        return 2;
-    }
-    if (!read_unit(at + 2, end, &unit) || unit == 0 || (unit >= 0xDC00 && unit <= 0xDFFF))
-        return 0;
-    *ret_point = unit;
-    if (unit < 0xD800 || unit > 0xDFFF)
-        return 6;
-    if (end - at < 12 || at[6] != '\\' || at[7] != 'u' || !read_unit(at + 8, end, &low) ||
-        low < 0xDC00 || low > 0xDFFF)
-        return 0;
-    *ret_point = 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
-    return 12;
-}
-
-const char *json_scan_copy(const struct json_scan *scan, char *buffer, size_t size)
-{
-    const char *at = scan->text;
-    const char *const end = at + scan->length;
-    size_t used = 0;
-    while (at < end) {
-        const char *escape = scan->has_escapes ? memchr(at, '\\', (size_t)(end - at)) : NULL;
-        const size_t plain = (size_t)((escape != NULL ? escape : end) - at);
-        if (used + plain >= size)
-            return at;
-        memcpy(buffer + used, at, plain);
-        used += plain;
-        at += plain;
-        if (escape == NULL)
-            break;
-        char character[UTF8_MOST];
-        uint32_t point;
-        const size_t taken = read_escape(at, end, &point);
-        const size_t bytes = taken > 0 ? utf8_write(character, point) : size;
-        if (used + bytes >= size)
-            return at;
-        memcpy(buffer + used, character, bytes);
-        used += bytes;
-        at += taken;
-    }
-    if (used >= size)
-        return at;
-    buffer[used] = '\0';
-    return NULL;
-}
-
-bool json_scan_text(const struct json_scan *scan, char *buffer, size_t size)
-{
-    return json_scan_copy(scan, buffer, size) == NULL;
-}
-
-/* Up to 15 digits and 10^22 are exact doubles, and one operation on them rounds correctly. */
-static bool quick_value(const char *at, const char *end, double *ret_value)
-{
-    static const double power[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
-                                   1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
-                                   1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
-    uint64_t digits = 0;
-    int tens = 0;
-    int exponent = 0;
-    const bool negative = *at == '-';
-    if (end - at > 40)
-        return false;
-    at += negative;
-    const char *const start = at;
-    for (; at < end && (kind_of(at) & DIGIT) != 0; at++)
-        digits = digits * 10 + (uint64_t)(*at - '0');
-    if (at < end && *at == '.')
-        for (at++; at < end && (kind_of(at) & DIGIT) != 0; at++, tens--)
-            digits = digits * 10 + (uint64_t)(*at - '0');
-    if (at - start > 19 || end - at > 5)
-        return false; /* 19 digits fit into 64 bits */
-    if (at < end) {
-        const bool down = at[1] == '-';
-        for (at += down || at[1] == '+' ? 2 : 1; at < end; at++)
-            exponent = exponent * 10 + (*at - '0');
-        tens += down ? -exponent : exponent;
-    }
-    if (digits >= (uint64_t)1 << 53 || tens > 22 || tens < -22)
-        return false;
-    const double value = (double)digits;
-    const double scaled = tens < 0 ? value / power[-tens] : value * power[tens];
-    *ret_value = negative && scaled > 0 ? -scaled : scaled;
-    return true;
-}
-
-bool json_scan_number(const struct json_scan *scan, double *ret_value)
-{
-    const char *end = scan->text + scan->length;
-    const char *why;
-    if (scan->length == 0 || past_number(scan->text, end) != end)
-        return false;
-    return quick_value(scan->text, end, ret_value) ||
-           llmcost_parse_number(scan->text, scan->length, ret_value, &why);
 }

@@ -4,9 +4,9 @@
  * (io/report/saved/report.c). Up to 2.7 times as fast as the reader it replaced, as fast as cJSON's
  * own: 0.9 ms for 208 KB, 1.6 for 380 KB (0.9 and 1.7; the scan alone 0.3 and 0.5).
  */
-#include "text/json_tree.h"
-#include "text/json.h"
-#include "text/json_scan.h"
+#include "text/json/json_tree.h"
+#include "text/json/json.h"
+#include "text/json/json_scan.h"
 #include "text/utf8.h"
 
 #include <limits.h>

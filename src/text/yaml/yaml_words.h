@@ -2,7 +2,7 @@
 #ifndef LLMCOST_TEXT_YAML_WORDS_H
 #define LLMCOST_TEXT_YAML_WORDS_H
 
-#include "text/yaml_tree.h"
+#include "text/yaml/yaml_tree.h"
 
 #include <yaml.h>
 

@@ -4,9 +4,9 @@
  * nothing of duplicate keys: both are judged here, at the event.
  */
 #include "text/sniff.h"
-#include "text/yaml_tree.h"
+#include "text/yaml/yaml_tree.h"
 
-#include "text/yaml_words.h"
+#include "text/yaml/yaml_words.h"
 
 #include <stdlib.h>
 #include <string.h>

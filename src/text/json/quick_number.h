@@ -2,7 +2,7 @@
 #ifndef LLMCOST_TEXT_QUICK_NUMBER_H
 #define LLMCOST_TEXT_QUICK_NUMBER_H
 
-#include "text/json.h"
+#include "text/json/json.h"
 
 /* The characters that number_text() would print, without the terminator; how many there are. The
  * buffer has room for MAX_NUMBER_TEXT. */

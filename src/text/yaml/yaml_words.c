@@ -3,7 +3,8 @@
  * shown: at the bracket or quote that was opened, rather than where the parser gave up. A problem
  * that the table does not know still gets a place and a sentence. To add one: a row.
  */
-#include "text/yaml_words.h"
+#include "text/yaml/yaml_words.h"
+#include "core/base/count.h"
 #include "text/utf8.h"
 
 #include <stdio.h>
@@ -158,7 +159,7 @@ static const struct mistake *find_mistake(const yaml_parser_t *parser)
 {
     const char *problem = parser->problem != NULL ? parser->problem : "";
     const char *context = parser->context != NULL ? parser->context : "";
-    for (size_t i = 0; i < sizeof mistakes / sizeof mistakes[0]; i++)
+    for (size_t i = 0; i < COUNT(mistakes); i++)
         if (strstr(problem, mistakes[i].problem) != NULL ||
             strstr(context, mistakes[i].problem) != NULL)
             return &mistakes[i];

@@ -1,5 +1,5 @@
 /* json_scan.h - JSON as a stream of events over a text in memory: no tree, no allocation, one pass.
- * For the large files of other tools; text/json_tree.h makes trees of our own small ones.
+ * For the large files of other tools; text/json/json_tree.h makes trees of our own small ones.
  */
 #ifndef LLMCOST_TEXT_JSON_SCAN_H
 #define LLMCOST_TEXT_JSON_SCAN_H
