@@ -485,6 +485,7 @@ enum llmcost_severity { LLMCOST_ERROR, LLMCOST_WARNING };
 struct llmcost_diag {
     uint16_t code;    /* 102 is printed E102 (W for a warning) */
     uint8_t severity; /* enum llmcost_severity */
+    bool goes_on;     /* the sentence is longer than the text: the advice is the rest of it */
     struct llmcost_place place;
     char text[232];
     char advice[232];

@@ -1,7 +1,7 @@
 /* complaints.c - complaints as text: for a person (with the line and a caret), one line each, JSON
  * lines, or GitHub annotations. Knows where a line of a source is and how wide it shows; refuses
- * to know what any complaint is about. The codes are listed in load.h. To add a format: a function
- * and a row in `writers`.
+ * to know what any complaint is about. The codes are listed in core/base/codes.h. To add a format:
+ * a function and a row in `writers`.
  */
 #include "text/complaints.h"
 #include "text/sniff.h"
@@ -17,6 +17,14 @@ enum {
 };
 
 static const struct source no_source = {.name = "?", .text = "", .length = 0};
+
+/* The whole sentence, whose end may stand where the advice does. */
+static const char *message_of(const struct llmcost_diag *diag, char *buffer, size_t size)
+{
+    snprintf(buffer, size, "%s%s%s", diag->text, diag->goes_on ? " " : "",
+             diag->goes_on ? diag->advice : "");
+    return buffer;
+}
 
 static const char *severity_text(const struct llmcost_diag *diag)
 {
@@ -140,11 +148,12 @@ static void write_place(FILE *out, const struct llmcost_diag *diag, const struct
 static void write_short(FILE *out, const struct llmcost_diag *diag, const struct source *source,
                         const struct diag_style *style)
 {
+    char message[sizeof diag->text + sizeof diag->advice + 1];
     const char *bold = diag->severity == LLMCOST_ERROR ? "\x1b[1;31m" : "\x1b[1;33m";
     write_place(out, diag, source, style);
     fprintf(out, "%s%s:%s ", style->color ? bold : "", severity_text(diag),
             style->color ? "\x1b[0m" : "");
-    put_text(out, diag->text, style->ascii);
+    put_text(out, message_of(diag, message, sizeof message), style->ascii);
     fprintf(out, " [%c%03u]\n", severity_letter(diag), (unsigned)diag->code);
 }
 
@@ -159,7 +168,7 @@ static void write_human(FILE *out, const struct llmcost_diag *diag, const struct
         fprintf(out, "\n      | %*s%s^%s\n", caret, "", style->color ? "\x1b[1;32m" : "",
                 style->color ? "\x1b[0m" : "");
     }
-    if (diag->advice[0] != '\0') {
+    if (diag->advice[0] != '\0' && !diag->goes_on) {
         fprintf(out, "      = ");
         put_text(out, diag->advice, style->ascii);
         fputc('\n', out);
@@ -187,6 +196,7 @@ static void put_json_text(FILE *out, const char *text)
 static void write_json(FILE *out, const struct llmcost_diag *diag, const struct source *source,
                        const struct diag_style *style)
 {
+    char message[sizeof diag->text + sizeof diag->advice + 1];
     (void)style;
     fprintf(out, "{\"file\": ");
     put_json_text(out, source->name);
@@ -194,9 +204,9 @@ static void write_json(FILE *out, const struct llmcost_diag *diag, const struct 
             (unsigned)diag->place.line, (unsigned)diag->place.column, severity_text(diag),
             severity_letter(diag), (unsigned)diag->code);
     fprintf(out, ", \"message\": ");
-    put_json_text(out, diag->text);
+    put_json_text(out, message_of(diag, message, sizeof message));
     fprintf(out, ", \"advice\": ");
-    put_json_text(out, diag->advice);
+    put_json_text(out, diag->goes_on ? "" : diag->advice);
     fprintf(out, "}\n");
 }
 
@@ -219,14 +229,15 @@ static void put_github_text(FILE *out, const char *text, bool property)
 static void write_github(FILE *out, const struct llmcost_diag *diag, const struct source *source,
                          const struct diag_style *style)
 {
+    char message[sizeof diag->text + sizeof diag->advice + 1];
     (void)style;
     fprintf(out, "::%s file=", severity_text(diag));
     put_github_text(out, source->name, true);
     if (diag->place.line > 0)
         fprintf(out, ",line=%u,col=%u", (unsigned)diag->place.line, (unsigned)diag->place.column);
     fprintf(out, ",title=%c%03u::", severity_letter(diag), (unsigned)diag->code);
-    put_github_text(out, diag->text, false);
-    if (diag->advice[0] != '\0') {
+    put_github_text(out, message_of(diag, message, sizeof message), false);
+    if (diag->advice[0] != '\0' && !diag->goes_on) {
         fprintf(out, " - ");
         put_github_text(out, diag->advice, false);
     }

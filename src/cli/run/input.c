@@ -100,8 +100,10 @@ static void complain_sentence(struct llmcost_diags *diags, int code, uint32_t li
             cut = room;
     }
     llmcost_complain(diags, LLMCOST_WARNING, code, line, column, "%.*s", (int)cut, sentence);
-    if (sentence[cut] != '\0')
-        llmcost_advise(diags, "%s", sentence + cut + (sentence[cut] == ' '));
+    if (sentence[cut] == '\0')
+        return;
+    llmcost_advise(diags, "%s", sentence + cut + (sentence[cut] == ' '));
+    diags->list[diags->count - 1].goes_on = true;
 }
 
 static void add_warnings(const struct report *report, struct llmcost_diags *diags)

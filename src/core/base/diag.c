@@ -38,6 +38,7 @@ static void complain(struct llmcost_diags *diags, enum llmcost_severity severity
     diag->code = (uint16_t)code;
     diag->severity = (uint8_t)severity;
     diag->place = place;
+    diag->goes_on = false;
     diag->advice[0] = '\0';
     format_text(diag->text, sizeof diag->text, format, arguments);
 }
