@@ -403,6 +403,7 @@ enum {
     LLMCOST_TO_API = 64,    /* a reference to an api */
     LLMCOST_TO_HOST = 128,  /* a reference to a host */
     LLMCOST_TO_HYBRID = 256,
+    LLMCOST_STRUCTURE = 512, /* a count that is built, not unsure: no row of the tornado */
 };
 
 struct llmcost_field {
@@ -904,27 +905,37 @@ bool llmcost_has_horizon(const struct llmcost_scenario *scenario, int option);
 void llmcost_solve(struct llmcost_scenario *scratch, struct llmcost_ref variable, int option,
                    int against, bool on_horizon, struct llmcost_break_even *ret_break_even);
 
+enum { LLMCOST_MAX_MERGED = 4 };
+
 /* How the margin (best alternative minus recommended, on horizon cost) moves with one input, the
  * others at their point (§10). */
 struct llmcost_swing {
     struct llmcost_ref ref;
-    double low, high; /* p10 and p90 of a range; +-20 % of a point */
+    double low,
+        high; /* p10 and p90 of a range; +-20 % of a point; one less and one more of a count */
     double margin_at_low, margin_at_high;
     bool flips;      /* another option is better, or the recommended one fails, at one end */
     bool has_switch; /* there is a value nearest to the point at which the decision changes */
     double switch_value;
+    /* Inputs of a tornado that act only through this one: factors of the same thing. */
+    int32_t merged;
+    struct llmcost_ref also[LLMCOST_MAX_MERGED];
 };
 
 enum { LLMCOST_MAX_RANGED = 96, LLMCOST_MAX_SWINGS = 128 };
 
+struct llmcost_uncertainty;
+
 /* All inputs that are ranges, in path order: at most `max` of them; how many there are. */
 int llmcost_ranged(const struct llmcost_scenario *scenario, struct llmcost_ref *ret_refs, int max);
 
-/* The swings of the inputs that move the margin, widest first: of all ranged inputs, or, when none
- * is ranged, of every stated number +-20 %. Needs a result with a recommended option and a
+/* The swings of the inputs that move the margin: first all ranged inputs, then every other stated
+ * number but counts of structure +-20 %, whole numbers by one; both widest first. Where `known` is
+ * not NULL it holds the swings of the ranged inputs. Needs a result with a recommended option and a
  * runner-up; how many were stored. `scratch` is changed on the way and restored. */
 int llmcost_tornado(struct llmcost_scenario *scratch, const struct llmcost_result *result,
-                    struct llmcost_swing *ret_swings, int max);
+                    const struct llmcost_uncertainty *known, struct llmcost_swing *ret_swings,
+                    int max);
 
 /* The swing of one input: of a range p10 to p90, of a point +-20 %; the switch value of a point is
  * looked for up to ten times and a tenth of it, of a range over all that its field allows.

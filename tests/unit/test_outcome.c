@@ -33,6 +33,8 @@ static const struct {
     {.path = "report.options.lines", .offset = offsetof(struct outcome_line, label)},
     {.path = "report.sensitivity", .offset = offsetof(struct outcome_mover, evppi)},
     {.path = "report.sensitivity", .offset = offsetof(struct outcome_mover, evppi_noise)},
+    {.path = "report.uncertainty.inputs", .offset = offsetof(struct outcome_mover, also_count)},
+    {.path = "report.uncertainty.inputs", .offset = offsetof(struct outcome_mover, also)},
 };
 
 static size_t size_of(const struct json_row *row)

@@ -231,7 +231,7 @@ static void test_nothing_to_choose(void **state)
     model_workload();
     model_host("host", 1);
     model_evaluate("one option");
-    assert_int_equal(llmcost_tornado(&scenario, &result, swings, 8), 0);
+    assert_int_equal(llmcost_tornado(&scenario, &result, NULL, swings, 8), 0);
     assert_true(llmcost_find_path(&scenario, "hosts.host.gpu_hour", &ref));
     llmcost_swing(&scenario, &result, ref, &swing);
     assert_false(swing.has_switch || swing.flips);
@@ -260,9 +260,9 @@ static void test_tornado(void **state)
     llmcost_set_load_factor(&scenario, 0.5);
     model_evaluate("tornado");
     memcpy(&before, &scenario, sizeof before);
-    const int count = llmcost_tornado(&scenario, &result, all, 32);
+    const int count = llmcost_tornado(&scenario, &result, NULL, all, 32);
     assert_true(count > 3);
-    assert_int_equal(llmcost_tornado(&scenario, &result, few, 3), 3);
+    assert_int_equal(llmcost_tornado(&scenario, &result, NULL, few, 3), 3);
     for (int i = 0; i < count; i++) {
         const double width = fabs(all[i].margin_at_high - all[i].margin_at_low);
         if (i > 0)
@@ -276,6 +276,51 @@ static void test_tornado(void **state)
                 scenario.workload.requests_per_month.value);
 }
 
+static const struct llmcost_swing *row_of(const struct llmcost_swing *list, int count,
+                                          const char *path)
+{
+    char buffer[LLMCOST_MAX_PATH];
+    for (int i = 0; i < count; i++)
+        if (strcmp(llmcost_path(&scenario, list[i].ref, buffer, sizeof buffer), path) == 0)
+            return &list[i];
+    return NULL;
+}
+
+/* People, their salary and its overhead are one input; structure is none; counts move by one; what
+ * is a range comes first, whatever is wider. */
+static void test_rows(void **state)
+{
+    struct llmcost_swing list[32];
+    char path[LLMCOST_MAX_PATH];
+    (void)state;
+    build((const struct change[8]){{"hosts.host.operations_per_month", 300}});
+    model_assign("hosts.host.engineers", 0.1);
+    model_assign("team.overhead", 1.5);
+    model_assign("hosts.host.gpus_per_replica", 2);
+    model_assign("hosts.host.spare_replicas", 1);
+    scenario.host[0].gpu_hour.low = 1;
+    scenario.host[0].gpu_hour.high = 1.01;
+    scenario.host[0].gpu_hour.value = 1.005;
+    scenario.host[0].gpu_hour.range = LLMCOST_UNIFORM;
+    model_evaluate("rows");
+    const int count = llmcost_tornado(&scenario, &result, NULL, list, 32);
+    assert_true(count > 4);
+    assert_string_equal(llmcost_path(&scenario, list[0].ref, path, sizeof path),
+                        "hosts.host.gpu_hour");
+    assert_null(row_of(list, count, "hosts.host.gpus_per_replica"));
+    const struct llmcost_swing *people = row_of(list, count, "hosts.host.engineers");
+    assert_non_null(people);
+    assert_int_equal(people->merged, 2);
+    assert_string_equal(llmcost_path(&scenario, people->also[0], path, sizeof path),
+                        "team.salary_per_year");
+    assert_string_equal(llmcost_path(&scenario, people->also[1], path, sizeof path),
+                        "team.overhead");
+    const struct llmcost_swing *spare = row_of(list, count, "hosts.host.spare_replicas");
+    assert_non_null(spare);
+    ASSERT_NEAR(spare->low, 0, 0);
+    ASSERT_NEAR(spare->high, 2, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -285,6 +330,7 @@ int main(void)
         cmocka_unit_test(test_who_moves),
         cmocka_unit_test(test_nothing_to_choose),
         cmocka_unit_test(test_tornado),
+        cmocka_unit_test(test_rows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -235,7 +235,7 @@ static void test_uniform_fee(void **state)
     assert_true(scenario.api[1].monthly_fee.value == 110); /* restored */
     /* of a scenario with ranges the tornado has those alone */
     struct llmcost_swing swings[4];
-    assert_int_equal(llmcost_tornado(&scenario, &result, swings, 4), 1);
+    assert_int_equal(llmcost_tornado(&scenario, &result, NULL, swings, 4), 2);
     ASSERT_NEAR(swings[0].margin_at_high, 50, 1e-6);
 }
 

@@ -31,16 +31,22 @@ static double cost_of(const struct probe *p, int option, bool *ret_serves)
     return cost;
 }
 
+/* Both sides of the margin at one value. */
+struct sides {
+    double own, best; /* costs: of the recommended option, and of the best alternative */
+    double margin;
+};
+
 /* Best alternative minus recommended, on horizon cost; far below zero when the recommended option
  * no longer serves the demand, far above when no alternative does. */
-static double margin_at(const struct probe *p, double value)
+static struct sides sides_at(const struct probe *p, double value)
 {
     double best = NEVER_PRICED;
     bool serves;
     change_input(p->scratch, p->ref, value);
     const double own = cost_of(p, p->result->recommended, &serves);
     if (!serves)
-        return -NEVER_PRICED;
+        return (struct sides){.own = NEVER_PRICED, .margin = -NEVER_PRICED};
     for (int o = 0; o < p->result->options; o++) {
         if (o == p->result->recommended || !p->result->option[o].eligible)
             continue;
@@ -48,7 +54,13 @@ static double margin_at(const struct probe *p, double value)
         if (serves)
             best = at_most(best, cost);
     }
-    return best < NEVER_PRICED ? best - own : NEVER_PRICED;
+    return (struct sides){
+        .own = own, .best = best, .margin = best < NEVER_PRICED ? best - own : NEVER_PRICED};
+}
+
+static double margin_at(const struct probe *p, double value)
+{
+    return sides_at(p, value).margin;
 }
 
 /* Nothing but options that may not be chosen depends on it. */
@@ -213,12 +225,42 @@ static bool is_straight(const struct probe *p, const struct llmcost_swing *swing
     return true;
 }
 
+/* Narrow a step to the part of it that holds the change nearest to the point, where one may hide
+ * between ends that agree: costs are prices or staircases, and stay between their ends. */
+static bool nearest_part(const struct probe *p, struct bracket *b, const struct sides *near,
+                         const struct sides *far, bool wins, int depth)
+{
+    const bool changes = (far->margin >= 0) != wins;
+    const bool hides = wins ? at_least(near->own, far->own) > at_most(near->best, far->best)
+                            : at_most(near->own, far->own) < at_least(near->best, far->best);
+    double middle = b->near + (b->far - b->near) / 2;
+    if (p->domain.whole)
+        middle = (double)(int64_t)middle;
+    const bool splits = middle > at_most(b->near, b->far) && middle < at_least(b->near, b->far);
+    if (depth == 0 || !splits || (!changes && !hides)) {
+        b->margin_near = near->margin;
+        b->margin_far = far->margin;
+        return changes;
+    }
+    const struct sides between = sides_at(p, middle);
+    struct bracket part = {.near = b->near, .far = middle};
+    if (nearest_part(p, &part, near, &between, wins, depth - 1)) {
+        *b = part;
+        return true;
+    }
+    part = (struct bracket){.near = middle, .far = b->far};
+    if (!nearest_part(p, &part, &between, far, wins, depth - 1))
+        return false;
+    *b = part;
+    return true;
+}
+
 /* The first value in one direction at which the sign of the margin differs from that at the point.
  */
 static bool find_switch(const struct probe *p, const struct llmcost_swing *swing,
                         const struct reach *reach, bool up, double *ret_value)
 {
-    enum { MOST_STEPS = 200 };
+    enum { MOST_STEPS = 200, DEPTH = 4 };
     const double margin = p->result->margin;
     const bool wins = margin >= 0;
     const double end = up ? reach->high : reach->low;
@@ -233,19 +275,21 @@ static bool find_switch(const struct probe *p, const struct llmcost_swing *swing
         *ret_value = close_in(p, &b, wins);
         return true;
     }
-    b.margin_far = margin;
-    for (int step = 0; step < MOST_STEPS && (b.margin_far >= 0) == wins; step++) {
+    struct sides near = sides_at(p, p->point);
+    for (int step = 0; step < MOST_STEPS; step++) {
         const double next = step_from(p, reach, b.far, up);
         if ((up ? next <= b.far : next >= b.far) || (p->domain.open_low && next <= p->domain.low))
             return false;
-        b.near = b.far;
-        b.margin_near = b.margin_far;
+        const struct sides far = sides_at(p, next);
+        struct bracket part = {.near = b.far, .far = next};
+        if (nearest_part(p, &part, &near, &far, wins, DEPTH)) {
+            *ret_value = close_in(p, &part, wins);
+            return true;
+        }
         b.far = next;
-        b.margin_far = margin_at(p, next);
+        near = far;
     }
-    const bool found = (b.margin_far >= 0) != wins;
-    *ret_value = found ? close_in(p, &b, wins) : *ret_value;
-    return found;
+    return false;
 }
 
 /* ---- Swings ---- */
@@ -272,9 +316,9 @@ static struct llmcost_swing measure(const struct probe *p)
         s.high = s.low;
         s.low = low;
     }
-    if (p->domain.whole && !ranged) { /* at least one up and one down */
-        s.low = at_most(p->point - 1, (double)(int64_t)(s.low + 0.5));
-        s.high = at_least(p->point + 1, (double)(int64_t)(s.high + 0.5));
+    if (p->domain.whole && !ranged) { /* a replica more or less is no 20 % */
+        s.low = p->point - 1;
+        s.high = p->point + 1;
     }
     s.low = at_least(s.low, p->domain.low);
     s.high = at_most(s.high, p->domain.high);
@@ -315,42 +359,116 @@ void llmcost_swing(struct llmcost_scenario *scratch, const struct llmcost_result
 
 /* ---- Tornado ---- */
 
-/* Inputs that a swing of is worth looking at: stated numbers that are no counts of time and no
- * switches. */
+/* Inputs that a swing of is worth looking at: stated numbers that are no counts of time, no
+ * switches and no structure. */
 static bool is_swung(const struct llmcost_scenario *scenario, struct llmcost_ref ref, bool ranged)
 {
     const struct llmcost_input *input = llmcost_read(scenario, ref);
+    const struct llmcost_field *field = field_of(ref);
     const bool frame = ref.section == LLMCOST_TOP || ref.section == LLMCOST_UNCERTAINTY ||
                        ref.section == LLMCOST_GATES || ref.section == LLMCOST_RULES ||
                        ref.section == LLMCOST_HORIZON;
-    return ranged ? input->range != LLMCOST_POINT
-                  : !frame && is_stated(input) && field_of(ref)->kind != LLMCOST_BOOLEAN &&
-                        input->value != 0;
+    if (ranged != (input->range != LLMCOST_POINT))
+        return false;
+    return ranged || (!frame && is_stated(input) && field->kind != LLMCOST_BOOLEAN &&
+                      (field->flags & LLMCOST_STRUCTURE) == 0 && input->value != 0);
+}
+
+/* Half a cent moves nothing. */
+static bool moves_nothing(const struct llmcost_swing *swing)
+{
+    return width_of(swing) < 0.005;
+}
+
+static bool is_near(const struct probe *p, double a, double b)
+{
+    const double gap = a > b ? a - b : b - a;
+    return gap <= 1e-9 * p->result->option[p->result->recommended].horizon_cost + 1e-4;
+}
+
+/* Whether `other`, moved by the same factors as an input, moves the margin as that does: both are
+ * factors of one thing, such as people, their salary and its overhead. */
+static bool is_one_input(struct llmcost_scenario *scratch, const struct llmcost_result *result,
+                         const struct llmcost_swing *swing, const struct llmcost_swing *other)
+{
+    const struct probe p = probe_of(scratch, result, swing->ref);
+    const struct probe q = probe_of(scratch, result, other->ref);
+    if (p.domain.whole || q.domain.whole || p.point == 0 || q.point == 0 ||
+        field_of(p.ref)->kind == LLMCOST_LOAD || field_of(q.ref)->kind == LLMCOST_LOAD ||
+        !is_near(&p, swing->margin_at_low, other->margin_at_low))
+        return false;
+    const double factor[2] = {other->low / q.point, other->high / q.point};
+    const double margin[2] = {other->margin_at_low, other->margin_at_high};
+    bool same = true;
+    for (int i = 0; i < 2 && same; i++)
+        same = is_near(&p, margin_at(&p, p.point * factor[i]), margin[i]);
+    change_input(scratch, p.ref, p.point);
+    return same;
+}
+
+/* Into the row of the input that it is one with; false where there is none. */
+static bool merge(struct llmcost_scenario *scratch, const struct llmcost_result *result,
+                  const struct llmcost_swing *swing, struct llmcost_swing *rows, int count)
+{
+    for (int i = 0; i < count; i++)
+        if (rows[i].merged < LLMCOST_MAX_MERGED && is_one_input(scratch, result, &rows[i], swing)) {
+            rows[i].also[rows[i].merged++] = swing->ref;
+            return true;
+        }
+    return false;
+}
+
+/* A row among those from `first` on, widest first; how many there are then. */
+static int add_widest(const struct llmcost_swing *swing, struct llmcost_swing *rows, int first,
+                      int count, int max)
+{
+    int at = count < max ? count++ : count;
+    for (; at > first && width_of(swing) > width_of(&rows[at - 1]); at--)
+        if (at < max)
+            rows[at] = rows[at - 1];
+    if (at < max)
+        rows[at] = *swing;
+    return count;
+}
+
+static int add_ranged(struct llmcost_scenario *scratch, const struct llmcost_result *result,
+                      const struct llmcost_uncertainty *known, struct llmcost_swing *rows, int max)
+{
+    struct llmcost_ref ref = LLMCOST_FIRST_INPUT;
+    int count = 0;
+    for (int i = 0; known != NULL && i < known->inputs; i++)
+        if (!moves_nothing(&known->input[i].swing))
+            count = add_widest(&known->input[i].swing, rows, 0, count, max);
+    while (known == NULL && llmcost_next_input(scratch, &ref)) {
+        if (!is_swung(scratch, ref, true) || is_idle(scratch, result, ref))
+            continue;
+        struct llmcost_swing swing;
+        llmcost_swing(scratch, result, ref, &swing);
+        if (!moves_nothing(&swing))
+            count = add_widest(&swing, rows, 0, count, max);
+    }
+    return count;
 }
 
 int llmcost_tornado(struct llmcost_scenario *scratch, const struct llmcost_result *result,
-                    struct llmcost_swing *ret_swings, int max)
+                    const struct llmcost_uncertainty *known, struct llmcost_swing *ret_swings,
+                    int max)
 {
     struct llmcost_ref ref = LLMCOST_FIRST_INPUT;
-    const bool ranged = llmcost_ranged(scratch, NULL, 0) > 0;
-    int count = 0;
     if (result->recommended < 0 || result->runner_up < 0)
         return 0;
+    const int ranged = add_ranged(scratch, result, known, ret_swings, max);
+    int count = ranged;
     while (llmcost_next_input(scratch, &ref)) {
-        if (!is_swung(scratch, ref, ranged) || is_idle(scratch, result, ref))
+        if (!is_swung(scratch, ref, false) || is_idle(scratch, result, ref))
             continue;
         const struct probe p = probe_of(scratch, result, ref);
         const struct llmcost_swing swing = measure(&p);
-        if (width_of(&swing) < 0.005) /* half a cent moves nothing */
-            continue;
-        int at = count < max ? count++ : count;
-        for (; at > 0 && width_of(&swing) > width_of(&ret_swings[at - 1]); at--)
-            if (at < max)
-                ret_swings[at] = ret_swings[at - 1];
-        if (at < max)
-            ret_swings[at] = swing;
+        if (!moves_nothing(&swing) &&
+            !merge(scratch, result, &swing, ret_swings + ranged, count - ranged))
+            count = add_widest(&swing, ret_swings, ranged, count, max);
     }
-    for (int i = 0; i < count; i++) {
+    for (int i = ranged; i < count; i++) {
         const struct probe p = probe_of(scratch, result, ret_swings[i].ref);
         add_switch(&p, &ret_swings[i]);
     }

@@ -121,11 +121,15 @@ struct outcome_chances {
 struct outcome_swing {
     double low, high, margin_at_low, margin_at_high, switch_value;
     bool flips;
+    int32_t fails_at_count;
+    const char **fails_at;
 };
 struct outcome_mover {
     const char *path;
     double evppi, evppi_noise; /* of an input of the uncertainty */
     struct outcome_swing swing;
+    int32_t also_count; /* of the tornado: paths */
+    const char **also;
 };
 struct outcome_uncertainty {
     int32_t samples, options_count, inputs_count;

@@ -616,10 +616,16 @@ static const struct json_row swing_rows[] = {
     {FIGURE(outcome_swing, margin_at_high), .style = STYLE_MONEY, .or_null = true},
     {FIGURE(outcome_swing, flips)},
     {FIGURE(outcome_swing, switch_value), .or_null = true},
+    {TEXTS(outcome_swing, fails_at), .optional = true,
+     .text = "low, high: where the recommended option does not serve the demand."},
     {.key = NULL}};
 
 static const struct json_row mover_rows[] = {
-    {FIGURE(outcome_mover, path)}, {PART(outcome_mover, swing, swing_rows)}, {.key = NULL}};
+    {FIGURE(outcome_mover, path)},
+    {PART(outcome_mover, swing, swing_rows)},
+    {TEXTS(outcome_mover, also), .optional = true,
+     .text = "Inputs that act only through this one: they move the margin alike."},
+    {.key = NULL}};
 
 static const struct json_row unknown_rows[] = {
     {FIGURE(outcome_mover, path)},
@@ -646,7 +652,8 @@ static double margin_of(const struct filling *f, double margin)
 
 static struct outcome_mover mover_of(const struct filling *f, const struct llmcost_swing *swing)
 {
-    return (struct outcome_mover){
+    const double margin[] = {swing->margin_at_low, swing->margin_at_high};
+    struct outcome_mover mover = {
         .path = path_of(f, swing->ref),
         .swing = {.low = swing->low,
                   .high = swing->high,
@@ -654,6 +661,11 @@ static struct outcome_mover mover_of(const struct filling *f, const struct llmco
                   .margin_at_high = margin_of(f, swing->margin_at_high),
                   .switch_value = known_if(swing->has_switch, swing->switch_value),
                   .flips = swing->flips}};
+    mover.swing.fails_at = arena_take(f->arena, 2, sizeof *mover.swing.fails_at);
+    for (int end = 0; mover.swing.fails_at != NULL && end < 2; end++)
+        if (f->result->runner_up >= 0 && margin[end] < -1e3 * LLMCOST_MAX_BILL)
+            mover.swing.fails_at[mover.swing.fails_at_count++] = end == 0 ? "low" : "high";
+    return mover;
 }
 
 static void fill_uncertainty(const struct filling *f, struct outcome *ret)
@@ -696,8 +708,14 @@ static void fill_sensitivity(const struct filling *f, struct outcome *ret)
 {
     const int count = f->report->swing_count;
     ret->sensitivity = arena_take(f->arena, (size_t)count, sizeof *ret->sensitivity);
-    for (int i = 0; ret->sensitivity != NULL && i < count; i++)
-        ret->sensitivity[ret->sensitivity_count++] = mover_of(f, &f->report->swings[i]);
+    for (int i = 0; ret->sensitivity != NULL && i < count; i++) {
+        const struct llmcost_swing *swing = &f->report->swings[i];
+        struct outcome_mover *to = &ret->sensitivity[ret->sensitivity_count++];
+        *to = mover_of(f, swing);
+        to->also = arena_take(f->arena, (size_t)swing->merged, sizeof *to->also);
+        for (int n = 0; to->also != NULL && n < swing->merged; n++)
+            to->also[to->also_count++] = path_of(f, swing->also[n]);
+    }
 }
 
 /* ---- Rules of thumb, what is not priced ---- */

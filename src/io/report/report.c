@@ -7,8 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_SWINGS = 8 };
-#define HALF_A_CENT 0.005
+enum { MAX_SWINGS = 12 };
 
 /* Every host and hybrid against every api, in option order. */
 static int ask_break_even(const struct llmcost_scenario *scenario, struct llmcost_break_even *list,
@@ -44,31 +43,6 @@ static bool ask_uncertainty(struct llmcost_scenario *scenario, int threads, stru
                               diags, ret_no_memory);
 }
 
-static double width_of(const struct llmcost_swing *swing)
-{
-    const double width = swing->margin_at_high - swing->margin_at_low;
-    return width < 0 ? -width : width;
-}
-
-/* The swings of the ranged inputs are known already: those that move anything, widest first. */
-static int widest_swings(const struct llmcost_uncertainty *uncertainty,
-                         struct llmcost_swing *ret_swings)
-{
-    int count = 0;
-    for (int i = 0; i < uncertainty->inputs; i++) {
-        const struct llmcost_swing *swing = &uncertainty->input[i].swing;
-        int at = count < MAX_SWINGS ? count : MAX_SWINGS - 1;
-        if (width_of(swing) < HALF_A_CENT ||
-            (count == MAX_SWINGS && width_of(swing) <= width_of(&ret_swings[at])))
-            continue;
-        for (; at > 0 && width_of(swing) > width_of(&ret_swings[at - 1]); at--)
-            ret_swings[at] = ret_swings[at - 1];
-        ret_swings[at] = *swing;
-        count += count < MAX_SWINGS;
-    }
-    return count;
-}
-
 static bool ask_questions(struct llmcost_scenario *scenario, int threads, struct report *report,
                           struct llmcost_diags *diags, bool *ret_no_memory)
 {
@@ -76,9 +50,7 @@ static bool ask_questions(struct llmcost_scenario *scenario, int threads, struct
     if (!ask_uncertainty(scenario, threads, report, diags, ret_no_memory))
         return false;
     report->swing_count =
-        report->uncertainty != NULL
-            ? widest_swings(report->uncertainty, report->swings)
-            : llmcost_tornado(scenario, report->result, report->swings, MAX_SWINGS);
+        llmcost_tornado(scenario, report->result, report->uncertainty, report->swings, MAX_SWINGS);
     return true;
 }
 

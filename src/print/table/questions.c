@@ -124,6 +124,19 @@ static void put_margin(const struct page *page, double margin, char *buffer, siz
         snprintf(buffer, size, "%s", margin < 0 ? "fails" : "alone");
 }
 
+static bool is_ranged(const struct llmcost_scenario *scenario, const struct llmcost_swing *swing)
+{
+    return llmcost_read(scenario, swing->ref)->range != LLMCOST_POINT;
+}
+
+/* Whole numbers move by one, not by 20 %: their row shows from where to where. */
+static bool is_by_one(const struct llmcost_scenario *scenario, const struct llmcost_swing *swing)
+{
+    size_t count;
+    return !is_ranged(scenario, swing) &&
+           (llmcost_fields(&count)[swing->ref.field].flags & LLMCOST_WHOLE) != 0;
+}
+
 static void add_row(const struct page *page, struct swings *swings,
                     const struct llmcost_swing *swing,
                     const struct llmcost_input_uncertainty *input)
@@ -134,6 +147,10 @@ static void add_row(const struct page *page, struct swings *swings,
     char name[sizeof row->label];
     *row = (struct swing_row){.swing = swing};
     words_input(s, swing->ref, name, sizeof name);
+    if (is_by_one(s, swing)) {
+        const size_t used = strlen(name);
+        snprintf(name + used, sizeof name - used, ", %.0f to %.0f", swing->low, swing->high);
+    }
     text_clean(name, page->style->ascii, row->label, sizeof row->label);
     if (input != NULL && words_has_value(input))
         words_money(words_currency(s), input->evppi, row->cell[WORTH], sizeof row->cell[WORTH]);
@@ -283,14 +300,18 @@ void print_tornado(struct page *page)
     char now[MAX_CELL];
     if (report->result->runner_up < 0 || (u == NULL ? report->swing_count == 0 : u->inputs == 0))
         return;
-    for (int i = 0; u == NULL && i < report->swing_count && i < rows_shown(page); i++)
-        add_row(page, &swings, &report->swings[i], NULL);
-    for (int i = 0; u != NULL && i < u->inputs && i < rows_shown(page); i++)
+    for (int i = 0; u != NULL && i < u->inputs && i < rows_shown(page) - 1; i++)
         add_row(page, &swings, &u->input[i].swing, &u->input[i]);
+    const int ranged = swings.count;
+    for (int i = 0; i < report->swing_count && swings.count < rows_shown(page); i++)
+        if (u == NULL || !is_ranged(report->scenario, &report->swings[i]))
+            add_row(page, &swings, &report->swings[i], NULL);
     words_money(words_currency(report->scenario), words_round(report->result->margin, 0), now,
                 sizeof now);
-    snprintf(heading, sizeof heading, "margin over %d months, now %s, when one input moves %s",
-             (int)report->result->months, now, u != NULL ? "from p10 to p90" : "by 20 %");
+    const bool others = swings.count > ranged;
+    snprintf(heading, sizeof heading, "margin over %d months, now %s, when one input moves %s%s%s",
+             (int)report->result->months, now, ranged > 0 ? "from p10 to p90" : "",
+             ranged > 0 && others ? ", the others " : "", others ? "by 20 %" : "");
     put_rows(page, &swings, heading);
     if (u != NULL)
         put_worthless(page);

@@ -107,20 +107,25 @@ void restore_timeline(struct restoring *x)
 /* ---- What is not known, and what moves the decision ---- */
 
 /* A margin that is null stands for an option that does not serve the demand at that end: the
- * recommended one, which flips the decision, or every other one. Which of the two is not written:
- * false where it cannot be told. */
+ * recommended one where the report says so, else every other one. A report of before it was said
+ * tells it by the flip: false where that is not enough. */
 static bool settle_margins(const struct outcome_swing *from, double margin[2])
 {
+    static const char *const ends[] = {"low", "high"};
     const double beyond = 1e6 * LLMCOST_MAX_BILL; /* more than any margin */
     const double read[2] = {from->margin_at_low, from->margin_at_high};
     for (int end = 0; end < 2; end++) {
         const double other = read[1 - end];
+        bool fails = false;
         margin[end] = read[end];
         if (!isnan(read[end]))
             continue;
-        if (from->flips && (isnan(other) || other < 0))
+        for (int i = 0; i < from->fails_at_count; i++)
+            fails = fails || strcmp(from->fails_at[i], ends[end]) == 0;
+        if (from->fails_at_count == 0 && from->flips && (isnan(other) || other < 0))
             return false;
-        margin[end] = from->flips ? -beyond : beyond;
+        fails = fails || (from->fails_at_count == 0 && from->flips);
+        margin[end] = fails ? -beyond : beyond;
     }
     return true;
 }
