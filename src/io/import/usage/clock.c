@@ -70,6 +70,7 @@ struct quick_run quick_begin(struct usage_scene *scene, bool knows_cached)
                               .model = model,
                               .usage = model != NULL ? model->usage : NULL,
                               .knows_cached = knows_cached,
+                              .over = scene->models->limits.over[0],
                               .first = INT64_MAX,
                               .last = INT64_MIN};
 }
@@ -110,6 +111,13 @@ void quick_end(struct quick_run *quick)
     usage_sum(quick->usage, &quick->model->output, quick->output);
     log->first = quick->first < log->first ? quick->first : log->first;
     log->last = quick->last > log->last ? quick->last : log->last;
+}
+
+void quick_add_long(struct quick_run *quick, uint64_t input, uint64_t tokens)
+{
+    const struct usage_limits *limits = quick->usage->limits;
+    for (int i = 0; i < limits->count && input > limits->over[i]; i++)
+        quick->long_tokens[i] += tokens;
 }
 
 void quick_turn(struct quick_run *quick, const char *name, size_t length)

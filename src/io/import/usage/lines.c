@@ -196,7 +196,8 @@ static const char *plain_line(struct lines *lines, const char *p, const char *en
     int64_t ticks = 0;
     const char *next = quick_line(lines, p, end, &ticks, figures, &model);
     const uint64_t input = figures[USAGE_INPUT], output = figures[USAGE_OUTPUT];
-    if (next == NULL || figures[USAGE_CACHED] > input || !quick_is_request(ticks, input, output))
+    if (next == NULL || figures[USAGE_CACHED] > input ||
+        !quick_is_request(quick, ticks, input, output))
         return NULL;
     if (!quick_is_model(quick, model.text, model.length)) {
         if (model.length >= QUICK_MODEL)

@@ -50,7 +50,8 @@ static const char *plain_row(struct rows *rows, const char *p, struct quick_run 
     int64_t ticks = 0;
     const char *next = quick_row(rows, p, &ticks, figures, &model);
     const uint64_t input = figures[USAGE_INPUT], output = figures[USAGE_OUTPUT];
-    if (next == NULL || figures[USAGE_CACHED] > input || !quick_is_request(ticks, input, output))
+    if (next == NULL || figures[USAGE_CACHED] > input ||
+        !quick_is_request(quick, ticks, input, output))
         return NULL;
     if (rows->scene->format->failed_if_zero && output == 0) {
         quick->failed++;

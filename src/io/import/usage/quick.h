@@ -122,6 +122,7 @@ struct quick_run {
     struct usage_model *model; /* NULL: not known yet */
     struct usage *usage;       /* its sums */
     bool knows_cached;
+    uint64_t over; /* the lowest threshold of long context */
     uint64_t requests, failed, input, output, cached, largest;
     uint64_t long_tokens[USAGE_THRESHOLDS];
     int64_t first, last;
@@ -136,12 +137,14 @@ struct quick_run quick_begin(struct usage_scene *scene, bool knows_cached);
 void quick_end(struct quick_run *quick);
 /* The same, and on with the model of that name. */
 void quick_turn(struct quick_run *quick, const char *name, size_t length);
+/* So many tokens of a request above the lowest threshold. */
+void quick_add_long(struct quick_run *quick, uint64_t input, uint64_t tokens);
 
 /* Whether the requests at hand are of that model. */
 static inline bool quick_is_model(const struct quick_run *quick, const char *name, size_t length)
 {
     return quick->model != NULL && quick->model->length == length &&
-           memcmp(quick->model->name, name, length) == 0;
+           (length == 0 || memcmp(quick->model->name, name, length) == 0);
 }
 
 /* The run ends where another half of a minute begins. */
@@ -162,10 +165,13 @@ static inline int64_t quick_half(int64_t ticks, int64_t phase, uint64_t *ret_len
 }
 
 /* Whether that may be one request at all: what it is otherwise, and whether a midnight is a day,
- * the strict reader says. */
-static inline bool quick_is_request(int64_t ticks, uint64_t input, uint64_t output)
+ * the strict reader says. Behind the start of its half of a minute no time is a midnight. */
+static inline bool quick_is_request(const struct quick_run *quick, int64_t ticks, uint64_t input,
+                                    uint64_t output)
 {
-    return input + output - 1 < USAGE_LARGEST_REQUEST && ticks % USAGE_DAY != 0;
+    const uint64_t behind = (uint64_t)(ticks - quick->from);
+    return input + output - 1 < USAGE_LARGEST_REQUEST &&
+           ((behind > 0 && behind < quick->length) || ticks % USAGE_DAY != 0);
 }
 
 /* A request. The phase is known. */
@@ -184,8 +190,8 @@ static inline void quick_add(struct quick_run *quick, int64_t ticks, uint64_t in
     quick->output += output;
     quick->cached += cached;
     quick->largest = input > quick->largest ? input : quick->largest;
-    for (int i = 0; i < quick->usage->limits->count && input > quick->usage->limits->over[i]; i++)
-        quick->long_tokens[i] += input + output;
+    if (input > quick->over)
+        quick_add_long(quick, input, input + output);
 }
 
 #endif
