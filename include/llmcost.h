@@ -194,7 +194,8 @@ struct llmcost_common {
     struct llmcost_name escalates_to;
     struct llmcost_input engineers, revalidation_cost, revalidations_per_year, fixed_per_month,
         one_off;
-    struct llmcost_input token_ratio, quality, ttft_ms, availability, in_house;
+    struct llmcost_input token_ratio, input_ratio, output_ratio, attempts_per_request;
+    struct llmcost_input quality, ttft_ms, availability, in_house;
     int32_t first_extra, extras; /* a run of scenario.extra */
 };
 
@@ -209,6 +210,8 @@ struct llmcost_api {
     struct llmcost_input long_context_cached_input_per_mtok, long_context_cache_write_per_mtok;
     struct llmcost_input batch_discount, discount, per_request, monthly_fee, monthly_minimum;
     struct llmcost_input price_change_per_year, requests_per_minute_limit, tokens_per_minute_limit;
+    /* its own, where they are not those of the workload */
+    struct llmcost_input cached_share, cache_write_share, batch_share, long_context_share;
     /* As the file or the catalog states them, whatever a question has changed since: what the
      * long-context tier lacks scales with their ratio (§2). See llmcost_check(). */
     double written_input_per_mtok, written_long_context_input_per_mtok;

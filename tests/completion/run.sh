@@ -116,7 +116,7 @@ bash_cases() {
     expects 'llmcost chat.yaml --set apis.' 'apis.hosted. apis.openai/mini.'
     expects 'llmcost chat.yaml --set hosts.o' 'hosts.own.'
     expects 'llmcost chat.yaml --set hosts.own.gpu_h' 'hosts.own.gpu_hour='
-    expects 'llmcost chat.yaml --set apis."gpt-3.5".input_' 'apis."gpt-3.5".input_per_mtok='
+    expects 'llmcost chat.yaml --set apis."gpt-3.5".input_p' 'apis."gpt-3.5".input_per_mtok='
     expects 'llmcost fields worklo' 'workload'
     holds 'llmcost fields ' apis gpu_hour
     expects 'llmcost completion ' 'bash fish zsh'

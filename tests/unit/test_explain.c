@@ -21,6 +21,10 @@ static const char *const texts[] = {
     "    revalidation_cost: 900, revalidations_per_year: 2, fixed_per_month: 40, one_off: 500,\n"
     "    extra: {audit: 12, \"two words\": 3}}\n"
     "  small: {input_per_mtok: 0.2, output_per_mtok: 0.6, escalation_share: 0.1,\n"
+    "    cached_share: 0.4, cache_write_share: 0.2, batch_share: 0.6, long_context_share: 0.3,\n"
+    "    cached_input_per_mtok: 0.05, cache_write_per_mtok: 0.3, batch_discount: 0.4,\n"
+    "    long_context_input_per_mtok: 0.3, input_ratio: 0.8, output_ratio: 2,\n"
+    "    attempts_per_request: 1.5,\n"
     "    escalates_to: full}\n"
     "team: {salary_per_year: 120000}\n"
     "horizon: {months: 24, discount_per_year: 0.08}\n",
@@ -31,6 +35,7 @@ static const char *const texts[] = {
     "  load: {load_factor: 0.3}, burst: 1.3}\n"
     "apis:\n"
     "  hosted: {input_per_mtok: 0.5, output_per_mtok: 1.5, monthly_minimum: 100,\n"
+    "    attempts_per_request: 1.3,\n"
     "    extra: {audit: 30}, price_change_per_year: -0.2}\n"
     "hosts:\n"
     "  rented: {input_tokens_per_second: 20000, output_tokens_per_second: 2500, gpu_hour: 2,\n"
@@ -75,6 +80,7 @@ static const char *const texts[] = {
     "  thin: {input_per_mtok: 1, output_per_mtok: 1, tokens_per_minute_limit: 68000}\n"
     "hosts:\n"
     "  one: {input_tokens_per_second: 20000, output_tokens_per_second: 1000, gpu_hour: 2,\n"
+    "    input_ratio: 1.2, output_ratio: 3, attempts_per_request: 1.1,\n"
     "    prefix_cached_share: 0.1}\n"
     "hybrids:\n"
     "  mix: {host: one, api: full, replicas: 2}\n",

@@ -108,9 +108,9 @@ static void test_every_member_has_a_row(void **state)
 
 /* Words that explain.c follows to several things. */
 static const char *const groups[] = {
-    "demand",     "capacity",      "cached",        "owned",        "lines",
-    "escalation", "horizon_costs", "request_price", "tier",         "escalation_change",
-    "write_else", "part_requests", "cached_else",   "workload.load"};
+    "demand",     "capacity",      "cached",        "owned",         "lines",
+    "escalation", "horizon_costs", "request_price", "tier",          "escalation_change",
+    "write_else", "part_requests", "cached_else",   "workload.load", "attempts"};
 
 static bool is_figure(const char *name)
 {
@@ -133,6 +133,7 @@ static bool is_known(const char *name)
         {"hosts.", {LLMCOST_HOSTS, LLMCOST_HOSTS}},
         {"apis.", {LLMCOST_APIS, LLMCOST_APIS}},
         {"parts.", {LLMCOST_APIS, LLMCOST_HOSTS}},
+        {"own.", {LLMCOST_APIS, LLMCOST_WORKLOAD}},
         {"", {LLMCOST_TOP, LLMCOST_TOP}},
     };
     for (size_t i = 0; i < COUNT(groups); i++)
@@ -296,7 +297,7 @@ static double demand_of_unit(void)
     set_up(1);
     const struct llmcost_fleet *f = &result.option[RENTED].fleet;
     const double billed = f->unit_replicas * f->planned_requests_per_second * 3600 * 1000;
-    return billed / scenario.workload.attempts_per_request.value;
+    return billed / scenario.host[0].common.attempts_per_request.value;
 }
 
 static void amounts_at(double requests, double amount[KINDS][LLMCOST_COMPONENTS])

@@ -13,14 +13,10 @@
 double capacity_of(const struct llmcost_scenario *scenario, const struct llmcost_host *host,
                    bool *ret_fits)
 {
-    const struct llmcost_workload *w = &scenario->workload;
-    const double ratio = host->common.token_ratio.value;
     struct llmcost_estimate estimate;
     *ret_fits = true;
     if (!llmcost_is_estimated(host) || !llmcost_estimate(scenario, host, &estimate))
-        return stated_capacity(host, stated_mix(scenario, host),
-                               (struct token_mix){.input = w->input_tokens.value * ratio,
-                                                  .output = w->output_tokens.value * ratio},
+        return stated_capacity(host, stated_mix(scenario, host), tokens_of(scenario, &host->common),
                                prefix_cached(scenario, host));
     *ret_fits = estimate.fits;
     return !estimate.fits ? 0

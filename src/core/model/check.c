@@ -5,7 +5,7 @@
 #include "core/base/codes.h"
 #include "core/base/count.h"
 #include "core/model/estimate.h"
-#include "core/model/measured.h"
+#include "core/model/together.h"
 #include "core/scenario/scenario.h"
 #include "llmcost.h"
 
@@ -223,86 +223,7 @@ static void check_references(struct llmcost_scenario *s, enum llmcost_section se
     }
 }
 
-/* ---- What numbers mean together ---- */
-
-static void check_workload(struct llmcost_scenario *s, struct llmcost_diags *diags)
-{
-    const struct llmcost_workload *w = &s->workload;
-    if (is_stated(&w->input_tokens) && is_stated(&w->output_tokens) &&
-        w->input_tokens.value + w->output_tokens.value <= 0) {
-        llmcost_complain_at(diags, LLMCOST_ERROR, E_NO_TOKENS, w->output_tokens.place,
-                            "workload: a request of 0 input and 0 output tokens is no request");
-        llmcost_advise(diags, "one of `input_tokens` and `output_tokens` must be above 0");
-    }
-    if (w->cached_share.value + w->cache_write_share.value > 1 + 1e-9) {
-        const struct llmcost_input *at =
-            is_stated(&w->cache_write_share) ? &w->cache_write_share : &w->cached_share;
-        llmcost_complain_at(
-            diags, LLMCOST_ERROR, E_SHARES, at->place,
-            "workload: `cached_share` and `cache_write_share` add up to more than 1");
-        llmcost_advise(diags, "both are shares of the same input tokens");
-    }
-}
-
-static void check_common(const struct llmcost_scenario *s, const struct llmcost_common *c,
-                         const struct llmcost_name *id, struct llmcost_diags *diags)
-{
-    const char *name = llmcost_text(s, id->text);
-    if (c->escalation_share.value > 0 && c->escalates_to.origin <= LLMCOST_DEFAULT) {
-        llmcost_complain_at(diags, LLMCOST_ERROR, E_NO_TARGET, c->escalation_share.place,
-                            "%s: `escalation_share` needs `escalates_to`", name);
-        llmcost_advise(diags, "name the api that takes the escalated requests");
-    }
-    if (c->escalates_to.option >= 0 &&
-        strcmp(llmcost_option_id(s, c->escalates_to.option), name) == 0) {
-        llmcost_complain_at(diags, LLMCOST_ERROR, E_TO_ITSELF, c->escalates_to.place,
-                            "%s escalates to itself", name);
-        llmcost_advise(diags, "name another api");
-    }
-    if (c->engineers.value > 0 && s->salary_per_year.origin == LLMCOST_UNSET) {
-        llmcost_complain_at(diags, LLMCOST_ERROR, E_NO_SALARY, c->engineers.place,
-                            "%s: `engineers` needs `team.salary_per_year`", name);
-        llmcost_advise(diags, "add `team: {salary_per_year: 120000}` with your figure");
-    }
-}
-
-static void check_estimate(const struct llmcost_scenario *s, const struct llmcost_host *h,
-                           struct llmcost_diags *diags)
-{
-    const char *name = llmcost_text(s, h->id.text);
-    const char *precision = llmcost_text(s, h->precision.text);
-    if (h->model.origin > LLMCOST_DEFAULT && h->gpu.origin <= LLMCOST_DEFAULT) {
-        llmcost_complain_at(diags, LLMCOST_ERROR, E_NEEDS_KEY, h->model.place,
-                            "hosts.%s: `model` needs `gpu` beside it", name);
-        llmcost_advise(diags, "the throughput is estimated from both: add `gpu: h100-sxm`, or the "
-                              "one you mean");
-    }
-    if (precision[0] != '\0' && llmcost_find_precision(precision) == LLMCOST_PRECISIONS) {
-        llmcost_complain_at(diags, LLMCOST_ERROR, E_PRECISION, h->precision.place,
-                            "hosts.%s: there is no precision `%.40s`", name, precision);
-        llmcost_advise(diags, "write bf16, fp8, int4, fp4 or mxfp4");
-    }
-}
-
-static void check_host(const struct llmcost_scenario *s, const struct llmcost_host *h,
-                       struct llmcost_diags *diags)
-{
-    const char *name = llmcost_text(s, h->id.text);
-    if (h->engineers_per_100_gpus.value > 0 && s->salary_per_year.origin == LLMCOST_UNSET) {
-        llmcost_complain_at(diags, LLMCOST_ERROR, E_NO_SALARY, h->engineers_per_100_gpus.place,
-                            "%s: `engineers_per_100_gpus` needs `team.salary_per_year`", name);
-        llmcost_advise(diags, "add `team: {salary_per_year: 120000}` with your figure");
-    }
-    const double cached = prefix_cached(s, h);
-    if (is_stated(&h->input_tokens_per_second) && is_stated(&h->output_tokens_per_second) &&
-        s->workload.input_tokens.value * (1 - cached) + s->workload.output_tokens.value <= 0) {
-        llmcost_complain_at(diags, LLMCOST_ERROR, E_NO_WORK, h->input_tokens_per_second.place,
-                            "%s: with all input cached and no output a replica has nothing to do",
-                            name);
-        llmcost_advise(diags, "state `requests_per_second`, or a `prefix_cached_share` below 1");
-    }
-    check_estimate(s, h, diags);
-}
+/* ---- Ranges ---- */
 
 /* What is not stated of the estimate's error is what is known of it (§8). */
 static void settle_estimate(struct llmcost_host *h)
@@ -354,12 +275,11 @@ static void check_section(struct llmcost_scenario *s, enum llmcost_section secti
         if (section == LLMCOST_WORKLOAD)
             check_choice(s, section, i, LLMCOST_DEMAND, diags);
         if (section == LLMCOST_APIS)
-            check_common(s, &s->api[i].common, &s->api[i].id, diags);
+            check_api(s, &s->api[i], diags);
         if (section == LLMCOST_HOSTS) {
             settle_estimate(&s->host[i]);
             check_choice(s, section, i, LLMCOST_CAPACITY, diags);
             check_choice(s, section, i, LLMCOST_PAY, diags);
-            check_common(s, &s->host[i].common, &s->host[i].id, diags);
             check_host(s, &s->host[i], diags);
         }
     }

@@ -213,9 +213,9 @@ static struct amount one_off(const struct bill_context *c)
 
 /* ---- Rows ---- */
 
-#define BILLED "workload.billed_requests"
-#define OFF                                                                                        \
-    "workload.long_context_share", "apis.discount", "workload.batch_share", "apis.batch_discount"
+#define BILLED "billed_requests"
+#define OFF    "own.long_context_share", "apis.discount", "own.batch_share", "apis.batch_discount"
+#define INPUT  BILLED, "workload.input_tokens", "apis.token_ratio", "apis.input_ratio"
 #define SPARE                                                                                      \
     "hosts.gpu_hour", "hosts.elastic_gpu_hour", "hours_per_month", "hosts.overhead_share", "owned"
 
@@ -225,57 +225,55 @@ const struct component components[] = {
          .of = OF_API,
          .moves = MOVES_BY_REQUEST,
          .is_bound = true,
-         .quantity = {BILLED, "workload.input_tokens", "apis.token_ratio", "workload.cached_share",
-                      "workload.cache_write_share"},
+         .quantity = {INPUT, "own.cached_share", "own.cache_write_share"},
          .price = {"apis.input_per_mtok", "tier", OFF},
          .row = {.id = "input_tokens",
                  .category = "tokens",
                  .label = "input tokens",
                  .unit = "Mtok",
-                 .formula = "billed requests * input_tokens * token_ratio * (1 - cached_share - "
-                            "cache_write_share) / 1e6 * input_per_mtok"}},
+                 .formula = "billed requests * input_tokens * token_ratio * input_ratio * (1 - "
+                            "cached_share - cache_write_share) / 1e6 * input_per_mtok"}},
     [LLMCOST_LINE_CACHED_INPUT_TOKENS] =
         {.amount = cached_input_tokens,
          .of = OF_API,
          .moves = MOVES_BY_REQUEST,
          .is_bound = true,
-         .quantity = {BILLED, "workload.input_tokens", "apis.token_ratio", "workload.cached_share"},
+         .quantity = {INPUT, "own.cached_share"},
          .price = {"apis.cached_input_per_mtok", "cached_else",
                    "apis.long_context_cached_input_per_mtok", "tier", OFF},
          .row = {.id = "cached_input_tokens",
                  .category = "tokens",
                  .label = "cached input tokens",
                  .unit = "Mtok",
-                 .formula = "billed requests * input_tokens * token_ratio * cached_share / 1e6 * "
-                            "cached_input_per_mtok"}},
+                 .formula = "billed requests * input_tokens * token_ratio * input_ratio * "
+                            "cached_share / 1e6 * cached_input_per_mtok"}},
     [LLMCOST_LINE_CACHE_WRITE_TOKENS] =
         {.amount = cache_write_tokens,
          .of = OF_API,
          .moves = MOVES_BY_REQUEST,
          .is_bound = true,
-         .quantity = {BILLED, "workload.input_tokens", "apis.token_ratio",
-                      "workload.cache_write_share"},
+         .quantity = {INPUT, "own.cache_write_share"},
          .price = {"apis.cache_write_per_mtok", "write_else",
                    "apis.long_context_cache_write_per_mtok", "tier", OFF},
          .row = {.id = "cache_write_tokens",
                  .category = "tokens",
                  .label = "cache writes",
                  .unit = "Mtok",
-                 .formula = "billed requests * input_tokens * token_ratio * cache_write_share / "
-                            "1e6 * cache_write_per_mtok"}},
+                 .formula = "billed requests * input_tokens * token_ratio * input_ratio * "
+                            "cache_write_share / 1e6 * cache_write_per_mtok"}},
     [LLMCOST_LINE_OUTPUT_TOKENS] =
         {.amount = output_tokens,
          .of = OF_API,
          .moves = MOVES_BY_REQUEST,
          .is_bound = true,
-         .quantity = {BILLED, "workload.output_tokens", "apis.token_ratio"},
+         .quantity = {BILLED, "workload.output_tokens", "apis.token_ratio", "apis.output_ratio"},
          .price = {"apis.output_per_mtok", "apis.long_context_output_per_mtok", "tier", OFF},
          .row = {.id = "output_tokens",
                  .category = "tokens",
                  .label = "output tokens",
                  .unit = "Mtok",
-                 .formula =
-                     "billed requests * output_tokens * token_ratio / 1e6 * output_per_mtok"}},
+                 .formula = "billed requests * output_tokens * token_ratio * output_ratio / 1e6 * "
+                            "output_per_mtok"}},
     [LLMCOST_LINE_REQUEST_FEES] = {.amount = request_fees,
                                    .of = OF_API,
                                    .moves = MOVES_BY_REQUEST,

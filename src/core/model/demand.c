@@ -42,12 +42,34 @@ double requests_per_month(const struct llmcost_scenario *scenario)
     return w->tokens_per_day.value * hours / 24 / tokens;
 }
 
-void demand_make(const struct llmcost_scenario *scenario, double requests,
+struct token_mix tokens_of(const struct llmcost_scenario *scenario,
+                           const struct llmcost_common *part)
+{
+    const struct llmcost_workload *w = &scenario->workload;
+    const double ratio = part->token_ratio.value;
+    return (struct token_mix){.input = w->input_tokens.value * ratio * part->input_ratio.value,
+                              .output = w->output_tokens.value * ratio * part->output_ratio.value};
+}
+
+double attempts_of(const struct llmcost_scenario *scenario, const struct llmcost_common *part)
+{
+    return is_stated(&part->attempts_per_request) ? part->attempts_per_request.value
+                                                  : scenario->workload.attempts_per_request.value;
+}
+
+double option_attempts(const struct llmcost_scenario *scenario, int option)
+{
+    const struct llmcost_host *host = llmcost_option_host(scenario, option);
+    return attempts_of(scenario, host != NULL ? &host->common
+                                              : &llmcost_option_api(scenario, option)->common);
+}
+
+void demand_make(const struct llmcost_scenario *scenario, double attempts, double requests,
                  struct demand *ret_demand)
 {
     const struct llmcost_workload *w = &scenario->workload;
     struct demand d = {.requests = requests};
-    d.billed = d.requests * w->attempts_per_request.value;
+    d.billed = d.requests * attempts;
     d.rate = d.billed / (scenario->hours_per_month.value * 3600);
     d.peak = d.rate * w->load.level[0];
     d.input_tokens = w->input_tokens.value;

@@ -4,14 +4,27 @@
 
 #include "llmcost.h"
 
+/* Tokens of a request, as the model of an option counts them. */
+struct token_mix {
+    double input, output;
+};
+/* What a request of the workload is to an api or host: with its tokenizer, what it reads and writes
+ * of it (§1). */
+struct token_mix tokens_of(const struct llmcost_scenario *scenario,
+                           const struct llmcost_common *part);
+/* A: its own attempts, else the workload's. */
+double attempts_of(const struct llmcost_scenario *scenario, const struct llmcost_common *part);
+/* Those of what the load is stacked for: an option's host, else its api. */
+double option_attempts(const struct llmcost_scenario *scenario, int option);
+
 struct demand {
     double requests;   /* R: what the product serves */
     double billed;     /* R * A: what is billed and served */
     double rate, peak; /* billed requests/s: mean over the month, mean of the busiest hour */
     double input_tokens, output_tokens; /* per request, of the workload */
 };
-/* The demand of a month in which the product serves so many requests. */
-void demand_make(const struct llmcost_scenario *scenario, double requests,
+/* The demand of a month in which the product serves so many requests, at so many attempts. */
+void demand_make(const struct llmcost_scenario *scenario, double attempts, double requests,
                  struct demand *ret_demand);
 
 /* The demand field that the scenario states, and requests a month per unit of it. */

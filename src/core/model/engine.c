@@ -69,7 +69,8 @@ static void option_month(const struct llmcost_scenario *scenario, int option,
                              .api = llmcost_option_api(scenario, option),
                              .demand = &m->demand,
                              .plan = &m->plan};
-    demand_make(scenario, requests, &m->demand);
+    const double attempts = option_attempts(scenario, option);
+    demand_make(scenario, attempts, requests, &m->demand);
     m->serves = true;
     double peak = m->demand.peak;
     if (c.api != NULL)
@@ -81,7 +82,8 @@ static void option_month(const struct llmcost_scenario *scenario, int option,
             .elastic_gpu_hour = is_stated(&c.host->elastic_gpu_hour)
                                     ? c.host->elastic_gpu_hour.value * factors->elastic
                                     : NEVER_PRICED,
-            .api_request = c.api ? c.tariff.marginal : NEVER_PRICED};
+            .api_request = c.api ? c.tariff.marginal : NEVER_PRICED,
+            .api_attempts = c.api ? attempts_of(scenario, &c.api->common) / attempts : 1};
         fleet_make(scenario, c.host, replicas, &m->demand, &c.prices, *bought, &m->plan);
         *bought = at_least(*bought, m->plan.owned_units);
         m->serves = m->plan.fleet.fits;
@@ -310,7 +312,8 @@ bool llmcost_evaluate(const struct llmcost_scenario *scenario, struct llmcost_re
     struct llmcost_result *r = ret_result;
     struct demand demand;
     double cumulative[LLMCOST_MAX_MONTHS];
-    demand_make(scenario, requests_per_month(scenario), &demand);
+    demand_make(scenario, scenario->workload.attempts_per_request.value,
+                requests_per_month(scenario), &demand);
     r->requests_per_month = demand.requests;
     r->input_tokens_per_month = demand.requests * demand.input_tokens;
     r->output_tokens_per_month = demand.requests * demand.output_tokens;

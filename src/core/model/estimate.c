@@ -241,11 +241,10 @@ static struct llmcost_estimate estimate_at(const struct replica *r, const struct
 
 static struct mix mix_of(const struct llmcost_scenario *scenario, const struct llmcost_host *host)
 {
-    const struct llmcost_workload *w = &scenario->workload;
-    const double input = w->input_tokens.value * host->common.token_ratio.value;
-    return (struct mix){.input = input,
-                        .uncached = input * (1 - prefix_cached(scenario, host)),
-                        .output = w->output_tokens.value * host->common.token_ratio.value,
+    const struct token_mix own = tokens_of(scenario, &host->common);
+    return (struct mix){.input = own.input,
+                        .uncached = own.input * (1 - prefix_cached(scenario, host)),
+                        .output = own.output,
                         .concurrency = host->concurrency.value};
 }
 

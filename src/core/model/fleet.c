@@ -337,8 +337,9 @@ void fleet_make(const struct llmcost_scenario *scenario, const struct llmcost_ho
         .scale = fits ? demand->rate / unit : 0, /* what does not fit is held and serves nothing */
         .always_on = gpu.always_on < NEVER_PRICED ? G * gpu.always_on : NEVER_PRICED,
         .elastic = rents_elastic ? G * gpu.elastic : NEVER_PRICED,
-        .api = prices->api_request < NEVER_PRICED ? prices->api_request * unit * hours * 3600
-                                                  : NEVER_PRICED,
+        .api = prices->api_request < NEVER_PRICED
+                   ? prices->api_request * prices->api_attempts * unit * hours * 3600
+                   : NEVER_PRICED,
     };
     const double early = llmcost_whole(host->cold_start_hours.value);
     if (early > 0 && rents_elastic) {
@@ -366,9 +367,10 @@ void fleet_make(const struct llmcost_scenario *scenario, const struct llmcost_ho
     fleet->gpus_at_peak = (at_peak + spare) * G;
     fleet->staging_gpus = host->staging_gpus.value;
     fleet->overflow_share = demand->rate > 0 ? stack.overflow * unit / demand->rate : 0;
-    fleet->overflow_requests = stack.overflow * unit * hours * 3600;
-    fleet->served_requests = at_least(demand->billed - fleet->overflow_requests, 0);
-    fleet->overflow_peak = stack.overflow_peak * unit;
+    const double sent = stack.overflow * unit * hours * 3600;
+    fleet->overflow_requests = sent * prices->api_attempts;
+    fleet->served_requests = at_least(demand->billed - sent, 0);
+    fleet->overflow_peak = stack.overflow_peak * unit * prices->api_attempts;
     fleet->fits =
         fits && (!held.fixed || demand->peak / fleet->planned_requests_per_second * (1 - 1e-12) <=
                                     host->replicas.value);

@@ -10,7 +10,8 @@ static const double NEVER_PRICED = 1e300;
 
 struct fleet_prices {
     double gpu_hour, elastic_gpu_hour; /* of this month; NEVER_PRICED where not offered */
-    double api_request; /* marginal, of the api behind a hybrid; NEVER_PRICED without one */
+    double api_request;  /* marginal, of the api behind a hybrid; NEVER_PRICED without one */
+    double api_attempts; /* that it takes for one attempt of the host */
 };
 struct fleet_plan {
     struct llmcost_fleet fleet;

@@ -26,16 +26,18 @@ bool states_capacity(const struct llmcost_host *host)
 struct token_mix stated_mix(const struct llmcost_scenario *scenario,
                             const struct llmcost_host *host)
 {
-    const double ratio = host->common.token_ratio.value;
+    const struct llmcost_common *own = &host->common;
     const bool known = scenario->written_input_tokens + scenario->written_output_tokens > 0;
     const struct llmcost_workload *w = &scenario->workload;
     const double input = known ? scenario->written_input_tokens : w->input_tokens.value;
     const double output = known ? scenario->written_output_tokens : w->output_tokens.value;
     return (struct token_mix){
-        .input = is_stated(&host->measured_input_tokens) ? host->measured_input_tokens.value
-                                                         : input * ratio,
-        .output = is_stated(&host->measured_output_tokens) ? host->measured_output_tokens.value
-                                                           : output * ratio};
+        .input = is_stated(&host->measured_input_tokens)
+                     ? host->measured_input_tokens.value
+                     : input * own->token_ratio.value * own->input_ratio.value,
+        .output = is_stated(&host->measured_output_tokens)
+                      ? host->measured_output_tokens.value
+                      : output * own->token_ratio.value * own->output_ratio.value};
 }
 
 double mix_factor(struct token_mix own, struct token_mix other)

@@ -2,6 +2,7 @@
 #ifndef LLMCOST_CORE_MODEL_MEASURED_H
 #define LLMCOST_CORE_MODEL_MEASURED_H
 
+#include "core/model/demand.h"
 #include "llmcost.h"
 
 /* A replica without work per request would serve infinitely many: infinity never leaves the engine.
@@ -10,10 +11,6 @@ static const double MAX_CAPACITY = 1e15;
 
 /* Whether any throughput is stated. */
 bool states_capacity(const struct llmcost_host *host);
-/* Tokens of a request, as the model of a host counts them. */
-struct token_mix {
-    double input, output;
-};
 /* The mix that a stated requests_per_second belongs to: measured_input_tokens and
  * measured_output_tokens where stated, else those that the file wrote. */
 struct token_mix stated_mix(const struct llmcost_scenario *scenario,

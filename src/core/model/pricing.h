@@ -12,6 +12,13 @@ struct tariff {
     double per_request;
     double marginal; /* of one more request: tokens and fee */
 };
+/* Shares of the tokens: an api's own where it states them, else the workload's. */
+struct token_shares {
+    double cached, written, batch, long_context;
+};
+struct token_shares shares_of(const struct llmcost_scenario *scenario,
+                              const struct llmcost_api *api);
+
 /* factor: how far its prices have moved since the first month. */
 void tariff_make(const struct llmcost_scenario *scenario, const struct llmcost_api *api,
                  double factor, struct tariff *ret_tariff);

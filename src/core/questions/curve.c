@@ -203,7 +203,10 @@ static struct outlook survey(struct curve *c, const struct llmcost_host *h,
                 month->kink = minimum / (billed * tariff.marginal);
             continue;
         }
-        const struct offer offer = offer_of(&walk, h, tariff.marginal);
+        const double sent = api != NULL ? tariff.marginal * attempts_of(s, &api->common) /
+                                              option_attempts(s, c->option)
+                                        : NEVER_PRICED;
+        const struct offer offer = offer_of(&walk, h, sent);
         const double always_on = offer.always_on < NEVER_PRICED ? offer.always_on : 0;
         const double elastic = offer.elastic < NEVER_PRICED ? offer.elastic : 0;
         if (offer.elastic < offer.api && api != NULL && h->cold_start_hours.value <= 0)
@@ -230,7 +233,7 @@ void curve_make(const struct llmcost_scenario *s, int option, double requests, b
 {
     const struct llmcost_host *h = llmcost_option_host(s, option);
     const struct llmcost_api *api = llmcost_option_api(s, option);
-    const double billed = requests * s->workload.attempts_per_request.value; /* per x */
+    const double billed = requests * option_attempts(s, option); /* per x */
     struct curve *c = ret_curve;
     c->scenario = s;
     c->option = option;

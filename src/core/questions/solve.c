@@ -240,12 +240,14 @@ static double overflow_settled(struct curve *c)
     if (limit >= NOWHERE)
         return 0;
     const double far = 1e9 * c->unit_x / c->least_growth;
+    const double sent =
+        attempts_of(c->scenario, &api->common) / option_attempts(c->scenario, c->option);
     struct option_walk walk;
     walk_begin(&walk, c->scenario, c->option, c->requests * far);
     for (int m = 0; m < c->span.months; m++) {
         walk_on(&walk, NULL);
         const struct llmcost_fleet *fleet = &walk.month.plan.fleet;
-        const double unit = fleet->unit_replicas * fleet->planned_requests_per_second;
+        const double unit = fleet->unit_replicas * fleet->planned_requests_per_second * sent;
         const double kept = at_least(limit - 2 * unit, 0);
         stays = stays && limit >= 2 * unit;
         if (fleet->overflow_peak > 1e3 * unit) {
@@ -264,7 +266,7 @@ static double demand_limit(const struct curve *c)
     const struct llmcost_scenario *s = c->scenario;
     const struct llmcost_host *h = llmcost_option_host(s, c->option);
     const struct llmcost_api *api = llmcost_option_api(s, c->option);
-    const double rate = c->requests * s->workload.attempts_per_request.value /
+    const double rate = c->requests * option_attempts(s, c->option) /
                         (s->hours_per_month.value * 3600) * s->workload.load.level[0] *
                         c->most_growth;
     bool fits;

@@ -65,6 +65,19 @@ static void add_demand(struct tree *tree, const struct explaining *e, int depth)
         tree_add_field(tree, LLMCOST_WORKLOAD, 0, "output_tokens", depth);
 }
 
+/* What a part may state of its own, else the workload's; nothing where there is no such part. */
+static void add_own(struct tree *tree, const struct explaining *e, bool of_host, const char *name,
+                    int depth)
+{
+    const enum llmcost_section section = of_host ? LLMCOST_HOSTS : LLMCOST_APIS;
+    if (of_host ? e->host == NULL : e->api == NULL)
+        return;
+    const int index = of_host ? (int)(e->host - e->scenario->host) : api_index(e);
+    tree_add_field(tree, section, index, name, depth);
+    if (!is_stated(llmcost_read(e->scenario, ref_of(section, index, name))))
+        tree_add_field(tree, LLMCOST_WORKLOAD, 0, name, depth);
+}
+
 /* The share of the input that the prefix cache of a host holds. */
 static void add_cached(struct tree *tree, const struct explaining *e, int depth)
 {
@@ -80,15 +93,14 @@ static void add_capacity(struct tree *tree, const struct explaining *e, int dept
                                         "output_tokens_per_second", "tokens_per_second"};
     static const char *const of_estimates[] = {"estimate.calibration", "estimate.sequences",
                                                "estimate.step", "estimate.prompt"};
-    static const char *const factor = "throughput_factor";
-    static const char *const ratio = "token_ratio";
+    static const char *const ratios[] = {"throughput_factor", "token_ratio", "input_ratio",
+                                         "output_ratio"};
     if (llmcost_is_estimated(e->host)) {
         for (size_t i = 0; i < COUNT(of_estimates); i++)
             if (i > 0 || states_capacity(e->host))
                 add_row(tree, of_estimates[i], e->option, depth);
-        add_host_fields(tree, e, &factor, 1, depth);
         tree_add_field(tree, LLMCOST_WORKLOAD, 0, "output_tokens", depth);
-        add_host_fields(tree, e, &ratio, 1, depth);
+        add_host_fields(tree, e, ratios, COUNT(ratios), depth);
         return;
     }
     add_host_fields(tree, e, names, COUNT(names), depth);
@@ -98,7 +110,7 @@ static void add_capacity(struct tree *tree, const struct explaining *e, int dept
     }
     tree_add_field(tree, LLMCOST_WORKLOAD, 0, "input_tokens", depth);
     tree_add_field(tree, LLMCOST_WORKLOAD, 0, "output_tokens", depth);
-    add_host_fields(tree, e, &ratio, 1, depth);
+    add_host_fields(tree, e, ratios + 1, COUNT(ratios) - 1, depth);
     if (is_stated(&e->host->tokens_per_second))
         return;
     add_cached(tree, e, depth);
@@ -182,6 +194,10 @@ static bool add_group(struct tree *tree, const struct explaining *e, const char 
         add_cached(tree, e, depth);
     else if (strcmp(name, "owned") == 0)
         add_owned(tree, e, depth);
+    else if (strcmp(name, "attempts") == 0)
+        add_own(tree, e, e->host != NULL, "attempts_per_request", depth);
+    else if (strncmp(name, "own.", 4) == 0)
+        add_own(tree, e, false, name + 4, depth);
     else if (strcmp(name, "lines") == 0)
         add_lines(tree, e, depth);
     else if (strcmp(name, "horizon_costs") == 0)
@@ -195,7 +211,7 @@ static bool add_group(struct tree *tree, const struct explaining *e, const char 
             add_row(tree, name, api_index(e), depth);
     } else if (strcmp(name, "part_requests") == 0) {
         if (e->host == NULL)
-            add_row(tree, "workload.billed_requests", -1, depth);
+            add_row(tree, "billed_requests", e->option, depth);
         else
             add_row(tree, e->api ? "fleet.overflow_requests" : "fleet.served_requests", e->option,
                     depth);

@@ -6,6 +6,7 @@
  * "hosts.", "parts." for both), or a word that explain.c follows, such as "lines".
  */
 #include "core/base/count.h"
+#include "core/model/demand.h"
 #include "core/model/measured.h"
 #include "core/model/ownership.h"
 #include "core/model/pricing.h"
@@ -38,6 +39,16 @@ static double requests(const struct explaining *e)
 static double billed(const struct explaining *e)
 {
     return requests(e) * e->scenario->workload.attempts_per_request.value;
+}
+
+static double option_billed(const struct explaining *e)
+{
+    return requests(e) * option_attempts(e->scenario, e->option);
+}
+
+static double option_rate(const struct explaining *e)
+{
+    return option_billed(e) / (e->scenario->hours_per_month.value * 3600);
 }
 
 static double mean_rate(const struct explaining *e)
@@ -125,11 +136,7 @@ static double unit_capacity(const struct explaining *e)
 /* How much of a stated requests_per_second is left at the workload's mix of tokens. */
 static double carried_over(const struct explaining *e)
 {
-    const double ratio = e->host->common.token_ratio.value;
-    return mix_factor(
-        stated_mix(e->scenario, e->host),
-        (struct token_mix){.input = e->scenario->workload.input_tokens.value * ratio,
-                           .output = e->scenario->workload.output_tokens.value * ratio});
+    return mix_factor(stated_mix(e->scenario, e->host), tokens_of(e->scenario, &e->host->common));
 }
 
 static double feasible(const struct explaining *e)
@@ -164,12 +171,14 @@ static const char *capacity_formula(const struct explaining *e)
                      "carried over to this one"
                    : "requests_per_second, as stated";
     if (is_stated(&e->host->tokens_per_second))
-        return "tokens_per_second / ((input_tokens + output_tokens) * token_ratio)";
+        return "tokens_per_second / ((input_tokens * input_ratio + output_tokens * output_ratio) * "
+               "token_ratio)";
     return is_stated(&e->host->prefix_cached_share)
-               ? "1 / (input_tokens * token_ratio * (1 - prefix_cached_share) / "
-                 "input_tokens_per_second + output_tokens * token_ratio / output_tokens_per_second)"
-               : "1 / (input_tokens * token_ratio * (1 - cached_share) / input_tokens_per_second + "
-                 "output_tokens * token_ratio / output_tokens_per_second)";
+               ? "1 / ((input_tokens * input_ratio * (1 - prefix_cached_share) / "
+                 "input_tokens_per_second + output_tokens * output_ratio / "
+                 "output_tokens_per_second) * token_ratio)"
+               : "1 / ((input_tokens * input_ratio * (1 - cached_share) / input_tokens_per_second "
+                 "+ output_tokens * output_ratio / output_tokens_per_second) * token_ratio)";
 }
 
 static const char *gpu_month_formula(const struct explaining *e)
@@ -189,11 +198,15 @@ static const char *gpu_month_formula(const struct explaining *e)
 
 /* ---- Figures ---- */
 
+#define HOST_RATIOS "hosts.token_ratio", "hosts.input_ratio", "hosts.output_ratio"
+#define API_RATIOS  "apis.token_ratio", "apis.input_ratio", "apis.output_ratio"
+
 #define MIX                                                                                        \
-    "workload.mean_requests_per_second", "workload.load", "fleet.unit_requests_per_second",        \
-        "fleet.unit_gpus", "fleet.unit_replicas", "fleet.gpu_month", "hosts.elastic_gpu_hour",     \
-        "hosts.overhead_share", "hours_per_month", "request_price", "hosts.min_replicas",          \
-        "hosts.replicas", "hybrids.replicas", "hosts.cold_start_hours"
+    "fleet.requests_per_second", "own.attempts_per_request", "workload.load",                      \
+        "fleet.unit_requests_per_second", "fleet.unit_gpus", "fleet.unit_replicas",                \
+        "fleet.gpu_month", "hosts.elastic_gpu_hour", "hosts.overhead_share", "hours_per_month",    \
+        "request_price", "hosts.min_replicas", "hosts.replicas", "hybrids.replicas",               \
+        "hosts.cold_start_hours"
 
 #define MIX_FORMULA                                                                                \
     "the load stacked in slices of one unit, each served the cheapest way: always-on, elastic"     \
@@ -242,6 +255,12 @@ const struct figure_row figure_rows[] = {
      .value = peak_rate,
      .formula = "mean_requests_per_second / load_factor",
      .reads = {"workload.mean_requests_per_second", "workload.load_factor"}},
+    {.name = "billed_requests",
+     .of = OF_OPTION,
+     .unit = LLMCOST_REQUESTS_PER_MONTH,
+     .value = option_billed,
+     .formula = "requests_per_month * attempts_per_request, its own or the workload's",
+     .reads = {"workload.requests_per_month", "attempts"}},
     {.name = "verdict.margin",
      .unit = LLMCOST_MONEY,
      .value = margin,
@@ -293,7 +312,7 @@ const struct figure_row figure_rows[] = {
                "horizon.months", "hosts.replicas", "fleet.planned_requests_per_second",
                "fleet.overflow_share", "apis.requests_per_minute_limit",
                "apis.tokens_per_minute_limit", "workload.input_tokens", "workload.output_tokens",
-               "apis.token_ratio"}},
+               API_RATIOS, "attempts", "own.attempts_per_request"}},
     {.name = "cost_per_request",
      .of = OF_OPTION,
      .unit = LLMCOST_MONEY_PER_REQUEST,
@@ -312,13 +331,13 @@ const struct figure_row figure_rows[] = {
      .value = request_price,
      .formula = "per_request + tokens of one request, by kind, at the prices of their tier, "
                 "discounts taken off, / 1e6",
-     .reads = {"workload.input_tokens", "workload.output_tokens", "apis.token_ratio",
-               "workload.cached_share", "workload.cache_write_share", "apis.input_per_mtok",
-               "apis.cached_input_per_mtok", "apis.cache_write_per_mtok", "apis.output_per_mtok",
+     .reads = {"workload.input_tokens", "workload.output_tokens", API_RATIOS, "own.cached_share",
+               "own.cache_write_share", "apis.input_per_mtok", "apis.cached_input_per_mtok",
+               "apis.cache_write_per_mtok", "apis.output_per_mtok",
                "apis.long_context_input_per_mtok", "apis.long_context_cached_input_per_mtok",
                "apis.long_context_cache_write_per_mtok", "apis.long_context_output_per_mtok",
-               "workload.long_context_share", "apis.discount", "workload.batch_share",
-               "apis.batch_discount", "apis.per_request"}},
+               "own.long_context_share", "apis.discount", "own.batch_share", "apis.batch_discount",
+               "apis.per_request"}},
     {.name = "fleet.replica_requests_per_second",
      .of = OF_FLEET,
      .unit = LLMCOST_REQUESTS_PER_SECOND,
@@ -339,7 +358,7 @@ const struct figure_row figure_rows[] = {
          "concurrency, or fewer where gpus_per_replica * (0.92 * memory of the gpu - 2.5 GB) "
          "less the weights holds the KV cache of fewer",
      .reads = {"hosts.concurrency", "hosts.gpus_per_replica", "estimate.weights",
-               "workload.input_tokens", "workload.output_tokens", "hosts.token_ratio"}},
+               "workload.input_tokens", "workload.output_tokens", HOST_RATIOS}},
     {.name = "estimate.step",
      .of = OF_ESTIMATED,
      .unit = LLMCOST_MILLISECONDS,
@@ -348,14 +367,14 @@ const struct figure_row figure_rows[] = {
                 "bandwidth) + arithmetic / FLOP/s as far as used + exchange over the link + "
                 "overhead of each layer",
      .reads = {"estimate.sequences", "hosts.gpus_per_replica", "workload.input_tokens",
-               "workload.output_tokens", "hosts.token_ratio"}},
+               "workload.output_tokens", HOST_RATIOS}},
     {.name = "estimate.prompt",
      .of = OF_ESTIMATED,
      .unit = LLMCOST_MILLISECONDS,
      .value = estimate_prompt,
      .formula = "one prompt, its cached tokens left out: arithmetic / FLOP/s as far as used + "
                 "exchange over the link",
-     .reads = {"workload.input_tokens", "hosts.token_ratio", "cached", "hosts.gpus_per_replica"}},
+     .reads = {"workload.input_tokens", HOST_RATIOS, "cached", "hosts.gpus_per_replica"}},
     {.name = "estimate.calibration",
      .of = OF_ESTIMATED,
      .unit = LLMCOST_RATIO,
@@ -366,14 +385,14 @@ const struct figure_row figure_rows[] = {
                "hosts.input_tokens_per_second", "hosts.output_tokens_per_second",
                "hosts.measured_input_tokens", "hosts.measured_output_tokens",
                "hosts.measured_concurrency", "hosts.concurrency", "hosts.gpus_per_replica",
-               "workload.input_tokens", "workload.output_tokens", "hosts.token_ratio", "cached"}},
+               "workload.input_tokens", "workload.output_tokens", HOST_RATIOS, "cached"}},
     {.name = "fleet.mix_factor",
      .of = OF_STATED_RATE,
      .unit = LLMCOST_RATIO,
      .value = carried_over,
      .formula = "(input + 5 * output tokens of the mix that requests_per_second belongs to) / "
                 "(input_tokens + 5 * output_tokens), both in the model's own tokens",
-     .reads = {"workload.input_tokens", "workload.output_tokens", "hosts.token_ratio",
+     .reads = {"workload.input_tokens", "workload.output_tokens", HOST_RATIOS,
                "hosts.measured_input_tokens", "hosts.measured_output_tokens"}},
     {.name = "fleet.planned_requests_per_second",
      .of = OF_FLEET,
@@ -399,6 +418,12 @@ const struct figure_row figure_rows[] = {
      .value = unit_capacity,
      .formula = "unit_replicas * planned_requests_per_second",
      .reads = {"fleet.unit_replicas", "fleet.planned_requests_per_second"}},
+    {.name = "fleet.requests_per_second",
+     .of = OF_FLEET,
+     .unit = LLMCOST_REQUESTS_PER_SECOND,
+     .value = option_rate,
+     .formula = "billed_requests / (hours_per_month * 3600)",
+     .reads = {"billed_requests", "hours_per_month"}},
     {.name = "fleet.gpu_month",
      .of = OF_FLEET,
      .unit = LLMCOST_MONEY_PER_GPU_MONTH,
@@ -452,10 +477,9 @@ const struct figure_row figure_rows[] = {
      .of = OF_FLEET,
      .unit = LLMCOST_SHARE,
      FLEET_AT(utilization),
-     .formula =
-         "mean_requests_per_second * (1 - overflow_share) / (paid replicas, spares included, "
-         "* replica_requests_per_second)",
-     .reads = {"workload.mean_requests_per_second", "workload.load", "fleet.overflow_share",
+     .formula = "requests_per_second * (1 - overflow_share) / (paid replicas, spares included, "
+                "* replica_requests_per_second)",
+     .reads = {"fleet.requests_per_second", "workload.load", "fleet.overflow_share",
                "fleet.always_on_gpus", "fleet.elastic_gpu_hours", "fleet.spare_replicas",
                "fleet.unit_gpus", "fleet.unit_replicas", "hours_per_month",
                "fleet.replica_requests_per_second"}},
@@ -469,14 +493,14 @@ const struct figure_row figure_rows[] = {
      .of = OF_HYBRID,
      .unit = LLMCOST_REQUESTS_PER_MONTH,
      FLEET_AT(overflow_requests),
-     .formula = "billed_requests * overflow_share",
-     .reads = {"workload.billed_requests", "fleet.overflow_share"}},
+     .formula = "requests_per_month * overflow_share * attempts_per_request of the api",
+     .reads = {"workload.requests_per_month", "fleet.overflow_share", "own.attempts_per_request"}},
     {.name = "fleet.served_requests",
      .of = OF_FLEET,
      .unit = LLMCOST_REQUESTS_PER_MONTH,
      FLEET_AT(served_requests),
-     .formula = "billed_requests - overflow_requests",
-     .reads = {"workload.billed_requests", "fleet.overflow_requests"}},
+     .formula = "billed_requests * (1 - overflow_share)",
+     .reads = {"billed_requests", "fleet.overflow_share"}},
 };
 
 const int figure_row_count = (int)COUNT(figure_rows);

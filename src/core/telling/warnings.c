@@ -6,7 +6,9 @@
 #include "core/base/count.h"
 #include "core/base/real.h"
 #include "core/model/bill.h"
+#include "core/model/demand.h"
 #include "core/model/measured.h"
+#include "core/model/pricing.h"
 #include "core/model/rules.h"
 #include "core/scenario/scenario.h"
 #include "llmcost.h"
@@ -39,6 +41,14 @@ static int family_of(const char *id)
 
 /* ---- One function per matter ---- */
 
+/* Billed requests/s of its busiest hour, at its own attempts. */
+static double peak_of(const struct llmcost_scenario *s, int option, const struct llmcost_result *r)
+{
+    struct demand demand;
+    demand_make(s, option_attempts(s, option), r->requests_per_month, &demand);
+    return demand.peak;
+}
+
 static void warn_capacity(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
 {
     const struct llmcost_host *h = llmcost_option_host(s, option);
@@ -46,7 +56,7 @@ static void warn_capacity(const struct llmcost_scenario *s, int option, struct l
     const struct llmcost_fleet *f = &o->fleet;
     const int index = (int)(h - s->host);
     const double at_peak = (f->replicas + f->spare_replicas) * f->replica_requests_per_second;
-    const double load = (r->peak_requests_per_second - f->overflow_peak) * s->workload.burst.value;
+    const double load = peak_of(s, option, r) * s->workload.burst.value;
     const bool is_host = llmcost_option_kind(s, option) == LLMCOST_HOST;
     if (is_host && o->feasible && at_peak > 0 && load / at_peak > 0.9)
         review_warn(r,
@@ -92,16 +102,16 @@ static void warn_served(const struct llmcost_scenario *s, int option, struct llm
     if (api == NULL) {
         w.id = LLMCOST_W_NOT_SERVED;
         w.ref = ref_of(LLMCOST_HOSTS, option - s->apis, "replicas");
-        w.value = r->peak_requests_per_second;
+        w.value = peak_of(s, option, r);
         w.other = s->host[option - s->apis].replicas.value * o->fleet.planned_requests_per_second;
         w.low = o->infeasible_month;
     } else {
         /* the limit that is the tighter one: growth may pass it in a later month only */
         const struct llmcost_input *limit = &api->requests_per_minute_limit;
         const struct llmcost_input *by_tokens = &api->tokens_per_minute_limit;
-        const double peak = o->has_fleet ? o->fleet.overflow_peak : r->peak_requests_per_second;
-        const double tokens = (s->workload.input_tokens.value + s->workload.output_tokens.value) *
-                              api->common.token_ratio.value;
+        const double peak = o->has_fleet ? o->fleet.overflow_peak : peak_of(s, option, r);
+        const struct token_mix own = tokens_of(s, &api->common);
+        const double tokens = own.input + own.output;
         w.id = LLMCOST_W_OVER_LIMIT;
         w.value = peak * s->workload.burst.value * 60;
         if (is_stated(by_tokens) &&
@@ -123,8 +133,6 @@ static void warn_cache(const struct llmcost_scenario *s, int option, struct llmc
 {
     bool host_has = false;
     bool api_has = false;
-    if (s->workload.cached_share.value <= 0)
-        return;
     for (int i = 0; i < s->hosts; i++) {
         const struct llmcost_host *h = &s->host[i];
         const double share = prefix_cached(s, h);
@@ -134,11 +142,13 @@ static void warn_cache(const struct llmcost_scenario *s, int option, struct llmc
     }
     for (int i = 0; i < s->apis; i++)
         api_has =
-            api_has || (is_stated(&s->api[i].cached_input_per_mtok) &&
-                        s->api[i].cached_input_per_mtok.value < s->api[i].input_per_mtok.value);
+            api_has ||
+            (shares_of(s, &s->api[i]).cached > 0 && is_stated(&s->api[i].cached_input_per_mtok) &&
+             s->api[i].cached_input_per_mtok.value < s->api[i].input_per_mtok.value);
     const struct llmcost_host *h = llmcost_option_host(s, option);
     if (option < s->apis) {
-        if (host_has && !is_stated(&s->api[option].cached_input_per_mtok))
+        if (host_has && shares_of(s, &s->api[option]).cached > 0 &&
+            !is_stated(&s->api[option].cached_input_per_mtok))
             review_warn(r, (struct llmcost_warning){
                                .id = LLMCOST_W_CACHE_ONE_SIDE,
                                .option = (int16_t)option,
@@ -187,9 +197,9 @@ static void warn_bounds(const struct llmcost_scenario *s, int option, struct llm
 {
     const struct llmcost_api *api = &s->api[option];
     const struct llmcost_option_result *o = &r->option[option];
-    const double mtok = r->requests_per_month * s->workload.attempts_per_request.value *
-                        (s->workload.input_tokens.value + s->workload.output_tokens.value) *
-                        api->common.token_ratio.value / 1e6;
+    const struct token_mix own = tokens_of(s, &api->common);
+    const double mtok =
+        r->requests_per_month * attempts_of(s, &api->common) * (own.input + own.output) / 1e6;
     const double price = api->input_per_mtok.value;
     const double tier = api->long_context_input_per_mtok.value;
     /* what a tier lacks is scaled like its input price (§2) */
@@ -223,6 +233,7 @@ static void warn_unknown_prices(const struct llmcost_scenario *s, int option,
 {
     const struct llmcost_api *api = &s->api[option];
     const struct llmcost_workload *w = &s->workload;
+    const struct token_shares share = shares_of(s, api);
     const bool reads = w->input_tokens.value > 0 && api->input_per_mtok.value > 0;
     const struct {
         const char *field;
@@ -232,19 +243,19 @@ static void warn_unknown_prices(const struct llmcost_scenario *s, int option,
     } rows[] = {
         {.field = "cached_input_per_mtok",
          .price = &api->cached_input_per_mtok,
-         .share = w->cached_share.value,
+         .share = share.cached,
          .billed = reads},
         {.field = "cache_write_per_mtok",
          .price = &api->cache_write_per_mtok,
-         .share = w->cache_write_share.value,
+         .share = share.written,
          .billed = reads},
         {.field = "batch_discount",
          .price = &api->batch_discount,
-         .share = w->batch_share.value,
+         .share = share.batch,
          .billed = reads || (w->output_tokens.value > 0 && api->output_per_mtok.value > 0)},
         {.field = "long_context_input_per_mtok",
          .price = &api->long_context_input_per_mtok,
-         .share = w->long_context_share.value,
+         .share = share.long_context,
          .billed = reads},
     };
     for (size_t i = 0; i < COUNT(rows); i++)
@@ -261,7 +272,9 @@ static void warn_prices(const struct llmcost_scenario *s, int option, struct llm
     const struct llmcost_api *api = &s->api[option];
     const struct llmcost_workload *w = &s->workload;
     struct llmcost_warning about = {.option = (int16_t)option};
-    if (api->output_per_mtok.value < api->input_per_mtok.value && w->output_tokens.value > 0) {
+    const double prompt = tokens_of(s, &api->common).input;
+    if (is_stated(&api->output_per_mtok) &&
+        api->output_per_mtok.value < api->input_per_mtok.value && w->output_tokens.value > 0) {
         about.id = LLMCOST_W_OUTPUT_CHEAPER;
         about.ref = ref_of(LLMCOST_APIS, option, "output_per_mtok");
         about.value = api->input_per_mtok.value;
@@ -269,11 +282,11 @@ static void warn_prices(const struct llmcost_scenario *s, int option, struct llm
         review_warn(r, about);
     }
     warn_unknown_prices(s, option, r);
-    if (is_stated(&api->long_context_over) && w->long_context_share.value <= 0 &&
-        w->input_tokens.value * api->common.token_ratio.value > api->long_context_over.value) {
+    if (is_stated(&api->long_context_over) && shares_of(s, api).long_context <= 0 &&
+        prompt > api->long_context_over.value) {
         about.id = LLMCOST_W_LONG_CONTEXT;
         about.ref = ref_of(LLMCOST_WORKLOAD, 0, "long_context_share");
-        about.value = w->input_tokens.value * api->common.token_ratio.value;
+        about.value = prompt;
         about.other = api->long_context_over.value;
         review_warn(r, about);
     }

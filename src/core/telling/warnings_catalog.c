@@ -3,6 +3,7 @@
  */
 #include "core/base/count.h"
 #include "core/base/real.h"
+#include "core/model/demand.h"
 #include "core/model/estimate.h"
 #include "core/scenario/scenario.h"
 #include "core/telling/warnings.h"
@@ -34,18 +35,16 @@ void review_estimate(const struct llmcost_scenario *s, int option, struct llmcos
 void review_other_mix(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
 {
     const struct llmcost_host *h = llmcost_option_host(s, option);
-    const double ratio = h->common.token_ratio.value;
+    const struct token_mix own = tokens_of(s, &h->common);
     const struct {
         const char *name;
         const struct llmcost_input *measured;
         double here;
     } rows[] = {
-        {.name = "measured_input_tokens",
-         .measured = &h->measured_input_tokens,
-         .here = s->workload.input_tokens.value * ratio},
+        {.name = "measured_input_tokens", .measured = &h->measured_input_tokens, .here = own.input},
         {.name = "measured_output_tokens",
          .measured = &h->measured_output_tokens,
-         .here = s->workload.output_tokens.value * ratio},
+         .here = own.output},
     };
     if (is_stated(&h->input_tokens_per_second)) /* takes any mix */
         return;

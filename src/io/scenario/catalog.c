@@ -209,8 +209,10 @@ static void load_api(struct loader *loader, int index)
         taken = fill(llmcost_member(s, LLMCOST_APIS, index, entry.value[i].field),
                      entry.value[i].value, source, &api->from) ||
                 taken;
+    const struct llmcost_input *output = &s->workload.output_tokens;
+    const bool writes = output->origin <= LLMCOST_DEFAULT || output->value > 0;
     if (api->input_per_mtok.origin <= LLMCOST_DEFAULT ||
-        api->output_per_mtok.origin <= LLMCOST_DEFAULT) {
+        (writes && api->output_per_mtok.origin <= LLMCOST_DEFAULT)) {
         snprintf(text, sizeof text, "%s: `%.100s` has no price to use%s%s", path, key,
                  entry.notes > 0 ? ": " : "", entry.notes > 0 ? entry.note[0] : "");
         complain(loader, &api->from, E_REFUSED, text);

@@ -1,0 +1,115 @@
+/* together.c - what numbers of a scenario mean together: shares that add up, people who are paid,
+ * prices of what is sold, a replica that has something to do. One function per entry of a scenario.
+ * Refuses to know which keys are required or exclude each other (check.c).
+ */
+#include "core/model/together.h"
+
+#include "core/base/codes.h"
+#include "core/model/measured.h"
+#include "core/model/pricing.h"
+#include "core/scenario/scenario.h"
+
+#include <string.h>
+
+/* Both are shares of the same input tokens. */
+static void check_shares(const struct llmcost_input *cached, const struct llmcost_input *written,
+                         double sum, const char *whose, struct llmcost_diags *diags)
+{
+    const struct llmcost_input *at = is_stated(written) ? written : cached;
+    if (sum <= 1 + 1e-9)
+        return;
+    llmcost_complain_at(diags, LLMCOST_ERROR, E_SHARES, at->place,
+                        "%s: `cached_share` and `cache_write_share` add up to more than 1", whose);
+    llmcost_advise(diags, "both are shares of the same input tokens");
+}
+
+void check_workload(const struct llmcost_scenario *s, struct llmcost_diags *diags)
+{
+    const struct llmcost_workload *w = &s->workload;
+    if (is_stated(&w->input_tokens) && is_stated(&w->output_tokens) &&
+        w->input_tokens.value + w->output_tokens.value <= 0) {
+        llmcost_complain_at(diags, LLMCOST_ERROR, E_NO_TOKENS, w->output_tokens.place,
+                            "workload: a request of 0 input and 0 output tokens is no request");
+        llmcost_advise(diags, "one of `input_tokens` and `output_tokens` must be above 0");
+    }
+    check_shares(&w->cached_share, &w->cache_write_share,
+                 w->cached_share.value + w->cache_write_share.value, "workload", diags);
+}
+
+static void check_common(const struct llmcost_scenario *s, const struct llmcost_common *c,
+                         const struct llmcost_name *id, struct llmcost_diags *diags)
+{
+    const char *name = llmcost_text(s, id->text);
+    if (c->escalation_share.value > 0 && c->escalates_to.origin <= LLMCOST_DEFAULT) {
+        llmcost_complain_at(diags, LLMCOST_ERROR, E_NO_TARGET, c->escalation_share.place,
+                            "%s: `escalation_share` needs `escalates_to`", name);
+        llmcost_advise(diags, "name the api that takes the escalated requests");
+    }
+    if (c->escalates_to.option >= 0 &&
+        strcmp(llmcost_option_id(s, c->escalates_to.option), name) == 0) {
+        llmcost_complain_at(diags, LLMCOST_ERROR, E_TO_ITSELF, c->escalates_to.place,
+                            "%s escalates to itself", name);
+        llmcost_advise(diags, "name another api");
+    }
+    if (c->engineers.value > 0 && s->salary_per_year.origin == LLMCOST_UNSET) {
+        llmcost_complain_at(diags, LLMCOST_ERROR, E_NO_SALARY, c->engineers.place,
+                            "%s: `engineers` needs `team.salary_per_year`", name);
+        llmcost_advise(diags, "add `team: {salary_per_year: 120000}` with your figure");
+    }
+}
+
+void check_api(const struct llmcost_scenario *s, const struct llmcost_api *api,
+               struct llmcost_diags *diags)
+{
+    const char *name = llmcost_text(s, api->id.text);
+    const struct llmcost_input *output = &s->workload.output_tokens;
+    const struct token_shares share = shares_of(s, api);
+    check_common(s, &api->common, &api->id, diags);
+    if (is_stated(&api->cached_share) || is_stated(&api->cache_write_share))
+        check_shares(&api->cached_share, &api->cache_write_share, share.cached + share.written,
+                     name, diags);
+    if (!is_stated(&api->output_per_mtok) && (!is_stated(output) || output->value > 0)) {
+        llmcost_complain_at(diags, LLMCOST_ERROR, E_MISSING_KEY, api->id.place,
+                            "apis.%s: `output_per_mtok` is missing", name);
+        llmcost_advise(diags, "Price of 1,000,000 output tokens.");
+    }
+}
+
+static void check_estimate(const struct llmcost_scenario *s, const struct llmcost_host *h,
+                           struct llmcost_diags *diags)
+{
+    const char *name = llmcost_text(s, h->id.text);
+    const char *precision = llmcost_text(s, h->precision.text);
+    if (h->model.origin > LLMCOST_DEFAULT && h->gpu.origin <= LLMCOST_DEFAULT) {
+        llmcost_complain_at(diags, LLMCOST_ERROR, E_NEEDS_KEY, h->model.place,
+                            "hosts.%s: `model` needs `gpu` beside it", name);
+        llmcost_advise(diags, "the throughput is estimated from both: add `gpu: h100-sxm`, or the "
+                              "one you mean");
+    }
+    if (precision[0] != '\0' && llmcost_find_precision(precision) == LLMCOST_PRECISIONS) {
+        llmcost_complain_at(diags, LLMCOST_ERROR, E_PRECISION, h->precision.place,
+                            "hosts.%s: there is no precision `%.40s`", name, precision);
+        llmcost_advise(diags, "write bf16, fp8, int4, fp4 or mxfp4");
+    }
+}
+
+void check_host(const struct llmcost_scenario *s, const struct llmcost_host *h,
+                struct llmcost_diags *diags)
+{
+    const char *name = llmcost_text(s, h->id.text);
+    check_common(s, &h->common, &h->id, diags);
+    if (h->engineers_per_100_gpus.value > 0 && s->salary_per_year.origin == LLMCOST_UNSET) {
+        llmcost_complain_at(diags, LLMCOST_ERROR, E_NO_SALARY, h->engineers_per_100_gpus.place,
+                            "%s: `engineers_per_100_gpus` needs `team.salary_per_year`", name);
+        llmcost_advise(diags, "add `team: {salary_per_year: 120000}` with your figure");
+    }
+    const double cached = prefix_cached(s, h);
+    if (is_stated(&h->input_tokens_per_second) && is_stated(&h->output_tokens_per_second) &&
+        s->workload.input_tokens.value * (1 - cached) + s->workload.output_tokens.value <= 0) {
+        llmcost_complain_at(diags, LLMCOST_ERROR, E_NO_WORK, h->input_tokens_per_second.place,
+                            "%s: with all input cached and no output a replica has nothing to do",
+                            name);
+        llmcost_advise(diags, "state `requests_per_second`, or a `prefix_cached_share` below 1");
+    }
+    check_estimate(s, h, diags);
+}

@@ -1,0 +1,13 @@
+/* together.h - what numbers of a scenario mean together, for llmcost_check(). */
+#ifndef LLMCOST_CORE_MODEL_TOGETHER_H
+#define LLMCOST_CORE_MODEL_TOGETHER_H
+
+#include "llmcost.h"
+
+void check_workload(const struct llmcost_scenario *scenario, struct llmcost_diags *diags);
+void check_api(const struct llmcost_scenario *scenario, const struct llmcost_api *api,
+               struct llmcost_diags *diags);
+void check_host(const struct llmcost_scenario *scenario, const struct llmcost_host *host,
+                struct llmcost_diags *diags);
+
+#endif
