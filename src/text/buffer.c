@@ -3,6 +3,7 @@
  */
 #include "text/buffer.h"
 #include "core/base/count.h"
+#include "text/grow.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -136,17 +137,9 @@ void text_add(struct text_buffer *buffer, const char *text, size_t length)
 {
     if (buffer->failed)
         return;
-    if (length >= buffer->room - buffer->length) {
-        size_t room = buffer->room < 4096 ? 4096 : buffer->room;
-        while (room - buffer->length <= length)
-            room *= 2;
-        char *data = realloc(buffer->data, room);
-        buffer->failed = data == NULL;
-        if (buffer->failed)
-            return;
-        buffer->data = data;
-        buffer->room = room;
-    }
+    buffer->failed = !grow(&buffer->data, 1, buffer->length + length + 1, &buffer->room);
+    if (buffer->failed)
+        return;
     memcpy(buffer->data + buffer->length, text, length);
     buffer->length += length;
     buffer->data[buffer->length] = '\0';

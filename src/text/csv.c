@@ -8,11 +8,12 @@
 #include "text/utf8.h"
 
 #include "llmcost.h"
+#include "text/grow.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { NOTHING = -1, FIRST_ROOM = 1 << 10 };
+enum { NOTHING = -1 };
 
 void csv_begin(struct csv *csv, const char *text, size_t length, FILE *rest)
 {
@@ -71,15 +72,9 @@ static int take(struct csv *csv)
 
 static bool put(struct csv *csv, char c)
 {
-    if (csv->used == csv->room) {
-        const size_t room = csv->room == 0 ? FIRST_ROOM : csv->room * 2;
-        char *larger = realloc(csv->row, room);
-        if (larger == NULL) {
-            csv->failed = true;
-            return false;
-        }
-        csv->row = larger;
-        csv->room = room;
+    if (csv->used == csv->room && !grow(&csv->row, 1, csv->used + 1, &csv->room)) {
+        csv->failed = true;
+        return false;
     }
     csv->row[csv->used++] = c;
     return true;

@@ -1,19 +1,15 @@
 /* source.c - bytes of a file before anything reads them as YAML: size, UTF-8, controls.
- * Knows files and characters, and says exactly where the first wrong one stands; refuses to know
+ * Knows characters, and says exactly where the first wrong one stands; refuses to know
  * YAML. All input passes through here, --set values included.
  */
 #include "text/source.h"
+#include "text/file.h"
 #include "text/sniff.h"
 #include "text/utf8.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 enum { MAX_CONTROLS = 20 /* complaints about them in one text */ };
 
@@ -38,86 +34,21 @@ struct llmcost_place source_start(int input)
         .line = 1, .column = 1, .input = (uint16_t)(input < most ? input : most)};
 }
 
-static bool complain_size(struct llmcost_diags *diags)
-{
-    place_error(diags, 0, 0, 0, E_TOO_LARGE, "the file is larger than 4 MiB");
-    llmcost_advise(diags, "a scenario is a few kilobytes: is this the right file?");
-    return false;
-}
-
-static bool complain_errno(struct llmcost_diags *diags, int reason)
-{
-    place_error(diags, 0, 0, 0, E_UNREADABLE, "cannot read it: %s", strerror(reason));
-    return false;
-}
-
-/* A buffer that starts small and doubles: stdin and /proc do not tell their size. */
-static bool read_all(int file, bool (*may_be_large)(const char *, size_t),
-                     struct source *ret_source, struct llmcost_diags *diags)
-{
-    enum { FIRST_BYTES = 4096 }; /* in which a report says that it is one */
-    size_t room = 1 << 14, length = 0;
-    bool is_large = false;
-    char *text = malloc(room);
-    while (text != NULL) {
-        if (length + 1 == room) {
-            char *larger = realloc(text, room *= 2);
-            if (larger == NULL)
-                break;
-            text = larger;
-        }
-        ssize_t count = read(file, text + length, room - 1 - length);
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count < 0) {
-            int reason = errno;
-            free(text);
-            return complain_errno(diags, reason);
-        }
-        length += (size_t)count;
-        if (length > MAX_FILE_BYTES && !is_large && may_be_large != NULL) {
-            text[length] = '\0';
-            is_large = may_be_large(text, FIRST_BYTES);
-        }
-        if (length > (is_large ? MAX_REPORT_BYTES : MAX_FILE_BYTES)) {
-            free(text);
-            return complain_size(diags);
-        }
-        if (count == 0) {
-            text[length] = '\0';
-            ret_source->text = text;
-            ret_source->length = length;
-            return true;
-        }
-    }
-    free(text);
-    place_error(diags, 0, 0, 0, E_NO_MEMORY, "memory ran out");
-    return false;
-}
-
 bool source_read(const char *path, bool (*may_be_large)(const char *, size_t),
                  struct source *ret_source, struct llmcost_diags *diags)
 {
-    bool is_stdin = strcmp(path, "-") == 0;
-    struct stat status;
-    int file = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
-    if (file < 0)
-        return complain_errno(diags, errno);
-
-    bool good = false;
-    if (fstat(file, &status) != 0)
-        complain_errno(diags, errno);
-    else if (S_ISDIR(status.st_mode))
-        complain_errno(diags, EISDIR);
-    else if (S_ISREG(status.st_mode) && status.st_size > MAX_REPORT_BYTES)
-        complain_size(diags);
-    else
-        good = read_all(file, may_be_large, ret_source, diags);
-    if (good)
-        ret_source->name = is_stdin ? "<stdin>" : path;
-    if (!is_stdin)
-        close(file);
-    return good;
+    const struct file_limits limits = {
+        .most = MAX_FILE_BYTES, .most_if_large = MAX_REPORT_BYTES, .may_be_large = may_be_large};
+    const int before = diags->count;
+    char *text;
+    if (!file_read(path, 0, &limits, &text, &ret_source->length, diags)) {
+        if (diags->count > before && diags->list[before].code == E_TOO_LARGE)
+            llmcost_advise(diags, "a scenario is a few kilobytes: is this the right file?");
+        return false;
+    }
+    ret_source->text = text;
+    ret_source->name = strcmp(path, "-") == 0 ? "<stdin>" : path;
+    return true;
 }
 
 /* Tab and line feed are no controls here; U+2028 and U+2029 break lines that no editor shows. */

@@ -7,6 +7,7 @@
 #define _GNU_SOURCE /* fopencookie() */
 #endif
 #include "cli/run/output.h"
+#include "text/grow.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -35,19 +36,11 @@ static bool complain_memory(struct llmcost_diags *diags)
 static ssize_t keep(void *cookie, const char *bytes, size_t count)
 {
     struct sink *sink = cookie;
-    size_t room = sink->room > 0 ? sink->room : 1 << 14;
-    if (sink->failed)
-        return 0;
-    while (room - sink->length < count)
-        room *= 2;
-    char *text = room > sink->room ? realloc(sink->text, room) : sink->text;
-    if (text == NULL) {
+    if (sink->failed || !grow(&sink->text, 1, sink->length + count, &sink->room)) {
         sink->failed = true;
         return 0;
     }
-    memcpy(text + sink->length, bytes, count);
-    sink->text = text;
-    sink->room = room;
+    memcpy(sink->text + sink->length, bytes, count);
     sink->length += count;
     return (ssize_t)count;
 }

@@ -3,6 +3,7 @@
  */
 #include "io/import/file.h"
 #include "io/import/import.h"
+#include "text/grow.h"
 #include "text/sniff.h"
 #include "text/yaml/fragment.h"
 #include "text/yaml/yaml_tree.h"
@@ -102,12 +103,10 @@ char *import_file_text(struct import_file *file, size_t *ret_length, struct llmc
     if (text != NULL)
         memcpy(text, file->head + skip, length);
     while (text != NULL && file->rest != NULL) {
-        if (length + 1 == room) {
-            char *larger = realloc(text, room *= 2);
-            if (larger == NULL)
-                free(text);
-            text = larger;
-            continue;
+        if (!grow(&text, 1, length + 2, &room)) {
+            free(text);
+            text = NULL;
+            break;
         }
         const size_t count = fread(text + length, 1, room - 1 - length, file->rest);
         length += count;

@@ -4,6 +4,7 @@
  */
 #include "io/import/import.h"
 #include "io/prices/list.h"
+#include "text/grow.h"
 #include "text/json/json.h"
 #include "text/yaml/fragment.h"
 #include "text/yaml/yaml_tree.h"
@@ -32,7 +33,8 @@ struct import {
     struct price_file *file;
     struct tally *tally; /* one for each file */
     struct written_id *id;
-    int ids, room;
+    int ids;
+    size_t room;
     bool no_memory;
 };
 
@@ -69,14 +71,9 @@ static bool is_taken(const struct import *import, const char *id)
 static bool add_id(struct import *import, const char *key)
 {
     char base[LLMCOST_MAX_ID];
-    if (import->ids == import->room) {
-        const int room = import->room > 0 ? import->room * 2 : 256;
-        struct written_id *ids = realloc(import->id, (size_t)room * sizeof *ids);
-        import->no_memory = ids == NULL;
-        if (ids == NULL)
-            return false;
-        import->id = ids;
-        import->room = room;
+    if (!grow(&import->id, sizeof *import->id, (size_t)import->ids + 1, &import->room)) {
+        import->no_memory = true;
+        return false;
     }
     char *id = import->id[import->ids].text;
     fragment_id(key, base, sizeof base);

@@ -2,6 +2,7 @@
  * refuses to know what an entry says.
  */
 #include "io/prices/parts.h"
+#include "text/grow.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -21,28 +22,14 @@ static uint32_t hash_of(const char *key)
 
 bool price_add(struct price_file *file, const char *key, size_t place, size_t at, size_t end)
 {
-    enum { FIRST_ITEMS = 512, FIRST_BYTES = 1 << 14 };
     const size_t length = strlen(key);
     if (length == 0 || length >= LLMCOST_MAX_ID) {
         file->long_keys++;
         return true;
     }
-    if (file->count == file->room) {
-        const int room = file->room > 0 ? file->room * 2 : FIRST_ITEMS;
-        struct price_item *item = realloc(file->item, (size_t)room * sizeof *item);
-        if (item == NULL)
-            return false;
-        file->item = item;
-        file->room = room;
-    }
-    if (file->names_used + length + 1 > file->names_room) {
-        const size_t room = file->names_room > 0 ? file->names_room * 2 : FIRST_BYTES;
-        char *names = realloc(file->names, room);
-        if (names == NULL)
-            return false;
-        file->names = names;
-        file->names_room = room;
-    }
+    if (!grow(&file->item, sizeof *file->item, (size_t)file->count + 1, &file->room) ||
+        !grow(&file->names, 1, file->names_used + length + 1, &file->names_room))
+        return false;
     memcpy(file->names + file->names_used, key, length + 1);
     file->item[file->count++] = (struct price_item){
         .key = (uint32_t)file->names_used,

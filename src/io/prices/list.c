@@ -6,6 +6,7 @@
 #include "io/import/import.h"
 #include "io/prices/parts.h"
 #include "text/buffer.h"
+#include "text/file.h"
 #include "text/json/json.h"
 #include "text/json/json_tree.h"
 #include "text/sniff.h"
@@ -13,12 +14,8 @@
 #include "text/yaml/fragment.h"
 #include "text/yaml/yaml_tree.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 enum { MAX_DUPLICATES = 20 }; /* complained about one by one */
 
@@ -30,69 +27,11 @@ static bool no_memory(struct llmcost_diags *diags, int input)
 
 /* ---- Bytes ---- */
 
-static bool unreadable(struct llmcost_diags *diags, int input, int reason)
-{
-    place_error(diags, input, 0, 0, E_UNREADABLE, "cannot read it: %s", strerror(reason));
-    return false;
-}
-
-/* Pipes do not tell their size: a buffer that starts with the size of a file, and doubles. */
-static bool read_all(int file, size_t room, int input, char **ret_text, size_t *ret_length,
-                     struct llmcost_diags *diags)
-{
-    size_t length = 0;
-    char *text = malloc(room);
-    while (text != NULL) {
-        if (length + 1 == room) {
-            char *larger = realloc(text, room *= 2);
-            if (larger == NULL)
-                break;
-            text = larger;
-        }
-        const ssize_t count = read(file, text + length, room - 1 - length);
-        if (count < 0 && errno == EINTR)
-            continue;
-        length += count > 0 ? (size_t)count : 0;
-        if (count > 0 && length <= MAX_PRICE_BYTES)
-            continue;
-        if (count == 0) {
-            text[length] = '\0';
-            *ret_text = text;
-            *ret_length = length;
-            return true;
-        }
-        const int reason = errno;
-        free(text);
-        if (count < 0)
-            return unreadable(diags, input, reason);
-        place_error(diags, input, 0, 0, E_TOO_LARGE, "the file is larger than %d MiB",
-                    MAX_PRICE_BYTES >> 20);
-        return false;
-    }
-    free(text);
-    return no_memory(diags, input);
-}
-
 bool price_bytes(const char *path, int input, char **ret_text, size_t *ret_length,
                  struct llmcost_diags *diags)
 {
-    const bool is_stdin = strcmp(path, "-") == 0;
-    struct stat status;
-    const int file = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
-    size_t room = 1 << 16;
-    if (file < 0)
-        return unreadable(diags, input, errno);
-    bool good = fstat(file, &status) == 0;
-    if (!good)
-        unreadable(diags, input, errno);
-    else if (S_ISDIR(status.st_mode))
-        good = unreadable(diags, input, EISDIR);
-    else if (S_ISREG(status.st_mode) && status.st_size > 0 && status.st_size <= MAX_PRICE_BYTES)
-        room = (size_t)status.st_size + 2;
-    good = good && read_all(file, room, input, ret_text, ret_length, diags);
-    if (!is_stdin)
-        close(file);
-    return good;
+    const struct file_limits limits = {.most = MAX_PRICE_BYTES};
+    return file_read(path, input, &limits, ret_text, ret_length, diags);
 }
 
 bool price_is_json(const char *text, size_t length)

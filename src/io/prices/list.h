@@ -34,7 +34,8 @@ struct price_file {
     char *names;
     size_t names_used, names_room;
     struct price_item *item; /* in the order of the file */
-    int count, room;
+    int count;
+    size_t room;
     int long_keys;  /* longer than any id: not in the list */
     int doubled;    /* keys that stand there once more */
     uint32_t *slot; /* hash table: 1 + index of an item, 0 free */

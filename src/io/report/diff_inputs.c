@@ -6,6 +6,7 @@
 #include "io/report/outcome.h"
 #include "io/words/words.h"
 #include "text/buffer.h"
+#include "text/grow.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -19,14 +20,8 @@ static const struct llmcost_field *field_of(struct llmcost_ref ref)
 
 static struct diff_input_change *add_change(struct diff *diff, size_t *room)
 {
-    if ((size_t)diff->inputs == *room) {
-        size_t more = *room ? 2 * *room : 16;
-        struct diff_input_change *list = realloc(diff->input, more * sizeof *list);
-        if (list == NULL)
-            return NULL;
-        diff->input = list;
-        *room = more;
-    }
+    if (!grow(&diff->input, sizeof *diff->input, (size_t)diff->inputs + 1, room))
+        return NULL;
     struct diff_input_change *change = &diff->input[diff->inputs++];
     *change = (struct diff_input_change){.cause = -1};
     return change;

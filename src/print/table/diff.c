@@ -5,6 +5,7 @@
 #include "io/report/diff.h"
 #include "print/table/gates.h"
 #include "print/table/table.h"
+#include "text/grow.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -23,21 +24,17 @@ struct row {
 /* Rows of one block, laid out together when all of them are known. */
 struct grid {
     struct row *row;
-    int count, room;
+    int count;
+    size_t room;
     bool failed;
     struct row lost; /* where what does not fit in memory goes */
 };
 
 static struct row *add_row(struct grid *grid)
 {
-    if (grid->row == NULL || grid->count == grid->room) {
-        int room = grid->room ? 2 * grid->room : 32;
-        struct row *rows = realloc(grid->row, (size_t)room * sizeof *rows);
-        grid->failed = grid->failed || rows == NULL;
-        if (rows == NULL)
-            return &grid->lost;
-        grid->row = rows;
-        grid->room = room;
+    if (!grow(&grid->row, sizeof *grid->row, (size_t)grid->count + 1, &grid->room)) {
+        grid->failed = true;
+        return &grid->lost;
     }
     struct row *row = &grid->row[grid->count++];
     *row = (struct row){.indent = 0};

@@ -67,7 +67,8 @@ struct bench_run {
 };
 
 struct bench_runs {
-    int count, room;
+    int count;
+    size_t room;
     struct bench_run *list;
 };
 

@@ -3,12 +3,11 @@
  * lie in one pool, so that a result of a million token times costs a few kilobytes.
  */
 #include "io/import/bench/record.h"
+#include "text/grow.h"
 #include "text/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-enum { POOL_ROOM = 4096, LEAF_ROOM = 64 };
 
 /* A place within an object: the path so far, and where each enclosing object's path ends. */
 struct walk {
@@ -21,15 +20,8 @@ struct walk {
 
 static bool pool_add(struct record *record, const char *text, size_t length, size_t *ret_at)
 {
-    const size_t needed = record->pool_used + length + 1;
-    if (needed > record->pool_room) {
-        const size_t room = needed * 2 > POOL_ROOM ? needed * 2 : POOL_ROOM;
-        char *larger = realloc(record->pool, room);
-        if (larger == NULL)
-            return false;
-        record->pool = larger;
-        record->pool_room = room;
-    }
+    if (!grow(&record->pool, 1, record->pool_used + length + 1, &record->pool_room))
+        return false;
     memcpy(record->pool + record->pool_used, text, length);
     record->pool[record->pool_used + length] = '\0';
     *ret_at = record->pool_used;
@@ -48,14 +40,8 @@ static enum record_result add_leaf(struct record *record, const char *path,
     char text[RECORD_MAX_TEXT] = "";
     if (record->count == RECORD_MAX_LEAVES)
         return RECORD_TOO_MANY;
-    if (record->count == record->room) {
-        const int room = record->room == 0 ? LEAF_ROOM : record->room * 2;
-        struct record_leaf *larger = realloc(record->leaf, (size_t)room * sizeof *larger);
-        if (larger == NULL)
-            return RECORD_NO_MEMORY;
-        record->leaf = larger;
-        record->room = room;
-    }
+    if (!grow(&record->leaf, sizeof *record->leaf, (size_t)record->count + 1, &record->room))
+        return RECORD_NO_MEMORY;
     struct record_leaf leaf = {
         .kind = kinds[event], .offset = scan->offset, .order = record->count};
     if (event == JSON_NUMBER && !json_scan_number(scan, &leaf.number))

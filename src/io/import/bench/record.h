@@ -22,7 +22,8 @@ struct record_leaf {
 
 struct record {
     struct record_leaf *leaf; /* sorted by path once closed */
-    int count, room;
+    int count;
+    size_t room;
     char *pool;
     size_t pool_used, pool_room;
     const char *start; /* of the file's text */

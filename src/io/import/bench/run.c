@@ -2,22 +2,15 @@
  * Knows what all formats have in common; refuses to know any of them.
  */
 #include "io/import/bench/bench.h"
+#include "text/grow.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_RUNS = 16 };
-
 struct bench_run *bench_add(struct bench_runs *runs, const struct bench_run *run)
 {
-    if (runs->count == runs->room) {
-        const int room = runs->room == 0 ? FIRST_RUNS : runs->room * 2;
-        struct bench_run *larger = realloc(runs->list, (size_t)room * sizeof *larger);
-        if (larger == NULL)
-            return NULL;
-        runs->list = larger;
-        runs->room = room;
-    }
+    if (!grow(&runs->list, sizeof *runs->list, (size_t)runs->count + 1, &runs->room))
+        return NULL;
     runs->list[runs->count] = *run;
     return &runs->list[runs->count++];
 }

@@ -46,7 +46,8 @@ enum gpus_reason {
 };
 
 struct gpu_offers {
-    int count, room;
+    int count;
+    size_t room;
     struct gpu_offer *list;
     int left_out[GPUS_REASONS];
     uint32_t left_out_line[GPUS_REASONS]; /* of the first such row, in file left_out_input */

@@ -2,11 +2,10 @@
  * Knows what was asked for (--match, --spot) and what no price is; refuses to know lists.
  */
 #include "io/import/gpus/gpus.h"
+#include "text/grow.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-enum { FIRST_OFFERS = 64 };
 
 static bool is_whole(double value)
 {
@@ -42,17 +41,10 @@ static void append(struct gpus_reader *reader, const struct gpu_offer *offer)
             return;
         }
     }
-    if (offers->count == offers->room) {
-        const int room = offers->room == 0 ? FIRST_OFFERS : offers->room * 2;
-        struct gpu_offer *larger = realloc(offers->list, (size_t)room * sizeof *larger);
-        if (larger == NULL) {
-            reader->no_memory = true;
-            return;
-        }
-        offers->list = larger;
-        offers->room = room;
-    }
-    offers->list[offers->count++] = *offer;
+    if (grow(&offers->list, sizeof *offers->list, (size_t)offers->count + 1, &offers->room))
+        offers->list[offers->count++] = *offer;
+    else
+        reader->no_memory = true;
 }
 
 void gpus_add(struct gpus_reader *reader, const struct gpu_offer *offer)

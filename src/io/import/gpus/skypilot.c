@@ -4,11 +4,10 @@
  * left out. GpuInfo is not read: its units and totals vary.
  */
 #include "io/import/gpus/gpus.h"
+#include "text/grow.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-enum { FIRST_HALVES = 64 };
 
 /* A machine without its accelerators, or the reverse. */
 struct half {
@@ -18,7 +17,8 @@ struct half {
 };
 
 struct gpus_halves {
-    int count, room;
+    int count;
+    size_t room;
     struct half *list;
 };
 
@@ -27,19 +27,11 @@ static void keep_half(struct gpus_reader *reader, const struct half *half)
     struct gpus_halves *halves = reader->halves;
     if (halves == NULL)
         halves = reader->halves = calloc(1, sizeof *halves);
-    if (halves != NULL && halves->count == halves->room) {
-        const int room = halves->room == 0 ? FIRST_HALVES : halves->room * 2;
-        struct half *larger = realloc(halves->list, (size_t)room * sizeof *larger);
-        if (larger != NULL) {
-            halves->list = larger;
-            halves->room = room;
-        }
-    }
-    if (halves == NULL || halves->count == halves->room) {
+    if (halves != NULL &&
+        grow(&halves->list, sizeof *halves->list, (size_t)halves->count + 1, &halves->room))
+        halves->list[halves->count++] = *half;
+    else
         reader->no_memory = true;
-        return;
-    }
-    halves->list[halves->count++] = *half;
 }
 
 static bool is_tpu(const char *gpu)

@@ -1,0 +1,78 @@
+/* file.c - a whole file in memory (file.h). */
+#include "text/file.h"
+#include "core/base/codes.h"
+#include "text/grow.h"
+#include "text/source.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { FIRST_BYTES = 4096 }; /* by which a file tells that it may be large */
+
+static bool unreadable(int input, int reason, struct llmcost_diags *diags)
+{
+    place_error(diags, input, 0, 0, E_UNREADABLE, "cannot read it: %s", strerror(reason));
+    return false;
+}
+
+static bool too_large(int input, const struct file_limits *limits, struct llmcost_diags *diags)
+{
+    place_error(diags, input, 0, 0, E_TOO_LARGE, "the file is larger than %d MiB",
+                (int)(limits->most >> 20));
+    return false;
+}
+
+/* To the end: stdin and /proc do not tell their size. False after a complaint; *ret_text is to be
+ * freed then as well. */
+static bool read_all(int file, int input, const struct file_limits *limits, char **ret_text,
+                     size_t *ret_length, struct llmcost_diags *diags)
+{
+    size_t room = 0, length = 0, most = limits->most;
+    for (;;) {
+        if (!grow(ret_text, 1, length + 2, &room)) {
+            place_error(diags, input, 0, 0, E_NO_MEMORY, "memory ran out");
+            return false;
+        }
+        const ssize_t count = read(file, *ret_text + length, room - 1 - length);
+        if (count < 0 && errno != EINTR)
+            return unreadable(input, errno, diags);
+        length += count > 0 ? (size_t)count : 0;
+        (*ret_text)[length] = '\0';
+        if (length > most && limits->may_be_large != NULL &&
+            limits->may_be_large(*ret_text, FIRST_BYTES))
+            most = limits->most_if_large;
+        if (length > most)
+            return too_large(input, limits, diags);
+        if (count == 0) {
+            *ret_length = length;
+            return true;
+        }
+    }
+}
+
+bool file_read(const char *path, int input, const struct file_limits *limits, char **ret_text,
+               size_t *ret_length, struct llmcost_diags *diags)
+{
+    const bool is_stdin = strcmp(path, "-") == 0;
+    struct stat status;
+    const int file = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    char *text = NULL;
+    bool good = false;
+    if (file < 0 || fstat(file, &status) != 0)
+        unreadable(input, errno, diags);
+    else if (S_ISDIR(status.st_mode))
+        unreadable(input, EISDIR, diags);
+    else
+        good = read_all(file, input, limits, &text, ret_length, diags);
+    if (file >= 0 && !is_stdin)
+        close(file);
+    if (good)
+        *ret_text = text;
+    else
+        free(text);
+    return good;
+}
