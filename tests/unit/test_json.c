@@ -175,7 +175,7 @@ static void test_layout(void **state)
     json_text(&ok, root, "text", "a");
     json_text(&ok, root, "none", NULL);
     json_number(&ok, root, "half", NUMBER_FIGURE, 0.5);
-    json_micros(&ok, root, "money", 1500000, 1);
+    json_number(&ok, root, "money", NUMBER_FIGURE, 1.5);
     json_bool(&ok, root, "yes", true);
     json_array(&ok, root, "empty");
     json_object(&ok, root, "nothing");

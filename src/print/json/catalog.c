@@ -212,28 +212,3 @@ bool print_catalog_json(FILE *out, const struct catalog_view *view, const struct
     cJSON_Delete(root);
     return ok;
 }
-
-bool print_shapes_json(FILE *out, const struct shape_catalog *catalog, const char *pattern)
-{
-    bool ok;
-    cJSON *root = catalog_json(&ok), *list = json_array(&ok, root, "loads");
-    for (int i = 0; i < catalog->count; i++) {
-        const struct load_shape *shape = &catalog->shape[i];
-        if (strstr(shape->id, pattern) == NULL)
-            continue;
-        cJSON *item = json_object(&ok, list, NULL);
-        json_text(&ok, item, "id", shape->id);
-        json_text(&ok, item, "text", shape->text);
-        json_number(&ok, item, "hours", NUMBER_FIGURE, shape->hours);
-        json_number(&ok, item, "load_factor", NUMBER_FIGURE, shape->factor);
-        json_text(&ok, item, "source", shape->source);
-        json_text(&ok, item, "licence", shape->licence);
-        json_text(&ok, item, "date", shape->date);
-        cJSON *weights = json_array(&ok, item, "weights");
-        for (int hour = 0; hour < shape->hours; hour++)
-            json_number(&ok, weights, NULL, NUMBER_FIGURE, shape->weight[hour]);
-    }
-    ok = ok && json_print(out, root);
-    cJSON_Delete(root);
-    return ok;
-}

@@ -121,12 +121,6 @@ void json_number(bool *ok, cJSON *parent, const char *key, enum number_style sty
     attach(ok, parent, key, cJSON_CreateRaw(number_text(style, value, text, sizeof text)));
 }
 
-void json_micros(bool *ok, cJSON *parent, const char *key, int64_t micros, int times)
-{
-    char text[48];
-    attach(ok, parent, key, cJSON_CreateRaw(micros_text(micros, times, text, sizeof text)));
-}
-
 void json_bool(bool *ok, cJSON *parent, const char *key, bool value)
 {
     attach(ok, parent, key, cJSON_CreateBool(value));

@@ -29,7 +29,6 @@ cJSON *json_object(bool *ok, cJSON *parent, const char *key);
 cJSON *json_array(bool *ok, cJSON *parent, const char *key);
 void json_text(bool *ok, cJSON *parent, const char *key, const char *text); /* null for NULL */
 void json_number(bool *ok, cJSON *parent, const char *key, enum number_style style, double value);
-void json_micros(bool *ok, cJSON *parent, const char *key, int64_t micros, int times);
 void json_bool(bool *ok, cJSON *parent, const char *key, bool value);
 void json_null(bool *ok, cJSON *parent, const char *key);
 
