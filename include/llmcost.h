@@ -184,6 +184,7 @@ struct llmcost_workload {
     struct llmcost_input tokens_per_day, tokens_per_month;
     struct llmcost_input input_tokens, output_tokens; /* per request */
     struct llmcost_input cached_share, cache_write_share, batch_share, long_context_share;
+    struct llmcost_input cache_write_hour_share, stored_mtok;
     struct llmcost_input attempts_per_request, burst, growth_per_year;
     struct llmcost_load load;
 };
@@ -210,6 +211,8 @@ struct llmcost_api {
     struct llmcost_input long_context_cached_input_per_mtok, long_context_cache_write_per_mtok;
     struct llmcost_input batch_discount, discount, per_request, monthly_fee, monthly_minimum;
     struct llmcost_input price_change_per_year, requests_per_minute_limit, tokens_per_minute_limit;
+    struct llmcost_input surcharge, cache_write_hour_per_mtok, cache_storage_per_mtok_hour,
+        batch_cached_input_per_mtok;
     /* its own, where they are not those of the workload */
     struct llmcost_input cached_share, cache_write_share, batch_share, long_context_share;
     /* As the file or the catalog states them, whatever a question has changed since: what the
@@ -354,6 +357,7 @@ enum llmcost_unit {
     LLMCOST_SHARE,
     LLMCOST_RATIO,
     LLMCOST_TOKENS,
+    LLMCOST_MTOK,
     LLMCOST_TOKENS_PER_DAY,
     LLMCOST_TOKENS_PER_MONTH,
     LLMCOST_TOKENS_PER_SECOND,
@@ -376,6 +380,7 @@ enum llmcost_unit {
     LLMCOST_MONEY_PER_MONTH,
     LLMCOST_MONEY_PER_YEAR,
     LLMCOST_MONEY_PER_MTOK,
+    LLMCOST_MONEY_PER_MTOK_HOUR,
     LLMCOST_MONEY_PER_REQUEST,
     LLMCOST_MONEY_PER_GPU,
     LLMCOST_MONEY_PER_GPU_HOUR,
@@ -549,6 +554,8 @@ enum llmcost_component {
     LLMCOST_LINE_CACHE_WRITE_TOKENS,
     LLMCOST_LINE_OUTPUT_TOKENS,
     LLMCOST_LINE_REQUEST_FEES,
+    LLMCOST_LINE_SURCHARGE,
+    LLMCOST_LINE_CACHE_STORAGE,
     LLMCOST_LINE_MONTHLY_FEE,
     LLMCOST_LINE_MONTHLY_MINIMUM,
     LLMCOST_LINE_GPUS,

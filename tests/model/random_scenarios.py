@@ -10,8 +10,7 @@ import random
 FEATURES = {}  # name -> (sentence, function), in the order in which they are applied
 
 # Features that the engine does not have yet: off unless asked for. Delete a name when it lands.
-NOT_YET = {'deferral', 'hour_writes', 'storage', 'batch_cached',
-           'surcharge', 'hours', 'metered', 'credits', 'commitments', 'cash', 'resale', 'starts',
+NOT_YET = {'deferral', 'hours', 'metered', 'credits', 'commitments', 'cash', 'resale', 'starts',
            'changes', 'fraction', 'spares_in_nodes', 'spare_energy', 'runs',
            'requires', 'tpot_rule', 'nulls', 'corners'}
 

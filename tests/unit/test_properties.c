@@ -15,7 +15,7 @@ static double random_value(const struct llmcost_field *field)
 {
     switch (field->unit) {
     case LLMCOST_SHARE:
-        return pick(0, 0.5);
+        return pick(0, 1.0 / 3); /* three of them are of the same input */
     case LLMCOST_SHARE_PER_YEAR:
         return pick(0, 0.8);
     case LLMCOST_RATIO:

@@ -267,6 +267,7 @@ static void set_up(double requests)
     llmcost_set(&scenario.workload.requests_per_month, requests);
     llmcost_set(&scenario.workload.cached_share, 0.2);
     llmcost_set(&scenario.workload.cache_write_share, 0.1);
+    llmcost_set(&scenario.workload.stored_mtok, 2);
     model_api("api", 1, 2);
     model_api("dear", 2, 4);
     model_host("rented", 1);

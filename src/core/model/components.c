@@ -15,7 +15,7 @@ double shortfall_of(const struct bill_context *c)
 {
     if (c->api == NULL)
         return 0;
-    const double spend = c->part_requests[c->parts - 1] * c->tariff.marginal;
+    const double spend = c->part_requests[c->parts - 1] * c->tariff.plain;
     return at_least(c->api->monthly_minimum.value - spend, 0);
 }
 
@@ -48,6 +48,18 @@ static struct amount output_tokens(const struct bill_context *c)
 static struct amount request_fees(const struct bill_context *c)
 {
     return (struct amount){c->demand->billed, c->tariff.per_request};
+}
+
+static struct amount surcharge(const struct bill_context *c)
+{
+    return (struct amount){c->part_requests[c->parts - 1] * c->tariff.plain, c->tariff.surcharge};
+}
+
+static struct amount cache_storage(const struct bill_context *c)
+{
+    return (struct amount){c->scenario->workload.stored_mtok.value *
+                               c->scenario->hours_per_month.value,
+                           c->api->cache_storage_per_mtok_hour.value};
 }
 
 static struct amount monthly_fee(const struct bill_context *c)
@@ -129,7 +141,7 @@ static struct amount licences(const struct bill_context *c)
 
 static struct amount overflow_api(const struct bill_context *c)
 {
-    return (struct amount){c->plan->fleet.overflow_requests, c->tariff.marginal};
+    return (struct amount){c->plan->fleet.overflow_requests, c->tariff.plain};
 }
 
 /* The price of one thing of which several parts have some: the total over the quantity. */
@@ -225,21 +237,23 @@ const struct component components[] = {
          .of = OF_API,
          .moves = MOVES_BY_REQUEST,
          .is_bound = true,
-         .quantity = {INPUT, "own.cached_share", "own.cache_write_share"},
+         .quantity = {INPUT, "own.cached_share", "own.cache_write_share",
+                      "workload.cache_write_hour_share"},
          .price = {"apis.input_per_mtok", "tier", OFF},
          .row = {.id = "input_tokens",
                  .category = "tokens",
                  .label = "input tokens",
                  .unit = "Mtok",
                  .formula = "billed requests * input_tokens * token_ratio * input_ratio * (1 - "
-                            "cached_share - cache_write_share) / 1e6 * input_per_mtok"}},
+                            "cached_share - cache_write_share - cache_write_hour_share) / 1e6 * "
+                            "input_per_mtok"}},
     [LLMCOST_LINE_CACHED_INPUT_TOKENS] =
         {.amount = cached_input_tokens,
          .of = OF_API,
          .moves = MOVES_BY_REQUEST,
          .is_bound = true,
          .quantity = {INPUT, "own.cached_share"},
-         .price = {"apis.cached_input_per_mtok", "cached_else",
+         .price = {"apis.cached_input_per_mtok", "cached_else", "apis.batch_cached_input_per_mtok",
                    "apis.long_context_cached_input_per_mtok", "tier", OFF},
          .row = {.id = "cached_input_tokens",
                  .category = "tokens",
@@ -252,15 +266,17 @@ const struct component components[] = {
          .of = OF_API,
          .moves = MOVES_BY_REQUEST,
          .is_bound = true,
-         .quantity = {INPUT, "own.cache_write_share"},
-         .price = {"apis.cache_write_per_mtok", "write_else",
+         .quantity = {INPUT, "own.cache_write_share", "workload.cache_write_hour_share"},
+         .price = {"apis.cache_write_per_mtok", "write_else", "apis.cache_write_hour_per_mtok",
+                   "own.cache_write_share", "workload.cache_write_hour_share",
                    "apis.long_context_cache_write_per_mtok", "tier", OFF},
          .row = {.id = "cache_write_tokens",
                  .category = "tokens",
                  .label = "cache writes",
                  .unit = "Mtok",
-                 .formula = "billed requests * input_tokens * token_ratio * input_ratio * "
-                            "cache_write_share / 1e6 * cache_write_per_mtok"}},
+                 .formula =
+                     "billed requests * input_tokens * token_ratio * input_ratio * "
+                     "(cache_write_share + cache_write_hour_share) / 1e6 * cache_write_per_mtok"}},
     [LLMCOST_LINE_OUTPUT_TOKENS] =
         {.amount = output_tokens,
          .of = OF_API,
@@ -284,6 +300,27 @@ const struct component components[] = {
                                            .label = "request fees",
                                            .unit = "request",
                                            .formula = "billed requests * per_request"}},
+    [LLMCOST_LINE_SURCHARGE] = {.amount = surcharge,
+                                .of = OF_ANY_API,
+                                .moves = MOVES_BY_REQUEST,
+                                .quantity = {"part_requests", "request_price"},
+                                .price = {"apis.surcharge"},
+                                .row = {.id = "surcharge",
+                                        .category = "tokens",
+                                        .label = "surcharge",
+                                        .unit = "spend",
+                                        .formula = "surcharge * (tokens and request fees)"}},
+    [LLMCOST_LINE_CACHE_STORAGE] =
+        {.amount = cache_storage,
+         .of = OF_ANY_API,
+         .moves = MOVES_NEVER,
+         .quantity = {"workload.stored_mtok", "hours_per_month"},
+         .price = {"apis.cache_storage_per_mtok_hour"},
+         .row = {.id = "cache_storage",
+                 .category = "tokens",
+                 .label = "cache storage",
+                 .unit = "Mtok-hour",
+                 .formula = "stored_mtok * hours_per_month * cache_storage_per_mtok_hour"}},
     [LLMCOST_LINE_MONTHLY_FEE] = {.amount = monthly_fee,
                                   .of = OF_ANY_API,
                                   .moves = MOVES_NEVER,
@@ -437,7 +474,8 @@ const struct component components[] = {
                  .category = "tokens",
                  .label = "overflow to the API",
                  .unit = "request",
-                 .formula = "overflow requests * marginal price of a request at the api"}},
+                 .formula =
+                     "overflow requests * price of a request at the api, before its surcharge"}},
     [LLMCOST_LINE_ESCALATION_API] = {.amount = escalation_api,
                                      .of = OF_OPTION,
                                      .moves = MOVES_BY_REQUEST,

@@ -42,7 +42,7 @@ enum moves {
     MOVES_WITH_UNITS, /* comes with a unit on top of these prices: bill_of_unit() asks the line */
 };
 
-enum { MAX_READS = 24, MAX_PRICED_BY = 4 };
+enum { MAX_READS = 32, MAX_PRICED_BY = 4 };
 
 /* One cost line. Names in `quantity` and `price` are those of core/telling/figures.c. */
 struct component {

@@ -5,6 +5,7 @@
 #include "core/model/pricing.h"
 #include "core/base/real.h"
 #include "core/model/demand.h"
+#include "core/scenario/scenario.h"
 #include "llmcost.h"
 
 static double or_else(const struct llmcost_input *price, double fallback)
@@ -19,49 +20,93 @@ struct token_shares shares_of(const struct llmcost_scenario *scenario,
     return (struct token_shares){
         .cached = or_else(&api->cached_share, w->cached_share.value),
         .written = or_else(&api->cache_write_share, w->cache_write_share.value),
+        .written_for_an_hour = w->cache_write_hour_share.value,
         .batch = or_else(&api->batch_share, w->batch_share.value),
         .long_context = or_else(&api->long_context_share, w->long_context_share.value),
     };
 }
 
-void tariff_make(const struct llmcost_scenario *scenario, const struct llmcost_api *api,
-                 double factor, struct tariff *ret_tariff)
+/* The prices of a tier, before discounts. */
+struct tier {
+    double per_mtok[TOKEN_KINDS], hour_write, batch_cached;
+};
+
+/* An hour of cache costs 1.6 times the five minutes, or 2 times the input: 2.0 and 1.25 times the
+ * input, as published (§12). */
+static struct tier base_tier(const struct llmcost_api *api)
 {
     const double input = api->input_per_mtok.value;
-    const double base[TOKEN_KINDS] = {
-        [PLAIN_INPUT] = input,
-        [CACHED_INPUT] = or_else(&api->cached_input_per_mtok, input),
-        [CACHE_WRITE] = or_else(&api->cache_write_per_mtok, input),
-        [OUTPUT] = api->output_per_mtok.value,
+    const bool writes = is_stated(&api->cache_write_per_mtok);
+    const double by_default = writes ? 1.6 * api->cache_write_per_mtok.value : 2 * input;
+    return (struct tier){
+        .per_mtok = {[PLAIN_INPUT] = input,
+                     [CACHED_INPUT] = or_else(&api->cached_input_per_mtok, input),
+                     [CACHE_WRITE] = or_else(&api->cache_write_per_mtok, input),
+                     [OUTPUT] = api->output_per_mtok.value},
+        .hour_write = or_else(&api->cache_write_hour_per_mtok, by_default),
+        .batch_cached = or_else(&api->batch_cached_input_per_mtok, 0),
     };
-    const double tier_input = or_else(&api->long_context_input_per_mtok, input);
+}
+
+static struct tier long_tier(const struct llmcost_api *api, const struct tier *base)
+{
     /* of the prices as they are written: a dearer base must not make the tier cheaper */
     const double written = api->written_input_per_mtok;
     const double written_tier = api->written_long_context_input_per_mtok;
     const double ratio = written > 0 && written_tier > 0 ? written_tier / written : 1;
-    const double tier[TOKEN_KINDS] = {
-        [PLAIN_INPUT] = tier_input,
-        [CACHED_INPUT] =
-            or_else(&api->long_context_cached_input_per_mtok, base[CACHED_INPUT] * ratio),
-        [CACHE_WRITE] = or_else(&api->long_context_cache_write_per_mtok, base[CACHE_WRITE] * ratio),
-        [OUTPUT] = or_else(&api->long_context_output_per_mtok, base[OUTPUT] * ratio),
+    const double *price = base->per_mtok;
+    const struct llmcost_input *write = &api->long_context_cache_write_per_mtok;
+    const bool scales = is_stated(&api->cache_write_hour_per_mtok) || !is_stated(write);
+    return (struct tier){
+        .per_mtok = {[PLAIN_INPUT] = or_else(&api->long_context_input_per_mtok, price[PLAIN_INPUT]),
+                     [CACHED_INPUT] = or_else(&api->long_context_cached_input_per_mtok,
+                                              price[CACHED_INPUT] * ratio),
+                     [CACHE_WRITE] = or_else(write, price[CACHE_WRITE] * ratio),
+                     [OUTPUT] = or_else(&api->long_context_output_per_mtok, price[OUTPUT] * ratio)},
+        .hour_write = scales ? base->hour_write * ratio : 1.6 * write->value,
+        .batch_cached = base->batch_cached * ratio,
     };
+}
+
+/* What a million tokens cost of a kind in a tier, the batch discount taken off. */
+static double tier_price(const struct llmcost_api *api, const struct token_shares *share,
+                         const struct tier *tier, enum token_kind kind)
+{
+    const double price = tier->per_mtok[kind];
+    const double hours = share->written_for_an_hour;
+    if (kind == CACHED_INPUT && is_stated(&api->batch_cached_input_per_mtok))
+        return (1 - share->batch) * price + share->batch * tier->batch_cached;
+    const double off = 1 - share->batch * api->batch_discount.value;
+    if (kind == CACHE_WRITE && hours > 0)
+        return off * (share->written * price + hours * tier->hour_write) / (share->written + hours);
+    return off * price;
+}
+
+void tariff_make(const struct llmcost_scenario *scenario, const struct llmcost_api *api,
+                 double factor, struct tariff *ret_tariff)
+{
+    const struct tier base = base_tier(api);
+    const struct tier tier = long_tier(api, &base);
     const struct token_mix own = tokens_of(scenario, &api->common);
     const struct token_shares share = shares_of(scenario, api);
+    const double writes = share.written + share.written_for_an_hour;
     struct tariff t = {
-        .tokens = {[PLAIN_INPUT] = own.input * at_least(1 - share.cached - share.written, 0),
+        .tokens = {[PLAIN_INPUT] = own.input * at_least(1 - share.cached - writes, 0),
                    [CACHED_INPUT] = own.input * share.cached,
-                   [CACHE_WRITE] = own.input * share.written,
+                   [CACHE_WRITE] = own.input * writes,
                    [OUTPUT] = own.output},
         .per_request = api->per_request.value * factor,
+        .surcharge = api->surcharge.value,
     };
-    const double off =
-        factor * (1 - api->discount.value) * (1 - share.batch * api->batch_discount.value);
+    const double off = factor * (1 - api->discount.value);
     const double s = share.long_context;
-    t.marginal = t.per_request;
-    for (int kind = 0; kind < TOKEN_KINDS; kind++) {
-        t.per_mtok[kind] = off * ((1 - s) * base[kind] + s * tier[kind]);
-        t.marginal += t.tokens[kind] * t.per_mtok[kind] / 1e6;
+    t.plain = t.per_request;
+    for (int i = 0; i < TOKEN_KINDS; i++) {
+        const enum token_kind kind = (enum token_kind)i;
+        t.per_mtok[kind] = off * ((1 - s) * tier_price(api, &share, &base, kind) +
+                                  s * tier_price(api, &share, &tier, kind));
+        t.plain += t.tokens[kind] * t.per_mtok[kind] / 1e6;
     }
+    t.marginal = t.plain * (1 + t.surcharge);
     *ret_tariff = t;
 }

@@ -8,13 +8,15 @@ enum token_kind { PLAIN_INPUT, CACHED_INPUT, CACHE_WRITE, OUTPUT, TOKEN_KINDS };
 
 struct tariff {
     double tokens[TOKEN_KINDS];   /* per request */
-    double per_mtok[TOKEN_KINDS]; /* effective */
+    double per_mtok[TOKEN_KINDS]; /* effective: of a write, the mean over both lives of a cache */
     double per_request;
-    double marginal; /* of one more request: tokens and fee */
+    double surcharge; /* share of the two */
+    double plain;     /* of one more request: tokens and fee */
+    double marginal;  /* ... surcharge included: what one more costs */
 };
 /* Shares of the tokens: an api's own where it states them, else the workload's. */
 struct token_shares {
-    double cached, written, batch, long_context;
+    double cached, written, written_for_an_hour, batch, long_context;
 };
 struct token_shares shares_of(const struct llmcost_scenario *scenario,
                               const struct llmcost_api *api);

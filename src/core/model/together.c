@@ -11,16 +11,21 @@
 
 #include <string.h>
 
-/* Both are shares of the same input tokens. */
-static void check_shares(const struct llmcost_input *cached, const struct llmcost_input *written,
-                         double sum, const char *whose, struct llmcost_diags *diags)
+/* All are shares of the same input tokens; `cached` and `written` may be an api's own. */
+static void check_shares(const struct llmcost_scenario *s, const struct llmcost_input *cached,
+                         const struct llmcost_input *written, double sum, const char *whose,
+                         struct llmcost_diags *diags)
 {
-    const struct llmcost_input *at = is_stated(written) ? written : cached;
-    if (sum <= 1 + 1e-9)
+    const struct llmcost_input *hour = &s->workload.cache_write_hour_share;
+    const struct llmcost_input *at = is_stated(hour) ? hour : is_stated(written) ? written : cached;
+    if (sum + hour->value <= 1 + 1e-9)
         return;
     llmcost_complain_at(diags, LLMCOST_ERROR, E_SHARES, at->place,
-                        "%s: `cached_share` and `cache_write_share` add up to more than 1", whose);
-    llmcost_advise(diags, "both are shares of the same input tokens");
+                        "%s: `cached_share`%s `cache_write_share`%s add up to more than 1", whose,
+                        is_stated(hour) ? "," : " and",
+                        is_stated(hour) ? " and `cache_write_hour_share`" : "");
+    llmcost_advise(diags, "%s are shares of the same input tokens",
+                   is_stated(hour) ? "they" : "both");
 }
 
 void check_workload(const struct llmcost_scenario *s, struct llmcost_diags *diags)
@@ -32,7 +37,7 @@ void check_workload(const struct llmcost_scenario *s, struct llmcost_diags *diag
                             "workload: a request of 0 input and 0 output tokens is no request");
         llmcost_advise(diags, "one of `input_tokens` and `output_tokens` must be above 0");
     }
-    check_shares(&w->cached_share, &w->cache_write_share,
+    check_shares(s, &w->cached_share, &w->cache_write_share,
                  w->cached_share.value + w->cache_write_share.value, "workload", diags);
 }
 
@@ -66,7 +71,7 @@ void check_api(const struct llmcost_scenario *s, const struct llmcost_api *api,
     const struct token_shares share = shares_of(s, api);
     check_common(s, &api->common, &api->id, diags);
     if (is_stated(&api->cached_share) || is_stated(&api->cache_write_share))
-        check_shares(&api->cached_share, &api->cache_write_share, share.cached + share.written,
+        check_shares(s, &api->cached_share, &api->cache_write_share, share.cached + share.written,
                      name, diags);
     if (!is_stated(&api->output_per_mtok) && (!is_stated(output) || output->value > 0)) {
         llmcost_complain_at(diags, LLMCOST_ERROR, E_MISSING_KEY, api->id.place,

@@ -199,8 +199,8 @@ static struct outlook survey(struct curve *c, const struct llmcost_host *h,
         if (api != NULL)
             tariff_make(s, api, walk.factors.api, &tariff);
         if (h == NULL) {
-            if (minimum > 0 && tariff.marginal > 0)
-                month->kink = minimum / (billed * tariff.marginal);
+            if (minimum > 0 && tariff.plain > 0)
+                month->kink = minimum / (billed * tariff.plain);
             continue;
         }
         const double sent = api != NULL ? tariff.marginal * attempts_of(s, &api->common) /
@@ -216,7 +216,7 @@ static struct outlook survey(struct curve *c, const struct llmcost_host *h,
         o.always_on = weight * ((always_on > 0 ? always_on : elastic) + offer.extras);
         o.minimum += weight * minimum;
         if (minimum > 0 && offer.api > 0 && offer.api < NEVER_PRICED)
-            o.fill = at_least(o.fill, minimum / offer.api);
+            o.fill = at_least(o.fill, minimum * (1 + tariff.surcharge) / offer.api);
         if (m == 0) {
             const struct llmcost_fleet *fleet = &walk.month.plan.fleet;
             o.held = fleet->replicas / fleet->unit_replicas;

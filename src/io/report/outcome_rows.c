@@ -79,6 +79,7 @@ enum row_style row_style_of(enum llmcost_unit unit)
     case LLMCOST_MONEY_PER_YEAR:
         return STYLE_MONEY;
     case LLMCOST_MONEY_PER_MTOK:
+    case LLMCOST_MONEY_PER_MTOK_HOUR:
     case LLMCOST_MONEY_PER_REQUEST:
     case LLMCOST_MONEY_PER_GPU:
     case LLMCOST_MONEY_PER_GPU_HOUR:

@@ -19,6 +19,7 @@ static const char *money_suffix(enum llmcost_unit unit)
         [LLMCOST_MONEY_PER_MONTH] = " a month",
         [LLMCOST_MONEY_PER_YEAR] = " a year",
         [LLMCOST_MONEY_PER_MTOK] = " per Mtok",
+        [LLMCOST_MONEY_PER_MTOK_HOUR] = " per Mtok and hour",
         [LLMCOST_MONEY_PER_REQUEST] = " a request",
         [LLMCOST_MONEY_PER_GPU] = " a GPU",
         [LLMCOST_MONEY_PER_GPU_HOUR] = " a GPU-hour",
