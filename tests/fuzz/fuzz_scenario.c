@@ -5,6 +5,7 @@
 #include "fuzz.h"
 #include "io/report/find_figure.h"
 #include "io/report/outcome.h"
+#include "io/scenario/load.h"
 #include "print/explained.h"
 #include "text/complaints.h"
 #include "text/sha256.h"

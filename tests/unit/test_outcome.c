@@ -187,7 +187,7 @@ static void look_at(const char *name)
     report.overrides = &set;
     report.override_count = 1;
     assert_true(outcome_make(&report));
-    outcome_judged(report.outcome, &gate, 1);
+    assert_true(outcome_judged(report.outcome, &gate, 1));
     look(outcome_rows, (const char *)report.outcome, "");
     report_free(&report);
     union {

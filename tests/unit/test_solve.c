@@ -665,7 +665,8 @@ static void test_corners(void **state)
     for (size_t i = 0; i < COUNT(rows); i++) {
         const struct corner *c = &rows[i];
         build_corner(c);
-        llmcost_break_even(&scenario, c->against_host ? 0 : 1, c->against_host ? 1 : 0, false, &answer);
+        llmcost_break_even(&scenario, c->against_host ? 0 : 1, c->against_host ? 1 : 0, false,
+                           &answer);
         if (answer.status != c->status || answer.bands != c->bands)
             print_error("%s: status %d, %d bands, %.12g..%.12g\n", c->name, answer.status,
                         answer.bands, answer.band[0].from, answer.band[0].to);

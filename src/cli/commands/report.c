@@ -61,8 +61,7 @@ static enum status judge_one(const struct app *app, struct report *report,
     diff_side_make(report, &side);
     report->gate_count = gates_judge(&gates, NULL, &side, results);
     report->gates = results;
-    outcome_judged(report->outcome, results, report->gate_count);
-    if (report->outcome->arena.failed)
+    if (!outcome_judged(report->outcome, results, report->gate_count))
         return STATUS_ENVIRONMENT;
     return gates_pass(report->gates, report->gate_count) ? STATUS_OK : STATUS_GATE;
 }

@@ -146,7 +146,7 @@ static bool complain_command(const struct command_row *const *commands, const ch
     enum { MAX_NAMES = 32 };
     const char *names[MAX_NAMES];
     size_t count = 0;
-    for (; commands[count] != NULL && count < MAX_NAMES; count++)
+    for (; count < MAX_NAMES && commands[count] != NULL; count++)
         names[count] = commands[count]->name;
     const char *nearest = llmcost_nearest(word, names, count);
     llmcost_complain(diags, LLMCOST_ERROR, E_COMMAND, 0, 0, "unknown command \"%.80s\"", word);

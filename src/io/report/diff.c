@@ -49,13 +49,14 @@ static bool compare_lines(struct diff_option_change *change)
         return false;
     for (int i = 0; i < new->lines_count; i++) {
         const struct outcome_line *same = find_line(old, new->lines[i].id);
-        for (; same != NULL && &old->lines[next] < same; next++)
+        const int at = same != NULL ? (int)(same - old->lines) : -1;
+        for (; old->lines != NULL && next < at; next++)
             if (find_line(new, old->lines[next].id) == NULL)
                 add_line(change, &old->lines[next], NULL);
-        next += same != NULL && &old->lines[next] == same;
+        next += next == at;
         add_line(change, same, &new->lines[i]);
     }
-    for (; next < old->lines_count; next++)
+    for (; old->lines != NULL && next < old->lines_count; next++)
         if (find_line(new, old->lines[next].id) == NULL)
             add_line(change, &old->lines[next], NULL);
     return true;

@@ -198,8 +198,8 @@ extern const struct row_word outcome_kinds[], outcome_answers[]; /* of options, 
 bool outcome_make(struct report *report);
 /* What its months say of a result that is told in words alone. */
 void outcome_fill_winners(struct outcome *outcome, const struct llmcost_result *result);
-/* The gates that were judged on it, in place of those it has. */
-void outcome_judged(struct outcome *outcome, const struct gate_result *gates, int count);
+/* The gates that were judged on it, in place of those it has. False when memory ran out. */
+bool outcome_judged(struct outcome *outcome, const struct gate_result *gates, int count);
 
 /* How a number of that unit is printed: money, price or plain figure. */
 enum row_style row_style_of(enum llmcost_unit unit);

@@ -919,9 +919,10 @@ int32_t outcome_fill_gates(const struct gate_result *gates, int count, struct ar
     return list != NULL ? count : 0;
 }
 
-void outcome_judged(struct outcome *outcome, const struct gate_result *gates, int count)
+bool outcome_judged(struct outcome *outcome, const struct gate_result *gates, int count)
 {
     outcome->gates_count = outcome_fill_gates(gates, count, &outcome->arena, &outcome->gates);
+    return !outcome->arena.failed;
 }
 
 /* ---- The whole ---- */

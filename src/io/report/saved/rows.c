@@ -246,7 +246,7 @@ static void read_inside(struct reading *r, const struct json_row *row, const cJS
 static void set_unknown(const struct json_row *row, void *to)
 {
     if (row->type == ROW_NUMBER)
-        *(double *)((char *)to + row->offset) = NAN;
+        *(double *)(void *)((char *)to + row->offset) = NAN;
     else if (row->type == ROW_MAYBE)
         *(int8_t *)((char *)to + row->offset) = -1;
 }
