@@ -1,363 +1,11 @@
-/* sensitivity.c - one input at a time: how far it moves the margin between the recommended option
- * and the next best, and at which value the decision changes (§9, §10). Asks the engine only, and
- * only about options that the input belongs to; knows no field by name.
+/* sensitivity.c - the tornado: which inputs move the margin most, each moved alone (§10). Ranged
+ * inputs first, then the others at 20 %; inputs that act only through one other share a row. How
+ * one input is moved is in swing.c; knows no field by name.
  */
-#include "core/base/count.h"
-#include "core/base/real.h"
-#include "core/model/engine.h"
-#include "core/model/fleet.h"
+#include "core/questions/swing.h"
 #include "core/scenario/scenario.h"
 #include "core/scenario/vary.h"
 #include "llmcost.h"
-
-/* One input under the glass: costs of options that it cannot move are those of the result. */
-struct probe {
-    struct llmcost_scenario *scratch;
-    const struct llmcost_result *result;
-    struct llmcost_ref ref;
-    struct domain domain;
-    double point;
-};
-
-static double cost_of(const struct probe *p, int option, bool *ret_serves)
-{
-    double cost;
-    if (!llmcost_can_move(p->scratch, p->ref, option)) {
-        *ret_serves = p->result->option[option].feasible;
-        return p->result->option[option].horizon_cost;
-    }
-    if (!option_horizon(p->scratch, option, discount_step(p->scratch), &cost, ret_serves))
-        *ret_serves = false;
-    return cost;
-}
-
-/* Both sides of the margin at one value. */
-struct sides {
-    double own, best; /* costs: of the recommended option, and of the best alternative */
-    double margin;
-};
-
-/* Best alternative minus recommended, on horizon cost; far below zero when the recommended option
- * no longer serves the demand, far above when no alternative does. */
-static struct sides sides_at(const struct probe *p, double value)
-{
-    double best = NEVER_PRICED;
-    bool serves;
-    change_input(p->scratch, p->ref, value);
-    const double own = cost_of(p, p->result->recommended, &serves);
-    if (!serves)
-        return (struct sides){.own = NEVER_PRICED, .margin = -NEVER_PRICED};
-    for (int o = 0; o < p->result->options; o++) {
-        if (o == p->result->recommended || !p->result->option[o].eligible)
-            continue;
-        const double cost = cost_of(p, o, &serves);
-        if (serves)
-            best = at_most(best, cost);
-    }
-    return (struct sides){
-        .own = own, .best = best, .margin = best < NEVER_PRICED ? best - own : NEVER_PRICED};
-}
-
-static double margin_at(const struct probe *p, double value)
-{
-    return sides_at(p, value).margin;
-}
-
-/* Nothing but options that may not be chosen depends on it. */
-static bool is_idle(const struct llmcost_scenario *s, const struct llmcost_result *result,
-                    struct llmcost_ref ref)
-{
-    for (int o = 0; o < result->options; o++)
-        if ((o == result->recommended || result->option[o].eligible) && llmcost_can_move(s, ref, o))
-            return false;
-    return true;
-}
-
-/* ---- The value at which the decision changes ---- */
-
-static double width_of(const struct llmcost_swing *swing)
-{
-    const double width = swing->margin_at_high - swing->margin_at_low;
-    return width < 0 ? -width : width;
-}
-
-/* How far and how densely to look: a range over all that its field allows, in steps of 15 %; a
- * point up to ten times and a tenth of it, in steps of a quarter; a load, whose shape is made anew
- * each time, at four times and a quarter only. Rates that may be negative are taken from the least
- * on: -50 % is half of 0 %. */
-struct reach {
-    double ratio, low, high, base;
-};
-
-static struct reach reach_of(const struct probe *p, bool ranged)
-{
-    const struct domain *d = &p->domain;
-    const double base = at_most(d->low, 0);
-    const double size = p->point - base;
-    const bool load = field_of(p->ref)->kind == LLMCOST_LOAD;
-    const double times = load ? 4 : 10;
-    if (ranged)
-        return (struct reach){.ratio = 1.15, .low = d->low, .high = d->high, .base = base};
-    return (struct reach){.ratio = load ? times : 1.25,
-                          .low = at_least(d->low, base + size / times),
-                          .high = at_most(d->high, base + size * times),
-                          .base = base};
-}
-
-/* The next value to look at, away from the point: in equal ratios, by 1/40 of a short range. */
-static double step_from(const struct probe *p, const struct reach *reach, double x, bool up)
-{
-    const struct domain *d = &p->domain;
-    const double size = x - reach->base;
-    const bool wide = d->high - reach->base > 1e4 * at_least(d->low - reach->base, 1e-3) ||
-                      field_of(p->ref)->kind == LLMCOST_LOAD;
-    const double least = at_least((p->point - reach->base) * 1e-9, 1e-9);
-    const double even = wide ? 0 : (d->high - d->low) / 40;
-    double next = reach->base + (up ? size * reach->ratio : size / reach->ratio);
-    next = up ? at_least(next, x + even) : at_most(next, x - even);
-    if (wide && next - reach->base < least)
-        next = up ? reach->base + least : reach->low;
-    if (d->whole)
-        next = up ? (double)(int64_t)next + 1 : (double)(int64_t)next;
-    next = d->whole && !up ? at_most(next, x - 1) : next;
-    return at_most(reach->high, at_least(reach->low, next));
-}
-
-/* Two values between which the decision changes: that of the point, and the other one. */
-struct bracket {
-    double near, far, margin_near, margin_far;
-};
-
-static double width_of_bracket(const struct bracket *b)
-{
-    return b->far > b->near ? b->far - b->near : b->near - b->far;
-}
-
-/* Look at a value strictly between the two; false when it is not. */
-static bool look_within(const struct probe *p, struct bracket *b, double x, bool wins)
-{
-    if (!(x > at_most(b->near, b->far) && x < at_least(b->near, b->far)))
-        return false;
-    const double margin = margin_at(p, x);
-    if ((margin >= 0) == wins) {
-        b->near = x;
-        b->margin_near = margin;
-    } else {
-        b->far = x;
-        b->margin_far = margin;
-    }
-    return true;
-}
-
-/* Where a straight line through both margins crosses zero; the middle where there is no line. */
-static double crossing(const struct bracket *b)
-{
-    const double rise = b->margin_far - b->margin_near;
-    const bool priced = at_least(b->margin_near, b->margin_far) < NEVER_PRICED &&
-                        at_most(b->margin_near, b->margin_far) > -NEVER_PRICED;
-    if (!priced || !(rise > 0 || rise < 0))
-        return b->near + (b->far - b->near) / 2;
-    return b->near - b->margin_near * ((b->far - b->near) / rise);
-}
-
-/* A crossing, no jump: next to the root both margins are nothing beside the costs. */
-static bool is_root(const struct probe *p, const struct bracket *b)
-{
-    const double least = 1e-8 * p->result->option[p->result->recommended].horizon_cost;
-    return !p->domain.whole && b->margin_near <= least && b->margin_near >= -least &&
-           b->margin_far <= least && b->margin_far >= -least;
-}
-
-/* Close in on the value at which the decision changes: to 1e-12 of a jump, to the neighbour of a
- * whole number; a root is where the line between its neighbours crosses zero. By halves, and by
- * lines as long as they help: both ends always stand on different sides. */
-static double close_in(const struct probe *p, struct bracket *b, bool wins)
-{
-    enum { MOST_LINES = 3 };
-    const double beside = 2e-10; /* bills are rounded: closer to a root they are a staircase */
-    int lines = p->domain.whole ? MOST_LINES : 0;
-    double line = b->near;
-    for (;;) {
-        const double size =
-            at_most(b->near, b->far) < 0 ? -at_most(b->near, b->far) : at_least(b->near, b->far);
-        if (width_of_bracket(b) <= 5 * beside * size && is_root(p, b))
-            return line > at_most(b->near, b->far) && line < at_least(b->near, b->far)
-                       ? line
-                       : crossing(b);
-        if (width_of_bracket(b) <= 1e-12 * size)
-            return b->far;
-        const double width = width_of_bracket(b);
-        if (lines++ < MOST_LINES) {
-            line = crossing(b);
-            look_within(p, b, line - beside * size, wins);
-            look_within(p, b, line + beside * size, wins);
-        }
-        double middle = b->near + (b->far - b->near) / 2;
-        if (p->domain.whole)
-            middle = (double)(int64_t)middle;
-        if (width_of_bracket(b) > width / 2 && !look_within(p, b, middle, wins))
-            return b->far;
-    }
-}
-
-/* Whether the margin runs straight from the point to the end of the reach, as the swing says:
- * prices do, unless another way to serve becomes the cheaper one on the way. */
-static bool is_straight(const struct probe *p, const struct llmcost_swing *swing, double end,
-                        double *ret_margin)
-{
-    const double at_point = p->result->margin;
-    const double span = swing->high - swing->low;
-    const double rise = swing->margin_at_high - swing->margin_at_low;
-    const double x[] = {end, p->point + (end - p->point) * 0.4142, swing->high};
-    if (p->domain.whole || field_of(p->ref)->kind == LLMCOST_LOAD || !(span > 0) ||
-        !(width_of(swing) < NEVER_PRICED))
-        return false;
-    for (int i = COUNT(x) - 1; i >= 0; i--) {
-        const double line = at_point + (x[i] - p->point) * (rise / span);
-        const double margin = i == 2 ? swing->margin_at_high : margin_at(p, x[i]);
-        const double size = line < 0 ? -line : line;
-        const double noise =
-            1e-9 * (size + p->result->option[p->result->recommended].horizon_cost) + 1e-4;
-        if (!(margin >= line - noise && margin <= line + noise))
-            return false;
-        *ret_margin = margin;
-    }
-    return true;
-}
-
-/* Narrow a step to the part of it that holds the change nearest to the point, where one may hide
- * between ends that agree: costs are prices or staircases, and stay between their ends. */
-static bool nearest_part(const struct probe *p, struct bracket *b, const struct sides *near,
-                         const struct sides *far, bool wins, int depth)
-{
-    const bool changes = (far->margin >= 0) != wins;
-    const bool hides = wins ? at_least(near->own, far->own) > at_most(near->best, far->best)
-                            : at_most(near->own, far->own) < at_least(near->best, far->best);
-    double middle = b->near + (b->far - b->near) / 2;
-    if (p->domain.whole)
-        middle = (double)(int64_t)middle;
-    const bool splits = middle > at_most(b->near, b->far) && middle < at_least(b->near, b->far);
-    if (depth == 0 || !splits || (!changes && !hides)) {
-        b->margin_near = near->margin;
-        b->margin_far = far->margin;
-        return changes;
-    }
-    const struct sides between = sides_at(p, middle);
-    struct bracket part = {.near = b->near, .far = middle};
-    if (nearest_part(p, &part, near, &between, wins, depth - 1)) {
-        *b = part;
-        return true;
-    }
-    part = (struct bracket){.near = middle, .far = b->far};
-    if (!nearest_part(p, &part, &between, far, wins, depth - 1))
-        return false;
-    *b = part;
-    return true;
-}
-
-/* The first value in one direction at which the sign of the margin differs from that at the point.
- */
-static bool find_switch(const struct probe *p, const struct llmcost_swing *swing,
-                        const struct reach *reach, bool up, double *ret_value)
-{
-    enum { MOST_STEPS = 200, DEPTH = 4 };
-    const double margin = p->result->margin;
-    const bool wins = margin >= 0;
-    const double end = up ? reach->high : reach->low;
-    struct bracket b = {
-        .near = p->point, .far = p->point, .margin_near = margin, .margin_far = margin};
-    if (up ? !(end > p->point) : !(end < p->point))
-        return false;
-    if (is_straight(p, swing, end, &b.margin_far)) {
-        b.far = end;
-        if ((b.margin_far >= 0) == wins)
-            return false;
-        *ret_value = close_in(p, &b, wins);
-        return true;
-    }
-    struct sides near = sides_at(p, p->point);
-    for (int step = 0; step < MOST_STEPS; step++) {
-        const double next = step_from(p, reach, b.far, up);
-        if ((up ? next <= b.far : next >= b.far) || (p->domain.open_low && next <= p->domain.low))
-            return false;
-        const struct sides far = sides_at(p, next);
-        struct bracket part = {.near = b.far, .far = next};
-        if (nearest_part(p, &part, &near, &far, wins, DEPTH)) {
-            *ret_value = close_in(p, &part, wins);
-            return true;
-        }
-        b.far = next;
-        near = far;
-    }
-    return false;
-}
-
-/* ---- Swings ---- */
-
-static struct probe probe_of(struct llmcost_scenario *scratch, const struct llmcost_result *result,
-                             struct llmcost_ref ref)
-{
-    return (struct probe){.scratch = scratch,
-                          .result = result,
-                          .ref = ref,
-                          .domain = domain_of(ref),
-                          .point = llmcost_read(scratch, ref)->value};
-}
-
-static struct llmcost_swing measure(const struct probe *p)
-{
-    const struct llmcost_input *input = llmcost_read(p->scratch, p->ref);
-    const bool ranged = input->range != LLMCOST_POINT;
-    struct llmcost_swing s = {.ref = p->ref};
-    s.low = ranged ? draw_value(p->scratch, p->ref, 0.1) : p->point * 0.8;
-    s.high = ranged ? draw_value(p->scratch, p->ref, 0.9) : p->point * 1.2;
-    if (s.low > s.high) { /* 20 % of a negative number */
-        const double low = s.high;
-        s.high = s.low;
-        s.low = low;
-    }
-    if (p->domain.whole && !ranged) { /* a replica more or less is no 20 % */
-        s.low = p->point - 1;
-        s.high = p->point + 1;
-    }
-    s.low = at_least(s.low, p->domain.low);
-    s.high = at_most(s.high, p->domain.high);
-    s.margin_at_low = s.margin_at_high = p->result->margin;
-    if (p->result->runner_up >= 0 && !is_idle(p->scratch, p->result, p->ref)) {
-        s.margin_at_low = margin_at(p, s.low);
-        s.margin_at_high = margin_at(p, s.high);
-        s.flips = s.margin_at_low < 0 || s.margin_at_high < 0;
-        change_input(p->scratch, p->ref, p->point);
-    }
-    return s;
-}
-
-/* The nearer of the two values at which the decision changes, in proportion to the point. */
-static void add_switch(const struct probe *p, struct llmcost_swing *swing)
-{
-    const bool ranged = llmcost_read(p->scratch, p->ref)->range != LLMCOST_POINT;
-    const struct reach reach = reach_of(p, ranged);
-    double below = 0;
-    double above = 0;
-    if (p->result->runner_up < 0 || is_idle(p->scratch, p->result, p->ref))
-        return;
-    const bool down = find_switch(p, swing, &reach, false, &below);
-    const bool up = find_switch(p, swing, &reach, true, &above);
-    const bool take_up = up && (!down || above * below <= p->point * p->point);
-    swing->has_switch = down || up;
-    swing->switch_value = !swing->has_switch ? 0 : take_up ? above : below;
-    change_input(p->scratch, p->ref, p->point);
-}
-
-void llmcost_swing(struct llmcost_scenario *scratch, const struct llmcost_result *result,
-                   struct llmcost_ref ref, struct llmcost_swing *ret_swing)
-{
-    const struct probe p = probe_of(scratch, result, ref);
-    *ret_swing = measure(&p);
-    add_switch(&p, ret_swing);
-}
-
-/* ---- Tornado ---- */
 
 /* Inputs that a swing of is worth looking at: stated numbers that are no counts of time, no
  * switches and no structure. */
@@ -377,7 +25,7 @@ static bool is_swung(const struct llmcost_scenario *scenario, struct llmcost_ref
 /* Half a cent moves nothing. */
 static bool moves_nothing(const struct llmcost_swing *swing)
 {
-    return width_of(swing) < 0.005;
+    return swing_width(swing) < 0.005;
 }
 
 static bool is_near(const struct probe *p, double a, double b)
@@ -401,7 +49,7 @@ static bool is_one_input(struct llmcost_scenario *scratch, const struct llmcost_
     const double margin[2] = {other->margin_at_low, other->margin_at_high};
     bool same = true;
     for (int i = 0; i < 2 && same; i++)
-        same = is_near(&p, margin_at(&p, p.point * factor[i]), margin[i]);
+        same = is_near(&p, probe_margin(&p, p.point * factor[i]), margin[i]);
     change_input(scratch, p.ref, p.point);
     return same;
 }
@@ -423,7 +71,7 @@ static int add_widest(const struct llmcost_swing *swing, struct llmcost_swing *r
                       int count, int max)
 {
     int at = count < max ? count++ : count;
-    for (; at > first && width_of(swing) > width_of(&rows[at - 1]); at--)
+    for (; at > first && swing_width(swing) > swing_width(&rows[at - 1]); at--)
         if (at < max)
             rows[at] = rows[at - 1];
     if (at < max)
@@ -440,7 +88,7 @@ static int add_ranged(struct llmcost_scenario *scratch, const struct llmcost_res
         if (!moves_nothing(&known->input[i].swing))
             count = add_widest(&known->input[i].swing, rows, 0, count, max);
     while (known == NULL && llmcost_next_input(scratch, &ref)) {
-        if (!is_swung(scratch, ref, true) || is_idle(scratch, result, ref))
+        if (!is_swung(scratch, ref, true) || swing_is_idle(scratch, result, ref))
             continue;
         struct llmcost_swing swing;
         llmcost_swing(scratch, result, ref, &swing);
@@ -460,17 +108,17 @@ int llmcost_tornado(struct llmcost_scenario *scratch, const struct llmcost_resul
     const int ranged = add_ranged(scratch, result, known, ret_swings, max);
     int count = ranged;
     while (llmcost_next_input(scratch, &ref)) {
-        if (!is_swung(scratch, ref, false) || is_idle(scratch, result, ref))
+        if (!is_swung(scratch, ref, false) || swing_is_idle(scratch, result, ref))
             continue;
         const struct probe p = probe_of(scratch, result, ref);
-        const struct llmcost_swing swing = measure(&p);
+        const struct llmcost_swing swing = swing_measure(&p);
         if (!moves_nothing(&swing) &&
             !merge(scratch, result, &swing, ret_swings + ranged, count - ranged))
             count = add_widest(&swing, ret_swings, ranged, count, max);
     }
     for (int i = ranged; i < count; i++) {
         const struct probe p = probe_of(scratch, result, ret_swings[i].ref);
-        add_switch(&p, &ret_swings[i]);
+        swing_add_switch(&p, &ret_swings[i]);
     }
     return count;
 }

@@ -1,0 +1,31 @@
+/* swing.h - one input moved alone, for those who move many (§10). */
+#ifndef LLMCOST_CORE_QUESTIONS_SWING_H
+#define LLMCOST_CORE_QUESTIONS_SWING_H
+
+#include "core/scenario/vary.h"
+#include "llmcost.h"
+
+/* One input under the glass: costs of options that it cannot move are those of the result. */
+struct probe {
+    struct llmcost_scenario *scratch;
+    const struct llmcost_result *result;
+    struct llmcost_ref ref;
+    struct domain domain;
+    double point;
+};
+
+struct probe probe_of(struct llmcost_scenario *scratch, const struct llmcost_result *result,
+                      struct llmcost_ref ref);
+/* The best alternative's cost less the recommended option's at that value, which stays in place. */
+double probe_margin(const struct probe *p, double value);
+/* Whether the input can move no option's cost. */
+bool swing_is_idle(const struct llmcost_scenario *s, const struct llmcost_result *result,
+                   struct llmcost_ref ref);
+/* How far the margin goes between the two ends. */
+double swing_width(const struct llmcost_swing *swing);
+/* The margin at both ends of a range, or 20 % (whole numbers: one) to both sides. */
+struct llmcost_swing swing_measure(const struct probe *p);
+/* The nearer of the two values at which the decision changes, in proportion to the point. */
+void swing_add_switch(const struct probe *p, struct llmcost_swing *swing);
+
+#endif
