@@ -2,7 +2,6 @@
 #include "text/file.h"
 #include "core/base/codes.h"
 #include "text/grow.h"
-#include "text/source.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -13,16 +12,23 @@
 
 enum { FIRST_BYTES = 4096 }; /* by which a file tells that it may be large */
 
+/* A complaint about a file as a whole has no line. */
+static struct llmcost_place whole(int input)
+{
+    return (struct llmcost_place){.input = (uint16_t)input};
+}
+
 static bool unreadable(int input, int reason, struct llmcost_diags *diags)
 {
-    place_error(diags, input, 0, 0, E_UNREADABLE, "cannot read it: %s", strerror(reason));
+    llmcost_complain_at(diags, LLMCOST_ERROR, E_UNREADABLE, whole(input), "cannot read it: %s",
+                        strerror(reason));
     return false;
 }
 
 static bool too_large(int input, const struct file_limits *limits, struct llmcost_diags *diags)
 {
-    place_error(diags, input, 0, 0, E_TOO_LARGE, "the file is larger than %d MiB",
-                (int)(limits->most >> 20));
+    llmcost_complain_at(diags, LLMCOST_ERROR, E_TOO_LARGE, whole(input),
+                        "the file is larger than %d MiB", (int)(limits->most >> 20));
     return false;
 }
 
@@ -34,7 +40,7 @@ static bool read_all(int file, int input, const struct file_limits *limits, char
     size_t room = 0, length = 0, most = limits->most;
     for (;;) {
         if (!grow(ret_text, 1, length + 2, &room)) {
-            place_error(diags, input, 0, 0, E_NO_MEMORY, "memory ran out");
+            llmcost_complain_at(diags, LLMCOST_ERROR, E_NO_MEMORY, whole(input), "memory ran out");
             return false;
         }
         const ssize_t count = read(file, *ret_text + length, room - 1 - length);
