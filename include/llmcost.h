@@ -196,7 +196,7 @@ struct llmcost_common {
     struct llmcost_input engineers, revalidation_cost, revalidations_per_year, fixed_per_month,
         one_off;
     struct llmcost_input token_ratio, input_ratio, output_ratio, attempts_per_request;
-    struct llmcost_input quality, ttft_ms, availability, in_house;
+    struct llmcost_input quality, ttft_ms, tpot_ms, availability, in_house;
     int32_t first_extra, extras; /* a run of scenario.extra */
 };
 
@@ -282,7 +282,7 @@ struct llmcost_scenario {
     struct llmcost_input salary_per_year, overhead; /* team */
     struct llmcost_input months, discount_per_year; /* horizon */
     /* rules */
-    struct llmcost_input data_in_house, min_quality, max_ttft_ms, min_availability;
+    struct llmcost_input data_in_house, min_quality, max_ttft_ms, min_availability, max_tpot_ms;
     struct llmcost_input samples, seed; /* uncertainty */
     struct llmcost_gates gates;
     struct llmcost_name section[LLMCOST_SECTIONS]; /* where each section begins, for complaints */
@@ -635,6 +635,7 @@ enum llmcost_rule {
     LLMCOST_RULE_MIN_QUALITY,
     LLMCOST_RULE_MAX_TTFT_MS,
     LLMCOST_RULE_MIN_AVAILABILITY,
+    LLMCOST_RULE_MAX_TPOT_MS,
     LLMCOST_RULES_COUNT
 };
 enum llmcost_status { LLMCOST_NOT_STATED, LLMCOST_PASS, LLMCOST_FAIL, LLMCOST_UNKNOWN };

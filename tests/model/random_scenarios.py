@@ -12,7 +12,7 @@ FEATURES = {}  # name -> (sentence, function), in the order in which they are ap
 # Features that the engine does not have yet: off unless asked for. Delete a name when it lands.
 NOT_YET = {'deferral', 'hours', 'metered', 'credits', 'commitments', 'cash', 'resale', 'starts',
            'changes', 'fraction', 'spares_in_nodes', 'spare_energy', 'runs',
-           'requires', 'tpot_rule', 'nulls', 'corners'}
+           'requires', 'nulls', 'corners'}
 
 
 def feature(name, sentence):

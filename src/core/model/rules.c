@@ -50,6 +50,11 @@ static const struct rule rules[] = {
                                        .value = offsetof(struct llmcost_common, availability),
                                        .limit =
                                            offsetof(struct llmcost_scenario, min_availability)},
+    [LLMCOST_RULE_MAX_TPOT_MS] = {.id = "max_tpot_ms",
+                                  .figure = "tpot_ms",
+                                  .value = offsetof(struct llmcost_common, tpot_ms),
+                                  .limit = offsetof(struct llmcost_scenario, max_tpot_ms),
+                                  .is_max = true},
 };
 
 _Static_assert(COUNT(rules) == LLMCOST_RULES_COUNT, "a row for each rule");

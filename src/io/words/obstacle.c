@@ -21,20 +21,27 @@ static const struct rule_words rule_words[LLMCOST_RULES_COUNT] = {
                                        .side = "at least",
                                        .lower_is_worse = true,
                                        .is_percent = true},
+    [LLMCOST_RULE_MAX_TPOT_MS] = {.what = "an output token after ms", .side = "at most"},
 };
 
 static const struct llmcost_input *rule_figure(const struct llmcost_common *common, int rule)
 {
-    return rule == LLMCOST_RULE_MIN_QUALITY   ? &common->quality
-           : rule == LLMCOST_RULE_MAX_TTFT_MS ? &common->ttft_ms
-                                              : &common->availability;
+    const struct llmcost_input *figures[LLMCOST_RULES_COUNT] = {
+        [LLMCOST_RULE_MIN_QUALITY] = &common->quality,
+        [LLMCOST_RULE_MAX_TTFT_MS] = &common->ttft_ms,
+        [LLMCOST_RULE_MIN_AVAILABILITY] = &common->availability,
+        [LLMCOST_RULE_MAX_TPOT_MS] = &common->tpot_ms};
+    return figures[rule];
 }
 
 static double rule_limit(const struct llmcost_scenario *scenario, int rule)
 {
-    return rule == LLMCOST_RULE_MIN_QUALITY   ? scenario->min_quality.value
-           : rule == LLMCOST_RULE_MAX_TTFT_MS ? scenario->max_ttft_ms.value
-                                              : scenario->min_availability.value;
+    const double limits[LLMCOST_RULES_COUNT] = {
+        [LLMCOST_RULE_MIN_QUALITY] = scenario->min_quality.value,
+        [LLMCOST_RULE_MAX_TTFT_MS] = scenario->max_ttft_ms.value,
+        [LLMCOST_RULE_MIN_AVAILABILITY] = scenario->min_availability.value,
+        [LLMCOST_RULE_MAX_TPOT_MS] = scenario->max_tpot_ms.value};
+    return limits[rule];
 }
 
 /* "fails min_quality (quality 0.8, at least 0.9 is asked)" */
