@@ -44,7 +44,8 @@ again() { # NAME FILE...
 }
 
 for file in scenarios/*.yaml tests/golden/files/[cs]h*.yaml tests/golden/files/hosts-only.yaml \
-    tests/golden/files/idle.yaml tests/golden/files/warn.yaml; do
+    tests/golden/files/idle.yaml tests/golden/files/warn.yaml \
+    tests/golden/files/one-end-fails.yaml; do
     again "$file" "$file"
 done
 again several scenarios/*.yaml

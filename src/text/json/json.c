@@ -58,7 +58,9 @@ const char *number_text(enum number_style style, double value, char *buffer, siz
         snprintf(buffer, size, "null");
         return buffer;
     }
-    if (style == NUMBER_FIGURE)
+    if (style == NUMBER_FIGURE && fabs(value) >= 1e9 && fabs(value) < 1e15)
+        snprintf(text, sizeof text, "%.0f", value); /* whole, as a table prints it */
+    else if (style == NUMBER_FIGURE)
         significant(value, 9, text, sizeof text);
     else if (style == NUMBER_PRICE && fabs(value) < 1)
         significant(value, 6, text, sizeof text);
