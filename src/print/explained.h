@@ -3,6 +3,7 @@
 #define LLMCOST_PRINT_EXPLAINED_H
 
 #include "core/base/codes.h"
+#include "io/report/formula.h"
 #include "io/report/report.h"
 
 /* One derivation after the other, each from a node of depth 0 on; or what a code means. */
@@ -12,7 +13,8 @@ struct explained {
     const char *file;   /* as it was given, for places in it */
     bool with_decision; /* print the reasons of the verdict first */
     const struct llmcost_node *nodes;
-    const char *const *paths; /* of each node */
+    const char *const *paths;            /* of each node */
+    const struct told_formula *formulas; /* of each node */
     int count;
 };
 

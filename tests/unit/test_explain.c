@@ -2,9 +2,12 @@
  * figure that moves must name it; then paths, repeated figures and bounds of the tree. A new
  * scenario is a row of `texts`; a figure or an input that is added is tried without an edit here.
  */
+#include "io/report/find_figure.h"
+#include "io/report/formula.h"
 #include "io/scenario/load.h"
 #include "unit.h"
 
+#include <dirent.h>
 #include <stdlib.h>
 
 static const char *const texts[] = {
@@ -281,9 +284,161 @@ static void test_every_input_moves_something(void **state)
     }
 }
 
+/* ---- Formulas: what is printed, evaluated by this little evaluator, is the figure ---- */
+
+static const char *reading;
+
+static double sum_of(void);
+
+static bool took(const char *text)
+{
+    reading += strspn(reading, " ");
+    if (strncmp(reading, text, strlen(text)) != 0)
+        return false;
+    reading += strlen(text);
+    return true;
+}
+
+static double atom(void)
+{
+    if (took("-"))
+        return -atom();
+    const bool least = took("min"), most = !least && took("max");
+    const bool up = took("whole"), down = !up && took("floor");
+    double value;
+    if (!took("(")) {
+        char *end;
+        value = strtod(reading, &end);
+        if (end == reading)
+            fail_msg("a number is needed at %s", reading);
+        reading = end;
+        return value;
+    }
+    value = sum_of();
+    while (took(",")) {
+        const double other = sum_of();
+        value = least ? fmin(value, other) : most ? fmax(value, other) : NAN;
+    }
+    assert_true(took(")"));
+    return up ? ceil(value * (1 - 1e-9)) : down ? floor(value * (1 + 1e-9)) : value;
+}
+
+static double power(void)
+{
+    const double value = atom();
+    return took("^") ? pow(value, power()) : value;
+}
+
+static double product(void)
+{
+    double value = power();
+    for (;;) {
+        if (took("*"))
+            value *= power();
+        else if (took("/"))
+            value /= power();
+        else
+            return value;
+    }
+}
+
+static double sum_of(void)
+{
+    double value = product();
+    for (;;) {
+        if (took("+"))
+            value += product();
+        else if (took("-"))
+            value -= product();
+        else
+            return value;
+    }
+}
+
+/* Each number is printed with nine digits; what they add up to may cancel a few of them. */
+static int check_formulas(int count)
+{
+    struct arena arena = {.last = NULL};
+    const char **paths = figure_paths(&scenario, nodes, count, &arena);
+    assert_non_null(paths);
+    const struct told_formula *told = told_formulas(nodes, paths, count, &arena);
+    int checked = 0;
+    assert_non_null(told);
+    for (int i = 0; i < count; i++) {
+        if (told[i].numbers == NULL)
+            continue;
+        reading = told[i].numbers;
+        const double value = sum_of();
+        assert_string_equal(reading, "");
+        if (nodes[i].has_value && fabs(value - nodes[i].value) > 1e-6 + 1e-7 * fabs(value))
+            fail_msg("%s is %.12g, but %s = %s = %.12g", paths[i], nodes[i].value, told[i].names,
+                     told[i].numbers, value);
+        checked++;
+    }
+    for (int i = 0; i < count; i++) { /* every "(above)" has its twin above */
+        bool found = !nodes[i].is_repeated;
+        for (int k = 0; k < i && !found; k++)
+            found = !nodes[k].is_repeated && strcmp(paths[k], paths[i]) == 0;
+        if (!found)
+            fail_msg("%s is above, but it is not", paths[i]);
+    }
+    arena_free(&arena);
+    return checked;
+}
+
+static int check_all_figures(void)
+{
+    struct llmcost_figure figure = LLMCOST_FIRST_FIGURE;
+    int checked = 0;
+    while (llmcost_next_figure(&scenario, &figure))
+        checked +=
+            check_formulas(llmcost_explain(&scenario, &before, &figure, nodes, LLMCOST_MAX_NODES));
+    return checked;
+}
+
+/* A worked example, with its prices from the catalog and its load from a CSV file. */
+static void load_file(const char *name)
+{
+    struct source source = {.name = name};
+    struct source csv = {.name = NULL};
+    char path[512];
+    snprintf(path, sizeof path, "scenarios/%s", name);
+    llmcost_diags_init(&diags);
+    if (!source_read(path, NULL, &source, &diags) ||
+        !scenario_load(&source, NULL, 0, NULL, &csv, &scenario, &diags) ||
+        !llmcost_evaluate(&scenario, &before, &diags))
+        fail_msg("%s: %s", name, diags.list[0].text);
+    union {
+        const char *read;
+        char *own;
+    } text[] = {{.read = source.text}, {.read = csv.text}};
+    free(text[0].own);
+    free(text[1].own);
+}
+
+static void test_formulas_give_their_figures(void **state)
+{
+    int checked = 0;
+    (void)state;
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        load(texts[i]);
+        checked += check_all_figures();
+    }
+    assert_true(checked > 1000);
+    DIR *folder = opendir("scenarios");
+    assert_non_null(folder);
+    for (struct dirent *entry; (entry = readdir(folder)) != NULL;)
+        if (strstr(entry->d_name, ".yaml") != NULL) {
+            load_file(entry->d_name);
+            assert_true(check_all_figures() > 20);
+        }
+    closedir(folder);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_every_input_is_named),
+                                       cmocka_unit_test(test_formulas_give_their_figures),
                                        cmocka_unit_test(test_every_input_moves_something)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

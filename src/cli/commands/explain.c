@@ -48,7 +48,9 @@ static enum status explain(struct app *app, struct input *input)
         explained.count = llmcost_explain(input->scenario, input->report.result, &figure, nodes,
                                           LLMCOST_MAX_NODES);
         explained.paths = figure_paths(input->scenario, nodes, explained.count, &arena);
-        if (explained.paths == NULL)
+        if (explained.paths != NULL)
+            explained.formulas = told_formulas(nodes, explained.paths, explained.count, &arena);
+        if (explained.formulas == NULL)
             status = STATUS_ENVIRONMENT;
         for (int i = 0; i < app->sink_count && status == STATUS_OK; i++)
             if (!print(app, &app->sinks[i], &explained))

@@ -225,9 +225,20 @@ static struct amount one_off(const struct bill_context *c)
 
 /* ---- Rows ---- */
 
-#define BILLED "billed_requests"
-#define OFF    "own.long_context_share", "apis.discount", "own.batch_share", "apis.batch_discount"
-#define INPUT  BILLED, "workload.input_tokens", "apis.token_ratio", "apis.input_ratio"
+#define BILLED      "billed_requests"
+#define OFF         "own.long_context_share", "apis.discount", "own.batch_share", "apis.batch_discount"
+#define INPUT       BILLED, "workload.input_tokens", "apis.token_ratio", "apis.input_ratio"
+#define OFF_FORMULA "(1 - discount) * (1 - batch_share * batch_discount) * "
+#define TIERED(price, tier)                                                                        \
+    OFF_FORMULA "((1 - long_context_share) * " price " + long_context_share * " tier               \
+                ") | " OFF_FORMULA                                                                 \
+                "(1 - long_context_share + long_context_share * long_context_ratio) * " price      \
+                " | " OFF_FORMULA price
+#define BATCH_CACHED(price, factor)                                                                \
+    "(1 - discount) * ((1 - batch_share) * " price                                                 \
+    " + batch_share * batch_cached_input_per_mtok" factor ")"
+#define LONG_FACTOR "(1 - long_context_share + long_context_share * long_context_ratio)"
+#define ON_GPUS     "always_on_gpus"
 #define SPARE                                                                                      \
     "hosts.gpu_hour", "hosts.elastic_gpu_hour", "hours_per_month", "hosts.overhead_share", "owned"
 
@@ -240,6 +251,9 @@ const struct component components[] = {
          .quantity = {INPUT, "own.cached_share", "own.cache_write_share",
                       "workload.cache_write_hour_share"},
          .price = {"apis.input_per_mtok", "tier", OFF},
+         .quantity_formula = "billed_requests * input_tokens * token_ratio * input_ratio * (1 - "
+                             "cached_share - cache_write_share - cache_write_hour_share) / 1e6",
+         .price_formula = TIERED("input_per_mtok", "long_context_input_per_mtok"),
          .row = {.id = "input_tokens",
                  .category = "tokens",
                  .label = "input tokens",
@@ -255,6 +269,19 @@ const struct component components[] = {
          .quantity = {INPUT, "own.cached_share"},
          .price = {"apis.cached_input_per_mtok", "cached_else", "apis.batch_cached_input_per_mtok",
                    "apis.long_context_cached_input_per_mtok", "tier", OFF},
+         .quantity_formula =
+             "billed_requests * input_tokens * token_ratio * input_ratio * cached_share / 1e6",
+         .price_formula = BATCH_CACHED(
+             "((1 - long_context_share) * cached_input_per_mtok + long_context_share * "
+             "long_context_cached_input_per_mtok)",
+             " * " LONG_FACTOR) " | " BATCH_CACHED(LONG_FACTOR " * cached_input_per_mtok",
+                                                   " * " LONG_FACTOR) " | " BATCH_CACHED("cached_"
+                                                                                         "input_"
+                                                                                         "per_mtok",
+                                                                                         "") " |"
+                                                                                             " " TIERED("cached_input_per_mtok",
+                                                                                                        "long_context_cached_input_per_mtok") " | " TIERED("input_per_mtok",
+                                                                                                                                                           "long_context_cached_input_per_mtok"),
          .row = {.id = "cached_input_tokens",
                  .category = "tokens",
                  .label = "cached input tokens",
@@ -270,6 +297,11 @@ const struct component components[] = {
          .price = {"apis.cache_write_per_mtok", "write_else", "apis.cache_write_hour_per_mtok",
                    "own.cache_write_share", "workload.cache_write_hour_share",
                    "apis.long_context_cache_write_per_mtok", "tier", OFF},
+         .quantity_formula =
+             "billed_requests * input_tokens * token_ratio * input_ratio * (cache_write_share + "
+             "cache_write_hour_share) / 1e6",
+         .price_formula = "what a token costs that is written for 5 minutes, or for an hour, by "
+                          "their shares, at the prices of its tier, discounts taken off",
          .row = {.id = "cache_write_tokens",
                  .category = "tokens",
                  .label = "cache writes",
@@ -284,6 +316,8 @@ const struct component components[] = {
          .is_bound = true,
          .quantity = {BILLED, "workload.output_tokens", "apis.token_ratio", "apis.output_ratio"},
          .price = {"apis.output_per_mtok", "apis.long_context_output_per_mtok", "tier", OFF},
+         .quantity_formula = "billed_requests * output_tokens * token_ratio * output_ratio / 1e6",
+         .price_formula = TIERED("output_per_mtok", "long_context_output_per_mtok"),
          .row = {.id = "output_tokens",
                  .category = "tokens",
                  .label = "output tokens",
@@ -295,6 +329,8 @@ const struct component components[] = {
                                    .moves = MOVES_BY_REQUEST,
                                    .quantity = {BILLED},
                                    .price = {"apis.per_request"},
+                                   .quantity_formula = "billed_requests",
+                                   .price_formula = "per_request",
                                    .row = {.id = "request_fees",
                                            .category = "tokens",
                                            .label = "request fees",
@@ -326,6 +362,7 @@ const struct component components[] = {
                                   .moves = MOVES_NEVER,
                                   .is_bound = true,
                                   .price = {"apis.monthly_fee"},
+                                  .price_formula = "monthly_fee",
                                   .row = {.id = "monthly_fee",
                                           .category = "fixed",
                                           .label = "monthly fee",
@@ -337,6 +374,8 @@ const struct component components[] = {
          .moves = MOVES_TO_MINIMUM,
          .is_bound = true,
          .price = {"apis.monthly_minimum", "part_requests", "request_price"},
+         .price_formula = "max(0, monthly_minimum - billed_requests * request_price) | max(0, "
+                          "monthly_minimum - overflow_requests * request_price)",
          .row = {.id = "monthly_minimum",
                  .category = "tokens",
                  .label = "up to the minimum",
@@ -347,6 +386,8 @@ const struct component components[] = {
                            .moves = MOVES_WITH_RENT,
                            .quantity = {"fleet.always_on_gpus", "hours_per_month"},
                            .price = {"hosts.gpu_hour"},
+                           .quantity_formula = ON_GPUS " * hours_per_month",
+                           .price_formula = "gpu_hour",
                            .row = {.id = "gpus",
                                    .category = "compute",
                                    .label = "GPUs, always on",
@@ -356,8 +397,9 @@ const struct component components[] = {
                               .of = OF_OWNED,
                               .moves = MOVES_WITH_RENT,
                               .quantity = {"fleet.always_on_gpus"},
-                              .price = {"hosts.purchase_per_gpu", "hosts.life_years",
-                                        "hosts.residual_share", "hosts.cost_of_capital"},
+                              .price = {"fleet.capital_per_gpu"},
+                              .quantity_formula = ON_GPUS,
+                              .price_formula = "capital_per_gpu",
                               .row = {.id = "capital",
                                       .category = "compute",
                                       .label = "capital",
@@ -373,6 +415,9 @@ const struct component components[] = {
                       "hosts.idle_power_share", "fleet.utilization"},
          .price = {"hosts.per_kwh"},
          .priced_by = {"watts_per_gpu", "per_kwh"},
+         .quantity_formula = ON_GPUS " * watts_per_gpu / 1000 * pue * hours_per_month * "
+                                     "(idle_power_share + (1 - idle_power_share) * utilization)",
+         .price_formula = "per_kwh",
          .row = {.id = "energy",
                  .category = "compute",
                  .label = "energy",
@@ -386,6 +431,8 @@ const struct component components[] = {
                                  .quantity = {"fleet.always_on_gpus"},
                                  .price = {"hosts.colocation_per_gpu_month"},
                                  .priced_by = {"colocation_per_gpu_month"},
+                                 .quantity_formula = ON_GPUS,
+                                 .price_formula = "colocation_per_gpu_month",
                                  .row = {.id = "colocation",
                                          .category = "compute",
                                          .label = "colocation",
@@ -399,6 +446,8 @@ const struct component components[] = {
          .quantity = {"fleet.always_on_gpus"},
          .price = {"hosts.maintenance_share", "hosts.purchase_per_gpu"},
          .priced_by = {"maintenance_share"},
+         .quantity_formula = ON_GPUS,
+         .price_formula = "maintenance_share * purchase_per_gpu / 12",
          .row = {.id = "maintenance",
                  .category = "compute",
                  .label = "maintenance",
@@ -410,6 +459,8 @@ const struct component components[] = {
                                    .moves = MOVES_WITH_RENT,
                                    .quantity = {"fleet.elastic_gpu_hours"},
                                    .price = {"hosts.elastic_gpu_hour"},
+                                   .quantity_formula = "elastic_gpu_hours",
+                                   .price_formula = "elastic_gpu_hour",
                                    .row = {.id = "elastic_gpus",
                                            .category = "compute",
                                            .label = "GPUs, elastic",
@@ -420,25 +471,30 @@ const struct component components[] = {
                                  .moves = MOVES_NEVER,
                                  .quantity = {"fleet.spare_gpus"},
                                  .price = {SPARE},
+                                 .quantity_formula = "spare_gpus",
+                                 .price_formula =
+                                     "what a GPU costs a month at the cheaper rate, overhead apart",
                                  .row = {.id = "spare_gpus",
                                          .category = "compute",
                                          .label = "spare GPUs",
                                          .unit = "GPU-month",
                                          .formula =
                                              "spare GPUs * the cheaper monthly rate of a GPU"}},
-    [LLMCOST_LINE_STAGING_GPUS] = {.amount = staging_gpus,
-                                   .of = OF_FLEET,
-                                   .moves = MOVES_NEVER,
-                                   .quantity = {"hosts.staging_gpus"},
-                                   .price = {SPARE},
-                                   .priced_by = {"staging_gpus"},
-                                   .row = {.id = "staging_gpus",
-                                           .category = "compute",
-                                           .label = "staging GPUs",
-                                           .unit = "GPU-month",
-                                           .formula =
-                                               "staging_gpus * the cheaper monthly rate of a GPU",
-                                           .omitted = "a staging environment"}},
+    [LLMCOST_LINE_STAGING_GPUS] =
+        {.amount = staging_gpus,
+         .of = OF_FLEET,
+         .moves = MOVES_NEVER,
+         .quantity = {"hosts.staging_gpus"},
+         .price = {SPARE},
+         .priced_by = {"staging_gpus"},
+         .quantity_formula = "staging_gpus",
+         .price_formula = "what a GPU costs a month at the cheaper rate, overhead apart",
+         .row = {.id = "staging_gpus",
+                 .category = "compute",
+                 .label = "staging GPUs",
+                 .unit = "GPU-month",
+                 .formula = "staging_gpus * the cheaper monthly rate of a GPU",
+                 .omitted = "a staging environment"}},
     [LLMCOST_LINE_OVERHEAD] =
         {.amount = overhead,
          .of = OF_FLEET,
@@ -446,68 +502,86 @@ const struct component components[] = {
          .quantity = {"fleet.always_on_gpus", "fleet.elastic_gpu_hours",
                       "fleet.spare_gpus", "hosts.staging_gpus", SPARE},
          .price = {"hosts.overhead_share"},
+         .quantity_formula = "the rent of all GPUs: always on, elastic, spare and staging",
+         .price_formula = "overhead_share",
          .row = {.id = "overhead",
                  .category = "compute",
                  .label = "overhead on rent",
                  .unit = "rent",
                  .formula =
                      "overhead_share * rented GPU-hours (always on, elastic, spare, staging)"}},
-    [LLMCOST_LINE_LICENCES] = {.amount = licences,
-                               .of = OF_FLEET,
-                               .moves = MOVES_WITH_UNITS,
-                               .quantity = {"fleet.always_on_gpus", "fleet.spare_gpus",
-                                            "hosts.staging_gpus", "fleet.elastic_gpu_hours",
-                                            "hours_per_month"},
-                               .price = {"hosts.licence_per_gpu_year"},
-                               .row = {.id = "licences",
-                                       .category = "compute",
-                                       .label = "licences",
-                                       .unit = "GPU-month",
-                                       .formula = "paid GPU-months * licence_per_gpu_year / 12"}},
+    [LLMCOST_LINE_LICENCES] =
+        {.amount = licences,
+         .of = OF_FLEET,
+         .moves = MOVES_WITH_UNITS,
+         .quantity = {"fleet.always_on_gpus", "fleet.spare_gpus", "hosts.staging_gpus",
+                      "fleet.elastic_gpu_hours", "hours_per_month"},
+         .price = {"hosts.licence_per_gpu_year"},
+         .quantity_formula =
+             ON_GPUS " + spare_gpus + staging_gpus + elastic_gpu_hours / hours_per_month | " ON_GPUS
+                     " + spare_gpus + staging_gpus",
+         .price_formula = "licence_per_gpu_year / 12",
+         .row = {.id = "licences",
+                 .category = "compute",
+                 .label = "licences",
+                 .unit = "GPU-month",
+                 .formula = "paid GPU-months * licence_per_gpu_year / 12"}},
     [LLMCOST_LINE_OVERFLOW_API] =
         {.amount = overflow_api,
          .of = OF_HYBRID,
          .moves = MOVES_BY_REQUEST,
          .quantity = {"fleet.overflow_requests"},
          .price = {"request_price"},
+         .quantity_formula = "overflow_requests",
+         .price_formula = "request_price",
          .row = {.id = "overflow_api",
                  .category = "tokens",
                  .label = "overflow to the API",
                  .unit = "request",
                  .formula =
                      "overflow requests * price of a request at the api, before its surcharge"}},
-    [LLMCOST_LINE_ESCALATION_API] = {.amount = escalation_api,
-                                     .of = OF_OPTION,
-                                     .moves = MOVES_BY_REQUEST,
-                                     .quantity = {"part_requests", "fleet.served_requests",
-                                                  "parts.escalation_share"},
-                                     .price = {"escalation", "parts.escalation_share",
-                                               "part_requests", "fleet.served_requests"},
-                                     .row = {.id = "escalation_api",
-                                             .category = "tokens",
-                                             .label = "escalated to an API",
-                                             .unit = "request",
-                                             .formula =
-                                                 "served requests * escalation_share * marginal "
-                                                 "price of a request at escalates_to"}},
-    [LLMCOST_LINE_ENGINEERS] = {.amount = engineers,
-                                .of = OF_OPTION,
-                                .moves = MOVES_WITH_UNITS,
-                                .quantity = {"parts.engineers", "hosts.engineers_per_100_gpus",
-                                             "fleet.gpus_at_peak", "fleet.staging_gpus"},
-                                .price = {"team.salary_per_year", "team.overhead"},
-                                .row = {.id = "engineers",
-                                        .category = "people",
-                                        .label = "engineers",
-                                        .unit = "FTE",
-                                        .formula = "(engineers + engineers_per_100_gpus * GPUs / "
-                                                   "100) * salary_per_year * overhead / 12"}},
+    [LLMCOST_LINE_ESCALATION_API] =
+        {.amount = escalation_api,
+         .of = OF_OPTION,
+         .moves = MOVES_BY_REQUEST,
+         .quantity = {"part_requests", "fleet.served_requests", "parts.escalation_share"},
+         .price = {"escalation", "parts.escalation_share", "part_requests",
+                   "fleet.served_requests"},
+         .quantity_formula =
+             "served_requests * escalation_share | billed_requests * escalation_share | the "
+             "requests that its parts serve * their escalation_share",
+         .price_formula =
+             "request_price | the prices of a request at the apis escalated to, by requests",
+         .row = {.id = "escalation_api",
+                 .category = "tokens",
+                 .label = "escalated to an API",
+                 .unit = "request",
+                 .formula = "served requests * escalation_share * marginal "
+                            "price of a request at escalates_to"}},
+    [LLMCOST_LINE_ENGINEERS] =
+        {.amount = engineers,
+         .of = OF_OPTION,
+         .moves = MOVES_WITH_UNITS,
+         .quantity = {"parts.engineers", "hosts.engineers_per_100_gpus", "fleet.gpus_at_peak",
+                      "fleet.staging_gpus"},
+         .price = {"team.salary_per_year", "team.overhead"},
+         .quantity_formula =
+             "engineers + engineers_per_100_gpus * (gpus_at_peak + staging_gpus) / 100 | engineers "
+             "| engineers of its parts + engineers_per_100_gpus * GPUs / 100",
+         .price_formula = "salary_per_year * overhead / 12",
+         .row = {.id = "engineers",
+                 .category = "people",
+                 .label = "engineers",
+                 .unit = "FTE",
+                 .formula = "(engineers + engineers_per_100_gpus * GPUs / "
+                            "100) * salary_per_year * overhead / 12"}},
     [LLMCOST_LINE_OPERATIONS] = {.amount = operations,
                                  .of = OF_FLEET,
                                  .moves = MOVES_NEVER,
                                  .price = {"hosts.operations_per_month"},
                                  .priced_by = {"operations_per_month", "engineers",
                                                "engineers_per_100_gpus"},
+                                 .price_formula = "operations_per_month",
                                  .row = {.id = "operations",
                                          .category = "people",
                                          .label = "operations",
@@ -520,6 +594,8 @@ const struct component components[] = {
                               .quantity = {"hosts.on_call_engineers"},
                               .price = {"hosts.on_call_stipend_per_month"},
                               .priced_by = {"on_call_engineers", "on_call_stipend_per_month"},
+                              .quantity_formula = "on_call_engineers",
+                              .price_formula = "on_call_stipend_per_month",
                               .row = {.id = "on_call",
                                       .category = "people",
                                       .label = "on-call",
@@ -531,6 +607,8 @@ const struct component components[] = {
                                   .moves = MOVES_NEVER,
                                   .quantity = {"hosts.fine_tunes_per_year"},
                                   .price = {"hosts.fine_tune_cost"},
+                                  .quantity_formula = "fine_tunes_per_year / 12",
+                                  .price_formula = "fine_tune_cost",
                                   .row = {.id = "fine_tuning",
                                           .category = "model",
                                           .label = "fine-tuning",
@@ -543,6 +621,9 @@ const struct component components[] = {
          .quantity = {"parts.revalidations_per_year"},
          .price = {"parts.revalidation_cost", "parts.revalidations_per_year"},
          .priced_by = {"revalidation_cost", "revalidations_per_year"},
+         .quantity_formula =
+             "revalidations_per_year / 12 | revalidations_per_year of its parts / 12",
+         .price_formula = "revalidation_cost | revalidation_cost of its parts, by how often",
          .row = {.id = "revalidation",
                  .category = "model",
                  .label = "revalidation",
@@ -553,6 +634,7 @@ const struct component components[] = {
                                  .of = OF_FLEET,
                                  .moves = MOVES_NEVER,
                                  .price = {"hosts.compliance_per_year"},
+                                 .price_formula = "compliance_per_year / 12",
                                  .row = {.id = "compliance",
                                          .category = "fixed",
                                          .label = "compliance",
@@ -562,6 +644,7 @@ const struct component components[] = {
                             .of = OF_OPTION,
                             .moves = MOVES_NEVER,
                             .price = {"parts.fixed_per_month"},
+                            .price_formula = "fixed_per_month | fixed_per_month of its parts",
                             .row = {.id = "fixed",
                                     .category = "fixed",
                                     .label = "fixed",
@@ -570,6 +653,7 @@ const struct component components[] = {
     [LLMCOST_LINE_EXTRA] = {.amount = NULL,
                             .of = OF_OPTION,
                             .moves = MOVES_NEVER,
+                            .price_formula = "the sum of what its parts state",
                             .row = {.id = "extra",
                                     .category = "fixed",
                                     .label = "extra",
@@ -579,6 +663,7 @@ const struct component components[] = {
                               .of = OF_OPTION,
                               .moves = MOVES_NEVER,
                               .price = {"parts.one_off", "horizon.months"},
+                              .price_formula = "one_off / months | one_off of its parts / months",
                               .row = {.id = "one_off",
                                       .category = "one_off",
                                       .label = "one-off, spread",

@@ -53,6 +53,9 @@ struct component {
     bool is_bound; /* part of what an api's token prices set bounds to */
     const char *quantity[MAX_READS];
     const char *price[MAX_READS];
+    /* Both in the last words of those names; where several apply " | " parts them, and the first
+     * of which all names are there is the one. NULL: nothing to say. */
+    const char *quantity_formula, *price_formula;
     /* Fields of the parts it is of, any of which says that an omission was none. */
     const char *priced_by[MAX_PRICED_BY];
     struct llmcost_component_row row;

@@ -167,7 +167,7 @@ static void add_horizon_costs(struct tree *tree, const struct explaining *e, int
         add_row(tree, "feasible", option, depth);
 }
 
-/* What a token price falls back to: the input price, or a tier's share of it (§2). */
+/* What a token price falls back to: the input price, or the ratio of a tier to it (§2). */
 static bool add_fallback(struct tree *tree, const struct explaining *e, const char *name, int depth)
 {
     const struct llmcost_api *api = e->api;
@@ -175,11 +175,11 @@ static bool add_fallback(struct tree *tree, const struct explaining *e, const ch
     const bool is_cached = strcmp(name, "cached_else") == 0;
     if (!is_tier && !is_cached && strcmp(name, "write_else") != 0)
         return false;
-    if (is_tier ? is_stated(&api->long_context_input_per_mtok)
-                : !is_stated(is_cached ? &api->cached_input_per_mtok : &api->cache_write_per_mtok))
+    if (is_tier && is_stated(&api->long_context_input_per_mtok))
+        add_row(tree, "long_context_ratio", e->option, depth);
+    if (!is_tier &&
+        !is_stated(is_cached ? &api->cached_input_per_mtok : &api->cache_write_per_mtok))
         tree_add_field(tree, LLMCOST_APIS, api_index(e), "input_per_mtok", depth);
-    if (is_tier)
-        tree_add_field(tree, LLMCOST_APIS, api_index(e), "long_context_input_per_mtok", depth);
     return true;
 }
 
@@ -265,13 +265,18 @@ static void add_reads(struct tree *tree, const struct explaining *e, const char 
 
 /* ---- Nodes ---- */
 
+/* Extra lines by their name: one of both parts of a hybrid goes by either. */
 static const struct llmcost_line *find_line(const struct explaining *e,
                                             const struct llmcost_figure *figure)
 {
     const struct llmcost_option_result *result = &e->result->option[e->option];
-    for (int i = 0; i < result->lines; i++)
-        if (result->line[i].component == figure->row && result->line[i].extra == figure->extra)
-            return &result->line[i];
+    for (int i = 0; i < result->lines; i++) {
+        const struct llmcost_line *line = &result->line[i];
+        if (line->component == figure->row &&
+            (line->extra < 0 || strcmp(extra_name(e->scenario, line->extra),
+                                       extra_name(e->scenario, figure->extra)) == 0))
+            return line;
+    }
     return NULL;
 }
 
@@ -289,15 +294,18 @@ static void add_extra_inputs(struct tree *tree, const struct explaining *e, int 
     }
 }
 
-/* A line is its quantity at its price; one that is nothing is a figure too. */
+/* A line is its quantity at its price; one that is nothing is a figure too, and derived only where
+ * it was asked for: nobody sees its quantity, and what is derived there could not be read above. */
 static void derive_line(struct tree *tree, const struct explaining *e, struct llmcost_node *node)
 {
     struct llmcost_figure part = node->figure;
     const struct llmcost_line *line = find_line(e, &node->figure);
     const int depth = node->depth + 1;
-    node->formula = components[part.row].row.formula;
+    node->formula = line != NULL ? "quantity * unit_price" : components[part.row].row.formula;
     node->unit = LLMCOST_MONEY_PER_MONTH;
     node_set(node, line != NULL ? (double)line->micros / 1e6 : 0);
+    if (node->value == 0 && node->depth > 0)
+        return;
     part.kind = LLMCOST_FIGURE_QUANTITY;
     add_figure(tree, &part, depth);
     part.kind = LLMCOST_FIGURE_UNIT_PRICE;
@@ -313,8 +321,7 @@ static void derive_part(struct tree *tree, const struct explaining *e, struct ll
     const int depth = node->depth + 1;
     node->unit = is_quantity ? LLMCOST_NO_UNIT : LLMCOST_MONEY;
     node->unit_text = row->row.unit;
-    node->formula = is_quantity ? "the quantity in the formula of its line"
-                                : "the unit price in the formula of its line";
+    node->formula = is_quantity ? row->quantity_formula : row->price_formula;
     if (line != NULL)
         node_set(node, is_quantity ? line->quantity : line->unit_price);
     if (figure.extra >= 0 && !is_quantity)

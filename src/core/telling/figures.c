@@ -139,6 +139,18 @@ static double carried_over(const struct explaining *e)
     return mix_factor(stated_mix(e->scenario, e->host), tokens_of(e->scenario, &e->host->common));
 }
 
+/* What a long prompt costs more, where a kind of token states no price for it (§2). */
+static double long_context_ratio(const struct explaining *e)
+{
+    const double written = e->api->written_input_per_mtok;
+    return written > 0 ? e->api->written_long_context_input_per_mtok / written : 1;
+}
+
+static double capital_per_gpu(const struct explaining *e)
+{
+    return owned_capital(e->host);
+}
+
 static double feasible(const struct explaining *e)
 {
     return mine(e)->feasible;
@@ -188,12 +200,35 @@ static const char *gpu_month_formula(const struct explaining *e)
         return is_stated(&e->host->elastic_gpu_hour)
                    ? "the cheaper of a bought GPU at utilization 1 and elastic_gpu_hour * "
                      "hours_per_month * (1 + overhead_share)"
-                   : "capital + energy at utilization 1 + colocation + maintenance of one GPU";
+                   : "capital_per_gpu + watts_per_gpu / 1000 * pue * hours_per_month * per_kwh + "
+                     "colocation_per_gpu_month + maintenance_share * purchase_per_gpu / 12 | "
+                     "capital + energy at utilization 1 + colocation + maintenance of one GPU";
     if (on && is_stated(&e->host->elastic_gpu_hour))
-        return "the cheaper of gpu_hour and elastic_gpu_hour * hours_per_month * (1 + "
-               "overhead_share)";
+        return "min(gpu_hour, elastic_gpu_hour) * hours_per_month * (1 + overhead_share)";
     return on ? "gpu_hour * hours_per_month * (1 + overhead_share)"
               : "elastic_gpu_hour * hours_per_month * (1 + overhead_share)";
+}
+
+static const char *capital_formula(const struct explaining *e)
+{
+    return e->host->cost_of_capital.value < 1e-8
+               ? "purchase_per_gpu * (1 - residual_share) / (life_years * 12)"
+               : "purchase_per_gpu * ((1 + cost_of_capital)^life_years - residual_share) * "
+                 "((1 + cost_of_capital)^(1 / 12) - 1) / ((1 + cost_of_capital)^life_years - 1)";
+}
+
+static const char *unit_gpus_formula(const struct explaining *e)
+{
+    return e->host->gpus_per_node.value <= e->host->gpus_per_replica.value
+               ? "whole(gpus_per_replica / gpus_per_node) * gpus_per_node"
+               : "gpus_per_node";
+}
+
+static const char *unit_replicas_formula(const struct explaining *e)
+{
+    return e->host->gpus_per_node.value <= e->host->gpus_per_replica.value
+               ? "one replica, which takes whole nodes"
+               : "floor(gpus_per_node / gpus_per_replica)";
 }
 
 /* ---- Figures ---- */
@@ -301,7 +336,7 @@ const struct figure_row figure_rows[] = {
      .of = OF_OPTION,
      .unit = LLMCOST_MONEY,
      .value = once,
-     .formula = "one_off of its parts",
+     .formula = "one_off | one_off of its parts",
      .reads = {"parts.one_off"}},
     {.name = "feasible",
      .of = OF_OPTION,
@@ -353,6 +388,12 @@ const struct figure_row figure_rows[] = {
                "own.batch_share",
                "apis.batch_discount",
                "apis.per_request"}},
+    {.name = "long_context_ratio",
+     .of = OF_API,
+     .unit = LLMCOST_RATIO,
+     .value = long_context_ratio,
+     .formula = "the input price of long prompts over the input price, as they are written",
+     .reads = {"apis.long_context_input_per_mtok", "apis.input_per_mtok"}},
     {.name = "fleet.replica_requests_per_second",
      .of = OF_FLEET,
      .unit = LLMCOST_REQUESTS_PER_SECOND,
@@ -419,13 +460,13 @@ const struct figure_row figure_rows[] = {
      .of = OF_FLEET,
      .unit = LLMCOST_GPUS,
      FLEET_AT(unit_gpus),
-     .formula = "the smallest block to rent: gpus_per_node, or the nodes that one replica spans",
+     .formula_of = unit_gpus_formula,
      .reads = {"hosts.gpus_per_replica", "hosts.gpus_per_node"}},
     {.name = "fleet.unit_replicas",
      .of = OF_FLEET,
      .unit = LLMCOST_REPLICAS,
      FLEET_AT(unit_replicas),
-     .formula = "whole replicas in one unit",
+     .formula_of = unit_replicas_formula,
      .reads = {"hosts.gpus_per_replica", "hosts.gpus_per_node"}},
     {.name = "fleet.unit_requests_per_second",
      .of = OF_FLEET,
@@ -445,7 +486,14 @@ const struct figure_row figure_rows[] = {
      .value = gpu_month,
      .formula_of = gpu_month_formula,
      .reads = {"hosts.gpu_hour", "hosts.elastic_gpu_hour", "hours_per_month",
-               "hosts.overhead_share", "owned"}},
+               "hosts.overhead_share", "fleet.capital_per_gpu", "owned"}},
+    {.name = "fleet.capital_per_gpu",
+     .of = OF_OWNED,
+     .unit = LLMCOST_MONEY_PER_GPU_MONTH,
+     .value = capital_per_gpu,
+     .formula_of = capital_formula,
+     .reads = {"hosts.purchase_per_gpu", "hosts.life_years", "hosts.residual_share",
+               "hosts.cost_of_capital"}},
     {.name = "fleet.replicas",
      .of = OF_FLEET,
      .unit = LLMCOST_REPLICAS,
@@ -480,7 +528,7 @@ const struct figure_row figure_rows[] = {
      .of = OF_FLEET,
      .unit = LLMCOST_GPUS,
      FLEET_AT(gpus_at_peak),
-     .formula = "GPUs of the mix in the busiest hour + spare_gpus",
+     .formula = "whole(replicas / unit_replicas) * unit_gpus + spare_gpus",
      .reads = {"fleet.replicas", "fleet.unit_replicas", "fleet.unit_gpus", "fleet.spare_gpus"}},
     {.name = "fleet.staging_gpus",
      .of = OF_FLEET,
@@ -514,7 +562,7 @@ const struct figure_row figure_rows[] = {
      .of = OF_FLEET,
      .unit = LLMCOST_REQUESTS_PER_MONTH,
      FLEET_AT(served_requests),
-     .formula = "billed_requests * (1 - overflow_share)",
+     .formula = "billed_requests * (1 - overflow_share) | billed_requests",
      .reads = {"billed_requests", "fleet.overflow_share"}},
 };
 

@@ -10,14 +10,18 @@
 #include <string.h>
 
 struct derived {
-    const char *path, *unit, *formula;
+    const char *path, *unit, *formula, *numbers;
     struct row_value value;
     bool repeated;
 };
 
-static const struct json_row derived_rows[] = {
-    {FIGURE(derived, path)},    {FIGURE(derived, value)},    {FIGURE(derived, unit)},
-    {FIGURE(derived, formula)}, {FIGURE(derived, repeated)}, {.key = NULL}};
+static const struct json_row derived_rows[] = {{FIGURE(derived, path)},
+                                               {FIGURE(derived, value)},
+                                               {FIGURE(derived, unit)},
+                                               {FIGURE(derived, formula)},
+                                               {FIGURE(derived, numbers)},
+                                               {FIGURE(derived, repeated)},
+                                               {.key = NULL}};
 
 /* The head, and the reasons of the verdict where they were asked for. */
 struct explanation {
@@ -53,6 +57,7 @@ static void put_derived(struct text_buffer *out, const struct explained *explain
                         const struct llmcost_node *node, int depth)
 {
     const struct llmcost_scenario *scenario = explained->report->scenario;
+    const struct told_formula *told = &explained->formulas[node - explained->nodes];
     char unit[LLMCOST_MAX_ID + 32];
     unit_of(words_currency(scenario), node, unit, sizeof unit);
     const struct derived derived = {
@@ -61,7 +66,8 @@ static void put_derived(struct text_buffer *out, const struct explained *explain
                   .style = (uint8_t)style_of(node),
                   .number = node->value},
         .unit = unit[0] != '\0' ? unit : NULL,
-        .formula = node->formula,
+        .formula = told->names,
+        .numbers = told->numbers,
         .repeated = node->is_repeated,
     };
     json_put_keys(out, derived_rows, &derived, depth, false);

@@ -160,11 +160,12 @@ static void put_node(struct page *page, const struct explained *explained,
     if (!page->out.failed)
         put_line(page, node->depth, node->depth == 0 ? INK_STRONG : INK_PLAIN, path, text.data);
     free(text.data);
-    /* The line says how its quantity and its price come about. */
-    bool is_part = node->depth > 0 && (node->figure.kind == LLMCOST_FIGURE_QUANTITY ||
-                                       node->figure.kind == LLMCOST_FIGURE_UNIT_PRICE);
-    if (node->formula != NULL && !node->is_repeated && !is_part)
-        put_line(page, node->depth + 1, INK_QUIET, "= ", node->formula);
+    const struct told_formula *told = &explained->formulas[node - explained->nodes];
+    if (told->names != NULL)
+        put_line(page, node->depth + 1, INK_QUIET,
+                 told->numbers != NULL ? "= " : "that is: ", told->names);
+    if (told->numbers != NULL)
+        put_line(page, node->depth + 1, INK_QUIET, "= ", told->numbers);
 }
 
 /* The children that are told together, in one line: "token_ratio 1, cached_share 0". */

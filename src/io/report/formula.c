@@ -1,0 +1,148 @@
+/* formula.c - the formulas of a derivation with the numbers that stand below them (formula.h).
+ * Knows which of several formulas applies: the first of which every name is that of one child.
+ * Refuses to know a formula, and to compute: a test does, with what is printed. What is neither a
+ * name, a number nor an operator makes a formula words, which are told as they are.
+ */
+#include "io/report/formula.h"
+#include "text/buffer.h"
+#include "text/json/json.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define LETTERS "abcdefghijklmnopqrstuvwxyz_"
+#define DIGITS  "0123456789"
+
+static const char between[] = " | ";
+static const char sum[] = "the sum of ";
+
+/* A derivation, and the node whose formula is told. */
+struct telling {
+    const struct llmcost_node *nodes;
+    const char *const *paths;
+    int count, at;
+};
+
+static int after(const struct telling *t, int at)
+{
+    int end = at + 1;
+    while (end < t->count && t->nodes[end].depth > t->nodes[at].depth)
+        end++;
+    return end;
+}
+
+/* The last word of a path. */
+static const char *last_word(const char *path)
+{
+    const char *dot = strrchr(path, '.');
+    return dot != NULL ? dot + 1 : path;
+}
+
+/* The child of that name; NULL where there is none with a value, or more than one. */
+static const struct llmcost_node *find_child(const struct telling *t, const char *name,
+                                             size_t length)
+{
+    int found = -1;
+    for (int i = t->at + 1; i < after(t, t->at); i = after(t, i)) {
+        const char *word = last_word(t->paths[i]);
+        if (strncmp(word, name, length) != 0 || word[length] != '\0' || !t->nodes[i].has_value)
+            continue;
+        if (found >= 0 && strcmp(t->paths[found], t->paths[i]) != 0)
+            return NULL;
+        found = i;
+    }
+    return found >= 0 ? &t->nodes[found] : NULL;
+}
+
+static void put_value(struct text_buffer *out, double value)
+{
+    char number[MAX_NUMBER_TEXT];
+    text_put(out, value < 0 ? "(" : "");
+    text_put(out, number_text(NUMBER_FIGURE, value, number, sizeof number));
+    text_put(out, value < 0 ? ")" : "");
+}
+
+/* The numbers of one formula; false where it is words, or a name has no value. */
+static bool put_numbers(const struct telling *t, const char *formula, size_t length,
+                        struct text_buffer *out)
+{
+    static const char *const functions[] = {"min", "max", "whole", "floor"};
+    for (size_t i = 0, n; i < length; i += n) {
+        const char *at = formula + i;
+        bool is_function = false;
+        n = strspn(at, LETTERS) > 0 ? strspn(at, LETTERS DIGITS) : 0;
+        for (size_t f = 0; f < sizeof functions / sizeof *functions; f++)
+            is_function = is_function || (strlen(functions[f]) == n && at[n] == '(' &&
+                                          strncmp(at, functions[f], n) == 0);
+        if (n > 0 && !is_function) {
+            const struct llmcost_node *child = find_child(t, at, n);
+            if (child == NULL)
+                return false;
+            put_value(out, child->value);
+            continue;
+        }
+        if (n == 0) /* 1e6 */
+            n = strspn(at, DIGITS) > 0 ? strspn(at, DIGITS "e") : strspn(at, " ()+-*/^,");
+        if (n == 0)
+            return false;
+        n = n > length - i ? length - i : n;
+        text_add(out, at, n);
+    }
+    return true;
+}
+
+/* All that is not nothing, added. */
+static void put_sum(const struct telling *t, struct text_buffer *out)
+{
+    const size_t start = out->length;
+    for (int i = t->at + 1; i < after(t, t->at); i = after(t, i)) {
+        if (t->nodes[i].value == 0)
+            continue;
+        text_put(out, out->length > start ? " + " : "");
+        put_value(out, t->nodes[i].value);
+    }
+    text_put(out, out->length > start ? "" : "0");
+}
+
+static char *part_of(struct arena *arena, const char *text, size_t length)
+{
+    char *part = arena_take(arena, length + 1, 1);
+    if (part != NULL)
+        memcpy(part, text, length);
+    return part;
+}
+
+static struct told_formula tell(const struct telling *t, struct arena *arena)
+{
+    const char *formula = t->nodes[t->at].formula;
+    struct told_formula told = {.names = formula};
+    struct text_buffer numbers = {0};
+    if (formula == NULL || t->nodes[t->at].is_repeated)
+        return (struct told_formula){.names = NULL};
+    if (strncmp(formula, sum, sizeof sum - 1) == 0) {
+        put_sum(t, &numbers);
+        told.numbers = part_of(arena, numbers.data, numbers.length);
+    }
+    while (told.numbers == NULL && formula != NULL) {
+        const char *end = strstr(formula, between);
+        const size_t length = end != NULL ? (size_t)(end - formula) : strlen(formula);
+        told.names = part_of(arena, formula, length);
+        formula = end != NULL ? end + sizeof between - 1 : NULL;
+        numbers.length = 0;
+        if (told.names != NULL && put_numbers(t, told.names, length, &numbers) && !numbers.failed)
+            told.numbers = part_of(arena, numbers.data, numbers.length);
+    }
+    arena->failed = arena->failed || numbers.failed;
+    free(numbers.data);
+    return told;
+}
+
+struct told_formula *told_formulas(const struct llmcost_node *nodes, const char *const *paths,
+                                   int count, struct arena *arena)
+{
+    struct telling t = {.nodes = nodes, .paths = paths, .count = count};
+    struct told_formula *told = arena_take(arena, (size_t)count, sizeof *told);
+    for (; told != NULL && t.at < count; t.at++)
+        told[t.at] = tell(&t, arena);
+    return arena->failed ? NULL : told;
+}
