@@ -252,6 +252,9 @@ static void add_read(struct tree *tree, const struct explaining *e, const char *
             tree_add_field(tree, LLMCOST_APIS, api_index(e), rest, depth);
     } else if (strcmp(name, "hours_per_month") == 0) {
         tree_add_field(tree, LLMCOST_TOP, 0, name, depth);
+    } else if (begins(name, "baseline_", &rest)) {
+        if (e->result->baseline >= 0 && e->result->baseline != e->option)
+            add_row(tree, rest, e->result->baseline, depth);
     } else
         add_row(tree, name, begins(name, "verdict.", &rest) ? -1 : e->option, depth);
 }

@@ -156,6 +156,56 @@ static double feasible(const struct explaining *e)
     return mine(e)->feasible;
 }
 
+static struct llmcost_against against_of(const struct explaining *e)
+{
+    struct llmcost_against against = {.known = false};
+    if (e->result->baseline >= 0)
+        llmcost_against(e->scenario, e->result, e->option, e->result->baseline, &against);
+    return against;
+}
+
+static double monthly_saving(const struct explaining *e)
+{
+    const struct llmcost_against against = against_of(e);
+    return against.known ? against.monthly_saving : NO_FIGURE;
+}
+
+static double horizon_saving(const struct explaining *e)
+{
+    const struct llmcost_against against = against_of(e);
+    return against.known ? against.horizon_saving : NO_FIGURE;
+}
+
+static double payback(const struct explaining *e)
+{
+    const struct llmcost_against against = against_of(e);
+    return against.payback_month > 0 ? (double)against.payback_month : NO_FIGURE;
+}
+
+static double payback_lost(const struct explaining *e)
+{
+    const struct llmcost_against against = against_of(e);
+    return against.payback_lost_month > 0 ? (double)against.payback_lost_month : NO_FIGURE;
+}
+
+static double simple_payback(const struct explaining *e)
+{
+    const struct llmcost_against against = against_of(e);
+    return against.has_simple_payback ? against.simple_payback_months : NO_FIGURE;
+}
+
+static double saving_ceiling(const struct explaining *e)
+{
+    const struct llmcost_against against = against_of(e);
+    return against.has_ceiling ? against.saving_ceiling : NO_FIGURE;
+}
+
+static double ceiling_month(const struct explaining *e)
+{
+    const struct llmcost_against against = against_of(e);
+    return against.has_ceiling ? against.ceiling_month : NO_FIGURE;
+}
+
 /* ---- Formulas that depend on what was stated ---- */
 
 static const char *demand_formula(const struct explaining *e)
@@ -246,6 +296,9 @@ static const char *unit_replicas_formula(const struct explaining *e)
 #define MIX_FORMULA                                                                                \
     "the load stacked in slices of one unit, each served the cheapest way: always-on, elastic"     \
     " or api"
+
+/* Nothing is saved where one of the two cannot serve. */
+#define AGAINST "feasible", "baseline_feasible"
 
 #define FLEET_AT(member) .offset = offsetof(struct llmcost_fleet, member), .is_fleet = true
 
@@ -360,6 +413,51 @@ const struct figure_row figure_rows[] = {
      .value = per_mtok,
      .formula = "monthly_cost / (tokens_per_month / 1e6)",
      .reads = {"monthly_cost", "workload.tokens_per_month"}},
+    {.name = "against_baseline.monthly_saving",
+     .of = OF_OPTION,
+     .unit = LLMCOST_MONEY_PER_MONTH,
+     .value = monthly_saving,
+     .formula = "baseline_monthly_cost - monthly_cost | nothing: it is the baseline, or one of the "
+                "two cannot serve",
+     .reads = {"monthly_cost", "baseline_monthly_cost", AGAINST}},
+    {.name = "against_baseline.horizon_saving",
+     .of = OF_OPTION,
+     .unit = LLMCOST_MONEY,
+     .value = horizon_saving,
+     .formula = "baseline_horizon_cost - horizon_cost | nothing: it is the baseline, or one of the "
+                "two cannot serve",
+     .reads = {"horizon_cost", "baseline_horizon_cost", AGAINST}},
+    {.name = "against_baseline.payback_months",
+     .of = OF_OPTION,
+     .unit = LLMCOST_MONTHS,
+     .value = payback,
+     .formula = "the first month by whose end the discounted saving, one-offs included, is not "
+                "negative",
+     .reads = {"horizon_cost", "baseline_horizon_cost", AGAINST}},
+    {.name = "against_baseline.payback_lost_month",
+     .of = OF_OPTION,
+     .unit = LLMCOST_MONTHS,
+     .value = payback_lost,
+     .formula = "the first later month in which that saving is negative again",
+     .reads = {"horizon_cost", "baseline_horizon_cost", AGAINST}},
+    {.name = "against_baseline.simple_payback_months",
+     .of = OF_OPTION,
+     .unit = LLMCOST_MONTHS,
+     .value = simple_payback,
+     .formula = "difference of the one-offs / difference of the first month's bills without them",
+     .reads = {"horizon_cost", "baseline_horizon_cost", AGAINST}},
+    {.name = "against_baseline.saving_ceiling",
+     .of = OF_OPTION,
+     .unit = LLMCOST_MONEY,
+     .value = saving_ceiling,
+     .formula = "what no number of months saves more than, under a falling api price",
+     .reads = {"horizon_cost", "baseline_horizon_cost", AGAINST}},
+    {.name = "against_baseline.saving_ceiling_month",
+     .of = OF_OPTION,
+     .unit = LLMCOST_MONTHS,
+     .value = ceiling_month,
+     .formula = "after how many months that is saved",
+     .reads = {"horizon_cost", "baseline_horizon_cost", AGAINST}},
     {.name = "request_price",
      .of = OF_API,
      .unit = LLMCOST_MONEY_PER_REQUEST,

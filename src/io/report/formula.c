@@ -14,6 +14,7 @@
 #define DIGITS  "0123456789"
 
 static const char between[] = " | ";
+static const char baseline[] = "baseline_";
 static const char sum[] = "the sum of ";
 
 /* A derivation, and the node whose formula is told. */
@@ -38,18 +39,32 @@ static const char *last_word(const char *path)
     return dot != NULL ? dot + 1 : path;
 }
 
-/* The child of that name; NULL where there is none with a value, or more than one. */
+/* Of the same option as the node whose formula is told. */
+static bool is_own(const struct telling *t, int i)
+{
+    return t->nodes[i].figure.option == t->nodes[t->at].figure.option;
+}
+
+/* The child of that name; NULL where there is none with a value, or more than one. What begins with
+ * "baseline_" is of another option. */
 static const struct llmcost_node *find_child(const struct telling *t, const char *name,
                                              size_t length)
 {
+    const size_t lead = sizeof baseline - 1;
+    const bool other = length > lead && strncmp(name, baseline, lead) == 0;
     int found = -1;
+    name += other ? lead : 0;
+    length -= other ? lead : 0;
     for (int i = t->at + 1; i < after(t, t->at); i = after(t, i)) {
         const char *word = last_word(t->paths[i]);
-        if (strncmp(word, name, length) != 0 || word[length] != '\0' || !t->nodes[i].has_value)
+        if (strncmp(word, name, length) != 0 || word[length] != '\0' || !t->nodes[i].has_value ||
+            (other && is_own(t, i)))
             continue;
-        if (found >= 0 && strcmp(t->paths[found], t->paths[i]) != 0)
+        const bool is_same = found >= 0 && strcmp(t->paths[found], t->paths[i]) == 0;
+        if (found >= 0 && !is_same && is_own(t, i) == is_own(t, found))
             return NULL;
-        found = i;
+        if (found < 0 || is_own(t, i))
+            found = i;
     }
     return found >= 0 ? &t->nodes[found] : NULL;
 }

@@ -239,7 +239,8 @@ static void put_omissions(struct markdown *m, const struct report *report)
 void put_details(struct markdown *m, const struct report *report)
 {
     static void (*const sections[])(struct markdown *, const struct report *) = {
-        put_break_evens, put_lines, put_warnings, put_timeline, put_omissions, put_assumptions,
+        put_break_evens, put_uncertainty, put_swings,    put_lines,
+        put_warnings,    put_timeline,    put_omissions, put_assumptions,
     };
     for (size_t i = 0; i < COUNT(sections); i++)
         sections[i](m, report);

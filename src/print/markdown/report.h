@@ -1,4 +1,4 @@
-/* report.h - what the two files that print a report as a comment share with nobody else. */
+/* report.h - what the files that print a report as a comment share with nobody else. */
 #ifndef LLMCOST_PRINT_MARKDOWN_REPORT_H
 #define LLMCOST_PRINT_MARKDOWN_REPORT_H
 
@@ -15,5 +15,9 @@ void markdown_money_cell(struct markdown *m, const struct report *report, double
 
 /* The folded sections of a report. */
 void put_details(struct markdown *m, const struct report *report);
+
+/* print/markdown/questions.c: how sure the answer is, and what moves it. */
+void put_uncertainty(struct markdown *m, const struct report *report);
+void put_swings(struct markdown *m, const struct report *report);
 
 #endif
