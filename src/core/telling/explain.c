@@ -268,21 +268,6 @@ static void add_reads(struct tree *tree, const struct explaining *e, const char 
 
 /* ---- Nodes ---- */
 
-/* Extra lines by their name: one of both parts of a hybrid goes by either. */
-static const struct llmcost_line *find_line(const struct explaining *e,
-                                            const struct llmcost_figure *figure)
-{
-    const struct llmcost_option_result *result = &e->result->option[e->option];
-    for (int i = 0; i < result->lines; i++) {
-        const struct llmcost_line *line = &result->line[i];
-        if (line->component == figure->row &&
-            (line->extra < 0 || strcmp(extra_name(e->scenario, line->extra),
-                                       extra_name(e->scenario, figure->extra)) == 0))
-            return line;
-    }
-    return NULL;
-}
-
 /* All extra lines of that name in the parts. */
 static void add_extra_inputs(struct tree *tree, const struct explaining *e, int extra, int depth)
 {
@@ -302,7 +287,7 @@ static void add_extra_inputs(struct tree *tree, const struct explaining *e, int 
 static void derive_line(struct tree *tree, const struct explaining *e, struct llmcost_node *node)
 {
     struct llmcost_figure part = node->figure;
-    const struct llmcost_line *line = find_line(e, &node->figure);
+    const struct llmcost_line *line = explained_line(e, &node->figure);
     const int depth = node->depth + 1;
     node->formula = line != NULL ? "quantity * unit_price" : components[part.row].row.formula;
     node->unit = LLMCOST_MONEY_PER_MONTH;
@@ -318,7 +303,7 @@ static void derive_line(struct tree *tree, const struct explaining *e, struct ll
 static void derive_part(struct tree *tree, const struct explaining *e, struct llmcost_node *node)
 {
     const struct llmcost_figure figure = node->figure;
-    const struct llmcost_line *line = find_line(e, &figure);
+    const struct llmcost_line *line = explained_line(e, &figure);
     const struct component *row = &components[figure.row];
     const bool is_quantity = figure.kind == LLMCOST_FIGURE_QUANTITY;
     const int depth = node->depth + 1;

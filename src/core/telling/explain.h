@@ -48,6 +48,10 @@ double estimate_calibration(const struct explaining *e);
 struct explaining explaining_of(const struct llmcost_scenario *scenario,
                                 const struct llmcost_result *result, int option);
 const char *extra_name(const struct llmcost_scenario *scenario, int extra);
+/* The line of a figure; extra lines by their name: one of both parts of a hybrid goes by either.
+ * NULL when the option has no such line. */
+const struct llmcost_line *explained_line(const struct explaining *e,
+                                          const struct llmcost_figure *figure);
 bool has_extra(const struct llmcost_common *part, int extra);
 /* The next line of an option, or the first after row -1; false after the last. */
 bool next_line(const struct explaining *e, struct llmcost_figure *f);

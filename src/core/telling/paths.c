@@ -186,3 +186,17 @@ bool llmcost_find_figure(const struct llmcost_scenario *scenario, const char *pa
         }
     return false;
 }
+
+const struct llmcost_line *explained_line(const struct explaining *e,
+                                          const struct llmcost_figure *figure)
+{
+    const struct llmcost_option_result *result = &e->result->option[e->option];
+    for (int i = 0; i < result->lines; i++) {
+        const struct llmcost_line *line = &result->line[i];
+        if (line->component == figure->row &&
+            (line->extra < 0 || strcmp(extra_name(e->scenario, line->extra),
+                                       extra_name(e->scenario, figure->extra)) == 0))
+            return line;
+    }
+    return NULL;
+}
