@@ -146,7 +146,7 @@ static bool is_known(const char *name)
             llmcost_find_field(prefixes[i].section[1], name + length) != NULL)
             return true;
     }
-    return is_figure(name);
+    return is_figure(strncmp(name, "baseline_", 9) == 0 ? name + 9 : name);
 }
 
 /* The first name that leads nowhere, or the want of an end; NULL when all is well. */

@@ -108,6 +108,7 @@ char *import_file_text(struct import_file *file, size_t *ret_length, struct llmc
             text = NULL;
             break;
         }
+        /* cppcheck-suppress nullPointerArithmeticRedundantCheck ; the loop ends where it is NULL */
         const size_t count = fread(text + length, 1, room - 1 - length, file->rest);
         length += count;
         if (count == 0 || length > IMPORT_MAX_BYTES)

@@ -226,6 +226,8 @@ static void put_option(const struct diff *diff, struct grid *grid,
 {
     const struct outcome_option *old = change->old;
     const struct outcome_option *new = change->new;
+    if (old == NULL && new == NULL)
+        return;
     struct row *row = add_row(grid);
     row->label_ink = INK_STRONG;
     const bool estimated = (old != NULL && old->estimated) || (new != NULL &&new->estimated);
@@ -233,7 +235,7 @@ static void put_option(const struct diff *diff, struct grid *grid,
              estimated ? ", estimated" : "");
     cost_cell(diff, row->cell[0], old != NULL, old ? old->monthly_cost : 0);
     cost_cell(diff, row->cell[1], new != NULL, new ? new->monthly_cost : 0);
-    if (change->has_delta)
+    if (change->has_delta && old != NULL)
         change_cell(diff, row, change->delta, old->monthly_cost);
     else
         snprintf(row->cell[2], MAX_CELL, "%s", diff_status_word(change->status));
