@@ -245,13 +245,40 @@ static void test_many_bands(void **state)
         assert_true(answer.band[b].from < answer.band[b].to);
 }
 
+/* Of a scanned input there may be more bands than fit too; and where the bills of both outgrow what
+ * is a number, the search ends and says so. */
+static void test_unverified(void **state)
+{
+    static struct llmcost_break_even answer;
+    (void)state;
+    build((const struct change[6]){{"hosts.host.gpu_hour", 5.01},
+                                   {"workload.requests_per_month", 3.6e6 / 4}},
+          2);
+    llmcost_solve(&scenario, find("workload.attempts_per_request"), 1, 0, false, &answer);
+    assert_int_equal(answer.status, LLMCOST_UNVERIFIED);
+    assert_int_equal(answer.reason, LLMCOST_REASON_MANY_BANDS);
+    assert_int_equal(answer.bands, LLMCOST_MAX_BANDS);
+    model_workload();
+    model_api("api", 1, 2);
+    model_host("host", 1);
+    model_assign("horizon.months", 600);
+    model_assign("apis.api.price_change_per_year", 1000);
+    model_assign("hosts.host.gpu_price_change_per_year", 1000);
+    llmcost_solve(&scenario, find("workload.growth_per_year"), 1, 0, true, &answer);
+    assert_int_equal(answer.status, LLMCOST_UNVERIFIED);
+    assert_int_equal(answer.reason, LLMCOST_REASON_BOUNDED);
+    assert_true(answer.searched_to < 1000);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+
         cmocka_unit_test(test_bands),
         cmocka_unit_test(test_demand_is_exact),
         cmocka_unit_test(test_bands_against_evaluation),
         cmocka_unit_test(test_many_bands),
+        cmocka_unit_test(test_unverified),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

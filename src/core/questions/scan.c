@@ -172,8 +172,6 @@ static bool may_hide(const struct look *left, const struct look *right)
     const int lower = won ? 0 : 1;
     const double highest = at_least(left->cost[lower], right->cost[lower]);
     const double lowest = at_most(left->cost[1 - lower], right->cost[1 - lower]);
-    if (left->shape == right->shape)
-        return false;
     return highest >= lowest * (1 - 1e-9) || !left->serves || !right->serves;
 }
 

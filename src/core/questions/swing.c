@@ -268,9 +268,10 @@ static bool find_switch(const struct probe *p, const struct llmcost_swing *swing
         return true;
     }
     struct sides near = sides_at(p, p->point);
-    for (int step = 0; step < MOST_STEPS; step++) {
+    for (int step = 0;; step++) {
         const double next = step_from(p, reach, b.far, up);
-        if ((up ? next <= b.far : next >= b.far) || (p->domain.open_low && next <= p->domain.low))
+        if (step == MOST_STEPS || (up ? next <= b.far : next >= b.far) ||
+            (p->domain.open_low && next <= p->domain.low))
             return false;
         const struct sides far = sides_at(p, next);
         struct bracket part = {.near = b.far, .far = next};
@@ -281,7 +282,6 @@ static bool find_switch(const struct probe *p, const struct llmcost_swing *swing
         b.far = next;
         near = far;
     }
-    return false;
 }
 
 /* ---- Swings ---- */
