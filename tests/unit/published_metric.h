@@ -11,7 +11,7 @@
 
 #include <stdlib.h>
 
-enum { MAX_SETS = 3, MAX_PATH_BYTES = 512 };
+enum { MAX_SETS = 3, MAX_PATH_BYTES = 1024 };
 
 /* A bill is rounded by the line, to a millionth. */
 #define ASSERT_MONEY(actual, expected) ASSERT_NEAR((actual), (expected), 2e-5)

@@ -264,7 +264,7 @@ static void check_opening(const char *file, const char *text)
 
 static void test_files_say_what_they_are(void **state)
 {
-    char path[MAX_PATH_BYTES], file[600], listed[600];
+    char path[MAX_PATH_BYTES], file[300], listed[600];
     int files = 0;
     (void)state;
     char *index = read_text("scenarios/README.md"), *readme = read_text("README.md");

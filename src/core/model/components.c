@@ -238,7 +238,21 @@ static struct amount one_off(const struct bill_context *c)
     "(1 - discount) * ((1 - batch_share) * " price                                                 \
     " + batch_share * batch_cached_input_per_mtok" factor ")"
 #define LONG_FACTOR "(1 - long_context_share + long_context_share * long_context_ratio)"
-#define ON_GPUS     "always_on_gpus"
+#define LONG_CACHED "long_context_cached_input_per_mtok"
+#define CACHED_FORMULA                                                                             \
+    BATCH_CACHED(                                                                                  \
+        "((1 - long_context_share) * cached_input_per_mtok + long_context_share * " LONG_CACHED    \
+        ")",                                                                                       \
+        " * " LONG_FACTOR)                                                                         \
+    " | " BATCH_CACHED(                                                                            \
+        LONG_FACTOR " * cached_input_per_mtok",                                                    \
+        " * " LONG_FACTOR) " | " BATCH_CACHED("cached_input_per_mtok",                             \
+                                              "") " | " TIERED("cached_input_per_mtok",            \
+                                                               LONG_CACHED) " | " TIERED("input_"  \
+                                                                                         "per_"    \
+                                                                                         "mtok",   \
+                                                                                         LONG_CACHED)
+#define ON_GPUS "always_on_gpus"
 #define SPARE                                                                                      \
     "hosts.gpu_hour", "hosts.elastic_gpu_hour", "hours_per_month", "hosts.overhead_share", "owned"
 
@@ -271,71 +285,7 @@ const struct component components[] = {
                    "apis.long_context_cached_input_per_mtok", "tier", OFF},
          .quantity_formula =
              "billed_requests * input_tokens * token_ratio * input_ratio * cached_share / 1e6",
-         .price_formula = BATCH_CACHED(
-             "((1 - long_context_share) * cached_input_per_mtok + long_context_share * "
-             "long_context_cached_input_per_mtok)",
-             " * " LONG_FACTOR) " | " BATCH_CACHED(LONG_FACTOR " * cached_input_per_mtok",
-                                                   " * " LONG_FACTOR) " | " BATCH_CACHED("cached_"
-                                                                                         "input_"
-                                                                                         "per_mtok",
-                                                                                         "") " |"
-                                                                                             " " TIERED(
-                                                                                                 "c"
-                                                                                                 "a"
-                                                                                                 "c"
-                                                                                                 "h"
-                                                                                                 "e"
-                                                                                                 "d"
-                                                                                                 "_"
-                                                                                                 "i"
-                                                                                                 "n"
-                                                                                                 "p"
-                                                                                                 "u"
-                                                                                                 "t"
-                                                                                                 "_"
-                                                                                                 "p"
-                                                                                                 "e"
-                                                                                                 "r"
-                                                                                                 "_"
-                                                                                                 "m"
-                                                                                                 "t"
-                                                                                                 "o"
-                                                                                                 "k",
-                                                                                                 "l"
-                                                                                                 "o"
-                                                                                                 "n"
-                                                                                                 "g"
-                                                                                                 "_"
-                                                                                                 "c"
-                                                                                                 "o"
-                                                                                                 "n"
-                                                                                                 "t"
-                                                                                                 "e"
-                                                                                                 "x"
-                                                                                                 "t"
-                                                                                                 "_"
-                                                                                                 "c"
-                                                                                                 "a"
-                                                                                                 "c"
-                                                                                                 "h"
-                                                                                                 "e"
-                                                                                                 "d"
-                                                                                                 "_"
-                                                                                                 "i"
-                                                                                                 "n"
-                                                                                                 "p"
-                                                                                                 "u"
-                                                                                                 "t"
-                                                                                                 "_"
-                                                                                                 "p"
-                                                                                                 "e"
-                                                                                                 "r"
-                                                                                                 "_"
-                                                                                                 "m"
-                                                                                                 "t"
-                                                                                                 "o"
-                                                                                                 "k") " | " TIERED("input_per_mtok",
-                                                                                                                   "long_context_cached_input_per_mtok"),
+         .price_formula = CACHED_FORMULA,
          .row = {.id = "cached_input_tokens",
                  .category = "tokens",
                  .label = "cached input tokens",

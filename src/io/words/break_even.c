@@ -282,7 +282,7 @@ static void put_outside(const struct llmcost_break_even *answer, struct edges ed
     char one[FIGURE];
     char two[FIGURE];
     char far[2 * FIGURE];
-    char also[CLAUSE] = "";
+    char also[CLAUSE + 8] = ""; /* ", and " before a band */
     char band[CLAUSE];
     if (edges.last != NULL) {
         if (nearest != edges.last)
