@@ -23,7 +23,7 @@ done
 includes="-Iinclude -iquote src $(sed -n 's/^[A-Z_]*_CFLAGS := *//p' "$scratch/deps.mk" |
     tr '\n' ' ')"
 
-wanted() { case " ${LINT:-format tidy cppcheck banned house shell devices} " in *" $1 "*) ;; *) return 1 ;; esac }
+wanted() { case " ${LINT:-format tidy cppcheck banned house layers sizes shell devices} " in *" $1 "*) ;; *) return 1 ;; esac }
 
 verdict() { # NAME STATUS, findings in $scratch/log
     if [ "$2" -eq 0 ]; then
