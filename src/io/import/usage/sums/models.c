@@ -147,7 +147,8 @@ static bool make_room(struct usage_ids *ids, bool *ret_forgot)
         *ret_forgot = true;
         return true;
     }
-    struct usage_ids larger = {.id = calloc(room, sizeof *ids->id), .room = room};
+    struct usage_ids larger = {
+        .id = calloc(room, sizeof *ids->id), .room = room, .no_memory = ids->no_memory};
     if (larger.id == NULL) {
         ids->no_memory = true;
         return false;
