@@ -13,7 +13,6 @@ tables='
     src/core/model/components.c
     src/core/scenario/fields.c
     src/core/telling/figures.c
-    src/cli/options/rows.c
     src/io/report/outcome_rows.c
 '
 
