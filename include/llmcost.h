@@ -189,6 +189,11 @@ struct llmcost_workload {
     struct llmcost_load load;
 };
 
+/* Numbers under names that the file gives them: a run of scenario.extra. */
+struct llmcost_named {
+    int32_t first, count;
+};
+
 /* What apis and hosts have in common. */
 struct llmcost_common {
     struct llmcost_input escalation_share;
@@ -197,7 +202,7 @@ struct llmcost_common {
         one_off;
     struct llmcost_input token_ratio, input_ratio, output_ratio, attempts_per_request;
     struct llmcost_input quality, ttft_ms, tpot_ms, availability, in_house;
-    int32_t first_extra, extras; /* a run of scenario.extra */
+    struct llmcost_named extra; /* lines of its own, money a month */
 };
 
 struct llmcost_api {
@@ -275,6 +280,7 @@ struct llmcost_gates {
 struct llmcost_scenario {
     struct llmcost_input version, hours_per_month;
     struct llmcost_name name, notes, currency, baseline;
+    struct llmcost_named exchange; /* what one of a currency costs in this one */
     struct llmcost_workload workload;
     /* Tokens of a request as the file states them, whatever a question has changed since: the mix
      * that a stated requests_per_second belongs to (§3). See llmcost_check(). */
@@ -347,7 +353,7 @@ enum llmcost_kind {
     LLMCOST_TEXT,
     LLMCOST_REFERENCE, /* the id of an option; which kinds are legal is in the row */
     LLMCOST_LOAD,
-    LLMCOST_EXTRAS, /* map of name to money per month */
+    LLMCOST_EXTRAS, /* map of names to numbers of the field's unit */
     LLMCOST_WORDS,  /* list of words */
 };
 
@@ -412,6 +418,8 @@ enum {
     LLMCOST_TO_HOST = 128,  /* a reference to a host */
     LLMCOST_TO_HYBRID = 256,
     LLMCOST_STRUCTURE = 512, /* a count that is built, not unsure: no row of the tornado */
+    /* Names are codes of currencies; what a scenario is read with, no input of the engine. */
+    LLMCOST_CURRENCIES = 1024,
 };
 
 struct llmcost_field {

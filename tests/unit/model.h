@@ -119,12 +119,12 @@ static inline void model_base(void)
 static inline void model_extra(struct llmcost_common *common, const char *name, double amount)
 {
     struct llmcost_extra *extra = &scenario.extra[scenario.extras];
-    if (common->extras == 0)
-        common->first_extra = scenario.extras;
+    if (common->extra.count == 0)
+        common->extra.first = scenario.extras;
     extra->name = llmcost_add_text(&scenario, name, strlen(name));
     extra->amount = (struct llmcost_input){.value = amount, .origin = LLMCOST_SET};
     scenario.extras++;
-    common->extras++;
+    common->extra.count++;
 }
 
 static inline void model_assign(const char *path, double value)

@@ -142,8 +142,8 @@ static struct llmcost_host *add_host(const char *id, double gpu_hour, double req
 
 static void add_extra(struct llmcost_common *common, const char *name, double amount)
 {
-    if (common->extras++ == 0)
-        common->first_extra = scenario.extras;
+    if (common->extra.count++ == 0)
+        common->extra.first = scenario.extras;
     scenario.extra[scenario.extras].name = llmcost_add_text(&scenario, name, strlen(name));
     llmcost_set(&scenario.extra[scenario.extras++].amount, amount);
 }

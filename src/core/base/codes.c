@@ -130,9 +130,10 @@ static const struct code_row rows[] = {
               "it.",
      .remedy = "Write 24 weights for a day, or 168 for a week up to 8784 for a leap year, not "
                "all of them 0."},
-    {.number = E_EXTRA_NAME, .letter = 'E', .name = "name of an extra line",
-     .cause = "The name of an extra line is empty, too long or not printable.",
-     .remedy = "Use 1 to 64 printable characters."},
+    {.number = E_EXTRA_NAME, .letter = 'E', .name = "name of a line or currency",
+     .cause = "The name of an extra line is empty, too long or not printable, or a currency of "
+              "`exchange` is no code.",
+     .remedy = "Use 1 to 64 printable characters; a currency has three capital letters, as USD."},
     {.number = E_SHAPE, .letter = 'E', .name = "unknown load shape",
      .cause = "There is no load shape of that name.",
      .remedy = "Name one of those that `llmcost catalog loads` shows."},
@@ -152,8 +153,9 @@ static const struct code_row rows[] = {
      .cause = "The catalog entry is kept for reference and says why it must not be used.",
      .remedy = "Name another entry, or state the figures yourself."},
     {.number = E_CURRENCY, .letter = 'E', .name = "currency of the catalog",
-     .cause = "Catalog prices are in USD and the scenario's currency is another.",
-     .remedy = "State the price in the scenario's currency, or set `currency: USD`."},
+     .cause = "Catalog prices are in USD, the scenario is in another currency, and `exchange` has "
+              "no rate for it or one of the scenario's own.",
+     .remedy = "Write what a dollar costs, `exchange: {USD: 0.9}`, or state the price."},
     {.number = E_CATALOG, .letter = 'E', .name = "incomplete catalog",
      .cause = "A catalog that is built in is not complete.",
      .remedy = "This is a bug of llmcost: please report it."},

@@ -39,8 +39,8 @@ static double same_extra(const struct bill_context *c, int part, const char *nam
     double money = 0;
     *ret_first = part;
     for (int i = 0; i < c->parts; i++)
-        for (int e = 0; e < c->part[i]->extras; e++) {
-            const struct llmcost_extra *extra = &c->scenario->extra[c->part[i]->first_extra + e];
+        for (int e = 0; e < c->part[i]->extra.count; e++) {
+            const struct llmcost_extra *extra = &c->scenario->extra[c->part[i]->extra.first + e];
             if (strcmp(llmcost_text(c->scenario, extra->name), name) != 0)
                 continue;
             money += extra->amount.value;
@@ -53,8 +53,8 @@ static double same_extra(const struct bill_context *c, int part, const char *nam
 static void add_extras(const struct bill_context *c, struct llmcost_line *lines, struct bill *bill)
 {
     for (int i = 0; i < c->parts; i++)
-        for (int e = 0; e < c->part[i]->extras; e++) {
-            const int index = c->part[i]->first_extra + e;
+        for (int e = 0; e < c->part[i]->extra.count; e++) {
+            const int index = c->part[i]->extra.first + e;
             const char *name = llmcost_text(c->scenario, c->scenario->extra[index].name);
             int first;
             const double money = same_extra(c, i, name, &first);

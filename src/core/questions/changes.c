@@ -3,6 +3,7 @@
  * know any other field by name, or what a change costs (compare.c).
  */
 #include "core/questions/compare.h"
+#include "core/scenario/scenario.h"
 #include "llmcost.h"
 
 #include <string.h>
@@ -50,46 +51,38 @@ static bool is_same(const struct llmcost_scenario *before, int before_index,
     return strcmp(llmcost_text(before, was->text), llmcost_text(after, is->text)) == 0;
 }
 
-static const struct llmcost_common *common_of(const struct llmcost_scenario *s,
-                                              enum llmcost_section section, int index)
-{
-    return section == LLMCOST_APIS ? &s->api[index].common : &s->host[index].common;
-}
-
-/* The extra line of that name; -1 when an option has none. */
-static int find_extra(const struct llmcost_scenario *s, enum llmcost_section section, int index,
+/* The number of that name; -1 when a run has none. */
+static int find_extra(const struct llmcost_scenario *s, const struct llmcost_named *named,
                       const char *name)
 {
-    const struct llmcost_common *c = common_of(s, section, index);
-    for (int i = c->first_extra; i < c->first_extra + c->extras; i++)
+    for (int i = named->first; i < named->first + named->count; i++)
         if (strcmp(llmcost_text(s, s->extra[i].name), name) == 0)
             return i;
     return -1;
 }
 
-/* The next extra line that differs: first those of `after` in its order, then those that only
- * `before` has. Enters with both refs at the `extra` row; both extras -1 before the first. */
+/* The next number of a run that differs: first those of `after` in its order, then those that only
+ * `before` has. Enters with both refs at the row of the run; both extras -1 before the first. */
 static bool next_extra(const struct llmcost_scenario *before, const struct llmcost_scenario *after,
                        struct llmcost_change *change)
 {
-    const enum llmcost_section section = (enum llmcost_section)change->after.section;
-    const struct llmcost_common *had = common_of(before, section, change->before.index);
-    const struct llmcost_common *has = common_of(after, section, change->after.index);
+    const struct llmcost_named *had = named_of(before, change->before);
+    const struct llmcost_named *has = named_of(after, change->after);
     const bool in_before = change->after.extra < 0 && change->before.extra >= 0;
-    int next = change->after.extra < 0 ? has->first_extra : change->after.extra + 1;
-    for (; !in_before && next < has->first_extra + has->extras; next++) {
+    int next = change->after.extra < 0 ? has->first : change->after.extra + 1;
+    for (; !in_before && next < has->first + has->count; next++) {
         const char *name = llmcost_text(after, after->extra[next].name);
-        const int same = find_extra(before, section, change->before.index, name);
+        const int same = find_extra(before, had, name);
         if (same >= 0 && is_same_number(&before->extra[same].amount, &after->extra[next].amount))
             continue;
         change->after.extra = (int16_t)next;
         change->before.extra = (int16_t)same;
         return true;
     }
-    next = in_before ? change->before.extra + 1 : had->first_extra;
-    for (; next < had->first_extra + had->extras; next++) {
+    next = in_before ? change->before.extra + 1 : had->first;
+    for (; next < had->first + had->count; next++) {
         const char *name = llmcost_text(before, before->extra[next].name);
-        if (find_extra(after, section, change->after.index, name) >= 0)
+        if (find_extra(after, has, name) >= 0)
             continue;
         change->after.extra = -1;
         change->before.extra = (int16_t)next;
@@ -216,32 +209,33 @@ static bool copy_choice(const struct llmcost_scenario *after, const struct llmco
 
 /* Extra lines of an option are a run: it moves to the end, where there is room to grow. */
 static bool add_extra(const struct llmcost_scenario *after, const struct llmcost_change *change,
-                      struct llmcost_scenario *changed, struct llmcost_common *c)
+                      struct llmcost_scenario *changed, struct llmcost_named *c)
 {
-    if (changed->extras + c->extras + 1 > LLMCOST_MAX_EXTRAS ||
-        c->extras + 1 > LLMCOST_MAX_OPTION_EXTRAS)
+    if (changed->extras + c->count + 1 > LLMCOST_MAX_EXTRAS ||
+        c->count + 1 > LLMCOST_MAX_OPTION_EXTRAS)
         return false;
-    for (int i = 0; i < c->extras; i++)
-        changed->extra[changed->extras + i] = changed->extra[c->first_extra + i];
-    struct llmcost_extra *extra = &changed->extra[changed->extras + c->extras];
+    for (int i = 0; i < c->count; i++)
+        changed->extra[changed->extras + i] = changed->extra[c->first + i];
+    struct llmcost_extra *extra = &changed->extra[changed->extras + c->count];
     const char *name = llmcost_text(after, after->extra[change->after.extra].name);
     compare_copy(&extra->amount, &after->extra[change->after.extra].amount);
     extra->name = llmcost_add_text(changed, name, strlen(name));
-    c->first_extra = changed->extras;
-    changed->extras += ++c->extras;
+    c->first = changed->extras;
+    changed->extras += ++c->count;
     return true;
 }
 
-static struct llmcost_common *extras_of(struct llmcost_scenario *changed, struct llmcost_ref ref)
+static struct llmcost_named *extras_of(struct llmcost_scenario *changed, struct llmcost_ref ref)
 {
-    return ref.section == LLMCOST_APIS ? &changed->api[ref.index].common
-                                       : &changed->host[ref.index].common;
+    size_t count;
+    return llmcost_member(changed, (enum llmcost_section)ref.section, ref.index,
+                          &llmcost_fields(&count)[ref.field]);
 }
 
 static bool change_extra(const struct llmcost_scenario *after, const struct llmcost_change *change,
                          struct llmcost_scenario *changed)
 {
-    struct llmcost_common *c = extras_of(changed, change->before);
+    struct llmcost_named *c = extras_of(changed, change->before);
     if (change->before.extra < 0)
         return add_extra(after, change, changed, c);
     struct llmcost_extra *extra = &changed->extra[change->before.extra];
@@ -249,9 +243,9 @@ static bool change_extra(const struct llmcost_scenario *after, const struct llmc
         compare_copy(&extra->amount, &after->extra[change->after.extra].amount);
         return true;
     }
-    const struct llmcost_extra *end = &changed->extra[c->first_extra + c->extras];
+    const struct llmcost_extra *end = &changed->extra[c->first + c->count];
     memmove(extra, extra + 1, (size_t)(end - extra - 1) * sizeof *extra);
-    c->extras--;
+    c->count--;
     return true;
 }
 
@@ -267,7 +261,9 @@ bool llmcost_change_alone(const struct llmcost_scenario *before,
     const void *from = compare_member(after, section, from_index, field);
     *ret_changed = *before;
     void *to = llmcost_member(ret_changed, section, to_index, field);
-    if (field->kind == LLMCOST_EXTRAS) {
+    if ((field->flags & LLMCOST_CURRENCIES) != 0) {
+        return false; /* it has changed prices, each a change of its own */
+    } else if (field->kind == LLMCOST_EXTRAS) {
         if (!change_extra(after, change, ret_changed))
             return false;
     } else if (compare_changes_way(before, to_index, after, from_index, section,

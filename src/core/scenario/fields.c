@@ -41,6 +41,11 @@ static const struct llmcost_field fields[] = {
      .offset = FIELD(scenario, name, baseline),
      .flags = LLMCOST_TO_API | LLMCOST_TO_HOST | LLMCOST_TO_HYBRID,
      .text = "The option that savings are counted against; the first api, else the first option."},
+    {.name = "exchange", .section = LLMCOST_TOP, .kind = LLMCOST_EXTRAS, .unit = LLMCOST_RATIO,
+     .offset = FIELD(scenario, named, exchange), .max = 1e9,
+     .flags = LLMCOST_ABOVE_MIN | LLMCOST_CURRENCIES,
+     .text = "What one of another currency costs in the scenario's, such as {USD: 0.9}: prices of "
+             "catalogs and lists are converted."},
     {.name = "requests_per_day", .section = LLMCOST_WORKLOAD, .unit = LLMCOST_REQUESTS_PER_DAY,
      .offset = FIELD(workload, input, requests_per_day), .max = 1e15, .choice = LLMCOST_DEMAND,
      .alternative = 1,
@@ -395,7 +400,8 @@ static const struct llmcost_field fields[] = {
      .text = "Paid once at the start (migration, procurement, integration), spread over the "
              "horizon in the monthly bill."},
     {.name = "extra", .section = LLMCOST_COMMON, .kind = LLMCOST_EXTRAS,
-     .offset = offsetof(struct llmcost_common, first_extra),
+     .unit = LLMCOST_MONEY_PER_MONTH, .offset = FIELD(common, named, extra),
+     .max = LLMCOST_MAX_BILL,
      .text = "Further monthly costs, each under its own name: {name: money per month}."},
     {.name = "token_ratio", .section = LLMCOST_COMMON, .unit = LLMCOST_RATIO,
      .offset = FIELD(common, input, token_ratio), .min = 0.01, .max = 100, .has_default = true,

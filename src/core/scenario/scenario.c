@@ -50,7 +50,9 @@ static void set_defaults(struct llmcost_scenario *scenario, enum llmcost_section
             *input = (struct llmcost_input){.value = field->fallback};
             input->low = input->likely = input->high = field->fallback;
             input->origin = field->has_default ? LLMCOST_DEFAULT : LLMCOST_UNSET;
-        } else if (field->kind != LLMCOST_LOAD && field->kind != LLMCOST_EXTRAS) {
+        } else if (field->kind == LLMCOST_EXTRAS) {
+            *(struct llmcost_named *)member = (struct llmcost_named){.count = 0};
+        } else if (field->kind != LLMCOST_LOAD) {
             *(struct llmcost_name *)member = (struct llmcost_name){.option = -1};
         }
     }
@@ -118,7 +120,6 @@ int llmcost_add_api(struct llmcost_scenario *scenario, const char *id)
     if (index < 0)
         return -1;
     struct llmcost_api *api = &scenario->api[index];
-    api->common.first_extra = api->common.extras = 0;
     api->priced_on = 0;
     api->written_input_per_mtok = api->written_long_context_input_per_mtok = 0;
     return index;
@@ -130,7 +131,6 @@ int llmcost_add_host(struct llmcost_scenario *scenario, const char *id)
     if (index < 0)
         return -1;
     struct llmcost_host *host = &scenario->host[index];
-    host->common.first_extra = host->common.extras = 0;
     host->gpu_facts = (struct llmcost_gpu){.memory_bytes = 0};
     host->model_facts = (struct llmcost_model){.parameters = 0};
     host->priced_on = 0;
@@ -256,6 +256,27 @@ const struct llmcost_input *llmcost_read(const struct llmcost_scenario *scenario
     return number ? member : NULL;
 }
 
+const struct llmcost_named *named_of(const struct llmcost_scenario *scenario,
+                                     struct llmcost_ref ref)
+{
+    size_t count;
+    union {
+        const struct llmcost_scenario *read;
+        struct llmcost_scenario *address; /* nothing is written through it here */
+    } same = {.read = scenario};
+    return llmcost_member(same.address, (enum llmcost_section)ref.section, ref.index,
+                          &llmcost_fields(&count)[ref.field]);
+}
+
+const struct llmcost_input *find_named(const struct llmcost_scenario *scenario,
+                                       const struct llmcost_named *named, const char *name)
+{
+    for (int i = named->first; i < named->first + named->count; i++)
+        if (strcmp(llmcost_text(scenario, scenario->extra[i].name), name) == 0)
+            return &scenario->extra[i].amount;
+    return NULL;
+}
+
 struct llmcost_input *llmcost_at(struct llmcost_scenario *scenario, struct llmcost_ref ref)
 {
     union {
@@ -314,11 +335,9 @@ bool llmcost_next_input(const struct llmcost_scenario *scenario, struct llmcost_
         const struct llmcost_field *field = ref->field >= 0 ? &fields[ref->field] : NULL;
         enum llmcost_section section = (enum llmcost_section)ref->section;
         if (field != NULL && field->kind == LLMCOST_EXTRAS) {
-            const struct llmcost_common *common = section == LLMCOST_APIS
-                                                      ? &scenario->api[ref->index].common
-                                                      : &scenario->host[ref->index].common;
-            int next = ref->extra < 0 ? common->first_extra : ref->extra + 1;
-            if (next < common->first_extra + common->extras) {
+            const struct llmcost_named *named = named_of(scenario, *ref);
+            int next = ref->extra < 0 ? named->first : ref->extra + 1;
+            if (next < named->first + named->count) {
                 ref->extra = (int16_t)next;
                 return true;
             }

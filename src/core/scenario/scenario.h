@@ -16,6 +16,14 @@ void scenario_remember(struct llmcost_scenario *scenario);
 /* The reference to a field by its name; its field is -1 where the section has none of that name. */
 struct llmcost_ref ref_of(enum llmcost_section section, int index, const char *name);
 
+/* The run of scenario.extra that a field of kind LLMCOST_EXTRAS is. */
+const struct llmcost_named *named_of(const struct llmcost_scenario *scenario,
+                                     struct llmcost_ref ref);
+
+/* The number of that name in a run; NULL when there is none. */
+const struct llmcost_input *find_named(const struct llmcost_scenario *scenario,
+                                       const struct llmcost_named *named, const char *name);
+
 /* The api that a part sends requests on to; NULL when it sends none. A share without a target sends
  * none: only a checked scenario is known to have both. */
 static inline const struct llmcost_api *escalation_target(const struct llmcost_scenario *scenario,

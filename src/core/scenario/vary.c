@@ -21,8 +21,6 @@ struct domain domain_of(struct llmcost_ref ref)
                        .whole = (field->flags & LLMCOST_WHOLE) != 0};
     if (field->kind == LLMCOST_LOAD)
         d = (struct domain){.low = LEAST_LOAD_FACTOR, .high = 1};
-    if (field->kind == LLMCOST_EXTRAS)
-        d = (struct domain){.high = LLMCOST_MAX_BILL};
     return d;
 }
 

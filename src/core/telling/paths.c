@@ -30,7 +30,7 @@ const char *extra_name(const struct llmcost_scenario *scenario, int extra)
 
 bool has_extra(const struct llmcost_common *part, int extra)
 {
-    return extra >= part->first_extra && extra < part->first_extra + part->extras;
+    return extra >= part->extra.first && extra < part->extra.first + part->extra.count;
 }
 
 /* The next extra line of the parts of an option, each name once; -1 after the last. */

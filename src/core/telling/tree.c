@@ -36,7 +36,7 @@ void tree_add_input(struct tree *tree, struct llmcost_ref ref, int depth)
         return;
     node->has_value = true;
     node->value = input->value;
-    node->unit = ref.extra >= 0 ? LLMCOST_MONEY_PER_MONTH : llmcost_fields(&count)[ref.field].unit;
+    node->unit = llmcost_fields(&count)[ref.field].unit;
 }
 
 void tree_add_field(struct tree *tree, enum llmcost_section section, int index, const char *name,

@@ -39,16 +39,19 @@ void review_units(const struct llmcost_scenario *s, int option, struct llmcost_r
                                          "cached_input_per_mtok", "cache_write_per_mtok"};
     static const char *const of_host[] = {"gpu_hour", "elastic_gpu_hour"};
     const char *currency = llmcost_text(s, s->currency.text);
-    if (currency[0] != '\0' && strcmp(currency, "USD") != 0)
+    const struct llmcost_input *rate = find_named(s, &s->exchange, "USD");
+    const bool dollars = currency[0] == '\0' || strcmp(currency, "USD") == 0;
+    if (!dollars && rate == NULL)
         return;
+    const double dollar = dollars ? 1 : rate->value;
     if (option < s->apis)
         for (size_t i = 0; i < COUNT(of_api); i++)
-            judge_price(s, option, ref_of(LLMCOST_APIS, option, of_api[i]), LEAST_PER_MTOK,
-                        MOST_PER_MTOK, r);
+            judge_price(s, option, ref_of(LLMCOST_APIS, option, of_api[i]), LEAST_PER_MTOK * dollar,
+                        MOST_PER_MTOK * dollar, r);
     else if (option < s->apis + s->hosts)
         for (size_t i = 0; i < COUNT(of_host); i++)
             judge_price(s, option, ref_of(LLMCOST_HOSTS, option - s->apis, of_host[i]), 0,
-                        LLMCOST_DEAREST_RENT, r);
+                        LLMCOST_DEAREST_RENT * dollar, r);
 }
 
 /* ---- Memory ---- */

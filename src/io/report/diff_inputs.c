@@ -29,12 +29,6 @@ static struct diff_input_change *add_change(struct diff *diff, size_t *room)
 
 /* ---- Values ---- */
 
-static enum llmcost_unit unit_of(struct llmcost_ref ref)
-{
-    /* An extra line is money a month, whatever its row says. */
-    return ref.extra >= 0 ? LLMCOST_MONEY_PER_MONTH : (enum llmcost_unit)field_of(ref)->unit;
-}
-
 /* How the load is stated: "flat", "office-hours", "load factor 0.3", "24 hourly weights". */
 static void load_value(const struct llmcost_scenario *scenario, struct diff_value *ret_value)
 {
@@ -69,7 +63,7 @@ static struct diff_value value_of(const struct llmcost_scenario *scenario, struc
         if (input->origin == LLMCOST_UNSET)
             return value;
         value.kind = field->kind == LLMCOST_BOOLEAN ? DIFF_TRUTH : DIFF_NUMBER;
-        value.style = (uint8_t)row_style_of(unit_of(ref));
+        value.style = (uint8_t)row_style_of((enum llmcost_unit)field_of(ref)->unit);
         value.number = input->value;
     } else {
         union {
@@ -173,7 +167,8 @@ static void describe(const struct diff *diff, const struct llmcost_change *at,
     if (field_of(ref)->kind == LLMCOST_LOAD &&
         (!factors || old->workload.load.kind != new->workload.load.kind))
         snprintf(change->path, sizeof change->path, "workload.load");
-    llmcost_unit_text(unit_of(ref), diff->new->currency, change->unit, sizeof change->unit);
+    llmcost_unit_text((enum llmcost_unit)field_of(ref)->unit, diff->new->currency, change->unit,
+                      sizeof change->unit);
     change->old = value_of(old, at->before, factors);
     change->new = value_of(new, at->after, factors);
     change->cause = at->cause;

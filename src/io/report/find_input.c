@@ -223,6 +223,12 @@ bool find_input(struct llmcost_scenario *scenario, const char *path, struct llmc
                            : "ask about a price, a demand or another figure of a bill");
         return false;
     }
+    if ((field->flags & LLMCOST_CURRENCIES) != 0) {
+        llmcost_complain(diags, LLMCOST_ERROR, E_SET_PATH, 0, 0,
+                         "prices are converted by %.160s when the scenario is read", buffer);
+        llmcost_advise(diags, "compare two reports with --set %.160s=...", buffer);
+        return false;
+    }
     if (field->kind == LLMCOST_LOAD ? !may_vary_load(scenario, diags)
                                     : !may_be_stated(scenario, ref, buffer, diags))
         return false;
@@ -233,10 +239,8 @@ bool find_input(struct llmcost_scenario *scenario, const char *path, struct llmc
 void input_range(struct llmcost_ref ref, double *ret_low, double *ret_high)
 {
     const struct llmcost_field *field = field_of(ref);
-    *ret_low = field->kind == LLMCOST_LOAD ? 0.02 : field->kind == LLMCOST_EXTRAS ? 0 : field->min;
-    *ret_high = field->kind == LLMCOST_LOAD     ? 1
-                : field->kind == LLMCOST_EXTRAS ? LLMCOST_MAX_BILL
-                                                : field->max;
+    *ret_low = field->kind == LLMCOST_LOAD ? 0.02 : field->min;
+    *ret_high = field->kind == LLMCOST_LOAD ? 1 : field->max;
 }
 
 /* ---- Options ---- */

@@ -801,17 +801,15 @@ void outcome_fill_assumption(const struct report *report, struct llmcost_ref ref
     const struct llmcost_field *field = &llmcost_fields(&count)[ref.field];
     const struct llmcost_input *input = llmcost_read(f.scenario, ref);
     const struct llmcost_load *load = &f.scenario->workload.load;
-    /* An extra line is money a month, whatever its row says. */
-    enum llmcost_unit unit =
-        ref.extra >= 0 ? LLMCOST_MONEY_PER_MONTH : (enum llmcost_unit)field->unit;
     char text[LLMCOST_MAX_ID + 32];
-    llmcost_unit_text(unit, words_currency(f.scenario), text, sizeof text);
+    llmcost_unit_text((enum llmcost_unit)field->unit, words_currency(f.scenario), text,
+                      sizeof text);
     if (field->kind == LLMCOST_LOAD)
         snprintf(text, sizeof text, "load factor");
     *ret_assumption = (struct outcome_assumption){
         .path = path_of(&f, ref),
         .value = {.kind = VALUE_NUMBER,
-                  .style = (uint8_t)row_style_of(unit),
+                  .style = (uint8_t)row_style_of((enum llmcost_unit)field->unit),
                   .number = input->value},
         .unit = text[0] != '\0' ? arena_text(arena, text) : NULL,
         .origin = input->origin,

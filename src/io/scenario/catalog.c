@@ -3,6 +3,7 @@
  * Knows these keys and that a value in the scenario wins; refuses to know where an entry comes from
  * (catalogs.h). A key that no catalog has is refused with its candidates, never guessed.
  */
+#include "core/scenario/scenario.h"
 #include "io/catalog/catalogs.h"
 #include "io/catalog/read.h"
 #include "io/scenario/complain.h"
@@ -94,28 +95,61 @@ static struct catalogs *catalogs_of(struct loader *loader)
     return loader->catalogs;
 }
 
-/* Catalog prices are in dollars. */
-static bool is_in_dollars(struct loader *loader, const char *path, const struct llmcost_name *at)
+/* Catalog prices are in dollars: what one costs in the scenario's currency; 0 after a complaint. */
+static double dollar_rate(struct loader *loader, const char *path, const struct llmcost_name *at)
 {
-    const char *currency = llmcost_text(loader->scenario, loader->scenario->currency.text);
+    const struct llmcost_scenario *s = loader->scenario;
+    const char *currency = llmcost_text(s, s->currency.text);
+    const struct llmcost_input *rate = find_named(s, &s->exchange, "USD");
     char text[400];
     if (currency[0] == '\0' || strcmp(currency, "USD") == 0)
-        return true;
+        return 1;
+    if (rate != NULL)
+        return rate->value;
     snprintf(text, sizeof text, "%s: catalog prices are in USD, this scenario is in %.20s", path,
              currency);
     complain(loader, at, E_CURRENCY, text);
-    load_advice(loader, "state the prices in %s, or write `currency: USD`", currency);
-    return false;
+    load_advice(loader,
+                "say what a dollar costs in %.20s: `exchange: {USD: ...}`, or state the "
+                "prices in %.20s",
+                currency, currency);
+    return 0;
+}
+
+/* One of the scenario's own currency is one of it. */
+static void check_exchange(struct loader *loader)
+{
+    const struct llmcost_scenario *s = loader->scenario;
+    const char *currency = llmcost_text(s, s->currency.text);
+    const char *own = currency[0] != '\0' ? currency : "USD";
+    const struct llmcost_input *rate = find_named(s, &s->exchange, own);
+    if (rate == NULL || rate->value == 1)
+        return;
+    llmcost_complain_at(loader->diags, LLMCOST_ERROR, E_CURRENCY, rate->place,
+                        "exchange.%.20s: the scenario is in %.20s itself", own, own);
+    load_advice(loader, "name another currency, or state `currency` as the one that everything "
+                        "else in the file is in");
 }
 
 /* ---- Values ---- */
 
-static uint32_t add_source(struct loader *loader, const char *source, const char *date)
+/* rate: of the dollar, where prices were converted; 1 where nothing was. */
+static uint32_t add_source(struct loader *loader, const char *source, const char *date, double rate)
 {
-    char text[MAX_SOURCE];
+    char text[MAX_SOURCE], number[NUMBER_TEXT];
     const bool dated = date[0] == '\0' || strstr(source, date) != NULL;
     snprintf(text, sizeof text, "%s%s%s", source, dated ? "" : ", ", dated ? "" : date);
+    const size_t used = strlen(text);
+    if (rate != 1)
+        snprintf(text + used, sizeof text - used, ", 1 USD = %s %.20s",
+                 plain_number(rate, number, sizeof number),
+                 llmcost_text(loader->scenario, loader->scenario->currency.text));
     return llmcost_add_text(loader->scenario, text, strlen(text));
+}
+
+static bool is_money(enum llmcost_unit unit)
+{
+    return unit >= LLMCOST_MONEY && unit <= LLMCOST_MONEY_PER_KWH;
 }
 
 /* A value in place, unless the scenario states one. Whether it was put there. */
@@ -181,13 +215,14 @@ static void load_api(struct loader *loader, int index)
     struct api_entry entry;
     char path[LLMCOST_MAX_PATH], text[2 * MAX_ENTRY_TEXT + LLMCOST_MAX_PATH];
     const char *key = llmcost_text(s, api->from.text);
+    double rate = 0;
     bool taken = false;
     snprintf(path, sizeof path, "apis.%s.from", llmcost_text(s, api->id.text));
     struct catalogs *catalogs = catalogs_of(loader);
     if (catalogs == NULL ||
         !found(loader, catalogs_api(catalogs, key, &entry, &candidates, loader->diags), path, key,
                &api->from, &candidates) ||
-        !is_in_dollars(loader, path, &api->from)) {
+        (rate = dollar_rate(loader, path, &api->from)) <= 0) {
         assume_prices(api);
         return;
     }
@@ -198,8 +233,11 @@ static void load_api(struct loader *loader, int index)
         assume_prices(api);
         return;
     }
-    const uint32_t source = add_source(loader, entry.source, entry.date);
+    const uint32_t source = add_source(loader, entry.source, entry.date, rate);
     api->from.source = source;
+    for (int i = 0; i < entry.values; i++)
+        if (is_money((enum llmcost_unit)entry.value[i].field->unit))
+            entry.value[i].value *= rate;
     for (int i = 0; i < entry.values; i++) {
         double *written = written_number(s, LLMCOST_APIS, index, entry.value[i].field);
         if (written != NULL && *written <= 0)
@@ -258,13 +296,14 @@ static void load_rent(struct loader *loader, int index, const struct gpu_entry *
         return;
     }
     const struct llmcost_name *at = wanted != NULL ? &host->rental : &host->gpu;
-    if (!is_in_dollars(loader, path, at)) {
+    const double rate = dollar_rate(loader, path, at);
+    if (rate <= 0) {
         fill(&host->gpu_hour, 0, 0, at);
         return;
     }
     snprintf(note, sizeof note, "%s, %s, %s", rental->source, rental->id, rental->kind);
-    const uint32_t source = add_source(loader, note, rental->date);
-    fill(&host->gpu_hour, rental->gpu_hour, source, at);
+    const uint32_t source = add_source(loader, note, rental->date, rate);
+    fill(&host->gpu_hour, rental->gpu_hour * rate, source, at);
     if (rental->gpus_per_node > 1)
         fill(&host->gpus_per_node, rental->gpus_per_node, source, at);
     if (rental->commitment_months > 0)
@@ -296,7 +335,7 @@ static void load_gpu(struct loader *loader, int index)
             fill(&host->gpu_hour, 0, 0, &host->gpu);
         return;
     }
-    host->gpu.source = add_source(loader, gpu->source, gpu->date);
+    host->gpu.source = add_source(loader, gpu->source, gpu->date, 1);
     host->gpu_facts = gpu->facts;
     const bool known =
         gpu->facts.memory_bytes > 0 && gpu->facts.bytes_per_second > 0 && gpu->facts.bf16_flops > 0;
@@ -323,7 +362,7 @@ static void load_model(struct loader *loader, int index)
         !found(loader, catalogs_model(catalogs, id, &model, &candidates, loader->diags), path, id,
                &host->model, &candidates))
         return;
-    host->model.source = add_source(loader, model->source, model->date);
+    host->model.source = add_source(loader, model->source, model->date, 1);
     host->model_facts = model->facts;
     if (model->note != NULL)
         add_note(loader, LLMCOST_HOSTS, index, model->note);
@@ -332,6 +371,7 @@ static void load_model(struct loader *loader, int index)
 void load_from_catalogs(struct loader *loader)
 {
     struct llmcost_scenario *s = loader->scenario;
+    check_exchange(loader);
     for (int i = 0; i < s->apis; i++)
         if (s->api[i].from.text != 0)
             load_api(loader, i);

@@ -13,13 +13,6 @@
 
 /* ---- Fields ---- */
 
-static struct llmcost_common *common_of(struct loader *loader, struct spot spot)
-{
-    struct llmcost_scenario *scenario = loader->scenario;
-    return spot.section == LLMCOST_APIS ? &scenario->api[spot.index].common
-                                        : &scenario->host[spot.index].common;
-}
-
 static void load_field(struct loader *loader, struct spot spot, const struct llmcost_field *field,
                        const struct yaml_node *node)
 {
@@ -56,7 +49,7 @@ static void load_field(struct loader *loader, struct spot spot, const struct llm
         load_load(loader, path, node, member);
         break;
     case LLMCOST_EXTRAS:
-        load_extras(loader, path, node, common_of(loader, spot));
+        load_extras(loader, path, field, node, member);
         break;
     case LLMCOST_WORDS:
         load_words(loader, path, node, member);

@@ -38,9 +38,7 @@ static bool is_share(enum llmcost_unit unit)
 static enum llmcost_unit unit_of(struct llmcost_ref ref)
 {
     const struct llmcost_field *field = field_of(ref);
-    return field->kind == LLMCOST_LOAD     ? LLMCOST_SHARE
-           : field->kind == LLMCOST_EXTRAS ? LLMCOST_MONEY_PER_MONTH
-                                           : (enum llmcost_unit)field->unit;
+    return field->kind == LLMCOST_LOAD ? LLMCOST_SHARE : (enum llmcost_unit)field->unit;
 }
 
 const char *words_figure(const struct llmcost_scenario *scenario, struct llmcost_ref ref,

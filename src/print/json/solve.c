@@ -25,9 +25,8 @@ static const char *unit_text(const struct solved *solved, char *buffer, size_t s
 {
     size_t count;
     const struct llmcost_field *field = &llmcost_fields(&count)[solved->variable.field];
-    const enum llmcost_unit unit = field->kind == LLMCOST_LOAD     ? LLMCOST_RATIO
-                                   : field->kind == LLMCOST_EXTRAS ? LLMCOST_MONEY_PER_MONTH
-                                                                   : (enum llmcost_unit)field->unit;
+    const enum llmcost_unit unit =
+        field->kind == LLMCOST_LOAD ? LLMCOST_RATIO : (enum llmcost_unit)field->unit;
     return llmcost_unit_text(unit, words_currency(solved->report->scenario), buffer, size);
 }
 

@@ -148,8 +148,7 @@ static void put_assumption(struct markdown *m, const struct report *report, stru
     const struct llmcost_field *field = &llmcost_fields(&count)[ref.field];
     const struct llmcost_scenario *scenario = report->scenario;
     const struct llmcost_input *input = llmcost_read(scenario, ref);
-    enum llmcost_unit unit =
-        ref.extra >= 0 ? LLMCOST_MONEY_PER_MONTH : (enum llmcost_unit)field->unit;
+    const enum llmcost_unit unit = (enum llmcost_unit)field->unit;
     char path[LLMCOST_MAX_PATH];
     char figure[FIGURE];
     char text[3 * FIGURE];

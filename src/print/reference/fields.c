@@ -158,6 +158,8 @@ void reference_describe(const struct llmcost_field *field, char *line, size_t si
         describe_number(field, line, size);
     else if (field->kind == LLMCOST_REFERENCE)
         describe_reference(field, line, size);
+    else if ((field->flags & LLMCOST_CURRENCIES) != 0)
+        add(line, size, "", "a map of currencies to what one costs");
     else
         add(line, size, "", kinds[field->kind]);
     if (field->has_default) {

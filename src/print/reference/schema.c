@@ -72,7 +72,7 @@ static void add_field(bool *ok, cJSON *properties, const struct llmcost_field *f
         schema_load(ok, schema, shapes);
         break;
     case LLMCOST_EXTRAS:
-        schema_extras(ok, schema);
+        schema_extras(ok, schema, field);
         break;
     case LLMCOST_WORDS:
         json_text(ok, schema, "type", "array");

@@ -164,16 +164,18 @@ static void define_weight(bool *ok, cJSON *definitions)
     schema_reference(ok, json_array(ok, weight, "anyOf"), NULL, "#/definitions/number");
 }
 
-void schema_extras(bool *ok, cJSON *schema)
+void schema_extras(bool *ok, cJSON *schema, const struct llmcost_field *field)
 {
     json_text(ok, schema, "type", "object");
     schema_number(ok, schema, "maxProperties", LLMCOST_MAX_OPTION_EXTRAS);
     cJSON *names = json_object(ok, schema, "propertyNames");
-    json_text(ok, names, "pattern", "[^ ]");
+    const bool rates = (field->flags & LLMCOST_CURRENCIES) != 0;
+    json_text(ok, names, "pattern", rates ? "^[A-Z]{3}$" : "[^ ]");
     schema_number(ok, names, "maxLength", LLMCOST_MAX_EXTRA_NAME);
     cJSON *amount = json_object(ok, schema, "additionalProperties");
-    json_text(ok, amount, "description", "Money a month.");
-    schema_ranged(ok, amount, 0, LLMCOST_MAX_BILL, 0);
+    json_text(ok, amount, "description",
+              rates ? "What one of it costs in the scenario's currency." : "Money a month.");
+    schema_ranged(ok, amount, field->min, field->max, field->flags);
 }
 
 /* "a, b[=DAYS]" as the pattern ^(a|b(=[0-9]{1,6})?)$. */

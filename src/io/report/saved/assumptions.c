@@ -67,17 +67,17 @@ static struct llmcost_ref ref_of(enum llmcost_section section, int entry,
                                 .extra = -1};
 }
 
-/* Extra lines stand in runs, one for each api and host: made from the paths of assumptions before
- * these are read. */
+/* Extra lines stand in runs, one for each api and host, and rates in one: made from the paths of
+ * assumptions before these are read. */
 static void add_extras_of(struct restoring *x, enum llmcost_section section, int entry,
-                          struct llmcost_common *common)
+                          const char *field)
 {
     char prefix[LLMCOST_MAX_PATH];
-    llmcost_path(x->scenario, ref_of(section, entry, llmcost_find_field(section, "extra")), prefix,
-                 sizeof prefix);
+    const struct llmcost_field *row = llmcost_find_field(section, field);
+    struct llmcost_named *named = llmcost_member(x->scenario, section, entry, row);
+    llmcost_path(x->scenario, ref_of(section, entry, row), prefix, sizeof prefix);
     const size_t length = strlen(prefix);
-    common->first_extra = x->scenario->extras;
-    common->extras = 0;
+    *named = (struct llmcost_named){.first = x->scenario->extras};
     for (int i = 0; i < x->from->assumptions_count && !x->r->failed; i++) {
         const char *path = x->from->assumptions[i].path;
         if (strncmp(path, prefix, length) != 0 || path[length] != '.')
@@ -88,7 +88,7 @@ static void add_extras_of(struct restoring *x, enum llmcost_section section, int
             name++;
             size -= 2;
         }
-        common->extras += add_extra(x, "assumptions", name, size) >= 0;
+        named->count += add_extra(x, "assumptions", name, size) >= 0;
     }
 }
 
@@ -191,9 +191,10 @@ void restore_assumptions(struct restoring *x)
     int misses = 0;
     find_load(x);
     for (int i = 0; i < s->apis; i++)
-        add_extras_of(x, LLMCOST_APIS, i, &s->api[i].common);
+        add_extras_of(x, LLMCOST_APIS, i, "extra");
     for (int i = 0; i < s->hosts; i++)
-        add_extras_of(x, LLMCOST_HOSTS, i, &s->host[i].common);
+        add_extras_of(x, LLMCOST_HOSTS, i, "extra");
+    add_extras_of(x, LLMCOST_TOP, 0, "exchange");
     for (int i = 0; i < x->from->assumptions_count && !x->r->failed; i++)
         restore_assumption(x, i, &cursor, &misses);
 }
