@@ -186,7 +186,6 @@ struct llmcost_workload {
     struct llmcost_input cached_share, cache_write_share, batch_share, long_context_share;
     struct llmcost_input cache_write_hour_share, stored_mtok;
     struct llmcost_input attempts_per_request, burst, growth_per_year;
-    struct llmcost_load load;
 };
 
 /* Numbers under names that the file gives them: a run of scenario.extra. */
@@ -282,6 +281,7 @@ struct llmcost_scenario {
     struct llmcost_name name, notes, currency, baseline;
     struct llmcost_named exchange; /* what one of a currency costs in this one */
     struct llmcost_workload workload;
+    struct llmcost_load load; /* of the workload: its shape is that of every month */
     /* Tokens of a request as the file states them, whatever a question has changed since: the mix
      * that a stated requests_per_second belongs to (§3). See llmcost_check(). */
     double written_input_tokens, written_output_tokens;

@@ -73,9 +73,9 @@ int main(void)
         fprintf(stderr, "bench_evaluate: %s\n", diags.count > 0 ? diags.list[0].text : "refused");
         return 2;
     }
-    if (fabs(full(DAY) - bare(DAY, scenario.workload.load.weight, 168)) > 0.01) {
+    if (fabs(full(DAY) - bare(DAY, scenario.load.weight, 168)) > 0.01) {
         fprintf(stderr, "bench_evaluate: the two do not compute the same: %.6f and %.6f\n",
-                full(DAY), bare(DAY, scenario.workload.load.weight, 168));
+                full(DAY), bare(DAY, scenario.load.weight, 168));
         return 2;
     }
     for (int round = 0; round < ROUNDS; round++) {
@@ -85,7 +85,7 @@ int main(void)
         }
         double middle = now();
         for (int i = 0; i < LOOPS; i++) {
-            check += bare_loop(DAY + i, scenario.workload.load.weight, 168);
+            check += bare_loop(DAY + i, scenario.load.weight, 168);
         }
         ours[round] = 1e6 * (middle - start) / EVALUATIONS;
         reference[round] = 1e6 * (now() - middle) / LOOPS;

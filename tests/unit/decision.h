@@ -37,7 +37,7 @@ static inline void decision_api(struct llmcost_api *api, double requests)
 
 static inline void decision_host(struct llmcost_host *host, double requests)
 {
-    const double peak = requests / (730 * 3600) * scenario.workload.load.level[0];
+    const double peak = requests / (730 * 3600) * scenario.load.level[0];
     const double capacity = fmax(peak, 1e-3) / decision_log(0.3, 40);
     llmcost_set(&host->requests_per_second, capacity);
     llmcost_set(&host->gpu_hour, decision_log(0.2, 8));

@@ -193,7 +193,7 @@ static bool load(const char *name, const char *value, const char *set, struct so
 static void test_every_shape_loads(void **state)
 {
     (void)state;
-    const struct llmcost_load *shape = &scenario.workload.load;
+    const struct llmcost_load *shape = &scenario.load;
     open_built_in();
     for (int i = 0; i < catalog.count; i++) {
         const struct load_shape *known = &catalog.shape[i];
@@ -222,7 +222,7 @@ static void test_every_shape_loads(void **state)
 static void test_shapes_by_set(void **state)
 {
     (void)state;
-    const struct llmcost_load *shape = &scenario.workload.load;
+    const struct llmcost_load *shape = &scenario.load;
     assert_true(load("s.yaml", "{load_factor: 0.5}", "workload.load=evening", &csv));
     assert_int_equal(shape->kind, LLMCOST_LOAD_SHAPE);
     assert_int_equal(shape->factor.origin, LLMCOST_SET);
@@ -322,7 +322,7 @@ static void test_csv_forms(void **state)
          .hours = 8784,
          .with_hour = true},
     };
-    const struct llmcost_load *shape = &scenario.workload.load;
+    const struct llmcost_load *shape = &scenario.load;
     char name[160];
     snprintf(name, sizeof name, "%s/s.yaml", directory);
     for (size_t i = 0; i < COUNT(rows); i++) {

@@ -229,7 +229,7 @@ static void test_every_input_is_named(void **state)
             if (input->origin == LLMCOST_UNSET || field->kind == LLMCOST_BOOLEAN ||
                 field->section == LLMCOST_UNCERTAINTY || field->min >= field->max)
                 continue;
-            if (field->kind == LLMCOST_LOAD && scenario.workload.load.kind != LLMCOST_LOAD_FACTOR)
+            if (field->kind == LLMCOST_LOAD && scenario.load.kind != LLMCOST_LOAD_FACTOR)
                 continue;
             inputs++;
             if (beside(field, input->value, &value)) {

@@ -239,8 +239,10 @@ static void test_sections(void **state)
         while ((f = llmcost_next_field(sections[i].section, f)) != NULL) {
             const char *member = llmcost_member(&scenario, sections[i].section, 0, f);
             assert_ptr_equal(llmcost_find_field(sections[i].section, f->name), f);
-            assert_true(f->offset < sections[i].size);
             assert_non_null(member);
+            if (f->kind == LLMCOST_LOAD) /* it stands beside its section */
+                continue;
+            assert_true(f->offset < sections[i].size);
             first = first == NULL || member < first ? member : first;
             assert_true((size_t)(member - first) < sections[i].size);
             assert_null(llmcost_member(&scenario, sections[i].section, -1, f));

@@ -166,7 +166,7 @@ static void test_loads(void **state)
     for (size_t i = 0; i < COUNT(rows); i++) {
         if (!load(BASE, &rows[i].set, 1))
             fail_load(rows[i].set);
-        const struct llmcost_load *shape = &scenario.workload.load;
+        const struct llmcost_load *shape = &scenario.load;
         assert_int_equal(shape->kind, rows[i].kind);
         assert_int_equal(shape->hours, rows[i].hours);
         assert_int_equal(shape->factor.origin, LLMCOST_SET);

@@ -119,8 +119,9 @@ static void test_sums(void **state)
                 assert_true(f->utilization >= 0 && f->utilization <= 1);
                 assert_true(f->overflow_share >= 0 && f->overflow_share <= 1 + 1e-12);
                 const struct llmcost_api *api = llmcost_option_api(&scenario, option);
+                const struct terms first = first_terms(&scenario);
                 const double sent =
-                    api ? f->overflow_requests / attempts_of(&scenario, &api->common) : 0;
+                    api ? f->overflow_requests / attempts_of(&first, &api->common) : 0;
                 ASSERT_NEAR(f->served_requests / option_attempts(&scenario, option) + sent,
                             result.requests_per_month, 1);
             }

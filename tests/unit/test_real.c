@@ -148,7 +148,7 @@ static void test_root12(void **state)
 
 static void test_load_factor(void **state)
 {
-    const struct llmcost_load *load = &scenario.workload.load;
+    const struct llmcost_load *load = &scenario.load;
     (void)state;
     llmcost_scenario_init(&scenario);
     for (double f = 0.02; f < 1.0001; f += 0.01) {
@@ -180,8 +180,8 @@ static void test_load_factor_by_hand(void **state)
     llmcost_scenario_init(&scenario);
     llmcost_set_load_factor(&scenario, 0.5);
     for (int h = 0; h < 168; h++)
-        ASSERT_NEAR(scenario.workload.load.weight[h],
-                    (1 - 0.5 / mean * 0.75 * sqrt(h / 167.0)) / 0.5, 1e-13);
+        ASSERT_NEAR(scenario.load.weight[h], (1 - 0.5 / mean * 0.75 * sqrt(h / 167.0)) / 0.5,
+                    1e-13);
 }
 
 /* The formula as it stands, for moderate and for steep curves. */
@@ -201,8 +201,7 @@ static void test_load_factor_formula(void **state)
         }
         llmcost_set_load_factor(&scenario, f);
         for (int h = 0; h < 168; h++)
-            ASSERT_NEAR(scenario.workload.load.weight[h], (1 - (1 - f) / mean * depth[h]) / f,
-                        1e-13 / f);
+            ASSERT_NEAR(scenario.load.weight[h], (1 - (1 - f) / mean * depth[h]) / f, 1e-13 / f);
     }
 }
 
@@ -213,7 +212,7 @@ static const struct weights day = {
 
 static void test_load_list(void **state)
 {
-    const struct llmcost_load *load = &scenario.workload.load;
+    const struct llmcost_load *load = &scenario.load;
     static const double levels[] = {3, 2, 1, 0}; /* sum 16 over 8 hours: mean 2 */
     static const int hours[] = {3, 3, 1, 1};
     (void)state;
@@ -247,9 +246,9 @@ static void test_load_refused(void **state)
     assert_false(llmcost_set_load(&scenario, many, LLMCOST_MAX_HOURS + 1));
     for (size_t i = 0; i < COUNT(bad); i++)
         assert_false(llmcost_set_load(&scenario, bad[i], 2));
-    assert_int_equal(scenario.workload.load.hours, 1); /* untouched by what was refused */
+    assert_int_equal(scenario.load.hours, 1); /* untouched by what was refused */
     assert_true(llmcost_set_load(&scenario, many, LLMCOST_MAX_HOURS));
-    assert_int_equal(scenario.workload.load.levels, 100);
+    assert_int_equal(scenario.load.levels, 100);
 }
 
 int main(void)

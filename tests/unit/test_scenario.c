@@ -20,8 +20,8 @@ static void test_init(void **state)
     assert_int_equal(scenario.baseline.option, -1);
     assert_int_equal(scenario.gates.fail_on.origin, LLMCOST_UNSET);
     assert_string_equal(llmcost_text(&scenario, scenario.name.text), "");
-    ASSERT_NEAR(scenario.workload.load.weight[0], 1, 0);
-    assert_int_equal(scenario.workload.load.factor.origin, LLMCOST_DEFAULT);
+    ASSERT_NEAR(scenario.load.weight[0], 1, 0);
+    assert_int_equal(scenario.load.factor.origin, LLMCOST_DEFAULT);
 }
 
 static void test_set(void **state)
@@ -216,13 +216,13 @@ static void test_load_path(void **state)
     model_base();
     assert_true(llmcost_find_path(&scenario, "workload.load", &ref));
     llmcost_assign(&scenario, ref, 0.25);
-    assert_int_equal(scenario.workload.load.hours, 168);
-    assert_int_equal(scenario.workload.load.factor.origin, LLMCOST_SET);
-    ASSERT_NEAR(scenario.workload.load.level[0], 4, 1e-12);
+    assert_int_equal(scenario.load.hours, 168);
+    assert_int_equal(scenario.load.factor.origin, LLMCOST_SET);
+    ASSERT_NEAR(scenario.load.level[0], 4, 1e-12);
     assert_string_equal(llmcost_path(&scenario, ref, path, sizeof path),
                         "workload.load.load_factor");
     model_assign("workload.load.load_factor", 0.5);
-    ASSERT_NEAR(scenario.workload.load.level[0], 2, 1e-12);
+    ASSERT_NEAR(scenario.load.level[0], 2, 1e-12);
 }
 
 /* A path that does not fit is cut, never overrun. */

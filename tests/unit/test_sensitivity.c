@@ -270,8 +270,8 @@ static void test_tornado(void **state)
         if (i < 3)
             assert_memory_equal(&all[i].ref, &few[i].ref, sizeof few[i].ref);
     }
-    assert_memory_equal(&before.workload.load.level, &scenario.workload.load.level,
-                        sizeof(double) * (size_t)scenario.workload.load.levels);
+    assert_memory_equal(&before.load.level, &scenario.load.level,
+                        sizeof(double) * (size_t)scenario.load.levels);
     assert_true(before.workload.requests_per_month.value ==
                 scenario.workload.requests_per_month.value);
 }

@@ -22,8 +22,10 @@ static void add_line(struct bill *bill, struct llmcost_line *lines, int componen
         return;
     const int64_t micros = (int64_t)(money * 1e6 + 0.5); /* to a millionth of the currency (§0) */
     bill->micros += micros;
-    if (component == LLMCOST_LINE_ONE_OFF)
+    if (component == LLMCOST_LINE_ONE_OFF) {
         bill->one_off_micros = micros;
+        bill->one_off_exact = money;
+    }
     if (lines != NULL && micros != 0)
         lines[bill->lines++] = (struct llmcost_line){.quantity = quantity,
                                                      .unit_price = unit_price,
@@ -40,7 +42,7 @@ static double same_extra(const struct bill_context *c, int part, const char *nam
     *ret_first = part;
     for (int i = 0; i < c->parts; i++)
         for (int e = 0; e < c->part[i]->extra.count; e++) {
-            const struct llmcost_extra *extra = &c->scenario->extra[c->part[i]->extra.first + e];
+            const struct llmcost_extra *extra = &c->terms->extra[c->part[i]->extra.first + e];
             if (strcmp(llmcost_text(c->scenario, extra->name), name) != 0)
                 continue;
             money += extra->amount.value;
@@ -55,7 +57,7 @@ static void add_extras(const struct bill_context *c, struct llmcost_line *lines,
     for (int i = 0; i < c->parts; i++)
         for (int e = 0; e < c->part[i]->extra.count; e++) {
             const int index = c->part[i]->extra.first + e;
-            const char *name = llmcost_text(c->scenario, c->scenario->extra[index].name);
+            const char *name = llmcost_text(c->scenario, c->terms->extra[index].name);
             int first;
             const double money = same_extra(c, i, name, &first);
             if (first == i)
@@ -81,12 +83,12 @@ void bill_make(const struct bill_context *context, struct llmcost_line *lines,
     *ret_bill = bill;
 }
 
-double bill_of_unit(const struct llmcost_scenario *scenario, const struct llmcost_host *host,
-                    double unit_gpus)
+double bill_of_unit(const struct terms *terms, const struct llmcost_host *host, double unit_gpus)
 {
     const struct fleet_plan plan = {
         .fleet = {.always_on_gpus = unit_gpus, .gpus_at_peak = unit_gpus}};
-    const struct bill_context context = {.scenario = scenario, .host = host, .plan = &plan};
+    const struct bill_context context = {
+        .scenario = terms->scenario, .terms = terms, .host = host, .plan = &plan};
     double money = 0;
     for (int i = 0; i < LLMCOST_COMPONENTS; i++)
         if (components[i].moves == MOVES_WITH_UNITS) {

@@ -7,7 +7,7 @@
 
 struct bill {
     int64_t micros, one_off_micros;
-    double exact; /* the same total unrounded, for break-evens */
+    double exact, one_off_exact; /* the same unrounded, for break-evens */
     int lines;
     bool overflows; /* beyond LLMCOST_MAX_BILL */
 };
@@ -17,8 +17,7 @@ void bill_make(const struct bill_context *context, struct llmcost_line *lines,
 
 /* What one always-on unit of a host brings along for a month beside its rent: all lines that move
  * with units. */
-double bill_of_unit(const struct llmcost_scenario *scenario, const struct llmcost_host *host,
-                    double unit_gpus);
+double bill_of_unit(const struct terms *terms, const struct llmcost_host *host, double unit_gpus);
 
 /* Whether a component that a reader would miss is stated by none of the option's parts. */
 bool component_is_omitted(const struct llmcost_scenario *scenario, int option,

@@ -10,17 +10,16 @@
 #include "core/scenario/scenario.h"
 #include "llmcost.h"
 
-double capacity_of(const struct llmcost_scenario *scenario, const struct llmcost_host *host,
-                   bool *ret_fits)
+double capacity_of(const struct terms *terms, const struct llmcost_host *host, bool *ret_fits)
 {
     struct llmcost_estimate estimate;
     *ret_fits = true;
-    if (!llmcost_is_estimated(host) || !llmcost_estimate(scenario, host, &estimate))
-        return stated_capacity(host, stated_mix(scenario, host), tokens_of(scenario, &host->common),
-                               prefix_cached(scenario, host));
+    if (!llmcost_is_estimated(host) || !estimate_make(terms, host, &estimate))
+        return stated_capacity(host, stated_mix(terms, host), tokens_of(terms, &host->common),
+                               prefix_cached(terms, host));
     *ret_fits = estimate.fits;
     return !estimate.fits ? 0
-                          : at_most(estimate.requests_per_second * calibration(scenario, host) *
+                          : at_most(estimate.requests_per_second * calibration(terms, host) *
                                         host->throughput_factor.value,
                                     MAX_CAPACITY);
 }

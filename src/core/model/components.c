@@ -57,7 +57,7 @@ static struct amount surcharge(const struct bill_context *c)
 
 static struct amount cache_storage(const struct bill_context *c)
 {
-    return (struct amount){c->scenario->workload.stored_mtok.value *
+    return (struct amount){c->terms->workload->stored_mtok.value *
                                c->scenario->hours_per_month.value,
                            c->api->cache_storage_per_mtok_hour.value};
 }

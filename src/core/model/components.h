@@ -10,9 +10,10 @@
 
 /* Everything that a line of one option's bill may read. */
 struct bill_context {
-    const struct llmcost_scenario *scenario;
-    const struct llmcost_host *host; /* NULL: nothing is hosted */
-    const struct llmcost_api *api;   /* NULL: no api is called */
+    const struct llmcost_scenario *scenario; /* what is the same in every month */
+    const struct terms *terms;               /* what is in force in this one */
+    const struct llmcost_host *host;         /* NULL: nothing is hosted */
+    const struct llmcost_api *api;           /* NULL: no api is called */
     const struct llmcost_common *part[2];
     const struct demand *demand;
     const struct fleet_plan *plan;

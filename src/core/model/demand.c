@@ -42,36 +42,36 @@ double requests_per_month(const struct llmcost_scenario *scenario)
     return w->tokens_per_day.value * hours / 24 / tokens;
 }
 
-struct token_mix tokens_of(const struct llmcost_scenario *scenario,
-                           const struct llmcost_common *part)
+struct token_mix tokens_of(const struct terms *terms, const struct llmcost_common *part)
 {
-    const struct llmcost_workload *w = &scenario->workload;
+    const struct llmcost_workload *w = terms->workload;
     const double ratio = part->token_ratio.value;
     return (struct token_mix){.input = w->input_tokens.value * ratio * part->input_ratio.value,
                               .output = w->output_tokens.value * ratio * part->output_ratio.value};
 }
 
-double attempts_of(const struct llmcost_scenario *scenario, const struct llmcost_common *part)
+double attempts_of(const struct terms *terms, const struct llmcost_common *part)
 {
     return is_stated(&part->attempts_per_request) ? part->attempts_per_request.value
-                                                  : scenario->workload.attempts_per_request.value;
+                                                  : terms->workload->attempts_per_request.value;
 }
 
 double option_attempts(const struct llmcost_scenario *scenario, int option)
 {
     const struct llmcost_host *host = llmcost_option_host(scenario, option);
-    return attempts_of(scenario, host != NULL ? &host->common
-                                              : &llmcost_option_api(scenario, option)->common);
+    const struct terms first = first_terms(scenario);
+    return attempts_of(&first, host != NULL ? &host->common
+                                            : &llmcost_option_api(scenario, option)->common);
 }
 
-void demand_make(const struct llmcost_scenario *scenario, double attempts, double requests,
+void demand_make(const struct terms *terms, double attempts, double requests,
                  struct demand *ret_demand)
 {
-    const struct llmcost_workload *w = &scenario->workload;
+    const struct llmcost_workload *w = terms->workload;
     struct demand d = {.requests = requests};
     d.billed = d.requests * attempts;
-    d.rate = d.billed / (scenario->hours_per_month.value * 3600);
-    d.peak = d.rate * w->load.level[0];
+    d.rate = d.billed / (terms->scenario->hours_per_month.value * 3600);
+    d.peak = d.rate * terms->scenario->load.level[0];
     d.input_tokens = w->input_tokens.value;
     d.output_tokens = w->output_tokens.value;
     *ret_demand = d;

@@ -2,6 +2,7 @@
 #ifndef LLMCOST_CORE_MODEL_DEMAND_H
 #define LLMCOST_CORE_MODEL_DEMAND_H
 
+#include "core/model/terms.h"
 #include "llmcost.h"
 
 /* Tokens of a request, as the model of an option counts them. */
@@ -10,11 +11,10 @@ struct token_mix {
 };
 /* What a request of the workload is to an api or host: with its tokenizer, what it reads and writes
  * of it (§1). */
-struct token_mix tokens_of(const struct llmcost_scenario *scenario,
-                           const struct llmcost_common *part);
+struct token_mix tokens_of(const struct terms *terms, const struct llmcost_common *part);
 /* A: its own attempts, else the workload's. */
-double attempts_of(const struct llmcost_scenario *scenario, const struct llmcost_common *part);
-/* Those of what the load is stacked for: an option's host, else its api. */
+double attempts_of(const struct terms *terms, const struct llmcost_common *part);
+/* Those of what the load is stacked for, in the first month: an option's host, else its api. */
 double option_attempts(const struct llmcost_scenario *scenario, int option);
 
 struct demand {
@@ -24,12 +24,12 @@ struct demand {
     double input_tokens, output_tokens; /* per request, of the workload */
 };
 /* The demand of a month in which the product serves so many requests, at so many attempts. */
-void demand_make(const struct llmcost_scenario *scenario, double attempts, double requests,
+void demand_make(const struct terms *terms, double attempts, double requests,
                  struct demand *ret_demand);
 
 /* The demand field that the scenario states, and requests a month per unit of it. */
 struct llmcost_ref demand_field(const struct llmcost_scenario *scenario, double *ret_scale);
-/* The requests that the scenario states, a month. */
+/* The requests that the scenario states, a month: of its first. */
 double requests_per_month(const struct llmcost_scenario *scenario);
 
 #endif

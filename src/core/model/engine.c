@@ -17,21 +17,24 @@
 static const struct month_factors first_factors = {
     .growth = 1, .api = 1, .gpu_hour = 1, .elastic = 1, .escalation = {1, 1}};
 
-static double marginal_price(const struct llmcost_scenario *scenario,
-                             const struct llmcost_common *part, double factor)
+/* In the first month. */
+static struct parties parties_of(const struct llmcost_scenario *scenario, int option)
 {
-    const struct llmcost_api *target = escalation_target(scenario, part);
-    struct tariff tariff = {.marginal = 0};
-    if (target != NULL)
-        tariff_make(scenario, target, factor, &tariff);
-    return tariff.marginal;
+    const struct llmcost_host *host = llmcost_option_host(scenario, option);
+    const struct llmcost_api *api = llmcost_option_api(scenario, option);
+    return (struct parties){
+        .terms = first_terms(scenario),
+        .host = host,
+        .api = api,
+        .target = {escalation_target(scenario, host ? &host->common : &api->common),
+                   host && api ? escalation_target(scenario, &api->common) : NULL}};
 }
 
 /* Whether the peak fits an api's stated limits (§2); of a hybrid its overflow only. */
-static bool within_limits(const struct llmcost_scenario *scenario, const struct llmcost_api *api,
+static bool within_limits(const struct terms *terms, const struct llmcost_api *api,
                           const struct tariff *tariff, double peak)
 {
-    const double per_minute = peak * scenario->workload.burst.value * 60 * (1 - 1e-12);
+    const double per_minute = peak * terms->workload->burst.value * 60 * (1 - 1e-12);
     const double tokens = tariff->tokens[PLAIN_INPUT] + tariff->tokens[CACHED_INPUT] +
                           tariff->tokens[CACHE_WRITE] + tariff->tokens[OUTPUT];
     return (!is_stated(&api->requests_per_minute_limit) ||
@@ -48,33 +51,43 @@ static const struct llmcost_input *own_replicas(const struct llmcost_scenario *s
 }
 
 static void add_part(struct bill_context *c, const struct llmcost_common *part, double requests,
-                     const struct month_factors *factors)
+                     const struct llmcost_api *target, double factor)
 {
+    struct tariff tariff = {.marginal = 0};
+    if (target != NULL)
+        tariff_make(c->terms, target, factor, &tariff);
     c->part[c->parts] = part;
     c->part_requests[c->parts] = requests;
-    c->part_escalation[c->parts] = marginal_price(c->scenario, part, factors->escalation[c->parts]);
+    c->part_escalation[c->parts] = tariff.marginal;
     c->parts++;
 }
 
-/* One month of one option that serves `requests`. lines may be NULL. bought: owned units so far,
- * updated. */
-static void option_month(const struct llmcost_scenario *scenario, int option,
-                         const struct llmcost_input *replicas, double requests,
-                         const struct month_factors *factors, double *bought,
-                         struct llmcost_line *lines, struct option_month *ret_month)
+static double recurring(const struct bill *bill)
+{
+    return (double)(bill->micros - bill->one_off_micros) / 1e6;
+}
+
+/* One month of an option that serves `requests`. lines may be NULL. carried: what the month before
+ * has handed on, updated. */
+static void option_month(const struct parties *parties, const struct llmcost_input *replicas,
+                         double requests, const struct month_factors *factors,
+                         struct carried *carried, struct llmcost_line *lines,
+                         struct option_month *ret_month)
 {
     struct option_month *m = ret_month;
-    struct bill_context c = {.scenario = scenario,
-                             .host = llmcost_option_host(scenario, option),
-                             .api = llmcost_option_api(scenario, option),
+    const struct terms *terms = &parties->terms;
+    struct bill_context c = {.scenario = terms->scenario,
+                             .terms = terms,
+                             .host = parties->host,
+                             .api = parties->api,
                              .demand = &m->demand,
                              .plan = &m->plan};
-    const double attempts = option_attempts(scenario, option);
-    demand_make(scenario, attempts, requests, &m->demand);
+    const double attempts = attempts_of(terms, c.host ? &c.host->common : &c.api->common);
+    demand_make(terms, attempts, requests, &m->demand);
     m->serves = true;
     double peak = m->demand.peak;
     if (c.api != NULL)
-        tariff_make(scenario, c.api, factors->api, &c.tariff);
+        tariff_make(terms, c.api, factors->api, &c.tariff);
     if (c.host != NULL) {
         c.prices = (struct fleet_prices){
             .gpu_hour = is_stated(&c.host->gpu_hour) ? c.host->gpu_hour.value * factors->gpu_hour
@@ -83,20 +96,24 @@ static void option_month(const struct llmcost_scenario *scenario, int option,
                                     ? c.host->elastic_gpu_hour.value * factors->elastic
                                     : NEVER_PRICED,
             .api_request = c.api ? c.tariff.marginal : NEVER_PRICED,
-            .api_attempts = c.api ? attempts_of(scenario, &c.api->common) / attempts : 1};
-        fleet_make(scenario, c.host, replicas, &m->demand, &c.prices, *bought, &m->plan);
-        *bought = at_least(*bought, m->plan.owned_units);
+            .api_attempts = c.api ? attempts_of(terms, &c.api->common) / attempts : 1};
+        fleet_make(terms, c.host, replicas, &m->demand, &c.prices, carried->bought, &m->plan);
+        carried->bought = at_least(carried->bought, m->plan.owned_units);
         m->serves = m->plan.fleet.fits;
         peak = m->plan.fleet.overflow_peak;
-        add_part(&c, &c.host->common, m->plan.fleet.served_requests, factors);
+        add_part(&c, &c.host->common, m->plan.fleet.served_requests, parties->target[0],
+                 factors->escalation[0]);
     }
     if (c.api != NULL) {
-        m->serves = m->serves && within_limits(scenario, c.api, &c.tariff, peak);
-        add_part(&c, &c.api->common, c.host ? m->plan.fleet.overflow_requests : m->demand.billed,
-                 factors);
+        const double served = c.host ? m->plan.fleet.overflow_requests : m->demand.billed;
+        m->serves = m->serves && within_limits(terms, c.api, &c.tariff, peak);
+        add_part(&c, &c.api->common, served, parties->target[c.parts],
+                 factors->escalation[c.parts]);
     }
     m->shortfall = shortfall_of(&c);
     bill_make(&c, lines, &m->bill);
+    m->cost = recurring(&m->bill);
+    m->exact = m->bill.exact - m->bill.one_off_exact;
 }
 
 /* ---- Months ---- */
@@ -104,29 +121,22 @@ static void option_month(const struct llmcost_scenario *scenario, int option,
 void option_first_month_at(const struct llmcost_scenario *scenario, int option, double requests,
                            struct option_month *ret_month)
 {
-    double bought = 0;
+    const struct parties parties = parties_of(scenario, option);
+    struct carried carried = {0};
     *ret_month = (struct option_month){0};
-    option_month(scenario, option, own_replicas(scenario, option), requests, &first_factors,
-                 &bought, NULL, ret_month);
+    option_month(&parties, own_replicas(scenario, option), requests, &first_factors, &carried, NULL,
+                 ret_month);
 }
 
-static struct drift drift_of(const struct llmcost_scenario *s, int option)
+static struct drift drift_of(const struct parties *parties)
 {
-    const struct llmcost_host *host = llmcost_option_host(s, option);
-    const struct llmcost_api *api = llmcost_option_api(s, option);
-    const struct llmcost_common *part[2] = {host ? &host->common : &api->common,
-                                            host && api ? &api->common : NULL};
-    double changes[] = {
-        s->workload.growth_per_year.value,
-        api ? api->price_change_per_year.value : 0,
-        host ? host->gpu_price_change_per_year.value : 0,
-        0,
-        0,
-    };
-    for (size_t i = 0; i < COUNT(part); i++) {
-        const struct llmcost_api *target = part[i] ? escalation_target(s, part[i]) : NULL;
-        changes[3 + i] = target ? target->price_change_per_year.value : 0;
-    }
+    const struct llmcost_host *host = parties->host;
+    const struct llmcost_api *const api[] = {parties->api, parties->target[0], parties->target[1]};
+    double changes[] = {parties->terms.workload->growth_per_year.value, 0,
+                        host ? host->gpu_price_change_per_year.value : 0, 0, 0};
+    changes[1] = api[0] ? api[0]->price_change_per_year.value : 0;
+    changes[3] = api[1] ? api[1]->price_change_per_year.value : 0;
+    changes[4] = api[2] ? api[2]->price_change_per_year.value : 0;
     struct drift drift = {.still = true, .commitment = host ? host->commitment_months.value : 0};
     double *steps[] = {&drift.step.growth, &drift.step.api, &drift.step.elastic,
                        &drift.step.escalation[0], &drift.step.escalation[1]};
@@ -162,11 +172,6 @@ static void first_month(const struct option_month *month, struct llmcost_option_
     r->fleet = month->plan.fleet;
 }
 
-static double recurring(const struct bill *bill)
-{
-    return (double)(bill->micros - bill->one_off_micros) / 1e6;
-}
-
 void walk_begin(struct option_walk *walk, const struct llmcost_scenario *scenario, int option,
                 double requests)
 {
@@ -174,9 +179,10 @@ void walk_begin(struct option_walk *walk, const struct llmcost_scenario *scenari
     walk->option = option;
     walk->at = 0;
     walk->replicas = own_replicas(scenario, option);
-    walk->drift = drift_of(scenario, option);
+    walk->parties = parties_of(scenario, option);
+    walk->drift = drift_of(&walk->parties);
     walk->requests = requests;
-    walk->bought = 0;
+    walk->carried = (struct carried){0};
     walk->factors = first_factors;
     walk->month = (struct option_month){0};
 }
@@ -186,9 +192,8 @@ void walk_on(struct option_walk *walk, struct llmcost_line *lines)
     if (walk->at > 0)
         advance(&walk->factors, &walk->drift, walk->at);
     if (walk->at == 0 || !walk->drift.still)
-        option_month(walk->scenario, walk->option, walk->replicas,
-                     walk->requests * walk->factors.growth, &walk->factors, &walk->bought, lines,
-                     &walk->month);
+        option_month(&walk->parties, walk->replicas, walk->requests * walk->factors.growth,
+                     &walk->factors, &walk->carried, lines, &walk->month);
     walk->at++;
 }
 
@@ -212,14 +217,15 @@ static bool evaluate_option(const struct llmcost_scenario *scenario, int option,
             r->feasible = false;
             r->infeasible_month = m + 1;
         }
-        r->month_cost[m] = recurring(&walk.month.bill);
+        r->month_cost[m] = walk.month.cost;
     }
     return true;
 }
 
 bool option_drifts(const struct llmcost_scenario *scenario, int option)
 {
-    return !drift_of(scenario, option).still;
+    const struct parties parties = parties_of(scenario, option);
+    return !drift_of(&parties).still;
 }
 
 bool llmcost_has_horizon(const struct llmcost_scenario *scenario, int option)
@@ -242,18 +248,16 @@ bool option_horizon(const struct llmcost_scenario *scenario, int option, double 
     double growth = 1;
     walk_begin(&walk, scenario, option, requests_per_month(scenario));
     walk_on(&walk, NULL);
-    double cost = recurring(&walk.month.bill);
     bool fits = !walk.month.bill.overflows;
     *ret_serves = walk.month.serves;
     for (int m = 0; m < months; m++) {
         if (m > 0 && !walk.drift.still) {
             walk_on(&walk, NULL);
-            cost = recurring(&walk.month.bill);
             fits = fits && !walk.month.bill.overflows;
             *ret_serves = *ret_serves && walk.month.serves;
         }
         growth *= step;
-        total += discounts ? cost / growth : cost;
+        total += discounts ? walk.month.cost / growth : walk.month.cost;
     }
     *ret_cost = total;
     return fits;
@@ -312,14 +316,15 @@ bool llmcost_evaluate(const struct llmcost_scenario *scenario, struct llmcost_re
     struct llmcost_result *r = ret_result;
     struct demand demand;
     double cumulative[LLMCOST_MAX_MONTHS];
-    demand_make(scenario, scenario->workload.attempts_per_request.value,
-                requests_per_month(scenario), &demand);
+    const struct terms first = first_terms(scenario);
+    demand_make(&first, scenario->workload.attempts_per_request.value, requests_per_month(scenario),
+                &demand);
     r->requests_per_month = demand.requests;
     r->input_tokens_per_month = demand.requests * demand.input_tokens;
     r->output_tokens_per_month = demand.requests * demand.output_tokens;
     r->mean_requests_per_second = demand.rate;
     r->peak_requests_per_second = demand.peak;
-    r->load_factor = scenario->workload.load.factor.value;
+    r->load_factor = scenario->load.factor.value;
     r->months = (int32_t)scenario->months.value;
     r->options = llmcost_option_count(scenario);
     for (int option = 0; option < r->options; option++) {

@@ -8,11 +8,25 @@
 #include "core/model/fleet.h"
 #include "llmcost.h"
 
+/* Who serves in a month, and on which terms. */
+struct parties {
+    struct terms terms;
+    const struct llmcost_host *host; /* NULL: nothing is hosted */
+    const struct llmcost_api *api;   /* NULL: no api is called */
+    /* the apis that the host, or an api alone, and the api behind a host escalate to */
+    const struct llmcost_api *target[2];
+};
+/* What a month hands on to the next. */
+struct carried {
+    double bought; /* units */
+};
 /* What one month of one option comes to. */
 struct option_month {
     struct bill bill;
     struct fleet_plan plan;
     struct demand demand;
+    double cost;      /* what is paid for the month, one-offs aside: rounded like its lines */
+    double exact;     /* ... and unrounded, for break-evens */
     double shortfall; /* billed up to an api's monthly minimum */
     bool serves;
 };
@@ -34,9 +48,11 @@ struct option_walk {
     const struct llmcost_scenario *scenario;
     int option, at;
     const struct llmcost_input *replicas; /* a hybrid's own; another may be put in its place */
+    struct parties parties;
     struct drift drift;
-    double requests, bought;
+    double requests;
     struct month_factors factors;
+    struct carried carried;
     struct option_month month; /* the one that was billed last */
 };
 void walk_begin(struct option_walk *walk, const struct llmcost_scenario *scenario, int option,

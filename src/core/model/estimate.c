@@ -239,26 +239,25 @@ static struct llmcost_estimate estimate_at(const struct replica *r, const struct
     };
 }
 
-static struct mix mix_of(const struct llmcost_scenario *scenario, const struct llmcost_host *host)
+static struct mix mix_of(const struct terms *terms, const struct llmcost_host *host)
 {
-    const struct token_mix own = tokens_of(scenario, &host->common);
+    const struct token_mix own = tokens_of(terms, &host->common);
     return (struct mix){.input = own.input,
-                        .uncached = own.input * (1 - prefix_cached(scenario, host)),
+                        .uncached = own.input * (1 - prefix_cached(terms, host)),
                         .output = own.output,
                         .concurrency = host->concurrency.value};
 }
 
 /* The mix that the capacity was measured at. Prompts of a benchmark are not cached unless it is the
  * scenario's own mix. */
-static struct mix measured_mix(const struct llmcost_scenario *scenario,
-                               const struct llmcost_host *host)
+static struct mix measured_mix(const struct terms *terms, const struct llmcost_host *host)
 {
-    const struct token_mix own = stated_mix(scenario, host);
-    struct mix mix = mix_of(scenario, host);
+    const struct token_mix own = stated_mix(terms, host);
+    struct mix mix = mix_of(terms, host);
     mix.input = own.input;
     mix.uncached = is_stated(&host->measured_input_tokens)
                        ? own.input
-                       : own.input * (1 - prefix_cached(scenario, host));
+                       : own.input * (1 - prefix_cached(terms, host));
     mix.output = own.output;
     if (is_stated(&host->measured_concurrency))
         mix.concurrency = host->measured_concurrency.value;
@@ -281,15 +280,22 @@ bool llmcost_is_estimated(const struct llmcost_host *host)
     return has_facts(host) && (!states_capacity(host) || was_measured_elsewhere(host));
 }
 
-bool llmcost_estimate(const struct llmcost_scenario *scenario, const struct llmcost_host *host,
-                      struct llmcost_estimate *ret_estimate)
+bool estimate_make(const struct terms *terms, const struct llmcost_host *host,
+                   struct llmcost_estimate *ret_estimate)
 {
     if (!has_facts(host))
         return false;
-    const struct replica r = replica_of(scenario, host, host->gpus_per_replica.value);
-    const struct mix mix = mix_of(scenario, host);
+    const struct replica r = replica_of(terms->scenario, host, host->gpus_per_replica.value);
+    const struct mix mix = mix_of(terms, host);
     *ret_estimate = estimate_at(&r, &mix);
     return true;
+}
+
+bool llmcost_estimate(const struct llmcost_scenario *scenario, const struct llmcost_host *host,
+                      struct llmcost_estimate *ret_estimate)
+{
+    const struct terms first = first_terms(scenario);
+    return estimate_make(&first, host, ret_estimate);
 }
 
 bool llmcost_goes_into_memory(const struct llmcost_scenario *scenario, int option)
@@ -302,7 +308,8 @@ bool llmcost_goes_into_memory(const struct llmcost_scenario *scenario, int optio
 
 double llmcost_gpus_needed(const struct llmcost_scenario *scenario, const struct llmcost_host *host)
 {
-    const struct mix mix = mix_of(scenario, host);
+    const struct terms first = first_terms(scenario);
+    const struct mix mix = mix_of(&first, host);
     struct replica r = replica_of(scenario, host, 1);
     for (; r.gpus <= MOST_GPUS; r.gpus++)
         if (sequences_that_fit(&r, mix.input + mix.output) >= 1)
@@ -310,15 +317,14 @@ double llmcost_gpus_needed(const struct llmcost_scenario *scenario, const struct
     return 0;
 }
 
-double calibration(const struct llmcost_scenario *scenario, const struct llmcost_host *host)
+double calibration(const struct terms *terms, const struct llmcost_host *host)
 {
     if (!states_capacity(host))
         return 1;
-    const struct replica r = replica_of(scenario, host, host->gpus_per_replica.value);
-    const struct mix mix = measured_mix(scenario, host);
-    const struct token_mix own = stated_mix(scenario, host);
-    const double share =
-        is_stated(&host->measured_input_tokens) ? 0 : prefix_cached(scenario, host);
+    const struct replica r = replica_of(terms->scenario, host, host->gpus_per_replica.value);
+    const struct mix mix = measured_mix(terms, host);
+    const struct token_mix own = stated_mix(terms, host);
+    const double share = is_stated(&host->measured_input_tokens) ? 0 : prefix_cached(terms, host);
     return stated_capacity(host, own, own, share) / estimate_at(&r, &mix).requests_per_second;
 }
 

@@ -2,10 +2,14 @@
 #ifndef LLMCOST_CORE_MODEL_ESTIMATE_H
 #define LLMCOST_CORE_MODEL_ESTIMATE_H
 
+#include "core/model/terms.h"
 #include "llmcost.h"
 
 /* What a measured point says of the estimate: measured over estimated, 1 without one. */
-double calibration(const struct llmcost_scenario *scenario, const struct llmcost_host *host);
+double calibration(const struct terms *terms, const struct llmcost_host *host);
+/* llmcost_estimate() in any month. */
+bool estimate_make(const struct terms *terms, const struct llmcost_host *host,
+                   struct llmcost_estimate *ret_estimate);
 /* Whether the host names a model and a gpu of the catalog. */
 bool has_facts(const struct llmcost_host *host);
 /* Whether its capacity was measured at a mix or a concurrency of its own. */

@@ -219,7 +219,7 @@ static void add_cold_start(const struct llmcost_load *load, int early, int32_t *
 
 /* The smallest block that can be rented, G GPUs that hold k replicas, and what a replica serves;
  * whether the model fits. */
-static bool find_unit(const struct llmcost_scenario *scenario, const struct llmcost_host *host,
+static bool find_unit(const struct terms *terms, const struct llmcost_host *host,
                       struct llmcost_fleet *fleet)
 {
     const double g = host->gpus_per_replica.value;
@@ -227,10 +227,9 @@ static bool find_unit(const struct llmcost_scenario *scenario, const struct llmc
     bool fits;
     fleet->unit_gpus = node <= g ? llmcost_whole(g / node) * node : node;
     fleet->unit_replicas = node <= g ? 1 : floor(node / g);
-    fleet->replica_requests_per_second = capacity_of(scenario, host, &fits);
+    fleet->replica_requests_per_second = capacity_of(terms, host, &fits);
     fleet->planned_requests_per_second = fleet->replica_requests_per_second *
-                                         host->max_utilization.value /
-                                         scenario->workload.burst.value;
+                                         host->max_utilization.value / terms->workload->burst.value;
     return fits;
 }
 
@@ -317,18 +316,18 @@ static double utilization_of(const struct llmcost_load *load, const struct deman
     return capacity > 0 ? at_least(at_most(served / capacity, 1), 0) : 0;
 }
 
-void fleet_make(const struct llmcost_scenario *scenario, const struct llmcost_host *host,
+void fleet_make(const struct terms *terms, const struct llmcost_host *host,
                 const struct llmcost_input *replicas, const struct demand *demand,
                 const struct fleet_prices *prices, double bought, struct fleet_plan *ret_plan)
 {
-    const struct llmcost_load *load = &scenario->workload.load;
-    const double hours = scenario->hours_per_month.value;
+    const struct llmcost_load *load = &terms->scenario->load;
+    const double hours = terms->scenario->hours_per_month.value;
     const struct gpu_month gpu = gpu_month_of(host, prices, hours);
     const bool rents_elastic = gpu.elastic < NEVER_PRICED;
     int32_t paid[LLMCOST_MAX_HOURS];
     struct fleet_plan plan = {.fleet = {.throughput = (uint8_t)throughput_of(host)}};
     struct llmcost_fleet *fleet = &plan.fleet;
-    const bool fits = find_unit(scenario, host, fleet);
+    const bool fits = find_unit(terms, host, fleet);
     const double unit = fleet->unit_replicas * fleet->planned_requests_per_second;
     const double G = fleet->unit_gpus;
 

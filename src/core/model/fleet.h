@@ -21,7 +21,7 @@ struct fleet_plan {
     bool spare_is_rented;
 };
 /* replicas: the hybrid's own, NULL for a host. bought: units owned before this month. */
-void fleet_make(const struct llmcost_scenario *scenario, const struct llmcost_host *host,
+void fleet_make(const struct terms *terms, const struct llmcost_host *host,
                 const struct llmcost_input *replicas, const struct demand *demand,
                 const struct fleet_prices *prices, double bought, struct fleet_plan *ret_plan);
 

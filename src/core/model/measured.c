@@ -10,11 +10,10 @@
  * published day of DeepSeek's had 73.7k input and 14.8k output tokens/s of a node (§3). */
 static const double OUTPUT_WEIGHT = 5;
 
-double prefix_cached(const struct llmcost_scenario *scenario, const struct llmcost_host *host)
+double prefix_cached(const struct terms *terms, const struct llmcost_host *host)
 {
-    return host->prefix_cached_share.origin != LLMCOST_UNSET
-               ? host->prefix_cached_share.value
-               : scenario->workload.cached_share.value;
+    return host->prefix_cached_share.origin != LLMCOST_UNSET ? host->prefix_cached_share.value
+                                                             : terms->workload->cached_share.value;
 }
 
 bool states_capacity(const struct llmcost_host *host)
@@ -23,12 +22,12 @@ bool states_capacity(const struct llmcost_host *host)
            is_stated(&host->input_tokens_per_second) || is_stated(&host->output_tokens_per_second);
 }
 
-struct token_mix stated_mix(const struct llmcost_scenario *scenario,
-                            const struct llmcost_host *host)
+struct token_mix stated_mix(const struct terms *terms, const struct llmcost_host *host)
 {
+    const struct llmcost_scenario *scenario = terms->scenario;
     const struct llmcost_common *own = &host->common;
     const bool known = scenario->written_input_tokens + scenario->written_output_tokens > 0;
-    const struct llmcost_workload *w = &scenario->workload;
+    const struct llmcost_workload *w = terms->workload;
     const double input = known ? scenario->written_input_tokens : w->input_tokens.value;
     const double output = known ? scenario->written_output_tokens : w->output_tokens.value;
     return (struct token_mix){

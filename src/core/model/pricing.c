@@ -13,10 +13,9 @@ static double or_else(const struct llmcost_input *price, double fallback)
     return price->origin != LLMCOST_UNSET ? price->value : fallback;
 }
 
-struct token_shares shares_of(const struct llmcost_scenario *scenario,
-                              const struct llmcost_api *api)
+struct token_shares shares_of(const struct terms *terms, const struct llmcost_api *api)
 {
-    const struct llmcost_workload *w = &scenario->workload;
+    const struct llmcost_workload *w = terms->workload;
     return (struct token_shares){
         .cached = or_else(&api->cached_share, w->cached_share.value),
         .written = or_else(&api->cache_write_share, w->cache_write_share.value),
@@ -82,13 +81,13 @@ static double tier_price(const struct llmcost_api *api, const struct token_share
     return off * price;
 }
 
-void tariff_make(const struct llmcost_scenario *scenario, const struct llmcost_api *api,
-                 double factor, struct tariff *ret_tariff)
+void tariff_make(const struct terms *terms, const struct llmcost_api *api, double factor,
+                 struct tariff *ret_tariff)
 {
     const struct tier base = base_tier(api);
     const struct tier tier = long_tier(api, &base);
-    const struct token_mix own = tokens_of(scenario, &api->common);
-    const struct token_shares share = shares_of(scenario, api);
+    const struct token_mix own = tokens_of(terms, &api->common);
+    const struct token_shares share = shares_of(terms, api);
     const double writes = share.written + share.written_for_an_hour;
     struct tariff t = {
         .tokens = {[PLAIN_INPUT] = own.input * at_least(1 - share.cached - writes, 0),

@@ -2,6 +2,7 @@
 #ifndef LLMCOST_CORE_MODEL_PRICING_H
 #define LLMCOST_CORE_MODEL_PRICING_H
 
+#include "core/model/terms.h"
 #include "llmcost.h"
 
 enum token_kind { PLAIN_INPUT, CACHED_INPUT, CACHE_WRITE, OUTPUT, TOKEN_KINDS };
@@ -18,11 +19,10 @@ struct tariff {
 struct token_shares {
     double cached, written, written_for_an_hour, batch, long_context;
 };
-struct token_shares shares_of(const struct llmcost_scenario *scenario,
-                              const struct llmcost_api *api);
+struct token_shares shares_of(const struct terms *terms, const struct llmcost_api *api);
 
 /* factor: how far its prices have moved since the first month. */
-void tariff_make(const struct llmcost_scenario *scenario, const struct llmcost_api *api,
-                 double factor, struct tariff *ret_tariff);
+void tariff_make(const struct terms *terms, const struct llmcost_api *api, double factor,
+                 struct tariff *ret_tariff);
 
 #endif

@@ -66,9 +66,10 @@ static void check_common(const struct llmcost_scenario *s, const struct llmcost_
 void check_api(const struct llmcost_scenario *s, const struct llmcost_api *api,
                struct llmcost_diags *diags)
 {
+    const struct terms first = first_terms(s);
     const char *name = llmcost_text(s, api->id.text);
     const struct llmcost_input *output = &s->workload.output_tokens;
-    const struct token_shares share = shares_of(s, api);
+    const struct token_shares share = shares_of(&first, api);
     check_common(s, &api->common, &api->id, diags);
     if (is_stated(&api->cached_share) || is_stated(&api->cache_write_share))
         check_shares(s, &api->cached_share, &api->cache_write_share, share.cached + share.written,
@@ -101,6 +102,7 @@ static void check_estimate(const struct llmcost_scenario *s, const struct llmcos
 void check_host(const struct llmcost_scenario *s, const struct llmcost_host *h,
                 struct llmcost_diags *diags)
 {
+    const struct terms first = first_terms(s);
     const char *name = llmcost_text(s, h->id.text);
     check_common(s, &h->common, &h->id, diags);
     if (h->engineers_per_100_gpus.value > 0 && s->salary_per_year.origin == LLMCOST_UNSET) {
@@ -108,7 +110,7 @@ void check_host(const struct llmcost_scenario *s, const struct llmcost_host *h,
                             "%s: `engineers_per_100_gpus` needs `team.salary_per_year`", name);
         llmcost_advise(diags, "add `team: {salary_per_year: 120000}` with your figure");
     }
-    const double cached = prefix_cached(s, h);
+    const double cached = prefix_cached(&first, h);
     if (is_stated(&h->input_tokens_per_second) && is_stated(&h->output_tokens_per_second) &&
         s->workload.input_tokens.value * (1 - cached) + s->workload.output_tokens.value <= 0) {
         llmcost_complain_at(diags, LLMCOST_ERROR, E_NO_WORK, h->input_tokens_per_second.place,

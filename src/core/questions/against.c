@@ -70,7 +70,7 @@ static void find_ceiling(const struct llmcost_scenario *s, int option, int again
     walk_begin(&walk, s, against, requests_per_month(s));
     for (int m = 0; m < THOUSAND_YEARS; m++) {
         walk_on(&walk, NULL);
-        const double bill = (double)(walk.month.bill.micros - walk.month.bill.one_off_micros) / 1e6;
+        const double bill = walk.month.cost;
         if (bill <= flat) {
             ret->has_ceiling = true;
             ret->ceiling_month = m;

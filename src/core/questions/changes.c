@@ -271,9 +271,9 @@ bool llmcost_change_alone(const struct llmcost_scenario *before,
         if (!copy_choice(after, change, field, ret_changed))
             return false;
     } else if (field->kind == LLMCOST_LOAD) {
-        ret_changed->workload.load = after->workload.load;
-        ret_changed->workload.load.name.text = 0;
-        ret_changed->workload.load.factor.source = 0;
+        ret_changed->load = after->load;
+        ret_changed->load.name.text = 0;
+        ret_changed->load.factor.source = 0;
     } else if (field->kind == LLMCOST_REFERENCE) {
         copy_reference(after, from, ret_changed, to);
     } else if (compare_is_number(field)) {

@@ -133,14 +133,15 @@ static void copy_all_prices(struct llmcost_scenario *to, const struct llmcost_sc
 static void copy_workload(struct llmcost_scenario *to, const struct llmcost_scenario *from)
 {
     to->workload = from->workload;
+    to->load = from->load;
     to->written_input_tokens = from->written_input_tokens;
     to->written_output_tokens = from->written_output_tokens;
-    to->workload.load.name.text = 0; /* a text of the other scenario */
+    to->load.name.text = 0; /* a text of the other scenario */
     for (const struct llmcost_field *f = NULL;
          (f = llmcost_next_field(LLMCOST_WORKLOAD, f)) != NULL;)
         if (compare_is_number(f))
             ((struct llmcost_input *)llmcost_member(to, LLMCOST_WORKLOAD, 0, f))->source = 0;
-    to->workload.load.factor.source = 0;
+    to->load.factor.source = 0;
 }
 
 bool compare_is_legal(struct llmcost_scenario *scenario)

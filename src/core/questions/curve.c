@@ -36,8 +36,7 @@ struct span span_of(const struct llmcost_scenario *s, int option, bool on_horizo
                         .months = on_horizon && option_drifts(s, option) ? months : 1,
                         .step = discount_step(s),
                         .weight = on_horizon ? 0 : 1,
-                        .one_off = on_horizon ? one_off : 0,
-                        .spread = on_horizon ? one_off / months : 0};
+                        .one_off = on_horizon ? one_off : 0};
     double growth = 1;
     for (int m = 0; on_horizon && m < months; m++)
         span.weight += 1 / (growth *= span.step);
@@ -57,8 +56,8 @@ struct probe probe_option(const struct llmcost_scenario *s, int option, double r
         probe.shape = shape_of(probe.shape, &walk.month, has_api);
         probe.serves = probe.serves && walk.month.serves;
         growth *= span->step;
-        probe.cost +=
-            (walk.month.bill.exact - span->spread) / (span->months > 1 ? growth : 1 / span->weight);
+        probe.cost += (span->on_horizon ? walk.month.exact : walk.month.bill.exact) /
+                      (span->months > 1 ? growth : 1 / span->weight);
     }
     probe.cost += span->one_off;
     return probe;
@@ -90,6 +89,7 @@ static struct offer offer_of(const struct option_walk *walk, const struct llmcos
                              double api_request)
 {
     const struct llmcost_scenario *s = walk->scenario;
+    const struct terms *terms = &walk->parties.terms;
     const struct llmcost_fleet *fleet = &walk->month.plan.fleet;
     const double hours = s->hours_per_month.value;
     const double rent = fleet->unit_gpus * hours * (1 + h->overhead_share.value);
@@ -105,7 +105,7 @@ static struct offer offer_of(const struct option_walk *walk, const struct llmcos
     if (api_request < NEVER_PRICED)
         offer.api =
             api_request * fleet->unit_replicas * fleet->planned_requests_per_second * hours * 3600;
-    offer.extras = bill_of_unit(s, h, fleet->unit_gpus);
+    offer.extras = bill_of_unit(terms, h, fleet->unit_gpus);
     return offer;
 }
 
@@ -155,7 +155,7 @@ static void bound_mix(struct curve *c, const struct outlook *o)
  * of a large one, by up to their own. `idle` is 0 where energy does not follow the load. */
 static void bound_fleet(struct curve *c, const struct outlook *o)
 {
-    const struct llmcost_load *load = &c->scenario->workload.load;
+    const struct llmcost_load *load = &c->scenario->load;
     if (c->unit_x <= 0) { /* fixed replicas: it only pays for what is sent on */
         bound_line(c, 1, 0);
     } else if (o->sends_all) {
@@ -184,6 +184,7 @@ static struct outlook survey(struct curve *c, const struct llmcost_host *h,
     const double step = discount_step(s);
     struct outlook o = {.sends_all = true};
     struct option_walk walk;
+    const struct terms *terms = &walk.parties.terms;
     double growth = 1;
     walk_begin(&walk, s, c->option, 0);
     for (int m = 0; m < c->span.months; m++) {
@@ -197,13 +198,13 @@ static struct outlook survey(struct curve *c, const struct llmcost_host *h,
         c->most_growth = at_least(c->most_growth, month->growth);
         c->tokens += c->requests * month->growth * weight;
         if (api != NULL)
-            tariff_make(s, api, walk.factors.api, &tariff);
+            tariff_make(terms, api, walk.factors.api, &tariff);
         if (h == NULL) {
             if (minimum > 0 && tariff.plain > 0)
                 month->kink = minimum / (billed * tariff.plain);
             continue;
         }
-        const double sent = api != NULL ? tariff.marginal * attempts_of(s, &api->common) /
+        const double sent = api != NULL ? tariff.marginal * attempts_of(terms, &api->common) /
                                               option_attempts(s, c->option)
                                         : NEVER_PRICED;
         const struct offer offer = offer_of(&walk, h, sent);
@@ -261,7 +262,7 @@ void curve_make(const struct llmcost_scenario *s, int option, double requests, b
     const bool escalates = h->common.escalation_share.value > 0 ||
                            (api != NULL && api->common.escalation_share.value > 0);
     c->unit_x = fixed ? 0 : c->unit_x;
-    c->levels = mixes && !fixed ? s->workload.load.levels : 1;
+    c->levels = mixes && !fixed ? s->load.levels : 1;
     c->rises = !mixes || !escalates;
     c->falls = mixes && saves_idle_power ? 2 * o.unit : 0;
     o.idle = saves_idle_power ? o.idle : 0;
@@ -271,7 +272,7 @@ void curve_make(const struct llmcost_scenario *s, int option, double requests, b
 
 double next_break(const struct curve *c, double x)
 {
-    const struct llmcost_load *load = &c->scenario->workload.load;
+    const struct llmcost_load *load = &c->scenario->load;
     double next = NOWHERE;
     for (int m = 0; m < c->span.months; m++) {
         const struct curve_month *month = &c->month[m];
@@ -292,7 +293,7 @@ double next_break(const struct curve *c, double x)
 
 double break_density(const struct curve *c)
 {
-    const struct llmcost_load *load = &c->scenario->workload.load;
+    const struct llmcost_load *load = &c->scenario->load;
     double density = 0;
     for (int m = 0; m < c->span.months; m++)
         for (int level = 0; c->unit_x > 0 && level < c->levels; level++)

@@ -25,7 +25,6 @@ struct span {
     double step;    /* money is divided by it for each month that it is away */
     double weight;  /* of one month that stands for all */
     double one_off; /* paid at the start of the horizon */
-    double spread;  /* its share of a monthly bill, where that is not to be counted */
 };
 struct span span_of(const struct llmcost_scenario *scenario, int option, bool on_horizon);
 /* The option's cost, unrounded and however large, when the first month asks for so many requests.

@@ -214,9 +214,10 @@ static double certain_from(const struct curve *o, const struct curve *g)
 static double rate_limit(const struct llmcost_scenario *s, const struct llmcost_api *api)
 {
     const double burst = 60 * s->workload.burst.value;
+    const struct terms first = first_terms(s);
     struct tariff t;
     double limit = NOWHERE;
-    tariff_make(s, api, 1, &t);
+    tariff_make(&first, api, 1, &t);
     const double tokens =
         t.tokens[PLAIN_INPUT] + t.tokens[CACHED_INPUT] + t.tokens[CACHE_WRITE] + t.tokens[OUTPUT];
     if (is_stated(&api->requests_per_minute_limit))
@@ -240,8 +241,8 @@ static double overflow_settled(struct curve *c)
     if (limit >= NOWHERE)
         return 0;
     const double far = 1e9 * c->unit_x / c->least_growth;
-    const double sent =
-        attempts_of(c->scenario, &api->common) / option_attempts(c->scenario, c->option);
+    const struct terms first = first_terms(c->scenario);
+    const double sent = attempts_of(&first, &api->common) / option_attempts(c->scenario, c->option);
     struct option_walk walk;
     walk_begin(&walk, c->scenario, c->option, c->requests * far);
     for (int m = 0; m < c->span.months; m++) {
@@ -267,14 +268,14 @@ static double demand_limit(const struct curve *c)
     const struct llmcost_host *h = llmcost_option_host(s, c->option);
     const struct llmcost_api *api = llmcost_option_api(s, c->option);
     const double rate = c->requests * option_attempts(s, c->option) /
-                        (s->hours_per_month.value * 3600) * s->workload.load.level[0] *
-                        c->most_growth;
+                        (s->hours_per_month.value * 3600) * s->load.level[0] * c->most_growth;
+    const struct terms first = first_terms(s);
     bool fits;
     if (h == NULL)
         return rate_limit(s, api) / rate;
     if (api != NULL || !is_stated(&h->replicas))
         return NOWHERE;
-    return h->replicas.value * capacity_of(s, h, &fits) * h->max_utilization.value /
+    return h->replicas.value * capacity_of(&first, h, &fits) * h->max_utilization.value /
            s->workload.burst.value / rate;
 }
 

@@ -92,7 +92,7 @@ static const struct llmcost_field fields[] = {
      .has_default = true, .fallback = 1, .flags = LLMCOST_NOTABLE,
      .text = "Calls a request costs on average: retries and agent loops are billed and served."},
     {.name = "load", .section = LLMCOST_WORKLOAD, .kind = LLMCOST_LOAD,
-     .offset = FIELD(workload, load, load),
+     .offset = FIELD(scenario, load, load),
      .text = "How demand spreads over the hours: flat, a named shape, a list of hourly weights, "
              "{load_factor: f} or {file: x.csv}."},
     {.name = "burst", .section = LLMCOST_WORKLOAD, .unit = LLMCOST_RATIO,

@@ -52,7 +52,7 @@ static void find_levels(struct llmcost_load *load)
 
 bool llmcost_set_load(struct llmcost_scenario *scenario, const double *weights, int hours)
 {
-    struct llmcost_load *load = &scenario->workload.load;
+    struct llmcost_load *load = &scenario->load;
     double total = 0;
     if (hours < 1 || hours > LLMCOST_MAX_HOURS)
         return false;
@@ -104,7 +104,7 @@ static void powers_of(double theta, int count, double *ret_power)
 void llmcost_set_load_factor(struct llmcost_scenario *scenario, double factor)
 {
     enum { WEEK = 168 };
-    struct llmcost_load *load = &scenario->workload.load;
+    struct llmcost_load *load = &scenario->load;
     const double f = factor;
     const double m = f / 2;
     const double theta = f < 1 ? (1 - m) / (1 - f) - 1 : 0;

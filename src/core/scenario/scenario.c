@@ -10,7 +10,7 @@
 void *llmcost_member(struct llmcost_scenario *scenario, enum llmcost_section section, int index,
                      const struct llmcost_field *field)
 {
-    char *base = NULL;
+    char *base = (char *)scenario;
     bool shared = field->section == LLMCOST_COMMON;
     if (index < 0 || index >= llmcost_section_entries(scenario, section))
         return NULL;
@@ -20,12 +20,10 @@ void *llmcost_member(struct llmcost_scenario *scenario, enum llmcost_section sec
         base = shared ? (char *)&scenario->host[index].common : (char *)&scenario->host[index];
     else if (section == LLMCOST_HYBRIDS)
         base = (char *)&scenario->hybrid[index];
-    else if (section == LLMCOST_WORKLOAD)
+    else if (section == LLMCOST_WORKLOAD && field->kind != LLMCOST_LOAD)
         base = (char *)&scenario->workload;
     else if (section == LLMCOST_GATES)
         base = (char *)&scenario->gates;
-    else
-        base = (char *)scenario;
     return base + field->offset;
 }
 
@@ -69,11 +67,11 @@ void llmcost_scenario_init(struct llmcost_scenario *scenario)
     for (int section = 0; section < LLMCOST_SECTIONS; section++)
         if (llmcost_section_entries(scenario, (enum llmcost_section)section) > 0)
             set_defaults(scenario, (enum llmcost_section)section, 0);
-    scenario->workload.load.name = (struct llmcost_name){.option = -1};
-    scenario->workload.load.factor = (struct llmcost_input){.value = 1};
+    scenario->load.name = (struct llmcost_name){.option = -1};
+    scenario->load.factor = (struct llmcost_input){.value = 1};
     llmcost_set_load(scenario, &(const double){1.0}, 1);
-    scenario->workload.load.kind = LLMCOST_LOAD_FLAT;
-    scenario->workload.load.factor.origin = LLMCOST_DEFAULT;
+    scenario->load.kind = LLMCOST_LOAD_FLAT;
+    scenario->load.factor.origin = LLMCOST_DEFAULT;
 }
 
 uint32_t llmcost_add_text(struct llmcost_scenario *scenario, const char *text, size_t length)
@@ -320,7 +318,7 @@ const char *llmcost_path(const struct llmcost_scenario *scenario, struct llmcost
         append(buffer, size, ".", llmcost_text(scenario, scenario->hybrid[ref.index].id.text),
                true);
     append(buffer, size, ".", field->name, false);
-    if (field->kind == LLMCOST_LOAD && scenario->workload.load.kind == LLMCOST_LOAD_FACTOR)
+    if (field->kind == LLMCOST_LOAD && scenario->load.kind == LLMCOST_LOAD_FACTOR)
         append(buffer, size, ".", "load_factor", false);
     if (ref.extra >= 0)
         append(buffer, size, ".", llmcost_text(scenario, scenario->extra[ref.extra].name), true);
@@ -375,7 +373,7 @@ bool llmcost_find_path(const struct llmcost_scenario *scenario, const char *path
 void llmcost_assign(struct llmcost_scenario *scenario, struct llmcost_ref ref, double value)
 {
     struct llmcost_input *input = llmcost_at(scenario, ref);
-    if (input == &scenario->workload.load.factor)
+    if (input == &scenario->load.factor)
         llmcost_set_load_factor(scenario, value);
     llmcost_set(input, value);
 }

@@ -53,8 +53,7 @@ double draw_value(const struct llmcost_scenario *scenario, struct llmcost_ref re
 void change_input(struct llmcost_scenario *scratch, struct llmcost_ref ref, double value)
 {
     struct llmcost_input *input = llmcost_at(scratch, ref);
-    if (input == &scratch->workload.load.factor &&
-        scratch->workload.load.kind == LLMCOST_LOAD_FACTOR)
+    if (input == &scratch->load.factor && scratch->load.kind == LLMCOST_LOAD_FACTOR)
         llmcost_set_load_factor(scratch, value);
     input->value = value;
 }

@@ -34,5 +34,5 @@ double estimate_prompt(const struct explaining *e)
 
 double estimate_calibration(const struct explaining *e)
 {
-    return calibration(e->scenario, e->host);
+    return calibration(&e->terms, e->host);
 }

@@ -14,6 +14,7 @@
 /* What is being explained: an option with its parts, or (option -1) the scenario. */
 struct explaining {
     const struct llmcost_scenario *scenario;
+    struct terms terms; /* of the first month */
     const struct llmcost_result *result;
     const struct llmcost_host *host;
     const struct llmcost_api *api;

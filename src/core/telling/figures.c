@@ -104,7 +104,7 @@ static double per_mtok(const struct explaining *e)
 static double request_price(const struct explaining *e)
 {
     struct tariff tariff;
-    tariff_make(e->scenario, e->api, 1, &tariff);
+    tariff_make(&e->terms, e->api, 1, &tariff);
     return tariff.marginal;
 }
 
@@ -136,7 +136,7 @@ static double unit_capacity(const struct explaining *e)
 /* How much of a stated requests_per_second is left at the workload's mix of tokens. */
 static double carried_over(const struct explaining *e)
 {
-    return mix_factor(stated_mix(e->scenario, e->host), tokens_of(e->scenario, &e->host->common));
+    return mix_factor(stated_mix(&e->terms, e->host), tokens_of(&e->terms, &e->host->common));
 }
 
 /* What a long prompt costs more, where a kind of token states no price for it (§2). */

@@ -14,7 +14,8 @@
 struct explaining explaining_of(const struct llmcost_scenario *scenario,
                                 const struct llmcost_result *result, int option)
 {
-    struct explaining e = {.scenario = scenario, .result = result, .option = option};
+    struct explaining e = {
+        .scenario = scenario, .terms = first_terms(scenario), .result = result, .option = option};
     if (option >= 0) {
         e.host = llmcost_option_host(scenario, option);
         e.api = llmcost_option_api(scenario, option);

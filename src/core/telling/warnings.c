@@ -44,8 +44,9 @@ static int family_of(const char *id)
 /* Billed requests/s of its busiest hour, at its own attempts. */
 static double peak_of(const struct llmcost_scenario *s, int option, const struct llmcost_result *r)
 {
+    const struct terms first = first_terms(s);
     struct demand demand;
-    demand_make(s, option_attempts(s, option), r->requests_per_month, &demand);
+    demand_make(&first, option_attempts(s, option), r->requests_per_month, &demand);
     return demand.peak;
 }
 
@@ -93,6 +94,7 @@ static void warn_capacity(const struct llmcost_scenario *s, int option, struct l
 
 static void warn_served(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
 {
+    const struct terms first = first_terms(s);
     const struct llmcost_option_result *o = &r->option[option];
     const struct llmcost_api *api = llmcost_option_api(s, option);
     struct llmcost_warning w = {.option = (int16_t)option, .ref = no_ref};
@@ -110,7 +112,7 @@ static void warn_served(const struct llmcost_scenario *s, int option, struct llm
         const struct llmcost_input *limit = &api->requests_per_minute_limit;
         const struct llmcost_input *by_tokens = &api->tokens_per_minute_limit;
         const double peak = o->has_fleet ? o->fleet.overflow_peak : peak_of(s, option, r);
-        const struct token_mix own = tokens_of(s, &api->common);
+        const struct token_mix own = tokens_of(&first, &api->common);
         const double tokens = own.input + own.output;
         w.id = LLMCOST_W_OVER_LIMIT;
         w.value = peak * s->workload.burst.value * 60;
@@ -131,23 +133,24 @@ static void warn_served(const struct llmcost_scenario *s, int option, struct llm
 /* A cache discount on one side only: the other side then looks too dear. */
 static void warn_cache(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
 {
+    const struct terms first = first_terms(s);
     bool host_has = false;
     bool api_has = false;
     for (int i = 0; i < s->hosts; i++) {
         const struct llmcost_host *h = &s->host[i];
-        const double share = prefix_cached(s, h);
+        const double share = prefix_cached(&first, h);
         host_has =
             host_has ||
             ((is_stated(&h->input_tokens_per_second) || llmcost_is_estimated(h)) && share > 0);
     }
     for (int i = 0; i < s->apis; i++)
         api_has =
-            api_has ||
-            (shares_of(s, &s->api[i]).cached > 0 && is_stated(&s->api[i].cached_input_per_mtok) &&
-             s->api[i].cached_input_per_mtok.value < s->api[i].input_per_mtok.value);
+            api_has || (shares_of(&first, &s->api[i]).cached > 0 &&
+                        is_stated(&s->api[i].cached_input_per_mtok) &&
+                        s->api[i].cached_input_per_mtok.value < s->api[i].input_per_mtok.value);
     const struct llmcost_host *h = llmcost_option_host(s, option);
     if (option < s->apis) {
-        if (host_has && shares_of(s, &s->api[option]).cached > 0 &&
+        if (host_has && shares_of(&first, &s->api[option]).cached > 0 &&
             !is_stated(&s->api[option].cached_input_per_mtok))
             review_warn(r, (struct llmcost_warning){
                                .id = LLMCOST_W_CACHE_ONE_SIDE,
@@ -195,11 +198,12 @@ static void warn_families(const struct llmcost_scenario *s, int option, struct l
  * dearest kind. */
 static void warn_bounds(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
 {
+    const struct terms first = first_terms(s);
     const struct llmcost_api *api = &s->api[option];
     const struct llmcost_option_result *o = &r->option[option];
-    const struct token_mix own = tokens_of(s, &api->common);
+    const struct token_mix own = tokens_of(&first, &api->common);
     const double mtok =
-        r->requests_per_month * attempts_of(s, &api->common) * (own.input + own.output) / 1e6;
+        r->requests_per_month * attempts_of(&first, &api->common) * (own.input + own.output) / 1e6;
     const double price = api->input_per_mtok.value;
     const double tier = api->long_context_input_per_mtok.value;
     /* what a tier lacks is scaled like its input price (§2) */
@@ -231,9 +235,10 @@ static void warn_bounds(const struct llmcost_scenario *s, int option, struct llm
 static void warn_unknown_prices(const struct llmcost_scenario *s, int option,
                                 struct llmcost_result *r)
 {
+    const struct terms first = first_terms(s);
     const struct llmcost_api *api = &s->api[option];
     const struct llmcost_workload *w = &s->workload;
-    const struct token_shares share = shares_of(s, api);
+    const struct token_shares share = shares_of(&first, api);
     const bool reads = w->input_tokens.value > 0 && api->input_per_mtok.value > 0;
     const struct {
         const char *field;
@@ -269,10 +274,11 @@ static void warn_unknown_prices(const struct llmcost_scenario *s, int option,
 
 static void warn_prices(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
 {
+    const struct terms first = first_terms(s);
     const struct llmcost_api *api = &s->api[option];
     const struct llmcost_workload *w = &s->workload;
     struct llmcost_warning about = {.option = (int16_t)option};
-    const double prompt = tokens_of(s, &api->common).input;
+    const double prompt = tokens_of(&first, &api->common).input;
     if (is_stated(&api->output_per_mtok) &&
         api->output_per_mtok.value < api->input_per_mtok.value && w->output_tokens.value > 0) {
         about.id = LLMCOST_W_OUTPUT_CHEAPER;
@@ -282,7 +288,7 @@ static void warn_prices(const struct llmcost_scenario *s, int option, struct llm
         review_warn(r, about);
     }
     warn_unknown_prices(s, option, r);
-    if (is_stated(&api->long_context_over) && shares_of(s, api).long_context <= 0 &&
+    if (is_stated(&api->long_context_over) && shares_of(&first, api).long_context <= 0 &&
         prompt > api->long_context_over.value) {
         about.id = LLMCOST_W_LONG_CONTEXT;
         about.ref = ref_of(LLMCOST_WORKLOAD, 0, "long_context_share");

@@ -34,8 +34,9 @@ void review_estimate(const struct llmcost_scenario *s, int option, struct llmcos
  */
 void review_other_mix(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
 {
+    const struct terms first = first_terms(s);
     const struct llmcost_host *h = llmcost_option_host(s, option);
-    const struct token_mix own = tokens_of(s, &h->common);
+    const struct token_mix own = tokens_of(&first, &h->common);
     const struct {
         const char *name;
         const struct llmcost_input *measured;

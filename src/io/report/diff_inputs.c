@@ -32,7 +32,7 @@ static struct diff_input_change *add_change(struct diff *diff, size_t *room)
 /* How the load is stated: "flat", "office-hours", "load factor 0.3", "24 hourly weights". */
 static void load_value(const struct llmcost_scenario *scenario, struct diff_value *ret_value)
 {
-    const struct llmcost_load *load = &scenario->workload.load;
+    const struct llmcost_load *load = &scenario->load;
     char factor[32];
     size_t size = sizeof ret_value->text;
     const char *name = llmcost_text(scenario, load->name.text);
@@ -160,12 +160,10 @@ static void describe(const struct diff *diff, const struct llmcost_change *at,
     const struct llmcost_scenario *new = diff->new->scenario;
     bool only_old = at->before.extra >= 0 && at->after.extra < 0;
     bool factors = diff->old->saved || diff->new->saved ||
-                   (old->workload.load.kind == LLMCOST_LOAD_FACTOR &&
-                    new->workload.load.kind == LLMCOST_LOAD_FACTOR);
+                   (old->load.kind == LLMCOST_LOAD_FACTOR && new->load.kind == LLMCOST_LOAD_FACTOR);
     struct llmcost_ref ref = only_old ? at->before : at->after;
     llmcost_path(only_old ? old : new, ref, change->path, sizeof change->path);
-    if (field_of(ref)->kind == LLMCOST_LOAD &&
-        (!factors || old->workload.load.kind != new->workload.load.kind))
+    if (field_of(ref)->kind == LLMCOST_LOAD && (!factors || old->load.kind != new->load.kind))
         snprintf(change->path, sizeof change->path, "workload.load");
     llmcost_unit_text((enum llmcost_unit)field_of(ref)->unit, diff->new->currency, change->unit,
                       sizeof change->unit);

@@ -189,7 +189,7 @@ static bool may_be_stated(struct llmcost_scenario *scenario, struct llmcost_ref 
 
 static bool may_vary_load(struct llmcost_scenario *scenario, struct llmcost_diags *diags)
 {
-    struct llmcost_load *load = &scenario->workload.load;
+    struct llmcost_load *load = &scenario->load;
     if (load->kind == LLMCOST_LOAD_FLAT) {
         const struct llmcost_input factor = load->factor;
         llmcost_set_load_factor(scenario, 1);

@@ -800,7 +800,7 @@ void outcome_fill_assumption(const struct report *report, struct llmcost_ref ref
     size_t count;
     const struct llmcost_field *field = &llmcost_fields(&count)[ref.field];
     const struct llmcost_input *input = llmcost_read(f.scenario, ref);
-    const struct llmcost_load *load = &f.scenario->workload.load;
+    const struct llmcost_load *load = &f.scenario->load;
     char text[LLMCOST_MAX_ID + 32];
     llmcost_unit_text((enum llmcost_unit)field->unit, words_currency(f.scenario), text,
                       sizeof text);

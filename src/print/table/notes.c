@@ -291,7 +291,7 @@ static void print_defaults(struct page *page)
 {
     size_t count;
     const struct llmcost_field *fields = llmcost_fields(&count);
-    const struct llmcost_load *load = &page->report->scenario->workload.load;
+    const struct llmcost_load *load = &page->report->scenario->load;
     struct text_buffer list = {0};
     for (size_t i = 0; i < count; i++) {
         bool shown = (fields[i].flags & LLMCOST_NOTABLE) != 0 && fields[i].has_default;
@@ -307,7 +307,7 @@ static void print_defaults(struct page *page)
 /* A named shape is somebody else's traffic: "load office-hours (load factor 0.275)". */
 static void put_shape(const struct llmcost_scenario *scenario, struct text_buffer *list)
 {
-    const struct llmcost_load *load = &scenario->workload.load;
+    const struct llmcost_load *load = &scenario->load;
     char figure[MAX_CELL];
     if (load->kind != LLMCOST_LOAD_SHAPE)
         return;

@@ -97,7 +97,7 @@ static void add_extras_of(struct restoring *x, enum llmcost_section section, int
 /* What kind of load it is decides its path. */
 static void find_load(struct restoring *x)
 {
-    struct llmcost_load *load = &x->scenario->workload.load;
+    struct llmcost_load *load = &x->scenario->load;
     for (int i = 0; i < x->from->assumptions_count; i++) {
         const struct outcome_assumption *from = &x->from->assumptions[i];
         if (strcmp(from->path, "workload.load.load_factor") == 0)
