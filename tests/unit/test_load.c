@@ -139,11 +139,11 @@ static void test_places_and_annotations(void **state)
 static void test_whole_ranges(void **state)
 {
     (void)state;
-    const char *const set[] = {"hosts.own.gpus_per_replica={min: 1, max: 4}"};
+    const char *const set[] = {"hosts.own.gpus_per_node={min: 1, max: 4}"};
     if (!load(BASE, set, 1))
         fail_load(set[0]);
-    ASSERT_NEAR(scenario.host[0].gpus_per_replica.value, 3, 0);
-    ASSERT_NEAR(scenario.host[0].gpus_per_replica.likely, 2.5, 0);
+    ASSERT_NEAR(scenario.host[0].gpus_per_node.value, 3, 0);
+    ASSERT_NEAR(scenario.host[0].gpus_per_node.likely, 2.5, 0);
 }
 
 /* ---- Loads */

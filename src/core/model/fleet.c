@@ -226,7 +226,7 @@ static bool find_unit(const struct terms *terms, const struct llmcost_host *host
     const double node = host->gpus_per_node.value;
     bool fits;
     fleet->unit_gpus = node <= g ? llmcost_whole(g / node) * node : node;
-    fleet->unit_replicas = node <= g ? 1 : floor(node / g);
+    fleet->unit_replicas = node <= g ? 1 : floor(node / g * (1 + 1e-12)); /* as whole() */
     fleet->replica_requests_per_second = capacity_of(terms, host, &fits);
     fleet->planned_requests_per_second = fleet->replica_requests_per_second *
                                          host->max_utilization.value / terms->workload->burst.value;
