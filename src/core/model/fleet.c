@@ -1,221 +1,17 @@
-/* fleet.c - the cheapest mix of always-on units, elastic hours and api for one month's load (§4).
- * The load is stacked in slices of one unit and each slice is served alone: what a slice costs on
- * elastic units or at the api only falls with its height, so the always-on part is everything up to
- * the last slice that pays for it. Slices between two levels of the load are alike: the work grows
- * with the levels, never with the units. Nothing here asks "which kind": what is not offered is
- * NEVER_PRICED.
+/* fleet.c - the fleet of one month (§4): its unit, what is held whatever it costs, the mix on top
+ * of that (stack.c), spares and staging, and how much of it is used. Nothing here asks "which
+ * kind": what is not offered is NEVER_PRICED.
  */
 #include "core/model/fleet.h"
 #include "core/base/real.h"
 #include "core/model/capacity.h"
 #include "core/model/demand.h"
 #include "core/model/ownership.h"
+#include "core/model/stack.h"
 #include "core/scenario/scenario.h"
 #include "llmcost.h"
 
 #include <math.h>
-#include <string.h>
-
-/* One month's stack, in units of one unit's planned capacity; money is for a whole month of one
- * unit. */
-struct stack {
-    const struct llmcost_load *load;
-    double scale; /* units per weight: rate / unit capacity */
-    double always_on, elastic,
-        api;      /* price of a unit all month; of the api: for a unit's full load */
-    double floor; /* units that are held whatever they cost */
-    const int32_t
-        *paid_hours; /* with cold starts: hours an elastic slice down to a level is paid */
-    /* what comes out */
-    double always_on_units; /* above the floor */
-    double elastic_months;  /* unit-months of elastic units */
-    double elastic_at_peak; /* elastic units in the busiest hour */
-    double overflow;        /* unit-months of load that go to the api */
-    double overflow_peak;   /* units of load at the api in its busiest hour */
-};
-
-static double level_units(const struct stack *stack, int level)
-{
-    return stack->load->level[level] * stack->scale;
-}
-
-/* llmcost_whole() of a number of units, without the call: counts beyond 2^62 are whole already. */
-static double whole_units(double units)
-{
-    const double x = units * (1 - 1e-12);
-    const double down = x < 4e18 ? (double)(int64_t)x : x;
-    return down < x ? down + 1 : down;
-}
-
-/* ---- Every hour of a slice on its own: the cheaper of elastic and api ---- */
-
-/* The price of a slice whose hours choose for themselves. Hours above its top use it fully. */
-static double slice_price(const struct stack *stack, double top)
-{
-    const struct llmcost_load *load = stack->load;
-    double money = 0;
-    for (int level = 0; level < load->levels; level++) {
-        const double units = level_units(stack, level);
-        if (whole_units(units) < top)
-            break;
-        const double share = at_most(units - (top - 1), 1);
-        money += load->level_hours[level] * at_most(stack->elastic, stack->api * share);
-    }
-    return money / load->hours;
-}
-
-/* The first level with which a fully used slice costs as much as an always-on unit; `levels` when
- * none does. */
-static int dear_level(const struct stack *stack, const int32_t *hours)
-{
-    const double cheapest = at_most(stack->elastic, stack->api);
-    int low = 0;
-    int high = stack->load->levels;
-    while (low < high) {
-        const int middle = (low + high) / 2;
-        if (stack->always_on <= cheapest * hours[middle] / stack->load->hours)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return low;
-}
-
-/* Slices that the hours above `level` use fully are too cheap for an always-on unit, those that
- * `level` uses fully are dear enough; in between is the one slice whose top lies within that level.
- */
-static double cut_by_hours(const struct stack *stack)
-{
-    const int level = dear_level(stack, stack->load->hours_above);
-    if (level == stack->load->levels)
-        return 0;
-    const double top = whole_units(level_units(stack, level));
-    return top > stack->floor && slice_price(stack, top) < stack->always_on ? top - 1 : top;
-}
-
-/* Above the always-on units every hour takes the cheaper way; only its topmost unit may be used in
- * part. */
-static void serve_hours(struct stack *stack, double base)
-{
-    const struct llmcost_load *load = stack->load;
-    const bool rents = stack->elastic <= stack->api;
-    double elastic = 0; /* unit-hours */
-    double overflow = 0;
-    for (int level = 0; level < load->levels; level++) {
-        const double units = level_units(stack, level);
-        const double top = whole_units(units);
-        if (top <= base)
-            break;
-        const double share = at_most(units - (top - 1), 1);
-        const bool top_rents = stack->elastic <= stack->api * share;
-        const double rented = rents ? top - 1 - base + (top_rents ? 1 : 0) : 0;
-        const double sent = rents ? (top_rents ? 0 : share) : units - base;
-        elastic += load->level_hours[level] * rented;
-        overflow += load->level_hours[level] * sent;
-        stack->overflow_peak = at_least(stack->overflow_peak, sent);
-        stack->elastic_at_peak = level == 0 ? rented : stack->elastic_at_peak;
-    }
-    stack->elastic_months = elastic / load->hours;
-    stack->overflow = overflow / load->hours;
-}
-
-/* ---- Cold starts: a slice is wholly always-on, wholly elastic or wholly api ---- */
-
-/* Slices that are alike: `full` hours use them fully, the levels first..last-1 in part. */
-struct slices {
-    double count, bottom;
-    int first, last;
-    int32_t full, paid;
-};
-
-/* Serve them the cheaper way unless always-on units are at most as dear: then false. */
-static bool serve_slices(struct stack *stack, const struct slices *slices)
-{
-    const double month = stack->load->hours;
-    double used = slices->full;
-    for (int level = slices->first; level < slices->last; level++)
-        used += stack->load->level_hours[level] *
-                at_most(level_units(stack, level) - slices->bottom, 1);
-    const double elastic = stack->elastic * slices->paid / month;
-    const double api = stack->api * used / month;
-    if (stack->always_on <= at_most(elastic, api))
-        return false;
-    if (elastic <= api) {
-        stack->elastic_months += slices->count * slices->paid / month;
-        stack->elastic_at_peak += slices->count;
-    } else {
-        stack->overflow += slices->count * used / month;
-        stack->overflow_peak += slices->count * at_most(level_units(stack, 0) - slices->bottom, 1);
-    }
-    return true;
-}
-
-/* Take slices from the top down until always-on units are at most as dear, or the floor is reached;
- * the number of units that is left below. */
-static double cut_by_slices(struct stack *stack)
-{
-    const struct llmcost_load *load = stack->load;
-    int level = 0;
-    double top = whole_units(level_units(stack, 0));
-    while (top > stack->floor) {
-        int next = level;
-        while (next < load->levels && whole_units(level_units(stack, next)) >= top)
-            next++;
-        const struct slices part = {.count = 1,
-                                    .bottom = top - 1,
-                                    .first = level,
-                                    .last = next,
-                                    .full = level > 0 ? load->hours_above[level - 1] : 0,
-                                    .paid = stack->paid_hours[next - 1]};
-        if (!serve_slices(stack, &part))
-            break;
-        top -= 1;
-        const double below = next < load->levels ? whole_units(level_units(stack, next)) : 0;
-        const struct slices run = {.count = top - at_least(below, stack->floor),
-                                   .bottom = top - 1,
-                                   .full = load->hours_above[next - 1],
-                                   .paid = part.paid};
-        if (run.count > 0) {
-            if (!serve_slices(stack, &run))
-                break;
-            top -= run.count;
-        }
-        level = next;
-    }
-    return top;
-}
-
-/* The cheapest mix above the units that are held. */
-static void cut(struct stack *stack)
-{
-    double top;
-    if (stack->paid_hours != NULL) {
-        top = cut_by_slices(stack);
-    } else {
-        top = at_least(cut_by_hours(stack), stack->floor);
-        serve_hours(stack, top);
-    }
-    stack->always_on_units = at_least(top - stack->floor, 0);
-}
-
-/* Hours that an elastic slice is paid for with a cold start of `early` hours, per level that it
- * reaches down to: an hour is paid when it, or one of the next `early` hours (cyclic), needs the
- * slice. */
-static void add_cold_start(const struct llmcost_load *load, int early, int32_t *ret_paid)
-{
-    const int window = early < load->hours ? early : load->hours - 1;
-    memset(ret_paid, 0, (size_t)load->levels * sizeof *ret_paid);
-    for (int hour = 0; hour < load->hours; hour++) {
-        int highest = load->level_of[hour];
-        for (int ahead = 1; ahead <= window; ahead++) {
-            const int level = load->level_of[(hour + ahead) % load->hours];
-            highest = level < highest ? level : highest;
-        }
-        ret_paid[highest]++;
-    }
-    for (int level = 1; level < load->levels; level++)
-        ret_paid[level] += ret_paid[level - 1];
-}
 
 /* The smallest block that can be rented, G GPUs that hold k replicas, and what a replica serves;
  * whether the model fits. */
@@ -342,13 +138,13 @@ void fleet_make(const struct terms *terms, const struct llmcost_host *host,
     };
     const double early = llmcost_whole(host->cold_start_hours.value);
     if (early > 0 && rents_elastic) {
-        add_cold_start(load, (int)early, paid);
+        stack_paid_hours(load, (int)early, paid);
         stack.paid_hours = paid;
     }
     const struct held held =
         hold(host, replicas, fleet->unit_replicas, gpu.owned ? bought : 0, &stack);
     if (!held.fixed)
-        cut(&stack);
+        stack_cut(&stack);
 
     const double always_on = held.always_on + stack.always_on_units;
     const double elastic = held.elastic + stack.elastic_months;

@@ -1,12 +1,10 @@
-/* fleet.h - the cheapest mix of always-on units, elastic hours and api (§4). */
+/* fleet.h - the fleet of one month: the cheapest mix, spares, staging (§4). */
 #ifndef LLMCOST_CORE_MODEL_FLEET_H
 #define LLMCOST_CORE_MODEL_FLEET_H
 
 #include "core/model/demand.h"
+#include "core/model/stack.h"
 #include "llmcost.h"
-
-/* Stands for "cannot be had at any price": larger than every bill, and finite. */
-static const double NEVER_PRICED = 1e300;
 
 struct fleet_prices {
     double gpu_hour, elastic_gpu_hour; /* of this month; NEVER_PRICED where not offered */
