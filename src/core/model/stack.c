@@ -74,25 +74,31 @@ static double cut_by_hours(const struct stack *stack)
 static void serve_hours(struct stack *stack, double base)
 {
     const struct llmcost_load *load = stack->load;
-    const bool rents = stack->elastic <= stack->api;
+    const double rent = stack->elastic;
+    const double api = stack->api;
+    const double scale = stack->scale;
     double elastic = 0; /* unit-hours */
     double overflow = 0;
+    double overflow_peak = 0;
+    double elastic_at_peak = 0;
     for (int level = 0; level < load->levels; level++) {
-        const double units = level_units(stack, level);
+        const double units = load->level[level] * scale;
         const double top = whole_units(units);
         if (top <= base)
             break;
         const double share = at_most(units - (top - 1), 1);
-        const bool top_rents = stack->elastic <= stack->api * share;
-        const double rented = rents ? top - 1 - base + (top_rents ? 1 : 0) : 0;
-        const double sent = rents ? (top_rents ? 0 : share) : units - base;
+        const bool top_rents = rent <= api * share;
+        const double rented = rent <= api ? top - 1 - base + (top_rents ? 1 : 0) : 0;
+        const double sent = rent <= api ? (top_rents ? 0 : share) : units - base;
         elastic += load->level_hours[level] * rented;
         overflow += load->level_hours[level] * sent;
-        stack->overflow_peak = at_least(stack->overflow_peak, sent);
-        stack->elastic_at_peak = level == 0 ? rented : stack->elastic_at_peak;
+        overflow_peak = at_least(overflow_peak, sent);
+        elastic_at_peak = level == 0 ? rented : elastic_at_peak;
     }
     stack->elastic_months = elastic / load->hours;
     stack->overflow = overflow / load->hours;
+    stack->overflow_peak = overflow_peak;
+    stack->elastic_at_peak = elastic_at_peak;
 }
 
 /* ---- Cold starts: a slice is wholly always-on, wholly elastic or wholly api ---- */
