@@ -9,7 +9,7 @@
 
 #include "core/base/count.h"
 #include "core/base/real.h"
-#include "core/model/ownership.h"
+#include "core/hardware/ownership.h"
 
 double shortfall_of(const struct bill_context *c)
 {

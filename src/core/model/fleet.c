@@ -4,10 +4,10 @@
  */
 #include "core/model/fleet.h"
 #include "core/base/real.h"
+#include "core/hardware/ownership.h"
+#include "core/hardware/stack.h"
 #include "core/model/capacity.h"
 #include "core/model/demand.h"
-#include "core/model/ownership.h"
-#include "core/model/stack.h"
 #include "core/scenario/scenario.h"
 #include "llmcost.h"
 

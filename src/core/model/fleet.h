@@ -2,8 +2,8 @@
 #ifndef LLMCOST_CORE_MODEL_FLEET_H
 #define LLMCOST_CORE_MODEL_FLEET_H
 
+#include "core/hardware/stack.h"
 #include "core/model/demand.h"
-#include "core/model/stack.h"
 #include "llmcost.h"
 
 struct fleet_prices {

@@ -1,7 +1,7 @@
 /* of.c - what an option is: an api, a fleet that is rented, bought or elastic, a hybrid. */
 #include "core/model/of.h"
 
-#include "core/model/ownership.h"
+#include "core/hardware/ownership.h"
 #include "core/scenario/scenario.h"
 
 uint32_t kinds_of(const struct llmcost_host *host, const struct llmcost_api *api)

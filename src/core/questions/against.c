@@ -3,8 +3,8 @@
  * months of an evaluated result, and asks the engine for those beyond the horizon.
  */
 #include "core/base/real.h"
+#include "core/hardware/ownership.h"
 #include "core/model/engine.h"
-#include "core/model/ownership.h"
 #include "core/scenario/scenario.h"
 #include "llmcost.h"
 

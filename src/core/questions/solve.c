@@ -6,10 +6,10 @@
  * search that had to stop says so.
  */
 #include "core/base/real.h"
+#include "core/hardware/ownership.h"
 #include "core/model/capacity.h"
 #include "core/model/demand.h"
 #include "core/model/engine.h"
-#include "core/model/ownership.h"
 #include "core/model/pricing.h"
 #include "core/questions/curve.h"
 #include "core/scenario/scenario.h"

@@ -5,9 +5,9 @@
  */
 #include "core/telling/explain.h"
 #include "core/base/count.h"
+#include "core/hardware/ownership.h"
 #include "core/model/demand.h"
 #include "core/model/measured.h"
-#include "core/model/ownership.h"
 #include "core/scenario/scenario.h"
 #include "core/telling/tree.h"
 #include "llmcost.h"

@@ -6,9 +6,9 @@
  * "hosts.", "parts." for both), or a word that explain.c follows, such as "lines".
  */
 #include "core/base/count.h"
+#include "core/hardware/ownership.h"
 #include "core/model/demand.h"
 #include "core/model/measured.h"
-#include "core/model/ownership.h"
 #include "core/model/pricing.h"
 #include "core/scenario/scenario.h"
 #include "core/telling/explain.h"

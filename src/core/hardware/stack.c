@@ -5,7 +5,7 @@
  * with the levels, never with the units. Nothing here asks "which kind": what is not offered is
  * NEVER_PRICED.
  */
-#include "core/model/stack.h"
+#include "core/hardware/stack.h"
 #include "core/base/real.h"
 
 #include <string.h>
@@ -69,36 +69,45 @@ static double cut_by_hours(const struct stack *stack)
     return top > stack->floor && slice_price(stack, top) < stack->always_on ? top - 1 : top;
 }
 
-/* Above the always-on units every hour takes the cheaper way; only its topmost unit may be used in
- * part. */
-static void serve_hours(struct stack *stack, double base)
+/* All that is above the always-on units goes to the api. */
+static void send_hours(struct stack *stack, double base)
 {
     const struct llmcost_load *load = stack->load;
-    const double rent = stack->elastic;
-    const double api = stack->api;
-    const double scale = stack->scale;
+    double overflow = 0; /* unit-hours */
+    for (int level = 0; level < load->levels; level++) {
+        const double units = level_units(stack, level);
+        if (whole_units(units) <= base)
+            break;
+        overflow += load->level_hours[level] * (units - base);
+        stack->overflow_peak = at_least(stack->overflow_peak, units - base);
+    }
+    stack->overflow = overflow / load->hours;
+}
+
+/* Elastic units above the always-on ones; the topmost of an hour, which may be used in part, goes
+ * to the api where that is cheaper. */
+static void rent_hours(struct stack *stack, double base)
+{
+    const struct llmcost_load *load = stack->load;
     double elastic = 0; /* unit-hours */
     double overflow = 0;
-    double overflow_peak = 0;
-    double elastic_at_peak = 0;
     for (int level = 0; level < load->levels; level++) {
-        const double units = load->level[level] * scale;
-        const double top = whole_units(units);
-        if (top <= base)
+        const double units = level_units(stack, level);
+        const double full = whole_units(units) - 1;
+        if (full < base)
             break;
-        const double share = at_most(units - (top - 1), 1);
-        const bool top_rents = rent <= api * share;
-        const double rented = rent <= api ? top - 1 - base + (top_rents ? 1 : 0) : 0;
-        const double sent = rent <= api ? (top_rents ? 0 : share) : units - base;
-        elastic += load->level_hours[level] * rented;
-        overflow += load->level_hours[level] * sent;
-        overflow_peak = at_least(overflow_peak, sent);
-        elastic_at_peak = level == 0 ? rented : elastic_at_peak;
+        const double share = at_most(units - full, 1);
+        const bool rents = stack->elastic <= stack->api * share;
+        elastic += load->level_hours[level] * (full - base + (rents ? 1 : 0));
+        if (!rents) {
+            overflow += load->level_hours[level] * share;
+            stack->overflow_peak = at_least(stack->overflow_peak, share);
+        }
+        if (level == 0)
+            stack->elastic_at_peak = full - base + (rents ? 1 : 0);
     }
     stack->elastic_months = elastic / load->hours;
     stack->overflow = overflow / load->hours;
-    stack->overflow_peak = overflow_peak;
-    stack->elastic_at_peak = elastic_at_peak;
 }
 
 /* ---- Cold starts: a slice is wholly always-on, wholly elastic or wholly api ---- */
@@ -174,7 +183,10 @@ void stack_cut(struct stack *stack)
         top = cut_by_slices(stack);
     } else {
         top = at_least(cut_by_hours(stack), stack->floor);
-        serve_hours(stack, top);
+        if (stack->elastic <= stack->api)
+            rent_hours(stack, top);
+        else
+            send_hours(stack, top);
     }
     stack->always_on_units = at_least(top - stack->floor, 0);
 }

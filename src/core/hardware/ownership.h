@@ -1,6 +1,6 @@
 /* ownership.h - what one bought GPU costs for a month (§5). */
-#ifndef LLMCOST_CORE_MODEL_OWNERSHIP_H
-#define LLMCOST_CORE_MODEL_OWNERSHIP_H
+#ifndef LLMCOST_CORE_HARDWARE_OWNERSHIP_H
+#define LLMCOST_CORE_HARDWARE_OWNERSHIP_H
 
 #include "llmcost.h"
 

@@ -1,6 +1,6 @@
 /* ownership.c - what one bought GPU costs for a month: capital, energy, colocation, maintenance
  * (§5). */
-#include "core/model/ownership.h"
+#include "core/hardware/ownership.h"
 #include "core/base/real.h"
 #include "core/scenario/scenario.h"
 #include "llmcost.h"

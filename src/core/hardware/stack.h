@@ -1,6 +1,6 @@
 /* stack.h - one month's load in slices of one unit, and the cheapest way to serve each (§4). */
-#ifndef LLMCOST_CORE_MODEL_STACK_H
-#define LLMCOST_CORE_MODEL_STACK_H
+#ifndef LLMCOST_CORE_HARDWARE_STACK_H
+#define LLMCOST_CORE_HARDWARE_STACK_H
 
 #include "llmcost.h"
 
