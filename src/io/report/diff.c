@@ -183,16 +183,103 @@ static bool is_same_band(const struct outcome_band *a, const struct outcome_band
     return is_same_figure(a->from, b->from) && is_same_figure(a->to, b->to);
 }
 
-static bool is_same_answer(const struct outcome_break_even *a, const struct outcome_break_even *b)
+/* The bands of a break-even on one basis. */
+struct bands {
+    const struct outcome_band *band;
+    int count;
+};
+
+static struct bands bands_of(const struct outcome_break_even *from, bool on_horizon)
 {
-    bool same = a->status == b->status && strcmp(a->variable, b->variable) == 0 &&
-                a->bands_count == b->bands_count;
-    for (int i = 0; same && i < a->bands_count; i++)
-        same = is_same_band(&a->bands[i], &b->bands[i]);
+    if (from == NULL)
+        return (struct bands){.count = 0};
+    return on_horizon ? (struct bands){from->horizon_bands, from->horizon_bands_count}
+                      : (struct bands){from->bands, from->bands_count};
+}
+
+static bool is_same_bands(struct bands a, struct bands b)
+{
+    bool same = a.count == b.count;
+    for (int i = 0; same && i < a.count; i++)
+        same = is_same_band(&a.band[i], &b.band[i]);
     return same;
 }
 
-static void compare_break_even(struct diff *diff, const struct outcome_break_even *old,
+/* A report of before there were two bases tells the first month's. */
+static bool tells_horizon(const struct outcome_break_even *a, const struct outcome_break_even *b)
+{
+    const bool known = (a == NULL || a->basis != 0) && (b == NULL || b->basis != 0);
+    return known &&
+           ((a != NULL && a->basis == BASIS_HORIZON) || (b != NULL && b->basis == BASIS_HORIZON));
+}
+
+static bool is_same_answer(const struct outcome_break_even *a, const struct outcome_break_even *b)
+{
+    const bool on_horizon = tells_horizon(a, b);
+    return a->status == b->status && strcmp(a->variable, b->variable) == 0 &&
+           is_same_bands(bands_of(a, false), bands_of(b, false)) &&
+           (!on_horizon || (a->horizon_status == b->horizon_status &&
+                            is_same_bands(bands_of(a, true), bands_of(b, true))));
+}
+
+/* The n-th edge by rising demand, NAN after the last. */
+static double edge_at(struct bands bands, int n, bool *ret_is_end)
+{
+    for (int i = 0; i < bands.count; i++) {
+        const double ends[] = {bands.band[i].from, bands.band[i].to};
+        for (int end = 0; end < 2; end++)
+            if (!isnan(ends[end]) && n-- == 0) {
+                *ret_is_end = end == 1;
+                return ends[end];
+            }
+    }
+    return NAN;
+}
+
+static int count_edges(struct bands bands)
+{
+    bool is_end;
+    int count = 0;
+    while (!isnan(edge_at(bands, count, &is_end)))
+        count++;
+    return count;
+}
+
+/* Edges of bands that do not lie alike stand each in a row of its own side. */
+static bool compare_edges(struct diff_break_even_change *change)
+{
+    const struct outcome_break_even *old = change->old;
+    const struct outcome_break_even *new = change->new;
+    change->on_horizon = tells_horizon(old, new);
+    const struct bands had = bands_of(old, change->on_horizon);
+    const struct bands has = bands_of(new, change->on_horizon);
+    const int olds = count_edges(had);
+    const int news = count_edges(has);
+    bool first = false;
+    bool second = false;
+    edge_at(had, 0, &first);
+    edge_at(has, 0, &second);
+    change->is_paired = old != NULL && new != NULL &&olds == news &&first ==
+                                           second &&strcmp(old->variable, new->variable) == 0;
+    change->edge = calloc((size_t)(olds + news) + 1, sizeof *change->edge);
+    if (change->edge == NULL)
+        return false;
+    for (int i = 0; i < olds; i++) {
+        struct diff_edge *edge = &change->edge[change->edges++];
+        edge->old = edge_at(had, i, &edge->is_end);
+        edge->new = change->is_paired ? edge_at(has, i, &edge->is_end) : NAN;
+        if (is_same_figure(edge->old, edge->new))
+            edge->new = edge->old;
+    }
+    for (int i = 0; i < news && !change->is_paired; i++) {
+        struct diff_edge *edge = &change->edge[change->edges++];
+        edge->old = NAN;
+        edge->new = edge_at(has, i, &edge->is_end);
+    }
+    return true;
+}
+
+static bool compare_break_even(struct diff *diff, const struct outcome_break_even *old,
                                const struct outcome_break_even *new)
 {
     struct diff_break_even_change *change = &diff->break_even[diff->break_evens++];
@@ -208,6 +295,7 @@ static void compare_break_even(struct diff *diff, const struct outcome_break_eve
                                                 : DIFF_CHANGED;
     if (change->has_delta && is_same_figure(change->old_edge, change->new_edge))
         change->new_edge = change->old_edge;
+    return compare_edges(change);
 }
 
 static bool compare_break_evens(struct diff *diff)
@@ -218,12 +306,14 @@ static bool compare_break_evens(struct diff *diff)
         calloc((size_t)(old->break_evens + new->break_evens) + 1, sizeof *diff->break_even);
     if (diff->break_even == NULL)
         return false;
-    for (int i = 0; i < new->break_evens; i++)
-        compare_break_even(diff, find_break_even(old, &new->break_even[i]), &new->break_even[i]);
-    for (int i = 0; i < old->break_evens; i++)
+    bool good = true;
+    for (int i = 0; good && i < new->break_evens; i++)
+        good = compare_break_even(diff, find_break_even(old, &new->break_even[i]),
+                                  &new->break_even[i]);
+    for (int i = 0; good && i < old->break_evens; i++)
         if (find_break_even(new, &old->break_even[i]) == NULL)
-            compare_break_even(diff, &old->break_even[i], NULL);
-    return true;
+            good = compare_break_even(diff, &old->break_even[i], NULL);
+    return good;
 }
 
 /* ---- The whole ---- */
@@ -247,6 +337,8 @@ void diff_free(struct diff *diff)
         free(diff->option[i].line);
     for (int i = 0; i < diff->inputs; i++)
         free(diff->input[i].effect_on);
+    for (int i = 0; i < diff->break_evens; i++)
+        free(diff->break_even[i].edge);
     free(diff->option);
     free(diff->break_even);
     free(diff->input);

@@ -77,12 +77,23 @@ struct diff_option_change {
     struct diff_line_change *line;
 };
 
+/* Where a band begins or ends; NAN on the side that has no such edge. */
+struct diff_edge {
+    bool is_end;
+    double old, new;
+};
+
 struct diff_break_even_change {
     const struct outcome_break_even *old, *new;
     enum diff_status status;
     bool has_old, has_new; /* an edge: where the first band begins, or ends when it has no begin */
     double old_edge, new_edge;
     bool has_delta; /* both have one, of the same input */
+    /* All edges of the bands that sentences tell, of the first month or of the horizon, by rising
+     * demand; those of one place belong together where `is_paired`: the bands lie alike. */
+    bool on_horizon, is_paired;
+    int edges;
+    struct diff_edge *edge;
 };
 
 struct diff_input_effect {
@@ -131,6 +142,16 @@ const char *diff_cause_word(enum llmcost_cause cause);
 const char *diff_value_text(const struct diff_value *value, char *buffer, size_t size);
 /* "+$1,234", "-$0.50"; `zero` for no difference. */
 const char *diff_money(const char *currency, int64_t micros, char *buffer, size_t size);
+
+/* The n-th row of a break-even that moved, for people: "from 190,667", "never", "-" of what is not
+ * there, "" of a side that has said all. False after the last. */
+struct diff_edge_row {
+    char old[64], new[64];
+    bool has_delta;
+    double from, to;
+};
+bool diff_edge_row(const struct diff_break_even_change *change, int n,
+                   struct diff_edge_row *ret_row);
 
 /* Writers; false when writing failed. */
 bool print_diff_table(FILE *out, const struct diff *diff, const struct print_style *style);

@@ -201,6 +201,22 @@ static const struct json_row answer_rows[] = {
     {FIGURE(outcome_break_even, current)},
     {FIGURE(outcome_break_even, status), .words = outcome_answers},
     {LIST(outcome_break_even, bands, band_rows)},
+    {LIST(outcome_break_even, horizon_bands, band_rows)},
+    {.key = NULL}};
+
+static const struct row_word edge_words[] = {
+    {.value = false, .word = "from"}, {.value = true, .word = "to"}, {.word = NULL}};
+static const struct row_word basis_words[] = {{.value = BASIS_MONTHLY, .word = "monthly"},
+                                              {.value = BASIS_HORIZON, .word = "horizon"},
+                                              {.word = NULL}};
+
+static const struct json_row edge_rows[] = {
+    {FIGURE(diff_told_edge, edge), .words = edge_words,
+     .text = "Whether the option is the cheaper one from there on, or up to there."},
+    {FIGURE(diff_told_edge, old), .style = STYLE_PRICE, .or_null = true},
+    {FIGURE(diff_told_edge, new), .style = STYLE_PRICE, .or_null = true},
+    {FIGURE(diff_told_edge, delta), .style = STYLE_PRICE, .or_null = true},
+    {FIGURE(diff_told_edge, delta_ratio), .or_null = true},
     {.key = NULL}};
 
 static const struct json_row break_even_rows[] = {
@@ -214,9 +230,12 @@ static const struct json_row break_even_rows[] = {
     {FIGURE(diff_told_break_even, delta_ratio), .or_null = true},
     {LINK(diff_told_break_even, was, answer_rows), .or_null = true},
     {LINK(diff_told_break_even, is, answer_rows), .or_null = true},
+    {FIGURE(diff_told_break_even, basis), .words = basis_words, .text = "Of the edges."},
+    {LIST(diff_told_break_even, edges, edge_rows),
+     .text = "All edges of the bands; old and new stand together where the bands lie alike."},
     {.key = NULL}};
 
-static void tell_break_even(const struct diff_break_even_change *change,
+static void tell_break_even(const struct diff_break_even_change *change, struct arena *arena,
                             struct diff_told_break_even *ret)
 {
     const struct outcome_break_even *any = change->new ? change->new : change->old;
@@ -232,7 +251,19 @@ static void tell_break_even(const struct diff_break_even_change *change,
         .delta_ratio = ratio_if(change->has_delta, delta, change->old_edge),
         .was = change->old,
         .is = change->new,
+        .basis = change->on_horizon ? BASIS_HORIZON : BASIS_MONTHLY,
+        .edges = arena_take(arena, (size_t)change->edges, sizeof *ret->edges),
     };
+    for (int i = 0; ret->edges != NULL && i < change->edges; i++) {
+        const struct diff_edge *edge = &change->edge[i];
+        const double moved = edge->new - edge->old;
+        ret->edges[ret->edges_count++] =
+            (struct diff_told_edge){.edge = edge->is_end,
+                                    .old = edge->old,
+                                    .new = edge->new,
+                                    .delta = moved,
+                                    .delta_ratio = ratio_if(!isnan(moved), moved, edge->old)};
+    }
 }
 
 /* ---- Inputs ---- */
@@ -319,7 +350,8 @@ void diff_tell(const struct diff *diff, struct arena *arena, struct diff_told *r
     for (int i = 0; ret_told->options != NULL && i < diff->options; i++)
         tell_option(&diff->option[i], arena, &ret_told->options[ret_told->options_count++]);
     for (int i = 0; ret_told->break_even != NULL && i < diff->break_evens; i++)
-        tell_break_even(&diff->break_even[i], &ret_told->break_even[ret_told->break_even_count++]);
+        tell_break_even(&diff->break_even[i], arena,
+                        &ret_told->break_even[ret_told->break_even_count++]);
     for (int i = 0; ret_told->inputs != NULL && i < diff->inputs; i++)
         tell_input(&diff->input[i], arena, &ret_told->inputs[ret_told->inputs_count++]);
     ret_told->gates_count = outcome_fill_gates(diff->gate, diff->gates, arena, &ret_told->gates);

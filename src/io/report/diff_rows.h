@@ -44,11 +44,18 @@ struct diff_told_option {
     bool estimated;
 };
 
+struct diff_told_edge {
+    uint8_t edge; /* whether a band ends there */
+    double old, new, delta, delta_ratio;
+};
 struct diff_told_break_even {
     const char *option, *against, *variable;
     uint8_t status; /* enum diff_status */
     double old, new, delta, delta_ratio;
     const struct outcome_break_even *was, *is; /* NULL: not there */
+    uint8_t basis;                             /* enum break_even_basis */
+    int32_t edges_count;
+    struct diff_told_edge *edges;
 };
 
 struct diff_told_effect {

@@ -54,6 +54,59 @@ const char *diff_value_text(const struct diff_value *value, char *buffer, size_t
     return buffer;
 }
 
+/* ---- Break-evens ---- */
+
+static void put_edge(bool is_there, bool is_end, const char *figure, char *buffer, size_t size)
+{
+    snprintf(buffer, size, "%s%s",
+             !is_there ? ""
+             : is_end  ? "to "
+                       : "from ",
+             is_there ? figure : "");
+}
+
+static void put_answer(const struct outcome_break_even *answer, bool on_horizon, char *buffer,
+                       size_t size)
+{
+    const char *word =
+        answer == NULL
+            ? "-"
+            : row_word(outcome_answers, on_horizon ? answer->horizon_status : answer->status);
+    snprintf(buffer, size, "%s", word);
+}
+
+/* The n-th edge of one side of bands that do not lie alike, NULL after its last. */
+static const struct diff_edge *edge_of(const struct diff_break_even_change *change, bool of_new,
+                                       int n)
+{
+    for (int i = 0; i < change->edges; i++)
+        if (!isnan(of_new ? change->edge[i].new : change->edge[i].old) && n-- == 0)
+            return &change->edge[i];
+    return NULL;
+}
+
+bool diff_edge_row(const struct diff_break_even_change *change, int n,
+                   struct diff_edge_row *ret_row)
+{
+    char old[FIGURE] = "";
+    char new[FIGURE] = "";
+    const struct diff_edge *was = edge_of(change, false, n);
+    const struct diff_edge *is = edge_of(change, true, n);
+    *ret_row = (struct diff_edge_row){.has_delta = change->is_paired && was != NULL && is != NULL};
+    if (was == NULL && is == NULL && n > 0)
+        return false;
+    words_apart(false, was != NULL ? was->old : 0, is != NULL ? is->new : 0, old, new, sizeof old);
+    put_edge(was != NULL, was != NULL && was->is_end, old, ret_row->old, sizeof ret_row->old);
+    put_edge(is != NULL, is != NULL && is->is_end, new, ret_row->new, sizeof ret_row->new);
+    if (was == NULL && n == 0)
+        put_answer(change->old, change->on_horizon, ret_row->old, sizeof ret_row->old);
+    if (is == NULL && n == 0)
+        put_answer(change->new, change->on_horizon, ret_row->new, sizeof ret_row->new);
+    ret_row->from = ret_row->has_delta ? was->old : 0;
+    ret_row->to = ret_row->has_delta ? is->new : 0;
+    return true;
+}
+
 /* ---- Sentences ---- */
 
 static const struct diff_option_change *change_of(const struct diff *diff, const char *id)

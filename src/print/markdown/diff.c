@@ -126,10 +126,34 @@ static void put_options(struct markdown *m, const struct diff *diff)
 
 /* ---- Folded ---- */
 
+/* A row for each option that the input moves by itself: an effect is of one option, and of no
+ * other.
+ */
+static void put_input(struct markdown *m, const struct diff *diff,
+                      const struct diff_input_change *change)
+{
+    char text[LLMCOST_MAX_ID + FIGURE];
+    for (int n = 0; n == 0 || n < change->effects; n++) {
+        const bool moves = n < change->effects;
+        const char *cause =
+            change->cause >= 0 ? diff_cause_word((enum llmcost_cause)change->cause) : "";
+        markdown_code_cell(m, change->path);
+        markdown_cell(m, diff_value_text(&change->old, text, sizeof text));
+        markdown_cell(m, diff_value_text(&change->new, text, sizeof text));
+        markdown_cell(m, change->unit);
+        markdown_cell(m, cause);
+        delta_cell(m, diff, moves, moves ? change->effect_on[n].micros : 0);
+        if (moves)
+            markdown_code_cell(m, change->effect_on[n].option);
+        else
+            markdown_cell(m, "");
+        markdown_row_end(m);
+    }
+}
+
 static void put_inputs(struct markdown *m, const struct diff *diff)
 {
     char title[FIGURE];
-    char text[LLMCOST_MAX_ID + FIGURE];
     if (diff->inputs == 0)
         return;
     snprintf(title, sizeof title, "%d changed input%s", diff->inputs, diff->inputs == 1 ? "" : "s");
@@ -137,22 +161,9 @@ static void put_inputs(struct markdown *m, const struct diff *diff)
                        "| input | old | new | unit | cause | alone, a month | of |\n"
                        "| :-- | --: | --: | :-- | :-- | --: | :-- |\n"))
         return;
-    for (int i = 0; i < diff->inputs; i++) {
-        const struct diff_input_change *change = &diff->input[i];
-        markdown_code_cell(m, change->path);
-        markdown_cell(m, diff_value_text(&change->old, text, sizeof text));
-        markdown_cell(m, diff_value_text(&change->new, text, sizeof text));
-        markdown_cell(m, change->unit);
-        markdown_cell(m,
-                      change->cause >= 0 ? diff_cause_word((enum llmcost_cause)change->cause) : "");
-        delta_cell(m, diff, change->has_effect, change->effect);
-        if (change->has_effect && change->option != NULL)
-            markdown_code_cell(m, change->option);
-        else
-            markdown_cell(m, "");
-        markdown_row_end(m);
-    }
-    markdown_close(m, "inputs");
+    for (int i = 0; i < diff->inputs; i++)
+        put_input(m, diff, &diff->input[i]);
+    markdown_close(m, "rows");
 }
 
 static void put_lines(struct markdown *m, const struct diff *diff)
@@ -180,43 +191,39 @@ static void put_lines(struct markdown *m, const struct diff *diff)
     markdown_close(m, "lines");
 }
 
-static void edge_cell(struct markdown *m, const struct outcome_break_even *answer, bool has_edge,
-                      double edge)
+static void put_pair(struct markdown *m, const struct diff_break_even_change *change)
 {
-    char figure[FIGURE];
-    char text[FIGURE + 8];
-    if (!has_edge || answer == NULL) {
-        markdown_cell(m, answer != NULL ? row_word(outcome_answers, answer->status) : "");
-        return;
+    const struct outcome_break_even *any = change->new ? change->new : change->old;
+    struct diff_edge_row edge;
+    for (int n = 0; diff_edge_row(change, n, &edge); n++) {
+        markdown_code_cell(m, any->option);
+        markdown_code_cell(m, any->against);
+        markdown_code_cell(m, any->variable);
+        markdown_cell(m, edge.old);
+        markdown_cell(m, edge.new);
+        ratio_cell(m, edge.has_delta, edge.to - edge.from, edge.from);
+        markdown_row_end(m);
     }
-    snprintf(text, sizeof text, "%s %s", !isnan(answer->bands[0].from) ? "from" : "to",
-             words_count(edge, figure, sizeof figure));
-    markdown_cell(m, text);
 }
 
 static void put_break_evens(struct markdown *m, const struct diff *diff)
 {
+    char title[FIGURE] = "Break-evens that moved";
     int changed = 0;
-    for (int i = 0; i < diff->break_evens; i++)
-        changed += diff->break_even[i].status != DIFF_UNCHANGED;
-    if (changed == 0 || !markdown_open(m, "Break-evens that moved",
+    for (int i = 0; i < diff->break_evens; i++) {
+        const struct diff_break_even_change *change = &diff->break_even[i];
+        if (change->status != DIFF_UNCHANGED && changed++ == 0 && change->on_horizon)
+            snprintf(title, sizeof title, "Break-evens over %d months that moved",
+                     diff->new->months);
+    }
+    if (changed == 0 || !markdown_open(m, title,
                                        "| option | beats | on | old | new | |\n"
                                        "| :-- | :-- | :-- | --: | --: | --: |\n"))
         return;
-    for (int i = 0; i < diff->break_evens; i++) {
-        const struct diff_break_even_change *change = &diff->break_even[i];
-        const struct outcome_break_even *any = change->new ? change->new : change->old;
-        if (change->status == DIFF_UNCHANGED)
-            continue;
-        markdown_code_cell(m, any->option);
-        markdown_code_cell(m, any->against);
-        markdown_code_cell(m, any->variable);
-        edge_cell(m, change->old, change->has_old, change->old_edge);
-        edge_cell(m, change->new, change->has_new, change->new_edge);
-        ratio_cell(m, change->has_delta, change->new_edge - change->old_edge, change->old_edge);
-        markdown_row_end(m);
-    }
-    markdown_close(m, "pairs");
+    for (int i = 0; i < diff->break_evens; i++)
+        if (diff->break_even[i].status != DIFF_UNCHANGED)
+            put_pair(m, &diff->break_even[i]);
+    markdown_close(m, "edges");
 }
 
 static void put_footer(struct markdown *m)

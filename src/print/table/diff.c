@@ -284,51 +284,58 @@ static void put_bills(struct page *page, const struct diff *diff)
     put_grid(page, &grid);
 }
 
-/* "from 190,667", "to 12,000", "never". */
-static void answer_cell(char *cell, const struct outcome_break_even *answer, bool has_edge,
-                        double edge)
+static void edge_change(struct row *row, const struct diff_edge_row *edge)
 {
-    char figure[MAX_CELL];
-    if (answer == NULL)
-        snprintf(cell, MAX_CELL, "-");
-    else if (!has_edge)
-        snprintf(cell, MAX_CELL, "%s", row_word(outcome_answers, answer->status));
-    else
-        snprintf(cell, MAX_CELL, "%s %s", !isnan(answer->bands[0].from) ? "from" : "to",
-                 words_count(edge >= 100 ? words_round(edge, 0) : edge, figure, sizeof figure));
+    char figure[MAX_CELL - 2];
+    const double delta = edge->to - edge->from;
+    const char *sign = delta > 0 ? "+" : delta < 0 ? "-" : "";
+    words_count(fabs(delta) >= 100 ? words_round(fabs(delta), 0) : fabs(delta), figure,
+                sizeof figure);
+    snprintf(row->cell[2], MAX_CELL, "%s%s", sign, delta != 0 ? figure : "-");
+    if (edge->from != 0 && delta != 0)
+        snprintf(row->cell[3], MAX_CELL, "%s%s", sign,
+                 words_percent(fabs(delta / edge->from), figure, sizeof figure));
+}
+
+/* A row for each edge: that of a band that is wide may stay where a narrow one's has moved. */
+static void put_pair(struct grid *grid, const struct diff_break_even_change *change)
+{
+    enum { MOST = 12 };
+    const struct outcome_break_even *any = change->new ? change->new : change->old;
+    const char *variable = strrchr(any->variable, '.');
+    struct diff_edge_row edge;
+    for (int n = 0; diff_edge_row(change, n, &edge); n++) {
+        struct row *row = add_row(grid);
+        if (n == MOST) {
+            snprintf(row->label, sizeof row->label, "  more edges are in the JSON diff");
+            return;
+        }
+        if (n == 0)
+            snprintf(row->label, sizeof row->label, "%s beats %s, %s", any->option, any->against,
+                     variable ? variable + 1 : any->variable);
+        snprintf(row->cell[0], MAX_CELL, "%s", edge.old);
+        snprintf(row->cell[1], MAX_CELL, "%s", edge.new);
+        if (edge.has_delta)
+            edge_change(row, &edge);
+        else if (n == 0)
+            snprintf(row->cell[2], MAX_CELL, "%s", diff_status_word(change->status));
+    }
 }
 
 static void put_break_evens(struct page *page, const struct diff *diff)
 {
     struct grid grid = {.count = 0};
-    char figure[MAX_CELL - 2];
+    char title[64];
     for (int i = 0; i < diff->break_evens; i++) {
         const struct diff_break_even_change *change = &diff->break_even[i];
-        const struct outcome_break_even *any = change->new ? change->new : change->old;
         if (change->status == DIFF_UNCHANGED)
             continue;
+        snprintf(title, sizeof title,
+                 change->on_horizon ? "break-even over %d months" : "break-even",
+                 diff->new->months);
         if (grid.count == 0)
-            put_head(&grid, "break-even");
-        struct row *row = add_row(&grid);
-        const char *variable = strrchr(any->variable, '.');
-        snprintf(row->label, sizeof row->label, "%s beats %s, %s", any->option, any->against,
-                 variable ? variable + 1 : any->variable);
-        answer_cell(row->cell[0], change->old, change->has_old, change->old_edge);
-        answer_cell(row->cell[1], change->new, change->has_new, change->new_edge);
-        if (!change->has_delta) {
-            snprintf(row->cell[2], MAX_CELL, "%s", diff_status_word(change->status));
-            continue;
-        }
-        double delta = change->new_edge - change->old_edge;
-        words_count(fabs(delta) >= 100 ? words_round(fabs(delta), 0) : fabs(delta), figure,
-                    sizeof figure);
-        snprintf(row->cell[2], MAX_CELL, "%s%s", delta > 0 ? "+" : delta < 0 ? "-" : "", figure);
-        if (change->old_edge != 0)
-            snprintf(row->cell[3], MAX_CELL, "%s%s",
-                     delta > 0   ? "+"
-                     : delta < 0 ? "-"
-                                 : "",
-                     words_percent(fabs(delta / change->old_edge), figure, sizeof figure));
+            put_head(&grid, title);
+        put_pair(&grid, change);
     }
     put_grid(page, &grid);
 }
