@@ -30,6 +30,9 @@ static const struct {
 } without_row[] = {
     {.path = "report", .offset = offsetof(struct outcome, arena)},
     {.path = "report", .offset = offsetof(struct outcome, arena) + sizeof(void *)},
+    {.path = "report", .offset = offsetof(struct outcome, recommended)},
+    {.path = "report", .offset = offsetof(struct outcome, runner_up)},
+    {.path = "report.options.lines", .offset = offsetof(struct outcome_line, order)},
     {.path = "report.options.lines", .offset = offsetof(struct outcome_line, label)},
     {.path = "report.sensitivity", .offset = offsetof(struct outcome_mover, evppi)},
     {.path = "report.sensitivity", .offset = offsetof(struct outcome_mover, evppi_noise)},

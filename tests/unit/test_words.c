@@ -1,6 +1,7 @@
 /* test_words.c - numbers and sentences for people: money, counts, shares, bands, decisions,
  * warnings. Results are filled in by hand: only the words are tested here. A new case is a row.
  */
+#include "io/report/outcome.h"
 #include "io/words/words.h"
 #include "unit.h"
 
@@ -303,11 +304,28 @@ static void test_horizon(void **state)
     check_reason(1,
                  "By the first month's bill, its share of one-offs included, hosted is cheaper by "
                  "$5,399: the verdict is on all 36 months.");
-    assert_true(words_horizon_matters(&report));
-    set_up(1);
-    assert_false(words_horizon_matters(&report));
-    result.option[1].one_off = 1;
-    assert_true(words_horizon_matters(&report));
+}
+
+/* The first month repeated is no other story, unless something was paid at the start. */
+static void test_horizon_matters(void **state)
+{
+    (void)state;
+    struct outcome_option options[] = {
+        {.id = "hosted", .monthly_cost = 7464960000, .horizon_cost = 12 * 7464.96},
+        {.id = "llama", .monthly_cost = 12864000000, .horizon_cost = 12 * 12864.0}};
+    struct outcome outcome = {.horizon_months = 12, .options_count = 2, .options = options};
+    outcome_settle(&outcome);
+    assert_false(outcome.horizon_matters);
+    options[1].one_off = 1;
+    outcome_settle(&outcome);
+    assert_true(outcome.horizon_matters);
+    options[1] = (struct outcome_option){.id = "llama", .horizon_cost = 1};
+    outcome_settle(&outcome);
+    assert_true(outcome.horizon_matters);
+    outcome = (struct outcome){.horizon_months = 36, .options_count = 1, .options = options};
+    options[0].horizon_cost = 36 * 7464.96;
+    outcome_settle(&outcome);
+    assert_true(outcome.horizon_matters);
 }
 
 /* ---- Break-evens ---- */
@@ -602,6 +620,7 @@ int main(void)
         cmocka_unit_test(test_nothing_to_choose),
         cmocka_unit_test(test_ties_and_pennies),
         cmocka_unit_test(test_horizon),
+        cmocka_unit_test(test_horizon_matters),
         cmocka_unit_test(test_bands),
         cmocka_unit_test(test_many_bands),
         cmocka_unit_test(test_key_break_even),

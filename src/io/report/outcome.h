@@ -52,6 +52,7 @@ struct outcome_line {
     double quantity, unit_price;
     int64_t monthly_cost;
     const char *label; /* for people */
+    int32_t order;     /* enum llmcost_component; beyond the last: a line that is not known here */
 };
 struct outcome_rule {
     const char *id;
@@ -184,6 +185,9 @@ struct outcome {
     struct outcome_mover *sensitivity;
     const char *as_of;
     struct outcome_gate *gates;
+    /* Told in words alone: read off the above by outcome_settle(). */
+    int32_t recommended, baseline, runner_up; /* options, -1: none */
+    bool horizon_matters; /* it tells another story than the first month repeated */
     struct arena arena; /* what the members point to, where it is neither static nor the report's */
 };
 
@@ -196,8 +200,17 @@ extern const struct row_word outcome_kinds[], outcome_answers[]; /* of options, 
 /* Fill what a report says: report->outcome, which report_free() frees. False when memory ran out.
  */
 bool outcome_make(struct report *report);
-/* What its months say of a result that is told in words alone. */
-void outcome_fill_winners(struct outcome *outcome, const struct llmcost_result *result);
+/* What of a filled outcome is told in words alone, read off its figures. */
+void outcome_settle(struct outcome *outcome);
+/* The index of an option, -1: none, and for NULL. */
+int outcome_find_option(const struct outcome *outcome, const char *id);
+/* Whether any bill moves over the months. */
+bool outcome_moves(const struct outcome *outcome);
+/* What it costs in the first month. */
+static inline double outcome_monthly(const struct outcome_option *option)
+{
+    return (double)option->monthly_cost / 1e6;
+}
 /* The gates that were judged on it, in place of those it has. False when memory ran out. */
 bool outcome_judged(struct outcome *outcome, const struct gate_result *gates, int count);
 

@@ -316,6 +316,7 @@ static void fill_lines(const struct filling *f, const struct llmcost_option_resu
                                     .unit = row->unit,
                                     .formula = row->formula,
                                     .label = row->label,
+                                    .order = line->component,
                                     .quantity = line->quantity,
                                     .unit_price = line->unit_price,
                                     .monthly_cost = line->micros};
@@ -586,12 +587,6 @@ static void fill_timeline(const struct filling *f, struct outcome *ret)
                                       .cost = from->month_cost[m],
                                       .cumulative = cumulative[m]};
     }
-}
-
-void outcome_fill_winners(struct outcome *outcome, const struct llmcost_result *result)
-{
-    for (int m = 0; m < outcome->timeline_count; m++)
-        outcome->timeline[m].winner = llmcost_month_winner(result, m);
 }
 
 /* ---- What is not known, and what moves the decision ---- */
@@ -966,7 +961,7 @@ static void fill(const struct filling *f, struct outcome *ret)
     fill_verdict(f, &ret->verdict);
     for (size_t i = 0; i < COUNT(parts); i++)
         parts[i](f, ret);
-    outcome_fill_winners(ret, f->result);
+    outcome_settle(ret);
 }
 
 bool outcome_make(struct report *report)

@@ -68,6 +68,14 @@ static inline bool report_is_estimated(const struct report *report, int option)
     return o->has_fleet && o->fleet.throughput == LLMCOST_ESTIMATED;
 }
 
+/* Whether a cost over so many months is the first month's bill repeated, one-off share included. */
+static inline bool report_repeats(double horizon_cost, int months, double monthly)
+{
+    const double gap = horizon_cost - months * monthly;
+    const double least = 1e-6 * (1 + (horizon_cost < 0 ? -horizon_cost : horizon_cost));
+    return gap <= least && gap >= -least;
+}
+
 struct print_style {
     int width;    /* columns to fit into */
     bool color;   /* ANSI escapes allowed */

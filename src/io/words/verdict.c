@@ -29,20 +29,10 @@ static bool is_same_cost(double a, double b)
     return fabs(a - b) < 0.005; /* half a cent, as in a diff */
 }
 
-/* The horizon is the first month's bill repeated, one-off share included. */
 static bool repeats(const struct report *report, int option)
 {
-    double horizon = report->result->option[option].horizon_cost;
-    double months = report->result->months * monthly_cost(report, option);
-    return fabs(horizon - months) <= 1e-6 * (1 + fabs(horizon));
-}
-
-bool words_horizon_matters(const struct report *report)
-{
-    for (int option = 0; option < report->result->options; option++)
-        if (!repeats(report, option) || report->result->option[option].one_off != 0)
-            return true;
-    return report->result->months != 12;
+    return report_repeats(report->result->option[option].horizon_cost, report->result->months,
+                          monthly_cost(report, option));
 }
 
 /* ---- Two costs side by side ---- */

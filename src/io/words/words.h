@@ -45,8 +45,6 @@ const char *words_thumb(const struct report *report, enum llmcost_thumb thumb, c
 /* The demand field that the scenario states, NULL when none is; its unit is the field's. */
 const struct llmcost_field *words_demand(const struct llmcost_scenario *scenario,
                                          const struct llmcost_input **ret_input);
-/* Whether the horizon tells another story than the first month repeated. */
-bool words_horizon_matters(const struct report *report);
 
 /* fmin and fmax would load libm for a comparison: a tenth of the time of a run. */
 static inline double lesser(double a, double b)

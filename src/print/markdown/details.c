@@ -11,35 +11,29 @@
 
 static void put_lines(struct markdown *m, const struct report *report)
 {
-    const struct llmcost_scenario *scenario = report->scenario;
-    const char *currency = words_currency(scenario);
+    const char *currency = report->outcome->currency;
     char text[FIGURE + 32];
     char figure[FIGURE];
     if (!markdown_open(m, "Cost lines",
                        "| option | line | quantity | unit price | a month |\n"
                        "| :-- | :-- | --: | --: | --: |\n"))
         return;
-    for (int option = 0; option < report->result->options; option++) {
-        const struct llmcost_option_result *result = &report->result->option[option];
-        for (int i = 0; i < result->lines; i++) {
-            const struct llmcost_line *line = &result->line[i];
-            const struct llmcost_component_row *row =
-                llmcost_component_row((enum llmcost_component)line->component);
-            markdown_code_cell(m, markdown_id(report, option));
-            markdown_cell(m, line->extra >= 0
-                                 ? llmcost_text(scenario, scenario->extra[line->extra].name)
-                                 : row->label);
+    for (int option = 0; option < report->outcome->options_count; option++) {
+        const struct outcome_option *mine = &report->outcome->options[option];
+        for (int i = 0; i < mine->lines_count; i++) {
+            const struct outcome_line *line = &mine->lines[i];
+            markdown_code_cell(m, mine->id);
+            markdown_cell(m, line->label);
             words_count(line->quantity, figure, sizeof figure);
-            snprintf(text, sizeof text, "%s %s", figure, row->unit);
+            snprintf(text, sizeof text, "%s %.30s", figure, line->unit);
             markdown_cell(m, text);
             markdown_cell(m, words_unit_price(currency, line->unit_price, text, sizeof text));
-            markdown_money_cell(m, report, (double)line->micros / 1e6);
+            markdown_money_cell(m, report, (double)line->monthly_cost / 1e6);
             markdown_row_end(m);
         }
-        markdown_code_cell(m, markdown_id(report, option));
+        markdown_code_cell(m, mine->id);
         markdown_put(m, "| **total** | | | **");
-        markdown_text(m, words_money(currency, markdown_monthly(report, option), text, sizeof text),
-                      0);
+        markdown_text(m, words_money(currency, outcome_monthly(mine), text, sizeof text), 0);
         markdown_put(m, "** ");
         markdown_row_end(m);
     }
@@ -84,10 +78,11 @@ static void put_break_evens(struct markdown *m, const struct report *report)
     markdown_close(m, "pairs");
 }
 
-static const char *payback_text(const struct report *report, int option, char *buffer, size_t size)
+static const char *payback_text(const struct outcome *outcome, int option, char *buffer,
+                                size_t size)
 {
-    const struct outcome_against *against = &report->outcome->options[option].against_baseline;
-    if (option == report->result->baseline || report->result->baseline < 0)
+    const struct outcome_against *against = &outcome->options[option].against_baseline;
+    if (option == outcome->baseline || outcome->baseline < 0)
         return "baseline";
     if (isnan(against->payback_months))
         return "never within the horizon";
@@ -101,33 +96,29 @@ static const char *payback_text(const struct report *report, int option, char *b
 /* Nothing when every month is like the first. */
 static void put_timeline(struct markdown *m, const struct report *report)
 {
-    const struct llmcost_result *result = report->result;
+    const struct outcome *outcome = report->outcome;
+    const int months = outcome->timeline_count;
     char head[4 * FIGURE];
     char text[FIGURE];
-    bool moves = false;
-    for (int i = 0; i < result->options; i++) {
-        const struct llmcost_option_result *o = &result->option[i];
-        moves = moves || o->one_off > 0;
-        for (int month = 1; month < result->months; month++)
-            moves = moves || o->month_cost[month] < o->month_cost[0] ||
-                    o->month_cost[month] > o->month_cost[0];
-    }
-    if (!moves || result->months < 2)
+    bool moves = outcome_moves(outcome);
+    for (int i = 0; i < outcome->options_count; i++)
+        moves = moves || outcome->options[i].one_off > 0;
+    if (!moves || months < 2)
         return;
     snprintf(head, sizeof head,
              "| option | month 1 | month %d | once, at the start | over %d months | pays back |\n"
              "| :-- | --: | --: | --: | --: | :-- |\n",
-             (int)result->months, (int)result->months);
+             months, months);
     if (!markdown_open(m, "Timeline, bills without one-offs", head))
         return;
-    for (int i = 0; i < result->options; i++) {
-        const struct llmcost_option_result *o = &result->option[i];
-        markdown_code_cell(m, markdown_id(report, i));
-        markdown_money_cell(m, report, o->month_cost[0]);
-        markdown_money_cell(m, report, o->month_cost[result->months - 1]);
+    for (int i = 0; i < outcome->options_count; i++) {
+        const struct outcome_option *o = &outcome->options[i];
+        markdown_code_cell(m, o->id);
+        markdown_money_cell(m, report, outcome->timeline[0].options[i].cost);
+        markdown_money_cell(m, report, outcome->timeline[months - 1].options[i].cost);
         markdown_money_cell(m, report, o->one_off);
         markdown_money_cell(m, report, o->horizon_cost);
-        markdown_cell(m, payback_text(report, i, text, sizeof text));
+        markdown_cell(m, payback_text(outcome, i, text, sizeof text));
         markdown_row_end(m);
     }
     markdown_close(m, "options");

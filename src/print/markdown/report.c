@@ -14,8 +14,8 @@ enum { FOOTER_NAME = 200 };
 
 static const char *title_of(const struct report *report)
 {
-    const char *name = llmcost_text(report->scenario, report->scenario->name.text);
-    return name[0] != '\0' ? name : report->file;
+    const char *name = report->outcome->head.scenario.name;
+    return name != NULL && name[0] != '\0' ? name : report->file;
 }
 
 /* ---- Above the fold ---- */
@@ -54,13 +54,13 @@ static void put_decision(struct markdown *m, const struct report *report)
 
 static const char *status_of(const struct report *report, int option)
 {
-    const struct llmcost_option_result *result = &report->result->option[option];
-    if (!result->feasible)
+    const struct outcome_option *mine = &report->outcome->options[option];
+    if (!mine->feasible)
         return "cannot serve the demand";
-    if (!result->eligible)
+    if (!mine->eligible)
         return "not allowed";
-    const bool chosen = option == report->result->recommended;
-    if (report_is_estimated(report, option))
+    const bool chosen = option == report->outcome->recommended;
+    if (mine->estimated)
         return chosen ? "recommended, estimated" : "estimated";
     return chosen ? "recommended" : "";
 }
@@ -68,54 +68,53 @@ static const char *status_of(const struct report *report, int option)
 /* What an option costs a month more (or less) than the recommended one, as the totals show it. */
 static void gap_cell(struct markdown *m, const struct report *report, int option)
 {
-    int chosen = report->result->recommended;
+    const struct outcome_option *options = report->outcome->options;
+    int chosen = report->outcome->recommended;
     char gap[FIGURE];
     char text[FIGURE + 2];
-    if (chosen < 0 || chosen == option || !report->result->option[option].feasible) {
+    if (chosen < 0 || chosen == option || !options[option].feasible) {
         markdown_cell(m, "");
         return;
     }
-    double mine = markdown_monthly(report, option);
-    double other = markdown_monthly(report, chosen);
+    double mine = outcome_monthly(&options[option]);
+    double other = outcome_monthly(&options[chosen]);
     mine = words_round(mine, words_money_decimals(mine));
     other = words_round(other, words_money_decimals(other));
-    words_money(words_currency(report->scenario), fabs(mine - other), gap, sizeof gap);
+    words_money(report->outcome->currency, fabs(mine - other), gap, sizeof gap);
     snprintf(text, sizeof text, "%s%s", mine > other ? "+" : mine < other ? "-" : "", gap);
     markdown_cell(m, text);
 }
 
-static void price_cell(struct markdown *m, const struct report *report, int option, double units)
+static void price_cell(struct markdown *m, const struct report *report, double price)
 {
     char text[FIGURE] = "";
-    if (units > 0 && report->result->option[option].feasible)
-        words_unit_price(words_currency(report->scenario), markdown_monthly(report, option) / units,
-                         text, sizeof text);
+    if (!isnan(price))
+        words_unit_price(report->outcome->currency, price, text, sizeof text);
     markdown_cell(m, text);
 }
 
 static void put_option_row(struct markdown *m, const struct report *report, int option)
 {
-    const struct llmcost_result *result = report->result;
-    const struct llmcost_option_result *mine = &result->option[option];
-    double tokens = result->input_tokens_per_month + result->output_tokens_per_month;
+    const struct outcome_option *mine = &report->outcome->options[option];
+    const bool horizon = report->outcome->horizon_matters;
     char text[FIGURE] = "";
-    markdown_code_cell(m, markdown_id(report, option));
+    markdown_code_cell(m, mine->id);
     if (mine->feasible)
-        markdown_money_cell(m, report, markdown_monthly(report, option));
+        markdown_money_cell(m, report, outcome_monthly(mine));
     else
         markdown_cell(m, "-");
     gap_cell(m, report, option);
-    price_cell(m, report, option, result->requests_per_month);
-    price_cell(m, report, option, tokens / 1e6);
-    if (words_horizon_matters(report) && mine->feasible)
+    price_cell(m, report, mine->cost_per_request);
+    price_cell(m, report, mine->cost_per_mtok);
+    if (horizon && mine->feasible)
         markdown_money_cell(m, report, mine->horizon_cost);
-    else if (words_horizon_matters(report))
+    else if (horizon)
         markdown_cell(m, "-");
-    if (mine->has_fleet)
-        words_count(mine->fleet.gpus_at_peak, text, sizeof text);
+    if (mine->fleet != NULL)
+        words_count(mine->fleet->gpus_at_peak, text, sizeof text);
     markdown_cell(m, text);
-    if (mine->has_fleet)
-        words_percent(mine->fleet.utilization, text, sizeof text);
+    if (mine->fleet != NULL)
+        words_percent(mine->fleet->utilization, text, sizeof text);
     markdown_cell(m, text);
     markdown_cell(m, status_of(report, option));
     markdown_row_end(m);
@@ -123,10 +122,10 @@ static void put_option_row(struct markdown *m, const struct report *report, int 
 
 static void put_options(struct markdown *m, const struct report *report)
 {
-    bool horizon = words_horizon_matters(report);
+    const bool horizon = report->outcome->horizon_matters;
     char over[FIGURE];
     m->dropped = 0;
-    snprintf(over, sizeof over, " over %d months |", (int)report->result->months);
+    snprintf(over, sizeof over, " over %d months |", (int)report->outcome->horizon_months);
     markdown_put(m, "| option | a month | against the choice | per request | per Mtok |");
     markdown_put(m, horizon ? over : "");
     markdown_put(m, " GPUs | utilization | |\n| :-- | --: | --: | --: | --: |");
@@ -134,7 +133,7 @@ static void put_options(struct markdown *m, const struct report *report)
     markdown_put(m, " --: | --: | :-- |\n");
     if (!markdown_add(m))
         return;
-    for (int option = 0; option < report->result->options; option++)
+    for (int option = 0; option < report->outcome->options_count; option++)
         put_option_row(m, report, option);
     if (m->dropped > 0) {
         snprintf(over, sizeof over, "\n%d more options are in the JSON report.\n", m->dropped);
@@ -147,18 +146,18 @@ static void put_options(struct markdown *m, const struct report *report)
 
 static void put_scenario_row(struct markdown *m, const struct report *report)
 {
-    const struct llmcost_result *result = report->result;
-    int best = result->recommended;
-    int next = result->runner_up;
+    const struct outcome_option *options = report->outcome->options;
+    int best = report->outcome->recommended;
+    int next = report->outcome->runner_up;
     markdown_cell(m, title_of(report));
     if (best < 0) {
         markdown_put(m, "| none | | | ");
     } else {
-        markdown_code_cell(m, markdown_id(report, best));
-        markdown_money_cell(m, report, markdown_monthly(report, best));
-        markdown_code_cell(m, next >= 0 ? markdown_id(report, next) : "");
+        markdown_code_cell(m, options[best].id);
+        markdown_money_cell(m, report, outcome_monthly(&options[best]));
+        markdown_code_cell(m, next >= 0 ? options[next].id : "");
         if (next >= 0)
-            markdown_money_cell(m, report, markdown_monthly(report, next));
+            markdown_money_cell(m, report, outcome_monthly(&options[next]));
         else
             markdown_cell(m, "");
     }

@@ -9,8 +9,6 @@
 enum { FIGURE = 96 };
 
 const char *markdown_id(const struct report *report, int option);
-/* What an option costs a month. */
-double markdown_monthly(const struct report *report, int option);
 void markdown_money_cell(struct markdown *m, const struct report *report, double amount);
 
 /* The folded sections of a report. */

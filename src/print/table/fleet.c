@@ -8,8 +8,7 @@
 
 static const struct llmcost_fleet *fleet_of(const struct page *page, int option)
 {
-    const struct llmcost_option_result *result = &page->report->result->option[option];
-    return result->has_fleet ? &result->fleet : NULL;
+    return page_option(page, option)->fleet;
 }
 
 /* Any count of a fleet: the row says which. */
@@ -38,16 +37,16 @@ static const char *const throughput[] = {[LLMCOST_STATED] = "stated",
                                          [LLMCOST_ESTIMATED] = "estimated"};
 
 /* How the throughput of all hosts is known, NULL when it is not the same of all. */
-static const char *common_throughput(const struct llmcost_result *result)
+static const char *common_throughput(const struct page *page)
 {
     const char *common = NULL;
-    for (int i = 0; i < result->options; i++) {
-        const struct llmcost_option_result *option = &result->option[i];
-        if (!option->has_fleet)
+    for (int i = 0; i < page->report->outcome->options_count; i++) {
+        const struct llmcost_fleet *fleet = fleet_of(page, i);
+        if (fleet == NULL)
             continue;
-        if (common != NULL && common != throughput[option->fleet.throughput])
+        if (common != NULL && common != throughput[fleet->throughput])
             return NULL;
-        common = throughput[option->fleet.throughput];
+        common = throughput[fleet->throughput];
     }
     return common;
 }
@@ -62,7 +61,7 @@ static bool replica_cell(const struct page *page, const struct grid_row *row, in
     if (fleet == NULL)
         return false;
     words_count(fleet->replica_requests_per_second, figure, sizeof figure);
-    bool tells = common_throughput(page->report->result) == NULL;
+    bool tells = common_throughput(page) == NULL;
     snprintf(buffer, size, "%.64s%s%s", figure, tells ? " " : "",
              tells ? throughput[fleet->throughput] : "");
     return true;
@@ -84,27 +83,28 @@ static bool overflow_cell(const struct page *page, const struct grid_row *row, i
 {
     (void)row;
     const struct llmcost_fleet *fleet = fleet_of(page, option);
-    if (fleet == NULL || llmcost_option_kind(page->report->scenario, option) != LLMCOST_HYBRID)
+    if (fleet == NULL || page_option(page, option)->kind != LLMCOST_HYBRID)
         return false;
     words_percent(fleet->overflow_share, buffer, size);
     return true;
 }
 
 /* The heading, which says how the throughput is known where that is the same of all. */
-static void make_heading(const struct llmcost_result *result, char *buffer, size_t size)
+static void make_heading(const struct page *page, char *buffer, size_t size)
 {
+    const struct outcome_workload *workload = &page->report->outcome->workload;
     char peak[MAX_CELL];
     char mean[MAX_CELL];
-    const char *known = common_throughput(result);
-    words_count(result->peak_requests_per_second, peak, sizeof peak);
-    words_count(result->mean_requests_per_second, mean, sizeof mean);
+    const char *known = common_throughput(page);
+    words_count(workload->peak_requests_per_second, peak, sizeof peak);
+    words_count(workload->mean_requests_per_second, mean, sizeof mean);
     snprintf(buffer, size, "fleet for a peak of %.60s requests/s, %.60s on average%s%s", peak, mean,
              known != NULL ? ", throughput " : "", known != NULL ? known : "");
 }
 
 int fleet_rows(const struct page *page, char *heading, size_t size, struct grid_row *rows)
 {
-    make_heading(page->report->result, heading, size);
+    make_heading(page, heading, size);
     const struct grid_row fleet[] = {
         {.label = heading},
         {.label = "replicas",

@@ -158,7 +158,7 @@ static const char *cell_text(const struct grid *grid, const struct grid_row *row
 
 static const char *option_id(const struct grid *grid, int option)
 {
-    return llmcost_option_id(grid->page->report->scenario, option);
+    return page_option(grid->page, option)->id;
 }
 
 /* The label of a row as this page can show it. */
@@ -283,11 +283,10 @@ static int put_label(const struct grid *grid, const struct grid_row *row)
 
 static enum ink head_ink(const struct grid *grid, int option)
 {
-    const struct llmcost_result *result = grid->page->report->result;
-    if (option == result->recommended)
+    const struct outcome_option *shown = page_option(grid->page, option);
+    if (option == grid->page->report->outcome->recommended)
         return INK_GOOD;
-    bool out = !result->option[option].feasible || !result->option[option].eligible;
-    return out ? INK_BAD : INK_STRONG;
+    return shown->feasible && shown->eligible ? INK_STRONG : INK_BAD;
 }
 
 /* The n-th of the lines that an id takes in its column; NULL past the last. */
@@ -364,7 +363,7 @@ static void put_row(const struct grid *grid, const struct grid_row *row, int fir
 
 void page_grid(struct page *page, const struct grid_row *rows, int count)
 {
-    int options = page->report->result->options;
+    int options = page->report->outcome->options_count;
     struct grid grid = {.page = page, .rows = rows, .count = count, .options = options};
     if (!fill_cells(&grid)) {
         page->out.failed = true;

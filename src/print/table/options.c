@@ -12,24 +12,18 @@
 
 enum { MICROS = 1000000, FIXED_ROWS = 32 };
 
-static const struct llmcost_option_result *result_of(const struct page *page, int option)
-{
-    return &page->report->result->option[option];
-}
-
 static const char *currency_of(const struct page *page)
 {
-    return words_currency(page->report->scenario);
+    return page->report->outcome->currency;
 }
 
 /* ---- Cells: money ---- */
 
 /* Micros in one displayed step of a column: whole units from a total of 100 up, else cents; 0 when
  * the total is so small that each figure stands for itself. */
-static int64_t column_step(const struct llmcost_option_result *result)
+static int64_t column_step(const struct outcome_option *option)
 {
-    double total = (double)result->monthly_micros / MICROS;
-    int decimals = words_money_decimals(total);
+    int decimals = words_money_decimals(outcome_monthly(option));
     return decimals == 0 ? MICROS : decimals == 2 ? MICROS / 100 : 0;
 }
 
@@ -40,26 +34,20 @@ static int64_t shown_steps(int64_t micros, int64_t step)
     return step > 0 ? (micros + half) / step : 0;
 }
 
-static bool is_of_row(const struct page *page, const struct grid_row *row,
-                      const struct llmcost_line *line)
+static bool is_of_row(const struct grid_row *row, const struct outcome_line *line)
 {
-    const struct llmcost_scenario *scenario = page->report->scenario;
-    if (line->component != row->component)
-        return false;
-    return row->extra == NULL ||
-           (line->extra >= 0 &&
-            strcmp(llmcost_text(scenario, scenario->extra[line->extra].name), row->extra) == 0);
+    return line->order == row->order && strcmp(line->id, row->line) == 0;
 }
 
 static bool line_cell(const struct page *page, const struct grid_row *row, int option, char *buffer,
                       size_t size)
 {
-    const struct llmcost_option_result *result = result_of(page, option);
-    int64_t step = column_step(result);
+    const struct outcome_option *mine = page_option(page, option);
+    int64_t step = column_step(mine);
     int64_t micros = 0;
-    for (int i = 0; i < result->lines; i++)
-        if (is_of_row(page, row, &result->line[i]))
-            micros += result->line[i].micros;
+    for (int i = 0; i < mine->lines_count; i++)
+        if (is_of_row(row, &mine->lines[i]))
+            micros += mine->lines[i].monthly_cost;
     if (micros == 0)
         return false;
     const int decimals = step == MICROS ? 0 : 2;
@@ -79,18 +67,17 @@ static bool line_cell(const struct page *page, const struct grid_row *row, int o
 /* The options whose lines as shown do not add up to the total as shown. */
 static void put_rounding(struct page *page)
 {
-    const struct llmcost_result *result = page->report->result;
     struct text_buffer list = {0};
-    for (int option = 0; option < result->options; option++) {
-        const struct llmcost_option_result *mine = &result->option[option];
+    for (int option = 0; option < page->report->outcome->options_count; option++) {
+        const struct outcome_option *mine = page_option(page, option);
         const int64_t step = column_step(mine);
-        int64_t missing = shown_steps(mine->monthly_micros, step);
-        for (int i = 0; i < mine->lines; i++)
-            missing -= shown_steps(mine->line[i].micros, step);
+        int64_t missing = shown_steps(mine->monthly_cost, step);
+        for (int i = 0; i < mine->lines_count; i++)
+            missing -= shown_steps(mine->lines[i].monthly_cost, step);
         if (missing == 0 || !mine->feasible)
             continue;
         text_put(&list, list.length > 0 ? ", " : "");
-        text_put(&list, llmcost_option_id(page->report->scenario, option));
+        text_put(&list, mine->id);
     }
     page->out.failed = page->out.failed || list.failed;
     if (list.length > 0 && !page->out.failed) {
@@ -104,10 +91,9 @@ static bool total_cell(const struct page *page, const struct grid_row *row, int 
                        char *buffer, size_t size)
 {
     (void)row;
-    double total = (double)result_of(page, option)->monthly_micros / MICROS;
-    if (!result_of(page, option)->feasible)
+    if (!page_option(page, option)->feasible)
         return false;
-    words_money(currency_of(page), total, buffer, size);
+    words_money(currency_of(page), outcome_monthly(page_option(page, option)), buffer, size);
     return true;
 }
 
@@ -116,11 +102,11 @@ static bool against_cell(const struct page *page, const struct grid_row *row, in
                          char *buffer, size_t size)
 {
     (void)row;
-    int chosen = page->report->result->recommended;
-    if (chosen < 0 || option == chosen || !result_of(page, option)->feasible)
+    int chosen = page->report->outcome->recommended;
+    if (chosen < 0 || option == chosen || !page_option(page, option)->feasible)
         return false;
-    double mine = (double)result_of(page, option)->monthly_micros / MICROS;
-    double other = (double)result_of(page, chosen)->monthly_micros / MICROS;
+    double mine = outcome_monthly(page_option(page, option));
+    double other = outcome_monthly(page_option(page, chosen));
     mine = words_round(mine, words_money_decimals(mine));
     other = words_round(other, words_money_decimals(other));
     char gap[MAX_CELL];
@@ -130,39 +116,29 @@ static bool against_cell(const struct page *page, const struct grid_row *row, in
 }
 
 /* A unit price makes sense only of what is served. */
-static bool per_unit(const struct page *page, int option, double units, char *buffer, size_t size)
-{
-    const struct llmcost_option_result *result = result_of(page, option);
-    if (units <= 0 || !result->feasible)
-        return false;
-    words_unit_price(currency_of(page), (double)result->monthly_micros / MICROS / units, buffer,
-                     size);
-    return true;
-}
-
 static bool request_cell(const struct page *page, const struct grid_row *row, int option,
                          char *buffer, size_t size)
 {
     (void)row;
-    return per_unit(page, option, page->report->result->requests_per_month, buffer, size);
+    const double cost = page_option(page, option)->cost_per_request;
+    return !isnan(cost) && words_unit_price(currency_of(page), cost, buffer, size) != NULL;
 }
 
 static bool mtok_cell(const struct page *page, const struct grid_row *row, int option, char *buffer,
                       size_t size)
 {
     (void)row;
-    const struct llmcost_result *result = page->report->result;
-    double tokens = result->input_tokens_per_month + result->output_tokens_per_month;
-    return per_unit(page, option, tokens / 1e6, buffer, size);
+    const double cost = page_option(page, option)->cost_per_mtok;
+    return !isnan(cost) && words_unit_price(currency_of(page), cost, buffer, size) != NULL;
 }
 
 static bool year_cell(const struct page *page, const struct grid_row *row, int option, char *buffer,
                       size_t size)
 {
     (void)row;
-    if (!result_of(page, option)->feasible)
+    if (!page_option(page, option)->feasible)
         return false;
-    double year = 12 * ((double)result_of(page, option)->monthly_micros / MICROS);
+    double year = 12 * outcome_monthly(page_option(page, option));
     words_money(currency_of(page), year, buffer, size);
     return true;
 }
@@ -171,9 +147,9 @@ static bool one_off_cell(const struct page *page, const struct grid_row *row, in
                          char *buffer, size_t size)
 {
     (void)row;
-    if (result_of(page, option)->one_off == 0)
+    if (page_option(page, option)->one_off == 0)
         return false;
-    words_money(currency_of(page), result_of(page, option)->one_off, buffer, size);
+    words_money(currency_of(page), page_option(page, option)->one_off, buffer, size);
     return true;
 }
 
@@ -181,9 +157,9 @@ static bool horizon_cell(const struct page *page, const struct grid_row *row, in
                          char *buffer, size_t size)
 {
     (void)row;
-    if (!words_horizon_matters(page->report) || !result_of(page, option)->feasible)
+    if (!page->report->outcome->horizon_matters || !page_option(page, option)->feasible)
         return false;
-    words_money(currency_of(page), result_of(page, option)->horizon_cost, buffer, size);
+    words_money(currency_of(page), page_option(page, option)->horizon_cost, buffer, size);
     return true;
 }
 
@@ -193,11 +169,12 @@ static bool status_cell(const struct page *page, const struct grid_row *row, int
                         char *buffer, size_t size)
 {
     (void)row;
-    const struct llmcost_option_result *result = result_of(page, option);
-    const char *status = !result->feasible                           ? "cannot serve"
-                         : !result->eligible                         ? "not allowed"
-                         : report_is_estimated(page->report, option) ? "estimated"
-                                                                     : "";
+    const struct outcome_option *mine = page_option(page, option);
+    const char *status = mine->eligible ? "" : "not allowed";
+    if (!mine->feasible)
+        status = "cannot serve";
+    else if (mine->eligible && mine->estimated)
+        status = "estimated";
     snprintf(buffer, size, "%s", status);
     return true;
 }
@@ -207,43 +184,31 @@ static bool status_cell(const struct page *page, const struct grid_row *row, int
 static enum ink status_ink(const struct page *page, const struct grid_row *row, int option)
 {
     (void)row;
-    const struct llmcost_option_result *result = result_of(page, option);
-    return result->feasible && result->eligible ? INK_CARE : INK_BAD;
+    const struct outcome_option *mine = page_option(page, option);
+    return mine->feasible && mine->eligible ? INK_CARE : INK_BAD;
 }
 
-/* Rows of the cost lines that any option has, in report order; extra lines by their names. */
+/* Rows of the cost lines that any option has, in report order; extra lines as they come. */
 static int line_rows(const struct page *page, struct grid_row *rows)
 {
-    const struct llmcost_result *result = page->report->result;
-    const struct llmcost_scenario *scenario = page->report->scenario;
     int count = 0;
-    for (int component = 0; component < LLMCOST_COMPONENTS; component++) {
-        const struct llmcost_component_row *line =
-            llmcost_component_row((enum llmcost_component)component);
-        if (component != LLMCOST_LINE_EXTRA) {
-            rows[count++] = (struct grid_row){.label = line->label,
-                                              .cell = line_cell,
-                                              .component = (int16_t)component,
-                                              .indent = 2};
-            continue;
+    for (int option = 0; option < page->report->outcome->options_count; option++) {
+        const struct outcome_option *mine = page_option(page, option);
+        for (int i = 0; i < mine->lines_count; i++) {
+            const struct outcome_line *line = &mine->lines[i];
+            int at = count;
+            while (at > 0 && rows[at - 1].order >= line->order && !is_of_row(&rows[at - 1], line))
+                at--;
+            if (at > 0 && is_of_row(&rows[at - 1], line))
+                continue;
+            for (at = count++; at > 0 && rows[at - 1].order > line->order; at--)
+                rows[at] = rows[at - 1];
+            rows[at] = (struct grid_row){.label = line->label,
+                                         .line = line->id,
+                                         .order = line->order,
+                                         .cell = line_cell,
+                                         .indent = 2};
         }
-        int first = count;
-        for (int option = 0; option < result->options; option++)
-            for (int i = 0; i < result->option[option].lines; i++) {
-                int extra = result->option[option].line[i].extra;
-                if (result->option[option].line[i].component != component || extra < 0)
-                    continue;
-                const char *name = llmcost_text(scenario, scenario->extra[extra].name);
-                bool known = false;
-                for (int row = first; row < count && !known; row++)
-                    known = strcmp(rows[row].extra, name) == 0;
-                if (!known)
-                    rows[count++] = (struct grid_row){.label = name,
-                                                      .extra = name,
-                                                      .cell = line_cell,
-                                                      .component = (int16_t)component,
-                                                      .indent = 2};
-            }
     }
     return count;
 }
@@ -253,15 +218,13 @@ struct labels {
     char against[LLMCOST_MAX_ID], horizon[MAX_CELL], fleet[3 * MAX_CELL];
 };
 
-static void make_labels(const struct report *report, struct labels *ret_labels)
+static void make_labels(const struct outcome *outcome, struct labels *ret_labels)
 {
-    const struct llmcost_result *result = report->result;
-    const char *chosen =
-        result->recommended >= 0 ? llmcost_option_id(report->scenario, result->recommended) : "";
+    const char *chosen = outcome->verdict.recommended != NULL ? outcome->verdict.recommended : "";
     snprintf(ret_labels->against, sizeof ret_labels->against, "against %s",
              strlen(chosen) <= 12 ? chosen : "the choice");
     snprintf(ret_labels->horizon, sizeof ret_labels->horizon, "over %d month%s",
-             (int)result->months, result->months == 1 ? "" : "s");
+             (int)outcome->horizon_months, outcome->horizon_months == 1 ? "" : "s");
 }
 
 /* The rows below the lines of the bill. Returns how many. */
@@ -281,12 +244,12 @@ static int total_rows(const struct labels *labels, struct grid_row *rows)
 }
 
 /* Whether an option is among so many of the best: what can be chosen first, then by cost. */
-static bool is_among(const struct llmcost_result *result, int option, int most)
+static bool is_among(const struct outcome *outcome, int option, int most)
 {
     int better = 0;
-    const struct llmcost_option_result *mine = &result->option[option];
-    for (int i = 0; i < result->options; i++) {
-        const struct llmcost_option_result *other = &result->option[i];
+    const struct outcome_option *mine = &outcome->options[option];
+    for (int i = 0; i < outcome->options_count; i++) {
+        const struct outcome_option *other = &outcome->options[i];
         const bool mine_can = mine->feasible && mine->eligible;
         const bool other_can = other->feasible && other->eligible;
         if (mine_can != other_can)
@@ -303,7 +266,7 @@ static bool is_among(const struct llmcost_result *result, int option, int most)
 static void put_total(struct page *page, int option)
 {
     char month[MAX_CELL], horizon[MAX_CELL], status[MAX_CELL], text[4 * MAX_CELL] = "";
-    const int months = page->report->result->months;
+    const int months = page->report->outcome->horizon_months;
     status_cell(page, NULL, option, status, sizeof status);
     if (total_cell(page, NULL, option, month, sizeof month))
         snprintf(text, sizeof text, "%s a month", month);
@@ -320,30 +283,31 @@ static void put_total(struct page *page, int option)
 /* A line an option, the best of them where there are many. */
 void print_totals(struct page *page)
 {
-    const struct llmcost_result *result = page->report->result;
+    const struct outcome *outcome = page->report->outcome;
+    const int options = outcome->options_count;
     char text[MAX_CELL];
     int shown = 0;
     int widest = 0;
     page_blank(page);
-    for (int option = 0; option < 2 * result->options; option++) {
-        const int mine = option % result->options; /* the first round measures */
-        if (page->most > 0 && !is_among(result, mine, page->most))
+    for (int option = 0; option < 2 * options; option++) {
+        const int mine = option % options; /* the first round measures */
+        if (page->most > 0 && !is_among(outcome, mine, page->most))
             continue;
-        char *id = page_clean(page, llmcost_option_id(page->report->scenario, mine));
+        char *id = page_clean(page, page_option(page, mine)->id);
         const int width = id != NULL ? text_width(id) : 0;
-        if (option < result->options)
+        if (option < options)
             widest = width > widest ? width : widest;
         else if (id != NULL) {
             text_put(&page->out, "  ");
-            page_put(page, mine == result->recommended ? INK_GOOD : INK_PLAIN, id);
+            page_put(page, mine == outcome->recommended ? INK_GOOD : INK_PLAIN, id);
             text_spaces(&page->out, widest - width + 2);
             put_total(page, mine);
             shown++;
         }
         free(id);
     }
-    snprintf(text, sizeof text, "  and %d more", result->options - shown);
-    if (shown < result->options)
+    snprintf(text, sizeof text, "  and %d more", options - shown);
+    if (shown < options)
         page_paragraph(page, INK_QUIET, text, 2, "");
 }
 
@@ -353,15 +317,16 @@ void print_options(struct page *page)
         {.label = "per month", .ink = INK_STRONG},
         {.label = "", .cell = status_cell, .cell_ink = status_ink},
     };
-    int extras = page->report->scenario->extras;
-    size_t most = LLMCOST_COMPONENTS + FIXED_ROWS + (size_t)extras;
+    size_t most = FIXED_ROWS;
+    for (int option = 0; option < page->report->outcome->options_count; option++)
+        most += (size_t)page_option(page, option)->lines_count;
     struct grid_row *rows = calloc(most, sizeof *rows);
     struct labels labels;
     if (rows == NULL) {
         page->out.failed = true;
         return;
     }
-    make_labels(page->report, &labels);
+    make_labels(page->report->outcome, &labels);
     memcpy(rows, above, sizeof above);
     int count = (int)COUNT(above);
     count += line_rows(page, rows + count);

@@ -24,6 +24,11 @@ struct page {
     int most;        /* of --brief: things of a kind that are shown; 0: all */
 };
 
+static inline const struct outcome_option *page_option(const struct page *page, int option)
+{
+    return &page->report->outcome->options[option];
+}
+
 /* A page of that style for one report, and the whole of it written (then freed); false when memory
  * ran out or writing failed. */
 struct page page_new(const struct report *report, const struct print_style *style);
@@ -47,10 +52,10 @@ struct grid_row {
     bool (*cell)(const struct page *page, const struct grid_row *row, int option, char *buffer,
                  size_t size);
     enum ink (*cell_ink)(const struct page *page, const struct grid_row *row, int option);
-    size_t figure;     /* offset of a double in struct llmcost_fleet */
-    bool shows_zero;   /* a figure of 0 is a figure */
-    int16_t component; /* of a cost line, and the extra's name below */
-    const char *extra;
+    size_t figure;    /* offset of a double in struct llmcost_fleet */
+    bool shows_zero;  /* a figure of 0 is a figure */
+    int32_t order;    /* of a cost line: where it stands among them, and what it is */
+    const char *line; /* its id */
     uint8_t indent;
     uint8_t ink; /* enum ink, of label and cells */
 };

@@ -10,33 +10,22 @@
 
 enum { LEAST_CURVE = 8, MAX_CURVE = 60 };
 
-/* Whether any bill moves over the months. */
-static bool moves(const struct llmcost_result *result)
+/* The month that a column of the curve shows, from 0. */
+static int month_at(int months, int column, int columns)
 {
-    for (int i = 0; i < result->options; i++) {
-        const struct llmcost_option_result *o = &result->option[i];
-        for (int m = 1; m < result->months; m++)
-            if (o->month_cost[m] < o->month_cost[0] || o->month_cost[m] > o->month_cost[0])
-                return true;
-    }
-    return false;
-}
-
-/* The month that a column of the curve shows. */
-static int month_at(const struct llmcost_result *result, int column, int columns)
-{
-    if (columns >= result->months)
+    if (columns >= months)
         return column;
-    return (int)((int64_t)column * (result->months - 1) / (columns - 1));
+    return (int)((int64_t)column * (months - 1) / (columns - 1));
 }
 
-static void put_curve(struct page *page, const struct llmcost_option_result *option, double highest,
-                      int columns)
+static void put_curve(struct page *page, int option, double highest, int columns)
 {
     static const char *const blocks[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
     static const char *const letters[] = {"_", ".", "-", "=", "+", "*", "%", "#"};
+    const struct outcome *outcome = page->report->outcome;
     for (int column = 0; column < columns; column++) {
-        double cost = option->month_cost[month_at(page->report->result, column, columns)];
+        const int month = month_at(outcome->timeline_count, column, columns);
+        double cost = outcome->timeline[month].options[option].cost;
         int level = highest > 0 ? (int)(cost / highest * 7.999) : 0;
         level = level < 0 ? 0 : level > 7 ? 7 : level;
         page_put(page, INK_PLAIN, page->style->ascii ? letters[level] : blocks[level]);
@@ -46,8 +35,8 @@ static void put_curve(struct page *page, const struct llmcost_option_result *opt
 static int longest_id(const struct page *page)
 {
     int longest = 0;
-    for (int i = 0; i < page->report->result->options; i++) {
-        int width = text_width(llmcost_option_id(page->report->scenario, i));
+    for (int i = 0; i < page->report->outcome->options_count; i++) {
+        int width = text_width(page_option(page, i)->id);
         longest = width > longest ? width : longest;
     }
     return longest;
@@ -55,7 +44,7 @@ static int longest_id(const struct page *page)
 
 static void put_id(struct page *page, int option, int width)
 {
-    const char *id = llmcost_option_id(page->report->scenario, option);
+    const char *id = page_option(page, option)->id;
     char text[LLMCOST_MAX_ID + 1];
     size_t fit = text_fit(id, width);
     snprintf(text, sizeof text, "%.*s", (int)fit, id);
@@ -67,14 +56,14 @@ static void put_id(struct page *page, int option, int width)
 /* The first and the last bill, "$7,465 to $9,001". */
 static const char *span_text(const struct page *page, int option, char *buffer, size_t size)
 {
-    const struct llmcost_result *result = page->report->result;
-    const struct llmcost_option_result *o = &result->option[option];
-    const char *currency = words_currency(page->report->scenario);
+    const struct outcome *outcome = page->report->outcome;
+    const struct outcome_month *months = outcome->timeline;
     char first[MAX_CELL];
     char last[MAX_CELL];
     char span[3 * MAX_CELL];
-    words_money(currency, o->month_cost[0], first, sizeof first);
-    words_money(currency, o->month_cost[result->months - 1], last, sizeof last);
+    words_money(outcome->currency, months[0].options[option].cost, first, sizeof first);
+    words_money(outcome->currency, months[outcome->timeline_count - 1].options[option].cost, last,
+                sizeof last);
     bool moves = strcmp(first, last) != 0;
     snprintf(span, sizeof span, "%s%s%s", first, moves ? " to " : "", moves ? last : "");
     return text_clean(span, page->style->ascii, buffer, size);
@@ -83,13 +72,13 @@ static const char *span_text(const struct page *page, int option, char *buffer, 
 /* Under the curves: a mark at every month in which the cheapest option changes. */
 static void put_marks(struct page *page, int indent, int columns)
 {
-    const struct llmcost_result *result = page->report->result;
     const struct outcome_month *months = page->report->outcome->timeline;
+    const int count = page->report->outcome->timeline_count;
     int before = months[0].winner;
     int pending = indent;
     bool any = false;
     for (int column = 1; column < columns; column++) {
-        int winner = months[month_at(result, column, columns)].winner;
+        int winner = months[month_at(count, column, columns)].winner;
         pending++;
         if (winner == before)
             continue;
@@ -106,22 +95,20 @@ static void put_marks(struct page *page, int indent, int columns)
 /* "hosted until month 18, then llama-2-13b" */
 static void put_winners(struct page *page)
 {
-    const struct llmcost_scenario *scenario = page->report->scenario;
-    const struct llmcost_result *result = page->report->result;
     struct text_buffer list = {0};
     const struct outcome_month *months = page->report->outcome->timeline;
     int before = months[0].winner;
     if (before < 0)
         return;
-    text_put(&list, llmcost_option_id(scenario, before));
-    for (int m = 1; m < result->months; m++) {
+    text_put(&list, page_option(page, before)->id);
+    for (int m = 1; m < page->report->outcome->timeline_count; m++) {
         int winner = months[m].winner;
         char from[64];
         if (winner == before)
             continue;
         snprintf(from, sizeof from, ", from month %d ", m + 1);
         text_put(&list, from);
-        text_put(&list, llmcost_option_id(scenario, winner));
+        text_put(&list, page_option(page, winner)->id);
         before = winner;
     }
     text_put(&list, list.length > 0 && before == months[0].winner && strchr(list.data, ',') == NULL
@@ -135,15 +122,13 @@ static void put_winners(struct page *page)
 
 static void put_payback(struct page *page, int option)
 {
-    const struct llmcost_scenario *scenario = page->report->scenario;
-    const struct llmcost_result *result = page->report->result;
-    const struct outcome_against *against =
-        &page->report->outcome->options[option].against_baseline;
+    const struct outcome *outcome = page->report->outcome;
+    const struct outcome_against *against = &outcome->options[option].against_baseline;
     char text[MAX_SENTENCE];
     if (isnan(against->horizon_saving)) /* one of the two cannot serve */
         return;
-    const char *id = llmcost_option_id(scenario, option);
-    const char *baseline = llmcost_option_id(scenario, result->baseline);
+    const char *id = outcome->options[option].id;
+    const char *baseline = outcome->verdict.baseline;
     if (!isnan(against->payback_months) && !isnan(against->payback_lost_month))
         snprintf(text, sizeof text,
                  "%s has paid back against %s by month %.0f, and has lost it again by month %.0f.",
@@ -153,24 +138,22 @@ static void put_payback(struct page *page, int option)
                  against->payback_months);
     else
         snprintf(text, sizeof text, "%s does not pay back against %s within %d months.", id,
-                 baseline, result->months);
+                 baseline, (int)outcome->horizon_months);
     page_paragraph(page, INK_PLAIN, "", 2, text);
 }
 
 /* How much an option can ever save against a baseline whose price falls. */
 static void put_ceiling(struct page *page, int option)
 {
-    const struct llmcost_scenario *scenario = page->report->scenario;
-    const struct outcome_against *against =
-        &page->report->outcome->options[option].against_baseline;
+    const struct outcome *outcome = page->report->outcome;
+    const struct outcome_against *against = &outcome->options[option].against_baseline;
     char text[MAX_SENTENCE];
     char ceiling[MAX_CELL];
     if (isnan(against->saving_ceiling) || isnan(against->saving_ceiling_month))
         return;
-    const char *currency = words_currency(scenario);
-    const char *id = llmcost_option_id(scenario, option);
-    const char *baseline = llmcost_option_id(scenario, page->report->result->baseline);
-    words_money(currency, against->saving_ceiling, ceiling, sizeof ceiling);
+    const char *id = outcome->options[option].id;
+    const char *baseline = outcome->verdict.baseline;
+    words_money(outcome->currency, against->saving_ceiling, ceiling, sizeof ceiling);
     if (against->saving_ceiling > 0)
         snprintf(
             text, sizeof text,
@@ -187,15 +170,15 @@ static void put_ceiling(struct page *page, int option)
 
 static void put_curves(struct page *page)
 {
-    const struct llmcost_result *result = page->report->result;
+    const struct outcome *outcome = page->report->outcome;
+    const int months = outcome->timeline_count;
     char heading[MAX_CELL];
     char span[3 * MAX_CELL];
     double highest = 0;
     int spans = 0;
-    for (int i = 0; i < result->options; i++) {
-        for (int m = 0; m < result->months; m++)
-            if (result->option[i].month_cost[m] > highest)
-                highest = result->option[i].month_cost[m];
+    for (int i = 0; i < outcome->options_count; i++) {
+        for (int m = 0; m < months; m++)
+            highest = greater(highest, outcome->timeline[m].options[i].cost);
         int width = text_width(span_text(page, i, span, sizeof span));
         spans = width > spans ? width : spans;
     }
@@ -203,12 +186,12 @@ static void put_curves(struct page *page)
     id = id > page->width / 3 ? page->width / 3 : id;
     int columns = page->width - id - spans - 6;
     columns = columns > MAX_CURVE ? MAX_CURVE : columns < LEAST_CURVE ? LEAST_CURVE : columns;
-    columns = columns > result->months ? result->months : columns;
-    snprintf(heading, sizeof heading, "month 1 to %d, bill without one-offs", result->months);
+    columns = columns > months ? months : columns;
+    snprintf(heading, sizeof heading, "month 1 to %d, bill without one-offs", months);
     page_heading(page, INK_STRONG, heading);
-    for (int i = 0; i < result->options; i++) {
+    for (int i = 0; i < outcome->options_count; i++) {
         put_id(page, i, id);
-        put_curve(page, &result->option[i], highest, columns);
+        put_curve(page, i, highest, columns);
         page_put(page, INK_PLAIN, "  ");
         page_put(page, INK_PLAIN, span_text(page, i, span, sizeof span));
         page_blank(page);
@@ -220,18 +203,18 @@ static void put_curves(struct page *page)
 /* A payback is told where something was paid at the start. */
 void print_timeline(struct page *page)
 {
-    const struct llmcost_result *result = page->report->result;
-    const double baseline = result->option[result->baseline].one_off;
+    const struct outcome *outcome = page->report->outcome;
     bool first = true;
-    if (result->months < 2)
+    if (outcome->timeline_count < 2 || outcome->baseline < 0)
         return;
-    if (moves(result)) {
+    const double baseline = outcome->options[outcome->baseline].one_off;
+    if (outcome_moves(outcome)) {
         put_curves(page);
         first = false;
     }
-    for (int i = 0; i < result->options; i++) {
-        const struct llmcost_option_result *o = &result->option[i];
-        if (i == result->baseline || !o->feasible)
+    for (int i = 0; i < outcome->options_count; i++) {
+        const struct outcome_option *o = &outcome->options[i];
+        if (i == outcome->baseline || !o->feasible)
             continue;
         if (o->one_off > baseline) {
             if (first)

@@ -93,7 +93,7 @@ static bool read_one(struct reading *r, cJSON *root, struct report *report)
     if (!r->failed && !outcome->arena.failed)
         restore(r, outcome, scenario, result, report, saved);
     if (!r->failed)
-        outcome_fill_winners(outcome, result);
+        outcome_settle(outcome);
     r->no_memory = r->no_memory || outcome->arena.failed;
     return !r->failed && !r->no_memory;
 }

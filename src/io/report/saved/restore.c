@@ -77,6 +77,7 @@ static void restore_line(struct restoring *x, const char *path, struct outcome_l
         refuse_at(x->r, path, E_JSON_VALUE, "more lines than any option has");
     else
         to->line[to->lines++] = one;
+    line->order = one.component;
     if (one.component >= 0)
         line->label = is_extra
                           ? line->id + sizeof extra - 1
