@@ -145,7 +145,7 @@ static const struct written_row {
      .written = 1000,
      .now = 1500},
     {.input = "1k",
-     .sets = {"workload.input_tokens=", "workload.input_tokens=70"},
+     .sets = {"workload.input_tokens=null", "workload.input_tokens=70"},
      .written = 1000,
      .now = 70},
 };

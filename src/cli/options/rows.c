@@ -190,7 +190,7 @@ static const struct option_row rows[] = {
      .offset = FIELD(struct text_list, sets), .value = VALUE_SETTING,
      .wanted = "--set PATH=VALUE, such as --set workload.burst=2",
      .group = TAKES_INPUTS,
-     .text = "change an input of every scenario, such as workload.burst=2; repeatable"},
+     .text = "change an input of every scenario, such as workload.burst=2; null removes it; repeatable"},
     {.name = "option", .argument = "ID", .kind = OPTION_TEXT, .offset = FIELD(const char *, option),
      .value = VALUE_ID, .group = TAKES_PAIR,
      .text = "the option that is to be the cheaper one; every host and hybrid unless stated"},

@@ -149,8 +149,8 @@ static struct row_value override_value(const struct filling *f, const struct ove
     if (strcmp(set->value, "true") == 0 || strcmp(set->value, "false") == 0)
         return (struct row_value){.kind = VALUE_TRUTH, .number = set->value[0] == 't'};
     const char *text = without_directory(set, f->arena);
-    return (struct row_value){.kind = text != NULL && *text != '\0' ? VALUE_TEXT : VALUE_NOTHING,
-                              .text = text};
+    const bool removes = text == NULL || strcmp(text, "null") == 0 || strcmp(text, "~") == 0;
+    return (struct row_value){.kind = removes ? VALUE_NOTHING : VALUE_TEXT, .text = text};
 }
 
 void outcome_fill_head(const struct report *report, const char *kind, struct arena *arena,

@@ -1,7 +1,7 @@
 /* set.c - --set PATH=VALUE: a value grafted into the tree before it is loaded.
  * Knows how a path walks the tree; what the path means is judged afterwards like the file itself,
- * so a misspelt key gets the same words as in the file. VALUE is YAML. An empty VALUE, or null,
- * removes the key: `--set workload.requests_per_day= --set workload.tokens_per_day=50M`.
+ * so a misspelt key gets the same words as in the file. VALUE is YAML. A VALUE of null removes the
+ * key: `--set workload.requests_per_day=null --set workload.tokens_per_day=50M`.
  */
 #include "io/scenario/complain.h"
 #include "io/scenario/parts.h"
@@ -221,6 +221,23 @@ static void graft(struct walk *walk, struct yaml_node *value)
     }
 }
 
+/* Nothing, or nothing but a comment: what a script writes whose variable was never set. */
+static bool is_blank(const char *text, size_t length)
+{
+    size_t at = 0;
+    while (at < length && (text[at] == ' ' || text[at] == '\t' || text[at] == '\n'))
+        at++;
+    return at == length || text[at] == '#';
+}
+
+static void complain_blank(struct walk *walk, size_t start)
+{
+    llmcost_complain_at(walk->loader->diags, LLMCOST_ERROR, E_NO_VALUE, place_of(walk, start),
+                        "%.*s has no value", (int)walk->end, walk->text);
+    llmcost_advise(walk->loader->diags, "write one, or %.*s=null to remove the key", (int)walk->end,
+                   walk->text);
+}
+
 void apply_set(struct loader *loader, const struct source *set, int number)
 {
     struct walk walk = {.loader = loader, .text = set->text, .number = number};
@@ -243,6 +260,11 @@ void apply_set(struct loader *loader, const struct source *set, int number)
         return;
     }
     if (value == NULL) {
+        if (is_blank(set->text + start, set->length - start)) {
+            complain_blank(&walk, start);
+            loader->incomplete = true;
+            return;
+        }
         value = tree_new(&loader->tree, YAML_REMOVED, "", 0);
         if (value == NULL) {
             complain_memory(&walk);

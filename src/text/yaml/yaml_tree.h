@@ -9,7 +9,7 @@ enum yaml_kind {
     YAML_SCALAR,
     YAML_LIST,
     YAML_MAP,
-    YAML_REMOVED, /* what --set PATH= leaves in the place of a value */
+    YAML_REMOVED, /* what --set PATH=null leaves in the place of a value */
 };
 
 /* A value: an entry of a map (then with its key), an item of a list, or the root. */
