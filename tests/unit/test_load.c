@@ -226,9 +226,9 @@ static void test_set_annotates_what_the_file_states(void **state)
 static void test_sets_in_order(void **state)
 {
     (void)state;
-    const char *const sets[] = {"workload.requests_per_day=", "workload.tokens_per_day=50M",
-                                "apis.hosted=null",           "hosts.own.gpu_hour=2",
-                                "hosts.own.gpu_hour=3",       "name=Support: chat"};
+    const char *const sets[] = {
+        "workload.requests_per_day=null", "workload.tokens_per_day=50M", "apis.hosted=null",
+        "hosts.own.gpu_hour=2",           "hosts.own.gpu_hour=3",        "name=Support: chat"};
     assert_false(load(BASE, sets, 6)); /* a text with `: ` needs quotes */
     if (!load(BASE, sets, 5))
         fail_load(sets[0]);
@@ -236,17 +236,34 @@ static void test_sets_in_order(void **state)
     ASSERT_NEAR(scenario.workload.tokens_per_day.value, 5e7, 0);
     assert_int_equal(scenario.apis, 1);
     ASSERT_NEAR(scenario.host[0].gpu_hour.value, 3, 0);
-    const char *const unstated[] = {"workload.burst=", "apis.hosted.discount=~"};
+    const char *const unstated[] = {"workload.burst=null", "apis.hosted.discount=~"};
     if (!load(BASE, unstated, 2))
         fail_load(unstated[0]);
     assert_int_equal(scenario.workload.burst.origin, LLMCOST_DEFAULT);
 }
 
+/* A script whose variable was never set must not get the default without a word. */
+static void test_sets_without_a_value(void **state)
+{
+    (void)state;
+    static const char *const rows[] = {
+        "workload.burst=", "apis.hosted.discount=  ", "workload.load=# flat", "hosts.own="};
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        if (load(BASE, &rows[i], 1))
+            fail_load(rows[i]);
+        assert_int_equal(diags.count, 1);
+        assert_int_equal(diags.list[0].code, E_NO_VALUE);
+        assert_int_equal(diags.list[0].place.input, 1);
+        assert_int_equal(diags.list[0].place.column, strchr(rows[i], '=') - rows[i] + 2);
+        assert_non_null(strstr(diags.list[0].advice, "=null"));
+    }
+}
+
 static void test_problems_of_all_texts(void **state)
 {
     (void)state;
-    const char *const sets[] = {"workload.burst=2", "workload.tokens_per_day=50M", "horizn.x=1",
-                                "name=a\xFF"};
+    const char *const sets[] = {"workload.burst=2", "workload.tokens_per_day=50M",
+                                "horizn.months=1", "name=a\xFF"};
     assert_false(load(BASE "colour: red\n", sets, 4));
     static const struct {
         int input, line, column, code;
@@ -532,6 +549,7 @@ int main(void)
         cmocka_unit_test(test_set_paths),
         cmocka_unit_test(test_set_annotates_what_the_file_states),
         cmocka_unit_test(test_sets_in_order),
+        cmocka_unit_test(test_sets_without_a_value),
         cmocka_unit_test(test_problems_of_all_texts),
         cmocka_unit_test(test_limits),
         cmocka_unit_test(test_loads_of_every_length),

@@ -57,20 +57,43 @@ static void load_field(struct loader *loader, struct spot spot, const struct llm
     }
 }
 
-/* All entries of a map that are fields; unknown keys are judged when all known ones are in. */
-static void load_fields(struct loader *loader, struct spot spot, const struct yaml_node *map)
+static void load_known(struct loader *loader, struct spot spot, const struct yaml_node *map)
 {
     for (struct yaml_node *entry = map->first; entry != NULL; entry = entry->next) {
         const struct llmcost_field *field = llmcost_find_field(spot.section, entry->key->text);
         if (field != NULL && entry->kind != YAML_REMOVED)
             load_field(loader, spot, field, entry);
     }
+}
+
+/* A name under a misspelt key is read as what was meant: others depend on what it names. */
+static void load_meant(struct loader *loader, struct spot spot, const struct llmcost_field *field,
+                       const struct yaml_node *entry)
+{
+    if (entry->kind == YAML_SCALAR && !tree_is_null(entry))
+        load_field(loader, spot, field, entry);
+    else
+        loader->incomplete = true;
+}
+
+static void judge_unknown(struct loader *loader, struct spot spot, const struct yaml_node *map)
+{
     for (struct yaml_node *entry = map->first; entry != NULL; entry = entry->next) {
         bool section =
             spot.section == LLMCOST_TOP && find_section(entry->key->text) != LLMCOST_SECTIONS;
-        if (!section && llmcost_find_field(spot.section, entry->key->text) == NULL)
-            complain_unknown_key(loader, spot, entry->key);
+        if (section || llmcost_find_field(spot.section, entry->key->text) != NULL)
+            continue;
+        const struct llmcost_field *name = complain_unknown_key(loader, spot, entry->key);
+        if (name != NULL)
+            load_meant(loader, spot, name, entry);
     }
+}
+
+/* All entries of a map that are fields; unknown keys are judged when all known ones are in. */
+static void load_fields(struct loader *loader, struct spot spot, const struct yaml_node *map)
+{
+    load_known(loader, spot, map);
+    judge_unknown(loader, spot, map);
 }
 
 /* ---- Sections and options ---- */
@@ -221,12 +244,15 @@ static void load_section(struct loader *loader, enum llmcost_section section,
 static void load_root(struct loader *loader)
 {
     struct yaml_node *root = loader->root;
-    load_fields(loader, (struct spot){.section = LLMCOST_TOP, .path = ""}, root);
+    const struct spot top = {.section = LLMCOST_TOP, .path = ""};
+    load_known(loader, top, root);
+    adopt_sections(loader);
     for (struct yaml_node *entry = root->first; entry != NULL; entry = entry->next) {
         enum llmcost_section section = find_section(entry->key->text);
         if (section != LLMCOST_SECTIONS && entry->kind != YAML_REMOVED)
             load_section(loader, section, entry);
     }
+    judge_unknown(loader, top, root);
 }
 
 static bool parse_file(struct loader *loader, const struct source *file)

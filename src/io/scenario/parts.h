@@ -29,7 +29,12 @@ void keep_written(struct loader *loader, struct spot spot, const struct llmcost_
                   const struct yaml_node *node);
 
 /* ---- Keys */
-void complain_unknown_key(struct loader *loader, struct spot spot, const struct yaml_node *key);
+/* Returns the field of this place that was meant where it is a name, else NULL. */
+const struct llmcost_field *complain_unknown_key(struct loader *loader, struct spot spot,
+                                                 const struct yaml_node *key);
+/* Sections under a misspelt name or inside another section are read as what they are meant for;
+ * the complaint about the key is made where the key stands. */
+void adopt_sections(struct loader *loader);
 /* ---- What the catalogs say of the options that name an entry of them */
 void load_from_catalogs(struct loader *loader);
 

@@ -8,6 +8,7 @@ struct wrong_word {
     const char *word;
     int section;       /* enum llmcost_section, or LLMCOST_SECTIONS: anywhere */
     const char *meant; /* the key of the same section that is meant, NULL when there is none */
+    const char *also;  /* another key that it stands for, NULL when there is none */
     const char *advice;
 };
 
