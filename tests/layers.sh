@@ -9,7 +9,7 @@ cd "$(dirname "$0")/.."
 build=$1
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/llmcost-layers.XXXXXX")
 trap 'rm -rf "$scratch"' EXIT
-floors='core/base core/scenario core/hardware core/model core/questions core/telling catalog text io print cli'
+floors='core/base core/scenario core/hardware core/model core/months core/questions core/telling catalog text io print cli'
 
 # Every symbol that one of our files defines, and every one that it lacks: FILE KIND SYMBOL.
 find src -name '*.c' -o -path 'src/catalog/*.yaml' | sed 's,^src/,,; s,\.[a-z]*$,,' | sort | while read -r file; do

@@ -4,7 +4,7 @@
  */
 #include "core/base/real.h"
 #include "core/hardware/ownership.h"
-#include "core/model/engine.h"
+#include "core/months/walk.h"
 #include "core/scenario/scenario.h"
 #include "llmcost.h"
 

@@ -4,7 +4,7 @@
  */
 #include "core/questions/compare.h"
 #include "core/model/demand.h"
-#include "core/model/engine.h"
+#include "core/months/walk.h"
 #include "core/scenario/scenario.h"
 #include "llmcost.h"
 

@@ -7,9 +7,9 @@
 #include "core/base/real.h"
 #include "core/hardware/ownership.h"
 #include "core/model/bill.h"
-#include "core/model/engine.h"
 #include "core/model/fleet.h"
 #include "core/model/pricing.h"
+#include "core/months/walk.h"
 #include "core/scenario/scenario.h"
 #include "llmcost.h"
 

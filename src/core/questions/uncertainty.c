@@ -7,7 +7,7 @@
 #include "core/base/real.h"
 #include "core/base/sobol.h"
 #include "core/base/stats.h"
-#include "core/model/engine.h"
+#include "core/months/walk.h"
 #include "core/scenario/vary.h"
 #include "llmcost.h"
 

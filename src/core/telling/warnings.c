@@ -9,7 +9,7 @@
 #include "core/model/demand.h"
 #include "core/model/measured.h"
 #include "core/model/pricing.h"
-#include "core/model/rules.h"
+#include "core/months/rules.h"
 #include "core/scenario/scenario.h"
 #include "llmcost.h"
 

@@ -3,7 +3,7 @@
  * discount that only one side has.
  */
 #include "core/base/real.h"
-#include "core/model/engine.h"
+#include "core/months/walk.h"
 #include "core/scenario/scenario.h"
 #include "core/telling/warnings.h"
 #include "llmcost.h"

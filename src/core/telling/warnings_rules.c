@@ -1,6 +1,6 @@
 /* warnings_rules.c - what a reader should be told about the rules of the scenario.
  */
-#include "core/model/rules.h"
+#include "core/months/rules.h"
 #include "core/scenario/scenario.h"
 #include "core/telling/warnings.h"
 #include "llmcost.h"

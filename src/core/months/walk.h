@@ -1,42 +1,11 @@
-/* engine.h - one option in one month, or over the horizon (§7), for questions that need no report.
- */
-#ifndef LLMCOST_CORE_MODEL_ENGINE_H
-#define LLMCOST_CORE_MODEL_ENGINE_H
+/* walk.h - one option from month to month, or over the horizon (§7), for questions that need no
+ * report. */
+#ifndef LLMCOST_CORE_MONTHS_WALK_H
+#define LLMCOST_CORE_MONTHS_WALK_H
 
-#include "core/model/bill.h"
-#include "core/model/demand.h"
-#include "core/model/fleet.h"
+#include "core/months/month.h"
 #include "llmcost.h"
 
-/* Who serves in a month, and on which terms. */
-struct parties {
-    struct terms terms;
-    const struct llmcost_host *host; /* NULL: nothing is hosted */
-    const struct llmcost_api *api;   /* NULL: no api is called */
-    /* the apis that the host, or an api alone, and the api behind a host escalate to */
-    const struct llmcost_api *target[2];
-};
-/* What a month hands on to the next. */
-struct carried {
-    double bought; /* units */
-};
-/* What one month of one option comes to. */
-struct option_month {
-    struct bill bill;
-    struct fleet_plan plan;
-    struct demand demand;
-    double cost;      /* what is paid for the month, one-offs aside: rounded like its lines */
-    double exact;     /* ... and unrounded, for break-evens */
-    double shortfall; /* billed up to an api's monthly minimum */
-    bool serves;
-};
-/* The factors that move prices in a month. */
-struct month_factors {
-    double growth;            /* of the stated demand */
-    double api;               /* of the option's api */
-    double gpu_hour, elastic; /* of the host's GPUs */
-    double escalation[2];     /* of the apis that the parts escalate to */
-};
 /* The yearly changes that touch one option, as factors per month; `still` when there are none. */
 struct drift {
     struct month_factors step;

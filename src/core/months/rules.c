@@ -2,7 +2,7 @@
  * thumb (§11). One function and one row each. Refuses to know what anything costs: it is handed the
  * result.
  */
-#include "core/model/rules.h"
+#include "core/months/rules.h"
 #include "core/base/count.h"
 #include "core/model/estimate.h"
 #include "core/scenario/scenario.h"

@@ -1,8 +1,8 @@
 /* costs.c - what the options cost over the horizon and which one to take, without lines, fleets or
  * words: for those who ask a million times. The answer is that of llmcost_evaluate().
  */
-#include "core/model/engine.h"
-#include "core/model/rules.h"
+#include "core/months/rules.h"
+#include "core/months/walk.h"
 #include "llmcost.h"
 
 static bool escalates(const struct llmcost_common *part, int api)

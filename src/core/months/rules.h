@@ -1,6 +1,6 @@
 /* rules.h - what decides beside cost (§11). */
-#ifndef LLMCOST_CORE_MODEL_RULES_H
-#define LLMCOST_CORE_MODEL_RULES_H
+#ifndef LLMCOST_CORE_MONTHS_RULES_H
+#define LLMCOST_CORE_MONTHS_RULES_H
 
 #include "llmcost.h"
 

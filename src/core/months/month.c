@@ -1,0 +1,85 @@
+/* month.c - one month of one option: its fleet, its bill, and whether the demand is served (§2,
+ * §4). Knows in which order tariff, fleet and lines are asked; refuses to know which month it is
+ * (walk.c): what is in force comes in, and so does what the month before has handed on.
+ */
+#include "core/months/month.h"
+
+#include "core/base/real.h"
+#include "core/model/pricing.h"
+#include "core/scenario/scenario.h"
+
+/* Whether the peak fits an api's stated limits (§2); of a hybrid its overflow only. */
+static bool within_limits(const struct terms *terms, const struct llmcost_api *api,
+                          const struct tariff *tariff, double peak)
+{
+    const double per_minute = peak * terms->workload->burst.value * 60 * (1 - 1e-12);
+    const double tokens = tariff->tokens[PLAIN_INPUT] + tariff->tokens[CACHED_INPUT] +
+                          tariff->tokens[CACHE_WRITE] + tariff->tokens[OUTPUT];
+    return (!is_stated(&api->requests_per_minute_limit) ||
+            per_minute <= api->requests_per_minute_limit.value) &&
+           (!is_stated(&api->tokens_per_minute_limit) ||
+            per_minute * tokens <= api->tokens_per_minute_limit.value);
+}
+
+static void add_part(struct bill_context *c, const struct llmcost_common *part, double requests,
+                     const struct llmcost_api *target, double factor)
+{
+    struct tariff tariff = {.marginal = 0};
+    if (target != NULL)
+        tariff_make(c->terms, target, factor, &tariff);
+    c->part[c->parts] = part;
+    c->part_requests[c->parts] = requests;
+    c->part_escalation[c->parts] = tariff.marginal;
+    c->parts++;
+}
+
+static double recurring(const struct bill *bill)
+{
+    return (double)(bill->micros - bill->one_off_micros) / 1e6;
+}
+
+void month_make(const struct parties *parties, const struct llmcost_input *replicas,
+                double requests, const struct month_factors *factors, struct carried *carried,
+                struct llmcost_line *lines, struct option_month *ret_month)
+{
+    struct option_month *m = ret_month;
+    const struct terms *terms = &parties->terms;
+    struct bill_context c = {.scenario = terms->scenario,
+                             .terms = terms,
+                             .host = parties->host,
+                             .api = parties->api,
+                             .demand = &m->demand,
+                             .plan = &m->plan};
+    const double attempts = attempts_of(terms, c.host ? &c.host->common : &c.api->common);
+    demand_make(terms, attempts, requests, &m->demand);
+    m->serves = true;
+    double peak = m->demand.peak;
+    if (c.api != NULL)
+        tariff_make(terms, c.api, factors->api, &c.tariff);
+    if (c.host != NULL) {
+        c.prices = (struct fleet_prices){
+            .gpu_hour = is_stated(&c.host->gpu_hour) ? c.host->gpu_hour.value * factors->gpu_hour
+                                                     : NEVER_PRICED,
+            .elastic_gpu_hour = is_stated(&c.host->elastic_gpu_hour)
+                                    ? c.host->elastic_gpu_hour.value * factors->elastic
+                                    : NEVER_PRICED,
+            .api_request = c.api ? c.tariff.marginal : NEVER_PRICED,
+            .api_attempts = c.api ? attempts_of(terms, &c.api->common) / attempts : 1};
+        fleet_make(terms, c.host, replicas, &m->demand, &c.prices, carried->bought, &m->plan);
+        carried->bought = at_least(carried->bought, m->plan.owned_units);
+        m->serves = m->plan.fleet.fits;
+        peak = m->plan.fleet.overflow_peak;
+        add_part(&c, &c.host->common, m->plan.fleet.served_requests, parties->target[0],
+                 factors->escalation[0]);
+    }
+    if (c.api != NULL) {
+        const double served = c.host ? m->plan.fleet.overflow_requests : m->demand.billed;
+        m->serves = m->serves && within_limits(terms, c.api, &c.tariff, peak);
+        add_part(&c, &c.api->common, served, parties->target[c.parts],
+                 factors->escalation[c.parts]);
+    }
+    m->shortfall = shortfall_of(&c);
+    bill_make(&c, lines, &m->bill);
+    m->cost = recurring(&m->bill);
+    m->exact = m->bill.exact - m->bill.one_off_exact;
+}

@@ -1,0 +1,46 @@
+/* month.h - one month of one option (§2 to §6). */
+#ifndef LLMCOST_CORE_MONTHS_MONTH_H
+#define LLMCOST_CORE_MONTHS_MONTH_H
+
+#include "core/model/bill.h"
+#include "core/model/demand.h"
+#include "core/model/fleet.h"
+#include "llmcost.h"
+
+/* Who serves in a month, and on which terms. */
+struct parties {
+    struct terms terms;
+    const struct llmcost_host *host; /* NULL: nothing is hosted */
+    const struct llmcost_api *api;   /* NULL: no api is called */
+    /* the apis that the host, or an api alone, and the api behind a host escalate to */
+    const struct llmcost_api *target[2];
+};
+/* What a month hands on to the next. */
+struct carried {
+    double bought; /* units */
+};
+/* What one month of one option comes to. */
+struct option_month {
+    struct bill bill;
+    struct fleet_plan plan;
+    struct demand demand;
+    double cost;      /* what is paid for the month, one-offs aside: rounded like its lines */
+    double exact;     /* ... and unrounded, for break-evens */
+    double shortfall; /* billed up to an api's monthly minimum */
+    bool serves;
+};
+/* The factors that move prices in a month. */
+struct month_factors {
+    double growth;            /* of the stated demand */
+    double api;               /* of the option's api */
+    double gpu_hour, elastic; /* of the host's GPUs */
+    double escalation[2];     /* of the apis that the parts escalate to */
+};
+
+/* The month of an option that serves `requests`. replicas: a hybrid's own, NULL for others. lines
+ * may be NULL. carried: what the month before has handed on, updated. */
+void month_make(const struct parties *parties, const struct llmcost_input *replicas,
+                double requests, const struct month_factors *factors, struct carried *carried,
+                struct llmcost_line *lines, struct option_month *ret_month);
+
+#endif
