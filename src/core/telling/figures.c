@@ -93,12 +93,13 @@ static double once(const struct explaining *e)
 
 static double per_request(const struct explaining *e)
 {
-    return requests(e) > 0 ? monthly_cost(e) / requests(e) : NO_FIGURE;
+    return mine(e)->feasible && requests(e) > 0 ? monthly_cost(e) / requests(e) : NO_FIGURE;
 }
 
 static double per_mtok(const struct explaining *e)
 {
-    return tokens_all(e) > 0 ? monthly_cost(e) / (tokens_all(e) / 1e6) : NO_FIGURE;
+    return mine(e)->feasible && tokens_all(e) > 0 ? monthly_cost(e) / (tokens_all(e) / 1e6)
+                                                  : NO_FIGURE;
 }
 
 static double request_price(const struct explaining *e)
@@ -370,11 +371,13 @@ const struct figure_row figure_rows[] = {
                API_RATIOS, "attempts", "own.attempts_per_request"}},
     {.name = "cost_per_request", .of = OF_OPTION, .unit = LLMCOST_MONEY_PER_REQUEST,
      .value = per_request,
-     .formula = "monthly_cost / requests_per_month",
-     .reads = {"monthly_cost", "workload.requests_per_month"}},
+     .formula = "monthly_cost / requests_per_month | nothing: there are no requests, or it cannot "
+                "serve them",
+     .reads = {"monthly_cost", "workload.requests_per_month", "feasible"}},
     {.name = "cost_per_mtok", .of = OF_OPTION, .unit = LLMCOST_MONEY_PER_MTOK, .value = per_mtok,
-     .formula = "monthly_cost / (tokens_per_month / 1e6)",
-     .reads = {"monthly_cost", "workload.tokens_per_month"}},
+     .formula = "monthly_cost / (tokens_per_month / 1e6) | nothing: there are no tokens, or it "
+                "cannot serve them",
+     .reads = {"monthly_cost", "workload.tokens_per_month", "feasible"}},
     {.name = "against_baseline.monthly_saving", .of = OF_OPTION, .unit = LLMCOST_MONEY_PER_MONTH,
      .value = monthly_saving,
      .formula = "baseline_monthly_cost - monthly_cost | nothing: it is the baseline, or one of "

@@ -137,6 +137,11 @@ static void tell_change(const struct diff *diff, const char *id, char *buffer, s
         snprintf(buffer, size, "%s is gone", id);
     } else if (change->old == NULL) {
         snprintf(buffer, size, "%s is new, at %s a month", id, cost);
+    } else if (!change->new->feasible || !change->old->feasible) {
+        const char *says = change->new->feasible   ? "now serves, at"
+                           : change->old->feasible ? "no longer serves, at"
+                                                   : "cannot serve, at";
+        snprintf(buffer, size, "%s %s %s a month", id, says, cost);
     } else if (!change->has_delta || change->delta == 0) {
         snprintf(buffer, size, "%s %s %s a month", id, change->has_delta ? "still costs" : "costs",
                  cost);
@@ -190,6 +195,8 @@ static bool moved_by(const struct diff *diff, int64_t ret_effect[LLMCOST_CAUSES]
     const struct diff_option_change *after = change_of(diff, diff->new->recommended);
     const struct diff_option_change *before = change_of(diff, diff->old->recommended);
     if (after == NULL || !after->attributed || before == NULL || !before->attributed)
+        return false;
+    if (!after->old->feasible || !before->new->feasible) /* there was no gap, or there is none */
         return false;
     for (int cause = 0; cause < LLMCOST_CAUSES; cause++)
         ret_effect[cause] =
@@ -249,7 +256,6 @@ static bool main_input(const struct diff *diff, char *buffer, size_t size)
     const struct diff_input_effect *on = NULL;
     char step[3 * LLMCOST_MAX_ID];
     char text[FIGURE];
-    int moving = 0;
     for (int i = 0; i < diff->inputs; i++)
         for (int n = 0; n < diff->input[i].effects; n++) {
             const struct diff_input_effect *effect = &diff->input[i].effect_on[n];
@@ -257,18 +263,17 @@ static bool main_input(const struct diff *diff, char *buffer, size_t size)
                         same_id(effect->option, diff->new->recommended);
             if (!told || diff_find_option(diff->new, effect->option) == NULL)
                 continue;
-            moving++;
             if (on == NULL || llabs(effect->micros) > llabs(on->micros)) {
                 most = &diff->input[i];
                 on = effect;
             }
         }
-    if (most == NULL || diff->inputs == 0)
+    if (most == NULL)
         return false;
     tell_step(most, step, sizeof step);
     snprintf(buffer, size, "%s: %s%s, which alone moves the bill of %s by %s a month.",
-             moving > 1 ? "The input that moves most" : "The input behind it", most->path, step,
-             on->option, diff_money(diff->new->currency, on->micros, text, sizeof text));
+             diff->inputs > 1 ? "The input that moves most" : "The input behind it", most->path,
+             step, on->option, diff_money(diff->new->currency, on->micros, text, sizeof text));
     return true;
 }
 

@@ -134,7 +134,7 @@ static struct told_formula tell(const struct telling *t, struct arena *arena)
     struct text_buffer numbers = {0};
     if (formula == NULL || t->nodes[t->at].is_repeated)
         return (struct told_formula){.names = NULL};
-    if (strncmp(formula, sum, sizeof sum - 1) == 0) {
+    if (strncmp(formula, sum, sizeof sum - 1) == 0 && t->nodes[t->at].has_value) {
         put_sum(t, &numbers);
         told.numbers = part_of(arena, numbers.data, numbers.length);
     }
@@ -144,7 +144,8 @@ static struct told_formula tell(const struct telling *t, struct arena *arena)
         told.names = part_of(arena, formula, length);
         formula = end != NULL ? end + sizeof between - 1 : NULL;
         numbers.length = 0;
-        if (told.names != NULL && put_numbers(t, told.names, length, &numbers) && !numbers.failed)
+        if (told.names != NULL && t->nodes[t->at].has_value &&
+            put_numbers(t, told.names, length, &numbers) && !numbers.failed)
             told.numbers = part_of(arena, numbers.data, numbers.length);
     }
     arena->failed = arena->failed || numbers.failed;

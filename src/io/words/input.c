@@ -98,3 +98,15 @@ const char *words_input(const struct llmcost_scenario *scenario, struct llmcost_
     snprintf(buffer, size, "%s%s%s", name, id != 0 ? " of " : "", llmcost_text(scenario, id));
     return buffer;
 }
+
+const char *words_swing(const struct llmcost_scenario *scenario, const struct llmcost_swing *swing,
+                        char *buffer, size_t size)
+{
+    size_t count;
+    words_input(scenario, swing->ref, buffer, size);
+    const size_t used = strlen(buffer);
+    if (llmcost_read(scenario, swing->ref)->range == LLMCOST_POINT &&
+        (llmcost_fields(&count)[swing->ref.field].flags & LLMCOST_WHOLE) != 0 && used < size)
+        snprintf(buffer + used, size - used, ", %.0f to %.0f", swing->low, swing->high);
+    return buffer;
+}

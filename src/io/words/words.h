@@ -78,5 +78,9 @@ const char *words_figure(const struct llmcost_scenario *scenario, struct llmcost
 const char *words_unit(struct llmcost_ref ref, char *buffer, size_t size);
 const char *words_input(const struct llmcost_scenario *scenario, struct llmcost_ref ref,
                         char *buffer, size_t size);
+/* The name of an input that is moved: whole numbers move by one, not by 20 %, and say from where to
+ * where, "spare_replicas of own, 0 to 2". */
+const char *words_swing(const struct llmcost_scenario *scenario, const struct llmcost_swing *swing,
+                        char *buffer, size_t size);
 
 #endif

@@ -33,7 +33,8 @@ static void put_lines(struct markdown *m, const struct report *report)
         }
         markdown_code_cell(m, mine->id);
         markdown_put(m, "| **total** | | | **");
-        markdown_text(m, words_money(currency, outcome_monthly(mine), text, sizeof text), 0);
+        words_money(currency, outcome_monthly(mine), text, sizeof text);
+        markdown_text(m, mine->feasible ? text : "cannot serve", 0);
         markdown_put(m, "** ");
         markdown_row_end(m);
     }

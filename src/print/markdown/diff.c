@@ -21,6 +21,16 @@ static void money_cell(struct markdown *m, const struct diff *diff, bool known, 
     markdown_cell(m, text);
 }
 
+/* What it costs, "-" where it cannot serve, nothing where it is not there. */
+static void cost_cell(struct markdown *m, const struct diff *diff,
+                      const struct outcome_option *option)
+{
+    if (option != NULL && !option->feasible)
+        markdown_cell(m, "-");
+    else
+        money_cell(m, diff, option != NULL, option != NULL ? option->monthly_cost : 0);
+}
+
 static void delta_cell(struct markdown *m, const struct diff *diff, bool known, int64_t micros)
 {
     char text[FIGURE] = "";
@@ -79,6 +89,8 @@ static const char *note_of(const struct diff *diff, const struct diff_option_cha
         return diff_status_word(change->status);
     if (old->feasible != new->feasible)
         return new->feasible ? "now serves the demand" : "no longer serves the demand";
+    if (!new->feasible)
+        return "cannot serve the demand";
     if (old->eligible != new->eligible)
         return new->eligible ? "now allowed" : "no longer allowed";
     bool now = diff->new->recommended &&strcmp(diff->new->recommended, new->id) == 0;
@@ -107,10 +119,12 @@ static void put_options(struct markdown *m, const struct diff *diff)
         const struct outcome_option *old = change->old;
         const struct outcome_option *new = change->new;
         markdown_code_cell(m, (new ? new : old)->id);
-        money_cell(m, diff, old != NULL, old ? old->monthly_cost : 0);
-        money_cell(m, diff, new != NULL, new ? new->monthly_cost : 0);
-        delta_cell(m, diff, change->has_delta, change->delta);
-        ratio_cell(m, change->has_delta, (double)change->delta,
+        const bool had = old != NULL && old->feasible;
+        const bool has = new != NULL &&new->feasible;
+        cost_cell(m, diff, old);
+        cost_cell(m, diff, new);
+        delta_cell(m, diff, had && has && change->has_delta, change->delta);
+        ratio_cell(m, had && has && change->has_delta, (double)change->delta,
                    old ? (double)old->monthly_cost : 0);
         for (int cause = 0; cause < LLMCOST_CAUSES; cause++)
             delta_cell(m, diff, change->attributed, change->effect[cause]);

@@ -10,19 +10,27 @@ void put_uncertainty(struct markdown *m, const struct report *report)
 {
     const struct llmcost_uncertainty *u = report->uncertainty;
     char title[2 * FIGURE];
+    char share[FIGURE - 4];
     char text[FIGURE];
     if (u == NULL)
         return;
     snprintf(title, sizeof title, "%s draws, %d months", words_count(u->samples, text, sizeof text),
              (int)report->result->months);
-    if (!markdown_open(m, title,
-                       "| option | expected | p10 | p50 | p90 | cheapest in | regret |\n"
-                       "| :-- | --: | --: | --: | --: | --: | --: |\n"))
+    int fails = 0;
+    for (int i = 0; i < report->result->options; i++)
+        fails += u->option[i].infeasible > 0;
+    const char *head =
+        fails > 0
+            ? "| option | expected | p10 | p50 | p90 | cheapest in | regret | cannot serve |\n"
+              "| :-- | --: | --: | --: | --: | --: | --: | :-- |\n"
+            : "| option | expected | p10 | p50 | p90 | cheapest in | regret |\n"
+              "| :-- | --: | --: | --: | --: | --: | --: |\n";
+    if (!markdown_open(m, title, head))
         return;
     for (int i = 0; i < report->result->options; i++) {
         const struct llmcost_option_uncertainty *o = &u->option[i];
         const double costs[] = {o->mean, o->p10, o->p50, o->p90};
-        const bool serves = report->result->option[i].feasible;
+        const bool serves = o->infeasible < u->samples;
         markdown_code_cell(m, markdown_id(report, i));
         for (size_t n = 0; n < sizeof costs / sizeof *costs; n++)
             if (serves)
@@ -36,6 +44,10 @@ void put_uncertainty(struct markdown *m, const struct report *report)
             markdown_money_cell(m, report, o->regret);
         else
             markdown_cell(m, "-");
+        words_percent((double)o->infeasible / u->samples, share, sizeof share);
+        snprintf(text, sizeof text, o->infeasible > 0 ? "in %s" : "", share);
+        if (fails > 0)
+            markdown_cell(m, text);
         markdown_row_end(m);
     }
     markdown_close(m, "options");
@@ -56,7 +68,7 @@ static void put_swing(struct markdown *m, const struct report *report,
     const struct llmcost_scenario *scenario = report->scenario;
     char name[2 * LLMCOST_MAX_ID];
     char text[FIGURE];
-    markdown_cell(m, words_input(scenario, swing->ref, name, sizeof name));
+    markdown_cell(m, words_swing(scenario, swing, name, sizeof name));
     put_margin(m, report, swing->margin_at_low);
     put_margin(m, report, swing->margin_at_high);
     markdown_cell(m, swing->has_switch ? words_figure(scenario, swing->ref, swing->switch_value,

@@ -233,9 +233,12 @@ static void put_option(const struct diff *diff, struct grid *grid,
     const bool estimated = (old != NULL && old->estimated) || (new != NULL &&new->estimated);
     snprintf(row->label, sizeof row->label, "%s%s", (new ? new : old)->id,
              estimated ? ", estimated" : "");
-    cost_cell(diff, row->cell[0], old != NULL, old ? old->monthly_cost : 0);
-    cost_cell(diff, row->cell[1], new != NULL, new ? new->monthly_cost : 0);
-    if (change->has_delta && old != NULL)
+    cost_cell(diff, row->cell[0], old != NULL && old->feasible, old ? old->monthly_cost : 0);
+    cost_cell(diff, row->cell[1], new != NULL &&new->feasible, new ? new->monthly_cost : 0);
+    if (old != NULL && new != NULL && !(old->feasible && new->feasible))
+        snprintf(row->cell[2], MAX_CELL, "%s",
+                 old->feasible == new->feasible ? "cannot serve" : "changed");
+    else if (change->has_delta && old != NULL)
         change_cell(diff, row, change->delta, old->monthly_cost);
     else
         snprintf(row->cell[2], MAX_CELL, "%s", diff_status_word(change->status));

@@ -24,11 +24,17 @@ static bool money_cell(const struct page *page, double money, char *buffer, size
     return true;
 }
 
+/* What serves in no draw has no cost that anybody would pay. */
+static bool serves(const struct page *page, int option)
+{
+    return draws_of(page, option)->infeasible < page->report->uncertainty->samples;
+}
+
 static bool mean_cell(const struct page *page, const struct grid_row *row, int option, char *buffer,
                       size_t size)
 {
     (void)row;
-    return money_cell(page, draws_of(page, option)->mean, buffer, size);
+    return serves(page, option) && money_cell(page, draws_of(page, option)->mean, buffer, size);
 }
 
 static bool spread_cell(const struct page *page, const struct grid_row *row, int option,
@@ -36,7 +42,7 @@ static bool spread_cell(const struct page *page, const struct grid_row *row, int
 {
     const struct llmcost_option_uncertainty *o = draws_of(page, option);
     const double quantile[] = {o->p10, o->p50, o->p90};
-    return money_cell(page, quantile[row->figure], buffer, size);
+    return serves(page, option) && money_cell(page, quantile[row->figure], buffer, size);
 }
 
 static bool cheapest_cell(const struct page *page, const struct grid_row *row, int option,
@@ -129,14 +135,6 @@ static bool is_ranged(const struct llmcost_scenario *scenario, const struct llmc
     return llmcost_read(scenario, swing->ref)->range != LLMCOST_POINT;
 }
 
-/* Whole numbers move by one, not by 20 %: their row shows from where to where. */
-static bool is_by_one(const struct llmcost_scenario *scenario, const struct llmcost_swing *swing)
-{
-    size_t count;
-    return !is_ranged(scenario, swing) &&
-           (llmcost_fields(&count)[swing->ref.field].flags & LLMCOST_WHOLE) != 0;
-}
-
 static void add_row(const struct page *page, struct swings *swings,
                     const struct llmcost_swing *swing,
                     const struct llmcost_input_uncertainty *input)
@@ -146,11 +144,7 @@ static void add_row(const struct page *page, struct swings *swings,
     char value[MAX_CELL];
     char name[sizeof row->label];
     *row = (struct swing_row){.swing = swing};
-    words_input(s, swing->ref, name, sizeof name);
-    if (is_by_one(s, swing)) {
-        const size_t used = strlen(name);
-        snprintf(name + used, sizeof name - used, ", %.0f to %.0f", swing->low, swing->high);
-    }
+    words_swing(s, swing, name, sizeof name);
     text_clean(name, page->style->ascii, row->label, sizeof row->label);
     if (input != NULL && words_has_value(input))
         words_money(words_currency(s), input->evppi, row->cell[WORTH], sizeof row->cell[WORTH]);
