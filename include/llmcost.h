@@ -425,6 +425,8 @@ enum {
 struct llmcost_field {
     const char *name; /* the C member, the YAML key, the JSON key and the word in messages */
     const char *text; /* one sentence for people */
+    /* What is meant by a number below min; NULL: what its unit says. */
+    const char *below;
     double min, max;  /* of a number, in its unit */
     double fallback;  /* the default, where has_default */
     size_t offset;    /* in the struct of its section */
@@ -446,6 +448,9 @@ const struct llmcost_field *llmcost_fields(size_t *ret_count);
 const struct llmcost_field *llmcost_next_field(enum llmcost_section section,
                                                const struct llmcost_field *previous);
 const struct llmcost_field *llmcost_find_field(enum llmcost_section section, const char *name);
+
+/* Whether a percent sign means anything there: shares, changes a year, a load factor. */
+bool llmcost_takes_percent(const struct llmcost_field *field);
 
 /* The key of a section, "workload"; "" for the top. */
 const char *llmcost_section_name(enum llmcost_section section);
@@ -742,12 +747,14 @@ enum llmcost_warning_id {
     /* A batch discount at an api, and hosts that serve the same requests at once; value: its share;
      * ref: batch_share. */
     LLMCOST_W_BATCH_ONE_SIDE = 225,
-    /* option; ref: a typed price; value: it, other: the bound that it is beyond */
+    /* option; ref: a typed price or throughput; value: it, other: the bound that it is beyond */
     LLMCOST_W_UNIT_SLIP = 226,
     /* option; value: sequences that the memory holds, other: concurrency; low: how many in fp8,
      * high: with twice the GPUs; 0 where that is no way out */
     LLMCOST_W_FEW_SEQUENCES = 227,
-    LLMCOST_W_END = 228
+    /* option; value: utilization of GPUs that are rented by the hour for hardly any demand */
+    LLMCOST_W_IDLE = 228,
+    LLMCOST_W_END = 229
 };
 /* The dearest rent of a GPU in the built-in catalog, dollars an hour: a typed one above it is
  * probably that of a node. */

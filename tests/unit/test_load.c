@@ -58,7 +58,7 @@ static const struct number_row {
 } number_rows[] = {
     {.set = "2", .value = 2, .low = 2, .likely = 2, .high = 2},
     {.set = "\"2\"", .value = 2, .low = 2, .likely = 2, .high = 2},
-    {.set = "150%", .value = 1.5, .low = 1.5, .likely = 1.5, .high = 1.5},
+    {.set = "1_5.0e-1", .value = 1.5, .low = 1.5, .likely = 1.5, .high = 1.5},
     {.set = "{value: 2}", .value = 2, .low = 2, .likely = 2, .high = 2},
     {.set = "{value: 2, basis: measured}",
      .value = 2,

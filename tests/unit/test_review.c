@@ -496,6 +496,32 @@ static void estimate_it(void)
     model_estimate(&scenario.host[0]);
 }
 
+/* A measured point of a host whose model and gpu are known: requests/s of one replica. */
+static void measure_it(double requests)
+{
+    estimate_it();
+    llmcost_set(&scenario.host[0].requests_per_second, requests);
+    measured();
+}
+
+static void measure_18(void)
+{
+    measure_it(18);
+}
+
+static void measure_17(void)
+{
+    measure_it(17);
+}
+
+static void measure_tokens(void)
+{
+    measure_it(1);
+    scenario.host[0].requests_per_second.origin = LLMCOST_UNSET;
+    llmcost_set(&scenario.host[0].tokens_per_second, 24000);
+    scenario.host[0].tokens_per_second.basis = LLMCOST_MEASURED;
+}
+
 static void estimate_on_amd(void)
 {
     estimate_it();
@@ -651,6 +677,63 @@ static const struct review_row catalog_rows[] = {
     {.name = "the rent of the dearest GPU",
      .change = {{"hosts.host.gpu_hour", 12.29}},
      .id = LLMCOST_W_UNIT_SLIP,
+     .option = HOST,
+     .absent = true},
+    /* by hand: 144,179,200 bytes of cache for 1,100 tokens; 20 GB beside the weights hold 138.7 of
+     * them; a step reads 19.2 + 20 GB in 39.2 ms, and a request takes 200 of them */
+    {.name = "faster than its memory",
+     .edit = measure_18,
+     .id = LLMCOST_W_UNIT_SLIP,
+     .option = HOST,
+     .value = 18,
+     .other = 20e9 / 144179200 / (200 * 0.0392),
+     .path = "hosts.host.requests_per_second"},
+    {.name = "as fast as its memory",
+     .edit = measure_17,
+     .id = LLMCOST_W_UNIT_SLIP,
+     .option = HOST,
+     .absent = true},
+    {.name = "tokens faster than its memory",
+     .edit = measure_tokens,
+     .id = LLMCOST_W_UNIT_SLIP,
+     .option = HOST,
+     .value = 24000,
+     .other = 1200 * 20e9 / 144179200 / (200 * 0.0392),
+     .path = "hosts.host.tokens_per_second"},
+    {.name = "a request every other hour",
+     .change = {{"workload.requests_per_month", 500}},
+     .id = LLMCOST_W_IDLE,
+     .option = HOST,
+     .value = 500 / 3.6e6,
+     .other = NAN},
+    {.name = "twenty an hour, always on",
+     .change = {{"workload.requests_per_month", 20000}},
+     .id = LLMCOST_W_IDLE,
+     .option = HOST,
+     .absent = true},
+    {.name = "twenty an hour, on a GPU that comes and goes",
+     .change = {{"workload.requests_per_month", 20000},
+                {"hosts.host.gpu_hour", NAN},
+                {"hosts.host.elastic_gpu_hour", 1},
+                {"hosts.host.min_replicas", 0}},
+     .id = LLMCOST_W_IDLE,
+     .option = HOST,
+     .value = 20000 / 3.6e6,
+     .other = NAN},
+    {.name = "a few each minute, on such a GPU",
+     .change = {{"workload.requests_per_month", 200000},
+                {"hosts.host.gpu_hour", NAN},
+                {"hosts.host.elastic_gpu_hour", 1},
+                {"hosts.host.min_replicas", 0}},
+     .id = LLMCOST_W_IDLE,
+     .option = HOST,
+     .absent = true},
+    {.name = "bought GPUs idle for nobody",
+     .change = {{"workload.requests_per_month", 500},
+                {"hosts.host.gpu_hour", NAN},
+                {"hosts.host.purchase_per_gpu", 1000},
+                {"hosts.host.life_years", 3}},
+     .id = LLMCOST_W_IDLE,
      .option = HOST,
      .absent = true},
     {.name = "yen have other magnitudes",

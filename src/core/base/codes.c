@@ -156,6 +156,9 @@ static const struct code_row rows[] = {
      .cause = "Catalog prices are in USD, the scenario is in another currency, and `exchange` has "
               "no rate for it or one of the scenario's own.",
      .remedy = "Write what a dollar costs, `exchange: {USD: 0.9}`, or state the price."},
+    {.number = E_PERCENT, .letter = 'E', .name = "percentage of nothing",
+     .cause = "A percent sign stands behind a figure that is no share and no change of a year.",
+     .remedy = "Write the figure itself: 0.4 requests/s, not 40%."},
     {.number = E_CATALOG, .letter = 'E', .name = "incomplete catalog",
      .cause = "A catalog that is built in is not complete.",
      .remedy = "This is a bug of llmcost: please report it."},
@@ -371,14 +374,20 @@ static const struct code_row rows[] = {
      .cause = "An API has a discount on the requests that can wait; on the hosts the same "
               "requests still add to the peak.",
      .remedy = "Flatten the load by what can wait, or set batch_share to 0, and compare."},
-    {.number = LLMCOST_W_UNIT_SLIP, .letter = 'W', .name = "price of another unit",
-     .cause = "A typed price is so small or so large that it is probably that of another unit: of "
-              "a token instead of a million, of a node instead of a GPU.",
-     .remedy = "Check the unit: prices are per million tokens, and per GPU and hour."},
+    {.number = LLMCOST_W_UNIT_SLIP, .letter = 'W', .name = "figure of another unit",
+     .cause = "A typed figure is probably of another unit: the price of a token instead of a million, "
+              "of a node instead of a GPU, a throughput that the memory of a replica is too slow for.",
+     .remedy = "Check the unit: prices are per million tokens, and per GPU and hour; throughput is that "
+               "of one replica."},
     {.number = LLMCOST_W_FEW_SEQUENCES, .letter = 'W', .name = "memory for few sequences",
      .cause = "Beside the weights the memory of a replica holds less than a quarter of the "
               "concurrent sequences: the estimate is that of a starved host.",
      .remedy = "Serve in fp8 where the quality allows it, or take more GPUs per replica."},
+    {.number = LLMCOST_W_IDLE, .letter = 'W', .name = "paid by the hour, used by the second",
+     .cause = "Demand is so small that GPUs rented by the hour idle nearly all of the time that is "
+              "paid for.",
+     .remedy = "Where a provider bills by the second or request, state it as an api with "
+               "`per_request`."},
     {.number = W_IMPORT, .letter = 'W', .name = "note of an import",
      .cause = "A reader of the imported fragment should know this.",
      .remedy = "Read it; the fragment says it too."},

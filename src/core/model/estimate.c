@@ -185,8 +185,8 @@ static double crowding(const struct llmcost_model *m, double sequences)
     return 1 + CROWDING * llmcost_log(sequences / CROWDED_SEQUENCES) / llmcost_log(2);
 }
 
-/* t_step: one output token of each of B sequences. */
-static double step_seconds(const struct replica *r, double sequences, double context)
+/* Bytes of the weights that a step of B sequences reads. */
+static double weights_read(const struct replica *r, double sequences)
 {
     const struct llmcost_model *m = r->model;
     const bool experts = m->experts > 1;
@@ -194,14 +194,20 @@ static double step_seconds(const struct replica *r, double sequences, double con
         m->active_parameters - (experts ? m->active_experts * m->expert_parameters : 0);
     const double touched =
         experts ? m->experts * (1 - llmcost_pow(1 - m->active_experts / m->experts, sequences)) : 0;
-    const double weights = (base + m->expert_parameters * touched) * r->weight_bytes;
-    const double memory = (weights + sequences * cache_bytes(r, context)) /
+    return (base + m->expert_parameters * touched) * r->weight_bytes;
+}
+
+/* t_step: one output token of each of B sequences. */
+static double step_seconds(const struct replica *r, double sequences, double context)
+{
+    const struct llmcost_model *m = r->model;
+    const double memory = (weights_read(r, sequences) + sequences * cache_bytes(r, context)) /
                           (MEMORY_EFFICIENCY * r->gpus * r->gpu->bytes_per_second);
     const double arithmetic =
         sequences * (2 * m->active_parameters + 4 * m->attention_width * attended(m, context)) /
         r->flops;
     return memory + arithmetic + exchange(r, sequences) +
-           m->layers * (experts ? LAYER_EXPERTS : LAYER_DENSE);
+           m->layers * (m->experts > 1 ? LAYER_EXPERTS : LAYER_DENSE);
 }
 
 /* t_pre: the prompt of one request, its cached tokens left out of all but attention. */
@@ -315,6 +321,22 @@ double llmcost_gpus_needed(const struct llmcost_scenario *scenario, const struct
         if (sequences_that_fit(&r, mix.input + mix.output) >= 1)
             return r.gpus;
     return 0;
+}
+
+double most_requests(const struct llmcost_scenario *scenario, const struct llmcost_host *host)
+{
+    const double many = 1e9; /* sequences of a model that keeps no cache */
+    const struct terms terms = first_terms(scenario);
+    const struct replica r = replica_of(scenario, host, host->gpus_per_replica.value);
+    const struct mix mix = measured_mix(&terms, host);
+    const double cache = cache_bytes(&r, mix.uncached + mix.output / 2);
+    const double room = r.gpus * r.gpu->memory_bytes - r.model->parameters * r.weight_bytes;
+    const double sequences = room < cache * many ? room / cache : many;
+    if (sequences < 1)
+        return 0;
+    const double seconds = mix.output * (weights_read(&r, sequences) / sequences + cache) /
+                           (r.gpus * r.gpu->bytes_per_second);
+    return seconds > 0 ? 1 / seconds : MAX_CAPACITY;
 }
 
 double calibration(const struct terms *terms, const struct llmcost_host *host)

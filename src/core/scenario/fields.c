@@ -146,10 +146,12 @@ static const struct llmcost_field fields[] = {
     {.name = "batch_discount", .section = LLMCOST_APIS, .unit = LLMCOST_SHARE,
      .offset = FIELD(api, input, batch_discount), .max = 1, .has_default = true,
      .flags = LLMCOST_PRICE,
-     .text = "Discount on the token prices of the batch share."},
+     .text = "Discount on the token prices of the batch share.",
+     .below = "what makes everything dearer is a `surcharge`: 10%"},
     {.name = "discount", .section = LLMCOST_APIS, .unit = LLMCOST_SHARE,
      .offset = FIELD(api, input, discount), .max = 1, .has_default = true, .flags = LLMCOST_PRICE,
-     .text = "Negotiated discount on all token prices."},
+     .text = "Negotiated discount on all token prices.",
+     .below = "what makes everything dearer is a `surcharge`: 10%"},
     {.name = "per_request", .section = LLMCOST_APIS, .unit = LLMCOST_MONEY_PER_REQUEST,
      .offset = FIELD(api, input, per_request), .max = 1e9, .has_default = true,
      .flags = LLMCOST_PRICE,
@@ -544,6 +546,12 @@ const struct llmcost_field *llmcost_find_field(enum llmcost_section section, con
         if (field->name[0] == name[0] && legal_in(field, section) && strcmp(field->name, name) == 0)
             return field;
     return NULL;
+}
+
+bool llmcost_takes_percent(const struct llmcost_field *field)
+{
+    return field->unit == LLMCOST_SHARE || field->unit == LLMCOST_SHARE_PER_YEAR ||
+           field->kind == LLMCOST_LOAD;
 }
 
 const char *llmcost_section_name(enum llmcost_section section)

@@ -72,6 +72,7 @@ static bool parse_range(const char *text, const char *range, struct axis *axis,
     if (!llmcost_parse_number(range, (size_t)(dots - range), &axis->low, &why) ||
         !llmcost_parse_number(dots + 2, (size_t)(range + length - dots - 2), &axis->high, &why))
         return complain(diags, text, why);
+    axis->percent = dots[-1] == '%' || range[length - 1] == '%';
     for (const char *part = range + length; *part == ':';) {
         const size_t size = strcspn(++part, ":");
         if (size == 3 && memcmp(part, "log", 3) == 0 && !axis->log)
@@ -100,6 +101,12 @@ static bool fits_field(const struct llmcost_scenario *scenario, struct axis *axi
     const bool open = field->kind == LLMCOST_NUMBER && (field->flags & LLMCOST_ABOVE_MIN) != 0;
     char path[LLMCOST_MAX_PATH];
     double low, high;
+    if (axis->percent && !llmcost_takes_percent(field)) {
+        llmcost_complain(diags, LLMCOST_ERROR, E_PERCENT, 0, 0, "%.160s takes no percentage",
+                         llmcost_path(scenario, axis->ref, path, sizeof path));
+        llmcost_advise(diags, "write the figures themselves; %% is for shares and changes a year");
+        return false;
+    }
     input_range(axis->ref, &low, &high);
     if (axis->low < low || axis->high > high || (open && axis->low <= low)) {
         llmcost_complain(diags, LLMCOST_ERROR, E_RANGE, 0, 0, "%.160s goes from %s%.15g to %.15g",

@@ -11,7 +11,7 @@ struct axis {
     struct llmcost_ref ref;
     double low, high;
     int count;
-    bool log, whole;
+    bool log, whole, percent; /* percent: written with a percent sign */
 };
 double axis_value(const struct axis *axis, int i);
 

@@ -47,7 +47,7 @@ static bool check_range(struct loader *loader, const char *path, const struct ll
                    quote_word(node->text, quoted, sizeof quoted),
                    low ? above ? "above" : "at least" : "at most",
                    plain_number(low ? field->min : field->max, limit, sizeof limit));
-        load_advice(loader, "%s", range_advice(field));
+        load_advice(loader, "%s", low && field->below != NULL ? field->below : range_advice(field));
         return false;
     }
     if ((field->flags & LLMCOST_WHOLE) && value != floor(value)) {
@@ -57,6 +57,28 @@ static bool check_range(struct loader *loader, const char *path, const struct ll
         return false;
     }
     return true;
+}
+
+/* 40% of what? Only a share and a change of a year say so. */
+static bool check_percent(struct loader *loader, const char *path,
+                          const struct llmcost_field *field, const struct yaml_node *node,
+                          double value)
+{
+    char quoted[YAML_QUOTED], number[NUMBER_TEXT], unit[NUMBER_TEXT];
+    const char *currency = llmcost_text(loader->scenario, loader->scenario->currency.text);
+    if (node->text[node->length - 1] != '%' || llmcost_takes_percent(field))
+        return true;
+    llmcost_unit_text((enum llmcost_unit)field->unit, *currency ? currency : "USD", unit,
+                      sizeof unit);
+    load_error(loader, node, E_PERCENT, "%s is %s: it is a share of nothing", path,
+               quote_word(node->text, quoted, sizeof quoted));
+    if (field->unit == LLMCOST_RATIO)
+        load_advice(loader, "a ratio is written as a number: %s",
+                    plain_number(value, number, sizeof number));
+    else
+        load_advice(loader, "write the figure itself%s%s%s; %% is for shares and changes a year",
+                    *unit ? " (" : "", unit, *unit ? ")" : "");
+    return false;
 }
 
 bool load_plain_number(struct loader *loader, const char *path, const struct llmcost_field *field,
@@ -82,7 +104,8 @@ bool load_plain_number(struct loader *loader, const char *path, const struct llm
         load_advice(loader, *unit ? "%s (%s)" : "%s", why, unit);
         return false;
     }
-    if (!check_range(loader, path, field, node, value))
+    if (!check_percent(loader, path, field, node, value) ||
+        !check_range(loader, path, field, node, value))
         return false;
     *ret_value = value;
     return true;

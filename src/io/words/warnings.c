@@ -4,22 +4,10 @@
  * and a row here.
  */
 #include "core/base/count.h"
-#include "io/words/words.h"
+#include "io/words/telling.h"
 
 #include <math.h>
 #include <string.h>
-
-enum { FIGURE = 64 };
-
-/* The figures of a warning as text, ready for a sentence. */
-struct telling {
-    const struct report *report;
-    const struct llmcost_warning *warning;
-    const char *currency;
-    char path[LLMCOST_MAX_PATH]; /* of the input it is about, "" when none */
-    const struct llmcost_field *field;
-    char value[FIGURE], other[FIGURE]; /* as counts */
-};
 
 static void no_headroom(const struct telling *t, char *buffer, size_t size)
 {
@@ -294,49 +282,6 @@ static void batch_one_side(const struct telling *t, char *buffer, size_t size)
              words_percent(t->warning->value, share, sizeof share));
 }
 
-static void unit_slip(const struct telling *t, char *buffer, size_t size)
-{
-    const bool of_tokens = t->field != NULL && t->field->unit == LLMCOST_MONEY_PER_MTOK;
-    char price[FIGURE];
-    char bound[FIGURE];
-    words_unit_price(t->currency, t->warning->value, price, sizeof price);
-    words_unit_price(t->currency, t->warning->other, bound, sizeof bound);
-    if (!of_tokens)
-        snprintf(
-            buffer, size,
-            "%s is %s an hour, and the dearest GPU of the catalog %s: is it the price of a whole "
-            "node? Divide it by its GPUs",
-            t->path, price, bound);
-    else
-        snprintf(
-            buffer, size,
-            "%s is %s for a million tokens, %s than any model is sold at: is it the price of a "
-            "%s? Prices are per Mtok",
-            t->path, price, t->warning->value < t->warning->other ? "less" : "more",
-            t->warning->value < t->warning->other ? "token" : "larger unit");
-}
-
-static void few_sequences(const struct telling *t, char *buffer, size_t size)
-{
-    char held[FIGURE];
-    char in_fp8[FIGURE];
-    char doubled[FIGURE];
-    words_count(floor(t->warning->value), held, sizeof held);
-    words_count(floor(t->warning->low), in_fp8, sizeof in_fp8);
-    words_count(floor(t->warning->high), doubled, sizeof doubled);
-    snprintf(buffer, size, "the memory of a replica holds %s of %s concurrent sequences", held,
-             t->other);
-    size_t used = strlen(buffer);
-    if (t->warning->low > 0)
-        snprintf(buffer + used, size - used, "; precision fp8 would hold %s", in_fp8);
-    used = strlen(buffer);
-    if (t->warning->high > 0)
-        snprintf(buffer + used, size - used, "; twice the gpus_per_replica %s", doubled);
-    used = strlen(buffer);
-    if (t->warning->low <= 0 && t->warning->high <= 0)
-        snprintf(buffer + used, size - used, ": more GPUs of this kind do not help");
-}
-
 static void unknown(const struct telling *t, char *buffer, size_t size)
 {
     snprintf(buffer, size, "warning %d", (int)t->warning->id);
@@ -369,8 +314,9 @@ static void (*const tell[LLMCOST_W_END - LLMCOST_W_NO_HEADROOM])(const struct te
     [LLMCOST_W_UNKNOWN_RULE - LLMCOST_W_NO_HEADROOM] = unknown_rule,
     [LLMCOST_W_MIX_MINIMUM - LLMCOST_W_NO_HEADROOM] = mix_minimum,
     [LLMCOST_W_BATCH_ONE_SIDE - LLMCOST_W_NO_HEADROOM] = batch_one_side,
-    [LLMCOST_W_UNIT_SLIP - LLMCOST_W_NO_HEADROOM] = unit_slip,
-    [LLMCOST_W_FEW_SEQUENCES - LLMCOST_W_NO_HEADROOM] = few_sequences,
+    [LLMCOST_W_UNIT_SLIP - LLMCOST_W_NO_HEADROOM] = words_unit_slip,
+    [LLMCOST_W_FEW_SEQUENCES - LLMCOST_W_NO_HEADROOM] = words_few_sequences,
+    [LLMCOST_W_IDLE - LLMCOST_W_NO_HEADROOM] = words_idle,
 };
 
 const char *words_warning(const struct report *report, const struct llmcost_warning *warning,

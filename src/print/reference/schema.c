@@ -44,6 +44,9 @@ static void add_description(bool *ok, cJSON *schema, const struct llmcost_field 
     json_text(ok, schema, "description", text);
 }
 
+/* Money a month, or a share of it: both are written as a text. */
+static const struct llmcost_field change_field = {.unit = LLMCOST_SHARE, .max = LLMCOST_MAX_BILL};
+
 static void add_field(bool *ok, cJSON *properties, const struct llmcost_field *field,
                       const struct shape_catalog *shapes)
 {
@@ -53,14 +56,14 @@ static void add_field(bool *ok, cJSON *properties, const struct llmcost_field *f
         add_fallback(ok, schema, field);
     switch ((enum llmcost_kind)field->kind) {
     case LLMCOST_NUMBER:
-        schema_ranged(ok, schema, field->min, field->max, field->flags);
+        schema_ranged(ok, schema, field);
         break;
     case LLMCOST_BOOLEAN:
         json_text(ok, schema, "type", "boolean");
         break;
     case LLMCOST_TEXT: /* one with a unit is a number and its sign: 500 or 5% */
         if (field->unit != LLMCOST_NO_UNIT)
-            schema_bounds(ok, schema, 0, LLMCOST_MAX_BILL, 0);
+            schema_bounds(ok, schema, &change_field);
         schema_reference(ok, json_array(ok, schema, "anyOf"), NULL,
                          field->unit != LLMCOST_NO_UNIT ? "#/definitions/number"
                                                         : "#/definitions/text");

@@ -13,6 +13,7 @@
     "^[+-]?((0|[1-9](_?[0-9])*)(\\.[0-9](_?[0-9])*)?|\\.[0-9](_?[0-9])*)([eE][+-]?[0-9]+)?"        \
     "[%kMBT]?$"
 #define NOT_NEGATIVE_PATTERN "^(?!-[0._]*[1-9])"
+#define NO_PERCENT_PATTERN   "[^%]*$"
 #define ID_PATTERN           "^[A-Za-z0-9][A-Za-z0-9._:/-]*$"
 
 void schema_number(bool *ok, cJSON *parent, const char *key, double value)
@@ -35,24 +36,28 @@ void schema_texts(bool *ok, cJSON *parent, const char *key, const char *const *t
 /* ---- Numbers ---- */
 
 /* Numeric keywords judge numbers alone and patterns texts alone, so both may stand together. */
-void schema_bounds(bool *ok, cJSON *schema, double min, double max, int flags)
+void schema_bounds(bool *ok, cJSON *schema, const struct llmcost_field *field)
 {
+    const int flags = field->flags;
+    const bool percent = llmcost_takes_percent(field);
     schema_number(ok, schema, (flags & LLMCOST_ABOVE_MIN) != 0 ? "exclusiveMinimum" : "minimum",
-                  min);
-    schema_number(ok, schema, "maximum", max);
+                  field->min);
+    schema_number(ok, schema, "maximum", field->max);
     if ((flags & LLMCOST_WHOLE) != 0)
         schema_number(ok, schema, "multipleOf", 1);
-    if (min >= 0)
-        json_text(ok, schema, "pattern", NOT_NEGATIVE_PATTERN);
+    if (field->min >= 0)
+        json_text(ok, schema, "pattern",
+                  percent ? NOT_NEGATIVE_PATTERN : NOT_NEGATIVE_PATTERN NO_PERCENT_PATTERN);
+    else if (!percent)
+        json_text(ok, schema, "pattern", "^" NO_PERCENT_PATTERN);
 }
 
 /* A number, or a map that states one in one of its forms. */
-void schema_ranged(bool *ok, cJSON *schema, double min, double max, int flags)
+void schema_ranged(bool *ok, cJSON *schema, const struct llmcost_field *field)
 {
-    schema_bounds(ok, schema, min, max, flags);
+    schema_bounds(ok, schema, field);
     cJSON *parts = json_object(ok, schema, "patternProperties");
-    schema_bounds(ok, json_object(ok, parts, "^(value|low|likely|high|p10|p90|min|max)$"), min, max,
-                  flags);
+    schema_bounds(ok, json_object(ok, parts, "^(value|low|likely|high|p10|p90|min|max)$"), field);
     cJSON *either = json_array(ok, schema, "anyOf");
     schema_reference(ok, either, NULL, "#/definitions/number");
     schema_reference(ok, either, NULL, "#/definitions/range");
@@ -130,7 +135,8 @@ static void add_weights(bool *ok, cJSON *forms, int min, int max)
 void schema_load(bool *ok, cJSON *schema, const struct shape_catalog *shapes)
 {
     enum { DAY = 24, WEEK = 168 };
-    const double least_factor = 0.02; /* a shape of a smaller one has too many hours at 0 */
+    /* a shape of a smaller one has too many hours at 0 */
+    static const struct llmcost_field factor_field = {.unit = LLMCOST_SHARE, .min = 0.02, .max = 1};
     cJSON *forms = json_array(ok, schema, "anyOf");
     cJSON *names = json_array(ok, json_object(ok, forms, NULL), "enum");
     json_text(ok, names, NULL, "flat");
@@ -144,7 +150,7 @@ void schema_load(bool *ok, cJSON *schema, const struct shape_catalog *shapes)
     cJSON *properties = json_object(ok, map, "properties");
     cJSON *factor = json_object(ok, properties, "load_factor");
     json_text(ok, factor, "description", "Mean demand over peak demand.");
-    schema_ranged(ok, factor, least_factor, 1, 0);
+    schema_ranged(ok, factor, &factor_field);
     cJSON *file = json_object(ok, properties, "file");
     json_text(ok, file, "description",
               "A CSV beside this file: one weight a line, or hour,weight with that header.");
@@ -157,10 +163,10 @@ void schema_load(bool *ok, cJSON *schema, const struct shape_catalog *shapes)
 
 static void define_weight(bool *ok, cJSON *definitions)
 {
-    const double most = 1e15;
+    static const struct llmcost_field weight_field = {.max = 1e15};
     cJSON *weight = json_object(ok, definitions, "weight");
     json_text(ok, weight, "description", "Demand in one hour relative to the others.");
-    schema_bounds(ok, weight, 0, most, 0);
+    schema_bounds(ok, weight, &weight_field);
     schema_reference(ok, json_array(ok, weight, "anyOf"), NULL, "#/definitions/number");
 }
 
@@ -175,7 +181,7 @@ void schema_extras(bool *ok, cJSON *schema, const struct llmcost_field *field)
     cJSON *amount = json_object(ok, schema, "additionalProperties");
     json_text(ok, amount, "description",
               rates ? "What one of it costs in the scenario's currency." : "Money a month.");
-    schema_ranged(ok, amount, field->min, field->max, field->flags);
+    schema_ranged(ok, amount, field);
 }
 
 /* "a, b[=DAYS]" as the pattern ^(a|b(=[0-9]{1,6})?)$. */

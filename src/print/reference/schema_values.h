@@ -10,9 +10,9 @@ void schema_number(bool *ok, cJSON *parent, const char *key, double value);
 void schema_reference(bool *ok, cJSON *parent, const char *key, const char *definition);
 void schema_texts(bool *ok, cJSON *parent, const char *key, const char *const *texts, int count);
 /* Bounds of a number; flags: LLMCOST_ABOVE_MIN, LLMCOST_WHOLE. */
-void schema_bounds(bool *ok, cJSON *schema, double min, double max, int flags);
+void schema_bounds(bool *ok, cJSON *schema, const struct llmcost_field *field);
 /* A number, or a map that states one in one of its forms, within bounds. */
-void schema_ranged(bool *ok, cJSON *schema, double min, double max, int flags);
+void schema_ranged(bool *ok, cJSON *schema, const struct llmcost_field *field);
 void schema_load(bool *ok, cJSON *schema, const struct shape_catalog *shapes);
 void schema_extras(bool *ok, cJSON *schema, const struct llmcost_field *field);
 void schema_gate_words(bool *ok, cJSON *schema);
