@@ -427,13 +427,13 @@ struct llmcost_field {
     const char *text; /* one sentence for people */
     /* What is meant by a number below min; NULL: what its unit says. */
     const char *below;
-    double min, max;  /* of a number, in its unit */
-    double fallback;  /* the default, where has_default */
-    size_t offset;    /* in the struct of its section */
-    uint8_t section;  /* enum llmcost_section */
-    uint8_t kind;     /* enum llmcost_kind */
-    uint8_t unit;     /* enum llmcost_unit */
-    uint8_t choice;   /* enum llmcost_choice */
+    double min, max; /* of a number, in its unit */
+    double fallback; /* the default, where has_default */
+    size_t offset;   /* in the struct of its section */
+    uint8_t section; /* enum llmcost_section */
+    uint8_t kind;    /* enum llmcost_kind */
+    uint8_t unit;    /* enum llmcost_unit */
+    uint8_t choice;  /* enum llmcost_choice */
     /* Within a choice: fields of one alternative go together; 0 goes with any. */
     uint8_t alternative;
     bool has_default;
