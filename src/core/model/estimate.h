@@ -16,9 +16,9 @@ bool has_facts(const struct llmcost_host *host);
 bool was_measured_elsewhere(const struct llmcost_host *host);
 /* Sigma of the estimate's error, as a lognormal factor. */
 double estimate_deviation(const struct llmcost_host *host);
-/* The requests/s of a replica at the mix of its stated capacity that no kernel can beat: each output
- * token reads its cache, and its share of the weights where the whole memory is full of sequences.
- * 0 where not one goes into it. */
+/* The requests/s of a replica at the mix of its stated capacity that no kernel can beat: each
+ * output token reads its cache, and its share of the weights where the whole memory is full of
+ * sequences. 0 where not one goes into it. */
 double most_requests(const struct llmcost_scenario *scenario, const struct llmcost_host *host);
 /* Whether the host is of a kind whose estimates are known to be off. */
 bool estimate_has_trap(const struct llmcost_scenario *scenario, const struct llmcost_host *host,
