@@ -384,10 +384,8 @@ void llmcost_review(const struct llmcost_scenario *scenario, struct llmcost_resu
         } else {
             warn_capacity(s, option, r);
         }
-        if (llmcost_option_kind(s, option) == LLMCOST_HOST) {
+        if (llmcost_option_kind(s, option) == LLMCOST_HOST)
             warn_no_effect(s, option, r);
-            review_idle(s, option, r);
-        }
         if (llmcost_option_kind(s, option) != LLMCOST_HYBRID)
             review_dates(s, option, r);
         if (llmcost_option_kind(s, option) == LLMCOST_HYBRID)

@@ -14,9 +14,9 @@ void review_other_mix(const struct llmcost_scenario *s, int option, struct llmco
 bool review_fit(const struct llmcost_scenario *s, int option, struct llmcost_result *r);
 /* Prices that were noted long before the day they are judged on, or after it; notes of entries. */
 void review_dates(const struct llmcost_scenario *s, int option, struct llmcost_result *r);
-/* core/telling/warnings_units.c: figures of another unit; memory for few sequences; idle GPUs. */
+/* core/telling/warnings_units.c: figures of another unit, idle GPUs; memory for few
+ * sequences. */
 void review_units(const struct llmcost_scenario *s, int option, struct llmcost_result *r);
-void review_idle(const struct llmcost_scenario *s, int option, struct llmcost_result *r);
 void review_memory(const struct llmcost_scenario *s, int option, struct llmcost_result *r);
 /* core/telling/warnings_rules.c: rules that nobody can judge on the recommended option. */
 void review_rules(const struct llmcost_scenario *s, struct llmcost_result *r);

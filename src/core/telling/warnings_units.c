@@ -60,14 +60,32 @@ static void judge_throughput(const struct llmcost_scenario *s, int option, struc
     }
 }
 
+/* Hours are billed whole, and hardly any request falls into one: below one an hour for GPUs that
+ * are always on, a twentieth of their time for those that come and go. */
+static void judge_idle(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
+{
+    const double hardly = 0.05;
+    const struct llmcost_host *host = llmcost_option_host(s, option);
+    const struct llmcost_option_result *o = &r->option[option];
+    const bool comes = o->fleet.elastic_gpu_hours > 0 && o->fleet.utilization < hardly;
+    const bool rents = o->fleet.elastic_gpu_hours > 0 || is_stated(&host->gpu_hour);
+    if (o->feasible && rents && (comes || r->mean_requests_per_second * 3600 < 1))
+        review_warn(r, (struct llmcost_warning){.id = LLMCOST_W_IDLE,
+                                                .option = (int16_t)option,
+                                                .ref = {.field = -1, .extra = -1},
+                                                .value = o->fleet.utilization});
+}
+
 void review_units(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
 {
     static const char *const of_api[] = {"input_per_mtok", "output_per_mtok",
                                          "cached_input_per_mtok", "cache_write_per_mtok"};
     static const char *const of_host[] = {"gpu_hour", "elastic_gpu_hour"};
     const char *currency = llmcost_text(s, s->currency.text);
-    if (llmcost_option_kind(s, option) == LLMCOST_HOST)
+    if (llmcost_option_kind(s, option) == LLMCOST_HOST) {
         judge_throughput(s, option, r);
+        judge_idle(s, option, r);
+    }
     const struct llmcost_input *rate = find_named(s, &s->exchange, "USD");
     const bool dollars = currency[0] == '\0' || strcmp(currency, "USD") == 0;
     if (!dollars && rate == NULL)
@@ -119,22 +137,4 @@ void review_memory(const struct llmcost_scenario *s, int option, struct llmcost_
                        .other = asked,
                        .low = with_fp8 > held ? with_fp8 : 0,
                        .high = with_gpus > held ? with_gpus : 0});
-}
-
-/* ---- Idle GPUs ---- */
-
-/* Hours are billed whole, and hardly any request falls into one: below one an hour for GPUs that
- * are always on, a twentieth of their time for those that come and go. */
-void review_idle(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
-{
-    const double hardly = 0.05;
-    const struct llmcost_host *host = llmcost_option_host(s, option);
-    const struct llmcost_option_result *o = &r->option[option];
-    const bool comes = o->fleet.elastic_gpu_hours > 0 && o->fleet.utilization < hardly;
-    const bool rents = o->fleet.elastic_gpu_hours > 0 || is_stated(&host->gpu_hour);
-    if (o->feasible && rents && (comes || r->mean_requests_per_second * 3600 < 1))
-        review_warn(r, (struct llmcost_warning){.id = LLMCOST_W_IDLE,
-                                                .option = (int16_t)option,
-                                                .ref = {.field = -1, .extra = -1},
-                                                .value = o->fleet.utilization});
 }
