@@ -29,14 +29,14 @@ enum {
     LLMCOST_MAX_HOSTS = 64,
     LLMCOST_MAX_HYBRIDS = 64,
     LLMCOST_MAX_OPTIONS = LLMCOST_MAX_APIS + LLMCOST_MAX_HOSTS + LLMCOST_MAX_HYBRIDS,
-    LLMCOST_MAX_EXTRAS = 512,       /* named extra lines of a whole scenario */
-    LLMCOST_MAX_OPTION_EXTRAS = 32, /* ... of one api or host */
-    LLMCOST_MAX_HOURS = 8784,       /* hours of a load shape: a leap year */
-    LLMCOST_MAX_MONTHS = 600,       /* months of a horizon */
-    LLMCOST_MAX_TEXT = 1 << 18,     /* bytes of all ids, names and sources of a scenario */
-    LLMCOST_MAX_ID = 128,           /* bytes of an id */
-    LLMCOST_MAX_EXTRA_NAME = 64,    /* characters of the name of an extra line */
-    LLMCOST_MAX_DIAGS = 200,        /* complaints kept of one file */
+    LLMCOST_MAX_ENTRIES = 512,  /* entries of all lists and maps of a whole scenario */
+    LLMCOST_MAX_LIST = 32,      /* ... of one of them */
+    LLMCOST_MAX_HOURS = 8784,   /* hours of a load shape: a leap year */
+    LLMCOST_MAX_MONTHS = 600,   /* months of a horizon */
+    LLMCOST_MAX_TEXT = 1 << 18, /* bytes of all ids, names and sources of a scenario */
+    LLMCOST_MAX_ID = 128,       /* bytes of an id */
+    LLMCOST_MAX_NAME = 64,      /* characters of the name of an entry */
+    LLMCOST_MAX_DIAGS = 200,    /* complaints kept of one file */
     LLMCOST_MAX_WARNINGS = 256,
     LLMCOST_MAX_NOTES = 128, /* of catalog entries, in a scenario */
     LLMCOST_MAX_BANDS = 128, /* bands of one break-even */
@@ -154,7 +154,11 @@ enum llmcost_section {
     LLMCOST_RULES,
     LLMCOST_UNCERTAINTY,
     LLMCOST_GATES,
-    LLMCOST_SECTIONS
+    LLMCOST_SECTIONS, /* those above are keys of the file */
+    /* What an entry of a list or a map holds, as sections of their own. */
+    LLMCOST_RATE = LLMCOST_SECTIONS, /* of `exchange` */
+    LLMCOST_EXTRA,
+    LLMCOST_ALL_SECTIONS
 };
 
 enum llmcost_load_kind {
@@ -188,8 +192,8 @@ struct llmcost_workload {
     struct llmcost_input attempts_per_request, burst, growth_per_year;
 };
 
-/* Numbers under names that the file gives them: a run of scenario.extra. */
-struct llmcost_named {
+/* The entries of one list or map: so many of scenario.entry from `first` on. */
+struct llmcost_entries {
     int32_t first, count;
 };
 
@@ -201,7 +205,7 @@ struct llmcost_common {
         one_off;
     struct llmcost_input token_ratio, input_ratio, output_ratio, attempts_per_request;
     struct llmcost_input quality, ttft_ms, tpot_ms, availability, in_house;
-    struct llmcost_named extra; /* lines of its own, money a month */
+    struct llmcost_entries extra; /* lines of its own, money a month */
 };
 
 struct llmcost_api {
@@ -258,9 +262,12 @@ struct llmcost_hybrid {
     struct llmcost_input replicas;
 };
 
-struct llmcost_extra {
-    uint32_t name; /* text offset */
-    struct llmcost_input amount;
+/* One entry of a list or a map; which member it has says the section of its fields. */
+struct llmcost_entry {
+    struct llmcost_name name; /* in a map; in a list only its place counts */
+    union {
+        struct llmcost_input amount; /* LLMCOST_RATE, LLMCOST_EXTRA */
+    };
 };
 
 /* What a catalog entry says to its users, about an option. */
@@ -279,7 +286,7 @@ struct llmcost_gates {
 struct llmcost_scenario {
     struct llmcost_input version, hours_per_month;
     struct llmcost_name name, notes, currency, baseline;
-    struct llmcost_named exchange; /* what one of a currency costs in this one */
+    struct llmcost_entries exchange; /* what one of a currency costs in this one */
     struct llmcost_workload workload;
     struct llmcost_load load; /* of the workload: its shape is that of every month */
     /* Tokens of a request as the file states them, whatever a question has changed since: the mix
@@ -292,11 +299,11 @@ struct llmcost_scenario {
     struct llmcost_input samples, seed; /* uncertainty */
     struct llmcost_gates gates;
     struct llmcost_name section[LLMCOST_SECTIONS]; /* where each section begins, for complaints */
-    int32_t apis, hosts, hybrids, extras;
+    int32_t apis, hosts, hybrids, entries;
     struct llmcost_api api[LLMCOST_MAX_APIS];
     struct llmcost_host host[LLMCOST_MAX_HOSTS];
     struct llmcost_hybrid hybrid[LLMCOST_MAX_HYBRIDS];
-    struct llmcost_extra extra[LLMCOST_MAX_EXTRAS];
+    struct llmcost_entry entry[LLMCOST_MAX_ENTRIES];
     int32_t as_of; /* the day that prices are judged on, from 1970-01-01; 0: none is stated */
     int32_t notes_of_catalogs;
     struct llmcost_note note[LLMCOST_MAX_NOTES];
@@ -353,8 +360,9 @@ enum llmcost_kind {
     LLMCOST_TEXT,
     LLMCOST_REFERENCE, /* the id of an option; which kinds are legal is in the row */
     LLMCOST_LOAD,
-    LLMCOST_EXTRAS, /* map of names to numbers of the field's unit */
-    LLMCOST_WORDS,  /* list of words */
+    LLMCOST_LIST,  /* of entries: their fields are those of the section `entries` */
+    LLMCOST_MAP,   /* the same under names; a number each where that section has no key */
+    LLMCOST_WORDS, /* list of words */
 };
 
 enum llmcost_unit {
@@ -433,6 +441,7 @@ struct llmcost_field {
     uint8_t section; /* enum llmcost_section */
     uint8_t kind;    /* enum llmcost_kind */
     uint8_t unit;    /* enum llmcost_unit */
+    uint8_t entries; /* enum llmcost_section of a list's or map's entries */
     uint8_t choice;  /* enum llmcost_choice */
     /* Within a choice: fields of one alternative go together; 0 goes with any. */
     uint8_t alternative;
@@ -459,28 +468,36 @@ const char *llmcost_section_name(enum llmcost_section section);
 const char *llmcost_unit_text(enum llmcost_unit unit, const char *currency, char *buffer,
                               size_t size);
 
-/* One number of a scenario: field `field` (index into llmcost_fields, -1: none) of entry `index` of
- * `section` (0 in sections that are not maps); `extra` >= 0 is an extra line (index into
- * scenario.extra), field then the `extra` row. */
+/* One input of a scenario: field `field` (index into llmcost_fields, -1: none) of option `index` of
+ * `section` (0 in sections that are not maps); `entry` >= 0 is an entry of one of its lists or maps
+ * (index into scenario.entry), field then a row of that entry's section. */
 struct llmcost_ref {
-    int16_t section, index, field, extra;
+    int16_t section, index, field, entry;
 };
-/* The member a reference points to: struct llmcost_input for numbers, booleans and extras, the
- * load's factor for a LLMCOST_LOAD field, NULL for texts and for an index out of range. */
+/* The member a reference points to: struct llmcost_input for numbers and booleans, the load's
+ * factor for a LLMCOST_LOAD field, NULL for all else and for an index out of range. */
 struct llmcost_input *llmcost_at(struct llmcost_scenario *scenario, struct llmcost_ref ref);
 const struct llmcost_input *llmcost_read(const struct llmcost_scenario *scenario,
                                          struct llmcost_ref ref);
 
 /* Every number of the scenario in turn, stated or not: start with LLMCOST_FIRST_INPUT; false after
  * the last. */
-#define LLMCOST_FIRST_INPUT ((struct llmcost_ref){.field = -1, .extra = -1})
+#define LLMCOST_FIRST_INPUT ((struct llmcost_ref){.field = -1, .entry = -1})
 bool llmcost_next_input(const struct llmcost_scenario *scenario, struct llmcost_ref *ref);
 
 /* The member of a field in entry `index` of a section, whatever its type: struct llmcost_input,
- * llmcost_name, llmcost_load, or llmcost_common (of an `extra` row). NULL for an index out of
- * range. */
+ * llmcost_name, llmcost_load or llmcost_entries; the index of a field of entries is that into
+ * scenario.entry. NULL for an index out of range. */
 void *llmcost_member(struct llmcost_scenario *scenario, enum llmcost_section section, int index,
                      const struct llmcost_field *field);
+
+/* The list or map of `section` whose entries are those of another one; NULL when there is none. */
+const struct llmcost_field *llmcost_entries_field(enum llmcost_section section,
+                                                  enum llmcost_section entries);
+/* Append an entry with its fields at their defaults to a list or a map of this scenario, named by a
+ * text offset (0 in a list): its index into scenario.entry, -1 when there is no room. */
+int llmcost_add_entry(struct llmcost_scenario *scenario, struct llmcost_entries *entries,
+                      enum llmcost_section section, uint32_t name);
 
 /* 1 for sections that are not maps of options. */
 int llmcost_section_entries(const struct llmcost_scenario *scenario, enum llmcost_section section);
@@ -596,7 +613,7 @@ enum llmcost_component {
 };
 
 /* Cost lines of one option: the components, and extra lines of its host and its api. */
-enum { LLMCOST_MAX_LINES = LLMCOST_COMPONENTS + 2 * LLMCOST_MAX_OPTION_EXTRAS };
+enum { LLMCOST_MAX_LINES = LLMCOST_COMPONENTS + 2 * LLMCOST_MAX_LIST };
 
 struct llmcost_component_row {
     const char *id;       /* "input_tokens"; an extra line's id is "extra:" and its name */
@@ -1038,8 +1055,8 @@ void llmcost_attribute(const struct llmcost_scenario *before, const struct llmco
                        struct llmcost_scenario *scratch,
                        struct llmcost_attribution *ret_attribution);
 
-/* One input that differs. A ref's field is -1 where the input does not exist (an extra line), or
- * the whole change before the first. */
+/* One input that differs. A ref's entry is -1 where only the other scenario has it; its field is
+ * that before the first. */
 struct llmcost_change {
     struct llmcost_ref before, after;
     uint8_t cause; /* enum llmcost_cause */

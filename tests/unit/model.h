@@ -118,13 +118,9 @@ static inline void model_base(void)
 
 static inline void model_extra(struct llmcost_common *common, const char *name, double amount)
 {
-    struct llmcost_extra *extra = &scenario.extra[scenario.extras];
-    if (common->extra.count == 0)
-        common->extra.first = scenario.extras;
-    extra->name = llmcost_add_text(&scenario, name, strlen(name));
-    extra->amount = (struct llmcost_input){.value = amount, .origin = LLMCOST_SET};
-    scenario.extras++;
-    common->extra.count++;
+    const int entry = llmcost_add_entry(&scenario, &common->extra, LLMCOST_EXTRA,
+                                        llmcost_add_text(&scenario, name, strlen(name)));
+    llmcost_set(&scenario.entry[entry].amount, amount);
 }
 
 static inline void model_assign(const char *path, double value)

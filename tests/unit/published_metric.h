@@ -144,10 +144,10 @@ static inline const struct llmcost_line *find_line(const char *option, const cha
         const struct llmcost_line *line = &o->line[i];
         const int component = line->component;
         const char *row = llmcost_component_row((enum llmcost_component)component)->id;
-        if (extra
-                ? line->extra >= 0 &&
-                      strcmp(llmcost_text(&scenario, scenario.extra[line->extra].name), id + 6) == 0
-                : line->extra < 0 && strcmp(row, id) == 0)
+        if (extra ? line->extra >= 0 &&
+                        strcmp(llmcost_text(&scenario, scenario.entry[line->extra].name.text),
+                               id + 6) == 0
+                  : line->extra < 0 && strcmp(row, id) == 0)
             return line;
     }
     return NULL;

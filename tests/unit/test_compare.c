@@ -372,7 +372,7 @@ static void list_changes(char *buffer, size_t size)
     buffer[0] = '\0';
     while (llmcost_next_change(&old_scenario, &new_scenario, &change)) {
         size_t used = strlen(buffer);
-        bool gone = change.after.extra < 0 && change.before.extra >= 0;
+        bool gone = change.after.entry < 0 && change.before.entry >= 0;
         llmcost_path(gone ? &old_scenario : &new_scenario, gone ? change.before : change.after,
                      path, sizeof path);
         bool alone = llmcost_change_alone(&old_scenario, &new_scenario, &change, &scratch);
@@ -432,7 +432,7 @@ static void test_extras(void **state)
         assert_int_equal(after, before);
     }
     /* No room for one more: the effect is unknown. */
-    old_scenario.extras = LLMCOST_MAX_EXTRAS - 3;
+    old_scenario.entries = LLMCOST_MAX_ENTRIES - 3;
     change = LLMCOST_FIRST_CHANGE;
     assert_true(llmcost_next_change(&old_scenario, &new_scenario, &change));
     assert_false(llmcost_change_alone(&old_scenario, &new_scenario, &change, &scratch));

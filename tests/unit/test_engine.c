@@ -391,7 +391,7 @@ static void test_extras(void **state)
         if (l->component != LLMCOST_LINE_EXTRA)
             continue;
         assert_true(found < COUNT(expected));
-        assert_string_equal(llmcost_text(&scenario, scenario.extra[l->extra].name),
+        assert_string_equal(llmcost_text(&scenario, scenario.entry[l->extra].name.text),
                             expected[found].name);
         ASSERT_NEAR(l->amount, expected[found].amount, 1e-12);
         found++;

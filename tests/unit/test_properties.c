@@ -65,7 +65,7 @@ static void random_scenario(void)
     while (llmcost_next_input(&scenario, &ref)) {
         const struct llmcost_field *f = &fields[ref.field];
         if (f->choice != LLMCOST_NO_CHOICE || ref.section == LLMCOST_TOP ||
-            f->kind != LLMCOST_NUMBER || ref.extra >= 0 || !chance(0.35))
+            f->kind != LLMCOST_NUMBER || ref.entry >= 0 || !chance(0.35))
             continue;
         llmcost_assign(&scenario, ref, random_value(f));
     }
@@ -169,7 +169,7 @@ static void scale_money(double factor)
     struct llmcost_ref ref = LLMCOST_FIRST_INPUT;
     while (llmcost_next_input(&scenario, &ref)) {
         struct llmcost_input *input = llmcost_at(&scenario, ref);
-        if ((is_money(&fields[ref.field]) || ref.extra >= 0) && input->origin != LLMCOST_UNSET)
+        if ((is_money(&fields[ref.field]) || ref.entry >= 0) && input->origin != LLMCOST_UNSET)
             input->value *= factor;
     }
 }

@@ -11,7 +11,7 @@ static void test_init(void **state)
     memset(&scenario, 0xA5, sizeof scenario); /* nothing is left of what was there */
     llmcost_scenario_init(&scenario);
     assert_int_equal(llmcost_option_count(&scenario), 0);
-    assert_int_equal(scenario.extras, 0);
+    assert_int_equal(scenario.entries, 0);
     ASSERT_NEAR(scenario.hours_per_month.value, 730, 0);
     ASSERT_NEAR(scenario.hours_per_month.low, 730, 0);
     assert_int_equal(scenario.hours_per_month.origin, LLMCOST_DEFAULT);
@@ -242,16 +242,23 @@ static void test_short_buffer(void **state)
 static void test_bad_references(void **state)
 {
     static const struct llmcost_ref bad[] = {
-        {.section = LLMCOST_TOP, .field = -1, .extra = -1},
-        {.section = LLMCOST_TOP, .field = 10000, .extra = -1},
-        {.section = LLMCOST_TOP, .field = 1, .extra = -1}, /* name: a text */
-        {.section = LLMCOST_APIS, .field = 25, .index = 2, .extra = -1},
-        {.section = LLMCOST_APIS, .field = 25, .index = -1, .extra = -1},
-        {.section = LLMCOST_COMMON, .field = 25, .extra = -1},
-        {.section = LLMCOST_APIS, .field = 25, .extra = 0}, /* there are no extra lines */
+        {.section = LLMCOST_TOP, .field = -1, .entry = -1},
+        {.section = LLMCOST_TOP, .field = 10000, .entry = -1},
+        {.section = LLMCOST_TOP, .field = 1, .entry = -1}, /* name: a text */
+        {.section = LLMCOST_APIS, .field = 25, .index = 2, .entry = -1},
+        {.section = LLMCOST_APIS, .field = 25, .index = -1, .entry = -1},
+        {.section = LLMCOST_COMMON, .field = 25, .entry = -1},
     };
+    size_t count;
+    const struct llmcost_field *fields = llmcost_fields(&count);
+    const struct llmcost_field *amount = llmcost_next_field(LLMCOST_EXTRA, NULL);
     (void)state;
     model_base();
+    for (int16_t entry = -1; entry <= 0; entry++) { /* there are no extra lines */
+        const struct llmcost_ref extra = {
+            .section = LLMCOST_APIS, .field = (int16_t)(amount - fields), .entry = entry};
+        assert_null(llmcost_read(&scenario, extra));
+    }
     for (size_t i = 0; i < COUNT(bad); i++) {
         assert_null(llmcost_read(&scenario, bad[i]));
         assert_null(llmcost_at(&scenario, bad[i]));

@@ -142,10 +142,9 @@ static struct llmcost_host *add_host(const char *id, double gpu_hour, double req
 
 static void add_extra(struct llmcost_common *common, const char *name, double amount)
 {
-    if (common->extra.count++ == 0)
-        common->extra.first = scenario.extras;
-    scenario.extra[scenario.extras].name = llmcost_add_text(&scenario, name, strlen(name));
-    llmcost_set(&scenario.extra[scenario.extras++].amount, amount);
+    const int entry = llmcost_add_entry(&scenario, &common->extra, LLMCOST_EXTRA,
+                                        llmcost_add_text(&scenario, name, strlen(name)));
+    llmcost_set(&scenario.entry[entry].amount, amount);
 }
 
 static void set_name(struct llmcost_name *name, const char *text)

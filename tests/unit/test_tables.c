@@ -18,8 +18,9 @@ static size_t size_of(const struct llmcost_field *field)
     switch (field->kind) {
     case LLMCOST_LOAD:
         return sizeof(struct llmcost_load);
-    case LLMCOST_EXTRAS:
-        return 0;
+    case LLMCOST_LIST:
+    case LLMCOST_MAP:
+        return sizeof(struct llmcost_entries);
     case LLMCOST_NUMBER:
     case LLMCOST_BOOLEAN:
         return sizeof(struct llmcost_input);
@@ -68,7 +69,7 @@ static const struct {
      .size = offsetof(struct llmcost_scenario, text),
      .other = {MEMBER(scenario, workload), MEMBER(scenario, gates), MEMBER(scenario, section),
                MEMBER(scenario, api), MEMBER(scenario, host), MEMBER(scenario, hybrid),
-               MEMBER(scenario, extra), MEMBER(scenario, note),
+               MEMBER(scenario, entry), MEMBER(scenario, note),
                MEMBER(scenario, written_input_tokens), MEMBER(scenario, written_output_tokens)}},
 };
 

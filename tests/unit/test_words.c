@@ -144,7 +144,7 @@ static struct llmcost_option_result *option_costs(int option, double monthly)
 
 static struct llmcost_ref demand_ref(void)
 {
-    struct llmcost_ref ref = {.field = -1, .extra = -1};
+    struct llmcost_ref ref = {.field = -1, .entry = -1};
     assert_true(llmcost_find_path(&scenario, "workload.requests_per_day", &ref));
     return ref;
 }
@@ -586,7 +586,7 @@ static void test_warnings(void **state)
     set_up(1);
     for (size_t i = 0; i < COUNT(warning_cases); i++) {
         struct llmcost_warning warning = warning_cases[i].warning;
-        warning.ref = (struct llmcost_ref){.field = -1, .extra = -1};
+        warning.ref = (struct llmcost_ref){.field = -1, .entry = -1};
         if (warning_cases[i].path != NULL)
             assert_true(llmcost_find_path(&scenario, warning_cases[i].path, &warning.ref));
         assert_string_equal(words_warning(&report, &warning, text, sizeof text),
@@ -602,7 +602,7 @@ static void test_all_warnings(void **state)
     set_up(1);
     for (int id = LLMCOST_W_NO_HEADROOM; id < LLMCOST_W_END; id++) {
         struct llmcost_warning warning = {.id = (uint16_t)id, .option = 1};
-        warning.ref = (struct llmcost_ref){.field = -1, .extra = -1};
+        warning.ref = (struct llmcost_ref){.field = -1, .entry = -1};
         words_warning(&report, &warning, text, sizeof text);
         if (strstr(text, "warning ") != NULL || strlen(text) <= 30 || strlen(text) >= 300)
             fail_msg("W%d has no words of its own: %s", id, text);

@@ -39,7 +39,7 @@ void completion_words(FILE *out, const char *before, const char *after)
         if (i != LLMCOST_COMMON)
             fprintf(out, "%s%s%s", before, llmcost_section_name((enum llmcost_section)i), after);
     for (size_t i = 0; i < count; i++) {
-        bool told = false;
+        bool told = fields[i].name[0] == '\0';
         for (size_t j = 0; j < i; j++)
             told = told || strcmp(fields[j].name, fields[i].name) == 0;
         if (!told)

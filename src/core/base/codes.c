@@ -92,7 +92,7 @@ static const struct code_row rows[] = {
      .cause = "Two options have the same id.",
      .remedy = "Rename one: ids are unique over apis, hosts and hybrids."},
     {.number = E_TOO_MANY, .letter = 'E', .name = "too much",
-     .cause = "There are more options, extra lines, words or texts than fit.",
+     .cause = "There are more options, entries of a list, words or texts than fit.",
      .remedy = "Leave some of them out, or split the scenario."},
     {.number = E_SET_PATH, .letter = 'E', .name = "path that leads nowhere",
      .cause = "A path on the command line names no input or figure of this scenario.",
@@ -130,8 +130,8 @@ static const struct code_row rows[] = {
               "it.",
      .remedy = "Write 24 weights for a day, or 168 for a week up to 8784 for a leap year, not "
                "all of them 0."},
-    {.number = E_EXTRA_NAME, .letter = 'E', .name = "name of a line or currency",
-     .cause = "The name of an extra line is empty, too long or not printable, or a currency of "
+    {.number = E_ENTRY_NAME, .letter = 'E', .name = "name of a line or currency",
+     .cause = "The name of an entry is empty, too long or not printable, or a currency of "
               "`exchange` is no code.",
      .remedy = "Use 1 to 64 printable characters; a currency has three capital letters, as USD."},
     {.number = E_SHAPE, .letter = 'E', .name = "unknown load shape",

@@ -50,7 +50,7 @@ enum code {
     E_ORDER = 306,
     E_BASIS = 307,
     E_WEIGHTS = 308,
-    E_EXTRA_NAME = 309,
+    E_ENTRY_NAME = 309,
     E_SHAPE = 310,
     E_CSV = 311,
     E_WORD = 312,

@@ -42,8 +42,8 @@ static double same_extra(const struct bill_context *c, int part, const char *nam
     *ret_first = part;
     for (int i = 0; i < c->parts; i++)
         for (int e = 0; e < c->part[i]->extra.count; e++) {
-            const struct llmcost_extra *extra = &c->terms->extra[c->part[i]->extra.first + e];
-            if (strcmp(llmcost_text(c->scenario, extra->name), name) != 0)
+            const struct llmcost_entry *extra = &c->terms->entry[c->part[i]->extra.first + e];
+            if (strcmp(llmcost_text(c->scenario, extra->name.text), name) != 0)
                 continue;
             money += extra->amount.value;
             *ret_first = i < *ret_first ? i : *ret_first;
@@ -57,7 +57,7 @@ static void add_extras(const struct bill_context *c, struct llmcost_line *lines,
     for (int i = 0; i < c->parts; i++)
         for (int e = 0; e < c->part[i]->extra.count; e++) {
             const int index = c->part[i]->extra.first + e;
-            const char *name = llmcost_text(c->scenario, c->terms->extra[index].name);
+            const char *name = llmcost_text(c->scenario, c->terms->entry[index].name.text);
             int first;
             const double money = same_extra(c, i, name, &first);
             if (first == i)

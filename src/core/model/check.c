@@ -12,10 +12,12 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The id of an option, or where the section begins, which has no text. */
+/* The id of an option, the name of an entry, or where the section begins, which has no text. */
 static const struct llmcost_name *entry_name(const struct llmcost_scenario *s,
                                              enum llmcost_section section, int index)
 {
+    if (section >= LLMCOST_SECTIONS)
+        return &s->entry[index].name;
     if (section == LLMCOST_APIS)
         return &s->api[index].id;
     if (section == LLMCOST_HOSTS)
@@ -30,10 +32,28 @@ static struct llmcost_place entry_place(const struct llmcost_scenario *s,
     return entry_name(s, section, index)->place;
 }
 
+/* "hosts.llama.runs.2": the path of one of its numbers without the last word. */
+static const char *inner_path(const struct llmcost_scenario *s, int index, char *buffer,
+                              size_t size)
+{
+    struct llmcost_ref ref = LLMCOST_FIRST_INPUT;
+    size_t count;
+    buffer[0] = '\0';
+    while (llmcost_next_input(s, &ref))
+        if (ref.entry == index) {
+            llmcost_path(s, ref, buffer, size);
+            buffer[strlen(buffer) - strlen(llmcost_fields(&count)[ref.field].name) - 1] = '\0';
+            break;
+        }
+    return buffer;
+}
+
 /* "hosts.llama", "workload", "" for the top. */
 static const char *entry_path(const struct llmcost_scenario *s, enum llmcost_section section,
                               int index, char *buffer, size_t size)
 {
+    if (section >= LLMCOST_SECTIONS)
+        return inner_path(s, index, buffer, size);
     const char *id = llmcost_text(s, entry_name(s, section, index)->text);
     snprintf(buffer, size, "%s%s%s", llmcost_section_name(section), id[0] != '\0' ? "." : "", id);
     return buffer;
@@ -48,7 +68,12 @@ static bool field_is_stated(struct llmcost_scenario *s, enum llmcost_section sec
         *ret_place = input->place;
         return is_stated(input);
     }
-    /* what is required or a choice is a number or a name, never a load or a map */
+    if (has_entries(field)) {
+        const struct llmcost_entries *entries = member;
+        *ret_place = s->entry[entries->first].name.place;
+        return entries->count > 0;
+    }
+    /* what is required or a choice is never a load */
     const struct llmcost_name *name = member;
     *ret_place = name->place;
     return name->origin > LLMCOST_DEFAULT;
@@ -240,6 +265,20 @@ static void settle_estimate(struct llmcost_host *h)
     factor->low = 1 / factor->high;
 }
 
+/* A rate is what prices are read at: nothing draws it. */
+static void check_rate(const struct llmcost_scenario *s, struct llmcost_ref ref,
+                       struct llmcost_diags *diags)
+{
+    char path[LLMCOST_MAX_PATH];
+    size_t count;
+    if (!(llmcost_fields(&count)[ref.field].flags & LLMCOST_CURRENCIES))
+        return;
+    llmcost_path(s, ref, path, sizeof path);
+    llmcost_complain_at(diags, LLMCOST_ERROR, E_NOT_A_RANGE, llmcost_read(s, ref)->place,
+                        "%s: a rate is one number and no range", path);
+    llmcost_advise(diags, "write the rate to count with, and compare with --set %.120s=...", path);
+}
+
 /* Draws have a dimension for each range, and only so many; how they are drawn is no range itself.
  */
 static void check_ranges(const struct llmcost_scenario *s, struct llmcost_diags *diags)
@@ -249,6 +288,8 @@ static void check_ranges(const struct llmcost_scenario *s, struct llmcost_diags 
     int ranges = 0;
     while (llmcost_next_input(s, &ref)) {
         const struct llmcost_input *input = llmcost_read(s, ref);
+        if (input->range != LLMCOST_POINT)
+            check_rate(s, ref, diags);
         if (input->range == LLMCOST_POINT || ++ranges != LLMCOST_MAX_RANGED + 1)
             continue;
         llmcost_complain_at(diags, LLMCOST_ERROR, E_MANY_RANGES,
@@ -266,12 +307,26 @@ static void check_ranges(const struct llmcost_scenario *s, struct llmcost_diags 
     }
 }
 
+/* What each entry of the lists and maps of an option must state. */
+static void check_entries(struct llmcost_scenario *s, enum llmcost_section section, int index,
+                          struct llmcost_diags *diags)
+{
+    for (const struct llmcost_field *f = NULL; (f = llmcost_next_field(section, f)) != NULL;) {
+        if (!has_entries(f))
+            continue;
+        const struct llmcost_entries *entries = llmcost_member(s, section, index, f);
+        for (int i = entries->first; i < entries->first + entries->count; i++)
+            check_required(s, (enum llmcost_section)f->entries, i, diags);
+    }
+}
+
 static void check_section(struct llmcost_scenario *s, enum llmcost_section section,
                           struct llmcost_diags *diags)
 {
     for (int i = 0; i < llmcost_section_entries(s, section); i++) {
         check_required(s, section, i, diags);
         check_references(s, section, i, diags);
+        check_entries(s, section, i, diags);
         if (section == LLMCOST_WORKLOAD)
             check_choice(s, section, i, LLMCOST_DEMAND, diags);
         if (section == LLMCOST_APIS)

@@ -9,14 +9,14 @@
 struct terms {
     const struct llmcost_scenario *scenario; /* its load, team, horizon, rules and texts */
     const struct llmcost_workload *workload;
-    const struct llmcost_extra *extra; /* in the order of the scenario's */
+    const struct llmcost_entry *entry; /* in the order of the scenario's */
 };
 
 /* Those of the first month. */
 static inline struct terms first_terms(const struct llmcost_scenario *scenario)
 {
     return (struct terms){
-        .scenario = scenario, .workload = &scenario->workload, .extra = scenario->extra};
+        .scenario = scenario, .workload = &scenario->workload, .entry = scenario->entry};
 }
 
 #endif

@@ -22,7 +22,7 @@ static bool is_input(const struct llmcost_field *field)
     bool title = field->section == LLMCOST_TOP && field->kind == LLMCOST_TEXT;
     bool only_value = compare_is_number(field) && field->min >= field->max; /* the version */
     return !title && !only_value && field->section != LLMCOST_GATES &&
-           field->kind != LLMCOST_WORDS && field->kind != LLMCOST_EXTRAS;
+           field->kind != LLMCOST_WORDS && !has_entries(field);
 }
 
 static bool is_same_number(const struct llmcost_input *a, const struct llmcost_input *b)
@@ -40,8 +40,8 @@ static bool is_same(const struct llmcost_scenario *before, int before_index,
                     const struct llmcost_scenario *after, int after_index,
                     enum llmcost_section section, const struct llmcost_field *field)
 {
-    const void *a = compare_member(before, section, before_index, field);
-    const void *b = compare_member(after, section, after_index, field);
+    const void *a = read_member(before, section, before_index, field);
+    const void *b = read_member(after, section, after_index, field);
     if (field->kind == LLMCOST_LOAD)
         return is_same_load(a, b);
     if (compare_is_number(field))
@@ -51,45 +51,105 @@ static bool is_same(const struct llmcost_scenario *before, int before_index,
     return strcmp(llmcost_text(before, was->text), llmcost_text(after, is->text)) == 0;
 }
 
-/* The number of that name; -1 when a run has none. */
-static int find_extra(const struct llmcost_scenario *s, const struct llmcost_named *named,
-                      const char *name)
+/* ---- Lists and maps ---- */
+
+/* The same list or map of an option before and after. */
+struct two_lists {
+    const struct llmcost_scenario *before, *after;
+    const struct llmcost_entries *had, *has;
+    bool named;
+};
+
+/* The entry of `in` that one of `of` is: that of its name in a map, of its number in a list; -1
+ * when there is none. */
+static int same_entry(const struct llmcost_scenario *s, const struct llmcost_entries *of, int entry,
+                      const struct llmcost_scenario *other, const struct llmcost_entries *in,
+                      bool named)
 {
-    for (int i = named->first; i < named->first + named->count; i++)
-        if (strcmp(llmcost_text(s, s->extra[i].name), name) == 0)
-            return i;
+    for (int i = 0; i < in->count; i++) {
+        const bool same =
+            named ? strcmp(llmcost_text(s, s->entry[entry].name.text),
+                           llmcost_text(other, other->entry[in->first + i].name.text)) == 0
+                  : entry - of->first == i;
+        if (same)
+            return in->first + i;
+    }
     return -1;
 }
 
-/* The next number of a run that differs: first those of `after` in its order, then those that only
- * `before` has. Enters with both refs at the row of the run; both extras -1 before the first. */
-static bool next_extra(const struct llmcost_scenario *before, const struct llmcost_scenario *after,
-                       struct llmcost_change *change)
+/* To the next pair: first the entries of `after` in its order with what they were, then those that
+ * only `before` has. Both are -1 before the first. */
+static bool next_pair(const struct two_lists *l, int *was, int *is)
 {
-    const struct llmcost_named *had = named_of(before, change->before);
-    const struct llmcost_named *has = named_of(after, change->after);
-    const bool in_before = change->after.extra < 0 && change->before.extra >= 0;
-    int next = change->after.extra < 0 ? has->first : change->after.extra + 1;
-    for (; !in_before && next < has->first + has->count; next++) {
-        const char *name = llmcost_text(after, after->extra[next].name);
-        const int same = find_extra(before, had, name);
-        if (same >= 0 && is_same_number(&before->extra[same].amount, &after->extra[next].amount))
-            continue;
-        change->after.extra = (int16_t)next;
-        change->before.extra = (int16_t)same;
+    const bool in_before = *is < 0 && *was >= 0;
+    int next = *is < 0 ? l->has->first : *is + 1;
+    if (!in_before && next < l->has->first + l->has->count) {
+        *is = next;
+        *was = same_entry(l->after, l->has, next, l->before, l->had, l->named);
         return true;
     }
-    next = in_before ? change->before.extra + 1 : had->first;
-    for (; next < had->first + had->count; next++) {
-        const char *name = llmcost_text(before, before->extra[next].name);
-        if (find_extra(after, has, name) >= 0)
+    next = in_before ? *was + 1 : l->had->first;
+    for (; next < l->had->first + l->had->count; next++) {
+        if (same_entry(l->before, l->had, next, l->after, l->has, l->named) >= 0)
             continue;
-        change->after.extra = -1;
-        change->before.extra = (int16_t)next;
+        *was = next;
+        *is = -1;
         return true;
     }
-    change->before.extra = change->after.extra = -1;
     return false;
+}
+
+/* The next field of an entry that differs, or that only one of the two states. Enters at the list
+ * or at the last such field, and is back at the list after the last. */
+static bool next_in_list(const struct llmcost_scenario *before,
+                         const struct llmcost_scenario *after, const struct llmcost_field *list,
+                         struct llmcost_change *change)
+{
+    size_t count;
+    const struct llmcost_field *fields = llmcost_fields(&count);
+    const enum llmcost_section section = (enum llmcost_section)change->after.section;
+    const enum llmcost_section inside = (enum llmcost_section)list->entries;
+    const struct two_lists lists = {.before = before,
+                                    .after = after,
+                                    .had = read_member(before, section, change->before.index, list),
+                                    .has = read_member(after, section, change->after.index, list),
+                                    .named = list->kind == LLMCOST_MAP};
+    const struct llmcost_field *field = &fields[change->after.field];
+    int was = change->before.entry;
+    int is = change->after.entry;
+    if (field == list)
+        field = NULL;
+    else
+        field = llmcost_next_field(inside, field);
+    for (;;) {
+        if (field == NULL && !next_pair(&lists, &was, &is))
+            break;
+        field = field != NULL ? field : llmcost_next_field(inside, NULL);
+        const bool differs = was >= 0 && is >= 0 ? !is_same(before, was, after, is, inside, field)
+                                                 : compare_states(was >= 0 ? before : after, inside,
+                                                                  was >= 0 ? was : is, field);
+        if (differs) {
+            change->before.entry = (int16_t)was;
+            change->after.entry = (int16_t)is;
+            change->before.field = change->after.field = (int16_t)(field - fields);
+            return true;
+        }
+        field = llmcost_next_field(inside, field);
+    }
+    change->before.entry = change->after.entry = -1;
+    change->before.field = change->after.field = (int16_t)(list - fields);
+    return false;
+}
+
+/* The list or map that a field is, or is in; NULL when neither. */
+static const struct llmcost_field *list_of(enum llmcost_section section,
+                                           const struct llmcost_field *field)
+{
+    if (has_entries(field))
+        return field;
+    return field->section < LLMCOST_SECTIONS
+               ? NULL
+               : llmcost_entries_field(section, (enum llmcost_section)field->section);
 }
 
 /* To the next entry that both scenarios have; false after the last. */
@@ -122,9 +182,13 @@ bool llmcost_next_change(const struct llmcost_scenario *before,
         const enum llmcost_section section = (enum llmcost_section)change->after.section;
         const struct llmcost_field *field =
             change->after.field >= 0 ? &fields[change->after.field] : NULL;
-        change->cause = LLMCOST_CAUSE_STRUCTURE;
-        if (field != NULL && field->kind == LLMCOST_EXTRAS && next_extra(before, after, change))
+        const struct llmcost_field *list = field != NULL ? list_of(section, field) : NULL;
+        if (list != NULL && next_in_list(before, after, list, change)) {
+            change->cause = (uint8_t)cause_of(&fields[change->after.field], false);
             return true;
+        }
+        if (list != NULL)
+            field = list;
         field = llmcost_next_field(section, field);
         if (field == NULL) {
             if (!next_entry(before, after, change))
@@ -160,15 +224,6 @@ static const struct llmcost_field *first_of_choice(const struct llmcost_scenario
     return first;
 }
 
-static void copy_reference(const struct llmcost_scenario *after, const struct llmcost_name *from,
-                           struct llmcost_scenario *changed, struct llmcost_name *to)
-{
-    const char *id = llmcost_text(after, from->text);
-    *to = *from;
-    to->text = llmcost_add_text(changed, id, strlen(id));
-    to->source = 0;
-}
-
 static const struct llmcost_field *gpu_field(void)
 {
     return llmcost_find_field(LLMCOST_HOSTS, "gpu");
@@ -180,8 +235,8 @@ static void copy_entry(const struct llmcost_scenario *after, const struct llmcos
 {
     const struct llmcost_host *from = &after->host[change->after.index];
     struct llmcost_host *to = &changed->host[change->before.index];
-    copy_reference(after, compare_member(after, LLMCOST_HOSTS, change->after.index, field), changed,
-                   llmcost_member(changed, LLMCOST_HOSTS, change->before.index, field));
+    compare_copy_name(changed, llmcost_member(changed, LLMCOST_HOSTS, change->before.index, field),
+                      after, read_member(after, LLMCOST_HOSTS, change->after.index, field));
     if (field == gpu_field())
         to->gpu_facts = from->gpu_facts;
     else if (field == llmcost_find_field(LLMCOST_HOSTS, "model"))
@@ -196,8 +251,11 @@ static bool copy_choice(const struct llmcost_scenario *after, const struct llmco
     const enum llmcost_choice choice = (enum llmcost_choice)field->choice;
     for (const struct llmcost_field *f = NULL; (f = llmcost_next_field(section, f)) != NULL;) {
         void *to = llmcost_member(changed, section, change->before.index, f);
-        const void *from = compare_member(after, section, change->after.index, f);
-        if (f->choice == choice && compare_is_number(f))
+        const void *from = read_member(after, section, change->after.index, f);
+        if (f->choice == choice && has_entries(f)) {
+            if (!compare_copy_entries(changed, to, after, from, f))
+                return false;
+        } else if (f->choice == choice && compare_is_number(f))
             compare_copy(to, from);
         else if (f->choice == choice) /* a model, and the GPU that it is estimated on */
             copy_entry(after, change, f, changed);
@@ -207,45 +265,40 @@ static bool copy_choice(const struct llmcost_scenario *after, const struct llmco
     return first_of_choice(after, change, choice) == field;
 }
 
-/* Extra lines of an option are a run: it moves to the end, where there is room to grow. */
-static bool add_extra(const struct llmcost_scenario *after, const struct llmcost_change *change,
-                      struct llmcost_scenario *changed, struct llmcost_named *c)
+/* An entry that is new or gone is told with the first field that it states. */
+static bool tells_entry(const struct llmcost_scenario *s, int entry,
+                        const struct llmcost_field *field)
 {
-    if (changed->extras + c->count + 1 > LLMCOST_MAX_EXTRAS ||
-        c->count + 1 > LLMCOST_MAX_OPTION_EXTRAS)
-        return false;
-    for (int i = 0; i < c->count; i++)
-        changed->extra[changed->extras + i] = changed->extra[c->first + i];
-    struct llmcost_extra *extra = &changed->extra[changed->extras + c->count];
-    const char *name = llmcost_text(after, after->extra[change->after.extra].name);
-    compare_copy(&extra->amount, &after->extra[change->after.extra].amount);
-    extra->name = llmcost_add_text(changed, name, strlen(name));
-    c->first = changed->extras;
-    changed->extras += ++c->count;
-    return true;
+    const enum llmcost_section inside = (enum llmcost_section)field->section;
+    const struct llmcost_field *first = NULL;
+    while ((first = llmcost_next_field(inside, first)) != NULL)
+        if (compare_states(s, inside, entry, first))
+            return first == field;
+    return false;
 }
 
-static struct llmcost_named *extras_of(struct llmcost_scenario *changed, struct llmcost_ref ref)
+static bool change_entry(const struct llmcost_scenario *after, const struct llmcost_change *change,
+                         const struct llmcost_field *field, struct llmcost_scenario *changed)
 {
-    size_t count;
-    return llmcost_member(changed, (enum llmcost_section)ref.section, ref.index,
-                          &llmcost_fields(&count)[ref.field]);
-}
-
-static bool change_extra(const struct llmcost_scenario *after, const struct llmcost_change *change,
-                         struct llmcost_scenario *changed)
-{
-    struct llmcost_named *c = extras_of(changed, change->before);
-    if (change->before.extra < 0)
-        return add_extra(after, change, changed, c);
-    struct llmcost_extra *extra = &changed->extra[change->before.extra];
-    if (change->after.extra >= 0) {
-        compare_copy(&extra->amount, &after->extra[change->after.extra].amount);
+    const enum llmcost_section section = (enum llmcost_section)change->before.section;
+    const enum llmcost_section inside = (enum llmcost_section)field->section;
+    struct llmcost_entries *entries = llmcost_member(changed, section, change->before.index,
+                                                     llmcost_entries_field(section, inside));
+    const int was = change->before.entry;
+    const int is = change->after.entry;
+    if (was < 0)
+        return tells_entry(after, is, field) &&
+               compare_add_entry(changed, entries, after, is, inside);
+    if (is >= 0) {
+        compare_copy_field(changed, was, after, is, field);
         return true;
     }
-    const struct llmcost_extra *end = &changed->extra[c->first + c->count];
-    memmove(extra, extra + 1, (size_t)(end - extra - 1) * sizeof *extra);
-    c->count--;
+    if (!tells_entry(changed, was, field))
+        return false;
+    const struct llmcost_entry *end = &changed->entry[entries->first + entries->count];
+    struct llmcost_entry *gone = &changed->entry[was];
+    memmove(gone, gone + 1, (size_t)(end - gone - 1) * sizeof *gone);
+    entries->count--;
     return true;
 }
 
@@ -258,13 +311,13 @@ bool llmcost_change_alone(const struct llmcost_scenario *before,
     const enum llmcost_section section = (enum llmcost_section)change->after.section;
     const int to_index = change->before.index;
     const int from_index = change->after.index;
-    const void *from = compare_member(after, section, from_index, field);
+    const void *from = read_ref(after, change->after);
     *ret_changed = *before;
     void *to = llmcost_member(ret_changed, section, to_index, field);
     if ((field->flags & LLMCOST_CURRENCIES) != 0) {
         return false; /* it has changed prices, each a change of its own */
-    } else if (field->kind == LLMCOST_EXTRAS) {
-        if (!change_extra(after, change, ret_changed))
+    } else if (field->section >= LLMCOST_SECTIONS) {
+        if (!change_entry(after, change, field, ret_changed))
             return false;
     } else if (compare_changes_way(before, to_index, after, from_index, section,
                                    (enum llmcost_choice)field->choice)) {
@@ -275,7 +328,7 @@ bool llmcost_change_alone(const struct llmcost_scenario *before,
         ret_changed->load.name.text = 0;
         ret_changed->load.factor.source = 0;
     } else if (field->kind == LLMCOST_REFERENCE) {
-        copy_reference(after, from, ret_changed, to);
+        compare_copy_name(ret_changed, to, after, from);
     } else if (compare_is_number(field)) {
         compare_copy(to, from);
     } else if (section == LLMCOST_HOSTS && field != llmcost_find_field(LLMCOST_HOSTS, "rental")) {

@@ -18,22 +18,13 @@ bool compare_is_number(const struct llmcost_field *field)
     return field->kind == LLMCOST_NUMBER || field->kind == LLMCOST_BOOLEAN;
 }
 
-/* llmcost_member() only computes an address: nothing is written through what is returned. */
-const void *compare_member(const struct llmcost_scenario *scenario, enum llmcost_section section,
-                           int index, const struct llmcost_field *field)
-{
-    union {
-        const struct llmcost_scenario *read;
-        struct llmcost_scenario *address;
-    } same = {.read = scenario};
-    return llmcost_member(same.address, section, index, field);
-}
-
-/* Of a number or a text. */
+/* Of a number, a text, a list or a map. */
 bool compare_states(const struct llmcost_scenario *scenario, enum llmcost_section section,
                     int index, const struct llmcost_field *field)
 {
-    const void *member = compare_member(scenario, section, index, field);
+    const void *member = read_member(scenario, section, index, field);
+    if (has_entries(field))
+        return ((const struct llmcost_entries *)member)->count > 0;
     return compare_is_number(field)
                ? is_stated(member)
                : ((const struct llmcost_name *)member)->origin > LLMCOST_DEFAULT;
@@ -97,6 +88,51 @@ void compare_copy(struct llmcost_input *to, const struct llmcost_input *from)
     to->source = 0;
 }
 
+void compare_copy_name(struct llmcost_scenario *to, struct llmcost_name *to_name,
+                       const struct llmcost_scenario *from, const struct llmcost_name *name)
+{
+    const char *text = llmcost_text(from, name->text);
+    *to_name = *name;
+    to_name->text = llmcost_add_text(to, text, strlen(text));
+    to_name->source = 0;
+}
+
+void compare_copy_field(struct llmcost_scenario *to, int to_entry,
+                        const struct llmcost_scenario *from, int entry,
+                        const struct llmcost_field *field)
+{
+    const enum llmcost_section inside = (enum llmcost_section)field->section;
+    void *member = llmcost_member(to, inside, to_entry, field);
+    if (compare_is_number(field))
+        compare_copy(member, read_member(from, inside, entry, field));
+    else
+        compare_copy_name(to, member, from, read_member(from, inside, entry, field));
+}
+
+bool compare_add_entry(struct llmcost_scenario *to, struct llmcost_entries *entries,
+                       const struct llmcost_scenario *from, int entry, enum llmcost_section inside)
+{
+    const char *name = llmcost_text(from, from->entry[entry].name.text);
+    const int added =
+        llmcost_add_entry(to, entries, inside, llmcost_add_text(to, name, strlen(name)));
+    for (const struct llmcost_field *f = NULL;
+         added >= 0 && (f = llmcost_next_field(inside, f)) != NULL;)
+        compare_copy_field(to, added, from, entry, f);
+    return added >= 0;
+}
+
+bool compare_copy_entries(struct llmcost_scenario *to, struct llmcost_entries *entries,
+                          const struct llmcost_scenario *from, const struct llmcost_entries *of,
+                          const struct llmcost_field *list)
+{
+    bool good = true;
+    *entries = (struct llmcost_entries){.count = 0};
+    for (int i = 0; i < of->count && good; i++)
+        good = compare_add_entry(to, entries, from, of->first + i,
+                                 (enum llmcost_section)list->entries);
+    return good;
+}
+
 /* The prices that the ratio of the long-context tier is of belong to the prices that they came
  * with. */
 static void keep_ratio(struct llmcost_api *to, const struct llmcost_api *from)
@@ -105,29 +141,38 @@ static void keep_ratio(struct llmcost_api *to, const struct llmcost_api *from)
     to->written_long_context_input_per_mtok = from->written_long_context_input_per_mtok;
 }
 
-static void copy_prices(struct llmcost_scenario *to, const struct llmcost_scenario *from,
+/* False when there is no room for the lists. */
+static bool copy_prices(struct llmcost_scenario *to, const struct llmcost_scenario *from,
                         enum llmcost_section section, int index)
 {
     const int other = compare_entry(to, section, index, from);
+    bool good = true;
     if (other < 0)
-        return;
+        return true;
     for (const struct llmcost_field *f = NULL; (f = llmcost_next_field(section, f)) != NULL;) {
         const enum llmcost_choice choice = (enum llmcost_choice)f->choice;
         if ((f->flags & LLMCOST_PRICE) && compare_is_number(f) &&
             !compare_changes_way(to, index, from, other, section, choice))
             compare_copy(llmcost_member(to, section, index, f),
-                         compare_member(from, section, other, f));
+                         read_member(from, section, other, f));
+        if ((f->flags & LLMCOST_PRICE) && has_entries(f))
+            good = compare_copy_entries(to, llmcost_member(to, section, index, f), from,
+                                        read_member(from, section, other, f), f) &&
+                   good;
     }
     if (section == LLMCOST_APIS)
         keep_ratio(&to->api[index], &from->api[other]);
+    return good;
 }
 
-static void copy_all_prices(struct llmcost_scenario *to, const struct llmcost_scenario *from)
+static bool copy_all_prices(struct llmcost_scenario *to, const struct llmcost_scenario *from)
 {
+    bool good = true;
     for (int i = 0; i < to->apis; i++)
-        copy_prices(to, from, LLMCOST_APIS, i);
+        good = copy_prices(to, from, LLMCOST_APIS, i) && good;
     for (int i = 0; i < to->hosts; i++)
-        copy_prices(to, from, LLMCOST_HOSTS, i);
+        good = copy_prices(to, from, LLMCOST_HOSTS, i) && good;
+    return good;
 }
 
 static void copy_workload(struct llmcost_scenario *to, const struct llmcost_scenario *from)
@@ -154,16 +199,17 @@ bool compare_is_legal(struct llmcost_scenario *scenario)
 bool llmcost_mix(const struct llmcost_scenario *before, const struct llmcost_scenario *after,
                  enum llmcost_cause cause, struct llmcost_scenario *ret_mix)
 {
+    bool good = true;
     *ret_mix = cause == LLMCOST_CAUSE_STRUCTURE ? *after : *before;
     if (cause == LLMCOST_CAUSE_STRUCTURE) {
-        copy_all_prices(ret_mix, before);
+        good = copy_all_prices(ret_mix, before);
         copy_workload(ret_mix, before);
     } else if (cause == LLMCOST_CAUSE_PRICE) {
-        copy_all_prices(ret_mix, after);
+        good = copy_all_prices(ret_mix, after);
     } else {
         copy_workload(ret_mix, after);
     }
-    return compare_is_legal(ret_mix);
+    return good && compare_is_legal(ret_mix);
 }
 
 /* ---- Effects ---- */

@@ -7,8 +7,6 @@
 bool compare_is_number(const struct llmcost_field *field);
 bool compare_states(const struct llmcost_scenario *scenario, enum llmcost_section section,
                     int index, const struct llmcost_field *field);
-const void *compare_member(const struct llmcost_scenario *scenario, enum llmcost_section section,
-                           int index, const struct llmcost_field *field);
 /* The entry of `other` that entry `index` of `s` is, by id; -1 when there is none. */
 int compare_entry(const struct llmcost_scenario *s, enum llmcost_section section, int index,
                   const struct llmcost_scenario *other);
@@ -18,6 +16,19 @@ bool compare_changes_way(const struct llmcost_scenario *before, int before_index
                          enum llmcost_section section, enum llmcost_choice choice);
 /* A number of another scenario; its source is a text of that one and stays behind. */
 void compare_copy(struct llmcost_input *to, const struct llmcost_input *from);
+/* The same of a text, and of any field of an entry. */
+void compare_copy_name(struct llmcost_scenario *to, struct llmcost_name *to_name,
+                       const struct llmcost_scenario *from, const struct llmcost_name *name);
+void compare_copy_field(struct llmcost_scenario *to, int to_entry,
+                        const struct llmcost_scenario *from, int entry,
+                        const struct llmcost_field *field);
+/* An entry of another scenario at the end of a list or map; all entries in the place of those that
+ * are there. False when there is no room. */
+bool compare_add_entry(struct llmcost_scenario *to, struct llmcost_entries *entries,
+                       const struct llmcost_scenario *from, int entry, enum llmcost_section inside);
+bool compare_copy_entries(struct llmcost_scenario *to, struct llmcost_entries *entries,
+                          const struct llmcost_scenario *from, const struct llmcost_entries *of,
+                          const struct llmcost_field *list);
 bool compare_is_legal(struct llmcost_scenario *scenario);
 
 #endif

@@ -41,9 +41,9 @@ static const struct llmcost_field fields[] = {
      .offset = FIELD(scenario, name, baseline),
      .flags = LLMCOST_TO_API | LLMCOST_TO_HOST | LLMCOST_TO_HYBRID,
      .text = "The option that savings are counted against; the first api, else the first option."},
-    {.name = "exchange", .section = LLMCOST_TOP, .kind = LLMCOST_EXTRAS, .unit = LLMCOST_RATIO,
-     .offset = FIELD(scenario, named, exchange), .max = 1e9,
-     .flags = LLMCOST_ABOVE_MIN | LLMCOST_CURRENCIES,
+    {.name = "exchange", .section = LLMCOST_TOP, .kind = LLMCOST_MAP,
+     .offset = FIELD(scenario, entries, exchange), .entries = LLMCOST_RATE,
+     .flags = LLMCOST_CURRENCIES,
      .text = "What one of another currency costs in the scenario's, such as {USD: 0.9}: prices of "
              "catalogs and lists are converted."},
     {.name = "requests_per_day", .section = LLMCOST_WORKLOAD, .unit = LLMCOST_REQUESTS_PER_DAY,
@@ -401,9 +401,8 @@ static const struct llmcost_field fields[] = {
      .offset = FIELD(common, input, one_off), .max = 9e12, .has_default = true,
      .text = "Paid once at the start (migration, procurement, integration), spread over the "
              "horizon in the monthly bill."},
-    {.name = "extra", .section = LLMCOST_COMMON, .kind = LLMCOST_EXTRAS,
-     .unit = LLMCOST_MONEY_PER_MONTH, .offset = FIELD(common, named, extra),
-     .max = LLMCOST_MAX_BILL,
+    {.name = "extra", .section = LLMCOST_COMMON, .kind = LLMCOST_MAP, .entries = LLMCOST_EXTRA,
+     .offset = FIELD(common, entries, extra),
      .text = "Further monthly costs, each under its own name: {name: money per month}."},
     {.name = "token_ratio", .section = LLMCOST_COMMON, .unit = LLMCOST_RATIO,
      .offset = FIELD(common, input, token_ratio), .min = 0.01, .max = 100, .has_default = true,
@@ -498,6 +497,13 @@ static const struct llmcost_field fields[] = {
      .offset = FIELD(gates, name, fail_on),
      .text = "Conditions that fail the run: verdict-change (in a diff), infeasible, "
              "missing-price, stale-price[=DAYS], assumed-input, warning, unknown-rule."},
+    {.name = "", .section = LLMCOST_RATE, .unit = LLMCOST_RATIO,
+     .offset = FIELD(entry, input, amount), .max = 1e9,
+     .flags = LLMCOST_ABOVE_MIN | LLMCOST_CURRENCIES,
+     .text = "What one of it costs in the scenario's currency."},
+    {.name = "", .section = LLMCOST_EXTRA, .unit = LLMCOST_MONEY_PER_MONTH,
+     .offset = FIELD(entry, input, amount), .max = LLMCOST_MAX_BILL,
+     .text = "Money a month."},
 };
 /* clang-format on */
 
@@ -554,6 +560,16 @@ bool llmcost_takes_percent(const struct llmcost_field *field)
            field->kind == LLMCOST_LOAD;
 }
 
+const struct llmcost_field *llmcost_entries_field(enum llmcost_section section,
+                                                  enum llmcost_section entries)
+{
+    const struct llmcost_field *field = NULL;
+    while ((field = llmcost_next_field(section, field)) != NULL)
+        if (field->entries == entries)
+            return field;
+    return NULL;
+}
+
 const char *llmcost_section_name(enum llmcost_section section)
 {
     static const char *const names[] = {
@@ -562,9 +578,10 @@ const char *llmcost_section_name(enum llmcost_section section)
         [LLMCOST_COMMON] = "",     [LLMCOST_HYBRIDS] = "hybrids",
         [LLMCOST_TEAM] = "team",   [LLMCOST_HORIZON] = "horizon",
         [LLMCOST_RULES] = "rules", [LLMCOST_UNCERTAINTY] = "uncertainty",
-        [LLMCOST_GATES] = "gates",
+        [LLMCOST_GATES] = "gates", [LLMCOST_RATE] = "",
+        [LLMCOST_EXTRA] = "",
     };
-    _Static_assert(COUNT(names) == LLMCOST_SECTIONS, "a name for each section");
+    _Static_assert(COUNT(names) == LLMCOST_ALL_SECTIONS, "a name for each section");
     return names[section];
 }
 

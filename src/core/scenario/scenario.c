@@ -1,10 +1,9 @@
-/* scenario.c - a scenario as a value: defaults, options, texts, and the path of each of its
- * numbers. Knows how the structs of llmcost.h hang together; refuses to know what a number means.
+/* scenario.c - a scenario as a value: defaults, options, entries and texts.
+ * Knows how the structs of llmcost.h hang together; refuses to know what a number means.
  */
 #include "core/scenario/scenario.h"
 #include "llmcost.h"
 
-#include <stdio.h>
 #include <string.h>
 
 void *llmcost_member(struct llmcost_scenario *scenario, enum llmcost_section section, int index,
@@ -24,7 +23,21 @@ void *llmcost_member(struct llmcost_scenario *scenario, enum llmcost_section sec
         base = (char *)&scenario->workload;
     else if (section == LLMCOST_GATES)
         base = (char *)&scenario->gates;
+    else if (section >= LLMCOST_SECTIONS)
+        base = (char *)&scenario->entry[index];
+    else
+        base = (char *)scenario;
     return base + field->offset;
+}
+
+const void *read_member(const struct llmcost_scenario *scenario, enum llmcost_section section,
+                        int index, const struct llmcost_field *field)
+{
+    union {
+        const struct llmcost_scenario *read;
+        struct llmcost_scenario *address;
+    } same = {.read = scenario};
+    return llmcost_member(same.address, section, index, field);
 }
 
 int llmcost_section_entries(const struct llmcost_scenario *scenario, enum llmcost_section section)
@@ -35,6 +48,8 @@ int llmcost_section_entries(const struct llmcost_scenario *scenario, enum llmcos
         return scenario->hosts;
     if (section == LLMCOST_HYBRIDS)
         return scenario->hybrids;
+    if (section >= LLMCOST_SECTIONS)
+        return scenario->entries;
     return section == LLMCOST_COMMON ? 0 : 1;
 }
 
@@ -48,8 +63,8 @@ static void set_defaults(struct llmcost_scenario *scenario, enum llmcost_section
             *input = (struct llmcost_input){.value = field->fallback};
             input->low = input->likely = input->high = field->fallback;
             input->origin = field->has_default ? LLMCOST_DEFAULT : LLMCOST_UNSET;
-        } else if (field->kind == LLMCOST_EXTRAS) {
-            *(struct llmcost_named *)member = (struct llmcost_named){.count = 0};
+        } else if (has_entries(field)) {
+            *(struct llmcost_entries *)member = (struct llmcost_entries){.count = 0};
         } else if (field->kind != LLMCOST_LOAD) {
             *(struct llmcost_name *)member = (struct llmcost_name){.option = -1};
         }
@@ -58,7 +73,7 @@ static void set_defaults(struct llmcost_scenario *scenario, enum llmcost_section
 
 void llmcost_scenario_init(struct llmcost_scenario *scenario)
 {
-    scenario->apis = scenario->hosts = scenario->hybrids = scenario->extras = 0;
+    scenario->apis = scenario->hosts = scenario->hybrids = scenario->entries = 0;
     scenario->as_of = scenario->notes_of_catalogs = 0;
     scenario->text[0] = '\0';
     scenario->text_used = 1; /* offset 0 is "" */
@@ -140,6 +155,27 @@ int llmcost_add_hybrid(struct llmcost_scenario *scenario, const char *id)
     return add_option(scenario, LLMCOST_HYBRIDS, &scenario->hybrids, LLMCOST_MAX_HYBRIDS, id);
 }
 
+/* A list that is not the last one moves to the end, where there is room to grow. */
+int llmcost_add_entry(struct llmcost_scenario *scenario, struct llmcost_entries *entries,
+                      enum llmcost_section section, uint32_t name)
+{
+    const bool last = entries->first + entries->count == scenario->entries;
+    const int moved = last ? 0 : entries->count;
+    if (scenario->entries + moved >= LLMCOST_MAX_ENTRIES || entries->count >= LLMCOST_MAX_LIST)
+        return -1;
+    if (!last) {
+        memcpy(&scenario->entry[scenario->entries], &scenario->entry[entries->first],
+               (size_t)moved * sizeof scenario->entry[0]);
+        entries->first = scenario->entries;
+        scenario->entries += moved;
+    }
+    const int index = scenario->entries++;
+    entries->count++;
+    scenario->entry[index].name = (struct llmcost_name){.text = name, .option = -1};
+    set_defaults(scenario, section, index);
+    return index;
+}
+
 int llmcost_option_count(const struct llmcost_scenario *scenario)
 {
     return scenario->apis + scenario->hosts + scenario->hybrids;
@@ -217,163 +253,11 @@ void llmcost_set(struct llmcost_input *input, double value)
     input->origin = LLMCOST_SET;
 }
 
-/* ---- Paths ---- */
-
-struct llmcost_ref ref_of(enum llmcost_section section, int index, const char *name)
-{
-    size_t count;
-    const struct llmcost_field *field = llmcost_find_field(section, name);
-    return (struct llmcost_ref){.section = (int16_t)section,
-                                .index = (int16_t)index,
-                                .field = (int16_t)(field ? field - llmcost_fields(&count) : -1),
-                                .extra = -1};
-}
-
-const struct llmcost_input *llmcost_read(const struct llmcost_scenario *scenario,
-                                         struct llmcost_ref ref)
-{
-    size_t count;
-    const struct llmcost_field *fields = llmcost_fields(&count);
-    if (ref.extra >= 0)
-        return ref.extra < scenario->extras ? &scenario->extra[ref.extra].amount : NULL;
-    if (ref.field < 0 || (size_t)ref.field >= count)
-        return NULL;
-    const struct llmcost_field *field = &fields[ref.field];
-    /* llmcost_member() only computes an address: nothing is written through it here. */
-    union {
-        const struct llmcost_scenario *read;
-        struct llmcost_scenario *address;
-    } same = {.read = scenario};
-    const void *member =
-        llmcost_member(same.address, (enum llmcost_section)ref.section, ref.index, field);
-    if (member == NULL)
-        return NULL;
-    if (field->kind == LLMCOST_LOAD)
-        return &((const struct llmcost_load *)member)->factor;
-    bool number = field->kind == LLMCOST_NUMBER || field->kind == LLMCOST_BOOLEAN;
-    return number ? member : NULL;
-}
-
-const struct llmcost_named *named_of(const struct llmcost_scenario *scenario,
-                                     struct llmcost_ref ref)
-{
-    size_t count;
-    union {
-        const struct llmcost_scenario *read;
-        struct llmcost_scenario *address; /* nothing is written through it here */
-    } same = {.read = scenario};
-    return llmcost_member(same.address, (enum llmcost_section)ref.section, ref.index,
-                          &llmcost_fields(&count)[ref.field]);
-}
-
 const struct llmcost_input *find_named(const struct llmcost_scenario *scenario,
-                                       const struct llmcost_named *named, const char *name)
+                                       const struct llmcost_entries *named, const char *name)
 {
     for (int i = named->first; i < named->first + named->count; i++)
-        if (strcmp(llmcost_text(scenario, scenario->extra[i].name), name) == 0)
-            return &scenario->extra[i].amount;
+        if (strcmp(llmcost_text(scenario, scenario->entry[i].name.text), name) == 0)
+            return &scenario->entry[i].amount;
     return NULL;
-}
-
-struct llmcost_input *llmcost_at(struct llmcost_scenario *scenario, struct llmcost_ref ref)
-{
-    union {
-        const struct llmcost_input *read;
-        struct llmcost_input *write;
-    } same = {.read = llmcost_read(scenario, ref)};
-    return same.write;
-}
-
-static bool is_plain_word(const char *text)
-{
-    for (; *text; text++)
-        if (!(*text >= 'a' && *text <= 'z') && !(*text >= 'A' && *text <= 'Z') &&
-            !(*text >= '0' && *text <= '9') && *text != '_' && *text != '-' && *text != ':' &&
-            *text != '/')
-            return false;
-    return true;
-}
-
-/* snprintf at the end of what is there; a path that does not fit is cut, never overrun. */
-static void append(char *buffer, size_t size, const char *dot, const char *word, bool quote)
-{
-    size_t used = strlen(buffer);
-    const char *mark = quote && !is_plain_word(word) ? "\"" : "";
-    snprintf(buffer + used, size - used, "%s%s%s%s", used ? dot : "", mark, word, mark);
-}
-
-const char *llmcost_path(const struct llmcost_scenario *scenario, struct llmcost_ref ref,
-                         char *buffer, size_t size)
-{
-    size_t count;
-    const struct llmcost_field *field = &llmcost_fields(&count)[ref.field];
-    enum llmcost_section section = (enum llmcost_section)ref.section;
-    buffer[0] = '\0';
-    append(buffer, size, "", llmcost_section_name(section), false);
-    if (section == LLMCOST_APIS)
-        append(buffer, size, ".", llmcost_text(scenario, scenario->api[ref.index].id.text), true);
-    if (section == LLMCOST_HOSTS)
-        append(buffer, size, ".", llmcost_text(scenario, scenario->host[ref.index].id.text), true);
-    if (section == LLMCOST_HYBRIDS)
-        append(buffer, size, ".", llmcost_text(scenario, scenario->hybrid[ref.index].id.text),
-               true);
-    append(buffer, size, ".", field->name, false);
-    if (field->kind == LLMCOST_LOAD && scenario->load.kind == LLMCOST_LOAD_FACTOR)
-        append(buffer, size, ".", "load_factor", false);
-    if (ref.extra >= 0)
-        append(buffer, size, ".", llmcost_text(scenario, scenario->extra[ref.extra].name), true);
-    return buffer;
-}
-
-bool llmcost_next_input(const struct llmcost_scenario *scenario, struct llmcost_ref *ref)
-{
-    size_t count;
-    const struct llmcost_field *fields = llmcost_fields(&count);
-    for (;;) {
-        const struct llmcost_field *field = ref->field >= 0 ? &fields[ref->field] : NULL;
-        enum llmcost_section section = (enum llmcost_section)ref->section;
-        if (field != NULL && field->kind == LLMCOST_EXTRAS) {
-            const struct llmcost_named *named = named_of(scenario, *ref);
-            int next = ref->extra < 0 ? named->first : ref->extra + 1;
-            if (next < named->first + named->count) {
-                ref->extra = (int16_t)next;
-                return true;
-            }
-            ref->extra = -1;
-        }
-        field = llmcost_next_field(section, field);
-        if (field == NULL || llmcost_section_entries(scenario, section) == 0) {
-            ref->field = -1;
-            if (++ref->index >= llmcost_section_entries(scenario, section)) {
-                ref->index = 0;
-                if (++ref->section >= LLMCOST_SECTIONS)
-                    return false;
-            }
-            continue;
-        }
-        ref->field = (int16_t)(field - fields);
-        if (llmcost_read(scenario, *ref) != NULL)
-            return true;
-    }
-}
-
-bool llmcost_find_path(const struct llmcost_scenario *scenario, const char *path,
-                       struct llmcost_ref *ret_ref)
-{
-    char buffer[LLMCOST_MAX_PATH];
-    struct llmcost_ref ref = LLMCOST_FIRST_INPUT;
-    while (llmcost_next_input(scenario, &ref))
-        if (strcmp(llmcost_path(scenario, ref, buffer, sizeof buffer), path) == 0) {
-            *ret_ref = ref;
-            return true;
-        }
-    return false;
-}
-
-void llmcost_assign(struct llmcost_scenario *scenario, struct llmcost_ref ref, double value)
-{
-    struct llmcost_input *input = llmcost_at(scenario, ref);
-    if (input == &scenario->load.factor)
-        llmcost_set_load_factor(scenario, value);
-    llmcost_set(input, value);
 }

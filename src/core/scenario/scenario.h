@@ -10,19 +10,27 @@ static inline bool is_stated(const struct llmcost_input *input)
     return input->origin > LLMCOST_DEFAULT;
 }
 
+/* Whether a field is a list or a map of entries. */
+static inline bool has_entries(const struct llmcost_field *field)
+{
+    return field->kind == LLMCOST_LIST || field->kind == LLMCOST_MAP;
+}
+
+/* llmcost_member() of a scenario that nobody changes. */
+const void *read_member(const struct llmcost_scenario *scenario, enum llmcost_section section,
+                        int index, const struct llmcost_field *field);
+/* The member of a reference, whatever its type; NULL for an index out of range. */
+const void *read_ref(const struct llmcost_scenario *scenario, struct llmcost_ref ref);
+
 /* Tokens and input prices that nobody has remembered as written are what they are now. */
 void scenario_remember(struct llmcost_scenario *scenario);
 
 /* The reference to a field by its name; its field is -1 where the section has none of that name. */
 struct llmcost_ref ref_of(enum llmcost_section section, int index, const char *name);
 
-/* The run of scenario.extra that a field of kind LLMCOST_EXTRAS is. */
-const struct llmcost_named *named_of(const struct llmcost_scenario *scenario,
-                                     struct llmcost_ref ref);
-
-/* The number of that name in a run; NULL when there is none. */
+/* The number of that name in a map of numbers; NULL when there is none. */
 const struct llmcost_input *find_named(const struct llmcost_scenario *scenario,
-                                       const struct llmcost_named *named, const char *name);
+                                       const struct llmcost_entries *named, const char *name);
 
 /* The api that a part sends requests on to; NULL when it sends none. A share without a target sends
  * none: only a checked scenario is known to have both. */

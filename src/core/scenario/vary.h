@@ -7,7 +7,7 @@
 /* The shape of a load factor is fitted from there on (§1). */
 static const double LEAST_LOAD_FACTOR = 0.02;
 
-/* The range of an input: its field's, or that of a load factor or an extra line. */
+/* The range of an input: its field's, or that of a load factor. */
 struct domain {
     double low, high;
     bool open_low, whole;

@@ -273,11 +273,11 @@ static void add_extra_inputs(struct tree *tree, const struct explaining *e, int 
 {
     struct llmcost_ref ref = LLMCOST_FIRST_INPUT;
     while (llmcost_next_input(e->scenario, &ref)) {
-        if (ref.extra < 0 ||
-            strcmp(extra_name(e->scenario, ref.extra), extra_name(e->scenario, extra)) != 0)
+        if (ref.entry < 0 ||
+            strcmp(extra_name(e->scenario, ref.entry), extra_name(e->scenario, extra)) != 0)
             continue;
-        if ((e->host != NULL && has_extra(&e->host->common, ref.extra)) ||
-            (e->api != NULL && has_extra(&e->api->common, ref.extra)))
+        if ((e->host != NULL && has_extra(&e->host->common, ref.entry)) ||
+            (e->api != NULL && has_extra(&e->api->common, ref.entry)))
             tree_add_input(tree, ref, depth);
     }
 }

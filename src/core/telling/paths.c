@@ -26,7 +26,7 @@ struct explaining explaining_of(const struct llmcost_scenario *scenario,
 
 const char *extra_name(const struct llmcost_scenario *scenario, int extra)
 {
-    return llmcost_text(scenario, scenario->extra[extra].name);
+    return llmcost_text(scenario, scenario->entry[extra].name.text);
 }
 
 bool has_extra(const struct llmcost_common *part, int extra)
@@ -39,7 +39,7 @@ static int next_extra(const struct explaining *e, int extra)
 {
     const struct llmcost_common *parts[] = {e->host ? &e->host->common : NULL,
                                             e->api ? &e->api->common : NULL};
-    for (extra++; extra < e->scenario->extras; extra++) {
+    for (extra++; extra < e->scenario->entries; extra++) {
         bool mine = false;
         bool known = false;
         for (size_t i = 0; i < COUNT(parts); i++)

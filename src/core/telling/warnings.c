@@ -13,7 +13,7 @@
 #include "core/scenario/scenario.h"
 #include "llmcost.h"
 
-static const struct llmcost_ref no_ref = {.field = -1, .extra = -1};
+static const struct llmcost_ref no_ref = {.field = -1, .entry = -1};
 
 /* ---- Model families by the words in an id ---- */
 

@@ -104,7 +104,7 @@ void review_notes(const struct llmcost_scenario *s, struct llmcost_result *r)
         review_warn(r,
                     (struct llmcost_warning){.id = LLMCOST_W_CATALOG_NOTE,
                                              .option = (int16_t)option,
-                                             .ref = (struct llmcost_ref){.field = -1, .extra = -1},
+                                             .ref = (struct llmcost_ref){.field = -1, .entry = -1},
                                              .value = i});
     }
 }

@@ -23,7 +23,7 @@ void review_rules(const struct llmcost_scenario *s, struct llmcost_result *r)
         const char *figure = rule_figure((enum llmcost_rule)rule);
         if (r->option[r->recommended].rule[rule] != LLMCOST_UNKNOWN || figure == NULL)
             continue;
-        struct llmcost_ref ref = {.field = -1, .extra = -1};
+        struct llmcost_ref ref = {.field = -1, .entry = -1};
         if (host != NULL)
             ref = ref_of(LLMCOST_HOSTS, (int)(host - s->host), figure);
         if (api != NULL && (host == NULL || !is_missing(s, ref)))

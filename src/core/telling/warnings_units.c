@@ -72,7 +72,7 @@ static void judge_idle(const struct llmcost_scenario *s, int option, struct llmc
     if (o->feasible && rents && (comes || r->mean_requests_per_second * 3600 < 1))
         review_warn(r, (struct llmcost_warning){.id = LLMCOST_W_IDLE,
                                                 .option = (int16_t)option,
-                                                .ref = {.field = -1, .extra = -1},
+                                                .ref = {.field = -1, .entry = -1},
                                                 .value = o->fleet.utilization});
 }
 

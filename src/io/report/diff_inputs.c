@@ -3,6 +3,7 @@
  * told; refuses to know any field by name.
  */
 #include "io/report/diff_inputs.h"
+#include "core/scenario/scenario.h"
 #include "io/report/outcome.h"
 #include "io/words/words.h"
 #include "text/buffer.h"
@@ -54,7 +55,7 @@ static struct diff_value value_of(const struct llmcost_scenario *scenario, struc
     const struct llmcost_field *field = field_of(ref);
     struct diff_value value = {.kind = DIFF_NOTHING};
     const struct llmcost_input *input = llmcost_read(scenario, ref);
-    if (field->kind == LLMCOST_EXTRAS && ref.extra < 0)
+    if (read_ref(scenario, ref) == NULL) /* an entry that only the other side has */
         return value;
     if (field->kind == LLMCOST_LOAD && !load_as_factor) {
         value.kind = DIFF_TEXT;
@@ -66,12 +67,7 @@ static struct diff_value value_of(const struct llmcost_scenario *scenario, struc
         value.style = (uint8_t)row_style_of((enum llmcost_unit)field_of(ref)->unit);
         value.number = input->value;
     } else {
-        union {
-            const struct llmcost_scenario *read;
-            struct llmcost_scenario *address; /* nothing is written through it */
-        } same = {.read = scenario};
-        const struct llmcost_name *name =
-            llmcost_member(same.address, (enum llmcost_section)ref.section, ref.index, field);
+        const struct llmcost_name *name = read_ref(scenario, ref);
         const char *text = llmcost_text(scenario, name->text);
         value.kind = text[0] != '\0' ? DIFF_TEXT : DIFF_NOTHING;
         snprintf(value.text, sizeof value.text, "%.*s",
@@ -146,7 +142,7 @@ static bool is_told(const struct diff *diff, const struct llmcost_change *at,
         return true;
     if (llmcost_read(diff->new->scenario, at->after) == NULL ||
         llmcost_read(diff->old->scenario, at->before) == NULL)
-        return field_of(at->after)->kind == LLMCOST_EXTRAS;
+        return field_of(at->after)->section >= LLMCOST_SECTIONS;
     const struct diff_value *a = &change->old;
     const struct diff_value *b = &change->new;
     return a->kind != b->kind ||
@@ -158,7 +154,7 @@ static void describe(const struct diff *diff, const struct llmcost_change *at,
 {
     const struct llmcost_scenario *old = diff->old->scenario;
     const struct llmcost_scenario *new = diff->new->scenario;
-    bool only_old = at->before.extra >= 0 && at->after.extra < 0;
+    bool only_old = at->before.entry >= 0 && at->after.entry < 0;
     bool factors = diff->old->saved || diff->new->saved ||
                    (old->load.kind == LLMCOST_LOAD_FACTOR && new->load.kind == LLMCOST_LOAD_FACTOR);
     struct llmcost_ref ref = only_old ? at->before : at->after;

@@ -3,6 +3,7 @@
  * fields and refuses to know one by name, but for the load.
  */
 #include "io/report/find_input.h"
+#include "core/scenario/scenario.h"
 #include "io/scenario/load.h"
 
 #include <string.h>
@@ -92,7 +93,7 @@ static bool is_text(const struct llmcost_scenario *scenario, const char *path)
     for (int section = 0; section < LLMCOST_SECTIONS; section++) {
         const struct llmcost_field *field = llmcost_find_field((enum llmcost_section)section, name);
         if (field == NULL || field->kind == LLMCOST_NUMBER || field->kind == LLMCOST_BOOLEAN ||
-            field->kind == LLMCOST_LOAD || field->kind == LLMCOST_EXTRAS)
+            field->kind == LLMCOST_LOAD || has_entries(field))
             continue;
         /* a sibling number shows that the rest of the path is right */
         const struct llmcost_field *other = NULL;
@@ -149,7 +150,7 @@ static const char *stated_alternative(const struct llmcost_scenario *scenario,
         const struct llmcost_ref at = {.section = ref.section,
                                        .index = ref.index,
                                        .field = (int16_t)(other - llmcost_fields(&count)),
-                                       .extra = -1};
+                                       .entry = -1};
         const struct llmcost_input *input = llmcost_read(scenario, at);
         if (other->choice == field->choice && other->alternative != 0 &&
             other->alternative != field->alternative && input != NULL &&

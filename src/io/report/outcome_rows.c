@@ -310,7 +310,7 @@ static void fill_lines(const struct filling *f, const struct llmcost_option_resu
             llmcost_component_row((enum llmcost_component)line->component);
         struct outcome_line *to = &ret->lines[ret->lines_count++];
         /* 64 characters of up to four bytes each. */
-        char id[sizeof "extra:" + 4 * LLMCOST_MAX_EXTRA_NAME];
+        char id[sizeof "extra:" + 4 * LLMCOST_MAX_NAME];
         *to = (struct outcome_line){.id = row->id,
                                     .category = row->category,
                                     .unit = row->unit,
@@ -322,7 +322,7 @@ static void fill_lines(const struct filling *f, const struct llmcost_option_resu
                                     .monthly_cost = line->micros};
         if (line->extra < 0)
             continue;
-        to->label = llmcost_text(f->scenario, f->scenario->extra[line->extra].name);
+        to->label = llmcost_text(f->scenario, f->scenario->entry[line->extra].name.text);
         snprintf(id, sizeof id, "extra:%s", to->label);
         to->id = arena_text(f->arena, id);
     }

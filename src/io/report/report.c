@@ -146,7 +146,7 @@ const struct llmcost_name *report_next_entry(const struct llmcost_scenario *scen
         *ret_ref = (struct llmcost_ref){.section = (int16_t)section,
                                         .index = (int16_t)index,
                                         .field = (int16_t)(field - llmcost_fields(&count)),
-                                        .extra = -1};
+                                        .entry = -1};
         return name;
     }
     return NULL;
@@ -166,7 +166,7 @@ static const struct llmcost_name *option_name(const struct llmcost_scenario *sce
                                        : scenario->apis + scenario->hosts;
     int index = option - first;
     *ret_entry = (struct llmcost_ref){
-        .section = sections[kind], .index = (int16_t)index, .field = -1, .extra = -1};
+        .section = sections[kind], .index = (int16_t)index, .field = -1, .entry = -1};
     return kind == LLMCOST_API    ? &scenario->api[index].id
            : kind == LLMCOST_HOST ? &scenario->host[index].id
                                   : &scenario->hybrid[index].id;

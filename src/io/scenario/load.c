@@ -11,6 +11,95 @@
 
 #include <string.h>
 
+static void load_fields(struct loader *loader, struct spot spot, const struct yaml_node *map);
+
+static bool require_map(struct loader *loader, const char *path, const struct yaml_node *node,
+                        const char *advice)
+{
+    if (node->kind == YAML_MAP)
+        return true;
+    loader->incomplete = true;
+    if (tree_is_null(node)) {
+        load_error(loader, node->key != NULL ? node->key : node, E_NO_VALUE, "%s has no value",
+                   path);
+        load_advice(loader, "%s, or leave the key out", advice);
+        return false;
+    }
+    load_error(loader, node, E_NOT_A_MAP, "%s is not a map", path);
+    load_advice(loader, "%s", advice);
+    return false;
+}
+
+/* ---- Lists and maps of entries ---- */
+
+/* Room for one more entry, named by its key in a map; -1 after a complaint. */
+static int add_entry(struct loader *loader, const char *path, const struct llmcost_field *field,
+                     const struct yaml_node *node, struct llmcost_entries *entries)
+{
+    struct llmcost_scenario *scenario = loader->scenario;
+    const bool named = field->kind == LLMCOST_MAP;
+    const uint32_t name =
+        named ? llmcost_add_text(scenario, node->key->text, node->key->length) : 0;
+    if (named && name == 0) {
+        load_error(loader, node->key, E_TOO_MANY, "the texts of this scenario are too long");
+        load_advice(loader, "shorten them");
+        return -1;
+    }
+    const int index =
+        llmcost_add_entry(scenario, entries, (enum llmcost_section)field->entries, name);
+    if (index < 0) {
+        const bool full = entries->count < LLMCOST_MAX_LIST;
+        load_error(loader, named ? node->key : node, E_TOO_MANY, "%s: more than %d entries%s", path,
+                   full ? (int)LLMCOST_MAX_ENTRIES : (int)LLMCOST_MAX_LIST, full ? " in all" : "");
+        load_advice(loader, "leave some of them out, or add them up");
+    }
+    return index;
+}
+
+static void load_entry(struct loader *loader, struct spot spot, const struct yaml_node *node)
+{
+    const struct llmcost_field *field = llmcost_next_field(spot.section, NULL);
+    if (field->name[0] == '\0')
+        load_number(loader, spot.path, field, node,
+                    llmcost_member(loader->scenario, spot.section, spot.index, field));
+    else if (require_map(loader, spot.path, node, "write its keys in braces, or one on a line"))
+        load_fields(loader, spot, node);
+}
+
+static void load_entries(struct loader *loader, const char *path, const struct llmcost_field *field,
+                         const struct yaml_node *node, struct llmcost_entries *ret_entries)
+{
+    const bool named = field->kind == LLMCOST_MAP;
+    if (node->kind != (named ? YAML_MAP : YAML_LIST)) {
+        load_error(loader, node, E_KIND, "%s takes a %s", path,
+                   named ? "map with a name for each entry" : "list");
+        load_advice(loader, "%s", field->text);
+        loader->incomplete = true;
+        return;
+    }
+    for (struct yaml_node *item = node->first; item != NULL; item = item->next) {
+        char inner[LLMCOST_MAX_PATH + 16];
+        if (item->kind == YAML_REMOVED ||
+            (named && !check_entry_name(loader, path, field, item->key)))
+            continue;
+        const int index = add_entry(loader, path, field, item, ret_entries);
+        if (index < 0)
+            return;
+        loader->scenario->entry[index].name.place = named ? item->key->place : item->place;
+        if (named)
+            snprintf(inner, sizeof inner,
+                     strcspn(item->key->text, " .") == item->key->length ? "%s.%s" : "%s.\"%s\"",
+                     path, item->key->text);
+        else
+            snprintf(inner, sizeof inner, "%s.%d", path, (int)ret_entries->count);
+        load_entry(loader,
+                   (struct spot){.section = (enum llmcost_section)field->entries,
+                                 .index = index,
+                                 .path = inner},
+                   item);
+    }
+}
+
 /* ---- Fields ---- */
 
 static void load_field(struct loader *loader, struct spot spot, const struct llmcost_field *field,
@@ -48,8 +137,9 @@ static void load_field(struct loader *loader, struct spot spot, const struct llm
     case LLMCOST_LOAD:
         load_load(loader, path, node, member);
         break;
-    case LLMCOST_EXTRAS:
-        load_extras(loader, path, field, node, member);
+    case LLMCOST_LIST:
+    case LLMCOST_MAP:
+        load_entries(loader, path, field, node, member);
         break;
     case LLMCOST_WORDS:
         load_words(loader, path, node, member);
@@ -97,22 +187,6 @@ static void load_fields(struct loader *loader, struct spot spot, const struct ya
 }
 
 /* ---- Sections and options ---- */
-
-static bool require_map(struct loader *loader, const char *path, const struct yaml_node *node,
-                        const char *advice)
-{
-    if (node->kind == YAML_MAP)
-        return true;
-    loader->incomplete = true;
-    if (tree_is_null(node)) {
-        load_error(loader, node->key, E_NO_VALUE, "%s has no value", path);
-        load_advice(loader, "%s, or leave the key out", advice);
-        return false;
-    }
-    load_error(loader, node, E_NOT_A_MAP, "%s is not a map", path);
-    load_advice(loader, "%s", advice);
-    return false;
-}
 
 static bool is_id_character(char c, bool first)
 {

@@ -12,8 +12,9 @@ void load_named_shape(struct loader *loader, const char *path, const struct yaml
                       struct llmcost_load *ret_load);
 void load_csv(struct loader *loader, const char *path, const struct yaml_node *node,
               struct llmcost_load *ret_load);
-void load_extras(struct loader *loader, const char *path, const struct llmcost_field *field,
-                 const struct yaml_node *node, struct llmcost_named *ret_named);
+/* Whether the key of a map may name an entry, with a complaint. */
+bool check_entry_name(struct loader *loader, const char *path, const struct llmcost_field *map,
+                      const struct yaml_node *key);
 
 /* A list of words, kept as one text with commas; money or a percentage, kept as it is written. */
 void load_words(struct loader *loader, const char *path, const struct yaml_node *node,

@@ -118,35 +118,13 @@ void load_load(struct loader *loader, const char *path, const struct yaml_node *
     }
 }
 
-/* What the names of a run may be, and how its numbers are written. */
-struct naming {
-    const char *things, *takes, *example, *cannot, *advice;
-    int most; /* of one run */
-};
-static const struct naming naming_lines = {
-    .things = "extra lines",
-    .takes = "names to money a month",
-    .example = "write {vector database: 300, log storage: 120}",
-    .cannot = "cannot name a line",
-    .advice = "a name has 1 to 64 printable characters",
-    .most = LLMCOST_MAX_OPTION_EXTRAS,
-};
-static const struct naming naming_currencies = {
-    .things = "currencies",
-    .takes = "currencies to what one of each costs",
-    .example = "write {USD: 0.9}: one dollar costs 0.9 of the scenario's currency",
-    .cannot = "is no code of a currency",
-    .advice = "a code has three capital letters, such as USD",
-    .most = LLMCOST_MAX_OPTION_EXTRAS,
-};
-
 static bool is_line_name(const struct yaml_node *key)
 {
     bool good = key->length > 0 && !bytes_have_control(key->text, key->length);
     for (size_t i = 0; i < key->length; i++)
         good = good && key->text[i] != '\n' && key->text[i] != '\t';
     bool blank = key->length == strspn(key->text, " ");
-    return good && !blank && utf8_count(key->text, key->length) <= LLMCOST_MAX_EXTRA_NAME;
+    return good && !blank && utf8_count(key->text, key->length) <= LLMCOST_MAX_NAME;
 }
 
 static bool is_currency(const struct yaml_node *key)
@@ -155,75 +133,18 @@ static bool is_currency(const struct yaml_node *key)
     return key->length == LETTERS && strspn(key->text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == LETTERS;
 }
 
-static bool check_name(struct loader *loader, const char *path, const struct naming *naming,
-                       const struct yaml_node *key)
+bool check_entry_name(struct loader *loader, const char *path, const struct llmcost_field *map,
+                      const struct yaml_node *key)
 {
     char quoted[YAML_QUOTED];
-    if (naming == &naming_currencies ? is_currency(key) : is_line_name(key))
+    const bool currencies = (map->flags & LLMCOST_CURRENCIES) != 0;
+    if (currencies ? is_currency(key) : is_line_name(key))
         return true;
-    load_error(loader, key, E_EXTRA_NAME, "%s: %s %s", path,
-               quote_word(key->text, quoted, sizeof quoted), naming->cannot);
-    load_advice(loader, "%s", naming->advice);
+    load_error(loader, key, E_ENTRY_NAME, "%s: %s %s", path,
+               quote_word(key->text, quoted, sizeof quoted),
+               currencies ? "is no code of a currency" : "cannot name a line");
+    load_advice(loader, "%s",
+                currencies ? "a code has three capital letters, such as USD"
+                           : "a name has 1 to 64 printable characters");
     return false;
-}
-
-/* A rate is what it is read at: nothing draws it. */
-static void check_rate(struct loader *loader, const char *path, const struct yaml_node *node,
-                       struct llmcost_input *input)
-{
-    if (input->range == LLMCOST_POINT)
-        return;
-    load_error(loader, node, E_NOT_A_RANGE, "%s: a rate is one number and no range", path);
-    load_advice(loader, "write the rate to count with, and compare with --set %s=...", path);
-    input->range = LLMCOST_POINT;
-}
-
-/* One more number of the run; false when there is no room. */
-static bool load_named(struct loader *loader, const char *path, const struct llmcost_field *field,
-                       const struct yaml_node *entry, const struct naming *naming,
-                       struct llmcost_named *named)
-{
-    struct llmcost_scenario *scenario = loader->scenario;
-    char name[LLMCOST_MAX_EXTRA_NAME * 4 + 1], line_path[LLMCOST_MAX_PATH];
-    bool full = scenario->extras >= LLMCOST_MAX_EXTRAS;
-    if (full || named->count >= naming->most) {
-        load_error(loader, entry->key, E_TOO_MANY, "%s: more than %d %s%s", path,
-                   full ? (int)LLMCOST_MAX_EXTRAS : naming->most, naming->things,
-                   full ? " in all" : "");
-        load_advice(loader, "add some of them up");
-        return false;
-    }
-    snprintf(name, sizeof name, "%s", entry->key->text);
-    bool plain = strcspn(name, " .") == strlen(name);
-    snprintf(line_path, sizeof line_path, plain ? "%s.%s" : "%s.\"%s\"", path, name);
-    struct llmcost_extra *extra = &scenario->extra[scenario->extras];
-    extra->name = llmcost_add_text(scenario, name, strlen(name));
-    if (extra->name == 0) {
-        load_error(loader, entry->key, E_TOO_MANY, "the texts of this scenario are too long");
-        load_advice(loader, "shorten them");
-        return false;
-    }
-    load_number(loader, line_path, field, entry, &extra->amount);
-    if (naming == &naming_currencies)
-        check_rate(loader, line_path, entry, &extra->amount);
-    scenario->extras++;
-    named->count++;
-    return true;
-}
-
-void load_extras(struct loader *loader, const char *path, const struct llmcost_field *field,
-                 const struct yaml_node *node, struct llmcost_named *ret_named)
-{
-    const struct naming *naming =
-        (field->flags & LLMCOST_CURRENCIES) != 0 ? &naming_currencies : &naming_lines;
-    if (node->kind != YAML_MAP) {
-        load_error(loader, node, E_KIND, "%s takes a map of %s", path, naming->takes);
-        load_advice(loader, "%s", naming->example);
-        return;
-    }
-    *ret_named = (struct llmcost_named){.first = loader->scenario->extras};
-    for (struct yaml_node *entry = node->first; entry != NULL; entry = entry->next)
-        if (entry->kind != YAML_REMOVED && check_name(loader, path, naming, entry->key) &&
-            !load_named(loader, path, field, entry, naming, ret_named))
-            return;
 }

@@ -55,7 +55,8 @@ static size_t find_equals(const char *text, size_t length)
 static size_t match_known(const struct walk *walk, const struct yaml_node *map)
 {
     size_t longest = 0, left = walk->end - walk->at;
-    for (struct yaml_node *entry = map->first; entry != NULL; entry = entry->next) {
+    for (struct yaml_node *entry = map->kind == YAML_MAP ? map->first : NULL; entry != NULL;
+         entry = entry->next) {
         size_t length = entry->key->length;
         const char *rest = walk->text + walk->at;
         if (length <= longest || length > left || memcmp(rest, entry->key->text, length) != 0)
@@ -106,12 +107,36 @@ static struct yaml_node *next_key(struct walk *walk, const struct yaml_node *map
     return key;
 }
 
+/* The item of a list that the key is the number of; `ret_next` is whether it is the one behind the
+ * last. NULL when there is no such one. */
+static struct yaml_node *item_at(const struct yaml_node *list, const struct yaml_node *key,
+                                 bool *ret_next)
+{
+    char number[16];
+    int i = 1;
+    for (struct yaml_node *item = list->first; item != NULL; item = item->next, i++) {
+        snprintf(number, sizeof number, "%d", i);
+        if (strcmp(number, key->text) == 0)
+            return item;
+    }
+    snprintf(number, sizeof number, "%d", i);
+    *ret_next = strcmp(number, key->text) == 0;
+    return NULL;
+}
+
+static struct yaml_node *child_of(const struct yaml_node *parent, const struct yaml_node *key)
+{
+    bool next;
+    return parent->kind == YAML_LIST ? item_at(parent, key, &next)
+                                     : tree_find(parent, key->text, key->length);
+}
+
 /* Put a value under a key, in the place of what stands there. */
 static void put(struct yaml_node *map, struct yaml_node *key, struct yaml_node *value)
 {
-    const struct yaml_node *old = tree_find(map, key->text, key->length);
+    const struct yaml_node *old = child_of(map, key);
     struct yaml_node **link = &map->first;
-    value->key = key;
+    value->key = map->kind == YAML_LIST ? NULL : key;
     value->next = NULL;
     while (*link != NULL && *link != old)
         link = &(*link)->next;
@@ -159,8 +184,10 @@ static bool check_option(struct walk *walk, const struct yaml_node *options,
 static struct yaml_node *enter(struct walk *walk, struct yaml_node *map, struct yaml_node *key,
                                bool keep_value)
 {
-    struct yaml_node *old = tree_find(map, key->text, key->length);
-    if (old != NULL && old->kind == YAML_MAP)
+    struct yaml_node *old = child_of(map, key);
+    const bool entries =
+        old != NULL && old->kind == YAML_LIST && old->first != NULL && old->first->kind == YAML_MAP;
+    if (entries || (old != NULL && old->kind == YAML_MAP))
         return old;
     struct yaml_node *child = tree_new(&walk->loader->tree, YAML_MAP, "", 0);
     if (child == NULL) {
@@ -192,6 +219,21 @@ static bool holds_number(enum llmcost_section section, const char *key)
     return field == NULL || field->kind == LLMCOST_NUMBER;
 }
 
+/* An entry of a list that is there, or, as a whole, the one behind the last. */
+static bool check_item(struct walk *walk, const struct yaml_node *list, const struct yaml_node *key,
+                       bool whole)
+{
+    char quoted[YAML_QUOTED];
+    bool next = false;
+    if (item_at(list, key, &next) != NULL || (next && whole))
+        return true;
+    load_error(walk->loader, key, E_SET_PATH, "there is no entry %s: the list has %d",
+               quote_word(key->text, quoted, sizeof quoted), list->count);
+    load_advice(walk->loader, "count from 1; to add one, set all of it: %d='{...}'",
+                list->count + 1);
+    return false;
+}
+
 static void graft(struct walk *walk, struct yaml_node *value)
 {
     struct yaml_node *map = walk->loader->root;
@@ -205,6 +247,8 @@ static void graft(struct walk *walk, struct yaml_node *value)
                                         section == LLMCOST_HYBRIDS);
         if (is_option && !(last && value->kind == YAML_MAP) &&
             !check_option(walk, map, key, last || value->kind != YAML_MAP))
+            return;
+        if (map->kind == YAML_LIST && !check_item(walk, map, key, last))
             return;
         if (last) {
             put(map, key, value);

@@ -21,7 +21,7 @@ const struct llmcost_field *words_demand(const struct llmcost_scenario *scenario
     size_t count;
     fields = llmcost_fields(&count);
     for (size_t i = 0; i < count; i++) {
-        struct llmcost_ref ref = {.section = LLMCOST_WORKLOAD, .field = (int16_t)i, .extra = -1};
+        struct llmcost_ref ref = {.section = LLMCOST_WORKLOAD, .field = (int16_t)i, .entry = -1};
         if (fields[i].section != LLMCOST_WORKLOAD || fields[i].choice != LLMCOST_DEMAND)
             continue;
         const struct llmcost_input *input = llmcost_read(scenario, ref);

@@ -86,8 +86,8 @@ const char *words_input(const struct llmcost_scenario *scenario, struct llmcost_
 {
     const struct llmcost_field *field = field_of(ref);
     const char *name = field->kind == LLMCOST_LOAD ? "load_factor" : field->name;
-    if (ref.extra >= 0)
-        name = llmcost_text(scenario, scenario->extra[ref.extra].name);
+    if (name[0] == '\0')
+        name = llmcost_text(scenario, scenario->entry[ref.entry].name.text);
     uint32_t id = 0;
     if (ref.section == LLMCOST_APIS)
         id = scenario->api[ref.index].id.text;

@@ -4,6 +4,7 @@
  */
 #include "print/reference/fields.h"
 #include "core/base/count.h"
+#include "core/scenario/scenario.h"
 #include "text/buffer.h"
 
 #include <ctype.h>
@@ -13,7 +14,7 @@ enum { INDENT = 2, TEXT_INDENT = 6, MAX_TEXT = 1024 };
 
 static const struct {
     const char *word, *title;
-} sections[LLMCOST_SECTIONS] = {
+} sections[LLMCOST_ALL_SECTIONS] = {
     [LLMCOST_TOP] = {.word = "top", .title = "top of the file"},
     [LLMCOST_WORKLOAD] = {.word = "workload", .title = "workload"},
     [LLMCOST_APIS] = {.word = "apis", .title = "apis.ID"},
@@ -25,6 +26,8 @@ static const struct {
     [LLMCOST_RULES] = {.word = "rules", .title = "rules"},
     [LLMCOST_UNCERTAINTY] = {.word = "uncertainty", .title = "uncertainty"},
     [LLMCOST_GATES] = {.word = "gates", .title = "gates"},
+    [LLMCOST_RATE] = {.word = "exchange", .title = "an entry of exchange"},
+    [LLMCOST_EXTRA] = {.word = "extra", .title = "an entry of extra"},
 };
 
 /* How a word chooses fields, from the narrowest meaning to the widest. */
@@ -51,6 +54,8 @@ static const char *key_of(const char *path)
 
 static bool chosen(const struct llmcost_field *field, enum match match, const char *word)
 {
+    if (field->name[0] == '\0') /* an entry that is a number: told with its map */
+        return false;
     bool option = strcmp(word, "apis") == 0 || strcmp(word, "hosts") == 0;
     if (match == MATCH_ALL)
         return true;
@@ -146,11 +151,32 @@ static void describe_reference(const struct llmcost_field *field, char *line, si
     add(line, size, "", list);
 }
 
+/* "a map of names to money/month", "a list of {concurrency, ttft_ms}". */
+static void describe_entries(const struct llmcost_field *field, char *line, size_t size)
+{
+    char unit[64], keys[256] = "";
+    const enum llmcost_section inside = (enum llmcost_section)field->entries;
+    const struct llmcost_field *f = NULL;
+    while ((f = llmcost_next_field(inside, f)) != NULL)
+        add(keys, sizeof keys, ", ", f->name);
+    f = llmcost_next_field(inside, NULL);
+    llmcost_unit_text((enum llmcost_unit)f->unit, "money", unit, sizeof unit);
+    if ((field->flags & LLMCOST_CURRENCIES) != 0) {
+        add(line, size, "", "a map of currencies to what one costs");
+        return;
+    }
+    add(line, size, "", field->kind == LLMCOST_MAP ? "a map of names to " : "a list of ");
+    add(line, size, "", keys[0] != '\0' ? "{" : unit);
+    if (keys[0] != '\0') {
+        add(line, size, "", keys);
+        add(line, size, "", "}");
+    }
+}
+
 void reference_describe(const struct llmcost_field *field, char *line, size_t size)
 {
     static const char *const kinds[] = {[LLMCOST_TEXT] = "text",
                                         [LLMCOST_LOAD] = "a load shape, default flat",
-                                        [LLMCOST_EXTRAS] = "a map of names to money/month",
                                         [LLMCOST_WORDS] = "a list of words"};
     char number[32], fallback[64];
     line[0] = '\0';
@@ -158,8 +184,8 @@ void reference_describe(const struct llmcost_field *field, char *line, size_t si
         describe_number(field, line, size);
     else if (field->kind == LLMCOST_REFERENCE)
         describe_reference(field, line, size);
-    else if ((field->flags & LLMCOST_CURRENCIES) != 0)
-        add(line, size, "", "a map of currencies to what one costs");
+    else if (has_entries(field))
+        describe_entries(field, line, size);
     else
         add(line, size, "", kinds[field->kind]);
     if (field->has_default) {
@@ -253,7 +279,7 @@ const char *reference_nearest(const char *word)
     const char *names[MAX_NAMES];
     size_t count, known = 0;
     const struct llmcost_field *fields = llmcost_fields(&count);
-    for (int i = 0; i < LLMCOST_SECTIONS; i++)
+    for (int i = 0; i < LLMCOST_ALL_SECTIONS; i++)
         names[known++] = sections[i].word;
     for (size_t i = 0; i < count && known < MAX_NAMES; i++)
         names[known++] = fields[i].name;

@@ -47,6 +47,35 @@ static void add_description(bool *ok, cJSON *schema, const struct llmcost_field 
 /* Money a month, or a share of it: both are written as a text. */
 static const struct llmcost_field change_field = {.unit = LLMCOST_SHARE, .max = LLMCOST_MAX_BILL};
 
+static void add_keys(bool *ok, cJSON *schema, enum llmcost_section section,
+                     const struct shape_catalog *shapes);
+
+/* One entry of a list or a map: a map of its keys, or the one number that it is. */
+static void add_entry(bool *ok, cJSON *schema, enum llmcost_section entries,
+                      const struct shape_catalog *shapes)
+{
+    const struct llmcost_field *field = llmcost_next_field(entries, NULL);
+    if (field->name[0] != '\0') {
+        add_keys(ok, schema, entries, shapes);
+        return;
+    }
+    json_text(ok, schema, "description", field->text);
+    schema_ranged(ok, schema, field);
+}
+
+static void add_map(bool *ok, cJSON *schema, const struct llmcost_field *map,
+                    const struct shape_catalog *shapes)
+{
+    const bool rates = (map->flags & LLMCOST_CURRENCIES) != 0;
+    json_text(ok, schema, "type", "object");
+    schema_number(ok, schema, "maxProperties", LLMCOST_MAX_LIST);
+    cJSON *names = json_object(ok, schema, "propertyNames");
+    json_text(ok, names, "pattern", rates ? "^[A-Z]{3}$" : "[^ ]");
+    schema_number(ok, names, "maxLength", LLMCOST_MAX_NAME);
+    add_entry(ok, json_object(ok, schema, "additionalProperties"),
+              (enum llmcost_section)map->entries, shapes);
+}
+
 static void add_field(bool *ok, cJSON *properties, const struct llmcost_field *field,
                       const struct shape_catalog *shapes)
 {
@@ -74,8 +103,14 @@ static void add_field(bool *ok, cJSON *properties, const struct llmcost_field *f
     case LLMCOST_LOAD:
         schema_load(ok, schema, shapes);
         break;
-    case LLMCOST_EXTRAS:
-        schema_extras(ok, schema, field);
+    case LLMCOST_LIST:
+        json_text(ok, schema, "type", "array");
+        schema_number(ok, schema, "maxItems", LLMCOST_MAX_LIST);
+        add_entry(ok, json_object(ok, schema, "items"), (enum llmcost_section)field->entries,
+                  shapes);
+        break;
+    case LLMCOST_MAP:
+        add_map(ok, schema, field, shapes);
         break;
     case LLMCOST_WORDS:
         json_text(ok, schema, "type", "array");

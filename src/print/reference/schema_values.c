@@ -1,5 +1,5 @@
 /* schema_values.c - the values of a scenario in JSON Schema: numbers and their ranges, texts,
- * loads, extra lines, words of gates. Knows the forms that the loader reads; refuses to know which
+ * loads, words of gates. Knows the forms that the loader reads; refuses to know which
  * field has which.
  */
 #include "print/reference/schema_values.h"
@@ -107,7 +107,7 @@ static void define_numbers(bool *ok, cJSON *definitions)
     }
 }
 
-/* ---- Texts, loads, extra lines ---- */
+/* ---- Texts, loads ---- */
 
 /* YAML has no type for a name: `name: 2023` is as good as a text in quotes. */
 static void define_text(bool *ok, cJSON *definitions)
@@ -168,20 +168,6 @@ static void define_weight(bool *ok, cJSON *definitions)
     json_text(ok, weight, "description", "Demand in one hour relative to the others.");
     schema_bounds(ok, weight, &weight_field);
     schema_reference(ok, json_array(ok, weight, "anyOf"), NULL, "#/definitions/number");
-}
-
-void schema_extras(bool *ok, cJSON *schema, const struct llmcost_field *field)
-{
-    json_text(ok, schema, "type", "object");
-    schema_number(ok, schema, "maxProperties", LLMCOST_MAX_OPTION_EXTRAS);
-    cJSON *names = json_object(ok, schema, "propertyNames");
-    const bool rates = (field->flags & LLMCOST_CURRENCIES) != 0;
-    json_text(ok, names, "pattern", rates ? "^[A-Z]{3}$" : "[^ ]");
-    schema_number(ok, names, "maxLength", LLMCOST_MAX_EXTRA_NAME);
-    cJSON *amount = json_object(ok, schema, "additionalProperties");
-    json_text(ok, amount, "description",
-              rates ? "What one of it costs in the scenario's currency." : "Money a month.");
-    schema_ranged(ok, amount, field);
 }
 
 /* "a, b[=DAYS]" as the pattern ^(a|b(=[0-9]{1,6})?)$. */

@@ -14,7 +14,6 @@ void schema_bounds(bool *ok, cJSON *schema, const struct llmcost_field *field);
 /* A number, or a map that states one in one of its forms, within bounds. */
 void schema_ranged(bool *ok, cJSON *schema, const struct llmcost_field *field);
 void schema_load(bool *ok, cJSON *schema, const struct shape_catalog *shapes);
-void schema_extras(bool *ok, cJSON *schema, const struct llmcost_field *field);
 void schema_gate_words(bool *ok, cJSON *schema);
 /* What the others refer to. */
 void schema_definitions(bool *ok, cJSON *root);

@@ -264,7 +264,7 @@ static void put_default(const struct page *page, int16_t index, const struct llm
         enum llmcost_section section = common ? shared[s] : (enum llmcost_section)field->section;
         for (int i = 0; i < llmcost_section_entries(scenario, section); i++) {
             struct llmcost_ref ref = {
-                .section = (int16_t)section, .index = (int16_t)i, .field = index, .extra = -1};
+                .section = (int16_t)section, .index = (int16_t)i, .field = index, .entry = -1};
             const struct llmcost_input *input = llmcost_read(scenario, ref);
             entries++;
             if (input == NULL || input->origin != LLMCOST_DEFAULT)

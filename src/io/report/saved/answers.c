@@ -68,7 +68,7 @@ void restore_break_evens(struct restoring *x)
         if (i > 0 && strcmp(from->variable, from[-1].variable) == 0)
             to->variable = to[-1].variable;
         else if (!llmcost_find_path(x->scenario, from->variable, &to->variable))
-            to->variable = (struct llmcost_ref){.field = -1, .extra = -1};
+            to->variable = (struct llmcost_ref){.field = -1, .entry = -1};
         snprintf(path, sizeof path, "break_even[%d].bands", i);
         restore_bands(x, path, from->bands, from->bands_count, to);
         restore_told(x, i, from, to, &told[i]);

@@ -1,9 +1,10 @@
 /* assumptions.c - what a saved report assumes, back in the scenario
- * (io/report/saved/restoring.h): numbers, extra lines, the load, the catalog entries that options
- * name. Walks the table of fields; a path that this version does not know is passed over.
+ * (io/report/saved/restoring.h): numbers, lists of entries, the load, the catalog entries that
+ * options name. Walks the table of fields; a path that this version does not know is passed over.
  */
 #include "core/base/codes.h"
 #include "core/base/count.h"
+#include "core/scenario/scenario.h"
 #include "io/report/saved/restoring.h"
 
 #include <stdio.h>
@@ -35,61 +36,85 @@ bool is_for_options(struct restoring *x, const char *path, int entry, const char
     return false;
 }
 
-/* ---- Extra lines ---- */
+/* ---- Entries of lists and maps ---- */
 
-static int add_extra(struct restoring *x, const char *path, const char *name, size_t size)
+static int add_entry(struct restoring *x, const char *path, struct llmcost_entries *entries,
+                     enum llmcost_section section, const char *name, size_t size)
 {
     struct llmcost_scenario *s = x->scenario;
-    const uint32_t text = size <= 4 * LLMCOST_MAX_EXTRA_NAME ? llmcost_add_text(s, name, size) : 0;
-    if (text == 0 || s->extras >= LLMCOST_MAX_EXTRAS) {
+    const bool named = size > 0;
+    const uint32_t text = size <= 4 * LLMCOST_MAX_NAME ? llmcost_add_text(s, name, size) : 0;
+    const int index = named && text == 0 ? -1 : llmcost_add_entry(s, entries, section, text);
+    if (index < 0)
         refuse_at(x->r, path, E_JSON_VALUE, "more or longer extra lines than any report has");
-        return -1;
-    }
-    s->extra[s->extras] = (struct llmcost_extra){.name = text};
-    return s->extras++;
+    return index;
 }
 
 int find_extra(struct restoring *x, const char *path, const char *name)
 {
-    for (int i = 0; i < x->scenario->extras; i++)
-        if (strcmp(llmcost_text(x->scenario, x->scenario->extra[i].name), name) == 0)
+    struct llmcost_entries alone = {.count = 0};
+    for (int i = 0; i < x->scenario->entries; i++)
+        if (strcmp(llmcost_text(x->scenario, x->scenario->entry[i].name.text), name) == 0)
             return i;
-    return add_extra(x, path, name, strlen(name));
+    return add_entry(x, path, &alone, LLMCOST_EXTRA, name, strlen(name));
 }
 
-static struct llmcost_ref ref_of(enum llmcost_section section, int entry,
+static struct llmcost_ref ref_to(enum llmcost_section section, int entry,
                                  const struct llmcost_field *field)
 {
     size_t count;
     return (struct llmcost_ref){.section = (int16_t)section,
                                 .index = (int16_t)entry,
                                 .field = (int16_t)(field - llmcost_fields(&count)),
-                                .extra = -1};
+                                .entry = -1};
 }
 
-/* Extra lines stand in runs, one for each api and host, and rates in one: made from the paths of
- * assumptions before these are read. */
-static void add_extras_of(struct restoring *x, enum llmcost_section section, int entry,
-                          const char *field)
+/* The name at the beginning of a path: `search` of `search.price`, quoted or not; of an entry that
+ * is a number the whole rest. */
+static size_t name_length(const char *path, const struct llmcost_field *list)
+{
+    const char *end = path[0] == '"' ? strchr(path + 1, '"') : NULL;
+    if (end != NULL)
+        return (size_t)(end + 1 - path);
+    const bool number = llmcost_next_field((enum llmcost_section)list->entries, NULL)->name[0] == 0;
+    return number ? strlen(path) : strcspn(path, ".");
+}
+
+/* A list or a map gets its entries from the paths of assumptions, before these are read. Those of
+ * one entry stand together. */
+static void add_entries_of(struct restoring *x, enum llmcost_section section, int option,
+                           const struct llmcost_field *list)
 {
     char prefix[LLMCOST_MAX_PATH];
-    const struct llmcost_field *row = llmcost_find_field(section, field);
-    struct llmcost_named *named = llmcost_member(x->scenario, section, entry, row);
-    llmcost_path(x->scenario, ref_of(section, entry, row), prefix, sizeof prefix);
+    const char *last = "";
+    size_t last_size = 0;
+    llmcost_path(x->scenario, ref_to(section, option, list), prefix, sizeof prefix);
     const size_t length = strlen(prefix);
-    *named = (struct llmcost_named){.first = x->scenario->extras};
+    struct llmcost_entries *entries = llmcost_member(x->scenario, section, option, list);
     for (int i = 0; i < x->from->assumptions_count && !x->r->failed; i++) {
         const char *path = x->from->assumptions[i].path;
         if (strncmp(path, prefix, length) != 0 || path[length] != '.')
             continue;
         const char *name = path + length + 1;
-        size_t size = strlen(name);
-        if (size > 1 && name[0] == '"' && name[size - 1] == '"') {
-            name++;
-            size -= 2;
-        }
-        named->count += add_extra(x, "assumptions", name, size) >= 0;
+        size_t size = name_length(name, list);
+        if (size == last_size && strncmp(name, last, size) == 0)
+            continue;
+        last = name;
+        last_size = size;
+        const bool quoted = size > 1 && name[0] == '"' && name[size - 1] == '"';
+        if (list->kind == LLMCOST_LIST)
+            size = 0;
+        add_entry(x, "assumptions", entries, (enum llmcost_section)list->entries, name + quoted,
+                  size - (quoted ? 2 : 0));
     }
+}
+
+static void add_entries(struct restoring *x, enum llmcost_section section)
+{
+    for (int i = 0; i < llmcost_section_entries(x->scenario, section); i++)
+        for (const struct llmcost_field *f = NULL; (f = llmcost_next_field(section, f)) != NULL;)
+            if (has_entries(f))
+                add_entries_of(x, section, i, f);
 }
 
 /* ---- The load ---- */
@@ -149,7 +174,7 @@ static void restore_entry(struct restoring *x, const char *place,
         for (int entry = 0; entry < llmcost_section_entries(s, rows[i].section); entry++) {
             char known[LLMCOST_MAX_PATH];
             const struct llmcost_field *field = llmcost_find_field(rows[i].section, rows[i].field);
-            llmcost_path(s, ref_of(rows[i].section, entry, field), known, sizeof known);
+            llmcost_path(s, ref_to(rows[i].section, entry, field), known, sizeof known);
             if (strcmp(known, from->path) != 0)
                 continue;
             struct llmcost_name *name = llmcost_member(s, rows[i].section, entry, field);
@@ -186,15 +211,12 @@ static void restore_assumption(struct restoring *x, int index, struct llmcost_re
 
 void restore_assumptions(struct restoring *x)
 {
-    struct llmcost_scenario *s = x->scenario;
     struct llmcost_ref cursor = LLMCOST_FIRST_INPUT;
     int misses = 0;
     find_load(x);
-    for (int i = 0; i < s->apis; i++)
-        add_extras_of(x, LLMCOST_APIS, i, "extra");
-    for (int i = 0; i < s->hosts; i++)
-        add_extras_of(x, LLMCOST_HOSTS, i, "extra");
-    add_extras_of(x, LLMCOST_TOP, 0, "exchange");
+    add_entries(x, LLMCOST_TOP);
+    add_entries(x, LLMCOST_APIS);
+    add_entries(x, LLMCOST_HOSTS);
     for (int i = 0; i < x->from->assumptions_count && !x->r->failed; i++)
         restore_assumption(x, i, &cursor, &misses);
 }

@@ -236,7 +236,7 @@ static void restore_warnings(struct restoring *x)
         r->warning[r->warnings++] =
             (struct llmcost_warning){.id = (uint16_t)strtol(from->id + 1, NULL, 10),
                                      .option = (int16_t)option_led_by(x->scenario, from->message),
-                                     .ref = {.field = -1, .extra = -1}};
+                                     .ref = {.field = -1, .entry = -1}};
     }
 }
 

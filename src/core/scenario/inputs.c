@@ -1,0 +1,194 @@
+/* inputs.c - the inputs of a scenario one after the other, each by its reference and its path.
+ * Knows how options, lists and maps nest, from the table of fields; refuses to know what any input
+ * means. An entry of a list is addressed by its number, of a map by its name.
+ */
+#include "core/scenario/scenario.h"
+#include "llmcost.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct llmcost_ref ref_of(enum llmcost_section section, int index, const char *name)
+{
+    size_t count;
+    const struct llmcost_field *field = llmcost_find_field(section, name);
+    return (struct llmcost_ref){.section = (int16_t)section,
+                                .index = (int16_t)index,
+                                .field = (int16_t)(field ? field - llmcost_fields(&count) : -1),
+                                .entry = -1};
+}
+
+const void *read_ref(const struct llmcost_scenario *scenario, struct llmcost_ref ref)
+{
+    size_t count;
+    const struct llmcost_field *fields = llmcost_fields(&count);
+    if (ref.field < 0 || (size_t)ref.field >= count)
+        return NULL;
+    const struct llmcost_field *field = &fields[ref.field];
+    const enum llmcost_section section = (enum llmcost_section)field->section;
+    if (section >= LLMCOST_SECTIONS)
+        return read_member(scenario, section, ref.entry, field);
+    return read_member(scenario, (enum llmcost_section)ref.section, ref.index, field);
+}
+
+const struct llmcost_input *llmcost_read(const struct llmcost_scenario *scenario,
+                                         struct llmcost_ref ref)
+{
+    size_t count;
+    const struct llmcost_field *fields = llmcost_fields(&count);
+    const void *member = read_ref(scenario, ref);
+    if (member == NULL)
+        return NULL;
+    const struct llmcost_field *field = &fields[ref.field];
+    if (field->kind == LLMCOST_LOAD)
+        return &((const struct llmcost_load *)member)->factor;
+    bool number = field->kind == LLMCOST_NUMBER || field->kind == LLMCOST_BOOLEAN;
+    return number ? member : NULL;
+}
+
+struct llmcost_input *llmcost_at(struct llmcost_scenario *scenario, struct llmcost_ref ref)
+{
+    union {
+        const struct llmcost_input *read;
+        struct llmcost_input *write;
+    } same = {.read = llmcost_read(scenario, ref)};
+    return same.write;
+}
+
+static bool is_plain_word(const char *text)
+{
+    for (; *text; text++)
+        if (!(*text >= 'a' && *text <= 'z') && !(*text >= 'A' && *text <= 'Z') &&
+            !(*text >= '0' && *text <= '9') && *text != '_' && *text != '-' && *text != ':' &&
+            *text != '/')
+            return false;
+    return true;
+}
+
+/* snprintf at the end of what is there; a path that does not fit is cut, never overrun. */
+static void append(char *buffer, size_t size, const char *dot, const char *word, bool quote)
+{
+    size_t used = strlen(buffer);
+    const char *mark = quote && !is_plain_word(word) ? "\"" : "";
+    snprintf(buffer + used, size - used, "%s%s%s%s", used ? dot : "", mark, word, mark);
+}
+
+/* `extra.NAME`, `runs.2.ttft_ms`: entries of a list count from 1. */
+static void append_entry(const struct llmcost_scenario *scenario, struct llmcost_ref ref,
+                         const struct llmcost_field *field, char *buffer, size_t size)
+{
+    const enum llmcost_section section = (enum llmcost_section)ref.section;
+    const struct llmcost_field *list =
+        llmcost_entries_field(section, (enum llmcost_section)field->section);
+    const struct llmcost_entries *entries = read_member(scenario, section, ref.index, list);
+    char number[16];
+    append(buffer, size, ".", list->name, false);
+    snprintf(number, sizeof number, "%d", ref.entry - (int)entries->first + 1);
+    if (list->kind == LLMCOST_MAP)
+        append(buffer, size, ".", llmcost_text(scenario, scenario->entry[ref.entry].name.text),
+               true);
+    else
+        append(buffer, size, ".", number, false);
+    if (field->name[0] != '\0')
+        append(buffer, size, ".", field->name, false);
+}
+
+const char *llmcost_path(const struct llmcost_scenario *scenario, struct llmcost_ref ref,
+                         char *buffer, size_t size)
+{
+    size_t count;
+    const struct llmcost_field *field = &llmcost_fields(&count)[ref.field];
+    enum llmcost_section section = (enum llmcost_section)ref.section;
+    buffer[0] = '\0';
+    append(buffer, size, "", llmcost_section_name(section), false);
+    if (section == LLMCOST_APIS)
+        append(buffer, size, ".", llmcost_text(scenario, scenario->api[ref.index].id.text), true);
+    if (section == LLMCOST_HOSTS)
+        append(buffer, size, ".", llmcost_text(scenario, scenario->host[ref.index].id.text), true);
+    if (section == LLMCOST_HYBRIDS)
+        append(buffer, size, ".", llmcost_text(scenario, scenario->hybrid[ref.index].id.text),
+               true);
+    if (ref.entry >= 0)
+        append_entry(scenario, ref, field, buffer, size);
+    else
+        append(buffer, size, ".", field->name, false);
+    if (field->kind == LLMCOST_LOAD && scenario->load.kind == LLMCOST_LOAD_FACTOR)
+        append(buffer, size, ".", "load_factor", false);
+    return buffer;
+}
+
+/* To the next field of the entry that `ref` is in, else of the next entry of that list or map; back
+ * to the list itself after the last. */
+static bool next_in_entries(const struct llmcost_scenario *scenario, struct llmcost_ref *ref)
+{
+    size_t count;
+    const struct llmcost_field *fields = llmcost_fields(&count);
+    const enum llmcost_section section = (enum llmcost_section)ref->section;
+    const struct llmcost_field *field = &fields[ref->field];
+    const struct llmcost_field *list =
+        has_entries(field) ? field
+                           : llmcost_entries_field(section, (enum llmcost_section)field->section);
+    const enum llmcost_section inside = (enum llmcost_section)list->entries;
+    const struct llmcost_entries *entries = read_member(scenario, section, ref->index, list);
+    field = ref->entry < 0 ? NULL : llmcost_next_field(inside, field);
+    if (field == NULL) {
+        const int next = ref->entry < 0 ? entries->first : ref->entry + 1;
+        const bool more = next < entries->first + entries->count;
+        ref->entry = (int16_t)(more ? next : -1);
+        field = more ? llmcost_next_field(inside, NULL) : list;
+    }
+    ref->field = (int16_t)(field - fields);
+    return ref->entry >= 0;
+}
+
+bool llmcost_next_input(const struct llmcost_scenario *scenario, struct llmcost_ref *ref)
+{
+    size_t count;
+    const struct llmcost_field *fields = llmcost_fields(&count);
+    for (;;) {
+        const struct llmcost_field *field = ref->field >= 0 ? &fields[ref->field] : NULL;
+        enum llmcost_section section = (enum llmcost_section)ref->section;
+        while (field != NULL && (ref->entry >= 0 || has_entries(field))) {
+            const bool inside = next_in_entries(scenario, ref);
+            field = &fields[ref->field];
+            if (!inside)
+                break;
+            if (llmcost_read(scenario, *ref) != NULL)
+                return true;
+        }
+        field = llmcost_next_field(section, field);
+        if (field == NULL || llmcost_section_entries(scenario, section) == 0) {
+            ref->field = -1;
+            if (++ref->index >= llmcost_section_entries(scenario, section)) {
+                ref->index = 0;
+                if (++ref->section >= LLMCOST_SECTIONS)
+                    return false;
+            }
+            continue;
+        }
+        ref->field = (int16_t)(field - fields);
+        if (llmcost_read(scenario, *ref) != NULL)
+            return true;
+    }
+}
+
+bool llmcost_find_path(const struct llmcost_scenario *scenario, const char *path,
+                       struct llmcost_ref *ret_ref)
+{
+    char buffer[LLMCOST_MAX_PATH];
+    struct llmcost_ref ref = LLMCOST_FIRST_INPUT;
+    while (llmcost_next_input(scenario, &ref))
+        if (strcmp(llmcost_path(scenario, ref, buffer, sizeof buffer), path) == 0) {
+            *ret_ref = ref;
+            return true;
+        }
+    return false;
+}
+
+void llmcost_assign(struct llmcost_scenario *scenario, struct llmcost_ref ref, double value)
+{
+    struct llmcost_input *input = llmcost_at(scenario, ref);
+    if (input == &scenario->load.factor)
+        llmcost_set_load_factor(scenario, value);
+    llmcost_set(input, value);
+}
