@@ -642,7 +642,8 @@ struct llmcost_fleet {
     double planned_requests_per_second; /* kp = kappa * max_utilization / burst */
     double unit_gpus, unit_replicas;    /* G and k: the smallest block that can be rented */
     double replicas;                    /* k * units held at the peak, spares excluded */
-    double spare_replicas;              /* k * spare units */
+    double needed_replicas;             /* that carry the peak, given or at least held */
+    double spare_replicas;              /* k * units that are held so that some may fail */
     double always_on_gpus;              /* the mix only */
     double elastic_gpu_hours;           /* a month, held elastic units included */
     double spare_gpus;

@@ -204,7 +204,8 @@ static double total(const struct llmcost_result *r, int option)
 }
 
 /* Lines that hang on the mix without steering it (people per GPU, licences, escalation, energy,
- * minimums) are left out: the mix is the optimum of rent and api prices alone (§4). */
+ * minimums, spares that idle in a node of it) are left out: the mix is the optimum of rent and api
+ * prices alone (§4). */
 static void test_monotone(void **state)
 {
     size_t count;
@@ -219,6 +220,7 @@ static void test_monotone(void **state)
             host->engineers_per_100_gpus.value = host->licence_per_gpu_year.value = 0;
             host->common.escalation_share.value = 0;
             host->idle_power_share.value = 1;
+            host->spare_replicas.value = 0;
         }
         for (int a = 0; a < scenario.apis; a++) {
             scenario.api[a].common.escalation_share.value = 0;

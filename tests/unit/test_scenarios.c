@@ -203,9 +203,9 @@ static void test_regulated_data(void **state)
     ASSERT_MONEY(monthly_cost("private-api", NULL),
                  requests * (1500 * 2.75 + 1000 * 1.375 + 400 * 11) / 1e6 + 2000);
 
-    /* A node of four GPUs holds two replicas; a spare replica is a node. */
+    /* A node of four GPUs holds two replicas: the one that the load does not need is the spare. */
     const double replica = 0.8 / (1500.0 / 24000 + 400.0 / 4200);
-    const double nodes = ceil(peak / (2 * replica)) + 1;
+    const double nodes = ceil((ceil(peak / replica) + 1) / 2);
     ASSERT_MONEY(monthly_cost("one-node", NULL), nodes * 4 * 2.50 * 730 + engineer + on_call);
     ASSERT_NEAR(gpus_at_peak("one-node", NULL), 4 * nodes, 0);
     const double small = ceil(peak / (0.8 * 6)) + 1;

@@ -47,10 +47,15 @@ static double host_cost(const struct plain *p, double x)
     double rate = billed / (p->hours * 3600);
     double kp = p->kappa * p->max_utilization / p->burst;
     double units = 0;
-    for (int h = 0; h < p->hours_in_load; h++)
+    double carry = 0; /* replicas, given ones at most */
+    for (int h = 0; h < p->hours_in_load; h++) {
         units = fmax(units, up(rate * p->load[h] / (k * kp)));
+        carry = fmax(carry, up(rate * p->load[h] / kp));
+    }
     units = p->replicas > 0 ? up(p->replicas / k) : fmax(units, up(p->min_replicas / k));
-    double spare = up(p->spare / k);
+    double needed =
+        p->replicas > 0 ? fmax(fmin(carry, units * k), p->replicas) : fmax(carry, p->min_replicas);
+    double spare = fmax(0, up((needed + p->spare) / k) - units);
     double utilization = rate / ((units + spare) * k * p->kappa);
     double rented = p->gpu_hour * p->hours * (1 + p->overhead);
     double dead = p->purchase / (p->life * 12);

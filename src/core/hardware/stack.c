@@ -78,6 +78,8 @@ static void send_hours(struct stack *stack, double base)
         const double units = level_units(stack, level);
         if (whole_units(units) <= base)
             break;
+        if (level == 0)
+            stack->hosted_at_peak = base;
         overflow += load->level_hours[level] * (units - base);
         stack->overflow_peak = at_least(stack->overflow_peak, units - base);
     }
@@ -103,8 +105,10 @@ static void rent_hours(struct stack *stack, double base)
             overflow += load->level_hours[level] * share;
             stack->overflow_peak = at_least(stack->overflow_peak, share);
         }
-        if (level == 0)
-            stack->elastic_at_peak = full - base + (rents ? 1 : 0);
+        if (level > 0)
+            continue;
+        stack->elastic_at_peak = full - base + (rents ? 1 : 0);
+        stack->hosted_at_peak = rents ? units : full;
     }
     stack->elastic_months = elastic / load->hours;
     stack->overflow = overflow / load->hours;
@@ -135,8 +139,10 @@ static bool serve_slices(struct stack *stack, const struct slices *slices)
         stack->elastic_months += slices->count * slices->paid / month;
         stack->elastic_at_peak += slices->count;
     } else {
+        const double at_peak = slices->count * at_most(level_units(stack, 0) - slices->bottom, 1);
         stack->overflow += slices->count * used / month;
-        stack->overflow_peak += slices->count * at_most(level_units(stack, 0) - slices->bottom, 1);
+        stack->overflow_peak += at_peak;
+        stack->hosted_at_peak -= at_peak;
     }
     return true;
 }
@@ -179,6 +185,7 @@ static double cut_by_slices(struct stack *stack)
 void stack_cut(struct stack *stack)
 {
     double top;
+    stack->hosted_at_peak = level_units(stack, 0);
     if (stack->paid_hours != NULL) {
         top = cut_by_slices(stack);
     } else {

@@ -21,6 +21,7 @@ struct stack {
     double always_on_units; /* above the floor */
     double elastic_months;  /* unit-months of elastic units */
     double elastic_at_peak; /* elastic units in the busiest hour */
+    double hosted_at_peak;  /* units of load in the busiest hour that no api takes: most of any */
     double overflow;        /* unit-months of load that go to the api */
     double overflow_peak;   /* units of load at the api in its busiest hour */
 };

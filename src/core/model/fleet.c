@@ -41,6 +41,7 @@ static double served_at_most(const struct llmcost_load *load, double rate, doubl
 /* What is held whatever it costs, and the prices of what comes on top of it. */
 struct held {
     double always_on, elastic; /* units */
+    double replicas;           /* that must run whatever the demand, given or at least */
     bool fixed;                /* nothing is hosted on top */
 };
 
@@ -49,10 +50,9 @@ static struct held hold(const struct llmcost_host *host, const struct llmcost_in
 {
     const bool own_fixed = replicas == NULL && is_stated(&host->replicas);
     const bool fixed = own_fixed || (replicas != NULL && is_stated(replicas));
-    struct held held = {.fixed = own_fixed};
-    const double asked = llmcost_whole(
-        (fixed ? (own_fixed ? host->replicas.value : replicas->value) : host->min_replicas.value) /
-        k);
+    const double given = own_fixed ? host->replicas.value : fixed ? replicas->value : 0;
+    struct held held = {.fixed = own_fixed, .replicas = fixed ? given : host->min_replicas.value};
+    const double asked = llmcost_whole(held.replicas / k);
     const bool rents = stack->elastic < stack->always_on;
     held.always_on = bought;
     if (fixed ? stack->always_on < NEVER_PRICED : !rents)
@@ -65,6 +65,18 @@ static struct held hold(const struct llmcost_host *host, const struct llmcost_in
     if (own_fixed)
         stack->elastic = NEVER_PRICED;
     return held;
+}
+
+/* Units beside those of the peak, so that spare replicas may fail while the rest carries what is
+ * hosted in the busiest hour: a replica that idles in a node is spare already. */
+static double spare_units(const struct llmcost_host *host, const struct stack *stack,
+                          const struct held *held, double at_peak, struct llmcost_fleet *fleet)
+{
+    const double k = fleet->unit_replicas;
+    const double carry = at_most(llmcost_whole(stack->hosted_at_peak * k), at_peak * k);
+    fleet->needed_replicas = at_least(carry, held->replicas);
+    const double units = llmcost_whole((fleet->needed_replicas + host->spare_replicas.value) / k);
+    return at_least(units - at_peak, 0);
 }
 
 /* What one GPU costs for a month, overhead included; NEVER_PRICED where it is not offered. */
@@ -112,6 +124,18 @@ static double utilization_of(const struct llmcost_load *load, const struct deman
     return capacity > 0 ? at_least(at_most(served / capacity, 1), 0) : 0;
 }
 
+/* What the stack leaves to the api, in its own attempts. */
+static void send_on(const struct stack *stack, const struct demand *demand, double attempts,
+                    double hours, struct llmcost_fleet *fleet)
+{
+    const double unit = fleet->unit_replicas * fleet->planned_requests_per_second;
+    const double sent = stack->overflow * unit * hours * 3600;
+    fleet->overflow_share = demand->rate > 0 ? stack->overflow * unit / demand->rate : 0;
+    fleet->overflow_requests = sent * attempts;
+    fleet->served_requests = at_least(demand->billed - sent, 0);
+    fleet->overflow_peak = stack->overflow_peak * unit * attempts;
+}
+
 void fleet_make(const struct terms *terms, const struct llmcost_host *host,
                 const struct llmcost_input *replicas, const struct demand *demand,
                 const struct fleet_prices *prices, double bought, struct fleet_plan *ret_plan)
@@ -145,12 +169,14 @@ void fleet_make(const struct terms *terms, const struct llmcost_host *host,
         hold(host, replicas, fleet->unit_replicas, gpu.owned ? bought : 0, &stack);
     if (!held.fixed)
         stack_cut(&stack);
+    else
+        stack.hosted_at_peak = at_most(stack.scale * load->level[0], stack.floor);
 
     const double always_on = held.always_on + stack.always_on_units;
     const double elastic = held.elastic + stack.elastic_months;
-    const double spare = llmcost_whole(host->spare_replicas.value / fleet->unit_replicas);
     const double at_peak =
         held.always_on + stack.always_on_units + held.elastic + stack.elastic_at_peak;
+    const double spare = spare_units(host, &stack, &held, at_peak, fleet);
     plan.owned_units = gpu.owned ? always_on : 0;
     plan.rented_gpus = gpu.owned ? 0 : always_on * G;
     price_spares(&gpu, prices, hours, &plan);
@@ -161,11 +187,7 @@ void fleet_make(const struct terms *terms, const struct llmcost_host *host,
     fleet->spare_gpus = spare * G;
     fleet->gpus_at_peak = (at_peak + spare) * G;
     fleet->staging_gpus = host->staging_gpus.value;
-    fleet->overflow_share = demand->rate > 0 ? stack.overflow * unit / demand->rate : 0;
-    const double sent = stack.overflow * unit * hours * 3600;
-    fleet->overflow_requests = sent * prices->api_attempts;
-    fleet->served_requests = at_least(demand->billed - sent, 0);
-    fleet->overflow_peak = stack.overflow_peak * unit * prices->api_attempts;
+    send_on(&stack, demand, prices->api_attempts, hours, fleet);
     fleet->fits =
         fits && (!held.fixed || demand->peak / fleet->planned_requests_per_second * (1 - 1e-12) <=
                                     host->replicas.value);

@@ -18,7 +18,8 @@
 /* Two fleets of a piece differ by no more than the last bits of their sums. */
 static uint64_t shape_of(uint64_t before, const struct option_month *month, bool has_api)
 {
-    const double fleet[] = {month->plan.fleet.always_on_gpus, month->plan.fleet.elastic_gpu_hours};
+    const struct llmcost_fleet *f = &month->plan.fleet;
+    const double fleet[] = {f->always_on_gpus, f->elastic_gpu_hours, f->spare_gpus};
     uint64_t shape = before;
     for (size_t i = 0; i < sizeof fleet / sizeof *fleet; i++) {
         const double scaled = fleet[i] * 1024 + 0.5;
@@ -117,6 +118,7 @@ struct outlook {
     double fill;       /* demand at which the last month's minimum is reached, in units */
     bool sends_all;    /* the api is the cheapest in every month */
     double held, idle; /* units that are held, and spares among which the load is shared */
+    double uneven;     /* spares come and go by so many units, where a node holds several */
     bool ratchets;     /* what is bought stays, and other months may need less */
 };
 
@@ -144,7 +146,7 @@ static void bound_mix(struct curve *c, const struct outlook *o)
     const double x = 1e9 * c->unit_x / c->least_growth;
     const double slope = look(c, x).cost / x;
     const double idle = look(c, 0).cost;
-    const double more = o->ratchets ? 4 : 2;
+    const double more = (o->ratchets ? 4 : 2) + 2 * o->uneven;
     c->slope_low = slope * (1 - 1e-8);
     c->slope_high = slope * (1 + 1e-8);
     c->base_low = idle - (o->held + o->idle + more) * o->unit - o->minimum;
@@ -170,6 +172,7 @@ static void bound_fleet(struct curve *c, const struct outlook *o)
         const double step = c->unit_x / load->level[0];
         c->settled = o->held * step;
         bound_line(c, at_least(4096, 2 * o->held) * step, (o->idle + 1) * o->always_on);
+        c->base_low -= o->uneven * o->always_on;
     } else {
         bound_mix(c, o);
     }
@@ -221,7 +224,8 @@ static struct outlook survey(struct curve *c, const struct llmcost_host *h,
         if (m == 0) {
             const struct llmcost_fleet *fleet = &walk.month.plan.fleet;
             o.held = fleet->replicas / fleet->unit_replicas;
-            o.idle = fleet->spare_replicas / fleet->unit_replicas;
+            o.idle = llmcost_whole(h->spare_replicas.value / fleet->unit_replicas);
+            o.uneven = o.idle > 0 && fleet->unit_replicas > 1 ? 1 : 0;
             c->unit_x = fleet->unit_replicas * fleet->planned_requests_per_second *
                         s->hours_per_month.value * 3600 / billed;
         }
@@ -264,7 +268,7 @@ void curve_make(const struct llmcost_scenario *s, int option, double requests, b
     c->unit_x = fixed ? 0 : c->unit_x;
     c->levels = mixes && !fixed ? s->load.levels : 1;
     c->rises = !mixes || !escalates;
-    c->falls = mixes && saves_idle_power ? 2 * o.unit : 0;
+    c->falls = mixes ? 2 * ((saves_idle_power ? 1 : 0) + o.uneven) * o.unit : 0;
     o.idle = saves_idle_power ? o.idle : 0;
     o.ratchets = c->span.months > 1 && is_owned(h);
     bound_fleet(c, &o);

@@ -50,7 +50,7 @@ struct curve {
     double last_unit; /* no breakpoints above so many units: the api takes the rest */
     int levels; /* levels of the load at which units are added: 1 for a fleet sized for the peak */
     bool rises; /* the cost never falls with demand, but by `falls` */
-    double falls;        /* energy follows the load: a unit more may save a little elsewhere */
+    double falls;        /* a unit more may save a little elsewhere: energy, a spare in its node */
     double serves_until; /* every demand below is served, where it is not NOWHERE */
     double slope_low, slope_high; /* per x, in the long run */
     double base_low, base_high;   /* the cost stays within base + slope * x for all x >= settled */

@@ -333,7 +333,8 @@ static const struct llmcost_field fields[] = {
     {.name = "spare_replicas", .section = LLMCOST_HOSTS, .unit = LLMCOST_REPLICAS,
      .offset = FIELD(host, input, spare_replicas), .max = 1e9, .has_default = true,
      .flags = LLMCOST_WHOLE,
-     .text = "Replicas kept on top for failures and updates."},
+     .text = "Replicas that may fail while the rest still carries the peak; where a node holds "
+             "several, those that idle there anyway count."},
     {.name = "staging_gpus", .section = LLMCOST_HOSTS, .unit = LLMCOST_GPUS,
      .offset = FIELD(host, input, staging_gpus), .max = 1e9, .has_default = true,
      .flags = LLMCOST_WHOLE,
