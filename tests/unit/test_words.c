@@ -494,7 +494,9 @@ static void test_bands(void **state)
         assert_true(words_distance(&report, text, sizeof text));
         if (strcmp(text, row->distance) != 0)
             fail_msg("%s: %s", row->name, text);
-        assert_string_equal(words_bands(&answer, text, sizeof text), row->text);
+        assert_string_equal(
+            words_bands(row->status, row->band, row->bands, row->current, text, sizeof text),
+            row->text);
         const char *why = words_break_even(&report, &answer, text, sizeof text);
         if (row->why == NULL)
             assert_null(why);
@@ -515,9 +517,10 @@ static void test_many_bands(void **state)
                                                .to = 50000 * (i + 1) + 1000,
                                                .to_kind = LLMCOST_JUMP};
     answer.band[7].to_kind = LLMCOST_OPEN;
-    assert_string_equal(words_bands(&answer, text, sizeof text),
-                        "100,000 to 101,000; 150,000 to 151,000; 200,000 to 201,000; ... from "
-                        "400,000 (8 bands in all)");
+    assert_string_equal(
+        words_bands(LLMCOST_FOUND, answer.band, answer.bands, answer.current, text, sizeof text),
+        "100,000 to 101,000; 150,000 to 151,000; 200,000 to 201,000; ... from "
+        "400,000 (8 bands in all)");
 }
 
 static void test_key_break_even(void **state)

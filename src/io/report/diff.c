@@ -178,14 +178,14 @@ static bool is_same_figure(double a, double b)
     return fabs(a - b) <= 1e-6 * greater(fabs(a), fabs(b));
 }
 
-static bool is_same_band(const struct outcome_band *a, const struct outcome_band *b)
+static bool is_same_band(const struct llmcost_band *a, const struct llmcost_band *b)
 {
     return is_same_figure(a->from, b->from) && is_same_figure(a->to, b->to);
 }
 
 /* The bands of a break-even on one basis. */
 struct bands {
-    const struct outcome_band *band;
+    const struct llmcost_band *band;
     int count;
 };
 

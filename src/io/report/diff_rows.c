@@ -192,8 +192,8 @@ static void tell_option(const struct diff_option_change *change, struct arena *a
 /* ---- Break-evens ---- */
 
 static const struct json_row band_rows[] = {
-    {FIGURE(outcome_band, from), .style = STYLE_PRICE, .or_null = true},
-    {FIGURE(outcome_band, to), .style = STYLE_PRICE, .or_null = true},
+    {FIGURE(llmcost_band, from), .style = STYLE_PRICE, .or_null = true},
+    {FIGURE(llmcost_band, to), .style = STYLE_PRICE, .or_null = true},
     {.key = NULL}};
 
 static const struct json_row answer_rows[] = {

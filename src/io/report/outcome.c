@@ -4,6 +4,7 @@
  */
 #include "io/report/outcome.h"
 
+#include <math.h>
 #include <string.h>
 
 int outcome_find_option(const struct outcome *outcome, const char *id)
@@ -48,12 +49,45 @@ static int winner_of(const struct outcome *outcome, const struct outcome_month *
     return best;
 }
 
+bool outcome_tells_horizon(const struct outcome *outcome)
+{
+    for (int i = 0; i < outcome->break_even_count; i++)
+        if (outcome->break_even[i].basis == BASIS_HORIZON)
+            return true;
+    return false;
+}
+
+/* An end that is not known is open. */
+static void open_ends(struct llmcost_band *bands, int count)
+{
+    for (int i = 0; i < count; i++) {
+        if (isnan(bands[i].from))
+            bands[i].from_kind = LLMCOST_OPEN;
+        if (isnan(bands[i].to))
+            bands[i].to_kind = LLMCOST_OPEN;
+    }
+}
+
+static void settle_break_even(struct outcome_break_even *answer)
+{
+    open_ends(answer->bands, answer->bands_count);
+    open_ends(answer->horizon_bands, answer->horizon_bands_count);
+    if (answer->basis != 0)
+        return;
+    answer->horizon_status = answer->status;
+    answer->horizon_bands = answer->bands;
+    answer->horizon_bands_count = answer->bands_count;
+    answer->horizon_reason = answer->reason;
+}
+
 void outcome_settle(struct outcome *outcome)
 {
     outcome->recommended = outcome_find_option(outcome, outcome->verdict.recommended);
     outcome->baseline = outcome_find_option(outcome, outcome->verdict.baseline);
     outcome->runner_up = outcome_find_option(outcome, outcome->verdict.runner_up);
     outcome->horizon_matters = horizon_matters(outcome);
+    for (int i = 0; i < outcome->break_even_count; i++)
+        settle_break_even(&outcome->break_even[i]);
     for (int m = 0; m < outcome->timeline_count; m++)
         outcome->timeline[m].winner = winner_of(outcome, &outcome->timeline[m]);
 }

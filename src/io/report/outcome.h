@@ -76,31 +76,22 @@ struct outcome_option {
     const char *obstacle, *priced_on;
 };
 
-struct outcome_band {
-    double from, to;
-    uint8_t from_kind, to_kind; /* enum llmcost_edge */
-};
 enum break_even_basis { BASIS_MONTHLY = 1, BASIS_HORIZON };
 struct outcome_break_even {
     const char *option, *against, *variable;
     double current;
     uint8_t status; /* enum llmcost_answer */
     int32_t bands_count;
-    struct outcome_band *bands;
+    struct llmcost_band *bands; /* an open end is NAN */
     const char *reason;
     bool estimated;
-    uint8_t basis; /* enum break_even_basis; of a report of before it was there 0 */
+    /* What sentences tell: of a report of before it was there (a basis of 0) the month's. */
+    uint8_t basis; /* enum break_even_basis */
     uint8_t horizon_status;
     int32_t horizon_bands_count;
-    struct outcome_band *horizon_bands;
+    struct llmcost_band *horizon_bands;
     const char *horizon_reason;
 };
-
-/* Why the bands that sentences tell are as they are; NULL where they need no reason. */
-static inline const char *outcome_told_reason(const struct outcome_break_even *answer)
-{
-    return answer->basis != 0 ? answer->horizon_reason : answer->reason;
-}
 
 struct outcome_cost {
     const char *id;
@@ -206,6 +197,8 @@ void outcome_settle(struct outcome *outcome);
 int outcome_find_option(const struct outcome *outcome, const char *id);
 /* Whether any bill moves over the months. */
 bool outcome_moves(const struct outcome *outcome);
+/* Whether any break-even that sentences tell is of the horizon. */
+bool outcome_tells_horizon(const struct outcome *outcome);
 /* What it costs in the first month. */
 static inline double outcome_monthly(const struct outcome_option *option)
 {

@@ -465,10 +465,10 @@ const struct row_word outcome_answers[] = {{.value = LLMCOST_FOUND, .word = "fou
                                            {.word = NULL}};
 
 static const struct json_row band_rows[] = {
-    {FIGURE(outcome_band, from), .style = STYLE_PRICE, .or_null = true},
-    {FIGURE(outcome_band, from_kind), .words = edges, .or_null = true},
-    {FIGURE(outcome_band, to), .style = STYLE_PRICE, .or_null = true},
-    {FIGURE(outcome_band, to_kind), .words = edges, .or_null = true},
+    {FIGURE(llmcost_band, from), .style = STYLE_PRICE, .or_null = true},
+    {FIGURE(llmcost_band, from_kind), .words = edges, .or_null = true},
+    {FIGURE(llmcost_band, to), .style = STYLE_PRICE, .or_null = true},
+    {FIGURE(llmcost_band, to_kind), .words = edges, .or_null = true},
     {.key = NULL}};
 
 const struct json_row outcome_break_even_rows[] = {
@@ -500,15 +500,15 @@ static const struct json_row told_rows[] = {
     {FIGURE(outcome_break_even, horizon_reason), .or_null = true, .added = true},
     {.key = NULL}};
 
-static struct outcome_band *fill_bands(const struct llmcost_break_even *answer, struct arena *arena,
+static struct llmcost_band *fill_bands(const struct llmcost_break_even *answer, struct arena *arena,
                                        int32_t *ret_count)
 {
-    struct outcome_band *bands = arena_take(arena, (size_t)answer->bands, sizeof *bands);
+    struct llmcost_band *bands = arena_take(arena, (size_t)answer->bands, sizeof *bands);
     *ret_count = bands != NULL ? answer->bands : 0;
     for (int i = 0; i < *ret_count; i++) {
         const struct llmcost_band *from = &answer->band[i];
         bands[i] =
-            (struct outcome_band){.from = known_if(from->from_kind != LLMCOST_OPEN, from->from),
+            (struct llmcost_band){.from = known_if(from->from_kind != LLMCOST_OPEN, from->from),
                                   .to = known_if(from->to_kind != LLMCOST_OPEN, from->to),
                                   .from_kind = from->from_kind,
                                   .to_kind = from->to_kind};

@@ -97,36 +97,37 @@ static const char *put_band(const struct llmcost_band *band, char *buffer, size_
 }
 
 /* All bands when they are few; else the three around today's demand and the last. */
-const char *words_bands(const struct llmcost_break_even *answer, char *buffer, size_t size)
+const char *words_bands(enum llmcost_answer status, const struct llmcost_band *bands, int count,
+                        double current, char *buffer, size_t size)
 {
     enum { FEW = 4 };
     size_t used = 0;
     int first = 0;
-    int last = answer->bands - 1;
+    int last = count - 1;
     char band[CLAUSE];
-    if (answer->bands == 0) {
+    if (count == 0) {
         snprintf(buffer, size, "%s",
-                 answer->status == LLMCOST_NEVER    ? "never"
-                 : answer->status == LLMCOST_ALWAYS ? "at every demand"
-                                                    : "not settled");
+                 status == LLMCOST_NEVER    ? "never"
+                 : status == LLMCOST_ALWAYS ? "at every demand"
+                                            : "not settled");
         return buffer;
     }
     buffer[0] = '\0';
-    if (answer->bands > FEW) {
-        while (first + 3 < answer->bands && answer->band[first + 1].to_kind != LLMCOST_OPEN &&
-               answer->band[first + 1].to < answer->current)
+    if (count > FEW) {
+        while (first + 3 < count && bands[first + 1].to_kind != LLMCOST_OPEN &&
+               bands[first + 1].to < current)
             first++;
         last = first + 2;
     }
-    for (int i = first; i < answer->bands && used < size; i++) {
-        if (i > last && i < answer->bands - 1)
+    for (int i = first; i < count && used < size; i++) {
+        if (i > last && i < count - 1)
             continue;
         const char *gap = i == first ? "" : i > last + 1 ? "; ... " : "; ";
         used += (size_t)snprintf(buffer + used, size - used, "%s%s", gap,
-                                 put_band(&answer->band[i], band, sizeof band));
+                                 put_band(&bands[i], band, sizeof band));
     }
-    if (answer->bands > FEW && used < size)
-        snprintf(buffer + used, size - used, " (%d bands in all)", (int)answer->bands);
+    if (count > FEW && used < size)
+        snprintf(buffer + used, size - used, " (%d bands in all)", count);
     return buffer;
 }
 

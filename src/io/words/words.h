@@ -25,8 +25,9 @@ const struct llmcost_break_even *words_key_break_even(const struct report *repor
 /* How far away it is: "llama-2-13b would win from 190,667 requests/day, 1.8 times today's demand."
  * False when there is none to tell. */
 bool words_distance(const struct report *report, char *buffer, size_t size);
-/* The bands of a break-even, "104,750 to 108,000; from 110,833", "never", "at every demand". */
-const char *words_bands(const struct llmcost_break_even *answer, char *buffer, size_t size);
+/* The bands of a break-even at that demand, "104,750 to 108,000; from 110,833", "never". */
+const char *words_bands(enum llmcost_answer status, const struct llmcost_band *bands, int count,
+                        double current, char *buffer, size_t size);
 /* Why an option cannot serve the demand or is not allowed; NULL when it is both feasible and
  * eligible. */
 const char *words_obstacle(const struct report *report, int option, char *buffer, size_t size);

@@ -50,30 +50,30 @@ static void put_break_evens(struct markdown *m, const struct report *report)
     char title[4 * FIGURE];
     char period[FIGURE] = "";
     char bands[2 * MAX_SENTENCE];
-    if (report->break_even_count == 0)
+    if (report->outcome->break_even_count == 0)
         return;
     if (demand != NULL) {
         llmcost_unit_text((enum llmcost_unit)demand->unit, "", unit, sizeof unit);
         words_count(stated->value, today, sizeof today);
     }
-    for (int i = 0; i < report->break_even_count && period[0] == '\0'; i++)
-        if (report->told[i].on_horizon)
-            snprintf(period, sizeof period, " over %d months", (int)report->result->months);
+    if (outcome_tells_horizon(report->outcome))
+        snprintf(period, sizeof period, " over %d months", (int)report->outcome->horizon_months);
     snprintf(title, sizeof title, "Break-even%s, %s%s%s%s", period, unit,
              today[0] ? " (today " : "", today, today[0] ? ")" : "");
     if (!markdown_open(m, title, "| option | beats | where | why |\n| :-- | :-- | :-- | :-- |\n"))
         return;
-    for (int i = 0; i < report->break_even_count; i++) {
-        const struct llmcost_break_even *answer = &report->told[i];
-        const char *why = outcome_told_reason(&report->outcome->break_even[i]);
-        bool reasoned =
-            answer->status != LLMCOST_FOUND && answer->status != LLMCOST_ALWAYS && why != NULL;
-        markdown_code_cell(m, markdown_id(report, answer->option));
-        markdown_code_cell(m, markdown_id(report, answer->against));
-        markdown_cell(m, words_bands(answer, bands, sizeof bands));
-        const bool estimated = report_is_estimated(report, answer->option) ||
-                               report_is_estimated(report, answer->against);
-        markdown_cell(m, reasoned ? why : estimated ? "estimated" : "");
+    for (int i = 0; i < report->outcome->break_even_count; i++) {
+        const struct outcome_break_even *answer = &report->outcome->break_even[i];
+        const enum llmcost_answer status = (enum llmcost_answer)answer->horizon_status;
+        const bool won = status == LLMCOST_FOUND || status == LLMCOST_ALWAYS;
+        markdown_code_cell(m, answer->option);
+        markdown_code_cell(m, answer->against);
+        markdown_cell(m, words_bands(status, answer->horizon_bands, answer->horizon_bands_count,
+                                     answer->current, bands, sizeof bands));
+        if (!won && answer->horizon_reason != NULL)
+            markdown_cell(m, answer->horizon_reason);
+        else
+            markdown_cell(m, answer->estimated ? "estimated" : "");
         markdown_row_end(m);
     }
     markdown_close(m, "pairs");

@@ -10,13 +10,13 @@
 /* ---- Break-evens ---- */
 
 /* The bands of one of the two lists of a break-even. */
-static void restore_bands(struct restoring *x, const char *list, const struct outcome_band *bands,
+static void restore_bands(struct restoring *x, const char *list, const struct llmcost_band *bands,
                           int count, struct llmcost_break_even *to)
 {
     char path[MOST];
     to->bands = 0;
     for (int i = 0; i < count && !x->r->failed; i++) {
-        const struct outcome_band *band = &bands[i];
+        const struct llmcost_band *band = &bands[i];
         snprintf(path, sizeof path, "%s[%d]", list, i);
         if (i >= LLMCOST_MAX_BANDS)
             refuse_at(x->r, path, E_JSON_VALUE, "more than %d bands", (int)LLMCOST_MAX_BANDS);
