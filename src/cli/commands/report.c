@@ -49,9 +49,9 @@ static struct report *gather(const struct input *inputs, int count, int *ret_rep
 }
 
 /* The gates of one report: the scenario's, under those of the command line. */
-static enum status judge_one(const struct app *app, struct report *report,
-                             struct gate_result *results)
+static enum status judge_one(const struct app *app, struct report *report)
 {
+    struct gate_result results[MAX_GATES];
     struct gates gates;
     struct diff_side side;
     gates_of_scenario(report->scenario, &gates);
@@ -59,23 +59,17 @@ static enum status judge_one(const struct app *app, struct report *report,
     if (!gates_are_set(&gates))
         return STATUS_OK;
     diff_side_make(report, &side);
-    report->gate_count = gates_judge(&gates, NULL, &side, results);
-    report->gates = results;
-    if (!outcome_judged(report->outcome, results, report->gate_count))
+    const int count = gates_judge(&gates, NULL, &side, results);
+    if (!outcome_judged(report->outcome, results, count))
         return STATUS_ENVIRONMENT;
-    return gates_pass(report->gates, report->gate_count) ? STATUS_OK : STATUS_GATE;
+    return gates_pass(results, count) ? STATUS_OK : STATUS_GATE;
 }
 
-/* All gates of all reports; the results are what the reports point to. */
-static enum status judge(const struct app *app, struct report *reports, int count,
-                         struct gate_result **ret_results)
+static enum status judge(const struct app *app, struct report *reports, int count)
 {
     enum status worst = STATUS_OK;
-    *ret_results = calloc((size_t)count * MAX_GATES + 1, sizeof **ret_results);
-    if (*ret_results == NULL)
-        return STATUS_ENVIRONMENT;
     for (int i = 0; i < count; i++) {
-        enum status status = judge_one(app, &reports[i], *ret_results + i * MAX_GATES);
+        enum status status = judge_one(app, &reports[i]);
         worst = status > worst ? status : worst;
     }
     return worst;
@@ -86,7 +80,6 @@ static enum status command_report(struct app *app)
     size_t count = (size_t)app->options->operand_count;
     struct input *inputs = calloc(count, sizeof *inputs);
     struct report *reports = NULL;
-    struct gate_result *results = NULL;
     struct sets sets;
     int found = 0;
     enum status status = STATUS_ENVIRONMENT;
@@ -94,7 +87,7 @@ static enum status command_report(struct app *app)
         status = load_all(app, &sets, inputs);
     if (status == STATUS_OK) {
         reports = gather(inputs, (int)count, &found);
-        status = reports != NULL ? judge(app, reports, found, &results) : STATUS_ENVIRONMENT;
+        status = reports != NULL ? judge(app, reports, found) : STATUS_ENVIRONMENT;
     }
     for (int i = 0; i < app->sink_count && status <= STATUS_GATE; i++)
         if (!print(app, &app->sinks[i], reports, found))
@@ -103,7 +96,6 @@ static enum status command_report(struct app *app)
         input_free(&inputs[i]);
     free(inputs);
     free(reports);
-    free(results);
     sets_free(&sets);
     return status;
 }

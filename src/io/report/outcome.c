@@ -5,6 +5,7 @@
 #include "io/report/outcome.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 int outcome_find_option(const struct outcome *outcome, const char *id)
@@ -57,6 +58,17 @@ bool outcome_tells_horizon(const struct outcome *outcome)
     return false;
 }
 
+double outcome_margin(const struct outcome_swing *swing, int end)
+{
+    const double margin = end == 0 ? swing->margin_at_low : swing->margin_at_high;
+    if (!isnan(margin))
+        return margin;
+    for (int i = 0; i < swing->fails_at_count; i++)
+        if (strcmp(swing->fails_at[i], end == 0 ? "low" : "high") == 0)
+            return -INFINITY;
+    return INFINITY;
+}
+
 /* An end that is not known is open. */
 static void open_ends(struct llmcost_band *bands, int count)
 {
@@ -80,12 +92,72 @@ static void settle_break_even(struct outcome_break_even *answer)
     answer->horizon_reason = answer->reason;
 }
 
+/* The row of a cost line that is not an extra one; NULL where this version has none. */
+static const struct llmcost_component_row *find_component(const char *id, int *ret_order)
+{
+    for (*ret_order = 0; *ret_order < LLMCOST_COMPONENTS; ++*ret_order) {
+        const struct llmcost_component_row *row =
+            llmcost_component_row((enum llmcost_component) * ret_order);
+        if (*ret_order != LLMCOST_LINE_EXTRA && strcmp(row->id, id) == 0)
+            return row;
+    }
+    return NULL;
+}
+
+/* A line that is not known here stands last, under its id. */
+static void settle_line(struct outcome_line *line)
+{
+    static const char extra[] = "extra:";
+    int order = LLMCOST_LINE_EXTRA;
+    if (line->label != NULL)
+        return;
+    if (strncmp(line->id, extra, sizeof extra - 1) == 0)
+        line->label = line->id + sizeof extra - 1;
+    else {
+        const struct llmcost_component_row *row = find_component(line->id, &order);
+        line->label = row != NULL ? row->label : line->id;
+    }
+    line->order = order;
+}
+
+static void settle_omission(struct outcome_omission *omission)
+{
+    int order;
+    const struct llmcost_component_row *row = find_component(omission->item, &order);
+    omission->text = omission->item;
+    if (row != NULL)
+        omission->text = row->omitted != NULL ? row->omitted : row->label;
+}
+
+/* "llama: ...": the option that a warning is about leads its sentence. */
+static void settle_warning(const struct outcome *outcome, struct outcome_warning *warning)
+{
+    warning->code = (int32_t)strtol(warning->id + 1, NULL, 10);
+    warning->option = -1;
+    warning->matter = warning->message;
+    for (int i = 0; i < outcome->options_count && warning->option < 0; i++) {
+        const size_t length = strlen(outcome->options[i].id);
+        if (strncmp(warning->message, outcome->options[i].id, length) != 0 ||
+            strncmp(warning->message + length, ": ", 2) != 0)
+            continue;
+        warning->option = i;
+        warning->matter = warning->message + length + 2;
+    }
+}
+
 void outcome_settle(struct outcome *outcome)
 {
     outcome->recommended = outcome_find_option(outcome, outcome->verdict.recommended);
     outcome->baseline = outcome_find_option(outcome, outcome->verdict.baseline);
     outcome->runner_up = outcome_find_option(outcome, outcome->verdict.runner_up);
     outcome->horizon_matters = horizon_matters(outcome);
+    for (int i = 0; i < outcome->options_count; i++)
+        for (int n = 0; n < outcome->options[i].lines_count; n++)
+            settle_line(&outcome->options[i].lines[n]);
+    for (int i = 0; i < outcome->not_priced_count; i++)
+        settle_omission(&outcome->not_priced[i]);
+    for (int i = 0; i < outcome->warnings_count; i++)
+        settle_warning(outcome, &outcome->warnings[i]);
     for (int i = 0; i < outcome->break_even_count; i++)
         settle_break_even(&outcome->break_even[i]);
     for (int m = 0; m < outcome->timeline_count; m++)

@@ -6,6 +6,7 @@
 #ifndef LLMCOST_IO_REPORT_OUTCOME_H
 #define LLMCOST_IO_REPORT_OUTCOME_H
 
+#include "io/report/gates.h"
 #include "io/report/report.h"
 #include "io/report/rows.h"
 #include "text/arena.h"
@@ -118,6 +119,7 @@ struct outcome_swing {
 };
 struct outcome_mover {
     const char *path;
+    struct llmcost_ref ref;    /* of that path in the report's scenario */
     double evppi, evppi_noise; /* of an input of the uncertainty */
     struct outcome_swing swing;
     int32_t also_count; /* of the tornado: paths */
@@ -139,6 +141,7 @@ struct outcome_thumb {
 };
 struct outcome_omission {
     const char *option, *item;
+    const char *text; /* for people */
 };
 struct outcome_assumption {
     const char *path, *unit, *source, *shape;
@@ -149,6 +152,9 @@ struct outcome_assumption {
 struct outcome_warning {
     const char *id, *path, *message;
     int32_t line, column;
+    int32_t code;       /* enum llmcost_warning_id, or a later one */
+    int32_t option;     /* whose id leads the message, -1: of none */
+    const char *matter; /* the message without it */
 };
 struct outcome_gate {
     const char *id, *message;
@@ -178,6 +184,7 @@ struct outcome {
     struct outcome_gate *gates;
     /* Told in words alone: read off the above by outcome_settle(). */
     int32_t recommended, baseline, runner_up; /* options, -1: none */
+    bool judged;                              /* the gates are not those that it was read with */
     bool horizon_matters; /* it tells another story than the first month repeated */
     struct arena arena; /* what the members point to, where it is neither static nor the report's */
 };
@@ -199,6 +206,9 @@ int outcome_find_option(const struct outcome *outcome, const char *id);
 bool outcome_moves(const struct outcome *outcome);
 /* Whether any break-even that sentences tell is of the horizon. */
 bool outcome_tells_horizon(const struct outcome *outcome);
+/* The margin at the low (0) or the high end of an input: infinite where an option does not serve
+ * the demand there, below 0 where that is the recommended one. */
+double outcome_margin(const struct outcome_swing *swing, int end);
 /* What it costs in the first month. */
 static inline double outcome_monthly(const struct outcome_option *option)
 {

@@ -651,6 +651,7 @@ static struct outcome_mover mover_of(const struct filling *f, const struct llmco
     const double margin[] = {swing->margin_at_low, swing->margin_at_high};
     struct outcome_mover mover = {
         .path = path_of(f, swing->ref),
+        .ref = swing->ref,
         .swing = {.low = swing->low,
                   .high = swing->high,
                   .margin_at_low = margin_of(f, swing->margin_at_low),
@@ -915,6 +916,7 @@ int32_t outcome_fill_gates(const struct gate_result *gates, int count, struct ar
 bool outcome_judged(struct outcome *outcome, const struct gate_result *gates, int count)
 {
     outcome->gates_count = outcome_fill_gates(gates, count, &outcome->arena, &outcome->gates);
+    outcome->judged = true;
     return !outcome->arena.failed;
 }
 

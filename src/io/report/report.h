@@ -28,8 +28,6 @@ struct report {
     int swing_count;
     struct llmcost_uncertainty *uncertainty; /* NULL when no input is a range */
     const struct saved_report *saved;        /* of a report that was read from JSON, else NULL */
-    const struct gate_result *gates;         /* that were judged on it (gates.h) */
-    int gate_count;
     struct outcome *outcome; /* all that it says, before anything prints (outcome.h) */
 };
 

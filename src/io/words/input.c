@@ -99,14 +99,14 @@ const char *words_input(const struct llmcost_scenario *scenario, struct llmcost_
     return buffer;
 }
 
-const char *words_swing(const struct llmcost_scenario *scenario, const struct llmcost_swing *swing,
-                        char *buffer, size_t size)
+const char *words_swing(const struct llmcost_scenario *scenario, struct llmcost_ref ref, double low,
+                        double high, char *buffer, size_t size)
 {
     size_t count;
-    words_input(scenario, swing->ref, buffer, size);
+    words_input(scenario, ref, buffer, size);
     const size_t used = strlen(buffer);
-    if (llmcost_read(scenario, swing->ref)->range == LLMCOST_POINT &&
-        (llmcost_fields(&count)[swing->ref.field].flags & LLMCOST_WHOLE) != 0 && used < size)
-        snprintf(buffer + used, size - used, ", %.0f to %.0f", swing->low, swing->high);
+    if (llmcost_read(scenario, ref)->range == LLMCOST_POINT &&
+        (llmcost_fields(&count)[ref.field].flags & LLMCOST_WHOLE) != 0 && used < size)
+        snprintf(buffer + used, size - used, ", %.0f to %.0f", low, high);
     return buffer;
 }

@@ -8,9 +8,9 @@
 enum { FIGURE = 96 };
 static const double HALF_A_CENT = 0.005;
 
-bool words_has_value(const struct llmcost_input_uncertainty *input)
+bool words_has_value(double evppi, double evppi_noise)
 {
-    return input->evppi > input->evppi_noise && input->evppi >= HALF_A_CENT;
+    return evppi > evppi_noise && evppi >= HALF_A_CENT;
 }
 
 /* The option that is cheapest in most draws; -1 when none ever is. */
@@ -40,7 +40,7 @@ static void put_second(const struct report *report, char *buffer, size_t size)
     char worth[FIGURE];
     int others = 0;
     for (int i = 1; i < u->inputs; i++)
-        others += words_has_value(&u->input[i]);
+        others += words_has_value(u->input[i].evppi, u->input[i].evppi_noise);
     if (others > 0) {
         words_money(words_currency(report->scenario), u->input[1].evppi, worth, sizeof worth);
         snprintf(buffer, size, "; then %s (%s).",
@@ -95,7 +95,7 @@ bool words_uncertainty(const struct report *report, char *buffer, size_t size)
         if (used < 0 || (size_t)used >= size)
             return true;
     }
-    if (u->inputs > 0 && words_has_value(&u->input[0])) {
+    if (u->inputs > 0 && words_has_value(u->input[0].evppi, u->input[0].evppi_noise)) {
         put_second(report, second, sizeof second);
         words_money(words_currency(report->scenario), u->input[0].evppi, worth, sizeof worth);
         snprintf(buffer + used, size - (size_t)used,

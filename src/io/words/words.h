@@ -68,7 +68,7 @@ bool words_uncertainty(const struct report *report, char *buffer, size_t size);
 /* A share of the draws, to whole percents where that says enough. */
 const char *words_draws(double share, char *buffer, size_t size);
 /* Whether knowing an input could change the decision for the better: above its noise floor. */
-bool words_has_value(const struct llmcost_input_uncertainty *input);
+bool words_has_value(double evppi, double evppi_noise);
 
 /* io/words/input.c: a value of an input, "6.21 requests/s per replica", "$0.45 per Mtok", "30 %";
  * the figure and the unit of it apart; its name, "gpu_hour of llama". */
@@ -81,7 +81,7 @@ const char *words_input(const struct llmcost_scenario *scenario, struct llmcost_
                         char *buffer, size_t size);
 /* The name of an input that is moved: whole numbers move by one, not by 20 %, and say from where to
  * where, "spare_replicas of own, 0 to 2". */
-const char *words_swing(const struct llmcost_scenario *scenario, const struct llmcost_swing *swing,
-                        char *buffer, size_t size);
+const char *words_swing(const struct llmcost_scenario *scenario, struct llmcost_ref ref, double low,
+                        double high, char *buffer, size_t size);
 
 #endif

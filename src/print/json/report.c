@@ -14,7 +14,7 @@ static const struct json_row gates_row[] = {{LIST(outcome, gates, outcome_gate_r
 /* Gates that were judged anew stand at the end in place of those that were read. */
 static void put_saved(struct text_buffer *out, const struct report *report, int depth)
 {
-    const bool anew = report->gates != report->saved->gate && report->gate_count > 0;
+    const bool anew = report->outcome->judged && report->outcome->gates_count > 0;
     bool some = false;
     if (!anew) {
         json_put_tree(out, report->saved->tree, depth);

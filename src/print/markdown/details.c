@@ -125,7 +125,7 @@ static void put_timeline(struct markdown *m, const struct report *report)
     markdown_close(m, "options");
 }
 
-static void put_assumption(struct markdown *m, const struct report *report, struct llmcost_ref ref)
+static void put_assumption(struct markdown *m, const struct outcome_assumption *assumption)
 {
     static const char *const origins[] = {[LLMCOST_UNSET] = "",
                                           [LLMCOST_DEFAULT] = "default",
@@ -136,48 +136,42 @@ static void put_assumption(struct markdown *m, const struct report *report, stru
                                         [LLMCOST_MEASURED] = "measured",
                                         [LLMCOST_QUOTED] = "quoted",
                                         [LLMCOST_ASSUMED] = "assumed"};
-    size_t count;
-    const struct llmcost_field *field = &llmcost_fields(&count)[ref.field];
-    const struct llmcost_scenario *scenario = report->scenario;
-    const struct llmcost_input *input = llmcost_read(scenario, ref);
-    const enum llmcost_unit unit = (enum llmcost_unit)field->unit;
-    char path[LLMCOST_MAX_PATH];
+    const struct row_value *value = &assumption->value;
     char figure[FIGURE];
     char text[3 * FIGURE];
-    char unit_text[LLMCOST_MAX_ID + 32];
-    markdown_code_cell(m, llmcost_path(scenario, ref, path, sizeof path));
-    llmcost_unit_text(unit, words_currency(scenario), unit_text, sizeof unit_text);
-    words_count(input->value, figure, sizeof figure);
-    snprintf(text, sizeof text, "%s %.100s", figure, unit_text);
-    if (field->kind == LLMCOST_BOOLEAN)
-        snprintf(text, sizeof text, "%s", input->value > 0 ? "true" : "false");
+    markdown_code_cell(m, assumption->path);
+    words_count(value->number, figure, sizeof figure);
+    snprintf(text, sizeof text, "%s %.100s", figure,
+             assumption->unit != NULL ? assumption->unit : "");
+    if (value->kind == VALUE_TRUTH)
+        snprintf(text, sizeof text, "%s", value->number > 0 ? "true" : "false");
     markdown_cell(m, text);
-    snprintf(text, sizeof text, "%s", origins[input->origin]);
-    if (input->origin == LLMCOST_FILE)
-        snprintf(text, sizeof text, "line %u", (unsigned)input->place.line);
+    snprintf(text, sizeof text, "%s", origins[assumption->origin]);
+    if (assumption->origin == LLMCOST_FILE)
+        snprintf(text, sizeof text, "line %d", (int)assumption->line);
     markdown_cell(m, text);
-    markdown_cell(m, bases[input->basis]);
-    markdown_cell(m, llmcost_text(scenario, input->source));
+    markdown_cell(m, bases[assumption->basis]);
+    markdown_cell(m, assumption->source != NULL ? assumption->source : "");
     markdown_row_end(m);
 }
 
+/* Numbers; what a catalog entry was chosen by is told with its source in the JSON. */
 static void put_assumptions(struct markdown *m, const struct report *report)
 {
-    struct llmcost_ref ref = LLMCOST_FIRST_INPUT;
     if (!markdown_open(m, "Assumptions",
                        "| input | value | from | basis | source |\n"
                        "| :-- | --: | :-- | :-- | :-- |\n"))
         return;
-    while (llmcost_next_input(report->scenario, &ref))
-        if (report_is_assumption(report->scenario, ref))
-            put_assumption(m, report, ref);
+    for (int i = 0; i < report->outcome->assumptions_count; i++)
+        if (report->outcome->assumptions[i].value.kind != VALUE_TEXT)
+            put_assumption(m, &report->outcome->assumptions[i]);
     markdown_close(m, "inputs");
 }
 
 static void put_warnings(struct markdown *m, const struct report *report)
 {
     char text[MAX_SENTENCE];
-    int count = report->result->warnings;
+    int count = report->outcome->warnings_count;
     snprintf(text, sizeof text, "%d warning%s", count, count == 1 ? "" : "s");
     if (count == 0 || !markdown_open(m, text, ""))
         return;
@@ -195,16 +189,14 @@ static void put_warnings(struct markdown *m, const struct report *report)
 
 static void put_omissions(struct markdown *m, const struct report *report)
 {
-    if (report->result->not_priced == 0 || !markdown_open(m, "Not priced", ""))
+    if (report->outcome->not_priced_count == 0 || !markdown_open(m, "Not priced", ""))
         return;
-    for (int i = 0; i < report->result->not_priced; i++) {
-        const struct llmcost_not_priced *omission = &report->result->omission[i];
-        const struct llmcost_component_row *row =
-            llmcost_component_row((enum llmcost_component)omission->component);
+    for (int i = 0; i < report->outcome->not_priced_count; i++) {
+        const struct outcome_omission *omission = &report->outcome->not_priced[i];
         markdown_put(m, "- ");
-        markdown_code(m, markdown_id(report, omission->option));
+        markdown_code(m, omission->option);
         markdown_put(m, ": ");
-        markdown_text(m, row->omitted != NULL ? row->omitted : row->label, 0);
+        markdown_text(m, omission->text, 0);
         markdown_put(m, "\n");
         markdown_add(m);
     }

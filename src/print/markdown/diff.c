@@ -254,7 +254,9 @@ bool print_diff_markdown(FILE *out, const struct diff *diff, const struct print_
     put_heading(&m, diff);
     put_words(&m, diff);
     put_options(&m, diff);
-    markdown_gates(&m, diff->gate, diff->gates);
+    for (int i = 0; i < diff->gates; i++)
+        markdown_gate(&m, i == 0, gate_name(diff->gate[i].id), diff->gate[i].passed,
+                      diff->gate[i].says);
     put_inputs(&m, diff);
     put_lines(&m, diff);
     put_break_evens(&m, diff);

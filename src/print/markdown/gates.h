@@ -5,7 +5,8 @@
 #include "io/report/gates.h"
 #include "text/markdown.h"
 
-/* A list in a comment, in the open; nothing when there are none. */
-void markdown_gates(struct markdown *m, const struct gate_result *gates, int count);
+/* One of them, in the open; the first one begins the list. */
+void markdown_gate(struct markdown *m, bool is_first, const char *name, bool passed,
+                   const char *says);
 
 #endif

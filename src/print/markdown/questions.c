@@ -2,23 +2,33 @@
  * costs of the options over the draws, and the margin at both ends of each input. Refuses to know
  * how these were found.
  */
+#include "core/base/count.h"
 #include "print/markdown/report.h"
 
 #include <math.h>
 
+/* What is not known is a dash. */
+static void put_cost(struct markdown *m, const struct report *report, double cost)
+{
+    if (isnan(cost))
+        markdown_cell(m, "-");
+    else
+        markdown_money_cell(m, report, cost);
+}
+
 void put_uncertainty(struct markdown *m, const struct report *report)
 {
-    const struct llmcost_uncertainty *u = report->uncertainty;
+    const struct outcome_uncertainty *u = report->outcome->uncertainty;
     char title[2 * FIGURE];
     char share[FIGURE - 4];
     char text[FIGURE];
     if (u == NULL)
         return;
     snprintf(title, sizeof title, "%s draws, %d months", words_count(u->samples, text, sizeof text),
-             (int)report->result->months);
+             (int)report->outcome->horizon_months);
     int fails = 0;
-    for (int i = 0; i < report->result->options; i++)
-        fails += u->option[i].infeasible > 0;
+    for (int i = 0; i < u->options_count; i++)
+        fails += u->options[i].infeasible_samples > 0;
     const char *head =
         fails > 0
             ? "| option | expected | p10 | p50 | p90 | cheapest in | regret | cannot serve |\n"
@@ -27,25 +37,19 @@ void put_uncertainty(struct markdown *m, const struct report *report)
               "| :-- | --: | --: | --: | --: | --: | --: |\n";
     if (!markdown_open(m, title, head))
         return;
-    for (int i = 0; i < report->result->options; i++) {
-        const struct llmcost_option_uncertainty *o = &u->option[i];
+    for (int i = 0; i < u->options_count; i++) {
+        const struct outcome_chances *o = &u->options[i];
         const double costs[] = {o->mean, o->p10, o->p50, o->p90};
-        const bool serves = o->infeasible < u->samples;
-        markdown_code_cell(m, markdown_id(report, i));
-        for (size_t n = 0; n < sizeof costs / sizeof *costs; n++)
-            if (serves)
-                markdown_money_cell(m, report, costs[n]);
-            else
-                markdown_cell(m, "-");
+        const bool serves = o->infeasible_samples < u->samples;
+        markdown_code_cell(m, o->id);
+        for (size_t n = 0; n < COUNT(costs); n++)
+            put_cost(m, report, serves ? costs[n] : NAN);
         markdown_cell(m, o->probability_cheapest > 0
                              ? words_draws(o->probability_cheapest, text, sizeof text)
                              : "-");
-        if (serves && o->has_regret)
-            markdown_money_cell(m, report, o->regret);
-        else
-            markdown_cell(m, "-");
-        words_percent((double)o->infeasible / u->samples, share, sizeof share);
-        snprintf(text, sizeof text, o->infeasible > 0 ? "in %s" : "", share);
+        put_cost(m, report, o->regret);
+        words_percent((double)o->infeasible_samples / u->samples, share, sizeof share);
+        snprintf(text, sizeof text, o->infeasible_samples > 0 ? "in %s" : "", share);
         if (fails > 0)
             markdown_cell(m, text);
         markdown_row_end(m);
@@ -53,46 +57,46 @@ void put_uncertainty(struct markdown *m, const struct report *report)
     markdown_close(m, "options");
 }
 
-/* Beyond every bill stands for an option that does not serve the demand there. */
 static void put_margin(struct markdown *m, const struct report *report, double margin)
 {
-    if (fabs(margin) <= 1e3 * LLMCOST_MAX_BILL)
+    if (isfinite(margin))
         markdown_money_cell(m, report, words_round(margin, 0));
     else
         markdown_cell(m, margin < 0 ? "fails" : "alone");
 }
 
 static void put_swing(struct markdown *m, const struct report *report,
-                      const struct llmcost_swing *swing)
+                      const struct outcome_mover *mover)
 {
     const struct llmcost_scenario *scenario = report->scenario;
+    const double turn = mover->swing.switch_value;
     char name[2 * LLMCOST_MAX_ID];
     char text[FIGURE];
-    markdown_cell(m, words_swing(scenario, swing, name, sizeof name));
-    put_margin(m, report, swing->margin_at_low);
-    put_margin(m, report, swing->margin_at_high);
-    markdown_cell(m, swing->has_switch ? words_figure(scenario, swing->ref, swing->switch_value,
-                                                      text, sizeof text)
-                                       : "-");
+    markdown_cell(m, words_swing(scenario, mover->ref, mover->swing.low, mover->swing.high, name,
+                                 sizeof name));
+    put_margin(m, report, outcome_margin(&mover->swing, 0));
+    put_margin(m, report, outcome_margin(&mover->swing, 1));
+    markdown_cell(m,
+                  isnan(turn) ? "-" : words_figure(scenario, mover->ref, turn, text, sizeof text));
     markdown_row_end(m);
 }
 
 void put_swings(struct markdown *m, const struct report *report)
 {
     enum { MOST_ROWS = 8 }; /* as many as the table shows */
-    const struct llmcost_uncertainty *u = report->uncertainty;
-    const int count = u != NULL ? u->inputs : report->swing_count;
+    const struct outcome *outcome = report->outcome;
+    const struct outcome_uncertainty *u = outcome->uncertainty;
+    const int count = u != NULL ? u->inputs_count : outcome->sensitivity_count;
     char title[2 * FIGURE];
     char now[FIGURE];
-    if (report->result->runner_up < 0 || count == 0)
+    if (outcome->runner_up < 0 || count == 0)
         return;
-    words_money(words_currency(report->scenario), words_round(report->result->margin, 0), now,
-                sizeof now);
+    words_money(outcome->currency, words_round(outcome->verdict.margin, 0), now, sizeof now);
     snprintf(title, sizeof title, "Margin over %d months, now %s, when one input moves %s",
-             (int)report->result->months, now, u != NULL ? "from p10 to p90" : "by 20 %");
+             (int)outcome->horizon_months, now, u != NULL ? "from p10 to p90" : "by 20 %");
     if (!markdown_open(m, title, "| input | from | to | turns at |\n| :-- | --: | --: | --: |\n"))
         return;
     for (int i = 0; i < count && i < MOST_ROWS; i++)
-        put_swing(m, report, u != NULL ? &u->input[i].swing : &report->swings[i]);
+        put_swing(m, report, u != NULL ? &u->inputs[i] : &outcome->sensitivity[i]);
     markdown_close(m, "inputs");
 }

@@ -164,6 +164,13 @@ static void put_scenario_row(struct markdown *m, const struct report *report)
     markdown_row_end(m);
 }
 
+static void put_gates(struct markdown *m, const struct outcome *outcome)
+{
+    for (int i = 0; i < outcome->gates_count; i++)
+        markdown_gate(m, i == 0, outcome->gates[i].id, outcome->gates[i].status == LLMCOST_PASS,
+                      outcome->gates[i].message);
+}
+
 /* Several scenarios: the table has one row for each, and each is folded on its own. */
 static void put_several(struct markdown *m, const struct report *reports, int count, bool brief)
 {
@@ -194,7 +201,7 @@ static void put_several(struct markdown *m, const struct report *reports, int co
         put_overrides(m, &reports[i]);
         put_decision(m, &reports[i]);
         put_options(m, &reports[i]);
-        markdown_gates(m, reports[i].gates, reports[i].gate_count);
+        put_gates(m, reports[i].outcome);
         put_details(m, &reports[i]);
         markdown_close(m, "parts");
     }
@@ -237,7 +244,7 @@ static bool print(FILE *out, const struct report *reports, int count, bool brief
         put_overrides(&m, reports);
         put_decision(&m, reports);
         put_options(&m, reports);
-        markdown_gates(&m, reports->gates, reports->gate_count);
+        put_gates(&m, reports->outcome);
         if (brief)
             put_counts(&m, reports->outcome);
         else

@@ -383,6 +383,8 @@ bool print_diff_table(FILE *out, const struct diff *diff, const struct print_sty
     put_bills(&page, diff);
     put_break_evens(&page, diff);
     put_inputs(&page, diff);
-    page_gates(&page, diff->gate, diff->gates);
+    for (int i = 0; i < diff->gates; i++)
+        page_gate(&page, i == 0, gate_name(diff->gate[i].id), diff->gate[i].passed,
+                  diff->gate[i].says);
     return page_write(&page, out);
 }

@@ -5,7 +5,7 @@
 #include "io/report/gates.h"
 #include "print/table/table.h"
 
-/* A section of a page; nothing when there are none. */
-void page_gates(struct page *page, const struct gate_result *gates, int count);
+/* One of them; the first one has the heading of the section before it. */
+void page_gate(struct page *page, bool is_first, const char *name, bool passed, const char *says);
 
 #endif

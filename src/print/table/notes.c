@@ -11,7 +11,7 @@ enum { INDENT = 2, LONGEST_WORD = 12 };
 
 static const char *id_of(const struct page *page, int option)
 {
-    return llmcost_option_id(page->report->scenario, option);
+    return page_option(page, option)->id;
 }
 
 /* The group of paragraphs that ends a report stands apart from what is above it. */
@@ -68,7 +68,7 @@ static void closing(struct page *page, const char *lead, int lines, struct text_
 static void closing_by_option(struct page *page, const char *lead, int lines,
                               void (*tell)(const struct page *, int option, struct text_buffer *))
 {
-    int options = page->report->result->options;
+    int options = page->report->outcome->options_count;
     struct text_buffer *texts = calloc((size_t)options + 1, sizeof *texts);
     struct text_buffer list = {.failed = texts == NULL};
     for (int option = 0; texts != NULL && option < options; option++) {
@@ -147,20 +147,14 @@ void print_thumbs(struct page *page)
 
 /* ---- Not priced ---- */
 
-static const struct llmcost_not_priced *omission(const struct page *page, int i)
-{
-    return &page->report->result->omission[i];
-}
-
 static void tell_omissions(const struct page *page, int option, struct text_buffer *text)
 {
-    for (int i = 0; i < page->report->result->not_priced; i++) {
-        if (omission(page, i)->option != option)
+    for (int i = 0; i < page->report->outcome->not_priced_count; i++) {
+        const struct outcome_omission *omission = &page->report->outcome->not_priced[i];
+        if (strcmp(omission->option, id_of(page, option)) != 0)
             continue;
-        const struct llmcost_component_row *row =
-            llmcost_component_row((enum llmcost_component)omission(page, i)->component);
         text_put(text, text->length > 0 ? ", " : "");
-        text_put(text, row->omitted != NULL ? row->omitted : row->label);
+        text_put(text, omission->text);
     }
 }
 
@@ -172,52 +166,36 @@ void print_omissions(struct page *page)
 /* ---- Warnings ---- */
 
 /* Already said by print_obstacles(). */
-static bool is_obstacle(const struct page *page, const struct llmcost_warning *warning)
+static bool is_obstacle(const struct page *page, const struct outcome_warning *warning)
 {
-    return (warning->id == LLMCOST_W_NOT_SERVED || warning->id == LLMCOST_W_OVER_LIMIT) &&
-           warning->option >= 0 && !page->report->result->option[warning->option].feasible;
+    return (warning->code == LLMCOST_W_NOT_SERVED || warning->code == LLMCOST_W_OVER_LIMIT) &&
+           warning->option >= 0 && !page_option(page, warning->option)->feasible;
 }
 
-/* The sentence of a warning without the option it is about. */
-static const char *warning_matter(const struct page *page, int i)
+/* A warning, with the ids of all options of which the same is said; nothing when an earlier one has
+ * said it. */
+static void put_warning(struct page *page, const struct outcome_warning *mine)
 {
-    const struct llmcost_warning *warning = &page->report->result->warning[i];
-    const char *message = page->report->outcome->warnings[i].message;
-    if (warning->option < 0)
-        return message;
-    const char *id = id_of(page, warning->option);
-    size_t length = strlen(id);
-    bool led = strncmp(message, id, length) == 0 && strncmp(message + length, ": ", 2) == 0;
-    return led ? message + length + 2 : message;
-}
-
-/* The n-th warning, with the ids of all options of which the same is said; nothing when an earlier
- * one has said it. */
-static void put_warning(struct page *page, int n)
-{
-    const struct llmcost_result *result = page->report->result;
+    const struct outcome *outcome = page->report->outcome;
     char lead[16];
     struct text_buffer text = {0};
-    const char *mine = warning_matter(page, n);
-    bool of_option = mine != page->report->outcome->warnings[n].message;
-    for (int i = 0; i < result->warnings; i++) {
-        if (result->warning[i].id != result->warning[n].id ||
-            is_obstacle(page, &result->warning[i]) || strcmp(warning_matter(page, i), mine) != 0)
+    for (int i = 0; i < outcome->warnings_count; i++) {
+        const struct outcome_warning *other = &outcome->warnings[i];
+        if (other->code != mine->code || (other->option < 0) != (mine->option < 0) ||
+            is_obstacle(page, other) || strcmp(other->matter, mine->matter) != 0)
             continue;
-        if (i < n) {
-            text.length = 0;
+        if (other < mine)
+            return;
+        if (mine->option < 0)
             break;
-        }
         text_put(&text, text.length > 0 ? ", " : "");
-        text_put(&text, of_option ? id_of(page, result->warning[i].option) : " ");
+        text_put(&text, id_of(page, other->option));
     }
-    snprintf(lead, sizeof lead, "W%d ", (int)result->warning[n].id);
+    text_put(&text, mine->option >= 0 ? ": " : "");
+    text_put(&text, mine->matter);
+    snprintf(lead, sizeof lead, "%.8s ", mine->id);
     page->out.failed = page->out.failed || text.failed;
-    if (text.length > 0 && !text.failed) {
-        if (!of_option)
-            text.length = 0;
-        text_put(&text, of_option ? ": " : "");
-        text_put(&text, mine);
+    if (!text.failed) {
         begin_closing(page);
         page_paragraph(page, INK_CARE, lead, INDENT, text.data);
     }
@@ -226,9 +204,9 @@ static void put_warning(struct page *page, int n)
 
 void print_warnings(struct page *page)
 {
-    for (int i = 0; i < page->report->result->warnings; i++)
-        if (!is_obstacle(page, &page->report->result->warning[i]))
-            put_warning(page, i);
+    for (int i = 0; i < page->report->outcome->warnings_count; i++)
+        if (!is_obstacle(page, &page->report->outcome->warnings[i]))
+            put_warning(page, &page->report->outcome->warnings[i]);
 }
 
 /* ---- Assumptions ---- */
@@ -323,14 +301,14 @@ void print_assumptions(struct page *page)
     const struct llmcost_scenario *scenario = page->report->scenario;
     struct llmcost_ref ref = LLMCOST_FIRST_INPUT;
     struct text_buffer list = {0};
+    const struct outcome_uncertainty *u = page->report->outcome->uncertainty;
+    const int ranges = u != NULL ? u->inputs_count : 0;
     size_t fields;
-    int ranges = 0;
     print_defaults(page);
     put_shape(scenario, &list);
     while (llmcost_next_input(scenario, &ref)) {
         const struct llmcost_input *input = llmcost_read(scenario, ref);
         char path[LLMCOST_MAX_PATH];
-        ranges += input->range != LLMCOST_POINT;
         if (input->basis != LLMCOST_ASSUMED)
             continue;
         text_put(&list, list.length > 0 ? ", " : "");
@@ -390,9 +368,8 @@ void print_catalog(struct page *page)
 
 void print_notes(struct page *page)
 {
-    const struct llmcost_scenario *scenario = page->report->scenario;
-    const char *notes = llmcost_text(scenario, scenario->notes.text);
-    if (notes[0] == '\0')
+    const char *notes = page->report->outcome->head.scenario.notes;
+    if (notes == NULL || notes[0] == '\0')
         return;
     page_blank(page);
     page_paragraph(page, INK_PLAIN, "", 0, notes);

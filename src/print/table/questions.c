@@ -13,21 +13,21 @@ enum { MOST_ROWS = 8, SHORT_ROWS = 4, LEAST_BAR = 6, MOST_BAR = 20, GAP = 2, IND
 
 /* ---- Options over all draws ---- */
 
-static const struct llmcost_option_uncertainty *draws_of(const struct page *page, int option)
+static const struct outcome_chances *draws_of(const struct page *page, int option)
 {
-    return &page->report->uncertainty->option[option];
+    return &page->report->outcome->uncertainty->options[option];
 }
 
 static bool money_cell(const struct page *page, double money, char *buffer, size_t size)
 {
-    words_money(words_currency(page->report->scenario), money, buffer, size);
-    return true;
+    return !isnan(money) &&
+           words_money(page->report->outcome->currency, money, buffer, size) != NULL;
 }
 
 /* What serves in no draw has no cost that anybody would pay. */
 static bool serves(const struct page *page, int option)
 {
-    return draws_of(page, option)->infeasible < page->report->uncertainty->samples;
+    return draws_of(page, option)->infeasible_samples < page->report->outcome->uncertainty->samples;
 }
 
 static bool mean_cell(const struct page *page, const struct grid_row *row, int option, char *buffer,
@@ -40,7 +40,7 @@ static bool mean_cell(const struct page *page, const struct grid_row *row, int o
 static bool spread_cell(const struct page *page, const struct grid_row *row, int option,
                         char *buffer, size_t size)
 {
-    const struct llmcost_option_uncertainty *o = draws_of(page, option);
+    const struct outcome_chances *o = draws_of(page, option);
     const double quantile[] = {o->p10, o->p50, o->p90};
     return serves(page, option) && money_cell(page, quantile[row->figure], buffer, size);
 }
@@ -50,40 +50,40 @@ static bool cheapest_cell(const struct page *page, const struct grid_row *row, i
 {
     const double share = draws_of(page, option)->probability_cheapest;
     (void)row;
-    words_draws(share, buffer, size);
-    return share > 0;
+    return share > 0 && words_draws(share, buffer, size) != NULL;
 }
 
 static bool regret_cell(const struct page *page, const struct grid_row *row, int option,
                         char *buffer, size_t size)
 {
     (void)row;
-    return draws_of(page, option)->has_regret &&
-           money_cell(page, draws_of(page, option)->regret, buffer, size);
+    return money_cell(page, draws_of(page, option)->regret, buffer, size);
 }
 
 static bool infeasible_cell(const struct page *page, const struct grid_row *row, int option,
                             char *buffer, size_t size)
 {
-    const int32_t count = draws_of(page, option)->infeasible;
+    const int32_t count = draws_of(page, option)->infeasible_samples;
     (void)row;
     if (count == 0)
         return false;
     char figure[MAX_CELL];
-    words_percent((double)count / page->report->uncertainty->samples, figure, sizeof figure);
+    words_percent((double)count / page->report->outcome->uncertainty->samples, figure,
+                  sizeof figure);
     snprintf(buffer, size, "in %s", figure);
     return true;
 }
 
 void print_uncertainty(struct page *page)
 {
-    const struct llmcost_uncertainty *u = page->report->uncertainty;
+    const struct outcome_uncertainty *u = page->report->outcome->uncertainty;
     char title[MAX_CELL];
     char draws[MAX_CELL];
     if (u == NULL)
         return;
     snprintf(title, sizeof title, "%s draws, %d months",
-             words_count(u->samples, draws, sizeof draws), (int)page->report->result->months);
+             words_count(u->samples, draws, sizeof draws),
+             (int)page->report->outcome->horizon_months);
     const struct grid_row rows[] = {
         {.label = title, .ink = INK_STRONG},
         {.label = "expected", .cell = mean_cell, .indent = INDENT},
@@ -102,7 +102,7 @@ void print_uncertainty(struct page *page)
 enum { WORTH, LOW, HIGH, TURN, COLUMNS };
 
 struct swing_row {
-    const struct llmcost_swing *swing;
+    const struct outcome_swing *swing;
     char label[2 * LLMCOST_MAX_ID];
     char cell[COLUMNS][MAX_CELL];
 };
@@ -116,55 +116,48 @@ struct swings {
 
 static const char *const heads[COLUMNS] = {"worth", "from", "to", "turns at"};
 
-/* Beyond every bill stands for an option that does not serve the demand there. */
-static bool is_priced(double margin)
-{
-    return fabs(margin) <= 1e3 * LLMCOST_MAX_BILL;
-}
-
 static void put_margin(const struct page *page, double margin, char *buffer, size_t size)
 {
-    if (is_priced(margin))
-        words_money(words_currency(page->report->scenario), words_round(margin, 0), buffer, size);
+    if (isfinite(margin))
+        words_money(page->report->outcome->currency, words_round(margin, 0), buffer, size);
     else
         snprintf(buffer, size, "%s", margin < 0 ? "fails" : "alone");
 }
 
-static bool is_ranged(const struct llmcost_scenario *scenario, const struct llmcost_swing *swing)
+static bool is_ranged(const struct llmcost_scenario *scenario, const struct outcome_mover *mover)
 {
-    return llmcost_read(scenario, swing->ref)->range != LLMCOST_POINT;
+    return llmcost_read(scenario, mover->ref)->range != LLMCOST_POINT;
 }
 
+/* `is_worth`: with what knowing the input is worth. */
 static void add_row(const struct page *page, struct swings *swings,
-                    const struct llmcost_swing *swing,
-                    const struct llmcost_input_uncertainty *input)
+                    const struct outcome_mover *mover, bool is_worth)
 {
     const struct llmcost_scenario *s = page->report->scenario;
+    const struct outcome_swing *swing = &mover->swing;
     struct swing_row *row = &swings->row[swings->count++];
-    char value[MAX_CELL];
+    char value[MAX_CELL] = "-";
     char name[sizeof row->label];
     *row = (struct swing_row){.swing = swing};
-    words_swing(s, swing, name, sizeof name);
+    words_swing(s, mover->ref, swing->low, swing->high, name, sizeof name);
     text_clean(name, page->style->ascii, row->label, sizeof row->label);
-    if (input != NULL && words_has_value(input))
-        words_money(words_currency(s), input->evppi, row->cell[WORTH], sizeof row->cell[WORTH]);
-    else if (input != NULL)
+    if (is_worth && words_has_value(mover->evppi, mover->evppi_noise))
+        words_money(words_currency(s), mover->evppi, row->cell[WORTH], sizeof row->cell[WORTH]);
+    else if (is_worth)
         snprintf(row->cell[WORTH], sizeof row->cell[WORTH], "-");
-    put_margin(page, swing->margin_at_low, row->cell[LOW], sizeof row->cell[LOW]);
-    put_margin(page, swing->margin_at_high, row->cell[HIGH], sizeof row->cell[HIGH]);
-    snprintf(row->cell[TURN], sizeof row->cell[TURN], "%s",
-             swing->has_switch
-                 ? words_figure(s, swing->ref, swing->switch_value, value, sizeof value)
-                 : "-");
+    for (int end = 0; end < 2; end++) {
+        const double margin = outcome_margin(swing, end);
+        put_margin(page, margin, row->cell[LOW + end], sizeof row->cell[LOW + end]);
+        swings->least = isfinite(margin) ? lesser(swings->least, margin) : swings->least;
+        swings->most = isfinite(margin) ? greater(swings->most, margin) : swings->most;
+    }
+    if (!isnan(swing->switch_value))
+        words_figure(s, mover->ref, swing->switch_value, value, sizeof value);
+    snprintf(row->cell[TURN], sizeof row->cell[TURN], "%s", value);
     for (int c = 0; c < COLUMNS;
          c++) { /* as wide as it will be printed: EUR in ASCII, not a sign */
         snprintf(value, sizeof value, "%s", row->cell[c]);
         text_clean(value, page->style->ascii, row->cell[c], sizeof row->cell[c]);
-    }
-    for (int i = 0; i < 2; i++) {
-        const double margin = i == 0 ? swing->margin_at_low : swing->margin_at_high;
-        swings->least = is_priced(margin) ? lesser(swings->least, margin) : swings->least;
-        swings->most = is_priced(margin) ? greater(swings->most, margin) : swings->most;
     }
 }
 
@@ -200,11 +193,12 @@ static int bar_column(const struct swings *swings, double margin, int columns)
 
 /* From the lowest to the highest margin; a stroke marks today's. */
 static void put_bar(struct page *page, const struct swings *swings,
-                    const struct llmcost_swing *swing, int columns)
+                    const struct outcome_swing *swing, int columns)
 {
-    const double low = greater(lesser(swing->margin_at_low, swing->margin_at_high), swings->least);
-    const double high = lesser(greater(swing->margin_at_low, swing->margin_at_high), swings->most);
-    const int today = bar_column(swings, page->report->result->margin, columns);
+    const double end[] = {outcome_margin(swing, 0), outcome_margin(swing, 1)};
+    const double low = greater(lesser(end[0], end[1]), swings->least);
+    const double high = lesser(greater(end[0], end[1]), swings->most);
+    const int today = bar_column(swings, page->report->outcome->verdict.margin, columns);
     const int from = bar_column(swings, low, columns);
     const int to = bar_column(swings, high, columns);
     struct text_buffer part[2] = {{0}, {0}}; /* before and behind the stroke */
@@ -263,15 +257,15 @@ static void put_rows(struct page *page, struct swings *swings, const char *headi
 /* Inputs that need not be measured for this decision. */
 static void put_worthless(struct page *page)
 {
-    const struct llmcost_uncertainty *u = page->report->uncertainty;
+    const struct outcome_uncertainty *u = page->report->outcome->uncertainty;
     struct text_buffer list = {0};
-    for (int i = 0; i < u->inputs; i++) {
+    for (int i = 0; i < u->inputs_count; i++) {
+        const struct outcome_mover *input = &u->inputs[i];
         char name[2 * LLMCOST_MAX_ID];
-        if (words_has_value(&u->input[i]))
+        if (words_has_value(input->evppi, input->evppi_noise))
             continue;
         text_put(&list, list.length > 0 ? ", " : "");
-        text_put(&list,
-                 words_input(page->report->scenario, u->input[i].swing.ref, name, sizeof name));
+        text_put(&list, words_input(page->report->scenario, input->ref, name, sizeof name));
     }
     page->out.failed = page->out.failed || list.failed;
     if (list.length > 0 && !page->out.failed)
@@ -287,24 +281,25 @@ static int rows_shown(const struct page *page)
 
 void print_tornado(struct page *page)
 {
-    const struct report *report = page->report;
-    const struct llmcost_uncertainty *u = report->uncertainty;
-    struct swings swings = {.least = report->result->margin, .most = report->result->margin};
+    const struct outcome *outcome = page->report->outcome;
+    const struct outcome_uncertainty *u = outcome->uncertainty;
+    const double margin = outcome->verdict.margin;
+    struct swings swings = {.least = margin, .most = margin};
     char heading[4 * MAX_CELL];
     char now[MAX_CELL];
-    if (report->result->runner_up < 0 || (u == NULL ? report->swing_count == 0 : u->inputs == 0))
+    if (outcome->runner_up < 0 ||
+        (u == NULL ? outcome->sensitivity_count == 0 : u->inputs_count == 0))
         return;
-    for (int i = 0; u != NULL && i < u->inputs && i < rows_shown(page) - 1; i++)
-        add_row(page, &swings, &u->input[i].swing, &u->input[i]);
+    for (int i = 0; u != NULL && i < u->inputs_count && i < rows_shown(page) - 1; i++)
+        add_row(page, &swings, &u->inputs[i], true);
     const int ranged = swings.count;
-    for (int i = 0; i < report->swing_count && swings.count < rows_shown(page); i++)
-        if (u == NULL || !is_ranged(report->scenario, &report->swings[i]))
-            add_row(page, &swings, &report->swings[i], NULL);
-    words_money(words_currency(report->scenario), words_round(report->result->margin, 0), now,
-                sizeof now);
+    for (int i = 0; i < outcome->sensitivity_count && swings.count < rows_shown(page); i++)
+        if (!is_ranged(page->report->scenario, &outcome->sensitivity[i]))
+            add_row(page, &swings, &outcome->sensitivity[i], false);
+    words_money(outcome->currency, words_round(margin, 0), now, sizeof now);
     const bool others = swings.count > ranged;
     snprintf(heading, sizeof heading, "margin over %d months, now %s, when one input moves %s%s%s",
-             (int)report->result->months, now, ranged > 0 ? "from p10 to p90" : "",
+             (int)outcome->horizon_months, now, ranged > 0 ? "from p10 to p90" : "",
              ranged > 0 && others ? ", the others " : "", others ? "by 20 %" : "");
     put_rows(page, &swings, heading);
     if (u != NULL)

@@ -16,8 +16,8 @@ static void print_title(struct page *page)
     const struct llmcost_scenario *scenario = page->report->scenario;
     const struct llmcost_input *stated = NULL;
     const struct llmcost_field *demand = words_demand(scenario, &stated);
-    const char *name = llmcost_text(scenario, scenario->name.text);
-    char *title = page_clean(page, name[0] != '\0' ? name : page->report->file);
+    const char *name = page->report->outcome->head.scenario.name;
+    char *title = page_clean(page, name != NULL && name[0] != '\0' ? name : page->report->file);
     char amount[MAX_CELL] = "";
     char unit[MAX_CELL] = "";
     char in[MAX_CELL];
@@ -63,7 +63,7 @@ static void print_overrides(struct page *page)
 static void print_decision(struct page *page)
 {
     const struct outcome_verdict *verdict = &page->report->outcome->verdict;
-    bool decided = page->report->result->recommended >= 0;
+    bool decided = page->report->outcome->recommended >= 0;
     for (int n = 0; n < verdict->reasons_count; n++) {
         const char *text = verdict->reasons[n];
         const char *colon = n == 0 && decided ? strstr(text, ": ") : NULL;
@@ -84,7 +84,10 @@ static void print_decision(struct page *page)
 
 static void print_gates(struct page *page)
 {
-    page_gates(page, page->report->gates, page->report->gate_count);
+    for (int i = 0; i < page->report->outcome->gates_count; i++) {
+        const struct outcome_gate *gate = &page->report->outcome->gates[i];
+        page_gate(page, i == 0, gate->id, gate->status == LLMCOST_PASS, gate->message);
+    }
 }
 
 /* A saved report may lack what a section rests on: it is left out, and that is said. */

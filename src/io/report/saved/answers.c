@@ -130,13 +130,25 @@ static bool settle_margins(const struct outcome_swing *from, double margin[2])
     return true;
 }
 
-static bool restore_swing(struct restoring *x, const struct outcome_mover *from,
-                          struct llmcost_swing *to)
+/* What a report of before did not say of its ends. */
+static void settle_ends(struct restoring *x, struct outcome_swing *swing, const double margin[2])
+{
+    if (swing->fails_at_count > 0)
+        return;
+    swing->fails_at = arena_take(x->r->arena, 2, sizeof *swing->fails_at);
+    for (int end = 0; swing->fails_at != NULL && end < 2; end++)
+        if (margin[end] < -1e3 * LLMCOST_MAX_BILL)
+            swing->fails_at[swing->fails_at_count++] = end == 0 ? "low" : "high";
+}
+
+static bool restore_swing(struct restoring *x, struct outcome_mover *from, struct llmcost_swing *to)
 {
     double margin[2] = {0, 0};
     const bool compared = x->result->runner_up >= 0;
-    const bool good = llmcost_find_path(x->scenario, from->path, &to->ref) &&
+    const bool good = llmcost_find_path(x->scenario, from->path, &from->ref) &&
                       (!compared || settle_margins(&from->swing, margin));
+    to->ref = from->ref;
+    settle_ends(x, &from->swing, margin);
     to->low = from->swing.low;
     to->high = from->swing.high;
     to->margin_at_low = margin[0];
@@ -176,7 +188,7 @@ static bool restore_chances(const struct outcome_chances *from,
 
 static void restore_uncertainty(struct restoring *x)
 {
-    const struct outcome_uncertainty *from = x->from->uncertainty;
+    struct outcome_uncertainty *from = x->from->uncertainty;
     struct llmcost_uncertainty *u = from != NULL ? calloc(1, sizeof *u) : NULL;
     bool known = true;
     x->report->uncertainty = u;
@@ -207,11 +219,7 @@ static void restore_uncertainty(struct restoring *x)
         else /* which kind of range is not written, and nothing rests on it */
             llmcost_at(x->scenario, to->swing.ref)->range = LLMCOST_UNIFORM;
     }
-    if (!known) {
-        free(u);
-        x->report->uncertainty = NULL;
-        x->saved->lacks_sensitivity = true;
-    }
+    x->saved->lacks_sensitivity |= !known;
 }
 
 /* A section that could only be shown in part is left out. */
@@ -221,7 +229,7 @@ void restore_questions(struct restoring *x)
     restore_uncertainty(x);
     if (!x->saved->lacks_sensitivity)
         return;
-    x->report->swing_count = 0;
-    if (x->report->uncertainty != NULL)
-        x->report->uncertainty->inputs = 0;
+    x->from->sensitivity_count = 0;
+    if (x->from->uncertainty != NULL)
+        x->from->uncertainty->inputs_count = 0;
 }

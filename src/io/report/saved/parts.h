@@ -38,7 +38,7 @@ void refuse_at(struct reading *r, const char *path, int code, const char *format
 
 /* What an outcome says, back in the scenario and the result that it was made from, as far as those
  * who print look at them. False when memory ran out. */
-bool restore(struct reading *r, const struct outcome *outcome, struct llmcost_scenario *scenario,
+bool restore(struct reading *r, struct outcome *outcome, struct llmcost_scenario *scenario,
              struct llmcost_result *result, struct report *report, struct saved_report *saved);
 
 #endif

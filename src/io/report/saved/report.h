@@ -9,7 +9,6 @@
 #ifndef LLMCOST_IO_REPORT_SAVED_REPORT_H
 #define LLMCOST_IO_REPORT_SAVED_REPORT_H
 
-#include "io/report/gates.h"
 #include "io/report/report.h"
 #include "io/scenario/load.h"
 #include "text/json/json_tree.h"
@@ -17,7 +16,6 @@
 /* What a report that was read has beside its outcome. */
 struct saved_report {
     cJSON *tree; /* the report as it was read; JSON prints it as it is, texts live in it */
-    struct gate_result gate[MAX_GATES]; /* what it was judged by, shown and not judged again */
     /* Keys that this version adds to the contract's and that the file lacks: what rests on them is
      * left out. */
     bool lacks_notes, lacks_obstacles, lacks_thumbs, lacks_sensitivity;

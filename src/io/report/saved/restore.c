@@ -77,11 +77,6 @@ static void restore_line(struct restoring *x, const char *path, struct outcome_l
         refuse_at(x->r, path, E_JSON_VALUE, "more lines than any option has");
     else
         to->line[to->lines++] = one;
-    line->order = one.component;
-    if (one.component >= 0)
-        line->label = is_extra
-                          ? line->id + sizeof extra - 1
-                          : llmcost_component_row((enum llmcost_component)one.component)->label;
 }
 
 static int32_t day_of(const char *date)
@@ -240,29 +235,12 @@ static void restore_warnings(struct restoring *x)
     }
 }
 
-/* They are shown again, never judged again. A gate that this version does not know is left to the
- * JSON. */
-static void restore_gates(struct restoring *x)
-{
-    x->report->gates = x->saved->gate;
-    for (int i = 0; i < x->from->gates_count; i++)
-        for (int id = 0; id < MAX_GATES && x->report->gate_count < MAX_GATES; id++) {
-            const struct outcome_gate *from = &x->from->gates[i];
-            if (strcmp(gate_name((enum gate_id)id), from->id) != 0)
-                continue;
-            struct gate_result *gate = &x->saved->gate[x->report->gate_count++];
-            *gate = (struct gate_result){.id = (enum gate_id)id,
-                                         .passed = from->status == LLMCOST_PASS};
-            snprintf(gate->says, sizeof gate->says, "%s", from->message);
-        }
-}
-
-bool restore(struct reading *r, const struct outcome *outcome, struct llmcost_scenario *scenario,
+bool restore(struct reading *r, struct outcome *outcome, struct llmcost_scenario *scenario,
              struct llmcost_result *result, struct report *report, struct saved_report *saved)
 {
     static void (*const parts[])(struct restoring *) = {
         restore_verdict, restore_break_evens, restore_timeline, restore_questions,
-        restore_thumbs,  restore_omissions,   restore_warnings, restore_gates};
+        restore_thumbs,  restore_omissions,   restore_warnings};
     struct restoring x = {.r = r,
                           .from = outcome,
                           .scenario = scenario,

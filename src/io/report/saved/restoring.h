@@ -10,7 +10,7 @@ enum { MOST = 64 }; /* bytes of a path into a report: two keys and their indices
 
 struct restoring {
     struct reading *r;
-    const struct outcome *from;
+    struct outcome *from;
     struct llmcost_scenario *scenario;
     struct llmcost_result *result;
     struct report *report;
