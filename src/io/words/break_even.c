@@ -17,9 +17,8 @@ static const char *id_of(const struct report *report, int option)
 const struct llmcost_field *words_demand(const struct llmcost_scenario *scenario,
                                          const struct llmcost_input **ret_input)
 {
-    const struct llmcost_field *fields;
     size_t count;
-    fields = llmcost_fields(&count);
+    const struct llmcost_field *fields = llmcost_fields(&count);
     for (size_t i = 0; i < count; i++) {
         struct llmcost_ref ref = {.section = LLMCOST_WORKLOAD, .field = (int16_t)i, .entry = -1};
         if (fields[i].section != LLMCOST_WORKLOAD || fields[i].choice != LLMCOST_DEMAND)
