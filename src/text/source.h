@@ -12,6 +12,7 @@ struct source {
     const char *name;
     const char *text;
     size_t length;
+    bool fragment; /* of --with: a part of a scenario, not PATH=VALUE */
 };
 
 /* A saved report may be larger than any scenario. */

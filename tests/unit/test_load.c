@@ -285,6 +285,115 @@ static void test_problems_of_all_texts(void **state)
     assert_non_null(strstr(diags.list[0].text, "(in --set)"));
 }
 
+/* ---- Fragments */
+
+static bool load_with(const char *text, const char *const *fragments, int count, const char *set)
+{
+    struct source file = source_of("test.yaml", text), others[8];
+    for (int i = 0; i < count; i++) {
+        others[i] = source_of("f.yaml", fragments[i]);
+        others[i].fragment = true;
+    }
+    if (set != NULL)
+        others[count] = source_of("--set", set);
+    llmcost_diags_init(&diags);
+    return scenario_load(&file, others, count + (set != NULL), NULL, NULL, &scenario, &diags);
+}
+
+static void test_fragments(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *fragment, *path;
+        double value;
+        uint8_t origin;
+        int input;
+    } rows[] = {
+        /* another way to say the same gives way */
+        {"workload: {requests_per_month: {value: 2M, basis: measured}}",
+         "workload.requests_per_month", 2e6, LLMCOST_FILE, 1},
+        {"workload: {tokens_per_day: 5}", "workload.requests_per_day", 0, LLMCOST_UNSET, 0},
+        {"hosts: {own: {tokens_per_second: 900}}", "hosts.own.tokens_per_second", 900, LLMCOST_FILE,
+         1},
+        {"hosts: {own: {model: llama-3.1-8b, gpu: h100-sxm}}", "hosts.own.requests_per_second", 0,
+         LLMCOST_UNSET, 0},
+        {"hosts: {own: {purchase_per_gpu: 20k, life_years: 3}}", "hosts.own.gpu_hour", 0,
+         LLMCOST_UNSET, 0},
+        /* what is not stated stays */
+        {"hosts: {own: {gpu_hour: 3}}", "hosts.own.requests_per_second", 4, LLMCOST_FILE, 0},
+        {"apis: {hosted: {extra: {search: 7}}}", "apis.hosted.extra.\"log storage\"", 5,
+         LLMCOST_FILE, 0},
+        {"apis: {hosted: {extra: {search: 7}}}", "apis.hosted.extra.search", 7, LLMCOST_FILE, 1},
+        {"apis: {new: {input_per_mtok: 9, output_per_mtok: 9}}", "apis.new.input_per_mtok", 9,
+         LLMCOST_FILE, 1},
+        {"horizon: {months: 24}", "horizon.months", 24, LLMCOST_FILE, 1},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        if (!load_with(BASE, &rows[i].fragment, 1, NULL))
+            fail_load(rows[i].fragment);
+        struct llmcost_ref ref;
+        if (rows[i].origin == LLMCOST_UNSET) {
+            assert_false(llmcost_find_path(&scenario, rows[i].path, &ref) &&
+                         llmcost_read(&scenario, ref)->origin != LLMCOST_UNSET);
+            continue;
+        }
+        const struct llmcost_input *input = input_at(rows[i].path);
+        assert_int_equal(input->origin, rows[i].origin);
+        ASSERT_ROW_NEAR(rows[i].fragment, input->value, rows[i].value, 0);
+        assert_int_equal(input->place.input, rows[i].input);
+    }
+}
+
+static void test_fragments_in_order(void **state)
+{
+    (void)state;
+    const char *const two[] = {"workload: {burst: 2, input_tokens: 10}", "workload: {burst: 3}"};
+    if (!load_with(BASE, two, 2, "workload.input_tokens=20"))
+        fail_load(two[0]);
+    ASSERT_NEAR(input_at("workload.burst")->value, 3, 0);
+    assert_int_equal(input_at("workload.burst")->place.input, 2);
+    assert_int_equal(input_at("workload.burst")->origin, LLMCOST_FILE);
+    ASSERT_NEAR(input_at("workload.input_tokens")->value, 20, 0);
+    assert_int_equal(input_at("workload.input_tokens")->origin, LLMCOST_SET);
+    ASSERT_NEAR(scenario.written_input_tokens, 1000, 0); /* what the typed capacity belongs to */
+    /* a measured capacity calibrates the model that the scenario names */
+    const char *const measured =
+        "hosts: {own: {requests_per_second: {value: 5, basis: measured}, gpu_hour: 2}}";
+    const char *const both[] = {"hosts: {own: {model: llama-3.1-8b, gpu: h100-sxm}}", measured};
+    if (!load_with(BASE, both, 2, NULL))
+        fail_load(measured);
+    assert_true(scenario.host[0].model.text != 0);
+    ASSERT_NEAR(input_at("hosts.own.requests_per_second")->value, 5, 0);
+}
+
+static void test_fragments_refused(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *fragment;
+        int line, column, code;
+    } rows[] = {
+        {"", 1, 1, E_EMPTY},
+        {"- 1", 1, 1, E_TOP},
+        {"workload:\n  burts: 2\n", 2, 3, E_UNKNOWN_KEY},
+        {"workload: {burst: x}", 1, 19, E_NUMBER},
+        {"currency: EUR", 1, 11, E_CURRENCY},
+        {"hosts: {hosted: {gpu_hour: 1, requests_per_second: 1}}", 1, 9, E_SAME_ID},
+        {"hosts: {bench: {requests_per_second: 1}}", 1, 9, E_MISSING_CHOICE},
+        {"workload: {requests_per_month: 1, tokens_per_day: 2}", 1, 51, E_TWO_WAYS},
+        {"workload: {burst: 2", 1, 11, E_OPEN_BRACKET},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        if (load_with(BASE, &rows[i].fragment, 1, NULL))
+            fail_msg("taken: %s", rows[i].fragment);
+        if (diags.count != 1 || diags.list[0].code != rows[i].code)
+            fail_load(rows[i].fragment);
+        assert_int_equal(diags.list[0].place.input, 1);
+        assert_int_equal(diags.list[0].place.line, rows[i].line);
+        assert_int_equal(diags.list[0].place.column, rows[i].column);
+    }
+}
+
 /* ---- Limits */
 
 static char *repeat(const char *head, const char *item, int count, const char *tail)
@@ -550,6 +659,9 @@ int main(void)
         cmocka_unit_test(test_set_annotates_what_the_file_states),
         cmocka_unit_test(test_sets_in_order),
         cmocka_unit_test(test_sets_without_a_value),
+        cmocka_unit_test(test_fragments),
+        cmocka_unit_test(test_fragments_in_order),
+        cmocka_unit_test(test_fragments_refused),
         cmocka_unit_test(test_problems_of_all_texts),
         cmocka_unit_test(test_limits),
         cmocka_unit_test(test_loads_of_every_length),

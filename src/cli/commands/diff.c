@@ -43,8 +43,8 @@ static bool begin_half(const struct app *app, const struct text_list *own, struc
     choose_prices(options, own == &options->old_sets, &half->options);
     if (!sets_make(&half->options, &half->sets) || half->sets.sources == NULL)
         return false;
-    for (int i = both; i < both + own->count; i++)
-        half->sets.sources[i + 1].name = half->option;
+    for (int i = 0; i < own->count; i++)
+        half->sets.sources[1 + half->sets.fragments + both + i].name = half->option;
     return true;
 }
 

@@ -35,6 +35,7 @@ struct options {
     const char **storage;              /* of the lists below */
     const char **operands;
     int operand_count;
+    struct text_list withs;                          /* fragments */
     struct text_list sets, old_sets, new_sets;       /* PATH=VALUE; of one side of a diff */
     struct text_list prices, old_prices, new_prices; /* price files; of one side of a diff */
     bool

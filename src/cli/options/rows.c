@@ -186,6 +186,10 @@ static const struct option_row rows[] = {
      .wanted = "the name of a file, or - for stdout",
      .text = "write to FILE instead of stdout, whole or not at all; a name in %s picks the "
              "format where there is a choice, another ending needs -f"},
+    {.name = "with", .argument = "FILE", .take = take_file,
+     .offset = FIELD(struct text_list, withs), .value = VALUE_FILE,
+     .group = TAKES_WITH,
+     .text = "merge this part of a scenario, such as llmcost import writes, over each scenario before --set; repeatable"},
     {.name = "set", .argument = "PATH=VALUE", .take = take_setting,
      .offset = FIELD(struct text_list, sets), .value = VALUE_SETTING,
      .wanted = "--set PATH=VALUE, such as --set workload.burst=2",

@@ -3,6 +3,7 @@
  */
 #include "cli/run/input.h"
 #include "io/report/outcome.h"
+#include "io/scenario/with.h"
 #include "io/words/words.h"
 #include "text/sha256.h"
 
@@ -22,36 +23,112 @@ static size_t path_length(const char *set)
 
 bool sets_make(const struct options *options, struct sets *ret_sets)
 {
-    size_t count = (size_t)options->sets.count, bytes = 1;
-    for (size_t i = 0; i < count; i++)
-        bytes += strlen(options->sets.text[i]) + 1;
-    *ret_sets = (struct sets){.count = options->sets.count};
-    ret_sets->sources = calloc(count + 2, sizeof *ret_sets->sources);
-    ret_sets->overrides = calloc(count + 1, sizeof *ret_sets->overrides);
-    ret_sets->paths = malloc(bytes);
-    if (ret_sets->sources == NULL || ret_sets->overrides == NULL || ret_sets->paths == NULL)
+    const int fragments = options->withs.count, sets = options->sets.count;
+    *ret_sets = (struct sets){.fragments = fragments, .count = fragments + sets};
+    ret_sets->sources = calloc((size_t)ret_sets->count + 2, sizeof *ret_sets->sources);
+    if (ret_sets->sources == NULL)
         return false;
-    char *at = ret_sets->paths;
-    for (size_t i = 0; i < count; i++) {
+    for (int i = 0; i < fragments; i++) {
+        const char *path = options->withs.text[i];
+        ret_sets->sources[1 + i] =
+            (struct source){.name = strcmp(path, "-") == 0 ? "<stdin>" : path, .fragment = true};
+    }
+    for (int i = 0; i < sets; i++) {
         const char *set = options->sets.text[i];
-        size_t path = path_length(set);
-        ret_sets->sources[i + 1] =
+        ret_sets->sources[1 + fragments + i] =
             (struct source){.name = "--set", .text = set, .length = strlen(set)};
-        ret_sets->overrides[i] =
-            (struct override){.path = at, .value = set + path + (set[path] == '=')};
-        memcpy(at, set, path);
-        at[path] = '\0';
-        at += path + 1;
     }
     return true;
 }
 
+/* What source_read() allocated is const for those who parse it. */
+static void free_text(struct source *source)
+{
+    union {
+        const char *read;
+        char *own;
+    } same = {.read = source->text};
+    free(same.own);
+    source->text = NULL;
+}
+
 void sets_free(struct sets *sets)
 {
+    for (int i = 0; sets->sources != NULL && i < sets->fragments; i++)
+        free_text(&sets->sources[1 + i]);
     free(sets->sources);
-    free(sets->overrides);
-    free(sets->paths);
+    arena_free(&sets->arena);
     catalogs_close(sets->catalogs);
+}
+
+/* ---- What was changed ---- */
+
+static const char *base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash != NULL ? slash + 1 : path;
+}
+
+static struct override override_of_set(struct arena *arena, const char *set)
+{
+    char path[LLMCOST_MAX_PATH + 32];
+    const size_t length = path_length(set);
+    snprintf(path, sizeof path, "%.*s", (int)length, set);
+    return (struct override){.path = arena_text(arena, path),
+                             .value = set + length + (set[length] == '=')};
+}
+
+struct stated {
+    struct with_entry *entries;
+    int count;
+};
+
+/* Every key of a fragment, then every set. False when memory ran out. */
+static bool list_overrides(struct sets *sets)
+{
+    struct arena *arena = &sets->arena;
+    struct stated *stated = arena_take(arena, (size_t)sets->fragments, sizeof *stated);
+    int room = sets->count - sets->fragments;
+    for (int i = 0; stated != NULL && i < sets->fragments; i++) {
+        stated[i].count = with_entries(&sets->sources[1 + i], arena, &stated[i].entries);
+        room += stated[i].count;
+    }
+    sets->overrides = arena_take(arena, (size_t)room, sizeof *sets->overrides);
+    if (stated == NULL || sets->overrides == NULL || arena->failed)
+        return false;
+    for (int i = 0; i < sets->fragments; i++)
+        for (int n = 0; n < stated[i].count; n++)
+            sets->overrides[sets->override_count++] =
+                (struct override){.path = stated[i].entries[n].path,
+                                  .value = stated[i].entries[n].value,
+                                  .file = base_name(sets->sources[1 + i].name)};
+    for (int i = sets->fragments; i < sets->count; i++)
+        sets->overrides[sets->override_count++] = override_of_set(arena, sets->sources[1 + i].text);
+    return !arena->failed;
+}
+
+/* ---- Files that all scenarios share ---- */
+
+enum status sets_read_fragments(const struct app *app, struct sets *sets)
+{
+    const struct text_list *paths = &app->options->withs;
+    struct llmcost_diags *diags = malloc(sizeof *diags);
+    enum status status = diags != NULL ? STATUS_OK : STATUS_ENVIRONMENT;
+    for (int i = 0; !sets->read && status != STATUS_ENVIRONMENT && i < sets->fragments; i++) {
+        struct source *source = &sets->sources[1 + i];
+        llmcost_diags_init(diags);
+        if (!sinks_spare(app->sinks, app->sink_count, paths->text[i], app->diags))
+            status = STATUS_USAGE;
+        else if (!source_read(paths->text[i], NULL, source, diags)) {
+            diags_print(stderr, diags, source, 1, &app->diag_style);
+            status = has_error(diags, E_NO_MEMORY) ? STATUS_ENVIRONMENT : STATUS_INPUT;
+        }
+    }
+    if (status == STATUS_OK && !sets->read && sets->count > 0 && !list_overrides(sets))
+        status = STATUS_ENVIRONMENT;
+    sets->read = true;
+    free(diags);
+    return status;
 }
 
 enum status sets_open_catalogs(const struct app *app, struct sets *sets)
@@ -89,7 +166,7 @@ enum status sets_open_catalogs(const struct app *app, struct sets *sets)
 }
 
 /* A sentence that is too long for the complaint goes on in its advice. */
-static void complain_sentence(struct llmcost_diags *diags, int code, uint32_t line, uint32_t column,
+static void complain_sentence(struct llmcost_diags *diags, int code, struct llmcost_place place,
                               const char *sentence)
 {
     size_t room = sizeof diags->list[0].text - 1, cut = strlen(sentence);
@@ -99,7 +176,7 @@ static void complain_sentence(struct llmcost_diags *diags, int code, uint32_t li
         if (cut == 0)
             cut = room;
     }
-    llmcost_complain(diags, LLMCOST_WARNING, code, line, column, "%.*s", (int)cut, sentence);
+    llmcost_complain_at(diags, LLMCOST_WARNING, code, place, "%.*s", (int)cut, sentence);
     if (sentence[cut] == '\0')
         return;
     llmcost_advise(diags, "%s", sentence + cut + (sentence[cut] == ' '));
@@ -111,14 +188,13 @@ static void add_warnings(const struct report *report, struct llmcost_diags *diag
     for (int i = 0; i < report->result->warnings; i++) {
         const struct llmcost_warning *warning = &report->result->warning[i];
         char path[LLMCOST_MAX_PATH], sentence[MAX_SENTENCE];
-        uint32_t line, column;
-        report_place(report->scenario, warning->option, warning->ref, path, sizeof path, &line,
-                     &column);
+        struct llmcost_place place;
+        report_place(report->scenario, warning->option, warning->ref, path, sizeof path, &place);
         if (report->saved != NULL) /* the words of the file */
             snprintf(sentence, sizeof sentence, "%s", report->outcome->warnings[i].message);
         else
             words_warning(report, warning, sentence, sizeof sentence);
-        complain_sentence(diags, warning->id, line, column, sentence);
+        complain_sentence(diags, warning->id, place, sentence);
     }
     llmcost_diags_sort(diags);
 }
@@ -151,10 +227,12 @@ static enum status read_saved(const struct app *app, const struct source *file,
                               struct llmcost_diags *diags)
 {
     bool no_memory = false;
-    if (!wanted.saved || app->options->sets.count > 0) {
+    const bool with = app->options->withs.count > 0;
+    if (!wanted.saved || with || app->options->sets.count > 0) {
         llmcost_complain(diags, LLMCOST_ERROR, E_JSON_SETS, 0, 0,
-                         wanted.saved ? "--set cannot change a saved report"
-                                      : "a saved report cannot be used here");
+                         !wanted.saved ? "a saved report cannot be used here"
+                         : with        ? "--with cannot change a saved report"
+                                       : "--set cannot change a saved report");
         llmcost_advise(diags, "name the scenario that it was made from");
         return STATUS_OK;
     }
@@ -183,17 +261,6 @@ static enum status judge(const struct app *app, const char *name, const struct l
     return STATUS_INPUT;
 }
 
-/* What source_read() allocated is const for those who parse it. */
-static void free_text(struct source *source)
-{
-    union {
-        const char *read;
-        char *own;
-    } same = {.read = source->text};
-    free(same.own);
-    source->text = NULL;
-}
-
 /* Not every format names the digest of its scenario. */
 static bool wants_digest(const struct app *app)
 {
@@ -209,12 +276,13 @@ enum status input_load(const struct app *app, struct sets *sets, const char *pat
     struct llmcost_diags *diags = malloc(sizeof *diags);
     struct source *file = &sets->sources[0], *csv = &sets->sources[sets->count + 1];
     bool quiet = app->options->quiet;
-    const char *slash = strrchr(path, '/');
     enum status status = STATUS_OK;
     *ret_input = (struct input){.scenario = NULL};
     if (diags == NULL)
         return STATUS_ENVIRONMENT;
-    status = sets_open_catalogs(app, sets);
+    status = sets_read_fragments(app, sets);
+    if (status == STATUS_OK)
+        status = sets_open_catalogs(app, sets);
     if (status != STATUS_OK) {
         free(diags);
         return status;
@@ -236,9 +304,11 @@ enum status input_load(const struct app *app, struct sets *sets, const char *pat
         status = judge(app, file->name, diags);
     if (status == STATUS_OK && !saved) {
         struct report *report = &ret_input->report;
-        report->file = slash != NULL ? slash + 1 : path;
+        report->file = base_name(path);
+        report->fragments = sets->sources + 1;
+        report->fragment_count = sets->fragments;
         report->overrides = sets->overrides;
-        report->override_count = sets->count;
+        report->override_count = sets->override_count;
         if (wants_digest(app))
             sha256_hex(file->text, file->length, report->sha256);
         if (wanted.questions && !outcome_make(report))

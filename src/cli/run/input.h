@@ -6,19 +6,24 @@
 #include "io/catalog/catalogs.h"
 #include "io/report/saved/report.h"
 #include "io/scenario/load.h"
+#include "text/arena.h"
 
-/* The --set options in the shapes that the loader and the report want. */
+/* The --with and --set options in the shapes that the loader and the report want. */
 struct sets {
-    struct source *sources;     /* room for the file, one each, room for the CSV of a load */
-    struct override *overrides; /* one each */
-    char *paths;                /* what the overrides' paths point into */
-    int count;
+    struct source *sources;     /* room for the file, fragments, sets, room for the CSV of a load */
+    int fragments, count;       /* how many are fragments, and with the sets */
+    struct override *overrides; /* one for each key of a fragment and for each set */
+    int override_count;
+    struct arena arena;        /* what the overrides point to */
+    bool read;                 /* the fragments were, or could not be */
     struct catalogs *catalogs; /* the price files of --prices and what is built in */
     bool opened;               /* they were, or could not be */
 };
 /* False when memory ran out; free with sets_free() in either case. */
 bool sets_make(const struct options *options, struct sets *ret_sets);
 void sets_free(struct sets *sets);
+/* Read the fragments, once for all scenarios of a run, and print what is wrong with them. */
+enum status sets_read_fragments(const struct app *app, struct sets *sets);
 /* Open the price files, once for all scenarios of a run, and print what is wrong with them;
  * sets->catalogs stays NULL when there is nothing to open. */
 enum status sets_open_catalogs(const struct app *app, struct sets *sets);

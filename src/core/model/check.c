@@ -85,8 +85,14 @@ static const char *place_text(struct llmcost_scenario *s, enum llmcost_section s
 {
     struct llmcost_place place;
     field_is_stated(s, section, index, field, &place);
-    if (place.input > 0)
+    const void *member = llmcost_member(s, section, index, field);
+    const bool number = field->kind == LLMCOST_NUMBER || field->kind == LLMCOST_BOOLEAN;
+    const int origin = number ? ((const struct llmcost_input *)member)->origin
+                              : ((const struct llmcost_name *)member)->origin;
+    if (origin == LLMCOST_SET)
         snprintf(buffer, size, "in --set");
+    else if (place.input > 0)
+        snprintf(buffer, size, "in --with");
     else
         snprintf(buffer, size, "line %u", (unsigned)place.line);
     return buffer;

@@ -30,8 +30,11 @@ static double ratio_if(bool known, double delta, double old)
 
 /* ---- Sides and verdict ---- */
 
-static const struct json_row set_rows[] = {
-    {FIGURE(diff_told_set, path)}, {FIGURE(diff_told_set, value), .or_null = true}, {.key = NULL}};
+static const struct json_row set_rows[] = {{FIGURE(diff_told_set, path)},
+                                           {FIGURE(diff_told_set, value), .or_null = true},
+                                           {FIGURE(diff_told_set, file), .optional = true,
+                                            .text = "The fragment of --with that states it."},
+                                           {.key = NULL}};
 
 static const struct json_row side_rows[] = {
     {FIGURE(diff_told_side, name), .or_null = true},
@@ -70,8 +73,10 @@ static void tell_side(const struct diff_side *side, struct arena *arena, struct 
         .monthly_margin = side->has_margin ? side->monthly_margin : NAN,
     };
     for (int i = 0; ret->overrides != NULL && i < side->override_count; i++)
-        ret->overrides[ret->overrides_count++] = (struct diff_told_set){
-            .path = side->overrides[i].path, .value = side->overrides[i].value};
+        ret->overrides[ret->overrides_count++] =
+            (struct diff_told_set){.path = side->overrides[i].path,
+                                   .value = side->overrides[i].value,
+                                   .file = side->overrides[i].file};
 }
 
 static const struct json_row verdict_rows[] = {

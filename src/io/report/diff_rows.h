@@ -6,7 +6,7 @@
 #include "io/report/outcome.h"
 
 struct diff_told_set {
-    const char *path, *value;
+    const char *path, *value, *file;
 };
 struct diff_told_side {
     const char *name, *file, *sha256, *from;

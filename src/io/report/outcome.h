@@ -20,6 +20,7 @@ struct outcome_source {
 struct outcome_override {
     const char *path;
     struct row_value value;
+    const char *file; /* of --with, NULL: of --set */
 };
 /* How every JSON of ours begins. */
 struct outcome_head {
@@ -145,12 +146,14 @@ struct outcome_omission {
 };
 struct outcome_assumption {
     const char *path, *unit, *source, *shape;
+    const char *file; /* of --with; NULL: the scenario */
     struct row_value value;
     uint8_t origin, basis; /* enum llmcost_origin, llmcost_basis */
     int32_t line;
 };
 struct outcome_warning {
     const char *id, *path, *message;
+    const char *file; /* of --with; NULL: the scenario */
     int32_t line, column;
     int32_t code;       /* enum llmcost_warning_id, or a later one */
     int32_t option;     /* whose id leads the message, -1: of none */

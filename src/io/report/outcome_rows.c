@@ -108,6 +108,8 @@ const struct json_row outcome_source_rows[] = {
 
 static const struct json_row override_rows[] = {{FIGURE(outcome_override, path)},
                                                 {FIGURE(outcome_override, value), .or_null = true},
+                                                {FIGURE(outcome_override, file), .optional = true,
+                                                 .text = "The fragment of --with that states it."},
                                                 {.key = NULL}};
 
 const struct json_row outcome_head_rows[] = {
@@ -115,7 +117,8 @@ const struct json_row outcome_head_rows[] = {
     {FIGURE(outcome_head, format_version), .pattern = VERSION, .text = "Major and minor version."},
     {OBJECT(outcome_head, tool, outcome_tool_rows), .text = "What wrote this."},
     {OBJECT(outcome_head, scenario, outcome_source_rows), .text = "What it was made from."},
-    {LIST(outcome_head, overrides, override_rows), .text = "What --set changed, in order."},
+    {LIST(outcome_head, overrides, override_rows),
+     .text = "What --with and --set changed, in order."},
     {.key = NULL}};
 
 /* The value of --set workload.load={file: /home/me/x.csv} without the directory: a report holds no
@@ -169,8 +172,10 @@ void outcome_fill_head(const struct report *report, const char *kind, struct are
         .overrides = list,
     };
     for (int i = 0; list != NULL && i < report->override_count; i++)
-        list[ret_head->overrides_count++] = (struct outcome_override){
-            .path = report->overrides[i].path, .value = override_value(&f, &report->overrides[i])};
+        list[ret_head->overrides_count++] =
+            (struct outcome_override){.path = report->overrides[i].path,
+                                      .value = override_value(&f, &report->overrides[i]),
+                                      .file = report->overrides[i].file};
 }
 
 static const struct json_row workload_rows[] = {
@@ -787,7 +792,17 @@ const struct json_row outcome_assumption_rows[] = {
     {FIGURE(outcome_assumption, basis), .words = bases, .or_null = true},
     {FIGURE(outcome_assumption, source), .or_null = true},
     {FIGURE(outcome_assumption, shape), .optional = true, .text = "The name of a load shape."},
+    {FIGURE(outcome_assumption, file), .optional = true,
+     .text = "The fragment of --with that the line is of."},
     {.key = NULL}};
+
+/* The base name of the fragment that a value stands in. */
+static const char *fragment_of(const struct report *report, struct llmcost_place place)
+{
+    const char *path = report_fragment(report, place);
+    const char *slash = path != NULL ? strrchr(path, '/') : NULL;
+    return slash != NULL ? slash + 1 : path;
+}
 
 void outcome_fill_assumption(const struct report *report, struct llmcost_ref ref,
                              struct arena *arena, struct outcome_assumption *ret_assumption)
@@ -812,6 +827,7 @@ void outcome_fill_assumption(const struct report *report, struct llmcost_ref ref
         .line = input->origin == LLMCOST_FILE ? (int32_t)input->place.line : 0,
         .basis = input->basis,
         .source = text_of(&f, input->source),
+        .file = fragment_of(report, input->place),
     };
     if (field->kind == LLMCOST_BOOLEAN)
         ret_assumption->value = (struct row_value){.kind = VALUE_TRUTH, .number = input->value > 0};
@@ -845,7 +861,8 @@ static void fill_assumptions(const struct filling *f, struct outcome *ret)
             .origin = name->origin == LLMCOST_SET ? LLMCOST_SET : LLMCOST_FILE,
             .line = name->origin == LLMCOST_FILE ? (int32_t)name->place.line : 0,
             .basis = LLMCOST_QUOTED,
-            .source = llmcost_text(f->scenario, name->source)};
+            .source = llmcost_text(f->scenario, name->source),
+            .file = fragment_of(f->report, name->place)};
 }
 
 /* ---- Warnings ---- */
@@ -855,6 +872,8 @@ static const struct json_row warning_rows[] = {
     {FIGURE(outcome_warning, path), .or_null = true},
     {FIGURE(outcome_warning, line), .or_null = true},
     {FIGURE(outcome_warning, message)},
+    {FIGURE(outcome_warning, file), .optional = true,
+     .text = "The fragment of --with that the line is of."},
     {.key = NULL}};
 
 static void fill_warnings(const struct filling *f, struct outcome *ret)
@@ -864,15 +883,16 @@ static void fill_warnings(const struct filling *f, struct outcome *ret)
     for (int i = 0; ret->warnings != NULL && i < count; i++) {
         const struct llmcost_warning *warning = &f->result->warning[i];
         char id[16], path[LLMCOST_MAX_PATH], sentence[MAX_SENTENCE];
-        uint32_t line, column;
+        struct llmcost_place place;
         snprintf(id, sizeof id, "W%u", warning->id);
-        report_place(f->scenario, warning->option, warning->ref, path, sizeof path, &line, &column);
+        report_place(f->scenario, warning->option, warning->ref, path, sizeof path, &place);
         words_warning(f->report, warning, sentence, sizeof sentence);
         ret->warnings[ret->warnings_count++] =
             (struct outcome_warning){.id = arena_text(f->arena, id),
                                      .path = path[0] != '\0' ? arena_text(f->arena, path) : NULL,
-                                     .line = (int32_t)line,
-                                     .column = (int32_t)column,
+                                     .file = fragment_of(f->report, place),
+                                     .line = (int32_t)place.line,
+                                     .column = (int32_t)place.column,
                                      .message = arena_text(f->arena, sentence)};
     }
 }

@@ -154,6 +154,12 @@ const struct llmcost_name *report_next_entry(const struct llmcost_scenario *scen
 
 /* ---- Places ---- */
 
+const char *report_fragment(const struct report *report, struct llmcost_place place)
+{
+    const int at = (int)place.input - 1;
+    return at >= 0 && at < report->fragment_count ? report->fragments[at].name : NULL;
+}
+
 static const struct llmcost_name *option_name(const struct llmcost_scenario *scenario, int option,
                                               struct llmcost_ref *ret_entry)
 {
@@ -188,20 +194,19 @@ static void option_path(const struct llmcost_scenario *scenario, struct llmcost_
 }
 
 const char *report_place(const struct llmcost_scenario *scenario, int option,
-                         struct llmcost_ref ref, char *path, size_t size, uint32_t *ret_line,
-                         uint32_t *ret_column)
+                         struct llmcost_ref ref, char *path, size_t size,
+                         struct llmcost_place *ret_place)
 {
     const struct llmcost_input *input = ref.field >= 0 ? llmcost_read(scenario, ref) : NULL;
     struct llmcost_ref entry;
-    *ret_line = *ret_column = 0;
+    *ret_place = (struct llmcost_place){.line = 0};
     path[0] = '\0';
     if (input != NULL && input->origin == LLMCOST_FILE) {
-        *ret_line = input->place.line;
-        *ret_column = input->place.column;
+        *ret_place = input->place;
     } else if (option >= 0) {
         const struct llmcost_name *id = option_name(scenario, option, &entry);
-        *ret_line = id->origin == LLMCOST_FILE ? id->place.line : 0;
-        *ret_column = id->origin == LLMCOST_FILE ? id->place.column : 0;
+        if (id->origin == LLMCOST_FILE)
+            *ret_place = id->place;
     }
     if (ref.field >= 0)
         llmcost_path(scenario, ref, path, size);

@@ -3,13 +3,16 @@
 #ifndef LLMCOST_IO_REPORT_REPORT_H
 #define LLMCOST_IO_REPORT_REPORT_H
 
+#include "text/source.h"
+
 #include "llmcost.h"
 
 #include <stdio.h>
 
 struct override {
-    const char *path;  /* as given to --set */
-    const char *value; /* its text after the first = */
+    const char *path;  /* as given to --set, or the path of a key of a fragment */
+    const char *value; /* its text after the first =; of a fragment as --set would take it */
+    const char *file;  /* base name of the fragment of --with; NULL: of a --set */
 };
 
 struct report {
@@ -17,6 +20,8 @@ struct report {
     char sha256[65];  /* of the file's bytes, hexadecimal */
     const struct override *overrides;
     int override_count;
+    const struct source *fragments; /* of --with, by place.input - 1 */
+    int fragment_count;
     const struct llmcost_scenario *scenario;
     const struct llmcost_result *result;
     struct llmcost_break_even
@@ -46,10 +51,13 @@ void report_free(struct report *report);
 
 /* Where a thing of the scenario stands, for people and machines: the path of a number, or of an
  * option (`hosts.llama`) when ref.field is -1; "" when there is neither. The line and column are 0
- * when it does not stand in the file (a default, a --set). Returns path. */
+ * when it stands in no file (a default, a --set). Returns path. */
 const char *report_place(const struct llmcost_scenario *scenario, int option,
-                         struct llmcost_ref ref, char *path, size_t size, uint32_t *ret_line,
-                         uint32_t *ret_column);
+                         struct llmcost_ref ref, char *path, size_t size,
+                         struct llmcost_place *ret_place);
+
+/* The file that a place is in, as it was given; NULL where that is the scenario itself. */
+const char *report_fragment(const struct report *report, struct llmcost_place place);
 
 /* Whether an input is shown among the assumptions: stated, or a default that is worth showing. */
 bool report_is_assumption(const struct llmcost_scenario *scenario, struct llmcost_ref ref);

@@ -39,6 +39,11 @@ enum llmcost_section find_section(const char *name)
     return (enum llmcost_section)section;
 }
 
+bool holds_options(enum llmcost_section section)
+{
+    return section == LLMCOST_APIS || section == LLMCOST_HOSTS || section == LLMCOST_HYBRIDS;
+}
+
 /* "9T" rather than "9000000000000". */
 const char *plain_number(double value, char *buffer, size_t size)
 {

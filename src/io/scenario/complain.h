@@ -31,6 +31,8 @@ void complain_unknown_word(struct loader *loader, const char *path, const struct
 void list_keys(const char *const *keys, size_t count, char *buffer, size_t size);
 /* A number as people write it: 730, 0.02, 9T. Returns buffer. */
 const char *plain_number(double value, char *buffer, size_t size);
+/* Whether a section maps ids to options. */
+bool holds_options(enum llmcost_section section);
 /* The section with that key, or LLMCOST_SECTIONS. */
 enum llmcost_section find_section(const char *name);
 

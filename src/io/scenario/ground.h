@@ -10,10 +10,11 @@ struct loader {
     struct llmcost_diags *diags;
     struct yaml_tree tree;
     struct yaml_node *root;
-    bool incomplete;       /* a part could not be read: the scenario as a whole cannot be judged */
-    const char *file_name; /* of the scenario: a load in a file of its own stands beside it */
-    struct source *csv;    /* where that file goes, NULL when none may be read */
-    int csv_input;         /* its number in complaints */
+    bool incomplete; /* a part could not be read: the scenario as a whole cannot be judged */
+    const struct source *file, *others; /* the scenario, and the texts that came with it */
+    int fragments;                      /* how many of the others, from the first on, are such */
+    struct source *csv;                 /* where that file goes, NULL when none may be read */
+    int csv_input;                      /* its number in complaints */
     struct catalogs *catalogs, *own_catalogs; /* the second are the loader's to close */
 };
 
@@ -24,10 +25,10 @@ struct spot {
     const char *path; /* "apis.hosted"; "" for the top */
 };
 
-/* enum llmcost_origin of a value: the file, or a --set. */
-static inline uint8_t node_origin(const struct yaml_node *node)
+/* enum llmcost_origin of a value: a file (the scenario or a fragment), or a --set. */
+static inline uint8_t node_origin(const struct loader *loader, const struct yaml_node *node)
 {
-    return node->place.input > 0 ? LLMCOST_SET : LLMCOST_FILE;
+    return node->place.input > loader->fragments ? LLMCOST_SET : LLMCOST_FILE;
 }
 
 #endif

@@ -66,11 +66,6 @@ static bool knows(enum llmcost_section section, const char *key)
            (section == LLMCOST_TOP && find_section(key) != LLMCOST_SECTIONS);
 }
 
-static bool holds_options(enum llmcost_section section)
-{
-    return section == LLMCOST_APIS || section == LLMCOST_HOSTS || section == LLMCOST_HYBRIDS;
-}
-
 /* The section that an entry is under a wrong name or in a wrong place. */
 static enum llmcost_section adopted(enum llmcost_section here, const struct yaml_node *entry)
 {
@@ -154,7 +149,7 @@ static void assume_at_home(struct loader *loader, enum llmcost_section here,
         for (int n = 0; n < llmcost_section_entries(s, section); n++) {
             const struct spot home = {.section = section, .index = n};
             if (!is_said(s, home, field))
-                assume_stated(field, key, llmcost_member(s, section, n, field));
+                assume_stated(loader, field, key, llmcost_member(s, section, n, field));
         }
     }
 }
@@ -169,7 +164,7 @@ static const struct llmcost_field *assume_meant(struct loader *loader, struct sp
     if (field == NULL || is_said(loader->scenario, spot, field))
         return NULL;
     if (field->kind == LLMCOST_NUMBER)
-        assume_stated(field, key,
+        assume_stated(loader, field, key,
                       llmcost_member(loader->scenario, spot.section, spot.index, field));
     const bool is_name = field->kind == LLMCOST_TEXT || field->kind == LLMCOST_REFERENCE;
     return is_name ? field : NULL;

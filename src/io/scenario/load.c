@@ -111,7 +111,7 @@ static void load_field(struct loader *loader, struct spot spot, const struct llm
     if (tree_is_null(node)) {
         complain_no_value(loader, path, node, field);
         if (field->kind == LLMCOST_NUMBER)
-            assume_stated(field, node, member);
+            assume_stated(loader, field, node, member);
         if (field->kind == LLMCOST_REFERENCE)
             loader->incomplete = true;
         return;
@@ -247,7 +247,8 @@ static void check_id(struct loader *loader, const struct yaml_node *key, char id
                     "hybrids",
                     (unsigned)place.line);
     else
-        load_advice(loader, "another --set has it: ids are unique over apis, hosts and hybrids");
+        load_advice(loader,
+                    "another --set or --with has it: ids are unique over apis, hosts and hybrids");
 }
 
 /* The index of a new option, -1 after a complaint that there is no room for it. */
@@ -274,7 +275,7 @@ static int add_option(struct loader *loader, enum llmcost_section section,
                                             : scenario->apis + scenario->hosts;
     struct llmcost_name *name = option_name(scenario, before + index);
     name->place = key->place;
-    name->origin = node_origin(key);
+    name->origin = node_origin(loader, key);
     return index;
 }
 
@@ -301,10 +302,9 @@ static void load_section(struct loader *loader, enum llmcost_section section,
                          const struct yaml_node *node)
 {
     const char *name = llmcost_section_name(section);
-    bool options =
-        section == LLMCOST_APIS || section == LLMCOST_HOSTS || section == LLMCOST_HYBRIDS;
-    loader->scenario->section[section] =
-        (struct llmcost_name){.place = node->key->place, .option = -1, .origin = node_origin(node)};
+    const bool options = holds_options(section);
+    loader->scenario->section[section] = (struct llmcost_name){
+        .place = node->key->place, .option = -1, .origin = node_origin(loader, node)};
     if (!require_map(loader, name, node,
                      options ? "write each option below it under its id, indented"
                              : "write its keys below it, indented, one on a line"))
@@ -354,7 +354,8 @@ bool scenario_load(const struct source *file, const struct source *sets, int set
 {
     struct loader loader = {.scenario = ret_scenario,
                             .diags = diags,
-                            .file_name = file->name,
+                            .file = file,
+                            .others = sets,
                             .csv = ret_csv,
                             .csv_input = set_count + 1,
                             .catalogs = catalogs};
@@ -368,7 +369,11 @@ bool scenario_load(const struct source *file, const struct source *sets, int set
         loader.root = NULL;
         loader.incomplete = true;
     }
-    for (int i = 0; i < set_count; i++)
+    while (loader.fragments < set_count && sets[loader.fragments].fragment)
+        loader.fragments++;
+    for (int i = 0; i < loader.fragments; i++)
+        apply_fragment(&loader, &sets[i], i + 1);
+    for (int i = loader.fragments; i < set_count; i++)
         apply_set(&loader, &sets[i], i + 1);
     if (loader.root != NULL)
         load_root(&loader);

@@ -1,4 +1,5 @@
-/* load.h - texts to a scenario: the YAML file, then what --set changes, through one parser. */
+/* load.h - texts to a scenario: the YAML file, then what --with and --set change, through one
+ * parser. */
 #ifndef LLMCOST_IO_SCENARIO_LOAD_H
 #define LLMCOST_IO_SCENARIO_LOAD_H
 
@@ -9,8 +10,9 @@
 
 #include <stdio.h>
 
-/* Parse, apply the sets in order, fill the fields, then llmcost_check(). False when there is an
- * error; all problems of all texts are in diags (place.input: 0 the file, n the n-th set), sorted.
+/* Parse, apply the sets in order, fill the fields, then llmcost_check(). The first of the sets may
+ * be fragments: maps that are merged over the file. False when there is an error; all problems of
+ * all texts are in diags (place.input: 0 the file, n the n-th set), sorted.
  * A scenario may name one more text, {file: x.csv} of its load, found from the directory of
  * file->name: it is read into *ret_csv (name NULL: there is none) and stays there for whoever
  * prints the complaints about it, which have input set_count + 1. Free ret_csv->text in either

@@ -39,6 +39,8 @@ void adopt_sections(struct loader *loader);
 /* ---- What the catalogs say of the options that name an entry of them */
 void load_from_catalogs(struct loader *loader);
 
+/* ---- --with: merge a fragment over the tree */
+void apply_fragment(struct loader *loader, const struct source *fragment, int number);
 /* ---- --set: graft PATH=VALUE into the tree */
 void apply_set(struct loader *loader, const struct source *set, int number);
 

@@ -104,7 +104,7 @@ void load_load(struct loader *loader, const char *path, const struct yaml_node *
 {
     const double flat = 1;
     bool is_flat = node->kind == YAML_SCALAR && strcmp(node->text, "flat") == 0;
-    ret_load->factor.origin = node_origin(node);
+    ret_load->factor.origin = node_origin(loader, node);
     ret_load->factor.place = node->place;
     if (is_flat) {
         llmcost_set_load(loader->scenario, &flat, 1);

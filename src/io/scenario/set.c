@@ -131,24 +131,9 @@ static struct yaml_node *child_of(const struct yaml_node *parent, const struct y
                                      : tree_find(parent, key->text, key->length);
 }
 
-/* Put a value under a key, in the place of what stands there. */
-static void put(struct yaml_node *map, struct yaml_node *key, struct yaml_node *value)
+static void put(struct yaml_node *parent, struct yaml_node *key, struct yaml_node *value)
 {
-    const struct yaml_node *old = child_of(map, key);
-    struct yaml_node **link = &map->first;
-    value->key = map->kind == YAML_LIST ? NULL : key;
-    value->next = NULL;
-    while (*link != NULL && *link != old)
-        link = &(*link)->next;
-    if (*link == NULL) {
-        tree_append(map, value);
-        return;
-    }
-    value->next = old->next;
-    value->was = old;
-    *link = value;
-    if (map->last == old)
-        map->last = value;
+    tree_put(parent, parent->kind == YAML_LIST ? NULL : key, child_of(parent, key), value);
 }
 
 /* An id that no option has: only a whole map under it makes a new one. */
@@ -243,8 +228,7 @@ static void graft(struct walk *walk, struct yaml_node *value)
         if (key == NULL)
             return;
         bool last = walk->at >= walk->end;
-        bool is_option = depth == 1 && (section == LLMCOST_APIS || section == LLMCOST_HOSTS ||
-                                        section == LLMCOST_HYBRIDS);
+        bool is_option = depth == 1 && holds_options(section);
         if (is_option && !(last && value->kind == YAML_MAP) &&
             !check_option(walk, map, key, last || value->kind != YAML_MAP))
             return;

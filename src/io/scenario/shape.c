@@ -91,12 +91,15 @@ struct csv {
     double *weights;
 };
 
-/* `name` where it is found: beside the scenario, unless it is absolute or the scenario comes from
- * stdin. Also for a --set, which says what the file might have said. */
+/* `name` where it is found: beside the scenario or the fragment that names it, unless it is
+ * absolute or they come from stdin. Also for a --set, which says what the file might have said. */
 static const char *resolve(struct loader *loader, const char *key, const struct yaml_node *node,
                            const char *name)
 {
-    const char *scenario = loader->file_name, *slash = strrchr(scenario, '/');
+    const int input = node->place.input;
+    const bool of_fragment = input > 0 && input <= loader->fragments;
+    const char *scenario = of_fragment ? loader->others[input - 1].name : loader->file->name;
+    const char *slash = strrchr(scenario, '/');
     size_t directory = slash != NULL && name[0] != '/' ? (size_t)(slash - scenario) + 1 : 0;
     size_t room = directory + strlen(name) + sizeof "./";
     bool is_dash = directory == 0 && strcmp(name, "-") == 0; /* no way to say stdin */

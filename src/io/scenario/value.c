@@ -277,15 +277,15 @@ static bool load_annotated(struct loader *loader, const char *path,
     return true;
 }
 
-void assume_stated(const struct llmcost_field *field, const struct yaml_node *node,
-                   struct llmcost_input *ret_input)
+void assume_stated(const struct loader *loader, const struct llmcost_field *field,
+                   const struct yaml_node *node, struct llmcost_input *ret_input)
 {
     double value = field->min <= 1 && field->max >= 1 ? 1 : field->max;
     if (field->has_default)
         value = field->fallback;
     ret_input->value = ret_input->low = ret_input->likely = ret_input->high = value;
     ret_input->range = LLMCOST_POINT;
-    ret_input->origin = node_origin(node);
+    ret_input->origin = node_origin(loader, node);
     ret_input->place = node->place;
 }
 
@@ -294,7 +294,7 @@ void load_number(struct loader *loader, const char *path, const struct llmcost_f
 {
     double value = 0;
     struct llmcost_input input = {.value = 0};
-    assume_stated(field, node, &input);
+    assume_stated(loader, field, node, &input);
     if (node->kind == YAML_MAP)
         load_annotated(loader, path, field, node, &input);
     else if (load_plain_number(loader, path, field, node, &value))
@@ -315,7 +315,7 @@ void load_boolean(struct loader *loader, const char *path, const struct yaml_nod
                                         .likely = yes,
                                         .high = yes,
                                         .place = node->place,
-                                        .origin = node_origin(node)};
+                                        .origin = node_origin(loader, node)};
     if (yes || no)
         return;
     if (node->kind != YAML_SCALAR) {
@@ -331,7 +331,8 @@ void load_boolean(struct loader *loader, const char *path, const struct yaml_nod
 void load_text(struct loader *loader, const char *path, const struct llmcost_field *field,
                const struct yaml_node *node, struct llmcost_name *ret_name)
 {
-    struct llmcost_name name = {.place = node->place, .option = -1, .origin = node_origin(node)};
+    struct llmcost_name name = {
+        .place = node->place, .option = -1, .origin = node_origin(loader, node)};
     size_t length = node->length;
     while (length > 0 && strchr("\n ", node->text[length - 1]) != NULL)
         length--;

@@ -14,7 +14,7 @@ void load_boolean(struct loader *loader, const char *path, const struct yaml_nod
 void load_text(struct loader *loader, const char *path, const struct llmcost_field *field,
                const struct yaml_node *node, struct llmcost_name *ret_name);
 /* A value as if it were stated, so that nothing further is said about it. */
-void assume_stated(const struct llmcost_field *field, const struct yaml_node *node,
-                   struct llmcost_input *ret_input);
+void assume_stated(const struct loader *loader, const struct llmcost_field *field,
+                   const struct yaml_node *node, struct llmcost_input *ret_input);
 
 #endif

@@ -32,8 +32,8 @@ void load_words(struct loader *loader, const char *path, const struct yaml_node 
 {
     char list[512] = "";
     struct gate gate;
-    *ret_name =
-        (struct llmcost_name){.place = node->place, .option = -1, .origin = node_origin(node)};
+    *ret_name = (struct llmcost_name){
+        .place = node->place, .option = -1, .origin = node_origin(loader, node)};
     if (node->kind != YAML_LIST) {
         load_error(loader, node, E_KIND, "%s takes a list, not %s", path,
                    node->kind == YAML_MAP ? "a map" : "a single value");

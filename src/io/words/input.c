@@ -110,3 +110,16 @@ const char *words_swing(const struct llmcost_scenario *scenario, struct llmcost_
         snprintf(buffer + used, size - used, ", %.0f to %.0f", low, high);
     return buffer;
 }
+
+const char *words_override(const struct override *list, int index, char *buffer, size_t size)
+{
+    const struct override *o = &list[index];
+    const char *before = index > 0 ? list[index - 1].file : NULL;
+    if (o->file != NULL && before != NULL && strcmp(o->file, before) == 0)
+        return NULL;
+    if (o->file != NULL)
+        snprintf(buffer, size, "--with %s", o->file);
+    else
+        snprintf(buffer, size, "%s = %s", o->path, o->value);
+    return buffer;
+}

@@ -83,5 +83,8 @@ const char *words_input(const struct llmcost_scenario *scenario, struct llmcost_
  * where, "spare_replicas of own, 0 to 2". */
 const char *words_swing(const struct llmcost_scenario *scenario, struct llmcost_ref ref, double low,
                         double high, char *buffer, size_t size);
+/* What was changed: "workload.burst = 2", or "--with usage.yaml" for all that a fragment states, at
+ * its first key; NULL at the others. */
+const char *words_override(const struct override *list, int index, char *buffer, size_t size);
 
 #endif

@@ -58,16 +58,18 @@ static void put_heading(struct markdown *m, const struct diff *diff)
     markdown_text(m, diff->new->name != NULL ? diff->new->name : diff->new->file, TITLE);
     markdown_put(m, "\n\n");
     markdown_add(m);
-    for (int n = 0; n < 2; n++)
+    for (int n = 0; n < 2; n++) {
         for (int i = 0; i < side[n]->override_count; i++) {
             char text[LLMCOST_MAX_PATH + FIGURE];
-            snprintf(text, sizeof text, "%s = %s", side[n]->overrides[i].path,
-                     side[n]->overrides[i].value);
+            if (words_override(side[n]->overrides, i, text, sizeof text) == NULL)
+                continue;
             markdown_put(m, i > 0 ? ", " : n == 0 ? "Old, changed: " : "New, changed: ");
             markdown_code(m, text);
-            markdown_put(m, i + 1 == side[n]->override_count ? "\n\n" : "");
             markdown_add(m);
         }
+        markdown_put(m, side[n]->override_count > 0 ? "\n\n" : "");
+        markdown_add(m);
+    }
 }
 
 static void put_words(struct markdown *m, const struct diff *diff)

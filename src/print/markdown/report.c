@@ -32,13 +32,17 @@ static void put_overrides(struct markdown *m, const struct report *report)
 {
     for (int i = 0; i < report->override_count; i++) {
         char text[LLMCOST_MAX_PATH + FIGURE];
-        snprintf(text, sizeof text, "%s = %s", report->overrides[i].path,
-                 report->overrides[i].value);
-        markdown_put(m, i > 0 ? ", " : "Changed by --set: ");
+        if (words_override(report->overrides, i, text, sizeof text) == NULL)
+            continue;
+        markdown_put(m, i > 0                       ? ", "
+                        : report->overrides[0].file ? "Changed: "
+                                                    : "Changed by --set: ");
         markdown_code(m, text);
-        markdown_put(m, i + 1 == report->override_count ? "\n\n" : "");
         markdown_add(m);
     }
+    if (report->override_count > 0)
+        markdown_put(m, "\n\n");
+    markdown_add(m);
 }
 
 static void put_decision(struct markdown *m, const struct report *report)

@@ -165,13 +165,14 @@ static const char *title_of(const struct diff_side *side)
 
 static void put_sets(struct text_buffer *text, const struct diff_side *side)
 {
+    char one[MAX_SENTENCE];
     for (int i = 0; i < side->override_count; i++) {
+        if (words_override(side->overrides, i, one, sizeof one) == NULL)
+            continue;
         text_put(text, i > 0 ? ", " : " (");
-        text_put(text, side->overrides[i].path);
-        text_put(text, " = ");
-        text_put(text, side->overrides[i].value);
-        text_put(text, i + 1 == side->override_count ? ")" : "");
+        text_put(text, one);
     }
+    text_put(text, side->override_count > 0 ? ")" : "");
 }
 
 static void put_title(struct page *page, const struct diff *diff)

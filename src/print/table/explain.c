@@ -96,7 +96,8 @@ static void put_origin(const struct explained *explained, const struct llmcost_n
     text_put(text, "  [");
     if (input->origin == LLMCOST_FILE) {
         snprintf(line, sizeof line, ":%u", (unsigned)input->place.line);
-        text_put(text, explained->file);
+        const char *fragment = report_fragment(explained->report, input->place);
+        text_put(text, fragment != NULL ? fragment : explained->file);
         text_put(text, line);
     } else
         text_put(text, input->origin == LLMCOST_SET       ? "--set"

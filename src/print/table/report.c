@@ -48,15 +48,18 @@ static void print_title(struct page *page)
 static void print_overrides(struct page *page)
 {
     struct text_buffer list = {0};
+    bool with = false;
     for (int i = 0; i < page->report->override_count; i++) {
-        text_put(&list, i > 0 ? ", " : "");
-        text_put(&list, page->report->overrides[i].path);
-        text_put(&list, " = ");
-        text_put(&list, page->report->overrides[i].value);
+        char text[MAX_SENTENCE];
+        with = with || page->report->overrides[i].file != NULL;
+        if (words_override(page->report->overrides, i, text, sizeof text) == NULL)
+            continue;
+        text_put(&list, list.length > 0 ? ", " : "");
+        text_put(&list, text);
     }
     page->out.failed = page->out.failed || list.failed;
     if (list.length > 0)
-        page_paragraph(page, INK_CARE, "Changed by --set: ", 2, list.data);
+        page_paragraph(page, INK_CARE, with ? "Changed: " : "Changed by --set: ", 2, list.data);
     free(list.data);
 }
 

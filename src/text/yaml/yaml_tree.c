@@ -75,6 +75,25 @@ struct yaml_node *tree_find(const struct yaml_node *map, const char *key, size_t
     return NULL;
 }
 
+void tree_put(struct yaml_node *parent, struct yaml_node *key, const struct yaml_node *old,
+              struct yaml_node *value)
+{
+    struct yaml_node **link = &parent->first;
+    value->key = key;
+    value->next = NULL;
+    while (*link != NULL && *link != old)
+        link = &(*link)->next;
+    if (*link == NULL) {
+        tree_append(parent, value);
+        return;
+    }
+    value->next = old->next;
+    value->was = old;
+    *link = value;
+    if (parent->last == old)
+        parent->last = value;
+}
+
 bool tree_is_null(const struct yaml_node *node)
 {
     static const char *const spellings[] = {"", "~", "null", "Null", "NULL"};

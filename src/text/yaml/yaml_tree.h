@@ -17,7 +17,7 @@ struct yaml_node {
     struct yaml_node *next;         /* the next entry or item of the same parent */
     struct yaml_node *first, *last; /* entries or items of this one */
     struct yaml_node *key;          /* a scalar; NULL outside maps */
-    const struct yaml_node *was;    /* what stood in its place before a --set, else NULL */
+    const struct yaml_node *was;    /* what stood in its place before another text, else NULL */
     const char *text;               /* of a scalar, NUL-terminated and free of NULs */
     size_t length;
     struct llmcost_place place;
@@ -45,6 +45,10 @@ void tree_free(struct yaml_tree *tree);
 struct yaml_node *tree_new(struct yaml_tree *tree, enum yaml_kind kind, const char *text,
                            size_t length);
 void tree_append(struct yaml_node *parent, struct yaml_node *child);
+/* Put a value under a key (NULL in a list), in the place of `old`, which it remembers; NULL: behind
+ * the last. */
+void tree_put(struct yaml_node *parent, struct yaml_node *key, const struct yaml_node *old,
+              struct yaml_node *value);
 /* The value under a key of a map, NULL when there is none. */
 struct yaml_node *tree_find(const struct yaml_node *map, const char *key, size_t length);
 

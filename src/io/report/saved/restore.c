@@ -144,8 +144,10 @@ static void restore_head(struct restoring *x)
     report->overrides = overrides;
     for (int i = 0; overrides != NULL && i < from->head.overrides_count; i++) {
         const struct outcome_override *set = &from->head.overrides[i];
-        overrides[report->override_count++] = (struct override){
-            .path = set->path, .value = set->value.text != NULL ? set->value.text : ""};
+        overrides[report->override_count++] =
+            (struct override){.path = set->path,
+                              .value = set->value.text != NULL ? set->value.text : "",
+                              .file = set->file};
     }
 }
 
