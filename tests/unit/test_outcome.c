@@ -208,12 +208,15 @@ static void look_at(const char *name)
 
 /* What no worked example has; goldens do. */
 static const char *const elsewhere[] = {
+    "assumptions.file",
+    "head.overrides.file",
     "head.scenario.notes",
     "options.fleet.staging_gpus",
     "options.against_baseline.payback_lost_month",
     "uncertainty.options.infeasible_samples",
     "uncertainty.reason",
     "verdict.on_average",
+    "warnings.file",
 };
 
 static void test_filled(void **state)
