@@ -190,12 +190,18 @@ static void add_warnings(const struct report *report, struct llmcost_diags *diag
         char path[LLMCOST_MAX_PATH], sentence[MAX_SENTENCE];
         struct llmcost_place place;
         report_place(report->scenario, warning->option, warning->ref, path, sizeof path, &place);
-        if (report->saved != NULL) /* the words of the file */
-            snprintf(sentence, sizeof sentence, "%s", report->outcome->warnings[i].message);
-        else
-            words_warning(report, warning, sentence, sizeof sentence);
+        words_warning(report, warning, sentence, sizeof sentence);
         complain_sentence(diags, warning->id, place, sentence);
     }
+    llmcost_diags_sort(diags);
+}
+
+/* In the words of the file, which is not that of the places. */
+static void add_saved_warnings(const struct outcome *outcome, struct llmcost_diags *diags)
+{
+    for (int i = 0; i < outcome->warnings_count; i++)
+        complain_sentence(diags, outcome->warnings[i].code, (struct llmcost_place){.line = 0},
+                          outcome->warnings[i].message);
     llmcost_diags_sort(diags);
 }
 
@@ -239,7 +245,7 @@ static enum status read_saved(const struct app *app, const struct source *file,
     if (saved_read(file, &input->saved, diags, &no_memory)) {
         input->report = input->saved.reports[0];
         for (int i = 0; i < input->saved.count && app->options->strict; i++)
-            add_warnings(&input->saved.reports[i], diags);
+            add_saved_warnings(input->saved.reports[i].outcome, diags);
     }
     return no_memory ? STATUS_ENVIRONMENT : STATUS_OK;
 }

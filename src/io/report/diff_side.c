@@ -2,18 +2,14 @@
  * Knows struct report; refuses to know what it is compared with.
  */
 #include "io/report/diff.h"
-#include "io/words/words.h"
 
 #include <string.h>
 
 /* Its path joins the list, as far as there is room; "..." stands for the others. */
-static void add_missing(const struct report *report, const struct llmcost_warning *warning,
-                        struct diff_side *side)
+static void add_missing(const struct outcome_warning *warning, struct diff_side *side)
 {
-    char path[LLMCOST_MAX_PATH] = "";
+    const char *path = warning->path != NULL ? warning->path : "";
     const size_t used = strlen(side->missing);
-    if (warning->ref.field >= 0)
-        llmcost_path(report->scenario, warning->ref, path, sizeof path);
     const bool fits = used + strlen(path) + 8 < sizeof side->missing;
     if (path[0] != '\0' && (fits || side->missing[used - 1] != '.'))
         snprintf(side->missing + used, sizeof side->missing - used, "%s%s",
@@ -21,19 +17,32 @@ static void add_missing(const struct report *report, const struct llmcost_warnin
     side->missing_prices++;
 }
 
+/* The rules that nobody can judge on what is recommended. */
+static void fill_unknown_rules(const struct outcome *outcome, struct diff_side *side)
+{
+    if (outcome->recommended < 0)
+        return;
+    const struct outcome_option *option = &outcome->options[outcome->recommended];
+    for (int i = 0; i < option->rules_count; i++) {
+        const size_t used = strlen(side->unknown_rules);
+        if (option->rules[i].status == LLMCOST_UNKNOWN)
+            snprintf(side->unknown_rules + used, sizeof side->unknown_rules - used, "%s%s",
+                     used > 0 ? ", " : "", option->rules[i].id);
+    }
+}
+
 /* What gates ask: warnings, inputs that are assumed, prices that stand in for others. */
 static void fill_doubts(const struct report *report, struct diff_side *side)
 {
-    const struct llmcost_result *result = report->result;
+    const struct outcome *outcome = report->outcome;
     struct llmcost_ref ref = LLMCOST_FIRST_INPUT;
-    for (int i = 0; i < result->warnings; i++) {
-        const struct llmcost_warning *warning = &result->warning[i];
-        if (side->warnings++ == 0)
-            snprintf(side->first_warning, sizeof side->first_warning, "W%u", warning->id);
-        if (warning->id == LLMCOST_W_UNKNOWN_PRICE)
-            add_missing(report, warning, side);
-    }
-    words_unknown_rules(report, side->unknown_rules, sizeof side->unknown_rules);
+    side->warnings = outcome->warnings_count;
+    if (side->warnings > 0)
+        snprintf(side->first_warning, sizeof side->first_warning, "%s", outcome->warnings[0].id);
+    for (int i = 0; i < outcome->warnings_count; i++)
+        if (outcome->warnings[i].code == LLMCOST_W_UNKNOWN_PRICE)
+            add_missing(&outcome->warnings[i], side);
+    fill_unknown_rules(outcome, side);
     while (llmcost_next_input(report->scenario, &ref))
         if (llmcost_read(report->scenario, ref)->basis == LLMCOST_ASSUMED && side->assumed++ == 0)
             llmcost_path(report->scenario, ref, side->first_assumed, sizeof side->first_assumed);
@@ -66,7 +75,7 @@ void diff_side_make(const struct report *report, struct diff_side *ret_side)
         .name = outcome->head.scenario.name,
         .file = report->file,
         .sha256 = report->sha256[0] != '\0' ? report->sha256 : NULL,
-        .currency = words_currency(scenario),
+        .currency = outcome->currency,
         .recommended = verdict->recommended,
         .cheapest = verdict->cheapest,
         .baseline = verdict->baseline,

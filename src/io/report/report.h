@@ -23,7 +23,7 @@ struct report {
     const struct source *fragments; /* of --with, by place.input - 1 */
     int fragment_count;
     const struct llmcost_scenario *scenario;
-    const struct llmcost_result *result;
+    const struct llmcost_result *result; /* NULL of a saved report, and the answers below */
     struct llmcost_break_even
         *break_even; /* every host and hybrid against every api, in option order: of the month */
     /* As many: what sentences tell, of the horizon wherever it is not the first month repeated. */

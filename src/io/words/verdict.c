@@ -175,7 +175,7 @@ static bool not_allowed(const struct report *report, char *buffer, size_t size)
     return true;
 }
 
-bool words_unknown_rules(const struct report *report, char *buffer, size_t size)
+static bool list_unknown_rules(const struct report *report, char *buffer, size_t size)
 {
     const struct llmcost_result *result = report->result;
     buffer[0] = '\0';
@@ -193,7 +193,7 @@ bool words_unknown_rules(const struct report *report, char *buffer, size_t size)
 static bool unknown_rules(const struct report *report, char *buffer, size_t size)
 {
     char list[CLAUSE];
-    if (!words_unknown_rules(report, list, sizeof list))
+    if (!list_unknown_rules(report, list, sizeof list))
         return false;
     snprintf(buffer, size, "Whether %s passes %s is not known: its figure is not stated.",
              id_of(report, report->result->recommended), list);

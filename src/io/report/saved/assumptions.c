@@ -20,43 +20,16 @@ uint32_t keep_text(struct restoring *x, const char *path, const char *text)
     return offset;
 }
 
-int option_of(struct restoring *x, const char *path, const char *id)
-{
-    const int option = id != NULL ? llmcost_find_option(x->scenario, id) : -1;
-    if (id != NULL && option < 0)
-        refuse_at(x->r, path, E_JSON_VALUE, "there is no option \"%.60s\" in this report", id);
-    return option;
-}
-
-bool is_for_options(struct restoring *x, const char *path, int entry, const char *id)
-{
-    if (strcmp(id, llmcost_option_id(x->scenario, entry)) == 0)
-        return true;
-    refuse_at(x->r, path, E_JSON_VALUE, "the options stand in another order here");
-    return false;
-}
-
 /* ---- Entries of lists and maps ---- */
 
-static int add_entry(struct restoring *x, const char *path, struct llmcost_entries *entries,
-                     enum llmcost_section section, const char *name, size_t size)
+static void add_entry(struct restoring *x, const char *path, struct llmcost_entries *entries,
+                      enum llmcost_section section, const char *name, size_t size)
 {
     struct llmcost_scenario *s = x->scenario;
     const bool named = size > 0;
     const uint32_t text = size <= 4 * LLMCOST_MAX_NAME ? llmcost_add_text(s, name, size) : 0;
-    const int index = named && text == 0 ? -1 : llmcost_add_entry(s, entries, section, text);
-    if (index < 0)
+    if ((named && text == 0) || llmcost_add_entry(s, entries, section, text) < 0)
         refuse_at(x->r, path, E_JSON_VALUE, "more or longer extra lines than any report has");
-    return index;
-}
-
-int find_extra(struct restoring *x, const char *path, const char *name)
-{
-    struct llmcost_entries alone = {.count = 0};
-    for (int i = 0; i < x->scenario->entries; i++)
-        if (strcmp(llmcost_text(x->scenario, x->scenario->entry[i].name.text), name) == 0)
-            return i;
-    return add_entry(x, path, &alone, LLMCOST_EXTRA, name, strlen(name));
 }
 
 static struct llmcost_ref ref_to(enum llmcost_section section, int entry,

@@ -36,9 +36,9 @@ __attribute__((format(printf, 4, 5)))
 #endif
 void refuse_at(struct reading *r, const char *path, int code, const char *format, ...);
 
-/* What an outcome says, back in the scenario and the result that it was made from, as far as those
- * who print look at them. False when memory ran out. */
+/* What an outcome says of its scenario back in one, as far as those who print and compare look at
+ * it; the outcome is complained about where it does not fit together. False when memory ran out. */
 bool restore(struct reading *r, struct outcome *outcome, struct llmcost_scenario *scenario,
-             struct llmcost_result *result, struct report *report, struct saved_report *saved);
+             struct report *report, struct saved_report *saved);
 
 #endif

@@ -59,28 +59,18 @@ static int find_kind(struct reading *r, const cJSON *root, const char *first, co
     return -1;
 }
 
-/* The result but for the bills of options, which are cleared one by one: most of its 4 MB is never
- * touched. */
-static void clear_result(struct llmcost_result *result)
-{
-    memset(result, 0, offsetof(struct llmcost_result, warning));
-}
-
 /* False after complaints or when memory ran out, which the arena knows. */
 static bool read_one(struct reading *r, cJSON *root, struct report *report)
 {
     struct llmcost_scenario *scenario = malloc(sizeof *scenario);
-    struct llmcost_result *result = malloc(sizeof *result);
     struct saved_report *saved = calloc(1, sizeof *saved);
     struct outcome *outcome = calloc(1, sizeof *outcome);
-    *report =
-        (struct report){.scenario = scenario, .result = result, .saved = saved, .outcome = outcome};
-    if (scenario == NULL || result == NULL || saved == NULL || outcome == NULL) {
+    *report = (struct report){.scenario = scenario, .saved = saved, .outcome = outcome};
+    if (scenario == NULL || saved == NULL || outcome == NULL) {
         r->no_memory = true;
         return false;
     }
     llmcost_scenario_init(scenario);
-    clear_result(result);
     r->tree = root;
     r->arena = &outcome->arena;
     saved->tree = root;
@@ -91,7 +81,7 @@ static bool read_one(struct reading *r, cJSON *root, struct report *report)
         return false;
     read_rows(r, outcome_rows, root, outcome);
     if (!r->failed && !outcome->arena.failed)
-        restore(r, outcome, scenario, result, report, saved);
+        restore(r, outcome, scenario, report, saved);
     if (!r->failed)
         outcome_settle(outcome);
     r->no_memory = r->no_memory || outcome->arena.failed;

@@ -1,7 +1,6 @@
-/* restore.c - the outcome of a saved report back in a scenario and a result, for those who print
- * and compare these: ids, bills, lines, fleets, rules, the verdict, answers. Walks the tables of
- * components, rules and fields and knows none of their rows by name. What the report assumes is in
- * assumptions.c, what it answers beyond the bills in answers.c.
+/* restore.c - what a saved report has beside its outcome: a scenario of its ids and of what it
+ * assumes (assumptions.c), for those who compare it. Checks that the lists of the outcome fit
+ * together, as those who print rely on, and notes what an older report does not say.
  */
 #include "core/base/codes.h"
 #include "core/base/count.h"
@@ -9,14 +8,7 @@
 #include "text/date.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
-
-static uint8_t status_of(int8_t truth)
-{
-    static const uint8_t statuses[] = {LLMCOST_UNKNOWN, LLMCOST_FAIL, LLMCOST_PASS};
-    return statuses[truth + 1];
-}
 
 /* ---- Ids ---- */
 
@@ -44,40 +36,140 @@ static void add_options(struct restoring *x)
     }
 }
 
-/* ---- Options ---- */
-
-static int find_component(const char *id)
+static void check_verdict(struct restoring *x)
 {
-    for (int i = 0; i < LLMCOST_COMPONENTS; i++)
-        if (i != LLMCOST_LINE_EXTRA &&
-            strcmp(llmcost_component_row((enum llmcost_component)i)->id, id) == 0)
-            return i;
-    return -1;
+    const struct outcome_verdict *v = &x->from->verdict;
+    const struct {
+        const char *path, *id;
+    } rows[] = {{.path = "verdict.recommended", .id = v->recommended},
+                {.path = "verdict.cheapest", .id = v->cheapest},
+                {.path = "verdict.baseline", .id = v->baseline},
+                {.path = "verdict.runner_up", .id = v->runner_up}};
+    for (size_t i = 0; i < COUNT(rows); i++)
+        if (rows[i].id != NULL && outcome_find_option(x->from, rows[i].id) < 0)
+            refuse_at(x->r, rows[i].path, E_JSON_VALUE,
+                      "there is no option \"%.60s\" in this report", rows[i].id);
+    if (v->baseline == NULL)
+        refuse_at(x->r, "verdict.baseline", E_JSON_TYPE, "a text is needed here, not null");
 }
 
-static void restore_line(struct restoring *x, const char *path, struct outcome_line *line,
-                         struct llmcost_option_result *to)
+/* ---- Lists that have an entry for each option ---- */
+
+static void check_id(struct restoring *x, const char *path, int option, const char *id)
 {
-    static const char extra[] = "extra:";
-    const bool is_extra = strncmp(line->id, extra, sizeof extra - 1) == 0;
-    struct llmcost_line one = {.quantity = line->quantity,
-                               .unit_price = line->unit_price,
-                               .micros = line->monthly_cost,
-                               .amount = (double)line->monthly_cost / 1e6,
-                               .component = LLMCOST_LINE_EXTRA,
-                               .extra = -1};
-    if (is_extra)
-        one.extra = (int16_t)find_extra(x, path, line->id + sizeof extra - 1);
-    else
-        one.component = (int16_t)find_component(line->id);
-    if (one.component < 0) {
-        refuse_at(x->r, path, E_JSON_VALUE, "there is no cost line \"%.60s\"", line->id);
-        llmcost_advise(x->r->diags, "was it written by a newer llmcost?");
-    } else if (to->lines >= LLMCOST_MAX_LINES)
-        refuse_at(x->r, path, E_JSON_VALUE, "more lines than any option has");
-    else
-        to->line[to->lines++] = one;
+    if (strcmp(id, x->from->options[option].id) != 0)
+        refuse_at(x->r, path, E_JSON_VALUE, "the options stand in another order here");
 }
+
+static void check_timeline(struct restoring *x)
+{
+    const struct outcome *from = x->from;
+    char path[MOST];
+    if (from->horizon_months < 1 || from->horizon_months > LLMCOST_MAX_MONTHS)
+        refuse_at(x->r, "horizon_months", E_JSON_VALUE,
+                  "a whole number from 1 to %d is needed here", (int)LLMCOST_MAX_MONTHS);
+    else if (from->timeline_count != from->horizon_months)
+        refuse_at(x->r, "timeline", E_JSON_VALUE, "one row for each of the %d months is needed",
+                  (int)from->horizon_months);
+    for (int m = 0; m < from->timeline_count && !x->r->failed; m++) {
+        const struct outcome_month *month = &from->timeline[m];
+        snprintf(path, sizeof path, "timeline[%d].month", m);
+        if (month->month != m + 1)
+            refuse_at(x->r, path, E_JSON_VALUE, "the months follow each other: %d is needed here",
+                      m + 1);
+        snprintf(path, sizeof path, "timeline[%d].options", m);
+        if (month->options_count != from->options_count)
+            refuse_at(x->r, path, E_JSON_VALUE, "every option has a cost in every month");
+        for (int i = 0; i < month->options_count && !x->r->failed; i++) {
+            snprintf(path, sizeof path, "timeline[%d].options[%d].id", m, i);
+            check_id(x, path, i, month->options[i].id);
+        }
+    }
+}
+
+static void check_uncertainty(struct restoring *x)
+{
+    const struct outcome_uncertainty *u = x->from->uncertainty;
+    if (u == NULL)
+        return;
+    if (u->samples < 1 || u->options_count != x->from->options_count)
+        refuse_at(x->r, "uncertainty", E_JSON_VALUE, "one entry for each option is needed");
+    for (int i = 0; i < u->options_count && !x->r->failed; i++)
+        check_id(x, "uncertainty.options", i, u->options[i].id);
+}
+
+static void check_warnings(struct restoring *x)
+{
+    char path[MOST];
+    for (int i = 0; i < x->from->warnings_count; i++) {
+        const char *id = x->from->warnings[i].id;
+        const size_t digits = id[0] == 'W' ? strspn(id + 1, "0123456789") : 0;
+        snprintf(path, sizeof path, "warnings[%d].id", i);
+        if (digits == 0 || digits > 4 || id[1 + digits] != '\0')
+            refuse_at(x->r, path, E_JSON_VALUE, "\"%.40s\" is not the id of a warning", id);
+    }
+}
+
+/* ---- What an older report does not say ---- */
+
+/* A margin that is null stands for an option that does not serve the demand at that end: the
+ * recommended one where the report says so, else every other one. A report of before it was said
+ * tells it by the flip: false where that is not enough. */
+static bool settle_ends(struct restoring *x, struct outcome_swing *swing)
+{
+    static const char *const ends[] = {"low", "high"};
+    const double margin[] = {swing->margin_at_low, swing->margin_at_high};
+    if (swing->fails_at_count > 0 || !swing->flips)
+        return true;
+    swing->fails_at = arena_take(x->r->arena, COUNT(ends), sizeof *swing->fails_at);
+    for (size_t end = 0; swing->fails_at != NULL && end < COUNT(ends); end++) {
+        if (!isnan(margin[end]))
+            continue;
+        if (isnan(margin[1 - end]) || margin[1 - end] < 0)
+            return false;
+        swing->fails_at[swing->fails_at_count++] = ends[end];
+    }
+    return true;
+}
+
+static void settle_movers(struct restoring *x, struct outcome_mover *movers, int count)
+{
+    const bool compared = x->from->verdict.runner_up != NULL;
+    for (int i = 0; i < count; i++)
+        x->saved->lacks_sensitivity |=
+            !llmcost_find_path(x->scenario, movers[i].path, &movers[i].ref) ||
+            (compared && !settle_ends(x, &movers[i].swing));
+}
+
+/* A section that could only be shown in part is left out. */
+static void settle_sensitivity(struct restoring *x)
+{
+    struct outcome_uncertainty *u = x->from->uncertainty;
+    settle_movers(x, x->from->sensitivity, x->from->sensitivity_count);
+    if (u != NULL)
+        settle_movers(x, u->inputs, u->inputs_count);
+    if (x->saved->lacks_sensitivity)
+        x->from->sensitivity_count = 0;
+    if (u != NULL && x->saved->lacks_sensitivity)
+        u->inputs_count = 0;
+    for (int i = 0; u != NULL && i < u->inputs_count; i++)
+        /* which kind of range is not written, and nothing rests on it */
+        llmcost_at(x->scenario, u->inputs[i].ref)->range = LLMCOST_UNIFORM;
+}
+
+static void note_lacks(struct restoring *x)
+{
+    for (int i = 0; i < x->from->options_count; i++) {
+        const struct outcome_option *option = &x->from->options[i];
+        x->saved->lacks_obstacles |=
+            option->obstacle == NULL && (!option->feasible || !option->eligible);
+    }
+    for (int i = 0; i < x->from->rules_of_thumb_count; i++)
+        x->saved->lacks_thumbs |=
+            x->from->rules_of_thumb[i].message == NULL && x->from->rules_of_thumb[i].agrees >= 0;
+}
+
+/* ---- The head, and what the scenario has of it ---- */
 
 static int32_t day_of(const char *date)
 {
@@ -85,60 +177,19 @@ static int32_t day_of(const char *date)
     return date != NULL && date_days(date, &days) ? days : 0;
 }
 
-static void restore_option(struct restoring *x, int index)
-{
-    const struct outcome_option *from = &x->from->options[index];
-    struct llmcost_option_result *to = &x->result->option[index];
-    struct llmcost_scenario *s = x->scenario;
-    char path[MOST];
-    *to = (struct llmcost_option_result){
-        .feasible = from->feasible,
-        .eligible = from->eligible,
-        .has_fleet = from->fleet != NULL,
-        .monthly_micros = from->monthly_cost,
-        .one_off = from->one_off,
-        .horizon_cost = from->horizon_cost,
-    };
-    if (from->fleet != NULL)
-        to->fleet = *from->fleet;
-    for (int i = 0; i < from->lines_count; i++) {
-        snprintf(path, sizeof path, "options[%d].lines[%d].id", index, i);
-        restore_line(x, path, &from->lines[i], to);
-    }
-    for (int i = 0; i < from->rules_count; i++)
-        for (int rule = 0; rule < LLMCOST_RULES_COUNT; rule++)
-            if (strcmp(llmcost_rule_id((enum llmcost_rule)rule), from->rules[i].id) == 0)
-                to->rule[rule] = from->rules[i].status;
-    if (index < s->apis)
-        s->api[index].priced_on = day_of(from->priced_on);
-    else if (index < s->apis + s->hosts)
-        s->host[index - s->apis].priced_on = day_of(from->priced_on);
-    if (from->obstacle == NULL && (!to->feasible || !to->eligible))
-        x->saved->lacks_obstacles = true;
-}
-
-/* ---- Head and verdict ---- */
-
 static void restore_head(struct restoring *x)
 {
     const struct outcome *from = x->from;
     const struct outcome_source *source = &from->head.scenario;
     struct llmcost_scenario *s = x->scenario;
     struct report *report = x->report;
-    s->name.text = keep_text(x, "scenario.name", source->name);
-    s->notes.text = keep_text(x, "scenario.notes", source->notes);
     s->currency.text = keep_text(x, "currency", from->currency);
-    s->hours_per_month.value = from->hours_per_month;
     s->as_of = day_of(from->as_of);
     report->file = source->file != NULL ? source->file : "";
     if (source->sha256 != NULL && strlen(source->sha256) < sizeof report->sha256)
         snprintf(report->sha256, sizeof report->sha256, "%s", source->sha256);
     else
         refuse_at(x->r, "scenario.sha256", E_JSON_VALUE, "64 hexadecimal digits are needed here");
-    if (from->horizon_months < 1 || from->horizon_months > LLMCOST_MAX_MONTHS)
-        refuse_at(x->r, "horizon_months", E_JSON_VALUE,
-                  "a whole number from 1 to %d is needed here", (int)LLMCOST_MAX_MONTHS);
-    s->months.value = x->result->months = from->horizon_months;
     struct override *overrides =
         arena_take(x->r->arena, (size_t)from->head.overrides_count, sizeof *overrides);
     report->overrides = overrides;
@@ -151,112 +202,24 @@ static void restore_head(struct restoring *x)
     }
 }
 
-static void restore_verdict(struct restoring *x)
+static void restore_dates(struct restoring *x)
 {
-    const struct outcome_verdict *v = &x->from->verdict;
-    const struct outcome_workload *w = &x->from->workload;
-    struct llmcost_result *r = x->result;
-    r->requests_per_month = w->requests_per_month;
-    r->input_tokens_per_month = w->input_tokens_per_month;
-    r->output_tokens_per_month = w->output_tokens_per_month;
-    r->mean_requests_per_second = w->mean_requests_per_second;
-    r->peak_requests_per_second = w->peak_requests_per_second;
-    r->load_factor = w->load_factor;
-    r->recommended = option_of(x, "verdict.recommended", v->recommended);
-    r->cheapest = option_of(x, "verdict.cheapest", v->cheapest);
-    r->baseline = option_of(x, "verdict.baseline", v->baseline);
-    r->runner_up = option_of(x, "verdict.runner_up", v->runner_up);
-    if (v->baseline == NULL)
-        refuse_at(x->r, "verdict.baseline", E_JSON_TYPE, "a text is needed here, not null");
-    r->margin = or_zero(v->margin);
-    r->margin_ratio = or_zero(v->margin_ratio);
-    r->monthly_margin = or_zero(v->monthly_margin);
-    r->condition_volume = status_of(v->conditions.volume);
-    r->condition_quality = status_of(v->conditions.quality);
-    r->condition_data = status_of(v->conditions.data_in_house);
-    x->scenario->baseline.option = r->baseline;
-}
-
-/* ---- What should be known about it ---- */
-
-static void restore_thumbs(struct restoring *x)
-{
-    for (int i = 0; i < x->from->rules_of_thumb_count; i++) {
-        const struct outcome_thumb *from = &x->from->rules_of_thumb[i];
-        for (int thumb = 0; thumb < LLMCOST_THUMBS; thumb++) {
-            if (strcmp(llmcost_thumb_row((enum llmcost_thumb)thumb)->id, from->id) != 0)
-                continue;
-            const bool lacks = from->message == NULL && from->agrees >= 0;
-            x->saved->lacks_thumbs |= lacks;
-            x->result->thumb[thumb] = (struct llmcost_thumb_result){
-                .says = from->says, .agrees = lacks ? LLMCOST_UNKNOWN : status_of(from->agrees)};
-        }
-    }
-}
-
-static void restore_omissions(struct restoring *x)
-{
-    struct llmcost_result *r = x->result;
-    char path[MOST];
-    for (int i = 0; i < x->from->not_priced_count; i++) {
-        const struct outcome_omission *from = &x->from->not_priced[i];
-        snprintf(path, sizeof path, "not_priced[%d].option", i);
-        const int option = option_of(x, path, from->option);
-        const int component = find_component(from->item);
-        if (option >= 0 && component >= 0 && r->not_priced < (int)COUNT(r->omission))
-            r->omission[r->not_priced++] = (struct llmcost_not_priced){
-                .option = (int16_t)option, .component = (int16_t)component};
-    }
-}
-
-/* "llama: ...": the option that a warning is about leads its sentence. */
-static int option_led_by(const struct llmcost_scenario *scenario, const char *message)
-{
-    const char *colon = strstr(message, ": ");
-    char id[LLMCOST_MAX_ID];
-    if (colon == NULL || (size_t)(colon - message) >= sizeof id)
-        return -1;
-    snprintf(id, sizeof id, "%.*s", (int)(colon - message), message);
-    return llmcost_find_option(scenario, id);
-}
-
-static void restore_warnings(struct restoring *x)
-{
-    struct llmcost_result *r = x->result;
-    char path[MOST];
-    for (int i = 0; i < x->from->warnings_count && r->warnings < LLMCOST_MAX_WARNINGS; i++) {
-        const struct outcome_warning *from = &x->from->warnings[i];
-        const size_t digits = from->id[0] == 'W' ? strspn(from->id + 1, "0123456789") : 0;
-        snprintf(path, sizeof path, "warnings[%d].id", i);
-        if (digits == 0 || digits > 4 || from->id[1 + digits] != '\0')
-            refuse_at(x->r, path, E_JSON_VALUE, "\"%.40s\" is not the id of a warning", from->id);
-        r->warning[r->warnings++] =
-            (struct llmcost_warning){.id = (uint16_t)strtol(from->id + 1, NULL, 10),
-                                     .option = (int16_t)option_led_by(x->scenario, from->message),
-                                     .ref = {.field = -1, .entry = -1}};
-    }
+    struct llmcost_scenario *s = x->scenario;
+    for (int i = 0; i < s->apis; i++)
+        s->api[i].priced_on = day_of(x->from->options[i].priced_on);
+    for (int i = 0; i < s->hosts; i++)
+        s->host[i].priced_on = day_of(x->from->options[s->apis + i].priced_on);
 }
 
 bool restore(struct reading *r, struct outcome *outcome, struct llmcost_scenario *scenario,
-             struct llmcost_result *result, struct report *report, struct saved_report *saved)
+             struct report *report, struct saved_report *saved)
 {
     static void (*const parts[])(struct restoring *) = {
-        restore_verdict, restore_break_evens, restore_timeline, restore_questions,
-        restore_thumbs,  restore_omissions,   restore_warnings};
-    struct restoring x = {.r = r,
-                          .from = outcome,
-                          .scenario = scenario,
-                          .result = result,
-                          .report = report,
-                          .saved = saved};
-    restore_head(&x);
-    add_options(&x);
-    if (!r->failed) /* nothing can refer to options that were not read */
-        restore_assumptions(&x);
-    result->options = llmcost_option_count(scenario);
-    for (int i = 0; i < result->options && !r->failed; i++)
-        restore_option(&x, i);
-    for (size_t i = 0; i < COUNT(parts) && !r->failed; i++)
+        restore_head,   add_options,       restore_assumptions, restore_dates,      check_verdict,
+        check_timeline, check_uncertainty, check_warnings,      settle_sensitivity, note_lacks};
+    struct restoring x = {
+        .r = r, .from = outcome, .scenario = scenario, .report = report, .saved = saved};
+    for (size_t i = 0; i < COUNT(parts) && !r->failed; i++) /* each rests on those before it */
         parts[i](&x);
     return !r->arena->failed;
 }
