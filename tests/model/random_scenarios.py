@@ -11,7 +11,7 @@ FEATURES = {}  # name -> (sentence, function), in the order in which they are ap
 
 # Features that the engine does not have yet: off unless asked for. Delete a name when it lands.
 NOT_YET = {'deferral', 'hours', 'metered', 'credits', 'commitments', 'cash', 'resale', 'starts',
-           'changes', 'spare_energy', 'runs',
+           'changes', 'runs',
            'requires', 'nulls', 'corners'}
 
 

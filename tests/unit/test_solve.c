@@ -62,7 +62,7 @@ static double host_cost(const struct plain *p, double x)
     double power = p->watts / 1000 * p->hours * p->per_kwh;
     double busy = dead + power * (p->idle + (1 - p->idle) * utilization);
     double mix = units * G * (p->owned ? busy : rented);
-    double rest = (spare * G + p->staging) * (p->owned ? dead + power : rented);
+    double rest = (spare * G + p->staging) * (p->owned ? busy : rented);
     double people = p->per_100 / 100 * ((units + spare) * G + p->staging) * p->salary * 1.43 / 12;
     double marginal =
         (1 - p->discount) * (p->in * p->in_price + p->out * p->out_price) / 1e6 + p->per_request;

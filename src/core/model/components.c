@@ -108,8 +108,7 @@ static struct amount elastic_gpus(const struct bill_context *c)
     return (struct amount){c->plan->fleet.elastic_gpu_hours, c->prices.elastic_gpu_hour};
 }
 
-/* Spares and staging carry the whole cost of a GPU, all month at the cheaper rate; the energy of
- * bought ones is that of utilization 1, as in the rate that the mix is chosen by (§4, §5). */
+/* Spares and staging carry the whole cost of a GPU, all month at the cheaper rate (§4, §5). */
 static struct amount spare_gpus(const struct bill_context *c)
 {
     return (struct amount){c->plan->fleet.spare_gpus, c->plan->spare_per_gpu};
@@ -470,29 +469,30 @@ const struct component components[] = {
                                            .label = "GPUs, elastic",
                                            .unit = "GPU-hour",
                                            .formula = "elastic GPU-hours * elastic_gpu_hour"}},
-    [LLMCOST_LINE_SPARE_GPUS] = {.amount = spare_gpus,
-                                 .of = OF_FLEET,
-                                 .moves = MOVES_NEVER,
-                                 .quantity = {"fleet.spare_gpus"},
-                                 .price = {SPARE},
-                                 .quantity_formula = "spare_gpus",
-                                 .price_formula =
-                                     "what a GPU costs a month at the cheaper rate, overhead apart",
-                                 .row = {.id = "spare_gpus",
-                                         .category = "compute",
-                                         .label = "spare GPUs",
-                                         .unit = "GPU-month",
-                                         .formula =
-                                             "spare GPUs * the cheaper monthly rate of a GPU"}},
+    [LLMCOST_LINE_SPARE_GPUS] =
+        {.amount = spare_gpus,
+         .of = OF_FLEET,
+         .moves = MOVES_WITH_RENT,
+         .quantity = {"fleet.spare_gpus"},
+         .price = {SPARE, "fleet.utilization"},
+         .quantity_formula = "spare_gpus",
+         .price_formula = "what a GPU costs a month at the cheaper rate, overhead apart; a bought "
+                          "one with the energy of the fleet's utilization",
+         .row = {.id = "spare_gpus",
+                 .category = "compute",
+                 .label = "spare GPUs",
+                 .unit = "GPU-month",
+                 .formula = "spare GPUs * the cheaper monthly rate of a GPU"}},
     [LLMCOST_LINE_STAGING_GPUS] =
         {.amount = staging_gpus,
          .of = OF_FLEET,
-         .moves = MOVES_NEVER,
+         .moves = MOVES_WITH_RENT,
          .quantity = {"hosts.staging_gpus"},
-         .price = {SPARE},
+         .price = {SPARE, "fleet.utilization"},
          .priced_by = {"staging_gpus"},
          .quantity_formula = "staging_gpus",
-         .price_formula = "what a GPU costs a month at the cheaper rate, overhead apart",
+         .price_formula = "what a GPU costs a month at the cheaper rate, overhead apart; a bought "
+                          "one with the energy of the fleet's utilization",
          .row = {.id = "staging_gpus",
                  .category = "compute",
                  .label = "staging GPUs",

@@ -101,15 +101,18 @@ static struct gpu_month gpu_month_of(const struct llmcost_host *host,
     return month;
 }
 
-/* Spares and staging are paid at the cheaper of the two, their overhead on a line of its own. */
-static void price_spares(const struct gpu_month *gpu, const struct fleet_prices *prices,
-                         double hours, struct fleet_plan *plan)
+/* Spares and staging are paid at the cheaper of the two, their overhead on a line of its own; the
+ * energy of bought ones is that of the whole fleet's utilization (§5). */
+static void price_spares(const struct llmcost_host *host, const struct gpu_month *gpu,
+                         const struct fleet_prices *prices, double hours, struct fleet_plan *plan)
 {
     const bool is_elastic = gpu->elastic < gpu->always_on;
     plan->fleet.monthly_per_gpu = at_most(gpu->always_on, gpu->elastic);
     plan->fleet.spare_is_elastic = is_elastic;
     plan->spare_is_rented = !gpu->owned || is_elastic;
-    plan->spare_per_gpu = gpu->always_on;
+    const double unused = owned_energy(host, hours, 1) - /* kWh */
+                          owned_energy(host, hours, plan->fleet.utilization);
+    plan->spare_per_gpu = gpu->always_on - unused * host->per_kwh.value;
     if (plan->spare_is_rented)
         plan->spare_per_gpu = (is_elastic ? prices->elastic_gpu_hour : prices->gpu_hour) * hours;
 }
@@ -179,7 +182,6 @@ void fleet_make(const struct terms *terms, const struct llmcost_host *host,
     const double spare = spare_units(host, &stack, &held, at_peak, fleet);
     plan.owned_units = gpu.owned ? always_on : 0;
     plan.rented_gpus = gpu.owned ? 0 : always_on * G;
-    price_spares(&gpu, prices, hours, &plan);
     fleet->replicas = at_peak * fleet->unit_replicas;
     fleet->spare_replicas = spare * fleet->unit_replicas;
     fleet->always_on_gpus = always_on * G;
@@ -192,5 +194,6 @@ void fleet_make(const struct terms *terms, const struct llmcost_host *host,
         fits && (!held.fixed || demand->peak / fleet->planned_requests_per_second * (1 - 1e-12) <=
                                     host->replicas.value);
     fleet->utilization = utilization_of(load, demand, fleet, always_on + elastic + spare);
+    price_spares(host, &gpu, prices, hours, &plan);
     *ret_plan = plan;
 }

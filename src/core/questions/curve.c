@@ -118,6 +118,7 @@ struct outlook {
     double fill;       /* demand at which the last month's minimum is reached, in units */
     bool sends_all;    /* the api is the cheapest in every month */
     double held, idle; /* units that are held, and spares among which the load is shared */
+    double follows;    /* the energy of spares and staging, as far as it follows the load */
     double uneven;     /* spares come and go by so many units, where a node holds several */
     bool ratchets;     /* what is bought stays, and other months may need less */
 };
@@ -150,11 +151,13 @@ static void bound_mix(struct curve *c, const struct outlook *o)
     c->slope_low = slope * (1 - 1e-8);
     c->slope_high = slope * (1 + 1e-8);
     c->base_low = idle - (o->held + o->idle + more) * o->unit - o->minimum;
-    c->base_high = idle + (o->idle + more) * o->unit;
+    c->base_high = idle + (o->idle + more) * o->unit + o->follows;
 }
 
 /* Spares share the load: they lower the utilization, and so the energy, of a small fleet more than
- * of a large one, by up to their own. `idle` is 0 where energy does not follow the load. */
+ * of a large one, by up to their own: what a fleet that is sized for its peak and its spares save
+ * together is the same at every size, what staging saves is not. `idle` and `follows` are 0 where
+ * energy does not follow the load. */
 static void bound_fleet(struct curve *c, const struct outlook *o)
 {
     const struct llmcost_load *load = &c->scenario->load;
@@ -171,11 +174,23 @@ static void bound_fleet(struct curve *c, const struct outlook *o)
         /* sized for the peak: the lower envelope is where all units are full */
         const double step = c->unit_x / load->level[0];
         c->settled = o->held * step;
-        bound_line(c, at_least(4096, 2 * o->held) * step, (o->idle + 1) * o->always_on);
-        c->base_low -= o->uneven * o->always_on;
+        bound_line(c, at_least(4096, 2 * o->held) * step, o->always_on);
+        c->base_low -= o->uneven * o->always_on + o->follows;
     } else {
         bound_mix(c, o);
     }
+}
+
+/* Spares and staging in one month more; a bought GPU that is busy takes more energy than an idle
+ * one. */
+static void survey_spares(const struct llmcost_host *h, const struct llmcost_fleet *fleet,
+                          double hours, double weight, struct outlook *o)
+{
+    const double kwh = is_owned(h) ? owned_energy(h, hours, 1) - owned_energy(h, hours, 0) : 0;
+    o->idle = llmcost_whole(h->spare_replicas.value / fleet->unit_replicas);
+    o->uneven = o->idle > 0 && fleet->unit_replicas > 1 ? 1 : 0;
+    o->follows +=
+        weight * (fleet->unit_gpus * o->idle + h->staging_gpus.value) * kwh * h->per_kwh.value;
 }
 
 /* Walk through the months without demand: what each offers, and what moves its breakpoints. */
@@ -221,11 +236,10 @@ static struct outlook survey(struct curve *c, const struct llmcost_host *h,
         o.minimum += weight * minimum;
         if (minimum > 0 && offer.api > 0 && offer.api < NEVER_PRICED)
             o.fill = at_least(o.fill, minimum * (1 + tariff.surcharge) / offer.api);
+        const struct llmcost_fleet *fleet = &walk.month.plan.fleet;
+        survey_spares(h, fleet, s->hours_per_month.value, weight, &o);
         if (m == 0) {
-            const struct llmcost_fleet *fleet = &walk.month.plan.fleet;
             o.held = fleet->replicas / fleet->unit_replicas;
-            o.idle = llmcost_whole(h->spare_replicas.value / fleet->unit_replicas);
-            o.uneven = o.idle > 0 && fleet->unit_replicas > 1 ? 1 : 0;
             c->unit_x = fleet->unit_replicas * fleet->planned_requests_per_second *
                         s->hours_per_month.value * 3600 / billed;
         }
@@ -268,7 +282,7 @@ void curve_make(const struct llmcost_scenario *s, int option, double requests, b
     c->unit_x = fixed ? 0 : c->unit_x;
     c->levels = mixes && !fixed ? s->load.levels : 1;
     c->rises = !mixes || !escalates;
-    c->falls = mixes ? 2 * ((saves_idle_power ? 1 : 0) + o.uneven) * o.unit : 0;
+    c->falls = o.follows + (mixes ? 2 * ((saves_idle_power ? 1 : 0) + o.uneven) * o.unit : 0);
     o.idle = saves_idle_power ? o.idle : 0;
     o.ratchets = c->span.months > 1 && is_owned(h);
     bound_fleet(c, &o);
