@@ -2,10 +2,57 @@
  * file. */
 #include "cli/commands/starter.h"
 #include "cli/run/app.h"
+#include "cli/run/input.h"
 
-#include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+
+/* What was joined is a scenario as good as one that is written by hand, or nothing is written. */
+static bool check(const char *path, const struct text_buffer *text, struct llmcost_diags *diags)
+{
+    const struct source file = {
+        .name = path != NULL ? path : "<stdout>", .text = text->data, .length = text->length};
+    struct llmcost_scenario *scenario = malloc(sizeof *scenario);
+    const bool good =
+        scenario != NULL && scenario_load(&file, NULL, 0, NULL, NULL, scenario, diags);
+    free(scenario);
+    return good;
+}
+
+static enum status print_joined(struct app *app, const char *path, FILE *out)
+{
+    struct sets sets;
+    struct text_buffer text = {0};
+    struct llmcost_diags *diags = malloc(sizeof *diags);
+    enum status status = STATUS_ENVIRONMENT;
+    if (sets_make(app->options, &sets) && diags != NULL)
+        status = sets_read_fragments(app, &sets);
+    if (status == STATUS_OK) {
+        const struct source *sources = sets.sources + 1;
+        int count = sets.fragments;
+        llmcost_diags_init(diags);
+        const bool joined = starter_with(sources, count, &text, diags);
+        const struct source whole = {
+            .name = path != NULL ? path : "<stdout>", .text = text.data, .length = text.length};
+        if (joined && !text.failed && !check(path, &text, diags)) {
+            sources = &whole;
+            count = 1;
+        }
+        llmcost_diags_sort(diags);
+        status = diags->errors > 0 ? STATUS_INPUT : STATUS_OK;
+        if (text.failed || has_error(diags, E_NO_MEMORY))
+            status = STATUS_ENVIRONMENT;
+        if (status == STATUS_INPUT)
+            diags_print(stderr, diags, sources, count, &app->diag_style);
+        if (status == STATUS_OK)
+            fwrite(text.data, 1, text.length, out);
+    }
+    free(text.data);
+    free(diags);
+    sets_free(&sets);
+    return status;
+}
 
 /* FILE is where the output goes, as if -o had named it, but never over a file that exists. */
 static enum status command_init(struct app *app)
@@ -28,7 +75,10 @@ static enum status command_init(struct app *app)
         }
         app->sinks[0].target.path = path;
     }
-    starter_print(app->sinks[0].stream);
+    if (options->withs.count > 0)
+        return print_joined(app, path, app->sinks[0].stream);
+    for (int i = 0; starter_line(i) != NULL; i++)
+        fprintf(app->sinks[0].stream, "%s\n", starter_line(i));
     return STATUS_OK;
 }
 
@@ -36,8 +86,10 @@ const struct command_row init_command = {
     .name = "init",
     .operands = "[FILE]",
     .text = "Print a commented starter scenario, or write it to a new FILE",
-    .details = "Every figure of the starter is a placeholder to replace. A FILE that exists "
-               "already is never overwritten.",
+    .details = "Every figure of the starter is a placeholder to replace; with --with the values of "
+               "fragments, as llmcost import writes them, take the places of placeholders. A FILE "
+               "that exists already is never overwritten.",
     .run = command_init,
     .max_operands = 1,
+    .takes = TAKES_WITH,
 };

@@ -1,4 +1,4 @@
-/* starter.c - the scenario that `init` hands out: one api against one host, every figure a
+/* starter.c - the scenario that `init` hands out: one api against one host, or both, every figure a
  * placeholder. The tests evaluate it as it is and with every commented key switched on, so that no
  * key of it can go stale.
  */
@@ -67,6 +67,8 @@ static const char *const lines[] = {
     "    gpu_hour: {value: 2, basis: assumed, source: placeholder}",
     "    # gpus_per_replica: 1       # GPUs that one copy of the model needs",
     "    # gpus_per_node: 1          # GPUs in the smallest machine that can be had",
+    "    # elastic_gpu_hour: 3       # more GPUs by the hour above an always-on base",
+    "    # precision: fp8            # of the weights, where `model` is estimated",
     "    # max_utilization: 80%      # share of the capacity that planning may use",
     "    spare_replicas: 1           # for failures and updates",
     "    # min_replicas: 1",
@@ -90,6 +92,9 @@ static const char *const lines[] = {
     "    # ttft_ms: 400",
     "    # availability: 99.5%",
     "",
+    "# Both at once: the host serves the base of the load, the api what is above it.",
+    "# hybrids: {mix: {host: open-model, api: hosted}}",
+    "",
     "team:",
     "  salary_per_year: {value: 150k, basis: assumed, source: placeholder}",
     "  # overhead: 1.43              # what an engineer costs over the salary",
@@ -103,10 +108,14 @@ static const char *const lines[] = {
     "#   min_quality: 80%",
     "#   max_ttft_ms: 1000",
     "#   min_availability: 99%",
+    "",
+    "# gates:                        # a check that breaks one ends with status 1",
+    "#   max_monthly_cost: 50k",
+    "#   max_increase: 10%           # llmcost diff: of the bill",
+    "#   fail_on: [infeasible, missing-price]",
 };
 
-void starter_print(FILE *out)
+const char *starter_line(int index)
 {
-    for (size_t i = 0; i < COUNT(lines); i++)
-        fprintf(out, "%s\n", lines[i]);
+    return index >= 0 && (size_t)index < COUNT(lines) ? lines[index] : NULL;
 }

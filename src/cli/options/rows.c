@@ -189,7 +189,7 @@ static const struct option_row rows[] = {
     {.name = "with", .argument = "FILE", .take = take_file,
      .offset = FIELD(struct text_list, withs), .value = VALUE_FILE,
      .group = TAKES_WITH,
-     .text = "merge this part of a scenario, such as llmcost import writes, over each scenario before --set; repeatable"},
+     .text = "merge this part of a scenario, such as llmcost import writes, over each scenario before --set (init: into the starter); repeatable"},
     {.name = "set", .argument = "PATH=VALUE", .take = take_setting,
      .offset = FIELD(struct text_list, sets), .value = VALUE_SETTING,
      .wanted = "--set PATH=VALUE, such as --set workload.burst=2",

@@ -10,6 +10,7 @@ struct loader {
     struct llmcost_diags *diags;
     struct yaml_tree tree;
     struct yaml_node *root;
+    bool joins;      /* fragments are joined: one that changes another is refused */
     bool incomplete; /* a part could not be read: the scenario as a whole cannot be judged */
     const struct source *file, *others; /* the scenario, and the texts that came with it */
     int fragments;                      /* how many of the others, from the first on, are such */

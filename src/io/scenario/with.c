@@ -12,7 +12,7 @@
 #include <string.h>
 
 /* Longer lists are told by their length. */
-enum { DAY = 24 };
+enum { DAY = 24, MAX_WHERE = 128 };
 
 /* ---- Merging ---- */
 
@@ -33,6 +33,41 @@ static bool goes_with(const struct llmcost_field *a, const struct yaml_node *a_n
            (b->kind == LLMCOST_TEXT && is_measured(a_node));
 }
 
+/* ---- Contradictions, where fragments are joined ---- */
+
+static const char *where_of(const struct loader *loader, const struct yaml_node *node,
+                            char buffer[MAX_WHERE])
+{
+    snprintf(buffer, MAX_WHERE, "%.80s, line %u", loader->others[node->place.input].name,
+             (unsigned)node->place.line);
+    return buffer;
+}
+
+static bool is_same(const struct yaml_node *a, const struct yaml_node *b)
+{
+    struct text_buffer text[2] = {{0}, {0}};
+    yaml_flow(&text[0], a);
+    yaml_flow(&text[1], b);
+    const bool same = text[0].length == text[1].length && text[0].length > 0 &&
+                      memcmp(text[0].data, text[1].data, text[0].length) == 0;
+    free(text[0].data);
+    free(text[1].data);
+    return same;
+}
+
+/* Whether one fragment may state what another one states already. */
+static bool may_replace(struct loader *loader, const struct yaml_node *same,
+                        const struct yaml_node *entry)
+{
+    char where[MAX_WHERE], quoted[YAML_QUOTED];
+    if (!loader->joins || same == NULL || same->kind == YAML_REMOVED || is_same(same, entry))
+        return true;
+    load_error(loader, entry, E_TWO_WAYS, "%s has another value in %s",
+               quote_word(entry->key->text, quoted, sizeof quoted), where_of(loader, same, where));
+    load_advice(loader, "keep one of the two");
+    return false;
+}
+
 /* Another way to say what the fragment says gives way to it. */
 static void displace(struct loader *loader, enum llmcost_section section, struct yaml_node *base,
                      const struct yaml_node *stated)
@@ -45,6 +80,14 @@ static void displace(struct loader *loader, enum llmcost_section section, struct
         if (other == NULL || entry->place.input == stated->place.input ||
             entry->kind == YAML_REMOVED || goes_with(field, stated, other, entry))
             continue;
+        if (loader->joins) {
+            char where[MAX_WHERE];
+            load_error(loader, stated, E_TWO_WAYS,
+                       "`%s` beside `%s` (%s) says one thing in two ways", field->name, other->name,
+                       where_of(loader, entry, where));
+            load_advice(loader, "keep one of the two");
+            return;
+        }
         struct yaml_node *gone = tree_new(&loader->tree, YAML_REMOVED, "", 0);
         if (gone == NULL) {
             place_error(loader->diags, 0, 0, 0, E_NO_MEMORY, "memory ran out");
@@ -68,7 +111,7 @@ static void merge_fields(struct loader *loader, enum llmcost_section section,
         if (field != NULL && field->kind == LLMCOST_MAP && same != NULL && same->kind == YAML_MAP &&
             entry->kind == YAML_MAP)
             merge_fields(loader, LLMCOST_SECTIONS, same, entry);
-        else
+        else if (may_replace(loader, same, entry))
             tree_put(base, entry->key, same, entry);
     }
 }
@@ -81,7 +124,7 @@ static void merge_options(struct loader *loader, enum llmcost_section section,
         next = entry->next;
         if (same != NULL && same->kind == YAML_MAP && entry->kind == YAML_MAP)
             merge_fields(loader, section, same, entry);
-        else
+        else if (may_replace(loader, same, entry))
             tree_put(base, entry->key, same, entry);
     }
 }
@@ -110,22 +153,24 @@ static void merge(struct loader *loader, const struct yaml_node *over)
         struct yaml_node *same = tree_find(base, entry->key->text, entry->key->length);
         next = entry->next;
         if (section == LLMCOST_SECTIONS || same == NULL || same->kind != YAML_MAP ||
-            entry->kind != YAML_MAP)
-            tree_put(base, entry->key, same, entry);
-        else if (holds_options(section))
+            entry->kind != YAML_MAP) {
+            if (may_replace(loader, same, entry))
+                tree_put(base, entry->key, same, entry);
+        } else if (holds_options(section))
             merge_options(loader, section, same, entry);
         else
             merge_fields(loader, section, same, entry);
     }
 }
 
-void apply_fragment(struct loader *loader, const struct source *fragment, int number)
+/* The map of a fragment; NULL after a complaint. */
+static struct yaml_node *parse(struct loader *loader, const struct source *fragment, int number)
 {
     struct yaml_node *root = NULL;
     const struct llmcost_place start = source_start(number);
     if (!tree_parse(&loader->tree, fragment->text, fragment->length, start, &root, loader->diags)) {
         loader->incomplete = true;
-        return;
+        return NULL;
     }
     if (root == NULL || root->kind != YAML_MAP) {
         llmcost_complain_at(loader->diags, LLMCOST_ERROR, root == NULL ? E_EMPTY : E_TOP,
@@ -134,10 +179,42 @@ void apply_fragment(struct loader *loader, const struct source *fragment, int nu
                                          : "a fragment is a map of keys to values");
         llmcost_advise(loader->diags, "write a part of a scenario, as `llmcost import` does");
         loader->incomplete = true;
-        return;
+        return NULL;
     }
-    if (loader->root != NULL && !is_foreign(loader, root))
+    return root;
+}
+
+void apply_fragment(struct loader *loader, const struct source *fragment, int number)
+{
+    const struct yaml_node *root = parse(loader, fragment, number);
+    if (root != NULL && loader->root != NULL && !is_foreign(loader, root))
         merge(loader, root);
+}
+
+/* ---- Fragments by themselves ---- */
+
+struct yaml_node *with_join(struct yaml_tree *tree, const struct source *fragments, int count,
+                            struct llmcost_diags *diags)
+{
+    struct loader loader = {.diags = diags, .tree = *tree, .others = fragments, .joins = true};
+    for (int i = 0; i < count; i++) {
+        struct yaml_node *root = parse(&loader, &fragments[i], i);
+        if (root != NULL && loader.root != NULL && !is_foreign(&loader, root))
+            merge(&loader, root);
+        else if (loader.root == NULL)
+            loader.root = root;
+    }
+    *tree = loader.tree;
+    return diags->errors == 0 && !loader.incomplete ? loader.root : NULL;
+}
+
+bool with_excludes(enum llmcost_section section, const struct yaml_node *stated, const char *key)
+{
+    const struct llmcost_field *a = llmcost_find_field(section, stated->key->text);
+    const struct llmcost_field *b = llmcost_find_field(section, key);
+    return a != NULL && b != NULL && a->choice != LLMCOST_NO_CHOICE && a->choice == b->choice &&
+           a->alternative != 0 && b->alternative != 0 && a->alternative != b->alternative &&
+           !(b->kind == LLMCOST_TEXT && is_measured(stated));
 }
 
 /* ---- Telling ---- */
