@@ -9,6 +9,8 @@ struct tree {
     int count, max;
     const struct llmcost_scenario *scenario;
     const struct llmcost_result *result;
+    /* A figure with all below it. */
+    void (*add)(struct tree *tree, const struct llmcost_figure *figure, int depth);
 };
 
 /* Whether two figures are one, inputs aside. */

@@ -1,0 +1,15 @@
+/* reads.h - the names that a figure reads, followed. */
+#ifndef LLMCOST_CORE_TELLING_READS_H
+#define LLMCOST_CORE_TELLING_READS_H
+
+#include "core/telling/explain.h"
+#include "core/telling/tree.h"
+
+/* A figure by its name; nothing where the option has none of that name. */
+void add_row(struct tree *tree, const char *name, int option, int depth);
+/* All that a row reads. */
+void add_reads(struct tree *tree, const struct explaining *e, const char *const *reads, int depth);
+/* All extra lines of that name in the parts. */
+void add_extra_inputs(struct tree *tree, const struct explaining *e, int extra, int depth);
+
+#endif
