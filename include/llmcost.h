@@ -1083,8 +1083,12 @@ enum llmcost_figure_kind {
     LLMCOST_FIGURE_LINE, /* a cost line: `row` is its component */
     LLMCOST_FIGURE_QUANTITY,
     LLMCOST_FIGURE_UNIT_PRICE,
-    LLMCOST_FIGURE_BREAK_EVEN, /* where `option` starts to beat `against`: the first edge */
-    LLMCOST_FIGURE_INPUT,      /* `ref` */
+    /* Where `option` starts to beat `against`, as the report tells it, over the horizon wherever
+     * that is not the first month repeated, or (extra 0) in the first month: the first edge. */
+    LLMCOST_FIGURE_BREAK_EVEN,
+    LLMCOST_FIGURE_EDGE,  /* the same: `row` / 2 counts bands, an odd one is where a band ends */
+    LLMCOST_FIGURE_DRAWS, /* over the draws: `row` of their table, of `option` or of `ref` */
+    LLMCOST_FIGURE_INPUT, /* `ref` */
 };
 
 /* Anything that has a value and a derivation. option is -1 where it is of the whole scenario. */
@@ -1100,7 +1104,8 @@ struct llmcost_figure {
     ((struct llmcost_figure){.row = -1, .option = -1, .against = -1, .extra = -1})
 bool llmcost_next_figure(const struct llmcost_scenario *scenario, struct llmcost_figure *figure);
 
-/* Its path, `options.llama.fleet.utilization`, `break_even.llama.hosted`, or that of the input.
+/* Its path, `options.llama.fleet.utilization`, `break_even.llama.hosted`, `uncertainty.evpi`, or
+ * that of the input.
  * Returns buffer. */
 const char *llmcost_figure_path(const struct llmcost_scenario *scenario,
                                 const struct llmcost_figure *figure, char *buffer, size_t size);
@@ -1122,9 +1127,11 @@ struct llmcost_node {
 enum { LLMCOST_MAX_NODES = 8192 };
 
 /* The derivation of a figure of an evaluated scenario, itself first; how many nodes were stored. It
- * names every input that can move the figure, those at their default included. */
+ * names every input that can move the figure, those at their default included. `known` is NULL
+ * where nothing was drawn: figures over the draws then have no value. */
 int llmcost_explain(const struct llmcost_scenario *scenario, const struct llmcost_result *result,
-                    const struct llmcost_figure *figure, struct llmcost_node *ret_nodes, int max);
+                    const struct llmcost_uncertainty *known, const struct llmcost_figure *figure,
+                    struct llmcost_node *ret_nodes, int max);
 
 #ifdef __cplusplus
 }

@@ -16,6 +16,10 @@ struct explained {
     const char *const *paths;            /* of each node */
     const struct told_formula *formulas; /* of each node */
     int count;
+    /* Where none was named: what may be named, with their values. */
+    const struct llmcost_node *listed;
+    const char *const *listed_paths;
+    int listed_count;
 };
 
 bool print_explained_table(FILE *out, const struct explained *explained,

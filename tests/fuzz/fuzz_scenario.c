@@ -150,8 +150,8 @@ static void explain_some(const struct llmcost_scenario *scenario, const struct r
         llmcost_figure_path(scenario, &figure, path, sizeof path);
         REQUIRE(llmcost_find_figure(scenario, path, &found));
         struct explained explained = {.report = report, .file = "f.yaml", .nodes = nodes};
-        explained.count =
-            llmcost_explain(scenario, report->result, &found, nodes, LLMCOST_MAX_NODES);
+        explained.count = llmcost_explain(scenario, report->result, report->uncertainty, &found,
+                                          nodes, LLMCOST_MAX_NODES);
         struct arena arena = {.last = NULL};
         explained.paths = figure_paths(scenario, nodes, explained.count, &arena);
         REQUIRE(explained.paths != NULL);

@@ -1,5 +1,6 @@
 /* explain.c - the command `explain`: how a figure came about. Without a path it is the
- * monthly cost of the recommended option, and the decision. A code is explained from its table.
+ * monthly cost of the recommended option, the decision, and what else can be explained. A code is
+ * explained from its table.
  */
 #include "cli/run/app.h"
 #include "cli/run/input.h"
@@ -45,12 +46,18 @@ static enum status explain(struct app *app, struct input *input)
                                       .with_decision = !named,
                                       .nodes = nodes};
         struct arena arena = {.last = NULL};
-        explained.count = llmcost_explain(input->scenario, input->report.result, &figure, nodes,
-                                          LLMCOST_MAX_NODES);
+        explained.count =
+            llmcost_explain(input->scenario, input->report.result, input->report.uncertainty,
+                            &figure, nodes, LLMCOST_MAX_NODES);
         explained.paths = figure_paths(input->scenario, nodes, explained.count, &arena);
         if (explained.paths != NULL)
             explained.formulas = told_formulas(nodes, explained.paths, explained.count, &arena);
-        if (explained.formulas == NULL)
+        if (!named)
+            explained.listed = figures_listed(&input->report, &arena, &explained.listed_count);
+        if (explained.listed != NULL)
+            explained.listed_paths =
+                figure_paths(input->scenario, explained.listed, explained.listed_count, &arena);
+        if (explained.formulas == NULL || arena.failed)
             status = STATUS_ENVIRONMENT;
         for (int i = 0; i < app->sink_count && status == STATUS_OK; i++)
             if (!print(app, &app->sinks[i], &explained))
@@ -116,9 +123,10 @@ const struct command_row explain_command = {
     .operands = "FILE|CODE [PATH]",
     .text = "Show how a figure came about: formulas, numbers, where each was written",
     .details = "PATH is a figure, such as options.llama.monthly_cost, options.llama.lines.gpus, "
-               "options.llama.fleet.utilization, break_even.llama.hosted or "
-               "workload.peak_requests_per_second, or an input. Without one it is the monthly "
-               "cost of the recommended option. CODE is the code of an error or a warning, such "
+               "options.llama.fleet.utilization, verdict.margin, break_even.llama.hosted, "
+               "uncertainty.evpi or workload.peak_requests_per_second, or an input. Without one "
+               "it is the monthly cost of the recommended option, and a list of all paths. CODE is "
+               "the code of an error or a warning, such "
                "as W216: its cause and what to do about it.",
     .run = command_explain,
     .needs = "a file",

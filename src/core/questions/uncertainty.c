@@ -127,6 +127,13 @@ static void least_of_bins(const struct draws *d, int option, const double *bin, 
         best[b] = serves[b] ? at_most(best[b], sum[b]) : best[b];
 }
 
+/* What is left of costs that are added up in another order is no gain. */
+static double gain_of(double now, double known)
+{
+    const double least = 1e-12;
+    return now - known > least * now ? now - known : 0;
+}
+
 /* What decides now is the least mean of the options that serve in every draw; they serve in every
  * bin too, so that knowing one input is never worth more than knowing all. */
 double value_of_bins(const struct draws *draws, double now, const double *bin)
@@ -140,7 +147,7 @@ double value_of_bins(const struct draws *draws, double now, const double *bin)
             least_of_bins(draws, o, bin, best);
     for (int b = 0; b < BINS; b++)
         known += best[b] < NEVER_PRICED ? best[b] / draws->samples : 0;
-    return at_least(now - known, 0);
+    return gain_of(now, known);
 }
 
 /* A point of a Sobol' dimension has its rank in it: of 2^k points each dyadic interval holds one.
@@ -186,7 +193,13 @@ static void shuffle(double *bin, int samples, uint32_t seed, int dimension)
     }
 }
 
-/* Measured inputs rank after assumed ones of equal value: they are known better already. */
+/* Measured inputs rank after assumed ones of equal value: they are known better already. Then comes
+ * first what moves the margin more. */
+static double width_of(const struct llmcost_swing *swing)
+{
+    return fabs(swing->margin_at_high - swing->margin_at_low);
+}
+
 static int by_value(const struct llmcost_scenario *s, const struct llmcost_input_uncertainty *a,
                     const struct llmcost_input_uncertainty *b)
 {
@@ -194,7 +207,10 @@ static int by_value(const struct llmcost_scenario *s, const struct llmcost_input
     const int measured_b = llmcost_read(s, b->swing.ref)->basis == LLMCOST_MEASURED;
     if (a->evppi > b->evppi || a->evppi < b->evppi)
         return a->evppi > b->evppi ? -1 : 1;
-    return measured_a - measured_b;
+    if (measured_a != measured_b)
+        return measured_a - measured_b;
+    const double wider = width_of(&a->swing) - width_of(&b->swing);
+    return wider > 0 ? -1 : wider < 0;
 }
 
 static void sort_inputs(const struct llmcost_scenario *s, struct llmcost_uncertainty *u)
@@ -270,7 +286,7 @@ void llmcost_uncertainty(struct llmcost_scenario *scratch, const struct llmcost_
     const double cheapest = judge_draws(&d, u);
     const int best = least_on_average(&d, u);
     u->has_evpi = best >= 0;
-    u->evpi = best >= 0 ? at_least(u->option[best].mean - cheapest, 0) : 0;
+    u->evpi = best >= 0 ? gain_of(u->option[best].mean, cheapest) : 0;
     if (best >= 0 && best != d.preferred && d.preferred >= 0 && u->option[d.preferred].has_regret)
         u->on_average = best;
     for (int i = 0; i < count; i++) {

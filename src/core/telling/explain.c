@@ -9,6 +9,8 @@
 #include "core/telling/tree.h"
 #include "llmcost.h"
 
+#include <string.h>
+
 /* ---- Nodes ---- */
 
 /* A line is its quantity at its price; one that is nothing is a figure too, and derived only where
@@ -62,27 +64,154 @@ static void derive_row(struct tree *tree, const struct explaining *e, struct llm
     add_reads(tree, e, row->reads, node->depth + 1);
 }
 
-static void derive_break_even(struct tree *tree, const struct explaining *e,
-                              struct llmcost_node *node)
+/* What stands in the report, or (extra 0) the first month. */
+static void answer_of(const struct tree *tree, const struct llmcost_figure *figure,
+                      struct llmcost_break_even *ret_answer)
 {
-    const struct llmcost_figure figure = node->figure;
-    const int depth = node->depth + 1;
-    struct llmcost_break_even answer;
+    const bool on_horizon =
+        figure->extra < 0 && (llmcost_has_horizon(tree->scenario, figure->option) ||
+                              llmcost_has_horizon(tree->scenario, figure->against));
+    llmcost_break_even(tree->scenario, figure->option, figure->against, on_horizon, ret_answer);
+}
+
+static const char *break_even_formula(const struct llmcost_break_even *answer)
+{
+    if (answer->bands == 0 || answer->status == LLMCOST_ALWAYS)
+        return answer->status == LLMCOST_NEVER
+                   ? "nothing: at no demand that both serve is it the cheaper one"
+               : answer->status == LLMCOST_ALWAYS ? "nothing: it is the cheaper one at every demand"
+                                                  : "nothing: the search did not settle it";
+    return answer->on_horizon
+               ? "the demand of the first month at which the costs of the two over the horizon "
+                 "cross: a root, or a jump where a unit is added"
+               : "the demand at which the monthly costs of the two cross: a root, or a jump where "
+                 "a "
+                 "unit is added";
+}
+
+static uint8_t demand_unit(const struct llmcost_scenario *scenario)
+{
     double scale;
     size_t count;
-    llmcost_break_even(e->scenario, figure.option, figure.against, false, &answer);
-    node->formula = "the demand at which the monthly costs of the two cross: a root, or a jump "
-                    "where a unit is added";
-    node->unit = llmcost_fields(&count)[demand_field(e->scenario, &scale).field].unit;
-    for (int i = 0; i < answer.bands && !node->has_value; i++) {
-        const struct llmcost_band *band = &answer.band[i];
-        const bool starts = band->from_kind != LLMCOST_OPEN;
-        if (starts || band->to_kind != LLMCOST_OPEN)
-            node_set(node, starts ? band->from : band->to);
-    }
-    add_row(tree, "monthly_cost", figure.option, depth);
-    add_row(tree, "monthly_cost", figure.against, depth);
+    return llmcost_fields(&count)[demand_field(scenario, &scale).field].unit;
 }
+
+static void derive_edge(struct tree *tree, struct llmcost_node *node)
+{
+    static const char *const formulas[] = {
+        [LLMCOST_ROOT] = "the demand at which both cost the same",
+        [LLMCOST_JUMP] = "the demand at which one of the two bills takes a step, such as one more "
+                         "unit, and they change places",
+        [LLMCOST_LIMIT] = "as far as both serve the demand"};
+    struct llmcost_break_even answer;
+    answer_of(tree, &node->figure, &answer);
+    const int band = node->figure.row / 2;
+    const bool is_end = node->figure.row % 2 != 0;
+    node->unit = demand_unit(tree->scenario);
+    node->formula = "nothing: there is no such edge";
+    if (band >= answer.bands)
+        return;
+    const struct llmcost_band *of = &answer.band[band];
+    const uint8_t kind = is_end ? of->to_kind : of->from_kind;
+    if (kind == LLMCOST_OPEN)
+        return;
+    node->formula = formulas[kind];
+    node_set(node, is_end ? of->to : of->from);
+}
+
+/* The first edge, then all where there are several, and the costs of the two as they are today. */
+static void derive_break_even(struct tree *tree, struct llmcost_node *node)
+{
+    struct llmcost_figure edge = node->figure;
+    const int depth = node->depth + 1;
+    struct llmcost_break_even answer;
+    answer_of(tree, &edge, &answer);
+    node->formula = break_even_formula(&answer);
+    node->unit = demand_unit(tree->scenario);
+    edge.kind = LLMCOST_FIGURE_EDGE;
+    for (int i = 0; i < 2 * answer.bands; i++) {
+        const struct llmcost_band *band = &answer.band[i / 2];
+        if ((i % 2 == 0 ? band->from_kind : band->to_kind) == LLMCOST_OPEN)
+            continue;
+        if (!node->has_value)
+            node_set(node, i % 2 == 0 ? band->from : band->to);
+        edge.row = (int16_t)i;
+        tree->add(tree, &edge, depth);
+    }
+    const char *cost = answer.on_horizon ? "horizon_cost" : "monthly_cost";
+    add_row(tree, cost, node->figure.option, depth);
+    add_row(tree, cost, node->figure.against, depth);
+}
+
+/* ---- Over the draws ---- */
+
+static void add_draw(struct tree *tree, const char *name, const struct llmcost_figure *of,
+                     int depth)
+{
+    struct llmcost_figure figure = LLMCOST_FIRST_FIGURE;
+    figure.kind = LLMCOST_FIGURE_DRAWS;
+    for (int row = 0; row < draw_row_count; row++)
+        if (strcmp(draw_rows[row].name, name) == 0) {
+            figure.row = (int16_t)row;
+            figure.option = draw_rows[row].of == DRAWS_OPTION ? of->option : (int16_t)-1;
+            if (draw_rows[row].of == DRAWS_INPUT)
+                figure.ref = of->ref;
+            tree->add(tree, &figure, depth);
+        }
+}
+
+static void add_draw_read(struct tree *tree, const char *name, const struct llmcost_figure *of,
+                          int depth)
+{
+    struct llmcost_ref refs[LLMCOST_MAX_RANGED];
+    if (strcmp(name, "samples") == 0 || strcmp(name, "seed") == 0)
+        tree_add_field(tree, LLMCOST_UNCERTAINTY, 0, name, depth);
+    else if (strcmp(name, "input") == 0)
+        tree_add_input(tree, of->ref, depth);
+    else if (strcmp(name, "verdict.margin") == 0)
+        add_row(tree, name, -1, depth);
+    else if (strcmp(name, "horizon_cost") == 0)
+        add_row(tree, name, of->option, depth);
+    else if (strcmp(name, "ranged") == 0) {
+        const int count = llmcost_ranged(tree->scenario, refs, LLMCOST_MAX_RANGED);
+        for (int i = 0; i < count; i++)
+            tree_add_input(tree, refs[i], depth);
+    } else if (strcmp(name, "means") == 0) {
+        struct llmcost_figure option = *of;
+        for (option.option = 0; option.option < tree->result->options; option.option++)
+            if (tree->result->option[option.option].eligible)
+                add_draw(tree, "mean", &option, depth);
+    } else
+        add_draw(tree, name, of, depth);
+}
+
+static const struct llmcost_input_uncertainty *known_input(const struct tree *tree,
+                                                           struct llmcost_ref ref)
+{
+    for (int i = 0; i < tree->known->inputs; i++)
+        if (is_same_ref(tree->known->input[i].swing.ref, ref))
+            return &tree->known->input[i];
+    return NULL;
+}
+
+static void derive_draws(struct tree *tree, struct llmcost_node *node)
+{
+    const struct llmcost_figure figure = node->figure;
+    const struct draw_row *row = &draw_rows[figure.row];
+    struct drawing d = {.result = tree->result, .known = tree->known, .option = figure.option};
+    size_t count;
+    node->unit =
+        row->unit == LLMCOST_UNITS ? llmcost_fields(&count)[figure.ref.field].unit : row->unit;
+    node->formula = row->formula_of != NULL ? row->formula_of(&d) : row->formula;
+    if (d.known != NULL && row->of == DRAWS_INPUT)
+        d.input = known_input(tree, figure.ref);
+    if (d.known != NULL && (d.input != NULL || row->of != DRAWS_INPUT))
+        node_set(node, row->value(&d));
+    for (int i = 0; i < MAX_READS && row->reads[i] != NULL; i++)
+        add_draw_read(tree, row->reads[i], &figure, node->depth + 1);
+}
+
+/* ---- Any figure ---- */
 
 static void add_figure(struct tree *tree, const struct llmcost_figure *figure, int depth)
 {
@@ -110,16 +239,25 @@ static void add_figure(struct tree *tree, const struct llmcost_figure *figure, i
     else if (figure->kind == LLMCOST_FIGURE_LINE)
         derive_line(tree, &e, node);
     else if (figure->kind == LLMCOST_FIGURE_BREAK_EVEN)
-        derive_break_even(tree, &e, node);
+        derive_break_even(tree, node);
+    else if (figure->kind == LLMCOST_FIGURE_EDGE)
+        derive_edge(tree, node);
+    else if (figure->kind == LLMCOST_FIGURE_DRAWS)
+        derive_draws(tree, node);
     else
         derive_part(tree, &e, node);
 }
 
 int llmcost_explain(const struct llmcost_scenario *scenario, const struct llmcost_result *result,
-                    const struct llmcost_figure *figure, struct llmcost_node *ret_nodes, int max)
+                    const struct llmcost_uncertainty *known, const struct llmcost_figure *figure,
+                    struct llmcost_node *ret_nodes, int max)
 {
-    struct tree tree = {
-        .nodes = ret_nodes, .max = max, .scenario = scenario, .result = result, .add = add_figure};
+    struct tree tree = {.nodes = ret_nodes,
+                        .max = max,
+                        .scenario = scenario,
+                        .result = result,
+                        .known = known,
+                        .add = add_figure};
     add_figure(&tree, figure, 0);
     return tree.count;
 }

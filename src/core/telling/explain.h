@@ -37,6 +37,26 @@ struct figure_row {
 extern const struct figure_row figure_rows[];
 extern const int figure_row_count;
 
+/* A figure over the draws, of what it is of, and its row. */
+struct drawing {
+    const struct llmcost_result *result;
+    const struct llmcost_uncertainty *known;
+    const struct llmcost_input_uncertainty *input;
+    int option;
+};
+enum draws_of { DRAWS_ALL, DRAWS_OPTION, DRAWS_INPUT };
+struct draw_row {
+    const char *name; /* behind uncertainty., uncertainty.options.ID. or uncertainty.inputs.PATH. */
+    const char *formula;
+    const char *(*formula_of)(const struct drawing *d); /* where there are several */
+    double (*value)(const struct drawing *d);
+    const char *reads[MAX_READS];
+    uint8_t of;   /* enum draws_of */
+    uint8_t unit; /* enum llmcost_unit; LLMCOST_UNITS: the input's */
+};
+extern const struct draw_row draw_rows[];
+extern const int draw_row_count;
+
 /* core/telling/estimate_figures.c: weights in GB, sequences, milliseconds of a step and of a
  * prompt. */
 double estimate_weights(const struct explaining *e);

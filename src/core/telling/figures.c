@@ -124,6 +124,36 @@ static double margin_ratio(const struct explaining *e)
     return e->result->runner_up >= 0 ? e->result->margin_ratio : NO_FIGURE;
 }
 
+static double cost_of(const struct explaining *e, int option)
+{
+    return option >= 0 ? e->result->option[option].horizon_cost : NO_FIGURE;
+}
+
+static double month_of(const struct explaining *e, int option)
+{
+    return option >= 0 ? (double)e->result->option[option].monthly_micros / 1e6 : NO_FIGURE;
+}
+
+static double recommended_cost(const struct explaining *e)
+{
+    return cost_of(e, e->result->recommended);
+}
+
+static double runner_up_cost(const struct explaining *e)
+{
+    return cost_of(e, e->result->runner_up);
+}
+
+static double recommended_monthly_cost(const struct explaining *e)
+{
+    return month_of(e, e->result->recommended);
+}
+
+static double runner_up_monthly_cost(const struct explaining *e)
+{
+    return month_of(e, e->result->runner_up);
+}
+
 static double gpu_month(const struct explaining *e)
 {
     return mine(e)->fleet.monthly_per_gpu;
@@ -144,6 +174,8 @@ static double carried_over(const struct explaining *e)
 static double long_context_ratio(const struct explaining *e)
 {
     const double written = e->api->written_input_per_mtok;
+    if (!is_stated(&e->api->long_context_input_per_mtok))
+        return NO_FIGURE;
     return written > 0 ? e->api->written_long_context_input_per_mtok / written : 1;
 }
 
@@ -337,14 +369,31 @@ const struct figure_row figure_rows[] = {
      .formula = "requests_per_month * attempts_per_request",
      .reads = {"workload.requests_per_month", "attempts"}},
     {.name = "verdict.margin", .unit = LLMCOST_MONEY, .value = margin,
-     .formula = "horizon_cost of the runner-up - horizon_cost of the recommended option",
-     .reads = {"horizon_costs"}},
+     .formula = "runner_up_cost - recommended_cost | nothing: there are not two that may be chosen",
+     .reads = {"verdict.runner_up_cost", "verdict.recommended_cost"}},
     {.name = "verdict.margin_ratio", .unit = LLMCOST_RATIO, .value = margin_ratio,
-     .formula = "margin / horizon_cost of the recommended option",
-     .reads = {"verdict.margin", "horizon_costs"}},
+     .formula = "margin / recommended_cost | nothing: there are not two that may be chosen, or the "
+                "recommended one is free",
+     .reads = {"verdict.margin", "verdict.recommended_cost"}},
     {.name = "verdict.monthly_margin", .unit = LLMCOST_MONEY_PER_MONTH, .value = monthly_margin,
-     .formula = "monthly_cost of the runner-up - monthly_cost of the recommended option",
-     .reads = {"horizon_costs"}},
+     .formula = "runner_up_monthly_cost - recommended_monthly_cost | nothing: there are not two "
+                "that may be chosen",
+     .reads = {"verdict.runner_up_monthly_cost", "verdict.recommended_monthly_cost",
+               "verdict.margin"}},
+    {.name = "verdict.recommended_cost", .unit = LLMCOST_MONEY, .value = recommended_cost,
+     .formula = "the least horizon_cost of the options that serve and may be chosen",
+     .reads = {"all_costs"}},
+    {.name = "verdict.runner_up_cost", .unit = LLMCOST_MONEY, .value = runner_up_cost,
+     .formula = "the next horizon_cost of the options that serve and may be chosen",
+     .reads = {"all_costs"}},
+    {.name = "verdict.recommended_monthly_cost", .unit = LLMCOST_MONEY_PER_MONTH,
+     .value = recommended_monthly_cost,
+     .formula = "monthly_cost | nothing: no option can be chosen",
+     .reads = {"recommended.monthly_cost", "verdict.recommended_cost"}},
+    {.name = "verdict.runner_up_monthly_cost", .unit = LLMCOST_MONEY_PER_MONTH,
+     .value = runner_up_monthly_cost,
+     .formula = "monthly_cost | nothing: no other option can be chosen",
+     .reads = {"runner_up.monthly_cost", "verdict.runner_up_cost"}},
     {.name = "monthly_cost", .of = OF_OPTION, .unit = LLMCOST_MONEY_PER_MONTH,
      .value = monthly_cost,
      .formula = "the sum of its lines, each rounded to a millionth",

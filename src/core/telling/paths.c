@@ -4,6 +4,7 @@
  */
 #include "core/base/count.h"
 #include "core/telling/explain.h"
+#include "core/telling/tree.h"
 #include "llmcost.h"
 
 #include <stdio.h>
@@ -75,17 +76,85 @@ bool next_line(const struct explaining *e, struct llmcost_figure *f)
     return false;
 }
 
+static int first_draw_row(int of)
+{
+    int row = 0;
+    while (draw_rows[row].of != of)
+        row++;
+    return row;
+}
+
+/* The next of the figures over the draws: of all, of each option, of each ranged input; false after
+ * the last, and where nothing is drawn. */
+static bool next_draw(const struct llmcost_scenario *scenario, struct llmcost_figure *f)
+{
+    struct llmcost_ref refs[LLMCOST_MAX_RANGED];
+    const int inputs = llmcost_ranged(scenario, refs, LLMCOST_MAX_RANGED);
+    int at = 0;
+    if (f->kind != LLMCOST_FIGURE_DRAWS) {
+        *f = LLMCOST_FIRST_FIGURE;
+        f->kind = LLMCOST_FIGURE_DRAWS;
+        f->row = 0;
+        return inputs > 0;
+    }
+    const int of = draw_rows[f->row].of;
+    if (f->row + 1 < draw_row_count && draw_rows[f->row + 1].of == of) {
+        f->row++;
+        return true;
+    }
+    while (of == DRAWS_INPUT && !is_same_ref(refs[at], f->ref))
+        at++;
+    if (of == DRAWS_ALL || (of == DRAWS_OPTION && f->option + 1 < llmcost_option_count(scenario))) {
+        f->option++;
+        f->row = (int16_t)first_draw_row(DRAWS_OPTION);
+        return true;
+    }
+    if (of == DRAWS_INPUT && at + 1 == inputs)
+        return false;
+    f->option = -1;
+    f->ref = refs[of == DRAWS_INPUT ? at + 1 : 0];
+    f->row = (int16_t)first_draw_row(DRAWS_INPUT);
+    return true;
+}
+
+/* The next api that an option is held against: what the report tells, then the first month's. */
+static bool next_break_even(const struct llmcost_scenario *scenario, struct llmcost_figure *f)
+{
+    if (f->option < scenario->apis)
+        return false;
+    if (f->against >= 0 && f->extra < 0) {
+        f->extra = 0;
+        return true;
+    }
+    f->extra = -1;
+    return ++f->against < scenario->apis;
+}
+
+/* The next row of an option or of the scenario; false after the last. */
+static bool next_row(uint32_t kinds, struct llmcost_figure *f)
+{
+    for (f->row++; f->row < figure_row_count; f->row++)
+        if (is_of(kinds, figure_rows[f->row].of))
+            return true;
+    return false;
+}
+
+static void begin_kind(struct llmcost_figure *f, enum llmcost_figure_kind kind)
+{
+    const int16_t option = f->option;
+    *f = LLMCOST_FIRST_FIGURE;
+    f->kind = (uint8_t)kind;
+    f->option = option;
+}
+
 bool llmcost_next_figure(const struct llmcost_scenario *scenario, struct llmcost_figure *f)
 {
-    struct explaining e = explaining_of(scenario, NULL, f->option);
-    for (;;) {
+    while (f->kind != LLMCOST_FIGURE_DRAWS) {
+        const struct explaining e = explaining_of(scenario, NULL, f->option);
         if (f->kind == LLMCOST_FIGURE_ROW) {
-            for (f->row++; f->row < figure_row_count; f->row++)
-                if (is_of(e.kinds, figure_rows[f->row].of))
-                    return true;
-            *f = LLMCOST_FIRST_FIGURE;
-            f->kind = e.option < 0 ? LLMCOST_FIGURE_BREAK_EVEN : LLMCOST_FIGURE_LINE;
-            f->option = (int16_t)e.option;
+            if (next_row(e.kinds, f))
+                return true;
+            begin_kind(f, e.option < 0 ? LLMCOST_FIGURE_BREAK_EVEN : LLMCOST_FIGURE_LINE);
         } else if (f->kind < LLMCOST_FIGURE_BREAK_EVEN) {
             if (f->row >= 0 && f->kind < LLMCOST_FIGURE_UNIT_PRICE) {
                 f->kind++;
@@ -94,19 +163,17 @@ bool llmcost_next_figure(const struct llmcost_scenario *scenario, struct llmcost
             f->kind = LLMCOST_FIGURE_LINE;
             if (next_line(&e, f))
                 return true;
-            *f = LLMCOST_FIRST_FIGURE;
-            f->kind = LLMCOST_FIGURE_BREAK_EVEN;
-            f->option = (int16_t)e.option;
+            begin_kind(f, LLMCOST_FIGURE_BREAK_EVEN);
         } else {
-            if (e.option >= scenario->apis && ++f->against < scenario->apis)
+            if (next_break_even(scenario, f))
                 return true;
-            *f = LLMCOST_FIRST_FIGURE;
-            f->option = (int16_t)(e.option + 1);
-            if (f->option >= llmcost_option_count(scenario))
-                return false;
-            e = explaining_of(scenario, NULL, f->option);
+            if (f->option + 1 >= llmcost_option_count(scenario))
+                break;
+            f->option++;
+            begin_kind(f, LLMCOST_FIGURE_ROW);
         }
     }
+    return next_draw(scenario, f);
 }
 
 /* ---- Paths ---- */
@@ -123,6 +190,40 @@ static void put(char *buffer, size_t size, const char *text, bool is_id)
     snprintf(buffer + used, size - used, "%s%s%s%s", used > 0 ? "." : "", quote, text, quote);
 }
 
+/* uncertainty.evpi, uncertainty.options.ID.mean, uncertainty.inputs.PATH.evppi */
+static void put_draw(const struct llmcost_scenario *scenario, const struct llmcost_figure *figure,
+                     char *buffer, size_t size)
+{
+    const struct draw_row *row = &draw_rows[figure->row];
+    char path[LLMCOST_MAX_PATH];
+    put(buffer, size, "uncertainty", false);
+    if (row->of == DRAWS_OPTION) {
+        put(buffer, size, "options", false);
+        put(buffer, size, llmcost_option_id(scenario, figure->option), true);
+    } else if (row->of == DRAWS_INPUT) {
+        put(buffer, size, "inputs", false);
+        put(buffer, size, llmcost_path(scenario, figure->ref, path, sizeof path), false);
+    }
+    put(buffer, size, row->name, false);
+}
+
+/* break_even.ID.ID, the same of the first month, and each edge of both. */
+static void put_break_even(const struct llmcost_scenario *scenario,
+                           const struct llmcost_figure *figure, char *buffer, size_t size)
+{
+    char edge[32];
+    put(buffer, size, "break_even", false);
+    put(buffer, size, llmcost_option_id(scenario, figure->option), true);
+    put(buffer, size, llmcost_option_id(scenario, figure->against), true);
+    if (figure->extra >= 0)
+        put(buffer, size, "first_month", false);
+    if (figure->kind == LLMCOST_FIGURE_EDGE) {
+        snprintf(edge, sizeof edge, "%s_%d", figure->row % 2 == 0 ? "from" : "to",
+                 figure->row / 2 + 1);
+        put(buffer, size, edge, false);
+    }
+}
+
 const char *llmcost_figure_path(const struct llmcost_scenario *scenario,
                                 const struct llmcost_figure *figure, char *buffer, size_t size)
 {
@@ -132,26 +233,27 @@ const char *llmcost_figure_path(const struct llmcost_scenario *scenario,
     if (kind == LLMCOST_FIGURE_INPUT)
         return llmcost_path(scenario, figure->ref, buffer, size);
     buffer[0] = '\0';
-    if (kind == LLMCOST_FIGURE_BREAK_EVEN)
-        put(buffer, size, "break_even", false);
-    else if (figure->option >= 0)
-        put(buffer, size, "options", false);
-    if (figure->option >= 0)
-        put(buffer, size, llmcost_option_id(scenario, figure->option), true);
-    if (kind == LLMCOST_FIGURE_BREAK_EVEN)
-        put(buffer, size, llmcost_option_id(scenario, figure->against), true);
-    else if (kind == LLMCOST_FIGURE_ROW)
-        put(buffer, size, figure_rows[figure->row].name, false);
-    else {
-        put(buffer, size, "lines", false);
-        put(buffer, size, components[figure->row].row.id, false);
-        if (figure->extra >= 0) {
-            size_t used = strlen(buffer);
-            snprintf(buffer + used, size - used, ":%s", extra_name(scenario, figure->extra));
-        }
-        if (kind != LLMCOST_FIGURE_LINE)
-            put(buffer, size, parts[kind], false);
+    if (kind == LLMCOST_FIGURE_DRAWS || kind == LLMCOST_FIGURE_BREAK_EVEN ||
+        kind == LLMCOST_FIGURE_EDGE) {
+        (kind == LLMCOST_FIGURE_DRAWS ? put_draw : put_break_even)(scenario, figure, buffer, size);
+        return buffer;
     }
+    if (figure->option >= 0) {
+        put(buffer, size, "options", false);
+        put(buffer, size, llmcost_option_id(scenario, figure->option), true);
+    }
+    if (kind == LLMCOST_FIGURE_ROW) {
+        put(buffer, size, figure_rows[figure->row].name, false);
+        return buffer;
+    }
+    put(buffer, size, "lines", false);
+    put(buffer, size, components[figure->row].row.id, false);
+    if (figure->extra >= 0) {
+        size_t used = strlen(buffer);
+        snprintf(buffer + used, size - used, ":%s", extra_name(scenario, figure->extra));
+    }
+    if (kind != LLMCOST_FIGURE_LINE)
+        put(buffer, size, parts[kind], false);
     return buffer;
 }
 
@@ -164,6 +266,31 @@ static bool is_same_path(const char *a, const char *b)
         if (*a != *b || *a == '\0')
             return *a == *b;
     }
+}
+
+/* Whether the path is that of an edge of this break-even, which the figure then is: edges are not
+ * in turn, for who counts them must find them. */
+static bool is_edge(const struct llmcost_scenario *scenario, struct llmcost_figure *figure,
+                    const char *path)
+{
+    char text[LLMCOST_MAX_PATH];
+    struct llmcost_figure edge = *figure;
+    const char *last = strrchr(path, '.');
+    int number = 0;
+    if (figure->kind != LLMCOST_FIGURE_BREAK_EVEN || last == NULL)
+        return false;
+    const bool is_end = strncmp(last, ".to_", 4) == 0;
+    if (!is_end && strncmp(last, ".from_", 6) != 0)
+        return false;
+    for (const char *at = last + (is_end ? 4 : 6); *at >= '0' && *at <= '9' && number < 1000; at++)
+        number = 10 * number + (*at - '0');
+    edge.kind = LLMCOST_FIGURE_EDGE;
+    edge.row = (int16_t)(2 * (number - 1) + is_end);
+    if (number < 1 || number > LLMCOST_MAX_BANDS ||
+        !is_same_path(llmcost_figure_path(scenario, &edge, text, sizeof text), path))
+        return false;
+    *figure = edge;
+    return true;
 }
 
 bool llmcost_find_figure(const struct llmcost_scenario *scenario, const char *path,
@@ -180,11 +307,16 @@ bool llmcost_find_figure(const struct llmcost_scenario *scenario, const char *pa
             ret_figure->ref = ref;
             return true;
         }
-    while (llmcost_next_figure(scenario, &figure))
+    while (llmcost_next_figure(scenario, &figure)) {
+        if (is_edge(scenario, &figure, path)) {
+            *ret_figure = figure;
+            return true;
+        }
         if (is_same_path(llmcost_figure_path(scenario, &figure, text, sizeof text), path)) {
             *ret_figure = figure;
             return true;
         }
+    }
     return false;
 }
 

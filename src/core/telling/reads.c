@@ -150,12 +150,12 @@ static void add_lines(struct tree *tree, const struct explaining *e, int depth)
         tree->add(tree, &figure, depth);
 }
 
-static void add_horizon_costs(struct tree *tree, const struct explaining *e, int depth)
+/* All that is compared. */
+static void add_all_costs(struct tree *tree, const struct explaining *e, int depth)
 {
-    const int both[] = {e->result->recommended, e->result->runner_up};
-    for (size_t i = 0; i < COUNT(both); i++)
-        if (both[i] >= 0)
-            add_row(tree, "horizon_cost", both[i], depth);
+    for (int option = 0; option < e->result->options; option++)
+        if (e->result->option[option].eligible)
+            add_row(tree, "horizon_cost", option, depth);
     for (int option = 0; option < e->result->options; option++)
         add_row(tree, "feasible", option, depth);
 }
@@ -193,8 +193,8 @@ static bool add_group(struct tree *tree, const struct explaining *e, const char 
         add_own(tree, e, false, name + 4, depth);
     else if (strcmp(name, "lines") == 0)
         add_lines(tree, e, depth);
-    else if (strcmp(name, "horizon_costs") == 0)
-        add_horizon_costs(tree, e, depth);
+    else if (strcmp(name, "all_costs") == 0)
+        add_all_costs(tree, e, depth);
     else if (strcmp(name, "escalation") == 0)
         add_escalation(tree, e, false, depth);
     else if (strcmp(name, "escalation_change") == 0)
@@ -245,6 +245,10 @@ static void add_read(struct tree *tree, const struct explaining *e, const char *
             tree_add_field(tree, LLMCOST_APIS, api_index(e), rest, depth);
     } else if (strcmp(name, "hours_per_month") == 0) {
         tree_add_field(tree, LLMCOST_TOP, 0, name, depth);
+    } else if (begins(name, "recommended.", &rest) || begins(name, "runner_up.", &rest)) {
+        const int option = name[1] == 'e' ? e->result->recommended : e->result->runner_up;
+        if (option >= 0)
+            add_row(tree, rest, option, depth);
     } else if (begins(name, "baseline_", &rest)) {
         if (e->result->baseline >= 0 && e->result->baseline != e->option)
             add_row(tree, rest, e->result->baseline, depth);

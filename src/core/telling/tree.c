@@ -7,10 +7,15 @@
 
 #include <math.h>
 
+bool is_same_ref(struct llmcost_ref a, struct llmcost_ref b)
+{
+    return a.section == b.section && a.index == b.index && a.field == b.field && a.extra == b.extra;
+}
+
 bool is_same_figure(const struct llmcost_figure *a, const struct llmcost_figure *b)
 {
     return a->kind == b->kind && a->row == b->row && a->option == b->option &&
-           a->against == b->against && a->extra == b->extra;
+           a->against == b->against && a->extra == b->extra && is_same_ref(a->ref, b->ref);
 }
 
 struct llmcost_node *tree_add(struct tree *tree, const struct llmcost_figure *figure, int depth)

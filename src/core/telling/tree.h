@@ -9,11 +9,13 @@ struct tree {
     int count, max;
     const struct llmcost_scenario *scenario;
     const struct llmcost_result *result;
+    const struct llmcost_uncertainty *known; /* NULL: nothing was drawn */
     /* A figure with all below it. */
     void (*add)(struct tree *tree, const struct llmcost_figure *figure, int depth);
 };
 
-/* Whether two figures are one, inputs aside. */
+bool is_same_ref(struct llmcost_ref a, struct llmcost_ref b);
+/* Whether two figures are one. */
 bool is_same_figure(const struct llmcost_figure *a, const struct llmcost_figure *b);
 /* A node behind the others, without a value; NULL when there is no room. */
 struct llmcost_node *tree_add(struct tree *tree, const struct llmcost_figure *figure, int depth);

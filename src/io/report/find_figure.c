@@ -66,6 +66,37 @@ bool find_figure(const struct llmcost_scenario *scenario, const char *path,
            complain_path(scenario, path, diags, ret_no_memory);
 }
 
+/* A cost line that is not in the bill is no figure to look for, nor is the first month's answer
+ * where the report tells no other. */
+static bool is_listed(const struct llmcost_scenario *scenario, const struct llmcost_node *node)
+{
+    const struct llmcost_figure *f = &node->figure;
+    if (f->kind == LLMCOST_FIGURE_LINE)
+        return node->has_value && node->value != 0;
+    return node->has_value &&
+           (f->kind != LLMCOST_FIGURE_BREAK_EVEN || f->extra < 0 ||
+            llmcost_has_horizon(scenario, f->option) || llmcost_has_horizon(scenario, f->against));
+}
+
+struct llmcost_node *figures_listed(const struct report *report, struct arena *arena,
+                                    int *ret_count)
+{
+    struct llmcost_figure figure = LLMCOST_FIRST_FIGURE;
+    size_t all = 0;
+    int count = 0;
+    while (llmcost_next_figure(report->scenario, &figure))
+        all++;
+    struct llmcost_node *nodes = arena_take(arena, all + 1, sizeof *nodes);
+    figure = LLMCOST_FIRST_FIGURE;
+    while (nodes != NULL && llmcost_next_figure(report->scenario, &figure)) {
+        llmcost_explain(report->scenario, report->result, report->uncertainty, &figure,
+                        &nodes[count], 1);
+        count += is_listed(report->scenario, &nodes[count]);
+    }
+    *ret_count = count;
+    return nodes;
+}
+
 const char **figure_paths(const struct llmcost_scenario *scenario, const struct llmcost_node *nodes,
                           int count, struct arena *arena)
 {

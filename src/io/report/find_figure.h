@@ -10,6 +10,11 @@ bool find_figure(const struct llmcost_scenario *scenario, const char *path,
                  struct llmcost_figure *ret_figure, struct llmcost_diags *diags,
                  bool *ret_no_memory);
 
+/* Every figure that has a value and can be explained, inputs aside, each alone; NULL when memory
+ * ran out. */
+struct llmcost_node *figures_listed(const struct report *report, struct arena *arena,
+                                    int *ret_count);
+
 /* The path of each node; NULL when memory ran out. */
 const char **figure_paths(const struct llmcost_scenario *scenario, const struct llmcost_node *nodes,
                           int count, struct arena *arena);

@@ -69,11 +69,16 @@ static const struct llmcost_node *find_child(const struct telling *t, const char
     return found >= 0 ? &t->nodes[found] : NULL;
 }
 
-static void put_value(struct text_buffer *out, double value)
+/* Nine digits, or money to the millionth: differences of large amounts need it. */
+static void put_value(struct text_buffer *out, const struct llmcost_node *node)
 {
     char number[MAX_NUMBER_TEXT];
+    const double value = node->value;
+    const bool is_large = (value >= 1000 || value <= -1000) && node->unit_text == NULL &&
+                          node->unit >= LLMCOST_MONEY && node->unit <= LLMCOST_MONEY_PER_YEAR;
     text_put(out, value < 0 ? "(" : "");
-    text_put(out, number_text(NUMBER_FIGURE, value, number, sizeof number));
+    text_put(out,
+             number_text(is_large ? NUMBER_MONEY : NUMBER_FIGURE, value, number, sizeof number));
     text_put(out, value < 0 ? ")" : "");
 }
 
@@ -93,7 +98,7 @@ static bool put_numbers(const struct telling *t, const char *formula, size_t len
             const struct llmcost_node *child = find_child(t, at, n);
             if (child == NULL)
                 return false;
-            put_value(out, child->value);
+            put_value(out, child);
             continue;
         }
         if (n == 0) /* 1e6 */
@@ -114,7 +119,7 @@ static void put_sum(const struct telling *t, struct text_buffer *out)
         if (t->nodes[i].value == 0)
             continue;
         text_put(out, out->length > start ? " + " : "");
-        put_value(out, t->nodes[i].value);
+        put_value(out, &t->nodes[i]);
     }
     text_put(out, out->length > start ? "" : "0");
 }

@@ -31,6 +31,14 @@ struct explanation {
     const char **reasons;
 };
 
+/* Where no path was given: those that may be. */
+struct listed {
+    int32_t paths_count;
+    const char *const *paths;
+};
+
+static const struct json_row listed_rows[] = {{TEXTS(listed, paths)}, {.key = NULL}};
+
 static const struct json_row rows[] = {{PART(explanation, head, outcome_head_rows)},
                                        {FIGURE(explanation, currency)},
                                        {TEXTS(explanation, reasons)},
@@ -129,6 +137,12 @@ bool print_explained_json(FILE *out, const struct explained *explained,
     json_put_keys(&text, rows, &explanation, 1, false);
     text_put(&text, ",\n  \"figures\": ");
     put_figures(&text, explained, 0, &arena, 1);
+    if (explained->listed_count > 0) {
+        const struct listed listed = {.paths_count = explained->listed_count,
+                                      .paths = explained->listed_paths};
+        text_put(&text, ",\n  ");
+        json_put_keys(&text, listed_rows, &listed, 1, false);
+    }
     text_put(&text, "\n}\n");
     text.failed = text.failed || arena.failed;
     arena_free(&arena);

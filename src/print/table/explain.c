@@ -217,6 +217,20 @@ static void put_tree(struct page *page, const struct explained *explained, int a
     put_together(page, explained, at, "nothing: ", nothing_at);
 }
 
+/* "options.own.monthly_cost  $7,608/month" */
+static void put_list(struct page *page, const struct explained *explained)
+{
+    char value[2 * FIGURE + 2] = "  ";
+    if (explained->listed_count == 0)
+        return;
+    page_heading(page, INK_STRONG,
+                 "figures that can be explained: llmcost explain FILE PATH; every input can, too");
+    for (int i = 0; i < explained->listed_count; i++) {
+        value_text(page, &explained->listed[i], value + 2, sizeof value - 2);
+        put_line(page, 0, INK_PLAIN, explained->listed_paths[i], value);
+    }
+}
+
 bool print_explained_table(FILE *out, const struct explained *explained,
                            const struct print_style *style)
 {
@@ -231,5 +245,6 @@ bool print_explained_table(FILE *out, const struct explained *explained,
             page_blank(&page);
         put_tree(&page, explained, at);
     }
+    put_list(&page, explained);
     return page_write(&page, out);
 }
