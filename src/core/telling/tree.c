@@ -9,7 +9,7 @@
 
 bool is_same_ref(struct llmcost_ref a, struct llmcost_ref b)
 {
-    return a.section == b.section && a.index == b.index && a.field == b.field && a.extra == b.extra;
+    return a.section == b.section && a.index == b.index && a.field == b.field && a.entry == b.entry;
 }
 
 bool is_same_figure(const struct llmcost_figure *a, const struct llmcost_figure *b)
