@@ -111,7 +111,7 @@ static void test_every_member_has_a_row(void **state)
 /* Words that explain.c follows to several things. */
 static const char *const groups[] = {
     "demand",     "capacity",      "cached",        "owned",         "lines",
-    "escalation", "horizon_costs", "request_price", "tier",          "escalation_change",
+    "escalation", "all_costs",     "request_price", "tier",          "escalation_change",
     "write_else", "part_requests", "cached_else",   "workload.load", "attempts"};
 
 static bool is_figure(const char *name)
@@ -148,7 +148,11 @@ static bool is_known(const char *name)
             llmcost_find_field(prefixes[i].section[1], name + length) != NULL)
             return true;
     }
-    return is_figure(strncmp(name, "baseline_", 9) == 0 ? name + 9 : name);
+    static const char *const of_others[] = {"baseline_", "recommended.", "runner_up."};
+    for (size_t i = 0; i < COUNT(of_others); i++)
+        if (strncmp(name, of_others[i], strlen(of_others[i])) == 0)
+            return is_figure(name + strlen(of_others[i]));
+    return is_figure(name);
 }
 
 /* The first name that leads nowhere, or the want of an end; NULL when all is well. */
