@@ -37,8 +37,11 @@ static void load_half(struct half *half, const char *text, size_t length)
     } else if (scenario_load(&file, NULL, 0, NULL, NULL, half->scenario, &diags) &&
                llmcost_option_count(half->scenario) <= MAX_OPTIONS) {
         struct llmcost_scenario *s = half->scenario;
-        const struct report_asks asks = {
-            .questions = (s->hosts + s->hybrids) * s->apis <= MAX_PAIRS, .threads = 1};
+        const struct report_asks asks = {.questions =
+                                             (s->hosts + s->hybrids) * s->apis <= MAX_PAIRS,
+                                         .assumptions = true,
+                                         .swings = REPORT_SWINGS,
+                                         .threads = 1};
         if (s->samples.value > MAX_DRAWS)
             s->samples.value = MAX_DRAWS;
         half->usable = report_make(s, &asks, &half->report, &diags, &no_memory);

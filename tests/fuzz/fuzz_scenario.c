@@ -177,7 +177,8 @@ static void evaluate(struct llmcost_scenario *scenario, const struct texts *text
     bool questions = (scenario->hosts + scenario->hybrids) * scenario->apis <= MAX_PAIRS;
     if (scenario->samples.value > MAX_DRAWS)
         scenario->samples.value = MAX_DRAWS;
-    const struct report_asks asks = {.questions = questions, .threads = 1};
+    const struct report_asks asks = {
+        .questions = questions, .assumptions = true, .swings = REPORT_SWINGS, .threads = 1};
     int errors = diags->errors;
     if (!report_make(scenario, &asks, &report, diags, &no_memory)) {
         REQUIRE(!no_memory && diags->errors > errors);

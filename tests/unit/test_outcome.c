@@ -188,8 +188,11 @@ static void look_at(const char *name)
         fail_msg("%s: %s", name, diags.list[0].text);
     scenario.samples.value = 64;
     scenario.as_of = 20000;
-    assert_true(report_make(&scenario, &(struct report_asks){.questions = true, .threads = 1},
-                            &report, &diags, &no_memory));
+    assert_true(report_make(
+        &scenario,
+        &(struct report_asks){
+            .questions = true, .assumptions = true, .swings = REPORT_SWINGS, .threads = 1},
+        &report, &diags, &no_memory));
     report.file = name;
     snprintf(report.sha256, sizeof report.sha256, "0");
     report.overrides = &set;

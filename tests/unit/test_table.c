@@ -255,8 +255,10 @@ static char *printed(const struct print_style *style)
     size_t length;
     llmcost_diags_init(&diags);
     assert_true(llmcost_check(&scenario, &diags));
-    assert_true(report_make(&scenario, &(struct report_asks){.questions = true}, &report, &diags,
-                            &no_memory));
+    assert_true(report_make(
+        &scenario,
+        &(struct report_asks){.questions = true, .assumptions = true, .swings = REPORT_SWINGS},
+        &report, &diags, &no_memory));
     report.file = "chat.yaml";
     assert_true(outcome_make(&report));
     FILE *out = open_memstream(&text, &length);
@@ -413,8 +415,10 @@ static void test_failed_write(void **state)
     chat();
     llmcost_diags_init(&diags);
     assert_true(llmcost_check(&scenario, &diags));
-    assert_true(report_make(&scenario, &(struct report_asks){.questions = true}, &report, &diags,
-                            &no_memory));
+    assert_true(report_make(
+        &scenario,
+        &(struct report_asks){.questions = true, .assumptions = true, .swings = REPORT_SWINGS},
+        &report, &diags, &no_memory));
     report.file = "chat.yaml";
     assert_true(outcome_make(&report));
     FILE *full = fopen("/dev/full", "w");

@@ -110,7 +110,7 @@ static enum status command_explain(struct app *app)
     enum status status = STATUS_ENVIRONMENT;
     if (sets_make(app->options, &sets))
         status = input_load(app, &sets, app->options->operands[0],
-                            (struct wanted){.questions = true}, &input);
+                            (struct wanted){.asks = {.questions = true}}, &input);
     if (status == STATUS_OK)
         status = explain(app, &input);
     input_free(&input);

@@ -18,13 +18,25 @@ static bool print(const struct app *app, struct sink *sink, const struct report 
                                                                   &style);
 }
 
+/* What any of the formats shows. */
+static struct wanted what_is_wanted(const struct app *app)
+{
+    struct wanted wanted = {.asks = {.questions = true}, .saved = true};
+    for (int i = 0; i < app->sink_count && !app->options->brief; i++) {
+        const struct format *format = app->sinks[i].target.format;
+        const int swings = format->swings[app->options->verbose];
+        wanted.asks.swings = swings > wanted.asks.swings ? swings : wanted.asks.swings;
+        wanted.asks.assumptions = wanted.asks.assumptions || format->assumptions;
+    }
+    return wanted;
+}
+
 static enum status load_all(struct app *app, struct sets *sets, struct input *inputs)
 {
     enum status worst = STATUS_OK;
     for (int i = 0; i < app->options->operand_count; i++) {
         enum status status =
-            input_load(app, sets, app->options->operands[i],
-                       (struct wanted){.questions = true, .saved = true}, &inputs[i]);
+            input_load(app, sets, app->options->operands[i], what_is_wanted(app), &inputs[i]);
         if (status > worst)
             worst = status;
     }

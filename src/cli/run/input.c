@@ -219,9 +219,8 @@ static enum status evaluate(const struct app *app, struct sets *sets, struct inp
         return STATUS_ENVIRONMENT;
     if (csv->name != NULL && !sinks_spare(app->sinks, app->sink_count, csv->name, app->diags))
         return STATUS_USAGE;
-    const struct report_asks asks = {.questions = wanted.questions,
-                                     .threads = app->options->threads};
-    if (loaded && report_make(input->scenario, &asks, &input->report, diags, &no_memory) &&
+    wanted.asks.threads = app->options->threads;
+    if (loaded && report_make(input->scenario, &wanted.asks, &input->report, diags, &no_memory) &&
         (app->options->strict || wanted.tell_warnings))
         add_warnings(&input->report, diags);
     return no_memory ? STATUS_ENVIRONMENT : STATUS_OK;
@@ -317,7 +316,7 @@ enum status input_load(const struct app *app, struct sets *sets, const char *pat
         report->override_count = sets->override_count;
         if (wants_digest(app))
             sha256_hex(file->text, file->length, report->sha256);
-        if (wanted.questions && !outcome_make(report))
+        if (wanted.asks.questions && !outcome_make(report))
             status = STATUS_ENVIRONMENT;
     }
     /* What memory did not suffice for is no complaint about the file: main() has a line for it. */

@@ -36,9 +36,9 @@ struct input {
 
 /* What a command wants of a file. */
 struct wanted {
-    bool questions;     /* all that a report answers, not the bills and the verdict alone */
-    bool tell_warnings; /* print those of the result */
-    bool saved;         /* saved reports will do, several in a file */
+    struct report_asks asks; /* beyond the bills and the verdict; the threads are the options' */
+    bool tell_warnings;      /* print those of the result */
+    bool saved;              /* saved reports will do, several in a file */
 };
 
 /* Read, parse, check and evaluate one file and print its complaints: with --strict the warnings of

@@ -198,8 +198,8 @@ extern const struct json_row outcome_rows[], outcome_head_rows[], outcome_break_
     outcome_verdict_rows[], outcome_source_rows[];
 extern const struct row_word outcome_kinds[], outcome_answers[]; /* of options, break-evens */
 
-/* Fill what a report says: report->outcome, which report_free() frees. False when memory ran out.
- */
+/* Fill what a report says, as far as it was asked for: report->outcome, which report_free() frees.
+ * False when memory ran out. */
 bool outcome_make(struct report *report);
 /* What of a filled outcome is told in words alone, read off its figures. */
 void outcome_settle(struct outcome *outcome);

@@ -843,6 +843,8 @@ static void fill_assumptions(const struct filling *f, struct outcome *ret)
     const struct llmcost_name *name;
     size_t count = 0;
     int cursor = 0;
+    if (!f->report->asks.assumptions)
+        return;
     while (llmcost_next_input(f->scenario, &ref))
         count += report_is_assumption(f->scenario, ref);
     while (report_next_entry(f->scenario, &cursor, &ref) != NULL)

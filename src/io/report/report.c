@@ -7,8 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_SWINGS = 12 };
-
 /* Every host and hybrid against every api, in option order. */
 static int ask_break_even(const struct llmcost_scenario *scenario, struct llmcost_break_even *list,
                           struct llmcost_break_even *told)
@@ -43,14 +41,17 @@ static bool ask_uncertainty(struct llmcost_scenario *scenario, int threads, stru
                               diags, ret_no_memory);
 }
 
-static bool ask_questions(struct llmcost_scenario *scenario, int threads, struct report *report,
+static bool ask_questions(struct llmcost_scenario *scenario, struct report *report,
                           struct llmcost_diags *diags, bool *ret_no_memory)
 {
     report->break_even_count = ask_break_even(scenario, report->break_even, report->told);
-    if (!ask_uncertainty(scenario, threads, report, diags, ret_no_memory))
+    if (!ask_uncertainty(scenario, report->asks.threads, report, diags, ret_no_memory))
         return false;
-    report->swing_count =
-        llmcost_tornado(scenario, report->result, report->uncertainty, report->swings, MAX_SWINGS);
+    const struct llmcost_uncertainty *known = report->uncertainty;
+    const int most = report->asks.swings + (known != NULL ? known->inputs : 0);
+    if (report->asks.swings > 0)
+        report->swing_count = llmcost_tornado(scenario, report->result, known, report->swings,
+                                              most < REPORT_SWINGS ? most : REPORT_SWINGS);
     return true;
 }
 
@@ -59,17 +60,16 @@ bool report_make(struct llmcost_scenario *scenario, const struct report_asks *as
 {
     size_t pairs = (size_t)(scenario->hosts + scenario->hybrids) * (size_t)scenario->apis;
     struct llmcost_result *result = malloc(sizeof *result);
-    struct report report = {.scenario = scenario, .result = result};
+    struct report report = {.asks = *asks, .scenario = scenario, .result = result};
     report.break_even = malloc((pairs ? pairs : 1) * sizeof *report.break_even);
     report.told = malloc((pairs ? pairs : 1) * sizeof *report.told);
-    report.swings = malloc(MAX_SWINGS * sizeof *report.swings);
+    report.swings = malloc(REPORT_SWINGS * sizeof *report.swings);
     *ret_no_memory =
         result == NULL || report.break_even == NULL || report.told == NULL || report.swings == NULL;
     bool good = !*ret_no_memory && llmcost_evaluate(scenario, result, diags);
     if (good) {
         llmcost_review(scenario, result);
-        good = !asks->questions ||
-               ask_questions(scenario, asks->threads, &report, diags, ret_no_memory);
+        good = !asks->questions || ask_questions(scenario, &report, diags, ret_no_memory);
     }
     if (good) {
         *ret_report = report;

@@ -15,7 +15,17 @@ struct override {
     const char *file;  /* base name of the fragment of --with; NULL: of a --set */
 };
 
+/* What is asked beyond the bills and the verdict, as far as somebody prints it. */
+enum { REPORT_SWINGS = 12 }; /* as many as any format shows */
+struct report_asks {
+    bool questions;   /* break-evens, uncertainty */
+    bool assumptions; /* the list of all that is assumed */
+    int swings;       /* inputs that move the margin and are no range, the widest so many */
+    int threads;      /* to draw samples with; 0: as many as there are processors */
+};
+
 struct report {
+    struct report_asks asks;
     const char *file; /* base name of the scenario file; "-" for stdin */
     char sha256[65];  /* of the file's bytes, hexadecimal */
     const struct override *overrides;
@@ -34,12 +44,6 @@ struct report {
     struct llmcost_uncertainty *uncertainty; /* NULL when no input is a range */
     const struct saved_report *saved;        /* of a report that was read from JSON, else NULL */
     struct outcome *outcome; /* all that it says, before anything prints (outcome.h) */
-};
-
-/* What is asked beyond the bills and the verdict. */
-struct report_asks {
-    bool questions; /* break-evens, tornado, uncertainty */
-    int threads;    /* to draw samples with; 0: as many as there are processors */
 };
 
 /* Evaluate the scenario and ask what a report answers. Allocates what the report points to: free it

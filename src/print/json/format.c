@@ -4,6 +4,8 @@
 const struct format json_format = {
     .name = "json",
     .extensions = {".json"},
+    .swings = {REPORT_SWINGS, REPORT_SWINGS},
+    .assumptions = true,
     .report = print_json,
     .brief = print_json_brief,
     .diff = print_diff_json,

@@ -83,7 +83,6 @@ static void put_swing(struct markdown *m, const struct report *report,
 
 void put_swings(struct markdown *m, const struct report *report)
 {
-    enum { MOST_ROWS = 8 }; /* as many as the table shows */
     const struct outcome *outcome = report->outcome;
     const struct outcome_uncertainty *u = outcome->uncertainty;
     const int count = u != NULL ? u->inputs_count : outcome->sensitivity_count;
@@ -96,7 +95,7 @@ void put_swings(struct markdown *m, const struct report *report)
              (int)outcome->horizon_months, now, u != NULL ? "from p10 to p90" : "by 20 %");
     if (!markdown_open(m, title, "| input | from | to | turns at |\n| :-- | --: | --: | --: |\n"))
         return;
-    for (int i = 0; i < count && i < MOST_ROWS; i++)
+    for (int i = 0; i < count && i < MARKDOWN_SWINGS; i++)
         put_swing(m, report, u != NULL ? &u->inputs[i] : &outcome->sensitivity[i]);
     markdown_close(m, "inputs");
 }

@@ -6,7 +6,7 @@
 #include "io/words/words.h"
 #include "text/markdown.h"
 
-enum { FIGURE = 96 };
+enum { FIGURE = 96, MARKDOWN_SWINGS = 8 };
 
 const char *markdown_id(const struct report *report, int option);
 void markdown_money_cell(struct markdown *m, const struct report *report, double amount);

@@ -1,11 +1,13 @@
 /* format.c - the row of the default format: tables for people, on a terminal or in a file. */
 #include "print/formats.h"
+#include "print/table/table.h"
 
 const struct format table_format = {
     .name = "table",
     .text = "default",
     .extensions = {".txt"},
     .without_digest = true,
+    .swings = {SHORT_ROWS, MOST_ROWS},
     .report = print_table,
     .brief = print_table_brief,
     .diff = print_diff_table,

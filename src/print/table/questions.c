@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_ROWS = 8, SHORT_ROWS = 4, LEAST_BAR = 6, MOST_BAR = 20, GAP = 2, INDENT = 2 };
+enum { LEAST_BAR = 6, MOST_BAR = 20, GAP = 2, INDENT = 2 };
 
 /* ---- Options over all draws ---- */
 

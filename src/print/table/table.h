@@ -9,7 +9,8 @@
 #include "io/words/words.h"
 #include "text/buffer.h"
 
-enum { MAX_CELL = 96 };
+/* The inputs that move the margin: a table shows so many, and so many with -v. */
+enum { MAX_CELL = 96, SHORT_ROWS = 4, MOST_ROWS = 8 };
 
 /* How a piece of text is painted where colour is allowed. */
 enum ink { INK_PLAIN, INK_STRONG, INK_GOOD, INK_BAD, INK_CARE, INK_QUIET };
