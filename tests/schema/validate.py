@@ -228,6 +228,25 @@ def check_fields(schema, validator):
                             f"the schema takes it: {says}")
 
 
+# ---- What an editor shows
+
+
+def check_hover(schema):
+    """The nearest description is shown: none may stand between a key and its own."""
+    for name in ("number", "range", "text", "id"):
+        verdict("description" not in schema["definitions"][name], "hover", f"{name} has one")
+    options = {name: schema["properties"][name]["additionalProperties"]["properties"]
+               for name in ("apis", "hosts")}
+    for section, key, name in (("apis", "from", "gpt-4o-mini"), ("hosts", "gpu", "h100-sxm"),
+                               ("hosts", "model", "llama-3.3-70b"), ("hosts", "rental", "aws"),
+                               ("hosts", "precision", "fp8")):
+        names = options[section][key].get("examples", [])
+        verdict(name in names and len(set(names)) == len(names), "hover",
+                f"{section}.ID.{key} offers {names[:3]}")
+    load = schema["properties"]["workload"]["properties"]["load"]["anyOf"]
+    verdict(any("office-hours" in form.get("enum", []) for form in load), "hover", "load")
+
+
 # ---- What is printed
 
 
@@ -309,6 +328,7 @@ def main():
     validator = jsonschema.Draft7Validator(scenario)
     check_scenarios(validator)
     check_bad(validator)
+    check_hover(scenario)
     check_fields(scenario, validator)
     check_printed("report", report, ("llmcost.report", "llmcost.reports"))
     check_printed("diff", diff, ("llmcost.diff",))

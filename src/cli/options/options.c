@@ -150,9 +150,7 @@ static bool complain_command(const struct command_row *const *commands, const ch
         names[count] = commands[count]->name;
     const char *nearest = llmcost_nearest(word, names, count);
     llmcost_complain(diags, LLMCOST_ERROR, E_COMMAND, 0, 0, "unknown command \"%.80s\"", word);
-    if (strcmp(word, "help") == 0)
-        llmcost_advise(diags, "write llmcost --help");
-    else if (nearest != NULL)
+    if (nearest != NULL)
         llmcost_advise(diags, "did you mean \"%s\"? A file of that name is ./%.80s", nearest, word);
     else
         llmcost_advise(diags, "llmcost --help lists the commands; a file of that name is ./%.80s",

@@ -5,8 +5,8 @@
  */
 #include "print/reference/schema.h"
 #include "core/base/count.h"
-#include "io/catalog/shapes.h"
 #include "print/reference/fields.h"
+#include "print/reference/schema_names.h"
 #include "print/reference/schema_values.h"
 
 #include <string.h>
@@ -48,15 +48,15 @@ static void add_description(bool *ok, cJSON *schema, const struct llmcost_field 
 static const struct llmcost_field change_field = {.unit = LLMCOST_SHARE, .max = LLMCOST_MAX_BILL};
 
 static void add_keys(bool *ok, cJSON *schema, enum llmcost_section section,
-                     const struct shape_catalog *shapes);
+                     const struct schema_names *names);
 
 /* One entry of a list or a map: a map of its keys, or the one number that it is. */
 static void add_entry(bool *ok, cJSON *schema, enum llmcost_section entries,
-                      const struct shape_catalog *shapes)
+                      const struct schema_names *names)
 {
     const struct llmcost_field *field = llmcost_next_field(entries, NULL);
     if (field->name[0] != '\0') {
-        add_keys(ok, schema, entries, shapes);
+        add_keys(ok, schema, entries, names);
         return;
     }
     json_text(ok, schema, "description", field->text);
@@ -64,23 +64,24 @@ static void add_entry(bool *ok, cJSON *schema, enum llmcost_section entries,
 }
 
 static void add_map(bool *ok, cJSON *schema, const struct llmcost_field *map,
-                    const struct shape_catalog *shapes)
+                    const struct schema_names *names)
 {
     const bool rates = (map->flags & LLMCOST_CURRENCIES) != 0;
     json_text(ok, schema, "type", "object");
     schema_number(ok, schema, "maxProperties", LLMCOST_MAX_LIST);
-    cJSON *names = json_object(ok, schema, "propertyNames");
-    json_text(ok, names, "pattern", rates ? "^[A-Z]{3}$" : "[^ ]");
-    schema_number(ok, names, "maxLength", LLMCOST_MAX_NAME);
+    cJSON *keys = json_object(ok, schema, "propertyNames");
+    json_text(ok, keys, "pattern", rates ? "^[A-Z]{3}$" : "[^ ]");
+    schema_number(ok, keys, "maxLength", LLMCOST_MAX_NAME);
     add_entry(ok, json_object(ok, schema, "additionalProperties"),
-              (enum llmcost_section)map->entries, shapes);
+              (enum llmcost_section)map->entries, names);
 }
 
 static void add_field(bool *ok, cJSON *properties, const struct llmcost_field *field,
-                      const struct shape_catalog *shapes)
+                      const struct schema_names *names)
 {
     cJSON *schema = json_object(ok, properties, field->name);
     add_description(ok, schema, field);
+    schema_examples(ok, schema, field, names);
     if (field->has_default)
         add_fallback(ok, schema, field);
     switch ((enum llmcost_kind)field->kind) {
@@ -101,16 +102,16 @@ static void add_field(bool *ok, cJSON *properties, const struct llmcost_field *f
         schema_reference(ok, json_array(ok, schema, "anyOf"), NULL, "#/definitions/id");
         break;
     case LLMCOST_LOAD:
-        schema_load(ok, schema, shapes);
+        schema_load(ok, schema, &names->shapes);
         break;
     case LLMCOST_LIST:
         json_text(ok, schema, "type", "array");
         schema_number(ok, schema, "maxItems", LLMCOST_MAX_LIST);
         add_entry(ok, json_object(ok, schema, "items"), (enum llmcost_section)field->entries,
-                  shapes);
+                  names);
         break;
     case LLMCOST_MAP:
-        add_map(ok, schema, field, shapes);
+        add_map(ok, schema, field, names);
         break;
     case LLMCOST_WORDS:
         json_text(ok, schema, "type", "array");
@@ -190,14 +191,14 @@ static cJSON *add_required(bool *ok, cJSON *schema, const struct llmcost_field *
 
 /* The keys of one map: of a section, of one option, or of the top. */
 static void add_keys(bool *ok, cJSON *schema, enum llmcost_section section,
-                     const struct shape_catalog *shapes)
+                     const struct schema_names *names)
 {
     const struct llmcost_field *f = NULL;
     cJSON *required = NULL;
     json_text(ok, schema, "type", "object");
     cJSON *properties = json_object(ok, schema, "properties");
     while ((f = llmcost_next_field(section, f)) != NULL)
-        add_field(ok, properties, f, shapes);
+        add_field(ok, properties, f, names);
     while ((f = llmcost_next_field(section, f)) != NULL) {
         if ((f->flags & LLMCOST_REQUIRED) == 0)
             continue;
@@ -223,29 +224,29 @@ static bool has_keys(enum llmcost_section section)
 }
 
 static void add_section(bool *ok, cJSON *properties, enum llmcost_section section,
-                        const struct shape_catalog *shapes)
+                        const struct schema_names *names)
 {
     cJSON *schema = json_object(ok, properties, llmcost_section_name(section));
     json_text(ok, schema, "description", sentences[section]);
     if (room_for[section] == 0) {
-        add_keys(ok, schema, section, shapes);
+        add_keys(ok, schema, section, names);
         return;
     }
     json_text(ok, schema, "type", "object");
     schema_number(ok, schema, "maxProperties", room_for[section]);
     schema_reference(ok, schema, "propertyNames", "#/definitions/id");
-    add_keys(ok, json_object(ok, schema, "additionalProperties"), section, shapes);
+    add_keys(ok, json_object(ok, schema, "additionalProperties"), section, names);
 }
 
-static void add_top(bool *ok, cJSON *root, const struct shape_catalog *shapes)
+static void add_top(bool *ok, cJSON *root, const struct schema_names *names)
 {
     static const enum llmcost_section with_options[] = {LLMCOST_APIS, LLMCOST_HOSTS};
-    add_keys(ok, root, LLMCOST_TOP, shapes);
+    add_keys(ok, root, LLMCOST_TOP, names);
     cJSON *properties = cJSON_GetObjectItemCaseSensitive(root, "properties");
     cJSON *required = cJSON_GetObjectItemCaseSensitive(root, "required");
     for (int i = LLMCOST_TOP + 1; i < LLMCOST_SECTIONS; i++)
         if (i != LLMCOST_COMMON && has_keys((enum llmcost_section)i))
-            add_section(ok, properties, (enum llmcost_section)i, shapes);
+            add_section(ok, properties, (enum llmcost_section)i, names);
     for (int i = LLMCOST_TOP + 1; i < LLMCOST_SECTIONS; i++) {
         const cJSON *section = cJSON_GetObjectItemCaseSensitive(
             properties, llmcost_section_name((enum llmcost_section)i));
@@ -265,8 +266,8 @@ static void add_top(bool *ok, cJSON *root, const struct shape_catalog *shapes)
 
 bool print_scenario_schema(FILE *out, struct llmcost_diags *diags)
 {
-    struct shape_catalog shapes;
-    bool ok = shapes_built_in(&shapes, diags);
+    struct schema_names names;
+    bool ok = schema_names_read(&names, diags);
     cJSON *root = cJSON_CreateObject();
     ok = ok && root != NULL;
     json_text(&ok, root, "$schema", "http://json-schema.org/draft-07/schema#");
@@ -274,10 +275,10 @@ bool print_scenario_schema(FILE *out, struct llmcost_diags *diags)
     json_text(&ok, root, "description",
               "What llmcost " LLMCOST_VERSION " reads; references, orders and sums are judged by "
               "`llmcost check`.");
-    add_top(&ok, root, &shapes);
+    add_top(&ok, root, &names);
     schema_definitions(&ok, root);
     ok = ok && json_print(out, root);
     cJSON_Delete(root);
-    shapes_free(&shapes);
+    schema_names_free(&names);
     return ok;
 }

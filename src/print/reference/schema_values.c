@@ -63,6 +63,7 @@ void schema_ranged(bool *ok, cJSON *schema, const struct llmcost_field *field)
     schema_reference(ok, either, NULL, "#/definitions/range");
 }
 
+/* An editor shows the description that is nearest: one here would hide that of each key. */
 static void define_numbers(bool *ok, cJSON *definitions)
 {
     static const char *const scalar[] = {"number", "string"};
@@ -78,15 +79,9 @@ static void define_numbers(bool *ok, cJSON *definitions)
     };
     const int form_count = (int)COUNT(forms);
     cJSON *number = json_object(ok, definitions, "number");
-    json_text(ok, number, "description",
-              "A decimal number, with _ between digits and one of the suffixes % k M B T if you "
-              "like.");
     schema_texts(ok, number, "type", scalar, 2);
     json_text(ok, number, "pattern", NUMBER_PATTERN);
     cJSON *range = json_object(ok, definitions, "range");
-    json_text(ok, range, "description",
-              "A number with its basis and source, or a range: {value}, {low, likely, high}, "
-              "{p10, p90} or {min, max}.");
     json_text(ok, range, "type", "object");
     cJSON *properties = json_object(ok, range, "properties");
     for (int i = 0; i < form_count; i++)

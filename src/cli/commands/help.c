@@ -1,0 +1,60 @@
+/* help.c - the commands `help` and `version`: what -h and -V print, for those who try the words
+ * first. */
+#include "cli/options/help.h"
+#include "cli/run/app.h"
+
+#include <string.h>
+
+static const struct command_row *find(struct app *app, const char *word)
+{
+    enum { MAX_NAMES = 64 };
+    const char *names[MAX_NAMES];
+    size_t count = 0;
+    for (int i = 0; app->commands[i] != NULL && count < MAX_NAMES; i++) {
+        names[count++] = app->commands[i]->name;
+        if (strcmp(app->commands[i]->name, word) == 0)
+            return app->commands[i];
+    }
+    const char *nearest = llmcost_nearest(word, names, count);
+    llmcost_complain(app->diags, LLMCOST_ERROR, E_COMMAND, 0, 0, "unknown command \"%.80s\"", word);
+    if (nearest != NULL)
+        llmcost_advise(app->diags, "did you mean \"%s\"?", nearest);
+    else
+        llmcost_advise(app->diags, "llmcost help lists the commands");
+    return NULL;
+}
+
+static enum status command_help(struct app *app)
+{
+    const struct options *options = app->options;
+    const struct command_row *about = NULL;
+    if (options->operand_count > 0 && (about = find(app, options->operands[0])) == NULL)
+        return STATUS_USAGE;
+    for (int i = 0; i < app->sink_count; i++)
+        help_print(app->sinks[i].stream, app->commands, about);
+    return STATUS_OK;
+}
+
+static enum status command_version(struct app *app)
+{
+    for (int i = 0; i < app->sink_count; i++)
+        fputs("llmcost " LLMCOST_VERSION "\n", app->sinks[i].stream);
+    return STATUS_OK;
+}
+
+const struct command_row help_command = {
+    .name = "help",
+    .operands = "[COMMAND]",
+    .text = "Show the help of all or of one command, as -h does",
+    .details = "The same as llmcost -h, or llmcost COMMAND -h.",
+    .run = command_help,
+    .max_operands = 1,
+};
+
+const struct command_row version_command = {
+    .name = "version",
+    .operands = "",
+    .text = "Show the version, as -V does",
+    .details = "The same as llmcost -V.",
+    .run = command_version,
+};
