@@ -238,8 +238,10 @@ struct llmcost_host {
     struct llmcost_input measured_input_tokens, measured_output_tokens, measured_concurrency;
     struct llmcost_input throughput_factor;
     struct llmcost_input max_utilization, prefix_cached_share;
-    struct llmcost_input gpu_hour, elastic_gpu_hour, commitment_months, gpu_price_change_per_year;
-    struct llmcost_input purchase_per_gpu, life_years, residual_share, cost_of_capital;
+    struct llmcost_input gpu_hour, elastic_gpu_hour, gpu_price_change_per_year;
+    struct llmcost_input commitment_months, commitment_exit_share;
+    struct llmcost_input purchase_per_gpu, life_years, residual_share, resale_share,
+        cost_of_capital;
     struct llmcost_input watts_per_gpu, idle_power_share, pue, per_kwh;
     struct llmcost_input colocation_per_gpu_month, maintenance_share, licence_per_gpu_year;
     struct llmcost_input gpus_per_replica, gpus_per_node, min_replicas, replicas, spare_replicas,
@@ -684,11 +686,15 @@ struct llmcost_option_result {
     int64_t monthly_micros;
     int64_t one_off_micros; /* the one-off share of monthly_micros */
     double one_off;         /* currency, paid at the start */
-    double horizon_cost;    /* currency, discounted, one-off included (§7) */
+    double horizon_cost;    /* currency, discounted, one-off, owed and stranded included (§7) */
+    /* At the end of the horizon, not discounted: what contracts then still bind to, and what bought
+     * GPUs stand for on the books beyond what they would fetch. */
+    double owed, stranded;
     struct llmcost_fleet fleet;
     struct llmcost_line line[LLMCOST_MAX_LINES];
-    /* Currency, without one-off; only `months` of them are set. */
-    double month_cost[LLMCOST_MAX_MONTHS];
+    /* Currency, without one-off; only `months` of them are set. In cash a GPU is paid when it is
+     * bought, and there is no capital line (§5). */
+    double month_cost[LLMCOST_MAX_MONTHS], month_cash[LLMCOST_MAX_MONTHS];
 };
 
 /* Published rules of thumb (§11). */
@@ -863,7 +869,7 @@ enum llmcost_precision llmcost_precision_of(const struct llmcost_scenario *scena
 struct llmcost_against {
     bool known; /* both serve the demand: else nothing is saved, nothing lost */
     double monthly_saving, horizon_saving;
-    int32_t payback_month;      /* first month whose cumulative discounted saving is >= 0 */
+    int32_t payback_month;      /* first month whose cumulative discounted cash saving is >= 0 */
     int32_t payback_lost_month; /* first later month in which it falls below 0 again */
     bool has_simple_payback, has_ceiling;
     double simple_payback_months;
@@ -874,10 +880,12 @@ struct llmcost_against {
 void llmcost_against(const struct llmcost_scenario *scenario, const struct llmcost_result *result,
                      int option, int against, struct llmcost_against *ret_against);
 
-/* What an option has cost by the end of each month of the horizon, discounted, one-off included
- * (§7): result->months figures. */
+/* What an option has cost by the end of each month of the horizon, discounted, one-off included, by
+ * the last one with what is owed and stranded (§7): result->months figures. The same in cash. */
 void llmcost_cumulative(const struct llmcost_scenario *scenario,
                         const struct llmcost_option_result *option, double *ret_cumulative);
+void llmcost_cumulative_cash(const struct llmcost_scenario *scenario,
+                             const struct llmcost_option_result *option, double *ret_cumulative);
 
 /* The feasible and eligible option with the lowest bill of month 0..months-1, one-offs aside; -1
  * when there is none. */

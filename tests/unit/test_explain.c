@@ -50,8 +50,8 @@ static const char *const texts[] = {
     "    engineers: 0.5, engineers_per_100_gpus: 2, on_call_engineers: 6,\n"
     "    on_call_stipend_per_month: 400, fine_tune_cost: 2000, fine_tunes_per_year: 3,\n"
     "    compliance_per_year: 9000, operations_per_month: 700, escalation_share: 0.05,\n"
-    "    escalates_to: hosted, extra: {audit: 5}, commitment_months: 6,\n"
-    "    gpu_price_change_per_year: -0.25, one_off: 4000}\n"
+    "    escalates_to: hosted, extra: {audit: 5}, commitment_months: 5,\n"
+    "    commitment_exit_share: 0.5, gpu_price_change_per_year: -0.25, one_off: 4000}\n"
     "  cold: {tokens_per_second: 9000, elastic_gpu_hour: 2.4, cold_start_hours: 1,\n"
     "    min_replicas: 0, prefix_cached_share: 0.1}\n"
     "hybrids:\n"
@@ -70,7 +70,7 @@ static const char *const texts[] = {
     "    cost_of_capital: 0.08, watts_per_gpu: 900, idle_power_share: 0.4, pue: 1.3, per_kwh: "
     "0.2,\n"
     "    colocation_per_gpu_month: 150, maintenance_share: 0.05, elastic_gpu_hour: 5,\n"
-    "    spare_replicas: 1, staging_gpus: 1}\n"
+    "    spare_replicas: 1, staging_gpus: 1, resale_share: 0.1}\n"
     "  given: {requests_per_second: 3, gpu_hour: 2, replicas: 5}\n"
     "horizon: {months: 36}\n",
     /* every price of a long prompt, limits that the peak is just above, a hybrid of few replicas */

@@ -229,6 +229,14 @@ static void test_monotone(void **state)
             scenario.api[a].long_context_input_per_mtok.origin = LLMCOST_UNSET;
         }
         scenario.workload.growth_per_year.value = 0;
+        /* what is held is chosen by the month's price: a dearer one spares a regret later */
+        for (int h = 0; h < scenario.hosts; h++) {
+            scenario.host[h].gpu_price_change_per_year.value = 0;
+            scenario.host[h].commitment_exit_share.value = 0;
+            scenario.host[h].resale_share.origin = LLMCOST_UNSET;
+        }
+        for (int a = 0; a < scenario.apis; a++)
+            scenario.api[a].price_change_per_year.value = 0;
         model_evaluate("before");
         other = result;
         before = scenario;

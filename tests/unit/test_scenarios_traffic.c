@@ -178,6 +178,62 @@ static void test_falling_api_price(void **state)
     }
 }
 
+/* ---- What is held */
+
+/* A contract is paid to its end, wherever the question ends. */
+static void test_three_year_contract(void **state)
+{
+    static const struct {
+        const char *id;
+        double hour, months;
+    } rows[] = {{"on-demand", 4.00, 12}, {"one-year", 3.00, 12}, {"three-years", 2.20, 36}};
+    const double gpus = ceil(1e6 / 86400 / 4);
+    (void)state;
+    evaluate_scenario("three-year-contract", NULL);
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        const struct llmcost_option_result *o = result_of(rows[i].id);
+        const double month = gpus * rows[i].hour * 730;
+        ASSERT_MONEY(monthly_cost(rows[i].id, NULL), month);
+        ASSERT_MONEY(o->owed, month * (rows[i].months - 12));
+        ASSERT_MONEY(o->horizon_cost, month * rows[i].months);
+    }
+    assert_option(result.recommended, "one-year");
+    ASSERT_MONEY(horizon_cost("three-years", NULL), 173448);
+    ASSERT_MONEY(result_of("three-years")->owed, 115632);
+    evaluate_scenario("three-year-contract", "horizon.months=36");
+    assert_option(result.recommended, "three-years");
+    ASSERT_MONEY(result_of("three-years")->owed, 0);
+}
+
+/* Eight GPUs, in cash and on the books, month by month. */
+static void test_bought_and_sold(void **state)
+{
+    const double price = 8 * 42500, other = 8 * (1.275 * 730 * 0.13 + 255);
+    const double rent = 8 * 2.5 * 730, life = 60, sold = 0.35;
+    double saved = -price;
+    int paid_back = 0;
+    struct llmcost_against against;
+    (void)state;
+    evaluate_scenario("bought-and-sold", NULL);
+    const struct llmcost_option_result *o = result_of("bought");
+    ASSERT_MONEY(monthly_cost("bought", NULL), price / life + other);
+    ASSERT_MONEY(o->month_cash[0], price + other);
+    ASSERT_MONEY(o->month_cash[23], other);
+    ASSERT_MONEY(o->stranded, price * (1 - 24 / life - sold));
+    ASSERT_MONEY(o->horizon_cost, 24 * (price / life + other) + o->stranded);
+    ASSERT_MONEY(result_of("rented")->month_cash[0], rent);
+    evaluate_scenario("bought-and-sold", "horizon.months=60");
+    for (int m = 1; m <= 60; m++) {
+        saved += rent - other;
+        if (paid_back == 0 && saved >= 0)
+            paid_back = m;
+    }
+    llmcost_against(&scenario, &result, option_of("bought"), option_of("rented"), &against);
+    assert_int_equal(against.payback_month, paid_back);
+    assert_int_equal(paid_back, 30);
+    ASSERT_MONEY(result_of("bought")->stranded, 0); /* its life ends with the question */
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
@@ -186,6 +242,8 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_mix),
         cmocka_unit_test(test_growing_product),
         cmocka_unit_test(test_falling_api_price),
+        cmocka_unit_test(test_three_year_contract),
+        cmocka_unit_test(test_bought_and_sold),
     };
     if (argc > 1)
         checkout = argv[1];

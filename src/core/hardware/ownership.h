@@ -8,6 +8,8 @@
 bool is_owned(const struct llmcost_host *host);
 /* The annuity of the purchase less the residual value. */
 double owned_capital(const struct llmcost_host *host);
+/* What is still to be paid off after so many months of its life, of a purchase of 1. */
+double owned_book_share(const struct llmcost_host *host, double months);
 /* The yearly share of the purchase, by month. */
 double owned_maintenance(const struct llmcost_host *host);
 /* kWh a month of one GPU. */

@@ -108,25 +108,56 @@ static struct amount elastic_gpus(const struct bill_context *c)
     return (struct amount){c->plan->fleet.elastic_gpu_hours, c->prices.elastic_gpu_hour};
 }
 
-/* Spares and staging carry the whole cost of a GPU, all month at the cheaper rate (§4, §5). */
+/* The price of one thing of which several parts have some: the total over the quantity. */
+static struct amount blend(double quantity, double money)
+{
+    return (struct amount){quantity, quantity > 0 ? money / quantity : 0};
+}
+
+/* Spares or staging, of which so many are held at `gpu_hour` or bought, and the others elastic all
+ * month. They carry the whole cost of a GPU (§4, §5). */
+static struct amount idle_gpus(const struct bill_context *c, double gpus, double held,
+                               double gpu_hour)
+{
+    if (gpus <= 0)
+        return (struct amount){0, 0};
+    const double on = is_owned(c->host)
+                          ? owned_per_gpu(c->host, hours(c), c->plan->fleet.utilization)
+                          : gpu_hour * hours(c);
+    const double elastic = c->prices.elastic_gpu_hour * hours(c);
+    if (held >= gpus)
+        return (struct amount){gpus, on};
+    return held > 0 ? blend(gpus, held * on + (gpus - held) * elastic)
+                    : (struct amount){gpus, elastic};
+}
+
+static double held_spares(const struct bill_context *c)
+{
+    return c->plan->held_gpus - c->plan->fleet.always_on_gpus;
+}
+
 static struct amount spare_gpus(const struct bill_context *c)
 {
-    return (struct amount){c->plan->fleet.spare_gpus, c->plan->spare_per_gpu};
+    return idle_gpus(c, c->plan->fleet.spare_gpus, held_spares(c), c->prices.gpu_hour);
 }
 
 static struct amount staging_gpus(const struct bill_context *c)
 {
-    return (struct amount){c->plan->fleet.staging_gpus, c->plan->spare_per_gpu};
+    return idle_gpus(c, c->plan->fleet.staging_gpus, c->plan->held_staging,
+                     c->prices.staging_gpu_hour);
 }
 
+/* Of all rent, but none of what is bought. */
 static struct amount overhead(const struct bill_context *c)
 {
-    const struct amount on = gpus(c);
-    const struct amount elastic = elastic_gpus(c);
-    const struct llmcost_fleet *fleet = &c->plan->fleet;
-    const double idle = fleet->spare_gpus + fleet->staging_gpus;
-    const double rent = on.quantity * on.unit_price + elastic.quantity * elastic.unit_price +
-                        (c->plan->spare_is_rented ? idle * c->plan->spare_per_gpu : 0);
+    const struct fleet_plan *plan = c->plan;
+    const double elastic =
+        (plan->fleet.spare_gpus - held_spares(c)) + (plan->fleet.staging_gpus - plan->held_staging);
+    const double held = is_owned(c->host) ? 0
+                                          : plan->held_gpus * c->prices.gpu_hour +
+                                                plan->held_staging * c->prices.staging_gpu_hour;
+    const double hourly = plan->fleet.elastic_gpu_hours + elastic * hours(c);
+    const double rent = held * hours(c) + hourly * c->prices.elastic_gpu_hour;
     return (struct amount){rent, c->host->overhead_share.value};
 }
 
@@ -141,12 +172,6 @@ static struct amount licences(const struct bill_context *c)
 static struct amount overflow_api(const struct bill_context *c)
 {
     return (struct amount){c->plan->fleet.overflow_requests, c->tariff.plain};
-}
-
-/* The price of one thing of which several parts have some: the total over the quantity. */
-static struct amount blend(double quantity, double money)
-{
-    return (struct amount){quantity, quantity > 0 ? money / quantity : 0};
 }
 
 static struct amount escalation_api(const struct bill_context *c)

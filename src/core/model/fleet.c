@@ -45,8 +45,9 @@ struct held {
     bool fixed;                /* nothing is hosted on top */
 };
 
+/* sunk: units that are held from the months before and serve the mix. */
 static struct held hold(const struct llmcost_host *host, const struct llmcost_input *replicas,
-                        double k, double bought, struct stack *stack)
+                        double k, double sunk, struct stack *stack)
 {
     const bool own_fixed = replicas == NULL && is_stated(&host->replicas);
     const bool fixed = own_fixed || (replicas != NULL && is_stated(replicas));
@@ -54,11 +55,11 @@ static struct held hold(const struct llmcost_host *host, const struct llmcost_in
     struct held held = {.fixed = own_fixed, .replicas = fixed ? given : host->min_replicas.value};
     const double asked = llmcost_whole(held.replicas / k);
     const bool rents = stack->elastic < stack->always_on;
-    held.always_on = bought;
+    held.always_on = own_fixed ? 0 : sunk;
     if (fixed ? stack->always_on < NEVER_PRICED : !rents)
-        held.always_on = at_least(asked, bought);
+        held.always_on = at_least(asked, held.always_on);
     else
-        held.elastic = at_least(asked - bought, 0);
+        held.elastic = at_least(asked - held.always_on, 0);
     stack->floor = held.always_on + held.elastic;
     if (fixed)
         stack->always_on = NEVER_PRICED;
@@ -67,16 +68,66 @@ static struct held hold(const struct llmcost_host *host, const struct llmcost_in
     return held;
 }
 
-/* Units beside those of the peak, so that spare replicas may fail while the rest carries what is
- * hosted in the busiest hour: a replica that idles in a node is spare already. */
-static double spare_units(const struct llmcost_host *host, const struct stack *stack,
-                          const struct held *held, double at_peak, struct llmcost_fleet *fleet)
+/* How a month's load is served. */
+struct mix {
+    struct stack stack;
+    bool fixed;                         /* nothing is hosted beyond given replicas */
+    double always_on, elastic, at_peak; /* units; of elastic ones unit-months */
+    double needed;                      /* replicas that carry the busiest hour */
+    double spare;                       /* units beside those of the peak */
+};
+
+/* Spare replicas may fail while the rest carries what is hosted in the busiest hour: a replica that
+ * idles in a node is spare already. */
+static void add_spares(const struct llmcost_host *host, double k, const struct held *held,
+                       struct mix *m)
 {
-    const double k = fleet->unit_replicas;
-    const double carry = at_most(llmcost_whole(stack->hosted_at_peak * k), at_peak * k);
-    fleet->needed_replicas = at_least(carry, held->replicas);
-    const double units = llmcost_whole((fleet->needed_replicas + host->spare_replicas.value) / k);
-    return at_least(units - at_peak, 0);
+    const double carry = at_most(llmcost_whole(m->stack.hosted_at_peak * k), m->at_peak * k);
+    m->needed = at_least(carry, held->replicas);
+    const double units = llmcost_whole((m->needed + host->spare_replicas.value) / k);
+    m->spare = at_least(units - m->at_peak, 0);
+}
+
+static void mix_with(const struct llmcost_host *host, const struct llmcost_input *replicas,
+                     double k, double sunk, const struct stack *load, struct mix *ret_mix)
+{
+    struct mix *m = ret_mix;
+    m->stack = *load;
+    const struct held held = hold(host, replicas, k, sunk, &m->stack);
+    if (!held.fixed)
+        stack_cut(&m->stack);
+    else
+        m->stack.hosted_at_peak = at_most(load->load->level[0] * load->scale, m->stack.floor);
+    m->fixed = held.fixed;
+    m->always_on = held.always_on + m->stack.always_on_units;
+    m->elastic = held.elastic + m->stack.elastic_months;
+    m->at_peak = m->always_on + held.elastic + m->stack.elastic_at_peak;
+    add_spares(host, k, &held, m);
+}
+
+/* What is held serves the mix, but for the part of it that its spares need: else a spare would be
+ * used up, and bought again, every month. The more of it serves, the more is needed in all. */
+static void choose_mix(const struct llmcost_host *host, const struct llmcost_input *replicas,
+                       double k, double held, const struct stack *load, struct mix *ret_mix)
+{
+    const bool spares = host->spare_replicas.value > 0;
+    double high = at_most(held, llmcost_whole(load->load->level[0] * load->scale));
+    mix_with(host, replicas, k, spares ? 0 : high, load, ret_mix);
+    double low = ret_mix->always_on;
+    if (!spares || low >= high)
+        return;
+    mix_with(host, replicas, k, high, load, ret_mix);
+    if (ret_mix->always_on + ret_mix->spare <= held)
+        return;
+    while (high - low > 1) {
+        const double middle = floor((low + high) / 2);
+        mix_with(host, replicas, k, middle, load, ret_mix);
+        if (ret_mix->always_on + ret_mix->spare <= held)
+            low = middle;
+        else
+            high = middle;
+    }
+    mix_with(host, replicas, k, low, load, ret_mix);
 }
 
 /* What one GPU costs for a month, overhead included; NEVER_PRICED where it is not offered. */
@@ -101,20 +152,22 @@ static struct gpu_month gpu_month_of(const struct llmcost_host *host,
     return month;
 }
 
-/* Spares and staging are paid at the cheaper of the two, their overhead on a line of its own; the
- * energy of bought ones is that of the whole fleet's utilization (§5). */
-static void price_spares(const struct llmcost_host *host, const struct gpu_month *gpu,
-                         const struct fleet_prices *prices, double hours, struct fleet_plan *plan)
+/* Spares and staging are held where always-on GPUs are the cheaper ones; held ones serve first. */
+static void hold_idle(const struct gpu_month *gpu, const struct mix *mix, double held_gpus,
+                      double held_staging, struct fleet_plan *plan)
 {
-    const bool is_elastic = gpu->elastic < gpu->always_on;
-    plan->fleet.monthly_per_gpu = at_most(gpu->always_on, gpu->elastic);
-    plan->fleet.spare_is_elastic = is_elastic;
-    plan->spare_is_rented = !gpu->owned || is_elastic;
-    const double unused = owned_energy(host, hours, 1) - /* kWh */
-                          owned_energy(host, hours, plan->fleet.utilization);
-    plan->spare_per_gpu = gpu->always_on - unused * host->per_kwh.value;
-    if (plan->spare_is_rented)
-        plan->spare_per_gpu = (is_elastic ? prices->elastic_gpu_hour : prices->gpu_hour) * hours;
+    struct llmcost_fleet *fleet = &plan->fleet;
+    const double G = fleet->unit_gpus;
+    const double staging = fleet->staging_gpus;
+    fleet->monthly_per_gpu = at_most(gpu->always_on, gpu->elastic);
+    fleet->spare_is_elastic = gpu->elastic < gpu->always_on;
+    const double need = (mix->always_on + (fleet->spare_is_elastic ? 0 : mix->spare)) * G;
+    plan->held_gpus = at_least(held_gpus, need);
+    plan->held_staging = at_least(held_staging, fleet->spare_is_elastic ? 0 : staging);
+    fleet->spare_replicas = mix->spare * fleet->unit_replicas;
+    fleet->spare_gpus = at_least(mix->spare * G, plan->held_gpus - mix->always_on * G);
+    fleet->staging_gpus = at_least(staging, plan->held_staging);
+    plan->rented_gpus = gpu->owned ? 0 : mix->always_on * G;
 }
 
 /* The share of what is paid for that the load uses, spares included. */
@@ -141,7 +194,8 @@ static void send_on(const struct stack *stack, const struct demand *demand, doub
 
 void fleet_make(const struct terms *terms, const struct llmcost_host *host,
                 const struct llmcost_input *replicas, const struct demand *demand,
-                const struct fleet_prices *prices, double bought, struct fleet_plan *ret_plan)
+                const struct fleet_prices *prices, double held_gpus, double held_staging,
+                struct fleet_plan *ret_plan)
 {
     const struct llmcost_load *load = &terms->scenario->load;
     const double hours = terms->scenario->hours_per_month.value;
@@ -168,32 +222,20 @@ void fleet_make(const struct terms *terms, const struct llmcost_host *host,
         stack_paid_hours(load, (int)early, paid);
         stack.paid_hours = paid;
     }
-    const struct held held =
-        hold(host, replicas, fleet->unit_replicas, gpu.owned ? bought : 0, &stack);
-    if (!held.fixed)
-        stack_cut(&stack);
-    else
-        stack.hosted_at_peak = at_most(stack.scale * load->level[0], stack.floor);
-
-    const double always_on = held.always_on + stack.always_on_units;
-    const double elastic = held.elastic + stack.elastic_months;
-    const double at_peak =
-        held.always_on + stack.always_on_units + held.elastic + stack.elastic_at_peak;
-    const double spare = spare_units(host, &stack, &held, at_peak, fleet);
-    plan.owned_units = gpu.owned ? always_on : 0;
-    plan.rented_gpus = gpu.owned ? 0 : always_on * G;
-    fleet->replicas = at_peak * fleet->unit_replicas;
-    fleet->spare_replicas = spare * fleet->unit_replicas;
-    fleet->always_on_gpus = always_on * G;
-    fleet->elastic_gpu_hours = elastic * G * hours;
-    fleet->spare_gpus = spare * G;
-    fleet->gpus_at_peak = (at_peak + spare) * G;
+    struct mix mix;
+    choose_mix(host, replicas, fleet->unit_replicas, held_gpus / G, &stack, &mix);
     fleet->staging_gpus = host->staging_gpus.value;
-    send_on(&stack, demand, prices->api_attempts, hours, fleet);
+    hold_idle(&gpu, &mix, held_gpus, held_staging, &plan);
+    fleet->needed_replicas = mix.needed;
+    fleet->replicas = mix.at_peak * fleet->unit_replicas;
+    fleet->always_on_gpus = mix.always_on * G;
+    fleet->elastic_gpu_hours = mix.elastic * G * hours;
+    fleet->gpus_at_peak = mix.at_peak * G + fleet->spare_gpus;
+    send_on(&mix.stack, demand, prices->api_attempts, hours, fleet);
     fleet->fits =
-        fits && (!held.fixed || demand->peak / fleet->planned_requests_per_second * (1 - 1e-12) <=
-                                    host->replicas.value);
-    fleet->utilization = utilization_of(load, demand, fleet, always_on + elastic + spare);
-    price_spares(host, &gpu, prices, hours, &plan);
+        fits && (!mix.fixed || demand->peak / fleet->planned_requests_per_second * (1 - 1e-12) <=
+                                   host->replicas.value);
+    fleet->utilization =
+        utilization_of(load, demand, fleet, mix.always_on + mix.elastic + fleet->spare_gpus / G);
     *ret_plan = plan;
 }

@@ -7,20 +7,24 @@
 #include "llmcost.h"
 
 struct fleet_prices {
-    double gpu_hour, elastic_gpu_hour; /* of this month; NEVER_PRICED where not offered */
+    /* Of this month, to choose by; NEVER_PRICED where not offered. In a bill gpu_hour is what the
+     * contracts say on average, of mix and spares, and staging_gpu_hour of staging. */
+    double gpu_hour, elastic_gpu_hour, staging_gpu_hour;
     double api_request;  /* marginal, of the api behind a hybrid; NEVER_PRICED without one */
     double api_attempts; /* that it takes for one attempt of the host */
 };
 struct fleet_plan {
     struct llmcost_fleet fleet;
-    double owned_units;   /* always-on units that were bought: they are never sold */
-    double rented_gpus;   /* always-on GPUs on rent */
-    double spare_per_gpu; /* monthly price of a spare or staging GPU, without overhead */
-    bool spare_is_rented;
+    double rented_gpus; /* always-on GPUs of the mix on rent */
+    /* Always-on GPUs to hold: of the mix and its spares, and for staging. What is missing to the
+     * spares and the staging of `fleet` is elastic all month. */
+    double held_gpus, held_staging;
 };
-/* replicas: the hybrid's own, NULL for a host. bought: units owned before this month. */
+/* replicas: the hybrid's own, NULL for a host. held_gpus, held_staging: GPUs that are held anyway,
+ * from the months before. */
 void fleet_make(const struct terms *terms, const struct llmcost_host *host,
                 const struct llmcost_input *replicas, const struct demand *demand,
-                const struct fleet_prices *prices, double bought, struct fleet_plan *ret_plan);
+                const struct fleet_prices *prices, double held_gpus, double held_staging,
+                struct fleet_plan *ret_plan);
 
 #endif

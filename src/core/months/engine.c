@@ -39,7 +39,11 @@ static bool evaluate_option(const struct llmcost_scenario *scenario, int option,
             r->infeasible_month = m + 1;
         }
         r->month_cost[m] = walk.month.cost;
+        r->month_cash[m] = walk_cash(&walk);
     }
+    const struct leftover left = walk_leftover(&walk, (int)scenario->months.value);
+    r->owed = left.owed;
+    r->stranded = left.stranded;
     return true;
 }
 

@@ -5,6 +5,7 @@
 #include "core/months/month.h"
 
 #include "core/base/real.h"
+#include "core/hardware/ownership.h"
 #include "core/model/pricing.h"
 #include "core/scenario/scenario.h"
 
@@ -33,12 +34,49 @@ static void add_part(struct bill_context *c, const struct llmcost_common *part, 
     c->parts++;
 }
 
+void carry_nothing(const struct parties *parties, struct carried *ret_carried)
+{
+    const double term = parties->host != NULL ? held_months(parties->host) : 0;
+    pool_make(term, &ret_carried->gpus);
+    pool_make(term, &ret_carried->staging);
+}
+
+double taken_at(const struct llmcost_host *host, const struct month_factors *factors)
+{
+    return is_owned(host) ? host->purchase_per_gpu.value : host->gpu_hour.value * factors->gpu;
+}
+
+/* The fleet of a month, and what is taken on to be held from then on. */
+static void host_month(struct bill_context *c, const struct llmcost_input *replicas, int month,
+                       double attempts, const struct month_factors *factors,
+                       struct carried *carried, struct fleet_plan *ret_plan)
+{
+    const struct llmcost_host *host = c->host;
+    const double price = taken_at(host, factors);
+    struct fleet_prices *prices = &c->prices;
+    *prices = (struct fleet_prices){
+        .gpu_hour = is_stated(&host->gpu_hour) ? price : NEVER_PRICED,
+        .elastic_gpu_hour = is_stated(&host->elastic_gpu_hour)
+                                ? host->elastic_gpu_hour.value * factors->gpu
+                                : NEVER_PRICED,
+        .api_request = c->api ? c->tariff.marginal : NEVER_PRICED,
+        .api_attempts = c->api ? attempts_of(c->terms, &c->api->common) / attempts : 1};
+    pool_begin(&carried->gpus, month);
+    pool_begin(&carried->staging, month);
+    fleet_make(c->terms, host, replicas, c->demand, prices, carried->gpus.gpus,
+               carried->staging.gpus, ret_plan);
+    pool_raise(&carried->gpus, month, ret_plan->held_gpus, price);
+    pool_raise(&carried->staging, month, ret_plan->held_staging, price);
+    prices->gpu_hour = pool_price(&carried->gpus);
+    prices->staging_gpu_hour = pool_price(&carried->staging);
+}
+
 static double recurring(const struct bill *bill)
 {
     return (double)(bill->micros - bill->one_off_micros) / 1e6;
 }
 
-void month_make(const struct parties *parties, const struct llmcost_input *replicas,
+void month_make(const struct parties *parties, const struct llmcost_input *replicas, int month,
                 double requests, const struct month_factors *factors, struct carried *carried,
                 struct llmcost_line *lines, struct option_month *ret_month)
 {
@@ -57,16 +95,7 @@ void month_make(const struct parties *parties, const struct llmcost_input *repli
     if (c.api != NULL)
         tariff_make(terms, c.api, factors->api, &c.tariff);
     if (c.host != NULL) {
-        c.prices = (struct fleet_prices){
-            .gpu_hour = is_stated(&c.host->gpu_hour) ? c.host->gpu_hour.value * factors->gpu_hour
-                                                     : NEVER_PRICED,
-            .elastic_gpu_hour = is_stated(&c.host->elastic_gpu_hour)
-                                    ? c.host->elastic_gpu_hour.value * factors->elastic
-                                    : NEVER_PRICED,
-            .api_request = c.api ? c.tariff.marginal : NEVER_PRICED,
-            .api_attempts = c.api ? attempts_of(terms, &c.api->common) / attempts : 1};
-        fleet_make(terms, c.host, replicas, &m->demand, &c.prices, carried->bought, &m->plan);
-        carried->bought = at_least(carried->bought, m->plan.owned_units);
+        host_month(&c, replicas, month, attempts, factors, carried, &m->plan);
         m->serves = m->plan.fleet.fits;
         peak = m->plan.fleet.overflow_peak;
         add_part(&c, &c.host->common, m->plan.fleet.served_requests, parties->target[0],

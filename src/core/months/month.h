@@ -2,6 +2,7 @@
 #ifndef LLMCOST_CORE_MONTHS_MONTH_H
 #define LLMCOST_CORE_MONTHS_MONTH_H
 
+#include "core/hardware/pool.h"
 #include "core/model/bill.h"
 #include "core/model/demand.h"
 #include "core/model/fleet.h"
@@ -17,7 +18,7 @@ struct parties {
 };
 /* What a month hands on to the next. */
 struct carried {
-    double bought; /* units */
+    struct pool gpus, staging; /* of the host: mix and spares, and staging */
 };
 /* What one month of one option comes to. */
 struct option_month {
@@ -31,15 +32,19 @@ struct option_month {
 };
 /* The factors that move prices in a month. */
 struct month_factors {
-    double growth;            /* of the stated demand */
-    double api;               /* of the option's api */
-    double gpu_hour, elastic; /* of the host's GPUs */
-    double escalation[2];     /* of the apis that the parts escalate to */
+    double growth;        /* of the stated demand */
+    double api;           /* of the option's api */
+    double gpu;           /* of the host's GPUs on rent */
+    double escalation[2]; /* of the apis that the parts escalate to */
 };
 
-/* The month of an option that serves `requests`. replicas: a hybrid's own, NULL for others. lines
- * may be NULL. carried: what the month before has handed on, updated. */
-void month_make(const struct parties *parties, const struct llmcost_input *replicas,
+void carry_nothing(const struct parties *parties, struct carried *ret_carried);
+/* What a GPU costs to take in a month: for an hour, or to buy. */
+double taken_at(const struct llmcost_host *host, const struct month_factors *factors);
+
+/* Month `month`, from 0, of an option that serves `requests` in it. replicas: a hybrid's own, NULL
+ * for others. lines may be NULL. carried: what the month before has handed on, updated. */
+void month_make(const struct parties *parties, const struct llmcost_input *replicas, int month,
                 double requests, const struct month_factors *factors, struct carried *carried,
                 struct llmcost_line *lines, struct option_month *ret_month);
 

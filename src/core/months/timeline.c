@@ -4,17 +4,31 @@
 #include "core/base/real.h"
 #include "llmcost.h"
 
-void llmcost_cumulative(const struct llmcost_scenario *scenario,
-                        const struct llmcost_option_result *option, double *ret_cumulative)
+static void add_up(const struct llmcost_scenario *scenario,
+                   const struct llmcost_option_result *option, const double *money,
+                   double *ret_cumulative)
 {
+    const int months = (int)scenario->months.value;
     const double step = root12(1 + scenario->discount_per_year.value);
     double total = option->one_off;
     double growth = 1;
-    for (int m = 0; m < (int)scenario->months.value; m++) {
+    for (int m = 0; m < months; m++) {
         growth *= step;
-        total += option->month_cost[m] / growth;
+        total += (money[m] + (m + 1 == months ? option->owed + option->stranded : 0)) / growth;
         ret_cumulative[m] = total;
     }
+}
+
+void llmcost_cumulative(const struct llmcost_scenario *scenario,
+                        const struct llmcost_option_result *option, double *ret_cumulative)
+{
+    add_up(scenario, option, option->month_cost, ret_cumulative);
+}
+
+void llmcost_cumulative_cash(const struct llmcost_scenario *scenario,
+                             const struct llmcost_option_result *option, double *ret_cumulative)
+{
+    add_up(scenario, option, option->month_cash, ret_cumulative);
 }
 
 int llmcost_month_winner(const struct llmcost_result *result, int month)

@@ -9,7 +9,6 @@
 /* The yearly changes that touch one option, as factors per month; `still` when there are none. */
 struct drift {
     struct month_factors step;
-    double commitment;
     bool still;
 };
 /* One option's way through the months, of which the first asks for so many requests. */
@@ -32,10 +31,22 @@ void walk_on(struct option_walk *walk, struct llmcost_line *lines);
 
 /* Whether its months differ. */
 bool option_drifts(const struct llmcost_scenario *scenario, int option);
+/* What comes on top of the months when they end after so many, not discounted: what contracts still
+ * bind to, and what bought GPUs stand for on the books beyond what they fetch (§4, §5). The walk
+ * has gone to that month, or is one of months that do not differ. */
+struct leftover {
+    double owed, stranded;
+};
+struct leftover walk_leftover(const struct option_walk *walk, int months);
+/* The same of one unit that the option of a walk takes in a month, at the price of where it stands.
+ */
+struct leftover unit_leftover(const struct option_walk *walk, int month, int months);
+/* What is paid in the month that was walked last: purchases, and no capital. */
+double walk_cash(const struct option_walk *walk);
 /* What is paid once, at the start. */
 double option_one_off(const struct llmcost_scenario *scenario, int option);
 
-/* The first month of one option that serves `requests`, nothing being bought before. */
+/* The first month of one option that serves `requests`, nothing being held before. */
 void option_first_month_at(const struct llmcost_scenario *scenario, int option, double requests,
                            struct option_month *ret_month);
 

@@ -8,16 +8,16 @@
 #include "core/scenario/scenario.h"
 #include "llmcost.h"
 
-/* Months until the cumulative discounted saving, one-offs included, is >= 0, and when it falls back
- * below. */
+/* Months until the cumulative discounted saving in cash, one-offs included, is >= 0, and when it
+ * falls back below. */
 static void find_payback(const struct llmcost_scenario *scenario,
                          const struct llmcost_option_result *option,
                          const struct llmcost_option_result *against, struct llmcost_against *ret)
 {
     double own[LLMCOST_MAX_MONTHS] = {0};
     double other[LLMCOST_MAX_MONTHS] = {0};
-    llmcost_cumulative(scenario, option, own);
-    llmcost_cumulative(scenario, against, other);
+    llmcost_cumulative_cash(scenario, option, own);
+    llmcost_cumulative_cash(scenario, against, other);
     for (int m = 0; m < (int)scenario->months.value; m++) {
         /* sums of equal bills may differ in their last bits: a millionth is neither saving nor loss
          */

@@ -4,22 +4,27 @@
  * breakpoints of all its months. Knows demand only through the engine's months.
  */
 #include "core/questions/curve.h"
+#include "core/base/count.h"
 #include "core/base/real.h"
 #include "core/hardware/ownership.h"
+#include "core/hardware/pool.h"
 #include "core/model/bill.h"
 #include "core/model/fleet.h"
 #include "core/model/pricing.h"
 #include "core/months/walk.h"
+#include "core/questions/holding.h"
 #include "core/scenario/scenario.h"
 #include "llmcost.h"
 
 #include <math.h>
 
-/* Two fleets of a piece differ by no more than the last bits of their sums. */
+/* Two fleets of a piece differ by no more than the last bits of their sums. What is held in every
+ * month says what was taken in each. */
 static uint64_t shape_of(uint64_t before, const struct option_month *month, bool has_api)
 {
-    const struct llmcost_fleet *f = &month->plan.fleet;
-    const double fleet[] = {f->always_on_gpus, f->elastic_gpu_hours, f->spare_gpus};
+    const struct fleet_plan *p = &month->plan;
+    const double fleet[] = {p->fleet.always_on_gpus, p->fleet.elastic_gpu_hours,
+                            p->fleet.spare_gpus, p->held_gpus};
     uint64_t shape = before;
     for (size_t i = 0; i < sizeof fleet / sizeof *fleet; i++) {
         const double scaled = fleet[i] * 1024 + 0.5;
@@ -37,10 +42,12 @@ struct span span_of(const struct llmcost_scenario *s, int option, bool on_horizo
                         .months = on_horizon && option_drifts(s, option) ? months : 1,
                         .step = discount_step(s),
                         .weight = on_horizon ? 0 : 1,
-                        .one_off = on_horizon ? one_off : 0};
+                        .one_off = on_horizon ? one_off : 0,
+                        .length = months};
     double growth = 1;
     for (int m = 0; on_horizon && m < months; m++)
         span.weight += 1 / (growth *= span.step);
+    span.end = on_horizon ? 1 / growth : 0;
     return span;
 }
 
@@ -60,7 +67,8 @@ struct probe probe_option(const struct llmcost_scenario *s, int option, double r
         probe.cost += (span->on_horizon ? walk.month.exact : walk.month.bill.exact) /
                       (span->months > 1 ? growth : 1 / span->weight);
     }
-    probe.cost += span->one_off;
+    const struct leftover left = walk_leftover(&walk, span->length);
+    probe.cost += span->one_off + (left.owed + left.stranded) * span->end;
     return probe;
 }
 
@@ -100,9 +108,9 @@ static struct offer offer_of(const struct option_walk *walk, const struct llmcos
     if (is_owned(h) && !fixed)
         offer.always_on = fleet->unit_gpus * owned_per_gpu(h, hours, 1);
     else if (is_stated(&h->gpu_hour) && !fixed)
-        offer.always_on = rent * h->gpu_hour.value * walk->factors.gpu_hour;
+        offer.always_on = rent * h->gpu_hour.value * walk->factors.gpu;
     if (is_stated(&h->elastic_gpu_hour))
-        offer.elastic = rent * h->elastic_gpu_hour.value * walk->factors.elastic;
+        offer.elastic = rent * h->elastic_gpu_hour.value * walk->factors.gpu;
     if (api_request < NEVER_PRICED)
         offer.api =
             api_request * fleet->unit_replicas * fleet->planned_requests_per_second * hours * 3600;
@@ -113,14 +121,15 @@ static struct offer offer_of(const struct option_walk *walk, const struct llmcos
 /* What is known of all months together. */
 struct outlook {
     double unit;       /* what one unit of each kind costs, over all months */
-    double always_on;  /* what a unit of the peak costs in the first */
+    double always_on;  /* what a unit of the peak costs in the first, with what is left of it */
+    double term;       /* months that an always-on unit is held */
+    double falls;      /* how much the cost may fall for what is held; < 0: as far as it bends */
     double minimum;    /* of the api, over all months */
     double fill;       /* demand at which the last month's minimum is reached, in units */
     bool sends_all;    /* the api is the cheapest in every month */
     double held, idle; /* units that are held, and spares among which the load is shared */
     double follows;    /* the energy of spares and staging, as far as it follows the load */
     double uneven;     /* spares come and go by so many units, where a node holds several */
-    bool ratchets;     /* what is bought stays, and other months may need less */
 };
 
 /* An affine cost from `settled` on: the line through two points of it, so far out that what does
@@ -147,7 +156,7 @@ static void bound_mix(struct curve *c, const struct outlook *o)
     const double x = 1e9 * c->unit_x / c->least_growth;
     const double slope = look(c, x).cost / x;
     const double idle = look(c, 0).cost;
-    const double more = (o->ratchets ? 4 : 2) + 2 * o->uneven;
+    const double more = 2 + 2 * o->uneven;
     c->slope_low = slope * (1 - 1e-8);
     c->slope_high = slope * (1 + 1e-8);
     c->base_low = idle - (o->held + o->idle + more) * o->unit - o->minimum;
@@ -193,6 +202,65 @@ static void survey_spares(const struct llmcost_host *h, const struct llmcost_fle
         weight * (fleet->unit_gpus * o->idle + h->staging_gpus.value) * kwh * h->per_kwh.value;
 }
 
+/* What a unit that is taken in a month costs from then on: while it is held, and what is left of it
+ * at the end. */
+static double cost_taken(const struct curve *c, int month, double always_on,
+                         const struct option_walk *walk, double term)
+{
+    const struct leftover left = unit_leftover(walk, month, c->span.length);
+    double weight = c->span.weight;
+    double growth = 1;
+    if (c->span.months > 1)
+        weight = 0;
+    for (int m = 0; m < c->span.months && m < month + at_least(term, 1); m++) {
+        growth *= c->span.step;
+        weight += m >= month && c->span.months > 1 ? 1 / growth : 0;
+    }
+    return always_on * weight + (left.owed + left.stranded) * c->span.end;
+}
+
+/* Whether from one month to the next more is needed all month, or less, whatever the demand. */
+struct trend {
+    bool rises, falls;
+    double growth, elastic, api; /* of the month before: demand, prices over that of always-on */
+};
+
+static void follow(struct trend *trend, double growth, const struct offer *offer, bool is_first)
+{
+    const double tiny = 1e-9;
+    const double last[] = {trend->growth, trend->elastic, trend->api};
+    const bool on = offer->always_on > 0 && offer->always_on < NEVER_PRICED;
+    trend->growth = growth;
+    trend->elastic = on && offer->elastic < NEVER_PRICED ? offer->elastic / offer->always_on : 0;
+    trend->api = on && offer->api < NEVER_PRICED ? offer->api / offer->always_on : 0;
+    const double now[] = {trend->growth, trend->elastic, trend->api};
+    for (size_t i = 0; i < COUNT(now) && !is_first; i++) {
+        trend->rises = trend->rises && now[i] >= last[i] * (1 - tiny);
+        trend->falls = trend->falls && now[i] <= last[i] * (1 + tiny);
+    }
+}
+
+/* What a unit of each kind costs in a month. */
+static struct holding_month month_of(const struct curve *c, int month, double weight,
+                                     const struct offer *offer, const struct option_walk *walk,
+                                     double term)
+{
+    const double always_on = offer->always_on < NEVER_PRICED ? offer->always_on : 0;
+    const double elastic = offer->elastic < NEVER_PRICED ? offer->elastic : 0;
+    return (struct holding_month){.weight = weight,
+                                  .always_on = always_on,
+                                  .others = elastic + offer->extras,
+                                  .taken = cost_taken(c, month, always_on, walk, term)};
+}
+
+static void first_fleet(struct curve *c, const struct llmcost_fleet *fleet, double billed,
+                        struct outlook *o)
+{
+    o->held = fleet->replicas / fleet->unit_replicas;
+    c->unit_x = fleet->unit_replicas * fleet->planned_requests_per_second *
+                c->scenario->hours_per_month.value * 3600 / billed;
+}
+
 /* Walk through the months without demand: what each offers, and what moves its breakpoints. */
 static struct outlook survey(struct curve *c, const struct llmcost_host *h,
                              const struct llmcost_api *api, double billed)
@@ -200,7 +268,9 @@ static struct outlook survey(struct curve *c, const struct llmcost_host *h,
     const struct llmcost_scenario *s = c->scenario;
     const double minimum = api != NULL ? api->monthly_minimum.value : 0;
     const double step = discount_step(s);
-    struct outlook o = {.sends_all = true};
+    struct outlook o = {.sends_all = true, .term = h != NULL ? held_months(h) : 0};
+    struct trend trend = {.rises = true, .falls = true};
+    struct holding_month held[LLMCOST_MAX_MONTHS];
     struct option_walk walk;
     const struct terms *terms = &walk.parties.terms;
     double growth = 1;
@@ -226,23 +296,26 @@ static struct outlook survey(struct curve *c, const struct llmcost_host *h,
                                               option_attempts(s, c->option)
                                         : NEVER_PRICED;
         const struct offer offer = offer_of(&walk, h, sent);
-        const double always_on = offer.always_on < NEVER_PRICED ? offer.always_on : 0;
-        const double elastic = offer.elastic < NEVER_PRICED ? offer.elastic : 0;
         if (offer.elastic < offer.api && api != NULL && h->cold_start_hours.value <= 0)
             month->part = offer.elastic / offer.api;
         o.sends_all = o.sends_all && offer.api <= at_most(offer.always_on, offer.elastic);
-        o.unit += weight * (always_on + elastic + offer.extras);
-        o.always_on = weight * ((always_on > 0 ? always_on : elastic) + offer.extras);
+        follow(&trend, month->growth, &offer, m == 0);
+        held[m] = month_of(c, m, weight, &offer, &walk, o.term);
         o.minimum += weight * minimum;
         if (minimum > 0 && offer.api > 0 && offer.api < NEVER_PRICED)
             o.fill = at_least(o.fill, minimum * (1 + tariff.surcharge) / offer.api);
         const struct llmcost_fleet *fleet = &walk.month.plan.fleet;
         survey_spares(h, fleet, s->hours_per_month.value, weight, &o);
-        if (m == 0) {
-            o.held = fleet->replicas / fleet->unit_replicas;
-            c->unit_x = fleet->unit_replicas * fleet->planned_requests_per_second *
-                        s->hours_per_month.value * 3600 / billed;
-        }
+        if (m == 0)
+            first_fleet(c, fleet, billed, &o);
+    }
+    if (h != NULL) {
+        const struct holding all =
+            holding_of(held, c->span.months, o.term, trend.rises, trend.falls);
+        o.unit = all.unit;
+        o.falls = all.falls;
+        c->loose = all.loose;
+        o.always_on = held[0].taken + held[0].weight * held[0].others;
     }
     return o;
 }
@@ -263,6 +336,7 @@ void curve_make(const struct llmcost_scenario *s, int option, double requests, b
     c->levels = 1;
     c->rises = true;
     c->falls = 0;
+    c->loose = 1;
     c->serves_until = NOWHERE;
     c->least_growth = NOWHERE;
     c->most_growth = 0;
@@ -281,11 +355,14 @@ void curve_make(const struct llmcost_scenario *s, int option, double requests, b
                            (api != NULL && api->common.escalation_share.value > 0);
     c->unit_x = fixed ? 0 : c->unit_x;
     c->levels = mixes && !fixed ? s->load.levels : 1;
-    c->rises = !mixes || !escalates;
+    /* a contract taken a month earlier may be the cheaper one, and spares may serve for the api */
+    const bool holds = c->span.months > 1 && o.term > 1;
+    c->rises = !mixes || (!escalates && !(holds && h->spare_replicas.value > 0));
     c->falls = o.follows + (mixes ? 2 * ((saves_idle_power ? 1 : 0) + o.uneven) * o.unit : 0);
     o.idle = saves_idle_power ? o.idle : 0;
-    o.ratchets = c->span.months > 1 && is_owned(h);
     bound_fleet(c, &o);
+    if (holds && !is_owned(h))
+        c->falls += o.falls < 0 ? c->base_high - c->base_low : o.falls;
 }
 
 double next_break(const struct curve *c, double x)

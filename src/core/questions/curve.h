@@ -25,6 +25,8 @@ struct span {
     double step;    /* money is divided by it for each month that it is away */
     double weight;  /* of one month that stands for all */
     double one_off; /* paid at the start of the horizon */
+    double end;     /* what money at its end weighs */
+    int length;     /* of it, in months */
 };
 struct span span_of(const struct llmcost_scenario *scenario, int option, bool on_horizon);
 /* The option's cost, unrounded and however large, when the first month asks for so many requests.
@@ -50,8 +52,9 @@ struct curve {
     double last_unit; /* no breakpoints above so many units: the api takes the rest */
     int levels; /* levels of the load at which units are added: 1 for a fleet sized for the peak */
     bool rises; /* the cost never falls with demand, but by `falls` */
-    double falls;        /* a unit more may save a little elsewhere: energy, a spare in its node */
-    double serves_until; /* every demand below is served, where it is not NOWHERE */
+    double falls; /* a unit more may save a little elsewhere: energy, a spare in its node */
+    double loose; /* units of a month that one more or less in each month's need may come to */
+    double serves_until;          /* every demand below is served, where it is not NOWHERE */
     double slope_low, slope_high; /* per x, in the long run */
     double base_low, base_high;   /* the cost stays within base + slope * x for all x >= settled */
     double settled;

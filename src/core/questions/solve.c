@@ -249,10 +249,10 @@ static double overflow_settled(struct curve *c)
         walk_on(&walk, NULL);
         const struct llmcost_fleet *fleet = &walk.month.plan.fleet;
         const double unit = fleet->unit_replicas * fleet->planned_requests_per_second * sent;
-        const double kept = at_least(limit - 2 * unit, 0);
-        stays = stays && limit >= 2 * unit;
+        const double kept = at_least(limit - 2 * c->loose * unit, 0);
+        stays = stays && limit >= 2 * c->loose * unit;
         if (fleet->overflow_peak > 1e3 * unit) {
-            certain = at_most(certain, (limit + 3 * unit) / fleet->overflow_peak * far);
+            certain = at_most(certain, (limit + 3 * c->loose * unit) / fleet->overflow_peak * far);
             c->serves_until = at_most(c->serves_until, kept / fleet->overflow_peak * far);
         }
     }
@@ -350,7 +350,7 @@ static bool cannot_serve(const struct llmcost_scenario *scenario, int option,
 void llmcost_break_even(const struct llmcost_scenario *scenario, int option, int against,
                         bool on_horizon, struct llmcost_break_even *ret_break_even)
 {
-    const double months = on_horizon ? 4e6 : 0; /* more to look at: more may be looked at */
+    const double months = on_horizon ? 8e6 : 0; /* more to look at: more may be looked at */
     double requests;
     size_t count;
     const struct llmcost_ref field = demand_field(scenario, &requests);

@@ -184,6 +184,16 @@ static double capital_per_gpu(const struct explaining *e)
     return owned_capital(e->host);
 }
 
+static double owed(const struct explaining *e)
+{
+    return mine(e)->owed;
+}
+
+static double stranded(const struct explaining *e)
+{
+    return mine(e)->stranded;
+}
+
 static double feasible(const struct explaining *e)
 {
     return mine(e)->feasible;
@@ -330,6 +340,12 @@ static const char *unit_replicas_formula(const struct explaining *e)
     "the load stacked in slices of one unit, each served the cheapest way: always-on, elastic"     \
     " or api"
 
+/* What was taken in each month, and is held when the horizon ends. */
+#define HELD                                                                                       \
+    "fleet.always_on_gpus", "fleet.spare_gpus", "hosts.staging_gpus", "horizon.months",            \
+        "workload.growth_per_year", "apis.price_change_per_year",                                  \
+        "hosts.gpu_price_change_per_year"
+
 /* Nothing is saved where one of the two cannot serve. */
 #define AGAINST "feasible", "baseline_feasible"
 
@@ -403,10 +419,23 @@ const struct figure_row figure_rows[] = {
      .reads = {"monthly_cost"}},
     {.name = "horizon_cost", .of = OF_OPTION, .unit = LLMCOST_MONEY, .value = horizon_cost,
      .formula = "one_off + the bill of every month without one-offs, with demand and prices as "
-                "they change, / (1 + discount_per_year)^((month + 1) / 12)",
-     .reads = {"monthly_cost", "one_off", "horizon.months", "horizon.discount_per_year",
-               "workload.growth_per_year", "apis.price_change_per_year",
-               "hosts.gpu_price_change_per_year", "hosts.commitment_months", "escalation_change"}},
+                "they change, / (1 + discount_per_year)^((month + 1) / 12) + what is owed and "
+                "stranded at its end / (1 + discount_per_year)^(months / 12)",
+     .reads = {"monthly_cost", "one_off", "owed_after_horizon", "stranded", "horizon.months",
+               "horizon.discount_per_year", "workload.growth_per_year",
+               "apis.price_change_per_year", "hosts.gpu_price_change_per_year",
+               "hosts.commitment_months", "escalation_change"}},
+    {.name = "owed_after_horizon", .of = OF_FLEET, .unit = LLMCOST_MONEY, .value = owed,
+     .formula = "for each contract that runs on when the horizon ends: months left * its GPUs * "
+                "gpu_hour when it was taken * hours_per_month * (1 + overhead_share) * "
+                "commitment_exit_share",
+     .reads = {"hosts.commitment_months", "hosts.commitment_exit_share", HELD,
+               "hosts.gpu_hour", "hosts.overhead_share", "hours_per_month"}},
+    {.name = "stranded", .of = OF_OWNED, .unit = LLMCOST_MONEY, .value = stranded,
+     .formula = "for each GPU whose life ends after the horizon: its book value then, which is the "
+                "balance of the annuity, as far as it is above resale_share * purchase_per_gpu",
+     .reads = {"hosts.resale_share", "hosts.purchase_per_gpu", "hosts.life_years",
+               "hosts.residual_share", "hosts.cost_of_capital", HELD}},
     {.name = "one_off", .of = OF_OPTION, .unit = LLMCOST_MONEY, .value = once,
      .formula = "one_off | one_off of its parts",
      .reads = {"parts.one_off"}},
@@ -439,8 +468,8 @@ const struct figure_row figure_rows[] = {
      .reads = {"horizon_cost", "baseline_horizon_cost", AGAINST}},
     {.name = "against_baseline.payback_months", .of = OF_OPTION, .unit = LLMCOST_MONTHS,
      .value = payback,
-     .formula = "the first month by whose end the discounted saving, one-offs included, is not "
-                "negative",
+     .formula = "the first month by whose end the discounted saving in cash, one-offs and purchases "
+                "included, is not negative",
      .reads = {"horizon_cost", "baseline_horizon_cost", AGAINST}},
     {.name = "against_baseline.payback_lost_month",
      .of = OF_OPTION, .unit = LLMCOST_MONTHS, .value = payback_lost,

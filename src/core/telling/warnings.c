@@ -302,9 +302,8 @@ static void warn_prices(const struct llmcost_scenario *s, int option, struct llm
 static void warn_no_effect(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
 {
     static const struct {
-        const char *field;
-        const char *needs[3]; /* one of them */
-        bool or_estimate;     /* or an estimated capacity */
+        const char *field, *needs[3]; /* one of them */
+        bool or_estimate;             /* or an estimated capacity */
     } rows[] = {
         {.field = "residual_share", .needs = {"purchase_per_gpu"}},
         {.field = "cost_of_capital", .needs = {"purchase_per_gpu"}},
@@ -315,7 +314,9 @@ static void warn_no_effect(const struct llmcost_scenario *s, int option, struct 
         {.field = "pue", .needs = {"watts_per_gpu"}},
         {.field = "colocation_per_gpu_month", .needs = {"purchase_per_gpu"}},
         {.field = "maintenance_share", .needs = {"purchase_per_gpu"}},
-        {.field = "commitment_months", .needs = {"gpu_price_change_per_year"}},
+        {.field = "resale_share", .needs = {"purchase_per_gpu"}},
+        {.field = "commitment_months", .needs = {"gpu_hour"}},
+        {.field = "commitment_exit_share", .needs = {"commitment_months"}},
         {.field = "gpu_price_change_per_year", .needs = {"gpu_hour", "elastic_gpu_hour"}},
         {.field = "overhead_share", .needs = {"gpu_hour", "elastic_gpu_hour"}},
         {.field = "cold_start_hours", .needs = {"elastic_gpu_hour"}},

@@ -39,6 +39,16 @@ bool outcome_moves(const struct outcome *outcome)
     return false;
 }
 
+double outcome_outlay(const struct outcome *outcome, int option)
+{
+    double outlay = outcome->options[option].one_off;
+    if (outcome->timeline_count > 0) {
+        const struct outcome_cost *first = &outcome->timeline[0].options[option];
+        outlay += first->cash > first->cost ? first->cash - first->cost : 0;
+    }
+    return outlay;
+}
+
 /* The option with the lowest bill of a month among those that can be chosen; -1: none. */
 static int winner_of(const struct outcome *outcome, const struct outcome_month *month)
 {

@@ -69,7 +69,7 @@ struct outcome_option {
     uint8_t kind; /* enum llmcost_option_kind */
     bool feasible, eligible, estimated;
     int64_t monthly_cost;
-    double horizon_cost, one_off, cost_per_request, cost_per_mtok;
+    double horizon_cost, one_off, cost_per_request, cost_per_mtok, owed_after_horizon;
     struct llmcost_fleet *fleet; /* NULL for an api */
     int32_t lines_count, rules_count;
     struct outcome_line *lines;
@@ -97,7 +97,7 @@ struct outcome_break_even {
 
 struct outcome_cost {
     const char *id;
-    double cost, cumulative;
+    double cost, cumulative, cash;
 };
 struct outcome_month {
     int32_t month;
@@ -207,6 +207,8 @@ void outcome_settle(struct outcome *outcome);
 int outcome_find_option(const struct outcome *outcome, const char *id);
 /* Whether any bill moves over the months. */
 bool outcome_moves(const struct outcome *outcome);
+/* What an option asks for before it can save anything: what is paid once, and bought in month 1. */
+double outcome_outlay(const struct outcome *outcome, int option);
 /* Whether any break-even that sentences tell is of the horizon. */
 bool outcome_tells_horizon(const struct outcome *outcome);
 /* The margin at the low (0) or the high end of an input: infinite where an option does not serve

@@ -399,6 +399,9 @@ static const struct json_row option_rows[] = {
     {OBJECT(outcome_option, against_baseline, against_rows), .text = "Positive is a saving."},
     {FIGURE(outcome_option, obstacle), .or_null = true, .added = true,
      .text = "Why it cannot be recommended, for people."},
+    {FIGURE(outcome_option, owed_after_horizon), .style = STYLE_MONEY, .or_null = true,
+     .added = true,
+     .text = "What contracts bind to when the horizon ends, not discounted; its cost has it."},
     {FIGURE(outcome_option, estimated), .optional = true},
     {FIGURE(outcome_option, priced_on), .pattern = DATE, .optional = true,
      .text = "The day of its catalog prices."},
@@ -434,6 +437,7 @@ static void fill_option(const struct filling *f, int index, struct outcome_optio
         .monthly_cost = from->monthly_micros,
         .horizon_cost = from->horizon_cost,
         .one_off = from->one_off,
+        .owed_after_horizon = from->owed,
         .cost_per_request = from->feasible && requests > 0 ? monthly / requests : NAN,
         .cost_per_mtok = from->feasible && mtok > 0 ? monthly / mtok : NAN,
         .obstacle =
@@ -564,7 +568,10 @@ static const struct json_row cost_rows[] = {
     {FIGURE(outcome_cost, id)},
     {FIGURE(outcome_cost, cost), .style = STYLE_MONEY, .text = "Of the month, without one-off."},
     {FIGURE(outcome_cost, cumulative), .style = STYLE_MONEY,
-     .text = "By the end of the month, discounted, one-off included."},
+     .text = "By the end of the month, discounted, one-off included; by the last one with what is "
+             "owed then."},
+    {FIGURE(outcome_cost, cash), .style = STYLE_MONEY, .or_null = true, .added = true,
+     .text = "Paid in the month, without one-off: purchases, and no capital line."},
     {.key = NULL}};
 
 static const struct json_row month_rows[] = {
@@ -590,7 +597,8 @@ static void fill_timeline(const struct filling *f, struct outcome *ret)
             ret->timeline[m].options[o] =
                 (struct outcome_cost){.id = llmcost_option_id(f->scenario, o),
                                       .cost = from->month_cost[m],
-                                      .cumulative = cumulative[m]};
+                                      .cumulative = cumulative[m],
+                                      .cash = from->month_cash[m]};
     }
 }
 

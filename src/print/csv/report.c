@@ -1,19 +1,22 @@
 /* report.c - reports as one CSV table (RFC 4180): a row for every cost line of every option and
- * one for its total. Knows columns and quoting; refuses to compute: a figure is the text that the
- * JSON report has. Columns are a promise: a new one goes to the end of `header` and of put_tail().
- * A text that a spreadsheet would take for a formula (= + - @, a tab) is led by an apostrophe.
+ * one for its total, with what is owed after the horizon. Knows columns and quoting; refuses to
+ * compute: a figure is the text that the JSON report has. Columns are a promise: a new one goes to
+ * the end of `header` and of put_tail(). A text that a spreadsheet would take for a formula
+ * (= + - @, a tab) is led by an apostrophe.
  */
 #include "io/report/outcome.h"
 #include "text/buffer.h"
 #include "text/json/json.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* Of a cost line all but its formula, which is the last of its rows. */
 enum { LINE_COLUMNS = 6 };
 static const char header[] = "scenario,option,kind,line,category,quantity,unit,unit_price,"
-                             "monthly_cost,currency,feasible,eligible,estimated\r\n";
+                             "monthly_cost,currency,feasible,eligible,estimated,"
+                             "owed_after_horizon\r\n";
 
 static void put_cell(struct text_buffer *out, const char *text)
 {
@@ -53,12 +56,16 @@ static void put_head(struct text_buffer *out, const struct outcome *outcome,
 }
 
 static void put_tail(struct text_buffer *out, const struct outcome *outcome,
-                     const struct outcome_option *option)
+                     const struct outcome_option *option, bool is_total)
 {
+    char number[MAX_NUMBER_TEXT];
     put_next(out, outcome->currency);
     put_next(out, option->feasible ? "true" : "false");
     put_next(out, option->eligible ? "true" : "false");
     put_next(out, option->estimated ? "true" : "false");
+    put_next(out, is_total && !isnan(option->owed_after_horizon)
+                      ? number_text(NUMBER_MONEY, option->owed_after_horizon, number, sizeof number)
+                      : "");
     text_put(out, "\r\n");
 }
 
@@ -83,12 +90,12 @@ static void put_option(struct text_buffer *out, const struct outcome *outcome,
         put_head(out, outcome, option);
         for (int column = 0; column < LINE_COLUMNS; column++)
             put_member(out, &outcome_line_rows[column], &option->lines[i]);
-        put_tail(out, outcome, option);
+        put_tail(out, outcome, option, false);
     }
     put_head(out, outcome, option);
     text_put(out, ",total,total,,,,");
     text_put(out, micros_text(option->monthly_cost, 1, number, sizeof number));
-    put_tail(out, outcome, option);
+    put_tail(out, outcome, option, true);
 }
 
 bool print_csv(FILE *stream, const struct report *reports, int count,

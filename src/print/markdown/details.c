@@ -85,6 +85,8 @@ static const char *payback_text(const struct outcome *outcome, int option, char 
     const struct outcome_against *against = &outcome->options[option].against_baseline;
     if (option == outcome->baseline || outcome->baseline < 0)
         return "baseline";
+    if (outcome_outlay(outcome, option) <= outcome_outlay(outcome, outcome->baseline))
+        return "nothing paid ahead";
     if (isnan(against->payback_months))
         return "never within the horizon";
     snprintf(buffer, size, "month %.0f", against->payback_months);
@@ -103,13 +105,16 @@ static void put_timeline(struct markdown *m, const struct report *report)
     char text[FIGURE];
     bool moves = outcome_moves(outcome);
     for (int i = 0; i < outcome->options_count; i++)
-        moves = moves || outcome->options[i].one_off > 0;
+        moves =
+            moves || outcome_outlay(outcome, i) > 0 || outcome->options[i].owed_after_horizon > 0;
     if (!moves || months < 2)
         return;
-    snprintf(head, sizeof head,
-             "| option | month 1 | month %d | once, at the start | over %d months | pays back |\n"
-             "| :-- | --: | --: | --: | --: | :-- |\n",
-             months, months);
+    snprintf(
+        head, sizeof head,
+        "| option | month 1 | month %d | paid at the start | over %d months | of it owed after "
+        "that | pays back |\n"
+        "| :-- | --: | --: | --: | --: | --: | :-- |\n",
+        months, months);
     if (!markdown_open(m, "Timeline, bills without one-offs", head))
         return;
     for (int i = 0; i < outcome->options_count; i++) {
@@ -117,8 +122,9 @@ static void put_timeline(struct markdown *m, const struct report *report)
         markdown_code_cell(m, o->id);
         markdown_money_cell(m, report, outcome->timeline[0].options[i].cost);
         markdown_money_cell(m, report, outcome->timeline[months - 1].options[i].cost);
-        markdown_money_cell(m, report, o->one_off);
+        markdown_money_cell(m, report, outcome_outlay(outcome, i));
         markdown_money_cell(m, report, o->horizon_cost);
+        markdown_money_cell(m, report, o->owed_after_horizon > 0 ? o->owed_after_horizon : 0);
         markdown_cell(m, payback_text(outcome, i, text, sizeof text));
         markdown_row_end(m);
     }

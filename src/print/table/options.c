@@ -163,6 +163,17 @@ static bool horizon_cell(const struct page *page, const struct grid_row *row, in
     return true;
 }
 
+static bool owed_cell(const struct page *page, const struct grid_row *row, int option, char *buffer,
+                      size_t size)
+{
+    (void)row;
+    const double owed = page_option(page, option)->owed_after_horizon;
+    if (!(owed > 0) || !page_option(page, option)->feasible)
+        return false;
+    words_money(currency_of(page), owed, buffer, size);
+    return true;
+}
+
 /* Why an option is out, in two words (the reason stands below the grid), or that all its figures
  * rest on an estimate. */
 static bool status_cell(const struct page *page, const struct grid_row *row, int option,
@@ -238,6 +249,7 @@ static int total_rows(const struct labels *labels, struct grid_row *rows)
         {.label = "per year", .cell = year_cell},
         {.label = "once, at the start", .cell = one_off_cell},
         {.label = labels->horizon, .cell = horizon_cell},
+        {.label = "owed after that", .cell = owed_cell, .indent = 2},
     };
     memcpy(rows, below, sizeof below);
     return (int)COUNT(below);

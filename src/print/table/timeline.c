@@ -200,14 +200,14 @@ static void put_curves(struct page *page)
     put_winners(page);
 }
 
-/* A payback is told where something was paid at the start. */
+/* A payback is told where more was paid at the start than for the baseline. */
 void print_timeline(struct page *page)
 {
     const struct outcome *outcome = page->report->outcome;
     bool first = true;
     if (outcome->timeline_count < 2 || outcome->baseline < 0)
         return;
-    const double baseline = outcome->options[outcome->baseline].one_off;
+    const double baseline = outcome_outlay(outcome, outcome->baseline);
     if (outcome_moves(outcome)) {
         put_curves(page);
         first = false;
@@ -216,7 +216,7 @@ void print_timeline(struct page *page)
         const struct outcome_option *o = &outcome->options[i];
         if (i == outcome->baseline || !o->feasible)
             continue;
-        if (o->one_off > baseline) {
+        if (outcome_outlay(outcome, i) > baseline) {
             if (first)
                 page_blank(page);
             first = false;
