@@ -1,7 +1,8 @@
 #!/bin/sh
 # layers.sh BUILD - no room above its stair. Looks at the object code with nm: which file takes which
 # symbol from which other. Fails where a symbol runs up, where files call each other in a circle,
-# two rooms call each other, where a renderer calls the engine, and where a row stands in no list.
+# two rooms call each other, where a renderer calls the engine or reads its result, and where a row
+# stands in no list.
 # A new floor or room of the core is a word in `floors`, lowest first.
 set -eu
 
@@ -66,6 +67,10 @@ awk '
         $3 !~ /_(row|rows|name|id)$/ { print $1 " -> " $2 ": " $3 }
 ' "$scratch/arrows" >"$scratch/found"
 verdict "renderers that compute"
+
+# What a report says stands in its outcome; nm cannot see who reads a member, the text can.
+grep -rnE 'struct llmcost_(option_)?result|(->|\.)result\b|report_is_estimated' src/print >"$scratch/found" || true
+verdict "renderers that read the result of the engine"
 
 # A command or a format that its list does not name is built, and can never be reached.
 awk '

@@ -25,8 +25,13 @@ size_t text_fit(const char *text, int columns)
     const char *end = text;
     int width = 0;
     while (*end != '\0') {
-        const char *after = end;
-        width += text_point_width(utf8_next(&after));
+        const char *after = end + 1;
+        if (*end >= ' ' && *end <= '~') /* most of it */
+            width++;
+        else {
+            after = end;
+            width += text_point_width(utf8_next(&after));
+        }
         if (width > columns && end != text)
             break;
         end = after;
@@ -137,7 +142,8 @@ void text_add(struct text_buffer *buffer, const char *text, size_t length)
 {
     if (buffer->failed)
         return;
-    buffer->failed = !grow(&buffer->data, 1, buffer->length + length + 1, &buffer->room);
+    if (buffer->length + length >= buffer->room)
+        buffer->failed = !grow(&buffer->data, 1, buffer->length + length + 1, &buffer->room);
     if (buffer->failed)
         return;
     memcpy(buffer->data + buffer->length, text, length);

@@ -316,7 +316,7 @@ enum status input_load(const struct app *app, struct sets *sets, const char *pat
         report->override_count = sets->override_count;
         if (wants_digest(app))
             sha256_hex(file->text, file->length, report->sha256);
-        if (wanted.asks.questions && !outcome_make(report))
+        if (!wanted.tell_warnings && !outcome_make(report))
             status = STATUS_ENVIRONMENT;
     }
     /* What memory did not suffice for is no complaint about the file: main() has a line for it. */

@@ -557,10 +557,11 @@ const struct llmcost_field *llmcost_next_field(enum llmcost_section section,
 
 const struct llmcost_field *llmcost_find_field(enum llmcost_section section, const char *name)
 {
-    for (const struct llmcost_field *field = fields; field < fields + COUNT(fields); field++)
-        if (field->name[0] == name[0] && legal_in(field, section) && strcmp(field->name, name) == 0)
-            return field;
-    return NULL;
+    const struct llmcost_field *field = NULL;
+    while ((field = llmcost_next_field(section, field)) != NULL)
+        if (field->name[0] == name[0] && strcmp(field->name, name) == 0)
+            break;
+    return field;
 }
 
 bool llmcost_takes_percent(const struct llmcost_field *field)

@@ -31,6 +31,12 @@ const void *read_ref(const struct llmcost_scenario *scenario, struct llmcost_ref
     return read_member(scenario, (enum llmcost_section)ref.section, ref.index, field);
 }
 
+static bool is_input(const struct llmcost_field *field)
+{
+    return field->kind == LLMCOST_NUMBER || field->kind == LLMCOST_BOOLEAN ||
+           field->kind == LLMCOST_LOAD;
+}
+
 const struct llmcost_input *llmcost_read(const struct llmcost_scenario *scenario,
                                          struct llmcost_ref ref)
 {
@@ -42,8 +48,7 @@ const struct llmcost_input *llmcost_read(const struct llmcost_scenario *scenario
     const struct llmcost_field *field = &fields[ref.field];
     if (field->kind == LLMCOST_LOAD)
         return &((const struct llmcost_load *)member)->factor;
-    bool number = field->kind == LLMCOST_NUMBER || field->kind == LLMCOST_BOOLEAN;
-    return number ? member : NULL;
+    return is_input(field) ? member : NULL;
 }
 
 struct llmcost_input *llmcost_at(struct llmcost_scenario *scenario, struct llmcost_ref ref)
@@ -65,12 +70,24 @@ static bool is_plain_word(const char *text)
     return true;
 }
 
-/* snprintf at the end of what is there; a path that does not fit is cut, never overrun. */
+/* The length with a text behind it. */
+static size_t put(char *buffer, size_t size, size_t used, const char *text)
+{
+    for (; *text != '\0' && used + 1 < size; text++)
+        buffer[used++] = *text;
+    buffer[used] = '\0';
+    return used;
+}
+
+/* At the end of what is there; a path that does not fit is cut, never overrun. */
 static void append(char *buffer, size_t size, const char *dot, const char *word, bool quote)
 {
-    size_t used = strlen(buffer);
     const char *mark = quote && !is_plain_word(word) ? "\"" : "";
-    snprintf(buffer + used, size - used, "%s%s%s%s", used ? dot : "", mark, word, mark);
+    size_t used = strlen(buffer);
+    used = put(buffer, size, used, used > 0 ? dot : "");
+    used = put(buffer, size, used, mark);
+    used = put(buffer, size, used, word);
+    put(buffer, size, used, mark);
 }
 
 /* `extra.NAME`, `runs.2.ttft_ms`: entries of a list count from 1. */
@@ -153,7 +170,7 @@ bool llmcost_next_input(const struct llmcost_scenario *scenario, struct llmcost_
             field = &fields[ref->field];
             if (!inside)
                 break;
-            if (llmcost_read(scenario, *ref) != NULL)
+            if (is_input(field))
                 return true;
         }
         field = llmcost_next_field(section, field);
@@ -167,7 +184,7 @@ bool llmcost_next_input(const struct llmcost_scenario *scenario, struct llmcost_
             continue;
         }
         ref->field = (int16_t)(field - fields);
-        if (llmcost_read(scenario, *ref) != NULL)
+        if (is_input(field))
             return true;
     }
 }

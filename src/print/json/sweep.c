@@ -133,8 +133,8 @@ static bool put_head(FILE *out, const struct report *report)
 {
     struct arena arena = {.last = NULL};
     struct text_buffer text = {0};
-    struct sweep_head head = {.currency = words_currency(report->scenario),
-                              .horizon_months = report->result->months};
+    struct sweep_head head = {.currency = report->outcome->currency,
+                              .horizon_months = report->outcome->horizon_months};
     outcome_fill_head(report, "llmcost.sweep", &arena, &head.head);
     text_put(&text, "{");
     json_put_keys(&text, head_rows, &head, 1, false);
@@ -175,7 +175,7 @@ static void json_head(struct pen *pen, const struct sweep *sweep)
     pen_text(pen, "]");
     bool any = false; /* left out where no figure rests on an estimate */
     for (int o = 0; o < sweep->options; o++) {
-        if (!report_is_estimated(sweep->report, o))
+        if (!sweep->report->outcome->options[o].estimated)
             continue;
         pen_text(pen, any ? ", \"" : ",\n  \"estimated\": [\"");
         pen_text(pen, llmcost_option_id(s, o));

@@ -351,8 +351,10 @@ void print_catalog(struct page *page)
     }
     ref = LLMCOST_FIRST_INPUT;
     while (llmcost_next_input(scenario, &ref)) {
+        if (ref.section != LLMCOST_HOSTS)
+            continue;
         const struct llmcost_input *input = llmcost_read(scenario, ref);
-        if (input->origin != LLMCOST_CATALOG || ref.section != LLMCOST_HOSTS)
+        if (input->origin != LLMCOST_CATALOG)
             continue;
         text_put(&list, list.length > 0 ? "; " : "");
         text_put(&list, llmcost_path(scenario, ref, path, sizeof path));

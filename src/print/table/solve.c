@@ -11,15 +11,15 @@ enum { INDENT = 2 };
 
 static const char *id_of(const struct page *page, int option)
 {
-    return llmcost_option_id(page->report->scenario, option);
+    return page_option(page, option)->id;
 }
 
 /* The month and the horizon may tell two stories: say so once for each pair. */
 static void put_other_story(struct page *page, const struct llmcost_break_even *answer)
 {
-    const struct llmcost_option_result *option = &page->report->result->option[answer->option];
-    const struct llmcost_option_result *against = &page->report->result->option[answer->against];
-    const bool month = option->monthly_micros < against->monthly_micros;
+    const struct outcome_option *option = page_option(page, answer->option);
+    const struct outcome_option *against = page_option(page, answer->against);
+    const bool month = option->monthly_cost < against->monthly_cost;
     const bool horizon = option->horizon_cost < against->horizon_cost;
     char text[MAX_SENTENCE];
     if (month == horizon)

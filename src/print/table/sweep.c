@@ -85,8 +85,8 @@ static bool print_rows(struct page *page, FILE *out, struct sweep *sweep)
     measure(sweep, page, &value, cost);
     sweep->progress = progress;
     sweep_start(sweep);
-    snprintf(title, sizeof title, "cost over %d months by %s", (int)page->report->result->months,
-             input_name(sweep, 0, text, sizeof text));
+    snprintf(title, sizeof title, "cost over %d months by %s",
+             (int)page->report->outcome->horizon_months, input_name(sweep, 0, text, sizeof text));
     page_paragraph(page, INK_STRONG, title, GAP, "");
     text_spaces(&page->out, value + GAP);
     for (int o = 0; o < sweep->options; o++)

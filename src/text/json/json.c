@@ -145,8 +145,11 @@ void json_put_text(struct text_buffer *out, const char *string)
     text_add(out, "\"", 1);
     for (size_t length; *text != '\0'; text += length > 0 ? length : 1) {
         char escape[8] = "\xEF\xBF\xBD";
+        length = 1;
+        if (*text >= 32 && *text < 0x80 && shorthand[*text] == '\0') /* most of it */
+            continue;
         length = utf8_read((const char *)text, UTF8_MOST, &point);
-        if (length > 1 || (length == 1 && *text >= 32 && shorthand[*text] == '\0'))
+        if (length > 1)
             continue;
         text_add(out, (const char *)start, (size_t)(text - start));
         if (length > 0 && shorthand[*text] != '\0')
