@@ -188,7 +188,7 @@ struct llmcost_workload {
     struct llmcost_input tokens_per_day, tokens_per_month;
     struct llmcost_input input_tokens, output_tokens; /* per request */
     struct llmcost_input cached_share, cache_write_share, batch_share, long_context_share;
-    struct llmcost_input cache_write_hour_share, stored_mtok;
+    struct llmcost_input cache_write_hour_share, stored_mtok, deferrable_share;
     struct llmcost_input attempts_per_request, burst, growth_per_year;
 };
 
@@ -291,6 +291,9 @@ struct llmcost_scenario {
     struct llmcost_entries exchange; /* what one of a currency costs in this one */
     struct llmcost_workload workload;
     struct llmcost_load load; /* of the workload: its shape is that of every month */
+    /* The load as hosts and hybrids see it, where some of it can wait (§1), else of no hours. It is
+     * made from the load and the share that can wait, as they are set and by llmcost_check(). */
+    struct llmcost_load deferred;
     /* Tokens of a request as the file states them, whatever a question has changed since: the mix
      * that a stated requests_per_second belongs to (§3). See llmcost_check(). */
     double written_input_tokens, written_output_tokens;

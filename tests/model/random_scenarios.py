@@ -10,8 +10,8 @@ import random
 FEATURES = {}  # name -> (sentence, function), in the order in which they are applied
 
 # Features that the engine does not have yet: off unless asked for. Delete a name when it lands.
-NOT_YET = {'deferral', 'hours', 'metered', 'credits', 'starts', 'changes', 'runs', 'requires',
-           'nulls', 'corners'}
+NOT_YET = {'hours', 'metered', 'credits', 'starts', 'changes', 'runs', 'requires', 'nulls',
+           'corners'}
 
 
 def feature(name, sentence):

@@ -2,6 +2,7 @@
  * takes from elsewhere: a named shape, a CSV. What a CSV is refused for, and with which words, is
  * in tests/bad/.
  */
+#include "core/scenario/scenario.h"
 #include "io/catalog/shapes.h"
 #include "io/scenario/load.h"
 #include "unit.h"
@@ -46,6 +47,25 @@ static void test_shapes_are_complete(void **state)
         if (made_up)
             continue;
         ASSERT_ROW_NEAR(shape->id, total / shape->hours, 1, 1e-5); /* measured: normalised */
+    }
+    shapes_free(&catalog);
+}
+
+/* The model's references: what half of it, or all, that can wait makes of office hours. */
+static void test_what_can_wait(void **state)
+{
+    static const double share[] = {0, 0.5, 1};
+    static const double factor[] = {0.2754, 0.5508, 0.7419};
+    (void)state;
+    open_built_in();
+    const struct load_shape *shape = shapes_find(&catalog, "office-hours");
+    assert_non_null(shape);
+    llmcost_scenario_init(&scenario);
+    assert_true(llmcost_set_load(&scenario, shape->weight, shape->hours));
+    for (size_t i = 0; i < COUNT(share); i++) {
+        llmcost_set(&scenario.workload.deferrable_share, share[i]);
+        settle_load(&scenario);
+        ASSERT_NEAR(1 / host_load(&scenario)->level[0], factor[i], 5e-5);
     }
     shapes_free(&catalog);
 }
@@ -379,6 +399,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_shapes_are_complete),
         cmocka_unit_test(test_shapes_have_their_load_factor),
+        cmocka_unit_test(test_what_can_wait),
         cmocka_unit_test(test_mean_day),
         cmocka_unit_test(test_bad_catalogs),
         cmocka_unit_test(test_too_many_shapes),

@@ -38,7 +38,7 @@ static const char *const texts[] = {
     "version: 1\n"
     "hours_per_month: 720\n"
     "workload: {tokens_per_day: 500M, input_tokens: 900, output_tokens: 300, cached_share: 0.25,\n"
-    "  load: {load_factor: 0.3}, burst: 1.3}\n"
+    "  load: {load_factor: 0.3}, deferrable_share: 0.2, burst: 1.3}\n"
     "apis:\n"
     "  hosted: {input_per_mtok: 0.5, output_per_mtok: 1.5, monthly_minimum: 100,\n"
     "    attempts_per_request: 1.3,\n"

@@ -120,6 +120,74 @@ static const struct model_row units[] = {
      .expected = 0.5},
 };
 
+/* ---- What can wait: weights of 0.5 and 1.5, of which a share moves to the lower hour */
+
+static const struct model_row waits[] = {
+    {.name = "nothing waits: whole(1.5 / 0.45)",
+     .change = {{"hosts.host.requests_per_second", 0.45}},
+     .load = {.hours = 2, .weight = {1, 3}},
+     .metric = fleet,
+     .option = HOST,
+     .which = AT(replicas),
+     .expected = 4},
+    {.name = "a tenth waits: weights of 0.65 and 1.35",
+     .change = {{"hosts.host.requests_per_second", 0.45}, {"workload.deferrable_share", 0.1}},
+     .load = {.hours = 2, .weight = {1, 3}},
+     .metric = fleet,
+     .option = HOST,
+     .which = AT(replicas),
+     .expected = 3},
+    {.name = "what waits for a batch discount waits here too",
+     .change = {{"hosts.host.requests_per_second", 0.45}, {"workload.batch_share", 0.1}},
+     .load = {.hours = 2, .weight = {1, 3}},
+     .metric = fleet,
+     .option = HOST,
+     .which = AT(replicas),
+     .expected = 3},
+    {.name = "... unless it is said not to",
+     .change = {{"hosts.host.requests_per_second", 0.45},
+                {"workload.batch_share", 0.1},
+                {"workload.deferrable_share", 0}},
+     .load = {.hours = 2, .weight = {1, 3}},
+     .metric = fleet,
+     .option = HOST,
+     .which = AT(replicas),
+     .expected = 4},
+    {.name = "an api's own batch share defers nothing",
+     .change = {{"hosts.host.requests_per_second", 0.45}, {"apis.api.batch_share", 1}},
+     .load = {.hours = 2, .weight = {1, 3}},
+     .metric = fleet,
+     .option = HOST,
+     .which = AT(replicas),
+     .expected = 4},
+    {.name = "half waits: flat",
+     .change = {{"hosts.host.requests_per_second", 0.5}, {"workload.deferrable_share", 0.5}},
+     .load = {.hours = 2, .weight = {1, 3}},
+     .metric = fleet,
+     .option = HOST,
+     .which = AT(utilization),
+     .expected = 1},
+    {.name = "given replicas serve what waits",
+     .change = {{"hosts.host.replicas", 1}, {"workload.deferrable_share", 0.5}},
+     .load = {.hours = 2, .weight = {1, 3}},
+     .metric = feasible,
+     .option = HOST,
+     .expected = 1},
+    {.name = "an api's limit sees the load as it is: 1.5 requests/s are 90 a minute",
+     .change = {{"apis.api.requests_per_minute_limit", 89}, {"workload.deferrable_share", 1}},
+     .load = {.hours = 2, .weight = {1, 3}},
+     .metric = feasible,
+     .option = API,
+     .expected = 0},
+    {.name = "a hybrid overflows what is left of the peak: 0.35 in half the hours",
+     .change = {{"hybrids.mix.replicas", 1}, {"workload.deferrable_share", 0.1}},
+     .load = {.hours = 2, .weight = {1, 3}},
+     .metric = fleet,
+     .option = MIX,
+     .which = AT(overflow_share),
+     .expected = 0.175},
+};
+
 /* ---- Spares, staging, overhead */
 
 static const struct model_row extras[] = {
@@ -500,6 +568,12 @@ static void test_units(void **state)
     model_run_rows(units, COUNT(units));
 }
 
+static void test_waits(void **state)
+{
+    (void)state;
+    model_run_rows(waits, COUNT(waits));
+}
+
 static void test_spares(void **state)
 {
     (void)state;
@@ -521,10 +595,8 @@ static void test_elastic(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_units),
-        cmocka_unit_test(test_spares),
-        cmocka_unit_test(test_fixed),
-        cmocka_unit_test(test_elastic),
+        cmocka_unit_test(test_units), cmocka_unit_test(test_waits),   cmocka_unit_test(test_spares),
+        cmocka_unit_test(test_fixed), cmocka_unit_test(test_elastic),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -69,7 +69,7 @@ static const struct {
      .size = offsetof(struct llmcost_scenario, text),
      .other = {MEMBER(scenario, workload), MEMBER(scenario, gates), MEMBER(scenario, section),
                MEMBER(scenario, api), MEMBER(scenario, host), MEMBER(scenario, hybrid),
-               MEMBER(scenario, entry), MEMBER(scenario, note),
+               MEMBER(scenario, entry), MEMBER(scenario, note), MEMBER(scenario, deferred),
                MEMBER(scenario, written_input_tokens), MEMBER(scenario, written_output_tokens)}},
 };
 

@@ -371,9 +371,9 @@ static const struct code_row rows[] = {
               "cheaper.",
      .remedy = "State that count as `replicas` of the hybrid, or negotiate the minimum."},
     {.number = LLMCOST_W_BATCH_ONE_SIDE, .letter = 'W', .name = "batch discount on one side",
-     .cause = "An API has a discount on the requests that can wait; on the hosts the same "
-              "requests still add to the peak.",
-     .remedy = "Flatten the load by what can wait, or set batch_share to 0, and compare."},
+     .cause = "An API has a batch discount on more requests than can wait on the hosts, where the "
+              "rest of them adds to the peak.",
+     .remedy = "State `workload.deferrable_share`, the share of the requests that can wait."},
     {.number = LLMCOST_W_UNIT_SLIP, .letter = 'W', .name = "figure of another unit",
      .cause = "A typed figure is probably of another unit: the price of a token instead of a million, "
               "of a node instead of a GPU, a throughput that the memory of a replica is too slow for.",

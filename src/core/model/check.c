@@ -350,6 +350,7 @@ bool llmcost_check(struct llmcost_scenario *scenario, struct llmcost_diags *diag
 {
     const int before = diags->errors;
     scenario_remember(scenario);
+    settle_load(scenario);
     for (int section = 0; section < LLMCOST_SECTIONS; section++)
         check_section(scenario, (enum llmcost_section)section, diags);
     check_workload(scenario, diags);

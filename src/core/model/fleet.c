@@ -197,7 +197,7 @@ void fleet_make(const struct terms *terms, const struct llmcost_host *host,
                 const struct fleet_prices *prices, double held_gpus, double held_staging,
                 struct fleet_plan *ret_plan)
 {
-    const struct llmcost_load *load = &terms->scenario->load;
+    const struct llmcost_load *load = terms->load;
     const double hours = terms->scenario->hours_per_month.value;
     const struct gpu_month gpu = gpu_month_of(host, prices, hours);
     const bool rents_elastic = gpu.elastic < NEVER_PRICED;
@@ -232,9 +232,8 @@ void fleet_make(const struct terms *terms, const struct llmcost_host *host,
     fleet->elastic_gpu_hours = mix.elastic * G * hours;
     fleet->gpus_at_peak = mix.at_peak * G + fleet->spare_gpus;
     send_on(&mix.stack, demand, prices->api_attempts, hours, fleet);
-    fleet->fits =
-        fits && (!mix.fixed || demand->peak / fleet->planned_requests_per_second * (1 - 1e-12) <=
-                                   host->replicas.value);
+    const double peak = demand->rate * load->level[0] / fleet->planned_requests_per_second;
+    fleet->fits = fits && (!mix.fixed || peak * (1 - 1e-12) <= host->replicas.value);
     fleet->utilization =
         utilization_of(load, demand, fleet, mix.always_on + mix.elastic + fleet->spare_gpus / G);
     *ret_plan = plan;

@@ -4,10 +4,12 @@
 #ifndef LLMCOST_CORE_MODEL_TERMS_H
 #define LLMCOST_CORE_MODEL_TERMS_H
 
+#include "core/scenario/scenario.h"
 #include "llmcost.h"
 
 struct terms {
     const struct llmcost_scenario *scenario; /* its load, team, horizon, rules and texts */
+    const struct llmcost_load *load;         /* as hosts and hybrids see it */
     const struct llmcost_workload *workload;
     const struct llmcost_entry *entry; /* in the order of the scenario's */
 };
@@ -15,8 +17,10 @@ struct terms {
 /* Those of the first month. */
 static inline struct terms first_terms(const struct llmcost_scenario *scenario)
 {
-    return (struct terms){
-        .scenario = scenario, .workload = &scenario->workload, .entry = scenario->entry};
+    return (struct terms){.scenario = scenario,
+                          .load = host_load(scenario),
+                          .workload = &scenario->workload,
+                          .entry = scenario->entry};
 }
 
 #endif

@@ -169,7 +169,7 @@ static void bound_mix(struct curve *c, const struct outlook *o)
  * energy does not follow the load. */
 static void bound_fleet(struct curve *c, const struct outlook *o)
 {
-    const struct llmcost_load *load = &c->scenario->load;
+    const struct llmcost_load *load = host_load(c->scenario);
     if (c->unit_x <= 0) { /* fixed replicas: it only pays for what is sent on */
         bound_line(c, 1, 0);
     } else if (o->sends_all) {
@@ -354,7 +354,7 @@ void curve_make(const struct llmcost_scenario *s, int option, double requests, b
     const bool escalates = h->common.escalation_share.value > 0 ||
                            (api != NULL && api->common.escalation_share.value > 0);
     c->unit_x = fixed ? 0 : c->unit_x;
-    c->levels = mixes && !fixed ? s->load.levels : 1;
+    c->levels = mixes && !fixed ? host_load(s)->levels : 1;
     /* a contract taken a month earlier may be the cheaper one, and spares may serve for the api */
     const bool holds = c->span.months > 1 && o.term > 1;
     c->rises = !mixes || (!escalates && !(holds && h->spare_replicas.value > 0));
@@ -367,7 +367,7 @@ void curve_make(const struct llmcost_scenario *s, int option, double requests, b
 
 double next_break(const struct curve *c, double x)
 {
-    const struct llmcost_load *load = &c->scenario->load;
+    const struct llmcost_load *load = host_load(c->scenario);
     double next = NOWHERE;
     for (int m = 0; m < c->span.months; m++) {
         const struct curve_month *month = &c->month[m];
@@ -388,7 +388,7 @@ double next_break(const struct curve *c, double x)
 
 double break_density(const struct curve *c)
 {
-    const struct llmcost_load *load = &c->scenario->load;
+    const struct llmcost_load *load = host_load(c->scenario);
     double density = 0;
     for (int m = 0; m < c->span.months; m++)
         for (int level = 0; c->unit_x > 0 && level < c->levels; level++)

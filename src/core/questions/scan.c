@@ -266,6 +266,5 @@ void llmcost_solve(struct llmcost_scenario *scratch, struct llmcost_ref variable
         if (!s.moves)
             *a = month;
     }
-    change_input(scratch, variable, before.value);
-    *llmcost_at(scratch, variable) = before;
+    restore_input(scratch, variable, &before);
 }

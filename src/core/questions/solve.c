@@ -267,8 +267,9 @@ static double demand_limit(const struct curve *c)
     const struct llmcost_scenario *s = c->scenario;
     const struct llmcost_host *h = llmcost_option_host(s, c->option);
     const struct llmcost_api *api = llmcost_option_api(s, c->option);
+    const struct llmcost_load *load = h != NULL ? host_load(s) : &s->load;
     const double rate = c->requests * option_attempts(s, c->option) /
-                        (s->hours_per_month.value * 3600) * s->load.level[0] * c->most_growth;
+                        (s->hours_per_month.value * 3600) * load->level[0] * c->most_growth;
     const struct terms first = first_terms(s);
     bool fits;
     if (h == NULL)

@@ -47,10 +47,8 @@ bool llmcost_sample(struct llmcost_scenario *scratch, const struct llmcost_ref *
             fits = option_horizon(scratch, option, step, &ret_costs[at], &ret_serves[at]) && fits;
         }
     }
-    for (int i = 0; i < count; i++) {
-        change_input(scratch, refs[i], before[i].value);
-        *llmcost_at(scratch, refs[i]) = before[i];
-    }
+    for (int i = 0; i < count; i++)
+        restore_input(scratch, refs[i], &before[i]);
     return fits;
 }
 

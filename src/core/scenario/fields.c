@@ -87,6 +87,10 @@ static const struct llmcost_field fields[] = {
     {.name = "stored_mtok", .section = LLMCOST_WORKLOAD, .unit = LLMCOST_MTOK,
      .offset = FIELD(workload, input, stored_mtok), .max = 1e9, .has_default = true,
      .text = "Millions of tokens held in an explicit cache all month."},
+    {.name = "deferrable_share", .section = LLMCOST_WORKLOAD, .unit = LLMCOST_SHARE,
+     .offset = FIELD(workload, input, deferrable_share), .max = 1,
+     .text = "Share of the requests that may move to other hours of their day, on hosts and hybrids; "
+             "batch_share unless stated."},
     {.name = "attempts_per_request", .section = LLMCOST_WORKLOAD, .unit = LLMCOST_RATIO,
      .offset = FIELD(workload, input, attempts_per_request), .min = 1, .max = 1000,
      .has_default = true, .fallback = 1, .flags = LLMCOST_NOTABLE,

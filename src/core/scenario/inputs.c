@@ -208,4 +208,5 @@ void llmcost_assign(struct llmcost_scenario *scenario, struct llmcost_ref ref, d
     if (input == &scenario->load.factor)
         llmcost_set_load_factor(scenario, value);
     llmcost_set(input, value);
+    settle_load(scenario);
 }

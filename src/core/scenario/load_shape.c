@@ -1,6 +1,8 @@
-/* load_shape.c - the shape of the load: weights of the hours, their distinct levels, and the shape
- * that a load factor stands for (§1). Refuses to know how much is asked for (core/model/demand.c).
+/* load_shape.c - the shape of the load: weights of the hours, their distinct levels, the shape that
+ * a load factor stands for, and what becomes of it where some of it can wait (§1). Refuses to know
+ * how much is asked for (core/model/demand.c).
  */
+#include "core/scenario/scenario.h"
 #include "llmcost.h"
 
 #include <math.h>
@@ -50,6 +52,77 @@ static void find_levels(struct llmcost_load *load)
         load->hours_above[level] = hours += load->level_hours[level];
 }
 
+/* ---- What can wait ---- */
+
+enum { DAY = 24, DAYS_OF_A_WEEK = 7 };
+
+double deferrable_share(const struct llmcost_scenario *scenario)
+{
+    const struct llmcost_workload *w = &scenario->workload;
+    return is_stated(&w->deferrable_share) ? w->deferrable_share.value : w->batch_share.value;
+}
+
+/* The level up to which the lowest of `count` weights in falling order are filled, so that they sum
+ * up to `total`. */
+static double fill_level(const double *falling_weights, int count, double total)
+{
+    double above = 0;
+    for (int i = 0; i < count; i++)
+        above += falling_weights[i];
+    double level = 0;
+    for (int filled = 1; filled <= count; filled++) {
+        above -= falling_weights[count - filled];
+        level = (total - above) / filled;
+        if (filled == count || level <= falling_weights[count - 1 - filled])
+            break;
+    }
+    return level;
+}
+
+/* The hours first, first + step, ... of one day. */
+static void defer_day(const double *weight, int first, int step, int count, double share,
+                      double *ret_weight)
+{
+    double rest[DAY];
+    double total = 0;
+    for (int i = 0; i < count; i++) {
+        total += weight[first + i * step];
+        rest[i] = (1 - share) * weight[first + i * step];
+    }
+    qsort(rest, (size_t)count, sizeof rest[0], falling);
+    const double level = fill_level(rest, count, total);
+    for (int i = 0; i < count; i++) {
+        const double stays = (1 - share) * weight[first + i * step];
+        ret_weight[first + i * step] = stays > level ? stays : level;
+    }
+}
+
+void defer_load(const struct llmcost_load *load, double share, struct llmcost_load *ret_deferred)
+{
+    ret_deferred->hours = 0;
+    if (share <= 0 || load->hours <= 1)
+        return;
+    ret_deferred->kind = LLMCOST_LOAD_LIST;
+    ret_deferred->hours = load->hours;
+    if (load->kind == LLMCOST_LOAD_FACTOR) /* its hours are in order of their size: dealt to days */
+        for (int day = 0; day < DAYS_OF_A_WEEK; day++)
+            defer_day(load->weight, day, DAYS_OF_A_WEEK, load->hours / DAYS_OF_A_WEEK, share,
+                      ret_deferred->weight);
+    else
+        for (int hour = 0; hour < load->hours; hour += DAY)
+            defer_day(load->weight, hour, 1, load->hours - hour < DAY ? load->hours - hour : DAY,
+                      share, ret_deferred->weight);
+    find_levels(ret_deferred);
+    ret_deferred->factor.value = 1 / ret_deferred->level[0];
+}
+
+void settle_load(struct llmcost_scenario *scenario)
+{
+    defer_load(&scenario->load, deferrable_share(scenario), &scenario->deferred);
+}
+
+/* ---- Loads ---- */
+
 bool llmcost_set_load(struct llmcost_scenario *scenario, const double *weights, int hours)
 {
     struct llmcost_load *load = &scenario->load;
@@ -69,6 +142,7 @@ bool llmcost_set_load(struct llmcost_scenario *scenario, const double *weights, 
     load->hours = hours;
     find_levels(load);
     load->factor.value = 1 / load->level[0];
+    settle_load(scenario);
     return true;
 }
 
@@ -127,4 +201,5 @@ void llmcost_set_load_factor(struct llmcost_scenario *scenario, double factor)
     load->hours = WEEK;
     find_levels(load);
     load->factor.value = f;
+    settle_load(scenario);
 }

@@ -25,6 +25,20 @@ const void *read_ref(const struct llmcost_scenario *scenario, struct llmcost_ref
 /* Tokens and input prices that nobody has remembered as written are what they are now. */
 void scenario_remember(struct llmcost_scenario *scenario);
 
+/* The share of the requests that can wait within their day. */
+double deferrable_share(const struct llmcost_scenario *scenario);
+/* A load of which that share has moved to the quiet hours of each day (§1): of no hours where none
+ * of it can. */
+void defer_load(const struct llmcost_load *load, double share, struct llmcost_load *ret_deferred);
+/* The load as hosts and hybrids see it is made anew: after a change of the load or of what waits.
+ */
+void settle_load(struct llmcost_scenario *scenario);
+/* The load as hosts and hybrids see it. */
+static inline const struct llmcost_load *host_load(const struct llmcost_scenario *scenario)
+{
+    return scenario->deferred.hours > 0 ? &scenario->deferred : &scenario->load;
+}
+
 /* The reference to a field by its name; its field is -1 where the section has none of that name. */
 struct llmcost_ref ref_of(enum llmcost_section section, int index, const char *name);
 

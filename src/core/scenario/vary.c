@@ -4,6 +4,7 @@
  */
 #include "core/scenario/vary.h"
 #include "core/base/real.h"
+#include "core/scenario/scenario.h"
 #include "llmcost.h"
 
 const struct llmcost_field *field_of(struct llmcost_ref ref)
@@ -56,4 +57,13 @@ void change_input(struct llmcost_scenario *scratch, struct llmcost_ref ref, doub
     if (input == &scratch->load.factor && scratch->load.kind == LLMCOST_LOAD_FACTOR)
         llmcost_set_load_factor(scratch, value);
     input->value = value;
+    if (input == &scratch->workload.deferrable_share || input == &scratch->workload.batch_share)
+        settle_load(scratch);
+}
+
+void restore_input(struct llmcost_scenario *scratch, struct llmcost_ref ref,
+                   const struct llmcost_input *before)
+{
+    *llmcost_at(scratch, ref) = *before;
+    change_input(scratch, ref, before->value);
 }

@@ -22,5 +22,8 @@ double allowed_value(struct llmcost_ref ref, double value);
 double draw_value(const struct llmcost_scenario *scenario, struct llmcost_ref ref, double p);
 /* A new value in place, the load reshaped where it is a load factor; origin and range stay. */
 void change_input(struct llmcost_scenario *scratch, struct llmcost_ref ref, double value);
+/* All of an input as it was before. */
+void restore_input(struct llmcost_scenario *scratch, struct llmcost_ref ref,
+                   const struct llmcost_input *before);
 
 #endif

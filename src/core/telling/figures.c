@@ -66,6 +66,11 @@ static double load_factor(const struct explaining *e)
     return e->result->load_factor;
 }
 
+static double host_load_factor(const struct explaining *e)
+{
+    return 1 / host_load(e->scenario)->level[0];
+}
+
 static const struct llmcost_option_result *mine(const struct explaining *e)
 {
     return &e->result->option[e->option];
@@ -310,6 +315,15 @@ static const char *capital_formula(const struct explaining *e)
                  "((1 + cost_of_capital)^(1 / 12) - 1) / ((1 + cost_of_capital)^life_years - 1)";
 }
 
+static const char *load_formula(const struct explaining *e)
+{
+    return e->scenario->deferred.hours > 0
+               ? "mean over peak of the hourly weights of the load, of which what can wait has "
+                 "moved "
+                 "within its day: deferrable_share, batch_share unless stated"
+               : "mean over peak of the hourly weights of the load";
+}
+
 static const char *unit_gpus_formula(const struct explaining *e)
 {
     return e->host->gpus_per_node.value <= e->host->gpus_per_replica.value
@@ -330,7 +344,7 @@ static const char *unit_replicas_formula(const struct explaining *e)
 #define API_RATIOS  "apis.token_ratio", "apis.input_ratio", "apis.output_ratio"
 
 #define MIX                                                                                        \
-    "fleet.requests_per_second", "own.attempts_per_request", "workload.load",                      \
+    "fleet.requests_per_second", "own.attempts_per_request", "fleet.load_factor",                  \
         "fleet.unit_requests_per_second", "fleet.unit_gpus", "fleet.unit_replicas",                \
         "fleet.gpu_month", "hosts.elastic_gpu_hour", "hosts.overhead_share", "hours_per_month",    \
         "request_price", "hosts.min_replicas", "hosts.replicas", "hybrids.replicas",               \
@@ -444,7 +458,7 @@ const struct figure_row figure_rows[] = {
                 "the api in every month, else 0",
      .reads = {"workload.peak_requests_per_second", "workload.burst", "workload.growth_per_year",
                "horizon.months", "hosts.replicas", "fleet.planned_requests_per_second",
-               "fleet.overflow_share", "apis.requests_per_minute_limit",
+               "fleet.load_factor", "fleet.overflow_share", "apis.requests_per_minute_limit",
                "apis.tokens_per_minute_limit", "workload.input_tokens", "workload.output_tokens",
                API_RATIOS, "attempts", "own.attempts_per_request"}},
     {.name = "cost_per_request", .of = OF_OPTION, .unit = LLMCOST_MONEY_PER_REQUEST,
@@ -559,6 +573,9 @@ const struct figure_row figure_rows[] = {
      .value = option_rate,
      .formula = "billed_requests / (hours_per_month * 3600)",
      .reads = {"billed_requests", "hours_per_month"}},
+    {.name = "fleet.load_factor", .of = OF_FLEET, .unit = LLMCOST_RATIO, .value = host_load_factor,
+     .formula_of = load_formula,
+     .reads = {"workload.load", "workload.deferrable_share", "workload.batch_share"}},
     {.name = "fleet.gpu_month", .of = OF_FLEET, .unit = LLMCOST_MONEY_PER_GPU_MONTH,
      .value = gpu_month, .formula_of = gpu_month_formula,
      .reads = {"hosts.gpu_hour", "hosts.elastic_gpu_hour", "hours_per_month",
@@ -597,7 +614,7 @@ const struct figure_row figure_rows[] = {
     {.name = "fleet.utilization", .of = OF_FLEET, .unit = LLMCOST_SHARE, FLEET_AT(utilization),
      .formula = "requests_per_second * (1 - overflow_share) / (paid replicas, spares included, * "
                 "replica_requests_per_second)",
-     .reads = {"fleet.requests_per_second", "workload.load", "fleet.overflow_share",
+     .reads = {"fleet.requests_per_second", "fleet.load_factor", "fleet.overflow_share",
                "fleet.always_on_gpus", "fleet.elastic_gpu_hours", "fleet.spare_gpus",
                "fleet.unit_gpus", "fleet.unit_replicas", "hours_per_month",
                "fleet.replica_requests_per_second"}},

@@ -1,8 +1,9 @@
 /* warnings_mix.c - what a reader should be told about mixes of hosts and apis: marginal prices
  * choose a hybrid's mix, and a minimum that is paid anyhow is no marginal price (§4); a batch
- * discount that only one side has.
+ * discount on requests that, on the hosts, cannot wait.
  */
 #include "core/base/real.h"
+#include "core/model/pricing.h"
 #include "core/months/walk.h"
 #include "core/scenario/scenario.h"
 #include "core/telling/warnings.h"
@@ -53,12 +54,20 @@ void review_minimum(const struct llmcost_scenario *s, int option, struct llmcost
 
 void review_batch(const struct llmcost_scenario *s, struct llmcost_result *r)
 {
-    bool discounted = false;
-    for (int i = 0; i < s->apis; i++)
-        discounted = discounted || s->api[i].batch_discount.value > 0;
-    if (discounted && s->workload.batch_share.value > 0 && s->hosts > 0)
-        review_warn(r, (struct llmcost_warning){.id = LLMCOST_W_BATCH_ONE_SIDE,
-                                                .option = -1,
-                                                .ref = ref_of(LLMCOST_WORKLOAD, 0, "batch_share"),
-                                                .value = s->workload.batch_share.value});
+    const struct terms first = first_terms(s);
+    const double waits = deferrable_share(s);
+    for (int i = 0; i < s->apis && s->hosts > 0 && s->load.levels > 1; i++) {
+        const struct llmcost_api *api = &s->api[i];
+        const double batch = shares_of(&first, api).batch;
+        if (api->batch_discount.value <= 0 || batch <= waits)
+            continue;
+        review_warn(r, (struct llmcost_warning){
+                           .id = LLMCOST_W_BATCH_ONE_SIDE,
+                           .option = (int16_t)i,
+                           .ref = is_stated(&api->batch_share)
+                                      ? ref_of(LLMCOST_APIS, i, "batch_share")
+                                      : ref_of(LLMCOST_WORKLOAD, 0, "deferrable_share"),
+                           .value = batch,
+                           .other = waits});
+    }
 }

@@ -4,15 +4,10 @@
  */
 #include "io/report/find_input.h"
 #include "core/scenario/scenario.h"
+#include "core/scenario/vary.h"
 #include "io/scenario/load.h"
 
 #include <string.h>
-
-static const struct llmcost_field *field_of(struct llmcost_ref ref)
-{
-    size_t count;
-    return &llmcost_fields(&count)[ref.field];
-}
 
 /* ---- Finding ---- */
 
@@ -182,7 +177,7 @@ static bool may_be_stated(struct llmcost_scenario *scenario, struct llmcost_ref 
     llmcost_set(input, field_of(ref)->min + (field_of(ref)->max - field_of(ref)->min) * 1e-3);
     const int errors = diags->errors;
     const bool good = llmcost_check(scenario, diags);
-    *input = before;
+    restore_input(scenario, ref, &before);
     for (int i = 0; i < diags->count && diags->errors > errors; i++)
         diags->list[i].place = (struct llmcost_place){.line = 0};
     return good;

@@ -2,6 +2,7 @@
  * Knows PATH=LO..HI:N:log; refuses to know how a point is printed.
  */
 #include "io/report/sweep.h"
+#include "core/scenario/vary.h"
 #include "io/report/find_input.h"
 #include "io/scenario/load.h"
 
@@ -166,7 +167,7 @@ bool sweep_check(struct sweep *sweep, struct llmcost_diags *diags)
         llmcost_check(sweep->scenario, diags);
     }
     for (int a = 0; a < sweep->axes; a++)
-        *llmcost_at(sweep->scenario, sweep->axis[a].ref) = before[a];
+        restore_input(sweep->scenario, sweep->axis[a].ref, &before[a]);
     for (int i = 0; i < diags->count; i++)
         diags->list[i].place =
             (struct llmcost_place){.line = 0}; /* of a text that is not the file's */

@@ -276,10 +276,13 @@ static void mix_minimum(const struct telling *t, char *buffer, size_t size)
 static void batch_one_side(const struct telling *t, char *buffer, size_t size)
 {
     char share[FIGURE];
-    snprintf(buffer, size,
-             "%s of the requests can wait, which has a discount at an API only: on the hosts they "
-             "still add to the peak, and are dearer here than they need be",
-             words_percent(t->warning->value, share, sizeof share));
+    char waits[FIGURE];
+    snprintf(
+        buffer, size,
+        "%s of the requests have a batch discount, of which only %s can wait on the hosts: the "
+        "rest adds to the peak there; state workload.deferrable_share",
+        words_percent(t->warning->value, share, sizeof share),
+        words_percent(t->warning->other, waits, sizeof waits));
 }
 
 static void unknown(const struct telling *t, char *buffer, size_t size)
