@@ -781,7 +781,10 @@ enum llmcost_warning_id {
     LLMCOST_W_FEW_SEQUENCES = 227,
     /* option; value: utilization of GPUs that are rented by the hour for hardly any demand */
     LLMCOST_W_IDLE = 228,
-    LLMCOST_W_END = 229
+    /* option; value: what the books say of its bought GPUs when the horizon ends; ref: resale_share
+     */
+    LLMCOST_W_BOOK_VALUE = 229,
+    LLMCOST_W_END = 230
 };
 /* The dearest rent of a GPU in the built-in catalog, dollars an hour: a typed one above it is
  * probably that of a node. */

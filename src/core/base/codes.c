@@ -388,6 +388,10 @@ static const struct code_row rows[] = {
               "paid for.",
      .remedy = "Where a provider bills by the second or request, state it as an api with "
                "`per_request`."},
+    {.number = LLMCOST_W_BOOK_VALUE, .letter = 'W', .name = "book value counted on",
+     .cause = "The horizon ends before the life of bought GPUs does, and bears only its part of their "
+              "price: it counts on the rest as if it were had.",
+     .remedy = "State `resale_share`: what they would fetch then, as a share of the purchase price."},
     {.number = W_IMPORT, .letter = 'W', .name = "note of an import",
      .cause = "A reader of the imported fragment should know this.",
      .remedy = "Read it; the fragment says it too."},

@@ -230,8 +230,7 @@ static void warn_bounds(const struct llmcost_scenario *s, int option, struct llm
                                                 .high = high});
 }
 
-/* A price that is needed and not stated: tokens of that kind are billed at the full or plain price.
- */
+/* A price that is needed and not stated: such tokens are billed at the full or plain price. */
 static void warn_unknown_prices(const struct llmcost_scenario *s, int option,
                                 struct llmcost_result *r)
 {
@@ -377,6 +376,7 @@ void llmcost_review(const struct llmcost_scenario *scenario, struct llmcost_resu
     for (int option = 0; option < r->options; option++) {
         warn_served(s, option, r);
         review_units(s, option, r);
+        review_book(s, option, r);
         warn_cache(s, option, r);
         warn_families(s, option, r);
         if (option < s->apis) {

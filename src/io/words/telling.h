@@ -21,5 +21,6 @@ struct telling {
 void words_unit_slip(const struct telling *t, char *buffer, size_t size);
 void words_few_sequences(const struct telling *t, char *buffer, size_t size);
 void words_idle(const struct telling *t, char *buffer, size_t size);
+void words_book_value(const struct telling *t, char *buffer, size_t size);
 
 #endif

@@ -320,6 +320,7 @@ static void (*const tell[LLMCOST_W_END - LLMCOST_W_NO_HEADROOM])(const struct te
     [LLMCOST_W_UNIT_SLIP - LLMCOST_W_NO_HEADROOM] = words_unit_slip,
     [LLMCOST_W_FEW_SEQUENCES - LLMCOST_W_NO_HEADROOM] = words_few_sequences,
     [LLMCOST_W_IDLE - LLMCOST_W_NO_HEADROOM] = words_idle,
+    [LLMCOST_W_BOOK_VALUE - LLMCOST_W_NO_HEADROOM] = words_book_value,
 };
 
 const char *words_warning(const struct report *report, const struct llmcost_warning *warning,

@@ -1,5 +1,6 @@
 /* warnings_units.c - warnings about hosts and units, in words: figures that are probably of another
- * unit, memory for few sequences, GPUs that idle. Refuses to know when a warning is due.
+ * unit, memory for few sequences, GPUs that idle or outlive the horizon. Refuses to know when a
+ * warning is due.
  */
 #include "io/words/telling.h"
 
@@ -75,4 +76,14 @@ void words_idle(const struct telling *t, char *buffer, size_t size)
         "its GPUs are paid by the hour and idle %s of it: where a provider bills by the second "
         "or the request, state that as an api with `per_request`",
         words_percent(1 - t->warning->value, idle, sizeof idle));
+}
+
+void words_book_value(const struct telling *t, char *buffer, size_t size)
+{
+    char book[FIGURE];
+    snprintf(
+        buffer, size,
+        "its GPUs outlive the horizon, which counts on the %s that the books then say they are "
+        "worth: state resale_share, what they would fetch",
+        words_money(t->currency, t->warning->value, book, sizeof book));
 }

@@ -1,0 +1,28 @@
+/* warnings_held.c - what a reader should be told about GPUs that are bought: when the horizon ends
+ * before their life does, it counts on what the books then say of them (§5).
+ */
+#include "core/hardware/ownership.h"
+#include "core/months/walk.h"
+#include "core/scenario/scenario.h"
+#include "core/telling/warnings.h"
+#include "llmcost.h"
+
+void review_book(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
+{
+    const struct llmcost_host *host = llmcost_option_host(s, option);
+    const double half_a_cent = 0.005;
+    struct option_walk walk;
+    if (host == NULL || !is_owned(host) || is_stated(&host->resale_share))
+        return;
+    walk_begin(&walk, s, option, requests_per_month(s));
+    for (int m = 0; m < r->months; m++)
+        walk_on(&walk, NULL);
+    const double book = pool_book(&walk.carried.gpus, host, 0, r->months) +
+                        pool_book(&walk.carried.staging, host, 0, r->months);
+    if (book > half_a_cent)
+        review_warn(r, (struct llmcost_warning){
+                           .id = LLMCOST_W_BOOK_VALUE,
+                           .option = (int16_t)option,
+                           .ref = ref_of(LLMCOST_HOSTS, (int)(host - s->host), "resale_share"),
+                           .value = book});
+}
