@@ -162,8 +162,11 @@ def hold_bands(scenario, theirs, loads, number, seed, tally):
         for key, basis in (('bands', 'monthly'), ('horizon_bands', 'horizon')):
             if entry.get(key) is None:
                 continue
-            tally[f'{basis} break-even {entry["status"]}'] += 1
-            if entry['status'] == 'unverified':
+            status = entry['status']
+            if basis == 'horizon':
+                status = entry.get('horizon_status') or status
+            tally[f'{basis} break-even {status}'] += 1
+            if status == 'unverified':
                 continue
             for x in points_of(entry, entry[key], number, r):
                 won, apart = bands.is_better(scenario, entry['variable'], x, entry['option'],
@@ -172,7 +175,7 @@ def hold_bands(scenario, theirs, loads, number, seed, tally):
                     report.found.append(
                         f'{key} of {entry["option"]} against {entry["against"]} at {x!r}: '
                         f'model {"better" if won else "not better"}, '
-                        f'engine {entry["status"]} {entry[key]}')
+                        f'engine {status} {entry[key]}')
     return report.found
 
 
