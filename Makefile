@@ -30,7 +30,7 @@ bench_programs := $(patsubst tests/bench/bench_%.c,$(BUILD)/bench/%,$(sort $(wil
 fuzz_programs := $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 showpiece := $(firstword $(wildcard scenarios/support-chat.yaml) $(sort $(wildcard scenarios/*.yaml)))
 
-.PHONY: all demo unit check accept lint san fuzz fuzz-programs failure failure-programs valgrind pure \
+.PHONY: all demo unit check accept lint san fuzz fuzz-programs failure failure-programs valgrind pure properties \
 	matrix cov bench schema-check package-check dist deb install uninstall clean help FORCE
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
@@ -65,6 +65,8 @@ pure: $(BUILD)/libllmcost.a ## the core calls nothing impure and has no mutable 
 matrix: ## compilers, levels, aarch64, locales, threads: the same bytes
 	@tests/install_deps matrix || [ -z "$$CI" ]
 	@BUILD=$(BUILD)/matrix tests/matrix.sh
+properties: $(BUILD)/tests/test_told ## what 2,000 random reports say, held against their figures
+	@LLMCOST_FULL=1 $(BUILD)/tests/test_told
 cov: ## coverage of src/core: 100 % of lines, 95 % of branches
 	@tests/install_deps cov
 	@COV_CC="$(or $(COV_CC),gcc)" BUILD=$(BUILD)/cov tests/cov.sh

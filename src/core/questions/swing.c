@@ -5,6 +5,7 @@
 #include "core/questions/swing.h"
 #include "core/base/count.h"
 #include "core/base/real.h"
+#include "core/model/demand.h"
 #include "core/model/fleet.h"
 #include "core/months/walk.h"
 #include "core/scenario/scenario.h"
@@ -284,6 +285,35 @@ static bool find_switch(const struct probe *p, const struct llmcost_swing *swing
     }
 }
 
+/* On demand every edge is known exactly: one that lies nearer than what steps have found hid
+ * between two of them. */
+static bool find_edge(const struct probe *p, const struct reach *reach, bool up, bool found,
+                      double *ret_value)
+{
+    double scale;
+    const struct llmcost_ref demand = demand_field(p->scratch, &scale);
+    const int best = p->result->recommended;
+    if (p->ref.section != demand.section || p->ref.field != demand.field)
+        return found;
+    change_input(p->scratch, p->ref, p->point);
+    for (int o = 0; o < p->result->options; o++) {
+        struct llmcost_break_even answer = {.bands = 0};
+        if (o != best && p->result->option[o].eligible)
+            llmcost_break_even(p->scratch, o, best, true, &answer);
+        for (int i = 0; i < answer.bands; i++) {
+            const struct llmcost_band *band = &answer.band[i];
+            const double edge = up ? band->from : band->to;
+            const double nearest = found ? *ret_value : up ? reach->high : reach->low;
+            if ((up ? band->from_kind : band->to_kind) == LLMCOST_OPEN ||
+                (up ? edge <= p->point || edge >= nearest : edge >= p->point || edge <= nearest))
+                continue;
+            *ret_value = edge;
+            found = true;
+        }
+    }
+    return found;
+}
+
 /* ---- Swings ---- */
 
 struct probe probe_of(struct llmcost_scenario *scratch, const struct llmcost_result *result,
@@ -333,8 +363,9 @@ void swing_add_switch(const struct probe *p, struct llmcost_swing *swing)
     double above = 0;
     if (p->result->runner_up < 0 || swing_is_idle(p->scratch, p->result, p->ref))
         return;
-    const bool down = find_switch(p, swing, &reach, false, &below);
-    const bool up = find_switch(p, swing, &reach, true, &above);
+    const bool down =
+        find_edge(p, &reach, false, find_switch(p, swing, &reach, false, &below), &below);
+    const bool up = find_edge(p, &reach, true, find_switch(p, swing, &reach, true, &above), &above);
     const bool take_up = up && (!down || above * below <= p->point * p->point);
     swing->has_switch = down || up;
     swing->switch_value = !swing->has_switch ? 0 : take_up ? above : below;

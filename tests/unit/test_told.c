@@ -1,0 +1,743 @@
+/* test_told.c - no two sentences of a report contradict: random decisions are
+ * printed as tables, and what the tables say is read back from the text and
+ * held against the bills, the months and the draws. It knows the sentences by
+ * their words; every check is a row of `checks`. 2,000 scenarios where
+ * LLMCOST_FULL is set.
+ */
+#include "decision.h"
+#include "io/report/outcome.h"
+#include "io/words/words.h"
+
+#include <ctype.h>
+
+static struct report report;
+static char *page;          /* as it is printed */
+static char words[1 << 17]; /* the same, runs of blanks and line ends as one blank */
+static int seen[16], tried; /* how often each check found its sentence */
+static int round_number, refused;
+static struct llmcost_cost costs[LLMCOST_MAX_OPTIONS];
+
+/* The first report that is wrong is printed whole, of the others what is wrong.
+ */
+#define REFUSE(...)                                                                                \
+    do {                                                                                           \
+        if (refused++ == 0)                                                                        \
+            fputs(page, stderr);                                                                   \
+        fprintf(stderr, "round %d: ", round_number);                                               \
+        fprintf(stderr, __VA_ARGS__);                                                              \
+        fputs("\n", stderr);                                                                       \
+        assert_true(refused < 50);                                                                 \
+    } while (0)
+
+/* ---- Reading ---- */
+
+static void squeeze(void)
+{
+    size_t used = 0;
+    for (const char *at = page; *at != '\0' && used + 1 < sizeof words; at++) {
+        const char c = *at == '\n' ? ' ' : *at;
+        if (c != ' ' || (used > 0 && words[used - 1] != ' '))
+            words[used++] = c;
+    }
+    words[used] = '\0';
+}
+
+/* A figure as it is printed, its commas left out; how far it may be off: half
+ * its last digit. */
+static bool take_figure(const char **at, double *ret_value, double *ret_off)
+{
+    char digits[64];
+    size_t used = 0;
+    const char *from = *at;
+    int decimals = 0;
+    bool fraction = false;
+    const bool negative = *from == '-';
+    from += negative;
+    from += *from == '$';
+    if (!isdigit((unsigned char)*from))
+        return false;
+    for (; used + 1 < sizeof digits; from++) {
+        if (*from == ',' && isdigit((unsigned char)from[1]))
+            continue;
+        if (*from == '.' && !fraction && isdigit((unsigned char)from[1]))
+            fraction = true;
+        else if (!isdigit((unsigned char)*from))
+            break;
+        else
+            decimals += fraction;
+        digits[used++] = *from;
+    }
+    digits[used] = '\0';
+    *ret_value = strtod(digits, NULL) * (negative ? -1 : 1);
+    *ret_off = 0.5000001 * pow(10, -decimals);
+    *at = from;
+    return true;
+}
+
+/* The option that a word is; -1 where it is none. */
+static int take_option(const char **at)
+{
+    const size_t length = strcspn(*at, " ,.:;");
+    for (int o = 0; o < llmcost_option_count(&scenario); o++) {
+        const char *id = llmcost_option_id(&scenario, o);
+        if (strlen(id) == length && strncmp(id, *at, length) == 0) {
+            *at += length;
+            return o;
+        }
+    }
+    return -1;
+}
+
+static bool take(const char **at, const char *text)
+{
+    const size_t length = strlen(text);
+    if (strncmp(*at, text, length) != 0)
+        return false;
+    *at += length;
+    return true;
+}
+
+/* The word before. */
+static const char *word_before(const char *at)
+{
+    while (at > words && at[-1] != ' ')
+        at--;
+    return at;
+}
+
+static bool is_near(double told, double off, double truth)
+{
+    return fabs(told - truth) <= off + 1e-6 + 1e-9 * fabs(truth);
+}
+
+/* ---- Truth ---- */
+
+static double bill_of(int option)
+{
+    return (double)report.result->option[option].monthly_micros / 1e6;
+}
+
+static double horizon_of(int option)
+{
+    return report.result->option[option].horizon_cost;
+}
+
+/* 1: the first is cheaper at that demand, -1: it is not, or one of the two does
+ * not serve. */
+static int truth_at(double x, int option, int against, bool on_horizon)
+{
+    static struct llmcost_scenario asked;
+    double cost[2];
+    const int pair[2] = {option, against};
+    asked = scenario;
+    llmcost_assign(&asked, report.told[0].variable, x);
+    for (int i = 0; i < 2; i++) {
+        int64_t micros = 0;
+        if (!llmcost_monthly_micros(&asked, pair[i], &micros))
+            return 0;
+        cost[i] = (double)micros / 1e6;
+    }
+    if (!on_horizon)
+        asked.months.value = 1;
+    llmcost_costs(&asked, LLMCOST_FIRST_INPUT, costs);
+    for (int i = 0; i < 2 && on_horizon; i++)
+        cost[i] = costs[pair[i]].horizon_cost;
+    if (!costs[option].feasible || !costs[against].feasible)
+        return -1;
+    return fabs(cost[0] - cost[1]) <= 1e-9 * fmax(cost[0], cost[1]) ? 0
+           : cost[0] < cost[1]                                      ? 1
+                                                                    : -1;
+}
+
+static const struct llmcost_break_even *told_of(int option, int against)
+{
+    for (int i = 0; i < report.break_even_count; i++) {
+        const struct llmcost_break_even *b = &report.told[i];
+        if ((b->option == option && b->against == against) ||
+            (b->option == against && b->against == option))
+            return b;
+    }
+    return NULL;
+}
+
+/* The cumulative discounted saving of an option against the baseline by the end
+ * of a month. */
+static double saved_by(int option, int months, bool with_one_offs)
+{
+    const struct llmcost_option_result *o = &report.result->option[option];
+    const struct llmcost_option_result *b = &report.result->option[report.result->baseline];
+    const double rate = scenario.discount_per_year.value;
+    double saved = with_one_offs ? b->one_off - o->one_off : 0;
+    for (int m = 0; m < months; m++)
+        saved += (b->month_cost[m] - o->month_cost[m]) * pow(1 + rate, -(m + 1) / 12.0);
+    return saved;
+}
+
+/* ---- Checks: false where the report has no such sentence ---- */
+
+/* "Rent: a costs $5 a month less than b ($1 vs $6)." */
+static bool check_decision(void)
+{
+    static const char *const verbs[] = {"Rent: ", "Run your own: ", "Mix: "};
+    const struct llmcost_result *r = report.result;
+    for (size_t i = 0; i < COUNT(verbs); i++) {
+        const char *at = strstr(words, verbs[i]);
+        double gap, less, more, off[3];
+        if (at == NULL)
+            continue;
+        at += strlen(verbs[i]);
+        const int best = take_option(&at);
+        if (best != r->recommended || llmcost_option_kind(&scenario, best) != i ||
+            !take(&at, " costs ") || !take_figure(&at, &gap, &off[0]))
+            REFUSE("who is recommended");
+        const bool monthly = take(&at, " a month less than ");
+        if (!monthly) {
+            at = strstr(at, " months than ");
+            assert_non_null(at);
+            at += strlen(" months than ");
+        }
+        const int next = take_option(&at);
+        if (next != r->runner_up || !take(&at, " (") || !take_figure(&at, &less, &off[1]) ||
+            !take(&at, " vs ") || !take_figure(&at, &more, &off[2]))
+            REFUSE("who is next");
+        if (!is_near(less, off[1], monthly ? bill_of(best) : horizon_of(best)) ||
+            !is_near(more, off[2], monthly ? bill_of(next) : horizon_of(next)) ||
+            fabs(more - less - gap) > 1e-6)
+            REFUSE("figures of the decision");
+        const double ratio = (horizon_of(next) - horizon_of(best)) / horizon_of(best);
+        const bool close = take(&at, "): practically equal");
+        if (fabs(ratio - 0.02) > 1e-9 && close != (ratio < 0.02))
+            REFUSE("practically equal at %g", ratio);
+        for (int o = 0; o < r->options; o++)
+            if (r->option[o].feasible && r->option[o].eligible &&
+                horizon_of(o) < horizon_of(best) * (1 - 1e-12))
+                REFUSE("%s is cheaper than what is recommended", llmcost_option_id(&scenario, o));
+        return true;
+    }
+    return false;
+}
+
+/* Cells of all rows of that label, in option order. */
+static int row_cells(const char *label, char cell[][32], int most)
+{
+    int count = 0;
+    const size_t length = strlen(label);
+    for (const char *line = page; line != NULL; line = strchr(line, '\n')) {
+        line += *line == '\n';
+        if (strncmp(line, label, length) != 0 || line[length] != ' ')
+            continue;
+        const char *end = line + strcspn(line, "\n");
+        for (const char *at = line + length; at < end && count < most;) {
+            at += strspn(at, " ");
+            size_t n = strcspn(at, " \n");
+            if (strncmp(at + n, " %", 2) == 0)
+                n += 2;
+            if (strncmp(at, "in ", 3) == 0 || n == 0) { /* "in 5 %" */
+                at += n;
+                continue;
+            }
+            snprintf(cell[count++], 32, "%.*s", (int)n, at);
+            at += n;
+        }
+    }
+    return count;
+}
+
+static bool check_money_row(const char *label, double (*truth)(int option),
+                            bool (*told)(int option))
+{
+    char cell[LLMCOST_MAX_OPTIONS][32];
+    const int count = row_cells(label, cell, LLMCOST_MAX_OPTIONS);
+    if (count == 0)
+        return false;
+    int at_option = 0;
+    for (int i = 0; i < count; i++) { /* a block of options of which none has one lacks the row */
+        const char *at = cell[i];
+        double value, off;
+        if (strcmp(cell[i], "-") == 0)
+            continue;
+        while (at_option < report.result->options && !told(at_option))
+            at_option++;
+        if (at_option == report.result->options || !take_figure(&at, &value, &off) ||
+            !is_near(value, off, truth(at_option)))
+            REFUSE("%s is %s", label, cell[i]);
+        at_option++;
+    }
+    while (at_option < report.result->options && !told(at_option))
+        at_option++;
+    if (at_option < report.result->options)
+        REFUSE("%s of %s is nowhere", label, llmcost_option_id(&scenario, at_option));
+    return true;
+}
+
+static bool serves(int option)
+{
+    return report.result->option[option].feasible;
+}
+
+static double year_of(int option)
+{
+    return 12 * bill_of(option);
+}
+
+static double mtok_of(int option)
+{
+    const struct llmcost_result *r = report.result;
+    return bill_of(option) / ((r->input_tokens_per_month + r->output_tokens_per_month) / 1e6);
+}
+
+static bool check_totals(void)
+{
+    char label[64];
+    snprintf(label, sizeof label, "over %d months", (int)report.result->months);
+    check_money_row(label, horizon_of, serves);
+    check_money_row("per year", year_of, serves);
+    check_money_row("per Mtok", mtok_of, serves);
+    return check_money_row("  total", bill_of, serves);
+}
+
+static bool serves_a_draw(int option)
+{
+    return report.uncertainty->option[option].infeasible < report.uncertainty->samples;
+}
+
+static double mean_of(int option)
+{
+    return report.uncertainty->option[option].mean;
+}
+
+static bool check_draws(void)
+{
+    const struct llmcost_uncertainty *u = report.uncertainty;
+    char cell[LLMCOST_MAX_OPTIONS][32];
+    double sum = 0, least = INFINITY, regret = INFINITY;
+    bool always = false;
+    if (u == NULL)
+        return false;
+    check_money_row("  expected", mean_of, serves_a_draw);
+    const int count = row_cells("  cheapest in", cell, LLMCOST_MAX_OPTIONS);
+    for (int o = 0; o < report.result->options; o++) {
+        const bool may = report.result->option[o].eligible;
+        sum += u->option[o].probability_cheapest;
+        if (may && u->option[o].infeasible == 0) {
+            always = true;
+            least = fmin(least, u->option[o].mean);
+            regret = fmin(regret, u->option[o].regret);
+        }
+        if (count == report.result->options && strcmp(cell[o], "100 %") == 0 &&
+            u->option[o].probability_cheapest < 1 - 1e-9)
+            REFUSE("100 %% of draws is %.9g", u->option[o].probability_cheapest);
+        if (u->option[o].probability_cheapest > 0 && (!may || !serves_a_draw(o)))
+            REFUSE("what may not be chosen is the cheapest");
+    }
+    if (always != u->has_evpi || (always && fabs(sum - 1) > 1e-9) || sum > 1 + 1e-9)
+        REFUSE("shares of draws add up to %.9g", sum);
+    if (always && fabs(u->evpi - regret) > 1e-9 * least + 1e-9)
+        REFUSE("EVPI %.9g is not the regret %.9g of the decision", u->evpi, regret);
+    for (int i = 0; i < u->inputs; i++)
+        if (u->input[i].evppi > u->evpi * (1 + 1e-12) || u->input[i].evppi < 0)
+            REFUSE("EVPPI %.9g above EVPI %.9g", u->input[i].evppi, u->evpi);
+    const char *at = strstr(words, "On average over the draws ");
+    const int best = report.result->recommended;
+    const bool turned = always && best >= 0 && u->option[best].infeasible == 0 &&
+                        mean_of(best) > least * (1 + 1e-9);
+    if ((at != NULL) != turned)
+        REFUSE("the draws and the verdict part, %d", turned);
+    if (at != NULL) {
+        double value, off;
+        at += strlen("On average over the draws ");
+        const int cheaper = take_option(&at);
+        if (cheaper < 0 || !take(&at, " costs ") || !take_figure(&at, &value, &off) ||
+            !take(&at, " less than ") || take_option(&at) != best ||
+            !is_near(value, off, mean_of(best) - mean_of(cheaper)) || mean_of(cheaper) > least)
+            REFUSE("on average");
+    }
+    return true;
+}
+
+/* "a would beat h below 61,096 requests/month": at a demand that a step of the
+ * printed figure lies beyond, on its side alone. */
+static void check_side(int winner, int loser, bool first_month, bool above, double edge, double off)
+{
+    const struct llmcost_break_even *told = told_of(winner, loser);
+    const double step = 2 * off + 1e-6 * edge;
+    if (told == NULL)
+        REFUSE("no break-even of the two");
+    for (int i = 0; i < told->bands; i++) /* another edge beside it */
+        for (int end = 0; end < 2; end++) {
+            const double other = end == 0 ? told->band[i].from : told->band[i].to;
+            const bool open =
+                (end == 0 ? told->band[i].from_kind : told->band[i].to_kind) == LLMCOST_OPEN;
+            if (!open && fabs(other - edge) > off && fabs(other - edge) < 2 * step)
+                return;
+        }
+    const bool on_horizon = told->on_horizon && !first_month;
+    const int inside = truth_at(edge + (above ? step : -step), winner, loser, on_horizon);
+    const int outside = truth_at(edge + (above ? -step : step), winner, loser, on_horizon);
+    if (inside < 0 || outside > 0)
+        REFUSE("%s wins %s %.9g: %d beyond and %d before", llmcost_option_id(&scenario, winner),
+               above ? "above" : "below", edge, inside, outside);
+}
+
+static bool check_distance(void)
+{
+    const char *at = strstr(words, " would win ");
+    const bool win = at != NULL;
+    const struct llmcost_break_even *key = words_key_break_even(&report);
+    double edge, off;
+    if (!win)
+        at = strstr(words, " would beat ");
+    if (at == NULL || key == NULL)
+        return false;
+    const char *id = word_before(at);
+    const bool by_month =
+        id >= words + 26 && strncmp(id - 26, "By the first month's bill ", 26) == 0;
+    const int winner = take_option(&id);
+    at += strlen(win ? " would win " : " would beat ");
+    int loser = win ? (key->option == winner ? key->against : key->option) : take_option(&at);
+    if (winner < 0 || loser < 0)
+        REFUSE("who would win");
+    at += *at == ' ';
+    take(&at, "just ");
+    const bool below = take(&at, "below ") || take(&at, "up to ");
+    const bool above = !below && (take(&at, "above ") || take(&at, "from "));
+    if (!(below || above) || !take_figure(&at, &edge, &off))
+        return false;
+    check_side(winner, loser, by_month, above, edge, off);
+    const char *and = strstr(at, ", and");
+    const char *stop = strstr(at, ". ");
+    if (and != NULL && (stop == NULL || and < stop)) {
+        and += strlen(", and ");
+        take(&and, "just ");
+        if (take(&and, "above ") && take_figure(&and, &edge, &off))
+            check_side(winner, loser, by_month, true, edge, off);
+    }
+    return true;
+}
+
+/* The bands at today's demand say who is cheaper today. */
+static bool check_bands_today(void)
+{
+    for (int i = 0; i < report.break_even_count; i++) {
+        const struct llmcost_break_even *b = &report.told[i];
+        bool inside = false;
+        const double x = b->current;
+        for (int n = 0; n < b->bands; n++)
+            inside = inside || ((b->band[n].from_kind == LLMCOST_OPEN || b->band[n].from <= x) &&
+                                (b->band[n].to_kind == LLMCOST_OPEN || x <= b->band[n].to));
+        const int truth = truth_at(x, b->option, b->against, b->on_horizon);
+        if (truth != 0 && b->status != LLMCOST_UNVERIFIED && inside != (truth > 0))
+            REFUSE("bands of %s against %s at today's demand",
+                   llmcost_option_id(&scenario, b->option),
+                   llmcost_option_id(&scenario, b->against));
+    }
+    return report.break_even_count > 0;
+}
+
+/* "h would not beat a at any demand" */
+static bool check_never(void)
+{
+    const char *at = strstr(words, " at any demand: ");
+    const struct llmcost_break_even *key = words_key_break_even(&report);
+    if (at == NULL || key == NULL)
+        return false;
+    for (int i = 0; i < 24; i++) {
+        const double x = key->current * pow(10, -3 + i * 0.25);
+        if (truth_at(x, key->option, key->against, key->on_horizon) > 0)
+            REFUSE("it would win at %.9g", x);
+    }
+    return true;
+}
+
+/* "h has paid back against a by month 3, and has lost it again by month 9." */
+static bool check_payback(void)
+{
+    bool any = false;
+    const int months = report.result->months;
+    for (int o = 0; o < report.result->options; o++) {
+        char lead[128];
+        const char *at;
+        double month, off;
+        int first = 0, lost = 0;
+        for (int m = 1; m <= months && report.result->baseline >= 0; m++) {
+            const double saved = saved_by(o, m, true);
+            if (first == 0 && saved >= -1e-5)
+                first = m;
+            else if (first > 0 && lost == 0 && saved < -1e-5)
+                lost = m;
+        }
+        snprintf(lead, sizeof lead, " %s has paid back against ", llmcost_option_id(&scenario, o));
+        if ((at = strstr(words, lead)) != NULL) {
+            any = true;
+            at = strstr(at, " by month ") + strlen(" by month ");
+            assert_true(take_figure(&at, &month, &off));
+            if (month != first || take(&at, ", and has lost it again") != (lost > 0))
+                REFUSE("paid back by %d, lost by %d", first, lost);
+        }
+        snprintf(lead, sizeof lead, " %s does not pay back against ",
+                 llmcost_option_id(&scenario, o));
+        if (strstr(words, lead) != NULL && first > 0)
+            REFUSE("it does pay back by %d", first);
+    }
+    return any;
+}
+
+/* "h can never save more than $5, reached after month 4; one-offs not counted."
+ */
+static bool check_ceiling(void)
+{
+    const char *at = strstr(words, " can never save more than ");
+    double most, month, off, none;
+    if (at == NULL)
+        return false;
+    const char *id = word_before(at);
+    const int option = take_option(&id);
+    at += strlen(" can never save more than ");
+    assert_true(option >= 0 && take_figure(&at, &most, &off));
+    at = strstr(at, "after month ") + strlen("after month ");
+    assert_true(take_figure(&at, &month, &none));
+    for (int m = 1; m <= report.result->months; m++)
+        if (saved_by(option, m, false) > most + off + 1e-4)
+            REFUSE("by month %d it has saved %.9g", m, saved_by(option, m, false));
+    if (month <= report.result->months &&
+        saved_by(option, (int)month, false) < most - off - 1e-4 - 1e-9 * most &&
+        report.result->option[report.result->baseline].one_off <=
+            report.result->option[option].one_off)
+        REFUSE("after month %g it has saved %.9g", month, saved_by(option, (int)month, false));
+    return true;
+}
+
+/* "Cheapest a month: h, from month 5 a." */
+static bool check_winners(void)
+{
+    const char *at = strstr(words, "Cheapest a month: ");
+    if (at == NULL)
+        return false;
+    at += strlen("Cheapest a month: ");
+    int winner = take_option(&at);
+    for (int m = 0; m < report.result->months; m++) {
+        const char *next = at;
+        double month, off;
+        if (take(&next, ", from month ") && take_figure(&next, &month, &off) && month == m + 1) {
+            next++;
+            winner = take_option(&next);
+            at = next;
+        }
+        assert_true(winner >= 0);
+        for (int o = 0; o < report.result->options; o++) {
+            const struct llmcost_option_result *r = report.result->option;
+            if (r[o].feasible && r[o].eligible &&
+                r[o].month_cost[m] < r[winner].month_cost[m] * (1 - 1e-9) - 1e-5)
+                REFUSE("month %d: %s costs less than %s", m + 1, llmcost_option_id(&scenario, o),
+                       llmcost_option_id(&scenario, winner));
+        }
+    }
+    return true;
+}
+
+/* "Cannot be chosen: small, mix: cannot serve ...; poor: fails min_quality." */
+static bool check_obstacles(void)
+{
+    char list[4096];
+    const char *at = strstr(words, "Cannot be chosen: ");
+    const char *end = at != NULL ? strstr(at, " break-even") : NULL;
+    if (at == NULL)
+        return false;
+    snprintf(list, sizeof list, "%.*s", end != NULL ? (int)(end - at) : 4000, at);
+    for (int o = 0; o < report.result->options; o++) {
+        char one[2][64];
+        const struct llmcost_option_result *r = &report.result->option[o];
+        snprintf(one[0], sizeof one[0], " %s:", llmcost_option_id(&scenario, o));
+        snprintf(one[1], sizeof one[1], " %s,", llmcost_option_id(&scenario, o));
+        if ((strstr(list, one[0]) != NULL || strstr(list, one[1]) != NULL) !=
+            !(r->feasible && r->eligible))
+            REFUSE("whether %s can be chosen", llmcost_option_id(&scenario, o));
+    }
+    return true;
+}
+
+/* "By the first month's bill, its share of one-offs included, h is cheaper by
+ * $5" */
+static bool check_first_month(void)
+{
+    const char *at = strstr(words, "By the first month's bill, its share of one-offs included, ");
+    const int best = report.result->recommended;
+    const int next = report.result->runner_up;
+    const bool parts = best >= 0 && next >= 0 && bill_of(next) < bill_of(best) - 0.006;
+    double value, off;
+    if (at == NULL) {
+        if (parts)
+            REFUSE("the first month says otherwise, and nobody tells");
+        return false;
+    }
+    at += strlen("By the first month's bill, its share of one-offs included, ");
+    if (take_option(&at) != next || !take(&at, " is cheaper by ") ||
+        !take_figure(&at, &value, &off) || !is_near(value, off, bill_of(best) - bill_of(next)))
+        REFUSE("the first month");
+    return true;
+}
+
+/* The nearest flip: nothing turns nearer, on either side, by brute force. */
+static bool is_won(struct llmcost_scenario *asked, struct llmcost_ref ref, double x)
+{
+    const int best = report.result->recommended;
+    llmcost_assign(asked, ref, x);
+    llmcost_costs(asked, LLMCOST_FIRST_INPUT, costs);
+    if (!costs[best].feasible)
+        return false;
+    for (int o = 0; o < report.result->options; o++)
+        if (o != best && costs[o].feasible && report.result->option[o].eligible &&
+            costs[o].horizon_cost < costs[best].horizon_cost * (1 - 1e-9))
+            return false;
+    return true;
+}
+
+struct check {
+    bool (*holds)(void);
+    const char *name;
+    int least; /* of a thousand reports that have such a sentence */
+};
+
+static const struct check checks[] = {
+    {.name = "decision", .holds = check_decision, .least = 500},
+    {.name = "totals", .holds = check_totals, .least = 900},
+    {.name = "draws", .holds = check_draws, .least = 200},
+    {.name = "distance", .holds = check_distance, .least = 200},
+    {.name = "bands", .holds = check_bands_today, .least = 900},
+    {.name = "never", .holds = check_never, .least = 10},
+    {.name = "payback", .holds = check_payback, .least = 100},
+    {.name = "ceiling", .holds = check_ceiling, .least = 2},
+    {.name = "winners", .holds = check_winners, .least = 200},
+    {.name = "obstacles", .holds = check_obstacles, .least = 200},
+    {.name = "first month", .holds = check_first_month, .least = 50},
+};
+
+/* What a report needs beside a decision: rules now and then, and inputs that
+ * nobody knows. */
+static void make_scenario(void)
+{
+    static const char *const unknown[] = {
+        "apis.a.input_per_mtok",        "hosts.h.gpu_hour",
+        "hosts.k.requests_per_second",  "workload.burst",
+        "hosts.l.operations_per_month", "workload.requests_per_month"};
+    static struct llmcost_diags diags;
+    decision_random();
+    if (chance(0.3))
+        llmcost_set(&scenario.min_quality, 0.7);
+    for (int i = 0; i < 2; i++)
+        decision_sometimes(0.7, &scenario.api[i].common.quality, pick(0.5, 1));
+    for (int i = 0; i < scenario.hosts; i++)
+        decision_sometimes(0.7, &scenario.host[i].common.quality, pick(0.5, 1));
+    llmcost_set(&scenario.samples, 128);
+    for (size_t i = 0; i < COUNT(unknown) && chance(0.5); i++) {
+        struct llmcost_ref ref;
+        assert_true(llmcost_find_path(&scenario, unknown[i], &ref));
+        struct llmcost_input *input = llmcost_at(&scenario, ref);
+        if (input->origin == LLMCOST_UNSET || chance(0.4))
+            continue;
+        input->range = LLMCOST_UNIFORM;
+        const double least = strcmp(unknown[i], "workload.burst") == 0 ? 1 : 0.3;
+        input->low = input->value * least;
+        input->high = input->value * pick(1.1, 3);
+        input->value = (input->low + input->high) / 2;
+    }
+    llmcost_diags_init(&diags);
+    if (!llmcost_check(&scenario, &diags))
+        fail_msg("E%d %s", diags.list[0].code, diags.list[0].text);
+}
+
+static void print_page(void)
+{
+    static struct llmcost_diags diags;
+    const struct print_style style = {.width = 100, .ascii = true};
+    bool no_memory;
+    size_t length;
+    llmcost_diags_init(&diags);
+    const struct report_asks asks = {
+        .questions = true, .assumptions = true, .swings = REPORT_SWINGS, .threads = 1};
+    if (!report_make(&scenario, &asks, &report, &diags, &no_memory))
+        fail_msg("E%d %s", diags.list[0].code, diags.list[0].text);
+    report.file = "random.yaml";
+    assert_true(outcome_make(&report));
+    FILE *out = open_memstream(&page, &length);
+    assert_non_null(out);
+    assert_true(print_table(out, &report, 1, &style));
+    assert_int_equal(fclose(out), 0);
+    squeeze();
+}
+
+static void test_sentences(void **state)
+{
+    const int rounds = decision_share(60, 2000);
+    (void)state;
+    model_seed = 411;
+    for (round_number = 0; round_number < rounds; round_number++) {
+        make_scenario();
+        print_page();
+        for (size_t i = 0; i < COUNT(checks); i++)
+            seen[i] += checks[i].holds();
+        free(page);
+        report_free(&report);
+        tried++;
+    }
+    assert_int_equal(refused, 0);
+    for (size_t i = 0; i < COUNT(checks); i++) {
+        print_message("%-12s %d\n", checks[i].name, seen[i]);
+        if (getenv("LLMCOST_FULL") != NULL && seen[i] * 1000 < checks[i].least * tried)
+            fail_msg("%s: only %d of %d reports say such a thing", checks[i].name, seen[i], tried);
+    }
+}
+
+/* ---- What turns the decision */
+
+static void test_nearest_flip(void **state)
+{
+    static struct llmcost_scenario asked;
+    const int rounds = decision_share(5, 40);
+    const int points = decision_share(100, 400);
+    int swings = 0;
+    size_t count;
+    (void)state;
+    model_seed = 5150;
+    for (round_number = 0; round_number < rounds; round_number++) {
+        make_scenario();
+        print_page();
+        for (int i = 0; i < report.swing_count; i++) {
+            const struct llmcost_swing *swing = &report.swings[i];
+            const struct llmcost_field *field = &llmcost_fields(&count)[swing->ref.field];
+            const double x = llmcost_read(&scenario, swing->ref)->value;
+            if (x <= 0 || (field->flags & LLMCOST_WHOLE) != 0 || field->kind != LLMCOST_NUMBER)
+                continue;
+            asked = scenario;
+            const double told = swing->has_switch ? fabs(log(swing->switch_value / x)) : log(10);
+            swings++;
+            for (int n = 1; n < points; n++) { /* up to there nothing turns */
+                const double far = told * n / points * (1 - 1e-7);
+                for (int side = -1; side <= 1; side += 2) {
+                    const double at = x * exp(side * far);
+                    if (at < field->min || at > field->max || is_won(&asked, swing->ref, at))
+                        continue;
+                    char path[LLMCOST_MAX_PATH];
+                    REFUSE("%s turns at %.12g already, not at %.12g (today %.12g)",
+                           llmcost_path(&scenario, swing->ref, path, sizeof path), at,
+                           swing->has_switch ? swing->switch_value : NAN, x);
+                    n = points;
+                    break;
+                }
+            }
+            llmcost_assign(&asked, swing->ref, x);
+        }
+        free(page);
+        report_free(&report);
+    }
+    print_message("%d swings\n", swings);
+    assert_int_equal(refused, 0);
+    assert_true(swings > 2 * rounds);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_sentences),
+                                       cmocka_unit_test(test_nearest_flip)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
