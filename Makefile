@@ -30,8 +30,8 @@ bench_programs := $(patsubst tests/bench/bench_%.c,$(BUILD)/bench/%,$(sort $(wil
 fuzz_programs := $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 showpiece := $(firstword $(wildcard scenarios/support-chat.yaml) $(sort $(wildcard scenarios/*.yaml)))
 
-.PHONY: all demo unit check accept lint san fuzz fuzz-programs failure failure-programs valgrind pure properties \
-	matrix cov bench schema-check package-check dist deb install uninstall clean help FORCE
+.PHONY: all demo unit check accept lint san fuzz fuzz-programs failure failure-programs valgrind pure \
+	properties matrix cov bench schema-check package-check dist deb install uninstall clean help FORCE
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .SUFFIXES:
@@ -99,7 +99,7 @@ goals := $(or $(MAKECMDGOALS),all)
 ifneq ($(filter-out clean help san fuzz failure matrix cov uninstall dist deb,$(goals)),)
 include $(BUILD)/deps-build.mk
 endif
-ifneq ($(filter unit check valgrind $(BUILD)/tests/%,$(goals)),)
+ifneq ($(filter unit check valgrind properties $(BUILD)/tests/%,$(goals)),)
 include $(BUILD)/deps-check.mk
 endif
 $(BUILD)/deps-%.mk: tests/install_deps

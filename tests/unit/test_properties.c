@@ -3,7 +3,7 @@
  * advantage, the same scenario gives the same bytes.
  */
 #include "core/model/demand.h"
-#include "model.h"
+#include "decision.h"
 
 enum { TRIALS = 600 };
 
@@ -294,12 +294,50 @@ static void test_permutation(void **state)
     }
 }
 
+/* ---- Choice: more to choose from is never dearer, and a tighter rule never cheaper */
+
+static double chosen_cost(void)
+{
+    model_evaluate("choice");
+    return result.recommended >= 0 ? result.option[result.recommended].horizon_cost : INFINITY;
+}
+
+/* `l` is a host that no hybrid has; a minimum that rises forbids more and more. */
+static void test_choice(void **state)
+{
+    int changed = 0;
+    (void)state;
+    model_seed = 19;
+    for (int i = 0; i < 4 * TRIALS; i++) {
+        decision_random();
+        for (int o = 0; o < scenario.apis; o++)
+            llmcost_set(&scenario.api[o].common.quality, pick(0, 1));
+        for (int o = 0; o < scenario.hosts; o++)
+            llmcost_set(&scenario.host[o].common.quality, pick(0, 1));
+        double before_rule = 0;
+        for (double least = 0; least <= 1; least += 0.25) {
+            llmcost_set(&scenario.min_quality, least);
+            const double all = chosen_cost();
+            assert_true(all >= before_rule);
+            changed += all > before_rule && before_rule > 0;
+            before_rule = all;
+            assert_string_equal(llmcost_option_id(&scenario, scenario.apis + 2), "l");
+            scenario.hosts--;
+            const double fewer = chosen_cost();
+            scenario.hosts++;
+            assert_true(all <= fewer);
+            changed += all < fewer;
+        }
+    }
+    assert_true(changed > TRIALS);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_sums),        cmocka_unit_test(test_repeatable),
         cmocka_unit_test(test_currency),    cmocka_unit_test(test_monotone),
-        cmocka_unit_test(test_permutation),
+        cmocka_unit_test(test_permutation), cmocka_unit_test(test_choice),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -609,7 +609,7 @@ static const struct check checks[] = {
     {.name = "ceiling", .holds = check_ceiling, .least = 2},
     {.name = "winners", .holds = check_winners, .least = 200},
     {.name = "obstacles", .holds = check_obstacles, .least = 200},
-    {.name = "first month", .holds = check_first_month, .least = 50},
+    {.name = "first month", .holds = check_first_month, .least = 10},
 };
 
 /* What a report needs beside a decision: rules now and then, and inputs that

@@ -219,13 +219,17 @@ static bool is_straight(const struct probe *p, const struct llmcost_swing *swing
 }
 
 /* Narrow a step to the part of it that holds the change nearest to the point, where one may hide
- * between ends that agree: costs are prices or staircases, and stay between their ends. */
+ * between ends that agree: costs are prices or staircases and stay between their ends, or close to
+ * them where what is billed on a mix does not steer it (the idle power of owned GPUs). */
 static bool nearest_part(const struct probe *p, struct bracket *b, const struct sides *near,
                          const struct sides *far, bool wins, int depth)
 {
+    const double beyond = 1.1;
     const bool changes = (far->margin >= 0) != wins;
-    const bool hides = wins ? at_least(near->own, far->own) > at_most(near->best, far->best)
-                            : at_most(near->own, far->own) < at_least(near->best, far->best);
+    const double own = wins ? beyond * at_least(near->own, far->own) : at_most(near->own, far->own);
+    const double best =
+        wins ? at_most(near->best, far->best) : beyond * at_least(near->best, far->best);
+    const bool hides = wins ? own > best : own < best;
     double middle = b->near + (b->far - b->near) / 2;
     if (p->domain.whole)
         middle = (double)(int64_t)middle;
