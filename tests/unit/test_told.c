@@ -160,16 +160,21 @@ static const struct llmcost_break_even *told_of(int option, int against)
     return NULL;
 }
 
-/* The cumulative discounted saving of an option against the baseline by the end
- * of a month. */
-static double saved_by(int option, int months, bool with_one_offs)
+/* The cumulative discounted saving of an option against the baseline by the end of a month: of its
+ * bills alone, or in cash with what is paid at the start and what is owed at the end. */
+static double saved_by(int option, int months, bool in_cash)
 {
     const struct llmcost_option_result *o = &report.result->option[option];
     const struct llmcost_option_result *b = &report.result->option[report.result->baseline];
     const double rate = scenario.discount_per_year.value;
-    double saved = with_one_offs ? b->one_off - o->one_off : 0;
-    for (int m = 0; m < months; m++)
-        saved += (b->month_cost[m] - o->month_cost[m]) * pow(1 + rate, -(m + 1) / 12.0);
+    double saved = in_cash ? b->one_off - o->one_off : 0;
+    for (int m = 0; m < months; m++) {
+        const double bills = b->month_cost[m] - o->month_cost[m];
+        const double cash = b->month_cash[m] - o->month_cash[m];
+        const double left =
+            m + 1 == report.result->months ? b->owed + b->stranded - o->owed - o->stranded : 0;
+        saved += (in_cash ? cash + left : bills) * pow(1 + rate, -(m + 1) / 12.0);
+    }
     return saved;
 }
 
