@@ -158,6 +158,7 @@ enum llmcost_section {
     /* What an entry of a list or a map holds, as sections of their own. */
     LLMCOST_RATE = LLMCOST_SECTIONS, /* of `exchange` */
     LLMCOST_EXTRA,
+    LLMCOST_RUN, /* of `runs` */
     LLMCOST_ALL_SECTIONS
 };
 
@@ -234,6 +235,7 @@ struct llmcost_host {
     struct llmcost_common common;
     struct llmcost_input requests_per_second, input_tokens_per_second, output_tokens_per_second,
         tokens_per_second;
+    struct llmcost_entries runs; /* measured points, in order of concurrency */
     struct llmcost_name model, gpu, rental;
     struct llmcost_input measured_input_tokens, measured_output_tokens, measured_concurrency;
     struct llmcost_input throughput_factor;
@@ -264,11 +266,19 @@ struct llmcost_hybrid {
     struct llmcost_input replicas;
 };
 
+/* One measured point of a replica (§3). */
+struct llmcost_run {
+    struct llmcost_input concurrency, requests_per_second; /* or the two of tokens */
+    struct llmcost_input input_tokens_per_second, output_tokens_per_second;
+    struct llmcost_input ttft_ms, tpot_ms;
+};
+
 /* One entry of a list or a map; which member it has says the section of its fields. */
 struct llmcost_entry {
     struct llmcost_name name; /* in a map; in a list only its place counts */
     union {
         struct llmcost_input amount; /* LLMCOST_RATE, LLMCOST_EXTRA */
+        struct llmcost_run run;      /* LLMCOST_RUN */
     };
 };
 
@@ -415,6 +425,7 @@ enum llmcost_choice {
     LLMCOST_DEMAND,   /* how the demand is stated */
     LLMCOST_CAPACITY, /* how one replica's capacity is stated */
     LLMCOST_PAY,      /* how the GPUs are paid for */
+    LLMCOST_POINT_OF, /* what one replica serves at a measured point */
     LLMCOST_CHOICES
 };
 
@@ -642,6 +653,14 @@ struct llmcost_line {
 enum llmcost_throughput { LLMCOST_STATED, LLMCOST_THROUGHPUT_MEASURED, LLMCOST_ESTIMATED };
 
 /* What a host runs on (§3, §4). Counts are doubles: a sweep may ask for more than 2^31 of them. */
+/* What keeps a replica from serving more: a rule of latency, or the memory of its GPUs. */
+enum llmcost_limit {
+    LLMCOST_LIMIT_NONE,
+    LLMCOST_LIMIT_TTFT,
+    LLMCOST_LIMIT_TPOT,
+    LLMCOST_LIMIT_MEMORY
+};
+
 struct llmcost_fleet {
     double replica_requests_per_second; /* kappa, raw */
     double planned_requests_per_second; /* kp = kappa * max_utilization / burst */
@@ -661,6 +680,8 @@ struct llmcost_fleet {
     double overflow_peak; /* requests/s */
     /* What one always-on GPU costs a month, at utilization 1, overhead included. */
     double monthly_per_gpu;
+    double tpot_ms;        /* time per output token of a replica at that capacity; NaN: unknown */
+    uint8_t limited_by;    /* enum llmcost_limit */
     uint8_t throughput;    /* enum llmcost_throughput */
     bool spare_is_elastic; /* spares and staging are cheaper at the elastic rate */
     bool fits;             /* the demand is served */
@@ -847,11 +868,13 @@ void llmcost_review(const struct llmcost_scenario *scenario, struct llmcost_resu
 struct llmcost_estimate {
     bool fits;                  /* the weights and the KV cache of one request go into the memory */
     double weight_bytes;        /* N * wb */
-    double sequences;           /* B: concurrent sequences, at most `concurrency` and what fits */
+    double sequences;           /* B: at most `concurrency`, what fits, what is fast enough */
     double sequences_fit;       /* B_kv */
     double requests_per_second; /* X / output tokens; of one sequence where it does not fit */
     double step_ms, prompt_ms;  /* t_step and t_pre */
     double tpot_ms;             /* TPOT; 0 without output tokens */
+    uint8_t limited_by;         /* enum llmcost_limit: what keeps B below `concurrency` */
+    bool is_slow;               /* even one sequence misses rules.max_tpot_ms */
 };
 /* Whether the capacity of a host rests on the estimate: it names a model and a gpu, and either no
  * capacity, or one that was measured at another mix or concurrency than the scenario's. */
@@ -865,6 +888,12 @@ double llmcost_gpus_needed(const struct llmcost_scenario *scenario,
                            const struct llmcost_host *host);
 /* False for an option whose estimated model does not go into the memory of its GPUs. */
 bool llmcost_goes_into_memory(const struct llmcost_scenario *scenario, int option);
+/* Whether an input is a rule of latency that may bind what a replica of some host serves: that of
+ * measured points, or the time per output token of an estimate. */
+bool llmcost_binds_capacity(const struct llmcost_scenario *scenario, struct llmcost_ref ref);
+/* Whether some measured point of its host, or an estimate with one sequence, is as fast as the
+ * rules ask for; true where no such latency is known. */
+bool llmcost_is_fast_enough(const struct llmcost_scenario *scenario, int option);
 /* The precision that a host serves its model in: the one stated, else the model's own. */
 enum llmcost_precision llmcost_precision_of(const struct llmcost_scenario *scenario,
                                             const struct llmcost_host *host);
@@ -927,6 +956,8 @@ enum llmcost_reason {
     LLMCOST_REASON_MANY_BANDS, /* unverified: more than LLMCOST_MAX_BANDS bands */
     /* The model of the option `limited` does not go into the memory of its GPUs. */
     LLMCOST_REASON_DOES_NOT_FIT,
+    /* What the option `limited` serves is too slow for the rules, however little it is. */
+    LLMCOST_REASON_TOO_SLOW,
 };
 
 struct llmcost_band {

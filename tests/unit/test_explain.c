@@ -105,6 +105,28 @@ static const char *const texts[] = {
     "hybrids:\n"
     "  mix: {host: own, api: hosted}\n"
     "rules: {min_quality: 0.7}\n",
+    /* measured points under two rules of latency: between two, at the highest, tokens apart */
+    "version: 1\n"
+    "workload: {requests_per_day: 90k, input_tokens: 900, output_tokens: 300, cached_share: 0.2}\n"
+    "apis:\n"
+    "  hosted: {input_per_mtok: 1, output_per_mtok: 4, ttft_ms: 100}\n"
+    "hosts:\n"
+    "  between: {gpu_hour: 2, runs: [\n"
+    "    {concurrency: 2, requests_per_second: 1, ttft_ms: 80, tpot_ms: 9},\n"
+    "    {concurrency: 8, requests_per_second: 3, ttft_ms: 400, tpot_ms: 21}]}\n"
+    "  highest: {gpu_hour: 2, output_ratio: 1.5, runs: [\n"
+    "    {concurrency: 2, requests_per_second: 4, ttft_ms: 80, tpot_ms: 9},\n"
+    "    {concurrency: 8, requests_per_second: 3, ttft_ms: 400, tpot_ms: 21}]}\n"
+    "  apart: {gpu_hour: 2, prefix_cached_share: 0.3, tpot_ms: 7, runs: [\n"
+    "    {concurrency: 2, input_tokens_per_second: 9000, output_tokens_per_second: 700,\n"
+    "      ttft_ms: 90, tpot_ms: 15},\n"
+    "    {concurrency: 8, input_tokens_per_second: 9900, output_tokens_per_second: 1700,\n"
+    "      ttft_ms: 120, tpot_ms: 30}]}\n"
+    "  slow: {gpu_hour: 2, runs: [\n"
+    "    {concurrency: 2, requests_per_second: 1, ttft_ms: 800, tpot_ms: 9}]}\n"
+    "hybrids:\n"
+    "  mix: {host: between, api: hosted}\n"
+    "rules: {max_ttft_ms: 300, max_tpot_ms: 20}\n",
 };
 
 static struct llmcost_scenario scenario;
@@ -266,8 +288,6 @@ static const char *const still[] = {"version",
                                     "tpot_ms",
                                     "availability",
                                     "min_quality",
-                                    "max_ttft_ms",
-                                    "max_tpot_ms",
                                     "min_availability",
                                     "samples",
                                     "seed",

@@ -286,7 +286,8 @@ static void test_choices(void **state)
         int alternatives, fields;
     } rows[] = {
         {LLMCOST_WORKLOAD, LLMCOST_DEMAND, 4, 4},
-        {LLMCOST_HOSTS, LLMCOST_CAPACITY, 4, 5},
+        {LLMCOST_HOSTS, LLMCOST_CAPACITY, 5, 6},
+        {LLMCOST_RUN, LLMCOST_POINT_OF, 2, 3},
         {LLMCOST_HOSTS, LLMCOST_PAY, 2, 4}, /* elastic_gpu_hour goes with either */
     };
     (void)state;

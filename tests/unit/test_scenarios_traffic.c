@@ -57,6 +57,31 @@ static void test_reserved_base(void **state)
     assert_option(result.recommended, "base-and-peaks");
 }
 
+/* Between two measured points, as far as the time to the first token allows. */
+static void check_latency(const char *set, double reach, double slower, double faster)
+{
+    const double gpu_month = 2.50 * 730;
+    evaluate_scenario("latency-price", set);
+    const double rate = slower + reach * (faster - slower);
+    const double gpus = ceil(result.peak_requests_per_second / (0.8 * rate));
+    const struct llmcost_fleet *fleet = &result.option[option_of("own")].fleet;
+    ASSERT_NEAR(fleet->replica_requests_per_second, rate, 1e-12);
+    assert_int_equal(fleet->limited_by, LLMCOST_LIMIT_TTFT);
+    ASSERT_NEAR(gpus_at_peak("own", NULL), gpus, 0);
+    ASSERT_MONEY(monthly_cost("own", NULL), gpus * gpu_month + 6000);
+}
+
+static void test_latency_price(void **state)
+{
+    (void)state;
+    check_latency("rules.max_ttft_ms=600", (600 - 575.6) / (652.5 - 575.6), 2.2987, 3.0937);
+    const double dear = monthly_cost("own", NULL);
+    assert_option(result.recommended, "hosted");
+    check_latency(NULL, (800 - 652.5) / (841.1 - 652.5), 3.0937, 3.9369);
+    ASSERT_MONEY(dear - monthly_cost("own", NULL), 3 * 2.50 * 730);
+    assert_option(result.recommended, "own");
+}
+
 /* One scenario of the mix, by trying every number of GPUs. */
 static void check_mix(double requests_per_day)
 {
@@ -237,13 +262,10 @@ static void test_bought_and_sold(void **state)
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_deepseek_day),
-        cmocka_unit_test(test_reserved_base),
-        cmocka_unit_test(test_mix),
-        cmocka_unit_test(test_growing_product),
-        cmocka_unit_test(test_falling_api_price),
-        cmocka_unit_test(test_three_year_contract),
-        cmocka_unit_test(test_bought_and_sold),
+        cmocka_unit_test(test_deepseek_day),        cmocka_unit_test(test_reserved_base),
+        cmocka_unit_test(test_latency_price),       cmocka_unit_test(test_mix),
+        cmocka_unit_test(test_growing_product),     cmocka_unit_test(test_falling_api_price),
+        cmocka_unit_test(test_three_year_contract), cmocka_unit_test(test_bought_and_sold),
     };
     if (argc > 1)
         checkout = argv[1];

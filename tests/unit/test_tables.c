@@ -112,7 +112,8 @@ static void test_every_member_has_a_row(void **state)
 static const char *const groups[] = {
     "demand",     "capacity",      "cached",        "owned",         "lines",
     "escalation", "all_costs",     "request_price", "tier",          "escalation_change",
-    "write_else", "part_requests", "cached_else",   "workload.load", "attempts"};
+    "write_else", "part_requests", "cached_else",   "workload.load", "attempts",
+    "runs",       "tpot",          "tpot_limit"};
 
 static bool is_figure(const char *name)
 {

@@ -140,6 +140,8 @@ static bool calibrates(struct llmcost_scenario *s, enum llmcost_section section,
 {
     if (model->kind != LLMCOST_TEXT)
         return false;
+    if (has_entries(capacity)) /* runs are measured */
+        return true;
     const struct llmcost_input *input = llmcost_member(s, section, index, capacity);
     return input->basis == LLMCOST_MEASURED;
 }
@@ -180,9 +182,9 @@ static void check_choice(struct llmcost_scenario *s, enum llmcost_section sectio
         list_choice(section, choice, list, sizeof list);
         llmcost_complain_at(diags, LLMCOST_ERROR, E_MISSING_CHOICE, place, "%s: %s is missing",
                             path,
-                            choice == LLMCOST_DEMAND     ? "the demand"
-                            : choice == LLMCOST_CAPACITY ? "the capacity of a replica"
-                                                         : "the price of the GPUs");
+                            choice == LLMCOST_DEMAND ? "the demand"
+                            : choice == LLMCOST_PAY  ? "the price of the GPUs"
+                                                     : "the capacity of a replica");
         llmcost_advise(diags, "state one of %s", list);
     }
     for (const struct llmcost_field *f = NULL;
@@ -313,6 +315,19 @@ static void check_ranges(const struct llmcost_scenario *s, struct llmcost_diags 
     }
 }
 
+static void check_entry(struct llmcost_scenario *s, enum llmcost_section section, int entry,
+                        struct llmcost_diags *diags)
+{
+    int told = LLMCOST_NO_CHOICE;
+    check_required(s, section, entry, diags);
+    for (const struct llmcost_field *f = NULL; (f = llmcost_next_field(section, f)) != NULL;) {
+        if (f->choice == LLMCOST_NO_CHOICE || f->choice == told)
+            continue;
+        told = f->choice;
+        check_choice(s, section, entry, (enum llmcost_choice)f->choice, diags);
+    }
+}
+
 /* What each entry of the lists and maps of an option must state. */
 static void check_entries(struct llmcost_scenario *s, enum llmcost_section section, int index,
                           struct llmcost_diags *diags)
@@ -322,7 +337,7 @@ static void check_entries(struct llmcost_scenario *s, enum llmcost_section secti
             continue;
         const struct llmcost_entries *entries = llmcost_member(s, section, index, f);
         for (int i = entries->first; i < entries->first + entries->count; i++)
-            check_required(s, (enum llmcost_section)f->entries, i, diags);
+            check_entry(s, (enum llmcost_section)f->entries, i, diags);
     }
 }
 

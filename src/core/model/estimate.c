@@ -98,8 +98,7 @@ static double own_flops(const struct llmcost_gpu *gpu, enum llmcost_precision pr
                                : gpu->bf16_flops;
 }
 
-static bool lacks_arithmetic(const struct llmcost_scenario *scenario,
-                             const struct llmcost_host *host)
+bool lacks_arithmetic(const struct llmcost_scenario *scenario, const struct llmcost_host *host)
 {
     return own_flops(&host->gpu_facts, llmcost_precision_of(scenario, host)) <= 0;
 }
@@ -225,11 +224,10 @@ struct mix {
     double input, uncached, output, concurrency;
 };
 
-static struct llmcost_estimate estimate_at(const struct replica *r, const struct mix *mix)
+/* With B sequences. */
+static struct llmcost_estimate estimate_of(const struct replica *r, const struct mix *mix,
+                                           double fit, double sequences)
 {
-    const double fit = sequences_that_fit(r, mix->input + mix->output);
-    /* one sequence that does not fit: a figure to show, never to plan with */
-    const double sequences = at_least(at_most(mix->concurrency, fit), 1);
     const double slower = crowding(r->model, sequences);
     const double step = slower * step_seconds(r, sequences, mix->input + mix->output / 2);
     const double prompt = slower * prefill_seconds(r, mix->input, mix->uncached);
@@ -243,6 +241,41 @@ static struct llmcost_estimate estimate_at(const struct replica *r, const struct
         .prompt_ms = 1000 * prompt,
         .tpot_ms = mix->output > 0 ? 1000 * (step + sequences * prompt / mix->output) : 0,
     };
+}
+
+static struct llmcost_estimate estimate_at(const struct replica *r, const struct mix *mix)
+{
+    const double fit = sequences_that_fit(r, mix->input + mix->output);
+    /* one sequence that does not fit: a figure to show, never to plan with */
+    struct llmcost_estimate e =
+        estimate_of(r, mix, fit, at_least(at_most(mix->concurrency, fit), 1));
+    e.limited_by = fit < mix->concurrency ? LLMCOST_LIMIT_MEMORY : LLMCOST_LIMIT_NONE;
+    return e;
+}
+
+/* The same with the most sequences, a whole number, whose TPOT is not above a limit. More of them
+ * take longer; that crowded experts serve more when there are fewer is no reason to count with it.
+ */
+static struct llmcost_estimate estimate_within(const struct replica *r, const struct mix *mix,
+                                               double most_ms)
+{
+    const struct llmcost_estimate free = estimate_at(r, mix);
+    if (free.tpot_ms <= most_ms)
+        return free;
+    double low = 1;
+    double high = llmcost_whole(free.sequences);
+    while (high - low > 1) {
+        const double middle = (double)(int64_t)((low + high) / 2);
+        if (estimate_of(r, mix, free.sequences_fit, middle).tpot_ms <= most_ms)
+            low = middle;
+        else
+            high = middle;
+    }
+    struct llmcost_estimate e = estimate_of(r, mix, free.sequences_fit, low);
+    e.requests_per_second = at_most(e.requests_per_second, free.requests_per_second);
+    e.limited_by = LLMCOST_LIMIT_TPOT;
+    e.is_slow = e.tpot_ms > most_ms;
+    return e;
 }
 
 static struct mix mix_of(const struct terms *terms, const struct llmcost_host *host)
@@ -283,7 +316,8 @@ bool was_measured_elsewhere(const struct llmcost_host *host)
 
 bool llmcost_is_estimated(const struct llmcost_host *host)
 {
-    return has_facts(host) && (!states_capacity(host) || was_measured_elsewhere(host));
+    return has_facts(host) && host->runs.count == 0 &&
+           (!states_capacity(host) || was_measured_elsewhere(host));
 }
 
 bool estimate_make(const struct terms *terms, const struct llmcost_host *host,
@@ -293,7 +327,12 @@ bool estimate_make(const struct terms *terms, const struct llmcost_host *host,
         return false;
     const struct replica r = replica_of(terms->scenario, host, host->gpus_per_replica.value);
     const struct mix mix = mix_of(terms, host);
-    *ret_estimate = estimate_at(&r, &mix);
+    const struct llmcost_input *most = &terms->scenario->max_tpot_ms;
+    if (most->origin == LLMCOST_UNSET)
+        *ret_estimate = estimate_at(&r, &mix);
+    else
+        *ret_estimate = estimate_within(
+            &r, &mix, most->value * calibration(terms, host) * host->throughput_factor.value);
     return true;
 }
 
@@ -348,44 +387,4 @@ double calibration(const struct terms *terms, const struct llmcost_host *host)
     const struct token_mix own = stated_mix(terms, host);
     const double share = is_stated(&host->measured_input_tokens) ? 0 : prefix_cached(terms, host);
     return stated_capacity(host, own, own, share) / estimate_at(&r, &mix).requests_per_second;
-}
-
-/* A measured point says the less the further away the concurrency is that it was measured at. */
-static bool is_far(const struct llmcost_host *host)
-{
-    enum { FAR = 4 };
-    const double here = at_least(host->concurrency.value, 1);
-    const double there = is_stated(&host->measured_concurrency)
-                             ? at_least(host->measured_concurrency.value, 1)
-                             : here;
-    return here > FAR * there || there > FAR * here;
-}
-
-double estimate_deviation(const struct llmcost_host *host)
-{
-    const double two_points = 0.15;
-    const bool experts = host->model_facts.experts > 1;
-    if (!states_capacity(host))
-        return experts ? 0.40 : 0.20;
-    const double near = experts ? 0.24 : 0.09;
-    const double far = experts ? 0.40 : 0.15;
-    const double one_point = is_far(host) ? far : near;
-    return is_stated(&host->input_tokens_per_second) ? at_most(one_point, two_points) : one_point;
-}
-
-bool estimate_has_trap(const struct llmcost_scenario *scenario, const struct llmcost_host *host,
-                       enum llmcost_estimate_trap trap)
-{
-    enum { GPUS_OF_A_NODE = 8 };
-    const double gpus = host->gpus_per_replica.value;
-    /* rented one by one, GPUs still stand in nodes of eight */
-    const double node = host->gpus_per_node.value > 1 ? host->gpus_per_node.value : GPUS_OF_A_NODE;
-    const bool traps[] = {
-        [LLMCOST_TRAP_AMD] = host->gpu_facts.is_amd,
-        [LLMCOST_TRAP_SEVERAL_NODES] = gpus > node,
-        [LLMCOST_TRAP_NO_ARITHMETIC] = lacks_arithmetic(scenario, host),
-        [LLMCOST_TRAP_UNKNOWN_LINK] = gpus > 1 && host->gpu_facts.link_bytes_per_second <= 0,
-    };
-    _Static_assert(COUNT(traps) == LLMCOST_TRAPS, "an answer for each trap");
-    return traps[trap];
 }

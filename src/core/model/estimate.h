@@ -20,6 +20,8 @@ double estimate_deviation(const struct llmcost_host *host);
  * output token reads its cache, and its share of the weights where the whole memory is full of
  * sequences. 0 where not one goes into it. */
 double most_requests(const struct llmcost_scenario *scenario, const struct llmcost_host *host);
+/* Whether the GPU computes in another precision than the one that the model is served in. */
+bool lacks_arithmetic(const struct llmcost_scenario *scenario, const struct llmcost_host *host);
 /* Whether the host is of a kind whose estimates are known to be off. */
 bool estimate_has_trap(const struct llmcost_scenario *scenario, const struct llmcost_host *host,
                        enum llmcost_estimate_trap trap);

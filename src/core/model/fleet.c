@@ -13,20 +13,21 @@
 
 #include <math.h>
 
-/* The smallest block that can be rented, G GPUs that hold k replicas, and what a replica serves;
- * whether the model fits. */
-static bool find_unit(const struct terms *terms, const struct llmcost_host *host,
-                      struct llmcost_fleet *fleet)
+/* The smallest block that can be rented, G GPUs that hold k replicas, and what a replica serves. */
+static struct capacity find_unit(const struct terms *terms, const struct llmcost_host *host,
+                                 struct llmcost_fleet *fleet)
 {
     const double g = host->gpus_per_replica.value;
     const double node = host->gpus_per_node.value;
-    bool fits;
+    const struct capacity capacity = capacity_of(terms, host);
     fleet->unit_gpus = node <= g ? llmcost_whole(g / node) * node : node;
     fleet->unit_replicas = node <= g ? 1 : floor(node / g * (1 + 1e-12)); /* as whole() */
-    fleet->replica_requests_per_second = capacity_of(terms, host, &fits);
+    fleet->replica_requests_per_second = capacity.requests_per_second;
+    fleet->tpot_ms = capacity.tpot_ms;
+    fleet->limited_by = capacity.limited_by;
     fleet->planned_requests_per_second = fleet->replica_requests_per_second *
                                          host->max_utilization.value / terms->workload->burst.value;
-    return fits;
+    return capacity;
 }
 
 /* Requests/s of a fleet too small for its peak: each hour up to what it can do. */
@@ -202,15 +203,17 @@ void fleet_make(const struct terms *terms, const struct llmcost_host *host,
     const struct gpu_month gpu = gpu_month_of(host, prices, hours);
     const bool rents_elastic = gpu.elastic < NEVER_PRICED;
     int32_t paid[LLMCOST_MAX_HOURS];
-    struct fleet_plan plan = {.fleet = {.throughput = (uint8_t)throughput_of(host)}};
+    struct fleet_plan plan = {
+        .fleet = {.throughput = (uint8_t)throughput_of(terms->scenario, host)}};
     struct llmcost_fleet *fleet = &plan.fleet;
-    const bool fits = find_unit(terms, host, fleet);
+    const struct capacity capacity = find_unit(terms, host, fleet);
     const double unit = fleet->unit_replicas * fleet->planned_requests_per_second;
     const double G = fleet->unit_gpus;
 
     struct stack stack = {
         .load = load,
-        .scale = fits ? demand->rate / unit : 0, /* what does not fit is held and serves nothing */
+        .scale = capacity.fits ? demand->rate / unit
+                               : 0, /* what does not fit is held and serves nothing */
         .always_on = gpu.always_on < NEVER_PRICED ? G * gpu.always_on : NEVER_PRICED,
         .elastic = rents_elastic ? G * gpu.elastic : NEVER_PRICED,
         .api = prices->api_request < NEVER_PRICED
@@ -233,8 +236,9 @@ void fleet_make(const struct terms *terms, const struct llmcost_host *host,
     fleet->gpus_at_peak = mix.at_peak * G + fleet->spare_gpus;
     send_on(&mix.stack, demand, prices->api_attempts, hours, fleet);
     const double peak = demand->rate * load->level[0] / fleet->planned_requests_per_second;
-    fleet->fits = fits && (!mix.fixed || peak * (1 - 1e-12) <= host->replicas.value);
+    fleet->fits = capacity.fits && (!mix.fixed || peak * (1 - 1e-12) <= host->replicas.value);
     fleet->utilization =
         utilization_of(load, demand, fleet, mix.always_on + mix.elastic + fleet->spare_gpus / G);
+    fleet->fits = fleet->fits && capacity.is_fast;
     *ret_plan = plan;
 }

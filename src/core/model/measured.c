@@ -46,15 +46,39 @@ double mix_factor(struct token_mix own, struct token_mix other)
     return one > 0 && two > 0 ? one / two : 1;
 }
 
+/* The ways to state a throughput; NULL: one that is not offered. */
+struct stated {
+    const struct llmcost_input *requests, *both, *input, *output;
+};
+
+static double capacity_by(const struct stated *by, struct token_mix own, struct token_mix mix,
+                          double cached)
+{
+    if (is_stated(by->requests))
+        return at_most(by->requests->value * mix_factor(own, mix), MAX_CAPACITY);
+    /* of one replica, per request */
+    const double seconds =
+        by->both != NULL && is_stated(by->both)
+            ? (mix.input + mix.output) / by->both->value
+            : mix.input * (1 - cached) / by->input->value + mix.output / by->output->value;
+    return seconds * MAX_CAPACITY > 1 ? 1 / seconds : MAX_CAPACITY;
+}
+
 double stated_capacity(const struct llmcost_host *host, struct token_mix own, struct token_mix mix,
                        double cached)
 {
-    if (is_stated(&host->requests_per_second))
-        return at_most(host->requests_per_second.value * mix_factor(own, mix), MAX_CAPACITY);
-    /* of one replica, per request */
-    const double seconds = is_stated(&host->tokens_per_second)
-                               ? (mix.input + mix.output) / host->tokens_per_second.value
-                               : mix.input * (1 - cached) / host->input_tokens_per_second.value +
-                                     mix.output / host->output_tokens_per_second.value;
-    return seconds * MAX_CAPACITY > 1 ? 1 / seconds : MAX_CAPACITY;
+    const struct stated by = {.requests = &host->requests_per_second,
+                              .both = &host->tokens_per_second,
+                              .input = &host->input_tokens_per_second,
+                              .output = &host->output_tokens_per_second};
+    return capacity_by(&by, own, mix, cached);
+}
+
+double run_capacity(const struct llmcost_run *run, struct token_mix own, struct token_mix mix,
+                    double cached)
+{
+    const struct stated by = {.requests = &run->requests_per_second,
+                              .input = &run->input_tokens_per_second,
+                              .output = &run->output_tokens_per_second};
+    return capacity_by(&by, own, mix, cached);
 }

@@ -11,7 +11,9 @@ uint32_t kinds_of(const struct llmcost_host *host, const struct llmcost_api *api
     return 1U << OF_OPTION | 1U << OF_FLEET | 1U << (is_owned(host) ? OF_OWNED : OF_RENTED) |
            (uint32_t)is_stated(&host->elastic_gpu_hour) << OF_ELASTIC |
            (uint32_t)llmcost_is_estimated(host) << OF_ESTIMATED |
-           (uint32_t)(is_stated(&host->requests_per_second) && !llmcost_is_estimated(host))
+           (uint32_t)((is_stated(&host->requests_per_second) || host->runs.count > 0) &&
+                      !llmcost_is_estimated(host))
                << OF_STATED_RATE |
+           (uint32_t)(host->runs.count > 0) << OF_RUNS |
            (api != NULL ? 1U << OF_ANY_API | 1U << OF_HYBRID : 0);
 }

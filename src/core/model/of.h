@@ -14,7 +14,8 @@ enum of {
     OF_OWNED,       /* ... whose GPUs were bought */
     OF_ELASTIC,     /* ... that may rent by the hour */
     OF_ESTIMATED,   /* ... whose throughput is estimated */
-    OF_STATED_RATE, /* ... or rests on a stated requests_per_second alone */
+    OF_STATED_RATE, /* ... or rests on a stated requests_per_second alone, its own or of runs */
+    OF_RUNS,        /* ... or on measured points */
     OF_HYBRID,
 };
 

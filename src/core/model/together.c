@@ -5,8 +5,10 @@
 #include "core/model/together.h"
 
 #include "core/base/codes.h"
+#include "core/base/count.h"
 #include "core/model/measured.h"
 #include "core/model/pricing.h"
+#include "core/model/runs.h"
 #include "core/scenario/scenario.h"
 
 #include <string.h>
@@ -99,6 +101,38 @@ static void check_estimate(const struct llmcost_scenario *s, const struct llmcos
     }
 }
 
+/* Runs stand in order of concurrency, and state what rules limit (§12). */
+static void check_runs(const struct llmcost_scenario *s, const struct llmcost_host *h,
+                       struct llmcost_diags *diags)
+{
+    static const struct {
+        const char *key, *rule;
+        enum llmcost_limit limit;
+    } latencies[] = {{.key = "ttft_ms", .rule = "max_ttft_ms", .limit = LLMCOST_LIMIT_TTFT},
+                     {.key = "tpot_ms", .rule = "max_tpot_ms", .limit = LLMCOST_LIMIT_TPOT}};
+    const char *name = llmcost_text(s, h->id.text);
+    for (int i = 0; i < h->runs.count; i++) {
+        const struct llmcost_entry *entry = &s->entry[h->runs.first + i];
+        const struct llmcost_run *run = &entry->run;
+        for (size_t k = 0; k < COUNT(latencies); k++) {
+            if (!is_stated(latency_limit(s, latencies[k].limit)) ||
+                is_stated(run_latency(run, latencies[k].limit)))
+                continue;
+            llmcost_complain_at(diags, LLMCOST_ERROR, E_NEEDS_KEY, entry->name.place,
+                                "hosts.%s.runs.%d: `%s` is missing, which rules.%s limits", name,
+                                i + 1, latencies[k].key, latencies[k].rule);
+            llmcost_advise(diags, "state it of every run, or leave the rule out");
+        }
+        if (i == 0 || !is_stated(&run->concurrency) ||
+            run->concurrency.value > entry[-1].run.concurrency.value)
+            continue;
+        llmcost_complain_at(diags, LLMCOST_ERROR, E_ORDER, run->concurrency.place,
+                            "hosts.%s.runs.%d: the concurrency is not above that of the run before",
+                            name, i + 1);
+        llmcost_advise(diags, "write the runs in rising order of concurrency, one of each");
+    }
+}
+
 void check_host(const struct llmcost_scenario *s, const struct llmcost_host *h,
                 struct llmcost_diags *diags)
 {
@@ -119,4 +153,5 @@ void check_host(const struct llmcost_scenario *s, const struct llmcost_host *h,
         llmcost_advise(diags, "state `requests_per_second`, or a `prefix_cached_share` below 1");
     }
     check_estimate(s, h, diags);
+    check_runs(s, h, diags);
 }

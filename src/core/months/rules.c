@@ -4,6 +4,7 @@
  */
 #include "core/months/rules.h"
 #include "core/base/count.h"
+#include "core/model/capacity.h"
 #include "core/model/estimate.h"
 #include "core/scenario/scenario.h"
 #include "llmcost.h"
@@ -28,10 +29,11 @@ bool keeps_in_house(const struct llmcost_scenario *scenario, int option)
 }
 
 struct rule {
-    const char *id, *figure; /* the key of an option that it compares */
-    size_t value;            /* offset of an option's figure in struct llmcost_common */
-    size_t limit;            /* offset of the rule in struct llmcost_scenario */
-    bool is_max;             /* the figure may not exceed the limit; else not fall below it */
+    const char *id, *figure;    /* the key of an option that it compares */
+    size_t value;               /* offset of an option's figure in struct llmcost_common */
+    size_t limit;               /* offset of the rule in struct llmcost_scenario */
+    bool is_max;                /* the figure may not exceed the limit; else not fall below it */
+    enum llmcost_limit latency; /* what it limits of a capacity */
 };
 
 static const struct rule rules[] = {
@@ -44,7 +46,8 @@ static const struct rule rules[] = {
                                   .figure = "ttft_ms",
                                   .value = offsetof(struct llmcost_common, ttft_ms),
                                   .limit = offsetof(struct llmcost_scenario, max_ttft_ms),
-                                  .is_max = true},
+                                  .is_max = true,
+                                  .latency = LLMCOST_LIMIT_TTFT},
     [LLMCOST_RULE_MIN_AVAILABILITY] = {.id = "min_availability",
                                        .figure = "availability",
                                        .value = offsetof(struct llmcost_common, availability),
@@ -54,7 +57,8 @@ static const struct rule rules[] = {
                                   .figure = "tpot_ms",
                                   .value = offsetof(struct llmcost_common, tpot_ms),
                                   .limit = offsetof(struct llmcost_scenario, max_tpot_ms),
-                                  .is_max = true},
+                                  .is_max = true,
+                                  .latency = LLMCOST_LIMIT_TPOT},
 };
 
 _Static_assert(COUNT(rules) == LLMCOST_RULES_COUNT, "a row for each rule");
@@ -74,28 +78,48 @@ static const struct llmcost_input *input_at(const void *base, size_t offset)
     return (const struct llmcost_input *)((const char *)base + offset);
 }
 
-/* A hybrid is as good as the worse of its parts, and unknown when either is (§11). */
+static enum llmcost_status judge_part(const struct llmcost_input *figure,
+                                      const struct llmcost_input *limit, bool is_max)
+{
+    if (figure->origin == LLMCOST_UNSET)
+        return LLMCOST_UNKNOWN;
+    const bool fails = is_max ? figure->value > limit->value : figure->value < limit->value;
+    return fails ? LLMCOST_FAIL : LLMCOST_PASS;
+}
+
+/* Where the latency comes with the capacity, that is what a rule finds (§12). */
+static enum llmcost_status judge_capacity(const struct llmcost_scenario *s,
+                                          const struct llmcost_host *host)
+{
+    const struct terms first = first_terms(s);
+    return capacity_of(&first, host).is_fast ? LLMCOST_PASS : LLMCOST_FAIL;
+}
+
+/* A hybrid is as good as the worse of its parts, and unknown when either is (§11), unless its host
+ * is too slow already. */
 static enum llmcost_status judge_figure(const struct llmcost_scenario *s, int option,
                                         const struct rule *rule)
 {
     const struct llmcost_host *host = llmcost_option_host(s, option);
     const struct llmcost_api *api = llmcost_option_api(s, option);
-    const void *parts[] = {host ? &host->common : NULL, api ? &api->common : NULL};
     const struct llmcost_input *limit = input_at(s, rule->limit);
-    enum llmcost_status status = LLMCOST_PASS;
+    enum llmcost_status of_host = LLMCOST_PASS;
+    enum llmcost_status of_api = LLMCOST_PASS;
     if (limit->origin == LLMCOST_UNSET)
         return LLMCOST_NOT_STATED;
-    for (size_t i = 0; i < COUNT(parts); i++) {
-        if (parts[i] == NULL)
-            continue;
-        const struct llmcost_input *figure = input_at(parts[i], rule->value);
-        if (figure->origin == LLMCOST_UNSET)
-            return LLMCOST_UNKNOWN;
-        const bool fails =
-            rule->is_max ? figure->value > limit->value : figure->value < limit->value;
-        status = fails ? LLMCOST_FAIL : status;
+    if (host != NULL && rule->latency != LLMCOST_LIMIT_NONE &&
+        capacity_has_latency(host, rule->latency)) {
+        of_host = judge_capacity(s, host);
+        if (of_host == LLMCOST_FAIL)
+            return of_host;
+    } else if (host != NULL) {
+        of_host = judge_part(input_at(&host->common, rule->value), limit, rule->is_max);
     }
-    return status;
+    if (api != NULL)
+        of_api = judge_part(input_at(&api->common, rule->value), limit, rule->is_max);
+    if (of_host == LLMCOST_UNKNOWN || of_api == LLMCOST_UNKNOWN)
+        return LLMCOST_UNKNOWN;
+    return of_host == LLMCOST_FAIL ? of_host : of_api;
 }
 
 void rules_judge(const struct llmcost_scenario *scenario, int option,

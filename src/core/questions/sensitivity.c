@@ -14,8 +14,8 @@ static bool is_swung(const struct llmcost_scenario *scenario, struct llmcost_ref
     const struct llmcost_input *input = llmcost_read(scenario, ref);
     const struct llmcost_field *field = field_of(ref);
     const bool frame = ref.section == LLMCOST_TOP || ref.section == LLMCOST_UNCERTAINTY ||
-                       ref.section == LLMCOST_GATES || ref.section == LLMCOST_RULES ||
-                       ref.section == LLMCOST_HORIZON;
+                       ref.section == LLMCOST_GATES || ref.section == LLMCOST_HORIZON ||
+                       (ref.section == LLMCOST_RULES && !llmcost_binds_capacity(scenario, ref));
     if (ranged != (input->range != LLMCOST_POINT))
         return false;
     return ranged || (!frame && is_stated(input) && field->kind != LLMCOST_BOOLEAN &&

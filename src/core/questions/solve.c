@@ -271,13 +271,12 @@ static double demand_limit(const struct curve *c)
     const double rate = c->requests * option_attempts(s, c->option) /
                         (s->hours_per_month.value * 3600) * load->level[0] * c->most_growth;
     const struct terms first = first_terms(s);
-    bool fits;
     if (h == NULL)
         return rate_limit(s, api) / rate;
     if (api != NULL || !is_stated(&h->replicas))
         return NOWHERE;
-    return h->replicas.value * capacity_of(&first, h, &fits) * h->max_utilization.value /
-           s->workload.burst.value / rate;
+    return h->replicas.value * capacity_of(&first, h).requests_per_second *
+           h->max_utilization.value / s->workload.burst.value / rate;
 }
 
 /* Tokens in millions per x, over all months that the costs are of. */
@@ -336,14 +335,16 @@ static void conclude(struct search *s, double limit, bool limited, bool done)
         tell_never(s, limited);
 }
 
-/* No demand is served at any price by an option whose model does not go into its memory. */
+/* No demand is served at any price by an option whose model does not go into its memory, or is too
+ * slow even with little to do. */
 static bool cannot_serve(const struct llmcost_scenario *scenario, int option,
                          struct llmcost_break_even *a)
 {
-    if (llmcost_goes_into_memory(scenario, option))
+    const bool fits = llmcost_goes_into_memory(scenario, option);
+    if (fits && llmcost_is_fast_enough(scenario, option))
         return false;
     a->status = LLMCOST_NEVER;
-    a->reason = LLMCOST_REASON_DOES_NOT_FIT;
+    a->reason = fits ? LLMCOST_REASON_TOO_SLOW : LLMCOST_REASON_DOES_NOT_FIT;
     a->limited = option;
     return true;
 }

@@ -218,6 +218,11 @@ static const struct llmcost_field fields[] = {
      .offset = FIELD(host, input, requests_per_second), .max = 1e12, .choice = LLMCOST_CAPACITY,
      .alternative = 1, .flags = LLMCOST_ABOVE_MIN,
      .text = "What one replica serves, measured at your mix of tokens and your latency target."},
+    {.name = "runs", .section = LLMCOST_HOSTS, .kind = LLMCOST_LIST, .entries = LLMCOST_RUN,
+     .offset = FIELD(host, entries, runs), .choice = LLMCOST_CAPACITY, .alternative = 5,
+     .text = "Measured points of one replica in rising order of concurrency, {concurrency, "
+             "requests_per_second, ttft_ms, tpot_ms} each: it serves the most that rules.max_ttft_ms "
+             "and rules.max_tpot_ms allow."},
     {.name = "input_tokens_per_second", .section = LLMCOST_HOSTS, .unit = LLMCOST_TOKENS_PER_SECOND,
      .offset = FIELD(host, input, input_tokens_per_second), .max = 1e12, .choice = LLMCOST_CAPACITY,
      .alternative = 2, .flags = LLMCOST_ABOVE_MIN,
@@ -517,6 +522,30 @@ static const struct llmcost_field fields[] = {
     {.name = "", .section = LLMCOST_EXTRA, .unit = LLMCOST_MONEY_PER_MONTH,
      .offset = FIELD(entry, input, amount), .max = LLMCOST_MAX_BILL,
      .text = "Money a month."},
+    {.name = "concurrency", .section = LLMCOST_RUN, .unit = LLMCOST_COUNT,
+     .offset = FIELD(entry, input, run.concurrency), .max = 1e6,
+     .flags = LLMCOST_ABOVE_MIN | LLMCOST_REQUIRED | LLMCOST_STRUCTURE,
+     .text = "Requests in flight at once during the run."},
+    {.name = "requests_per_second", .section = LLMCOST_RUN, .unit = LLMCOST_REQUESTS_PER_SECOND,
+     .offset = FIELD(entry, input, run.requests_per_second), .max = 1e12,
+     .choice = LLMCOST_POINT_OF, .alternative = 1, .flags = LLMCOST_ABOVE_MIN,
+     .text = "What the replica served, at the mix of measured_input_tokens and "
+             "measured_output_tokens."},
+    {.name = "input_tokens_per_second", .section = LLMCOST_RUN, .unit = LLMCOST_TOKENS_PER_SECOND,
+     .offset = FIELD(entry, input, run.input_tokens_per_second), .max = 1e12,
+     .choice = LLMCOST_POINT_OF, .alternative = 2, .flags = LLMCOST_ABOVE_MIN,
+     .text = "Input tokens the replica processes in a second when it does nothing else."},
+    {.name = "output_tokens_per_second", .section = LLMCOST_RUN,
+     .unit = LLMCOST_TOKENS_PER_SECOND,
+     .offset = FIELD(entry, input, run.output_tokens_per_second), .max = 1e12,
+     .choice = LLMCOST_POINT_OF, .alternative = 2, .flags = LLMCOST_ABOVE_MIN,
+     .text = "Output tokens the replica generates in a second when it does nothing else."},
+    {.name = "ttft_ms", .section = LLMCOST_RUN, .unit = LLMCOST_MILLISECONDS,
+     .offset = FIELD(entry, input, run.ttft_ms), .max = 1e9,
+     .text = "Time to first token in the run, held against rules.max_ttft_ms."},
+    {.name = "tpot_ms", .section = LLMCOST_RUN, .unit = LLMCOST_MILLISECONDS,
+     .offset = FIELD(entry, input, run.tpot_ms), .max = 1e9,
+     .text = "Time per output token in the run, held against rules.max_tpot_ms."},
 };
 /* clang-format on */
 
@@ -593,7 +622,7 @@ const char *llmcost_section_name(enum llmcost_section section)
         [LLMCOST_TEAM] = "team",   [LLMCOST_HORIZON] = "horizon",
         [LLMCOST_RULES] = "rules", [LLMCOST_UNCERTAINTY] = "uncertainty",
         [LLMCOST_GATES] = "gates", [LLMCOST_RATE] = "",
-        [LLMCOST_EXTRA] = "",
+        [LLMCOST_EXTRA] = "",      [LLMCOST_RUN] = "",
     };
     _Static_assert(COUNT(names) == LLMCOST_ALL_SECTIONS, "a name for each section");
     return names[section];

@@ -65,6 +65,17 @@ double estimate_step(const struct explaining *e);
 double estimate_prompt(const struct explaining *e);
 double estimate_calibration(const struct explaining *e);
 
+/* core/telling/run_figures.c: requests/s of the run that a capacity is read at, of the next, and
+ * how far between them it is; the time per output token. */
+double run_rate(const struct explaining *e);
+double run_next_rate(const struct explaining *e);
+double run_reach(const struct explaining *e);
+double fleet_tpot(const struct explaining *e);
+const char *run_formula(const struct explaining *e);
+const char *run_reach_formula(const struct explaining *e);
+const char *run_capacity_formula(const struct explaining *e);
+const char *tpot_formula(const struct explaining *e);
+
 /* core/telling/paths.c */
 struct explaining explaining_of(const struct llmcost_scenario *scenario,
                                 const struct llmcost_result *result, int option);

@@ -269,6 +269,8 @@ static const char *demand_formula(const struct explaining *e)
 
 static const char *capacity_formula(const struct explaining *e)
 {
+    if (e->host->runs.count > 0)
+        return run_capacity_formula(e);
     if (llmcost_is_estimated(e->host))
         return states_capacity(e->host)
                    ? "sequences / (output tokens * step + sequences * prompt), estimated from "
@@ -289,6 +291,17 @@ static const char *capacity_formula(const struct explaining *e)
                  "output_tokens_per_second) * token_ratio)"
                : "1 / ((input_tokens * input_ratio * (1 - cached_share) / input_tokens_per_second "
                  "+ output_tokens * output_ratio / output_tokens_per_second) * token_ratio)";
+}
+
+static const char *sequences_formula(const struct explaining *e)
+{
+    return is_stated(&e->scenario->max_tpot_ms)
+               ? "concurrency, or fewer where gpus_per_replica * (0.92 * memory of the gpu - 2.5 "
+                 "GB) less the weights holds the KV cache of fewer, or where tpot_ms would be "
+                 "above "
+                 "rules.max_tpot_ms"
+               : "concurrency, or fewer where gpus_per_replica * (0.92 * memory of the gpu - 2.5 "
+                 "GB) less the weights holds the KV cache of fewer";
 }
 
 static const char *gpu_month_formula(const struct explaining *e)
@@ -519,6 +532,14 @@ const struct figure_row figure_rows[] = {
     {.name = "fleet.replica_requests_per_second", .of = OF_FLEET,
      .unit = LLMCOST_REQUESTS_PER_SECOND, FLEET_AT(replica_requests_per_second),
      .formula_of = capacity_formula, .reads = {"capacity"}},
+    {.name = "fleet.run", .of = OF_RUNS, .unit = LLMCOST_REQUESTS_PER_SECOND, .value = run_rate,
+     .formula_of = run_formula, .reads = {"runs"}},
+    {.name = "fleet.next_run", .of = OF_RUNS, .unit = LLMCOST_REQUESTS_PER_SECOND,
+     .value = run_next_rate, .formula = "of the run behind that one", .reads = {"fleet.run"}},
+    {.name = "fleet.reach", .of = OF_RUNS, .unit = LLMCOST_RATIO, .value = run_reach,
+     .formula_of = run_reach_formula, .reads = {"fleet.run"}},
+    {.name = "fleet.tpot_ms", .of = OF_FLEET, .unit = LLMCOST_MILLISECONDS, .value = fleet_tpot,
+     .formula_of = tpot_formula, .reads = {"tpot"}},
     {.name = "estimate.weights", .of = OF_ESTIMATED,
      .unit_text = "GB",
      .value = estimate_weights,
@@ -526,9 +547,8 @@ const struct figure_row figure_rows[] = {
      .reads = {NULL}},
     {.name = "estimate.sequences", .of = OF_ESTIMATED, .unit = LLMCOST_COUNT,
      .value = estimate_sequences,
-     .formula = "concurrency, or fewer where gpus_per_replica * (0.92 * memory of the gpu - 2.5 "
-                "GB) less the weights holds the KV cache of fewer",
-     .reads = {"hosts.concurrency", "hosts.gpus_per_replica", "estimate.weights",
+     .formula_of = sequences_formula,
+     .reads = {"tpot_limit", "hosts.concurrency", "hosts.gpus_per_replica", "estimate.weights",
                "workload.input_tokens", "workload.output_tokens", HOST_RATIOS}},
     {.name = "estimate.step", .of = OF_ESTIMATED, .unit = LLMCOST_MILLISECONDS,
      .value = estimate_step,

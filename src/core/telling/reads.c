@@ -88,12 +88,18 @@ static void add_capacity(struct tree *tree, const struct explaining *e, int dept
                                                "estimate.step", "estimate.prompt"};
     static const char *const ratios[] = {"throughput_factor", "token_ratio", "input_ratio",
                                          "output_ratio"};
+    static const char *const of_runs[] = {"fleet.run", "fleet.reach", "fleet.next_run"};
     if (llmcost_is_estimated(e->host)) {
         for (size_t i = 0; i < COUNT(of_estimates); i++)
             if (i > 0 || states_capacity(e->host))
                 add_row(tree, of_estimates[i], e->option, depth);
         tree_add_field(tree, LLMCOST_WORKLOAD, 0, "output_tokens", depth);
         add_host_fields(tree, e, ratios, COUNT(ratios), depth);
+        return;
+    }
+    if (e->host->runs.count > 0) {
+        for (size_t i = 0; i < COUNT(of_runs); i++)
+            add_row(tree, of_runs[i], e->option, depth);
         return;
     }
     add_host_fields(tree, e, names, COUNT(names), depth);
@@ -107,6 +113,63 @@ static void add_capacity(struct tree *tree, const struct explaining *e, int dept
     if (is_stated(&e->host->tokens_per_second))
         return;
     add_cached(tree, e, depth);
+}
+
+/* All numbers of the runs of a host, and what they are held against. */
+static void add_runs(struct tree *tree, const struct explaining *e, int depth)
+{
+    static const char *const ratios[] = {"token_ratio", "input_ratio", "output_ratio"};
+    struct llmcost_ref ref = LLMCOST_FIRST_INPUT;
+    const struct llmcost_entries *runs = &e->host->runs;
+    const int concurrency = ref_of(LLMCOST_RUN, 0, "concurrency").field; /* an order, no figure */
+    if (runs->count == 0)
+        return;
+    while (llmcost_next_input(e->scenario, &ref))
+        if (ref.section == LLMCOST_HOSTS && ref.entry >= runs->first &&
+            ref.entry < runs->first + runs->count && ref.field != concurrency)
+            tree_add_input(tree, ref, depth);
+    tree_add_field(tree, LLMCOST_RULES, 0, "max_ttft_ms", depth);
+    tree_add_field(tree, LLMCOST_RULES, 0, "max_tpot_ms", depth);
+    add_row(tree, "fleet.mix_factor", e->option, depth);
+    if (is_stated(&e->scenario->entry[runs->first].run.requests_per_second))
+        return;
+    tree_add_field(tree, LLMCOST_WORKLOAD, 0, "input_tokens", depth);
+    tree_add_field(tree, LLMCOST_WORKLOAD, 0, "output_tokens", depth);
+    add_host_fields(tree, e, ratios, COUNT(ratios), depth);
+    add_cached(tree, e, depth);
+}
+
+/* What the time per output token of a host comes from. */
+static void add_tpot(struct tree *tree, const struct explaining *e, int depth)
+{
+    static const char *const stated = "tpot_ms";
+    static const char *const factor = "throughput_factor";
+    add_runs(tree, e, depth);
+    if (e->host->runs.count > 0)
+        return;
+    if (!llmcost_is_estimated(e->host)) {
+        add_host_fields(tree, e, &stated, 1, depth);
+        return;
+    }
+    add_row(tree, "estimate.step", e->option, depth);
+    add_row(tree, "estimate.sequences", e->option, depth);
+    add_row(tree, "estimate.prompt", e->option, depth);
+    if (states_capacity(e->host))
+        add_row(tree, "estimate.calibration", e->option, depth);
+    tree_add_field(tree, LLMCOST_WORKLOAD, 0, "output_tokens", depth);
+    add_host_fields(tree, e, &factor, 1, depth);
+}
+
+/* What keeps the sequences of an estimate few. */
+static void add_tpot_limit(struct tree *tree, const struct explaining *e, int depth)
+{
+    static const char *const factor = "throughput_factor";
+    if (!is_stated(&e->scenario->max_tpot_ms))
+        return;
+    tree_add_field(tree, LLMCOST_RULES, 0, "max_tpot_ms", depth);
+    add_host_fields(tree, e, &factor, 1, depth);
+    if (states_capacity(e->host))
+        add_row(tree, "estimate.calibration", e->option, depth);
 }
 
 static void add_owned(struct tree *tree, const struct explaining *e, int depth)
@@ -183,6 +246,12 @@ static bool add_group(struct tree *tree, const struct explaining *e, const char 
         add_demand(tree, e, depth);
     else if (strcmp(name, "capacity") == 0)
         add_capacity(tree, e, depth);
+    else if (strcmp(name, "runs") == 0)
+        add_runs(tree, e, depth);
+    else if (strcmp(name, "tpot_limit") == 0)
+        add_tpot_limit(tree, e, depth);
+    else if (strcmp(name, "tpot") == 0)
+        add_tpot(tree, e, depth);
     else if (strcmp(name, "cached") == 0)
         add_cached(tree, e, depth);
     else if (strcmp(name, "owned") == 0)

@@ -125,8 +125,11 @@ static bool complain_no_path(const struct llmcost_scenario *scenario, const char
 
 /* ---- What makes no sense to vary ---- */
 
-static bool is_fixed(const struct llmcost_field *field, struct llmcost_ref ref)
+static bool is_fixed(const struct llmcost_scenario *scenario, const struct llmcost_field *field,
+                     struct llmcost_ref ref)
 {
+    if (llmcost_binds_capacity(scenario, ref))
+        return false;
     return field->kind == LLMCOST_BOOLEAN || ref.section == LLMCOST_RULES ||
            ref.section == LLMCOST_UNCERTAINTY || ref.section == LLMCOST_GATES ||
            (field->kind == LLMCOST_NUMBER && field->min >= field->max);
@@ -210,7 +213,7 @@ bool find_input(struct llmcost_scenario *scenario, const char *path, struct llmc
         return complain_no_path(scenario, path, diags);
     const struct llmcost_field *field = field_of(ref);
     llmcost_path(scenario, ref, buffer, sizeof buffer);
-    if (is_fixed(field, ref)) {
+    if (is_fixed(scenario, field, ref)) {
         llmcost_complain(diags, LLMCOST_ERROR, E_SET_PATH, 0, 0, "no cost depends on %.160s",
                          buffer);
         llmcost_advise(diags, "%s",

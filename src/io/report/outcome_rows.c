@@ -282,6 +282,11 @@ static const struct row_word statuses[] = {{.value = LLMCOST_PASS, .word = "pass
                                            {.value = LLMCOST_UNKNOWN, .word = "unknown"},
                                            {.word = NULL}};
 
+static const struct row_word limits[] = {{.value = LLMCOST_LIMIT_TTFT, .word = "ttft_ms"},
+                                         {.value = LLMCOST_LIMIT_TPOT, .word = "tpot_ms"},
+                                         {.value = LLMCOST_LIMIT_MEMORY, .word = "memory"},
+                                         {.word = NULL}};
+
 static const struct json_row fleet_rows[] = {
     {FIGURE(llmcost_fleet, replicas)},
     {FIGURE(llmcost_fleet, spare_replicas)},
@@ -293,6 +298,10 @@ static const struct json_row fleet_rows[] = {
     {FIGURE(llmcost_fleet, replica_requests_per_second)},
     {FIGURE(llmcost_fleet, overflow_share)},
     {FIGURE(llmcost_fleet, throughput), .words = throughputs},
+    {FIGURE(llmcost_fleet, tpot_ms), .or_null = true, .added = true,
+     .text = "Time per output token of a replica at that capacity."},
+    {FIGURE(llmcost_fleet, limited_by), .words = limits, .or_null = true, .added = true,
+     .text = "What keeps a replica from serving more."},
     {.key = NULL}};
 
 const struct json_row outcome_line_rows[] = {

@@ -162,9 +162,7 @@ const char *words_break_even(const struct report *report, const struct llmcost_b
                              char *buffer, size_t size)
 {
     const char *currency = words_currency(report->scenario);
-    char one[FIGURE];
-    char unit[FIGURE];
-    char period[FIGURE] = "a month";
+    char one[FIGURE], unit[FIGURE], period[FIGURE] = "a month";
     const char *demand = demand_unit(answer, unit, sizeof unit);
     switch ((enum llmcost_reason)answer->reason) {
     case LLMCOST_REASON_UNIT_COST:
@@ -186,6 +184,8 @@ const char *words_break_even(const struct report *report, const struct llmcost_b
         return buffer;
     case LLMCOST_REASON_DOES_NOT_FIT:
         return words_fit(report->scenario, answer->limited, buffer, size);
+    case LLMCOST_REASON_TOO_SLOW:
+        return words_slow(report->scenario, answer->limited, buffer, size);
     case LLMCOST_REASON_BOUNDED:
         words_count(answer->searched_to, one, sizeof one);
         snprintf(buffer, size, "searched up to %s %s only", one, demand);

@@ -81,13 +81,38 @@ const char *words_value(const struct llmcost_scenario *scenario, struct llmcost_
     return buffer;
 }
 
+/* "guard", "runs.3.ttft_ms": a number of a map by its name, others by the path from the option on.
+ */
+static const char *entry_name(const struct llmcost_scenario *scenario, struct llmcost_ref ref,
+                              char *buffer, size_t size)
+{
+    const struct llmcost_field *field = field_of(ref);
+    const enum llmcost_section inside = (enum llmcost_section)field->section;
+    const struct llmcost_field *list =
+        llmcost_entries_field((enum llmcost_section)ref.section, inside);
+    const char *name = llmcost_text(scenario, scenario->entry[ref.entry].name.text);
+    char path[LLMCOST_MAX_PATH];
+    if (field->name[0] == '\0')
+        return name;
+    llmcost_path(scenario, ref, path, sizeof path);
+    const char *end = path + strlen(path) - strlen(field->name) - 1;
+    const char *number = end;
+    while (number > path && number[-1] != '.')
+        number--;
+    snprintf(buffer, size, "%s.%.*s.%s", list->name,
+             name[0] != '\0' ? (int)strlen(name) : (int)(end - number),
+             name[0] != '\0' ? name : number, field->name);
+    return buffer;
+}
+
 const char *words_input(const struct llmcost_scenario *scenario, struct llmcost_ref ref,
                         char *buffer, size_t size)
 {
     const struct llmcost_field *field = field_of(ref);
     const char *name = field->kind == LLMCOST_LOAD ? "load_factor" : field->name;
-    if (name[0] == '\0')
-        name = llmcost_text(scenario, scenario->entry[ref.entry].name.text);
+    char inside[MAX_SENTENCE];
+    if (ref.entry >= 0)
+        name = entry_name(scenario, ref, inside, sizeof inside);
     uint32_t id = 0;
     if (ref.section == LLMCOST_APIS)
         id = scenario->api[ref.index].id.text;

@@ -106,6 +106,56 @@ const char *words_fit(const struct llmcost_scenario *scenario, int option, char 
     return buffer;
 }
 
+/* "none of its 3 runs is as fast as the rules ask (first token after 180 ms, an output token after
+ * 12 ms, each at the least)". */
+const char *words_slow(const struct llmcost_scenario *scenario, int option, char *buffer,
+                       size_t size)
+{
+    const struct llmcost_host *host = llmcost_option_host(scenario, option);
+    struct llmcost_estimate estimate;
+    double least[2] = {INFINITY, INFINITY};
+    char figure[FIGURE];
+    for (int i = 0; host != NULL && i < host->runs.count; i++) {
+        const struct llmcost_run *run = &scenario->entry[host->runs.first + i].run;
+        least[0] = run->ttft_ms.value < least[0] ? run->ttft_ms.value : least[0];
+        least[1] = run->tpot_ms.value < least[1] ? run->tpot_ms.value : least[1];
+    }
+    if (host == NULL || host->runs.count == 0) {
+        const bool known = host != NULL && llmcost_estimate(scenario, host, &estimate);
+        words_count(words_round(known ? estimate.tpot_ms : 0, 1), figure, sizeof figure);
+        snprintf(buffer, size, "even one request at a time is slower than the rules ask%s%s%s",
+                 known ? " (an output token after " : "", known ? figure : "", known ? " ms)" : "");
+        return buffer;
+    }
+    snprintf(buffer, size, "none of its %d runs is as fast as the rules ask (at the least",
+             (int)host->runs.count);
+    static const char *const what[] = {"a first token after", "an output token after"};
+    const struct llmcost_input *limits[] = {&scenario->max_ttft_ms, &scenario->max_tpot_ms};
+    bool any = false;
+    for (int i = 0; i < 2; i++) {
+        const size_t used = strlen(buffer);
+        if (limits[i]->origin == LLMCOST_UNSET)
+            continue;
+        words_count(least[i], figure, sizeof figure);
+        snprintf(buffer + used, size - used, "%s %s %s ms", any ? "," : "", what[i], figure);
+        any = true;
+    }
+    snprintf(buffer + strlen(buffer), size - strlen(buffer), ")");
+    return buffer;
+}
+
+/* Whether that is why an option cannot serve: its rules of latency fail by it. */
+static bool is_slow(const struct report *report, int option, int rule)
+{
+    const struct llmcost_option_result *mine = &report->result->option[option];
+    const int latency = rule == LLMCOST_RULE_MAX_TTFT_MS   ? LLMCOST_LIMIT_TTFT
+                        : rule == LLMCOST_RULE_MAX_TPOT_MS ? LLMCOST_LIMIT_TPOT
+                                                           : LLMCOST_LIMIT_NONE;
+    return !mine->feasible && mine->has_fleet && latency != LLMCOST_LIMIT_NONE &&
+           mine->fleet.limited_by != LLMCOST_LIMIT_NONE &&
+           mine->fleet.limited_by != LLMCOST_LIMIT_MEMORY && mine->rule[rule] == LLMCOST_FAIL;
+}
+
 const char *words_estimated(const struct report *report, char *buffer, size_t size)
 {
     bool any = false;
@@ -165,12 +215,17 @@ const char *words_obstacle(const struct report *report, int option, char *buffer
         snprintf(buffer, size, "cannot serve: ");
         words_fit(report->scenario, option, buffer + strlen(buffer), size - strlen(buffer));
         used = strlen(buffer);
+    } else if (is_slow(report, option, LLMCOST_RULE_MAX_TTFT_MS) ||
+               is_slow(report, option, LLMCOST_RULE_MAX_TPOT_MS)) {
+        snprintf(buffer, size, "cannot serve: ");
+        words_slow(report->scenario, option, buffer + strlen(buffer), size - strlen(buffer));
+        used = strlen(buffer);
     } else if (!mine->feasible) {
         unserved(report, option, buffer, size);
         used = strlen(buffer);
     }
     for (int rule = 0; rule < LLMCOST_RULES_COUNT && !mine->eligible; rule++) {
-        if (mine->rule[rule] != LLMCOST_FAIL)
+        if (mine->rule[rule] != LLMCOST_FAIL || is_slow(report, option, rule))
             continue;
         failed_rule(report, option, rule, clause, sizeof clause);
         snprintf(buffer + used, size - used, "%s%s", used > 0 ? " and " : "", clause);

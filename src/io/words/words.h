@@ -35,6 +35,9 @@ const char *words_obstacle(const struct report *report, int option, char *buffer
  * whose host names a model and a gpu, else "". */
 const char *words_fit(const struct llmcost_scenario *scenario, int option, char *buffer,
                       size_t size);
+/* The same of one that is too slow. */
+const char *words_slow(const struct llmcost_scenario *scenario, int option, char *buffer,
+                       size_t size);
 /* "Estimated, not measured: the throughput behind all figures of own, mix."; NULL when none is. */
 const char *words_estimated(const struct report *report, char *buffer, size_t size);
 /* What a rule of thumb says here, "API spend of $840 a month: rent"; its source is in the row. */

@@ -28,6 +28,7 @@ static const struct {
     [LLMCOST_GATES] = {.word = "gates", .title = "gates"},
     [LLMCOST_RATE] = {.word = "exchange", .title = "an entry of exchange"},
     [LLMCOST_EXTRA] = {.word = "extra", .title = "an entry of extra"},
+    [LLMCOST_RUN] = {.word = "runs", .title = "an entry of runs"},
 };
 
 /* How a word chooses fields, from the narrowest meaning to the widest. */

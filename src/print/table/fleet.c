@@ -4,6 +4,7 @@
 #include "core/base/count.h"
 #include "print/table/table.h"
 
+#include <math.h>
 #include <string.h>
 
 static const struct llmcost_fleet *fleet_of(const struct page *page, int option)
@@ -64,6 +65,36 @@ static bool replica_cell(const struct page *page, const struct grid_row *row, in
     bool tells = common_throughput(page) == NULL;
     snprintf(buffer, size, "%.64s%s%s", figure, tells ? " " : "",
              tells ? throughput[fleet->throughput] : "");
+    return true;
+}
+
+/* With how it is known, where the heading does not say so. */
+static bool tpot_cell(const struct page *page, const struct grid_row *row, int option, char *buffer,
+                      size_t size)
+{
+    (void)row;
+    const struct llmcost_fleet *fleet = fleet_of(page, option);
+    char figure[MAX_CELL];
+    if (fleet == NULL || isnan(fleet->tpot_ms))
+        return false;
+    const bool tells = common_throughput(page) == NULL;
+    words_count(words_round(fleet->tpot_ms, 1), figure, sizeof figure);
+    snprintf(buffer, size, "%.64s%s%s", figure, tells ? " " : "",
+             tells ? throughput[fleet->throughput] : "");
+    return true;
+}
+
+static bool limit_cell(const struct page *page, const struct grid_row *row, int option,
+                       char *buffer, size_t size)
+{
+    static const char *const limits[] = {[LLMCOST_LIMIT_TTFT] = "ttft_ms",
+                                         [LLMCOST_LIMIT_TPOT] = "tpot_ms",
+                                         [LLMCOST_LIMIT_MEMORY] = "memory"};
+    (void)row;
+    const struct llmcost_fleet *fleet = fleet_of(page, option);
+    if (fleet == NULL || fleet->limited_by == LLMCOST_LIMIT_NONE)
+        return false;
+    snprintf(buffer, size, "%s", limits[fleet->limited_by]);
     return true;
 }
 
@@ -135,6 +166,8 @@ int fleet_rows(const struct page *page, char *heading, size_t size, struct grid_
          .figure = offsetof(struct llmcost_fleet, staging_gpus),
          .indent = 2},
         {.label = "requests/s a replica", .cell = replica_cell, .indent = 2},
+        {.label = "ms an output token", .cell = tpot_cell, .indent = 2},
+        {.label = "limited by", .cell = limit_cell, .indent = 2},
         {.label = "utilization", .cell = utilization_cell, .indent = 2},
         {.label = "sent to the API", .cell = overflow_cell, .indent = 2},
     };
