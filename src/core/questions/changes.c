@@ -249,20 +249,20 @@ static bool copy_choice(const struct llmcost_scenario *after, const struct llmco
 {
     const enum llmcost_section section = (enum llmcost_section)change->after.section;
     const enum llmcost_choice choice = (enum llmcost_choice)field->choice;
+    bool good = true;
     for (const struct llmcost_field *f = NULL; (f = llmcost_next_field(section, f)) != NULL;) {
         void *to = llmcost_member(changed, section, change->before.index, f);
         const void *from = read_member(after, section, change->after.index, f);
-        if (f->choice == choice && has_entries(f)) {
-            if (!compare_copy_entries(changed, to, after, from, f))
-                return false;
-        } else if (f->choice == choice && compare_is_number(f))
+        if (f->choice == choice && has_entries(f))
+            good = compare_copy_entries(changed, to, after, from, f) && good;
+        else if (f->choice == choice && compare_is_number(f))
             compare_copy(to, from);
         else if (f->choice == choice) /* a model, and the GPU that it is estimated on */
             copy_entry(after, change, f, changed);
     }
     if (choice == LLMCOST_CAPACITY)
         copy_entry(after, change, gpu_field(), changed);
-    return first_of_choice(after, change, choice) == field;
+    return good && first_of_choice(after, change, choice) == field;
 }
 
 /* An entry that is new or gone is told with the first field that it states. */
@@ -270,11 +270,10 @@ static bool tells_entry(const struct llmcost_scenario *s, int entry,
                         const struct llmcost_field *field)
 {
     const enum llmcost_section inside = (enum llmcost_section)field->section;
-    const struct llmcost_field *first = NULL;
-    while ((first = llmcost_next_field(inside, first)) != NULL)
-        if (compare_states(s, inside, entry, first))
-            return first == field;
-    return false;
+    const struct llmcost_field *first = llmcost_next_field(inside, NULL);
+    while (first != NULL && !compare_states(s, inside, entry, first))
+        first = llmcost_next_field(inside, first);
+    return first == field;
 }
 
 static bool change_entry(const struct llmcost_scenario *after, const struct llmcost_change *change,

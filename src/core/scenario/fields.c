@@ -606,11 +606,10 @@ bool llmcost_takes_percent(const struct llmcost_field *field)
 const struct llmcost_field *llmcost_entries_field(enum llmcost_section section,
                                                   enum llmcost_section entries)
 {
-    const struct llmcost_field *field = NULL;
-    while ((field = llmcost_next_field(section, field)) != NULL)
-        if (field->entries == entries)
-            return field;
-    return NULL;
+    const struct llmcost_field *field = llmcost_next_field(section, NULL);
+    while (field != NULL && field->entries != entries)
+        field = llmcost_next_field(section, field);
+    return field;
 }
 
 const char *llmcost_section_name(enum llmcost_section section)

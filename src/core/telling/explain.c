@@ -188,10 +188,10 @@ static void add_draw_read(struct tree *tree, const char *name, const struct llmc
 static const struct llmcost_input_uncertainty *known_input(const struct tree *tree,
                                                            struct llmcost_ref ref)
 {
-    for (int i = 0; i < tree->known->inputs; i++)
-        if (is_same_ref(tree->known->input[i].swing.ref, ref))
-            return &tree->known->input[i];
-    return NULL;
+    int i = 0;
+    while (i < tree->known->inputs && !is_same_ref(tree->known->input[i].swing.ref, ref))
+        i++;
+    return i < tree->known->inputs ? &tree->known->input[i] : NULL;
 }
 
 static void derive_draws(struct tree *tree, struct llmcost_node *node)

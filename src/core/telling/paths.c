@@ -286,11 +286,11 @@ static bool is_edge(const struct llmcost_scenario *scenario, struct llmcost_figu
         number = 10 * number + (*at - '0');
     edge.kind = LLMCOST_FIGURE_EDGE;
     edge.row = (int16_t)(2 * (number - 1) + is_end);
-    if (number < 1 || number > LLMCOST_MAX_BANDS ||
-        !is_same_path(llmcost_figure_path(scenario, &edge, text, sizeof text), path))
-        return false;
-    *figure = edge;
-    return true;
+    const bool is_path =
+        number >= 1 && number <= LLMCOST_MAX_BANDS &&
+        is_same_path(llmcost_figure_path(scenario, &edge, text, sizeof text), path);
+    *figure = is_path ? edge : *figure;
+    return is_path;
 }
 
 bool llmcost_find_figure(const struct llmcost_scenario *scenario, const char *path,
