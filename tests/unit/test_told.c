@@ -187,7 +187,7 @@ static bool check_decision(void)
     const struct llmcost_result *r = report.result;
     for (size_t i = 0; i < COUNT(verbs); i++) {
         const char *at = strstr(words, verbs[i]);
-        double gap, less, more, off[3];
+        double gap = 0, less = 0, more = 0, off[3] = {0};
         if (at == NULL)
             continue;
         at += strlen(verbs[i]);

@@ -125,10 +125,8 @@ static struct amount idle_gpus(const struct bill_context *c, double gpus, double
                           ? owned_per_gpu(c->host, hours(c), c->plan->fleet.utilization)
                           : gpu_hour * hours(c);
     const double elastic = c->prices.elastic_gpu_hour * hours(c);
-    if (held >= gpus)
-        return (struct amount){gpus, on};
-    return held > 0 ? blend(gpus, held * on + (gpus - held) * elastic)
-                    : (struct amount){gpus, elastic};
+    return held >= gpus ? (struct amount){gpus, on}
+                        : blend(gpus, held * on + (gpus - held) * elastic);
 }
 
 static double held_spares(const struct bill_context *c)

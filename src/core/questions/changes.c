@@ -270,9 +270,11 @@ static bool tells_entry(const struct llmcost_scenario *s, int entry,
                         const struct llmcost_field *field)
 {
     const enum llmcost_section inside = (enum llmcost_section)field->section;
-    const struct llmcost_field *first = llmcost_next_field(inside, NULL);
-    while (first != NULL && !compare_states(s, inside, entry, first))
-        first = llmcost_next_field(inside, first);
+    const struct llmcost_field *first;
+    for (first = llmcost_next_field(inside, NULL);
+         first != NULL && !compare_states(s, inside, entry, first);
+         first = llmcost_next_field(inside, first))
+        ;
     return first == field;
 }
 
@@ -313,11 +315,11 @@ bool llmcost_change_alone(const struct llmcost_scenario *before,
     const void *from = read_ref(after, change->after);
     *ret_changed = *before;
     void *to = llmcost_member(ret_changed, section, to_index, field);
-    if ((field->flags & LLMCOST_CURRENCIES) != 0) {
-        return false; /* it has changed prices, each a change of its own */
-    } else if (field->section >= LLMCOST_SECTIONS) {
-        if (!change_entry(after, change, field, ret_changed))
-            return false;
+    if ((field->flags & LLMCOST_CURRENCIES) != 0 || /* it has changed prices, each by itself */
+        (field->section >= LLMCOST_SECTIONS && !change_entry(after, change, field, ret_changed)))
+        return false;
+    if (field->section >= LLMCOST_SECTIONS) {
+        /* its entry has changed */
     } else if (compare_changes_way(before, to_index, after, from_index, section,
                                    (enum llmcost_choice)field->choice)) {
         if (!copy_choice(after, change, field, ret_changed))

@@ -309,7 +309,7 @@ static struct outlook survey(struct curve *c, const struct llmcost_host *h,
         if (m == 0)
             first_fleet(c, fleet, billed, &o);
     }
-    if (h != NULL) {
+    if (h != NULL && c->span.months > 0) {
         const struct holding all =
             holding_of(held, c->span.months, o.term, trend.rises, trend.falls);
         o.unit = all.unit;

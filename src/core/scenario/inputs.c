@@ -33,6 +33,7 @@ const void *read_ref(const struct llmcost_scenario *scenario, struct llmcost_ref
 
 static bool is_input(const struct llmcost_field *field)
 {
+    /* cppcheck-suppress nullPointerRedundantCheck */
     return field->kind == LLMCOST_NUMBER || field->kind == LLMCOST_BOOLEAN ||
            field->kind == LLMCOST_LOAD;
 }

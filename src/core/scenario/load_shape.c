@@ -83,7 +83,7 @@ static double fill_level(const double *falling_weights, int count, double total)
 static void defer_day(const double *weight, int first, int step, int count, double share,
                       double *ret_weight)
 {
-    double rest[DAY];
+    double rest[DAY] = {0};
     double total = 0;
     for (int i = 0; i < count; i++) {
         total += weight[first + i * step];

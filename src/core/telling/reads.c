@@ -97,7 +97,7 @@ static void add_capacity(struct tree *tree, const struct explaining *e, int dept
         add_host_fields(tree, e, ratios, COUNT(ratios), depth);
         return;
     }
-    if (e->host->runs.count > 0) {
+    if (e->host->runs.count > 0) { /* NOLINT(clang-analyzer-core.NullDereference): of fleets */
         for (size_t i = 0; i < COUNT(of_runs); i++)
             add_row(tree, of_runs[i], e->option, depth);
         return;
@@ -122,7 +122,7 @@ static void add_runs(struct tree *tree, const struct explaining *e, int depth)
     struct llmcost_ref ref = LLMCOST_FIRST_INPUT;
     const struct llmcost_entries *runs = &e->host->runs;
     const int concurrency = ref_of(LLMCOST_RUN, 0, "concurrency").field; /* an order, no figure */
-    if (runs->count == 0)
+    if (runs->count == 0) /* NOLINT(clang-analyzer-core.NullDereference): asked of fleets only */
         return;
     while (llmcost_next_input(e->scenario, &ref))
         if (ref.section == LLMCOST_HOSTS && ref.entry >= runs->first &&

@@ -102,8 +102,8 @@ bool diff_edge_row(const struct diff_break_even_change *change, int n,
         put_answer(change->old, change->on_horizon, ret_row->old, sizeof ret_row->old);
     if (is == NULL && n == 0)
         put_answer(change->new, change->on_horizon, ret_row->new, sizeof ret_row->new);
-    ret_row->from = ret_row->has_delta ? was->old : 0;
-    ret_row->to = ret_row->has_delta ? is->new : 0;
+    ret_row->from = change->is_paired && was != NULL && is != NULL ? was->old : 0;
+    ret_row->to = change->is_paired && was != NULL && is != NULL ? is->new : 0;
     return true;
 }
 

@@ -49,7 +49,8 @@ void put_uncertainty(struct markdown *m, const struct report *report)
                              : "-");
         put_cost(m, report, o->regret);
         words_percent((double)o->infeasible_samples / u->samples, share, sizeof share);
-        snprintf(text, sizeof text, o->infeasible_samples > 0 ? "in %s" : "", share);
+        snprintf(text, sizeof text, "%s%s", o->infeasible_samples > 0 ? "in " : "",
+                 o->infeasible_samples > 0 ? share : "");
         if (fails > 0)
             markdown_cell(m, text);
         markdown_row_end(m);
