@@ -24,8 +24,7 @@ static struct wanted what_is_wanted(const struct app *app)
     struct wanted wanted = {.asks = {.questions = true}, .saved = true};
     for (int i = 0; i < app->sink_count && !app->options->brief; i++) {
         const struct format *format = app->sinks[i].target.format;
-        const int swings = /* NOLINT(bugprone-signed-char-misuse): -1 is none */
-            format->swings[app->options->verbose ? 1 : 0];
+        const int swings = (int)format->swings[app->options->verbose ? 1 : 0];
         wanted.asks.swings = swings > wanted.asks.swings ? swings : wanted.asks.swings;
         wanted.asks.assumptions = wanted.asks.assumptions || format->assumptions;
     }
