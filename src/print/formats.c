@@ -3,6 +3,7 @@
  * with its row, and the name of the row here.
  */
 #include "print/formats.h"
+#include "text/file.h"
 
 #include <string.h>
 
@@ -46,7 +47,7 @@ const struct format *format_find(const char *name, size_t length)
 
 const struct format *format_of_file(const char *path)
 {
-    const char *slash = strrchr(path, '/'), *name = slash != NULL ? slash + 1 : path;
+    const char *name = file_base_name(path);
     const char *dot = strrchr(name, '.');
     if (dot == NULL)
         return formats[0];

@@ -16,4 +16,7 @@ struct file_limits {
 bool file_read(const char *path, int input, const struct file_limits *limits, char **ret_text,
                size_t *ret_length, struct llmcost_diags *diags);
 
+/* The name of a file without its directories. */
+const char *file_base_name(const char *path);
+
 #endif

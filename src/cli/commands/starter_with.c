@@ -6,6 +6,7 @@
 #include "cli/commands/starter.h"
 #include "io/scenario/complain.h"
 #include "io/scenario/with.h"
+#include "text/file.h"
 #include "text/yaml/yaml_flow.h"
 
 #include <stdlib.h>
@@ -273,9 +274,8 @@ static void pair_hosts(struct yaml_node *root)
 static void put_names(struct text_buffer *out, const struct source *fragments, int count)
 {
     for (int i = 0; i < count; i++) {
-        const char *slash = strrchr(fragments[i].name, '/');
         text_put(out, i == 0 ? "# Joined in: " : ", ");
-        text_put(out, slash != NULL ? slash + 1 : fragments[i].name);
+        text_put(out, file_base_name(fragments[i].name));
     }
     text_put(out, ".\n");
 }

@@ -5,6 +5,7 @@
 #include "io/report/outcome.h"
 #include "io/scenario/with.h"
 #include "io/words/words.h"
+#include "text/file.h"
 #include "text/sha256.h"
 
 #include <stdlib.h>
@@ -63,12 +64,6 @@ void sets_free(struct sets *sets)
 
 /* ---- What was changed ---- */
 
-static const char *base_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash != NULL ? slash + 1 : path;
-}
-
 static struct override override_of_set(struct arena *arena, const char *set)
 {
     char path[LLMCOST_MAX_PATH + 32];
@@ -101,7 +96,7 @@ static bool list_overrides(struct sets *sets)
             sets->overrides[sets->override_count++] =
                 (struct override){.path = stated[i].entries[n].path,
                                   .value = stated[i].entries[n].value,
-                                  .file = base_name(sets->sources[1 + i].name)};
+                                  .file = file_base_name(sets->sources[1 + i].name)};
     for (int i = sets->fragments; i < sets->count; i++)
         sets->overrides[sets->override_count++] = override_of_set(arena, sets->sources[1 + i].text);
     return !arena->failed;
@@ -309,7 +304,7 @@ enum status input_load(const struct app *app, struct sets *sets, const char *pat
         status = judge(app, file->name, diags);
     if (status == STATUS_OK && !saved) {
         struct report *report = &ret_input->report;
-        report->file = base_name(path);
+        report->file = file_base_name(path);
         report->fragments = sets->sources + 1;
         report->fragment_count = sets->fragments;
         report->overrides = sets->overrides;

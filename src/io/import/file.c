@@ -3,6 +3,7 @@
  */
 #include "io/import/file.h"
 #include "io/import/import.h"
+#include "text/file.h"
 #include "text/grow.h"
 #include "text/sniff.h"
 #include "text/yaml/fragment.h"
@@ -132,7 +133,7 @@ char *import_file_text(struct import_file *file, size_t *ret_length, struct llmc
 
 const char *import_file_name(const struct import_file *file)
 {
-    return strcmp(file->path, "-") == 0 ? "stdin" : fragment_file(file->path);
+    return strcmp(file->path, "-") == 0 ? "stdin" : file_base_name(file->path);
 }
 
 void import_warn(struct llmcost_diags *diags, int input, uint32_t line, uint32_t column,

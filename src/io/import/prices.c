@@ -4,6 +4,7 @@
  */
 #include "io/import/import.h"
 #include "io/prices/list.h"
+#include "text/file.h"
 #include "text/grow.h"
 #include "text/json/json.h"
 #include "text/yaml/fragment.h"
@@ -141,7 +142,7 @@ static void write_left_out(struct import *import, const struct price_file *file,
     char text[MAX_NUMBER_TEXT];
     if (tally->refused + tally->without_price == 0)
         return;
-    fragment_comment(import->out, 0, "Left out of %s:", fragment_file(file->path));
+    fragment_comment(import->out, 0, "Left out of %s:", file_base_name(file->path));
     for (int i = 0; i < file->count; i++) {
         if (!matches(import, file, i) || !price_file_entry(file, i, &entry) ||
             (entry.refusal[0] == '\0' && is_priced(&entry)))
@@ -217,7 +218,7 @@ static void write_head(struct import *import)
     FILE *out = import->out;
     for (int i = 0; i < import->files; i++)
         fragment_comment(out, 0, "Prices of %s, %s; USD per million tokens.",
-                         price_file_title(&import->file[i]), fragment_file(import->file[i].path));
+                         price_file_title(&import->file[i]), file_base_name(import->file[i].path));
     if (options->as_of != NULL)
         fragment_comment(out, 0, "As of %s.", options->as_of);
     if (options->pattern != NULL)
@@ -239,7 +240,7 @@ static bool write_all(struct import *import)
         write_left_out(import, &import->file[i], &tally[i]);
         if (tally[i].other > 0)
             fragment_comment(import->out, 0, "Not models for text in, text out in %s: %d entries.",
-                             fragment_file(import->file[i].path), tally[i].other);
+                             file_base_name(import->file[i].path), tally[i].other);
         warn(import, &import->file[i], &tally[i]);
     }
     if (sum.written > LLMCOST_MAX_APIS)

@@ -94,7 +94,7 @@ bool price_file_entry(const struct price_file *file, int index, struct api_entry
         price_refuse(&draft, "its entry is not an object");
     price_finish(&draft);
     snprintf(source, sizeof source, "%s, %.60s, key %s%s%s", file->format->title,
-             fragment_file(file->path), ret_entry->key,
+             file_base_name(file->path), ret_entry->key,
              ret_entry->from[0] != '\0' ? ", in force from " : "", ret_entry->from);
     text_clean(source, false, ret_entry->source, sizeof ret_entry->source);
     return !draft.is_other;

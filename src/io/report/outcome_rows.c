@@ -9,6 +9,7 @@
 #include "io/report/outcome.h"
 #include "io/words/words.h"
 #include "text/date.h"
+#include "text/file.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -817,8 +818,7 @@ const struct json_row outcome_assumption_rows[] = {
 static const char *fragment_of(const struct report *report, struct llmcost_place place)
 {
     const char *path = report_fragment(report, place);
-    const char *slash = path != NULL ? strrchr(path, '/') : NULL;
-    return slash != NULL ? slash + 1 : path;
+    return path != NULL ? file_base_name(path) : NULL;
 }
 
 void outcome_fill_assumption(const struct report *report, struct llmcost_ref ref,

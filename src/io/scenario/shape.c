@@ -7,6 +7,7 @@
 #include "io/scenario/complain.h"
 #include "io/scenario/parts.h"
 #include "io/scenario/value.h"
+#include "text/file.h"
 #include "text/sniff.h"
 #include "text/utf8.h"
 
@@ -293,7 +294,7 @@ static void read_lines(struct csv *csv, const char *at, const char *end)
 static void use_weights(struct csv *csv, struct llmcost_load *ret_load, struct llmcost_name name)
 {
     struct loader *loader = csv->loader;
-    const char *path = llmcost_text(loader->scenario, name.text), *slash = strrchr(path, '/');
+    const char *path = llmcost_text(loader->scenario, name.text);
     uint32_t last = csv->blank_line > 0 ? csv->blank_line - 1 : csv->line;
     if (csv->columns == 0) {
         place_error(loader->diags, loader->csv_input, 1, 1, E_EMPTY, "the file is empty");
@@ -308,7 +309,7 @@ static void use_weights(struct csv *csv, struct llmcost_load *ret_load, struct l
         llmcost_advise(loader->diags, "at least one hour needs demand");
     } else {
         ret_load->name = name;
-        note_source(loader, ret_load, slash != NULL ? slash + 1 : path);
+        note_source(loader, ret_load, file_base_name(path));
     }
 }
 

@@ -187,9 +187,3 @@ const char *fragment_id(const char *text, char *buffer, size_t size)
     buffer[used] = '\0';
     return buffer;
 }
-
-const char *fragment_file(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash != NULL ? slash + 1 : path;
-}

@@ -32,7 +32,5 @@ double fragment_rounded(double value, int digits);
 
 /* A text as a legal id: other characters become -. Returns buffer. */
 const char *fragment_id(const char *text, char *buffer, size_t size);
-/* The name of a file without its directories. */
-const char *fragment_file(const char *path);
 
 #endif

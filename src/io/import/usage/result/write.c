@@ -8,6 +8,7 @@
 #include "text/figures.h"
 
 #include "llmcost.h"
+#include "text/file.h"
 #include "text/yaml/fragment.h"
 
 #include <inttypes.h>
@@ -31,7 +32,7 @@ static void name_source(struct writer *writer)
     const struct usage_origin *origin = writer->origin;
     char file[120], from[32], to[32];
     int used;
-    text_clean(fragment_file(origin->file), false, file, sizeof file);
+    text_clean(file_base_name(origin->file), false, file, sizeof file);
     if (strcmp(origin->file, "-") == 0)
         snprintf(file, sizeof file, "stdin");
     used = origin->files == 1
