@@ -315,16 +315,14 @@ bool llmcost_change_alone(const struct llmcost_scenario *before,
     const void *from = read_ref(after, change->after);
     *ret_changed = *before;
     void *to = llmcost_member(ret_changed, section, to_index, field);
-    if ((field->flags & LLMCOST_CURRENCIES) != 0 || /* it has changed prices, each by itself */
-        (field->section >= LLMCOST_SECTIONS && !change_entry(after, change, field, ret_changed)))
-        return false;
-    if (field->section >= LLMCOST_SECTIONS) {
-        /* its entry has changed */
-    } else if (compare_changes_way(before, to_index, after, from_index, section,
-                                   (enum llmcost_choice)field->choice)) {
-        if (!copy_choice(after, change, field, ret_changed))
-            return false;
-    } else if (field->kind == LLMCOST_LOAD) {
+    if ((field->flags & LLMCOST_CURRENCIES) != 0)
+        return false; /* it has changed prices, each a change of its own */
+    if (field->section >= LLMCOST_SECTIONS)
+        return change_entry(after, change, field, ret_changed) && compare_is_legal(ret_changed);
+    if (compare_changes_way(before, to_index, after, from_index, section,
+                            (enum llmcost_choice)field->choice))
+        return copy_choice(after, change, field, ret_changed) && compare_is_legal(ret_changed);
+    if (field->kind == LLMCOST_LOAD) {
         ret_changed->load = after->load;
         ret_changed->load.name.text = 0;
         ret_changed->load.factor.source = 0;
