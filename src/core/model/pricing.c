@@ -109,3 +109,9 @@ void tariff_make(const struct terms *terms, const struct llmcost_api *api, doubl
     t.marginal = t.plain * (1 + t.surcharge);
     *ret_tariff = t;
 }
+
+double tariff_tokens(const struct tariff *tariff)
+{
+    const double *tokens = tariff->tokens;
+    return tokens[PLAIN_INPUT] + tokens[CACHED_INPUT] + tokens[CACHE_WRITE] + tokens[OUTPUT];
+}

@@ -24,5 +24,7 @@ struct token_shares shares_of(const struct terms *terms, const struct llmcost_ap
 /* factor: how far its prices have moved since the first month. */
 void tariff_make(const struct terms *terms, const struct llmcost_api *api, double factor,
                  struct tariff *ret_tariff);
+/* Tokens of one request, of all kinds: what limits of tokens a minute count. */
+double tariff_tokens(const struct tariff *tariff);
 
 #endif

@@ -14,12 +14,10 @@ static bool within_limits(const struct terms *terms, const struct llmcost_api *a
                           const struct tariff *tariff, double peak)
 {
     const double per_minute = peak * terms->workload->burst.value * 60 * (1 - 1e-12);
-    const double tokens = tariff->tokens[PLAIN_INPUT] + tariff->tokens[CACHED_INPUT] +
-                          tariff->tokens[CACHE_WRITE] + tariff->tokens[OUTPUT];
     return (!is_stated(&api->requests_per_minute_limit) ||
             per_minute <= api->requests_per_minute_limit.value) &&
            (!is_stated(&api->tokens_per_minute_limit) ||
-            per_minute * tokens <= api->tokens_per_minute_limit.value);
+            per_minute * tariff_tokens(tariff) <= api->tokens_per_minute_limit.value);
 }
 
 static void add_part(struct bill_context *c, const struct llmcost_common *part, double requests,

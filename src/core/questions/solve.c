@@ -218,12 +218,10 @@ static double rate_limit(const struct llmcost_scenario *s, const struct llmcost_
     struct tariff t;
     double limit = NOWHERE;
     tariff_make(&first, api, 1, &t);
-    const double tokens =
-        t.tokens[PLAIN_INPUT] + t.tokens[CACHED_INPUT] + t.tokens[CACHE_WRITE] + t.tokens[OUTPUT];
     if (is_stated(&api->requests_per_minute_limit))
         limit = api->requests_per_minute_limit.value / burst;
     if (is_stated(&api->tokens_per_minute_limit))
-        limit = at_most(limit, api->tokens_per_minute_limit.value / (burst * tokens));
+        limit = at_most(limit, api->tokens_per_minute_limit.value / (burst * tariff_tokens(&t)));
     return limit;
 }
 
