@@ -22,15 +22,17 @@ static bool is_measured(const struct yaml_node *node)
     return basis != NULL && basis->kind == YAML_SCALAR && strcmp(basis->text, "measured") == 0;
 }
 
-/* A measured capacity and a model may stand side by side: it calibrates the estimate. */
-static bool goes_with(const struct llmcost_field *a, const struct yaml_node *a_node,
-                      const struct llmcost_field *b, const struct yaml_node *b_node)
+/* Whether two fields are ways to say one thing. */
+static bool are_ways(const struct llmcost_field *a, const struct llmcost_field *b)
 {
-    if (a->choice != b->choice || a->alternative == 0 || b->alternative == 0 ||
-        a->alternative == b->alternative)
-        return true;
-    return (a->kind == LLMCOST_TEXT && is_measured(b_node)) ||
-           (b->kind == LLMCOST_TEXT && is_measured(a_node));
+    return a != NULL && b != NULL && a->choice != LLMCOST_NO_CHOICE && a->choice == b->choice &&
+           a->alternative != 0 && b->alternative != 0 && a->alternative != b->alternative;
+}
+
+/* A measured capacity and a model may stand side by side: it calibrates the estimate. */
+static bool calibrates(const struct yaml_node *capacity, const struct llmcost_field *model)
+{
+    return model->kind == LLMCOST_TEXT && is_measured(capacity);
 }
 
 /* ---- Contradictions, where fragments are joined ---- */
@@ -73,12 +75,10 @@ static void displace(struct loader *loader, enum llmcost_section section, struct
                      const struct yaml_node *stated)
 {
     const struct llmcost_field *field = llmcost_find_field(section, stated->key->text);
-    if (field == NULL || field->choice == LLMCOST_NO_CHOICE)
-        return;
     for (struct yaml_node *entry = base->first; entry != NULL; entry = entry->next) {
         const struct llmcost_field *other = llmcost_find_field(section, entry->key->text);
-        if (other == NULL || entry->place.input == stated->place.input ||
-            entry->kind == YAML_REMOVED || goes_with(field, stated, other, entry))
+        if (!are_ways(field, other) || entry->place.input == stated->place.input ||
+            entry->kind == YAML_REMOVED || calibrates(stated, other) || calibrates(entry, field))
             continue;
         if (loader->joins) {
             char where[MAX_WHERE];
@@ -100,30 +100,41 @@ static void displace(struct loader *loader, enum llmcost_section section, struct
     }
 }
 
-static void merge_fields(struct loader *loader, enum llmcost_section section,
-                         struct yaml_node *base, const struct yaml_node *over)
+/* What the keys of a map are: a value below them is merged, or replaced as a whole. */
+enum level { OF_SECTIONS, OF_OPTIONS, OF_FIELDS, OF_ENTRIES, OF_NOTHING };
+
+static enum level level_below(enum level level, enum llmcost_section section, const char *key)
 {
-    for (struct yaml_node *entry = over->first, *next; entry != NULL; entry = next) {
-        const struct llmcost_field *field = llmcost_find_field(section, entry->key->text);
-        struct yaml_node *same = tree_find(base, entry->key->text, entry->key->length);
-        next = entry->next;
-        displace(loader, section, base, entry);
-        if (field != NULL && field->kind == LLMCOST_MAP && same != NULL && same->kind == YAML_MAP &&
-            entry->kind == YAML_MAP)
-            merge_fields(loader, LLMCOST_SECTIONS, same, entry);
-        else if (may_replace(loader, same, entry))
-            tree_put(base, entry->key, same, entry);
+    const struct llmcost_field *field;
+    switch (level) {
+    case OF_SECTIONS:
+        section = find_section(key);
+        return section == LLMCOST_SECTIONS ? OF_NOTHING
+               : holds_options(section)    ? OF_OPTIONS
+                                           : OF_FIELDS;
+    case OF_OPTIONS:
+        return OF_FIELDS;
+    case OF_FIELDS:
+        field = llmcost_find_field(section, key);
+        return field != NULL && field->kind == LLMCOST_MAP ? OF_ENTRIES : OF_NOTHING;
+    default:
+        return OF_NOTHING;
     }
 }
 
-static void merge_options(struct loader *loader, enum llmcost_section section,
-                          struct yaml_node *base, const struct yaml_node *over)
+static void merge(struct loader *loader, enum level level, enum llmcost_section section,
+                  struct yaml_node *base, const struct yaml_node *over)
 {
     for (struct yaml_node *entry = over->first, *next; entry != NULL; entry = next) {
         struct yaml_node *same = tree_find(base, entry->key->text, entry->key->length);
+        const enum level below = level_below(level, section, entry->key->text);
         next = entry->next;
-        if (same != NULL && same->kind == YAML_MAP && entry->kind == YAML_MAP)
-            merge_fields(loader, section, same, entry);
+        if (level == OF_FIELDS)
+            displace(loader, section, base, entry);
+        if (below != OF_NOTHING && same != NULL && same->kind == YAML_MAP &&
+            entry->kind == YAML_MAP)
+            merge(loader, below, level == OF_SECTIONS ? find_section(entry->key->text) : section,
+                  same, entry);
         else if (may_replace(loader, same, entry))
             tree_put(base, entry->key, same, entry);
     }
@@ -143,24 +154,6 @@ static bool is_foreign(struct loader *loader, const struct yaml_node *over)
     load_advice(loader, "write both in one currency; prices of another one than the scenario's are "
                         "converted by `exchange` where --prices looks them up");
     return true;
-}
-
-static void merge(struct loader *loader, const struct yaml_node *over)
-{
-    struct yaml_node *base = loader->root;
-    for (struct yaml_node *entry = over->first, *next; entry != NULL; entry = next) {
-        const enum llmcost_section section = find_section(entry->key->text);
-        struct yaml_node *same = tree_find(base, entry->key->text, entry->key->length);
-        next = entry->next;
-        if (section == LLMCOST_SECTIONS || same == NULL || same->kind != YAML_MAP ||
-            entry->kind != YAML_MAP) {
-            if (may_replace(loader, same, entry))
-                tree_put(base, entry->key, same, entry);
-        } else if (holds_options(section))
-            merge_options(loader, section, same, entry);
-        else
-            merge_fields(loader, section, same, entry);
-    }
 }
 
 /* The map of a fragment; NULL after a complaint. */
@@ -188,7 +181,7 @@ void apply_fragment(struct loader *loader, const struct source *fragment, int nu
 {
     const struct yaml_node *root = parse(loader, fragment, number);
     if (root != NULL && loader->root != NULL && !is_foreign(loader, root))
-        merge(loader, root);
+        merge(loader, OF_SECTIONS, LLMCOST_SECTIONS, loader->root, root);
 }
 
 /* ---- Fragments by themselves ---- */
@@ -200,7 +193,7 @@ struct yaml_node *with_join(struct yaml_tree *tree, const struct source *fragmen
     for (int i = 0; i < count; i++) {
         struct yaml_node *root = parse(&loader, &fragments[i], i);
         if (root != NULL && loader.root != NULL && !is_foreign(&loader, root))
-            merge(&loader, root);
+            merge(&loader, OF_SECTIONS, LLMCOST_SECTIONS, loader.root, root);
         else if (loader.root == NULL)
             loader.root = root;
     }
@@ -210,11 +203,9 @@ struct yaml_node *with_join(struct yaml_tree *tree, const struct source *fragmen
 
 bool with_excludes(enum llmcost_section section, const struct yaml_node *stated, const char *key)
 {
-    const struct llmcost_field *a = llmcost_find_field(section, stated->key->text);
-    const struct llmcost_field *b = llmcost_find_field(section, key);
-    return a != NULL && b != NULL && a->choice != LLMCOST_NO_CHOICE && a->choice == b->choice &&
-           a->alternative != 0 && b->alternative != 0 && a->alternative != b->alternative &&
-           !(b->kind == LLMCOST_TEXT && is_measured(stated));
+    const struct llmcost_field *other = llmcost_find_field(section, key);
+    return are_ways(llmcost_find_field(section, stated->key->text), other) &&
+           !calibrates(stated, other);
 }
 
 /* ---- Telling ---- */
