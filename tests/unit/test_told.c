@@ -492,7 +492,7 @@ static bool check_payback(void)
 static bool check_ceiling(void)
 {
     const char *at = strstr(words, " can never save more than ");
-    double most, month, off, none;
+    double most = 0, month = 0, off = 0, none = 0;
     if (at == NULL)
         return false;
     const char *id = word_before(at);
