@@ -202,21 +202,16 @@ static void survey_spares(const struct llmcost_host *h, const struct llmcost_fle
         weight * (fleet->unit_gpus * o->idle + h->staging_gpus.value) * kwh * h->per_kwh.value;
 }
 
-/* What a unit that is taken in a month costs from then on: while it is held, and what is left of it
- * at the end. */
-static double cost_taken(const struct curve *c, int month, double always_on,
-                         const struct option_walk *walk, double term)
+/* What a unit that is taken in a month costs from then on, beside what is left of it: all months
+ * while it is held. */
+static void add_terms(struct holding_month *months, int count, double term)
 {
-    const struct leftover left = unit_leftover(walk, month, c->span.length);
-    double weight = c->span.weight;
-    double growth = 1;
-    if (c->span.months > 1)
-        weight = 0;
-    for (int m = 0; m < c->span.months && m < month + at_least(term, 1); m++) {
-        growth *= c->span.step;
-        weight += m >= month && c->span.months > 1 ? 1 / growth : 0;
+    const int held = (int)llmcost_whole(at_most(at_least(term, 1), count));
+    double weight = 0;
+    for (int m = count - 1; m >= 0; m--) {
+        weight += months[m].weight - (m + held < count ? months[m + held].weight : 0);
+        months[m].taken += months[m].always_on * weight;
     }
-    return always_on * weight + (left.owed + left.stranded) * c->span.end;
 }
 
 /* Whether from one month to the next more is needed all month, or less, whatever the demand. */
@@ -240,17 +235,17 @@ static void follow(struct trend *trend, double growth, const struct offer *offer
     }
 }
 
-/* What a unit of each kind costs in a month. */
+/* What a unit of each kind costs in a month, and what is left at the end of one taken in it. */
 static struct holding_month month_of(const struct curve *c, int month, double weight,
-                                     const struct offer *offer, const struct option_walk *walk,
-                                     double term)
+                                     const struct offer *offer, const struct option_walk *walk)
 {
+    const struct leftover left = unit_leftover(walk, month, c->span.length);
     const double always_on = offer->always_on < NEVER_PRICED ? offer->always_on : 0;
     const double elastic = offer->elastic < NEVER_PRICED ? offer->elastic : 0;
     return (struct holding_month){.weight = weight,
                                   .always_on = always_on,
                                   .others = elastic + offer->extras,
-                                  .taken = cost_taken(c, month, always_on, walk, term)};
+                                  .taken = (left.owed + left.stranded) * c->span.end};
 }
 
 static void first_fleet(struct curve *c, const struct llmcost_fleet *fleet, double billed,
@@ -300,7 +295,7 @@ static struct outlook survey(struct curve *c, const struct llmcost_host *h,
             month->part = offer.elastic / offer.api;
         o.sends_all = o.sends_all && offer.api <= at_most(offer.always_on, offer.elastic);
         follow(&trend, month->growth, &offer, m == 0);
-        held[m] = month_of(c, m, weight, &offer, &walk, o.term);
+        held[m] = month_of(c, m, weight, &offer, &walk);
         o.minimum += weight * minimum;
         if (minimum > 0 && offer.api > 0 && offer.api < NEVER_PRICED)
             o.fill = at_least(o.fill, minimum * (1 + tariff.surcharge) / offer.api);
@@ -310,6 +305,7 @@ static struct outlook survey(struct curve *c, const struct llmcost_host *h,
             first_fleet(c, fleet, billed, &o);
     }
     if (h != NULL && c->span.months > 0) {
+        add_terms(held, c->span.months, o.term);
         const struct holding all =
             holding_of(held, c->span.months, o.term, trend.rises, trend.falls);
         o.unit = all.unit;
