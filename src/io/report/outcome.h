@@ -196,7 +196,9 @@ struct outcome {
 extern const struct json_row outcome_rows[], outcome_head_rows[], outcome_break_even_rows[],
     outcome_assumption_rows[], outcome_gate_rows[], outcome_tool_rows[], outcome_line_rows[],
     outcome_verdict_rows[], outcome_source_rows[];
-extern const struct row_word outcome_kinds[], outcome_answers[]; /* of options, break-evens */
+/* Words of options and their fleets, of break-evens and what they are told of. */
+extern const struct row_word outcome_kinds[], outcome_throughputs[], outcome_limits[],
+    outcome_answers[], outcome_bases[];
 
 /* Fill what a report says, as far as it was asked for: report->outcome, which report_free() frees.
  * False when memory ran out. */

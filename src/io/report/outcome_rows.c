@@ -273,7 +273,7 @@ const struct row_word outcome_kinds[] = {{.value = LLMCOST_API, .word = "api"},
                                          {.value = LLMCOST_HOST, .word = "host"},
                                          {.value = LLMCOST_HYBRID, .word = "hybrid"},
                                          {.word = NULL}};
-static const struct row_word throughputs[] = {
+const struct row_word outcome_throughputs[] = {
     {.value = LLMCOST_THROUGHPUT_MEASURED, .word = "measured"},
     {.value = LLMCOST_STATED, .word = "stated"},
     {.value = LLMCOST_ESTIMATED, .word = "estimated"},
@@ -283,10 +283,10 @@ static const struct row_word statuses[] = {{.value = LLMCOST_PASS, .word = "pass
                                            {.value = LLMCOST_UNKNOWN, .word = "unknown"},
                                            {.word = NULL}};
 
-static const struct row_word limits[] = {{.value = LLMCOST_LIMIT_TTFT, .word = "ttft_ms"},
-                                         {.value = LLMCOST_LIMIT_TPOT, .word = "tpot_ms"},
-                                         {.value = LLMCOST_LIMIT_MEMORY, .word = "memory"},
-                                         {.word = NULL}};
+const struct row_word outcome_limits[] = {{.value = LLMCOST_LIMIT_TTFT, .word = "ttft_ms"},
+                                          {.value = LLMCOST_LIMIT_TPOT, .word = "tpot_ms"},
+                                          {.value = LLMCOST_LIMIT_MEMORY, .word = "memory"},
+                                          {.word = NULL}};
 
 static const struct json_row fleet_rows[] = {
     {FIGURE(llmcost_fleet, replicas)},
@@ -298,10 +298,10 @@ static const struct json_row fleet_rows[] = {
     {FIGURE(llmcost_fleet, utilization), .text = "Of what is held, 0 to 1."},
     {FIGURE(llmcost_fleet, replica_requests_per_second)},
     {FIGURE(llmcost_fleet, overflow_share)},
-    {FIGURE(llmcost_fleet, throughput), .words = throughputs},
+    {FIGURE(llmcost_fleet, throughput), .words = outcome_throughputs},
     {FIGURE(llmcost_fleet, tpot_ms), .or_null = true, .added = true,
      .text = "Time per output token of a replica at that capacity."},
-    {FIGURE(llmcost_fleet, limited_by), .words = limits, .or_null = true, .added = true,
+    {FIGURE(llmcost_fleet, limited_by), .words = outcome_limits, .or_null = true, .added = true,
      .text = "What keeps a replica from serving more."},
     {.key = NULL}};
 
@@ -502,14 +502,14 @@ const struct json_row outcome_break_even_rows[] = {
     {FIGURE(outcome_break_even, estimated), .optional = true},
     {.key = NULL}};
 
-static const struct row_word told_of[] = {{.value = BASIS_MONTHLY, .word = "monthly"},
-                                          {.value = BASIS_HORIZON, .word = "horizon"},
-                                          {.word = NULL}};
+const struct row_word outcome_bases[] = {{.value = BASIS_MONTHLY, .word = "monthly"},
+                                         {.value = BASIS_HORIZON, .word = "horizon"},
+                                         {.word = NULL}};
 
 /* Of a report: the same, and what the sentences tell. */
 static const struct json_row told_rows[] = {
     {.key = "", .type = ROW_PART, .offset = 0, .rows = outcome_break_even_rows},
-    {FIGURE(outcome_break_even, basis), .words = told_of, .or_null = true, .added = true,
+    {FIGURE(outcome_break_even, basis), .words = outcome_bases, .or_null = true, .added = true,
      .text = "What sentences tell: the horizon wherever it is not the first month repeated."},
     {LIST(outcome_break_even, horizon_bands, band_rows), .added = true,
      .text = "Where the option is the cheaper one over the horizon, by the demand of its first "

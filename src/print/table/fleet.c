@@ -33,9 +33,10 @@ static bool always_on_cell(const struct page *page, const struct grid_row *row, 
            count_cell(page, row, option, buffer, size);
 }
 
-static const char *const throughput[] = {[LLMCOST_STATED] = "stated",
-                                         [LLMCOST_THROUGHPUT_MEASURED] = "measured",
-                                         [LLMCOST_ESTIMATED] = "estimated"};
+static const char *throughput(const struct llmcost_fleet *fleet)
+{
+    return row_word(outcome_throughputs, fleet->throughput);
+}
 
 /* How the throughput of all hosts is known, NULL when it is not the same of all. */
 static const char *common_throughput(const struct page *page)
@@ -45,57 +46,53 @@ static const char *common_throughput(const struct page *page)
         const struct llmcost_fleet *fleet = fleet_of(page, i);
         if (fleet == NULL)
             continue;
-        if (common != NULL && common != throughput[fleet->throughput])
+        if (common != NULL && common != throughput(fleet))
             return NULL;
-        common = throughput[fleet->throughput];
+        common = throughput(fleet);
     }
     return common;
 }
 
 /* With how it is known, where the heading does not say so. */
+static void put_known(const struct page *page, const struct llmcost_fleet *fleet, double value,
+                      char *buffer, size_t size)
+{
+    char figure[MAX_CELL];
+    const bool tells = common_throughput(page) == NULL;
+    words_count(value, figure, sizeof figure);
+    snprintf(buffer, size, "%.64s%s%s", figure, tells ? " " : "", tells ? throughput(fleet) : "");
+}
+
 static bool replica_cell(const struct page *page, const struct grid_row *row, int option,
                          char *buffer, size_t size)
 {
     (void)row;
     const struct llmcost_fleet *fleet = fleet_of(page, option);
-    char figure[MAX_CELL];
     if (fleet == NULL)
         return false;
-    words_count(fleet->replica_requests_per_second, figure, sizeof figure);
-    bool tells = common_throughput(page) == NULL;
-    snprintf(buffer, size, "%.64s%s%s", figure, tells ? " " : "",
-             tells ? throughput[fleet->throughput] : "");
+    put_known(page, fleet, fleet->replica_requests_per_second, buffer, size);
     return true;
 }
 
-/* With how it is known, where the heading does not say so. */
 static bool tpot_cell(const struct page *page, const struct grid_row *row, int option, char *buffer,
                       size_t size)
 {
     (void)row;
     const struct llmcost_fleet *fleet = fleet_of(page, option);
-    char figure[MAX_CELL];
     if (fleet == NULL || isnan(fleet->tpot_ms))
         return false;
-    const bool tells = common_throughput(page) == NULL;
-    words_count(words_round(fleet->tpot_ms, 1), figure, sizeof figure);
-    snprintf(buffer, size, "%.64s%s%s", figure, tells ? " " : "",
-             tells ? throughput[fleet->throughput] : "");
+    put_known(page, fleet, words_round(fleet->tpot_ms, 1), buffer, size);
     return true;
 }
 
 static bool limit_cell(const struct page *page, const struct grid_row *row, int option,
                        char *buffer, size_t size)
 {
-    static const char *const limits[] = {[LLMCOST_LIMIT_TTFT] = "ttft_ms",
-                                         [LLMCOST_LIMIT_TPOT] = "tpot_ms",
-                                         [LLMCOST_LIMIT_MEMORY] = "memory"};
     (void)row;
     const struct llmcost_fleet *fleet = fleet_of(page, option);
-    if (fleet == NULL || fleet->limited_by == LLMCOST_LIMIT_NONE)
-        return false;
-    snprintf(buffer, size, "%s", limits[fleet->limited_by]);
-    return true;
+    const char *limit = fleet != NULL ? row_word(outcome_limits, fleet->limited_by) : NULL;
+    snprintf(buffer, size, "%s", limit != NULL ? limit : "");
+    return limit != NULL;
 }
 
 static bool utilization_cell(const struct page *page, const struct grid_row *row, int option,
