@@ -232,7 +232,7 @@ static const struct json_row break_even_rows[] = {
     {FIGURE(diff_told_break_even, delta_ratio), .or_null = true},
     {LINK(diff_told_break_even, was, answer_rows), .or_null = true},
     {LINK(diff_told_break_even, is, answer_rows), .or_null = true},
-    {FIGURE(diff_told_break_even, basis), .words = outcome_bases, .text = "Of the edges."},
+    {FIGURE(diff_told_break_even, basis), .words = outcome_told_of, .text = "Of the edges."},
     {LIST(diff_told_break_even, edges, edge_rows),
      .text = "All edges of the bands; old and new stand together where the bands lie alike."},
     {.key = NULL}};

@@ -198,7 +198,7 @@ extern const struct json_row outcome_rows[], outcome_head_rows[], outcome_break_
     outcome_verdict_rows[], outcome_source_rows[];
 /* Words of options and their fleets, of break-evens and what they are told of. */
 extern const struct row_word outcome_kinds[], outcome_throughputs[], outcome_limits[],
-    outcome_answers[], outcome_bases[];
+    outcome_answers[], outcome_told_of[];
 
 /* Fill what a report says, as far as it was asked for: report->outcome, which report_free() frees.
  * False when memory ran out. */

@@ -502,14 +502,14 @@ const struct json_row outcome_break_even_rows[] = {
     {FIGURE(outcome_break_even, estimated), .optional = true},
     {.key = NULL}};
 
-const struct row_word outcome_bases[] = {{.value = BASIS_MONTHLY, .word = "monthly"},
-                                         {.value = BASIS_HORIZON, .word = "horizon"},
-                                         {.word = NULL}};
+const struct row_word outcome_told_of[] = {{.value = BASIS_MONTHLY, .word = "monthly"},
+                                           {.value = BASIS_HORIZON, .word = "horizon"},
+                                           {.word = NULL}};
 
 /* Of a report: the same, and what the sentences tell. */
 static const struct json_row told_rows[] = {
     {.key = "", .type = ROW_PART, .offset = 0, .rows = outcome_break_even_rows},
-    {FIGURE(outcome_break_even, basis), .words = outcome_bases, .or_null = true, .added = true,
+    {FIGURE(outcome_break_even, basis), .words = outcome_told_of, .or_null = true, .added = true,
      .text = "What sentences tell: the horizon wherever it is not the first month repeated."},
     {LIST(outcome_break_even, horizon_bands, band_rows), .added = true,
      .text = "Where the option is the cheaper one over the horizon, by the demand of its first "
