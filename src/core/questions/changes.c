@@ -270,11 +270,10 @@ static bool tells_entry(const struct llmcost_scenario *s, int entry,
                         const struct llmcost_field *field)
 {
     const enum llmcost_section inside = (enum llmcost_section)field->section;
-    const struct llmcost_field *first;
-    for (first = llmcost_next_field(inside, NULL);
-         first != NULL && !compare_states(s, inside, entry, first);
-         first = llmcost_next_field(inside, first))
-        ;
+    const struct llmcost_field *first = NULL;
+    do
+        first = llmcost_next_field(inside, first);
+    while (first != NULL && !compare_states(s, inside, entry, first));
     return first == field;
 }
 
