@@ -66,7 +66,8 @@ matrix: ## compilers, levels, aarch64, locales, threads: the same bytes
 	@tests/install_deps matrix || [ -z "$$CI" ]
 	@BUILD=$(BUILD)/matrix tests/matrix.sh
 properties: $(BUILD)/tests/test_told ## what 2,000 random reports say, held against their figures
-	@LLMCOST_FULL=1 $(BUILD)/tests/test_told
+	@LLMCOST_FULL=1 $(BUILD)/tests/test_told test_sentences & first=$$!; \
+	LLMCOST_FULL=1 $(BUILD)/tests/test_told test_nearest_flip && wait $$first
 cov: ## coverage of src/core: 100 % of lines, 95 % of branches
 	@tests/install_deps cov
 	@COV_CC="$(or $(COV_CC),gcc)" BUILD=$(BUILD)/cov tests/cov.sh
