@@ -115,8 +115,9 @@ enum status sets_read_fragments(const struct app *app, struct sets *sets)
         if (!sinks_spare(app->sinks, app->sink_count, paths->text[i], app->diags))
             status = STATUS_USAGE;
         else if (!source_read(paths->text[i], NULL, source, diags)) {
-            diags_print(stderr, diags, source, 1, &app->diag_style);
             status = has_error(diags, E_NO_MEMORY) ? STATUS_ENVIRONMENT : STATUS_INPUT;
+            if (status == STATUS_INPUT)
+                diags_print(stderr, diags, source, 1, &app->diag_style);
         }
     }
     if (status == STATUS_OK && !sets->read && sets->count > 0 && !list_overrides(sets))

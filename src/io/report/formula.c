@@ -141,7 +141,7 @@ static struct told_formula tell(const struct telling *t, struct arena *arena)
         return (struct told_formula){.names = NULL};
     if (strncmp(formula, sum, sizeof sum - 1) == 0 && t->nodes[t->at].has_value) {
         put_sum(t, &numbers);
-        told.numbers = part_of(arena, numbers.data, numbers.length);
+        told.numbers = numbers.failed ? NULL : part_of(arena, numbers.data, numbers.length);
     }
     while (told.numbers == NULL && formula != NULL) {
         const char *end = strstr(formula, between);

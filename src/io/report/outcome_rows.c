@@ -1002,7 +1002,8 @@ static void fill(const struct filling *f, struct outcome *ret)
     fill_verdict(f, &ret->verdict);
     for (size_t i = 0; i < COUNT(parts); i++)
         parts[i](f, ret);
-    outcome_settle(ret);
+    if (!f->arena->failed) /* what is missing cannot be read off */
+        outcome_settle(ret);
 }
 
 bool outcome_make(struct report *report)
