@@ -97,6 +97,9 @@ bash_cases() {
     holds 'llmcost check --' --error-format --set --max-errors --help
     lacks 'llmcost check --' --format
     holds 'llmcost chat.yaml -' --format -f -q
+    holds 'llmcost explain ' chat.yaml W216 E201
+    expects 'llmcost explain W21' 'W210 W211 W212 W213 W214 W215 W216 W217 W218 W219'
+    lacks 'llmcost check ' W216
     expects 'llmcost check --error-format ' 'github human json short'
     expects 'llmcost check --error-format=' 'github human json short'
     expects 'llmcost check --error-format=gi' 'github'

@@ -23,8 +23,12 @@ static void print_value_kind(FILE *out, const struct option_row *row)
 static void print_operands(FILE *out, const char *text)
 {
     static const char *const kinds[] = {
-        [OPERAND_OTHER] = "other",     [OPERAND_FILE] = "file", [OPERAND_PATH] = "path",
-        [OPERAND_SETTING] = "setting", [OPERAND_KEY] = "key",
+        [OPERAND_OTHER] = "other",
+        [OPERAND_FILE] = "file",
+        [OPERAND_FILE_OR_CODE] = "file-or-code",
+        [OPERAND_PATH] = "path",
+        [OPERAND_SETTING] = "setting",
+        [OPERAND_KEY] = "key",
     };
     struct operand operand;
     const char *space = "";
@@ -95,6 +99,8 @@ static void print_keys(FILE *out)
     completion_paths(out, "\n    ", "");
     fputs("\"\n_llmcost_keys=\"", out);
     completion_words(out, "\n    ", "");
+    fputs("\"\n_llmcost_codes=\"", out);
+    completion_codes(out, "\n    ", "");
     fputs("\"\n\n_llmcost_keys() # SECTION: the keys of its options\n{\n    case $1 in\n", out);
     for (int i = 0; i < LLMCOST_SECTIONS; i++) {
         enum llmcost_section section = (enum llmcost_section)i;

@@ -22,6 +22,8 @@ void completion_keys(FILE *out, enum llmcost_section section, const char *before
 void completion_paths(FILE *out, const char *before, const char *after);
 /* Every section and key once, for `fields`. */
 void completion_words(FILE *out, const char *before, const char *after);
+/* Every code that explain tells of, each once. */
+void completion_codes(FILE *out, const char *before, const char *after);
 /* The formats a command prints. */
 void completion_formats(FILE *out, const struct command_row *command, const char *before,
                         const char *after);

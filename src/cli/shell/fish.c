@@ -77,6 +77,8 @@ static void print_operands(FILE *out, const struct command_row *command)
             fputs("'\n", out);
         } else if (operand.kind == OPERAND_FILE) {
             fputs(" -k -a '(__llmcost_files)'\n", out);
+        } else if (operand.kind == OPERAND_FILE_OR_CODE) {
+            fputs(" -k -a '(__llmcost_files; __llmcost_codes)'\n", out);
         } else if (operand.kind == OPERAND_KEY) {
             fputs(" -a '(__llmcost_keys)'\n", out);
         } else {
@@ -90,6 +92,8 @@ static void print_tables(FILE *out, const struct command_row *const *commands)
 {
     fputs("function __llmcost_keys\n    printf '%s\\n'", out);
     completion_words(out, " ", "");
+    fputs("\nend\n\nfunction __llmcost_codes\n    printf '%s\\n'", out);
+    completion_codes(out, " ", "");
     fputs("\nend\n\nfunction __llmcost_all_paths\n    printf '%s\\n'", out);
     completion_paths(out, " ", "");
     fputs("\nend\n\nfunction __llmcost_section_keys -a section\n    switch $section\n", out);

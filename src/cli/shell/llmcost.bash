@@ -85,6 +85,10 @@ _llmcost_kind() # KIND: what may stand here
     local id
     case $1 in
     file) _llmcost_files .yaml .yml .json ;;
+    file-or-code)
+        _llmcost_files .yaml .yml .json
+        _llmcost_words $_llmcost_codes
+        ;;
     output) _llmcost_files ;;
     path) _llmcost_paths '' ;;
     setting) _llmcost_paths '=' ;;

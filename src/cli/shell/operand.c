@@ -16,8 +16,10 @@ static enum operand_kind kind_of(const struct operand *operand)
     const char *text = operand->text;
     if (text[0] >= 'a' && text[0] <= 'z')
         return OPERAND_WORDS;
-    if (is(operand, "FILE") || is(operand, "FILE|CODE") || is(operand, "OLD") || is(operand, "NEW"))
+    if (is(operand, "FILE") || is(operand, "OLD") || is(operand, "NEW"))
         return OPERAND_FILE;
+    if (is(operand, "FILE|CODE"))
+        return OPERAND_FILE_OR_CODE;
     if (is(operand, "PATH"))
         return OPERAND_PATH;
     if (operand->length > 5 && memcmp(text, "PATH=", 5) == 0)

@@ -9,10 +9,11 @@
 enum operand_kind {
     OPERAND_OTHER,
     OPERAND_FILE,
-    OPERAND_PATH,    /* of an input */
-    OPERAND_SETTING, /* PATH=VALUE */
-    OPERAND_KEY,     /* a section or a key */
-    OPERAND_WORDS,   /* the words in small letters between the bars */
+    OPERAND_FILE_OR_CODE, /* of a complaint: W216 */
+    OPERAND_PATH,         /* of an input */
+    OPERAND_SETTING,      /* PATH=VALUE */
+    OPERAND_KEY,          /* a section or a key */
+    OPERAND_WORDS,        /* the words in small letters between the bars */
 };
 struct operand {
     const char *text; /* `length` characters of the row, without brackets */

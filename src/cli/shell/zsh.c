@@ -81,6 +81,8 @@ static void print_operands(FILE *out, const char *text)
             print_words(out, operand.text, operand.length);
         else if (operand.kind == OPERAND_FILE)
             fputs("_llmcost_files", out);
+        else if (operand.kind == OPERAND_FILE_OR_CODE)
+            fputs("_llmcost_files_or_codes", out);
         else if (operand.kind == OPERAND_PATH)
             fputs("_llmcost_paths \"\"", out);
         else if (operand.kind == OPERAND_SETTING)
@@ -109,6 +111,8 @@ static void print_tables(FILE *out)
 {
     fputs("_llmcost_all_keys() {\n    keys=(", out);
     completion_words(out, "\n        ", "");
+    fputs("\n    )\n}\n\n_llmcost_all_codes() {\n    codes=(", out);
+    completion_codes(out, "\n        ", "");
     fputs("\n    )\n}\n\n_llmcost_all_paths() {\n    paths=(", out);
     completion_paths(out, "\n        ", "");
     fputs("\n    )\n}\n\n_llmcost_section_keys() {\n    case $1 in\n", out);
