@@ -114,6 +114,9 @@ struct code_row {
     const char *name;   /* a few words */
     const char *cause;  /* a sentence */
     const char *remedy; /* a sentence: what to do about it */
+    /* Of a warning about a result: what it says of its figures, which stand in braces
+     * (io/words/warnings.c); NULL where that takes a function. */
+    const char *says;
 };
 
 enum { CODE_TEXT = 5 }; /* "W216" and a NUL */
@@ -124,6 +127,8 @@ const struct code_row *code_rows(int *ret_count);
 const char *code_text(const struct code_row *row, char buffer[CODE_TEXT]);
 /* Whether a word has the shape of a code: a letter E or W of either case, and three digits. */
 bool is_code(const char *word);
+/* The row of a number; NULL when there is no such code. */
+const struct code_row *code_of(enum llmcost_severity severity, int number);
 /* The row of a word that has that shape; NULL when there is no such code. */
 const struct code_row *code_find(const char *word);
 /* Up to `count` rows whose numbers are the nearest to that word's, the nearest first. */

@@ -1,31 +1,14 @@
 /* warnings.c - what a reader should beware of, in words: warnings.
- * Each warning id has one row: what is wrong with its figures, and what to do about it. Refuses to
- * know when a warning is due (the engine's affair). To add one: its id in llmcost.h and a function
- * and a row here.
+ * What is wrong with its figures, and what to do about it, says the row of the code
+ * (core/base/codes.c); a function here is for a sentence that depends on more than figures. Refuses
+ * to know when a warning is due (the engine's affair).
  */
+#include "core/base/codes.h"
 #include "core/base/count.h"
 #include "io/words/telling.h"
 
 #include <math.h>
 #include <string.h>
-
-static void no_headroom(const struct telling *t, char *buffer, size_t size)
-{
-    char share[FIGURE];
-    words_percent(t->warning->value, share, sizeof share);
-    snprintf(buffer, size,
-             "the busiest hour takes %s of the fleet, no headroom for a burst or a failed replica: "
-             "set max_utilization below 1 or burst above 1",
-             share);
-}
-
-static void not_measured(const struct telling *t, char *buffer, size_t size)
-{
-    snprintf(buffer, size,
-             "%s requests/s a replica is typed, not measured: load-test it with your own prompts, "
-             "then state `basis: measured`",
-             t->value);
-}
 
 static void small_rotation(const struct telling *t, char *buffer, size_t size)
 {
@@ -33,14 +16,6 @@ static void small_rotation(const struct telling *t, char *buffer, size_t size)
              "%s %s a small on-call rotation: Google's SRE book asks for 8 people on one site or 6 "
              "on each of two",
              t->value, t->warning->value == 1 ? "person is" : "people are");
-}
-
-static void no_spare(const struct telling *t, char *buffer, size_t size)
-{
-    (void)t;
-    snprintf(buffer, size,
-             "rules.min_availability is asked of one replica without a spare, so any failure is an "
-             "outage: set spare_replicas to 1 or more");
 }
 
 static void over_limit(const struct telling *t, char *buffer, size_t size)
@@ -57,15 +32,6 @@ static void over_limit(const struct telling *t, char *buffer, size_t size)
              t->other);
 }
 
-static void cache_one_side(const struct telling *t, char *buffer, size_t size)
-{
-    (void)t;
-    snprintf(
-        buffer, size,
-        "a cache makes one side of the comparison cheaper and not the other: give "
-        "workload.cached_share and prefix_cached_share the same value, or say why they differ");
-}
-
 static void same_tokenizer(const struct telling *t, char *buffer, size_t size)
 {
     int other = (int)t->warning->value;
@@ -74,26 +40,6 @@ static void same_tokenizer(const struct telling *t, char *buffer, size_t size)
              "token_ratio is left at 1, yet %s is of another model family: count a sample of your "
              "prompts with both tokenizers",
              named ? llmcost_option_id(t->report->scenario, other) : "an api");
-}
-
-static void hybrids_differ(const struct telling *t, char *buffer, size_t size)
-{
-    (void)t;
-    snprintf(buffer, size,
-             "two models answer the same users, and may answer differently: check that your "
-             "product can live with it");
-}
-
-static void output_cheaper(const struct telling *t, char *buffer, size_t size)
-{
-    char input[FIGURE];
-    char output[FIGURE];
-    words_unit_price(t->currency, t->warning->value, input, sizeof input);
-    words_unit_price(t->currency, t->warning->other, output, sizeof output);
-    snprintf(buffer, size,
-             "output at %s per Mtok is cheaper than input at %s, which no provider asks: check "
-             "that the two are not swapped",
-             output, input);
 }
 
 static void out_of_bounds(const struct telling *t, char *buffer, size_t size)
@@ -129,22 +75,6 @@ static void unknown_price(const struct telling *t, char *buffer, size_t size)
         if (strcmp(rows[i].field, name) == 0)
             billed = rows[i].billed;
     snprintf(buffer, size, "%s is not stated, so %s price", name, billed);
-}
-
-static void not_served(const struct telling *t, char *buffer, size_t size)
-{
-    snprintf(buffer, size,
-             "the peak of %s requests/s is above the %s it can serve: add replicas, or leave "
-             "`replicas` out to have the fleet sized",
-             t->value, t->other);
-}
-
-static void long_context(const struct telling *t, char *buffer, size_t size)
-{
-    snprintf(buffer, size,
-             "prompts of %s tokens on average are over its long-context threshold of %s, yet "
-             "workload.long_context_share is 0: state the share of tokens above it",
-             t->value, t->other);
 }
 
 static void long_month(const struct telling *t, char *buffer, size_t size)
@@ -225,23 +155,6 @@ static void other_mix(const struct telling *t, char *buffer, size_t size)
              host->requests_per_second.origin > LLMCOST_DEFAULT ? " by an estimate" : "");
 }
 
-static void stale_price(const struct telling *t, char *buffer, size_t size)
-{
-    snprintf(
-        buffer, size,
-        "its catalog price was noted %s days before the date of this report: check it, or give "
-        "a newer price list with --prices",
-        t->value);
-}
-
-static void later_price(const struct telling *t, char *buffer, size_t size)
-{
-    snprintf(buffer, size,
-             "its catalog price was noted %s days after the date of this report: what was in force "
-             "then is not known",
-             t->value);
-}
-
 static void catalog_note(const struct telling *t, char *buffer, size_t size)
 {
     const struct llmcost_scenario *s = t->report->scenario;
@@ -264,59 +177,63 @@ static void unknown_rule(const struct telling *t, char *buffer, size_t size)
              t->path[0] != '\0' ? t->path : "a figure");
 }
 
-static void mix_minimum(const struct telling *t, char *buffer, size_t size)
+/* One of {value} {other} {low} {high}, as a count, with % behind it as a share, with $ as money or
+ * $$ as a price; or {path}. */
+static void put_figure(const struct telling *t, const char *name, char *buffer, size_t size)
 {
-    char saving[FIGURE];
-    snprintf(buffer, size,
-             "the monthly minimum of its API is paid whether the overflow uses it up or not: with "
-             "%s always-on replicas it would cost %s less a month; state replicas",
-             t->value, words_money(t->currency, t->warning->other, saving, sizeof saving));
+    const struct llmcost_warning *w = t->warning;
+    const struct {
+        const char *name;
+        double figure;
+    } rows[] = {{"value", w->value}, {"other", w->other}, {"low", w->low}, {"high", w->high}};
+    snprintf(buffer, size, "%s", t->path[0] != '\0' ? t->path : "an input");
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        const size_t length = strlen(rows[i].name);
+        if (strncmp(name, rows[i].name, length) != 0)
+            continue;
+        const char *mark = name + length;
+        if (*mark == '%')
+            words_percent(rows[i].figure, buffer, size);
+        else if (*mark == '$' && mark[1] == '$')
+            words_unit_price(t->currency, rows[i].figure, buffer, size);
+        else if (*mark == '$')
+            words_money(t->currency, rows[i].figure, buffer, size);
+        else
+            words_count(rows[i].figure, buffer, size);
+    }
 }
 
-static void batch_one_side(const struct telling *t, char *buffer, size_t size)
+/* The sentence of its code with the figures in it. */
+static void fill_in(const struct telling *t, const char *says, char *buffer, size_t size)
 {
-    char share[FIGURE];
-    char waits[FIGURE];
-    snprintf(
-        buffer, size,
-        "%s of the requests have a batch discount, of which only %s can wait on the hosts: the "
-        "rest adds to the peak there; state workload.deferrable_share",
-        words_percent(t->warning->value, share, sizeof share),
-        words_percent(t->warning->other, waits, sizeof waits));
-}
-
-static void unknown(const struct telling *t, char *buffer, size_t size)
-{
-    snprintf(buffer, size, "warning %d", (int)t->warning->id);
+    char figure[LLMCOST_MAX_PATH];
+    size_t used = 0;
+    while (*says != '\0' && used < size) {
+        const int plain = (int)strcspn(says, "{");
+        figure[0] = '\0';
+        if (says[plain] == '{')
+            put_figure(t, says + plain + 1, figure, sizeof figure);
+        used += (size_t)snprintf(buffer + used, size - used, "%.*s%s", plain, says, figure);
+        says += plain;
+        says += strcspn(says, "}") + (*says == '{');
+    }
 }
 
 static void (*const tell[LLMCOST_W_END - LLMCOST_W_NO_HEADROOM])(const struct telling *, char *,
                                                                  size_t) = {
-    [LLMCOST_W_NO_HEADROOM - LLMCOST_W_NO_HEADROOM] = no_headroom,
-    [LLMCOST_W_NOT_MEASURED - LLMCOST_W_NO_HEADROOM] = not_measured,
     [LLMCOST_W_SMALL_ROTATION - LLMCOST_W_NO_HEADROOM] = small_rotation,
-    [LLMCOST_W_NO_SPARE - LLMCOST_W_NO_HEADROOM] = no_spare,
     [LLMCOST_W_OVER_LIMIT - LLMCOST_W_NO_HEADROOM] = over_limit,
-    [LLMCOST_W_CACHE_ONE_SIDE - LLMCOST_W_NO_HEADROOM] = cache_one_side,
     [LLMCOST_W_SAME_TOKENIZER - LLMCOST_W_NO_HEADROOM] = same_tokenizer,
-    [LLMCOST_W_HYBRIDS_DIFFER - LLMCOST_W_NO_HEADROOM] = hybrids_differ,
-    [LLMCOST_W_OUTPUT_CHEAPER - LLMCOST_W_NO_HEADROOM] = output_cheaper,
     [LLMCOST_W_OUT_OF_BOUNDS - LLMCOST_W_NO_HEADROOM] = out_of_bounds,
     [LLMCOST_W_UNKNOWN_PRICE - LLMCOST_W_NO_HEADROOM] = unknown_price,
-    [LLMCOST_W_NOT_SERVED - LLMCOST_W_NO_HEADROOM] = not_served,
-    [LLMCOST_W_LONG_CONTEXT - LLMCOST_W_NO_HEADROOM] = long_context,
     [LLMCOST_W_LONG_MONTH - LLMCOST_W_NO_HEADROOM] = long_month,
     [LLMCOST_W_NO_EFFECT - LLMCOST_W_NO_HEADROOM] = no_effect,
     [LLMCOST_W_ESTIMATED - LLMCOST_W_NO_HEADROOM] = estimated,
     [LLMCOST_W_DOES_NOT_FIT - LLMCOST_W_NO_HEADROOM] = does_not_fit,
     [LLMCOST_W_ESTIMATE_TRAP - LLMCOST_W_NO_HEADROOM] = estimate_trap,
     [LLMCOST_W_OTHER_MIX - LLMCOST_W_NO_HEADROOM] = other_mix,
-    [LLMCOST_W_STALE_PRICE - LLMCOST_W_NO_HEADROOM] = stale_price,
-    [LLMCOST_W_LATER_PRICE - LLMCOST_W_NO_HEADROOM] = later_price,
     [LLMCOST_W_CATALOG_NOTE - LLMCOST_W_NO_HEADROOM] = catalog_note,
     [LLMCOST_W_UNKNOWN_RULE - LLMCOST_W_NO_HEADROOM] = unknown_rule,
-    [LLMCOST_W_MIX_MINIMUM - LLMCOST_W_NO_HEADROOM] = mix_minimum,
-    [LLMCOST_W_BATCH_ONE_SIDE - LLMCOST_W_NO_HEADROOM] = batch_one_side,
     [LLMCOST_W_UNIT_SLIP - LLMCOST_W_NO_HEADROOM] = words_unit_slip,
     [LLMCOST_W_FEW_SEQUENCES - LLMCOST_W_NO_HEADROOM] = words_few_sequences,
     [LLMCOST_W_IDLE - LLMCOST_W_NO_HEADROOM] = words_idle,
@@ -336,9 +253,14 @@ const char *words_warning(const struct report *report, const struct llmcost_warn
     }
     words_count(warning->value, t.value, sizeof t.value);
     words_count(warning->other, t.other, sizeof t.other);
-    size_t row = (size_t)warning->id - LLMCOST_W_NO_HEADROOM;
-    bool known = row < COUNT(tell) && tell[row] != NULL;
-    (known ? tell[row] : unknown)(&t, text, sizeof text);
+    const size_t row = (size_t)warning->id - LLMCOST_W_NO_HEADROOM;
+    const struct code_row *code = code_of(LLMCOST_WARNING, warning->id);
+    if (row < COUNT(tell) && tell[row] != NULL)
+        tell[row](&t, text, sizeof text);
+    else if (code != NULL && code->says != NULL)
+        fill_in(&t, code->says, text, sizeof text);
+    else
+        snprintf(text, sizeof text, "warning %d", (int)warning->id);
     bool of_option = warning->option >= 0 && warning->id != LLMCOST_W_NO_EFFECT;
     snprintf(buffer, size, "%s%s%s.",
              of_option ? llmcost_option_id(report->scenario, warning->option) : "",
