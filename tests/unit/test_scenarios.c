@@ -212,6 +212,38 @@ static void test_regulated_data(void **state)
     ASSERT_MONEY(monthly_cost("small-model", NULL), small * 1.10 * 730 + engineer + on_call);
 }
 
+/* Four times the output tokens at the thinker, a third of the prompt on the own GPU. */
+static void test_thinking_model(void **state)
+{
+    const double requests = 100e3 * 730 / 24, peak = 100e3 / 86400 / 0.4;
+    const double replica = 1 / (300.0 / 20000 + 200.0 / 2500);
+    (void)state;
+    evaluate_scenario("thinking-model", NULL);
+    assert_option(result.recommended, "plain");
+    ASSERT_MONEY(monthly_cost("plain", NULL), requests * (1000 * 0.50 + 200 * 1.50) / 1e6);
+    ASSERT_MONEY(monthly_cost("thinker", NULL), requests * (1000 * 0.30 + 800 * 1.20) / 1e6);
+    ASSERT_MONEY(monthly_cost("fine-tuned", NULL), ceil(peak / replica) * 2.50 * 730 + 3000);
+
+    evaluate_scenario("thinking-model", "apis.thinker.output_ratio=1");
+    assert_option(result.recommended, "thinker");
+    ASSERT_MONEY(monthly_cost("thinker", NULL), requests * (1000 * 0.30 + 200 * 1.20) / 1e6);
+}
+
+/* Half of the hours have all the load: what can wait makes them flat. */
+static void test_embeddings(void **state)
+{
+    const double rate = 20e6 / 86400, replica = 60000.0 / 400;
+    (void)state;
+    evaluate_scenario("embeddings", NULL);
+    assert_option(result.recommended, "small-gpus");
+    ASSERT_MONEY(monthly_cost("hosted", NULL), 20e6 * 730 / 24 * 400 * 0.02 / 1e6);
+    ASSERT_MONEY(monthly_cost("small-gpus", NULL), ceil(rate / replica) * 0.75 * 730 + 1500);
+    ASSERT_NEAR(gpus_at_peak("small-gpus", NULL), 2, 0);
+
+    evaluate_scenario("embeddings", "workload.deferrable_share=0");
+    ASSERT_NEAR(gpus_at_peak("small-gpus", NULL), ceil(2 * rate / replica), 0);
+}
+
 static void test_regulated_cheaper_api(void **state)
 {
     static const struct rule_row rules[] = {
@@ -298,6 +330,8 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_owned_node),
         cmocka_unit_test(test_regulated_data),
         cmocka_unit_test(test_regulated_cheaper_api),
+        cmocka_unit_test(test_thinking_model),
+        cmocka_unit_test(test_embeddings),
         cmocka_unit_test(test_files_say_what_they_are),
     };
     if (argc > 1)
