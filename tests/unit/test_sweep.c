@@ -4,6 +4,7 @@
 #include "model.h"
 
 #include "io/report/sweep.h"
+#include "io/scenario/load.h"
 #include "text/json/quick_number.h"
 
 #include <stdlib.h>
@@ -31,6 +32,11 @@ static void test_axis_text(void **state)
         {"hosts.host.replicas=1..4", true, false, 1, 4, 4, false},
         {"hosts.host.replicas=1..400", true, false, 1, 400, 25, false},
         {"workload.load.load_factor=0.1..1", true, false, 0.1, 1, 25, false},
+        {"workload.burst=1,2,3", true, false, 0, 0, 3, false},
+        {"workload.load={load_factor: 0.3},[1, 2],flat", true, false, 0, 0, 3, false},
+        {"hosts.host.gpu=a,b", true, false, 0, 0, 2, false},
+        {"workload.burst=1,,3", false, true, 0, 0, 0, false},
+        {"workload.burst=1,2,", false, true, 0, 0, 0, false},
         {"workload.burst", false, true, 0, 0, 0, false},
         {"workload.burst=", false, true, 0, 0, 0, false},
         {"=1..2", false, true, 0, 0, 0, false},
@@ -154,6 +160,127 @@ static void test_corners(void **state)
     assert_true(scenario.workload.cached_share.value == 0);
 }
 
+/* ---- Lists: each point is what the scenario says under the same --set */
+
+static const char text[] =
+    "version: 1\n"
+    "workload: {requests_per_month: 3M, input_tokens: 1000, output_tokens: 200}\n"
+    "apis: {a: {input_per_mtok: 1, output_per_mtok: 2}}\n"
+    "hosts:\n"
+    "  own: {model: llama-3.3-70b, gpu: h100-sxm, gpu_hour: 2}\n"
+    "  typed: {requests_per_second: 2, gpu_hour: 1}\n"
+    "hybrids: {mix: {host: own, api: a}}\n";
+
+static void list_axis(int axes, const char *const *axis)
+{
+    bool usage;
+    const struct source file = {.name = "s.yaml", .text = text, .length = sizeof text - 1};
+    llmcost_diags_init(&diags);
+    memset(&sweep, 0, sizeof sweep);
+    sweep.scenario = &scenario;
+    assert_true(scenario_load(&file, NULL, 0, NULL, NULL, &scenario, &diags));
+    sweep.axes = axes;
+    for (int a = 0; a < axes; a++)
+        if (!axis_parse(&scenario, axis[a], 2, &sweep.axis[a], &diags, &usage))
+            fail_msg("%s: %s", axis[a], diags.list[0].text);
+    assert_true(sweep_open(&sweep, &file, 0, NULL));
+}
+
+/* The scenario with the point's values set, from the start. */
+static void compare_reread(const char *const *axis)
+{
+    static struct llmcost_scenario again;
+    const struct source file = {.name = "s.yaml", .text = text, .length = sizeof text - 1};
+    struct source set[MAX_AXES];
+    char sets[MAX_AXES][200];
+    for (int a = 0; a < sweep.axes; a++) {
+        const int length = (int)(strchr(axis[a], '=') - axis[a]);
+        if (sweep.axis[a].is_list)
+            snprintf(sets[a], sizeof sets[a], "%.*s=%.*s", length, axis[a],
+                     (int)sweep.axis[a].word[sweep.at[a]].length,
+                     sweep.axis[a].word[sweep.at[a]].text);
+        else
+            snprintf(sets[a], sizeof sets[a], "%.*s=%.17g", length, axis[a], sweep.value[a]);
+        set[a] = (struct source){.name = "--set", .text = sets[a], .length = strlen(sets[a])};
+    }
+    llmcost_diags_init(&diags);
+    if (!scenario_load(&file, set, sweep.axes, NULL, NULL, &again, &diags))
+        fail_msg("%s: %s", sets[0], diags.list[0].text);
+    assert_true(llmcost_evaluate(&again, &result, &diags));
+    assert_int_equal(sweep.recommended, result.recommended);
+    for (int o = 0; o < result.options; o++) {
+        assert_int_equal(sweep.cost[o].feasible, result.option[o].feasible);
+        if (sweep.cost[o].feasible)
+            assert_true(sweep.cost[o].horizon_cost == result.option[o].horizon_cost);
+    }
+}
+
+static void test_lists(void **state)
+{
+    static const struct {
+        int axes, points;
+        const char *axis[MAX_AXES];
+    } rows[] = {
+        {1, 2, {"hosts.own.precision=bf16,fp8"}},
+        {2, 9, {"hosts.own.gpu=h100-sxm,h200-sxm,l40s", "hosts.own.gpus_per_replica=1,2,4"}},
+        {3,
+         12,
+         {"hosts.own.model=llama-3.1-8b,llama-3.3-70b", "workload.requests_per_month=1M..9M:2",
+          "hosts.own.gpus_per_replica=1,2,8"}},
+        {4,
+         16,
+         {"workload.load={load_factor: 0.3},office-hours", "hosts.own.gpu_hour=1,3",
+          "workload.input_tokens=500..2000:2", "hybrids.mix.host=own,typed"}},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        double least[LLMCOST_MAX_OPTIONS];
+        int points = 0;
+        list_axis(rows[i].axes, rows[i].axis);
+        assert_true(sweep_check(&sweep, &diags));
+        assert_int_equal(sweep.points, rows[i].points);
+        for (int o = 0; o < sweep.options; o++)
+            least[o] = HUGE_VAL;
+        for (sweep_start(&sweep); sweep_next(&sweep); points++) {
+            compare_reread(rows[i].axis);
+            for (int o = 0; o < sweep.options; o++)
+                if (sweep.cost[o].feasible && sweep.cost[o].horizon_cost < least[o])
+                    least[o] = sweep.cost[o].horizon_cost;
+        }
+        assert_int_equal(points, rows[i].points);
+        int order[LLMCOST_MAX_OPTIONS];
+        const int count = sweep_cheapest(&sweep, order);
+        for (int n = 0; n < count; n++) {
+            assert_true(sweep.best[order[n]].cost == least[order[n]]);
+            assert_true(n == 0 || sweep.best[order[n - 1]].cost <= sweep.best[order[n]].cost);
+        }
+        sweep_close(&sweep);
+    }
+}
+
+static void test_lists_refused(void **state)
+{
+    static const struct {
+        const char *axis;
+        int code, input, column;
+    } rows[] = {
+        {"hosts.own.gpu=h100-sxm,h100-smx", E_FROM, 1, 15},
+        {"hosts.own.gpus_per_replica=1,-2", E_RANGE, 1, 28},
+        {"hosts.owm.gpu=h100-sxm,l40s", E_SET_PATH, 1, 7},
+        {"hosts.own.colour=red,blue", E_UNKNOWN_KEY, 1, 11},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        list_axis(1, &rows[i].axis);
+        assert_false(sweep_check(&sweep, &diags));
+        assert_int_equal(sweep.diags->errors, 1);
+        assert_int_equal(sweep.diags->list[0].code, rows[i].code);
+        assert_int_equal(sweep.diags->list[0].place.input, rows[i].input);
+        assert_int_equal(sweep.diags->list[0].place.column, rows[i].column);
+        sweep_close(&sweep);
+    }
+}
+
 static void test_quick_numbers(void **state)
 {
     static const double special[] = {0,         1,          -1,    1e-5,      9.9999999995,
@@ -181,6 +308,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_axis_text),     cmocka_unit_test(test_axis_values),
         cmocka_unit_test(test_points),        cmocka_unit_test(test_corners),
+        cmocka_unit_test(test_lists),         cmocka_unit_test(test_lists_refused),
         cmocka_unit_test(test_quick_numbers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

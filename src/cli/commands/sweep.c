@@ -1,4 +1,4 @@
-/* sweep.c - the command `sweep`: what the options cost over a grid of one or two inputs.
+/* sweep.c - the command `sweep`: what the options cost over a grid of up to four inputs.
  * Everything is checked before the first byte; then the points go straight to their place, so that
  * a million of them take no more memory than one.
  */
@@ -12,7 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { ONE_INPUT = 25, FIRST_OF_TWO = 20, SECOND_OF_TWO = 10, LONG_RUN = 200000 };
+enum { ONE_INPUT = 25, FIRST_OF_TWO = 20, SECOND_OF_TWO = 10, OF_MORE = 5, LONG_RUN = 200000 };
 
 static void show_progress(int64_t done, int64_t points)
 {
@@ -29,37 +29,63 @@ static bool print(const struct app *app, struct sink *sink, struct sweep *sweep)
     return sink->target.format->sweep(sink->stream, sweep, &style);
 }
 
+static bool is_same_input(const struct sweep *sweep, const struct axis *a, const struct axis *b)
+{
+    if (!a->is_list && !b->is_list)
+        return llmcost_read(sweep->scenario, a->ref) == llmcost_read(sweep->scenario, b->ref);
+    return a->path_length == b->path_length && strncmp(a->path, b->path, a->path_length) == 0;
+}
+
 /* The axes of the grid, or why there is none. */
 static enum status make_axes(struct app *app, struct sweep *sweep)
 {
     const struct options *o = app->options;
+    const int axes = o->operand_count - 1;
     bool usage = false;
-    sweep->axes = o->operand_count - 1;
-    for (int a = 0; a < sweep->axes; a++) {
-        const int count = sweep->axes == 1 ? ONE_INPUT : a == 0 ? FIRST_OF_TWO : SECOND_OF_TWO;
+    for (int a = 0; a < axes; a++) {
+        const int of_two = a == 0 ? FIRST_OF_TWO : SECOND_OF_TWO;
+        const int count = axes == 1 ? ONE_INPUT : axes == 2 ? of_two : OF_MORE;
         if (!axis_parse(sweep->scenario, o->operands[1 + a], count, &sweep->axis[a], app->diags,
                         &usage))
             return usage ? STATUS_USAGE : STATUS_INPUT;
+        for (int b = 0; b < a; b++) {
+            if (!is_same_input(sweep, &sweep->axis[a], &sweep->axis[b]))
+                continue;
+            llmcost_complain(app->diags, LLMCOST_ERROR, E_OPERANDS, 0, 0,
+                             "both ranges are of one input");
+            llmcost_advise(app->diags, "a grid needs two different inputs");
+            return STATUS_USAGE;
+        }
     }
-    if (sweep->axes == 2 && llmcost_read(sweep->scenario, sweep->axis[0].ref) ==
-                                llmcost_read(sweep->scenario, sweep->axis[1].ref)) {
-        llmcost_complain(app->diags, LLMCOST_ERROR, E_OPERANDS, 0, 0,
-                         "both ranges are of one input");
-        llmcost_advise(app->diags, "a grid needs two different inputs");
-        return STATUS_USAGE;
-    }
-    return sweep_check(sweep, app->diags) ? STATUS_OK : STATUS_INPUT;
+    sweep->axes = axes;
+    return STATUS_OK;
+}
+
+/* The texts may be read once more: the file is kept until then. */
+static enum status check(const struct app *app, const struct sets *sets, struct sweep *sweep)
+{
+    if (!sweep_open(sweep, sets->sources, sets->count, sets->catalogs))
+        return STATUS_ENVIRONMENT;
+    if (sweep_check(sweep, app->diags))
+        return STATUS_OK;
+    if (has_error(sweep->diags, E_NO_MEMORY))
+        return STATUS_ENVIRONMENT;
+    if (sweep->diags->errors > 0)
+        diags_print(stderr, sweep->diags, sweep->texts, sweep->given + sweep->lists + 1,
+                    &app->diag_style);
+    return STATUS_INPUT;
 }
 
 static enum status run(struct app *app, struct sweep *sweep)
 {
     const bool quiet = app->options->quiet;
-    if (!sinks_direct(app->sinks, app->sink_count, quiet, app->diags))
+    /* Reading takes memory, which may run out: such points are few, and kept. */
+    if (sweep->lists == 0 && !sinks_direct(app->sinks, app->sink_count, quiet, app->diags))
         return STATUS_ENVIRONMENT;
     if (!quiet && sweep->points >= LONG_RUN && isatty(STDERR_FILENO))
         sweep->progress = show_progress;
     for (int i = 0; i < app->sink_count; i++)
-        if (!print(app, &app->sinks[i], sweep))
+        if (!print(app, &app->sinks[i], sweep) || sweep->failed)
             return STATUS_ENVIRONMENT;
     return STATUS_OK;
 }
@@ -71,14 +97,19 @@ static enum status command_sweep(struct app *app)
     struct sweep *sweep = calloc(1, sizeof *sweep);
     enum status status = STATUS_ENVIRONMENT;
     if (sets_make(app->options, &sets) && sweep != NULL)
-        status = input_load(app, &sets, app->options->operands[0], (struct wanted){0}, &input);
+        status = input_load(app, &sets, app->options->operands[0],
+                            (struct wanted){.keep_text = true}, &input);
     if (status == STATUS_OK) {
         sweep->report = &input.report;
         sweep->scenario = input.scenario;
         status = make_axes(app, sweep);
     }
     if (status == STATUS_OK)
+        status = check(app, &sets, sweep);
+    if (status == STATUS_OK)
         status = run(app, sweep);
+    if (sweep != NULL)
+        sweep_close(sweep);
     free(sweep);
     input_free(&input);
     sets_free(&sets);
@@ -87,14 +118,17 @@ static enum status command_sweep(struct app *app)
 
 const struct command_row sweep_command = {
     .name = "sweep",
-    .operands = "FILE PATH=LO..HI[:N][:log] [PATH=LO..HI[:N][:log]]",
-    .text = "Evaluate a grid of values of one or two inputs",
+    .operands = "FILE PATH=LO..HI[:N][:log]|PATH=A,B,C...",
+    .text = "Evaluate a grid of values of up to four inputs, numbers or words",
     .details = "N values from LO to HI, evenly or, with :log, in equal ratios: 25 for one input, "
-               "20 and 10 for two. The costs are those of the whole horizon.",
+               "20 and 10 for two, 5 for more; or the listed values, words too: "
+               "hosts.own.gpu=h100-sxm,l40s hosts.own.gpus_per_replica=1,2,4. The costs are those "
+               "of the whole horizon; an option that cannot serve at a point has none there; the "
+               "cheapest point of each option is named.",
     .run = command_sweep,
     .needs = "a file and a path",
     .min_operands = 2,
-    .max_operands = 3,
+    .max_operands = 1 + MAX_AXES,
     .prints = PRINTS_SWEEP,
     .takes = TAKES_SCENARIO | TAKES_FORMAT | TAKES_WIDTH,
 };

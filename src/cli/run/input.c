@@ -55,8 +55,8 @@ static void free_text(struct source *source)
 
 void sets_free(struct sets *sets)
 {
-    for (int i = 0; sets->sources != NULL && i < sets->fragments; i++)
-        free_text(&sets->sources[1 + i]);
+    for (int i = 0; sets->sources != NULL && i <= sets->fragments; i++)
+        free_text(&sets->sources[i]);
     free(sets->sources);
     arena_free(&sets->arena);
     catalogs_close(sets->catalogs);
@@ -318,7 +318,8 @@ enum status input_load(const struct app *app, struct sets *sets, const char *pat
     /* What memory did not suffice for is no complaint about the file: main() has a line for it. */
     if (diags->count > 0 && status != STATUS_ENVIRONMENT && (status != STATUS_OK || !quiet))
         diags_print(stderr, diags, sets->sources, sets->count + 2, &app->diag_style);
-    free_text(file);
+    if (!wanted.keep_text)
+        free_text(file);
     free_text(csv);
     free(diags);
     return status;

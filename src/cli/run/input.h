@@ -39,6 +39,7 @@ struct wanted {
     struct report_asks asks; /* beyond the bills and the verdict; the threads are the options' */
     bool tell_warnings;      /* print those of the result */
     bool saved;              /* saved reports will do, several in a file */
+    bool keep_text;          /* the text of the file stays in sets->sources[0] until sets_free() */
 };
 
 /* Read, parse, check and evaluate one file and print its complaints: with --strict the warnings of

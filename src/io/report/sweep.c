@@ -1,216 +1,269 @@
-/* sweep.c - a grid of values of one or two inputs (sweep.h): its text, its points, their costs.
- * Knows PATH=LO..HI:N:log; refuses to know how a point is printed.
+/* sweep.c - the points of a grid and what the options cost at each (sweep.h).
+ * Knows that a range only assigns a number, and that a listed value makes another scenario, which
+ * is read anew; refuses to know how a point is printed.
  */
 #include "io/report/sweep.h"
 #include "core/scenario/vary.h"
-#include "io/report/find_input.h"
+#include "io/catalog/catalogs.h"
 #include "io/scenario/load.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_POINTS = 100000000, MAX_NUMBER = 64 };
+enum { MOST_POINTS = 100000000, MOST_READ = 10000 };
 
-/* ---- Values ---- */
+/* ---- Scenarios that listed values make ---- */
 
-double axis_value(const struct axis *axis, int i)
+bool sweep_open(struct sweep *sweep, const struct source *texts, int count,
+                struct catalogs *catalogs)
 {
-    const int last = axis->count - 1;
-    if (i <= 0 || last <= 0)
-        return axis->low;
-    if (i >= last)
-        return axis->high;
-    const double share = (double)i / last;
-    const double value = axis->log ? axis->low * llmcost_pow(axis->high / axis->low, share)
-                                   : axis->low + (axis->high - axis->low) * share;
-    return axis->whole ? (double)(int64_t)(value + 0.5) : value;
-}
-
-/* ---- PATH=LO..HI[:N][:log] ---- */
-
-static bool complain(struct llmcost_diags *diags, const char *text, const char *why)
-{
-    llmcost_complain(diags, LLMCOST_ERROR, E_SET_PATH, 0, 0, "\"%.120s\" is no range: %s", text,
-                     why);
-    llmcost_advise(diags, "write PATH=LO..HI, or with the number of values PATH=LO..HI:50, or in "
-                          "equal ratios PATH=LO..HI:50:log");
-    return false;
-}
-
-/* The = behind the path; an id in quotes may hold others. */
-static const char *find_equals(const char *text)
-{
-    bool quoted = false;
-    for (; *text != '\0' && (*text != '=' || quoted); text++)
-        quoted = quoted != (*text == '"');
-    return text;
-}
-
-static bool parse_count(const char *text, size_t length, int *ret_count)
-{
-    int count = 0;
-    if (length == 0 || length > 9)
-        return false;
-    for (size_t i = 0; i < length; i++) {
-        if (text[i] < '0' || text[i] > '9')
-            return false;
-        count = count * 10 + (text[i] - '0');
+    size_t room = 1;
+    sweep->texts = calloc((size_t)count + MAX_AXES + 2, sizeof *sweep->texts);
+    sweep->diags = malloc(sizeof *sweep->diags);
+    for (int a = 0; a < sweep->axes; a++) {
+        size_t longest = 0;
+        for (int i = 0; sweep->axis[a].is_list && i < sweep->axis[a].count; i++)
+            if (sweep->axis[a].word[i].length > longest)
+                longest = sweep->axis[a].word[i].length;
+        sweep->lists += sweep->axis[a].is_list;
+        room += sweep->axis[a].is_list ? sweep->axis[a].path_length + longest + 2 : 0;
     }
-    *ret_count = count;
-    return count >= 2;
+    sweep->settings = malloc(room);
+    if (sweep->texts == NULL || sweep->diags == NULL || sweep->settings == NULL)
+        return false;
+    llmcost_diags_init(sweep->diags);
+    memcpy(sweep->texts, texts, ((size_t)count + 1) * sizeof *texts);
+    sweep->given = count;
+    if (catalogs == NULL && sweep->lists > 0)
+        catalogs = sweep->own_catalogs = catalogs_open(NULL, 0, NULL, false, sweep->diags);
+    sweep->catalogs = catalogs;
+    return sweep->lists == 0 || catalogs != NULL;
 }
 
-/* What follows the =: LO..HI, then :N and :log in any order, each at most once. */
-static bool parse_range(const char *text, const char *range, struct axis *axis,
-                        struct llmcost_diags *diags)
+void sweep_close(struct sweep *sweep)
 {
-    const char *why = NULL;
-    const char *dots = strstr(range, "..");
-    const size_t length = strcspn(range, ":");
-    bool counted = false;
-    if (dots == NULL || dots >= range + length)
-        return complain(diags, text, "`..` is missing between two numbers");
-    if (!llmcost_parse_number(range, (size_t)(dots - range), &axis->low, &why) ||
-        !llmcost_parse_number(dots + 2, (size_t)(range + length - dots - 2), &axis->high, &why))
-        return complain(diags, text, why);
-    axis->percent = dots[-1] == '%' || range[length - 1] == '%';
-    for (const char *part = range + length; *part == ':';) {
-        const size_t size = strcspn(++part, ":");
-        if (size == 3 && memcmp(part, "log", 3) == 0 && !axis->log)
-            axis->log = true;
-        else if (!counted && parse_count(part, size, &axis->count))
-            counted = true;
-        else
-            return complain(diags, text,
-                            "behind a colon stands a number of values from 2 on, or "
-                            "the word log");
-        part += size;
-    }
-    if (!(axis->low < axis->high))
-        return complain(diags, text, "the first number must be below the second");
-    if (axis->log && !(axis->low > 0))
-        return complain(diags, text, "equal ratios need numbers above 0");
-    return true;
+    free(sweep->texts);
+    free(sweep->diags);
+    free(sweep->settings);
+    catalogs_close(sweep->own_catalogs);
 }
 
-/* Within the range of the field, and no more values than there are whole numbers. */
-static bool fits_field(const struct llmcost_scenario *scenario, struct axis *axis,
-                       struct llmcost_diags *diags)
+/* What source_read() allocated is const for those who parse it. */
+static void free_text(struct source *source)
 {
-    size_t count;
-    const struct llmcost_field *field = &llmcost_fields(&count)[axis->ref.field];
-    const bool open = field->kind == LLMCOST_NUMBER && (field->flags & LLMCOST_ABOVE_MIN) != 0;
-    char path[LLMCOST_MAX_PATH];
-    double low, high;
-    if (axis->percent && !llmcost_takes_percent(field)) {
-        llmcost_complain(diags, LLMCOST_ERROR, E_PERCENT, 0, 0, "%.160s takes no percentage",
-                         llmcost_path(scenario, axis->ref, path, sizeof path));
-        llmcost_advise(diags, "write the figures themselves; %% is for shares and changes a year");
-        return false;
-    }
-    input_range(axis->ref, &low, &high);
-    if (axis->low < low || axis->high > high || (open && axis->low <= low)) {
-        llmcost_complain(diags, LLMCOST_ERROR, E_RANGE, 0, 0, "%.160s goes from %s%.15g to %.15g",
-                         llmcost_path(scenario, axis->ref, path, sizeof path), open ? "above " : "",
-                         low, high);
-        llmcost_advise(diags, "%s", field->text);
-        return false;
-    }
-    axis->whole = (field->flags & LLMCOST_WHOLE) != 0;
-    if (axis->whole && axis->high - axis->low + 1 < axis->count)
-        axis->count = (int)(axis->high - axis->low + 1);
-    return true;
+    union {
+        const char *read;
+        char *own;
+    } same = {.read = source->text};
+    free(same.own);
+    *source = (struct source){.name = NULL};
 }
 
-bool axis_parse(struct llmcost_scenario *scenario, const char *text, int default_count,
-                struct axis *ret_axis, struct llmcost_diags *diags, bool *ret_usage)
+/* The scenario with the listed values of this point. */
+static bool reread(struct sweep *sweep)
 {
-    const char *equals = find_equals(text);
-    struct axis axis = {.count = default_count};
-    char path[LLMCOST_MAX_PATH];
-    *ret_usage = true;
-    if (*equals == '\0' || equals == text)
-        return complain(diags, text, "a path, `=` and two numbers are needed");
-    if (!parse_range(text, equals + 1, &axis, diags))
-        return false;
-    *ret_usage = false;
-    snprintf(path, sizeof path, "%.*s", (int)(equals - text), text);
-    if (!find_input(scenario, path, &axis.ref, diags) || !fits_field(scenario, &axis, diags))
-        return false;
-    *ret_axis = axis;
-    return true;
+    char *at = sweep->settings;
+    int count = sweep->given;
+    for (int a = 0; a < sweep->axes; a++) {
+        const struct axis *axis = &sweep->axis[a];
+        if (!axis->is_list)
+            continue;
+        const struct axis_word *word = &axis->word[sweep->at[a]];
+        memcpy(at, axis->path, axis->path_length);
+        at[axis->path_length] = '=';
+        memcpy(at + axis->path_length + 1, word->text, word->length);
+        const size_t length = axis->path_length + 1 + word->length;
+        at[length] = '\0';
+        sweep->texts[++count] = (struct source){.name = "sweep", .text = at, .length = length};
+        at += length + 1;
+    }
+    struct source *csv = &sweep->texts[count + 1];
+    llmcost_diags_init(sweep->diags);
+    const bool good = scenario_load(&sweep->texts[0], sweep->texts + 1, count, sweep->catalogs, csv,
+                                    sweep->scenario, sweep->diags);
+    free_text(csv);
+    return good;
 }
 
-/* ---- Points ---- */
+/* ---- Checking ---- */
 
-bool sweep_check(struct sweep *sweep, struct llmcost_diags *diags)
+/* Every corner of the ranges is a legal scenario. */
+static bool check_corners(struct sweep *sweep, struct llmcost_diags *diags)
 {
     struct llmcost_input before[MAX_AXES] = {{.value = 0}};
     const int errors = diags->errors;
-    sweep->points = 1;
-    sweep->options = llmcost_option_count(sweep->scenario);
-    for (int a = 0; a < sweep->axes; a++) {
-        before[a] = *llmcost_read(sweep->scenario, sweep->axis[a].ref);
-        sweep->points *= sweep->axis[a].count;
-    }
-    if (sweep->points > MOST_POINTS) {
-        llmcost_complain(diags, LLMCOST_ERROR, E_SET_PATH, 0, 0, "more than %d points",
-                         (int)MOST_POINTS);
-        llmcost_advise(diags, "fewer values do: PATH=LO..HI:50");
-    }
+    for (int a = 0; a < sweep->axes; a++)
+        if (!sweep->axis[a].is_list)
+            before[a] = *llmcost_read(sweep->scenario, sweep->axis[a].ref);
     for (int corner = 0; corner < 1 << sweep->axes && diags->errors == errors; corner++) {
         for (int a = 0; a < sweep->axes; a++) {
             const struct axis *axis = &sweep->axis[a];
-            llmcost_set(llmcost_at(sweep->scenario, axis->ref),
-                        corner >> a & 1 ? axis->high : axis->low);
+            if (!axis->is_list)
+                llmcost_set(llmcost_at(sweep->scenario, axis->ref),
+                            corner >> a & 1 ? axis->high : axis->low);
         }
         llmcost_check(sweep->scenario, diags);
     }
     for (int a = 0; a < sweep->axes; a++)
-        restore_input(sweep->scenario, sweep->axis[a].ref, &before[a]);
+        if (!sweep->axis[a].is_list)
+            restore_input(sweep->scenario, sweep->axis[a].ref, &before[a]);
     for (int i = 0; i < diags->count; i++)
         diags->list[i].place =
             (struct llmcost_place){.line = 0}; /* of a text that is not the file's */
     return diags->errors == errors;
 }
 
+/* The next values of the lists; false behind the last. */
+static bool next_lists(struct sweep *sweep)
+{
+    for (int a = sweep->axes - 1; a >= 0; a--) {
+        if (!sweep->axis[a].is_list)
+            continue;
+        if (++sweep->at[a] < sweep->axis[a].count)
+            return true;
+        sweep->at[a] = 0;
+    }
+    return false;
+}
+
+/* What no complaint at a listed value itself tells: with which of them it is. */
+static void complain_values(struct sweep *sweep)
+{
+    char text[200] = "";
+    for (int i = 0; i < sweep->diags->count; i++)
+        if (sweep->diags->list[i].place.input > sweep->given)
+            return;
+    for (int i = sweep->given + 1; i <= sweep->given + sweep->lists; i++) {
+        const size_t used = strlen(text);
+        snprintf(text + used, sizeof text - used, "%s%.90s", used > 0 ? ", " : "",
+                 sweep->texts[i].text);
+    }
+    llmcost_complain(sweep->diags, LLMCOST_ERROR, E_SET_PATH, 0, 0, "this is with %s", text);
+    llmcost_advise(sweep->diags, "leave that value out, or state what it needs");
+}
+
+bool sweep_check(struct sweep *sweep, struct llmcost_diags *diags)
+{
+    int64_t read = 1;
+    sweep->points = 1;
+    sweep->options = llmcost_option_count(sweep->scenario);
+    for (int a = 0; a < sweep->axes; a++) {
+        sweep->points *= sweep->axis[a].count;
+        read *= sweep->axis[a].is_list ? sweep->axis[a].count : 1;
+        if (sweep->points <= MOST_POINTS && read <= MOST_READ)
+            continue;
+        llmcost_complain(diags, LLMCOST_ERROR, E_SET_PATH, 0, 0, "more than %d points",
+                         read > MOST_READ ? (int)MOST_READ : (int)MOST_POINTS);
+        llmcost_advise(diags, "fewer values do: PATH=LO..HI:50");
+        return false;
+    }
+    if (sweep->lists == 0)
+        return check_corners(sweep, diags);
+    do {
+        if (!reread(sweep)) {
+            complain_values(sweep);
+            return false;
+        }
+        if (llmcost_option_count(sweep->scenario) != sweep->options) {
+            llmcost_complain(diags, LLMCOST_ERROR, E_SET_PATH, 0, 0,
+                             "a sweep compares the same options at every point");
+            llmcost_advise(diags, "sweep over a key of an option");
+            return false;
+        }
+        if (!check_corners(sweep, diags))
+            return false;
+    } while (next_lists(sweep));
+    return true;
+}
+
+/* ---- Points ---- */
+
+static void assign(struct sweep *sweep, int a)
+{
+    sweep->value[a] = axis_value(&sweep->axis[a], sweep->at[a]);
+    if (!sweep->axis[a].is_list)
+        llmcost_assign(sweep->scenario, sweep->axis[a].ref, sweep->value[a]);
+}
+
 void sweep_start(struct sweep *sweep)
 {
     sweep->done = 0;
-    for (int a = 0; a < sweep->axes; a++) {
+    sweep->failed = false;
+    for (int a = 0; a < sweep->axes; a++)
         sweep->at[a] = 0;
-        sweep->value[a] = axis_value(&sweep->axis[a], 0);
-        llmcost_assign(sweep->scenario, sweep->axis[a].ref, sweep->value[a]);
-    }
+    for (int o = 0; o < sweep->options; o++)
+        sweep->best[o] = (struct sweep_best){.known = false};
+    if (sweep->lists > 0)
+        sweep->failed = !reread(sweep);
+    for (int a = 0; a < sweep->axes; a++)
+        assign(sweep, a);
 }
 
-static void move(struct sweep *sweep, int a, int to)
+/* The next point; the first axis that moved. */
+static int advance(struct sweep *sweep)
 {
-    sweep->at[a] = to;
-    sweep->value[a] = axis_value(&sweep->axis[a], to);
-    llmcost_assign(sweep->scenario, sweep->axis[a].ref, sweep->value[a]);
+    int a = sweep->axes - 1;
+    bool lists = false;
+    while (a > 0 && sweep->at[a] + 1 == sweep->axis[a].count) {
+        lists = lists || sweep->axis[a].is_list;
+        sweep->at[a--] = 0;
+    }
+    lists = lists || sweep->axis[a].is_list;
+    sweep->at[a]++;
+    if (lists)
+        sweep->failed = !reread(sweep);
+    for (int i = lists ? 0 : a; i < sweep->axes; i++)
+        assign(sweep, i);
+    return lists ? -1 : a;
+}
+
+static void keep_best(struct sweep *sweep)
+{
+    for (int o = 0; o < sweep->options; o++) {
+        const struct llmcost_cost *cost = &sweep->cost[o];
+        struct sweep_best *best = &sweep->best[o];
+        if (!cost->feasible || !cost->eligible)
+            continue;
+        best->moves = best->moves || (best->known && cost->horizon_cost != best->cost);
+        if (best->known && cost->horizon_cost >= best->cost)
+            continue;
+        best->known = true;
+        best->cost = cost->horizon_cost;
+        memcpy(best->at, sweep->at, sizeof best->at);
+    }
 }
 
 bool sweep_next(struct sweep *sweep)
 {
     enum { PROGRESS = 1 << 16 };
     const int last = sweep->axes - 1;
-    struct llmcost_ref moved = sweep->axis[last].ref;
-    if (sweep->done >= sweep->points)
+    struct llmcost_ref moved = LLMCOST_FIRST_INPUT; /* everything */
+    if (sweep->done >= sweep->points || sweep->failed)
         return false;
-    if (sweep->done == 0) {
-        moved = LLMCOST_FIRST_INPUT; /* everything */
-    } else if (sweep->at[last] + 1 < sweep->axis[last].count) {
-        move(sweep, last, sweep->at[last] + 1);
-    } else {
-        move(sweep, last, 0);
-        move(sweep, 0, sweep->at[0] + 1);
-        moved = LLMCOST_FIRST_INPUT;
-    }
+    if (sweep->done > 0 && advance(sweep) == last)
+        moved = sweep->axis[last].ref;
+    if (sweep->failed) /* memory ran out: every scenario was read before */
+        return false;
     llmcost_costs(sweep->scenario, moved, sweep->cost);
     sweep->recommended = llmcost_cheapest(sweep->cost, sweep->options);
+    keep_best(sweep);
     sweep->done++;
     if (sweep->progress != NULL && (sweep->done % PROGRESS == 0 || sweep->done == sweep->points))
         sweep->progress(sweep->done, sweep->points);
     return true;
+}
+
+int sweep_cheapest(const struct sweep *sweep, int ret_options[LLMCOST_MAX_OPTIONS])
+{
+    int count = 0;
+    for (int o = 0; o < sweep->options; o++) {
+        int at = count;
+        if (!sweep->best[o].known)
+            continue;
+        for (; at > 0 && sweep->best[ret_options[at - 1]].cost > sweep->best[o].cost; at--)
+            ret_options[at] = ret_options[at - 1];
+        ret_options[at] = o;
+        count++;
+    }
+    return count;
 }

@@ -46,6 +46,18 @@ static void pen_number(struct pen *pen, enum number_style style, double value)
     pen->used += quick_number(style, value, pen->text + pen->used);
 }
 
+/* In quotes, as JSON writes it. */
+static void pen_quoted(struct pen *pen, const char *text, size_t length)
+{
+    pen_text(pen, "\"");
+    for (size_t i = 0; i < length; i++) {
+        if (text[i] == '"' || text[i] == '\\')
+            pen_text(pen, "\\");
+        pen_put(pen, text + i, 1);
+    }
+    pen_text(pen, "\"");
+}
+
 static bool pen_close(struct pen *pen)
 {
     pen_flush(pen);
@@ -79,6 +91,29 @@ static void csv_text(struct pen *pen, const char *text)
     pen_text(pen, "\"");
 }
 
+/* The path of an input, of a list as it is written. */
+static const char *axis_path(const struct sweep *sweep, int a, char *buffer, size_t size)
+{
+    const struct axis *axis = &sweep->axis[a];
+    if (!axis->is_list)
+        return llmcost_path(sweep->scenario, axis->ref, buffer, size);
+    snprintf(buffer, size, "%.*s", (int)axis->path_length, axis->path);
+    return buffer;
+}
+
+static void csv_value(struct pen *pen, const struct sweep *sweep, int a)
+{
+    const struct axis *axis = &sweep->axis[a];
+    const struct axis_word *word = &axis->word[sweep->at[a]];
+    char text[LLMCOST_MAX_PATH];
+    if (!axis->is_list || word->is_number) {
+        pen_number(pen, NUMBER_FIGURE, sweep->value[a]);
+        return;
+    }
+    snprintf(text, sizeof text, "%.*s", (int)word->length, word->text);
+    csv_text(pen, text);
+}
+
 bool print_sweep_csv(FILE *out, struct sweep *sweep, const struct print_style *style)
 {
     (void)style;
@@ -88,7 +123,7 @@ bool print_sweep_csv(FILE *out, struct sweep *sweep, const struct print_style *s
         return false;
     sweep_start(sweep);
     for (int a = 0; a < sweep->axes; a++) {
-        csv_text(pen, llmcost_path(sweep->scenario, sweep->axis[a].ref, text, sizeof text));
+        csv_text(pen, axis_path(sweep, a, text, sizeof text));
         pen_text(pen, ",");
     }
     pen_text(pen, "recommended");
@@ -100,7 +135,7 @@ bool print_sweep_csv(FILE *out, struct sweep *sweep, const struct print_style *s
     pen_text(pen, "\r\n");
     while (sweep_next(sweep) && !pen->failed) {
         for (int a = 0; a < sweep->axes; a++) {
-            pen_number(pen, NUMBER_FIGURE, sweep->value[a]);
+            csv_value(pen, sweep, a);
             pen_put(pen, ",", 1);
         }
         if (sweep->recommended >= 0) /* an id needs no quotes */
@@ -143,6 +178,35 @@ static bool put_head(FILE *out, const struct report *report)
     return json_write(out, &text);
 }
 
+static void json_word(struct pen *pen, const struct axis_word *word)
+{
+    if (word->is_number)
+        pen_number(pen, NUMBER_FIGURE, word->number);
+    else
+        pen_quoted(pen, word->text, word->length);
+}
+
+static void json_range(struct pen *pen, const struct axis *axis)
+{
+    pen_text(pen, ", \"low\": ");
+    pen_number(pen, NUMBER_FIGURE, axis->low);
+    pen_text(pen, ", \"high\": ");
+    pen_number(pen, NUMBER_FIGURE, axis->high);
+    pen_text(pen, ", \"count\": ");
+    pen_number(pen, NUMBER_FIGURE, axis->count);
+    pen_text(pen, axis->log ? ", \"scale\": \"log\"}" : ", \"scale\": \"linear\"}");
+}
+
+static void json_list(struct pen *pen, const struct axis *axis)
+{
+    pen_text(pen, ", \"values\": [");
+    for (int i = 0; i < axis->count; i++) {
+        pen_text(pen, i > 0 ? ", " : "");
+        json_word(pen, &axis->word[i]);
+    }
+    pen_text(pen, "]}");
+}
+
 static void json_head(struct pen *pen, const struct sweep *sweep)
 {
     const struct llmcost_scenario *s = sweep->scenario;
@@ -151,20 +215,12 @@ static void json_head(struct pen *pen, const struct sweep *sweep)
     for (int a = 0; a < sweep->axes; a++) {
         const struct axis *axis = &sweep->axis[a];
         pen_text(pen, a > 0 ? ",\n    {\"path\": " : "\n    {\"path\": ");
-        llmcost_path(s, axis->ref, path, sizeof path);
-        pen_text(pen, "\"");
-        for (const char *c = path; *c != '\0'; c++) {
-            if (*c == '"' || *c == '\\')
-                pen_text(pen, "\\");
-            pen_put(pen, c, 1);
-        }
-        pen_text(pen, "\", \"low\": ");
-        pen_number(pen, NUMBER_FIGURE, axis->low);
-        pen_text(pen, ", \"high\": ");
-        pen_number(pen, NUMBER_FIGURE, axis->high);
-        pen_text(pen, ", \"count\": ");
-        pen_number(pen, NUMBER_FIGURE, axis->count);
-        pen_text(pen, axis->log ? ", \"scale\": \"log\"}" : ", \"scale\": \"linear\"}");
+        axis_path(sweep, a, path, sizeof path);
+        pen_quoted(pen, path, strlen(path));
+        if (axis->is_list)
+            json_list(pen, axis);
+        else
+            json_range(pen, axis);
     }
     pen_text(pen, "\n  ],\n  \"options\": [");
     for (int o = 0; o < sweep->options; o++) {
@@ -185,13 +241,42 @@ static void json_head(struct pen *pen, const struct sweep *sweep)
     pen_text(pen, any ? "],\n  \"points\": [" : ",\n  \"points\": [");
 }
 
+static void json_values(struct pen *pen, const struct sweep *sweep, const int *at)
+{
+    for (int a = 0; a < sweep->axes; a++) {
+        const struct axis *axis = &sweep->axis[a];
+        pen_text(pen, a > 0 ? ", " : "");
+        if (axis->is_list)
+            json_word(pen, &axis->word[at[a]]);
+        else
+            pen_number(pen, NUMBER_FIGURE, axis_value(axis, at[a]));
+    }
+}
+
+/* Of each option that may be chosen anywhere the cheapest point, the cheapest option first. */
+static void json_cheapest(struct pen *pen, const struct sweep *sweep)
+{
+    int order[LLMCOST_MAX_OPTIONS];
+    const int count = sweep_cheapest(sweep, order);
+    pen_text(pen, "\n  ],\n  \"cheapest\": [");
+    for (int i = 0; i < count; i++) {
+        const struct sweep_best *best = &sweep->best[order[i]];
+        const char *id = llmcost_option_id(sweep->scenario, order[i]);
+        pen_text(pen, i > 0 ? ",\n    {\"option\": " : "\n    {\"option\": ");
+        pen_quoted(pen, id, strlen(id));
+        pen_text(pen, ", \"values\": [");
+        json_values(pen, sweep, best->at);
+        pen_text(pen, "], \"horizon_cost\": ");
+        pen_number(pen, NUMBER_MONEY, best->cost);
+        pen_text(pen, "}");
+    }
+    pen_text(pen, count > 0 ? "\n  ]\n}\n" : "]\n}\n");
+}
+
 static void json_point(struct pen *pen, const struct sweep *sweep)
 {
     pen_text(pen, sweep->done > 1 ? ",\n    {\"values\": [" : "\n    {\"values\": [");
-    for (int a = 0; a < sweep->axes; a++) {
-        pen_text(pen, a > 0 ? ", " : "");
-        pen_number(pen, NUMBER_FIGURE, sweep->value[a]);
-    }
+    json_values(pen, sweep, sweep->at);
     pen_text(pen, "], \"recommended\": ");
     if (sweep->recommended >= 0) {
         pen_text(pen, "\"");
@@ -222,6 +307,6 @@ bool print_sweep_json(FILE *out, struct sweep *sweep, const struct print_style *
     json_head(pen, sweep);
     while (sweep_next(sweep) && !pen->failed)
         json_point(pen, sweep);
-    pen_text(pen, "\n  ]\n}\n");
+    json_cheapest(pen, sweep);
     return pen_close(pen);
 }

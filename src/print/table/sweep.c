@@ -1,6 +1,6 @@
-/* sweep.c - a sweep for a person: a row for each value of one input, or a map of the winners
- * of two, a letter for each option. Goes through the points twice, once to measure the columns, so
- * that no point is kept.
+/* sweep.c - a sweep for a person: a row for each point, or a map of the winners over two ranges, a
+ * letter for each option; then where each option costs least. Goes through the points twice, once
+ * to measure the columns, so that no point is kept.
  */
 #include "io/report/sweep.h"
 #include "print/table/table.h"
@@ -12,9 +12,29 @@ enum { GAP = 2, NOBODY = '.' };
 
 static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
+static const char *point_text(const struct sweep *sweep, int a, int i, char *buffer, size_t size)
+{
+    const struct axis *axis = &sweep->axis[a];
+    if (!axis->is_list)
+        return words_figure(sweep->scenario, axis->ref, axis_value(axis, i), buffer, size);
+    snprintf(buffer, size, "%.*s", (int)axis->word[i].length, axis->word[i].text);
+    return buffer;
+}
+
 static const char *value_text(const struct sweep *sweep, int a, char *buffer, size_t size)
 {
-    return words_figure(sweep->scenario, sweep->axis[a].ref, sweep->value[a], buffer, size);
+    return point_text(sweep, a, sweep->at[a], buffer, size);
+}
+
+/* "gpu" of hosts.own.gpu: what stands above a column, and in a sentence. */
+static const char *key_text(const struct sweep *sweep, int a, char *buffer, size_t size)
+{
+    const struct axis *axis = &sweep->axis[a];
+    size_t start = axis->path_length;
+    while (start > 0 && axis->path[start - 1] != '.')
+        start--;
+    snprintf(buffer, size, "%.*s", (int)(axis->path_length - start), axis->path + start);
+    return buffer;
 }
 
 static const char *cost_text(const struct sweep *sweep, int option, char *buffer, size_t size)
@@ -46,57 +66,87 @@ static const char *input_name(const struct sweep *sweep, int a, char *buffer, si
 {
     char unit[MAX_CELL];
     char name[2 * LLMCOST_MAX_ID];
+    if (sweep->axis[a].is_list) {
+        snprintf(buffer, size, "%.*s", (int)sweep->axis[a].path_length, sweep->axis[a].path);
+        return buffer;
+    }
     words_input(sweep->scenario, sweep->axis[a].ref, name, sizeof name);
     words_unit(sweep->axis[a].ref, unit, sizeof unit);
     snprintf(buffer, size, "%s%s%s", name, unit[0] != '\0' ? "," : "", unit);
     return buffer;
 }
 
-/* ---- One input: rows ---- */
+/* ---- Rows ---- */
 
-static void measure(struct sweep *sweep, const struct page *page, int *ret_value, int *ret_cost)
+struct widths {
+    int value[MAX_AXES], cost[LLMCOST_MAX_OPTIONS];
+};
+
+static void measure(struct sweep *sweep, struct widths *ret_widths)
 {
     char text[MAX_CELL];
-    *ret_value = 0;
+    *ret_widths = (struct widths){{0}, {0}};
+    for (int a = 0; a < sweep->axes && sweep->axes > 1; a++)
+        ret_widths->value[a] = text_width(key_text(sweep, a, text, sizeof text));
     for (int o = 0; o < sweep->options; o++)
-        ret_cost[o] = text_width(llmcost_option_id(sweep->scenario, o));
+        ret_widths->cost[o] = text_width(llmcost_option_id(sweep->scenario, o));
     sweep_start(sweep);
     while (sweep_next(sweep)) {
-        const int width = text_width(value_text(sweep, 0, text, sizeof text));
-        *ret_value = width > *ret_value ? width : *ret_value;
+        for (int a = 0; a < sweep->axes; a++) {
+            const int width = text_width(value_text(sweep, a, text, sizeof text));
+            ret_widths->value[a] = width > ret_widths->value[a] ? width : ret_widths->value[a];
+        }
         for (int o = 0; o < sweep->options; o++) {
             const int cost = text_width(cost_text(sweep, o, text, sizeof text));
-            ret_cost[o] = cost > ret_cost[o] ? cost : ret_cost[o];
+            ret_widths->cost[o] = cost > ret_widths->cost[o] ? cost : ret_widths->cost[o];
         }
     }
-    (void)page;
 }
 
-static bool print_rows(struct page *page, FILE *out, struct sweep *sweep)
+static void put_heads(struct page *page, const struct sweep *sweep, const struct widths *widths)
+{
+    struct text_buffer title = {0};
+    char text[3 * LLMCOST_MAX_ID];
+    snprintf(text, sizeof text, "cost over %d months by ",
+             (int)page->report->outcome->horizon_months);
+    text_put(&title, text);
+    for (int a = 0; a < sweep->axes; a++) {
+        text_put(&title, a == 0 ? "" : a + 1 < sweep->axes ? ", " : " and ");
+        text_put(&title, input_name(sweep, a, text, sizeof text));
+    }
+    page->out.failed = page->out.failed || title.failed;
+    if (!title.failed)
+        page_paragraph(page, INK_STRONG, title.data, GAP, "");
+    free(title.data);
+    for (int a = 0; a < sweep->axes; a++)
+        put_right(page, INK_STRONG, sweep->axes > 1 ? key_text(sweep, a, text, sizeof text) : "",
+                  GAP + widths->value[a]);
+    for (int o = 0; o < sweep->options; o++)
+        put_right(page, INK_STRONG, llmcost_option_id(sweep->scenario, o), GAP + widths->cost[o]);
+    page_put(page, INK_STRONG, "  recommended\n");
+}
+
+static bool print_rows(struct page *page, FILE *out, struct sweep *sweep, bool *ret_unserved)
 {
     char text[3 * LLMCOST_MAX_ID];
-    char title[4 * LLMCOST_MAX_ID];
-    int cost[LLMCOST_MAX_OPTIONS] = {0};
-    int value;
+    struct widths widths;
     int last = -2;
     bool ok = true;
     void (*progress)(int64_t, int64_t) = sweep->progress;
     sweep->progress = NULL;
-    measure(sweep, page, &value, cost);
+    measure(sweep, &widths);
     sweep->progress = progress;
     sweep_start(sweep);
-    snprintf(title, sizeof title, "cost over %d months by %s",
-             (int)page->report->outcome->horizon_months, input_name(sweep, 0, text, sizeof text));
-    page_paragraph(page, INK_STRONG, title, GAP, "");
-    text_spaces(&page->out, value + GAP);
-    for (int o = 0; o < sweep->options; o++)
-        put_right(page, INK_STRONG, llmcost_option_id(sweep->scenario, o), GAP + cost[o]);
-    page_put(page, INK_STRONG, "  recommended\n");
+    put_heads(page, sweep, &widths);
     while (sweep_next(sweep) && ok) {
-        put_right(page, INK_PLAIN, value_text(sweep, 0, text, sizeof text), value + GAP);
-        for (int o = 0; o < sweep->options; o++)
+        for (int a = 0; a < sweep->axes; a++)
+            put_right(page, INK_PLAIN, value_text(sweep, a, text, sizeof text),
+                      GAP + widths.value[a]);
+        for (int o = 0; o < sweep->options; o++) {
+            *ret_unserved = *ret_unserved || !sweep->cost[o].feasible;
             put_right(page, o == sweep->recommended ? INK_GOOD : INK_PLAIN,
-                      cost_text(sweep, o, text, sizeof text), GAP + cost[o]);
+                      cost_text(sweep, o, text, sizeof text), GAP + widths.cost[o]);
+        }
         page_put(page, INK_PLAIN, "  ");
         page_put(page, sweep->recommended != last ? INK_STRONG : INK_QUIET,
                  sweep->recommended >= 0 ? llmcost_option_id(sweep->scenario, sweep->recommended)
@@ -108,7 +158,35 @@ static bool print_rows(struct page *page, FILE *out, struct sweep *sweep)
     return ok;
 }
 
-/* ---- Two inputs: a map ---- */
+/* Where each option costs least: "own costs least with gpu l40s, gpus_per_replica 2: $20,000." */
+static void put_cheapest(struct page *page, const struct sweep *sweep)
+{
+    int order[LLMCOST_MAX_OPTIONS];
+    const int count = sweep_cheapest(sweep, order);
+    for (int i = 0; i < count; i++) {
+        const struct sweep_best *best = &sweep->best[order[i]];
+        struct text_buffer line = {0};
+        char text[3 * LLMCOST_MAX_ID];
+        text_put(&line, llmcost_option_id(sweep->scenario, order[i]));
+        text_put(&line, best->moves ? " costs least with " : " costs ");
+        for (int a = 0; a < sweep->axes && best->moves; a++) {
+            text_put(&line, a > 0 ? ", " : "");
+            text_put(&line, key_text(sweep, a, text, sizeof text));
+            text_put(&line, " ");
+            text_put(&line, point_text(sweep, a, best->at[a], text, sizeof text));
+        }
+        text_put(&line, best->moves ? ": " : "");
+        text_put(&line,
+                 words_money(words_currency(sweep->scenario), best->cost, text, sizeof text));
+        text_put(&line, best->moves ? "." : " wherever it can serve.");
+        page->out.failed = page->out.failed || line.failed;
+        if (!line.failed)
+            page_paragraph(page, i == 0 ? INK_STRONG : INK_PLAIN, "", GAP, line.data);
+        free(line.data);
+    }
+}
+
+/* ---- Two ranges: a map ---- */
 
 static char letter_of(int option)
 {
@@ -185,7 +263,16 @@ bool print_sweep_table(FILE *out, struct sweep *sweep, const struct print_style 
     /* first of all: once a row is written, memory must not run out any more */
     if (words_estimated(sweep->report, text, sizeof text) != NULL)
         page_paragraph(&page, INK_CARE, "", GAP, text);
-    bool ok = sweep->axes == 1 ? print_rows(&page, out, sweep) : print_map(&page, out, sweep);
+    const bool map = sweep->axes == 2 && sweep->lists == 0;
+    bool unserved = false;
+    bool ok = map ? print_map(&page, out, sweep) : print_rows(&page, out, sweep, &unserved);
+    if (sweep->lists > 0) { /* its output is kept, so that memory may run out */
+        if (unserved)
+            page_paragraph(&page, INK_QUIET, "", GAP,
+                           "-: it cannot serve there, or its model does not fit.");
+        put_cheapest(&page, sweep);
+        page_pass(&page, out, &ok);
+    }
     free(page.out.data);
     return ok && fflush(out) == 0;
 }
