@@ -444,6 +444,7 @@ enum {
     LLMCOST_STRUCTURE = 512, /* a count that is built, not unsure: no row of the tornado */
     /* Names are codes of currencies; what a scenario is read with, no input of the engine. */
     LLMCOST_CURRENCIES = 1024,
+    LLMCOST_AUTO = 2048, /* may be `auto`: the fewest GPUs whose memory holds the host's model */
 };
 
 struct llmcost_field {

@@ -334,8 +334,9 @@ static const struct llmcost_field fields[] = {
      .text = "Software licence per paid GPU and year."},
     {.name = "gpus_per_replica", .section = LLMCOST_HOSTS, .unit = LLMCOST_GPUS,
      .offset = FIELD(host, input, gpus_per_replica), .min = 0.001, .max = 1e5, .has_default = true,
-     .fallback = 1, .flags = LLMCOST_NOTABLE | LLMCOST_STRUCTURE,
-     .text = "GPUs that one copy of the model needs; a fraction where several share one."},
+     .fallback = 1, .flags = LLMCOST_NOTABLE | LLMCOST_STRUCTURE | LLMCOST_AUTO,
+     .text = "GPUs that one copy of the model needs; a fraction where several share one; `auto`: the "
+             "fewest whose memory holds `model`."},
     {.name = "gpus_per_node", .section = LLMCOST_HOSTS, .unit = LLMCOST_GPUS,
      .offset = FIELD(host, input, gpus_per_node), .min = 1, .max = 1e5, .has_default = true,
      .fallback = 1, .flags = LLMCOST_WHOLE | LLMCOST_NOTABLE | LLMCOST_STRUCTURE,

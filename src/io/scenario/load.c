@@ -118,6 +118,8 @@ static void load_field(struct loader *loader, struct spot spot, const struct llm
     }
     switch ((enum llmcost_kind)field->kind) {
     case LLMCOST_NUMBER:
+        if (load_auto(loader, spot, field, node, member))
+            break;
         load_number(loader, path, field, node, member);
         keep_written(loader, spot, field, node);
         break;
@@ -378,6 +380,7 @@ bool scenario_load(const struct source *file, const struct source *sets, int set
     if (loader.root != NULL)
         load_root(&loader);
     load_from_catalogs(&loader);
+    settle_auto(&loader);
     if (!loader.incomplete && !loader.tree.lossy)
         llmcost_check(ret_scenario, diags);
     tree_free(&loader.tree);

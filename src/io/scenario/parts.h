@@ -36,6 +36,10 @@ const struct llmcost_field *complain_unknown_key(struct loader *loader, struct s
 /* Sections under a misspelt name or inside another section are read as what they are meant for;
  * the complaint about the key is made where the key stands. */
 void adopt_sections(struct loader *loader);
+/* ---- `auto`: whether a value is that; what it comes to, when all else is loaded */
+bool load_auto(struct loader *loader, struct spot spot, const struct llmcost_field *field,
+               const struct yaml_node *node, struct llmcost_input *ret_input);
+void settle_auto(struct loader *loader);
 /* ---- What the catalogs say of the options that name an entry of them */
 void load_from_catalogs(struct loader *loader);
 

@@ -101,7 +101,11 @@ bool load_plain_number(struct loader *loader, const char *path, const struct llm
                           sizeof unit);
         load_error(loader, node, E_NUMBER, "%s: %s is not a number", path,
                    quote_word(node->text, quoted, sizeof quoted));
-        load_advice(loader, *unit ? "%s (%s)" : "%s", why, unit);
+        if (strcmp(node->text, "auto") == 0)
+            load_advice(loader,
+                        "only `gpus_per_replica` of a host with `model` and `gpu` may be auto");
+        else
+            load_advice(loader, *unit ? "%s (%s)" : "%s", why, unit);
         return false;
     }
     if (!check_percent(loader, path, field, node, value) ||

@@ -61,6 +61,8 @@ void schema_ranged(bool *ok, cJSON *schema, const struct llmcost_field *field)
     cJSON *either = json_array(ok, schema, "anyOf");
     schema_reference(ok, either, NULL, "#/definitions/number");
     schema_reference(ok, either, NULL, "#/definitions/range");
+    if ((field->flags & LLMCOST_AUTO) != 0)
+        json_text(ok, json_object(ok, either, NULL), "const", "auto");
 }
 
 /* An editor shows the description that is nearest: one here would hide that of each key. */
