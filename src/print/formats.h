@@ -32,6 +32,7 @@ struct format {
     const char *extensions[2]; /* of files that are written so, the one that help names first */
     bool without_digest;       /* it does not show that of the scenario's file */
     int16_t swings[2]; /* of a report: the inputs that move the margin, at most, and with -v */
+    bool tables;       /* a report is one table, which --table picks */
     bool assumptions;  /* and the list of all that is assumed */
     bool (*report)(FILE *out, const struct report *reports, int count,
                    const struct print_style *style);

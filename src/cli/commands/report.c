@@ -26,7 +26,8 @@ static struct wanted what_is_wanted(const struct app *app)
         const struct format *format = app->sinks[i].target.format;
         const int swings = (int)format->swings[app->options->verbose ? 1 : 0];
         wanted.asks.swings = swings > wanted.asks.swings ? swings : wanted.asks.swings;
-        wanted.asks.assumptions = wanted.asks.assumptions || format->assumptions;
+        wanted.asks.assumptions = wanted.asks.assumptions || format->assumptions ||
+                                  (format->tables && app->options->table == TABLE_INPUTS);
     }
     return wanted;
 }
@@ -125,5 +126,6 @@ const struct command_row report_command = {
     .min_operands = 1,
     .max_operands = -1,
     .prints = PRINTS_REPORT,
-    .takes = TAKES_SCENARIO | TAKES_FORMAT | TAKES_WIDTH | TAKES_DRAWS | TAKES_GATES | TAKES_LENGTH,
+    .takes = TAKES_SCENARIO | TAKES_FORMAT | TAKES_WIDTH | TAKES_DRAWS | TAKES_TABLE | TAKES_GATES |
+             TAKES_LENGTH,
 };

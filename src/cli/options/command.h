@@ -23,6 +23,7 @@ enum option_group {
     TAKES_PRICES = 1 << 2,
     TAKES_DATE = 1 << 3,
     TAKES_WITH = 1 << 12,
+    TAKES_TABLE = 1 << 13,
     TAKES_SCENARIO = TAKES_INPUTS | TAKES_STRICT | TAKES_PRICES | TAKES_DATE | TAKES_WITH,
     TAKES_FORMAT = 1 << 4,
     TAKES_WIDTH = 1 << 5,

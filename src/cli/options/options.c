@@ -312,6 +312,17 @@ static bool resolve_targets(struct options *options, struct llmcost_diags *diags
     return true;
 }
 
+/* Which table is nothing that other formats ask. */
+static bool fits_table(const struct options *options, struct llmcost_diags *diags)
+{
+    for (int i = 0; i < options->target_count; i++)
+        if (options->table == TABLE_LINES || options->targets[i].format->tables)
+            return true;
+    llmcost_complain(diags, LLMCOST_ERROR, E_OPTION, 0, 0, "--table does nothing without CSV");
+    llmcost_advise(diags, "add -f csv, or name the output: -o FILE.csv");
+    return false;
+}
+
 /* ---- The date ---- */
 
 /* No clock is read: without --as-of the date is that of SOURCE_DATE_EPOCH, seconds since 1970. */
@@ -377,7 +388,7 @@ bool options_parse(int argc, char **argv, const struct command_row *const *comma
     if (ret_options->command == NULL || ret_options->help || ret_options->version)
         return true;
     return fits_command(ret_options, diags) && resolve_targets(ret_options, diags) &&
-           find_date(ret_options, diags);
+           fits_table(ret_options, diags) && find_date(ret_options, diags);
 }
 
 void options_free(struct options *options)

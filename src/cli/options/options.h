@@ -47,6 +47,7 @@ struct options {
     int error_format;            /* enum diag_format */
     int color;                   /* enum color_choice */
     int on;                      /* enum compared */
+    int table;                   /* enum report_table */
     int max_errors;
     int width;                     /* 0: not stated */
     int threads;                   /* 0: one for each processor */

@@ -39,6 +39,15 @@ static const struct option_word compared_words[] = {
     {.word = NULL},
 };
 
+static const struct option_word table_words[] = {
+    [TABLE_LINES] = {.word = "lines", .note = "of the bills, default"},
+    [TABLE_FLEET] = {.word = "fleet"},
+    [TABLE_BREAK_EVEN] = {.word = "break-even"},
+    [TABLE_TIMELINE] = {.word = "timeline"},
+    [TABLE_INPUTS] = {.word = "inputs"},
+    {.word = NULL},
+};
+
 static bool format_word(int index, struct option_word *ret_word)
 {
     const struct format *format = formats[index];
@@ -186,6 +195,8 @@ static const struct option_row rows[] = {
      .wanted = "the name of a file, or - for stdout",
      .text = "write to FILE instead of stdout, whole or not at all; a name in %s picks the "
              "format where there is a choice, another ending needs -f"},
+    {.name = "table", .argument = "TABLE", .kind = OPTION_WORDS, .offset = FIELD(int, table),
+     .words = table_words, .group = TAKES_TABLE, .text = "which table of a report CSV holds: %s"},
     {.name = "with", .argument = "FILE", .take = take_file,
      .offset = FIELD(struct text_list, withs), .value = VALUE_FILE,
      .group = TAKES_WITH,

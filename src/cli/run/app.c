@@ -15,6 +15,7 @@ struct print_style app_style(const struct app *app, const struct sink *sink)
                       : terminal_color((enum color_choice)options->color, stdout),
         .ascii = app->diag_style.ascii,
         .verbose = options->verbose,
+        .table = (enum report_table)options->table,
         .height = file ? 0 : terminal_height(stdout),
     };
 }

@@ -86,13 +86,17 @@ static inline bool report_repeats(double horizon_cost, int months, double monthl
     return gap <= least && gap >= -least;
 }
 
+/* The tables of a report that a format with one table at a time prints. */
+enum report_table { TABLE_LINES, TABLE_FLEET, TABLE_BREAK_EVEN, TABLE_TIMELINE, TABLE_INPUTS };
+
 struct print_style {
     int width;    /* columns to fit into */
     bool color;   /* ANSI escapes allowed */
     bool ascii;   /* nothing but ASCII */
     bool verbose; /* lists in full: what is not priced, defaults, assumptions, what moves the margin
                    */
-    int height;   /* lines that a reader sees at once; 0: no terminal */
+    enum report_table table;
+    int height; /* lines that a reader sees at once; 0: no terminal */
 };
 
 /* Writers, one per format. Each only formats; false when writing failed. Several reports: JSON

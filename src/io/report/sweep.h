@@ -21,7 +21,7 @@ struct axis {
     int count;
     bool is_list;
     struct axis_word word[MAX_LISTED]; /* of a list */
-    struct llmcost_ref ref;           /* of a range, as are the others */
+    struct llmcost_ref ref;            /* of a range, as are the others */
     double low, high;
     bool log, whole, percent; /* percent: written with a percent sign */
 };

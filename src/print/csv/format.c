@@ -5,6 +5,7 @@ const struct format csv_format = {
     .name = "csv",
     .extensions = {".csv"},
     .without_digest = true,
+    .tables = true,
     .report = print_csv,
     .sweep = print_sweep_csv,
 };

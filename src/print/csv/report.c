@@ -1,11 +1,11 @@
 /* report.c - reports as one CSV table (RFC 4180): a row for every cost line of every option and
  * one for its total, with what is owed after the horizon. Knows columns and quoting; refuses to
  * compute: a figure is the text that the JSON report has. Columns are a promise: a new one goes to
- * the end of `header` and of put_tail(). A text that a spreadsheet would take for a formula
- * (= + - @, a tab) is led by an apostrophe.
+ * the end of `header` and of put_tail().
  */
 #include "io/report/outcome.h"
-#include "text/buffer.h"
+#include "print/csv/cells.h"
+#include "print/csv/tables.h"
 #include "text/json/json.h"
 
 #include <math.h>
@@ -18,29 +18,10 @@ static const char header[] = "scenario,option,kind,line,category,quantity,unit,u
                              "monthly_cost,currency,feasible,eligible,estimated,"
                              "owed_after_horizon\r\n";
 
-static void put_cell(struct text_buffer *out, const char *text)
-{
-    bool formula = text[0] != '\0' && strchr("=+-@\t\r", text[0]) != NULL;
-    if (!formula && strpbrk(text, ",\"\r\n") == NULL) {
-        text_put(out, text);
-        return;
-    }
-    text_put(out, formula ? "\"'" : "\"");
-    for (size_t run; *text != '\0'; text += run) {
-        run = strcspn(text, "\"");
-        text_add(out, text, run);
-        if (text[run] == '"') {
-            text_put(out, "\"\"");
-            run++;
-        }
-    }
-    text_put(out, "\"");
-}
-
 static void put_next(struct text_buffer *out, const char *text)
 {
     text_put(out, ",");
-    put_cell(out, text);
+    csv_put_cell(out, text);
 }
 
 /* The columns that are the same in all rows of an option: before the line and behind its cost. */
@@ -50,7 +31,7 @@ static void put_head(struct text_buffer *out, const struct outcome *outcome,
     const struct outcome_source *source = &outcome->head.scenario;
     const bool is_named = source->name != NULL && source->name[0] != '\0';
     const char *file = source->file != NULL ? source->file : "";
-    put_cell(out, is_named ? source->name : file);
+    csv_put_cell(out, is_named ? source->name : file);
     put_next(out, option->id);
     put_next(out, row_word(outcome_kinds, option->kind));
 }
@@ -69,27 +50,16 @@ static void put_tail(struct text_buffer *out, const struct outcome *outcome,
     text_put(out, "\r\n");
 }
 
-static void put_member(struct text_buffer *out, const struct json_row *row, const void *object)
-{
-    char number[MAX_NUMBER_TEXT];
-    const void *at = (const char *)object + row->offset;
-    if (row->type == ROW_TEXT)
-        put_next(out, *(const char *const *)at);
-    else if (row->type == ROW_NUMBER)
-        put_next(out, number_text((enum number_style)row->style, *(const double *)at, number,
-                                  sizeof number));
-    else
-        put_next(out, micros_text(*(const int64_t *)at, 1, number, sizeof number));
-}
-
 static void put_option(struct text_buffer *out, const struct outcome *outcome,
                        const struct outcome_option *option)
 {
     char number[MAX_NUMBER_TEXT];
     for (int i = 0; i < option->lines_count; i++) {
         put_head(out, outcome, option);
-        for (int column = 0; column < LINE_COLUMNS; column++)
-            put_member(out, &outcome_line_rows[column], &option->lines[i]);
+        for (int column = 0; column < LINE_COLUMNS; column++) {
+            text_put(out, ",");
+            csv_put_value(out, &outcome_line_rows[column], &option->lines[i]);
+        }
         put_tail(out, outcome, option, false);
     }
     put_head(out, outcome, option);
@@ -101,10 +71,13 @@ static void put_option(struct text_buffer *out, const struct outcome *outcome,
 bool print_csv(FILE *stream, const struct report *reports, int count,
                const struct print_style *style)
 {
-    (void)style;
+    const enum report_table table = style != NULL ? style->table : TABLE_LINES;
     struct text_buffer out = {0};
-    text_put(&out, header);
-    for (int i = 0; i < count; i++)
+    if (table != TABLE_LINES)
+        csv_put_table(&out, table, reports, count);
+    else
+        text_put(&out, header);
+    for (int i = 0; i < count && table == TABLE_LINES; i++)
         for (int option = 0; option < reports[i].outcome->options_count; option++)
             put_option(&out, reports[i].outcome, &reports[i].outcome->options[option]);
     bool done =

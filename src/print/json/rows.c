@@ -167,6 +167,11 @@ static void put_member(struct text_buffer *out, const struct json_row *row, cons
     }
 }
 
+void json_put_single(struct text_buffer *out, const struct json_row *row, const void *object)
+{
+    put_member(out, row, object, 0);
+}
+
 /* Left out: a text or an object that is not there, a truth that is none, an empty list. */
 static bool says_nothing(const struct json_row *row, const void *object)
 {

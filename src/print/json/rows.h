@@ -15,4 +15,7 @@ bool json_put_keys(struct text_buffer *out, const struct json_row *rows, const v
 /* A whole document; false when writing failed or memory ran out. */
 bool json_print_rows(FILE *out, const struct json_row *rows, const void *object);
 
+/* The value of a row that is no object and no list. */
+void json_put_single(struct text_buffer *out, const struct json_row *row, const void *object);
+
 #endif

@@ -1,0 +1,14 @@
+/* cells.h - cells of CSV (RFC 4180). */
+#ifndef LLMCOST_PRINT_CSV_CELLS_H
+#define LLMCOST_PRINT_CSV_CELLS_H
+
+#include "io/report/rows.h"
+#include "text/buffer.h"
+
+/* A text, quoted where it must be; what a spreadsheet would take for a formula (= + - @, a tab) is
+ * led by an apostrophe. */
+void csv_put_cell(struct text_buffer *out, const char *text);
+/* The single value of a row: a figure is the text that the JSON report has, null is empty. */
+void csv_put_value(struct text_buffer *out, const struct json_row *row, const void *object);
+
+#endif
