@@ -988,6 +988,38 @@ void llmcost_break_even(const struct llmcost_scenario *scenario, int option, int
  * or something paid once. */
 bool llmcost_has_horizon(const struct llmcost_scenario *scenario, int option);
 
+/* What an option costs from one demand to another, in the unit of the demand field: a straight line
+ * from just above `from` to just below `to`. */
+struct llmcost_piece {
+    double from, to;
+    double cost_from, cost_to;
+    bool serves; /* else the costs are those of what it cannot serve */
+    bool joined; /* of steps too fine to be told apart: the line joins the ends of the stretch */
+};
+/* The bill over the demand from..to (0 <= from < to), of the first month or over the horizon, as
+ * pieces that follow each other: those of break-even (§9). They are exact where `grain` is 0; else
+ * steps that are narrower than that share of their demand are joined. At most `max` pieces; how
+ * many: where there are too many the last ends before `to`. */
+int llmcost_staircase(const struct llmcost_scenario *scenario, int option, double from, double to,
+                      bool on_horizon, double grain, struct llmcost_piece *ret_pieces, int max);
+
+/* Who is the cheapest from one demand to another, of those that serve it. */
+struct llmcost_zone {
+    double from, to;
+    int32_t option; /* -1: nobody serves it */
+};
+/* A part of the pieces of several options. */
+struct llmcost_pieces {
+    const struct llmcost_piece *piece;
+    int32_t count;
+    int32_t option;
+};
+/* The zones of the demand that all of these pieces cover, edges interpolated between the ends of
+ * pieces: exact where they are. Pieces of what may not be chosen do not belong here. At most `max`;
+ * how many, of which the last then ends too early. */
+int llmcost_zones(const struct llmcost_pieces *of, int count, struct llmcost_zone *ret_zones,
+                  int max);
+
 /* The same for any input (§9), of the first month's bill or of the horizon cost: the field's whole
  * range is scanned and every change of sign bisected down to adjacent doubles. Demand is answered
  * exactly by llmcost_break_even(). Where the first month does not depend on the input, the answer
