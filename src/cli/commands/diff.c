@@ -91,7 +91,7 @@ static void judge(const struct app *app, const struct half *old, const struct ha
 
 static enum status compare(struct app *app, struct half *old, struct half *new)
 {
-    struct diff diff = {.old = NULL};
+    struct diff diff = {.before = NULL};
     enum status status = STATUS_ENVIRONMENT;
     diff_side_make(&old->input.report, &old->side);
     diff_side_make(&new->input.report, &new->side);

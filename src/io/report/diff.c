@@ -34,15 +34,16 @@ static void add_line(struct diff_option_change *change, const struct outcome_lin
     enum diff_status status = DIFF_UNCHANGED;
     if (delta != 0)
         status = old == NULL ? DIFF_ADDED : new == NULL ? DIFF_REMOVED : DIFF_CHANGED;
-    *line = (struct diff_line_change){.old = old, .new = new, .status = status, .delta = delta};
+    *line =
+        (struct diff_line_change){.before = old, .after = new, .status = status, .delta = delta};
 }
 
 /* Both bills have the order of the report: a line that only the old one has keeps its place. */
 static bool compare_lines(struct diff_option_change *change)
 {
     static const struct outcome_option none = {.id = NULL};
-    const struct outcome_option *old = change->old ? change->old : &none;
-    const struct outcome_option *new = change->new ? change->new : &none;
+    const struct outcome_option *old = change->before ? change->before : &none;
+    const struct outcome_option *new = change->after ? change->after : &none;
     int next = 0;
     change->line = calloc((size_t)(old->lines_count + new->lines_count) + 1, sizeof *change->line);
     if (change->line == NULL)
@@ -68,8 +69,8 @@ static bool compare_lines(struct diff_option_change *change)
 static enum diff_status option_status(const struct diff_option_change *change, int months)
 {
     const double least_horizon = months * (DIFF_LEAST_MICROS / 1e6);
-    const struct outcome_option *old = change->old;
-    const struct outcome_option *new = change->new;
+    const struct outcome_option *old = change->before;
+    const struct outcome_option *new = change->after;
     if (old == NULL || new == NULL)
         return old == NULL ? DIFF_ADDED : DIFF_REMOVED;
     bool differs = change->delta != 0 || old->feasible != new->feasible ||
@@ -84,21 +85,21 @@ static bool compare_option(struct diff *diff, const struct outcome_option *old,
                            const struct outcome_option *new)
 {
     struct diff_option_change *change = &diff->option[diff->options++];
-    change->old = old;
-    change->new = new;
+    change->before = old;
+    change->after = new;
     change->has_delta = old != NULL && new != NULL;
     if (change->has_delta)
         change->delta = distance(old->monthly_cost, new->monthly_cost);
     if (!compare_lines(change))
         return false;
-    change->status = option_status(change, diff->new->months);
+    change->status = option_status(change, diff->after->months);
     return true;
 }
 
 static bool compare_options(struct diff *diff)
 {
-    const struct diff_side *old = diff->old;
-    const struct diff_side *new = diff->new;
+    const struct diff_side *old = diff->before;
+    const struct diff_side *new = diff->after;
     diff->option = calloc((size_t)(old->options + new->options) + 1, sizeof *diff->option);
     if (diff->option == NULL)
         return false;
@@ -133,11 +134,11 @@ static void take_effects(const struct llmcost_attribution *from, struct diff_opt
 
 static bool attribute(struct diff *diff)
 {
-    const struct llmcost_scenario *old = diff->old->scenario;
-    const struct llmcost_scenario *new = diff->new->scenario;
-    if (diff->old->saved || diff->new->saved)
+    const struct llmcost_scenario *old = diff->before->scenario;
+    const struct llmcost_scenario *new = diff->after->scenario;
+    if (diff->before->saved || diff->after->saved)
         return true;
-    size_t options = (size_t)diff->new->options;
+    size_t options = (size_t)diff->after->options;
     struct llmcost_attribution *list = calloc(options + 1, sizeof *list);
     struct llmcost_scenario *scratch = malloc(sizeof *scratch);
     bool good = list != NULL && scratch != NULL;
@@ -248,8 +249,8 @@ static int count_edges(struct bands bands)
 /* Edges of bands that do not lie alike stand each in a row of its own side. */
 static bool compare_edges(struct diff_break_even_change *change)
 {
-    const struct outcome_break_even *old = change->old;
-    const struct outcome_break_even *new = change->new;
+    const struct outcome_break_even *old = change->before;
+    const struct outcome_break_even *new = change->after;
     change->on_horizon = tells_horizon(old, new);
     const struct bands had = bands_of(old, change->on_horizon);
     const struct bands has = bands_of(new, change->on_horizon);
@@ -266,15 +267,15 @@ static bool compare_edges(struct diff_break_even_change *change)
         return false;
     for (int i = 0; i < olds; i++) {
         struct diff_edge *edge = &change->edge[change->edges++];
-        edge->old = edge_at(had, i, &edge->is_end);
-        edge->new = change->is_paired ? edge_at(has, i, &edge->is_end) : NAN;
-        if (is_same_figure(edge->old, edge->new))
-            edge->new = edge->old;
+        edge->before = edge_at(had, i, &edge->is_end);
+        edge->after = change->is_paired ? edge_at(has, i, &edge->is_end) : NAN;
+        if (is_same_figure(edge->before, edge->after))
+            edge->after = edge->before;
     }
     for (int i = 0; i < news && !change->is_paired; i++) {
         struct diff_edge *edge = &change->edge[change->edges++];
-        edge->old = NAN;
-        edge->new = edge_at(has, i, &edge->is_end);
+        edge->before = NAN;
+        edge->after = edge_at(has, i, &edge->is_end);
     }
     return true;
 }
@@ -283,8 +284,8 @@ static bool compare_break_even(struct diff *diff, const struct outcome_break_eve
                                const struct outcome_break_even *new)
 {
     struct diff_break_even_change *change = &diff->break_even[diff->break_evens++];
-    change->old = old;
-    change->new = new;
+    change->before = old;
+    change->after = new;
     change->has_old = first_edge(old, &change->old_edge);
     change->has_new = first_edge(new, &change->new_edge);
     change->has_delta = old != NULL && new != NULL && change->has_old &&
@@ -300,8 +301,8 @@ static bool compare_break_even(struct diff *diff, const struct outcome_break_eve
 
 static bool compare_break_evens(struct diff *diff)
 {
-    const struct diff_side *old = diff->old;
-    const struct diff_side *new = diff->new;
+    const struct diff_side *old = diff->before;
+    const struct diff_side *new = diff->after;
     diff->break_even =
         calloc((size_t)(old->break_evens + new->break_evens) + 1, sizeof *diff->break_even);
     if (diff->break_even == NULL)
@@ -325,7 +326,7 @@ static bool is_same_id(const char *a, const char *b)
 
 bool diff_make(const struct diff_side *old, const struct diff_side *new, struct diff *ret_diff)
 {
-    *ret_diff = (struct diff){.old = old, .new = new};
+    *ret_diff = (struct diff){.before = old, .after = new};
     ret_diff->flips = !is_same_id(old->recommended, new->recommended);
     return compare_options(ret_diff) && attribute(ret_diff) && compare_break_evens(ret_diff) &&
            diff_inputs(ret_diff);
@@ -342,7 +343,7 @@ void diff_free(struct diff *diff)
     free(diff->option);
     free(diff->break_even);
     free(diff->input);
-    *diff = (struct diff){.old = NULL};
+    *diff = (struct diff){.before = NULL};
 }
 
 bool diff_found(const struct diff *diff)

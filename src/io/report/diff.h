@@ -61,13 +61,13 @@ enum { DIFF_LEAST_MICROS = 5000 };
 enum diff_status { DIFF_UNCHANGED, DIFF_CHANGED, DIFF_ADDED, DIFF_REMOVED };
 
 struct diff_line_change {
-    const struct outcome_line *old, *new; /* NULL: it has no such line, which then is 0 */
+    const struct outcome_line *before, *after; /* NULL: it has no such line, which then is 0 */
     enum diff_status status;
     int64_t delta;
 };
 
 struct diff_option_change {
-    const struct outcome_option *old, *new; /* NULL: not there */
+    const struct outcome_option *before, *after; /* NULL: not there */
     enum diff_status status;
     bool has_delta; /* both sides have a cost */
     int64_t delta;
@@ -80,11 +80,11 @@ struct diff_option_change {
 /* Where a band begins or ends; NAN on the side that has no such edge. */
 struct diff_edge {
     bool is_end;
-    double old, new;
+    double before, after;
 };
 
 struct diff_break_even_change {
-    const struct outcome_break_even *old, *new;
+    const struct outcome_break_even *before, *after;
     enum diff_status status;
     bool has_old, has_new; /* an edge: where the first band begins, or ends when it has no begin */
     double old_edge, new_edge;
@@ -104,7 +104,7 @@ struct diff_input_effect {
 struct diff_input_change {
     char path[LLMCOST_MAX_PATH];
     char unit[48];
-    struct diff_value old, new;
+    struct diff_value before, after;
     int cause; /* enum llmcost_cause; -1 unknown */
     /* The change of the monthly cost of `option` when nothing but this input changes. It is the
      * option that the input belongs to, or else the one that OLD recommends; where that does not
@@ -118,7 +118,7 @@ struct diff_input_change {
 };
 
 struct diff {
-    const struct diff_side *old, *new;
+    const struct diff_side *before, *after;
     bool flips; /* another option is recommended */
     int options, break_evens, inputs;
     struct diff_option_change *option;
@@ -146,7 +146,7 @@ const char *diff_money(const char *currency, int64_t micros, char *buffer, size_
 /* The n-th row of a break-even that moved, for people: "from 190,667", "never", "-" of what is not
  * there, "" of a side that has said all. False after the last. */
 struct diff_edge_row {
-    char old[64], new[64];
+    char before[64], after[64];
     bool has_delta;
     double from, to;
 };

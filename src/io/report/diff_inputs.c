@@ -99,7 +99,7 @@ static bool bill_of(const struct llmcost_scenario *scenario, const char *id, int
 static bool measure(const struct diff *diff, const struct llmcost_scenario *changed,
                     struct diff_input_change *change)
 {
-    const struct diff_side *old = diff->old;
+    const struct diff_side *old = diff->before;
     bool moved_most = false;
     change->has_effect = change->option == NULL; /* of nothing in particular: none, so far */
     change->effect_on = calloc((size_t)old->options + 1, sizeof *change->effect_on);
@@ -138,13 +138,13 @@ static bool measure(const struct diff *diff, const struct llmcost_scenario *chan
 static bool is_told(const struct diff *diff, const struct llmcost_change *at,
                     const struct diff_input_change *change)
 {
-    if (!diff->old->saved && !diff->new->saved)
+    if (!diff->before->saved && !diff->after->saved)
         return true;
-    if (llmcost_read(diff->new->scenario, at->after) == NULL ||
-        llmcost_read(diff->old->scenario, at->before) == NULL)
+    if (llmcost_read(diff->after->scenario, at->after) == NULL ||
+        llmcost_read(diff->before->scenario, at->before) == NULL)
         return field_of(at->after)->section >= LLMCOST_SECTIONS;
-    const struct diff_value *a = &change->old;
-    const struct diff_value *b = &change->new;
+    const struct diff_value *a = &change->before;
+    const struct diff_value *b = &change->after;
     return a->kind != b->kind ||
            fabs(a->number - b->number) > 1e-6 * greater(fabs(a->number), fabs(b->number));
 }
@@ -152,30 +152,30 @@ static bool is_told(const struct diff *diff, const struct llmcost_change *at,
 static void describe(const struct diff *diff, const struct llmcost_change *at,
                      struct diff_input_change *change)
 {
-    const struct llmcost_scenario *old = diff->old->scenario;
-    const struct llmcost_scenario *new = diff->new->scenario;
+    const struct llmcost_scenario *old = diff->before->scenario;
+    const struct llmcost_scenario *new = diff->after->scenario;
     bool only_old = at->before.entry >= 0 && at->after.entry < 0;
-    bool factors = diff->old->saved || diff->new->saved ||
+    bool factors = diff->before->saved || diff->after->saved ||
                    (old->load.kind == LLMCOST_LOAD_FACTOR && new->load.kind == LLMCOST_LOAD_FACTOR);
     struct llmcost_ref ref = only_old ? at->before : at->after;
     llmcost_path(only_old ? old : new, ref, change->path, sizeof change->path);
     if (field_of(ref)->kind == LLMCOST_LOAD && (!factors || old->load.kind != new->load.kind))
         snprintf(change->path, sizeof change->path, "workload.load");
-    llmcost_unit_text((enum llmcost_unit)field_of(ref)->unit, diff->new->currency, change->unit,
+    llmcost_unit_text((enum llmcost_unit)field_of(ref)->unit, diff->after->currency, change->unit,
                       sizeof change->unit);
-    change->old = value_of(old, at->before, factors);
-    change->new = value_of(new, at->after, factors);
+    change->before = value_of(old, at->before, factors);
+    change->after = value_of(new, at->after, factors);
     change->cause = at->cause;
     const char *owner = owner_of(old, at->before);
     change->is_own = owner != NULL;
-    change->option = owner != NULL ? owner : diff->old->recommended;
+    change->option = owner != NULL ? owner : diff->before->recommended;
 }
 
 bool diff_inputs(struct diff *diff)
 {
-    const struct llmcost_scenario *old = diff->old->scenario;
-    const struct llmcost_scenario *new = diff->new->scenario;
-    bool measurable = !diff->old->saved && !diff->new->saved;
+    const struct llmcost_scenario *old = diff->before->scenario;
+    const struct llmcost_scenario *new = diff->after->scenario;
+    bool measurable = !diff->before->saved && !diff->after->saved;
     struct llmcost_change at = LLMCOST_FIRST_CHANGE;
     struct llmcost_scenario *scratch = malloc(sizeof *scratch);
     size_t room = 0;

@@ -91,8 +91,8 @@ static void tell_verdict(const struct diff *diff, struct arena *arena,
 {
     enum { MOST = 8 };
     char sentence[1024];
-    *ret = (struct diff_told_verdict){.old = diff->old->recommended,
-                                      .new = diff->new->recommended,
+    *ret = (struct diff_told_verdict){.old = diff->before->recommended,
+                                      .new = diff->after->recommended,
                                       .changed = diff->flips,
                                       .reasons = arena_take(arena, MOST, sizeof *ret->reasons)};
     for (int n = 0;
@@ -116,20 +116,20 @@ static const struct json_row line_rows[] = {
 static void tell_lines(const struct diff_option_change *change, struct arena *arena,
                        struct diff_told_option *ret)
 {
-    const bool both = change->old != NULL && change->new != NULL;
+    const bool both = change->before != NULL && change->after != NULL;
     ret->lines = arena_take(arena, (size_t)change->lines, sizeof *ret->lines);
     for (int i = 0; ret->lines != NULL && i < change->lines; i++) {
         const struct diff_line_change *line = &change->line[i];
-        const struct outcome_line *any = line->new ? line->new : line->old;
+        const struct outcome_line *any = line->after ? line->after : line->before;
         if (any == NULL)
             continue;
-        const int64_t old = line->old ? line->old->monthly_cost : 0;
+        const int64_t old = line->before ? line->before->monthly_cost : 0;
         ret->lines[ret->lines_count++] = (struct diff_told_line){
             .id = any->id,
             .category = any->category,
             .status = (uint8_t)line->status,
-            .old = micros_if(change->old != NULL, old),
-            .new = micros_if(change->new != NULL, line->new ? line->new->monthly_cost : 0),
+            .old = micros_if(change->before != NULL, old),
+            .new = micros_if(change->after != NULL, line->after ? line->after->monthly_cost : 0),
             .delta = micros_if(both, line->delta),
             .delta_ratio = ratio_if(both, (double)line->delta, (double)old),
         };
@@ -169,8 +169,8 @@ static const struct json_row option_rows[] = {
 static void tell_option(const struct diff_option_change *change, struct arena *arena,
                         struct diff_told_option *ret)
 {
-    const struct outcome_option *old = change->old;
-    const struct outcome_option *new = change->new;
+    const struct outcome_option *old = change->before;
+    const struct outcome_option *new = change->after;
     *ret = (struct diff_told_option){
         .id = (new ? new : old)->id,
         .status = (uint8_t)change->status,
@@ -240,7 +240,7 @@ static const struct json_row break_even_rows[] = {
 static void tell_break_even(const struct diff_break_even_change *change, struct arena *arena,
                             struct diff_told_break_even *ret)
 {
-    const struct outcome_break_even *any = change->new ? change->new : change->old;
+    const struct outcome_break_even *any = change->after ? change->after : change->before;
     const double delta = change->new_edge - change->old_edge;
     *ret = (struct diff_told_break_even){
         .option = any->option,
@@ -251,20 +251,20 @@ static void tell_break_even(const struct diff_break_even_change *change, struct 
         .new = change->has_new ? change->new_edge : NAN,
         .delta = change->has_delta ? delta : NAN,
         .delta_ratio = ratio_if(change->has_delta, delta, change->old_edge),
-        .was = change->old,
-        .is = change->new,
+        .was = change->before,
+        .is = change->after,
         .basis = change->on_horizon ? BASIS_HORIZON : BASIS_MONTHLY,
         .edges = arena_take(arena, (size_t)change->edges, sizeof *ret->edges),
     };
     for (int i = 0; ret->edges != NULL && i < change->edges; i++) {
         const struct diff_edge *edge = &change->edge[i];
-        const double moved = edge->new - edge->old;
+        const double moved = edge->after - edge->before;
         ret->edges[ret->edges_count++] =
             (struct diff_told_edge){.edge = edge->is_end,
-                                    .old = edge->old,
-                                    .new = edge->new,
+                                    .old = edge->before,
+                                    .new = edge->after,
                                     .delta = moved,
-                                    .delta_ratio = ratio_if(!isnan(moved), moved, edge->old)};
+                                    .delta_ratio = ratio_if(!isnan(moved), moved, edge->before)};
     }
 }
 
@@ -304,8 +304,8 @@ static void tell_input(const struct diff_input_change *change, struct arena *are
 {
     *ret = (struct diff_told_input){
         .path = change->path,
-        .old = value_of(&change->old),
-        .new = value_of(&change->new),
+        .old = value_of(&change->before),
+        .new = value_of(&change->after),
         .effect = micros_if(change->has_effect, change->effect),
         .unit = change->unit[0] != '\0' ? change->unit : NULL,
         .cause = change->cause >= 0 ? diff_cause_word((enum llmcost_cause)change->cause) : NULL,
@@ -340,14 +340,14 @@ void diff_tell(const struct diff *diff, struct arena *arena, struct diff_told *r
     *ret_told = (struct diff_told){
         .kind = "llmcost.diff",
         .format_version = "1.0",
-        .currency = diff->new->currency,
+        .currency = diff->after->currency,
         .options = arena_take(arena, (size_t)diff->options, sizeof *ret_told->options),
         .break_even = arena_take(arena, (size_t)diff->break_evens, sizeof *ret_told->break_even),
         .inputs = arena_take(arena, (size_t)diff->inputs, sizeof *ret_told->inputs),
         .tool = {.name = "llmcost", .version = LLMCOST_VERSION},
     };
-    tell_side(diff->old, arena, &ret_told->old);
-    tell_side(diff->new, arena, &ret_told->new);
+    tell_side(diff->before, arena, &ret_told->old);
+    tell_side(diff->after, arena, &ret_told->new);
     tell_verdict(diff, arena, &ret_told->verdict);
     for (int i = 0; ret_told->options != NULL && i < diff->options; i++)
         tell_option(&diff->option[i], arena, &ret_told->options[ret_told->options_count++]);

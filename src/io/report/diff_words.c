@@ -80,7 +80,7 @@ static const struct diff_edge *edge_of(const struct diff_break_even_change *chan
                                        int n)
 {
     for (int i = 0; i < change->edges; i++)
-        if (!isnan(of_new ? change->edge[i].new : change->edge[i].old) && n-- == 0)
+        if (!isnan(of_new ? change->edge[i].after : change->edge[i].before) && n-- == 0)
             return &change->edge[i];
     return NULL;
 }
@@ -95,15 +95,16 @@ bool diff_edge_row(const struct diff_break_even_change *change, int n,
     *ret_row = (struct diff_edge_row){.has_delta = change->is_paired && was != NULL && is != NULL};
     if (was == NULL && is == NULL && n > 0)
         return false;
-    words_apart(false, was != NULL ? was->old : 0, is != NULL ? is->new : 0, old, new, sizeof old);
-    put_edge(was != NULL, was != NULL && was->is_end, old, ret_row->old, sizeof ret_row->old);
-    put_edge(is != NULL, is != NULL && is->is_end, new, ret_row->new, sizeof ret_row->new);
+    words_apart(false, was != NULL ? was->before : 0, is != NULL ? is->after : 0, old, new,
+                sizeof old);
+    put_edge(was != NULL, was != NULL && was->is_end, old, ret_row->before, sizeof ret_row->before);
+    put_edge(is != NULL, is != NULL && is->is_end, new, ret_row->after, sizeof ret_row->after);
     if (was == NULL && n == 0)
-        put_answer(change->old, change->on_horizon, ret_row->old, sizeof ret_row->old);
+        put_answer(change->before, change->on_horizon, ret_row->before, sizeof ret_row->before);
     if (is == NULL && n == 0)
-        put_answer(change->new, change->on_horizon, ret_row->new, sizeof ret_row->new);
-    ret_row->from = change->is_paired && was != NULL && is != NULL ? was->old : 0;
-    ret_row->to = change->is_paired && was != NULL && is != NULL ? is->new : 0;
+        put_answer(change->after, change->on_horizon, ret_row->after, sizeof ret_row->after);
+    ret_row->from = change->is_paired && was != NULL && is != NULL ? was->before : 0;
+    ret_row->to = change->is_paired && was != NULL && is != NULL ? is->after : 0;
     return true;
 }
 
@@ -113,7 +114,7 @@ static const struct diff_option_change *change_of(const struct diff *diff, const
 {
     for (int i = 0; id != NULL && i < diff->options; i++) {
         const struct diff_option_change *change = &diff->option[i];
-        if (strcmp((change->new ? change->new : change->old)->id, id) == 0)
+        if (strcmp((change->after ? change->after : change->before)->id, id) == 0)
             return change;
     }
     return NULL;
@@ -123,7 +124,7 @@ static const struct diff_option_change *change_of(const struct diff *diff, const
 static void tell_change(const struct diff *diff, const char *id, char *buffer, size_t size)
 {
     const struct diff_option_change *change = change_of(diff, id);
-    const char *currency = diff->new->currency;
+    const char *currency = diff->after->currency;
     char cost[FIGURE];
     char gap[FIGURE];
     char share[FIGURE] = "";
@@ -131,26 +132,27 @@ static void tell_change(const struct diff *diff, const char *id, char *buffer, s
     buffer[0] = '\0';
     if (change == NULL)
         return;
-    const struct outcome_option *any = change->new ? change->new : change->old;
+    const struct outcome_option *any = change->after ? change->after : change->before;
     words_money(currency, (double)any->monthly_cost / 1e6, cost, sizeof cost);
-    if (change->new == NULL) {
+    if (change->after == NULL) {
         snprintf(buffer, size, "%s is gone", id);
-    } else if (change->old == NULL) {
+    } else if (change->before == NULL) {
         snprintf(buffer, size, "%s is new, at %s a month", id, cost);
-    } else if (!change->new->feasible || !change->old->feasible) {
-        const char *says = change->new->feasible   ? "now serves, at"
-                           : change->old->feasible ? "no longer serves, at"
-                                                   : "cannot serve, at";
+    } else if (!change->after->feasible || !change->before->feasible) {
+        const char *says = change->after->feasible    ? "now serves, at"
+                           : change->before->feasible ? "no longer serves, at"
+                                                      : "cannot serve, at";
         snprintf(buffer, size, "%s %s %s a month", id, says, cost);
     } else if (!change->has_delta || change->delta == 0) {
         snprintf(buffer, size, "%s %s %s a month", id, change->has_delta ? "still costs" : "costs",
                  cost);
     } else {
         words_money(currency, fabs((double)change->delta) / 1e6, gap, sizeof gap);
-        if (change->old->monthly_cost > 0)
-            snprintf(share, sizeof share, " (%s)",
-                     words_percent(fabs((double)change->delta) / (double)change->old->monthly_cost,
-                                   percent, sizeof percent));
+        if (change->before->monthly_cost > 0)
+            snprintf(
+                share, sizeof share, " (%s)",
+                words_percent(fabs((double)change->delta) / (double)change->before->monthly_cost,
+                              percent, sizeof percent));
         snprintf(buffer, size, "%s now costs %s a month, %s%s %s", id, cost, gap, share,
                  change->delta > 0 ? "more" : "less");
     }
@@ -163,8 +165,8 @@ static bool same_id(const char *a, const char *b)
 
 static bool decision(const struct diff *diff, char *buffer, size_t size)
 {
-    const char *before = diff->old->recommended;
-    const char *after = diff->new->recommended;
+    const char *before = diff->before->recommended;
+    const char *after = diff->after->recommended;
     char first[3 * FIGURE + LLMCOST_MAX_ID];
     char second[3 * FIGURE + LLMCOST_MAX_ID];
     tell_change(diff, after, first, sizeof first);
@@ -192,11 +194,12 @@ static bool decision(const struct diff *diff, char *buffer, size_t size)
  * over the new one. False where they cannot be told apart. */
 static bool moved_by(const struct diff *diff, int64_t ret_effect[LLMCOST_CAUSES])
 {
-    const struct diff_option_change *after = change_of(diff, diff->new->recommended);
-    const struct diff_option_change *before = change_of(diff, diff->old->recommended);
+    const struct diff_option_change *after = change_of(diff, diff->after->recommended);
+    const struct diff_option_change *before = change_of(diff, diff->before->recommended);
     if (after == NULL || !after->attributed || before == NULL || !before->attributed)
         return false;
-    if (!after->old->feasible || !before->new->feasible) /* there was no gap, or there is none */
+    if (!after->before->feasible ||
+        !before->after->feasible) /* there was no gap, or there is none */
         return false;
     for (int cause = 0; cause < LLMCOST_CAUSES; cause++)
         ret_effect[cause] =
@@ -227,7 +230,7 @@ static bool causes(const struct diff *diff, char *buffer, size_t size)
             continue;
         snprintf(buffer + used, size - used, "%s%s %s", told++ > 0 ? ", " : "",
                  diff_cause_word((enum llmcost_cause)order[i]),
-                 diff_money(diff->new->currency, effect[order[i]], text, sizeof text));
+                 diff_money(diff->after->currency, effect[order[i]], text, sizeof text));
     }
     size_t used = strlen(buffer);
     snprintf(buffer + used, size - used, told > 0 ? " a month." : "");
@@ -239,11 +242,11 @@ static void tell_step(const struct diff_input_change *change, char *buffer, size
 {
     char old[LLMCOST_MAX_ID];
     char new[LLMCOST_MAX_ID];
-    diff_value_text(&change->old, old, sizeof old);
-    diff_value_text(&change->new, new, sizeof new);
-    if (change->old.kind == DIFF_NOTHING)
+    diff_value_text(&change->before, old, sizeof old);
+    diff_value_text(&change->after, new, sizeof new);
+    if (change->before.kind == DIFF_NOTHING)
         snprintf(buffer, size, ", now %s", new);
-    else if (change->new.kind == DIFF_NOTHING)
+    else if (change->after.kind == DIFF_NOTHING)
         snprintf(buffer, size, ", %s before and now unstated", old);
     else
         snprintf(buffer, size, " from %s to %s", old, new);
@@ -259,9 +262,9 @@ static bool main_input(const struct diff *diff, char *buffer, size_t size)
     for (int i = 0; i < diff->inputs; i++)
         for (int n = 0; n < diff->input[i].effects; n++) {
             const struct diff_input_effect *effect = &diff->input[i].effect_on[n];
-            bool told = same_id(effect->option, diff->old->recommended) ||
-                        same_id(effect->option, diff->new->recommended);
-            if (!told || diff_find_option(diff->new, effect->option) == NULL)
+            bool told = same_id(effect->option, diff->before->recommended) ||
+                        same_id(effect->option, diff->after->recommended);
+            if (!told || diff_find_option(diff->after, effect->option) == NULL)
                 continue;
             if (on == NULL || llabs(effect->micros) > llabs(on->micros)) {
                 most = &diff->input[i];
@@ -273,7 +276,7 @@ static bool main_input(const struct diff *diff, char *buffer, size_t size)
     tell_step(most, step, sizeof step);
     snprintf(buffer, size, "%s: %s%s, which alone moves the bill of %s by %s a month.",
              diff->inputs > 1 ? "The input that moves most" : "The input behind it", most->path,
-             step, on->option, diff_money(diff->new->currency, on->micros, text, sizeof text));
+             step, on->option, diff_money(diff->after->currency, on->micros, text, sizeof text));
     return true;
 }
 

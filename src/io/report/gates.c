@@ -16,8 +16,8 @@ enum { FIGURE = 96 };
 /* What a gate is judged on. */
 struct judged {
     const struct gate *gate;
-    const struct diff_side *old; /* NULL: there is nothing to compare with */
-    const struct diff_side *new;
+    const struct diff_side *before; /* NULL: there is nothing to compare with */
+    const struct diff_side *after;
     struct gate_result *result;
 };
 
@@ -31,12 +31,12 @@ static void say(const struct judged *j, bool passed, const char *text)
 
 static const char *money(const struct judged *j, double amount, char *buffer)
 {
-    return words_money(j->new->currency, amount, buffer, FIGURE);
+    return words_money(j->after->currency, amount, buffer, FIGURE);
 }
 
 static bool lacks_old(const struct judged *j)
 {
-    if (j->old != NULL)
+    if (j->before != NULL)
         return false;
     say(j, false, "there is nothing to compare with: llmcost diff OLD NEW judges it");
     return true;
@@ -52,7 +52,7 @@ static bool bill(const struct judged *j, const struct diff_side *side, int64_t *
     };
     if (diff_recommended_cost(side, ret_micros))
         return true;
-    say(j, false, missing[side == j->old][side->recommended != NULL]);
+    say(j, false, missing[side == j->before][side->recommended != NULL]);
     return false;
 }
 
@@ -66,12 +66,12 @@ static void judge_monthly_cost(const struct judged *j)
     char text[MAX_GATE_TEXT];
     j->result->has_limit = true;
     j->result->limit = j->gate->limit;
-    if (!bill(j, j->new, &micros))
+    if (!bill(j, j->after, &micros))
         return;
     j->result->has_value = true;
     j->result->value = (double)micros / 1e6;
     bool passed = (double)micros <= floor(j->gate->limit * 1e6 + 0.5);
-    snprintf(text, sizeof text, "%.127s costs %s a month, %s %s", j->new->recommended,
+    snprintf(text, sizeof text, "%.127s costs %s a month, %s %s", j->after->recommended,
              money(j, j->result->value, cost), passed ? "at most" : "more than",
              money(j, j->gate->limit, limit));
     say(j, passed, text);
@@ -109,7 +109,7 @@ static void tell_change(const struct judged *j, const char *stays, int64_t befor
     snprintf(buffer, size,
              "the bill of %s %s by %s%s%s, from %s to %s a month; at most %s is allowed", whose,
              delta > 0 ? "rises" : "falls", gap, share,
-             stays == NULL && strcmp(j->old->recommended, j->new->recommended) != 0
+             stays == NULL && strcmp(j->before->recommended, j->after->recommended) != 0
                  ? " with another option"
                  : "",
              was, is, limit);
@@ -119,7 +119,7 @@ static void tell_change(const struct judged *j, const char *stays, int64_t befor
  * where it still serves and has risen more than what is recommended now. */
 static const char *old_choice(const struct judged *j, int64_t *after)
 {
-    const struct outcome_option *stays = diff_find_option(j->new, j->old->recommended);
+    const struct outcome_option *stays = diff_find_option(j->after, j->before->recommended);
     if (stays == NULL || !stays->feasible || stays->monthly_cost <= *after)
         return NULL;
     *after = stays->monthly_cost;
@@ -136,7 +136,7 @@ static void judge_change(const struct judged *j, int sign)
     j->result->has_limit = true;
     j->result->is_share = j->gate->is_share;
     j->result->limit = j->gate->limit;
-    if (lacks_old(j) || !bill(j, j->old, &before) || !bill(j, j->new, &after))
+    if (lacks_old(j) || !bill(j, j->before, &before) || !bill(j, j->after, &after))
         return;
     const char *stays = sign > 0 ? old_choice(j, &after) : NULL;
     int64_t delta = after - before;
@@ -169,15 +169,15 @@ static void judge_margin(const struct judged *j)
     char text[MAX_GATE_TEXT];
     j->result->has_limit = j->result->is_share = true;
     j->result->limit = j->gate->limit;
-    if (!j->new->has_margin) {
+    if (!j->after->has_margin) {
         say(j, false, "there is no other option that could be chosen, and so no margin");
         return;
     }
     j->result->has_value = true;
-    j->result->value = j->new->margin_ratio;
-    bool passed = j->new->margin_ratio >= j->gate->limit *(1 - 1e-12);
-    snprintf(text, sizeof text, "%.127s is %s ahead of %.127s, %s %s", j->new->recommended,
-             words_percent(j->new->margin_ratio, margin, sizeof margin), j->new->runner_up,
+    j->result->value = j->after->margin_ratio;
+    bool passed = j->after->margin_ratio >= j->gate->limit * (1 - 1e-12);
+    snprintf(text, sizeof text, "%.127s is %s ahead of %.127s, %s %s", j->after->recommended,
+             words_percent(j->after->margin_ratio, margin, sizeof margin), j->after->runner_up,
              passed ? "at least" : "less than", words_percent(j->gate->limit, limit, sizeof limit));
     say(j, passed, text);
 }
@@ -189,9 +189,9 @@ static void judge_verdict(const struct judged *j)
     char text[MAX_GATE_TEXT];
     if (lacks_old(j))
         return;
-    const char *before = j->old->recommended != NULL ? j->old->recommended : "no option";
-    const char *after = j->new->recommended != NULL ? j->new->recommended : "no option";
-    bool passed = (j->old->recommended == NULL) == (j->new->recommended == NULL) &&
+    const char *before = j->before->recommended != NULL ? j->before->recommended : "no option";
+    const char *after = j->after->recommended != NULL ? j->after->recommended : "no option";
+    bool passed = (j->before->recommended == NULL) == (j->after->recommended == NULL) &&
                   strcmp(before, after) == 0;
     if (passed)
         snprintf(text, sizeof text, "it is still %.127s", after);
@@ -203,8 +203,9 @@ static void judge_verdict(const struct judged *j)
 static void judge_infeasible(const struct judged *j)
 {
     char text[MAX_GATE_TEXT];
-    bool passed = j->new->recommended != NULL;
-    snprintf(text, sizeof text, "%.127s can be chosen", passed ? j->new->recommended : "no option");
+    bool passed = j->after->recommended != NULL;
+    snprintf(text, sizeof text, "%.127s can be chosen",
+             passed ? j->after->recommended : "no option");
     say(j, passed, text);
 }
 
@@ -212,12 +213,12 @@ static void judge_infeasible(const struct judged *j)
 static void judge_missing_price(const struct judged *j)
 {
     char text[MAX_GATE_TEXT];
-    const int missing = j->new->missing_prices;
+    const int missing = j->after->missing_prices;
     if (missing == 0)
         snprintf(text, sizeof text, "every price that is needed is stated");
     else
         snprintf(text, sizeof text, "%d price%s not stated: %s", missing,
-                 missing == 1 ? " that is needed is" : "s that are needed are", j->new->missing);
+                 missing == 1 ? " that is needed is" : "s that are needed are", j->after->missing);
     say(j, missing == 0, text);
 }
 
@@ -226,7 +227,7 @@ static void judge_missing_price(const struct judged *j)
 static void judge_stale_price(const struct judged *j)
 {
     char text[MAX_GATE_TEXT];
-    const struct diff_side *side = j->new;
+    const struct diff_side *side = j->after;
     j->result->has_limit = true;
     j->result->limit = j->gate->has_limit ? j->gate->limit : LLMCOST_STALE_DAYS;
     if (side->dated_prices == 0) {
@@ -250,41 +251,41 @@ static void judge_stale_price(const struct judged *j)
 static void judge_assumed(const struct judged *j)
 {
     char text[MAX_GATE_TEXT];
-    int assumed = j->new->assumed;
+    int assumed = j->after->assumed;
     if (assumed == 0)
         snprintf(text, sizeof text, "no input is marked as assumed");
     else
         snprintf(text, sizeof text, "%d input%s marked as assumed%s%s", assumed,
                  assumed == 1 ? " is" : "s are", assumed == 1 ? ": " : ", first ",
-                 j->new->first_assumed);
+                 j->after->first_assumed);
     say(j, assumed == 0, text);
 }
 
 static void judge_warning(const struct judged *j)
 {
     char text[MAX_GATE_TEXT];
-    int warnings = j->new->warnings;
+    int warnings = j->after->warnings;
     if (warnings == 0)
         snprintf(text, sizeof text, "there is no warning");
     else
         snprintf(text, sizeof text, "there %s %d warning%s%s%s", warnings == 1 ? "is" : "are",
                  warnings, warnings == 1 ? "" : "s", warnings == 1 ? ": " : ", first ",
-                 j->new->first_warning);
+                 j->after->first_warning);
     say(j, warnings == 0, text);
 }
 
 static void judge_unknown_rule(const struct judged *j)
 {
     char text[MAX_GATE_TEXT];
-    const char *recommended = j->new->recommended;
-    const bool passed = recommended != NULL && j->new->unknown_rules[0] == '\0';
+    const char *recommended = j->after->recommended;
+    const bool passed = recommended != NULL && j->after->unknown_rules[0] == '\0';
     if (recommended == NULL)
         snprintf(text, sizeof text, "no option is recommended");
     else if (passed)
         snprintf(text, sizeof text, "every rule can be judged on %.127s", recommended);
     else
         snprintf(text, sizeof text, "whether %.127s passes %s is not known", recommended,
-                 j->new->unknown_rules);
+                 j->after->unknown_rules);
     say(j, passed, text);
 }
 
@@ -308,8 +309,8 @@ int gates_judge(const struct gates *gates, const struct diff_side *old, const st
             continue;
         struct gate_result *result = &ret_results[count++];
         *result = (struct gate_result){.id = (enum gate_id)id};
-        judges[id](
-            &(struct judged){.gate = &gates->gate[id], .old = old, .new = new, .result = result});
+        judges[id](&(struct judged){
+            .gate = &gates->gate[id], .before = old, .after = new, .result = result});
     }
     return count;
 }

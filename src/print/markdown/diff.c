@@ -17,7 +17,7 @@ static void money_cell(struct markdown *m, const struct diff *diff, bool known, 
 {
     char text[FIGURE] = "";
     if (known)
-        words_money(diff->new->currency, (double)micros / 1e6, text, sizeof text);
+        words_money(diff->after->currency, (double)micros / 1e6, text, sizeof text);
     markdown_cell(m, text);
 }
 
@@ -35,7 +35,7 @@ static void delta_cell(struct markdown *m, const struct diff *diff, bool known, 
 {
     char text[FIGURE] = "";
     if (known && micros != 0)
-        diff_money(diff->new->currency, micros, text, sizeof text);
+        diff_money(diff->after->currency, micros, text, sizeof text);
     markdown_cell(m, text);
 }
 
@@ -53,9 +53,9 @@ static void ratio_cell(struct markdown *m, bool known, double delta, double old)
 
 static void put_heading(struct markdown *m, const struct diff *diff)
 {
-    const struct diff_side *side[] = {diff->old, diff->new};
+    const struct diff_side *side[] = {diff->before, diff->after};
     markdown_put(m, "### ");
-    markdown_text(m, diff->new->name != NULL ? diff->new->name : diff->new->file, TITLE);
+    markdown_text(m, diff->after->name != NULL ? diff->after->name : diff->after->file, TITLE);
     markdown_put(m, "\n\n");
     markdown_add(m);
     for (int n = 0; n < 2; n++) {
@@ -85,8 +85,8 @@ static void put_words(struct markdown *m, const struct diff *diff)
 
 static const char *note_of(const struct diff *diff, const struct diff_option_change *change)
 {
-    const struct outcome_option *old = change->old;
-    const struct outcome_option *new = change->new;
+    const struct outcome_option *old = change->before;
+    const struct outcome_option *new = change->after;
     if (old == NULL || new == NULL)
         return diff_status_word(change->status);
     if (old->feasible != new->feasible)
@@ -95,8 +95,8 @@ static const char *note_of(const struct diff *diff, const struct diff_option_cha
         return "cannot serve the demand";
     if (old->eligible != new->eligible)
         return new->eligible ? "now allowed" : "no longer allowed";
-    bool now = diff->new->recommended &&strcmp(diff->new->recommended, new->id) == 0;
-    bool before = diff->old->recommended && strcmp(diff->old->recommended, old->id) == 0;
+    bool now = diff->after->recommended && strcmp(diff->after->recommended, new->id) == 0;
+    bool before = diff->before->recommended && strcmp(diff->before->recommended, old->id) == 0;
     const bool estimated = old->estimated || new->estimated;
     static const char *const says[2][2][2] = {
         /* [before][now][estimated] */
@@ -118,8 +118,8 @@ static void put_options(struct markdown *m, const struct diff *diff)
         return;
     for (int i = 0; i < diff->options; i++) {
         const struct diff_option_change *change = &diff->option[i];
-        const struct outcome_option *old = change->old;
-        const struct outcome_option *new = change->new;
+        const struct outcome_option *old = change->before;
+        const struct outcome_option *new = change->after;
         markdown_code_cell(m, (new ? new : old)->id);
         const bool had = old != NULL && old->feasible;
         const bool has = new != NULL &&new->feasible;
@@ -154,8 +154,8 @@ static void put_input(struct markdown *m, const struct diff *diff,
         const char *cause =
             change->cause >= 0 ? diff_cause_word((enum llmcost_cause)change->cause) : "";
         markdown_code_cell(m, change->path);
-        markdown_cell(m, diff_value_text(&change->old, text, sizeof text));
-        markdown_cell(m, diff_value_text(&change->new, text, sizeof text));
+        markdown_cell(m, diff_value_text(&change->before, text, sizeof text));
+        markdown_cell(m, diff_value_text(&change->after, text, sizeof text));
         markdown_cell(m, change->unit);
         markdown_cell(m, cause);
         delta_cell(m, diff, moves, moves ? change->effect_on[n].micros : 0);
@@ -194,13 +194,14 @@ static void put_lines(struct markdown *m, const struct diff *diff)
             const struct diff_line_change *line = &change->line[n];
             if (line->status == DIFF_UNCHANGED)
                 continue;
-            markdown_code_cell(m, (change->new ? change->new : change->old)->id);
-            markdown_cell(m, (line->new ? line->new : line->old)->label);
-            money_cell(m, diff, line->old != NULL, line->old ? line->old->monthly_cost : 0);
-            money_cell(m, diff, line->new != NULL, line->new ? line->new->monthly_cost : 0);
+            markdown_code_cell(m, (change->after ? change->after : change->before)->id);
+            markdown_cell(m, (line->after ? line->after : line->before)->label);
+            money_cell(m, diff, line->before != NULL,
+                       line->before ? line->before->monthly_cost : 0);
+            money_cell(m, diff, line->after != NULL, line->after ? line->after->monthly_cost : 0);
             delta_cell(m, diff, true, line->delta);
-            ratio_cell(m, line->old != NULL, (double)line->delta,
-                       line->old ? (double)line->old->monthly_cost : 0);
+            ratio_cell(m, line->before != NULL, (double)line->delta,
+                       line->before ? (double)line->before->monthly_cost : 0);
             markdown_row_end(m);
         }
     }
@@ -209,14 +210,14 @@ static void put_lines(struct markdown *m, const struct diff *diff)
 
 static void put_pair(struct markdown *m, const struct diff_break_even_change *change)
 {
-    const struct outcome_break_even *any = change->new ? change->new : change->old;
+    const struct outcome_break_even *any = change->after ? change->after : change->before;
     struct diff_edge_row edge;
     for (int n = 0; diff_edge_row(change, n, &edge); n++) {
         markdown_code_cell(m, any->option);
         markdown_code_cell(m, any->against);
         markdown_code_cell(m, any->variable);
-        markdown_cell(m, edge.old);
-        markdown_cell(m, edge.new);
+        markdown_cell(m, edge.before);
+        markdown_cell(m, edge.after);
         ratio_cell(m, edge.has_delta, edge.to - edge.from, edge.from);
         markdown_row_end(m);
     }
@@ -230,7 +231,7 @@ static void put_break_evens(struct markdown *m, const struct diff *diff)
         const struct diff_break_even_change *change = &diff->break_even[i];
         if (change->status != DIFF_UNCHANGED && changed++ == 0 && change->on_horizon)
             snprintf(title, sizeof title, "Break-evens over %d months that moved",
-                     diff->new->months);
+                     diff->after->months);
     }
     if (changed == 0 || !markdown_open(m, title,
                                        "| option | beats | on | old | new | |\n"

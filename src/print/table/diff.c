@@ -140,7 +140,7 @@ static void change_cell(const struct diff *diff, struct row *row, int64_t delta,
 {
     char percent[MAX_CELL - 2];
     row->ink = ink_of((double)delta);
-    diff_money(diff->new->currency, delta, row->cell[2], MAX_CELL);
+    diff_money(diff->after->currency, delta, row->cell[2], MAX_CELL);
     if (delta == 0)
         snprintf(row->cell[2], MAX_CELL, "-");
     else if (old != 0)
@@ -151,7 +151,7 @@ static void change_cell(const struct diff *diff, struct row *row, int64_t delta,
 static void cost_cell(const struct diff *diff, char *cell, bool known, int64_t micros)
 {
     if (known)
-        words_money(diff->new->currency, (double)micros / 1e6, cell, MAX_CELL);
+        words_money(diff->after->currency, (double)micros / 1e6, cell, MAX_CELL);
     else
         snprintf(cell, MAX_CELL, "-");
 }
@@ -178,14 +178,14 @@ static void put_sets(struct text_buffer *text, const struct diff_side *side)
 static void put_title(struct page *page, const struct diff *diff)
 {
     struct text_buffer text = {0};
-    if (strcmp(title_of(diff->old), title_of(diff->new)) != 0)
-        page_paragraph(page, INK_STRONG, title_of(diff->old), 2, " ->");
-    page_paragraph(page, INK_STRONG, title_of(diff->new), 0, "");
-    text_put(&text, diff->old->file);
-    put_sets(&text, diff->old);
+    if (strcmp(title_of(diff->before), title_of(diff->after)) != 0)
+        page_paragraph(page, INK_STRONG, title_of(diff->before), 2, " ->");
+    page_paragraph(page, INK_STRONG, title_of(diff->after), 0, "");
+    text_put(&text, diff->before->file);
+    put_sets(&text, diff->before);
     text_put(&text, " -> ");
-    text_put(&text, diff->new->file);
-    put_sets(&text, diff->new);
+    text_put(&text, diff->after->file);
+    put_sets(&text, diff->after);
     page->out.failed = page->out.failed || text.failed;
     if (!text.failed)
         page_paragraph(page, INK_QUIET, text.data, 2, "");
@@ -225,8 +225,8 @@ static void put_effects(const struct diff *diff, struct grid *grid,
 static void put_option(const struct diff *diff, struct grid *grid,
                        const struct diff_option_change *change)
 {
-    const struct outcome_option *old = change->old;
-    const struct outcome_option *new = change->new;
+    const struct outcome_option *old = change->before;
+    const struct outcome_option *new = change->after;
     if (old == NULL && new == NULL)
         return;
     struct row *row = add_row(grid);
@@ -249,10 +249,11 @@ static void put_option(const struct diff *diff, struct grid *grid,
             continue;
         row = add_row(grid);
         row->indent = 2;
-        snprintf(row->label, sizeof row->label, "%s", (line->new ? line->new : line->old)->label);
-        cost_cell(diff, row->cell[0], line->old, line->old ? line->old->monthly_cost : 0);
-        cost_cell(diff, row->cell[1], line->new, line->new ? line->new->monthly_cost : 0);
-        change_cell(diff, row, line->delta, line->old ? line->old->monthly_cost : 0);
+        snprintf(row->label, sizeof row->label, "%s",
+                 (line->after ? line->after : line->before)->label);
+        cost_cell(diff, row->cell[0], line->before, line->before ? line->before->monthly_cost : 0);
+        cost_cell(diff, row->cell[1], line->after, line->after ? line->after->monthly_cost : 0);
+        change_cell(diff, row, line->delta, line->before ? line->before->monthly_cost : 0);
     }
     put_effects(diff, grid, change);
 }
@@ -261,8 +262,8 @@ static void put_option(const struct diff *diff, struct grid *grid,
 static void put_obstacles(struct page *page, const struct diff *diff)
 {
     for (int i = 0; i < diff->options; i++) {
-        const struct outcome_option *old = diff->option[i].old;
-        const struct outcome_option *new = diff->option[i].new;
+        const struct outcome_option *old = diff->option[i].before;
+        const struct outcome_option *new = diff->option[i].after;
         char text[LLMCOST_MAX_ID + 160];
         if (old == NULL || new == NULL)
             continue;
@@ -305,7 +306,7 @@ static void edge_change(struct row *row, const struct diff_edge_row *edge)
 static void put_pair(struct grid *grid, const struct diff_break_even_change *change)
 {
     enum { MOST = 12 };
-    const struct outcome_break_even *any = change->new ? change->new : change->old;
+    const struct outcome_break_even *any = change->after ? change->after : change->before;
     const char *variable = strrchr(any->variable, '.');
     struct diff_edge_row edge;
     for (int n = 0; diff_edge_row(change, n, &edge); n++) {
@@ -317,8 +318,8 @@ static void put_pair(struct grid *grid, const struct diff_break_even_change *cha
         if (n == 0)
             snprintf(row->label, sizeof row->label, "%s beats %s, %s", any->option, any->against,
                      variable ? variable + 1 : any->variable);
-        snprintf(row->cell[0], MAX_CELL, "%s", edge.old);
-        snprintf(row->cell[1], MAX_CELL, "%s", edge.new);
+        snprintf(row->cell[0], MAX_CELL, "%s", edge.before);
+        snprintf(row->cell[1], MAX_CELL, "%s", edge.after);
         if (edge.has_delta)
             edge_change(row, &edge);
         else if (n == 0)
@@ -336,7 +337,7 @@ static void put_break_evens(struct page *page, const struct diff *diff)
             continue;
         snprintf(title, sizeof title,
                  change->on_horizon ? "break-even over %d months" : "break-even",
-                 diff->new->months);
+                 diff->after->months);
         if (grid.count == 0)
             put_head(&grid, title);
         put_pair(&grid, change);
@@ -357,8 +358,10 @@ static void put_inputs(struct page *page, const struct diff *diff)
         }
         struct row *row = add_row(&grid);
         snprintf(row->label, sizeof row->label, "%s", change->path);
-        snprintf(row->cell[0], MAX_CELL, "%.90s", diff_value_text(&change->old, text, sizeof text));
-        snprintf(row->cell[1], MAX_CELL, "%.90s", diff_value_text(&change->new, text, sizeof text));
+        snprintf(row->cell[0], MAX_CELL, "%.90s",
+                 diff_value_text(&change->before, text, sizeof text));
+        snprintf(row->cell[1], MAX_CELL, "%.90s",
+                 diff_value_text(&change->after, text, sizeof text));
         bool plain = change->effects == 1 && change->is_own;
         for (int n = 0; n < change->effects; n++) {
             if (!plain) {
