@@ -19,9 +19,9 @@ struct half {
 };
 
 /* The side's own price files; --prices holds for a side without any. */
-static void choose_prices(const struct options *options, bool old, struct options *half)
+static void choose_prices(const struct options *options, bool before, struct options *half)
 {
-    const struct text_list *own = old ? &options->old_prices : &options->new_prices;
+    const struct text_list *own = before ? &options->old_prices : &options->new_prices;
     if (own->count > 0)
         half->prices = *own;
     half->prices_alone = own->count > 0;
@@ -61,12 +61,13 @@ static bool print(const struct app *app, const struct sink *sink, const struct d
     return sink->target.format->diff(sink->stream, diff, &style);
 }
 
-static enum status refuse_currencies(struct app *app, const struct half *old,
-                                     const struct half *new)
+static enum status refuse_currencies(struct app *app, const struct half *before,
+                                     const struct half *after)
 {
     llmcost_complain(app->diags, LLMCOST_ERROR, E_CURRENCIES, 0, 0,
                      "%.60s is in %.20s and %.60s in %.20s: their difference is no amount of money",
-                     old->side.file, old->side.currency, new->side.file, new->side.currency);
+                     before->side.file, before->side.currency, after->side.file,
+                     after->side.currency);
     llmcost_advise(app->diags, "write both in one currency");
     return STATUS_INPUT;
 }
@@ -80,25 +81,25 @@ static enum status refuse_several(struct app *app, const char *path)
 }
 
 /* The gates are those of the new side, under those of the command line. */
-static void judge(const struct app *app, const struct half *old, const struct half *new,
+static void judge(const struct app *app, const struct half *before, const struct half *after,
                   struct diff *diff)
 {
     struct gates gates;
-    gates_of_scenario(new->side.scenario, &gates);
+    gates_of_scenario(after->side.scenario, &gates);
     gates_override(&gates, &app->options->gates);
-    diff->gates = gates_judge(&gates, &old->side, &new->side, diff->gate);
+    diff->gates = gates_judge(&gates, &before->side, &after->side, diff->gate);
 }
 
-static enum status compare(struct app *app, struct half *old, struct half *new)
+static enum status compare(struct app *app, struct half *before, struct half *after)
 {
     struct diff diff = {.before = NULL};
     enum status status = STATUS_ENVIRONMENT;
-    diff_side_make(&old->input.report, &old->side);
-    diff_side_make(&new->input.report, &new->side);
-    if (strcmp(old->side.currency, new->side.currency) != 0)
-        return refuse_currencies(app, old, new);
-    if (diff_make(&old->side, &new->side, &diff)) {
-        judge(app, old, new, &diff);
+    diff_side_make(&before->input.report, &before->side);
+    diff_side_make(&after->input.report, &after->side);
+    if (strcmp(before->side.currency, after->side.currency) != 0)
+        return refuse_currencies(app, before, after);
+    if (diff_make(&before->side, &after->side, &diff)) {
+        judge(app, before, after, &diff);
         bool no =
             !gates_pass(diff.gate, diff.gates) || (app->options->exit_code && diff_found(&diff));
         status = no ? STATUS_GATE : STATUS_OK;

@@ -10,9 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int64_t distance(int64_t old, int64_t new)
+static int64_t distance(int64_t before, int64_t after)
 {
-    int64_t delta = new - old;
+    int64_t delta = after - before;
     return delta > -DIFF_LEAST_MICROS && delta < DIFF_LEAST_MICROS ? 0 : delta;
 }
 
@@ -26,40 +26,41 @@ static const struct outcome_line *find_line(const struct outcome_option *option,
     return NULL;
 }
 
-static void add_line(struct diff_option_change *change, const struct outcome_line *old,
-                     const struct outcome_line *new)
+static void add_line(struct diff_option_change *change, const struct outcome_line *before,
+                     const struct outcome_line *after)
 {
     struct diff_line_change *line = &change->line[change->lines++];
-    int64_t delta = distance(old ? old->monthly_cost : 0, new ? new->monthly_cost : 0);
+    int64_t delta = distance(before ? before->monthly_cost : 0, after ? after->monthly_cost : 0);
     enum diff_status status = DIFF_UNCHANGED;
     if (delta != 0)
-        status = old == NULL ? DIFF_ADDED : new == NULL ? DIFF_REMOVED : DIFF_CHANGED;
-    *line =
-        (struct diff_line_change){.before = old, .after = new, .status = status, .delta = delta};
+        status = before == NULL ? DIFF_ADDED : after == NULL ? DIFF_REMOVED : DIFF_CHANGED;
+    *line = (struct diff_line_change){
+        .before = before, .after = after, .status = status, .delta = delta};
 }
 
 /* Both bills have the order of the report: a line that only the old one has keeps its place. */
 static bool compare_lines(struct diff_option_change *change)
 {
     static const struct outcome_option none = {.id = NULL};
-    const struct outcome_option *old = change->before ? change->before : &none;
-    const struct outcome_option *new = change->after ? change->after : &none;
+    const struct outcome_option *before = change->before ? change->before : &none;
+    const struct outcome_option *after = change->after ? change->after : &none;
     int next = 0;
-    change->line = calloc((size_t)(old->lines_count + new->lines_count) + 1, sizeof *change->line);
+    change->line =
+        calloc((size_t)(before->lines_count + after->lines_count) + 1, sizeof *change->line);
     if (change->line == NULL)
         return false;
-    for (int i = 0; i < new->lines_count; i++) {
-        const struct outcome_line *same = find_line(old, new->lines[i].id);
-        const int at = same != NULL ? (int)(same - old->lines) : -1;
-        for (; old->lines != NULL && next < at; next++)
-            if (find_line(new, old->lines[next].id) == NULL)
-                add_line(change, &old->lines[next], NULL);
+    for (int i = 0; i < after->lines_count; i++) {
+        const struct outcome_line *same = find_line(before, after->lines[i].id);
+        const int at = same != NULL ? (int)(same - before->lines) : -1;
+        for (; before->lines != NULL && next < at; next++)
+            if (find_line(after, before->lines[next].id) == NULL)
+                add_line(change, &before->lines[next], NULL);
         next += next == at;
-        add_line(change, same, &new->lines[i]);
+        add_line(change, same, &after->lines[i]);
     }
-    for (; old->lines != NULL && next < old->lines_count; next++)
-        if (find_line(new, old->lines[next].id) == NULL)
-            add_line(change, &old->lines[next], NULL);
+    for (; before->lines != NULL && next < before->lines_count; next++)
+        if (find_line(after, before->lines[next].id) == NULL)
+            add_line(change, &before->lines[next], NULL);
     return true;
 }
 
@@ -69,27 +70,27 @@ static bool compare_lines(struct diff_option_change *change)
 static enum diff_status option_status(const struct diff_option_change *change, int months)
 {
     const double least_horizon = months * (DIFF_LEAST_MICROS / 1e6);
-    const struct outcome_option *old = change->before;
-    const struct outcome_option *new = change->after;
-    if (old == NULL || new == NULL)
-        return old == NULL ? DIFF_ADDED : DIFF_REMOVED;
-    bool differs = change->delta != 0 || old->feasible != new->feasible ||
-                   old->eligible != new->eligible || old->kind != new->kind ||
-                   fabs(old->horizon_cost - new->horizon_cost) >= least_horizon;
+    const struct outcome_option *before = change->before;
+    const struct outcome_option *after = change->after;
+    if (before == NULL || after == NULL)
+        return before == NULL ? DIFF_ADDED : DIFF_REMOVED;
+    bool differs = change->delta != 0 || before->feasible != after->feasible ||
+                   before->eligible != after->eligible || before->kind != after->kind ||
+                   fabs(before->horizon_cost - after->horizon_cost) >= least_horizon;
     for (int i = 0; i < change->lines; i++)
         differs = differs || change->line[i].status != DIFF_UNCHANGED;
     return differs ? DIFF_CHANGED : DIFF_UNCHANGED;
 }
 
-static bool compare_option(struct diff *diff, const struct outcome_option *old,
-                           const struct outcome_option *new)
+static bool compare_option(struct diff *diff, const struct outcome_option *before,
+                           const struct outcome_option *after)
 {
     struct diff_option_change *change = &diff->option[diff->options++];
-    change->before = old;
-    change->after = new;
-    change->has_delta = old != NULL && new != NULL;
+    change->before = before;
+    change->after = after;
+    change->has_delta = before != NULL && after != NULL;
     if (change->has_delta)
-        change->delta = distance(old->monthly_cost, new->monthly_cost);
+        change->delta = distance(before->monthly_cost, after->monthly_cost);
     if (!compare_lines(change))
         return false;
     change->status = option_status(change, diff->after->months);
@@ -98,17 +99,17 @@ static bool compare_option(struct diff *diff, const struct outcome_option *old,
 
 static bool compare_options(struct diff *diff)
 {
-    const struct diff_side *old = diff->before;
-    const struct diff_side *new = diff->after;
-    diff->option = calloc((size_t)(old->options + new->options) + 1, sizeof *diff->option);
+    const struct diff_side *before = diff->before;
+    const struct diff_side *after = diff->after;
+    diff->option = calloc((size_t)(before->options + after->options) + 1, sizeof *diff->option);
     if (diff->option == NULL)
         return false;
-    for (int i = 0; i < new->options; i++)
-        if (!compare_option(diff, diff_find_option(old, new->option[i].id), &new->option[i]))
+    for (int i = 0; i < after->options; i++)
+        if (!compare_option(diff, diff_find_option(before, after->option[i].id), &after->option[i]))
             return false;
-    for (int i = 0; i < old->options; i++)
-        if (diff_find_option(new, old->option[i].id) == NULL &&
-            !compare_option(diff, &old->option[i], NULL))
+    for (int i = 0; i < before->options; i++)
+        if (diff_find_option(after, before->option[i].id) == NULL &&
+            !compare_option(diff, &before->option[i], NULL))
             return false;
     return true;
 }
@@ -134,8 +135,8 @@ static void take_effects(const struct llmcost_attribution *from, struct diff_opt
 
 static bool attribute(struct diff *diff)
 {
-    const struct llmcost_scenario *old = diff->before->scenario;
-    const struct llmcost_scenario *new = diff->after->scenario;
+    const struct llmcost_scenario *before = diff->before->scenario;
+    const struct llmcost_scenario *after = diff->after->scenario;
     if (diff->before->saved || diff->after->saved)
         return true;
     size_t options = (size_t)diff->after->options;
@@ -143,7 +144,7 @@ static bool attribute(struct diff *diff)
     struct llmcost_scenario *scratch = malloc(sizeof *scratch);
     bool good = list != NULL && scratch != NULL;
     if (good)
-        llmcost_attribute(old, new, scratch, list);
+        llmcost_attribute(before, after, scratch, list);
     for (size_t i = 0; good && i < options; i++)
         take_effects(&list[i], &diff->option[i]);
     free(list);
@@ -249,19 +250,19 @@ static int count_edges(struct bands bands)
 /* Edges of bands that do not lie alike stand each in a row of its own side. */
 static bool compare_edges(struct diff_break_even_change *change)
 {
-    const struct outcome_break_even *old = change->before;
-    const struct outcome_break_even *new = change->after;
-    change->on_horizon = tells_horizon(old, new);
-    const struct bands had = bands_of(old, change->on_horizon);
-    const struct bands has = bands_of(new, change->on_horizon);
+    const struct outcome_break_even *before = change->before;
+    const struct outcome_break_even *after = change->after;
+    change->on_horizon = tells_horizon(before, after);
+    const struct bands had = bands_of(before, change->on_horizon);
+    const struct bands has = bands_of(after, change->on_horizon);
     const int olds = count_edges(had);
     const int news = count_edges(has);
     bool first = false;
     bool second = false;
     edge_at(had, 0, &first);
     edge_at(has, 0, &second);
-    change->is_paired = old != NULL && new != NULL &&olds == news &&first ==
-                                           second &&strcmp(old->variable, new->variable) == 0;
+    change->is_paired = before != NULL && after != NULL && olds == news && first == second &&
+                        strcmp(before->variable, after->variable) == 0;
     change->edge = calloc((size_t)(olds + news) + 1, sizeof *change->edge);
     if (change->edge == NULL)
         return false;
@@ -280,40 +281,40 @@ static bool compare_edges(struct diff_break_even_change *change)
     return true;
 }
 
-static bool compare_break_even(struct diff *diff, const struct outcome_break_even *old,
-                               const struct outcome_break_even *new)
+static bool compare_break_even(struct diff *diff, const struct outcome_break_even *before,
+                               const struct outcome_break_even *after)
 {
     struct diff_break_even_change *change = &diff->break_even[diff->break_evens++];
-    change->before = old;
-    change->after = new;
-    change->has_old = first_edge(old, &change->old_edge);
-    change->has_new = first_edge(new, &change->new_edge);
-    change->has_delta = old != NULL && new != NULL && change->has_old &&
-                        change->has_new &&strcmp(old->variable, new->variable) == 0;
-    change->status = old == NULL                ? DIFF_ADDED
-                     : new == NULL              ? DIFF_REMOVED
-                     : is_same_answer(old, new) ? DIFF_UNCHANGED
-                                                : DIFF_CHANGED;
-    if (change->has_delta && is_same_figure(change->old_edge, change->new_edge))
-        change->new_edge = change->old_edge;
+    change->before = before;
+    change->after = after;
+    change->has_before = first_edge(before, &change->before_edge);
+    change->has_after = first_edge(after, &change->after_edge);
+    change->has_delta = before != NULL && after != NULL && change->has_before &&
+                        change->has_after && strcmp(before->variable, after->variable) == 0;
+    change->status = before == NULL                  ? DIFF_ADDED
+                     : after == NULL                 ? DIFF_REMOVED
+                     : is_same_answer(before, after) ? DIFF_UNCHANGED
+                                                     : DIFF_CHANGED;
+    if (change->has_delta && is_same_figure(change->before_edge, change->after_edge))
+        change->after_edge = change->before_edge;
     return compare_edges(change);
 }
 
 static bool compare_break_evens(struct diff *diff)
 {
-    const struct diff_side *old = diff->before;
-    const struct diff_side *new = diff->after;
+    const struct diff_side *before = diff->before;
+    const struct diff_side *after = diff->after;
     diff->break_even =
-        calloc((size_t)(old->break_evens + new->break_evens) + 1, sizeof *diff->break_even);
+        calloc((size_t)(before->break_evens + after->break_evens) + 1, sizeof *diff->break_even);
     if (diff->break_even == NULL)
         return false;
     bool good = true;
-    for (int i = 0; good && i < new->break_evens; i++)
-        good = compare_break_even(diff, find_break_even(old, &new->break_even[i]),
-                                  &new->break_even[i]);
-    for (int i = 0; good && i < old->break_evens; i++)
-        if (find_break_even(new, &old->break_even[i]) == NULL)
-            good = compare_break_even(diff, &old->break_even[i], NULL);
+    for (int i = 0; good && i < after->break_evens; i++)
+        good = compare_break_even(diff, find_break_even(before, &after->break_even[i]),
+                                  &after->break_even[i]);
+    for (int i = 0; good && i < before->break_evens; i++)
+        if (find_break_even(after, &before->break_even[i]) == NULL)
+            good = compare_break_even(diff, &before->break_even[i], NULL);
     return good;
 }
 
@@ -324,10 +325,10 @@ static bool is_same_id(const char *a, const char *b)
     return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
 }
 
-bool diff_make(const struct diff_side *old, const struct diff_side *new, struct diff *ret_diff)
+bool diff_make(const struct diff_side *before, const struct diff_side *after, struct diff *ret_diff)
 {
-    *ret_diff = (struct diff){.before = old, .after = new};
-    ret_diff->flips = !is_same_id(old->recommended, new->recommended);
+    *ret_diff = (struct diff){.before = before, .after = after};
+    ret_diff->flips = !is_same_id(before->recommended, after->recommended);
     return compare_options(ret_diff) && attribute(ret_diff) && compare_break_evens(ret_diff) &&
            diff_inputs(ret_diff);
 }

@@ -86,8 +86,9 @@ struct diff_edge {
 struct diff_break_even_change {
     const struct outcome_break_even *before, *after;
     enum diff_status status;
-    bool has_old, has_new; /* an edge: where the first band begins, or ends when it has no begin */
-    double old_edge, new_edge;
+    /* An edge: where the first band begins, or ends when it has no begin. */
+    bool has_before, has_after;
+    double before_edge, after_edge;
     bool has_delta; /* both have one, of the same input */
     /* All edges of the bands that sentences tell, of the first month or of the horizon, by rising
      * demand; those of one place belong together where `is_paired`: the bands lie alike. */
@@ -129,7 +130,8 @@ struct diff {
 };
 
 /* Compare two sides of one currency. False when memory ran out; free in either case. */
-bool diff_make(const struct diff_side *old, const struct diff_side *new, struct diff *ret_diff);
+bool diff_make(const struct diff_side *before, const struct diff_side *after,
+               struct diff *ret_diff);
 void diff_free(struct diff *diff);
 /* Whether anything differs. */
 bool diff_found(const struct diff *diff);

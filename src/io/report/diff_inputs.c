@@ -99,14 +99,14 @@ static bool bill_of(const struct llmcost_scenario *scenario, const char *id, int
 static bool measure(const struct diff *diff, const struct llmcost_scenario *changed,
                     struct diff_input_change *change)
 {
-    const struct diff_side *old = diff->before;
+    const struct diff_side *before = diff->before;
     bool moved_most = false;
     change->has_effect = change->option == NULL; /* of nothing in particular: none, so far */
-    change->effect_on = calloc((size_t)old->options + 1, sizeof *change->effect_on);
+    change->effect_on = calloc((size_t)before->options + 1, sizeof *change->effect_on);
     if (change->effect_on == NULL)
         return false;
-    for (int i = 0; i < old->options; i++) {
-        const struct outcome_option *option = &old->option[i];
+    for (int i = 0; i < before->options; i++) {
+        const struct outcome_option *option = &before->option[i];
         int64_t micros;
         if (!bill_of(changed, option->id, &micros))
             continue;
@@ -152,35 +152,36 @@ static bool is_told(const struct diff *diff, const struct llmcost_change *at,
 static void describe(const struct diff *diff, const struct llmcost_change *at,
                      struct diff_input_change *change)
 {
-    const struct llmcost_scenario *old = diff->before->scenario;
-    const struct llmcost_scenario *new = diff->after->scenario;
+    const struct llmcost_scenario *before = diff->before->scenario;
+    const struct llmcost_scenario *after = diff->after->scenario;
     bool only_old = at->before.entry >= 0 && at->after.entry < 0;
-    bool factors = diff->before->saved || diff->after->saved ||
-                   (old->load.kind == LLMCOST_LOAD_FACTOR && new->load.kind == LLMCOST_LOAD_FACTOR);
+    bool factors =
+        diff->before->saved || diff->after->saved ||
+        (before->load.kind == LLMCOST_LOAD_FACTOR && after->load.kind == LLMCOST_LOAD_FACTOR);
     struct llmcost_ref ref = only_old ? at->before : at->after;
-    llmcost_path(only_old ? old : new, ref, change->path, sizeof change->path);
-    if (field_of(ref)->kind == LLMCOST_LOAD && (!factors || old->load.kind != new->load.kind))
+    llmcost_path(only_old ? before : after, ref, change->path, sizeof change->path);
+    if (field_of(ref)->kind == LLMCOST_LOAD && (!factors || before->load.kind != after->load.kind))
         snprintf(change->path, sizeof change->path, "workload.load");
     llmcost_unit_text((enum llmcost_unit)field_of(ref)->unit, diff->after->currency, change->unit,
                       sizeof change->unit);
-    change->before = value_of(old, at->before, factors);
-    change->after = value_of(new, at->after, factors);
+    change->before = value_of(before, at->before, factors);
+    change->after = value_of(after, at->after, factors);
     change->cause = at->cause;
-    const char *owner = owner_of(old, at->before);
+    const char *owner = owner_of(before, at->before);
     change->is_own = owner != NULL;
     change->option = owner != NULL ? owner : diff->before->recommended;
 }
 
 bool diff_inputs(struct diff *diff)
 {
-    const struct llmcost_scenario *old = diff->before->scenario;
-    const struct llmcost_scenario *new = diff->after->scenario;
+    const struct llmcost_scenario *before = diff->before->scenario;
+    const struct llmcost_scenario *after = diff->after->scenario;
     bool measurable = !diff->before->saved && !diff->after->saved;
     struct llmcost_change at = LLMCOST_FIRST_CHANGE;
     struct llmcost_scenario *scratch = malloc(sizeof *scratch);
     size_t room = 0;
     bool good = scratch != NULL;
-    while (good && llmcost_next_change(old, new, &at)) {
+    while (good && llmcost_next_change(before, after, &at)) {
         struct diff_input_change *change = add_change(diff, &room);
         good = change != NULL;
         if (!good)
@@ -188,7 +189,7 @@ bool diff_inputs(struct diff *diff)
         describe(diff, &at, change);
         if (!is_told(diff, &at, change))
             diff->inputs--;
-        else if (measurable && llmcost_change_alone(old, new, &at, scratch))
+        else if (measurable && llmcost_change_alone(before, after, &at, scratch))
             good = measure(diff, scratch, change);
     }
     free(scratch);

@@ -241,16 +241,16 @@ static void tell_break_even(const struct diff_break_even_change *change, struct 
                             struct diff_told_break_even *ret)
 {
     const struct outcome_break_even *any = change->after ? change->after : change->before;
-    const double delta = change->new_edge - change->old_edge;
+    const double delta = change->after_edge - change->before_edge;
     *ret = (struct diff_told_break_even){
         .option = any->option,
         .against = any->against,
         .variable = any->variable,
         .status = (uint8_t)change->status,
-        .old = change->has_old ? change->old_edge : NAN,
-        .new = change->has_new ? change->new_edge : NAN,
+        .old = change->has_before ? change->before_edge : NAN,
+        .new = change->has_after ? change->after_edge : NAN,
         .delta = change->has_delta ? delta : NAN,
-        .delta_ratio = ratio_if(change->has_delta, delta, change->old_edge),
+        .delta_ratio = ratio_if(change->has_delta, delta, change->before_edge),
         .was = change->before,
         .is = change->after,
         .basis = change->on_horizon ? BASIS_HORIZON : BASIS_MONTHLY,

@@ -1,4 +1,5 @@
-/* diff_rows.h - all that a diff says, as plain values: what its JSON holds. */
+/* diff_rows.h - all that a diff says, as plain values: what its JSON holds. A member is named as
+ * its key is: `old` and `new` are the words of the contract. */
 #ifndef LLMCOST_IO_REPORT_DIFF_ROWS_H
 #define LLMCOST_IO_REPORT_DIFF_ROWS_H
 

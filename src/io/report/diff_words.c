@@ -88,17 +88,18 @@ static const struct diff_edge *edge_of(const struct diff_break_even_change *chan
 bool diff_edge_row(const struct diff_break_even_change *change, int n,
                    struct diff_edge_row *ret_row)
 {
-    char old[FIGURE] = "";
-    char new[FIGURE] = "";
+    char before[FIGURE] = "";
+    char after[FIGURE] = "";
     const struct diff_edge *was = edge_of(change, false, n);
     const struct diff_edge *is = edge_of(change, true, n);
     *ret_row = (struct diff_edge_row){.has_delta = change->is_paired && was != NULL && is != NULL};
     if (was == NULL && is == NULL && n > 0)
         return false;
-    words_apart(false, was != NULL ? was->before : 0, is != NULL ? is->after : 0, old, new,
-                sizeof old);
-    put_edge(was != NULL, was != NULL && was->is_end, old, ret_row->before, sizeof ret_row->before);
-    put_edge(is != NULL, is != NULL && is->is_end, new, ret_row->after, sizeof ret_row->after);
+    words_apart(false, was != NULL ? was->before : 0, is != NULL ? is->after : 0, before, after,
+                sizeof before);
+    put_edge(was != NULL, was != NULL && was->is_end, before, ret_row->before,
+             sizeof ret_row->before);
+    put_edge(is != NULL, is != NULL && is->is_end, after, ret_row->after, sizeof ret_row->after);
     if (was == NULL && n == 0)
         put_answer(change->before, change->on_horizon, ret_row->before, sizeof ret_row->before);
     if (is == NULL && n == 0)
@@ -240,16 +241,16 @@ static bool causes(const struct diff *diff, char *buffer, size_t size)
 /* " from 2 to 3", ", now 3", ", 2 before and now unstated". */
 static void tell_step(const struct diff_input_change *change, char *buffer, size_t size)
 {
-    char old[LLMCOST_MAX_ID];
-    char new[LLMCOST_MAX_ID];
-    diff_value_text(&change->before, old, sizeof old);
-    diff_value_text(&change->after, new, sizeof new);
+    char before[LLMCOST_MAX_ID];
+    char after[LLMCOST_MAX_ID];
+    diff_value_text(&change->before, before, sizeof before);
+    diff_value_text(&change->after, after, sizeof after);
     if (change->before.kind == DIFF_NOTHING)
-        snprintf(buffer, size, ", now %s", new);
+        snprintf(buffer, size, ", now %s", after);
     else if (change->after.kind == DIFF_NOTHING)
-        snprintf(buffer, size, ", %s before and now unstated", old);
+        snprintf(buffer, size, ", %s before and now unstated", before);
     else
-        snprintf(buffer, size, " from %s to %s", old, new);
+        snprintf(buffer, size, " from %s to %s", before, after);
 }
 
 /* The input that alone moves the recommended option's bill most. */

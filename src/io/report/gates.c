@@ -300,8 +300,8 @@ static void (*const judges[MAX_GATES])(const struct judged *judged) = {
     [GATE_UNKNOWN_RULE] = judge_unknown_rule,
 };
 
-int gates_judge(const struct gates *gates, const struct diff_side *old, const struct diff_side *new,
-                struct gate_result ret_results[MAX_GATES])
+int gates_judge(const struct gates *gates, const struct diff_side *before,
+                const struct diff_side *after, struct gate_result ret_results[MAX_GATES])
 {
     int count = 0;
     for (int id = 0; id < MAX_GATES; id++) {
@@ -310,7 +310,7 @@ int gates_judge(const struct gates *gates, const struct diff_side *old, const st
         struct gate_result *result = &ret_results[count++];
         *result = (struct gate_result){.id = (enum gate_id)id};
         judges[id](&(struct judged){
-            .gate = &gates->gate[id], .before = old, .after = new, .result = result});
+            .gate = &gates->gate[id], .before = before, .after = after, .result = result});
     }
     return count;
 }

@@ -16,8 +16,8 @@ struct gate_result {
 
 struct diff_side;
 /* Judge all gates of a report (old NULL) or a diff, in order; how many were stored. */
-int gates_judge(const struct gates *gates, const struct diff_side *old, const struct diff_side *new,
-                struct gate_result ret_results[MAX_GATES]);
+int gates_judge(const struct gates *gates, const struct diff_side *before,
+                const struct diff_side *after, struct gate_result ret_results[MAX_GATES]);
 bool gates_pass(const struct gate_result *results, int count);
 
 #endif

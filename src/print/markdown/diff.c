@@ -39,13 +39,13 @@ static void delta_cell(struct markdown *m, const struct diff *diff, bool known, 
     markdown_cell(m, text);
 }
 
-static void ratio_cell(struct markdown *m, bool known, double delta, double old)
+static void ratio_cell(struct markdown *m, bool known, double delta, double before)
 {
     char percent[FIGURE];
     char text[FIGURE + 2] = "";
-    if (known && old != 0 && delta != 0)
+    if (known && before != 0 && delta != 0)
         snprintf(text, sizeof text, "%s%s", delta > 0 ? "+" : "-",
-                 words_percent(fabs(delta / old), percent, sizeof percent));
+                 words_percent(fabs(delta / before), percent, sizeof percent));
     markdown_cell(m, text);
 }
 
@@ -85,26 +85,26 @@ static void put_words(struct markdown *m, const struct diff *diff)
 
 static const char *note_of(const struct diff *diff, const struct diff_option_change *change)
 {
-    const struct outcome_option *old = change->before;
-    const struct outcome_option *new = change->after;
-    if (old == NULL || new == NULL)
+    const struct outcome_option *before = change->before;
+    const struct outcome_option *after = change->after;
+    if (before == NULL || after == NULL)
         return diff_status_word(change->status);
-    if (old->feasible != new->feasible)
-        return new->feasible ? "now serves the demand" : "no longer serves the demand";
-    if (!new->feasible)
+    if (before->feasible != after->feasible)
+        return after->feasible ? "now serves the demand" : "no longer serves the demand";
+    if (!after->feasible)
         return "cannot serve the demand";
-    if (old->eligible != new->eligible)
-        return new->eligible ? "now allowed" : "no longer allowed";
-    bool now = diff->after->recommended && strcmp(diff->after->recommended, new->id) == 0;
-    bool before = diff->before->recommended && strcmp(diff->before->recommended, old->id) == 0;
-    const bool estimated = old->estimated || new->estimated;
+    if (before->eligible != after->eligible)
+        return after->eligible ? "now allowed" : "no longer allowed";
+    bool now = diff->after->recommended && strcmp(diff->after->recommended, after->id) == 0;
+    bool was = diff->before->recommended && strcmp(diff->before->recommended, before->id) == 0;
+    const bool estimated = before->estimated || after->estimated;
     static const char *const says[2][2][2] = {
-        /* [before][now][estimated] */
+        /* [was][now][estimated] */
         {{"", "estimated"}, {"recommended now", "recommended now, estimated"}},
         {{"was recommended", "was recommended, estimated"},
          {"recommended", "recommended, estimated"}},
     };
-    return says[before][now][estimated];
+    return says[was][now][estimated];
 }
 
 static void put_options(struct markdown *m, const struct diff *diff)
@@ -118,16 +118,16 @@ static void put_options(struct markdown *m, const struct diff *diff)
         return;
     for (int i = 0; i < diff->options; i++) {
         const struct diff_option_change *change = &diff->option[i];
-        const struct outcome_option *old = change->before;
-        const struct outcome_option *new = change->after;
-        markdown_code_cell(m, (new ? new : old)->id);
-        const bool had = old != NULL && old->feasible;
-        const bool has = new != NULL &&new->feasible;
-        cost_cell(m, diff, old);
-        cost_cell(m, diff, new);
+        const struct outcome_option *before = change->before;
+        const struct outcome_option *after = change->after;
+        markdown_code_cell(m, (after ? after : before)->id);
+        const bool had = before != NULL && before->feasible;
+        const bool has = after != NULL && after->feasible;
+        cost_cell(m, diff, before);
+        cost_cell(m, diff, after);
         delta_cell(m, diff, had && has && change->has_delta, change->delta);
         ratio_cell(m, had && has && change->has_delta, (double)change->delta,
-                   old ? (double)old->monthly_cost : 0);
+                   before ? (double)before->monthly_cost : 0);
         for (int cause = 0; cause < LLMCOST_CAUSES; cause++)
             delta_cell(m, diff, change->attributed, change->effect[cause]);
         markdown_cell(m, note_of(diff, change));

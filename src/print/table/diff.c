@@ -136,16 +136,16 @@ static enum ink ink_of(double delta)
     return delta > 0 ? INK_BAD : delta < 0 ? INK_GOOD : INK_PLAIN;
 }
 
-static void change_cell(const struct diff *diff, struct row *row, int64_t delta, int64_t old)
+static void change_cell(const struct diff *diff, struct row *row, int64_t delta, int64_t before)
 {
     char percent[MAX_CELL - 2];
     row->ink = ink_of((double)delta);
     diff_money(diff->after->currency, delta, row->cell[2], MAX_CELL);
     if (delta == 0)
         snprintf(row->cell[2], MAX_CELL, "-");
-    else if (old != 0)
+    else if (before != 0)
         snprintf(row->cell[3], MAX_CELL, "%s%s", delta > 0 ? "+" : "-",
-                 words_percent(fabs((double)delta / (double)old), percent, sizeof percent));
+                 words_percent(fabs((double)delta / (double)before), percent, sizeof percent));
 }
 
 static void cost_cell(const struct diff *diff, char *cell, bool known, int64_t micros)
@@ -225,25 +225,28 @@ static void put_effects(const struct diff *diff, struct grid *grid,
 static void put_option(const struct diff *diff, struct grid *grid,
                        const struct diff_option_change *change)
 {
-    const struct outcome_option *old = change->before;
-    const struct outcome_option *new = change->after;
-    if (old == NULL && new == NULL)
+    const struct outcome_option *before = change->before;
+    const struct outcome_option *after = change->after;
+    if (before == NULL && after == NULL)
         return;
     struct row *row = add_row(grid);
     row->label_ink = INK_STRONG;
-    const bool estimated = (old != NULL && old->estimated) || (new != NULL &&new->estimated);
-    snprintf(row->label, sizeof row->label, "%s%s", (new ? new : old)->id,
+    const bool estimated =
+        (before != NULL && before->estimated) || (after != NULL && after->estimated);
+    snprintf(row->label, sizeof row->label, "%s%s", (after ? after : before)->id,
              estimated ? ", estimated" : "");
-    cost_cell(diff, row->cell[0], old != NULL && old->feasible, old ? old->monthly_cost : 0);
-    cost_cell(diff, row->cell[1], new != NULL &&new->feasible, new ? new->monthly_cost : 0);
-    if (old != NULL && new != NULL && !(old->feasible && new->feasible))
+    cost_cell(diff, row->cell[0], before != NULL && before->feasible,
+              before ? before->monthly_cost : 0);
+    cost_cell(diff, row->cell[1], after != NULL && after->feasible,
+              after ? after->monthly_cost : 0);
+    if (before != NULL && after != NULL && !(before->feasible && after->feasible))
         snprintf(row->cell[2], MAX_CELL, "%s",
-                 old->feasible == new->feasible ? "cannot serve" : "changed");
-    else if (change->has_delta && old != NULL)
-        change_cell(diff, row, change->delta, old->monthly_cost);
+                 before->feasible == after->feasible ? "cannot serve" : "changed");
+    else if (change->has_delta && before != NULL)
+        change_cell(diff, row, change->delta, before->monthly_cost);
     else
         snprintf(row->cell[2], MAX_CELL, "%s", diff_status_word(change->status));
-    for (int i = 0; old && new &&i < change->lines; i++) {
+    for (int i = 0; before && after && i < change->lines; i++) {
         const struct diff_line_change *line = &change->line[i];
         if (line->status == DIFF_UNCHANGED)
             continue;
@@ -262,19 +265,19 @@ static void put_option(const struct diff *diff, struct grid *grid,
 static void put_obstacles(struct page *page, const struct diff *diff)
 {
     for (int i = 0; i < diff->options; i++) {
-        const struct outcome_option *old = diff->option[i].before;
-        const struct outcome_option *new = diff->option[i].after;
+        const struct outcome_option *before = diff->option[i].before;
+        const struct outcome_option *after = diff->option[i].after;
         char text[LLMCOST_MAX_ID + 160];
-        if (old == NULL || new == NULL)
+        if (before == NULL || after == NULL)
             continue;
-        if (old->feasible != new->feasible) {
-            snprintf(text, sizeof text, "%s %s the demand.", new->id,
-                     new->feasible ? "now serves" : "no longer serves");
+        if (before->feasible != after->feasible) {
+            snprintf(text, sizeof text, "%s %s the demand.", after->id,
+                     after->feasible ? "now serves" : "no longer serves");
             page_paragraph(page, INK_CARE, text, 2, "");
         }
-        if (old->eligible != new->eligible) {
-            snprintf(text, sizeof text, "%s %s the rules.", new->id,
-                     new->eligible ? "now passes" : "no longer passes");
+        if (before->eligible != after->eligible) {
+            snprintf(text, sizeof text, "%s %s the rules.", after->id,
+                     after->eligible ? "now passes" : "no longer passes");
             page_paragraph(page, INK_CARE, text, 2, "");
         }
     }
