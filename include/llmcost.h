@@ -158,7 +158,8 @@ enum llmcost_section {
     /* What an entry of a list or a map holds, as sections of their own. */
     LLMCOST_RATE = LLMCOST_SECTIONS, /* of `exchange` */
     LLMCOST_EXTRA,
-    LLMCOST_RUN, /* of `runs` */
+    LLMCOST_RUN,   /* of `runs` */
+    LLMCOST_CLOCK, /* of `hours` */
     LLMCOST_ALL_SECTIONS
 };
 
@@ -224,6 +225,7 @@ struct llmcost_api {
         batch_cached_input_per_mtok;
     /* its own, where they are not those of the workload */
     struct llmcost_input cached_share, cache_write_share, batch_share, long_context_share;
+    struct llmcost_entries hours; /* times in which its token prices are others */
     /* As the file or the catalog states them, whatever a question has changed since: what the
      * long-context tier lacks scales with their ratio (§2). See llmcost_check(). */
     double written_input_per_mtok, written_long_context_input_per_mtok;
@@ -273,12 +275,19 @@ struct llmcost_run {
     struct llmcost_input ttft_ms, tpot_ms;
 };
 
+/* A time of the day in which token prices are multiplied by a factor, in the clock of the load. */
+struct llmcost_clock {
+    struct llmcost_name days; /* mon-fri, sat-sun, all */
+    struct llmcost_input from, to, factor;
+};
+
 /* One entry of a list or a map; which member it has says the section of its fields. */
 struct llmcost_entry {
     struct llmcost_name name; /* in a map; in a list only its place counts */
     union {
         struct llmcost_input amount; /* LLMCOST_RATE, LLMCOST_EXTRA */
         struct llmcost_run run;      /* LLMCOST_RUN */
+        struct llmcost_clock clock;  /* LLMCOST_CLOCK */
     };
 };
 
@@ -678,7 +687,8 @@ struct llmcost_fleet {
     double served_requests;   /* billed requests a month that the host serves */
     double overflow_requests; /* billed requests a month that go to the api of a hybrid */
     double overflow_share;
-    double overflow_peak; /* requests/s */
+    double overflow_peak;  /* requests/s */
+    double overflow_price; /* of a request, in the hours that overflow, over its mean */
     /* What one always-on GPU costs a month, at utilization 1, overhead included. */
     double monthly_per_gpu;
     double tpot_ms;        /* time per output token of a replica at that capacity; NaN: unknown */

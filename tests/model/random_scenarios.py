@@ -10,7 +10,7 @@ import random
 FEATURES = {}  # name -> (sentence, function), in the order in which they are applied
 
 # Features that the engine does not have yet: off unless asked for. Delete a name when it lands.
-NOT_YET = {'hours', 'metered', 'credits', 'starts', 'changes', 'requires',
+NOT_YET = {'metered', 'credits', 'starts', 'changes', 'requires',
            'corners'}
 
 
@@ -635,6 +635,8 @@ def settle(s, enabled):
     """Take out what the engine does not know yet, and what the texts leave open."""
     work = s['workload']
     if 'deferral' not in enabled and work.get('batch_share'):
+        for api in s['apis'].values():
+            api.pop('hours', None)
         work.pop('load', None)  # a batch share defers on hosts since the second round
     for host in s['hosts'].values():
         per_node = host.get('gpus_per_node', 1) / host.get('gpus_per_replica', 1)

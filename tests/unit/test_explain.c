@@ -127,6 +127,21 @@ static const char *const texts[] = {
     "hybrids:\n"
     "  mix: {host: between, api: hosted}\n"
     "rules: {max_ttft_ms: 300, max_tpot_ms: 20}\n",
+    /* prices by the hour, alone and behind a host */
+    "version: 1\n"
+    "workload: {requests_per_day: 103680, input_tokens: 1000, output_tokens: 200, cached_share: "
+    "0.2,\n"
+    "  batch_share: 0.1, long_context_share: 0.1, load: office-hours}\n"
+    "apis:\n"
+    "  day: {input_per_mtok: 1, output_per_mtok: 3, per_request: 0.0001, surcharge: 0.1,\n"
+    "    monthly_minimum: 30k, cached_input_per_mtok: 0.3, batch_discount: 0.5, "
+    "long_context_input_per_mtok: 1.5,\n"
+    "    hours: [{days: mon-fri, from: 9, to: 18.5, factor: 2}, {from: 22, to: 6, factor: 0.5}]}\n"
+    "hosts:\n"
+    "  own: {requests_per_second: 3, gpu_hour: 4, escalation_share: 0.1,\n"
+    "    escalates_to: day}\n"
+    "hybrids:\n"
+    "  mix: {host: own, api: day}\n",
 };
 
 static struct llmcost_scenario scenario;

@@ -259,6 +259,32 @@ static void test_bought_and_sold(void **state)
     ASSERT_MONEY(result_of("bought")->stranded, 0); /* its life ends with the question */
 }
 
+/* Twice the price from Monday to Friday 9 to 12 and 14 to 18; a GPU of $2.50 serves any hour.
+ */
+static void test_price_by_the_hour(void **state)
+{
+    const double hour = 720.0 / 168, request = (2000 * 0.22 + 500 * 0.66) / 1e6;
+    double requests[168], api = 0, both = 0, sent = 0;
+    (void)state;
+    evaluate_scenario("price-by-the-hour", NULL);
+    scale_load(scenario.load.weight, 168, 1e6 / 168, requests);
+    for (int h = 0; h < 168; h++) {
+        const int clock = h % 24;
+        const bool dear = h < 5 * 24 && ((clock >= 9 && clock < 12) || (clock >= 14 && clock < 18));
+        const double price = requests[h] * request * (dear ? 2 : 1);
+        api += price;
+        both += fmin(price, 2.50 * hour);
+        sent += price < 2.50 * hour ? requests[h] : 0;
+    }
+    ASSERT_MONEY(monthly_cost("ds", NULL), api);
+    ASSERT_NEAR(monthly_cost("ds", NULL), 1270.907716, 1e-6); /* 65 % of it is dear */
+    ASSERT_MONEY(monthly_cost("both", NULL), both);
+    ASSERT_NEAR(monthly_cost("both", NULL), 626.42, 0.005);
+    ASSERT_MONEY(monthly_cost("by-the-hour", NULL), 2.50 * 720);
+    ASSERT_NEAR(result_of("both")->fleet.overflow_share, sent / 1e6, 1e-9);
+    assert_option(result.recommended, "both");
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
@@ -266,6 +292,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_latency_price),       cmocka_unit_test(test_mix),
         cmocka_unit_test(test_growing_product),     cmocka_unit_test(test_falling_api_price),
         cmocka_unit_test(test_three_year_contract), cmocka_unit_test(test_bought_and_sold),
+        cmocka_unit_test(test_price_by_the_hour),
     };
     if (argc > 1)
         checkout = argv[1];

@@ -207,6 +207,10 @@ static const struct code_row rows[] = {
     {.number = E_PRECISION, .letter = 'E', .name = "unknown precision",
      .cause = "There is no precision of that name.",
      .remedy = "Write bf16, fp8, int4, fp4 or mxfp4."},
+    {.number = E_HOURS, .letter = 'E', .name = "prices by the hour",
+     .cause = "Prices by the hour stand beside a load without a clock, of unknown days, for no time "
+              "at all, or twice for the same hour.",
+     .remedy = "State a load of 24 or 168 hours, and one factor for an hour."},
     {.number = E_BILL, .letter = 'E', .name = "bill beyond all bounds",
      .cause = "A bill is larger than 9,000,000,000,000 a month.",
      .remedy = "Look for a unit slip in the demand, the prices or their ranges."},

@@ -76,6 +76,7 @@ enum code {
     E_MANY_RANGES = 413,
     E_NOT_A_RANGE = 414,
     E_PRECISION = 415,
+    E_HOURS = 419,
     E_BILL = 420,
     /* the command line and its outputs */
     E_OPTION = 501,

@@ -12,7 +12,13 @@
 
 static double level_units(const struct stack *stack, int level)
 {
-    return stack->load->level[level] * stack->scale;
+    return stack->load.level[level] * stack->scale;
+}
+
+/* What the api asks for a unit's full load all month, at the price of a level. */
+static double api_at(const struct stack *stack, int level)
+{
+    return stack->load.api != NULL ? stack->api * stack->load.api[level] : stack->api;
 }
 
 /* llmcost_whole() of a number of units, without the call: counts beyond 2^62 are whole already. */
@@ -28,28 +34,35 @@ static double whole_units(double units)
 /* The price of a slice whose hours choose for themselves. Hours above its top use it fully. */
 static double slice_price(const struct stack *stack, double top)
 {
-    const struct llmcost_load *load = stack->load;
+    const struct stack_load *load = &stack->load;
     double money = 0;
     for (int level = 0; level < load->levels; level++) {
         const double units = level_units(stack, level);
         if (whole_units(units) < top)
             break;
         const double share = at_most(units - (top - 1), 1);
-        money += load->level_hours[level] * at_most(stack->elastic, stack->api * share);
+        money += load->level_hours[level] * at_most(stack->elastic, api_at(stack, level) * share);
     }
     return money / load->hours;
 }
 
 /* The first level with which a fully used slice costs as much as an always-on unit; `levels` when
  * none does. */
-static int dear_level(const struct stack *stack, const int32_t *hours)
+static int dear_level(const struct stack *stack)
 {
+    const struct stack_load *load = &stack->load;
     const double cheapest = at_most(stack->elastic, stack->api);
     int low = 0;
-    int high = stack->load->levels;
+    int high = load->levels;
+    double money = 0;
+    for (; load->api != NULL && low < high; low++) {
+        money += load->level_hours[low] * at_most(stack->elastic, api_at(stack, low));
+        if (stack->always_on <= money / load->hours)
+            return low;
+    }
     while (low < high) {
         const int middle = (low + high) / 2;
-        if (stack->always_on <= cheapest * hours[middle] / stack->load->hours)
+        if (stack->always_on <= cheapest * load->hours_above[middle] / load->hours)
             high = middle;
         else
             low = middle + 1;
@@ -62,8 +75,8 @@ static int dear_level(const struct stack *stack, const int32_t *hours)
  */
 static double cut_by_hours(const struct stack *stack)
 {
-    const int level = dear_level(stack, stack->load->hours_above);
-    if (level == stack->load->levels)
+    const int level = dear_level(stack);
+    if (level == stack->load.levels)
         return 0;
     const double top = whole_units(level_units(stack, level));
     return top > stack->floor && slice_price(stack, top) < stack->always_on ? top - 1 : top;
@@ -72,7 +85,7 @@ static double cut_by_hours(const struct stack *stack)
 /* All that is above the always-on units goes to the api. */
 static void send_hours(struct stack *stack, double base)
 {
-    const struct llmcost_load *load = stack->load;
+    const struct stack_load *load = &stack->load;
     double overflow = 0; /* unit-hours */
     for (int level = 0; level < load->levels; level++) {
         const double units = level_units(stack, level);
@@ -83,14 +96,14 @@ static void send_hours(struct stack *stack, double base)
         overflow += load->level_hours[level] * (units - base);
         stack->overflow_peak = at_least(stack->overflow_peak, units - base);
     }
-    stack->overflow = overflow / load->hours;
+    stack->overflow = stack->overflow_price = overflow / load->hours;
 }
 
 /* Elastic units above the always-on ones; the topmost of an hour, which may be used in part, goes
  * to the api where that is cheaper. */
 static void rent_hours(struct stack *stack, double base)
 {
-    const struct llmcost_load *load = stack->load;
+    const struct stack_load *load = &stack->load;
     double elastic = 0; /* unit-hours */
     double overflow = 0;
     for (int level = 0; level < load->levels; level++) {
@@ -111,7 +124,33 @@ static void rent_hours(struct stack *stack, double base)
         stack->hosted_at_peak = rents ? units : full;
     }
     stack->elastic_months = elastic / load->hours;
-    stack->overflow = overflow / load->hours;
+    stack->overflow = stack->overflow_price = overflow / load->hours;
+}
+
+/* Both at once, where the api costs more in some hours than in others: what it takes in an hour is
+ * all that is cheaper there than an elastic unit. */
+static void serve_hours(struct stack *stack, double base)
+{
+    const struct stack_load *load = &stack->load;
+    for (int level = 0; level < load->levels; level++) {
+        const double units = level_units(stack, level);
+        const double full = whole_units(units) - 1;
+        if (full < base)
+            break;
+        const double share = at_most(units - full, 1);
+        const double api = api_at(stack, level);
+        const double rented =
+            (stack->elastic <= api ? full - base : 0) + (stack->elastic <= api * share ? 1 : 0);
+        const double sent =
+            (stack->elastic <= api ? 0 : full - base) + (stack->elastic <= api * share ? 0 : share);
+        const double months = (double)load->level_hours[level] / load->hours;
+        stack->elastic_months += months * rented;
+        stack->elastic_at_peak = at_least(stack->elastic_at_peak, rented);
+        stack->overflow += months * sent;
+        stack->overflow_price += months * sent * load->api[level];
+        stack->overflow_peak = at_least(stack->overflow_peak, sent);
+        stack->hosted_at_peak = at_least(level > 0 ? stack->hosted_at_peak : 0, units - sent);
+    }
 }
 
 /* ---- Cold starts: a slice is wholly always-on, wholly elastic or wholly api ---- */
@@ -121,18 +160,23 @@ struct slices {
     double count, bottom;
     int first, last;
     int32_t full, paid;
+    double dear; /* the full hours, times the price of the api over its mean */
 };
 
 /* Serve them the cheaper way unless always-on units are at most as dear: then false. */
 static bool serve_slices(struct stack *stack, const struct slices *slices)
 {
-    const double month = stack->load->hours;
+    const double month = stack->load.hours;
     double used = slices->full;
-    for (int level = slices->first; level < slices->last; level++)
-        used += stack->load->level_hours[level] *
-                at_most(level_units(stack, level) - slices->bottom, 1);
+    double dear = slices->dear;
+    for (int level = slices->first; level < slices->last; level++) {
+        const double hours =
+            stack->load.level_hours[level] * at_most(level_units(stack, level) - slices->bottom, 1);
+        used += hours;
+        dear += stack->load.api != NULL ? hours * stack->load.api[level] : hours;
+    }
     const double elastic = stack->elastic * slices->paid / month;
-    const double api = stack->api * used / month;
+    const double api = stack->api * dear / month;
     if (stack->always_on <= at_most(elastic, api))
         return false;
     if (elastic <= api) {
@@ -141,6 +185,7 @@ static bool serve_slices(struct stack *stack, const struct slices *slices)
     } else {
         const double at_peak = slices->count * at_most(level_units(stack, 0) - slices->bottom, 1);
         stack->overflow += slices->count * used / month;
+        stack->overflow_price += slices->count * dear / month;
         stack->overflow_peak += at_peak;
         stack->hosted_at_peak -= at_peak;
     }
@@ -151,19 +196,22 @@ static bool serve_slices(struct stack *stack, const struct slices *slices)
  * the number of units that is left below. */
 static double cut_by_slices(struct stack *stack)
 {
-    const struct llmcost_load *load = stack->load;
+    const struct stack_load *load = &stack->load;
     int level = 0;
+    double dear = 0;
     double top = whole_units(level_units(stack, 0));
     while (top > stack->floor) {
         int next = level;
-        while (next < load->levels && whole_units(level_units(stack, next)) >= top)
-            next++;
+        const double full = dear;
+        for (; next < load->levels && whole_units(level_units(stack, next)) >= top; next++)
+            dear += load->level_hours[next] * (load->api != NULL ? load->api[next] : 1);
         const struct slices part = {.count = 1,
                                     .bottom = top - 1,
                                     .first = level,
                                     .last = next,
                                     .full = level > 0 ? load->hours_above[level - 1] : 0,
-                                    .paid = stack->paid_hours[next - 1]};
+                                    .paid = stack->paid_hours[next - 1],
+                                    .dear = full};
         if (!serve_slices(stack, &part))
             break;
         top -= 1;
@@ -171,7 +219,8 @@ static double cut_by_slices(struct stack *stack)
         const struct slices run = {.count = top - at_least(below, stack->floor),
                                    .bottom = top - 1,
                                    .full = load->hours_above[next - 1],
-                                   .paid = part.paid};
+                                   .paid = part.paid,
+                                   .dear = dear};
         if (run.count > 0) {
             if (!serve_slices(stack, &run))
                 break;
@@ -190,7 +239,9 @@ void stack_cut(struct stack *stack)
         top = cut_by_slices(stack);
     } else {
         top = at_least(cut_by_hours(stack), stack->floor);
-        if (stack->elastic <= stack->api)
+        if (stack->load.api != NULL)
+            serve_hours(stack, top);
+        else if (stack->elastic <= stack->api)
             rent_hours(stack, top);
         else
             send_hours(stack, top);
@@ -198,7 +249,7 @@ void stack_cut(struct stack *stack)
     stack->always_on_units = at_least(top - stack->floor, 0);
 }
 
-void stack_paid_hours(const struct llmcost_load *load, int early, int32_t *ret_paid)
+void stack_paid_hours(const struct stack_load *load, int early, int32_t *ret_paid)
 {
     const int window = early < load->hours ? early : load->hours - 1;
     memset(ret_paid, 0, (size_t)load->levels * sizeof *ret_paid);
@@ -212,4 +263,64 @@ void stack_paid_hours(const struct llmcost_load *load, int early, int32_t *ret_p
     }
     for (int level = 1; level < load->levels; level++)
         ret_paid[level] += ret_paid[level - 1];
+}
+
+/* ---- Loads ---- */
+
+struct stack_load stack_load_of(const struct llmcost_load *load)
+{
+    return (struct stack_load){.hours = load->hours,
+                               .levels = load->levels,
+                               .level = load->level,
+                               .level_hours = load->level_hours,
+                               .level_of = load->level_of,
+                               .hours_above = load->hours_above};
+}
+
+/* The hours of the week by falling weight, those of one weight by price. */
+static void sort_week(const struct stack_load *load, const double price[STACK_WEEK],
+                      int16_t ret_hour[STACK_WEEK])
+{
+    int16_t next[STACK_WEEK] = {0}; /* where the hours of a level begin */
+    const int times = STACK_WEEK / load->hours;
+    for (int level = 1; level < load->levels; level++)
+        next[level] = (int16_t)(next[level - 1] + times * load->level_hours[level - 1]);
+    int16_t begin[STACK_WEEK];
+    memcpy(begin, next, sizeof begin);
+    for (int hour = 0; hour < STACK_WEEK; hour++) {
+        const int level = load->level_of[hour % load->hours];
+        int at = next[level]++;
+        for (; at > begin[level] && price[ret_hour[at - 1]] > price[hour]; at--)
+            ret_hour[at] = ret_hour[at - 1];
+        ret_hour[at] = (int16_t)hour;
+    }
+}
+
+struct stack_load stack_price_week(const struct stack_load *load, const double price[STACK_WEEK],
+                                   struct priced_week *week)
+{
+    int16_t order[STACK_WEEK];
+    int levels = 0;
+    sort_week(load, price, order);
+    for (int i = 0; i < STACK_WEEK; i++) {
+        const int hour = order[i];
+        const int level = load->level_of[hour % load->hours];
+        const bool same = levels > 0 && week->level[levels - 1] == load->level[level] &&
+                          week->api[levels - 1] == price[hour];
+        if (!same) {
+            week->level[levels] = load->level[level];
+            week->api[levels] = price[hour];
+            week->level_hours[levels++] = 0;
+        }
+        week->level_of[hour] = (int16_t)(levels - 1);
+        week->level_hours[levels - 1]++;
+        week->hours_above[levels - 1] = i + 1;
+    }
+    return (struct stack_load){.hours = STACK_WEEK,
+                               .levels = levels,
+                               .level = week->level,
+                               .level_hours = week->level_hours,
+                               .level_of = week->level_of,
+                               .hours_above = week->hours_above,
+                               .api = week->api};
 }

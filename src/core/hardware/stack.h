@@ -7,13 +7,35 @@
 /* Stands for "cannot be had at any price": larger than every bill, and finite. */
 static const double NEVER_PRICED = 1e300;
 
+/* What a stack reads of a load: its distinct weights in falling order, and which one an hour has.
+ * Where the price of the api depends on the hour, hours of one weight and different prices are
+ * levels of their own: weights then repeat. */
+struct stack_load {
+    int32_t hours, levels;
+    const double *level;
+    const int16_t *level_hours, *level_of;
+    const int32_t *hours_above;
+    const double *api; /* price of the api at a level, over its mean; NULL: the same at all */
+};
+struct stack_load stack_load_of(const struct llmcost_load *load);
+
+enum { STACK_WEEK = 168 };
+/* A load of a day or a week as a week, with the price of the api in each of its hours. */
+struct priced_week {
+    double level[STACK_WEEK], api[STACK_WEEK];
+    int16_t level_hours[STACK_WEEK], level_of[STACK_WEEK];
+    int32_t hours_above[STACK_WEEK];
+};
+struct stack_load stack_price_week(const struct stack_load *load, const double price[STACK_WEEK],
+                                   struct priced_week *week);
+
 /* One month's stack, in units of one unit's planned capacity; money is for a whole month of one
  * unit. */
 struct stack {
-    const struct llmcost_load *load;
+    struct stack_load load;
     double scale; /* units per weight: rate / unit capacity */
-    double always_on, elastic,
-        api;      /* price of a unit all month; of the api: for a unit's full load */
+    /* price of a unit all month; of the api: its mean, for a unit's full load */
+    double always_on, elastic, api;
     double floor; /* units that are held whatever they cost */
     const int32_t
         *paid_hours; /* with cold starts: hours an elastic slice down to a level is paid */
@@ -23,6 +45,7 @@ struct stack {
     double elastic_at_peak; /* elastic units in the busiest hour */
     double hosted_at_peak;  /* units of load in the busiest hour that no api takes: most of any */
     double overflow;        /* unit-months of load that go to the api */
+    double overflow_price;  /* the same, times the price of the api over its mean */
     double overflow_peak;   /* units of load at the api in its busiest hour */
 };
 /* Choose the mix above the units that are held: fills what comes out. */
@@ -30,6 +53,6 @@ void stack_cut(struct stack *stack);
 /* Hours that an elastic slice is paid for with a cold start of `early` hours, per level that it
  * reaches down to: an hour is paid when it, or one of the next `early` hours (cyclic), needs the
  * slice. */
-void stack_paid_hours(const struct llmcost_load *load, int early, int32_t *ret_paid);
+void stack_paid_hours(const struct stack_load *load, int early, int32_t *ret_paid);
 
 #endif

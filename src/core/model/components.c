@@ -247,33 +247,38 @@ static struct amount one_off(const struct bill_context *c)
 
 /* ---- Rows ---- */
 
-#define BILLED      "billed_requests"
-#define OFF         "own.long_context_share", "apis.discount", "own.batch_share", "apis.batch_discount"
+#define BILLED "billed_requests"
+#define OFF                                                                                        \
+    "own.long_context_share", "apis.discount", "own.batch_share", "apis.batch_discount",           \
+        "hours_factor"
 #define INPUT       BILLED, "workload.input_tokens", "apis.token_ratio", "apis.input_ratio"
 #define OFF_FORMULA "(1 - discount) * (1 - batch_share * batch_discount) * "
-#define TIERED(price, tier)                                                                        \
-    OFF_FORMULA "((1 - long_context_share) * " price " + long_context_share * " tier               \
-                ") | " OFF_FORMULA                                                                 \
-                "(1 - long_context_share + long_context_share * long_context_ratio) * " price      \
-                " | " OFF_FORMULA price
-#define BATCH_CACHED(price, factor)                                                                \
+/* With the mean factor of the hours, where the api has any, and without. */
+#define BY_HOUR(formula) formula(" * hours_factor") " | " formula("")
+#define TIERS(price, tier, hours)                                                                  \
+    OFF_FORMULA                                                                                    \
+    "((1 - long_context_share) * " price " + long_context_share * " tier ")" hours                 \
+    " | " OFF_FORMULA                                                                              \
+    "(1 - long_context_share + long_context_share * long_context_ratio) * " price hours            \
+    " | " OFF_FORMULA price hours
+#define INPUT_FORMULA(hours)  TIERS("input_per_mtok", "long_context_input_per_mtok", hours)
+#define OUTPUT_FORMULA(hours) TIERS("output_per_mtok", "long_context_output_per_mtok", hours)
+#define BATCH_CACHED(price, factor, hours)                                                         \
     "(1 - discount) * ((1 - batch_share) * " price                                                 \
-    " + batch_share * batch_cached_input_per_mtok" factor ")"
+    " + batch_share * batch_cached_input_per_mtok" factor ")" hours
 #define LONG_FACTOR "(1 - long_context_share + long_context_share * long_context_ratio)"
 #define LONG_CACHED "long_context_cached_input_per_mtok"
-#define CACHED_FORMULA                                                                             \
+#define CACHED_FORMULA(hours)                                                                      \
     BATCH_CACHED(                                                                                  \
         "((1 - long_context_share) * cached_input_per_mtok + long_context_share * " LONG_CACHED    \
         ")",                                                                                       \
-        " * " LONG_FACTOR)                                                                         \
+        " * " LONG_FACTOR, hours)                                                                  \
     " | " BATCH_CACHED(                                                                            \
-        LONG_FACTOR " * cached_input_per_mtok",                                                    \
-        " * " LONG_FACTOR) " | " BATCH_CACHED("cached_input_per_mtok",                             \
-                                              "") " | " TIERED("cached_input_per_mtok",            \
-                                                               LONG_CACHED) " | " TIERED("input_"  \
-                                                                                         "per_"    \
-                                                                                         "mtok",   \
-                                                                                         LONG_CACHED)
+        LONG_FACTOR " * cached_input_per_mtok", " * " LONG_FACTOR,                                 \
+        hours) " | " BATCH_CACHED("cached_input_per_mtok", "",                                     \
+                                  hours) " | " TIERS("cached_input_per_mtok", LONG_CACHED,         \
+                                                     hours) " | " TIERS("input_per_mtok",          \
+                                                                        LONG_CACHED, hours)
 #define ON_GPUS "always_on_gpus"
 #define SPARE                                                                                      \
     "hosts.gpu_hour", "hosts.elastic_gpu_hour", "hours_per_month", "hosts.overhead_share", "owned"
@@ -289,7 +294,7 @@ const struct component components[] = {
          .price = {"apis.input_per_mtok", "tier", OFF},
          .quantity_formula = "billed_requests * input_tokens * token_ratio * input_ratio * (1 - "
                              "cached_share - cache_write_share - cache_write_hour_share) / 1e6",
-         .price_formula = TIERED("input_per_mtok", "long_context_input_per_mtok"),
+         .price_formula = BY_HOUR(INPUT_FORMULA),
          .row = {.id = "input_tokens",
                  .category = "tokens",
                  .label = "input tokens",
@@ -307,7 +312,7 @@ const struct component components[] = {
                    "apis.long_context_cached_input_per_mtok", "tier", OFF},
          .quantity_formula =
              "billed_requests * input_tokens * token_ratio * input_ratio * cached_share / 1e6",
-         .price_formula = CACHED_FORMULA,
+         .price_formula = BY_HOUR(CACHED_FORMULA),
          .row = {.id = "cached_input_tokens",
                  .category = "tokens",
                  .label = "cached input tokens",
@@ -343,7 +348,7 @@ const struct component components[] = {
          .quantity = {BILLED, "workload.output_tokens", "apis.token_ratio", "apis.output_ratio"},
          .price = {"apis.output_per_mtok", "apis.long_context_output_per_mtok", "tier", OFF},
          .quantity_formula = "billed_requests * output_tokens * token_ratio * output_ratio / 1e6",
-         .price_formula = TIERED("output_per_mtok", "long_context_output_per_mtok"),
+         .price_formula = BY_HOUR(OUTPUT_FORMULA),
          .row = {.id = "output_tokens",
                  .category = "tokens",
                  .label = "output tokens",
@@ -365,7 +370,8 @@ const struct component components[] = {
     [LLMCOST_LINE_SURCHARGE] = {.amount = surcharge,
                                 .of = OF_ANY_API,
                                 .moves = MOVES_BY_REQUEST,
-                                .quantity = {"part_requests", "request_price"},
+                                .quantity = {"part_requests", "request_price",
+                                             "fleet.overflow_price"},
                                 .price = {"apis.surcharge"},
                                 .row = {.id = "surcharge",
                                         .category = "tokens",
@@ -399,9 +405,13 @@ const struct component components[] = {
          .of = OF_ANY_API,
          .moves = MOVES_TO_MINIMUM,
          .is_bound = true,
-         .price = {"apis.monthly_minimum", "part_requests", "request_price"},
-         .price_formula = "max(0, monthly_minimum - billed_requests * request_price) | max(0, "
-                          "monthly_minimum - overflow_requests * request_price)",
+         .price = {"apis.monthly_minimum", "part_requests", "request_price", "apis.surcharge",
+                   "fleet.overflow_price"},
+         .price_formula =
+             "max(0, monthly_minimum - billed_requests * request_price / (1 + "
+             "surcharge)) | max(0, monthly_minimum - overflow_requests * request_price "
+             "/ (1 + surcharge) * overflow_price) | max(0, monthly_minimum - "
+             "overflow_requests * request_price / (1 + surcharge))",
          .row = {.id = "monthly_minimum",
                  .category = "tokens",
                  .label = "up to the minimum",
@@ -558,9 +568,10 @@ const struct component components[] = {
          .of = OF_HYBRID,
          .moves = MOVES_BY_REQUEST,
          .quantity = {"fleet.overflow_requests"},
-         .price = {"request_price"},
+         .price = {"request_price", "apis.surcharge", "fleet.overflow_price"},
          .quantity_formula = "overflow_requests",
-         .price_formula = "request_price",
+         .price_formula = "request_price / (1 + surcharge) * overflow_price | request_price / (1 + "
+                          "surcharge)",
          .row = {.id = "overflow_api",
                  .category = "tokens",
                  .label = "overflow to the API",

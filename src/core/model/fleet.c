@@ -98,7 +98,7 @@ static void mix_with(const struct llmcost_host *host, const struct llmcost_input
     if (!held.fixed)
         stack_cut(&m->stack);
     else
-        m->stack.hosted_at_peak = at_most(load->load->level[0] * load->scale, m->stack.floor);
+        m->stack.hosted_at_peak = at_most(load->load.level[0] * load->scale, m->stack.floor);
     m->fixed = held.fixed;
     m->always_on = held.always_on + m->stack.always_on_units;
     m->elastic = held.elastic + m->stack.elastic_months;
@@ -112,7 +112,7 @@ static void choose_mix(const struct llmcost_host *host, const struct llmcost_inp
                        double k, double held, const struct stack *load, struct mix *ret_mix)
 {
     const bool spares = host->spare_replicas.value > 0;
-    double high = at_most(held, llmcost_whole(load->load->level[0] * load->scale));
+    double high = at_most(held, llmcost_whole(load->load.level[0] * load->scale));
     mix_with(host, replicas, k, spares ? 0 : high, load, ret_mix);
     double low = ret_mix->always_on;
     if (!spares || low >= high)
@@ -191,6 +191,7 @@ static void send_on(const struct stack *stack, const struct demand *demand, doub
     fleet->overflow_requests = sent * attempts;
     fleet->served_requests = at_least(demand->billed - sent, 0);
     fleet->overflow_peak = stack->overflow_peak * unit * attempts;
+    fleet->overflow_price = stack->overflow > 0 ? stack->overflow_price / stack->overflow : 1;
 }
 
 void fleet_make(const struct terms *terms, const struct llmcost_host *host,
@@ -209,9 +210,9 @@ void fleet_make(const struct terms *terms, const struct llmcost_host *host,
     const struct capacity capacity = find_unit(terms, host, fleet);
     const double unit = fleet->unit_replicas * fleet->planned_requests_per_second;
     const double G = fleet->unit_gpus;
-
+    struct priced_week week;
     struct stack stack = {
-        .load = load,
+        .load = stack_load_of(load),
         .scale = capacity.fits ? demand->rate / unit
                                : 0, /* what does not fit is held and serves nothing */
         .always_on = gpu.always_on < NEVER_PRICED ? G * gpu.always_on : NEVER_PRICED,
@@ -220,9 +221,11 @@ void fleet_make(const struct terms *terms, const struct llmcost_host *host,
                    ? prices->api_request * prices->api_attempts * unit * hours * 3600
                    : NEVER_PRICED,
     };
+    if (prices->api_hours != NULL)
+        stack.load = stack_price_week(&stack.load, prices->api_hours, &week);
     const double early = llmcost_whole(host->cold_start_hours.value);
     if (early > 0 && rents_elastic) {
-        stack_paid_hours(load, (int)early, paid);
+        stack_paid_hours(&stack.load, (int)early, paid);
         stack.paid_hours = paid;
     }
     struct mix mix;

@@ -12,6 +12,8 @@ struct fleet_prices {
     double gpu_hour, elastic_gpu_hour, staging_gpu_hour;
     double api_request;  /* marginal, of the api behind a hybrid; NEVER_PRICED without one */
     double api_attempts; /* that it takes for one attempt of the host */
+    const double
+        *api_hours; /* its price in each hour of the week over api_request; NULL: the same */
 };
 struct fleet_plan {
     struct llmcost_fleet fleet;

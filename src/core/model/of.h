@@ -17,6 +17,8 @@ enum of {
     OF_STATED_RATE, /* ... or rests on a stated requests_per_second alone, its own or of runs */
     OF_RUNS,        /* ... or on measured points */
     OF_HYBRID,
+    OF_CLOCK,        /* an api as an option whose prices go by the hour */
+    OF_CLOCK_HYBRID, /* a hybrid with such an api */
 };
 
 /* All that an option of these parts is, one bit for each of the above; NULL where it has no such

@@ -98,14 +98,16 @@ void tariff_make(const struct terms *terms, const struct llmcost_api *api, doubl
         .surcharge = api->surcharge.value,
     };
     const double off = factor * (1 - api->discount.value);
+    const double clock = clock_mean(terms, api);
     const double s = share.long_context;
-    t.plain = t.per_request;
     for (int i = 0; i < TOKEN_KINDS; i++) {
         const enum token_kind kind = (enum token_kind)i;
         t.per_mtok[kind] = off * ((1 - s) * tier_price(api, &share, &base, kind) +
                                   s * tier_price(api, &share, &tier, kind));
-        t.plain += t.tokens[kind] * t.per_mtok[kind] / 1e6;
+        t.by_tokens += t.tokens[kind] * t.per_mtok[kind] / 1e6;
+        t.per_mtok[kind] *= clock;
     }
+    t.plain = t.per_request + t.by_tokens * clock;
     t.marginal = t.plain * (1 + t.surcharge);
     *ret_tariff = t;
 }
@@ -114,4 +116,15 @@ double tariff_tokens(const struct tariff *tariff)
 {
     const double *tokens = tariff->tokens;
     return tokens[PLAIN_INPUT] + tokens[CACHED_INPUT] + tokens[CACHE_WRITE] + tokens[OUTPUT];
+}
+
+void tariff_hours(const struct terms *terms, const struct llmcost_api *api,
+                  const struct tariff *tariff, double ret_price[STACK_WEEK])
+{
+    clock_factors(terms, api, ret_price);
+    for (int hour = 0; hour < STACK_WEEK; hour++)
+        ret_price[hour] =
+            tariff->plain > 0
+                ? (tariff->per_request + tariff->by_tokens * ret_price[hour]) / tariff->plain
+                : 1;
 }

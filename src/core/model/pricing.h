@@ -2,7 +2,7 @@
 #ifndef LLMCOST_CORE_MODEL_PRICING_H
 #define LLMCOST_CORE_MODEL_PRICING_H
 
-#include "core/model/terms.h"
+#include "core/model/clock.h"
 #include "llmcost.h"
 
 enum token_kind { PLAIN_INPUT, CACHED_INPUT, CACHE_WRITE, OUTPUT, TOKEN_KINDS };
@@ -12,7 +12,8 @@ struct tariff {
     double per_mtok[TOKEN_KINDS]; /* effective: of a write, the mean over both lives of a cache */
     double per_request;
     double surcharge; /* share of the two */
-    double plain;     /* of one more request: tokens and fee */
+    double by_tokens; /* of one more request, at a factor of the clock of 1 */
+    double plain;     /* ... at the mean one, and the fee */
     double marginal;  /* ... surcharge included: what one more costs */
 };
 /* Shares of the tokens: an api's own where it states them, else the workload's. */
@@ -21,10 +22,14 @@ struct token_shares {
 };
 struct token_shares shares_of(const struct terms *terms, const struct llmcost_api *api);
 
-/* factor: how far its prices have moved since the first month. */
+/* factor: how far its prices have moved since the first month. By the hour they are the mean over
+ * the load as it is. */
 void tariff_make(const struct terms *terms, const struct llmcost_api *api, double factor,
                  struct tariff *ret_tariff);
 /* Tokens of one request, of all kinds: what limits of tokens a minute count. */
 double tariff_tokens(const struct tariff *tariff);
+/* The price of a request in each hour of the week, over its mean: fees have no clock. */
+void tariff_hours(const struct terms *terms, const struct llmcost_api *api,
+                  const struct tariff *tariff, double ret_price[STACK_WEEK]);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "core/base/codes.h"
 #include "core/base/count.h"
+#include "core/model/clock.h"
 #include "core/model/measured.h"
 #include "core/model/pricing.h"
 #include "core/model/runs.h"
@@ -65,6 +66,55 @@ static void check_common(const struct llmcost_scenario *s, const struct llmcost_
     }
 }
 
+static void check_time(const struct llmcost_scenario *s, const struct llmcost_api *api, int entry,
+                       struct llmcost_diags *diags)
+{
+    const struct llmcost_entry *it = &s->entry[entry];
+    const char *name = llmcost_text(s, api->id.text);
+    const int number = entry - api->hours.first + 1;
+    int first;
+    int last;
+    if (!clock_days(s, &it->clock, &first, &last)) {
+        llmcost_complain_at(diags, LLMCOST_ERROR, E_HOURS, it->clock.days.place,
+                            "apis.%s.hours.%d.days is `%.40s`", name, number,
+                            llmcost_text(s, it->clock.days.text));
+        llmcost_advise(diags, "write mon-fri, sat-sun or all");
+        return;
+    }
+    if (!is_stated(&it->clock.from) || !is_stated(&it->clock.to))
+        return;
+    if (it->clock.from.value == it->clock.to.value) {
+        llmcost_complain_at(diags, LLMCOST_ERROR, E_HOURS, it->clock.to.place,
+                            "apis.%s.hours.%d ends when it begins", name, number);
+        llmcost_advise(diags, "the whole day is from 0 to 24");
+        return;
+    }
+    for (int other = api->hours.first; other < entry; other++) {
+        if (!clocks_overlap(s, &s->entry[other].clock, &it->clock))
+            continue;
+        llmcost_complain_at(diags, LLMCOST_ERROR, E_HOURS, it->name.place,
+                            "apis.%s.hours: entry %d overlaps with entry %d", name, number,
+                            other - api->hours.first + 1);
+        llmcost_advise(diags, "an hour has one factor: let one of them end where the other begins");
+        return;
+    }
+}
+
+/* Prices by the hour need hours (§12). */
+static void check_hours(const struct llmcost_scenario *s, const struct llmcost_api *api,
+                        struct llmcost_diags *diags)
+{
+    if (api->hours.count > 0 && !has_clock(&s->load)) {
+        llmcost_complain_at(diags, LLMCOST_ERROR, E_HOURS, s->entry[api->hours.first].name.place,
+                            "apis.%s.hours: `workload.load` has no clock",
+                            llmcost_text(s, api->id.text));
+        llmcost_advise(diags, "state when the demand comes: a shape such as office-hours, or 24 or "
+                              "168 weights from Monday 0:00");
+    }
+    for (int i = api->hours.first; i < api->hours.first + api->hours.count; i++)
+        check_time(s, api, i, diags);
+}
+
 void check_api(const struct llmcost_scenario *s, const struct llmcost_api *api,
                struct llmcost_diags *diags)
 {
@@ -73,6 +123,7 @@ void check_api(const struct llmcost_scenario *s, const struct llmcost_api *api,
     const struct llmcost_input *output = &s->workload.output_tokens;
     const struct token_shares share = shares_of(&first, api);
     check_common(s, &api->common, &api->id, diags);
+    check_hours(s, api, diags);
     if (is_stated(&api->cached_share) || is_stated(&api->cache_write_share))
         check_shares(s, &api->cached_share, &api->cache_write_share, share.cached + share.written,
                      name, diags);

@@ -59,12 +59,18 @@ static void host_month(struct bill_context *c, const struct llmcost_input *repli
                                 : NEVER_PRICED,
         .api_request = c->api ? c->tariff.marginal : NEVER_PRICED,
         .api_attempts = c->api ? attempts_of(c->terms, &c->api->common) / attempts : 1};
+    double by_hour[STACK_WEEK];
+    if (c->api != NULL && goes_by_the_clock(c->api)) {
+        tariff_hours(c->terms, c->api, &c->tariff, by_hour);
+        prices->api_hours = by_hour;
+    }
     pool_begin(&carried->gpus, month);
     pool_begin(&carried->staging, month);
     fleet_make(c->terms, host, replicas, c->demand, prices, carried->gpus.gpus,
                carried->staging.gpus, ret_plan);
     pool_raise(&carried->gpus, month, ret_plan->held_gpus, price);
     pool_raise(&carried->staging, month, ret_plan->held_staging, price);
+    prices->api_hours = NULL;
     prices->gpu_hour = pool_price(&carried->gpus);
     prices->staging_gpu_hour = pool_price(&carried->staging);
 }
@@ -96,6 +102,8 @@ void month_make(const struct parties *parties, const struct llmcost_input *repli
         host_month(&c, replicas, month, attempts, factors, carried, &m->plan);
         m->serves = m->plan.fleet.fits;
         peak = m->plan.fleet.overflow_peak;
+        c.tariff.plain *= m->plan.fleet.overflow_price;
+        c.tariff.marginal *= m->plan.fleet.overflow_price;
         add_part(&c, &c.host->common, m->plan.fleet.served_requests, parties->target[0],
                  factors->escalation[0]);
     }

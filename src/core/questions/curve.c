@@ -82,7 +82,8 @@ struct probe look(const struct curve *c, double x)
 double look_price(const struct curve *c)
 {
     const double overhead = 8; /* of a month, beside the levels of its load */
-    return c->span.months * (c->levels + overhead);
+    const int levels = c->prices > 1 ? STACK_WEEK : c->levels;
+    return c->span.months * (levels + overhead);
 }
 
 /* ---- Curves ---- */
@@ -91,6 +92,7 @@ double look_price(const struct curve *c)
 struct offer {
     double always_on, elastic, api; /* NEVER_PRICED where not offered */
     double extras;                  /* what comes with a unit beside its rent */
+    bool splits_hours;              /* each hour of a slice chooses for itself */
 };
 
 /* Given replicas are the always-on part: nothing of that kind comes on top. */
@@ -104,7 +106,7 @@ static struct offer offer_of(const struct option_walk *walk, const struct llmcos
     const double rent = fleet->unit_gpus * hours * (1 + h->overhead_share.value);
     const int hybrid = walk->option - s->apis - s->hosts;
     const bool fixed = hybrid >= 0 && is_stated(&s->hybrid[hybrid].replicas);
-    struct offer offer = {NEVER_PRICED, NEVER_PRICED, NEVER_PRICED, 0};
+    struct offer offer = {.always_on = NEVER_PRICED, .elastic = NEVER_PRICED, .api = NEVER_PRICED};
     if (is_owned(h) && !fixed)
         offer.always_on = fleet->unit_gpus * owned_per_gpu(h, hours, 1);
     else if (is_stated(&h->gpu_hour) && !fixed)
@@ -115,6 +117,7 @@ static struct offer offer_of(const struct option_walk *walk, const struct llmcos
         offer.api =
             api_request * fleet->unit_replicas * fleet->planned_requests_per_second * hours * 3600;
     offer.extras = bill_of_unit(terms, h, fleet->unit_gpus);
+    offer.splits_hours = h->cold_start_hours.value <= 0;
     return offer;
 }
 
@@ -256,6 +259,22 @@ static void first_fleet(struct curve *c, const struct llmcost_fleet *fleet, doub
                 c->scenario->hours_per_month.value * 3600 / billed;
 }
 
+/* What a month offers of a fleet and its api: its breakpoints, and what the outlook adds up. */
+static void survey_offer(struct curve *c, struct curve_month *month, const struct offer *offer,
+                         double minimum, double weight, struct outlook *o)
+{
+    const double dearest = offer->api * extreme_price(c, true);
+    const double cheapest = offer->api * extreme_price(c, false);
+    if (offer->elastic < dearest && offer->api < NEVER_PRICED && offer->splits_hours)
+        month->part = offer->elastic / offer->api;
+    o->sends_all = o->sends_all && dearest <= at_most(offer->always_on, offer->elastic);
+    o->minimum += weight * minimum;
+    if (minimum > 0 && cheapest > 0 && offer->api < NEVER_PRICED)
+        o->fill = at_least(o->fill, minimum / cheapest);
+    else if (minimum > 0 && offer->api > 0) /* hours for nothing reach no minimum */
+        o->sends_all = false;
+}
+
 /* Walk through the months without demand: what each offers, and what moves its breakpoints. */
 static struct outlook survey(struct curve *c, const struct llmcost_host *h,
                              const struct llmcost_api *api, double billed)
@@ -270,6 +289,7 @@ static struct outlook survey(struct curve *c, const struct llmcost_host *h,
     const struct terms *terms = &walk.parties.terms;
     double growth = 1;
     walk_begin(&walk, s, c->option, 0);
+    find_prices(c, terms, api);
     for (int m = 0; m < c->span.months; m++) {
         struct curve_month *month = &c->month[m];
         struct tariff tariff = {.marginal = NEVER_PRICED};
@@ -291,15 +311,10 @@ static struct outlook survey(struct curve *c, const struct llmcost_host *h,
                                               option_attempts(s, c->option)
                                         : NEVER_PRICED;
         const struct offer offer = offer_of(&walk, h, sent);
-        if (offer.elastic < offer.api && api != NULL && h->cold_start_hours.value <= 0)
-            month->part = offer.elastic / offer.api;
-        o.sends_all = o.sends_all && offer.api <= at_most(offer.always_on, offer.elastic);
         follow(&trend, month->growth, &offer, m == 0);
         held[m] = month_of(c, m, weight, &offer, &walk);
-        o.minimum += weight * minimum;
-        if (minimum > 0 && offer.api > 0 && offer.api < NEVER_PRICED)
-            o.fill = at_least(o.fill, minimum * (1 + tariff.surcharge) / offer.api);
         const struct llmcost_fleet *fleet = &walk.month.plan.fleet;
+        survey_offer(c, month, &offer, minimum * (1 + tariff.surcharge), weight, &o);
         survey_spares(h, fleet, s->hours_per_month.value, weight, &o);
         if (m == 0)
             first_fleet(c, fleet, billed, &o);
@@ -359,36 +374,4 @@ void curve_make(const struct llmcost_scenario *s, int option, double requests, b
     bound_fleet(c, &o);
     if (holds && !is_owned(h))
         c->falls += o.falls < 0 ? c->base_high - c->base_low : o.falls;
-}
-
-double next_break(const struct curve *c, double x)
-{
-    const struct llmcost_load *load = host_load(c->scenario);
-    double next = NOWHERE;
-    for (int m = 0; m < c->span.months; m++) {
-        const struct curve_month *month = &c->month[m];
-        const double kink = month->kink < NOWHERE ? month->kink / month->growth : NOWHERE;
-        next = kink > x * (1 + INSIDE) ? at_most(next, kink) : next;
-        for (int level = 0; c->unit_x > 0 && level < c->levels && load->level[level] > 0; level++) {
-            const double step = c->unit_x / (load->level[level] * month->growth);
-            const double units = x / step * (1 + INSIDE);
-            if (units >= c->last_unit)
-                continue;
-            next = at_most(next, (floor(units) + 1) * step);
-            if (month->part > 0)
-                next = at_most(next, (floor(units - month->part) + 1 + month->part) * step);
-        }
-    }
-    return next > x ? next : x * (1 + 2 * INSIDE);
-}
-
-double break_density(const struct curve *c)
-{
-    const struct llmcost_load *load = host_load(c->scenario);
-    double density = 0;
-    for (int m = 0; m < c->span.months; m++)
-        for (int level = 0; c->unit_x > 0 && level < c->levels; level++)
-            density += load->level[level] * c->month[m].growth / c->unit_x *
-                       (c->month[m].part > 0 ? 2 : 1);
-    return density;
 }

@@ -5,6 +5,8 @@
 #ifndef LLMCOST_CORE_QUESTIONS_CURVE_H
 #define LLMCOST_CORE_QUESTIONS_CURVE_H
 
+#include "core/hardware/stack.h"
+#include "core/model/terms.h"
 #include "llmcost.h"
 
 static const double NOWHERE = 1e300; /* beyond every demand */
@@ -37,7 +39,8 @@ struct probe probe_option(const struct llmcost_scenario *scenario, int option, d
 /* What moves the breakpoints of a month. */
 struct curve_month {
     double growth; /* of the demand since the first */
-    double part;   /* a slice's hour changes from api to elastic at this share of it; 0: never */
+    double part;   /* a slice's hour changes from api to elastic at this share of it, over the price
+                    * of the api in that hour; 0: never */
     double kink;   /* where an api's minimum is reached, in demand of that month; NOWHERE: never */
 };
 
@@ -60,6 +63,8 @@ struct curve {
     double settled;
     double least_growth, most_growth;
     double tokens; /* requests over all months, discounted like money, per x */
+    int prices;    /* of the api, over their mean: the distinct ones of the hours */
+    double price[STACK_WEEK];
     struct curve_month month[LLMCOST_MAX_MONTHS];
 };
 
@@ -69,6 +74,10 @@ struct probe look(const struct curve *curve, double x);
 double look_price(const struct curve *curve);
 void curve_make(const struct llmcost_scenario *scenario, int option, double requests,
                 bool on_horizon, struct curve *ret_curve);
+/* The prices that an api has in the hours of the week, over their mean, each once; the dearest or
+ * the cheapest of them. */
+void find_prices(struct curve *curve, const struct terms *terms, const struct llmcost_api *api);
+double extreme_price(const struct curve *curve, bool most);
 /* The first breakpoint above x that can be written down. */
 double next_break(const struct curve *curve, double x);
 /* Breakpoints per unit of x, on average. */

@@ -214,6 +214,11 @@ static const struct llmcost_field fields[] = {
      .offset = FIELD(api, input, long_context_share), .max = 1,
      .text = "Share of the tokens in requests above this api's long-context threshold; the "
              "workload's long_context_share unless stated."},
+    {.name = "hours", .section = LLMCOST_APIS, .kind = LLMCOST_LIST, .entries = LLMCOST_CLOCK,
+     .offset = FIELD(api, entries, hours), .flags = LLMCOST_PRICE,
+     .text = "Times in which all token prices are multiplied by a factor: {days: mon-fri, from: 9, "
+             "to: 18, factor: 2}. It needs a load with a clock: a named shape, or 24 or 168 "
+             "weights, which begin Monday at 0:00."},
     {.name = "requests_per_second", .section = LLMCOST_HOSTS, .unit = LLMCOST_REQUESTS_PER_SECOND,
      .offset = FIELD(host, input, requests_per_second), .max = 1e12, .choice = LLMCOST_CAPACITY,
      .alternative = 1, .flags = LLMCOST_ABOVE_MIN,
@@ -547,6 +552,22 @@ static const struct llmcost_field fields[] = {
     {.name = "tpot_ms", .section = LLMCOST_RUN, .unit = LLMCOST_MILLISECONDS,
      .offset = FIELD(entry, input, run.tpot_ms), .max = 1e9,
      .text = "Time per output token in the run, held against rules.max_tpot_ms."},
+    {.name = "days", .section = LLMCOST_CLOCK, .kind = LLMCOST_TEXT,
+     .offset = FIELD(entry, name, clock.days),
+     .text = "Days of the week: mon-fri, sat-sun or all; all unless stated."},
+    {.name = "from", .section = LLMCOST_CLOCK, .unit = LLMCOST_HOURS,
+     .offset = FIELD(entry, input, clock.from), .max = 24,
+     .flags = LLMCOST_REQUIRED | LLMCOST_STRUCTURE,
+     .text = "The hour of the day at which it begins, in the clock of the load: 9, or 9.5 for half "
+             "past."},
+    {.name = "to", .section = LLMCOST_CLOCK, .unit = LLMCOST_HOURS,
+     .offset = FIELD(entry, input, clock.to), .max = 24,
+     .flags = LLMCOST_REQUIRED | LLMCOST_STRUCTURE,
+     .text = "The hour at which it ends; below `from` it passes midnight."},
+    {.name = "factor", .section = LLMCOST_CLOCK, .unit = LLMCOST_RATIO,
+     .offset = FIELD(entry, input, clock.factor), .max = 1000,
+     .flags = LLMCOST_REQUIRED | LLMCOST_PRICE,
+     .text = "What token prices are multiplied by in that time: 2 is twice, 0.5 half."},
 };
 /* clang-format on */
 
@@ -623,6 +644,7 @@ const char *llmcost_section_name(enum llmcost_section section)
         [LLMCOST_RULES] = "rules", [LLMCOST_UNCERTAINTY] = "uncertainty",
         [LLMCOST_GATES] = "gates", [LLMCOST_RATE] = "",
         [LLMCOST_EXTRA] = "",      [LLMCOST_RUN] = "",
+        [LLMCOST_CLOCK] = "",
     };
     _Static_assert(COUNT(names) == LLMCOST_ALL_SECTIONS, "a name for each section");
     return names[section];

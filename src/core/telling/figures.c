@@ -114,6 +114,11 @@ static double request_price(const struct explaining *e)
     return tariff.marginal;
 }
 
+static double hours_factor(const struct explaining *e)
+{
+    return clock_mean(&e->terms, e->api);
+}
+
 static double margin(const struct explaining *e)
 {
     return e->result->runner_up >= 0 ? e->result->margin : NO_FIGURE;
@@ -525,7 +530,11 @@ const struct figure_row figure_rows[] = {
                "apis.long_context_cache_write_per_mtok", "apis.long_context_output_per_mtok",
                "workload.cache_write_hour_share", "apis.cache_write_hour_per_mtok",
                "apis.batch_cached_input_per_mtok", "apis.surcharge", "own.long_context_share",
-               "apis.discount", "own.batch_share", "apis.batch_discount", "apis.per_request"}},
+               "apis.discount", "own.batch_share", "apis.batch_discount", "apis.per_request",
+               "hours_factor"}},
+    {.name = "hours_factor", .of = OF_CLOCK, .unit = LLMCOST_RATIO, .value = hours_factor,
+     .formula = "the factors of all hours of the week, weighted by the load as it is",
+     .reads = {"workload.load", "apis.hours"}},
     {.name = "long_context_ratio", .of = OF_API, .unit = LLMCOST_RATIO, .value = long_context_ratio,
      .formula = "the input price of long prompts over the input price, as they are written",
      .reads = {"apis.long_context_input_per_mtok", "apis.input_per_mtok"}},
@@ -645,6 +654,11 @@ const struct figure_row figure_rows[] = {
      .unit = LLMCOST_REQUESTS_PER_MONTH, FLEET_AT(overflow_requests),
      .formula = "requests_per_month * overflow_share * attempts_per_request of the api",
      .reads = {"workload.requests_per_month", "fleet.overflow_share", "own.attempts_per_request"}},
+    {.name = "fleet.overflow_price", .of = OF_CLOCK_HYBRID,
+     .unit = LLMCOST_RATIO, FLEET_AT(overflow_price),
+     .formula = MIX_FORMULA ": the price of a request in the hours that go to the api, over its "
+                "mean",
+     .reads = {MIX}},
     {.name = "fleet.served_requests", .of = OF_FLEET,
      .unit = LLMCOST_REQUESTS_PER_MONTH, FLEET_AT(served_requests),
      .formula = "billed_requests * (1 - overflow_share) | billed_requests",

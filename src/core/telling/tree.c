@@ -47,7 +47,21 @@ void tree_add_input(struct tree *tree, struct llmcost_ref ref, int depth)
 void tree_add_field(struct tree *tree, enum llmcost_section section, int index, const char *name,
                     int depth)
 {
-    tree_add_input(tree, ref_of(section, index, name), depth);
+    size_t count;
+    struct llmcost_ref ref = ref_of(section, index, name);
+    const struct llmcost_field *row = ref.field >= 0 ? &llmcost_fields(&count)[ref.field] : NULL;
+    if (row == NULL || !has_entries(row)) {
+        tree_add_input(tree, ref, depth);
+        return;
+    }
+    const enum llmcost_section inside = (enum llmcost_section)row->entries;
+    const struct llmcost_entries *list = read_member(tree->scenario, section, index, row);
+    for (int i = list->first; i < list->first + list->count; i++)
+        for (row = NULL; (row = llmcost_next_field(inside, row)) != NULL;) {
+            ref.field = (int16_t)(row - llmcost_fields(&count));
+            ref.entry = (int16_t)i;
+            tree_add_input(tree, ref, depth);
+        }
 }
 
 void node_set(struct llmcost_node *node, double value)

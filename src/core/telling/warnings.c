@@ -202,8 +202,8 @@ static void warn_bounds(const struct llmcost_scenario *s, int option, struct llm
     const struct llmcost_api *api = &s->api[option];
     const struct llmcost_option_result *o = &r->option[option];
     const struct token_mix own = tokens_of(&first, &api->common);
-    const double mtok =
-        r->requests_per_month * attempts_of(&first, &api->common) * (own.input + own.output) / 1e6;
+    const double mtok = r->requests_per_month * attempts_of(&first, &api->common) *
+                        (own.input + own.output) / 1e6 * clock_mean(&first, api);
     const double price = api->input_per_mtok.value;
     const double tier = api->long_context_input_per_mtok.value;
     /* what a tier lacks is scaled like its input price (§2) */
