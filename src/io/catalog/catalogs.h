@@ -9,6 +9,7 @@
 
 enum {
     MAX_ENTRY_VALUES = 24,
+    MAX_ENTRY_TIMES = 16,
     MAX_ENTRY_NOTES = 10,
     MAX_ENTRY_TEXT = 200,
     MAX_CANDIDATES = 12,
@@ -20,6 +21,12 @@ struct entry_value {
     double value;
 };
 
+/* Hours of the day in which all token prices of an entry are others. */
+struct entry_time {
+    const char *days; /* mon-fri, sat-sun, all */
+    double from, to, factor;
+};
+
 /* What one catalog says of one hosted model, at one date: a value, nothing to free. */
 struct api_entry {
     char key[LLMCOST_MAX_ID];    /* as its catalog spells it */
@@ -28,6 +35,8 @@ struct api_entry {
     char from[MAX_DATE], to[MAX_DATE]; /* they are in force from (incl.) to (excl.), "" open */
     int values;
     struct entry_value value[MAX_ENTRY_VALUES];
+    int times; /* in which token prices are multiplied, in UTC */
+    struct entry_time time[MAX_ENTRY_TIMES];
     int notes; /* what a user of it should be told, each a whole sentence */
     char note[MAX_ENTRY_NOTES][MAX_ENTRY_TEXT];
     char left_out[2 * MAX_ENTRY_TEXT + 32]; /* prices of other kinds, "" none: for an import */

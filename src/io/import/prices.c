@@ -87,6 +87,7 @@ static bool add_id(struct import *import, const char *key)
 
 static void write_entry(struct import *import, const struct api_entry *entry, const char *id)
 {
+    char text[3][MAX_NUMBER_TEXT];
     FILE *out = import->out;
     fragment_map(out, ENTRY_INDENT, id);
     if (strcmp(id, entry->key) != 0)
@@ -103,6 +104,19 @@ static void write_entry(struct import *import, const struct api_entry *entry, co
     for (int i = 0; i < entry->values; i++)
         fragment_price(out, VALUE_INDENT, entry->value[i].field->name, entry->value[i].value,
                        "quoted", entry->source);
+    if (entry->times == 0)
+        return;
+    fragment_comment(out, VALUE_INDENT,
+                     "The hours are in UTC, and so must be the load, which "
+                     "needs a clock: 24 or 168 weights, or a named shape.");
+    fragment_map(out, VALUE_INDENT, "hours");
+    for (int i = 0; i < entry->times; i++) {
+        const struct entry_time *time = &entry->time[i];
+        fprintf(out, "%*s- {days: %s, from: %s, to: %s, factor: %s}\n", VALUE_INDENT + 2, "",
+                time->days, number_text(NUMBER_FIGURE, time->from, text[0], sizeof text[0]),
+                number_text(NUMBER_FIGURE, time->to, text[1], sizeof text[1]),
+                number_text(NUMBER_FIGURE, time->factor, text[2], sizeof text[2]));
+    }
 }
 
 static void write_entries(struct import *import, const struct price_file *file,

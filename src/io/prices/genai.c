@@ -92,6 +92,8 @@ struct choice {
     struct json_scan prices;
     char from[MAX_DATE], to[MAX_DATE];
     bool by_date, by_time;
+    bool has_others;  /* prices of all hours */
+    bool is_of_hours; /* those that were chosen */
 };
 
 enum constraint { ALWAYS, FROM_DATE, TIME_OF_DAY, NOT_KNOWN };
@@ -156,16 +158,37 @@ static void choose(struct price_draft *draft, struct json_scan list, struct choi
         if (later && (choice->to[0] == '\0' || strcmp(date, choice->to) < 0))
             memcpy(choice->to, date, sizeof date);
         choice->by_time = choice->by_time || kind == TIME_OF_DAY;
+        choice->has_others = choice->has_others || (!later && kind != TIME_OF_DAY);
         const bool dearer = kind != TIME_OF_DAY || !choice->found ||
                             weight_of(&prices) > weight_of(&choice->prices);
         if (!later && dearer) {
             choice->found = true;
             choice->prices = prices;
+            choice->is_of_hours = kind == TIME_OF_DAY;
         }
         if (!later && kind == FROM_DATE)
             memcpy(choice->from, date, sizeof date);
         else if (!later && kind == ALWAYS)
             choice->from[0] = '\0';
+        if (!json_scan_skip(&list, event))
+            return;
+    }
+}
+
+/* Those of some hours, beside the dearest, which were chosen. */
+static void read_hours(struct price_draft *draft, struct json_scan list)
+{
+    struct json_scan prices;
+    struct json_scan constraint;
+    char date[MAX_DATE];
+    enum json_event event;
+    while ((event = json_scan_next(&list)) == JSON_OBJECT) {
+        if (constraint_of(&list, date) == TIME_OF_DAY &&
+            price_member(&list, "constraint", &constraint) == JSON_OBJECT &&
+            price_member(&list, "prices", &prices) == JSON_OBJECT)
+            price_read_hours(draft, prices,
+                             price_window(draft, &constraint, "start_time", "end_time"),
+                             read_prices);
         if (!json_scan_skip(&list, event))
             return;
     }
@@ -185,9 +208,12 @@ static void read_list(struct price_draft *draft, const struct json_scan *list)
         price_note_day(draft);
     memcpy(draft->entry->from, choice.from, MAX_DATE);
     memcpy(draft->entry->to, choice.to, MAX_DATE);
-    if (choice.by_time)
-        price_note(draft, PRICE_HOURS_NOTE);
     read_prices(draft, choice.prices);
+    if (choice.by_time && choice.is_of_hours && choice.has_others)
+        price_note_hours(
+            draft); /* the dearest are those of some hours: others are not told apart */
+    else if (choice.by_time)
+        read_hours(draft, *list);
 }
 
 static void convert(struct price_draft *draft, const struct json_scan *scan)

@@ -93,6 +93,8 @@ bool price_file_entry(const struct price_file *file, int index, struct api_entry
     else
         price_refuse(&draft, "its entry is not an object");
     price_finish(&draft);
+    if (ret_entry->refusal[0] == '\0')
+        price_put_hours(&draft);
     snprintf(source, sizeof source, "%s, %.60s, key %s%s%s", file->format->title,
              file_base_name(file->path), ret_entry->key,
              ret_entry->from[0] != '\0' ? ", in force from " : "", ret_entry->from);

@@ -36,8 +36,13 @@ static const char *const passed_over[] = {
     "file_",     "vector", "computer_use", NULL,
 };
 static const char *const priced[] = {"cost", "price", "pricing", "cache", NULL};
-static const char *const no_prices[] = {"prompt_cache_min_tokens", "supports_", "range",
-                                        "off_peak_pricing", NULL};
+static const char *const no_prices[] = {"prompt_cache_min_tokens",
+                                        "supports_",
+                                        "range",
+                                        "off_peak_pricing",
+                                        "hours_utc",
+                                        "windows",
+                                        NULL};
 static const char *const no_entries[] = {"sample_spec", "fallback_generalizations", NULL};
 
 /* 200000 of KEY_above_200k_tokens, with the length of KEY; 0 when there is no such end. */
@@ -224,7 +229,7 @@ static void convert(struct price_draft *draft, const struct json_scan *scan)
     }
     read_tiers(draft, scan);
     if (price_member(scan, "off_peak_pricing", &member) == JSON_OBJECT)
-        price_read_hours(draft, member);
+        price_read_hours(draft, member, price_windows(draft, &member), NULL);
     if (draft->has[PRICE_OLD_CACHED] && !draft->has[PRICE_CACHED])
         price_set(draft, 0, PRICE_CACHED, "input_cost_per_token_cache_hit",
                   draft->value[PRICE_OLD_CACHED]);

@@ -25,6 +25,7 @@ const struct price_format openrouter_format = {
     .tiers = "overrides",
     .tier_over = {"min_prompt_tokens"},
     .tier_hours = "utc_start",
+    .tier_until = "utc_end",
     .ends = "expiration_date",
     .keys = keys,
     .passed_over = passed_over,

@@ -63,8 +63,12 @@ struct price_draft {
     struct price_tier tier[MAX_TIERS];
     struct price_names passed_over; /* known kinds of prices that are not imported */
     struct price_names unknown;     /* what looks like a price */
-    bool by_hours;                  /* said already */
-    bool is_other;                  /* no model for text in, text out */
+    bool by_hours;                  /* the dearest of some hours were taken, which is said */
+    /* By minute of a working day, of a day of the weekend: hours that are marked, and what their
+     * prices are over the others'; 0 where they have none of their own. */
+    bool window[2][1440];
+    double factor[2][1440];
+    bool is_other; /* no model for text in, text out */
 };
 
 /* A key that is read as it stands. */
@@ -87,6 +91,7 @@ struct price_format {
     const char *tiers;              /* of its prices: a list of those of long prompts, NULL: none */
     const char *tier_over[2];       /* the member, or that of a member, with the threshold of one */
     const char *tier_hours;         /* a member that an element has whose prices are some hours' */
+    const char *tier_until;         /* that with the end of these hours */
     const char *ends;               /* the member of an entry with the day when it ends */
     const struct price_key *keys;   /* ended by a row without a key */
     const char *const *passed_over; /* parts of keys of known kinds that are not imported */
@@ -172,9 +177,20 @@ void price_read_keys(struct price_draft *draft, struct json_scan scan, double ov
 /* The row of a key, NULL when it has none. */
 const struct price_key *price_row(const struct price_format *format, const char *key,
                                   size_t length);
-/* Prices that hold in some hours, with a note: of each the dearest is taken, so that no bill comes
- * out too low. */
-void price_read_hours(struct price_draft *draft, struct json_scan scan);
+/* Prices that hold in the hours that are marked: a factor on all others', or, with a note, the
+ * dearest of each, so that no bill comes out too low. read: how; NULL: by the keys of the format.
+ */
+void price_read_hours(struct price_draft *draft, struct json_scan scan, bool marked,
+                      void (*read)(struct price_draft *draft, struct json_scan scan));
+/* That it is so, once. */
+void price_note_hours(struct price_draft *draft);
+/* Mark the hours that the next price_read_hours() is of: two members with times of the day, or
+ * LiteLLM's `windows` and `hours_utc`. False when they cannot be told. */
+bool price_window(struct price_draft *draft, const struct json_scan *object, const char *from,
+                  const char *to);
+bool price_windows(struct price_draft *draft, const struct json_scan *object);
+/* What was read by the hour, into the entry. */
+void price_put_hours(struct price_draft *draft);
 /* A whole entry by the rows of its format. */
 void price_read_entry(struct price_draft *draft, const struct json_scan *scan);
 /* Whether the key holds one of the words, which end with NULL; NULL: there are none. */

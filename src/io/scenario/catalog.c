@@ -3,6 +3,7 @@
  * Knows these keys and that a value in the scenario wins; refuses to know where an entry comes from
  * (catalogs.h). A key that no catalog has is refused with its candidates, never guessed.
  */
+#include "core/model/clock.h"
 #include "core/scenario/scenario.h"
 #include "io/catalog/catalogs.h"
 #include "io/catalog/read.h"
@@ -95,42 +96,6 @@ static struct catalogs *catalogs_of(struct loader *loader)
     return loader->catalogs;
 }
 
-/* Catalog prices are in dollars: what one costs in the scenario's currency; 0 after a complaint. */
-static double dollar_rate(struct loader *loader, const char *path, const struct llmcost_name *at)
-{
-    const struct llmcost_scenario *s = loader->scenario;
-    const char *currency = llmcost_text(s, s->currency.text);
-    const struct llmcost_input *rate = find_named(s, &s->exchange, "USD");
-    char text[400];
-    if (currency[0] == '\0' || strcmp(currency, "USD") == 0)
-        return 1;
-    if (rate != NULL)
-        return rate->value;
-    snprintf(text, sizeof text, "%s: catalog prices are in USD, this scenario is in %.20s", path,
-             currency);
-    complain(loader, at, E_CURRENCY, text);
-    load_advice(loader,
-                "say what a dollar costs in %.20s: `exchange: {USD: ...}`, or state the "
-                "prices in %.20s",
-                currency, currency);
-    return 0;
-}
-
-/* One of the scenario's own currency is one of it. */
-static void check_exchange(struct loader *loader)
-{
-    const struct llmcost_scenario *s = loader->scenario;
-    const char *currency = llmcost_text(s, s->currency.text);
-    const char *own = currency[0] != '\0' ? currency : "USD";
-    const struct llmcost_input *rate = find_named(s, &s->exchange, own);
-    if (rate == NULL || rate->value == 1)
-        return;
-    llmcost_complain_at(loader->diags, LLMCOST_ERROR, E_CURRENCY, rate->place,
-                        "exchange.%.20s: the scenario is in %.20s itself", own, own);
-    load_advice(loader, "name another currency, or state `currency` as the one that everything "
-                        "else in the file is in");
-}
-
 /* ---- Values ---- */
 
 /* rate: of the dollar, where prices were converted; 1 where nothing was. */
@@ -145,11 +110,6 @@ static uint32_t add_source(struct loader *loader, const char *source, const char
                  plain_number(rate, number, sizeof number),
                  llmcost_text(loader->scenario, loader->scenario->currency.text));
     return llmcost_add_text(loader->scenario, text, strlen(text));
-}
-
-static bool is_money(enum llmcost_unit unit)
-{
-    return unit >= LLMCOST_MONEY && unit <= LLMCOST_MONEY_PER_KWH;
 }
 
 /* A value in place, unless the scenario states one. Whether it was put there. */
@@ -190,6 +150,44 @@ static void note_end(struct loader *loader, int index, const struct api_entry *e
              "--as-of",
              entry->to, day);
     add_note(loader, LLMCOST_APIS, index, note);
+}
+
+/* Prices by the hour need a load with a clock; without one the dearest hour stands for all, so that
+ * no bill comes out too low. Whatever is stated of either wins. */
+static void take_hours(struct loader *loader, int index, struct api_entry *entry)
+{
+    struct llmcost_scenario *s = loader->scenario;
+    struct llmcost_api *api = &s->api[index];
+    const bool clock = has_clock(&s->load);
+    double dearest = 1;
+    for (int i = 0; i < entry->times; i++)
+        dearest = entry->time[i].factor > dearest ? entry->time[i].factor : dearest;
+    if (entry->times == 0 || api->hours.count > 0)
+        return;
+    add_note(loader, LLMCOST_APIS, index,
+             clock
+                 ? "its prices by the hour are in UTC: the load is taken to be so too"
+                 : "its prices depend on the time of day: the dearest are taken, other hours cost "
+                   "less; a load with a clock (24 or 168 weights, a named shape) tells them apart");
+    for (int i = 0; !clock && i < entry->values; i++)
+        if (entry->value[i].field->unit == LLMCOST_MONEY_PER_MTOK)
+            entry->value[i].value *= dearest;
+    for (int i = 0; clock && i < entry->times; i++) {
+        const struct entry_time *time = &entry->time[i];
+        const int at = llmcost_add_entry(s, &api->hours, LLMCOST_CLOCK, 0);
+        if (at < 0)
+            return;
+        struct llmcost_clock *to = &s->entry[at].clock;
+        s->entry[at].name.place = api->from.place;
+        to->days =
+            (struct llmcost_name){.text = llmcost_add_text(s, time->days, strlen(time->days)),
+                                  .place = api->from.place,
+                                  .option = -1,
+                                  .origin = LLMCOST_CATALOG};
+        fill(&to->from, time->from, api->from.source, &api->from);
+        fill(&to->to, time->to, api->from.source, &api->from);
+        fill(&to->factor, time->factor, api->from.source, &api->from);
+    }
 }
 
 static int32_t day_of(const char *date)
@@ -235,6 +233,7 @@ static void load_api(struct loader *loader, int index)
     }
     const uint32_t source = add_source(loader, entry.source, entry.date, rate);
     api->from.source = source;
+    take_hours(loader, index, &entry);
     for (int i = 0; i < entry.values; i++)
         if (is_money((enum llmcost_unit)entry.value[i].field->unit))
             entry.value[i].value *= rate;

@@ -42,6 +42,12 @@ bool load_auto(struct loader *loader, struct spot spot, const struct llmcost_fie
 void settle_auto(struct loader *loader);
 /* ---- What the catalogs say of the options that name an entry of them */
 void load_from_catalogs(struct loader *loader);
+/* ---- Currencies */
+/* What a dollar costs in the scenario's currency; 0 after a complaint about `path`. */
+double dollar_rate(struct loader *loader, const char *path, const struct llmcost_name *at);
+/* One of the scenario's own currency is one of it. */
+void check_exchange(struct loader *loader);
+bool is_money(enum llmcost_unit unit);
 
 /* ---- --with: merge a fragment over the tree */
 void apply_fragment(struct loader *loader, const struct source *fragment, int number);
