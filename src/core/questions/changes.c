@@ -184,7 +184,7 @@ bool llmcost_next_change(const struct llmcost_scenario *before,
             change->after.field >= 0 ? &fields[change->after.field] : NULL;
         const struct llmcost_field *list = field != NULL ? list_of(section, field) : NULL;
         if (list != NULL && next_in_list(before, after, list, change)) {
-            change->cause = (uint8_t)cause_of(&fields[change->after.field], false);
+            change->cause = (uint8_t)cause_of(list, false); /* its entries belong together */
             return true;
         }
         if (list != NULL)

@@ -103,7 +103,10 @@ void compare_copy_field(struct llmcost_scenario *to, int to_entry,
 {
     const enum llmcost_section inside = (enum llmcost_section)field->section;
     void *member = llmcost_member(to, inside, to_entry, field);
-    compare_copy(member, read_member(from, inside, entry, field)); /* entries hold numbers alone */
+    if (compare_is_number(field))
+        compare_copy(member, read_member(from, inside, entry, field));
+    else
+        compare_copy_name(to, member, from, read_member(from, inside, entry, field));
 }
 
 bool compare_add_entry(struct llmcost_scenario *to, struct llmcost_entries *entries,
@@ -138,29 +141,38 @@ static void keep_ratio(struct llmcost_api *to, const struct llmcost_api *from)
     to->written_long_context_input_per_mtok = from->written_long_context_input_per_mtok;
 }
 
-static void copy_prices(struct llmcost_scenario *to, const struct llmcost_scenario *from,
+/* False when there is no room for the lists. */
+static bool copy_prices(struct llmcost_scenario *to, const struct llmcost_scenario *from,
                         enum llmcost_section section, int index)
 {
     const int other = compare_entry(to, section, index, from);
+    bool good = true;
     if (other < 0)
-        return;
+        return true;
     for (const struct llmcost_field *f = NULL; (f = llmcost_next_field(section, f)) != NULL;) {
         const enum llmcost_choice choice = (enum llmcost_choice)f->choice;
         if ((f->flags & LLMCOST_PRICE) && compare_is_number(f) &&
             !compare_changes_way(to, index, from, other, section, choice))
             compare_copy(llmcost_member(to, section, index, f),
                          read_member(from, section, other, f));
+        if ((f->flags & LLMCOST_PRICE) && has_entries(f))
+            good = compare_copy_entries(to, llmcost_member(to, section, index, f), from,
+                                        read_member(from, section, other, f), f) &&
+                   good;
     }
     if (section == LLMCOST_APIS)
         keep_ratio(&to->api[index], &from->api[other]);
+    return good;
 }
 
-static void copy_all_prices(struct llmcost_scenario *to, const struct llmcost_scenario *from)
+static bool copy_all_prices(struct llmcost_scenario *to, const struct llmcost_scenario *from)
 {
+    bool good = true;
     for (int i = 0; i < to->apis; i++)
-        copy_prices(to, from, LLMCOST_APIS, i);
+        good = copy_prices(to, from, LLMCOST_APIS, i) && good;
     for (int i = 0; i < to->hosts; i++)
-        copy_prices(to, from, LLMCOST_HOSTS, i);
+        good = copy_prices(to, from, LLMCOST_HOSTS, i) && good;
+    return good;
 }
 
 static void copy_workload(struct llmcost_scenario *to, const struct llmcost_scenario *from)
@@ -187,16 +199,17 @@ bool compare_is_legal(struct llmcost_scenario *scenario)
 bool llmcost_mix(const struct llmcost_scenario *before, const struct llmcost_scenario *after,
                  enum llmcost_cause cause, struct llmcost_scenario *ret_mix)
 {
+    bool good = true;
     *ret_mix = cause == LLMCOST_CAUSE_STRUCTURE ? *after : *before;
     if (cause == LLMCOST_CAUSE_STRUCTURE) {
-        copy_all_prices(ret_mix, before);
+        good = copy_all_prices(ret_mix, before);
         copy_workload(ret_mix, before);
     } else if (cause == LLMCOST_CAUSE_PRICE) {
-        copy_all_prices(ret_mix, after);
+        good = copy_all_prices(ret_mix, after);
     } else {
         copy_workload(ret_mix, after);
     }
-    return compare_is_legal(ret_mix);
+    return good && compare_is_legal(ret_mix);
 }
 
 /* ---- Effects ---- */
