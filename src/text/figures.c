@@ -148,6 +148,20 @@ const char *words_money(const char *currency, double amount, char *buffer, size_
     return words_money_at(currency, amount, words_money_decimals(amount), buffer, size);
 }
 
+const char *words_money_of(const char *currency, double amount, double whole, char *buffer,
+                           size_t size)
+{
+    char least[MAX_PLAIN];
+    const int decimals = words_money_decimals(whole);
+    if (decimals > 2 || amount == 0)
+        return words_money(currency, amount, buffer, size);
+    if (words_round(amount, decimals) != 0)
+        return words_money_at(currency, amount, decimals, buffer, size);
+    words_money_at(currency, decimals == 0 ? 1 : 0.01, decimals, least, sizeof least);
+    snprintf(buffer, size, "%s<%s", amount < 0 ? "-" : "", least);
+    return buffer;
+}
+
 const char *words_unit_price(const char *currency, double amount, char *buffer, size_t size)
 {
     double magnitude = fabs(amount);

@@ -10,6 +10,10 @@ const char *words_money(const char *currency, double amount, char *buffer, size_
 /* The same with so many decimals, for amounts that stand beside each other. */
 const char *words_money_at(const char *currency, double amount, int decimals, char *buffer,
                            size_t size);
+/* A part beside the whole that it belongs to: with the decimals of the whole, as in a column whose
+ * last row is the total; "<$1" for one that these would round away. */
+const char *words_money_of(const char *currency, double amount, double whole, char *buffer,
+                           size_t size);
 /* The decimals that words_money() would print. */
 int words_money_decimals(double amount);
 /* Rounded half away from zero to so many decimals: what the figures above and below print. */

@@ -7,6 +7,7 @@
 #include "decision.h"
 #include "io/report/outcome.h"
 #include "io/words/words.h"
+#include "print/explained.h"
 
 #include <ctype.h>
 
@@ -299,6 +300,49 @@ static bool check_totals(void)
     check_money_row("per year", year_of, serves);
     check_money_row("per Mtok", mtok_of, serves);
     return check_money_row("  total", bill_of, serves);
+}
+
+/* A cost line reads in `explain` as it does in its column. */
+static bool check_explained(void)
+{
+    static struct llmcost_node nodes[LLMCOST_MAX_NODES];
+    static const struct told_formula untold;
+    struct llmcost_figure figure = LLMCOST_FIRST_FIGURE;
+    int found = 0;
+    while (llmcost_next_figure(&scenario, &figure)) {
+        char path[256], label[64] = "", cell[64][32];
+        if (figure.kind != LLMCOST_FIGURE_LINE ||
+            llmcost_explain(&scenario, report.result, NULL, &figure, nodes, LLMCOST_MAX_NODES) < 1)
+            continue;
+        const char *name = llmcost_figure_path(&scenario, &figure, path, sizeof path);
+        const struct outcome_option *mine = &report.outcome->options[figure.option];
+        for (int i = 0; i < mine->lines_count; i++)
+            if (mine->lines[i].order == figure.row && mine->lines[i].monthly_cost != 0)
+                snprintf(label, sizeof label, "  %s", mine->lines[i].label);
+        if (label[0] == '\0')
+            continue;
+        const struct explained explained = {.report = &report,
+                                            .file = report.file,
+                                            .nodes = nodes,
+                                            .paths = &name,
+                                            .formulas = &untold,
+                                            .count = 1};
+        char text[512] = "", value[32];
+        FILE *out = fmemopen(text, sizeof text - 1, "w");
+        assert_non_null(out);
+        print_explained_table(out, &explained, &(struct print_style){.width = 400, .ascii = true});
+        fclose(out);
+        snprintf(value, sizeof value, "%.*s", (int)strcspn(text + strlen(name) + 2, "/"),
+                 text + strlen(name) + 2);
+        const int cells = row_cells(label, cell, COUNT(cell));
+        bool same = false;
+        for (int i = 0; i < cells; i++)
+            same = same || strcmp(cell[i], value) == 0;
+        if (!same)
+            REFUSE("%s is %s, which no cell of its row says", name, value);
+        found++;
+    }
+    return found > 0;
 }
 
 static bool serves_a_draw(int option)
@@ -606,6 +650,7 @@ struct check {
 static const struct check checks[] = {
     {.name = "decision", .holds = check_decision, .least = 500},
     {.name = "totals", .holds = check_totals, .least = 900},
+    {.name = "explained", .holds = check_explained, .least = 900},
     {.name = "draws", .holds = check_draws, .least = 200},
     {.name = "distance", .holds = check_distance, .least = 200},
     {.name = "bands", .holds = check_bands_today, .least = 900},

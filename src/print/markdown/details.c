@@ -28,7 +28,9 @@ static void put_lines(struct markdown *m, const struct report *report)
             snprintf(text, sizeof text, "%s %.30s", figure, line->unit);
             markdown_cell(m, text);
             markdown_cell(m, words_unit_price(currency, line->unit_price, text, sizeof text));
-            markdown_money_cell(m, report, (double)line->monthly_cost / 1e6);
+            words_money_of(currency, (double)line->monthly_cost / 1e6, outcome_monthly(mine), text,
+                           sizeof text);
+            markdown_cell(m, text);
             markdown_row_end(m);
         }
         markdown_code_cell(m, mine->id);

@@ -27,6 +27,18 @@ static bool is_of_rent(const struct llmcost_node *node)
     return node->unit_text != NULL && strcmp(node->unit_text, "rent") == 0;
 }
 
+/* A cost line reads as it does in its column of the report. */
+static void line_text(const struct page *page, const struct llmcost_node *node, char *buffer,
+                      size_t size)
+{
+    const struct outcome *outcome = page->report->outcome;
+    char money[FIGURE], unit[LLMCOST_MAX_ID];
+    words_money_of(outcome->currency, node->value,
+                   outcome_monthly(&outcome->options[node->figure.option]), money, sizeof money);
+    llmcost_unit_text((enum llmcost_unit)node->unit, "", unit, sizeof unit);
+    snprintf(buffer, size, "%s%s", money, unit);
+}
+
 /* "12,864 USD/month" is written $12,864/month. */
 static void money_text(const char *currency, enum llmcost_unit unit, double value, char *buffer,
                        size_t size)
@@ -57,6 +69,8 @@ static const char *value_text(const struct page *page, const struct llmcost_node
         snprintf(buffer, size, "none");
     else if (is_truth)
         snprintf(buffer, size, "%s", node->value > 0 ? "true" : "false");
+    else if (kind == LLMCOST_FIGURE_LINE)
+        line_text(page, node, buffer, size);
     else if (kind == LLMCOST_FIGURE_QUANTITY && is_of_rent(node))
         money_text(currency, LLMCOST_MONEY_PER_MONTH, node->value, buffer, size);
     else if (kind == LLMCOST_FIGURE_UNIT_PRICE && is_of_rent(node))

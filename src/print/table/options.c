@@ -43,24 +43,13 @@ static bool line_cell(const struct page *page, const struct grid_row *row, int o
                       size_t size)
 {
     const struct outcome_option *mine = page_option(page, option);
-    int64_t step = column_step(mine);
     int64_t micros = 0;
     for (int i = 0; i < mine->lines_count; i++)
         if (is_of_row(row, &mine->lines[i]))
             micros += mine->lines[i].monthly_cost;
     if (micros == 0)
         return false;
-    const int decimals = step == MICROS ? 0 : 2;
-    const int64_t steps = shown_steps(micros, step);
-    if (step == 0)
-        words_money(currency_of(page), (double)micros / MICROS, buffer, size);
-    else if (steps == 0) {
-        char least[MAX_CELL];
-        words_money_at(currency_of(page), (double)step / MICROS, decimals, least, sizeof least);
-        snprintf(buffer, size, "<%s", least);
-    } else
-        words_money_at(currency_of(page), (double)steps * ((double)step / MICROS), decimals, buffer,
-                       size);
+    words_money_of(currency_of(page), (double)micros / MICROS, outcome_monthly(mine), buffer, size);
     return true;
 }
 
