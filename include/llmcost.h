@@ -38,6 +38,7 @@ enum {
     LLMCOST_MAX_NAME = 64,      /* characters of the name of an entry */
     LLMCOST_MAX_DIAGS = 200,    /* complaints kept of one file */
     LLMCOST_MAX_WARNINGS = 256,
+    LLMCOST_MAX_STEPS = 128, /* numbers that change at a month */
     LLMCOST_MAX_NOTES = 128, /* of catalog entries, in a scenario */
     LLMCOST_MAX_BANDS = 128, /* bands of one break-even */
     LLMCOST_MAX_PATH = 320,  /* bytes of a path such as apis."gpt-3.5".discount */
@@ -199,12 +200,18 @@ struct llmcost_entries {
     int32_t first, count;
 };
 
+/* When a host or hybrid takes over, and from which api (§7). */
+struct llmcost_start {
+    struct llmcost_input starts_month, overlap_months;
+    struct llmcost_name until_then;
+};
+
 /* What apis and hosts have in common. */
 struct llmcost_common {
     struct llmcost_input escalation_share;
     struct llmcost_name escalates_to;
     struct llmcost_input engineers, revalidation_cost, revalidations_per_year, fixed_per_month,
-        one_off;
+        one_off, credits;
     struct llmcost_input token_ratio, input_ratio, output_ratio, attempts_per_request;
     struct llmcost_input quality, ttft_ms, tpot_ms, availability, in_house;
     struct llmcost_entries extra; /* lines of its own, money a month */
@@ -255,6 +262,7 @@ struct llmcost_host {
     struct llmcost_input on_call_engineers, on_call_stipend_per_month, fine_tune_cost,
         fine_tunes_per_year;
     struct llmcost_input compliance_per_year, concurrency;
+    struct llmcost_start start;
     struct llmcost_name precision;
     /* What the catalogs say of `gpu` and `model`; all 0 where they are not stated. */
     struct llmcost_gpu gpu_facts;
@@ -266,6 +274,7 @@ struct llmcost_hybrid {
     struct llmcost_name id;
     struct llmcost_name host, api;
     struct llmcost_input replicas;
+    struct llmcost_start start;
 };
 
 /* One measured point of a replica (§3). */
@@ -289,6 +298,26 @@ struct llmcost_entry {
         struct llmcost_run run;      /* LLMCOST_RUN */
         struct llmcost_clock clock;  /* LLMCOST_CLOCK */
     };
+};
+
+/* One input of a scenario: field `field` (index into llmcost_fields, -1: none) of option `index` of
+ * `section` (0 in sections that are not maps); `entry` >= 0 is an entry of one of its lists or maps
+ * (index into scenario.entry), field then a row of that entry's section. */
+struct llmcost_ref {
+    int16_t section, index, field, entry;
+};
+
+/* One number that changes at a month (§7). */
+struct llmcost_step {
+    struct llmcost_ref ref;
+    struct llmcost_input value; /* what it is from then on, or the factor on what was in force */
+    int16_t month;              /* the first with it, from 2 */
+    bool scales;
+};
+/* In order of months; what a month sets before what it scales. */
+struct llmcost_steps {
+    int32_t count;
+    struct llmcost_step step[LLMCOST_MAX_STEPS];
 };
 
 /* What a catalog entry says to its users, about an option. */
@@ -323,6 +352,7 @@ struct llmcost_scenario {
     struct llmcost_input samples, seed; /* uncertainty */
     struct llmcost_gates gates;
     struct llmcost_name section[LLMCOST_SECTIONS]; /* where each section begins, for complaints */
+    struct llmcost_steps changes;
     int32_t apis, hosts, hybrids, entries;
     struct llmcost_api api[LLMCOST_MAX_APIS];
     struct llmcost_host host[LLMCOST_MAX_HOSTS];
@@ -384,9 +414,10 @@ enum llmcost_kind {
     LLMCOST_TEXT,
     LLMCOST_REFERENCE, /* the id of an option; which kinds are legal is in the row */
     LLMCOST_LOAD,
-    LLMCOST_LIST,  /* of entries: their fields are those of the section `entries` */
-    LLMCOST_MAP,   /* the same under names; a number each where that section has no key */
-    LLMCOST_WORDS, /* list of words */
+    LLMCOST_LIST,    /* of entries: their fields are those of the section `entries` */
+    LLMCOST_MAP,     /* the same under names; a number each where that section has no key */
+    LLMCOST_WORDS,   /* list of words */
+    LLMCOST_CHANGES, /* what changes at a month: struct llmcost_steps */
 };
 
 enum llmcost_unit {
@@ -453,7 +484,8 @@ enum {
     LLMCOST_STRUCTURE = 512, /* a count that is built, not unsure: no row of the tornado */
     /* Names are codes of currencies; what a scenario is read with, no input of the engine. */
     LLMCOST_CURRENCIES = 1024,
-    LLMCOST_AUTO = 2048, /* may be `auto`: the fewest GPUs whose memory holds the host's model */
+    LLMCOST_AUTO = 2048,    /* may be `auto`: the fewest GPUs whose memory holds the host's model */
+    LLMCOST_LASTING = 4096, /* settled at the start, or judged once: no change at a month */
 };
 
 struct llmcost_field {
@@ -494,12 +526,6 @@ const char *llmcost_section_name(enum llmcost_section section);
 const char *llmcost_unit_text(enum llmcost_unit unit, const char *currency, char *buffer,
                               size_t size);
 
-/* One input of a scenario: field `field` (index into llmcost_fields, -1: none) of option `index` of
- * `section` (0 in sections that are not maps); `entry` >= 0 is an entry of one of its lists or maps
- * (index into scenario.entry), field then a row of that entry's section. */
-struct llmcost_ref {
-    int16_t section, index, field, entry;
-};
 /* The member a reference points to: struct llmcost_input for numbers and booleans, the load's
  * factor for a LLMCOST_LOAD field, NULL for all else and for an index out of range. */
 struct llmcost_input *llmcost_at(struct llmcost_scenario *scenario, struct llmcost_ref ref);
@@ -995,7 +1021,7 @@ struct llmcost_break_even {
 void llmcost_break_even(const struct llmcost_scenario *scenario, int option, int against,
                         bool on_horizon, struct llmcost_break_even *ret_break_even);
 /* Whether the horizon cost of an option is anything but its first month repeated: bills that drift,
- * or something paid once. */
+ * a start later on, credits, or something paid once. */
 bool llmcost_has_horizon(const struct llmcost_scenario *scenario, int option);
 
 /* What an option costs from one demand to another, in the unit of the demand field: a straight line

@@ -179,18 +179,25 @@ class Fleet:
         self.choices = choices
         self.hybrid = all(choice.kind == 'hybrid' for choice in choices)
         host = choices[0].model.scenario['hosts'][host_id]
-        self.given = get(host, 'replicas')
-        if self.hybrid:
-            self.given = max((get(choice.keys, 'replicas') for choice in choices
-                              if get(choice.keys, 'replicas') is not None), default=None)
+        self.given = self.given_in(0)
         self.owned = get(host, 'purchase_per_gpu') is not None
         term = INFINITE if self.owned else get(host, 'commitment_months', 0)
         self.mix, self.aside = Pool(term), Pool(term)
         self.purchases = {}  # month -> money
 
+    def given_in(self, month):
+        """Replicas that are given in a month: a hybrid's own, else the host's."""
+        if not self.hybrid:
+            choice = self.choices[0]
+            return get(choice.model.at(month)['hosts'][choice.host_id], 'replicas')
+        given = [get(choice.model.at(month)['hybrids'][choice.identity], 'replicas')
+                 for choice in self.choices]
+        return max((n for n in given if n is not None), default=None)
+
     def month(self, month, apis):
         """Serve the month; `apis` are those of the hybrids by id. Fills the month's figures."""
         n_hours = max(choice.hours() for choice in self.choices)
+        self.given = self.given_in(month)
         self.users = [User(choice, month, n_hours) for choice in self.choices]
         host = self.h = self.users[0].host
         zero = [0.0] * n_hours

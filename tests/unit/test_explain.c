@@ -51,11 +51,12 @@ static const char *const texts[] = {
     "    on_call_stipend_per_month: 400, fine_tune_cost: 2000, fine_tunes_per_year: 3,\n"
     "    compliance_per_year: 9000, operations_per_month: 700, escalation_share: 0.05,\n"
     "    escalates_to: hosted, extra: {audit: 5}, commitment_months: 5,\n"
-    "    commitment_exit_share: 0.5, gpu_price_change_per_year: -0.25, one_off: 4000}\n"
+    "    commitment_exit_share: 0.5, gpu_price_change_per_year: -0.25, one_off: 4000,\n"
+    "    credits: 5000, starts_month: 3, until_then: hosted, overlap_months: 1}\n"
     "  cold: {tokens_per_second: 9000, elastic_gpu_hour: 2.4, cold_start_hours: 1,\n"
     "    min_replicas: 0, prefix_cached_share: 0.1}\n"
     "hybrids:\n"
-    "  mix: {host: rented, api: hosted}\n"
+    "  mix: {host: rented, api: hosted, starts_month: 2, until_then: hosted, overlap_months: 1}\n"
     "  fixed: {host: rented, api: hosted, replicas: 3}\n"
     "team: {salary_per_year: 90000, overhead: 1.4}\n",
     /* owned: every key of ownership, with rented peaks; an api beside it */

@@ -18,6 +18,8 @@ static size_t size_of(const struct llmcost_field *field)
     switch (field->kind) {
     case LLMCOST_LOAD:
         return sizeof(struct llmcost_load);
+    case LLMCOST_CHANGES:
+        return sizeof(struct llmcost_steps);
     case LLMCOST_LIST:
     case LLMCOST_MAP:
         return sizeof(struct llmcost_entries);
@@ -110,10 +112,10 @@ static void test_every_member_has_a_row(void **state)
 
 /* Words that explain.c follows to several things. */
 static const char *const groups[] = {
-    "demand",     "capacity",      "cached",        "owned",         "lines",
-    "escalation", "all_costs",     "request_price", "tier",          "escalation_change",
-    "write_else", "part_requests", "cached_else",   "workload.load", "attempts",
-    "runs",       "tpot",          "tpot_limit"};
+    "demand",        "capacity",      "cached",        "owned", "lines",
+    "escalation",    "all_costs",     "request_price", "tier",  "escalation_change",
+    "write_else",    "part_requests", "cached_else",   "start", "served_until_then",
+    "workload.load", "attempts",      "runs",          "tpot",  "tpot_limit"};
 
 static bool is_figure(const char *name)
 {
@@ -258,7 +260,8 @@ static void cost_something(void)
         const bool of_option = ref.section == LLMCOST_APIS || ref.section == LLMCOST_HOSTS;
         if (of_option && field->kind == LLMCOST_NUMBER && field->choice == LLMCOST_NO_CHOICE &&
             strstr(field->name, "_limit") == NULL && strstr(field->name, "measured_") == NULL &&
-            strstr(field->name, "hours") == NULL && strstr(field->name, "replica") == NULL &&
+            strstr(field->name, "hours") == NULL && field->unit != LLMCOST_MONTHS &&
+            strstr(field->name, "replica") == NULL &&
             llmcost_read(&scenario, ref)->origin <= LLMCOST_DEFAULT)
             llmcost_assign(&scenario, ref, costly(field));
     }

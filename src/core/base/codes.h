@@ -76,8 +76,12 @@ enum code {
     E_MANY_RANGES = 413,
     E_NOT_A_RANGE = 414,
     E_PRECISION = 415,
+    E_START = 416,
     E_HOURS = 419,
     E_BILL = 420,
+    E_CHANGE_MONTH = 430,
+    E_CHANGE_PATH = 431,
+    E_CHANGE_UNSTATED = 432,
     /* the command line and its outputs */
     E_OPTION = 501,
     E_COMMAND = 502,

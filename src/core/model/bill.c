@@ -16,12 +16,17 @@ static void add_line(struct bill *bill, struct llmcost_line *lines, int componen
     const double money = quantity * unit_price;
     if (money <= 0)
         return;
+    const struct component *row = &components[component];
     bill->exact += money;
+    bill->service.exact += row->is_service ? money : 0;
+    bill->payable.exact += row->no_credits ? 0 : money;
     bill->overflows = bill->overflows || !(bill->exact <= LLMCOST_MAX_BILL);
     if (bill->overflows)
         return;
     const int64_t micros = (int64_t)(money * 1e6 + 0.5); /* to a millionth of the currency (§0) */
     bill->micros += micros;
+    bill->service.micros += row->is_service ? micros : 0;
+    bill->payable.micros += row->no_credits ? 0 : micros;
     if (component == LLMCOST_LINE_ONE_OFF) {
         bill->one_off_micros = micros;
         bill->one_off_exact = money;

@@ -5,9 +5,16 @@
 #include "core/model/components.h"
 #include "llmcost.h"
 
+/* Money as the lines of a bill round it, and unrounded, for break-evens. */
+struct money {
+    int64_t micros;
+    double exact;
+};
 struct bill {
     int64_t micros, one_off_micros;
     double exact, one_off_exact; /* the same unrounded, for break-evens */
+    struct money service;        /* of which an api takes that only serves until later */
+    struct money payable;        /* of which credits may pay */
     int lines;
     bool overflows; /* beyond LLMCOST_MAX_BILL */
 };

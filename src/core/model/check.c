@@ -352,6 +352,8 @@ static void check_section(struct llmcost_scenario *s, enum llmcost_section secti
             check_choice(s, section, i, LLMCOST_DEMAND, diags);
         if (section == LLMCOST_APIS)
             check_api(s, &s->api[i], diags);
+        if (section == LLMCOST_HYBRIDS)
+            check_start(s, &s->hybrid[i].start, &s->hybrid[i].id, diags);
         if (section == LLMCOST_HOSTS) {
             settle_estimate(&s->host[i]);
             check_choice(s, section, i, LLMCOST_CAPACITY, diags);
@@ -369,6 +371,7 @@ bool llmcost_check(struct llmcost_scenario *scenario, struct llmcost_diags *diag
     for (int section = 0; section < LLMCOST_SECTIONS; section++)
         check_section(scenario, (enum llmcost_section)section, diags);
     check_workload(scenario, diags);
+    check_changes(scenario, diags);
     check_ranges(scenario, diags);
     if (llmcost_option_count(scenario) == 0) {
         llmcost_complain_at(diags, LLMCOST_ERROR, E_NO_OPTIONS,

@@ -286,6 +286,7 @@ static struct amount one_off(const struct bill_context *c)
 const struct component components[] = {
     [LLMCOST_LINE_INPUT_TOKENS] =
         {.amount = input_tokens,
+         .is_service = true,
          .of = OF_API,
          .moves = MOVES_BY_REQUEST,
          .is_bound = true,
@@ -304,6 +305,7 @@ const struct component components[] = {
                             "input_per_mtok"}},
     [LLMCOST_LINE_CACHED_INPUT_TOKENS] =
         {.amount = cached_input_tokens,
+         .is_service = true,
          .of = OF_API,
          .moves = MOVES_BY_REQUEST,
          .is_bound = true,
@@ -321,6 +323,7 @@ const struct component components[] = {
                             "cached_share / 1e6 * cached_input_per_mtok"}},
     [LLMCOST_LINE_CACHE_WRITE_TOKENS] =
         {.amount = cache_write_tokens,
+         .is_service = true,
          .of = OF_API,
          .moves = MOVES_BY_REQUEST,
          .is_bound = true,
@@ -342,6 +345,7 @@ const struct component components[] = {
                      "(cache_write_share + cache_write_hour_share) / 1e6 * cache_write_per_mtok"}},
     [LLMCOST_LINE_OUTPUT_TOKENS] =
         {.amount = output_tokens,
+         .is_service = true,
          .of = OF_API,
          .moves = MOVES_BY_REQUEST,
          .is_bound = true,
@@ -356,6 +360,7 @@ const struct component components[] = {
                  .formula = "billed requests * output_tokens * token_ratio * output_ratio / 1e6 * "
                             "output_per_mtok"}},
     [LLMCOST_LINE_REQUEST_FEES] = {.amount = request_fees,
+                                   .is_service = true,
                                    .of = OF_API,
                                    .moves = MOVES_BY_REQUEST,
                                    .quantity = {BILLED},
@@ -368,6 +373,7 @@ const struct component components[] = {
                                            .unit = "request",
                                            .formula = "billed requests * per_request"}},
     [LLMCOST_LINE_SURCHARGE] = {.amount = surcharge,
+                                .is_service = true,
                                 .of = OF_ANY_API,
                                 .moves = MOVES_BY_REQUEST,
                                 .quantity = {"part_requests", "request_price",
@@ -380,6 +386,7 @@ const struct component components[] = {
                                         .formula = "surcharge * (tokens and request fees)"}},
     [LLMCOST_LINE_CACHE_STORAGE] =
         {.amount = cache_storage,
+         .is_service = true,
          .of = OF_ANY_API,
          .moves = MOVES_NEVER,
          .quantity = {"workload.stored_mtok", "hours_per_month"},
@@ -390,6 +397,7 @@ const struct component components[] = {
                  .unit = "Mtok-hour",
                  .formula = "stored_mtok * hours_per_month * cache_storage_per_mtok_hour"}},
     [LLMCOST_LINE_MONTHLY_FEE] = {.amount = monthly_fee,
+                                  .is_service = true,
                                   .of = OF_ANY_API,
                                   .moves = MOVES_NEVER,
                                   .is_bound = true,
@@ -402,6 +410,7 @@ const struct component components[] = {
                                           .formula = "monthly_fee"}},
     [LLMCOST_LINE_MONTHLY_MINIMUM] =
         {.amount = monthly_minimum,
+         .is_service = true,
          .of = OF_ANY_API,
          .moves = MOVES_TO_MINIMUM,
          .is_bound = true,
@@ -598,6 +607,7 @@ const struct component components[] = {
                             "price of a request at escalates_to"}},
     [LLMCOST_LINE_ENGINEERS] =
         {.amount = engineers,
+         .no_credits = true,
          .of = OF_OPTION,
          .moves = MOVES_WITH_UNITS,
          .quantity = {"parts.engineers", "hosts.engineers_per_100_gpus", "fleet.gpus_at_peak",
@@ -614,6 +624,7 @@ const struct component components[] = {
                  .formula = "(engineers + engineers_per_100_gpus * GPUs / "
                             "100) * salary_per_year * overhead / 12"}},
     [LLMCOST_LINE_OPERATIONS] = {.amount = operations,
+                                 .no_credits = true,
                                  .of = OF_FLEET,
                                  .moves = MOVES_NEVER,
                                  .price = {"hosts.operations_per_month"},
@@ -627,6 +638,7 @@ const struct component components[] = {
                                          .formula = "operations_per_month",
                                          .omitted = "the people who run it"}},
     [LLMCOST_LINE_ON_CALL] = {.amount = on_call,
+                              .no_credits = true,
                               .of = OF_FLEET,
                               .moves = MOVES_NEVER,
                               .quantity = {"hosts.on_call_engineers"},
@@ -698,6 +710,7 @@ const struct component components[] = {
                                     .unit = "month",
                                     .formula = "extra"}},
     [LLMCOST_LINE_ONE_OFF] = {.amount = one_off,
+                              .no_credits = true,
                               .of = OF_OPTION,
                               .moves = MOVES_NEVER,
                               .price = {"parts.one_off", "horizon.months"},

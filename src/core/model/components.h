@@ -49,9 +49,11 @@ enum { MAX_READS = 32, MAX_PRICED_BY = 4 };
 struct component {
     /* NULL for the extra lines, of which there are any number. */
     struct amount (*amount)(const struct bill_context *c);
-    uint8_t of;    /* enum of: no other option has such a line */
-    uint8_t moves; /* enum moves */
-    bool is_bound; /* part of what an api's token prices set bounds to */
+    uint8_t of;      /* enum of: no other option has such a line */
+    uint8_t moves;   /* enum moves */
+    bool is_bound;   /* part of what an api's token prices set bounds to */
+    bool is_service; /* paid to an api that serves until a host takes over (§7) */
+    bool no_credits; /* paid in money, whatever credits there are (§6) */
     const char *quantity[MAX_READS];
     const char *price[MAX_READS];
     /* Both in the last words of those names; where several apply " | " parts them, and the first

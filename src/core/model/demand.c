@@ -6,25 +6,35 @@
 #include "core/scenario/scenario.h"
 #include "llmcost.h"
 
+double requests_per_unit(const struct terms *terms)
+{
+    const struct llmcost_workload *w = terms->workload;
+    const double days = terms->scenario->hours_per_month.value / 24;
+    const double tokens = w->input_tokens.value + w->output_tokens.value;
+    if (is_stated(&w->requests_per_day))
+        return days;
+    if (is_stated(&w->requests_per_month))
+        return 1;
+    return is_stated(&w->tokens_per_day) ? days / tokens : 1 / tokens;
+}
+
 struct llmcost_ref demand_field(const struct llmcost_scenario *scenario, double *ret_scale)
 {
     const struct llmcost_workload *w = &scenario->workload;
-    const double days = scenario->hours_per_month.value / 24;
-    const double tokens = w->input_tokens.value + w->output_tokens.value;
+    const struct terms first = first_terms(scenario);
     const struct {
         const struct llmcost_input *input;
         const char *name;
-        double scale;
     } ways[] = {
-        {&w->requests_per_day, "requests_per_day", days},
-        {&w->requests_per_month, "requests_per_month", 1},
-        {&w->tokens_per_day, "tokens_per_day", days / tokens},
-        {&w->tokens_per_month, "tokens_per_month", 1 / tokens},
+        {&w->requests_per_day, "requests_per_day"},
+        {&w->requests_per_month, "requests_per_month"},
+        {&w->tokens_per_day, "tokens_per_day"},
+        {&w->tokens_per_month, "tokens_per_month"},
     };
     size_t way = 0;
     while (way + 1 < COUNT(ways) && !is_stated(ways[way].input))
         way++;
-    *ret_scale = ways[way].scale;
+    *ret_scale = requests_per_unit(&first);
     return ref_of(LLMCOST_WORKLOAD, 0, ways[way].name);
 }
 

@@ -29,6 +29,8 @@ void demand_make(const struct terms *terms, double attempts, double requests,
 
 /* The demand field that the scenario states, and requests a month per unit of it. */
 struct llmcost_ref demand_field(const struct llmcost_scenario *scenario, double *ret_scale);
+/* Requests a month per unit of the demand that is stated. */
+double requests_per_unit(const struct terms *terms);
 /* The requests that the scenario states, a month: of its first. */
 double requests_per_month(const struct llmcost_scenario *scenario);
 

@@ -184,6 +184,26 @@ static void check_runs(const struct llmcost_scenario *s, const struct llmcost_ho
     }
 }
 
+void check_start(const struct llmcost_scenario *s, const struct llmcost_start *start,
+                 const struct llmcost_name *id, struct llmcost_diags *diags)
+{
+    const char *name = llmcost_text(s, id->text);
+    const bool later = start->starts_month.value > 1;
+    if ((later || start->overlap_months.value > 0) && start->until_then.origin <= LLMCOST_DEFAULT) {
+        llmcost_complain_at(diags, LLMCOST_ERROR, E_NEEDS_KEY,
+                            later ? start->starts_month.place : start->overlap_months.place,
+                            "%s: `%s` needs `until_then` beside it", name,
+                            later ? "starts_month" : "overlap_months");
+        llmcost_advise(diags, "name the api that serves until it takes over");
+    }
+    if (start->starts_month.value > s->months.value) {
+        llmcost_complain_at(diags, LLMCOST_ERROR, E_START, start->starts_month.place,
+                            "%s starts in month %.0f, and the horizon has %.0f", name,
+                            start->starts_month.value, s->months.value);
+        llmcost_advise(diags, "start it earlier, or state a longer `horizon.months`");
+    }
+}
+
 void check_host(const struct llmcost_scenario *s, const struct llmcost_host *h,
                 struct llmcost_diags *diags)
 {
@@ -205,4 +225,5 @@ void check_host(const struct llmcost_scenario *s, const struct llmcost_host *h,
     }
     check_estimate(s, h, diags);
     check_runs(s, h, diags);
+    check_start(s, &h->start, &h->id, diags);
 }

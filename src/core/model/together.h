@@ -9,5 +9,9 @@ void check_api(const struct llmcost_scenario *scenario, const struct llmcost_api
                struct llmcost_diags *diags);
 void check_host(const struct llmcost_scenario *scenario, const struct llmcost_host *host,
                 struct llmcost_diags *diags);
+void check_changes(const struct llmcost_scenario *scenario, struct llmcost_diags *diags);
+/* id: of the option that starts then */
+void check_start(const struct llmcost_scenario *scenario, const struct llmcost_start *start,
+                 const struct llmcost_name *id, struct llmcost_diags *diags);
 
 #endif

@@ -10,10 +10,18 @@ static bool escalates(const struct llmcost_common *part, int api)
     return part->escalation_share.value > 0 && part->escalates_to.option == api;
 }
 
+static bool serves_until_then(const struct llmcost_scenario *s, int option, int api)
+{
+    const struct llmcost_start *start = option_start(s, option);
+    return start != NULL && start->until_then.option == api;
+}
+
 bool llmcost_can_move(const struct llmcost_scenario *s, struct llmcost_ref ref, int option)
 {
     const struct llmcost_host *host = llmcost_option_host(s, option);
     const struct llmcost_api *api = llmcost_option_api(s, option);
+    if (ref.section == LLMCOST_APIS && serves_until_then(s, option, ref.index))
+        return true;
     if (ref.section == LLMCOST_HOSTS)
         return host == &s->host[ref.index];
     if (ref.section == LLMCOST_HYBRIDS)

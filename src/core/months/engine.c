@@ -22,15 +22,21 @@ static void first_month(const struct option_month *month, struct llmcost_option_
 static bool evaluate_option(const struct llmcost_scenario *scenario, int option,
                             struct llmcost_option_result *r)
 {
+    const double requests = requests_per_month(scenario);
     struct option_walk walk;
-    walk_begin(&walk, scenario, option, requests_per_month(scenario));
+    walk_begin(&walk, scenario, option, requests);
+    if (walk.start > 0) {
+        option_first_month_at(scenario, option, requests, r->line, &walk.month);
+        first_month(&walk.month, r);
+    }
     r->feasible = true;
     r->infeasible_month = 0;
     r->has_fleet = llmcost_option_kind(scenario, option) != LLMCOST_API;
     r->one_off = option_one_off(scenario, option);
     for (int m = 0; m < (int)scenario->months.value; m++) {
-        walk_on(&walk, m == 0 ? r->line : NULL);
-        if (m == 0)
+        const bool first = m == 0 && walk.start == 0;
+        walk_on(&walk, first ? r->line : NULL);
+        if (first)
             first_month(&walk.month, r);
         if (walk.month.bill.overflows)
             return false;

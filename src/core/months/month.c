@@ -75,9 +75,31 @@ static void host_month(struct bill_context *c, const struct llmcost_input *repli
     prices->staging_gpu_hour = pool_price(&carried->staging);
 }
 
-static double recurring(const struct bill *bill)
+/* Of a hybrid each part's credits pay its own lines: those of its api are the bill of an api that
+ * serves what overflows. */
+static void share_payable(const struct bill_context *c, struct option_month *m)
 {
-    return (double)(bill->micros - bill->one_off_micros) / 1e6;
+    const int last = c->parts - 1;
+    m->payable[0] = m->bill.payable;
+    if (last == 0)
+        return;
+    struct bill bill;
+    struct demand overflow = *c->demand;
+    struct bill_context api = *c;
+    overflow.billed = c->part_requests[last];
+    api.demand = &overflow;
+    api.host = NULL;
+    api.parts = 1;
+    api.part[0] = c->part[last];
+    api.part_requests[0] = c->part_requests[last];
+    api.part_escalation[0] = c->part_escalation[last];
+    for (int i = 0; i < TOKEN_KINDS; i++) /* in the hours that overflow */
+        api.tariff.per_mtok[i] *= c->plan->fleet.overflow_price;
+    api.tariff.per_request *= c->plan->fleet.overflow_price;
+    bill_make(&api, NULL, &bill);
+    m->payable[1] = bill.payable;
+    m->payable[0].micros -= bill.payable.micros;
+    m->payable[0].exact -= bill.payable.exact;
 }
 
 void month_make(const struct parties *parties, const struct llmcost_input *replicas, int month,
@@ -115,6 +137,25 @@ void month_make(const struct parties *parties, const struct llmcost_input *repli
     }
     m->shortfall = shortfall_of(&c);
     bill_make(&c, lines, &m->bill);
-    m->cost = recurring(&m->bill);
-    m->exact = m->bill.exact - m->bill.one_off_exact;
+    if (parties->has_credits)
+        share_payable(&c, m);
+}
+
+void month_add_service(const struct parties *parties, double requests,
+                       const struct month_factors *factors, struct option_month *month)
+{
+    const struct terms *terms = &parties->terms;
+    const struct llmcost_api *api = parties->until_then;
+    struct demand demand;
+    struct bill bill;
+    demand_make(terms, attempts_of(terms, &api->common), requests, &demand);
+    struct bill_context c = {
+        .scenario = terms->scenario, .terms = terms, .api = api, .demand = &demand};
+    tariff_make(terms, api, factors->until_then, &c.tariff);
+    add_part(&c, &api->common, demand.billed, NULL, 1);
+    bill_make(&c, NULL, &bill);
+    month->service = bill.service;
+    month->service_shortfall = shortfall_of(&c);
+    month->serves = month->serves && within_limits(terms, api, &c.tariff, demand.peak);
+    month->bill.overflows = month->bill.overflows || bill.overflows;
 }

@@ -15,19 +15,26 @@ struct parties {
     const struct llmcost_api *api;   /* NULL: no api is called */
     /* the apis that the host, or an api alone, and the api behind a host escalate to */
     const struct llmcost_api *target[2];
+    const struct llmcost_api *until_then; /* serves until the option takes over, NULL: none */
+    bool has_credits;                     /* what they may pay is asked for */
 };
 /* What a month hands on to the next. */
 struct carried {
     struct pool gpus, staging; /* of the host: mix and spares, and staging */
+    /* credits that are left to the host, or an api alone, and to the api behind a host */
+    struct money credits[2];
 };
 /* What one month of one option comes to. */
 struct option_month {
     struct bill bill;
     struct fleet_plan plan;
     struct demand demand;
-    double cost;      /* what is paid for the month, one-offs aside: rounded like its lines */
-    double exact;     /* ... and unrounded, for break-evens */
-    double shortfall; /* billed up to an api's monthly minimum */
+    struct money service;    /* beside the bill: of the api that serves until the option starts */
+    struct money payable[2]; /* by credits of its parts, where there are any */
+    /* What is paid for the month, one-offs aside and credits taken off: rounded like its lines, and
+     * unrounded, for break-evens. */
+    double cost, exact;
+    double shortfall, service_shortfall; /* billed up to an api's monthly minimum */
     bool serves;
 };
 /* The factors that move prices in a month. */
@@ -36,6 +43,7 @@ struct month_factors {
     double api;           /* of the option's api */
     double gpu;           /* of the host's GPUs on rent */
     double escalation[2]; /* of the apis that the parts escalate to */
+    double until_then;    /* of the api that serves until the option takes over */
 };
 
 void carry_nothing(const struct parties *parties, struct carried *ret_carried);
@@ -47,5 +55,9 @@ double taken_at(const struct llmcost_host *host, const struct month_factors *fac
 void month_make(const struct parties *parties, const struct llmcost_input *replicas, int month,
                 double requests, const struct month_factors *factors, struct carried *carried,
                 struct llmcost_line *lines, struct option_month *ret_month);
+
+/* Beside it, that of the api that serves until the option takes over. */
+void month_add_service(const struct parties *parties, double requests,
+                       const struct month_factors *factors, struct option_month *month);
 
 #endif

@@ -9,19 +9,33 @@
 #include "core/scenario/scenario.h"
 
 static const struct month_factors first_factors = {
-    .growth = 1, .api = 1, .gpu = 1, .escalation = {1, 1}};
+    .growth = 1, .api = 1, .gpu = 1, .escalation = {1, 1}, .until_then = 1};
+
+const struct llmcost_start *option_start(const struct llmcost_scenario *s, int option)
+{
+    const enum llmcost_option_kind kind = llmcost_option_kind(s, option);
+    if (kind == LLMCOST_API)
+        return NULL;
+    return kind == LLMCOST_HOST ? &s->host[option - s->apis].start
+                                : &s->hybrid[option - s->apis - s->hosts].start;
+}
 
 /* In the first month. */
 static struct parties parties_of(const struct llmcost_scenario *scenario, int option)
 {
     const struct llmcost_host *host = llmcost_option_host(scenario, option);
     const struct llmcost_api *api = llmcost_option_api(scenario, option);
+    const struct llmcost_start *start = option_start(scenario, option);
+    const int before = start != NULL ? start->until_then.option : -1;
     return (struct parties){
         .terms = first_terms(scenario),
         .host = host,
         .api = api,
         .target = {escalation_target(scenario, host ? &host->common : &api->common),
-                   host && api ? escalation_target(scenario, &api->common) : NULL}};
+                   host && api ? escalation_target(scenario, &api->common) : NULL},
+        .until_then = before >= 0 ? &scenario->api[before] : NULL,
+        .has_credits =
+            (host && host->common.credits.value > 0) || (api && api->common.credits.value > 0)};
 }
 
 static const struct llmcost_input *own_replicas(const struct llmcost_scenario *scenario, int option)
@@ -32,31 +46,32 @@ static const struct llmcost_input *own_replicas(const struct llmcost_scenario *s
 }
 
 void option_first_month_at(const struct llmcost_scenario *scenario, int option, double requests,
-                           struct option_month *ret_month)
+                           struct llmcost_line *lines, struct option_month *ret_month)
 {
     const struct parties parties = parties_of(scenario, option);
     struct carried carried;
     carry_nothing(&parties, &carried);
     *ret_month = (struct option_month){0};
     month_make(&parties, own_replicas(scenario, option), 0, requests, &first_factors, &carried,
-               NULL, ret_month);
+               lines, ret_month);
 }
 
 static struct drift drift_of(const struct parties *parties)
 {
     const struct llmcost_host *host = parties->host;
-    const struct llmcost_api *const api[] = {parties->api, parties->target[0], parties->target[1]};
-    double changes[] = {parties->terms.workload->growth_per_year.value, 0,
-                        host ? host->gpu_price_change_per_year.value : 0, 0, 0};
-    changes[1] = api[0] ? api[0]->price_change_per_year.value : 0;
-    changes[3] = api[1] ? api[1]->price_change_per_year.value : 0;
-    changes[4] = api[2] ? api[2]->price_change_per_year.value : 0;
+    const struct llmcost_api *const api[] = {parties->api, parties->target[0], parties->target[1],
+                                             parties->until_then};
+    double changes[2 + COUNT(api)] = {parties->terms.workload->growth_per_year.value,
+                                      host ? host->gpu_price_change_per_year.value : 0};
+    for (size_t i = 0; i < COUNT(api); i++)
+        changes[2 + i] = api[i] ? api[i]->price_change_per_year.value : 0;
     /* what is held may serve where in its first month the api did, the spares being held anyhow */
     const bool settles = host != NULL && host->spare_replicas.value > 0 && held_months(host) > 1 &&
                          (parties->api != NULL || is_stated(&host->elastic_gpu_hour));
     struct drift drift = {.still = !settles};
-    double *steps[] = {&drift.step.growth, &drift.step.api, &drift.step.gpu,
-                       &drift.step.escalation[0], &drift.step.escalation[1]};
+    double *steps[] = {&drift.step.growth,        &drift.step.gpu,
+                       &drift.step.api,           &drift.step.escalation[0],
+                       &drift.step.escalation[1], &drift.step.until_then};
     for (size_t i = 0; i < COUNT(steps); i++) {
         *steps[i] = changes[i] != 0 ? root12(1 + changes[i]) : 1;
         drift.still = drift.still && changes[i] == 0;
@@ -71,6 +86,7 @@ static void advance(struct month_factors *factors, const struct drift *drift)
     factors->gpu *= drift->step.gpu;
     factors->escalation[0] *= drift->step.escalation[0];
     factors->escalation[1] *= drift->step.escalation[1];
+    factors->until_then *= drift->step.until_then;
 }
 
 double option_one_off(const struct llmcost_scenario *scenario, int option)
@@ -80,29 +96,115 @@ double option_one_off(const struct llmcost_scenario *scenario, int option)
     return (host ? host->common.one_off.value : 0) + (api ? api->common.one_off.value : 0);
 }
 
+void walk_in_operation(struct option_walk *walk)
+{
+    walk->start = walk->until = 0;
+    walk->parties.until_then = NULL;
+    walk->parties.has_credits = false;
+    walk->still = walk->drift.still && !walk->now.changes;
+}
+
+static struct money money_of(double amount)
+{
+    return (struct money){.micros = (int64_t)(amount * 1e6 + 0.5), .exact = amount};
+}
+
 void walk_begin(struct option_walk *walk, const struct llmcost_scenario *scenario, int option,
                 double requests)
 {
+    const struct llmcost_start *start = option_start(scenario, option);
+    const struct parties p = parties_of(scenario, option);
     walk->scenario = scenario;
     walk->option = option;
     walk->at = 0;
     walk->replicas = own_replicas(scenario, option);
-    walk->parties = parties_of(scenario, option);
-    walk->drift = drift_of(&walk->parties);
+    walk->parties = p;
+    walk->drift = drift_of(&p);
+    walk->start = p.until_then != NULL ? (int)start->starts_month.value - 1 : 0;
+    walk->until = p.until_then != NULL ? walk->start + (int)start->overlap_months.value : 0;
     walk->requests = requests;
+    in_force_begin(&walk->now, scenario, option, &p);
+    walk->still = walk->drift.still && !p.has_credits && walk->until == 0 && !walk->now.changes;
     carry_nothing(&walk->parties, &walk->carried);
+    walk->carried.credits[0] =
+        money_of(p.host ? p.host->common.credits.value : p.api->common.credits.value);
+    walk->carried.credits[1] = money_of(p.host && p.api ? p.api->common.credits.value : 0);
     walk->factors = first_factors;
     walk->month = (struct option_month){0};
 }
 
+/* What credits pay of what they may pay; they are less afterwards. */
+static void take_credits(struct carried *carried, struct option_month *month)
+{
+    for (size_t i = 0; i < COUNT(carried->credits); i++) {
+        struct money *left = &carried->credits[i];
+        const struct money *payable = &month->payable[i];
+        const int64_t micros = left->micros < payable->micros ? left->micros : payable->micros;
+        const double exact = at_most(left->exact, payable->exact);
+        left->micros -= micros;
+        left->exact -= exact;
+        month->cost -= (double)micros / 1e6;
+        month->exact -= exact;
+    }
+}
+
+/* What is paid for the month that was billed last, or for one like it. */
+static void pay(struct option_walk *walk)
+{
+    struct option_month *m = &walk->month;
+    const struct bill *bill = &m->bill;
+    m->cost = (double)(bill->micros - bill->one_off_micros + m->service.micros) / 1e6;
+    m->exact = bill->exact - bill->one_off_exact + m->service.exact;
+    if (walk->parties.has_credits)
+        take_credits(&walk->carried, m);
+}
+
+/* Tokens are stated, and a request has more or fewer of them: the demand is another one then. */
+static double requests_of(struct option_walk *walk)
+{
+    const struct terms first = first_terms(walk->scenario);
+    const double tokens =
+        walk->now.changed ? requests_per_unit(&walk->parties.terms) / requests_per_unit(&first) : 1;
+    walk->multiple = walk->now.share * tokens * walk->factors.growth;
+    walk->always = walk->now.fixed * tokens * walk->factors.growth;
+    return walk->multiple * walk->requests + walk->always;
+}
+
+/* Contracts end and are taken anew on their own days. */
+static bool differs(const struct option_walk *walk, int at)
+{
+    const struct llmcost_host *host = walk->parties.host;
+    const bool holds = host != NULL && !is_owned(host) && held_months(host) > 1;
+    return !walk->drift.still || at == walk->start || at == walk->until || (holds && !walk->still);
+}
+
 void walk_on(struct option_walk *walk, struct llmcost_line *lines)
 {
-    if (walk->at > 0)
+    const int at = walk->at++;
+    if (at > 0)
         advance(&walk->factors, &walk->drift);
-    if (walk->at == 0 || !walk->drift.still)
-        month_make(&walk->parties, walk->replicas, walk->at, walk->requests * walk->factors.growth,
-                   &walk->factors, &walk->carried, lines, &walk->month);
-    walk->at++;
+    const bool changed =
+        walk->now.changes && in_force_change(&walk->now, at + 1, &walk->parties, &walk->replicas);
+    if (at == 0 || differs(walk, at) || changed) {
+        const double requests = requests_of(walk);
+        if (at < walk->start)
+            walk->month = (struct option_month){.serves = true};
+        else
+            month_make(&walk->parties, walk->replicas, at, requests, &walk->factors, &walk->carried,
+                       lines, &walk->month);
+        walk->month.service = (struct money){0};
+        if (at < walk->until)
+            month_add_service(&walk->parties, requests, &walk->factors, &walk->month);
+    }
+    if (at == 0 || !walk->still)
+        pay(walk);
+}
+
+bool option_only_drifts(const struct llmcost_scenario *scenario, int option)
+{
+    struct option_walk walk;
+    walk_begin(&walk, scenario, option, 0);
+    return walk.until == 0 && !walk.parties.has_credits && !walk.now.changes;
 }
 
 static struct leftover leftover_of(const struct parties *parties, const struct carried *carried,
@@ -149,8 +251,9 @@ double walk_cash(const struct option_walk *walk)
 
 bool option_drifts(const struct llmcost_scenario *scenario, int option)
 {
-    const struct parties parties = parties_of(scenario, option);
-    return !drift_of(&parties).still;
+    struct option_walk walk;
+    walk_begin(&walk, scenario, option, 0);
+    return !walk.still;
 }
 
 bool llmcost_has_horizon(const struct llmcost_scenario *scenario, int option)
@@ -179,7 +282,7 @@ bool option_horizon(const struct llmcost_scenario *scenario, int option, double 
     bool fits = !walk.month.bill.overflows;
     *ret_serves = walk.month.serves;
     for (int m = 0; m < months; m++) {
-        if (m > 0 && !walk.drift.still) {
+        if (m > 0 && !walk.still) {
             walk_on(&walk, NULL);
             fits = fits && !walk.month.bill.overflows;
             *ret_serves = *ret_serves && walk.month.serves;

@@ -3,6 +3,7 @@
 #ifndef LLMCOST_CORE_MONTHS_WALK_H
 #define LLMCOST_CORE_MONTHS_WALK_H
 
+#include "core/months/in_force.h"
 #include "core/months/month.h"
 #include "llmcost.h"
 
@@ -18,17 +19,28 @@ struct option_walk {
     const struct llmcost_input *replicas; /* a hybrid's own; another may be put in its place */
     struct parties parties;
     struct drift drift;
+    int start, until; /* the month, from 0, in which it takes over, and the first without service */
+    bool still;       /* its months are all alike */
     double requests;
+    /* Requests of the month: a multiple of the first month's, or always so many. */
+    double multiple, always;
+    struct in_force now;
     struct month_factors factors;
     struct carried carried;
     struct option_month month; /* the one that was billed last */
 };
 void walk_begin(struct option_walk *walk, const struct llmcost_scenario *scenario, int option,
                 double requests);
+/* From the first month on it has taken over, and credits pay nothing: what a monthly bill is of. */
+void walk_in_operation(struct option_walk *walk);
 /* Bill the next month into walk->month; nothing to do when it is like the one before. lines may be
  * NULL. The way has no end: it goes on beyond the horizon. */
 void walk_on(struct option_walk *walk, struct llmcost_line *lines);
 
+/* The keys of an option that say when it takes over; NULL for an api. */
+const struct llmcost_start *option_start(const struct llmcost_scenario *scenario, int option);
+/* Whether nothing but yearly rates makes its months differ. */
+bool option_only_drifts(const struct llmcost_scenario *scenario, int option);
 /* Whether its months differ. */
 bool option_drifts(const struct llmcost_scenario *scenario, int option);
 /* What comes on top of the months when they end after so many, not discounted: what contracts still
@@ -46,9 +58,10 @@ double walk_cash(const struct option_walk *walk);
 /* What is paid once, at the start. */
 double option_one_off(const struct llmcost_scenario *scenario, int option);
 
-/* The first month of one option that serves `requests`, nothing being held before. */
+/* The first month of one option in operation, serving `requests`, nothing being bought before.
+ * lines may be NULL. */
 void option_first_month_at(const struct llmcost_scenario *scenario, int option, double requests,
-                           struct option_month *ret_month);
+                           struct llmcost_line *lines, struct option_month *ret_month);
 
 /* The horizon cost of one option alone, and whether it serves every month; false when a bill is too
  * large. */

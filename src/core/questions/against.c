@@ -54,7 +54,8 @@ static void find_ceiling(const struct llmcost_scenario *s, int option, int again
     const struct llmcost_option_result *o = &result->option[option];
     if (llmcost_option_kind(s, option) != LLMCOST_HOST ||
         llmcost_option_kind(s, against) != LLMCOST_API || s->workload.growth_per_year.value != 0 ||
-        !stands_still(s, option, o, result->months))
+        !stands_still(s, option, o, result->months) || !option_only_drifts(s, option) ||
+        !option_only_drifts(s, against))
         return;
     const struct llmcost_api *api = &s->api[against];
     const struct llmcost_api *target = escalation_target(s, &api->common);
@@ -97,7 +98,9 @@ void llmcost_against(const struct llmcost_scenario *scenario, const struct llmco
     }
     if (ret.known && option != against) {
         const double dearer = o->one_off - a->one_off;
-        const double saved = a->month_cost[0] - o->month_cost[0];
+        const double saved = (double)(a->monthly_micros - a->one_off_micros - o->monthly_micros +
+                                      o->one_off_micros) /
+                             1e6; /* in operation */
         find_payback(scenario, o, a, &ret);
         find_ceiling(scenario, option, against, result, &ret);
         ret.has_simple_payback = dearer > 0 && saved > 0;

@@ -22,7 +22,7 @@ static bool is_input(const struct llmcost_field *field)
     bool title = field->section == LLMCOST_TOP && field->kind == LLMCOST_TEXT;
     bool only_value = compare_is_number(field) && field->min >= field->max; /* the version */
     return !title && !only_value && field->section != LLMCOST_GATES &&
-           field->kind != LLMCOST_WORDS && !has_entries(field);
+           field->kind != LLMCOST_WORDS && field->kind != LLMCOST_CHANGES && !has_entries(field);
 }
 
 static bool is_same_number(const struct llmcost_input *a, const struct llmcost_input *b)

@@ -218,7 +218,7 @@ bool llmcost_monthly_micros(const struct llmcost_scenario *scenario, int option,
                             int64_t *ret_micros)
 {
     struct option_month month;
-    option_first_month_at(scenario, option, requests_per_month(scenario), &month);
+    option_first_month_at(scenario, option, requests_per_month(scenario), NULL, &month);
     if (month.bill.overflows)
         return false;
     *ret_micros = month.bill.micros;

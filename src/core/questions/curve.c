@@ -1,7 +1,7 @@
 /* curve.c - the cost of one option over the demand: where it has breakpoints, and between which
  * lines it stays far out (§9). Whole units make it a staircase; between two breakpoints it is
- * affine. The demand of every month is a multiple of the first month's, so that a horizon has the
- * breakpoints of all its months. Knows demand only through the engine's months.
+ * affine. The demand of a month is a multiple of the first month's, or stands, so that a horizon
+ * has the breakpoints of all its months. Knows demand only through the engine's months.
  */
 #include "core/questions/curve.h"
 #include "core/base/count.h"
@@ -11,82 +11,11 @@
 #include "core/model/bill.h"
 #include "core/model/fleet.h"
 #include "core/model/pricing.h"
-#include "core/months/walk.h"
 #include "core/questions/holding.h"
 #include "core/scenario/scenario.h"
 #include "llmcost.h"
 
 #include <math.h>
-
-/* Two fleets of a piece differ by no more than the last bits of their sums. What is held in every
- * month says what was taken in each. */
-static uint64_t shape_of(uint64_t before, const struct option_month *month, bool has_api)
-{
-    const struct fleet_plan *p = &month->plan;
-    const double fleet[] = {p->fleet.always_on_gpus, p->fleet.elastic_gpu_hours,
-                            p->fleet.spare_gpus, p->held_gpus};
-    uint64_t shape = before;
-    for (size_t i = 0; i < sizeof fleet / sizeof *fleet; i++) {
-        const double scaled = fleet[i] * 1024 + 0.5;
-        shape = (shape ^ (uint64_t)(int64_t)at_most(scaled, 4e18)) * 0x9E3779B97F4A7C15U;
-        shape ^= shape >> 29;
-    }
-    return shape * 4 + (has_api && month->shortfall > 0 ? 2 : 0) + (month->serves ? 1 : 0);
-}
-
-struct span span_of(const struct llmcost_scenario *s, int option, bool on_horizon)
-{
-    const int months = (int)s->months.value;
-    const double one_off = option_one_off(s, option);
-    struct span span = {.on_horizon = on_horizon,
-                        .months = on_horizon && option_drifts(s, option) ? months : 1,
-                        .step = discount_step(s),
-                        .weight = on_horizon ? 0 : 1,
-                        .one_off = on_horizon ? one_off : 0,
-                        .length = months};
-    double growth = 1;
-    for (int m = 0; on_horizon && m < months; m++)
-        span.weight += 1 / (growth *= span.step);
-    span.end = on_horizon ? 1 / growth : 0;
-    return span;
-}
-
-struct probe probe_option(const struct llmcost_scenario *s, int option, double requests,
-                          const struct span *span)
-{
-    const bool has_api = llmcost_option_api(s, option) != NULL;
-    struct probe probe = {.serves = true};
-    struct option_walk walk;
-    double growth = 1;
-    walk_begin(&walk, s, option, requests);
-    for (int m = 0; m < span->months; m++) {
-        walk_on(&walk, NULL);
-        probe.shape = shape_of(probe.shape, &walk.month, has_api);
-        probe.serves = probe.serves && walk.month.serves;
-        growth *= span->step;
-        probe.cost += (span->on_horizon ? walk.month.exact : walk.month.bill.exact) /
-                      (span->months > 1 ? growth : 1 / span->weight);
-    }
-    const struct leftover left = walk_leftover(&walk, span->length);
-    probe.cost += span->one_off + (left.owed + left.stranded) * span->end;
-    return probe;
-}
-
-struct probe look(const struct curve *c, double x)
-{
-    struct probe probe = probe_option(c->scenario, c->option, c->requests * x, &c->span);
-    probe.x = x;
-    return probe;
-}
-
-double look_price(const struct curve *c)
-{
-    const double overhead = 8; /* of a month, beside the levels of its load */
-    const int levels = c->prices > 1 ? STACK_WEEK : c->levels;
-    return c->span.months * (levels + overhead);
-}
-
-/* ---- Curves ---- */
 
 /* What a host offers to serve a slice with, all for one unit and month. */
 struct offer {
@@ -104,8 +33,7 @@ static struct offer offer_of(const struct option_walk *walk, const struct llmcos
     const struct llmcost_fleet *fleet = &walk->month.plan.fleet;
     const double hours = s->hours_per_month.value;
     const double rent = fleet->unit_gpus * hours * (1 + h->overhead_share.value);
-    const int hybrid = walk->option - s->apis - s->hosts;
-    const bool fixed = hybrid >= 0 && is_stated(&s->hybrid[hybrid].replicas);
+    const bool fixed = walk->replicas != NULL && is_stated(walk->replicas);
     struct offer offer = {.always_on = NEVER_PRICED, .elastic = NEVER_PRICED, .api = NEVER_PRICED};
     if (is_owned(h) && !fixed)
         offer.always_on = fleet->unit_gpus * owned_per_gpu(h, hours, 1);
@@ -121,6 +49,18 @@ static struct offer offer_of(const struct option_walk *walk, const struct llmcos
     return offer;
 }
 
+/* The demand, per x, that fills an api's minimum; NOWHERE without one. */
+static double kink_of(const struct terms *terms, const struct llmcost_api *api, double factor,
+                      double requests)
+{
+    const double minimum = api->monthly_minimum.value;
+    struct tariff tariff;
+    tariff_make(terms, api, factor, &tariff);
+    return minimum > 0 && tariff.plain > 0 && requests > 0
+               ? minimum / (requests * attempts_of(terms, &api->common) * tariff.plain)
+               : NOWHERE;
+}
+
 /* What is known of all months together. */
 struct outlook {
     double unit;       /* what one unit of each kind costs, over all months */
@@ -133,6 +73,9 @@ struct outlook {
     double held, idle; /* units that are held, and spares among which the load is shared */
     double follows;    /* the energy of spares and staging, as far as it follows the load */
     double uneven;     /* spares come and go by so many units, where a node holds several */
+    /* In some month: it has taken over, the fleet grows with the demand, it mixes two ways to
+     * serve, less is paid for power that is not used, requests are sent on. */
+    bool runs, grows, mixes, saves_power, escalates, has_spares;
 };
 
 /* An affine cost from `settled` on: the line through two points of it, so far out that what does
@@ -156,7 +99,7 @@ static void bound_line(struct curve *c, double from, double waste)
  * kind. */
 static void bound_mix(struct curve *c, const struct outlook *o)
 {
-    const double x = 1e9 * c->unit_x / c->least_growth;
+    const double x = 1e9 * c->most_unit;
     const double slope = look(c, x).cost / x;
     const double idle = look(c, 0).cost;
     const double more = 2 + 2 * o->uneven;
@@ -174,15 +117,15 @@ static void bound_fleet(struct curve *c, const struct outlook *o)
 {
     const struct llmcost_load *load = host_load(c->scenario);
     if (c->unit_x <= 0) { /* fixed replicas: it only pays for what is sent on */
-        bound_line(c, 1, 0);
+        bound_line(c, 1 + 2 * c->settled, 0);
     } else if (o->sends_all) {
         int lowest = load->levels - 1;
         while (load->level[lowest] <= 0)
             lowest--;
         c->last_unit = o->held;
-        c->settled = (o->held / load->level[lowest] + o->fill) * c->unit_x / c->least_growth;
+        c->settled = at_least(c->settled, (o->held / load->level[lowest] + o->fill) * c->most_unit);
         bound_line(c, 2 * c->settled + c->unit_x, 0);
-    } else if (c->levels == 1 && c->span.months == 1) {
+    } else if (c->levels == 1 && c->span.months == 1 && !c->shares) {
         /* sized for the peak: the lower envelope is where all units are full */
         const double step = c->unit_x / load->level[0];
         c->settled = o->held * step;
@@ -199,7 +142,7 @@ static void survey_spares(const struct llmcost_host *h, const struct llmcost_fle
                           double hours, double weight, struct outlook *o)
 {
     const double kwh = is_owned(h) ? owned_energy(h, hours, 1) - owned_energy(h, hours, 0) : 0;
-    o->idle = llmcost_whole(h->spare_replicas.value / fleet->unit_replicas);
+    o->idle = at_least(o->idle, llmcost_whole(h->spare_replicas.value / fleet->unit_replicas));
     o->uneven = o->idle > 0 && fleet->unit_replicas > 1 ? 1 : 0;
     o->follows +=
         weight * (fleet->unit_gpus * o->idle + h->staging_gpus.value) * kwh * h->per_kwh.value;
@@ -251,78 +194,115 @@ static struct holding_month month_of(const struct curve *c, int month, double we
                                   .taken = (left.owed + left.stranded) * c->span.end};
 }
 
-static void first_fleet(struct curve *c, const struct llmcost_fleet *fleet, double billed,
-                        struct outlook *o)
+/* What moves with the demand in a month. */
+static void note_fleet(struct curve *c, const struct option_walk *walk, struct curve_month *month,
+                       struct outlook *o)
 {
-    o->held = fleet->replicas / fleet->unit_replicas;
-    c->unit_x = fleet->unit_replicas * fleet->planned_requests_per_second *
-                c->scenario->hours_per_month.value * 3600 / billed;
+    const struct llmcost_host *h = walk->parties.host;
+    const struct llmcost_api *api = walk->parties.api;
+    const struct llmcost_fleet *fleet = &walk->month.plan.fleet;
+    const double requests =
+        c->requests * walk->multiple * attempts_of(&walk->parties.terms, &h->common);
+    o->runs = true;
+    o->held = at_least(o->held, fleet->replicas / fleet->unit_replicas);
+    o->mixes = o->mixes || api != NULL || is_stated(&h->elastic_gpu_hour);
+    o->saves_power = o->saves_power || (is_owned(h) && h->idle_power_share.value < 1);
+    o->has_spares = o->has_spares || h->spare_replicas.value > 0;
+    o->escalates = o->escalates || h->common.escalation_share.value > 0 ||
+                   (api != NULL && api->common.escalation_share.value > 0);
+    if ((api == NULL && is_stated(&h->replicas)) || requests <= 0)
+        return;
+    o->grows = true;
+    month->unit = fleet->unit_replicas * fleet->planned_requests_per_second *
+                  c->scenario->hours_per_month.value * 3600 / requests;
+    c->unit_x = c->unit_x > 0 ? c->unit_x : month->unit;
+    c->most_unit = at_least(c->most_unit, month->unit);
 }
 
-/* What a month offers of a fleet and its api: its breakpoints, and what the outlook adds up. */
-static void survey_offer(struct curve *c, struct curve_month *month, const struct offer *offer,
-                         double minimum, double weight, struct outlook *o)
+/* The breakpoints of a fleet and its api, and where the api is the cheapest. */
+static void survey_offer(const struct curve *c, struct curve_month *month,
+                         const struct offer *offer, double minimum, struct outlook *o)
 {
-    const double dearest = offer->api * extreme_price(c, true);
-    const double cheapest = offer->api * extreme_price(c, false);
+    const double dearest = offer->api * extreme_price(c, month, true);
+    const double cheapest = offer->api * extreme_price(c, month, false);
     if (offer->elastic < dearest && offer->api < NEVER_PRICED && offer->splits_hours)
         month->part = offer->elastic / offer->api;
     o->sends_all = o->sends_all && dearest <= at_most(offer->always_on, offer->elastic);
-    o->minimum += weight * minimum;
     if (minimum > 0 && cheapest > 0 && offer->api < NEVER_PRICED)
         o->fill = at_least(o->fill, minimum / cheapest);
     else if (minimum > 0 && offer->api > 0) /* hours for nothing reach no minimum */
         o->sends_all = false;
 }
 
-/* Walk through the months without demand: what each offers, and what moves its breakpoints. */
-static struct outlook survey(struct curve *c, const struct llmcost_host *h,
-                             const struct llmcost_api *api, double billed)
+/* What a month in operation offers, and what it adds to the outlook. */
+static struct offer look_out(struct curve *c, const struct option_walk *walk, double weight,
+                             struct curve_month *month, struct outlook *o)
 {
-    const struct llmcost_scenario *s = c->scenario;
+    const struct terms *terms = &walk->parties.terms;
+    const struct llmcost_host *h = walk->parties.host;
+    const struct llmcost_api *api = walk->parties.api;
     const double minimum = api != NULL ? api->monthly_minimum.value : 0;
-    const double step = discount_step(s);
+    struct tariff tariff = {.marginal = NEVER_PRICED};
+    double sent = NEVER_PRICED;
+    if (api != NULL) {
+        tariff_make(terms, api, walk->factors.api, &tariff);
+        note_prices(c, &tariff, month);
+        sent = tariff.marginal * attempts_of(terms, &api->common) / attempts_of(terms, &h->common);
+    }
+    const struct offer offer = offer_of(walk, h, sent);
+    survey_offer(c, month, &offer, minimum * (1 + tariff.surcharge), o);
+    o->minimum += weight * minimum;
+    survey_spares(h, &walk->month.plan.fleet, c->scenario->hours_per_month.value, weight, o);
+    note_fleet(c, walk, month, o);
+    return offer;
+}
+
+/* What every option does: its tokens, its limits, the api that serves until it takes over. */
+static void note_demand(struct curve *c, const struct option_walk *walk, double weight,
+                        struct curve_month *month, struct outlook *o)
+{
+    const struct parties *p = &walk->parties;
+    const struct llmcost_workload *w = p->terms.workload;
+    const double requests = c->requests * walk->multiple;
+    c->limit = at_most(c->limit, limit_of_month(walk, c->requests));
+    c->mtok += requests * weight * (w->input_tokens.value + w->output_tokens.value) / 1e6;
+    if (p->host == NULL)
+        month->kink = kink_of(&p->terms, p->api, walk->factors.api, requests);
+    if (walk->at > walk->until)
+        return;
+    month->service_kink = kink_of(&p->terms, p->until_then, walk->factors.until_then, requests);
+    c->shares = true;
+    o->minimum += weight * p->until_then->monthly_minimum.value;
+}
+
+/* Walk through the months without demand: what each offers, and what moves its breakpoints. */
+static struct outlook survey(struct curve *c)
+{
+    const struct llmcost_host *h = llmcost_option_host(c->scenario, c->option);
     struct outlook o = {.sends_all = true, .term = h != NULL ? held_months(h) : 0};
     struct trend trend = {.rises = true, .falls = true};
     struct holding_month held[LLMCOST_MAX_MONTHS];
     struct option_walk walk;
-    const struct terms *terms = &walk.parties.terms;
     double growth = 1;
-    walk_begin(&walk, s, c->option, 0);
-    find_prices(c, terms, api);
+    int count = 0;
+    span_begin(&walk, c->scenario, c->option, 0, &c->span);
+    find_clocks(c, &walk.parties.terms, walk.parties.api);
     for (int m = 0; m < c->span.months; m++) {
         struct curve_month *month = &c->month[m];
-        struct tariff tariff = {.marginal = NEVER_PRICED};
         walk_on(&walk, NULL);
-        growth *= step;
+        growth *= c->span.step;
         const double weight = c->span.months > 1 ? 1 / growth : c->span.weight;
-        *month = (struct curve_month){.growth = walk.factors.growth, .kink = NOWHERE};
-        c->least_growth = at_most(c->least_growth, month->growth);
-        c->most_growth = at_least(c->most_growth, month->growth);
-        c->tokens += c->requests * month->growth * weight;
-        if (api != NULL)
-            tariff_make(terms, api, walk.factors.api, &tariff);
-        if (h == NULL) {
-            if (minimum > 0 && tariff.plain > 0)
-                month->kink = minimum / (billed * tariff.plain);
+        *month = (struct curve_month){.kink = NOWHERE, .service_kink = NOWHERE, .flat = 1};
+        note_demand(c, &walk, weight, month, &o);
+        if (h == NULL || m < walk.start)
             continue;
-        }
-        const double sent = api != NULL ? tariff.marginal * attempts_of(terms, &api->common) /
-                                              option_attempts(s, c->option)
-                                        : NEVER_PRICED;
-        const struct offer offer = offer_of(&walk, h, sent);
-        follow(&trend, month->growth, &offer, m == 0);
-        held[m] = month_of(c, m, weight, &offer, &walk);
-        const struct llmcost_fleet *fleet = &walk.month.plan.fleet;
-        survey_offer(c, month, &offer, minimum * (1 + tariff.surcharge), weight, &o);
-        survey_spares(h, fleet, s->hours_per_month.value, weight, &o);
-        if (m == 0)
-            first_fleet(c, fleet, billed, &o);
+        const struct offer offer = look_out(c, &walk, weight, month, &o);
+        follow(&trend, month->unit > 0 ? 1 / month->unit : 0, &offer, count == 0);
+        held[count++] = month_of(c, m, weight, &offer, &walk);
     }
-    if (h != NULL && c->span.months > 0) {
-        add_terms(held, c->span.months, o.term);
-        const struct holding all =
-            holding_of(held, c->span.months, o.term, trend.rises, trend.falls);
+    if (count > 0) {
+        add_terms(held, count, o.term);
+        const struct holding all = holding_of(held, count, o.term, trend.rises, trend.falls);
         o.unit = all.unit;
         o.falls = all.falls;
         c->loose = all.loose;
@@ -331,47 +311,67 @@ static struct outlook survey(struct curve *c, const struct llmcost_host *h,
     return o;
 }
 
+/* From where on every minimum is filled that another api than a hybrid's has. */
+static void settle_kinks(struct curve *c)
+{
+    for (int m = 0; m < c->span.months; m++) {
+        const double kinks[] = {c->month[m].kink, c->month[m].service_kink};
+        for (size_t i = 0; i < COUNT(kinks); i++)
+            if (kinks[i] < NOWHERE)
+                c->settled = at_least(c->settled, kinks[i]);
+    }
+}
+
+static void bound(struct curve *c, const struct llmcost_host *h, struct outlook *o)
+{
+    /* a contract taken a month earlier may be the cheaper one, and spares may serve for the api */
+    const bool holds = c->span.months > 1 && o->term > 1;
+    c->levels = o->mixes && o->grows ? host_load(c->scenario)->levels : 1;
+    c->rises = !o->mixes || (!o->escalates && !(holds && o->has_spares));
+    c->falls = o->follows + (o->mixes ? 2 * ((o->saves_power ? 1 : 0) + o->uneven) * o->unit : 0);
+    o->idle = o->saves_power ? o->idle : 0;
+    bound_fleet(c, o);
+    if (holds && !is_owned(h))
+        c->falls += o->falls < 0 ? c->base_high - c->base_low : o->falls;
+}
+
+/* The most that credits take off, once they pay: from nothing to all of them. */
+static void allow_for_credits(struct curve *c, const struct llmcost_host *h,
+                              const struct llmcost_api *api)
+{
+    const double credits =
+        (h ? h->common.credits.value : 0) + (api ? api->common.credits.value : 0);
+    c->span.gross = false;
+    if (!c->span.on_horizon)
+        return;
+    c->base_low -= credits;
+    c->falls += credits;
+}
+
 void curve_make(const struct llmcost_scenario *s, int option, double requests, bool on_horizon,
                 struct curve *ret_curve)
 {
     const struct llmcost_host *h = llmcost_option_host(s, option);
-    const struct llmcost_api *api = llmcost_option_api(s, option);
-    const double billed = requests * option_attempts(s, option); /* per x */
     struct curve *c = ret_curve;
     c->scenario = s;
     c->option = option;
     c->requests = requests;
     c->span = span_of(s, option, on_horizon);
-    c->unit_x = c->settled = c->tokens = 0;
+    c->span.gross = true;
+    c->unit_x = c->most_unit = c->settled = c->mtok = 0;
     c->last_unit = NOWHERE;
     c->levels = 1;
     c->rises = true;
     c->falls = 0;
     c->loose = 1;
     c->serves_until = NOWHERE;
-    c->least_growth = NOWHERE;
-    c->most_growth = 0;
-    struct outlook o = survey(c, h, api, billed);
-    if (h == NULL) {
-        for (int m = 0; m < c->span.months; m++)
-            if (c->month[m].kink < NOWHERE)
-                c->settled = at_least(c->settled, c->month[m].kink / c->month[m].growth);
+    c->limit = NOWHERE;
+    c->shares = false;
+    struct outlook o = survey(c);
+    settle_kinks(c);
+    if (o.runs)
+        bound(c, h, &o);
+    else
         bound_line(c, 1 + 2 * c->settled, 0);
-        return;
-    }
-    const bool fixed = api == NULL && is_stated(&h->replicas);
-    const bool mixes = api != NULL || is_stated(&h->elastic_gpu_hour);
-    const bool saves_idle_power = is_owned(h) && h->idle_power_share.value < 1;
-    const bool escalates = h->common.escalation_share.value > 0 ||
-                           (api != NULL && api->common.escalation_share.value > 0);
-    c->unit_x = fixed ? 0 : c->unit_x;
-    c->levels = mixes && !fixed ? host_load(s)->levels : 1;
-    /* a contract taken a month earlier may be the cheaper one, and spares may serve for the api */
-    const bool holds = c->span.months > 1 && o.term > 1;
-    c->rises = !mixes || (!escalates && !(holds && h->spare_replicas.value > 0));
-    c->falls = o.follows + (mixes ? 2 * ((saves_idle_power ? 1 : 0) + o.uneven) * o.unit : 0);
-    o.idle = saves_idle_power ? o.idle : 0;
-    bound_fleet(c, &o);
-    if (holds && !is_owned(h))
-        c->falls += o.falls < 0 ? c->base_high - c->base_low : o.falls;
+    allow_for_credits(c, h, llmcost_option_api(s, option));
 }

@@ -5,8 +5,8 @@
 #ifndef LLMCOST_CORE_QUESTIONS_CURVE_H
 #define LLMCOST_CORE_QUESTIONS_CURVE_H
 
-#include "core/hardware/stack.h"
-#include "core/model/terms.h"
+#include "core/model/pricing.h"
+#include "core/months/walk.h"
 #include "llmcost.h"
 
 static const double NOWHERE = 1e300; /* beyond every demand */
@@ -29,8 +29,12 @@ struct span {
     double one_off; /* paid at the start of the horizon */
     double end;     /* what money at its end weighs */
     int length;     /* of it, in months */
+    bool gross;     /* before credits */
 };
 struct span span_of(const struct llmcost_scenario *scenario, int option, bool on_horizon);
+/* walk_begin() on that span: a month's bill is that of the option in operation. */
+void span_begin(struct option_walk *walk, const struct llmcost_scenario *scenario, int option,
+                double requests, const struct span *span);
 /* The option's cost, unrounded and however large, when the first month asks for so many requests.
  */
 struct probe probe_option(const struct llmcost_scenario *scenario, int option, double requests,
@@ -38,10 +42,13 @@ struct probe probe_option(const struct llmcost_scenario *scenario, int option, d
 
 /* What moves the breakpoints of a month. */
 struct curve_month {
-    double growth; /* of the demand since the first */
-    double part;   /* a slice's hour changes from api to elastic at this share of it, over the price
-                    * of the api in that hour; 0: never */
-    double kink;   /* where an api's minimum is reached, in demand of that month; NOWHERE: never */
+    double unit; /* demand of the first month with which one unit is full in this one; 0: none */
+    double part; /* a slice's hour changes from api to elastic at this share of it, over the price
+                  * of the api in that hour; 0: never */
+    double flat, clocked; /* that price over its mean: this, and this times the hour's factor */
+    /* where a minimum is reached: of its api, and of the one that serves until it takes over;
+     * NOWHERE: never */
+    double kink, service_kink;
 };
 
 /* The cost of one option over the demand x, in units of the scenario's demand field: of the first
@@ -51,7 +58,9 @@ struct curve {
     int option;
     double requests; /* a month, per x */
     struct span span;
-    double unit_x;    /* demand whose mean rate fills one unit; 0 without a fleet that grows */
+    /* demand whose mean rate fills one unit in the first month, and the most that does in any; 0
+     * without a fleet that grows */
+    double unit_x, most_unit;
     double last_unit; /* no breakpoints above so many units: the api takes the rest */
     int levels; /* levels of the load at which units are added: 1 for a fleet sized for the peak */
     bool rises; /* the cost never falls with demand, but by `falls` */
@@ -61,10 +70,11 @@ struct curve {
     double slope_low, slope_high; /* per x, in the long run */
     double base_low, base_high;   /* the cost stays within base + slope * x for all x >= settled */
     double settled;
-    double least_growth, most_growth;
-    double tokens; /* requests over all months, discounted like money, per x */
-    int prices;    /* of the api, over their mean: the distinct ones of the hours */
-    double price[STACK_WEEK];
+    double limit; /* the most that is served in every month, NOWHERE when anything is */
+    bool shares;  /* another api serves in some month */
+    double mtok;  /* tokens in millions over all months, discounted like money, per x */
+    int clocks;   /* the distinct factors of the hours of its api */
+    double clock[STACK_WEEK];
     struct curve_month month[LLMCOST_MAX_MONTHS];
 };
 
@@ -74,12 +84,21 @@ struct probe look(const struct curve *curve, double x);
 double look_price(const struct curve *curve);
 void curve_make(const struct llmcost_scenario *scenario, int option, double requests,
                 bool on_horizon, struct curve *ret_curve);
-/* The prices that an api has in the hours of the week, over their mean, each once; the dearest or
- * the cheapest of them. */
-void find_prices(struct curve *curve, const struct terms *terms, const struct llmcost_api *api);
-double extreme_price(const struct curve *curve, bool most);
+/* The factors that an api has in the hours of the week, each once. */
+void find_clocks(struct curve *curve, const struct terms *terms, const struct llmcost_api *api);
+/* What they do to its prices in a month; the dearest or the cheapest of them, over their mean. */
+void note_prices(const struct curve *curve, const struct tariff *tariff,
+                 struct curve_month *ret_month);
+double extreme_price(const struct curve *curve, const struct curve_month *month, bool most);
 /* The first breakpoint above x that can be written down. */
 double next_break(const struct curve *curve, double x);
+/* The most demand, at so many requests per x, that is served in the month just billed for none;
+ * NOWHERE when anything is: fixed replicas, or the limits of an api that takes everything. */
+double limit_of_month(const struct option_walk *walk, double requests);
+/* From where on it is certain whether the limits of the api behind a hybrid are kept: its overflow
+ * grows beyond them in some month, or stays within the two units that whole ones leave over.
+ * NOWHERE when it may come and go for ever. Below serves_until they are kept for sure. */
+double overflow_settled(struct curve *curve);
 /* Breakpoints per unit of x, on average. */
 double break_density(const struct curve *curve);
 

@@ -210,80 +210,6 @@ static double certain_from(const struct curve *o, const struct curve *g)
     return o->base_high < g->base_low || o->base_low >= g->base_high ? from : NOWHERE;
 }
 
-/* Requests/s of the busiest hour that an api takes, NOWHERE without limits (§2). */
-static double rate_limit(const struct llmcost_scenario *s, const struct llmcost_api *api)
-{
-    const double burst = 60 * s->workload.burst.value;
-    const struct terms first = first_terms(s);
-    struct tariff t;
-    double limit = NOWHERE;
-    tariff_make(&first, api, 1, &t);
-    if (is_stated(&api->requests_per_minute_limit))
-        limit = api->requests_per_minute_limit.value / burst;
-    if (is_stated(&api->tokens_per_minute_limit))
-        limit = at_most(limit, api->tokens_per_minute_limit.value / (burst * tariff_tokens(&t)));
-    return limit;
-}
-
-/* From where on it is certain whether the limits of the api behind a hybrid are kept: its overflow
- * grows beyond them in some month, or stays within the two units that whole ones leave over.
- * NOWHERE when it may come and go for ever. Below serves_until they are kept for sure. */
-static double overflow_settled(struct curve *c)
-{
-    const struct llmcost_api *api = llmcost_option_api(c->scenario, c->option);
-    double certain = NOWHERE;
-    bool stays = true;
-    if (api == NULL || llmcost_option_host(c->scenario, c->option) == NULL)
-        return 0;
-    const double limit = rate_limit(c->scenario, api);
-    if (limit >= NOWHERE)
-        return 0;
-    const double far = 1e9 * c->unit_x / c->least_growth;
-    const struct terms first = first_terms(c->scenario);
-    const double sent = attempts_of(&first, &api->common) / option_attempts(c->scenario, c->option);
-    struct option_walk walk;
-    walk_begin(&walk, c->scenario, c->option, c->requests * far);
-    for (int m = 0; m < c->span.months; m++) {
-        walk_on(&walk, NULL);
-        const struct llmcost_fleet *fleet = &walk.month.plan.fleet;
-        const double unit = fleet->unit_replicas * fleet->planned_requests_per_second * sent;
-        const double kept = at_least(limit - 2 * c->loose * unit, 0);
-        stays = stays && limit >= 2 * c->loose * unit;
-        if (fleet->overflow_peak > 1e3 * unit) {
-            certain = at_most(certain, (limit + 3 * c->loose * unit) / fleet->overflow_peak * far);
-            c->serves_until = at_most(c->serves_until, kept / fleet->overflow_peak * far);
-        }
-    }
-    c->serves_until = stays ? c->serves_until * (1 - 1e-5) : 0;
-    return certain < NOWHERE ? certain * (1 + 1e-5) : stays ? 0 : NOWHERE;
-}
-
-/* The most that an option serves in every month: fixed replicas, or the limits of an api that takes
- * everything. */
-static double demand_limit(const struct curve *c)
-{
-    const struct llmcost_scenario *s = c->scenario;
-    const struct llmcost_host *h = llmcost_option_host(s, c->option);
-    const struct llmcost_api *api = llmcost_option_api(s, c->option);
-    const struct llmcost_load *load = h != NULL ? host_load(s) : &s->load;
-    const double rate = c->requests * option_attempts(s, c->option) /
-                        (s->hours_per_month.value * 3600) * load->level[0] * c->most_growth;
-    const struct terms first = first_terms(s);
-    if (h == NULL)
-        return rate_limit(s, api) / rate;
-    if (api != NULL || !is_stated(&h->replicas))
-        return NOWHERE;
-    return h->replicas.value * capacity_of(&first, h).requests_per_second *
-           h->max_utilization.value / s->workload.burst.value / rate;
-}
-
-/* Tokens in millions per x, over all months that the costs are of. */
-static double mtok_of(const struct curve *c)
-{
-    const struct llmcost_workload *w = &c->scenario->workload;
-    return c->tokens * (w->input_tokens.value + w->output_tokens.value) / 1e6;
-}
-
 /* What a token costs on a fleet that is sized for its peak, and would on one that is fully used
  * around the clock: said of the first month, where nothing but units follows the demand. */
 static void tell_units(const struct curve *c, struct llmcost_break_even *a)
@@ -293,7 +219,7 @@ static void tell_units(const struct curve *c, struct llmcost_break_even *a)
     if (c->span.on_horizon || c->levels > 1 || c->unit_x <= 0 || is_owned(h) ||
         h->common.escalation_share.value > 0 || llmcost_option_api(c->scenario, c->option) != NULL)
         return;
-    option_first_month_at(c->scenario, c->option, c->requests * 1e9 * c->unit_x, &month);
+    option_first_month_at(c->scenario, c->option, c->requests * 1e9 * c->unit_x, NULL, &month);
     a->utilization = month.plan.fleet.utilization;
     a->full_cost = a->option_cost * a->utilization;
 }
@@ -307,8 +233,8 @@ static void tell_never(struct search *s, bool limited)
         a->reason = LLMCOST_REASON_LIMIT;
     } else if (s->option.slope_low > s->against.slope_high * 1.005) { /* figures that differ */
         a->reason = LLMCOST_REASON_UNIT_COST;
-        a->option_cost = s->option.slope_low / mtok_of(&s->option);
-        a->against_cost = s->against.slope_low / mtok_of(&s->against);
+        a->option_cost = s->option.slope_low / s->option.mtok;
+        a->against_cost = s->against.slope_low / s->against.mtok;
         tell_units(&s->option, a);
     }
 }
@@ -372,7 +298,7 @@ void llmcost_break_even(const struct llmcost_scenario *scenario, int option, int
     s.price = look_price(&s.option) + look_price(&s.against);
     const double served = at_least(overflow_settled(&s.option), overflow_settled(&s.against));
     const double certain = at_least(certain_from(&s.option, &s.against), served);
-    const double limits[] = {demand_limit(&s.option), demand_limit(&s.against)};
+    const double limits[] = {s.option.limit, s.against.limit};
     const double limit = at_most(limits[0], limits[1]);
     a->limited = limits[0] <= limits[1] ? option : against;
     double end = at_most(certain < NOWHERE ? certain * 1.001 : NOWHERE, top);

@@ -65,6 +65,8 @@ static void set_defaults(struct llmcost_scenario *scenario, enum llmcost_section
             input->origin = field->has_default ? LLMCOST_DEFAULT : LLMCOST_UNSET;
         } else if (has_entries(field)) {
             *(struct llmcost_entries *)member = (struct llmcost_entries){.count = 0};
+        } else if (field->kind == LLMCOST_CHANGES) {
+            ((struct llmcost_steps *)member)->count = 0;
         } else if (field->kind != LLMCOST_LOAD) {
             *(struct llmcost_name *)member = (struct llmcost_name){.option = -1};
         }

@@ -10,6 +10,7 @@
 #include "core/model/demand.h"
 #include "core/model/measured.h"
 #include "core/model/pricing.h"
+#include "core/months/walk.h"
 #include "core/scenario/scenario.h"
 #include "core/telling/explain.h"
 #include "llmcost.h"
@@ -89,6 +90,18 @@ static double annual_cost(const struct explaining *e)
 static double horizon_cost(const struct explaining *e)
 {
     return mine(e)->horizon_cost;
+}
+
+static const char *horizon_formula(const struct explaining *e)
+{
+    return option_only_drifts(e->scenario, e->option)
+               ? "one_off + the bill of every month without one-offs, with demand and prices as "
+                 "they change, / (1 + discount_per_year)^((month + 1) / 12) + what is owed and "
+                 "stranded at its end / (1 + discount_per_year)^(months / 12)"
+               : "one_off + the bill of every month without one-offs, with demand and prices as "
+                 "they change, that of another api until it takes over, less credits, / (1 + "
+                 "discount_per_year)^((month + 1) / 12) + what is owed and stranded at its end / "
+                 "(1 + discount_per_year)^(months / 12)";
 }
 
 static double once(const struct explaining *e)
@@ -450,24 +463,22 @@ const struct figure_row figure_rows[] = {
      .formula = "12 * monthly_cost",
      .reads = {"monthly_cost"}},
     {.name = "horizon_cost", .of = OF_OPTION, .unit = LLMCOST_MONEY, .value = horizon_cost,
-     .formula = "one_off + the bill of every month without one-offs, with demand and prices as "
-                "they change, / (1 + discount_per_year)^((month + 1) / 12) + what is owed and "
-                "stranded at its end / (1 + discount_per_year)^(months / 12)",
+     .formula_of = horizon_formula,
      .reads = {"monthly_cost", "one_off", "owed_after_horizon", "stranded", "horizon.months",
                "horizon.discount_per_year", "workload.growth_per_year",
                "apis.price_change_per_year", "hosts.gpu_price_change_per_year",
-               "hosts.commitment_months", "escalation_change"}},
+               "hosts.commitment_months", "escalation_change", "parts.credits", "start"}},
     {.name = "owed_after_horizon", .of = OF_FLEET, .unit = LLMCOST_MONEY, .value = owed,
      .formula = "for each contract that runs on when the horizon ends: months left * its GPUs * "
                 "gpu_hour when it was taken * hours_per_month * (1 + overhead_share) * "
                 "commitment_exit_share",
      .reads = {"hosts.commitment_months", "hosts.commitment_exit_share", HELD,
-               "hosts.gpu_hour", "hosts.overhead_share", "hours_per_month"}},
+               "hosts.gpu_hour", "hosts.overhead_share", "hours_per_month", "start"}},
     {.name = "stranded", .of = OF_OWNED, .unit = LLMCOST_MONEY, .value = stranded,
      .formula = "for each GPU whose life ends after the horizon: its book value then, which is the "
                 "balance of the annuity, as far as it is above resale_share * purchase_per_gpu",
      .reads = {"hosts.resale_share", "hosts.purchase_per_gpu", "hosts.life_years",
-               "hosts.residual_share", "hosts.cost_of_capital", HELD}},
+               "hosts.residual_share", "hosts.cost_of_capital", HELD, "start"}},
     {.name = "one_off", .of = OF_OPTION, .unit = LLMCOST_MONEY, .value = once,
      .formula = "one_off | one_off of its parts",
      .reads = {"parts.one_off"}},
@@ -478,7 +489,7 @@ const struct figure_row figure_rows[] = {
                "horizon.months", "hosts.replicas", "fleet.planned_requests_per_second",
                "fleet.load_factor", "fleet.overflow_share", "apis.requests_per_minute_limit",
                "apis.tokens_per_minute_limit", "workload.input_tokens", "workload.output_tokens",
-               API_RATIOS, "attempts", "own.attempts_per_request"}},
+               API_RATIOS, "attempts", "own.attempts_per_request", "served_until_then"}},
     {.name = "cost_per_request", .of = OF_OPTION, .unit = LLMCOST_MONEY_PER_REQUEST,
      .value = per_request,
      .formula = "monthly_cost / requests_per_month | nothing: there are no requests, or it cannot "

@@ -7,6 +7,7 @@
 #include "core/hardware/ownership.h"
 #include "core/model/demand.h"
 #include "core/model/measured.h"
+#include "core/months/walk.h"
 #include "core/scenario/scenario.h"
 
 #include <string.h>
@@ -204,6 +205,30 @@ static void add_escalation(struct tree *tree, const struct explaining *e, bool c
     }
 }
 
+/* When an option takes over, and what it costs until then. */
+static void add_start(struct tree *tree, const struct explaining *e, bool served, int depth)
+{
+    static const char *const names[] = {"starts_month", "overlap_months"};
+    const struct llmcost_start *start =
+        e->option >= 0 ? option_start(e->scenario, e->option) : NULL;
+    if (start == NULL)
+        return;
+    const bool is_host = e->api == NULL;
+    const int first = e->scenario->apis + (is_host ? 0 : e->scenario->hosts);
+    for (size_t i = 0; i < COUNT(names); i++)
+        tree_add_field(tree, is_host ? LLMCOST_HOSTS : LLMCOST_HYBRIDS, e->option - first, names[i],
+                       depth);
+    if (start->until_then.option < 0)
+        return;
+    if (served) {
+        add_row(tree, "feasible", start->until_then.option, depth);
+    } else {
+        add_row(tree, "monthly_cost", start->until_then.option, depth);
+        tree_add_field(tree, LLMCOST_APIS, start->until_then.option, "price_change_per_year",
+                       depth);
+    }
+}
+
 static void add_lines(struct tree *tree, const struct explaining *e, int depth)
 {
     struct llmcost_figure figure = LLMCOST_FIRST_FIGURE;
@@ -260,6 +285,8 @@ static bool add_group(struct tree *tree, const struct explaining *e, const char 
         add_own(tree, e, e->host != NULL, "attempts_per_request", depth);
     else if (strncmp(name, "own.", 4) == 0)
         add_own(tree, e, false, name + 4, depth);
+    else if (strcmp(name, "start") == 0 || strcmp(name, "served_until_then") == 0)
+        add_start(tree, e, name[1] == 'e', depth);
     else if (strcmp(name, "lines") == 0)
         add_lines(tree, e, depth);
     else if (strcmp(name, "all_costs") == 0)

@@ -140,6 +140,14 @@ struct outcome_thumb {
     uint8_t says; /* enum llmcost_advice */
     int8_t agrees;
 };
+struct outcome_change {
+    int32_t month; /* the first with it */
+    const char *path, *unit, *message;
+    uint8_t how; /* set or scale, as a word */
+    double value;
+    uint8_t origin;
+    int32_t line;
+};
 struct outcome_omission {
     const char *option, *item;
     const char *text; /* for people */
@@ -173,7 +181,7 @@ struct outcome {
     struct outcome_workload workload;
     struct outcome_verdict verdict;
     int32_t options_count, break_even_count, timeline_count, rules_of_thumb_count, not_priced_count,
-        assumptions_count, warnings_count, sensitivity_count, gates_count;
+        assumptions_count, warnings_count, sensitivity_count, gates_count, changes_count;
     struct outcome_option *options;
     struct outcome_break_even *break_even;
     struct outcome_month *timeline;
@@ -185,6 +193,7 @@ struct outcome {
     struct outcome_mover *sensitivity;
     const char *as_of;
     struct outcome_gate *gates;
+    struct outcome_change *changes;
     /* Told in words alone: read off the above by outcome_settle(). */
     int32_t recommended, baseline, runner_up; /* options, -1: none */
     bool judged;                              /* the gates are not those that it was read with */

@@ -814,6 +814,58 @@ const struct json_row outcome_assumption_rows[] = {
      .text = "The fragment of --with that the line is of."},
     {.key = NULL}};
 
+/* ---- What changes at a month ---- */
+
+static const struct row_word hows[] = {
+    {.value = 0, .word = "set"}, {.value = 1, .word = "scale"}, {.word = NULL}};
+static const struct json_row change_rows[] = {
+    {FIGURE(outcome_change, month), .text = "The first month with it."},
+    {FIGURE(outcome_change, path)},
+    {FIGURE(outcome_change, how), .words = hows},
+    {FIGURE(outcome_change, value)},
+    {FIGURE(outcome_change, unit), .or_null = true},
+    {FIGURE(outcome_change, origin), .words = origins},
+    {FIGURE(outcome_change, line), .or_null = true},
+    {FIGURE(outcome_change, message)},
+    {.key = NULL}};
+
+/* "requests_per_month of workload is 200,000 requests/month from month 7 on" */
+static const char *change_text(const struct filling *f, const struct llmcost_step *step)
+{
+    char input[LLMCOST_MAX_PATH], value[96], text[LLMCOST_MAX_PATH + 192];
+    words_input(f->scenario, step->ref, input, sizeof input);
+    if (step->scales)
+        snprintf(text, sizeof text, "%s is %.6g times what it was, from month %d on", input,
+                 step->value.value, (int)step->month);
+    else
+        snprintf(text, sizeof text, "%s is %s from month %d on", input,
+                 words_value(f->scenario, step->ref, step->value.value, value, sizeof value),
+                 (int)step->month);
+    return arena_text(f->arena, text);
+}
+
+static void fill_changes(const struct filling *f, struct outcome *ret)
+{
+    const struct llmcost_steps *steps = &f->scenario->changes;
+    ret->changes = arena_take(f->arena, (size_t)steps->count, sizeof *ret->changes);
+    for (int i = 0; ret->changes != NULL && i < steps->count; i++) {
+        const struct llmcost_step *step = &steps->step[i];
+        size_t count;
+        char unit[64];
+        llmcost_unit_text((enum llmcost_unit)llmcost_fields(&count)[step->ref.field].unit,
+                          words_currency(f->scenario), unit, sizeof unit);
+        ret->changes[ret->changes_count++] = (struct outcome_change){
+            .month = step->month,
+            .path = path_of(f, step->ref),
+            .how = step->scales,
+            .value = step->value.value,
+            .unit = step->scales || unit[0] == '\0' ? NULL : arena_text(f->arena, unit),
+            .origin = step->value.origin,
+            .line = step->value.origin == LLMCOST_FILE ? (int32_t)step->value.place.line : 0,
+            .message = change_text(f, step)};
+    }
+}
+
 /* The base name of the fragment that a value stands in. */
 static const char *fragment_of(const struct report *report, struct llmcost_place place)
 {
@@ -986,13 +1038,15 @@ const struct json_row outcome_rows[] = {
      .text = "The day that prices are judged on, where one is stated."},
     {LIST(outcome, gates, outcome_gate_rows), .added = true,
      .text = "Those that were asked for, passed or not."},
+    {LIST(outcome, changes, change_rows), .optional = true,
+     .text = "What changes at a month, as applied; nothing where nothing does."},
     {.key = NULL}};
 
 static void fill(const struct filling *f, struct outcome *ret)
 {
     static void (*const parts[])(const struct filling *, struct outcome *) = {
-        fill_options,   fill_break_evens, fill_timeline, fill_uncertainty, fill_thumbs,
-        fill_omissions, fill_assumptions, fill_warnings, fill_sensitivity};
+        fill_options,   fill_break_evens, fill_timeline,    fill_uncertainty, fill_thumbs,
+        fill_omissions, fill_changes,     fill_assumptions, fill_warnings,    fill_sensitivity};
     outcome_fill_head(f->report, "llmcost.report", f->arena, &ret->head);
     ret->currency = words_currency(f->scenario);
     ret->hours_per_month = f->scenario->hours_per_month.value;

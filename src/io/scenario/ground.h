@@ -17,6 +17,7 @@ struct loader {
     int fragments;                      /* how many of the others, from the first on, are such */
     struct source *csv;                 /* where that file goes, NULL when none may be read */
     int csv_input;                      /* its number in complaints */
+    const struct yaml_node *changes;    /* NULL: none are written */
     struct catalogs *catalogs, *own_catalogs; /* the second are the loader's to close */
 };
 

@@ -143,6 +143,9 @@ static void load_field(struct loader *loader, struct spot spot, const struct llm
     case LLMCOST_MAP:
         load_entries(loader, path, field, node, member);
         break;
+    case LLMCOST_CHANGES:
+        loader->changes = node;
+        break;
     case LLMCOST_WORDS:
         load_words(loader, path, node, member);
         break;
@@ -381,6 +384,7 @@ bool scenario_load(const struct source *file, const struct source *sets, int set
         load_root(&loader);
     load_from_catalogs(&loader);
     settle_auto(&loader);
+    load_changes(&loader);
     if (!loader.incomplete && !loader.tree.lossy)
         llmcost_check(ret_scenario, diags);
     tree_free(&loader.tree);

@@ -49,6 +49,9 @@ double dollar_rate(struct loader *loader, const char *path, const struct llmcost
 void check_exchange(struct loader *loader);
 bool is_money(enum llmcost_unit unit);
 
+/* ---- What changes at a month, once all options are there */
+void load_changes(struct loader *loader);
+
 /* ---- --with: merge a fragment over the tree */
 void apply_fragment(struct loader *loader, const struct source *fragment, int number);
 /* ---- --set: graft PATH=VALUE into the tree */

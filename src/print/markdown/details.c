@@ -133,6 +133,19 @@ static void put_timeline(struct markdown *m, const struct report *report)
     markdown_close(m, "options");
 }
 
+static void put_changes(struct markdown *m, const struct report *report)
+{
+    if (report->outcome->changes_count == 0 || !markdown_open(m, "Changes at a month", ""))
+        return;
+    for (int i = 0; i < report->outcome->changes_count; i++) {
+        markdown_put(m, "- ");
+        markdown_text(m, report->outcome->changes[i].message, 0);
+        markdown_put(m, "\n");
+        markdown_add(m);
+    }
+    markdown_close(m, "changes");
+}
+
 static void put_assumption(struct markdown *m, const struct outcome_assumption *assumption)
 {
     static const char *const origins[] = {[LLMCOST_UNSET] = "",
@@ -214,8 +227,8 @@ static void put_omissions(struct markdown *m, const struct report *report)
 void put_details(struct markdown *m, const struct report *report)
 {
     static void (*const sections[])(struct markdown *, const struct report *) = {
-        put_break_evens, put_uncertainty, put_swings,    put_lines,
-        put_warnings,    put_timeline,    put_omissions, put_assumptions,
+        put_break_evens, put_uncertainty, put_swings,    put_lines,       put_warnings,
+        put_timeline,    put_changes,     put_omissions, put_assumptions,
     };
     for (size_t i = 0; i < COUNT(sections); i++)
         sections[i](m, report);

@@ -179,7 +179,8 @@ void reference_describe(const struct llmcost_field *field, char *line, size_t si
 {
     static const char *const kinds[] = {[LLMCOST_TEXT] = "text",
                                         [LLMCOST_LOAD] = "a load shape, default flat",
-                                        [LLMCOST_WORDS] = "a list of words"};
+                                        [LLMCOST_WORDS] = "a list of words",
+                                        [LLMCOST_CHANGES] = "a list of {month, set, scale}"};
     char number[32], fallback[64];
     line[0] = '\0';
     if (field->kind == LLMCOST_NUMBER || field->kind == LLMCOST_BOOLEAN)

@@ -113,6 +113,10 @@ static void add_field(bool *ok, cJSON *properties, const struct llmcost_field *f
     case LLMCOST_MAP:
         add_map(ok, schema, field, names);
         break;
+    case LLMCOST_CHANGES:
+        json_text(ok, schema, "type", "array");
+        schema_change(ok, json_object(ok, schema, "items"));
+        break;
     case LLMCOST_WORDS:
         json_text(ok, schema, "type", "array");
         schema_gate_words(ok, json_object(ok, schema, "items"));

@@ -190,6 +190,25 @@ void schema_gate_words(bool *ok, cJSON *schema)
     json_text(ok, schema, "pattern", pattern);
 }
 
+void schema_change(bool *ok, cJSON *schema)
+{
+    static const char *const maps[] = {"set", "scale"};
+    static const char *const required[] = {"month"};
+    static const struct llmcost_field month_field = {.min = 2, .max = LLMCOST_MAX_MONTHS};
+    json_text(ok, schema, "type", "object");
+    cJSON *keys = json_object(ok, schema, "properties");
+    cJSON *month = json_object(ok, keys, "month");
+    json_text(ok, month, "type", "integer");
+    schema_bounds(ok, month, &month_field);
+    for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) {
+        cJSON *map = json_object(ok, keys, maps[i]);
+        json_text(ok, map, "type", "object");
+        schema_number(ok, map, "minProperties", 1);
+    }
+    schema_texts(ok, schema, "required", required, 1);
+    json_bool(ok, schema, "additionalProperties", false);
+}
+
 void schema_definitions(bool *ok, cJSON *root)
 {
     cJSON *definitions = json_object(ok, root, "definitions");

@@ -200,6 +200,22 @@ static void put_curves(struct page *page)
     put_winners(page);
 }
 
+/* "requests_per_month is 2 times what it was, from month 7 on; ..." */
+static void put_changes(struct page *page)
+{
+    const struct outcome *outcome = page->report->outcome;
+    struct text_buffer list = {0};
+    for (int i = 0; i < outcome->changes_count; i++) {
+        text_put(&list, i > 0 ? "; " : "");
+        text_put(&list, outcome->changes[i].message);
+        text_put(&list, outcome->changes[i].origin == LLMCOST_CATALOG ? " (catalog)" : "");
+    }
+    page->out.failed = page->out.failed || list.failed;
+    if (list.length > 0 && !page->out.failed)
+        page_paragraph(page, INK_STRONG, "Changes: ", 2, list.data);
+    free(list.data);
+}
+
 /* A payback is told where more was paid at the start than for the baseline. */
 void print_timeline(struct page *page)
 {
@@ -210,6 +226,7 @@ void print_timeline(struct page *page)
     const double baseline = outcome_outlay(outcome, outcome->baseline);
     if (outcome_moves(outcome)) {
         put_curves(page);
+        put_changes(page);
         first = false;
     }
     for (int i = 0; i < outcome->options_count; i++) {

@@ -1,0 +1,167 @@
+/* check_changes.c - `changes`, before a scenario may be evaluated: which numbers may change at a
+ * month, and to what (§7, §12). Refuses to know how they were written down.
+ */
+#include "core/base/codes.h"
+#include "core/model/together.h"
+#include "core/scenario/scenario.h"
+#include "core/scenario/vary.h"
+#include "llmcost.h"
+
+static const struct llmcost_field *row_of(const struct llmcost_step *step)
+{
+    size_t count;
+    return &llmcost_fields(&count)[step->ref.field];
+}
+
+/* The yearly rate that moves a number already; NULL when it stands still. */
+static const struct llmcost_input *drift_of(const struct llmcost_scenario *s,
+                                            const struct llmcost_step *step, const char **ret_name)
+{
+    const struct llmcost_field *field = row_of(step);
+    const struct llmcost_input *rate = NULL;
+    *ret_name = "price_change_per_year";
+    if (field->choice == LLMCOST_DEMAND) {
+        *ret_name = "growth_per_year";
+        rate = &s->workload.growth_per_year;
+    } else if (step->ref.section == LLMCOST_APIS && (field->unit == LLMCOST_MONEY_PER_MTOK ||
+                                                     field->unit == LLMCOST_MONEY_PER_REQUEST)) {
+        rate = &s->api[step->ref.index].price_change_per_year;
+    } else if (step->ref.section == LLMCOST_HOSTS && field->unit == LLMCOST_MONEY_PER_GPU_HOUR) {
+        *ret_name = "gpu_price_change_per_year";
+        rate = &s->host[step->ref.index].gpu_price_change_per_year;
+    }
+    return rate != NULL && rate->value != 0 ? rate : NULL;
+}
+
+/* What a number is from that change on; whether anybody has stated it before. */
+static double value_after(const struct llmcost_scenario *s, int last, bool *ret_stated)
+{
+    const struct llmcost_step *of = &s->changes.step[last];
+    const struct llmcost_input *input = llmcost_read(s, of->ref);
+    double value = input->value;
+    *ret_stated = is_stated(input);
+    for (int i = 0; i <= last; i++) {
+        const struct llmcost_step *step = &s->changes.step[i];
+        if (step->ref.section != of->ref.section || step->ref.index != of->ref.index ||
+            step->ref.field != of->ref.field)
+            continue;
+        value = step->scales ? value * step->value.value : step->value.value;
+        *ret_stated = *ret_stated || (i < last && !step->scales);
+    }
+    return value;
+}
+
+static bool may_change(const struct llmcost_step *step)
+{
+    const struct llmcost_field *field = row_of(step);
+    const enum llmcost_section section = (enum llmcost_section)step->ref.section;
+    const bool sections = section == LLMCOST_WORKLOAD || section == LLMCOST_APIS ||
+                          section == LLMCOST_HOSTS || section == LLMCOST_HYBRIDS;
+    return sections && step->ref.entry < 0 && field->kind == LLMCOST_NUMBER &&
+           field->unit != LLMCOST_SHARE_PER_YEAR && (field->flags & LLMCOST_LASTING) == 0;
+}
+
+static void check_month(const struct llmcost_scenario *s, int index, struct llmcost_diags *diags)
+{
+    const struct llmcost_step *step = &s->changes.step[index];
+    if (step->month >= 2 && step->month <= s->months.value)
+        return;
+    llmcost_complain_at(diags, LLMCOST_ERROR, E_CHANGE_MONTH, step->value.place,
+                        step->month < 2 ? "changes: month %d is the first"
+                                        : "changes: month %d is beyond the horizon",
+                        (int)step->month);
+    if (step->month < 2)
+        llmcost_advise(diags, "what holds from the first month on is the scenario itself: a change "
+                              "begins in month 2 or later");
+    else
+        llmcost_advise(diags,
+                       "the horizon has %.0f months: state a longer `horizon.months`, or "
+                       "leave the change out",
+                       s->months.value);
+}
+
+static void check_value(const struct llmcost_scenario *s, int index, const char *path,
+                        struct llmcost_diags *diags)
+{
+    const struct llmcost_step *step = &s->changes.step[index];
+    const struct llmcost_field *field = row_of(step);
+    const struct domain domain = domain_of(step->ref);
+    const char *rate;
+    bool stated;
+    const double value = value_after(s, index, &stated);
+    if (step->scales && !stated) {
+        llmcost_complain_at(diags, LLMCOST_ERROR, E_CHANGE_UNSTATED, step->value.place,
+                            "changes: `scale` of %s, which is not stated", path);
+        llmcost_advise(diags, "state it in the scenario, or `set` it at that month");
+    } else if (!step->scales && drift_of(s, step, &rate) != NULL) {
+        llmcost_complain_at(diags, LLMCOST_ERROR, E_TWO_WAYS, step->value.place,
+                            "changes: %s is set and changes by `%s` too", path, rate);
+        llmcost_advise(diags, "`scale` it, and it goes on from there; or leave `%s` out", rate);
+    } else if (!step->scales && field->choice != LLMCOST_NO_CHOICE && field->alternative != 0 &&
+               !stated) {
+        llmcost_complain_at(diags, LLMCOST_ERROR, E_TWO_WAYS, step->value.place,
+                            "changes: %s is stated in another way", path);
+        llmcost_advise(diags, "change the key that the scenario states");
+    } else if (!(value >= domain.low && value <= domain.high) ||
+               (domain.open_low && value <= domain.low) ||
+               (domain.whole && value != (double)(int64_t)value)) {
+        llmcost_complain_at(diags, LLMCOST_ERROR, E_RANGE, step->value.place,
+                            "changes: %s would be %.10g from month %d on", path, value,
+                            (int)step->month);
+        llmcost_advise(diags, "it is %s%.10g to %.10g", domain.whole ? "a whole number of " : "",
+                       domain.low, domain.high);
+    }
+}
+
+/* Shares of the input that add up to more than all of it, or a request without tokens. */
+static void check_workloads(const struct llmcost_scenario *s, struct llmcost_diags *diags)
+{
+    struct llmcost_workload w = s->workload;
+    const struct llmcost_steps *steps = &s->changes;
+    for (int i = 0; i < steps->count; i++) {
+        const struct llmcost_step *step = &steps->step[i];
+        if (step->ref.section != LLMCOST_WORKLOAD)
+            continue;
+        struct llmcost_input *input =
+            (struct llmcost_input *)(void *)((char *)&w + row_of(step)->offset);
+        input->value = step->scales ? input->value * step->value.value : step->value.value;
+        if (i + 1 < steps->count && steps->step[i + 1].month == step->month)
+            continue;
+        const double shares =
+            w.cached_share.value + w.cache_write_share.value + w.cache_write_hour_share.value;
+        if (shares <= 1 + 1e-12 && w.input_tokens.value + w.output_tokens.value > 0)
+            continue;
+        llmcost_complain_at(diags, LLMCOST_ERROR, shares > 1 ? E_SHARES : E_NO_TOKENS,
+                            step->value.place,
+                            shares > 1 ? "changes: the shares of the input add up to more than 1 "
+                                         "from month %d on"
+                                       : "changes: a request has no tokens from month %d on",
+                            (int)step->month);
+        llmcost_advise(diags, "change what belongs together at the same month");
+        return;
+    }
+}
+
+void check_changes(const struct llmcost_scenario *s, struct llmcost_diags *diags)
+{
+    const int before = diags->errors;
+    char path[LLMCOST_MAX_PATH];
+    for (int i = 0; i < s->changes.count; i++) {
+        const struct llmcost_step *step = &s->changes.step[i];
+        llmcost_path(s, step->ref, path, sizeof path);
+        check_month(s, i, diags);
+        if (may_change(step)) {
+            check_value(s, i, path, diags);
+            continue;
+        }
+        llmcost_complain_at(diags, LLMCOST_ERROR, E_CHANGE_PATH, step->value.place,
+                            "changes: %s is the same in every month", path);
+        llmcost_advise(diags, row_of(step)->unit == LLMCOST_SHARE_PER_YEAR
+                                  ? "a yearly rate counts from the first month on: `scale` the "
+                                    "number that it moves"
+                                  : "what may change is a number of the workload, an api or a "
+                                    "host that is neither paid once nor bound by a contract");
+    }
+    if (diags->errors == before)
+        check_workloads(s, diags);
+}

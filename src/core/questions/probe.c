@@ -1,0 +1,100 @@
+/* probe.c - what an option costs at one demand, in a month or over the horizon, and what tells the
+ * pieces of its curve apart (§9). Refuses to know where the breakpoints are (curve.c).
+ */
+#include "core/base/count.h"
+#include "core/base/real.h"
+#include "core/months/walk.h"
+#include "core/questions/curve.h"
+#include "llmcost.h"
+
+/* Two fleets of a piece differ by no more than the last bits of their sums. What is held in every
+ * month says what was taken in each. */
+static uint64_t shape_of(uint64_t before, const struct option_month *month, bool has_api)
+{
+    const struct fleet_plan *p = &month->plan;
+    const double fleet[] = {p->fleet.always_on_gpus, p->fleet.elastic_gpu_hours,
+                            p->fleet.spare_gpus, p->held_gpus};
+    const bool facts[] = {has_api && month->shortfall > 0, month->serves,
+                          month->service_shortfall > 0};
+    uint64_t shape = before;
+    for (size_t i = 0; i < COUNT(fleet); i++) {
+        const double scaled = fleet[i] * 1024 + 0.5;
+        shape = (shape ^ (uint64_t)(int64_t)at_most(scaled, 4e18)) * 0x9E3779B97F4A7C15U;
+        shape ^= shape >> 29;
+    }
+    for (size_t i = 0; i < COUNT(facts); i++)
+        shape = shape * 2 + facts[i];
+    return shape;
+}
+
+/* Credits that pay a month are left, or used up in it, or were before. */
+static uint64_t credit_of(const struct option_walk *walk, const struct carried *before)
+{
+    uint64_t state = 0;
+    for (size_t i = 0; i < COUNT(before->credits); i++)
+        state = state * 4 + (before->credits[i].exact > 0) + (walk->carried.credits[i].exact > 0);
+    return state;
+}
+
+struct span span_of(const struct llmcost_scenario *s, int option, bool on_horizon)
+{
+    const int months = (int)s->months.value;
+    const double one_off = option_one_off(s, option);
+    struct span span = {.on_horizon = on_horizon,
+                        .months = on_horizon && option_drifts(s, option) ? months : 1,
+                        .step = discount_step(s),
+                        .weight = on_horizon ? 0 : 1,
+                        .one_off = on_horizon ? one_off : 0,
+                        .length = months};
+    double growth = 1;
+    for (int m = 0; on_horizon && m < months; m++)
+        span.weight += 1 / (growth *= span.step);
+    span.end = on_horizon ? 1 / growth : 0;
+    return span;
+}
+
+void span_begin(struct option_walk *walk, const struct llmcost_scenario *s, int option,
+                double requests, const struct span *span)
+{
+    walk_begin(walk, s, option, requests);
+    if (!span->on_horizon)
+        walk_in_operation(walk);
+    if (span->gross)
+        walk->parties.has_credits = false;
+}
+
+struct probe probe_option(const struct llmcost_scenario *s, int option, double requests,
+                          const struct span *span)
+{
+    const bool has_api = llmcost_option_api(s, option) != NULL;
+    struct probe probe = {.serves = true};
+    struct option_walk walk;
+    double growth = 1;
+    span_begin(&walk, s, option, requests, span);
+    for (int m = 0; m < span->months; m++) {
+        const struct carried before = walk.carried;
+        walk_on(&walk, NULL);
+        probe.shape = shape_of(probe.shape, &walk.month, has_api) + credit_of(&walk, &before);
+        probe.serves = probe.serves && walk.month.serves;
+        growth *= span->step;
+        probe.cost += (span->on_horizon ? walk.month.exact : walk.month.bill.exact) /
+                      (span->months > 1 ? growth : 1 / span->weight);
+    }
+    const struct leftover left = walk_leftover(&walk, span->length);
+    probe.cost += span->one_off + (left.owed + left.stranded) * span->end;
+    return probe;
+}
+
+struct probe look(const struct curve *c, double x)
+{
+    struct probe probe = probe_option(c->scenario, c->option, c->requests * x, &c->span);
+    probe.x = x;
+    return probe;
+}
+
+double look_price(const struct curve *c)
+{
+    const double overhead = 8; /* of a month, beside the levels of its load */
+    const int levels = c->clocks > 1 ? STACK_WEEK : c->levels;
+    return c->span.months * (levels + overhead);
+}
