@@ -51,6 +51,7 @@ static bool fits_kind(struct app *app, int kind)
         {.option = "gpus", .given = o->gpus > 0, .kinds = BENCH},
         {.option = "max-ttft-ms", .given = o->max_ttft_ms > 0, .kinds = BENCH},
         {.option = "max-tpot-ms", .given = o->max_tpot_ms > 0, .kinds = BENCH},
+        {.option = "frontier", .given = o->frontier, .kinds = BENCH},
         {.option = "columns", .given = o->columns != NULL, .kinds = USAGE},
         {.option = "match", .given = o->pattern != NULL, .kinds = PRICES | USAGE | BENCH | GPUS},
         {.option = "per-model", .given = o->per_model, .kinds = USAGE},
@@ -65,6 +66,13 @@ static bool fits_kind(struct app *app, int kind)
         llmcost_complain(app->diags, LLMCOST_ERROR, E_OPTION, 0, 0,
                          "--%s does nothing for \"import %s\"", rows[i].option, kinds[kind].name);
         llmcost_advise(app->diags, "llmcost import --help says what it is for");
+        fits = false;
+    }
+    if (o->frontier && (o->max_ttft_ms > 0 || o->max_tpot_ms > 0)) {
+        llmcost_complain(app->diags, LLMCOST_ERROR, E_OPTION, 0, 0,
+                         "--frontier leaves out no run: --%s has nothing to do beside it",
+                         o->max_ttft_ms > 0 ? "max-ttft-ms" : "max-tpot-ms");
+        llmcost_advise(app->diags, "state `rules: {max_ttft_ms: 500}` in the scenario");
         fits = false;
     }
     return fits;
@@ -86,6 +94,7 @@ static enum status run(struct app *app, int kind, struct llmcost_diags *diags,
         .long_overs = o->long_overs,
         .max_ttft_ms = o->max_ttft_ms,
         .max_tpot_ms = o->max_tpot_ms,
+        .frontier = o->frontier,
         .spot = o->spot,
         .allow_outliers = o->allow_outliers,
         .as_of = o->as_of[0] != '\0' ? o->as_of : NULL,

@@ -60,7 +60,7 @@ struct options {
     double max_ttft_ms, max_tpot_ms; /* 0: not stated */
     double long_over[8];             /* thresholds of long context */
     int long_overs;
-    bool spot, allow_outliers, per_model;
+    bool spot, allow_outliers, per_model, frontier;
     bool exit_code;
     bool brief, verbose;
     bool strict, ascii, quiet, help, version;

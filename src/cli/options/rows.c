@@ -263,6 +263,10 @@ static const struct option_row rows[] = {
      .offset = FIELD(double, max_tpot_ms), .wanted = "milliseconds, such as 50",
      .group = TAKES_IMPORT,
      .text = "leave out runs with a longer time per output token (import bench)"},
+    {.name = "frontier", .kind = OPTION_SWITCH, .offset = FIELD(bool, frontier),
+     .group = TAKES_IMPORT,
+     .text = "every measured point as `runs` of a host, for rules.max_ttft_ms and max_tpot_ms of "
+             "the scenario to choose among (import bench)"},
     {.name = "columns", .argument = "NAME=COLUMN,...", .take = take_columns, .group = TAKES_IMPORT,
      .text = "which columns hold timestamp, input, output, cached, requests, model and end "
              "(import usage); input=a+b adds columns up"},

@@ -297,63 +297,6 @@ static void warn_prices(const struct llmcost_scenario *s, int option, struct llm
     }
 }
 
-/* Inputs that do nothing unless another one is stated beside them. */
-static void warn_no_effect(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
-{
-    static const struct {
-        const char *field, *needs[3]; /* one of them */
-        bool or_estimate;             /* or an estimated capacity */
-    } rows[] = {
-        {.field = "residual_share", .needs = {"purchase_per_gpu"}},
-        {.field = "cost_of_capital", .needs = {"purchase_per_gpu"}},
-        {.field = "watts_per_gpu", .needs = {"purchase_per_gpu"}},
-        {.field = "watts_per_gpu", .needs = {"per_kwh"}},
-        {.field = "per_kwh", .needs = {"watts_per_gpu"}},
-        {.field = "idle_power_share", .needs = {"watts_per_gpu"}},
-        {.field = "pue", .needs = {"watts_per_gpu"}},
-        {.field = "colocation_per_gpu_month", .needs = {"purchase_per_gpu"}},
-        {.field = "maintenance_share", .needs = {"purchase_per_gpu"}},
-        {.field = "resale_share", .needs = {"purchase_per_gpu"}},
-        {.field = "commitment_months", .needs = {"gpu_hour"}},
-        {.field = "commitment_exit_share", .needs = {"commitment_months"}},
-        {.field = "gpu_price_change_per_year", .needs = {"gpu_hour", "elastic_gpu_hour"}},
-        {.field = "overhead_share", .needs = {"gpu_hour", "elastic_gpu_hour"}},
-        {.field = "cold_start_hours", .needs = {"elastic_gpu_hour"}},
-        {.field = "measured_input_tokens",
-         .needs = {"requests_per_second", "tokens_per_second", "input_tokens_per_second"}},
-        {.field = "measured_output_tokens",
-         .needs = {"requests_per_second", "tokens_per_second", "input_tokens_per_second"}},
-        {.field = "measured_concurrency",
-         .needs = {"requests_per_second", "tokens_per_second", "input_tokens_per_second"}},
-        {.field = "prefix_cached_share", .needs = {"input_tokens_per_second"}, .or_estimate = true},
-        {.field = "concurrency", .needs = {"model"}, .or_estimate = true},
-        {.field = "throughput_factor", .needs = {"model"}, .or_estimate = true},
-        {.field = "on_call_engineers", .needs = {"on_call_stipend_per_month"}},
-        {.field = "on_call_stipend_per_month", .needs = {"on_call_engineers"}},
-        {.field = "fine_tune_cost", .needs = {"fine_tunes_per_year"}},
-        {.field = "fine_tunes_per_year", .needs = {"fine_tune_cost"}},
-    };
-    const int index = option - s->apis;
-    const bool estimated = llmcost_is_estimated(&s->host[index]);
-    for (size_t i = 0; i < COUNT(rows); i++) {
-        const struct llmcost_ref ref = ref_of(LLMCOST_HOSTS, index, rows[i].field);
-        const struct llmcost_input *input = llmcost_read(s, ref);
-        bool has_one = rows[i].or_estimate && estimated;
-        if (!is_stated(input) || input->origin == LLMCOST_CATALOG || input->value == 0)
-            continue;
-        for (size_t n = 0; n < COUNT(rows[i].needs) && rows[i].needs[n] != NULL; n++) {
-            input = llmcost_read(s, ref_of(LLMCOST_HOSTS, index, rows[i].needs[n]));
-            has_one = has_one || (input != NULL && is_stated(input));
-        }
-        if (!has_one)
-            review_warn(r, (struct llmcost_warning){
-                               .id = LLMCOST_W_NO_EFFECT,
-                               .option = (int16_t)option,
-                               .ref = ref,
-                               .value = ref_of(LLMCOST_HOSTS, index, rows[i].needs[0]).field});
-    }
-}
-
 static void list_omissions(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
 {
     for (int c = 0; c < LLMCOST_COMPONENTS; c++)
@@ -386,7 +329,7 @@ void llmcost_review(const struct llmcost_scenario *scenario, struct llmcost_resu
             warn_capacity(s, option, r);
         }
         if (llmcost_option_kind(s, option) == LLMCOST_HOST)
-            warn_no_effect(s, option, r);
+            review_effect(s, option, r);
         if (llmcost_option_kind(s, option) != LLMCOST_HYBRID)
             review_dates(s, option, r);
         if (llmcost_option_kind(s, option) == LLMCOST_HYBRID)

@@ -20,6 +20,8 @@ void review_units(const struct llmcost_scenario *s, int option, struct llmcost_r
 void review_memory(const struct llmcost_scenario *s, int option, struct llmcost_result *r);
 /* core/telling/warnings_held.c: bought GPUs outlive the horizon. */
 void review_book(const struct llmcost_scenario *s, int option, struct llmcost_result *r);
+/* core/telling/warnings_effect.c: inputs that do nothing without another one. */
+void review_effect(const struct llmcost_scenario *s, int option, struct llmcost_result *r);
 /* core/telling/warnings_rules.c: rules that nobody can judge on the recommended option. */
 void review_rules(const struct llmcost_scenario *s, struct llmcost_result *r);
 /* core/telling/warnings_mix.c: a hybrid that another count of always-on replicas would make

@@ -14,6 +14,7 @@ struct import_options {
     const double *long_over; /* usage: thresholds of long context */
     int long_overs;
     double max_ttft_ms, max_tpot_ms; /* bench: 0: not stated */
+    bool frontier;                   /* bench: all points as `runs` */
     bool spot;                       /* gpus: spot prices are meant */
     bool allow_outliers;             /* prices: above $1,000 per Mtok */
     const char *as_of;               /* "2026-11-21", NULL: not stated */

@@ -87,6 +87,11 @@ static void put_key(FILE *out, int indent, const char *key)
     fputs(":", out);
 }
 
+void fragment_item(FILE *out, int indent)
+{
+    fprintf(out, "%*s- ", indent, "");
+}
+
 void fragment_map(FILE *out, int indent, const char *key)
 {
     put_key(out, indent, key);

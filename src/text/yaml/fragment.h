@@ -15,6 +15,8 @@ void fragment_comment(FILE *out, int indent, const char *format, ...)
     __attribute__((format(printf, 3, 4)))
 #endif
     ;
+/* `- ` of a list's entry, whose first key follows at indent 0 and the others below it. */
+void fragment_item(FILE *out, int indent);
 /* `key:` that a map follows below. The key is quoted where it is not a plain word. */
 void fragment_map(FILE *out, int indent, const char *key);
 /* `key: {value: 5.06, basis: measured, source: "..."}`, or the number alone without basis and

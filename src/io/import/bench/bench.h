@@ -52,6 +52,7 @@ struct bench_run {
     double tokens_per_second;
     double concurrency;       /* 0: unknown */
     double offered;           /* requests/s that were sent, 0: unknown */
+    double request_ms;        /* mean time of a request, 0: unknown */
     double completed, failed; /* requests, 0: unknown */
     double unfinished;        /* requests that the end of the run cut off */
     int repeats;              /* how many runs of one point these figures are the mean of, 0: one */
@@ -85,6 +86,10 @@ const struct bench_latency *bench_highest(const struct bench_latencies *latencie
 const char *bench_percentile(const struct bench_latency *latency, char *buffer, size_t size);
 /* The figure of a run that is compared: requests/s, or tokens/s where all there is is that. */
 double bench_rate(const struct bench_run *run);
+
+/* Requests in flight at once: as stated where nothing else held them back, else by Little's law;
+ * 0: unknown. */
+double bench_concurrency(const struct bench_run *run);
 
 /* ---- Reading: each complains and returns false when the file cannot be used. */
 

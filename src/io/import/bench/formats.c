@@ -30,6 +30,18 @@ static void from_totals(struct bench_reader *reader, double completed, double se
                      run->requests_per_second, "completed / time");
 }
 
+/* The mean time of a request, stated or from its first token and those after it. */
+static double request_ms(struct bench_reader *reader)
+{
+    static const char *const whole[] = {"mean_e2el_ms", "mean_e2e_latency_ms", NULL};
+    const double stated = reader_first(reader, whole);
+    const double first = reader_may(reader, "mean_ttft_ms");
+    const double next = reader_may(reader, "mean_tpot_ms");
+    if (stated > 0 || first == 0 || next == 0)
+        return stated;
+    return first + next * (reader->run->output_tokens - 1);
+}
+
 /* vLLM bench serve, its variant in seconds (InferenceX) and SGLang bench_serving. */
 static void read_serve(struct bench_reader *reader)
 {
@@ -44,6 +56,7 @@ static void read_serve(struct bench_reader *reader)
     run->concurrency = reader_first(reader, concurrency);
     run->offered = reader_first(reader, rates);
     run->at_once = run->concurrency == 0 && run->offered == 0;
+    run->request_ms = request_ms(reader);
     reader_latencies(reader, "p*_ttft_ms", "median_ttft_ms", "mean_ttft_ms", 1, &run->ttft);
     reader_latencies(reader, "p*_tpot_ms", "median_tpot_ms", "mean_tpot_ms", 1, &run->tpot);
     if (run->ttft.count > 0 || run->tpot.count > 0)

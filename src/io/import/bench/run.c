@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const double MS_PER_SECOND = 1000;
+
 struct bench_run *bench_add(struct bench_runs *runs, const struct bench_run *run)
 {
     if (!grow(&runs->list, sizeof *runs->list, (size_t)runs->count + 1, &runs->room))
@@ -70,6 +72,13 @@ const char *bench_percentile(const struct bench_latency *latency, char *buffer, 
 double bench_rate(const struct bench_run *run)
 {
     return run->tokens == BENCH_ALL_TOKENS ? run->tokens_per_second : run->requests_per_second;
+}
+
+double bench_concurrency(const struct bench_run *run)
+{
+    const double mean = run->requests_per_second * run->request_ms / MS_PER_SECOND;
+    const bool held_back = run->offered > 0 && mean > 0;
+    return run->concurrency > 0 && !held_back ? run->concurrency : mean;
 }
 
 bool bench_says_made_up(const char *text)
