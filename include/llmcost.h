@@ -59,6 +59,9 @@ enum llmcost_origin {
 };
 
 enum llmcost_basis { LLMCOST_BASIS_NONE, LLMCOST_MEASURED, LLMCOST_QUOTED, LLMCOST_ASSUMED };
+enum { LLMCOST_BASES = LLMCOST_ASSUMED + 1 };
+/* "measured", "quoted", "assumed", and "" for none. */
+const char *llmcost_basis_name(enum llmcost_basis basis);
 
 enum llmcost_range { LLMCOST_POINT, LLMCOST_TRIANGULAR, LLMCOST_LOGNORMAL, LLMCOST_UNIFORM };
 
@@ -958,10 +961,6 @@ void llmcost_cumulative(const struct llmcost_scenario *scenario,
                         const struct llmcost_option_result *option, double *ret_cumulative);
 void llmcost_cumulative_cash(const struct llmcost_scenario *scenario,
                              const struct llmcost_option_result *option, double *ret_cumulative);
-
-/* The feasible and eligible option with the lowest bill of month 0..months-1, one-offs aside; -1
- * when there is none. */
-int llmcost_month_winner(const struct llmcost_result *result, int month);
 
 /* What one option costs over the horizon: that of llmcost_evaluate(), without lines and fleets. */
 struct llmcost_cost {

@@ -483,41 +483,12 @@ static void test_cumulative(void **state)
     ASSERT_NEAR(result.option[HOST].horizon_cost, cumulative[LLMCOST_MAX_MONTHS - 1], 1e-9);
 }
 
-/* The winner of a month by that month's cost: the api, from 1.2 units on hosts, at ten times the
- * demand. Ineligible and infeasible options never win. */
-static void test_month_winner(void **state)
-{
-    static const struct change changes[] = {
-        {"apis.api.input_per_mtok", 0.1},
-        {"apis.api.output_per_mtok", 0.2},
-        {"hosts.host.requests_per_second", 20},
-        {"hosts.box.replicas", 1},
-        {"hosts.box.gpu_hour", 0},
-        {"workload.growth_per_year", 9},
-        {"hybrids.mix.replicas", 5},
-    };
-    (void)state;
-    model_base();
-    model_change(changes, COUNT(changes));
-    model_evaluate("crossing");
-    /* 504 * 10^(m/12) > 1,000 from m = 4 on: 504 * 2.15 = 1,086 */
-    assert_false(result.option[BOX].feasible);
-    for (int m = 0; m < 12; m++)
-        assert_int_equal(llmcost_month_winner(&result, m), m < 4 ? API : HOST);
-    model_assign("rules.data_in_house", 1);
-    model_evaluate("in-house");
-    assert_int_equal(llmcost_month_winner(&result, 0), HOST);
-    model_assign("hosts.host.in_house", 0);
-    model_evaluate("nobody");
-    assert_int_equal(llmcost_month_winner(&result, 0), -1);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_months),     cmocka_unit_test(test_discount),
         cmocka_unit_test(test_against),    cmocka_unit_test(test_lost_again),
-        cmocka_unit_test(test_cumulative), cmocka_unit_test(test_month_winner),
+        cmocka_unit_test(test_cumulative),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

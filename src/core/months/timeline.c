@@ -30,15 +30,3 @@ void llmcost_cumulative_cash(const struct llmcost_scenario *scenario,
 {
     add_up(scenario, option, option->month_cash, ret_cumulative);
 }
-
-int llmcost_month_winner(const struct llmcost_result *result, int month)
-{
-    int best = -1;
-    for (int i = 0; i < result->options; i++) {
-        const struct llmcost_option_result *o = &result->option[i];
-        if (o->feasible && o->eligible &&
-            (best < 0 || o->month_cost[month] < result->option[best].month_cost[month]))
-            best = i;
-    }
-    return best;
-}

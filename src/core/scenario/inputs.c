@@ -111,6 +111,16 @@ static void append_entry(const struct llmcost_scenario *scenario, struct llmcost
         append(buffer, size, ".", field->name, false);
 }
 
+const char *llmcost_basis_name(enum llmcost_basis basis)
+{
+    static const char *const names[] = {[LLMCOST_BASIS_NONE] = "",
+                                        [LLMCOST_MEASURED] = "measured",
+                                        [LLMCOST_QUOTED] = "quoted",
+                                        [LLMCOST_ASSUMED] = "assumed"};
+    _Static_assert(sizeof names / sizeof names[0] == LLMCOST_BASES, "a basis has no name");
+    return names[basis];
+}
+
 const char *llmcost_path(const struct llmcost_scenario *scenario, struct llmcost_ref ref,
                          char *buffer, size_t size)
 {

@@ -197,11 +197,11 @@ static bool check_order(struct loader *loader, const char *path, const struct fo
 static void load_basis(struct loader *loader, const char *path, const struct yaml_node *node,
                        struct llmcost_input *ret_input)
 {
-    static const char *const words[] = {"measured", "quoted", "assumed"};
     char quoted[YAML_QUOTED];
-    for (int i = 0; i < 3; i++)
-        if (node->kind == YAML_SCALAR && strcmp(node->text, words[i]) == 0) {
-            ret_input->basis = (uint8_t)(LLMCOST_MEASURED + i);
+    for (int i = LLMCOST_MEASURED; i < LLMCOST_BASES; i++)
+        if (node->kind == YAML_SCALAR &&
+            strcmp(node->text, llmcost_basis_name((enum llmcost_basis)i)) == 0) {
+            ret_input->basis = (uint8_t)i;
             return;
         }
     if (node->kind != YAML_SCALAR) {

@@ -153,10 +153,6 @@ static void put_assumption(struct markdown *m, const struct outcome_assumption *
                                           [LLMCOST_FILE] = "line ",
                                           [LLMCOST_CATALOG] = "catalog",
                                           [LLMCOST_SET] = "--set"};
-    static const char *const bases[] = {[LLMCOST_BASIS_NONE] = "",
-                                        [LLMCOST_MEASURED] = "measured",
-                                        [LLMCOST_QUOTED] = "quoted",
-                                        [LLMCOST_ASSUMED] = "assumed"};
     const struct row_value *value = &assumption->value;
     char figure[FIGURE];
     char text[3 * FIGURE];
@@ -171,7 +167,7 @@ static void put_assumption(struct markdown *m, const struct outcome_assumption *
     if (assumption->origin == LLMCOST_FILE)
         snprintf(text, sizeof text, "line %d", (int)assumption->line);
     markdown_cell(m, text);
-    markdown_cell(m, bases[assumption->basis]);
+    markdown_cell(m, llmcost_basis_name((enum llmcost_basis)assumption->basis));
     markdown_cell(m, assumption->source != NULL ? assumption->source : "");
     markdown_row_end(m);
 }

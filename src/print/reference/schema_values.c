@@ -69,7 +69,6 @@ void schema_ranged(bool *ok, cJSON *schema, const struct llmcost_field *field)
 static void define_numbers(bool *ok, cJSON *definitions)
 {
     static const char *const scalar[] = {"number", "string"};
-    static const char *const bases[] = {"measured", "quoted", "assumed"};
     static const struct {
         const char *keys[3];
         int count;
@@ -89,7 +88,9 @@ static void define_numbers(bool *ok, cJSON *definitions)
     for (int i = 0; i < form_count; i++)
         for (int key = 0; key < forms[i].count; key++)
             schema_reference(ok, properties, forms[i].keys[key], "#/definitions/number");
-    schema_texts(ok, json_object(ok, properties, "basis"), "enum", bases, 3);
+    cJSON *bases = json_array(ok, json_object(ok, properties, "basis"), "enum");
+    for (int i = LLMCOST_MEASURED; i < LLMCOST_BASES; i++)
+        json_text(ok, bases, NULL, llmcost_basis_name((enum llmcost_basis)i));
     schema_reference(ok, properties, "source", "#/definitions/text");
     json_bool(ok, range, "additionalProperties", false);
     cJSON *choice = json_array(ok, range, "oneOf");

@@ -100,9 +100,6 @@ static const char *value_text(const struct page *page, const struct llmcost_node
 static void put_origin(const struct explained *explained, const struct llmcost_node *node,
                        struct text_buffer *text)
 {
-    static const char *const bases[] = {[LLMCOST_MEASURED] = "measured",
-                                        [LLMCOST_QUOTED] = "quoted",
-                                        [LLMCOST_ASSUMED] = "assumed"};
     const struct llmcost_scenario *scenario = explained->report->scenario;
     const struct llmcost_input *input = llmcost_read(scenario, node->figure.ref);
     const char *source = llmcost_text(scenario, input->source);
@@ -119,7 +116,7 @@ static void put_origin(const struct explained *explained, const struct llmcost_n
                                                           : "default");
     if (input->basis != LLMCOST_BASIS_NONE) {
         text_put(text, ", ");
-        text_put(text, bases[input->basis]);
+        text_put(text, llmcost_basis_name((enum llmcost_basis)input->basis));
     }
     if (source[0] != '\0') {
         text_put(text, ": ");
