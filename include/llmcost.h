@@ -78,10 +78,11 @@ struct llmcost_input {
     double value;
     double low, likely, high;
     struct llmcost_place place;
-    uint32_t source; /* text offset, 0 when none is stated */
-    uint8_t origin;  /* enum llmcost_origin */
-    uint8_t basis;   /* enum llmcost_basis */
-    uint8_t range;   /* enum llmcost_range */
+    uint32_t source;  /* text offset, 0 when none is stated */
+    uint8_t origin;   /* enum llmcost_origin */
+    uint8_t basis;    /* enum llmcost_basis */
+    uint8_t range;    /* enum llmcost_range */
+    uint32_t same_as; /* text offset: the path of the range whose draw this one takes; 0: its own */
 };
 
 /* A piece of text, or a reference to an option by its id. Read it with llmcost_text(). */
@@ -1085,6 +1086,11 @@ struct llmcost_uncertainty;
 
 /* All inputs that are ranges, in path order: at most `max` of them; how many there are. */
 int llmcost_ranged(const struct llmcost_scenario *scenario, struct llmcost_ref *ret_refs, int max);
+/* Which of them are one unknown (§10): the number of the one that leads, whose draw each takes; its
+ * own where it is tied to none. A range takes the quantile of the one that its same_as names;
+ * throughput factors that nobody stated are tied where model and gpu are the same. */
+void llmcost_ties(const struct llmcost_scenario *scenario, const struct llmcost_ref *refs,
+                  int count, int *ret_leads);
 
 /* The swings of the inputs that move the margin: first all ranged inputs, then every other stated
  * number but counts of structure +-20 %, whole numbers by one; both widest first. Where `known` is
@@ -1094,8 +1100,9 @@ int llmcost_tornado(struct llmcost_scenario *scratch, const struct llmcost_resul
                     const struct llmcost_uncertainty *known, struct llmcost_swing *ret_swings,
                     int max);
 
-/* The swing of one input: of a range p10 to p90, of a point +-20 %; the switch value of a point is
- * looked for up to ten times and a tenth of it, of a range over all that its field allows.
+/* The swing of one input: of a range p10 to p90, with all that are tied to it at the same quantile,
+ * of a point +-20 %; the switch value of a point is looked for up to ten times and a tenth of it,
+ * of a range over all that its field allows.
  * `scratch` is changed on the way and restored. */
 void llmcost_swing(struct llmcost_scenario *scratch, const struct llmcost_result *result,
                    struct llmcost_ref ref, struct llmcost_swing *ret_swing);
@@ -1119,7 +1126,7 @@ struct llmcost_input_uncertainty {
     struct llmcost_swing swing;
 };
 struct llmcost_uncertainty {
-    int32_t samples, inputs;
+    int32_t samples, inputs; /* of ranges that are tied the one that leads alone */
     /* The eligible option of least expected cost that serves in every draw, where that is another
      * one than the recommended, which serves in every draw too; else -1. */
     int32_t on_average;
@@ -1128,8 +1135,8 @@ struct llmcost_uncertainty {
     struct llmcost_option_uncertainty option[LLMCOST_MAX_OPTIONS];
     struct llmcost_input_uncertainty input[LLMCOST_MAX_RANGED]; /* by falling evppi */
 };
-/* Sum up all draws (§10). swings: llmcost_swing() of each input, NULL to have them measured here.
- * work: room for 2 * samples doubles. */
+/* Sum up all draws (§10). swings: llmcost_swing() of each that leads, NULL to have them measured
+ * here. work: room for 2 * samples doubles. */
 void llmcost_uncertainty(struct llmcost_scenario *scratch, const struct llmcost_result *result,
                          const struct llmcost_ref *refs, int count,
                          const struct llmcost_swing *swings, const double *costs,

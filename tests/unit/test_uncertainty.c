@@ -6,6 +6,7 @@
 #include "core/base/stats.h"
 #include "core/questions/uncertainty.h"
 #include "core/scenario/scenario.h"
+#include "core/scenario/ties.h"
 #include "llmcost.h"
 #include "unit.h"
 
@@ -362,6 +363,197 @@ static void test_any_division(void **state)
     }
 }
 
+/* ---- Ranges that are one unknown ---- */
+
+/* Where a range stands when another one is at a value: the same quantile, found by hand. */
+static void test_follow(void **state)
+{
+    static const struct {
+        const char *name;
+        int lead, range;
+        double lead_low, lead_likely, lead_high, low, likely, high, value, expected;
+    } rows[] = {
+        {.name = "a quarter of the way is a quarter of the way",
+         .lead = LLMCOST_UNIFORM,
+         .lead_high = 10,
+         .range = LLMCOST_UNIFORM,
+         .high = 100,
+         .value = 2.5,
+         .expected = 25},
+        {.name = "the p90 of a lognormal is the p90 of a uniform",
+         .lead = LLMCOST_LOGNORMAL,
+         .lead_low = 3,
+         .lead_high = 6,
+         .range = LLMCOST_UNIFORM,
+         .high = 100,
+         .value = 6,
+         .expected = 90},
+        {.name = "half of a uniform is the median of a lognormal",
+         .lead = LLMCOST_UNIFORM,
+         .lead_high = 10,
+         .range = LLMCOST_LOGNORMAL,
+         .low = 1,
+         .high = 4,
+         .value = 5,
+         .expected = 2},
+        {.name = "a quarter of a triangle with its mode at the top is half of its width",
+         .lead = LLMCOST_UNIFORM,
+         .lead_high = 1,
+         .range = LLMCOST_TRIANGULAR,
+         .likely = 1,
+         .high = 1,
+         .value = 0.25,
+         .expected = 0.5},
+        {.name = "beyond a range the other one is at its end",
+         .lead = LLMCOST_UNIFORM,
+         .lead_high = 10,
+         .range = LLMCOST_UNIFORM,
+         .low = 20,
+         .high = 40,
+         .value = 11,
+         .expected = 40},
+        {.name = "of one and the same range the value itself, beyond it too",
+         .lead = LLMCOST_UNIFORM,
+         .lead_high = 10,
+         .range = LLMCOST_UNIFORM,
+         .high = 10,
+         .value = 11,
+         .expected = 11},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        const struct llmcost_input lead = range((enum llmcost_range)rows[i].lead, rows[i].lead_low,
+                                                rows[i].lead_likely, rows[i].lead_high);
+        const struct llmcost_input own =
+            range((enum llmcost_range)rows[i].range, rows[i].low, rows[i].likely, rows[i].high);
+        ASSERT_ROW_NEAR(rows[i].name, follow(&lead, rows[i].value, &own), rows[i].expected, 1e-9);
+    }
+}
+
+static uint32_t text(const char *word)
+{
+    return llmcost_add_text(&scenario, word, strlen(word));
+}
+
+/* Fee a is U(60, 160) and fee b U(80, b_high), tied or not. */
+static void build_two_fees(double b_high, const char *same_as)
+{
+    build_fees();
+    struct llmcost_input *fee = &scenario.api[0].monthly_fee;
+    *fee = range(LLMCOST_UNIFORM, 60, 0, 160);
+    fee->value = 110;
+    fee->origin = LLMCOST_FILE;
+    fee = &scenario.api[1].monthly_fee;
+    *fee = range(LLMCOST_UNIFORM, 80, 0, b_high);
+    fee->value = 80 + (b_high - 80) / 2;
+    fee->origin = LLMCOST_FILE;
+    fee->same_as = same_as != NULL ? text(same_as) : 0;
+    evaluate_fees();
+}
+
+/* Tied, a quantile p costs 60 + 100 p or 80 + 50 p: b is the cheaper one from p = 0.4 on, where a
+ * costs 100. The least mean is 105; the cheapest of each draw costs 0.4 * 80 + 0.6 * 115 = 101 on
+ * average. Apart, with B = b: E min = E[B - (B - 60)^2 / 200], B ~ U(80, 130): 105 - (70^3 - 20^3)
+ * / (3 * 50 * 200). */
+static void test_tied_fees(void **state)
+{
+    static double costs[2 * DRAWS];
+    static bool serves[2 * DRAWS];
+    struct llmcost_swing swings[4];
+    (void)state;
+    build_two_fees(130, NULL);
+    run_draws(1, costs, serves);
+    assert_int_equal(uncertainty.inputs, 2);
+    ASSERT_NEAR(uncertainty.evpi, (343000.0 - 8000) / 30000, 0.05);
+    build_two_fees(130, "apis.a.monthly_fee");
+    run_draws(1, costs, serves);
+    assert_int_equal(uncertainty.inputs, 1);
+    ASSERT_NEAR(uncertainty.evpi, 4, 0.02);
+    ASSERT_NEAR(uncertainty.input[0].evppi, 4, 0.05);
+    assert_true(llmcost_read(&scenario, uncertainty.input[0].swing.ref) ==
+                &scenario.api[0].monthly_fee);
+    for (int draw = 0; draw < DRAWS; draw++)
+        ASSERT_NEAR((costs[DRAWS + draw] - 80) / 50, (costs[draw] - 60) / 100, 1e-7);
+    const struct llmcost_swing *s = &uncertainty.input[0].swing;
+    ASSERT_NEAR(s->margin_at_low, 70 - 85, 1e-6);
+    ASSERT_NEAR(s->margin_at_high, 150 - 125, 1e-6);
+    assert_true(s->has_switch);
+    ASSERT_NEAR(s->switch_value, 100, 1e-5);
+    ASSERT_NEAR(scenario.api[0].monthly_fee.value, 110, 0);
+    ASSERT_NEAR(scenario.api[1].monthly_fee.value, 105, 0);
+    assert_int_equal(llmcost_tornado(&scenario, &result, NULL, swings, 4), 1);
+    ASSERT_NEAR(swings[0].margin_at_high, 25, 1e-6);
+}
+
+/* Two that name the same number, which is no range, still share a draw. */
+static void test_tied_to_a_number(void **state)
+{
+    static double costs[2 * DRAWS];
+    static bool serves[2 * DRAWS];
+    (void)state;
+    build_two_fees(160, "apis.a.per_request");
+    scenario.api[0].monthly_fee.same_as = text("apis.\"a\".per_request");
+    run_draws(1, costs, serves);
+    assert_int_equal(uncertainty.inputs, 1);
+    for (int draw = 0; draw < DRAWS; draw++)
+        ASSERT_NEAR((costs[DRAWS + draw] - 80) / 80, (costs[draw] - 60) / 100, 1e-7);
+}
+
+/* Demand that leads another range: no edge of demand alone is one of both. */
+static void test_tied_demand(void **state)
+{
+    static double costs[2 * DRAWS];
+    static bool serves[2 * DRAWS];
+    (void)state;
+    build_two_fees(130, "workload.requests_per_day");
+    llmcost_set(&scenario.api[0].monthly_fee, 110);
+    scenario.workload.requests_per_day = range(LLMCOST_UNIFORM, 0, 0, 10);
+    scenario.workload.requests_per_day.origin = LLMCOST_FILE;
+    scenario.workload.requests_per_day.value = 5;
+    evaluate_fees();
+    run_draws(1, costs, serves);
+    assert_int_equal(uncertainty.inputs, 1);
+    /* both bill the same tokens; b's fee is 110 where p = 0.6: at 6 requests a day */
+    ASSERT_NEAR(uncertainty.input[0].swing.switch_value, 6, 1e-5);
+}
+
+/* The error of an estimate is one unknown of hosts that run one model on one GPU. */
+static void test_tied_factors(void **state)
+{
+    static const struct {
+        const char *model, *gpu;
+        bool states;
+        int lead;
+    } hosts[] = {{.model = "m", .gpu = "g", .lead = 0},
+                 {.model = "m", .gpu = "other", .lead = 1},
+                 {.model = "m", .gpu = "g", .lead = 0},
+                 {.model = "other", .gpu = "g", .lead = 3},
+                 {.model = "m", .gpu = "g", .states = true, .lead = 4},
+                 {.model = "m", .gpu = "g", .lead = 0}};
+    struct llmcost_ref refs[LLMCOST_MAX_RANGED];
+    int leads[LLMCOST_MAX_RANGED];
+    (void)state;
+    build_fees();
+    scenario.api[1].monthly_fee.range = LLMCOST_POINT;
+    for (size_t i = 0; i < COUNT(hosts); i++) {
+        const char id[] = {(char)('h' + (int)i), '\0'};
+        struct llmcost_host *host = &scenario.host[llmcost_add_host(&scenario, id)];
+        host->model.text = text(hosts[i].model);
+        host->gpu.text = text(hosts[i].gpu);
+        host->throughput_factor = range(LLMCOST_LOGNORMAL, 0.7, 0, 1.4);
+        host->throughput_factor.origin = hosts[i].states ? LLMCOST_FILE : LLMCOST_DEFAULT;
+    }
+    const int count = llmcost_ranged(&scenario, refs, LLMCOST_MAX_RANGED);
+    assert_int_equal(count, COUNT(hosts));
+    llmcost_ties(&scenario, refs, count, leads);
+    for (int i = 0; i < count; i++)
+        assert_int_equal(leads[i], hosts[i].lead);
+    /* followed through another one */
+    scenario.host[4].throughput_factor.same_as = text("hosts.j.throughput_factor");
+    llmcost_ties(&scenario, refs, count, leads);
+    assert_int_equal(leads[4], 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -374,6 +566,11 @@ int main(void)
         cmocka_unit_test(test_on_average),
         cmocka_unit_test(test_quarters),
         cmocka_unit_test(test_any_division),
+        cmocka_unit_test(test_follow),
+        cmocka_unit_test(test_tied_fees),
+        cmocka_unit_test(test_tied_to_a_number),
+        cmocka_unit_test(test_tied_demand),
+        cmocka_unit_test(test_tied_factors),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -79,6 +79,7 @@ enum code {
     E_START = 416,
     E_HOURS = 419,
     E_BILL = 420,
+    E_TIE = 421,
     E_CHANGE_MONTH = 430,
     E_CHANGE_PATH = 431,
     E_CHANGE_UNSTATED = 432,

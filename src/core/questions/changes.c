@@ -324,7 +324,7 @@ bool llmcost_change_alone(const struct llmcost_scenario *before,
     if (field->kind == LLMCOST_LOAD) {
         ret_changed->load = after->load;
         ret_changed->load.name.text = 0;
-        ret_changed->load.factor.source = 0;
+        compare_copy(&ret_changed->load.factor, &after->load.factor);
     } else if (field->kind == LLMCOST_REFERENCE) {
         compare_copy_name(ret_changed, to, after, from);
     } else if (compare_is_number(field)) {

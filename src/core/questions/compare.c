@@ -81,11 +81,11 @@ bool compare_changes_way(const struct llmcost_scenario *before, int before_index
 
 /* ---- Mixes ---- */
 
-/* A number of another scenario; its source is a text of that one and stays behind. */
+/* A number of another scenario; its texts are of that one and stay behind. */
 void compare_copy(struct llmcost_input *to, const struct llmcost_input *from)
 {
     *to = *from;
-    to->source = 0;
+    to->source = to->same_as = 0;
 }
 
 void compare_copy_name(struct llmcost_scenario *to, struct llmcost_name *to_name,
@@ -185,8 +185,9 @@ static void copy_workload(struct llmcost_scenario *to, const struct llmcost_scen
     for (const struct llmcost_field *f = NULL;
          (f = llmcost_next_field(LLMCOST_WORKLOAD, f)) != NULL;)
         if (compare_is_number(f))
-            ((struct llmcost_input *)llmcost_member(to, LLMCOST_WORKLOAD, 0, f))->source = 0;
-    to->load.factor.source = 0;
+            compare_copy(llmcost_member(to, LLMCOST_WORKLOAD, 0, f),
+                         read_member(from, LLMCOST_WORKLOAD, 0, f));
+    compare_copy(&to->load.factor, &from->load.factor);
 }
 
 bool compare_is_legal(struct llmcost_scenario *scenario)

@@ -7,19 +7,18 @@
 #include "core/scenario/vary.h"
 #include "llmcost.h"
 
-/* Inputs that a swing of is worth looking at: stated numbers that are no counts of time, no
+/* Inputs that a swing of 20 % is worth looking at: stated numbers that are no counts of time, no
  * switches and no structure. */
-static bool is_swung(const struct llmcost_scenario *scenario, struct llmcost_ref ref, bool ranged)
+static bool is_swung(const struct llmcost_scenario *scenario, struct llmcost_ref ref)
 {
     const struct llmcost_input *input = llmcost_read(scenario, ref);
     const struct llmcost_field *field = field_of(ref);
     const bool frame = ref.section == LLMCOST_TOP || ref.section == LLMCOST_UNCERTAINTY ||
                        ref.section == LLMCOST_GATES || ref.section == LLMCOST_HORIZON ||
                        (ref.section == LLMCOST_RULES && !llmcost_binds_capacity(scenario, ref));
-    if (ranged != (input->range != LLMCOST_POINT))
-        return false;
-    return ranged || (!frame && is_stated(input) && field->kind != LLMCOST_BOOLEAN &&
-                      (field->flags & LLMCOST_STRUCTURE) == 0 && input->value != 0);
+    return input->range == LLMCOST_POINT && !frame && is_stated(input) &&
+           field->kind != LLMCOST_BOOLEAN && (field->flags & LLMCOST_STRUCTURE) == 0 &&
+           input->value != 0;
 }
 
 /* Half a cent moves nothing. */
@@ -50,7 +49,7 @@ static bool is_one_input(struct llmcost_scenario *scratch, const struct llmcost_
     bool same = true;
     for (int i = 0; i < 2 && same; i++)
         same = is_near(&p, probe_margin(&p, p.point * factor[i]), margin[i]);
-    change_input(scratch, p.ref, p.point);
+    change_input(scratch, p.ref, p.point); /* both are points: nothing follows them */
     return same;
 }
 
@@ -82,16 +81,19 @@ static int add_widest(const struct llmcost_swing *swing, struct llmcost_swing *r
 static int add_ranged(struct llmcost_scenario *scratch, const struct llmcost_result *result,
                       const struct llmcost_uncertainty *known, struct llmcost_swing *rows, int max)
 {
-    struct llmcost_ref ref = LLMCOST_FIRST_INPUT;
+    struct llmcost_ref refs[LLMCOST_MAX_RANGED];
+    int leads[LLMCOST_MAX_RANGED];
     int count = 0;
     for (int i = 0; known != NULL && i < known->inputs; i++)
         if (!moves_nothing(&known->input[i].swing))
             count = add_widest(&known->input[i].swing, rows, 0, count, max);
-    while (known == NULL && llmcost_next_input(scratch, &ref)) {
-        if (!is_swung(scratch, ref, true) || swing_is_idle(scratch, result, ref))
-            continue;
+    const int ranged = known == NULL ? llmcost_ranged(scratch, refs, LLMCOST_MAX_RANGED) : 0;
+    llmcost_ties(scratch, refs, ranged, leads);
+    for (int i = 0; i < ranged; i++) {
         struct llmcost_swing swing;
-        llmcost_swing(scratch, result, ref, &swing);
+        if (leads[i] != i)
+            continue;
+        llmcost_swing(scratch, result, refs[i], &swing);
         if (!moves_nothing(&swing))
             count = add_widest(&swing, rows, 0, count, max);
     }
@@ -108,9 +110,11 @@ int llmcost_tornado(struct llmcost_scenario *scratch, const struct llmcost_resul
     const int ranged = add_ranged(scratch, result, known, ret_swings, max);
     int count = ranged;
     while (llmcost_next_input(scratch, &ref)) {
-        if (!is_swung(scratch, ref, false) || swing_is_idle(scratch, result, ref))
+        if (!is_swung(scratch, ref))
             continue;
         const struct probe p = probe_of(scratch, result, ref);
+        if (swing_is_idle(&p))
+            continue;
         const struct llmcost_swing swing = swing_measure(&p);
         if (!moves_nothing(&swing) &&
             !merge(scratch, result, &swing, ret_swings + ranged, count - ranged))

@@ -12,10 +12,25 @@
 #include "core/scenario/vary.h"
 #include "llmcost.h"
 
+static bool can_move(const struct probe *p, int option)
+{
+    bool can = llmcost_can_move(p->scratch, p->ref, option);
+    for (int i = 0; i < p->followers && !can; i++)
+        can = llmcost_can_move(p->scratch, p->follower[i].ref, option);
+    return can;
+}
+
+/* The input at that value, and all that follow it. */
+static void move(const struct probe *p, double value)
+{
+    change_input(p->scratch, p->ref, value);
+    move_followers(p->scratch, p->ref, p->point, p->follower, p->followers);
+}
+
 static double cost_of(const struct probe *p, int option, bool *ret_serves)
 {
     double cost;
-    if (!llmcost_can_move(p->scratch, p->ref, option)) {
+    if (!can_move(p, option)) {
         *ret_serves = p->result->option[option].feasible;
         return p->result->option[option].horizon_cost;
     }
@@ -36,7 +51,7 @@ static struct sides sides_at(const struct probe *p, double value)
 {
     double best = NEVER_PRICED;
     bool serves;
-    change_input(p->scratch, p->ref, value);
+    move(p, value);
     const double own = cost_of(p, p->result->recommended, &serves);
     if (!serves)
         return (struct sides){.own = NEVER_PRICED, .margin = -NEVER_PRICED};
@@ -57,11 +72,10 @@ double probe_margin(const struct probe *p, double value)
 }
 
 /* Nothing but options that may not be chosen depends on it. */
-bool swing_is_idle(const struct llmcost_scenario *s, const struct llmcost_result *result,
-                   struct llmcost_ref ref)
+bool swing_is_idle(const struct probe *p)
 {
-    for (int o = 0; o < result->options; o++)
-        if ((o == result->recommended || result->option[o].eligible) && llmcost_can_move(s, ref, o))
+    for (int o = 0; o < p->result->options; o++)
+        if ((o == p->result->recommended || p->result->option[o].eligible) && can_move(p, o))
             return false;
     return true;
 }
@@ -297,9 +311,9 @@ static bool find_edge(const struct probe *p, const struct reach *reach, bool up,
     double scale;
     const struct llmcost_ref demand = demand_field(p->scratch, &scale);
     const int best = p->result->recommended;
-    if (p->ref.section != demand.section || p->ref.field != demand.field)
+    if (p->ref.section != demand.section || p->ref.field != demand.field || p->followers > 0)
         return found;
-    change_input(p->scratch, p->ref, p->point);
+    move(p, p->point);
     for (int o = 0; o < p->result->options; o++) {
         struct llmcost_break_even answer = {.bands = 0};
         if (o != best && p->result->option[o].eligible)
@@ -323,11 +337,10 @@ static bool find_edge(const struct probe *p, const struct reach *reach, bool up,
 struct probe probe_of(struct llmcost_scenario *scratch, const struct llmcost_result *result,
                       struct llmcost_ref ref)
 {
-    return (struct probe){.scratch = scratch,
-                          .result = result,
-                          .ref = ref,
-                          .domain = domain_of(ref),
-                          .point = llmcost_read(scratch, ref)->value};
+    struct probe p = {.scratch = scratch, .result = result, .ref = ref, .domain = domain_of(ref)};
+    p.point = llmcost_read(scratch, ref)->value;
+    p.followers = followers_of(scratch, ref, p.follower);
+    return p;
 }
 
 struct llmcost_swing swing_measure(const struct probe *p)
@@ -349,11 +362,11 @@ struct llmcost_swing swing_measure(const struct probe *p)
     s.low = at_least(s.low, p->domain.low);
     s.high = at_most(s.high, p->domain.high);
     s.margin_at_low = s.margin_at_high = p->result->margin;
-    if (p->result->runner_up >= 0 && !swing_is_idle(p->scratch, p->result, p->ref)) {
+    if (p->result->runner_up >= 0 && !swing_is_idle(p)) {
         s.margin_at_low = probe_margin(p, s.low);
         s.margin_at_high = probe_margin(p, s.high);
         s.flips = s.margin_at_low < 0 || s.margin_at_high < 0;
-        change_input(p->scratch, p->ref, p->point);
+        move(p, p->point);
     }
     return s;
 }
@@ -365,7 +378,7 @@ void swing_add_switch(const struct probe *p, struct llmcost_swing *swing)
     const struct reach reach = reach_of(p, ranged);
     double below = 0;
     double above = 0;
-    if (p->result->runner_up < 0 || swing_is_idle(p->scratch, p->result, p->ref))
+    if (p->result->runner_up < 0 || swing_is_idle(p))
         return;
     const bool down =
         find_edge(p, &reach, false, find_switch(p, swing, &reach, false, &below), &below);
@@ -373,7 +386,7 @@ void swing_add_switch(const struct probe *p, struct llmcost_swing *swing)
     const bool take_up = up && (!down || above * below <= p->point * p->point);
     swing->has_switch = down || up;
     swing->switch_value = !swing->has_switch ? 0 : take_up ? above : below;
-    change_input(p->scratch, p->ref, p->point);
+    move(p, p->point);
 }
 
 void llmcost_swing(struct llmcost_scenario *scratch, const struct llmcost_result *result,

@@ -2,16 +2,20 @@
 #ifndef LLMCOST_CORE_QUESTIONS_SWING_H
 #define LLMCOST_CORE_QUESTIONS_SWING_H
 
+#include "core/scenario/ties.h"
 #include "core/scenario/vary.h"
 #include "llmcost.h"
 
-/* One input under the glass: costs of options that it cannot move are those of the result. */
+/* One input under the glass, and those that move with it: costs of options that they cannot move
+ * are those of the result. */
 struct probe {
     struct llmcost_scenario *scratch;
     const struct llmcost_result *result;
     struct llmcost_ref ref;
     struct domain domain;
     double point;
+    int followers;
+    struct follower follower[LLMCOST_MAX_RANGED];
 };
 
 struct probe probe_of(struct llmcost_scenario *scratch, const struct llmcost_result *result,
@@ -19,8 +23,7 @@ struct probe probe_of(struct llmcost_scenario *scratch, const struct llmcost_res
 /* The best alternative's cost less the recommended option's at that value, which stays in place. */
 double probe_margin(const struct probe *p, double value);
 /* Whether the input can move no option's cost. */
-bool swing_is_idle(const struct llmcost_scenario *s, const struct llmcost_result *result,
-                   struct llmcost_ref ref);
+bool swing_is_idle(const struct probe *p);
 /* How far the margin goes between the two ends. */
 double swing_width(const struct llmcost_swing *swing);
 /* The margin at both ends of a range, or 20 % (whole numbers: one) to both sides. */

@@ -23,9 +23,12 @@ bool llmcost_sample(struct llmcost_scenario *scratch, const struct llmcost_ref *
     uint32_t directions[LLMCOST_MAX_RANGED][SOBOL_BITS];
     uint32_t shift[LLMCOST_MAX_RANGED];
     struct lognormal spread[LLMCOST_MAX_RANGED];
+    int leads[LLMCOST_MAX_RANGED];
+    double point[LLMCOST_MAX_RANGED];
     const uint32_t seed = (uint32_t)scratch->seed.value;
     const int options = llmcost_option_count(scratch);
     bool fits = true;
+    llmcost_ties(scratch, refs, count, leads);
     for (int i = 0; i < count; i++) {
         before[i] = *llmcost_read(scratch, refs[i]);
         sobol_directions(i, directions[i]);
@@ -34,8 +37,10 @@ bool llmcost_sample(struct llmcost_scenario *scratch, const struct llmcost_ref *
             spread[i] = lognormal_of(&before[i]);
     }
     for (int draw = first; draw < last; draw++) {
+        for (int i = 0; i < count; i++)
+            point[i] = sobol_point(directions[i], shift[i], (uint32_t)draw);
         for (int i = 0; i < count; i++) {
-            const double p = sobol_point(directions[i], shift[i], (uint32_t)draw);
+            const double p = point[leads[i]];
             const double value = before[i].range == LLMCOST_LOGNORMAL
                                      ? lognormal_quantile(&spread[i], p)
                                      : llmcost_quantile(&before[i], p);
@@ -273,9 +278,9 @@ void llmcost_uncertainty(struct llmcost_scenario *scratch, const struct llmcost_
                       .samples = samples,
                       .options = result->options,
                       .preferred = result->recommended};
+    int leads[LLMCOST_MAX_RANGED];
     memset(u, 0, offsetof(struct llmcost_uncertainty, input));
     u->samples = samples;
-    u->inputs = count;
     u->on_average = -1;
     for (int o = 0; o < d.options; o++) {
         d.eligible[o] = result->option[o].eligible;
@@ -287,8 +292,11 @@ void llmcost_uncertainty(struct llmcost_scenario *scratch, const struct llmcost_
     u->evpi = best >= 0 ? gain_of(u->option[best].mean, cheapest) : 0;
     if (best >= 0 && best != d.preferred && d.preferred >= 0 && u->option[d.preferred].has_regret)
         u->on_average = best;
+    llmcost_ties(scratch, refs, count, leads);
     for (int i = 0; i < count; i++) {
-        struct llmcost_input_uncertainty *input = &u->input[i];
+        if (leads[i] != i)
+            continue;
+        struct llmcost_input_uncertainty *input = &u->input[u->inputs++];
         *input = (struct llmcost_input_uncertainty){.evppi = 0};
         if (best >= 0) {
             const double now = u->option[best].mean;

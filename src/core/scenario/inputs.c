@@ -200,6 +200,21 @@ bool llmcost_next_input(const struct llmcost_scenario *scenario, struct llmcost_
     }
 }
 
+bool is_same_path(const char *a, const char *b)
+{
+    for (;; a++, b++) {
+        a += strspn(a, "\"");
+        b += strspn(b, "\"");
+        if (*a != *b || *a == '\0')
+            return *a == *b;
+    }
+}
+
+bool is_same_ref(struct llmcost_ref a, struct llmcost_ref b)
+{
+    return a.section == b.section && a.index == b.index && a.field == b.field && a.entry == b.entry;
+}
+
 bool llmcost_find_path(const struct llmcost_scenario *scenario, const char *path,
                        struct llmcost_ref *ret_ref)
 {

@@ -42,6 +42,10 @@ static inline const struct llmcost_load *host_load(const struct llmcost_scenario
 /* The reference to a field by its name; its field is -1 where the section has none of that name. */
 struct llmcost_ref ref_of(enum llmcost_section section, int index, const char *name);
 
+/* Whether two references are of one input, and whether two paths are, quotes aside. */
+bool is_same_ref(struct llmcost_ref a, struct llmcost_ref b);
+bool is_same_path(const char *a, const char *b);
+
 /* The number of that name in a map of numbers; NULL when there is none. */
 const struct llmcost_input *find_named(const struct llmcost_scenario *scenario,
                                        const struct llmcost_entries *named, const char *name);

@@ -5,6 +5,8 @@
  */
 #include "core/telling/explain.h"
 #include "core/model/demand.h"
+#include "core/scenario/scenario.h"
+#include "core/scenario/ties.h"
 #include "core/telling/reads.h"
 #include "core/telling/tree.h"
 #include "llmcost.h"
@@ -164,11 +166,15 @@ static void add_draw_read(struct tree *tree, const char *name, const struct llmc
                           int depth)
 {
     struct llmcost_ref refs[LLMCOST_MAX_RANGED];
+    struct follower tied[LLMCOST_MAX_RANGED];
     if (strcmp(name, "samples") == 0 || strcmp(name, "seed") == 0)
         tree_add_field(tree, LLMCOST_UNCERTAINTY, 0, name, depth);
-    else if (strcmp(name, "input") == 0)
+    else if (strcmp(name, "input") == 0) {
+        const int count = followers_of(tree->scenario, of->ref, tied);
         tree_add_input(tree, of->ref, depth);
-    else if (strcmp(name, "verdict.margin") == 0)
+        for (int i = 0; i < count; i++)
+            tree_add_input(tree, tied[i].ref, depth);
+    } else if (strcmp(name, "verdict.margin") == 0)
         add_row(tree, name, -1, depth);
     else if (strcmp(name, "horizon_cost") == 0)
         add_row(tree, name, of->option, depth);

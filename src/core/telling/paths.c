@@ -3,6 +3,7 @@
  * (core/telling/figures.c) and how a derivation is put together (explain.c).
  */
 #include "core/base/count.h"
+#include "core/scenario/scenario.h"
 #include "core/telling/explain.h"
 #include "core/telling/tree.h"
 #include "llmcost.h"
@@ -84,12 +85,26 @@ static int first_draw_row(int of)
     return row;
 }
 
-/* The next of the figures over the draws: of all, of each option, of each ranged input; false after
- * the last, and where nothing is drawn. */
+/* The ranges with a draw of their own: of those that are tied the one that leads. */
+static int unknowns(const struct llmcost_scenario *scenario,
+                    struct llmcost_ref ret_refs[LLMCOST_MAX_RANGED])
+{
+    int leads[LLMCOST_MAX_RANGED];
+    const int inputs = llmcost_ranged(scenario, ret_refs, LLMCOST_MAX_RANGED);
+    int count = 0;
+    llmcost_ties(scenario, ret_refs, inputs, leads);
+    for (int i = 0; i < inputs; i++)
+        if (leads[i] == i)
+            ret_refs[count++] = ret_refs[i];
+    return count;
+}
+
+/* The next of the figures over the draws: of all, of each option, of each unknown; false after the
+ * last, and where nothing is drawn. */
 static bool next_draw(const struct llmcost_scenario *scenario, struct llmcost_figure *f)
 {
     struct llmcost_ref refs[LLMCOST_MAX_RANGED];
-    const int inputs = llmcost_ranged(scenario, refs, LLMCOST_MAX_RANGED);
+    const int inputs = unknowns(scenario, refs);
     int at = 0;
     if (f->kind != LLMCOST_FIGURE_DRAWS) {
         *f = LLMCOST_FIRST_FIGURE;
@@ -255,17 +270,6 @@ const char *llmcost_figure_path(const struct llmcost_scenario *scenario,
     if (kind != LLMCOST_FIGURE_LINE)
         put(buffer, size, parts[kind], false);
     return buffer;
-}
-
-/* The same but for quotes. */
-static bool is_same_path(const char *a, const char *b)
-{
-    for (;; a++, b++) {
-        a += strspn(a, "\"");
-        b += strspn(b, "\"");
-        if (*a != *b || *a == '\0')
-            return *a == *b;
-    }
 }
 
 /* Whether the path is that of an edge of this break-even, which the figure then is: edges are not

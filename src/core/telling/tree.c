@@ -7,11 +7,6 @@
 
 #include <math.h>
 
-bool is_same_ref(struct llmcost_ref a, struct llmcost_ref b)
-{
-    return a.section == b.section && a.index == b.index && a.field == b.field && a.entry == b.entry;
-}
-
 bool is_same_figure(const struct llmcost_figure *a, const struct llmcost_figure *b)
 {
     return a->kind == b->kind && a->row == b->row && a->option == b->option &&

@@ -14,7 +14,6 @@ struct tree {
     void (*add)(struct tree *tree, const struct llmcost_figure *figure, int depth);
 };
 
-bool is_same_ref(struct llmcost_ref a, struct llmcost_ref b);
 /* Whether two figures are one. */
 bool is_same_figure(const struct llmcost_figure *a, const struct llmcost_figure *b);
 /* A node behind the others, without a value; NULL when there is no room. */

@@ -11,21 +11,6 @@
 
 /* ---- Finding ---- */
 
-/* Whether two paths are the same but for quotes. */
-static bool is_same_path(const char *a, const char *b)
-{
-    for (;; a++, b++) {
-        while (*a == '"')
-            a++;
-        while (*b == '"')
-            b++;
-        if (*a != *b)
-            return false;
-        if (*a == '\0')
-            return true;
-    }
-}
-
 /* A load factor may be asked for whatever the load is now. */
 static bool is_load_factor(const char *path)
 {

@@ -5,6 +5,7 @@
  * that fills it.
  */
 #include "core/base/count.h"
+#include "core/scenario/ties.h"
 #include "io/report/gates.h"
 #include "io/report/outcome.h"
 #include "io/words/words.h"
@@ -651,6 +652,8 @@ static const struct json_row unknown_rows[] = {
     {FIGURE(outcome_mover, evppi), .style = STYLE_MONEY, .or_null = true},
     {FIGURE(outcome_mover, evppi_noise), .style = STYLE_MONEY, .or_null = true},
     {PART(outcome_mover, swing, swing_rows)},
+    {TEXTS(outcome_mover, also), .optional = true,
+     .text = "Ranges that are the same unknown: they take the same draw."},
     {.key = NULL}};
 
 static const struct json_row uncertainty_rows[] = {
@@ -688,6 +691,16 @@ static struct outcome_mover mover_of(const struct filling *f, const struct llmco
     return mover;
 }
 
+/* The ranges that follow an input. */
+static void fill_tied(const struct filling *f, struct outcome_mover *input)
+{
+    struct follower tied[LLMCOST_MAX_RANGED];
+    const int count = followers_of(f->scenario, input->ref, tied);
+    input->also = arena_take(f->arena, (size_t)count, sizeof *input->also);
+    for (int i = 0; input->also != NULL && i < count; i++)
+        input->also[input->also_count++] = path_of(f, tied[i].ref);
+}
+
 static void fill_uncertainty(const struct filling *f, struct outcome *ret)
 {
     const struct llmcost_uncertainty *from = f->report->uncertainty;
@@ -719,6 +732,7 @@ static void fill_uncertainty(const struct filling *f, struct outcome *ret)
     for (int i = 0; u->inputs != NULL && i < from->inputs; i++) {
         struct outcome_mover *input = &u->inputs[u->inputs_count++];
         *input = mover_of(f, &from->input[i].swing);
+        fill_tied(f, input);
         input->evppi = known_if(from->has_evpi, from->input[i].evppi);
         input->evppi_noise = known_if(from->has_evpi, from->input[i].evppi_noise);
     }

@@ -19,6 +19,7 @@ enum {
 struct work {
     const struct llmcost_result *result;
     const struct llmcost_ref *refs;
+    const int *leads; /* of ranges that are tied the one that leads has the swing of all */
     int count, samples;
     struct llmcost_swing *swings;
     double *costs;
@@ -53,7 +54,8 @@ static void do_work(struct work *work, struct llmcost_scenario *scratch)
     int first, last, input;
     bool fits = true;
     while (take_swing(work, &input))
-        llmcost_swing(scratch, work->result, work->refs[input], &work->swings[input]);
+        if (work->leads[input] == input)
+            llmcost_swing(scratch, work->result, work->refs[input], &work->swings[input]);
     while (take_chunk(work, &first, &last))
         fits = llmcost_sample(scratch, work->refs, work->count, work->samples, first, last,
                               work->costs, work->serves) &&
@@ -120,14 +122,20 @@ bool sample_uncertainty(struct llmcost_scenario *scenario, const struct llmcost_
     const size_t samples = (size_t)scenario->samples.value;
     const size_t draws = samples * (size_t)result->options;
     struct llmcost_swing swings[LLMCOST_MAX_RANGED];
-    struct work work = {
-        .result = result, .refs = refs, .count = count, .swings = swings, .samples = (int)samples};
+    int leads[LLMCOST_MAX_RANGED];
+    struct work work = {.result = result,
+                        .refs = refs,
+                        .leads = leads,
+                        .count = count,
+                        .swings = swings,
+                        .samples = (int)samples};
     double *spare = malloc(2 * samples * sizeof *spare);
     work.costs = malloc(draws * sizeof *work.costs);
     work.serves = malloc(draws * sizeof *work.serves);
     *ret_no_memory = spare == NULL || work.costs == NULL || work.serves == NULL ||
                      pthread_mutex_init(&work.lock, NULL) != 0;
     bool good = !*ret_no_memory;
+    llmcost_ties(scenario, refs, count, leads);
     if (good) {
         share_out(&work, scenario, threads_for(threads, work.samples));
         pthread_mutex_destroy(&work.lock);

@@ -385,8 +385,8 @@ bool scenario_load(const struct source *file, const struct source *sets, int set
     load_from_catalogs(&loader);
     settle_auto(&loader);
     load_changes(&loader);
-    if (!loader.incomplete && !loader.tree.lossy)
-        llmcost_check(ret_scenario, diags);
+    if (!loader.incomplete && !loader.tree.lossy && llmcost_check(ret_scenario, diags))
+        check_ties(&loader);
     tree_free(&loader.tree);
     catalogs_close(loader.own_catalogs);
     llmcost_diags_sort(diags);

@@ -52,6 +52,9 @@ bool is_money(enum llmcost_unit unit);
 /* ---- What changes at a month, once all options are there */
 void load_changes(struct loader *loader);
 
+/* ---- Ranges that share a draw, of a scenario that is legal but for them */
+void check_ties(struct loader *loader);
+
 /* ---- --with: merge a fragment over the tree */
 void apply_fragment(struct loader *loader, const struct source *fragment, int number);
 /* ---- --set: graft PATH=VALUE into the tree */

@@ -115,12 +115,13 @@ bool load_plain_number(struct loader *loader, const char *path, const struct llm
     return true;
 }
 
-enum part { VALUE, LOW, LIKELY, HIGH, P10, P90, MIN, MAX, BASIS, SOURCE, PARTS };
+enum part { VALUE, LOW, LIKELY, HIGH, P10, P90, MIN, MAX, BASIS, SOURCE, SAME_AS, PARTS };
 enum { FORMS = 4 };
 
 static const char *const part_names[PARTS] = {
-    [VALUE] = "value", [LOW] = "low", [LIKELY] = "likely", [HIGH] = "high",   [P10] = "p10",
-    [P90] = "p90",     [MIN] = "min", [MAX] = "max",       [BASIS] = "basis", [SOURCE] = "source",
+    [VALUE] = "value", [LOW] = "low",       [LIKELY] = "likely",   [HIGH] = "high",
+    [P10] = "p10",     [P90] = "p90",       [MIN] = "min",         [MAX] = "max",
+    [BASIS] = "basis", [SOURCE] = "source", [SAME_AS] = "same_as",
 };
 
 static const struct form {
@@ -256,12 +257,16 @@ static bool load_annotated(struct loader *loader, const char *path,
     struct yaml_node *part[PARTS] = {NULL};
     double number[PARTS] = {0};
     struct llmcost_name source = {.text = 0};
+    struct llmcost_name same_as = {.text = 0};
     bool good = collect_parts(loader, path, map, part);
     if (part[BASIS] != NULL)
         load_basis(loader, path, part[BASIS], ret_input);
     if (part[SOURCE] != NULL)
         load_text(loader, path, NULL, part[SOURCE], &source);
     ret_input->source = source.text;
+    if (part[SAME_AS] != NULL)
+        load_text(loader, path, NULL, part[SAME_AS], &same_as);
+    ret_input->same_as = same_as.text;
     if (!good)
         return false;
     const struct form *form = choose_form(loader, path, map, part);
@@ -277,6 +282,10 @@ static bool load_annotated(struct loader *loader, const char *path,
     }
     if (!good || !check_order(loader, path, form, part, number))
         return false;
+    if (form->range == LLMCOST_POINT && part[SAME_AS] != NULL) {
+        load_error(loader, part[SAME_AS], E_TIE, "%s is one number: nothing of it is drawn", path);
+        load_advice(loader, "state a range beside same_as, or leave same_as out");
+    }
     set_range(ret_input, form, number, (field->flags & LLMCOST_WHOLE) != 0);
     return true;
 }

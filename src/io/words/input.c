@@ -125,11 +125,13 @@ const char *words_input(const struct llmcost_scenario *scenario, struct llmcost_
 }
 
 const char *words_swing(const struct llmcost_scenario *scenario, struct llmcost_ref ref, double low,
-                        double high, char *buffer, size_t size)
+                        double high, int tied, char *buffer, size_t size)
 {
     size_t count;
     words_input(scenario, ref, buffer, size);
     const size_t used = strlen(buffer);
+    if (llmcost_read(scenario, ref)->range != LLMCOST_POINT && tied > 0 && used < size)
+        snprintf(buffer + used, size - used, " (+%d)", tied);
     if (llmcost_read(scenario, ref)->range == LLMCOST_POINT &&
         (llmcost_fields(&count)[ref.field].flags & LLMCOST_WHOLE) != 0 && used < size)
         snprintf(buffer + used, size - used, ", %.0f to %.0f", low, high);

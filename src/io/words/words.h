@@ -80,9 +80,9 @@ const char *words_unit(struct llmcost_ref ref, char *buffer, size_t size);
 const char *words_input(const struct llmcost_scenario *scenario, struct llmcost_ref ref,
                         char *buffer, size_t size);
 /* The name of an input that is moved: whole numbers move by one, not by 20 %, and say from where to
- * where, "spare_replicas of own, 0 to 2". */
+ * where, "spare_replicas of own, 0 to 2"; a range says how many are tied to it. */
 const char *words_swing(const struct llmcost_scenario *scenario, struct llmcost_ref ref, double low,
-                        double high, char *buffer, size_t size);
+                        double high, int tied, char *buffer, size_t size);
 /* What was changed: "workload.burst = 2", or "--with usage.yaml" for all that a fragment states, at
  * its first key; NULL at the others. */
 const char *words_override(const struct override *list, int index, char *buffer, size_t size);

@@ -73,8 +73,8 @@ static void put_swing(struct markdown *m, const struct report *report,
     const double turn = mover->swing.switch_value;
     char name[2 * LLMCOST_MAX_ID];
     char text[FIGURE];
-    markdown_cell(m, words_swing(scenario, mover->ref, mover->swing.low, mover->swing.high, name,
-                                 sizeof name));
+    markdown_cell(m, words_swing(scenario, mover->ref, mover->swing.low, mover->swing.high,
+                                 mover->also_count, name, sizeof name));
     put_margin(m, report, outcome_margin(&mover->swing, 0));
     put_margin(m, report, outcome_margin(&mover->swing, 1));
     markdown_cell(m,

@@ -175,7 +175,9 @@ static void print_forms(FILE *out)
                   "high: 3}` (triangular), `{p10: 1, p90: 3}` (lognormal) or `{min: 1, max: 3}` "
                   "(uniform).",
                   "To each of them `basis` (measured, quoted or assumed) and `source` may be "
-                  "added."}},
+                  "added, to a range also `same_as`, the path of another range that is the same "
+                  "unknown: both are drawn at the same quantile. Throughput factors that are not "
+                  "stated are one unknown where hosts have the same `model` and `gpu`."}},
         {.title = "Ids",
          .text = {"Each api, host and hybrid stands under an id of up to 127 letters, digits and "
                   "`._:/-` that begins with a letter or digit. Ids are unique over the three."}},

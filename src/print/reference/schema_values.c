@@ -92,6 +92,7 @@ static void define_numbers(bool *ok, cJSON *definitions)
     for (int i = LLMCOST_MEASURED; i < LLMCOST_BASES; i++)
         json_text(ok, bases, NULL, llmcost_basis_name((enum llmcost_basis)i));
     schema_reference(ok, properties, "source", "#/definitions/text");
+    schema_reference(ok, properties, "same_as", "#/definitions/text");
     json_bool(ok, range, "additionalProperties", false);
     cJSON *choice = json_array(ok, range, "oneOf");
     for (int i = 0; i < form_count; i++) {

@@ -302,8 +302,10 @@ void print_assumptions(struct page *page)
     struct llmcost_ref ref = LLMCOST_FIRST_INPUT;
     struct text_buffer list = {0};
     const struct outcome_uncertainty *u = page->report->outcome->uncertainty;
-    const int ranges = u != NULL ? u->inputs_count : 0;
+    int ranges = 0;
     size_t fields;
+    for (int i = 0; u != NULL && i < u->inputs_count; i++)
+        ranges += 1 + u->inputs[i].also_count;
     print_defaults(page);
     put_shape(scenario, &list);
     while (llmcost_next_input(scenario, &ref)) {

@@ -139,7 +139,7 @@ static void add_row(const struct page *page, struct swings *swings,
     char value[MAX_CELL] = "-";
     char name[sizeof row->label];
     *row = (struct swing_row){.swing = swing};
-    words_swing(s, mover->ref, swing->low, swing->high, name, sizeof name);
+    words_swing(s, mover->ref, swing->low, swing->high, mover->also_count, name, sizeof name);
     text_clean(name, page->style->ascii, row->label, sizeof row->label);
     if (is_worth && words_has_value(mover->evppi, mover->evppi_noise))
         words_money(words_currency(s), mover->evppi, row->cell[WORTH], sizeof row->cell[WORTH]);
