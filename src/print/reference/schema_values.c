@@ -103,6 +103,8 @@ static void define_numbers(bool *ok, cJSON *definitions)
         for (int other = 0; other < form_count; other++)
             for (int key = 0; other != i && key < forms[other].count; key++)
                 json_bool(ok, others, forms[other].keys[key], false);
+        if (forms[i].count == 1) /* one number is not drawn */
+            json_bool(ok, others, "same_as", false);
     }
 }
 
