@@ -224,7 +224,7 @@ struct llmcost_common {
 struct llmcost_api {
     struct llmcost_name id;
     struct llmcost_common common;
-    struct llmcost_name from;
+    struct llmcost_name from, tier; /* tier: which of the entry's prices */
     struct llmcost_input input_per_mtok, output_per_mtok, cached_input_per_mtok,
         cache_write_per_mtok;
     struct llmcost_input long_context_over, long_context_input_per_mtok,

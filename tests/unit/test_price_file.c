@@ -121,12 +121,15 @@ static const struct entry_case entries[] = {
      .values = FLAT_VALUES " per_request=0.005"},
     {.name = "not imported",
      .text = LITELLM(FLAT ", \"input_cost_per_token_priority\": 3e-06, "
-                          "\"cache_creation_input_token_cost_above_1hr\": 2e-06, "
                           "\"input_cost_per_audio_token\": 1e-05, \"supports_cache\": true, "
                           "\"input_cost_per_image\": 0"),
      .values = FLAT_VALUES,
-     .note = "Not imported: input_cost_per_token_priority 3, "
-             "cache_creation_input_token_cost_above_1hr 2, input_cost_per_audio_token 10."},
+     .note = "Not imported: input_cost_per_token_priority 3, input_cost_per_audio_token 10."},
+    {.name = "cache writes of an hour",
+     .text = LITELLM(FLAT ", \"cache_creation_input_token_cost_above_1hr\": 2e-06, "
+                          "\"cache_creation_input_token_cost_above_1hr_above_200k_tokens\": 4e-06"),
+     .values = FLAT_VALUES " cache_write_hour_per_mtok=2",
+     .note = "Not imported: cache_creation_input_token_cost_above_1hr_above_200k_tokens 4."},
     {.name = "a tier's flex price",
      .text = LITELLM(FLAT ", \"input_cost_per_token_above_272k_tokens_flex\": 3e-06"),
      .values = FLAT_VALUES,
@@ -343,8 +346,13 @@ static const struct entry_case entries[] = {
                    "\"cache_write_mtok\": 1.25, \"requests_kcount\": 12, "
                    "\"cache_write_1h_mtok\": 2}"),
      .values = FLAT_VALUES " cached_input_per_mtok=0.1 cache_write_per_mtok=1.25 "
-                           "per_request=0.012",
-     .note = "Not imported: cache_write_1h_mtok 2."},
+                           "cache_write_hour_per_mtok=2 per_request=0.012"},
+    {.name = "genai, an hour of long prompts",
+     .key = "p/m",
+     .text = GENAI("{\"input_mtok\": 1, \"output_mtok\": 2, \"cache_write_1h_mtok\": {\"base\": 2, "
+                   "\"tiers\": [{\"start\": 200000, \"price\": 4}]}}"),
+     .values = FLAT_VALUES " cache_write_hour_per_mtok=2",
+     .note = "Not imported: cache_write_1h_mtok of long prompts."},
     {.name = "genai tiers",
      .key = "p/m",
      .text = GENAI("{\"input_mtok\": {\"base\": 5, \"tiers\": [{\"start\": 200000, \"price\": "

@@ -59,6 +59,7 @@ enum code {
     E_REFUSED = 315,
     E_CURRENCY = 316,
     E_PERCENT = 317,
+    E_TIER = 318,
     E_CATALOG = 390,
     /* meaning across keys */
     E_MISSING_KEY = 401,

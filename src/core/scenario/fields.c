@@ -117,6 +117,10 @@ static const struct llmcost_field fields[] = {
      .offset = FIELD(api, name, from), .flags = LLMCOST_FILLS,
      .text = "A key of the price catalogs, such as gpt-4o-mini or litellm:gpt-4o-mini; values "
              "stated here win over it."},
+    {.name = "tier", .section = LLMCOST_APIS, .kind = LLMCOST_TEXT,
+     .offset = FIELD(api, name, tier),
+     .text = "Which prices of the catalog entry are taken: standard, batch, flex or priority; "
+             "standard unless stated."},
     {.name = "input_per_mtok", .section = LLMCOST_APIS, .unit = LLMCOST_MONEY_PER_MTOK,
      .offset = FIELD(api, input, input_per_mtok), .max = 1e9,
      .flags = LLMCOST_REQUIRED | LLMCOST_PRICE,

@@ -68,31 +68,66 @@ static bool fill_nones(const struct entry_place *place, const struct yaml_node *
     return true;
 }
 
+/* The price that a key is; NULL when it is none. */
+static const struct llmcost_field *price_of(const struct yaml_node *node)
+{
+    const struct llmcost_field *field = llmcost_find_field(LLMCOST_APIS, node->key->text);
+    return field != NULL && field->section == LLMCOST_APIS && field->kind == LLMCOST_NUMBER ? field
+                                                                                            : NULL;
+}
+
+static bool read_price(const struct entry_place *place, const struct yaml_node *node,
+                       const struct llmcost_field *field, int *values, int room,
+                       struct entry_value *ret_values)
+{
+    double value = 0;
+    if (*values == room)
+        return entry_error(place, node, "more than %d prices", room);
+    if (!entry_number(place, node, NULL, &value))
+        return false;
+    if (!(value >= field->min && value <= field->max) ||
+        ((field->flags & LLMCOST_ABOVE_MIN) != 0 && !(value > field->min)))
+        return entry_error(place, node, "%s is outside %.6g to %.6g", field->name, field->min,
+                           field->max);
+    ret_values[(*values)++] = (struct entry_value){.field = field, .value = value};
+    return true;
+}
+
+/* Prices for tokens: what else an entry states holds for every tier of service. */
+static bool take_service_price(const struct entry_place *place, const struct yaml_node *node,
+                               void *base, bool *ret_good)
+{
+    struct entry_service *service = base;
+    const struct llmcost_field *field = price_of(node);
+    if (field == NULL || field->unit != LLMCOST_MONEY_PER_MTOK)
+        return false;
+    *ret_good =
+        read_price(place, node, field, &service->values, MAX_SERVICE_VALUES, service->value) &&
+        *ret_good;
+    return true;
+}
+
+/* A price, or the prices of a tier of service. */
 static bool take_price(const struct entry_place *place, const struct yaml_node *node, void *base,
                        bool *ret_good)
 {
     struct price_list *list = &((struct api_reading *)base)->list;
-    const struct llmcost_field *field = llmcost_find_field(LLMCOST_APIS, node->key->text);
-    double value = 0;
-    if (field == NULL || field->section != LLMCOST_APIS || field->kind != LLMCOST_NUMBER)
+    const struct llmcost_field *field = price_of(node);
+    bool good;
+    for (int i = 0; i < SERVICES; i++)
+        if (strcmp(service_names[i], node->key->text) == 0) {
+            *ret_good = entry_read(place, node, NULL, 0, &list->service[i], take_service_price) &&
+                        *ret_good;
+            return true;
+        }
+    if (field == NULL)
         return false;
-    if (list->values == MAX_ENTRY_VALUES) {
-        *ret_good = entry_error(place, node, "more than %d prices", MAX_ENTRY_VALUES);
-        return true;
-    }
-    if (node->kind == YAML_SCALAR && strcmp(node->text, "none") == 0) {
-        *ret_good = take_none(place, node, field, list) && *ret_good;
-        return true;
-    }
-    *ret_good = entry_number(place, node, NULL, &value) && *ret_good;
-    if (!*ret_good)
-        return true;
-    if (!(value >= field->min && value <= field->max) ||
-        ((field->flags & LLMCOST_ABOVE_MIN) != 0 && !(value > field->min)))
-        *ret_good = entry_error(place, node, "%s is outside %.6g to %.6g", field->name, field->min,
-                                field->max);
+    if (node->kind == YAML_SCALAR && strcmp(node->text, "none") == 0 &&
+        list->values < MAX_ENTRY_VALUES)
+        good = take_none(place, node, field, list);
     else
-        list->value[list->values++] = (struct entry_value){.field = field, .value = value};
+        good = read_price(place, node, field, &list->values, MAX_ENTRY_VALUES, list->value);
+    *ret_good = good && *ret_good;
     return true;
 }
 

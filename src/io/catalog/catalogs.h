@@ -10,6 +10,7 @@
 enum {
     MAX_ENTRY_VALUES = 24,
     MAX_ENTRY_TIMES = 16,
+    MAX_SERVICE_VALUES = 8,
     MAX_ENTRY_NOTES = 10,
     MAX_ENTRY_TEXT = 200,
     MAX_CANDIDATES = 12,
@@ -19,6 +20,18 @@ enum {
 struct entry_value {
     const struct llmcost_field *field; /* of section apis */
     double value;
+};
+
+/* What a request costs that asks for a tier of service. What is not stated is scaled like the input
+ * price. */
+enum service { SERVICE_FLEX, SERVICE_PRIORITY, SERVICES };
+struct entry_service {
+    int values; /* 0: it has no such tier */
+    struct entry_value value[MAX_SERVICE_VALUES];
+};
+static const char *const service_names[SERVICES] = {
+    [SERVICE_FLEX] = "flex",
+    [SERVICE_PRIORITY] = "priority",
 };
 
 /* Hours of the day in which all token prices of an entry are others. */
@@ -35,6 +48,7 @@ struct api_entry {
     char from[MAX_DATE], to[MAX_DATE]; /* they are in force from (incl.) to (excl.), "" open */
     int values;
     struct entry_value value[MAX_ENTRY_VALUES];
+    struct entry_service service[SERVICES];
     int times; /* in which token prices are multiplied, in UTC */
     struct entry_time time[MAX_ENTRY_TIMES];
     int notes; /* what a user of it should be told, each a whole sentence */

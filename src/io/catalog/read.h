@@ -21,6 +21,7 @@ struct price_list {
     const char *note[MAX_ENTRY_NOTES];
     int values;
     struct entry_value value[MAX_ENTRY_VALUES];
+    struct entry_service service[SERVICES];
 };
 struct priced_api {
     const char *key;

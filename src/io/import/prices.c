@@ -101,6 +101,11 @@ static void write_entry(struct import *import, const struct api_entry *entry, co
     if (entry->left_out[0] != '\0')
         fragment_comment(out, VALUE_INDENT, "Not imported (of tokens: USD per Mtok): %s",
                          entry->left_out);
+    for (int i = 0; i < SERVICES; i++)
+        if (entry->service[i].values > 0)
+            fragment_comment(out, VALUE_INDENT,
+                             "`tier: %s` beside `from` takes those of that tier.",
+                             service_names[i]);
     for (int i = 0; i < entry->values; i++)
         fragment_price(out, VALUE_INDENT, entry->value[i].field->name, entry->value[i].value,
                        "quoted", entry->source);

@@ -21,6 +21,7 @@ static const struct {
                       .long_field = "long_context_cached_input_per_mtok"},
     [PRICE_WRITE] = {.field = "cache_write_per_mtok",
                      .long_field = "long_context_cache_write_per_mtok"},
+    [PRICE_HOUR_WRITE] = {.field = "cache_write_hour_per_mtok"},
     [PRICE_BATCH] = {.field = "batch_discount"},
     [PRICE_REQUEST] = {.field = "per_request"},
     [PRICE_FEE] = {.field = "monthly_fee"},
@@ -198,7 +199,7 @@ static void drop_zeros(struct price_draft *draft)
         price_note(draft, "Its input and output prices are 0, which is not free but not known: "
                           "taken as missing");
         has[PRICE_INPUT] = has[PRICE_OUTPUT] = false;
-        for (int kind = PRICE_CACHED; kind <= PRICE_WRITE; kind++)
+        for (int kind = PRICE_CACHED; kind <= PRICE_HOUR_WRITE; kind++)
             has[kind] = has[kind] && value[kind] > 0;
         int kept = 0;
         for (int i = 0; i < draft->tiers; i++)
@@ -212,7 +213,7 @@ static void drop_zeros(struct price_draft *draft)
                    has[PRICE_INPUT]    ? "output"
                    : has[PRICE_OUTPUT] ? "input"
                                        : "input and output");
-    for (int kind = PRICE_INPUT; kind <= PRICE_WRITE; kind++)
+    for (int kind = PRICE_INPUT; kind <= PRICE_HOUR_WRITE; kind++)
         if (has[kind] && value[kind] == 0)
             price_note(draft, "Its %s is 0: taken as written, though hardly anything is free",
                        kinds[kind].field);
@@ -238,10 +239,10 @@ static void guard_all(struct price_draft *draft)
     const char *field = "";
     double highest = 0;
     char text[MAX_NUMBER_TEXT];
-    for (int kind = PRICE_INPUT; kind < TIER_PRICES; kind++) {
+    for (int kind = PRICE_INPUT; kind <= PRICE_HOUR_WRITE; kind++) {
         if (draft->has[kind])
             guard(draft, kinds[kind].field, draft->value[kind], &highest, &field);
-        if (draft->tiers > 0 && draft->tier[0].has[kind])
+        if (kind < TIER_PRICES && draft->tiers > 0 && draft->tier[0].has[kind])
             guard(draft, kinds[kind].long_field, draft->tier[0].value[kind], &highest, &field);
     }
     if (highest > HIGH_PRICE)
@@ -262,6 +263,18 @@ static void put(struct price_draft *draft, const char *name, double value)
         return;
     }
     entry->value[entry->values++] = (struct entry_value){.field = field, .value = value};
+}
+
+static void put_service(struct price_draft *draft, const char *name, double value,
+                        struct entry_service *to)
+{
+    const struct llmcost_field *field = llmcost_find_field(LLMCOST_APIS, name);
+    char text[MAX_NUMBER_TEXT];
+    if (value > OUTLIER && !draft->file->options.allow_outliers)
+        price_refuse(draft, "its %s in a tier of service is %s, above %d USD per Mtok", name,
+                     figure(value, text), OUTLIER);
+    else if (field != NULL && to->values < MAX_SERVICE_VALUES)
+        to->value[to->values++] = (struct entry_value){.field = field, .value = value};
 }
 
 /* A request above the threshold is billed wholly at the tier's prices; what the tier does not state
@@ -285,6 +298,22 @@ static void put_tier(struct price_draft *draft)
     }
 }
 
+void price_put_service(struct price_draft *draft, const struct price_draft *of,
+                       enum service service)
+{
+    struct entry_service *to = &draft->entry->service[service];
+    const struct price_tier *tier = &of->tier[0];
+    const bool same_tier = of->tiers > 0 && draft->tiers > 0 && tier->over == draft->tier[0].over;
+    if (!of->has[PRICE_INPUT] || of->value[PRICE_INPUT] == 0)
+        return;
+    for (int kind = PRICE_INPUT; kind < TIER_PRICES; kind++) {
+        if (of->has[kind])
+            put_service(draft, kinds[kind].field, of->value[kind], to);
+        if (same_tier && tier->has[kind])
+            put_service(draft, kinds[kind].long_field, tier->value[kind], to);
+    }
+}
+
 void price_finish(struct price_draft *draft)
 {
     if (draft->entry->refusal[0] == '\0') {
@@ -304,6 +333,7 @@ void price_finish(struct price_draft *draft)
                    list_names(&draft->unknown, names, sizeof names));
     if (draft->entry->refusal[0] != '\0') {
         draft->entry->values = 0;
+        memset(draft->entry->service, 0, sizeof draft->entry->service);
         draft->entry->from[0] = draft->entry->to[0] = '\0';
     }
 }

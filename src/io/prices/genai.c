@@ -14,6 +14,7 @@ static const struct price_key keys[] = {
     {.key = "output_mtok", .kind = PRICE_OUTPUT, .scale = 1},
     {.key = "cache_read_mtok", .kind = PRICE_CACHED, .scale = 1},
     {.key = "cache_write_mtok", .kind = PRICE_WRITE, .scale = 1},
+    {.key = "cache_write_1h_mtok", .kind = PRICE_HOUR_WRITE, .scale = 1},
     {.key = "requests_kcount", .kind = PRICE_REQUEST, .scale = 1e-3},
     {.key = NULL},
 };
@@ -33,6 +34,10 @@ static void read_tiers(struct price_draft *draft, const struct json_scan *object
     enum json_event event = price_member(object, "tiers", &list);
     if (event == JSON_END || event == JSON_NULL)
         return;
+    if (row->kind == PRICE_HOUR_WRITE) { /* scaled like the input price where prompts are long */
+        price_pass_over(draft, "cache_write_1h_mtok of long prompts");
+        return;
+    }
     if (event != JSON_ARRAY || row->kind >= TIER_PRICES) {
         price_refuse(draft, "the tiers of its %s are of a kind that is not read", row->key);
         return;

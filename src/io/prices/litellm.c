@@ -18,6 +18,7 @@ static const struct price_key keys[] = {
     {.key = "output_cost_per_token", .kind = PRICE_OUTPUT, .scale = 1e6},
     {.key = "cache_read_input_token_cost", .kind = PRICE_CACHED, .scale = 1e6},
     {.key = "cache_creation_input_token_cost", .kind = PRICE_WRITE, .scale = 1e6},
+    {.key = "cache_creation_input_token_cost_above_1hr", .kind = PRICE_HOUR_WRITE, .scale = 1e6},
     {.key = "input_cost_per_token_cache_hit", .kind = PRICE_OLD_CACHED, .scale = 1e6},
     {.key = "input_cost_per_token_batches", .kind = PRICE_BATCH_INPUT, .scale = 1e6},
     {.key = "output_cost_per_token_batches", .kind = PRICE_BATCH_OUTPUT, .scale = 1e6},
@@ -123,6 +124,25 @@ static void read_tiers(struct price_draft *draft, const struct json_scan *object
         if (!json_scan_skip(&scan, event))
             return;
     }
+}
+
+/* The keys of a tier of service are the others with its name behind. */
+static void read_service(struct price_draft *draft, struct json_scan scan, enum service service)
+{
+    struct price_draft of = {.file = draft->file, .entry = draft->entry};
+    const char *name = service_names[service];
+    const size_t end = strlen(name);
+    char key[KEY_BYTES];
+    enum json_event event;
+    while (price_next_member(&scan, &event, key, sizeof key)) {
+        const size_t length = strlen(key);
+        if (length > end && key[length - end - 1] == '_' && strcmp(key + length - end, name) == 0) {
+            key[length - end - 1] = '\0';
+            read_member(&of, &scan, event, key);
+        }
+        json_scan_skip(&scan, event);
+    }
+    price_put_service(draft, &of, service);
 }
 
 /* ---- What several keys say together ---- */
@@ -233,6 +253,8 @@ static void convert(struct price_draft *draft, const struct json_scan *scan)
     if (draft->has[PRICE_OLD_CACHED] && !draft->has[PRICE_CACHED])
         price_set(draft, 0, PRICE_CACHED, "input_cost_per_token_cache_hit",
                   draft->value[PRICE_OLD_CACHED]);
+    for (int service = 0; service < SERVICES; service++)
+        read_service(draft, *scan, (enum service)service);
     join_batch(draft);
     join_rent(draft);
     if (draft->has[PRICE_REASONING] && draft->value[PRICE_REASONING] > 0 &&

@@ -16,7 +16,8 @@ enum price {
     PRICE_CACHED,
     PRICE_WRITE,
     TIER_PRICES,
-    PRICE_BATCH = TIER_PRICES,
+    PRICE_HOUR_WRITE = TIER_PRICES, /* the last that is of tokens */
+    PRICE_BATCH,
     PRICE_REQUEST,
     PRICE_FEE,
     PRICES,
@@ -195,6 +196,9 @@ void price_put_hours(struct price_draft *draft);
 void price_read_entry(struct price_draft *draft, const struct json_scan *scan);
 /* Whether the key holds one of the words, which end with NULL; NULL: there are none. */
 bool price_holds(const char *key, const char *const *words);
+/* The token prices of a draft of its own, as those of a tier of service of the entry. */
+void price_put_service(struct price_draft *draft, const struct price_draft *of,
+                       enum service service);
 /* A note when that date has come by --as-of. */
 void price_ends(struct price_draft *draft, const char *what, const char *date);
 /* The guards, the tiers, then the values of the entry. */

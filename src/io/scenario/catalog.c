@@ -205,6 +205,26 @@ static void assume_prices(struct llmcost_api *api)
     fill(&api->output_per_mtok, 0, 0, &api->from);
 }
 
+/* In the currency of the scenario. Whether any was taken. */
+static bool take_values(struct loader *loader, int index, const struct api_entry *entry,
+                        double rate)
+{
+    struct llmcost_scenario *s = loader->scenario;
+    const struct llmcost_name *from = &s->api[index].from;
+    bool taken = false;
+    for (int i = 0; i < entry->values; i++) {
+        const struct llmcost_field *field = entry->value[i].field;
+        const double value =
+            entry->value[i].value * (is_money((enum llmcost_unit)field->unit) ? rate : 1);
+        double *written = written_number(s, LLMCOST_APIS, index, field);
+        if (written != NULL && *written <= 0)
+            *written = value;
+        taken =
+            fill(llmcost_member(s, LLMCOST_APIS, index, field), value, from->source, from) || taken;
+    }
+    return taken;
+}
+
 static void load_api(struct loader *loader, int index)
 {
     struct llmcost_scenario *s = loader->scenario;
@@ -214,7 +234,6 @@ static void load_api(struct loader *loader, int index)
     char path[LLMCOST_MAX_PATH], text[2 * MAX_ENTRY_TEXT + LLMCOST_MAX_PATH];
     const char *key = llmcost_text(s, api->from.text);
     double rate = 0;
-    bool taken = false;
     snprintf(path, sizeof path, "apis.%s.from", llmcost_text(s, api->id.text));
     struct catalogs *catalogs = catalogs_of(loader);
     if (catalogs == NULL ||
@@ -231,21 +250,13 @@ static void load_api(struct loader *loader, int index)
         assume_prices(api);
         return;
     }
-    const uint32_t source = add_source(loader, entry.source, entry.date, rate);
-    api->from.source = source;
-    take_hours(loader, index, &entry);
-    for (int i = 0; i < entry.values; i++)
-        if (is_money((enum llmcost_unit)entry.value[i].field->unit))
-            entry.value[i].value *= rate;
-    for (int i = 0; i < entry.values; i++) {
-        double *written = written_number(s, LLMCOST_APIS, index, entry.value[i].field);
-        if (written != NULL && *written <= 0)
-            *written = entry.value[i].value;
+    if (!take_tier(loader, index, &entry)) {
+        assume_prices(api);
+        return;
     }
-    for (int i = 0; i < entry.values; i++)
-        taken = fill(llmcost_member(s, LLMCOST_APIS, index, entry.value[i].field),
-                     entry.value[i].value, source, &api->from) ||
-                taken;
+    api->from.source = add_source(loader, entry.source, entry.date, rate);
+    take_hours(loader, index, &entry);
+    const bool taken = take_values(loader, index, &entry, rate);
     const struct llmcost_input *output = &s->workload.output_tokens;
     const bool writes = output->origin <= LLMCOST_DEFAULT || output->value > 0;
     if (api->input_per_mtok.origin <= LLMCOST_DEFAULT ||
@@ -371,9 +382,11 @@ void load_from_catalogs(struct loader *loader)
 {
     struct llmcost_scenario *s = loader->scenario;
     check_exchange(loader);
-    for (int i = 0; i < s->apis; i++)
+    for (int i = 0; i < s->apis; i++) {
+        check_tier(loader, i);
         if (s->api[i].from.text != 0)
             load_api(loader, i);
+    }
     for (int i = 0; i < s->hosts; i++) {
         if (s->host[i].model.text != 0)
             load_model(loader, i);

@@ -42,6 +42,12 @@ bool load_auto(struct loader *loader, struct spot spot, const struct llmcost_fie
 void settle_auto(struct loader *loader);
 /* ---- What the catalogs say of the options that name an entry of them */
 void load_from_catalogs(struct loader *loader);
+/* The prices of the tier that an api names, in place of the standard ones; false after a complaint.
+ */
+struct api_entry;
+bool take_tier(struct loader *loader, int index, struct api_entry *entry);
+/* A tier is one of a catalog entry. */
+void check_tier(struct loader *loader, int index);
 /* ---- Currencies */
 /* What a dollar costs in the scenario's currency; 0 after a complaint about `path`. */
 double dollar_rate(struct loader *loader, const char *path, const struct llmcost_name *at);

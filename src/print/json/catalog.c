@@ -35,11 +35,20 @@ static void put_provenance(bool *ok, cJSON *item, const char *source, const char
 }
 
 /* Prices as exact as they were read: a price below 1e-6 of a dollar is one, too. */
-static void put_prices(bool *ok, cJSON *item, const struct entry_value *values, int count)
+static void put_prices(bool *ok, cJSON *item, const char *name, const struct entry_value *values,
+                       int count)
 {
-    cJSON *prices = json_object(ok, item, "prices");
+    cJSON *prices = json_object(ok, item, name);
     for (int i = 0; i < count; i++)
         json_number(ok, prices, values[i].field->name, NUMBER_FIGURE, values[i].value);
+}
+
+static void put_services(bool *ok, cJSON *item, const struct entry_service *services)
+{
+    cJSON *tiers = json_object(ok, item, "tiers");
+    for (int i = 0; i < SERVICES; i++)
+        if (services[i].values > 0)
+            put_prices(ok, tiers, service_names[i], services[i].value, services[i].values);
 }
 
 static void put_api(bool *ok, cJSON *list, const struct api_view *view)
@@ -48,7 +57,8 @@ static void put_api(bool *ok, cJSON *list, const struct api_view *view)
     cJSON *item = json_object(ok, list, NULL);
     json_text(ok, item, "id", entry->key);
     json_text(ok, item, "provider", view->provider);
-    put_prices(ok, item, entry->value, entry->values);
+    put_prices(ok, item, "prices", entry->value, entry->values);
+    put_services(ok, item, entry->service);
     put_date(ok, item, "from", entry->from);
     put_date(ok, item, "to", entry->to);
     put_provenance(ok, item, entry->source, entry->date, view->licence);
@@ -65,7 +75,8 @@ static void put_api(bool *ok, cJSON *list, const struct api_view *view)
         cJSON *one = json_object(ok, lists, NULL);
         put_date(ok, one, "from", prices->from);
         put_date(ok, one, "to", prices->to);
-        put_prices(ok, one, prices->value, prices->values);
+        put_prices(ok, one, "prices", prices->value, prices->values);
+        put_services(ok, one, prices->service);
         put_provenance(ok, one, prices->source, prices->date, prices->licence);
         put_texts(ok, one, "notes", prices->note, prices->notes);
     }

@@ -84,6 +84,17 @@ static void put_values(struct page *page, const struct entry_value *values, int 
     }
 }
 
+static void put_services(struct page *page, const struct entry_service *services, int indent)
+{
+    for (int i = 0; i < SERVICES; i++)
+        if (services[i].values > 0) {
+            char title[40];
+            snprintf(title, sizeof title, "tier: %s", service_names[i]);
+            put_text(page, indent, title);
+            put_values(page, services[i].value, services[i].values, indent + INDENT);
+        }
+}
+
 static void put_list(struct page *page, const struct price_list *list, bool in_force)
 {
     char when[80], last[MAX_DATE] = "";
@@ -95,6 +106,7 @@ static void put_list(struct page *page, const struct price_list *list, bool in_f
              last, in_force ? ", in force" : "");
     put_text(page, INDENT, when);
     put_values(page, list->value, list->values, 2 * INDENT);
+    put_services(page, list->service, 2 * INDENT);
     for (int i = 0; i < list->notes; i++)
         put_text(page, 2 * INDENT, list->note[i]);
     put_source(page, 2 * INDENT, list->source, list->date, list->licence);
@@ -116,6 +128,7 @@ static void put_api(struct page *page, const struct catalog_view *view, const st
         return;
     }
     put_values(page, entry->value, entry->values, INDENT);
+    put_services(page, entry->service, INDENT);
     for (int i = 0; i < entry->notes; i++)
         put_text(page, INDENT, entry->note[i]);
     if (entry->source[0] != '\0')
