@@ -188,13 +188,12 @@ static void assign(struct sweep *sweep, int a)
 void sweep_start(struct sweep *sweep)
 {
     sweep->done = 0;
-    sweep->failed = false;
     for (int a = 0; a < sweep->axes; a++)
         sweep->at[a] = 0;
     for (int o = 0; o < sweep->options; o++)
         sweep->best[o] = (struct sweep_best){.known = false};
     if (sweep->lists > 0)
-        sweep->failed = !reread(sweep);
+        sweep->failed = sweep->failed || !reread(sweep); /* a pass before this one may have */
     for (int a = 0; a < sweep->axes; a++)
         assign(sweep, a);
 }
