@@ -5,6 +5,7 @@
 #include "io/import/import.h"
 #include "cli/run/app.h"
 #include "core/base/count.h"
+#include "io/import/folder.h"
 #include "text/complaints.h"
 
 #include <stdlib.h>
@@ -16,9 +17,12 @@ enum { MAX_FILES = 200 }; /* the complaints of a run name their file in eight bi
 static const struct {
     const char *name;
     import_function *run;
+    bool folders; /* it takes a folder for the files below it */
 } kinds[] = {
-    {.name = "prices", .run = import_prices}, {.name = "usage", .run = import_usage},
-    {.name = "bench", .run = import_bench},   {.name = "gpus", .run = import_gpus},
+    {.name = "prices", .run = import_prices},
+    {.name = "usage", .run = import_usage},
+    {.name = "bench", .run = import_bench, .folders = true},
+    {.name = "gpus", .run = import_gpus},
     {.name = "model", .run = import_model},
 };
 static const int kind_count = (int)COUNT(kinds);
@@ -78,12 +82,10 @@ static bool fits_kind(struct app *app, int kind)
     return fits;
 }
 
-static enum status run(struct app *app, int kind, struct llmcost_diags *diags,
-                       struct source *sources)
+static enum status run(struct app *app, int kind, const char *const *paths, int count,
+                       struct llmcost_diags *diags, struct source *sources)
 {
     const struct options *o = app->options;
-    const char *const *paths = o->operands + 1;
-    const int count = o->operand_count - 1;
     bool no_memory = false;
     const struct import_options options = {
         .pattern = o->pattern,
@@ -121,6 +123,24 @@ static enum status run(struct app *app, int kind, struct llmcost_diags *diags,
     return no_memory ? STATUS_ENVIRONMENT : good ? STATUS_OK : STATUS_INPUT;
 }
 
+static enum status run_files(struct app *app, int kind, const char *const *paths, int count)
+{
+    if (count < 1 || count > MAX_FILES) {
+        llmcost_complain(app->diags, LLMCOST_ERROR, E_OPERANDS, 0, 0, "import %s needs %s",
+                         kinds[kind].name, count < 1 ? "a file" : "at most 200 files");
+        llmcost_advise(app->diags, "write llmcost import %s FILE...", kinds[kind].name);
+        return STATUS_USAGE;
+    }
+    struct llmcost_diags *diags = malloc(sizeof *diags);
+    struct source *sources = calloc((size_t)count, sizeof *sources);
+    enum status status = STATUS_ENVIRONMENT;
+    if (diags != NULL && sources != NULL)
+        status = run(app, kind, paths, count, diags, sources);
+    free(diags);
+    free(sources);
+    return status;
+}
+
 static enum status command_import(struct app *app)
 {
     const struct options *options = app->options;
@@ -129,21 +149,18 @@ static enum status command_import(struct app *app)
         kind++;
     if (kind == kind_count)
         return no_such_kind(app, options->operands[0]);
-    if (options->operand_count < 2 || options->operand_count - 1 > MAX_FILES) {
-        llmcost_complain(app->diags, LLMCOST_ERROR, E_OPERANDS, 0, 0, "import %s needs %s",
-                         kinds[kind].name,
-                         options->operand_count < 2 ? "a file" : "at most 200 files");
-        llmcost_advise(app->diags, "write llmcost import %s FILE...", kinds[kind].name);
-        return STATUS_USAGE;
-    }
     if (!fits_kind(app, kind))
         return STATUS_USAGE;
-    struct llmcost_diags *diags = malloc(sizeof *diags);
-    struct source *sources = calloc((size_t)options->operand_count, sizeof *sources);
-    enum status status =
-        diags != NULL && sources != NULL ? run(app, kind, diags, sources) : STATUS_ENVIRONMENT;
-    free(diags);
-    free(sources);
+    const char *const *operands = (const char *const *)options->operands + 1;
+    const int count = options->operand_count - 1;
+    struct path_list list = {.count = 0};
+    const bool expanded = !kinds[kind].folders || paths_expand(operands, count, &list);
+    enum status status = STATUS_ENVIRONMENT;
+    if (expanded && kinds[kind].folders)
+        status = run_files(app, kind, (const char *const *)list.path, list.count);
+    else if (expanded)
+        status = run_files(app, kind, operands, count);
+    paths_free(&list);
     return status;
 }
 
@@ -154,7 +171,8 @@ const struct command_row import_command = {
     .details =
         "The format of each file is told by its content. Every number of the fragment says where "
         "it comes from; what a file does not hold is a comment, or a flag that is asked for: "
-        "nothing is made up. `-` reads stdin.",
+        "nothing is made up. `-` reads stdin; import bench takes a folder for the results below "
+        "it.",
     .run = command_import,
     .needs = "a file",
     .min_operands = 1,

@@ -131,9 +131,18 @@ char *import_file_text(struct import_file *file, size_t *ret_length, struct llmc
     return NULL;
 }
 
+/* run=0.json: which run it is stands in the name of its folder. */
+static bool is_numbered(const char *base)
+{
+    return strncmp(base, "run=", 4) == 0;
+}
+
 const char *import_file_name(const struct import_file *file)
 {
-    return strcmp(file->path, "-") == 0 ? "stdin" : file_base_name(file->path);
+    const char *base = file_base_name(file->path), *name = base;
+    while (is_numbered(base) && name > file->path && (name == base || name[-1] != '/'))
+        name--;
+    return strcmp(file->path, "-") == 0 ? "stdin" : name;
 }
 
 void import_warn(struct llmcost_diags *diags, int input, uint32_t line, uint32_t column,

@@ -40,11 +40,12 @@ struct bench_run {
     const char *file; /* name for people */
     const char *tool; /* "vLLM bench serve" */
     char model[BENCH_NAME], hardware[BENCH_WORD], precision[BENCH_WORD], engine[BENCH_WORD];
-    char label[BENCH_WORD]; /* how the file names the run, "" when it does not */
-    char date[MAX_DATE];    /* "" unknown */
-    char hint[BENCH_WORD];  /* what looks like a number of GPUs: "`tp` is 8", "" nothing does */
-    double gpus;            /* that the file states, 0: it does not */
-    double gpu_hour;        /* that the file states, 0: it does not */
+    char setting[BENCH_NAME]; /* of the server or the workload, which tells hosts apart, "" none */
+    char label[BENCH_WORD];   /* how the file names the run, "" when it does not */
+    char date[MAX_DATE];      /* "" unknown */
+    char hint[BENCH_WORD];    /* what looks like a number of GPUs: "`tp` is 8", "" nothing does */
+    double gpus;              /* that the file states, 0: it does not */
+    double gpu_hour;          /* that the file states, 0: it does not */
     double requests_per_second;
     double input_tokens, output_tokens; /* means per request, 0: unknown */
     double all_tokens;                  /* their sum, where only that is known, else 0 */
@@ -107,7 +108,7 @@ bool bench_says_made_up(const char *text);
 
 /* ---- Choosing */
 
-/* One host: runs of one model, hardware, number of GPUs, precision and engine. */
+/* One host: runs of one model, hardware, number of GPUs, precision, engine and setting. */
 struct bench_host {
     char id[LLMCOST_MAX_ID];
     int first; /* a run of it */
@@ -127,6 +128,10 @@ struct bench_point {
  * have one proportion of input to output. ret_worst: the largest relative error of kappa. */
 bool bench_fit(const struct bench_point *points, int count, double *ret_input_per_second,
                double *ret_output_per_second, double *ret_worst);
+
+/* Of a run that stands twice one is kept, of the runs of one point their mean; sorted runs of one
+ * point lie side by side. */
+void bench_join_repeated(struct bench_runs *runs, struct llmcost_diags *diags);
 
 /* Check that the runs go together and sort them into hosts and mixes; `gpus` 0: not stated. */
 bool bench_group(struct bench_runs *runs, const struct import_options *options,

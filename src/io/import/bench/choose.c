@@ -30,14 +30,14 @@ static bool same_host(const struct bench_run *a, const struct bench_run *b)
 {
     return strcmp(a->model, b->model) == 0 && strcmp(a->hardware, b->hardware) == 0 &&
            strcmp(a->precision, b->precision) == 0 && strcmp(a->engine, b->engine) == 0 &&
-           a->gpus == b->gpus;
+           strcmp(a->setting, b->setting) == 0 && a->gpus == b->gpus;
 }
 
 static bool matches(const struct bench_run *run, const char *pattern)
 {
-    char text[BENCH_NAME + 6 * BENCH_WORD];
-    snprintf(text, sizeof text, "%s %s x%g %s %s %s", run->model, run->hardware, run->gpus,
-             run->precision, run->engine, run->label);
+    char text[2 * BENCH_NAME + 6 * BENCH_WORD];
+    snprintf(text, sizeof text, "%s %s x%g %s %s %s %s", run->model, run->hardware, run->gpus,
+             run->precision, run->engine, run->setting, run->label);
     return import_matches(text, pattern);
 }
 
@@ -70,6 +70,28 @@ static void complain_gpus(const struct bench_run *run, struct llmcost_diags *dia
                 named || run->hint[0] != '\0' ? ")" : "");
     llmcost_advise(diags, "write --gpus N: all GPUs of one replica, tensor and pipeline parallel "
                           "together; it becomes gpus_per_replica");
+}
+
+/* --gpus stands for all runs: it does not where a sweep went over the GPUs of a server. */
+static bool check_hints(const struct bench_runs *runs, const struct import_options *options,
+                        struct llmcost_diags *diags)
+{
+    const struct bench_run *first = NULL;
+    for (int i = 0; i < runs->count && options->gpus > 0; i++) {
+        const struct bench_run *run = &runs->list[i];
+        if (run->hint[0] == '\0')
+            continue;
+        first = first == NULL ? run : first;
+        if (strcmp(first->hint, run->hint) == 0)
+            continue;
+        place_error(diags, run->input, run->line, run->column, E_IMPORT_REFUSED,
+                    "--gpus %g cannot hold for all runs: %s here, but %s in %.60s", options->gpus,
+                    run->hint, first->hint, first->file);
+        llmcost_advise(diags, "import the runs of each number of GPUs by themselves; --match "
+                              "narrows them");
+        return false;
+    }
+    return true;
 }
 
 /* The number of GPUs of each run: stated by its file, or with --gpus, and then the same. */
@@ -132,7 +154,7 @@ static bool check_kinds(const struct bench_runs *runs, struct llmcost_diags *dia
 static void name_host(const struct bench_run *run, const struct bench_hosts *hosts, char *id,
                       size_t size)
 {
-    char text[BENCH_NAME + 4 * BENCH_WORD];
+    char text[2 * BENCH_NAME + 4 * BENCH_WORD];
     snprintf(text, sizeof text, "%s%s%s", run->model, run->hardware[0] != '\0' ? "-" : "",
              run->hardware);
     if (run->hardware[0] != '\0' || run->precision[0] != '\0') {
@@ -140,6 +162,10 @@ static void name_host(const struct bench_run *run, const struct bench_hosts *hos
         snprintf(text + used, sizeof text - used, "-x%g%s%s%s%s", run->gpus,
                  run->precision[0] != '\0' ? "-" : "", run->precision,
                  run->engine[0] != '\0' ? "-" : "", run->engine);
+    }
+    if (run->setting[0] != '\0') {
+        const size_t used = strlen(text);
+        snprintf(text + used, sizeof text - used, "-%s", run->setting);
     }
     fragment_id(text, id, size - 4); /* room for a number */
     if (id[0] == '\0')
@@ -194,71 +220,14 @@ static int compare_runs(const void *a, const void *b)
     return one->order - other->order;
 }
 
-/* Whether they measured the same thing at the same load. */
-static bool is_repeated(const struct bench_run *a, const struct bench_run *b)
-{
-    return a->host == b->host && a->mix == b->mix && a->concurrency == b->concurrency &&
-           a->offered == b->offered && a->at_once == b->at_once && a->offline == b->offline &&
-           strcmp(a->label, b->label) == 0 && strcmp(a->tool, b->tool) == 0 &&
-           (a->concurrency > 0 || a->offered > 0 || a->at_once);
-}
-
-/* The worse latencies are kept: of two runs of one point the slower one may come again. */
-static void keep_worse(struct bench_latencies *latencies, const struct bench_latencies *other)
-{
-    for (int i = 0; i < latencies->count; i++)
-        for (int k = 0; k < other->count; k++)
-            if (latencies->list[i].percentile == other->list[k].percentile &&
-                latencies->list[i].ms < other->list[k].ms)
-                latencies->list[i].ms = other->list[k].ms;
-}
-
-/* Another run of the point into the mean of those before. */
-static void average(struct bench_run *mean, const struct bench_run *run)
-{
-    const double before = mean->repeats, all = before + 1, rate = bench_rate(run);
-    mean->requests_per_second =
-        (mean->requests_per_second * before + run->requests_per_second) / all;
-    mean->tokens_per_second = (mean->tokens_per_second * before + run->tokens_per_second) / all;
-    mean->input_tokens = (mean->input_tokens * before + run->input_tokens) / all;
-    mean->output_tokens = (mean->output_tokens * before + run->output_tokens) / all;
-    mean->completed += run->completed;
-    mean->failed += run->failed;
-    mean->unfinished += run->unfinished;
-    mean->made_up = mean->made_up || run->made_up;
-    mean->least = rate < mean->least ? rate : mean->least;
-    mean->most = rate > mean->most ? rate : mean->most;
-    mean->repeats++;
-    keep_worse(&mean->ttft, &run->ttft);
-    keep_worse(&mean->tpot, &run->tpot);
-}
-
-/* The best of repeated runs is no capacity: it is their luck. Sorted runs of one point lie side by
- * side. */
-static void join_repeated(struct bench_runs *runs)
-{
-    int kept = 0;
-    for (int i = 0; i < runs->count; i++) {
-        struct bench_run *before = kept > 0 ? &runs->list[kept - 1] : NULL;
-        if (before != NULL && is_repeated(before, &runs->list[i])) {
-            average(before, &runs->list[i]);
-            continue;
-        }
-        runs->list[kept] = runs->list[i];
-        runs->list[kept].repeats = 1;
-        runs->list[kept].least = runs->list[kept].most = bench_rate(&runs->list[kept]);
-        kept++;
-    }
-    runs->count = kept;
-}
-
 /* Rising concurrency within a mix, as a person reads a sweep. */
-static void sort_runs(struct bench_runs *runs, struct bench_hosts *hosts)
+static void sort_runs(struct bench_runs *runs, struct bench_hosts *hosts,
+                      struct llmcost_diags *diags)
 {
     for (int i = 0; i < runs->count; i++)
         runs->list[i].order = i;
     qsort(runs->list, (size_t)runs->count, sizeof *runs->list, compare_runs);
-    join_repeated(runs);
+    bench_join_repeated(runs, diags);
     for (int i = runs->count - 1; i >= 0; i--)
         hosts->list[runs->list[i].host].first = i;
 }
@@ -284,21 +253,22 @@ bool bench_group(struct bench_runs *runs, const struct import_options *options,
                        "its words are parts of model, hardware, precision, engine or config");
         return false;
     }
-    if (!check_kinds(runs, diags) || !check_gpus(runs, options, diags))
+    if (!check_kinds(runs, diags) || !check_gpus(runs, options, diags) ||
+        !check_hints(runs, options, diags))
         return false;
     for (int i = 0; i < runs->count; i++) {
         struct bench_run *run = &runs->list[i];
         run->host = find_host(runs, i, ret_hosts);
         if (run->host < 0) {
             place_error(diags, run->input, run->line, run->column, E_IMPORT_MIXED,
-                        "more than %d hosts (model, hardware, GPUs, precision, engine)",
+                        "more than %d hosts (model, hardware, GPUs, precision, engine, setting)",
                         BENCH_MAX_HOSTS);
             llmcost_advise(diags, "write --match PATTERN, a part of one of these, to narrow them");
             return false;
         }
         find_mix(runs, i, &ret_hosts->list[run->host]);
     }
-    sort_runs(runs, ret_hosts);
+    sort_runs(runs, ret_hosts, diags);
     return true;
 }
 

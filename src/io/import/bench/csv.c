@@ -1,6 +1,7 @@
 /* csv.c - benchmark results in CSV: vllm-cost-meter, one run a row.
- * Knows its columns; refuses any other table. Its cost column checks that tps_output is what the
- * name says: c_eff_per_mtok = gpu_cost_hr / (tps_output * 3600) * 10^6.
+ * Knows its columns, those of its second version too; refuses any other table. Its cost column
+ * checks that tps_output is what the name says: c_eff_per_mtok = gpu_cost_hr / (tps_output * 3600)
+ * * 10^6.
  */
 #include "text/csv.h"
 #include "core/base/count.h"
@@ -78,13 +79,29 @@ static void check_cost(struct bench_table *table, const struct bench_run *run)
     table->good = false;
 }
 
+/* Its second version measures several workloads (`io_shape`) on servers with and without a prefix
+ * cache: they are not one host's mean. */
+static void read_setting(const struct bench_table *table, struct bench_run *run)
+{
+    char shape[BENCH_WORD], cached[BENCH_WORD], bursts[BENCH_WORD], config[BENCH_WORD];
+    word(table, "io_shape", shape, sizeof shape);
+    word(table, "prefix_caching", cached, sizeof cached);
+    word(table, "burstiness", bursts, sizeof bursts);
+    word(table, "config", config, sizeof config);
+    const bool caches = strcmp(cached, "1") == 0 || strcmp(cached, "True") == 0;
+    snprintf(run->setting, sizeof run->setting, "%s%s%s", shape,
+             shape[0] != '\0' && caches ? " " : "", caches ? "prefix caching" : "");
+    snprintf(run->label, sizeof run->label, "%.20s%s%.10s", config,
+             bursts[0] != '\0' ? " burstiness " : "", bursts);
+}
+
 static void read_row(struct bench_table *table, struct bench_run *run)
 {
     word(table, "model", run->model, sizeof run->model);
     word(table, "hardware", run->hardware, sizeof run->hardware);
     word(table, "precision", run->precision, sizeof run->precision);
     word(table, "engine", run->engine, sizeof run->engine);
-    word(table, "config", run->label, sizeof run->label);
+    read_setting(table, run);
     run->gpus = number(table, "gpus", true);
     run->requests_per_second = number(table, "request_throughput", true);
     run->tokens = BENCH_OUTPUT_TOKENS;

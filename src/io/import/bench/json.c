@@ -24,6 +24,25 @@ static void find_hint(struct bench_reader *reader)
     }
 }
 
+/* vLLM's sweeps say in the name of a folder alone what they set, SERVE--max_num_seqs=4-BENCH--...,
+ * of the server and of the benchmark. */
+static void read_folder(const char *path, struct bench_run *run)
+{
+    static const char serve[] = "SERVE--", bench[] = "BENCH--";
+    const char *set = strstr(path, serve), *load = strstr(path, bench);
+    size_t length = 0;
+    if (load != NULL)
+        snprintf(run->label, sizeof run->label, "%.*s", (int)strcspn(load + sizeof bench - 1, "/"),
+                 load + sizeof bench - 1);
+    if (set == NULL)
+        return;
+    set += sizeof serve - 1;
+    length = strcspn(set, "/");
+    if (load > set && load < set + length)
+        length = (size_t)(load - set) - 1; /* a dash stands between them */
+    snprintf(run->setting, sizeof run->setting, "%.*s", (int)length, set);
+}
+
 /* What stands in a list is what went through the run (prompts, generated texts), not about it. */
 static bool is_about_run(const struct record *record, const struct record_leaf *leaf)
 {
@@ -96,6 +115,7 @@ static bool use_record(struct json_file *json, const struct record *record)
         .record = record, .run = &run, .diags = json->diags, .good = true};
     format->read(&reader);
     find_hint(&reader);
+    read_folder(json->file->path, &run);
     run.made_up = says_made_up(record) || bench_says_made_up(run.file);
     json->bad += !reader.good;
     if (reader.good && bench_add(json->runs, &run) == NULL)

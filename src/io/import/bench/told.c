@@ -142,10 +142,11 @@ void bench_comment_host(const struct bench_writer *writer, const char *rule)
     const struct bench_run *first = &writer->runs->list[writer->host->first];
     const struct import_options *options = writer->options;
     if (first->model[0] != '\0')
-        fragment_comment(writer->out, 4, "%s%s%s%s%s%s%s", first->model,
+        fragment_comment(writer->out, 4, "%s%s%s%s%s%s%s%s%s", first->model,
                          first->hardware[0] != '\0' ? " on " : "", first->hardware,
                          first->precision[0] != '\0' ? ", " : "", first->precision,
-                         first->engine[0] != '\0' ? ", " : "", first->engine);
+                         first->engine[0] != '\0' ? ", " : "", first->engine,
+                         first->setting[0] != '\0' ? ", " : "", first->setting);
     if (options->max_ttft_ms > 0)
         fragment_comment(writer->out, 4,
                          "TTFT at most %.9g ms, by the highest percentile of the "
