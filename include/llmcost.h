@@ -218,6 +218,7 @@ struct llmcost_common {
         one_off, credits;
     struct llmcost_input token_ratio, input_ratio, output_ratio, attempts_per_request;
     struct llmcost_input quality, ttft_ms, tpot_ms, availability, in_house;
+    struct llmcost_name meets;    /* words with commas between them; the same of rules.requires */
     struct llmcost_entries extra; /* lines of its own, money a month */
 };
 
@@ -353,6 +354,7 @@ struct llmcost_scenario {
     struct llmcost_input months, discount_per_year; /* horizon */
     /* rules */
     struct llmcost_input data_in_house, min_quality, max_ttft_ms, min_availability, max_tpot_ms;
+    struct llmcost_name requires;
     struct llmcost_input samples, seed; /* uncertainty */
     struct llmcost_gates gates;
     struct llmcost_name section[LLMCOST_SECTIONS]; /* where each section begins, for complaints */
@@ -734,6 +736,7 @@ enum llmcost_rule {
     LLMCOST_RULE_MAX_TTFT_MS,
     LLMCOST_RULE_MIN_AVAILABILITY,
     LLMCOST_RULE_MAX_TPOT_MS,
+    LLMCOST_RULE_REQUIRES,
     LLMCOST_RULES_COUNT
 };
 enum llmcost_status { LLMCOST_NOT_STATED, LLMCOST_PASS, LLMCOST_FAIL, LLMCOST_UNKNOWN };

@@ -92,6 +92,70 @@ static void test_verdicts(void **state)
     }
 }
 
+/* ---- Words that are required
+
+ * api, dear, host, box, mix (of host and api); NULL: it says nothing. */
+static const struct {
+    const char *name, *required;
+    const char *meets[4];
+    int expected[OPTIONS];
+} words[] = {
+    {.name = "nothing is required",
+     .required = "",
+     .meets = {"a", NULL, NULL, NULL},
+     .expected = {NONE, NONE, NONE, NONE, NONE}},
+    {.name = "all words, in any order, beside others; one that begins alike is another one",
+     .required = "a,b",
+     .meets = {"b,c,a", "ab,a", "a", "a,bb"},
+     .expected = {PASS, FAIL, FAIL, FAIL, FAIL}},
+    {.name = "an empty list meets nothing, none at all is unknown",
+     .required = "a",
+     .meets = {"a", "", NULL, "a"},
+     .expected = {PASS, FAIL, UNKNOWN, PASS, UNKNOWN}},
+    {.name = "a mix meets what both parts meet",
+     .required = "a,b",
+     .meets = {"a,b", NULL, "a,b,c", NULL},
+     .expected = {PASS, UNKNOWN, PASS, UNKNOWN, PASS}},
+    {.name = "of which the api may lack one",
+     .required = "a,b",
+     .meets = {"b", NULL, "a,b,c", NULL},
+     .expected = {FAIL, UNKNOWN, PASS, UNKNOWN, FAIL}},
+    {.name = "a part that says nothing leaves the mix unknown, whatever the other lacks",
+     .required = "a",
+     .meets = {"b", NULL, NULL, NULL},
+     .expected = {FAIL, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN}},
+};
+
+static struct llmcost_name words_of(const char *list)
+{
+    return (struct llmcost_name){
+        .text = list != NULL ? llmcost_add_text(&scenario, list, strlen(list)) : 0,
+        .option = -1,
+        .origin = list != NULL ? LLMCOST_FILE : LLMCOST_UNSET};
+}
+
+static void test_words(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT(words); i++) {
+        model_base();
+        struct llmcost_name *const meets[] = {
+            &scenario.api[0].common.meets, &scenario.api[1].common.meets,
+            &scenario.host[0].common.meets, &scenario.host[1].common.meets};
+        scenario.requires = words_of(words[i].required);
+        for (size_t part = 0; part < COUNT(meets); part++)
+            *meets[part] = words_of(words[i].meets[part]);
+        model_evaluate(words[i].name);
+        for (int option = 0; option < OPTIONS; option++) {
+            const struct llmcost_option_result *o = &result.option[option];
+            if (o->rule[LLMCOST_RULE_REQUIRES] != words[i].expected[option])
+                fail_msg("%s: option %d has %d", words[i].name, option,
+                         o->rule[LLMCOST_RULE_REQUIRES]);
+            assert_int_equal(o->eligible, words[i].expected[option] != FAIL);
+        }
+    }
+}
+
 /* ---- Rules per option */
 
 static const struct {
@@ -423,9 +487,9 @@ static void test_other_currency(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_verdicts),       cmocka_unit_test(test_rules),
-        cmocka_unit_test(test_conditions),     cmocka_unit_test(test_thumbs),
-        cmocka_unit_test(test_other_currency),
+        cmocka_unit_test(test_verdicts), cmocka_unit_test(test_words),
+        cmocka_unit_test(test_rules),    cmocka_unit_test(test_conditions),
+        cmocka_unit_test(test_thumbs),   cmocka_unit_test(test_other_currency),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

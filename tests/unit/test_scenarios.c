@@ -270,6 +270,46 @@ static void test_regulated_cheaper_api(void **state)
     assert_option(result.recommended, "public-api");
 }
 
+/* Two words that all must meet: the cheapest lacks one, and 10 % buy it. */
+static void test_regulated_firm(void **state)
+{
+    static const struct rule_row rules[] = {
+        {.option = "anywhere", .rule = {LLMCOST_PASS, [LLMCOST_RULE_REQUIRES] = LLMCOST_FAIL}},
+        {.option = "in-region",
+         .rule = {LLMCOST_PASS, [LLMCOST_RULE_REQUIRES] = LLMCOST_PASS},
+         .eligible = true},
+        {.option = "reseller",
+         .rule = {LLMCOST_PASS, [LLMCOST_RULE_REQUIRES] = LLMCOST_UNKNOWN},
+         .eligible = true},
+        {.option = "own-gpus",
+         .rule = {LLMCOST_PASS, [LLMCOST_RULE_REQUIRES] = LLMCOST_PASS},
+         .eligible = true},
+        {.option = "overflow-anywhere",
+         .rule = {LLMCOST_PASS, [LLMCOST_RULE_REQUIRES] = LLMCOST_FAIL}},
+    };
+    const double requests = 60e3 * 730 / 24, peak = 60e3 / 86400 / 0.4;
+    const double anywhere = requests * (3000 * 1.25 + 500 * 10) / 1e6;
+    (void)state;
+    evaluate_scenario("regulated-firm", NULL);
+    check_rules(rules, COUNT(rules));
+    assert_option(result.recommended, "in-region");
+    assert_option(result.cheapest, "anywhere");
+    assert_option(result.runner_up, "reseller");
+    ASSERT_MONEY(monthly_cost("anywhere", NULL), anywhere);
+    ASSERT_MONEY(monthly_cost("in-region", NULL), 1.1 * anywhere);
+    ASSERT_MONEY(monthly_cost("reseller", NULL), requests * (3000 * 1.40 + 500 * 11) / 1e6);
+    const double gpus = 2 * (ceil(peak / (1.2 * 0.8)) + 1);
+    ASSERT_MONEY(monthly_cost("own-gpus", NULL),
+                 gpus * 2.50 * 730 + 110000 * 1.43 / 12 + 6 * 300 + 18000.0 / 12);
+
+    evaluate_scenario("regulated-firm", "rules.requires=[hipaa]");
+    assert_option(result.recommended, "anywhere");
+    evaluate_scenario("regulated-firm", "rules.requires=[iso-27001]");
+    assert_option(result.recommended, "reseller"); /* as if it passed: W223 */
+    evaluate_scenario("regulated-firm", "apis.reseller.meets=[]");
+    assert_int_equal(result_of("reseller")->rule[LLMCOST_RULE_REQUIRES], LLMCOST_FAIL);
+}
+
 /* ---- The files themselves */
 
 static char *read_text(const char *file)
@@ -330,6 +370,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_owned_node),
         cmocka_unit_test(test_regulated_data),
         cmocka_unit_test(test_regulated_cheaper_api),
+        cmocka_unit_test(test_regulated_firm),
         cmocka_unit_test(test_thinking_model),
         cmocka_unit_test(test_embeddings),
         cmocka_unit_test(test_files_say_what_they_are),

@@ -7,6 +7,7 @@
 #include "core/model/capacity.h"
 #include "core/model/estimate.h"
 #include "core/scenario/scenario.h"
+#include "core/scenario/words.h"
 #include "llmcost.h"
 
 #include <math.h>
@@ -59,6 +60,7 @@ static const struct rule rules[] = {
                                   .limit = offsetof(struct llmcost_scenario, max_tpot_ms),
                                   .is_max = true,
                                   .latency = LLMCOST_LIMIT_TPOT},
+    [LLMCOST_RULE_REQUIRES] = {.id = "requires", .figure = "meets"},
 };
 
 _Static_assert(COUNT(rules) == LLMCOST_RULES_COUNT, "a row for each rule");
@@ -122,6 +124,37 @@ static enum llmcost_status judge_figure(const struct llmcost_scenario *s, int op
     return of_host == LLMCOST_FAIL ? of_host : of_api;
 }
 
+static bool meets_word(const struct llmcost_scenario *scenario, const struct llmcost_common *part,
+                       const char *word, size_t length)
+{
+    return part == NULL || has_word(llmcost_text(scenario, part->meets.text), word, length);
+}
+
+static bool says_nothing(const struct llmcost_common *part)
+{
+    return part != NULL && part->meets.origin == LLMCOST_UNSET;
+}
+
+/* A hybrid meets the words that both parts meet, unknown where either says nothing (§12). */
+static enum llmcost_status judge_words(const struct llmcost_scenario *s, int option)
+{
+    const struct llmcost_host *host = llmcost_option_host(s, option);
+    const struct llmcost_api *api = llmcost_option_api(s, option);
+    const struct llmcost_common *parts[] = {host != NULL ? &host->common : NULL,
+                                            api != NULL ? &api->common : NULL};
+    const char *required = llmcost_text(s, s->requires.text);
+    size_t length;
+    const char *word = next_word(required, NULL, &length);
+    if (word == NULL)
+        return LLMCOST_NOT_STATED;
+    if (says_nothing(parts[0]) || says_nothing(parts[1]))
+        return LLMCOST_UNKNOWN;
+    while (word != NULL && meets_word(s, parts[0], word, length) &&
+           meets_word(s, parts[1], word, length))
+        word = next_word(required, word, &length);
+    return word == NULL ? LLMCOST_PASS : LLMCOST_FAIL;
+}
+
 void rules_judge(const struct llmcost_scenario *scenario, int option,
                  struct llmcost_option_result *result)
 {
@@ -129,7 +162,9 @@ void rules_judge(const struct llmcost_scenario *scenario, int option,
     result->rule[LLMCOST_RULE_DATA_IN_HOUSE] = stays ? LLMCOST_PASS : LLMCOST_FAIL;
     result->eligible = stays;
     for (int i = LLMCOST_RULE_DATA_IN_HOUSE + 1; i < LLMCOST_RULES_COUNT; i++) {
-        result->rule[i] = (uint8_t)judge_figure(scenario, option, &rules[i]);
+        result->rule[i] =
+            (uint8_t)(i == LLMCOST_RULE_REQUIRES ? judge_words(scenario, option)
+                                                 : judge_figure(scenario, option, &rules[i]));
         result->eligible = result->eligible && result->rule[i] != LLMCOST_FAIL;
     }
 }

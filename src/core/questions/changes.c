@@ -22,7 +22,7 @@ static bool is_input(const struct llmcost_field *field)
     bool title = field->section == LLMCOST_TOP && field->kind == LLMCOST_TEXT;
     bool only_value = compare_is_number(field) && field->min >= field->max; /* the version */
     return !title && !only_value && field->section != LLMCOST_GATES &&
-           field->kind != LLMCOST_WORDS && field->kind != LLMCOST_CHANGES && !has_entries(field);
+           field->kind != LLMCOST_CHANGES && !has_entries(field);
 }
 
 static bool is_same_number(const struct llmcost_input *a, const struct llmcost_input *b)
@@ -325,7 +325,7 @@ bool llmcost_change_alone(const struct llmcost_scenario *before,
         ret_changed->load = after->load;
         ret_changed->load.name.text = 0;
         compare_copy(&ret_changed->load.factor, &after->load.factor);
-    } else if (field->kind == LLMCOST_REFERENCE) {
+    } else if (field->kind == LLMCOST_REFERENCE || field->kind == LLMCOST_WORDS) {
         compare_copy_name(ret_changed, to, after, from);
     } else if (compare_is_number(field)) {
         compare_copy(to, from);

@@ -9,7 +9,8 @@
 static bool is_missing(const struct llmcost_scenario *s, struct llmcost_ref ref)
 {
     const struct llmcost_input *input = llmcost_read(s, ref);
-    return input != NULL && input->origin == LLMCOST_UNSET;
+    const struct llmcost_name *words = read_ref(s, ref); /* where it is no number */
+    return (input != NULL ? input->origin : words->origin) == LLMCOST_UNSET;
 }
 
 /* A rule that nobody can judge on the recommended option: it was chosen as if it passed (§11). */

@@ -147,7 +147,7 @@ static void load_field(struct loader *loader, struct spot spot, const struct llm
         loader->changes = node;
         break;
     case LLMCOST_WORDS:
-        load_words(loader, path, node, member);
+        load_words(loader, path, field, node, member);
         break;
     }
 }

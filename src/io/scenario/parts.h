@@ -17,8 +17,8 @@ bool check_entry_name(struct loader *loader, const char *path, const struct llmc
                       const struct yaml_node *key);
 
 /* A list of words, kept as one text with commas; money or a percentage, kept as it is written. */
-void load_words(struct loader *loader, const char *path, const struct yaml_node *node,
-                struct llmcost_name *ret_name);
+void load_words(struct loader *loader, const char *path, const struct llmcost_field *field,
+                const struct yaml_node *node, struct llmcost_name *ret_name);
 void load_change(struct loader *loader, const char *path, const struct llmcost_field *field,
                  const struct yaml_node *node, struct llmcost_name *ret_name);
 

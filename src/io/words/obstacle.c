@@ -1,6 +1,7 @@
 /* obstacle.c - why an option is out, in words: what it cannot serve, which rule it fails.
  * Refuses to know when that is so (the engine's affair).
  */
+#include "core/scenario/words.h"
 #include "io/words/words.h"
 
 #include <math.h>
@@ -44,6 +45,23 @@ static double rule_limit(const struct llmcost_scenario *scenario, int rule)
     return limits[rule];
 }
 
+/* "eu-residency, soc2": what rules require and a part does not meet. */
+static void missing_words(const struct llmcost_scenario *s, const struct llmcost_host *host,
+                          const struct llmcost_api *api, char *buffer, size_t size)
+{
+    const uint32_t of_host = host != NULL ? host->common.meets.text : s->requires.text;
+    const uint32_t of_api = api != NULL ? api->common.meets.text : s->requires.text;
+    const char *required = llmcost_text(s, s->requires.text);
+    size_t length;
+    buffer[0] = '\0';
+    for (const char *word = NULL; (word = next_word(required, word, &length)) != NULL;) {
+        const size_t used = strlen(buffer);
+        if (!has_word(llmcost_text(s, of_host), word, length) ||
+            !has_word(llmcost_text(s, of_api), word, length))
+            snprintf(buffer + used, size - used, "%s%.*s", used > 0 ? ", " : "", (int)length, word);
+    }
+}
+
 /* "fails min_quality (quality 0.8, at least 0.9 is asked)" */
 static void failed_rule(const struct report *report, int option, int rule, char *buffer,
                         size_t size)
@@ -54,6 +72,14 @@ static void failed_rule(const struct report *report, int option, int rule, char 
     const char *id = llmcost_rule_id((enum llmcost_rule)rule);
     char figure[FIGURE];
     char limit[FIGURE];
+    char missing[MAX_SENTENCE / 4];
+    if (rule == LLMCOST_RULE_REQUIRES) {
+        missing_words(report->scenario, host, api, missing, sizeof missing);
+        snprintf(buffer, size, "fails %s (%s is not in %s `meets`)", id,
+                 missing[0] != '\0' ? missing : "a word",
+                 host != NULL && api != NULL ? "both parts'" : "its");
+        return;
+    }
     if (rule == LLMCOST_RULE_DATA_IN_HOUSE) {
         snprintf(buffer, size, "fails %s (the data would leave the house)", id);
         return;

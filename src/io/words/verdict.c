@@ -195,8 +195,11 @@ static bool unknown_rules(const struct report *report, char *buffer, size_t size
     char list[CLAUSE];
     if (!list_unknown_rules(report, list, sizeof list))
         return false;
-    snprintf(buffer, size, "Whether %s passes %s is not known: its figure is not stated.",
-             id_of(report, report->result->recommended), list);
+    const char *requires = llmcost_rule_id(LLMCOST_RULE_REQUIRES);
+    const bool is_figure = strcmp(list, requires) != 0;
+    snprintf(buffer, size, "Whether %s passes %s is not known: its %s not stated.",
+             id_of(report, report->result->recommended), list,
+             is_figure ? "figure is" : "`meets` is");
     return true;
 }
 

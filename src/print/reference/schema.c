@@ -119,7 +119,11 @@ static void add_field(bool *ok, cJSON *properties, const struct llmcost_field *f
         break;
     case LLMCOST_WORDS:
         json_text(ok, schema, "type", "array");
-        schema_gate_words(ok, json_object(ok, schema, "items"));
+        schema_number(ok, schema, "maxItems", LLMCOST_MAX_LIST);
+        if (field->section == LLMCOST_GATES)
+            schema_gate_words(ok, json_object(ok, schema, "items"));
+        else
+            schema_word(ok, json_object(ok, schema, "items"));
         break;
     }
 }

@@ -171,6 +171,14 @@ static void define_weight(bool *ok, cJSON *definitions)
     schema_reference(ok, json_array(ok, weight, "anyOf"), NULL, "#/definitions/number");
 }
 
+/* Any word without a comma. */
+void schema_word(bool *ok, cJSON *schema)
+{
+    json_text(ok, schema, "pattern", "^[^,\\n]+$");
+    schema_number(ok, schema, "maxLength", LLMCOST_MAX_NAME);
+    schema_reference(ok, json_array(ok, schema, "anyOf"), NULL, "#/definitions/text");
+}
+
 /* "a, b[=DAYS]" as the pattern ^(a|b(=[0-9]{1,6})?)$. */
 void schema_gate_words(bool *ok, cJSON *schema)
 {

@@ -15,6 +15,7 @@ void schema_bounds(bool *ok, cJSON *schema, const struct llmcost_field *field);
 void schema_ranged(bool *ok, cJSON *schema, const struct llmcost_field *field);
 void schema_load(bool *ok, cJSON *schema, const struct shape_catalog *shapes);
 void schema_gate_words(bool *ok, cJSON *schema);
+void schema_word(bool *ok, cJSON *schema);
 /* An entry of `changes`. */
 void schema_change(bool *ok, cJSON *schema);
 /* What the others refer to. */
