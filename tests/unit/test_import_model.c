@@ -112,13 +112,21 @@ static const struct {
      .window_kv = 2400,
      .precision = LLMCOST_MXFP4},
     {.name = "every sixth layer sees all",
-     .text = "{\"model_type\": \"gemma3_text\", \"sliding_window\": 512, "
-             "\"sliding_window_pattern\": 6, " DENSE "}",
-     .parameters = 154e6,
+     .text = "{\"model_type\": \"gemma3_text\", \"sliding_window\": 512, " DENSE "}",
+     .parameters = 134e6, /* one embedding for both ends, as the family has it */
      .active = 134e6,
      .kv = 400,
      .width = 1000,
      .window_kv = 3600,
+     .precision = LLMCOST_BF16},
+    {.name = "every fifth, and two embeddings, as it is stated",
+     .text = "{\"model_type\": \"gemma3_text\", \"sliding_window\": 512, "
+             "\"tie_word_embeddings\": false, \"sliding_window_pattern\": 5, " DENSE "}",
+     .parameters = 154e6,
+     .active = 134e6,
+     .kv = 800,
+     .width = 1000,
+     .window_kv = 3200,
      .precision = LLMCOST_BF16},
     {.name = "a window that is not used",
      .text = "{\"model_type\": \"qwen2\", \"sliding_window\": 512, "

@@ -92,16 +92,40 @@ static int count_types(const cJSON *list, const char *part)
     return count;
 }
 
+/* Of so many layers the last sees all and the others a window; 0: not known. */
+static double window_pattern(const struct model_config *config, const char *type)
+{
+    static const char *const keys[] = {"sliding_window_pattern", NULL};
+    static const struct {
+        const char *type;
+        double layers;
+    } rows[] = {
+        {.type = "gpt_oss", .layers = 2},
+        {.type = "gemma2", .layers = 2},
+        {.type = "gemma3", .layers = 6},
+        {.type = "gemma3_text", .layers = 6},
+    };
+    double pattern = model_number(config, keys);
+    for (size_t i = 0; pattern == 0 && i < COUNT(rows); i++)
+        pattern = strcmp(type, rows[i].type) == 0 ? rows[i].layers : 0;
+    return pattern;
+}
+
+/* Whether the output embedding is the input's: the family's habit where the config is silent. */
+static bool is_tied(const struct model_config *config, const char *type)
+{
+    const cJSON *stated = model_key(config, "tie_word_embeddings");
+    return cJSON_IsBool(stated) ? cJSON_IsTrue(stated) : strncmp(type, "gemma", 5) == 0;
+}
+
 static bool read_windows(const struct model_config *config, struct model_facts *facts)
 {
     static const char *const windows[] = {"sliding_window", "attention_chunk_size", NULL};
-    static const char *const patterns[] = {"sliding_window_pattern", NULL};
     static const char *const all[] = {"mistral", "mixtral", "phi3", "starcoder2"};
-    static const char *const every_second[] = {"gpt_oss", "gemma2"};
     const cJSON *types = model_key(config, "layer_types");
     const cJSON *use = model_key(config, "use_sliding_window");
     const double window = cJSON_IsFalse(use) ? 0 : model_number(config, windows);
-    const double pattern = model_number(config, patterns);
+    const double pattern = window_pattern(config, facts->type);
     double layers = 0;
     if (cJSON_IsArray(types)) {
         if (cJSON_GetArraySize(types) != (int)facts->layers)
@@ -116,9 +140,6 @@ static bool read_windows(const struct model_config *config, struct model_facts *
     } else {
         for (size_t i = 0; i < COUNT(all); i++)
             layers = strcmp(facts->type, all[i]) == 0 ? facts->layers : layers;
-        for (size_t i = 0; i < COUNT(every_second); i++)
-            layers = strcmp(facts->type, every_second[i]) == 0 ? (double)(int)(facts->layers / 2)
-                                                               : layers;
         if (window > 0 && layers == 0)
             import_warn(config->diags, config->file->input, 0, 0,
                         "which layers have the window of %.0f tokens is not said: none is taken to",
@@ -231,11 +252,12 @@ bool model_read(const struct model_config *config, struct model_facts *ret_facts
         {.names = {"vocab_size"}, .offset = offsetof(struct model_facts, vocabulary)},
     };
     const cJSON *type = model_key(config, "model_type");
-    struct model_facts facts = {.is_tied = model_is_true(config, "tie_word_embeddings")};
+    struct model_facts facts = {.layers = 0};
     if (!cJSON_IsString(type) || type->valuestring[0] == '\0')
         return model_refuse(config, NULL,
                             "this is no config.json of a model: it has no `model_type`");
     snprintf(facts.type, sizeof facts.type, "%s", type->valuestring);
+    facts.is_tied = is_tied(config, facts.type);
     if (model_is_true(config, "is_encoder_decoder"))
         return model_refuse(config, type, "`%s` has an encoder: only decoders can be estimated",
                             facts.type);
