@@ -183,9 +183,12 @@ static bool read_answer(struct usage_scene *scene, struct json_scan *scan, int d
 static void add_time(const struct usage_scene *scene, const struct beside *beside,
                      struct usage_record *r)
 {
-    if (beside->time.text == NULL || scene->format->is_batch || beside->has_counts ||
-        !usage_time(beside->time.text, beside->time.length, USAGE_UNIX, &r->start))
+    if (beside->time.text == NULL || scene->format->is_batch || beside->has_counts)
         return;
+    if (!usage_time(beside->time.text, beside->time.length, USAGE_UNIX, &r->start)) {
+        usage_odd(scene->log, USAGE_TIMES, 1);
+        return;
+    }
     r->end = r->start;
     r->knows |= USAGE_KNOWS_TIME;
 }

@@ -39,6 +39,7 @@ enum usage_oddity {
     USAGE_SKIPPED,     /* FOCUS: credits, adjustments, negative amounts */
     USAGE_LARGE,       /* records of more tokens than a request can have */
     USAGE_DATES,       /* times such as 10/05/2026, of which nobody knows the month */
+    USAGE_TIMES,       /* times of answers that cannot be read */
     USAGE_RATES,       /* Prometheus: series without a name, or of rates */
     USAGE_ODDITIES
 };
