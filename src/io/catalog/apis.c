@@ -107,13 +107,61 @@ static bool take_service_price(const struct entry_place *place, const struct yam
     return true;
 }
 
-/* A price, or the prices of a tier of service. */
+/* The hours in which all token prices are multiplied, a map each. */
+static bool read_hours(const struct entry_place *place, const struct yaml_node *node,
+                       struct price_list *list)
+{
+    static const char *const days[] = {"all", "mon-fri", "sat-sun", NULL};
+    struct reading {
+        uint8_t days;
+        double from, to, factor;
+    };
+    static const struct entry_row rows[] = {
+        {.key = "days",
+         .kind = ENTRY_WORD,
+         .words = days,
+         .offset = offsetof(struct reading, days)},
+        {.key = "from",
+         .kind = ENTRY_NUMBER,
+         .max = 24,
+         .required = true,
+         .offset = offsetof(struct reading, from)},
+        {.key = "to",
+         .kind = ENTRY_NUMBER,
+         .max = 24,
+         .required = true,
+         .offset = offsetof(struct reading, to)},
+        {.key = "factor",
+         .kind = ENTRY_NUMBER,
+         .max = 1000,
+         .required = true,
+         .offset = offsetof(struct reading, factor)},
+    };
+    if (node->kind != YAML_LIST || node->count > MAX_ENTRY_TIMES)
+        return entry_error(place, node, "hours is no list of at most %d maps", MAX_ENTRY_TIMES);
+    for (const struct yaml_node *item = node->first; item != NULL; item = item->next) {
+        struct reading reading = {.days = 0};
+        if (!entry_read(place, item, rows, (int)COUNT(rows), &reading, NULL))
+            return false;
+        list->time[list->times++] = (struct entry_time){.days = days[reading.days],
+                                                        .from = reading.from,
+                                                        .to = reading.to,
+                                                        .factor = reading.factor};
+    }
+    return true;
+}
+
+/* A price, the prices of a tier of service, or hours in which they are others. */
 static bool take_price(const struct entry_place *place, const struct yaml_node *node, void *base,
                        bool *ret_good)
 {
     struct price_list *list = &((struct api_reading *)base)->list;
     const struct llmcost_field *field = price_of(node);
     bool good;
+    if (strcmp(node->key->text, "hours") == 0) {
+        *ret_good = read_hours(place, node, list) && *ret_good;
+        return true;
+    }
     for (int i = 0; i < SERVICES; i++)
         if (strcmp(service_names[i], node->key->text) == 0) {
             *ret_good = entry_read(place, node, NULL, 0, &list->service[i], take_service_price) &&

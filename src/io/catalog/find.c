@@ -101,6 +101,8 @@ void catalog_api_entry(const struct priced_api *api, const char *as_of, struct a
     ret_entry->values = list->values;
     memcpy(ret_entry->value, list->value, sizeof list->value);
     memcpy(ret_entry->service, list->service, sizeof list->service);
+    ret_entry->times = list->times;
+    memcpy(ret_entry->time, list->time, sizeof list->time);
     if (api->deprecated[0] != '\0' && strcmp(api->deprecated, date) <= 0) {
         char note[MAX_ENTRY_TEXT];
         snprintf(note, sizeof note, "It is deprecated since %s and may have been turned off.",

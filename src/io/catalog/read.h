@@ -22,6 +22,8 @@ struct price_list {
     int values;
     struct entry_value value[MAX_ENTRY_VALUES];
     struct entry_service service[SERVICES];
+    int times;
+    struct entry_time time[MAX_ENTRY_TIMES];
 };
 struct priced_api {
     const char *key;

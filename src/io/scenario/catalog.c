@@ -164,11 +164,11 @@ static void take_hours(struct loader *loader, int index, struct api_entry *entry
         dearest = entry->time[i].factor > dearest ? entry->time[i].factor : dearest;
     if (entry->times == 0 || api->hours.count > 0)
         return;
-    add_note(loader, LLMCOST_APIS, index,
-             clock
-                 ? "its prices by the hour are in UTC: the load is taken to be so too"
-                 : "its prices depend on the time of day: the dearest are taken, other hours cost "
-                   "less; a load with a clock (24 or 168 weights, a named shape) tells them apart");
+    add_note(
+        loader, LLMCOST_APIS, index,
+        clock ? "its prices by the hour are in UTC: the load is taken to be so too"
+              : "its prices depend on the time of day: those of peak hours, the dearest, are "
+                "taken; a load with a clock (24 or 168 weights, a named shape) tells them apart");
     for (int i = 0; !clock && i < entry->values; i++)
         if (entry->value[i].field->unit == LLMCOST_MONEY_PER_MTOK)
             entry->value[i].value *= dearest;

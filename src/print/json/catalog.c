@@ -51,6 +51,18 @@ static void put_services(bool *ok, cJSON *item, const struct entry_service *serv
             put_prices(ok, tiers, service_names[i], services[i].value, services[i].values);
 }
 
+static void put_times(bool *ok, cJSON *item, const struct entry_time *times, int count)
+{
+    cJSON *hours = json_array(ok, item, "hours");
+    for (int i = 0; i < count; i++) {
+        cJSON *one = json_object(ok, hours, NULL);
+        json_text(ok, one, "days", times[i].days);
+        json_number(ok, one, "from", NUMBER_FIGURE, times[i].from);
+        json_number(ok, one, "to", NUMBER_FIGURE, times[i].to);
+        json_number(ok, one, "factor", NUMBER_FIGURE, times[i].factor);
+    }
+}
+
 static void put_api(bool *ok, cJSON *list, const struct api_view *view)
 {
     const struct api_entry *entry = &view->entry;
@@ -59,6 +71,7 @@ static void put_api(bool *ok, cJSON *list, const struct api_view *view)
     json_text(ok, item, "provider", view->provider);
     put_prices(ok, item, "prices", entry->value, entry->values);
     put_services(ok, item, entry->service);
+    put_times(ok, item, entry->time, entry->times);
     put_date(ok, item, "from", entry->from);
     put_date(ok, item, "to", entry->to);
     put_provenance(ok, item, entry->source, entry->date, view->licence);
@@ -77,6 +90,7 @@ static void put_api(bool *ok, cJSON *list, const struct api_view *view)
         put_date(ok, one, "to", prices->to);
         put_prices(ok, one, "prices", prices->value, prices->values);
         put_services(ok, one, prices->service);
+        put_times(ok, one, prices->time, prices->times);
         put_provenance(ok, one, prices->source, prices->date, prices->licence);
         put_texts(ok, one, "notes", prices->note, prices->notes);
     }

@@ -95,6 +95,19 @@ static void put_services(struct page *page, const struct entry_service *services
         }
 }
 
+static void put_times(struct page *page, const struct entry_time *times, int count, int indent)
+{
+    for (int i = 0; i < count; i++) {
+        char number[3][FIGURE], text[LINE];
+        catalog_number(times[i].from, number[0], FIGURE);
+        catalog_number(times[i].to, number[1], FIGURE);
+        catalog_number(times[i].factor, number[2], FIGURE);
+        snprintf(text, sizeof text, "days: %s, from: %s, to: %s, factor: %s (UTC)", times[i].days,
+                 number[0], number[1], number[2]);
+        put_fact(page, "hours", text, indent, (int)strlen("hours"));
+    }
+}
+
 static void put_list(struct page *page, const struct price_list *list, bool in_force)
 {
     char when[80], last[MAX_DATE] = "";
@@ -107,6 +120,7 @@ static void put_list(struct page *page, const struct price_list *list, bool in_f
     put_text(page, INDENT, when);
     put_values(page, list->value, list->values, 2 * INDENT);
     put_services(page, list->service, 2 * INDENT);
+    put_times(page, list->time, list->times, 2 * INDENT);
     for (int i = 0; i < list->notes; i++)
         put_text(page, 2 * INDENT, list->note[i]);
     put_source(page, 2 * INDENT, list->source, list->date, list->licence);
@@ -129,6 +143,7 @@ static void put_api(struct page *page, const struct catalog_view *view, const st
     }
     put_values(page, entry->value, entry->values, INDENT);
     put_services(page, entry->service, INDENT);
+    put_times(page, entry->time, entry->times, INDENT);
     for (int i = 0; i < entry->notes; i++)
         put_text(page, INDENT, entry->note[i]);
     if (entry->source[0] != '\0')
