@@ -49,6 +49,24 @@ double outcome_outlay(const struct outcome *outcome, int option)
     return outlay;
 }
 
+bool outcome_is_among(const struct outcome *outcome, int option, int most)
+{
+    int better = 0;
+    const struct outcome_option *mine = &outcome->options[option];
+    for (int i = 0; i < outcome->options_count; i++) {
+        const struct outcome_option *other = &outcome->options[i];
+        const bool mine_can = mine->feasible && mine->eligible;
+        const bool other_can = other->feasible && other->eligible;
+        if (mine_can != other_can)
+            better += other_can;
+        else if (other->horizon_cost != mine->horizon_cost)
+            better += other->horizon_cost < mine->horizon_cost;
+        else
+            better += i < option;
+    }
+    return better < most;
+}
+
 /* The option with the lowest bill of a month among those that can be chosen; -1: none. */
 static int winner_of(const struct outcome *outcome, const struct outcome_month *month)
 {

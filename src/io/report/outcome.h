@@ -197,7 +197,8 @@ struct outcome {
     /* Told in words alone: read off the above by outcome_settle(). */
     int32_t recommended, baseline, runner_up; /* options, -1: none */
     bool judged;                              /* the gates are not those that it was read with */
-    bool horizon_matters; /* it tells another story than the first month repeated */
+    bool horizon_matters;    /* it tells another story than the first month repeated */
+    struct drawing *drawing; /* what pictures need (drawing.h); NULL where there are none */
     struct arena arena; /* what the members point to, where it is neither static nor the report's */
 };
 
@@ -216,6 +217,8 @@ bool outcome_make(struct report *report);
 void outcome_settle(struct outcome *outcome);
 /* The index of an option, -1: none, and for NULL. */
 int outcome_find_option(const struct outcome *outcome, const char *id);
+/* Whether an option is among so many of the best: what can be chosen first, then by cost. */
+bool outcome_is_among(const struct outcome *outcome, int option, int most);
 /* Whether any bill moves over the months. */
 bool outcome_moves(const struct outcome *outcome);
 /* What an option asks for before it can save anything: what is paid once, and bought in month 1. */

@@ -67,6 +67,10 @@ static void put_pair(struct page *page, const struct outcome_break_even *answer,
     const char *why = reason_of(page->report->outcome, answer);
     snprintf(text, sizeof text, "%s%s%s%s", bands, why != NULL ? ": " : "", why != NULL ? why : "",
              rests_on_estimate(page->report->outcome, answer) ? " (estimated)" : "");
+    if (page->surface != NULL) {
+        page->surface->pair(page, label, text);
+        return;
+    }
     if (text_width(label) + 2 > column) { /* too long for two columns: below each other */
         page_paragraph(page, INK_PLAIN, label, 3 * INDENT, "");
         page_paragraph(page, INK_PLAIN, "      ", 3 * INDENT, text);
@@ -104,7 +108,7 @@ static void put_pairs(struct page *page)
     bool every = page->most == 0 && outcome->break_even_count <= MOST_PAIRS;
     bool fits;
     int column = pair_column(page, every, false, &fits);
-    bool grouped = !fits;
+    bool grouped = !fits && page->surface == NULL;
     int shown = 0;
     const char *last = NULL;
     if (grouped)

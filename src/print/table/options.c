@@ -244,25 +244,6 @@ static int total_rows(const struct labels *labels, struct grid_row *rows)
     return (int)COUNT(below);
 }
 
-/* Whether an option is among so many of the best: what can be chosen first, then by cost. */
-static bool is_among(const struct outcome *outcome, int option, int most)
-{
-    int better = 0;
-    const struct outcome_option *mine = &outcome->options[option];
-    for (int i = 0; i < outcome->options_count; i++) {
-        const struct outcome_option *other = &outcome->options[i];
-        const bool mine_can = mine->feasible && mine->eligible;
-        const bool other_can = other->feasible && other->eligible;
-        if (mine_can != other_can)
-            better += other_can;
-        else if (other->horizon_cost != mine->horizon_cost)
-            better += other->horizon_cost < mine->horizon_cost;
-        else
-            better += i < option;
-    }
-    return better < most;
-}
-
 /* "$7,465 a month, $89,580 over 12 months, not allowed" */
 static void put_total(struct page *page, int option)
 {
@@ -292,7 +273,7 @@ void print_totals(struct page *page)
     page_blank(page);
     for (int option = 0; option < 2 * options; option++) {
         const int mine = option % options; /* the first round measures */
-        if (page->most > 0 && !is_among(outcome, mine, page->most))
+        if (page->most > 0 && !outcome_is_among(outcome, mine, page->most))
             continue;
         char *id = page_clean(page, page_option(page, mine)->id);
         const int width = id != NULL ? text_width(id) : 0;

@@ -99,22 +99,7 @@ void print_uncertainty(struct page *page)
 
 /* ---- One row for each input ---- */
 
-enum { WORTH, LOW, HIGH, TURN, COLUMNS };
-
-struct swing_row {
-    const struct outcome_swing *swing;
-    char label[2 * LLMCOST_MAX_ID];
-    char cell[COLUMNS][MAX_CELL];
-};
-
-struct swings {
-    struct swing_row row[MOST_ROWS];
-    int count;
-    int label, width[COLUMNS];
-    double least, most; /* of all margins */
-};
-
-static const char *const heads[COLUMNS] = {"worth", "from", "to", "turns at"};
+const char *const swing_heads[SWING_COLUMNS] = {"worth", "from", "to", "turns at"};
 
 static void put_margin(const struct page *page, double margin, char *buffer, size_t size)
 {
@@ -142,19 +127,20 @@ static void add_row(const struct page *page, struct swings *swings,
     words_swing(s, mover->ref, swing->low, swing->high, mover->also_count, name, sizeof name);
     text_clean(name, page->style->ascii, row->label, sizeof row->label);
     if (is_worth && words_has_value(mover->evppi, mover->evppi_noise))
-        words_money(words_currency(s), mover->evppi, row->cell[WORTH], sizeof row->cell[WORTH]);
+        words_money(words_currency(s), mover->evppi, row->cell[SWING_WORTH],
+                    sizeof row->cell[SWING_WORTH]);
     else if (is_worth)
-        snprintf(row->cell[WORTH], sizeof row->cell[WORTH], "-");
+        snprintf(row->cell[SWING_WORTH], sizeof row->cell[SWING_WORTH], "-");
     for (int end = 0; end < 2; end++) {
         const double margin = outcome_margin(swing, end);
-        put_margin(page, margin, row->cell[LOW + end], sizeof row->cell[LOW + end]);
+        put_margin(page, margin, row->cell[SWING_LOW + end], sizeof row->cell[SWING_LOW + end]);
         swings->least = isfinite(margin) ? lesser(swings->least, margin) : swings->least;
         swings->most = isfinite(margin) ? greater(swings->most, margin) : swings->most;
     }
     if (!isnan(swing->switch_value))
         words_figure(s, mover->ref, swing->switch_value, value, sizeof value);
-    snprintf(row->cell[TURN], sizeof row->cell[TURN], "%s", value);
-    for (int c = 0; c < COLUMNS;
+    snprintf(row->cell[SWING_TURN], sizeof row->cell[SWING_TURN], "%s", value);
+    for (int c = 0; c < SWING_COLUMNS;
          c++) { /* as wide as it will be printed: EUR in ASCII, not a sign */
         snprintf(value, sizeof value, "%s", row->cell[c]);
         text_clean(value, page->style->ascii, row->cell[c], sizeof row->cell[c]);
@@ -166,9 +152,9 @@ static void measure_rows(struct swings *swings)
     for (int i = 0; i < swings->count; i++) {
         const int width = text_width(swings->row[i].label);
         swings->label = width > swings->label ? width : swings->label;
-        for (int c = 0; c < COLUMNS; c++) {
+        for (int c = 0; c < SWING_COLUMNS; c++) {
             const char *cell = swings->row[i].cell[c];
-            const int head = cell[0] != '\0' ? (int)strlen(heads[c]) : 0;
+            const int head = cell[0] != '\0' ? (int)strlen(swing_heads[c]) : 0;
             const int columns = text_width(cell) > head ? text_width(cell) : head;
             swings->width[c] = columns > swings->width[c] ? columns : swings->width[c];
         }
@@ -218,8 +204,12 @@ static void put_bar(struct page *page, const struct swings *swings,
 static void put_rows(struct page *page, struct swings *swings, const char *heading)
 {
     int bar = page->width - INDENT - GAP;
+    if (page->surface != NULL) {
+        page->surface->swings(page, heading, swings);
+        return;
+    }
     measure_rows(swings);
-    for (int c = 0; c < COLUMNS; c++)
+    for (int c = 0; c < SWING_COLUMNS; c++)
         bar -= swings->width[c] > 0 ? GAP + swings->width[c] : 0;
     const int most = bar - LEAST_BAR > LEAST_BAR ? bar - LEAST_BAR : LEAST_BAR;
     swings->label = swings->label > most ? most : swings->label;
@@ -227,14 +217,14 @@ static void put_rows(struct page *page, struct swings *swings, const char *headi
     bar = bar > MOST_BAR ? MOST_BAR : bar;
     const bool has_bar = bar >= LEAST_BAR && swings->most > swings->least;
     /* too narrow for all: where it turns is what matters */
-    for (int c = 0; bar < 0 && c < COLUMNS - 1; c++) {
+    for (int c = 0; bar < 0 && c < SWING_COLUMNS - 1; c++) {
         bar += swings->width[c] > 0 ? GAP + swings->width[c] : 0;
         swings->width[c] = 0;
     }
     page_heading(page, INK_STRONG, heading);
     text_spaces(&page->out, INDENT + swings->label + (has_bar ? GAP + bar : 0));
-    for (int c = 0; c < COLUMNS; c++)
-        put_cell(page, INK_QUIET, heads[c], swings->width[c]);
+    for (int c = 0; c < SWING_COLUMNS; c++)
+        put_cell(page, INK_QUIET, swing_heads[c], swings->width[c]);
     page_blank(page);
     for (int i = 0; i < swings->count; i++) {
         const struct swing_row *row = &swings->row[i];
@@ -247,9 +237,9 @@ static void put_rows(struct page *page, struct swings *swings, const char *headi
             text_spaces(&page->out, GAP);
             put_bar(page, swings, row->swing, bar);
         }
-        for (int c = 0; c < COLUMNS; c++)
-            put_cell(page, c == TURN && row->swing->flips ? INK_CARE : INK_PLAIN, row->cell[c],
-                     swings->width[c]);
+        for (int c = 0; c < SWING_COLUMNS; c++)
+            put_cell(page, c == SWING_TURN && row->swing->flips ? INK_CARE : INK_PLAIN,
+                     row->cell[c], swings->width[c]);
         page_blank(page);
     }
 }
@@ -276,6 +266,8 @@ static void put_worthless(struct page *page)
 /* The widest few say what moves the decision; -v tells them all. */
 static int rows_shown(const struct page *page)
 {
+    if (page->surface != NULL)
+        return SURFACE_ROWS;
     return page->style->verbose ? MOST_ROWS : SHORT_ROWS;
 }
 

@@ -11,27 +11,33 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void print_title(struct page *page)
+const char *print_workload(const struct page *page, char *buffer, size_t size)
 {
     const struct llmcost_scenario *scenario = page->report->scenario;
     const struct llmcost_input *stated = NULL;
     const struct llmcost_field *demand = words_demand(scenario, &stated);
-    const char *name = page->report->outcome->head.scenario.name;
-    char *title = page_clean(page, name != NULL && name[0] != '\0' ? name : page->report->file);
     char amount[MAX_CELL] = "";
     char unit[MAX_CELL] = "";
     char in[MAX_CELL];
     char out[MAX_CELL];
-    char work[5 * MAX_CELL];
-    if (title == NULL)
-        return;
     if (demand != NULL) {
         words_volume(stated->value, true, amount, sizeof amount);
         llmcost_unit_text((enum llmcost_unit)demand->unit, "", unit, sizeof unit);
     }
     words_count(scenario->workload.input_tokens.value, in, sizeof in);
     words_count(scenario->workload.output_tokens.value, out, sizeof out);
-    snprintf(work, sizeof work, "%s %s, %s in + %s out tokens", amount, unit, in, out);
+    snprintf(buffer, size, "%s %s, %s in + %s out tokens", amount, unit, in, out);
+    return buffer;
+}
+
+static void print_title(struct page *page)
+{
+    const char *name = page->report->outcome->head.scenario.name;
+    char *title = page_clean(page, name != NULL && name[0] != '\0' ? name : page->report->file);
+    char work[5 * MAX_CELL];
+    if (title == NULL)
+        return;
+    print_workload(page, work, sizeof work);
     int left = page->measure - text_width(title) - text_width(work);
     if (left >= 2 && strchr(title, '\n') == NULL) {
         page_put(page, INK_STRONG, title);
@@ -45,7 +51,7 @@ static void print_title(struct page *page)
     free(title);
 }
 
-static void print_overrides(struct page *page)
+void print_overrides(struct page *page)
 {
     struct text_buffer list = {0};
     bool with = false;
@@ -63,7 +69,7 @@ static void print_overrides(struct page *page)
     free(list.data);
 }
 
-static void print_decision(struct page *page)
+void print_decision(struct page *page)
 {
     const struct outcome_verdict *verdict = &page->report->outcome->verdict;
     bool decided = page->report->outcome->recommended >= 0;
@@ -85,7 +91,7 @@ static void print_decision(struct page *page)
     }
 }
 
-static void print_gates(struct page *page)
+void print_gates(struct page *page)
 {
     for (int i = 0; i < page->report->outcome->gates_count; i++) {
         const struct outcome_gate *gate = &page->report->outcome->gates[i];
@@ -94,7 +100,7 @@ static void print_gates(struct page *page)
 }
 
 /* A saved report may lack what a section rests on: it is left out, and that is said. */
-static void print_left_out(struct page *page)
+void print_left_out(struct page *page)
 {
     const struct saved_report *saved = page->report->saved;
     char text[MAX_SENTENCE];

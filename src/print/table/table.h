@@ -1,6 +1,7 @@
 /* table.h - the parts that a table report is laid out with: a page, wrapped paragraphs, a grid of
- * one column per option that falls into blocks when it is too wide. Shared by print/table/report.c
- * and table_*.c only.
+ * one column per option that falls into blocks when it is too wide. Its sections can be laid out on
+ * another surface too, as markup: the same sentences and cells then stand in an HTML page
+ * (print/page/). Shared by print/table/report.c, table_*.c and print/page/ only.
  */
 #ifndef LLMCOST_PRINT_TABLE_TABLE_H
 #define LLMCOST_PRINT_TABLE_TABLE_H
@@ -10,18 +11,35 @@
 #include "text/buffer.h"
 
 /* The inputs that move the margin: a table shows so many, and so many with -v. */
-enum { MAX_CELL = 96, SHORT_ROWS = 4, MOST_ROWS = 8 };
+enum { MAX_CELL = 96, SHORT_ROWS = 4, MOST_ROWS = 8, SURFACE_ROWS = 16 };
 
 /* How a piece of text is painted where colour is allowed. */
 enum ink { INK_PLAIN, INK_STRONG, INK_GOOD, INK_BAD, INK_CARE, INK_QUIET };
 
+struct grid_row;
+struct swings;
+struct page;
+
+/* What lays a page out in place of print/table/layout.c: as markup, where nothing is wrapped. */
+struct surface {
+    /* lead stands before text, apart from it */
+    void (*paragraph)(struct page *page, enum ink ink, const char *lead, const char *text);
+    void (*heading)(struct page *page, enum ink ink, const char *text);
+    void (*grid)(struct page *page, const struct grid_row *rows, int count);
+    /* where one option beats another */
+    void (*pair)(struct page *page, const char *label, const char *text);
+    void (*swings)(struct page *page, const char *heading, const struct swings *swings);
+};
+
 struct page {
+    const struct surface *surface; /* NULL: text for a terminal */
     struct text_buffer out;
     const struct report *report;
     const struct print_style *style;
     int width;       /* columns of the grid */
     bool is_closing; /* the last thing printed was a list under a lead: the next one joins it */
     int measure;     /* columns of running text: wide terminals are not read across */
+    int part;        /* which of several reports on a surface */
     int most;        /* of --brief: things of a kind that are shown; 0: all */
 };
 
@@ -39,6 +57,7 @@ bool page_write(struct page *page, FILE *out);
  * then failed). Free it. */
 char *page_clean(struct page *page, const char *text);
 void page_put(struct page *page, enum ink ink, const char *text);
+void page_put_part(struct page *page, enum ink ink, const char *text, size_t length);
 void page_blank(struct page *page);
 /* Lead (painted) and text (plain), wrapped together, further lines indented. */
 void page_paragraph(struct page *page, enum ink ink, const char *lead, int indent,
@@ -64,6 +83,14 @@ struct grid_row {
 /* Print rows for all options, in as many blocks as the width asks for. */
 void page_grid(struct page *page, const struct grid_row *rows, int count);
 
+/* print/table/report.c: what leads a report, and what ends it. */
+void print_overrides(struct page *page);
+void print_decision(struct page *page);
+void print_gates(struct page *page);
+void print_left_out(struct page *page);
+/* "103,680 requests/day, 1,000 in + 200 out tokens" */
+const char *print_workload(const struct page *page, char *buffer, size_t size);
+
 /* print/table/options.c: the bills line by line; their totals alone. */
 void print_options(struct page *page);
 void print_totals(struct page *page);
@@ -77,6 +104,21 @@ void print_timeline(struct page *page);
 
 /* print/table/bands.c */
 void print_break_evens(struct page *page);
+
+/* What the cells of an input that moves the margin say. */
+enum { SWING_WORTH, SWING_LOW, SWING_HIGH, SWING_TURN, SWING_COLUMNS };
+struct swing_row {
+    const struct outcome_swing *swing;
+    char label[2 * LLMCOST_MAX_ID];
+    char cell[SWING_COLUMNS][MAX_CELL];
+};
+struct swings {
+    struct swing_row row[SURFACE_ROWS];
+    int count;
+    int label, width[SWING_COLUMNS]; /* columns */
+    double least, most;              /* of all margins */
+};
+extern const char *const swing_heads[SWING_COLUMNS];
 
 /* print/table/questions.c: what is not known and what to measure first; what moves the decision. */
 void print_uncertainty(struct page *page);

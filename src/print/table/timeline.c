@@ -176,6 +176,13 @@ static void put_curves(struct page *page)
     char span[3 * MAX_CELL];
     double highest = 0;
     int spans = 0;
+    if (page->surface != NULL) { /* it draws its own curves */
+        for (int i = 0; i < outcome->options_count; i++)
+            page->surface->pair(page, page_option(page, i)->id,
+                                span_text(page, i, span, sizeof span));
+        put_winners(page);
+        return;
+    }
     for (int i = 0; i < outcome->options_count; i++) {
         for (int m = 0; m < months; m++)
             highest = greater(highest, outcome->timeline[m].options[i].cost);
