@@ -34,6 +34,7 @@ struct format {
     int16_t swings[2]; /* of a report: the inputs that move the margin, at most, and with -v */
     bool tables;       /* a report is one table, which --table picks */
     bool assumptions;  /* and the list of all that is assumed */
+    bool drawing;      /* and what pictures need */
     bool (*report)(FILE *out, const struct report *reports, int count,
                    const struct print_style *style);
     bool (*brief)(FILE *out, const struct report *reports, int count,

@@ -26,6 +26,7 @@ static struct wanted what_is_wanted(const struct app *app)
         const struct format *format = app->sinks[i].target.format;
         const int swings = (int)format->swings[app->options->verbose ? 1 : 0];
         wanted.asks.swings = swings > wanted.asks.swings ? swings : wanted.asks.swings;
+        wanted.asks.drawing = wanted.asks.drawing || format->drawing;
         wanted.asks.assumptions = wanted.asks.assumptions || format->assumptions ||
                                   (format->tables && app->options->table == TABLE_INPUTS);
     }

@@ -6,6 +6,7 @@
  */
 #include "core/base/count.h"
 #include "core/scenario/ties.h"
+#include "io/report/drawing.h"
 #include "io/report/gates.h"
 #include "io/report/outcome.h"
 #include "io/words/words.h"
@@ -1085,5 +1086,7 @@ bool outcome_make(struct report *report)
                               .result = report->result,
                               .arena = &outcome->arena};
     fill(&f, outcome);
+    if (report->asks.drawing && !outcome->arena.failed)
+        outcome->drawing = drawing_make(report, &outcome->arena);
     return !outcome->arena.failed;
 }

@@ -33,12 +33,14 @@ static bool ask_uncertainty(struct llmcost_scenario *scenario, int threads, stru
     if (count == 0)
         return true;
     report->uncertainty = malloc(sizeof *report->uncertainty);
-    if (report->uncertainty == NULL) {
+    if (report->asks.drawing)
+        report->margins = malloc((size_t)scenario->samples.value * sizeof *report->margins);
+    if (report->uncertainty == NULL || (report->asks.drawing && report->margins == NULL)) {
         *ret_no_memory = true;
         return false;
     }
     return sample_uncertainty(scenario, report->result, refs, count, threads, report->uncertainty,
-                              diags, ret_no_memory);
+                              report->margins, diags, ret_no_memory);
 }
 
 static bool ask_questions(struct llmcost_scenario *scenario, struct report *report,
@@ -93,6 +95,7 @@ void report_free(struct report *report)
     free(report->told);
     free(report->swings);
     free(report->uncertainty);
+    free(report->margins);
     if (report->outcome != NULL)
         arena_free(&report->outcome->arena);
     free(report->outcome);
@@ -102,6 +105,7 @@ void report_free(struct report *report)
     report->told = NULL;
     report->swings = NULL;
     report->uncertainty = NULL;
+    report->margins = NULL;
 }
 
 /* The concurrency of an estimate decides it, stated or not. */

@@ -20,6 +20,7 @@ enum { REPORT_SWINGS = 12 }; /* as many as any format shows */
 struct report_asks {
     bool questions;   /* break-evens, uncertainty */
     bool assumptions; /* the list of all that is assumed */
+    bool drawing;     /* what pictures need (drawing.h) */
     int swings;       /* inputs that move the margin and are no range, the widest so many */
     int threads;      /* to draw samples with; 0: as many as there are processors */
 };
@@ -42,8 +43,9 @@ struct report {
     struct llmcost_swing *swings; /* of the margin, widest first */
     int swing_count;
     struct llmcost_uncertainty *uncertainty; /* NULL when no input is a range */
-    const struct saved_report *saved;        /* of a report that was read from JSON, else NULL */
-    struct outcome *outcome; /* all that it says, before anything prints (outcome.h) */
+    double *margins;                  /* of its draws, for a drawing; NULL where none is wanted */
+    const struct saved_report *saved; /* of a report that was read from JSON, else NULL */
+    struct outcome *outcome;          /* all that it says, before anything prints (outcome.h) */
 };
 
 /* Evaluate the scenario and ask what a report answers. Allocates what the report points to: free it
@@ -116,5 +118,8 @@ bool print_markdown_brief(FILE *out, const struct report *reports, int count,
 bool print_markdown(FILE *out, const struct report *reports, int count,
                     const struct print_style *style);
 bool print_csv(FILE *out, const struct report *reports, int count, const struct print_style *style);
+/* One HTML file that needs nothing else. */
+bool print_page(FILE *out, const struct report *reports, int count,
+                const struct print_style *style);
 
 #endif

@@ -6,6 +6,7 @@
 #include "io/report/sample.h"
 #include "core/base/codes.h"
 
+#include <math.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -114,10 +115,24 @@ static int threads_for(int asked, int samples)
     return threads < 1 ? 1 : (int)threads;
 }
 
+static void tell_margins(const struct work *work, double *ret_margins)
+{
+    for (int draw = 0; draw < work->samples; draw++) {
+        double mine = INFINITY, others = INFINITY;
+        for (int i = 0; i < work->result->options; i++) {
+            const size_t at = (size_t)i * (size_t)work->samples + (size_t)draw;
+            double *least = i == work->result->recommended ? &mine : &others;
+            if (work->result->option[i].eligible && work->serves[at] && work->costs[at] < *least)
+                *least = work->costs[at];
+        }
+        ret_margins[draw] = isinf(mine) && isinf(others) ? 0 : others - mine;
+    }
+}
+
 bool sample_uncertainty(struct llmcost_scenario *scenario, const struct llmcost_result *result,
                         const struct llmcost_ref *refs, int count, int threads,
-                        struct llmcost_uncertainty *ret_uncertainty, struct llmcost_diags *diags,
-                        bool *ret_no_memory)
+                        struct llmcost_uncertainty *ret_uncertainty, double *ret_margins,
+                        struct llmcost_diags *diags, bool *ret_no_memory)
 {
     const size_t samples = (size_t)scenario->samples.value;
     const size_t draws = samples * (size_t)result->options;
@@ -140,6 +155,8 @@ bool sample_uncertainty(struct llmcost_scenario *scenario, const struct llmcost_
         share_out(&work, scenario, threads_for(threads, work.samples));
         pthread_mutex_destroy(&work.lock);
         good = !work.too_large;
+        if (good && ret_margins != NULL)
+            tell_margins(&work, ret_margins);
         if (good)
             llmcost_uncertainty(scenario, result, refs, count, swings, work.costs, work.serves,
                                 spare, ret_uncertainty);

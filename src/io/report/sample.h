@@ -7,10 +7,12 @@
 /* All draws of the `count` ranged inputs and what they say (§10). threads 0: one
  * for each processor. The answer does not depend on their number. False with a complaint when the
  * bill of a draw is too large, or when memory ran out (*ret_no_memory). The scenario is changed on
- * the way and restored. */
+ * the way and restored. ret_margins, where it is not NULL: what the recommended option saves in
+ * each draw over the best of the others that may be chosen, infinite where only one of them serves.
+ */
 bool sample_uncertainty(struct llmcost_scenario *scenario, const struct llmcost_result *result,
                         const struct llmcost_ref *refs, int count, int threads,
-                        struct llmcost_uncertainty *ret_uncertainty, struct llmcost_diags *diags,
-                        bool *ret_no_memory);
+                        struct llmcost_uncertainty *ret_uncertainty, double *ret_margins,
+                        struct llmcost_diags *diags, bool *ret_no_memory);
 
 #endif
