@@ -1,0 +1,92 @@
+/* html.c - escaping (html.h). Knows what could end a text, an attribute or a script; refuses to
+ * know what is said.
+ */
+#include "print/page/html.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+void html_put(struct page *page, const char *markup)
+{
+    text_put(&page->out, markup);
+}
+
+void html_print(struct page *page, const char *format, ...)
+{
+    char text[512];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    text_put(&page->out, text);
+}
+
+static void put_escaped(struct text_buffer *out, const char *text)
+{
+    for (;;) {
+        const size_t plain = strcspn(text, "&<>\"'");
+        text_add(out, text, plain);
+        text += plain;
+        switch (*text++) {
+        case '&':
+            text_put(out, "&amp;");
+            break;
+        case '<':
+            text_put(out, "&lt;");
+            break;
+        case '>':
+            text_put(out, "&gt;");
+            break;
+        case '"':
+            text_put(out, "&quot;");
+            break;
+        case '\'':
+            text_put(out, "&#39;");
+            break;
+        default:
+            return;
+        }
+    }
+}
+
+/* Nothing in it that page_clean() would replace. */
+static bool is_plain(const char *text)
+{
+    while (*text >= ' ' && *text <= '~')
+        text++;
+    return *text == '\0';
+}
+
+void html_text(struct page *page, const char *text)
+{
+    if (is_plain(text)) {
+        put_escaped(&page->out, text);
+        return;
+    }
+    char *clean = page_clean(page, text);
+    if (clean != NULL)
+        put_escaped(&page->out, clean);
+    free(clean);
+}
+
+void html_element(struct page *page, const char *tag, const char *name, const char *text)
+{
+    html_print(page, name[0] != '\0' ? "<%s class=\"%s\">" : "<%s>", tag, name);
+    html_text(page, text);
+    html_print(page, "</%s>", tag);
+}
+
+void html_script(struct page *page, const char *text, size_t length)
+{
+    for (size_t at = 0; at < length;) {
+        const char *end = memchr(text + at, '<', length - at);
+        const size_t plain = end != NULL ? (size_t)(end - text) - at : length - at;
+        text_add(&page->out, text + at, plain);
+        at += plain;
+        if (end != NULL) {
+            text_put(&page->out, "\\u003c");
+            at++;
+        }
+    }
+}

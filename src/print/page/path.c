@@ -1,0 +1,58 @@
+/* path.c - a line through points, as few bytes as it takes: whole units, relative, no point that is
+ * where the one before is (chart.h).
+ */
+#include "print/page/chart.h"
+
+#include <math.h>
+
+struct path path_begin(struct chart *chart, const char *name)
+{
+    html_print(chart->page, "<path class=\"%s\" d=\"", name);
+    return (struct path){.chart = chart};
+}
+
+static int unit_of(double at, int units)
+{
+    const double most = 1.5; /* what is outside of the picture is not seen */
+    return (int)floor(lesser(greater(at, -0.5), most) * units + 0.5);
+}
+
+void path_break(struct path *path)
+{
+    path->is_open = false;
+}
+
+void path_to(struct path *path, double x, double y)
+{
+    const int to_x = unit_of(x, CHART_WIDTH), to_y = unit_of(1 - y, CHART_HEIGHT);
+    const int across = to_x - path->x, down = to_y - path->y;
+    struct page *page = path->chart->page;
+    if (!path->is_open)
+        html_print(page, "M%d %d", to_x, to_y);
+    else if (across == 0 && down == 0)
+        return;
+    else if (down == 0)
+        html_print(page, "h%d", across);
+    else if (across == 0)
+        html_print(page, "v%d", down);
+    else
+        html_print(page, down < 0 ? "l%d%d" : "l%d %d", across, down);
+    path->is_open = true;
+    path->x = to_x;
+    path->y = to_y;
+}
+
+void path_box(struct path *path, double x, double y, double width, double height)
+{
+    path_break(path);
+    path_to(path, x, y);
+    path_to(path, x, y + height);
+    path_to(path, x + width, y + height);
+    path_to(path, x + width, y);
+    html_put(path->chart->page, "z");
+}
+
+void path_end(struct path *path)
+{
+    html_put(path->chart->page, "\"/>");
+}
