@@ -20,7 +20,7 @@ objects = $(patsubst src/%,$(BUILD)/obj/%.o,$(basename $(sort $(1))))
 
 core_objects := $(call objects,$(shell find src/core -name '*.c'))
 outer_objects := $(call objects,$(shell find src -name '*.c' ! -path 'src/core/*') $(wildcard src/catalog/*.yaml)) \
-	$(patsubst %,$(BUILD)/obj/cli/shell/shell_%.o,bash zsh fish)
+	$(patsubst %,$(BUILD)/obj/cli/shell/shell_%.o,bash zsh fish) $(BUILD)/obj/print/page/page_css.o
 libraries := $(BUILD)/obj/outer.a $(BUILD)/libllmcost.a
 unit_sources := $(sort $(wildcard tests/unit/test_*.c))
 unit_programs := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(unit_sources))
@@ -134,6 +134,11 @@ $(BUILD)/obj/cli/shell/shell_%.o: .packaging/embed.sh $(BUILD)/flags
 	@mkdir -p $(@D)
 	@.packaging/embed.sh shell_$* $(filter src/%,$^) >$(@:.o=.c)
 	$(call say,CC,$(filter src/%,$^))$(COMPILE) -c $(@:.o=.c) -o $@
+# And the style of a page.
+$(BUILD)/obj/print/page/page_css.o: src/print/page/page.css .packaging/embed.sh $(BUILD)/flags
+	@mkdir -p $(@D)
+	@.packaging/embed.sh page_css $< >$(@:.o=.c)
+	$(call say,CC,$<)$(COMPILE) -c $(@:.o=.c) -o $@
 
 $(BUILD)/libllmcost.a: $(core_objects)
 # The rest without main(), so that a test links what it calls and no more.

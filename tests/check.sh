@@ -74,6 +74,7 @@ runner "bad input" tests/bad/run.sh "$llmcost"
 runner scenarios tests/scenarios.sh "$llmcost"
 runner README tests/readme.sh "$llmcost"
 runner "saved reports" tests/saved.sh "$llmcost"
+runner pages tests/page.sh "$llmcost"
 runner completion tests/completion/run.sh "$llmcost"
 
 echo "$passed passed, $failed failed"

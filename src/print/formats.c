@@ -9,10 +9,10 @@
 
 enum { EXTENSIONS = (int)(sizeof formats[0]->extensions / sizeof formats[0]->extensions[0]) };
 
-extern const struct format table_format, json_format, markdown_format, csv_format;
+extern const struct format table_format, json_format, markdown_format, csv_format, html_format;
 
-const struct format *const formats[] = {&table_format, &json_format, &markdown_format, &csv_format,
-                                        NULL};
+const struct format *const formats[] = {&table_format, &json_format, &markdown_format,
+                                        &csv_format,   &html_format, NULL};
 
 bool format_prints(const struct format *format, enum printed what)
 {

@@ -119,7 +119,7 @@ bool print_markdown(FILE *out, const struct report *reports, int count,
                     const struct print_style *style);
 bool print_csv(FILE *out, const struct report *reports, int count, const struct print_style *style);
 /* One HTML file that needs nothing else. */
-bool print_page(FILE *out, const struct report *reports, int count,
+bool print_html(FILE *out, const struct report *reports, int count,
                 const struct print_style *style);
 
 #endif

@@ -44,23 +44,34 @@ static void put_report(struct text_buffer *out, const struct report *report, int
         put_saved(out, report, depth);
 }
 
+static void put_reports(struct text_buffer *out, const struct report *reports, int count,
+                        void (*put)(struct text_buffer *, const struct report *, int depth))
+{
+    const int depth = count > 1 ? 2 : 0;
+    if (count > 1)
+        text_put(out, "{\n  \"kind\": \"llmcost.reports\",\n  \"format_version\": \"1.0\",\n"
+                      "  \"reports\": [");
+    for (int i = 0; i < count; i++) {
+        if (count > 1) {
+            text_put(out, i > 0 ? "," : "");
+            json_put_line(out, depth);
+        }
+        put(out, &reports[i], depth);
+    }
+    text_put(out, count > 1 ? "\n  ]\n}\n" : "\n");
+}
+
 bool json_print_reports(FILE *out, const struct report *reports, int count,
                         void (*put)(struct text_buffer *, const struct report *, int depth))
 {
     struct text_buffer text = {0};
-    const int depth = count > 1 ? 2 : 0;
-    if (count > 1)
-        text_put(&text, "{\n  \"kind\": \"llmcost.reports\",\n  \"format_version\": \"1.0\",\n"
-                        "  \"reports\": [");
-    for (int i = 0; i < count; i++) {
-        if (count > 1) {
-            text_put(&text, i > 0 ? "," : "");
-            json_put_line(&text, depth);
-        }
-        put(&text, &reports[i], depth);
-    }
-    text_put(&text, count > 1 ? "\n  ]\n}\n" : "\n");
+    put_reports(&text, reports, count, put);
     return json_write(out, &text);
+}
+
+void json_put_reports(struct text_buffer *out, const struct report *reports, int count)
+{
+    put_reports(out, reports, count, put_report);
 }
 
 bool print_json(FILE *out, const struct report *reports, int count, const struct print_style *style)

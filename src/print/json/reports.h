@@ -12,4 +12,7 @@
 bool json_print_reports(FILE *out, const struct report *reports, int count,
                         void (*put)(struct text_buffer *, const struct report *, int depth));
 
+/* Whole reports as print_json() prints them, into a buffer. */
+void json_put_reports(struct text_buffer *out, const struct report *reports, int count);
+
 #endif

@@ -1,0 +1,29 @@
+/* page.h - the sections of an HTML page, each nothing when it has nothing to say. What a section
+ * says in sentences and cells is what the table says (print/table/table.h).
+ */
+#ifndef LLMCOST_PRINT_PAGE_PAGE_H
+#define LLMCOST_PRINT_PAGE_PAGE_H
+
+#include "print/page/chart.h"
+
+/* surface.c: how sections of the table are laid out as markup. */
+extern const struct surface page_surface;
+
+/* cards.c: a card for each option; bills.c: by category. */
+void page_cards(struct page *page);
+void page_bills(struct page *page);
+/* What a bill or a margin is over: "a month", "over 12 months". */
+const char *page_period(const struct page *page, bool on_horizon, char *buffer, size_t size);
+
+/* demand.c */
+void page_demand(struct page *page);
+/* draws.c */
+void page_draws(struct page *page);
+/* months.c: also where every month is like the first. */
+void page_months(struct page *page);
+/* fleet.c */
+void page_fleets(struct page *page);
+/* inputs.c: every assumption with where it stands and how it is known. */
+void page_inputs(struct page *page);
+
+#endif

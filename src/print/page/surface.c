@@ -1,0 +1,179 @@
+/* surface.c - sections of the table laid out as markup: paragraphs, the grid as a table, bars of
+ * what moves the margin. Knows elements and classes; refuses to know what is said.
+ */
+#include "print/page/page.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { MOST_COLUMNS = 5 }; /* options side by side: more stand in another table */
+
+static const char *const inks[] = {
+    [INK_PLAIN] = "",  [INK_STRONG] = "",   [INK_GOOD] = "good",
+    [INK_BAD] = "bad", [INK_CARE] = "care", [INK_QUIET] = "quiet",
+};
+
+static void put_paragraph(struct page *page, enum ink ink, const char *lead, const char *text)
+{
+    html_put(page, "<p>");
+    if (lead[0] != '\0' && ink == INK_PLAIN)
+        html_text(page, lead);
+    else if (lead[0] != '\0')
+        html_element(page, ink == INK_QUIET ? "span" : "b", inks[ink], lead);
+    html_text(page, text);
+    html_put(page, "</p>\n");
+}
+
+static void put_heading(struct page *page, enum ink ink, const char *text)
+{
+    (void)ink;
+    html_element(page, "h3", "", text);
+    html_put(page, "\n");
+}
+
+/* ---- The grid ---- */
+
+static void put_head(struct page *page, const struct grid_row *row, int first, int last)
+{
+    const struct outcome *outcome = page->report->outcome;
+    html_put(page, "<div class=\"wide\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">");
+    html_text(page, row->label);
+    html_put(page, "</th>");
+    for (int option = first; option < last; option++) {
+        html_print(page, "<th scope=\"col\"%s><i class=\"f%d\"></i>",
+                   option == outcome->recommended ? " class=\"good\"" : "",
+                   chart_hue(outcome, option));
+        html_text(page, page_option(page, option)->id);
+        html_put(page, "</th>");
+    }
+    html_put(page, "</tr></thead><tbody>\n");
+}
+
+static bool has_cells(struct page *page, const struct grid_row *row, int first, int last)
+{
+    char text[MAX_CELL] = "";
+    bool something = false;
+    for (int option = first; option < last && !something; option++)
+        something = row->cell(page, row, option, text, sizeof text) && text[0] != '\0';
+    return something;
+}
+
+static void put_cells(struct page *page, const struct grid_row *row, int first, int last)
+{
+    static const char *const strong = "strong";
+    char text[MAX_CELL];
+    html_print(page, "<tr%s><th scope=\"row\">", row->ink == INK_STRONG ? " class=\"total\"" : "");
+    html_text(page, row->label);
+    html_put(page, "</th>");
+    for (int option = first; option < last; option++) {
+        text[0] = '\0';
+        const bool something = row->cell(page, row, option, text, sizeof text);
+        const enum ink ink =
+            row->cell_ink != NULL ? row->cell_ink(page, row, option) : (enum ink)row->ink;
+        html_element(page, "td", ink == INK_STRONG ? strong : inks[ink],
+                     something ? text : "\xE2\x80\x93");
+    }
+    html_put(page, "</tr>\n");
+}
+
+static void put_grid(struct page *page, const struct grid_row *rows, int count)
+{
+    const int options = page->report->outcome->options_count;
+    const int blocks = (options + MOST_COLUMNS - 1) / MOST_COLUMNS;
+    for (int block = 0; block < blocks; block++) {
+        const int first = block * options / blocks, last = (block + 1) * options / blocks;
+        const struct grid_row *heading = NULL;
+        put_head(page, &rows[0], first, last);
+        for (int i = 1; i < count; i++) {
+            if (rows[i].cell == NULL)
+                heading = &rows[i];
+            else if (has_cells(page, &rows[i], first, last)) {
+                if (heading != NULL) { /* only when something stands under it */
+                    html_print(page, "<tr class=\"part\"><th colspan=\"%d\" scope=\"colgroup\">",
+                               1 + last - first);
+                    html_text(page, heading->label);
+                    html_put(page, "</th></tr>\n");
+                    heading = NULL;
+                }
+                put_cells(page, &rows[i], first, last);
+            }
+        }
+        html_put(page, "</tbody></table></div>\n");
+    }
+}
+
+static void put_pair(struct page *page, const char *label, const char *text)
+{
+    html_element(page, "p", "pair", "");
+    page->out.length -= strlen("</p>");
+    html_element(page, "span", "", label);
+    html_put(page, " ");
+    html_element(page, "span", "", text);
+    html_put(page, "</p>\n");
+}
+
+/* ---- What moves the margin ---- */
+
+/* Where a margin stands on the bars, in percent. */
+static double place_of(const struct axis *axis, double margin)
+{
+    return 100 * lesser(greater(axis_at(axis, margin), 0), 1);
+}
+
+/* From today's margin to that at either end, and the part where another option is better. */
+static void put_bars(struct page *page, const struct axis *axis, const struct outcome_swing *swing)
+{
+    const double today = page->report->outcome->verdict.margin, zero = place_of(axis, 0);
+    html_put(page, "<td class=\"bar\"><div>");
+    if (zero > 0)
+        html_print(page, "<i class=\"flip\" style=\"width:%.1f%%\"></i>", zero);
+    for (int end = 0; end < 2; end++) {
+        const double at = place_of(axis, today), to = place_of(axis, outcome_margin(swing, end));
+        html_print(page, "<i class=\"%s\" style=\"left:%.1f%%;width:%.1f%%\"></i>",
+                   end == 0 ? "low" : "high", lesser(at, to), fabs(to - at));
+    }
+    html_print(page, "<i class=\"now\" style=\"left:%.1f%%\"></i></div></td>",
+               place_of(axis, today));
+}
+
+static void put_swings(struct page *page, const char *heading, const struct swings *swings)
+{
+    const double least = lesser(swings->least, 0), most = greater(swings->most, 0);
+    const double edge = (most - least) * 0.04;
+    const struct axis axis = {.from = least - edge, .to = most + edge};
+    bool has[SWING_COLUMNS] = {false};
+    for (int i = 0; i < swings->count; i++)
+        for (int c = 0; c < SWING_COLUMNS; c++)
+            has[c] = has[c] || swings->row[i].cell[c][0] != '\0';
+    html_element(page, "p", "cap", heading);
+    html_put(page,
+             "<ul class=\"legend\"><li><i class=\"low\"></i>lower value</li><li><i "
+             "class=\"high\"></i>higher value</li><li><i class=\"flip\"></i>another option is "
+             "better</li></ul>\n<div class=\"wide\" tabindex=\"0\"><table class=\"swings\">"
+             "<thead><tr><th scope=\"col\">input</th><th scope=\"col\" class=\"bar\">margin</th>");
+    for (int c = 0; c < SWING_COLUMNS; c++)
+        if (has[c])
+            html_print(page, "<th scope=\"col\">%s</th>", swing_heads[c]);
+    html_put(page, "</tr></thead><tbody>\n");
+    for (int i = 0; i < swings->count; i++) {
+        const struct swing_row *row = &swings->row[i];
+        html_put(page, row->swing->flips ? "<tr class=\"flips\"><th scope=\"row\">"
+                                         : "<tr><th scope=\"row\">");
+        html_text(page, row->label);
+        html_put(page, "</th>");
+        put_bars(page, &axis, row->swing);
+        for (int c = 0; c < SWING_COLUMNS; c++)
+            if (has[c])
+                html_element(page, "td", "", row->cell[c]);
+        html_put(page, "</tr>\n");
+    }
+    html_put(page, "</tbody></table></div>\n");
+}
+
+const struct surface page_surface = {
+    .paragraph = put_paragraph,
+    .heading = put_heading,
+    .grid = put_grid,
+    .pair = put_pair,
+    .swings = put_swings,
+};

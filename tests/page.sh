@@ -1,0 +1,130 @@
+#!/bin/sh
+# page.sh LLMCOST - the HTML page of every scenario: markup that closes what it opens, nothing that
+# loads or runs, hostile texts escaped, the figures of the table, the JSON report, within its size.
+# How a page looks, people and browsers say. A new example needs nothing here.
+set -u
+
+cd "$(dirname "$0")/.." || exit 1
+llmcost=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
+scratch=$(mktemp -d "${TMPDIR:-/tmp}/llmcost-page.XXXXXX")
+trap 'rm -rf "$scratch"' EXIT
+unset COLUMNS NO_COLOR FORCE_COLOR CLICOLOR_FORCE SOURCE_DATE_EPOCH
+passed=0
+failed=0
+
+# NAME COMMAND...: what it printed is in $scratch/log
+verdict() {
+    name=$1
+    shift
+    if "$@" >"$scratch/log" 2>&1; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "$name"
+        sed 's/^/    /' "$scratch/log"
+    fi
+}
+
+# Every element is closed in turn; attributes are quoted, none is a handler and none names anything
+# but a place on the page; one script, which is data; text has no bare mark.
+well_formed() { # FILE
+    LC_ALL=C awk '
+        BEGIN { RS = "<"; empty["meta"]; empty["input"] }
+        function wrong(why) { print why ": <" substr($0, 1, 200); bad = 1 }
+        NR == 1 { if ($0 != "") wrong("text before the page"); next }
+        {
+            end = index($0, ">")
+            tag = substr($0, 1, end - 1)
+            text = substr($0, end + 1)
+            if (!end) { wrong("no tag"); next }
+            if (NR == 2) { if (tag != "!DOCTYPE html") wrong("no doctype"); next }
+            if (tag !~ /^\/?[a-z][a-z0-9]*( [a-zA-Z-]+="[^"]*"| checked)*\/?$/) wrong("odd tag")
+            if (tag ~ / (on[a-z]*|src|action|srcdoc|xlink:href)=/) wrong("loads or runs")
+            if (tag ~ / href="[^#]/ || tag ~ /https?:/ || tag ~ /url\(/) wrong("names what is elsewhere")
+            name = tag
+            sub(/[ \/].*/, "", name)
+            if (tag ~ /^\//) {
+                if (depth == 0 || stack[depth] != substr(tag, 2)) wrong("closes another than " stack[depth])
+                depth--
+            } else if (!(name in empty) && tag !~ /\/$/)
+                stack[++depth] = name
+            if (name == "script" && tag != "script type=\"application/json\" id=\"report\"") wrong("a script")
+            scripts += name == "script"
+            if (name != "script" && name != "style" && text ~ />/) wrong("a bare mark")
+            if (tag ~ /id="/) { id = tag; sub(/.* id="/, "", id); sub(/".*/, "", id); if (id in seen) wrong("twice"); seen[id] }
+        }
+        END { if (depth) { print "not closed: " stack[depth]; bad = 1 }
+              if (scripts != 1) { print scripts + 0 " scripts"; bad = 1 }
+              exit bad }' "$1"
+}
+
+# What stands in the page as data is the JSON report.
+same_json() { # PAGE JSON
+    sed -n '/^<script type/,/^<\/script>/p' "$1" | sed '1d;$d;s/\\u003c/</g' | cmp - "$2"
+}
+
+# Every amount of money in the bills and totals of the table stands in the page.
+same_figures() { # FILE PAGE
+    "$llmcost" "$1" -f table --width 200 2>/dev/null | grep -o '\$[0-9][0-9,.]*[0-9]' | sort -u >"$scratch/money"
+    sed '/^<script type/,$d' "$2" >"$scratch/text"
+    missing=$(while read -r amount; do
+        grep -qF -- "$amount" "$scratch/text" || echo "$amount"
+    done <"$scratch/money")
+    [ -z "$missing" ] || { echo "not in the page: $missing"; return 1; }
+}
+
+at_most() { # BYTES FILE
+    bytes=$(($(wc -c <"$2")))
+    [ "$bytes" -le "$1" ] || { echo "$bytes bytes, $1 allowed"; return 1; }
+}
+
+make_page() { # PAGE FILE...
+    page=$1
+    shift
+    "$llmcost" "$@" -o "$page" 2>"$scratch/errors"
+    [ $? -le 1 ] && [ -s "$page" ] && ! [ -s "$scratch/errors" ] || { cat "$scratch/errors"; return 1; }
+}
+
+for file in scenarios/*.yaml tests/golden/files/*.yaml; do
+    "$llmcost" check -q "$file" >"$scratch/log" 2>&1 || continue
+    page=$scratch/$(basename "$file" .yaml).html
+    json=${page%.html}.json
+    verdict "$file: page" make_page "$page" "$file"
+    verdict "$file: markup" well_formed "$page"
+    "$llmcost" "$file" -f json >"$json"
+    verdict "$file: data" same_json "$page" "$json"
+    verdict "$file: size" at_most 117000 "$page"
+    verdict "$file: saved" make_page "$scratch/saved.html" "$json"
+    verdict "$file: saved markup" well_formed "$scratch/saved.html"
+    "$llmcost" "$json" -f json >"$scratch/again.json" # its gates are judged again
+    verdict "$file: saved data" same_json "$scratch/saved.html" "$scratch/again.json"
+    verdict "$file: saved figures" same_figures "$file" "$scratch/saved.html"
+    case $file in scenarios/*) verdict "$file: figures" same_figures "$file" "$page" ;; esac
+done
+verdict "support-chat: size" at_most 67000 "$scratch/support-chat.html"
+verdict "page.css: size" at_most 10000 src/print/page/page.css
+
+verdict "several: page" make_page "$scratch/several.html" scenarios/support-chat.yaml scenarios/owned-node.yaml
+verdict "several: markup" well_formed "$scratch/several.html"
+
+# Everything that a scenario may say as it likes.
+mark="</script><script>alert(1)</script><img src=x onerror=alert(1)>\\\"'&amp;--><!--"
+cat >"$scratch/hostile.yaml" <<YAML
+version: 1
+name: "$mark"
+notes: "$mark \\u202e reordered"
+currency: USD
+workload: {requests_per_day: {value: 10000, source: "$mark"}, input_tokens: 1000, output_tokens: 200}
+apis:
+  "a": {input_per_mtok: {min: 1, max: 3, source: "$mark"}, output_per_mtok: 2}
+hosts:
+  h: {gpu_hour: 1, requests_per_second: {value: 4, basis: assumed, source: "$mark"}, extra: {"<b onclick=x>'&amp;</td>": 5}}
+YAML
+verdict "hostile: page" make_page "$scratch/hostile.html" "$scratch/hostile.yaml" --set 'workload.attempts_per_request={value: 1.5, source: "<b>"}'
+verdict "hostile: markup" well_formed "$scratch/hostile.html"
+verdict "hostile: said" grep -q '<h1>&lt;/script&gt;&lt;script&gt;alert(1)' "$scratch/hostile.html"
+reordered=$(printf '\342\200\256')
+verdict "hostile: order" sh -c '! grep -v "^  \"\|^    \"" "$1" | grep -q "$2"' sh "$scratch/hostile.html" "$reordered"
+
+echo "page: $passed passed, $failed failed"
+[ "$failed" -eq 0 ]
