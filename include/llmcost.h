@@ -1042,6 +1042,10 @@ struct llmcost_piece {
 int llmcost_staircase(const struct llmcost_scenario *scenario, int option, double from, double to,
                       bool on_horizon, double grain, struct llmcost_piece *ret_pieces, int max);
 
+/* Millions of tokens that such a bill is for, by unit of that demand: of a month, or over the
+ * horizon discounted as money is. */
+double llmcost_mtok_per_demand(const struct llmcost_scenario *scenario, bool on_horizon);
+
 /* Who is the cheapest from one demand to another, of those that serve it. */
 struct llmcost_zone {
     double from, to;

@@ -211,13 +211,30 @@ static void test_corners(void **state)
     ASSERT_NEAR(zone[0].to, 5, 1e-9);
 }
 
+/* A request is 1,200 tokens; the demand grows by 1 % a month, money is discounted by 0.5 % a month.
+ */
+static void test_tokens(void **state)
+{
+    const double request = 1200e-6;
+    double sum = 0;
+    (void)state;
+    model_base();
+    ASSERT_NEAR(llmcost_mtok_per_demand(&scenario, false), request, 1e-15);
+    ASSERT_NEAR(llmcost_mtok_per_demand(&scenario, true), 12 * request, 1e-14);
+    model_assign("workload.growth_per_year", pow(1.01, 12) - 1);
+    model_assign("horizon.discount_per_year", pow(1.005, 12) - 1);
+    for (int m = 0; m < 12; m++)
+        sum += request * pow(1.01, m) / pow(1.005, m + 1);
+    ASSERT_NEAR(llmcost_mtok_per_demand(&scenario, false), request, 1e-15);
+    ASSERT_NEAR(llmcost_mtok_per_demand(&scenario, true), sum, 1e-13);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_against_engine),
-        cmocka_unit_test(test_joined),
-        cmocka_unit_test(test_zones),
-        cmocka_unit_test(test_corners),
+        cmocka_unit_test(test_against_engine), cmocka_unit_test(test_joined),
+        cmocka_unit_test(test_zones),          cmocka_unit_test(test_corners),
+        cmocka_unit_test(test_tokens),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

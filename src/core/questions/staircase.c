@@ -77,6 +77,15 @@ int llmcost_staircase(const struct llmcost_scenario *scenario, int option, doubl
     return count;
 }
 
+double llmcost_mtok_per_demand(const struct llmcost_scenario *scenario, bool on_horizon)
+{
+    double requests;
+    struct curve curve;
+    demand_field(scenario, &requests);
+    curve_make(scenario, 0, requests, on_horizon, &curve);
+    return curve.mtok;
+}
+
 /* ---- Who is the cheapest ---- */
 
 /* The pieces of one option at a demand, and what they say of it and of a demand further up that the

@@ -35,23 +35,6 @@ static void choose_range(const struct outcome *outcome, struct drawn_demand *dem
     }
 }
 
-/* What a month's money and tokens weigh over the horizon, against the first month's demand. */
-static double tokens_of(const struct report *report, double monthly, bool on_horizon)
-{
-    const struct llmcost_scenario *s = report->scenario;
-    const double grows = llmcost_pow(1 + s->workload.growth_per_year.value, 1.0 / 12);
-    const double discount = llmcost_pow(1 + s->discount_per_year.value, 1.0 / 12);
-    double sum = 0, weight = 1;
-    if (!on_horizon)
-        return monthly;
-    for (int m = 0; m < (int)s->months.value; m++) {
-        weight /= discount;
-        sum += monthly * weight;
-        weight *= grows;
-    }
-    return sum;
-}
-
 /* The pieces of an option in the arena; false where there are too many, or memory ran out. */
 static bool take_pieces(const struct report *report, int option, double grain,
                         struct llmcost_piece *scratch, struct arena *arena,
@@ -111,8 +94,7 @@ static bool make_demand(const struct report *report, struct arena *arena,
     demand->today = stated->value;
     for (int i = 0; i < outcome->break_even_count; i++)
         demand->on_horizon = demand->on_horizon || outcome->break_even[i].basis == BASIS_HORIZON;
-    demand->mtok = tokens_of(report, outcome->workload.tokens_per_month, demand->on_horizon) / 1e6 /
-                   demand->today;
+    demand->mtok = llmcost_mtok_per_demand(report->scenario, demand->on_horizon);
     choose_range(outcome, demand);
     fill_demand(report, arena, demand);
     return !arena->failed && demand->curves_count > 0;
