@@ -31,7 +31,7 @@ fuzz_programs := $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(sort $(wildcard tests/fu
 showpiece := $(firstword $(wildcard scenarios/support-chat.yaml) $(sort $(wildcard scenarios/*.yaml)))
 
 .PHONY: all demo unit check accept lint san fuzz fuzz-programs failure failure-programs valgrind pure \
-	properties matrix cov bench schema-check package-check dist deb install uninstall clean help FORCE
+	properties matrix cov bench schema-check page-check pictures package-check dist deb install uninstall clean help FORCE
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .SUFFIXES:
@@ -75,6 +75,12 @@ bench: $(BUILD)/llmcost $(bench_programs) ## speed and memory against what is un
 	@tests/bench/bench_report.sh $(BUILD) $(showpiece)
 schema-check: $(BUILD)/llmcost ## the JSON Schemas against all we read and print, by python3-jsonschema
 	@tests/schema/run.sh $<
+page-check: $(BUILD)/llmcost ## the page of every scenario in a real browser, desk and phone
+	@tests/install_deps browser
+	@tests/browser/run.sh $<
+pictures: $(BUILD)/llmcost ## the pictures of the README, taken by a real browser
+	@tests/install_deps browser
+	@tests/browser/run.sh $< --pictures
 package-check: all ## install, uninstall, manuals, run-time needs, archive, Debian packages
 	@MAKE="$(MAKE)" tests/package.sh $(BUILD)
 dist: ## the source as $(BUILD)/llmcost-VERSION.tar.gz, the same bytes every time

@@ -10,6 +10,7 @@ rows=$(mktemp "${TMPDIR:-/tmp}/llmcost-bench.XXXXXX")
 trap 'rm -f "$rows"' EXIT
 
 "$bench/exec" 400 "$1/llmcost" "$scenario" -- "$bench/minimal" "$scenario" >>"$rows"
+"$bench/exec" -n 'page : JSON' -t 3 200 "$1/llmcost" -f html "$scenario" -- "$1/llmcost" -f json "$scenario" >>"$rows"
 "$bench/evaluate" >>"$rows" 2>/dev/null || "$bench/evaluate" >/dev/null
 "$bench/months" >>"$rows"
 "$bench/prices" "$1/llmcost" >>"$rows"

@@ -35,7 +35,7 @@ probe() { # NAME PAGE WIDTH SCHEME
 if [ "${2:-}" = --pictures ]; then
     "$llmcost" scenarios/mix-between-50k-and-500k.yaml -o "$scratch/page.html" || exit
     mkdir -p scenarios/pictures
-    browse 1000,1560 light --screenshot=scenarios/pictures/decision.png "file://$scratch/page.html"
+    browse 1000,2140 light --screenshot=scenarios/pictures/decision.png "file://$scratch/page.html"
     browse 390,1560 dark --screenshot=scenarios/pictures/phone.png "file://$scratch/page.html"
     exit
 fi

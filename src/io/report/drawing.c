@@ -9,7 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_PIECES = 2400, MOST_ZONES = 64, COLUMNS = 400 };
+enum { MOST_PIECES = 2400, MOST_ZONES = 64, COLUMNS = 400, LEAST_COLUMNS = 120 };
+
+/* Levels of a load that may be looked at for one picture, in all months: a year of hours over three
+ * years is drawn with less care. */
+static const double EFFORT = 3e7;
 
 /* ---- Over the demand ---- */
 
@@ -66,10 +70,20 @@ static bool fill_zones(const struct report *report, double grain, struct llmcost
     return good;
 }
 
+/* What a look at one demand costs, in levels of the load. */
+static double look_price(const struct report *report, bool on_horizon)
+{
+    const struct llmcost_scenario *s = report->scenario;
+    const int levels = s->deferred.hours > 0 ? s->deferred.levels : s->load.levels;
+    return levels * (on_horizon ? s->months.value : 1);
+}
+
 static void fill_demand(const struct report *report, struct arena *arena,
                         struct drawn_demand *demand)
 {
-    const double grain = llmcost_log(demand->to / demand->from) / COLUMNS;
+    const double looks = EFFORT / look_price(report, demand->on_horizon);
+    const double columns = lesser(greater(looks, LEAST_COLUMNS), COLUMNS);
+    const double grain = llmcost_log(demand->to / demand->from) / columns;
     struct llmcost_piece *scratch = malloc(MOST_PIECES * sizeof *scratch);
     arena->failed = arena->failed || scratch == NULL;
     demand->zones = arena_take(arena, MOST_ZONES, sizeof *demand->zones);
@@ -77,7 +91,7 @@ static void fill_demand(const struct report *report, struct arena *arena,
         if (outcome_is_among(report->outcome, i, DRAWN_OPTIONS))
             take_pieces(report, i, grain, scratch, arena, demand,
                         &demand->curves[demand->curves_count++]);
-    if (!arena->failed)
+    if (!arena->failed && looks > MOST_PIECES)
         demand->is_exact = fill_zones(report, 0, scratch, arena, demand);
     if (!arena->failed && !demand->is_exact)
         fill_zones(report, grain, scratch, arena, demand);
