@@ -35,14 +35,14 @@ static void put_margin(struct page *page, const struct drawn_margin *margin)
     html_element(page, "b", "", page_option(page, outcome->recommended)->id);
     html_put(page, " saves over the best of the others, in how many of the draws: ");
     html_element(page, "b", "", share);
-    html_put(page, " are below 0, where another option is the cheaper one");
+    html_put(page, " are below 0, where another option is the cheaper one.");
     if (margin->fails > 0) {
-        html_put(page, ", among them ");
-        html_text(page,
-                  words_draws((double)margin->fails / margin->samples, figure, sizeof figure));
-        html_put(page, " that it does not serve and that are not in the picture");
+        words_draws((double)margin->fails / margin->samples, figure, sizeof figure);
+        html_put(page, " In ");
+        html_text(page, figure);
+        html_put(page, " of the draws it does not serve the demand: these are not in the picture.");
     }
-    html_put(page, ".</p>\n");
+    html_put(page, "</p>\n");
     snprintf(text, sizeof text, "Draws by margin, %s below 0", share);
     chart_begin(&chart, text);
     put_bins(&chart, margin, true);

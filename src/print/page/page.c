@@ -134,7 +134,9 @@ static void put_report(struct page *page)
     }
     html_put(page, ". How a figure came about: <code>llmcost explain ");
     html_text(page, report->file);
-    html_put(page, "</code></p>\n</article>\n");
+    html_put(page,
+             " PATH</code>, whose path shows where the pointer rests on it in the bills.</p>\n"
+             "</article>\n");
 }
 
 /* The same figures for programs. */

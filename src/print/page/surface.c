@@ -58,9 +58,20 @@ static bool has_cells(struct page *page, const struct grid_row *row, int first, 
     return something;
 }
 
+/* What explain tells more of: the path of the figure, where the pointer rests on it. */
+static void put_path(struct page *page, const struct grid_row *row, int option)
+{
+    if (row->path == NULL && row->line == NULL)
+        return;
+    html_put(page, " title=\"options.");
+    html_text(page, page_option(page, option)->id);
+    html_put(page, row->path != NULL ? "." : ".lines.");
+    html_text(page, row->path != NULL ? row->path : row->line);
+    html_put(page, "\"");
+}
+
 static void put_cells(struct page *page, const struct grid_row *row, int first, int last)
 {
-    static const char *const strong = "strong";
     char text[MAX_CELL];
     html_print(page, "<tr%s><th scope=\"row\">", row->ink == INK_STRONG ? " class=\"total\"" : "");
     html_text(page, row->label);
@@ -70,8 +81,14 @@ static void put_cells(struct page *page, const struct grid_row *row, int first, 
         const bool something = row->cell(page, row, option, text, sizeof text);
         const enum ink ink =
             row->cell_ink != NULL ? row->cell_ink(page, row, option) : (enum ink)row->ink;
-        html_element(page, "td", ink == INK_STRONG ? strong : inks[ink],
-                     something ? text : "\xE2\x80\x93");
+        html_put(page, "<td");
+        if (something && inks[ink][0] != '\0')
+            html_print(page, " class=\"%s\"", inks[ink]);
+        if (something)
+            put_path(page, row, option);
+        html_put(page, ">");
+        html_text(page, something ? text : "\xE2\x80\x93");
+        html_put(page, "</td>");
     }
     html_put(page, "</tr>\n");
 }

@@ -231,14 +231,18 @@ static void make_labels(const struct outcome *outcome, struct labels *ret_labels
 static int total_rows(const struct labels *labels, struct grid_row *rows)
 {
     const struct grid_row below[] = {
-        {.label = "total", .cell = total_cell, .indent = 2, .ink = INK_STRONG},
+        {.label = "total",
+         .cell = total_cell,
+         .path = "monthly_cost",
+         .indent = 2,
+         .ink = INK_STRONG},
         {.label = labels->against, .cell = against_cell, .indent = 2},
-        {.label = "per request", .cell = request_cell},
-        {.label = "per Mtok", .cell = mtok_cell},
-        {.label = "per year", .cell = year_cell},
-        {.label = "once, at the start", .cell = one_off_cell},
-        {.label = labels->horizon, .cell = horizon_cell},
-        {.label = "owed after that", .cell = owed_cell, .indent = 2},
+        {.label = "per request", .cell = request_cell, .path = "cost_per_request"},
+        {.label = "per Mtok", .cell = mtok_cell, .path = "cost_per_mtok"},
+        {.label = "per year", .cell = year_cell, .path = "annual_cost"},
+        {.label = "once, at the start", .cell = one_off_cell, .path = "one_off"},
+        {.label = labels->horizon, .cell = horizon_cell, .path = "horizon_cost"},
+        {.label = "owed after that", .cell = owed_cell, .path = "owed_after_horizon", .indent = 2},
     };
     memcpy(rows, below, sizeof below);
     return (int)COUNT(below);

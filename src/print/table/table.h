@@ -76,6 +76,7 @@ struct grid_row {
     bool shows_zero;  /* a figure of 0 is a figure */
     int32_t order;    /* of a cost line: where it stands among them, and what it is */
     const char *line; /* its id */
+    const char *path; /* of the figure of an option, as explain takes it; NULL: its line, or none */
     uint8_t indent;
     uint8_t ink; /* enum ink, of label and cells */
 };
