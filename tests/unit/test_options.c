@@ -76,7 +76,7 @@ static const struct line_case lines[] = {
      .advice = "end it in .txt, .json"},
     {.words = {"diff", "a.yaml", "b.yaml", "-f", "csv"},
      .code = E_FORMAT,
-     .advice = "write -f table, -f json or -f markdown"},
+     .advice = "write -f table, -f json, -f markdown or -f html"},
     {.words = {"init", "-o", "x.yaml"}, .command = "init", .targets = 1, .target = "table:x.yaml"},
     {.words = {"a.yaml", "-o", "-"},
      .command = "report",

@@ -31,6 +31,7 @@ static const struct {
     {.path = "report", .offset = offsetof(struct outcome, arena)},
     {.path = "report", .offset = offsetof(struct outcome, arena) + sizeof(void *)},
     {.path = "report", .offset = offsetof(struct outcome, recommended)},
+    {.path = "report", .offset = offsetof(struct outcome, drawing)},
     {.path = "report", .offset = offsetof(struct outcome, runner_up)},
     {.path = "report.options.lines", .offset = offsetof(struct outcome_line, order)},
     {.path = "report.not_priced", .offset = offsetof(struct outcome_omission, text)},

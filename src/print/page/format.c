@@ -9,4 +9,5 @@ const struct format html_format = {
     .assumptions = true,
     .drawing = true,
     .report = print_html,
+    .diff = print_diff_html,
 };

@@ -4,10 +4,13 @@
  */
 #include "print/page/page.h"
 #include "core/base/count.h"
+#include "io/report/diff.h"
 #include "print/json/reports.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+#define FOOTER "</main>\n<footer>llmcost " LLMCOST_VERSION "</footer>\n"
 
 extern const unsigned char page_css[]; /* page.css, put in by the build */
 
@@ -82,16 +85,16 @@ static const char *title_of(const struct report *report)
     return name != NULL && name[0] != '\0' ? name : report->file;
 }
 
-static void put_head(struct page *page, const struct report *reports, int count)
+static void put_head(struct page *page, const char *title, int others)
 {
     html_put(page, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
                    "style-src 'unsafe-inline'\">\n"
                    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                    "<meta name=\"generator\" content=\"llmcost " LLMCOST_VERSION "\">\n<title>");
-    html_text(page, title_of(reports));
-    if (count > 1)
-        html_print(page, " and %d more", count - 1);
+    html_text(page, title);
+    if (others > 0)
+        html_print(page, " and %d more", others);
     html_put(page, "</title>\n<style>\n");
     html_put(page, (const char *)page_css);
     html_put(page, "</style>\n</head>\n<body>\n");
@@ -157,7 +160,7 @@ bool print_html(FILE *out, const struct report *reports, int count, const struct
     const struct print_style plain = {.verbose = true, .ascii = style->ascii};
     struct page page = page_new(reports, &plain);
     page.surface = &page_surface;
-    put_head(&page, reports, count);
+    put_head(&page, title_of(reports), count - 1);
     if (count > 1)
         put_contents(&page, reports, count);
     html_put(&page, "<main>\n");
@@ -166,8 +169,21 @@ bool print_html(FILE *out, const struct report *reports, int count, const struct
         page.part = i + 1;
         put_report(&page);
     }
-    html_put(&page, "</main>\n<footer>llmcost " LLMCOST_VERSION "</footer>\n");
+    html_put(&page, FOOTER);
     put_data(&page, reports, count);
     html_put(&page, "</body>\n</html>\n");
+    return page_write(&page, out);
+}
+
+/* What changed, in the sentences and rows of the table. */
+bool print_diff_html(FILE *out, const struct diff *diff, const struct print_style *style)
+{
+    const struct print_style plain = {.verbose = true, .ascii = style->ascii};
+    struct page page = page_new(NULL, &plain);
+    page.surface = &page_surface;
+    put_head(&page, "What changed", 0);
+    html_put(&page, "<main class=\"diff\">\n");
+    print_diff(&page, diff);
+    html_put(&page, FOOTER "</body>\n</html>\n");
     return page_write(&page, out);
 }

@@ -187,10 +187,33 @@ static void put_swings(struct page *page, const char *heading, const struct swin
     html_put(page, "</tbody></table></div>\n");
 }
 
+/* ---- What changed ---- */
+
+static void put_changes(struct page *page, const struct diff_line *lines, int count)
+{
+    if (count == 0)
+        return;
+    html_put(page, "<div class=\"wide\" tabindex=\"0\"><table>\n");
+    for (int i = 0; i < count; i++) {
+        const char *const cell = i == 0 ? "th" : "td";
+        html_put(page, i == 0 ? "<thead><tr><th scope=\"col\">" : "<tr><th scope=\"row\"");
+        if (i > 0)
+            html_print(page, "%s>", lines[i].indent > 0 ? " class=\"under\"" : "");
+        html_element(page, lines[i].label_ink == INK_STRONG ? "b" : "span",
+                     inks[lines[i].label_ink], lines[i].label);
+        html_put(page, "</th>");
+        for (int c = 0; c < DIFF_COLUMNS; c++)
+            html_element(page, cell, c >= 2 ? inks[lines[i].ink] : "", lines[i].cell[c]);
+        html_put(page, i == 0 ? "</tr></thead><tbody>\n" : "</tr>\n");
+    }
+    html_put(page, "</tbody></table></div>\n");
+}
+
 const struct surface page_surface = {
     .paragraph = put_paragraph,
     .heading = put_heading,
     .grid = put_grid,
     .pair = put_pair,
     .swings = put_swings,
+    .changes = put_changes,
 };

@@ -11,33 +11,25 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COLUMNS = 4, GAP = 2, LEAST_LABEL = 20, MAX_LABEL = LLMCOST_MAX_PATH + 64 };
-
-struct row {
-    char label[MAX_LABEL];
-    char cell[COLUMNS][MAX_CELL];
-    int indent;
-    enum ink label_ink;
-    enum ink ink; /* of the changes */
-};
+enum { GAP = 2, LEAST_LABEL = 20 };
 
 /* Rows of one block, laid out together when all of them are known. */
 struct grid {
-    struct row *row;
+    struct diff_line *row;
     int count;
     size_t room;
     bool failed;
-    struct row lost; /* where what does not fit in memory goes */
+    struct diff_line lost; /* where what does not fit in memory goes */
 };
 
-static struct row *add_row(struct grid *grid)
+static struct diff_line *add_row(struct grid *grid)
 {
     if (!grow(&grid->row, sizeof *grid->row, (size_t)grid->count + 1, &grid->room)) {
         grid->failed = true;
         return &grid->lost;
     }
-    struct row *row = &grid->row[grid->count++];
-    *row = (struct row){.indent = 0};
+    struct diff_line *row = &grid->row[grid->count++];
+    *row = (struct diff_line){.indent = 0};
     return row;
 }
 
@@ -45,8 +37,8 @@ static int widest(struct page *page, const struct grid *grid, int column)
 {
     int most = 0;
     for (int i = 0; i < grid->count; i++) {
-        const struct row *row = &grid->row[i];
-        char text[3 * MAX_LABEL];
+        const struct diff_line *row = &grid->row[i];
+        char text[3 * DIFF_LABEL];
         text_clean(column < 0 ? row->label : row->cell[column], page->style->ascii, text,
                    sizeof text);
         int width = text_width(text) + (column < 0 ? row->indent : 0);
@@ -57,11 +49,11 @@ static int widest(struct page *page, const struct grid *grid, int column)
 
 /* A label that is too long is wrapped, its last line beside the cells, which are right-aligned; on
  * a page too narrow for both the cells have a line of their own. */
-static void put_row(struct page *page, const struct row *row, int label, int cells,
+static void put_row(struct page *page, const struct diff_line *row, int label, int cells,
                     const int *widths)
 {
-    char text[3 * MAX_LABEL];
-    char piece[3 * MAX_LABEL];
+    char text[3 * DIFF_LABEL];
+    char piece[3 * DIFF_LABEL];
     bool beside = label + cells <= page->width;
     const char *line = text_clean(row->label, page->style->ascii, text, sizeof text);
     int used = 0;
@@ -79,7 +71,7 @@ static void put_row(struct page *page, const struct row *row, int label, int cel
     }
     int at = beside ? label : page->width - cells;
     bool is_under = beside;
-    for (int column = 0; column < COLUMNS; column++) {
+    for (int column = 0; column < DIFF_COLUMNS; column++) {
         text_clean(row->cell[column], page->style->ascii, piece, sizeof piece);
         at += widths[column] > 0 ? GAP + widths[column] : 0;
         if (piece[0] == '\0' || widths[column] == 0)
@@ -98,16 +90,21 @@ static void put_row(struct page *page, const struct row *row, int label, int cel
 
 static void put_grid(struct page *page, struct grid *grid)
 {
-    int widths[COLUMNS];
+    int widths[DIFF_COLUMNS];
     int cells = 0;
     page->out.failed = page->out.failed || grid->failed;
-    for (int column = 0; column < COLUMNS; column++) {
+    if (page->surface != NULL) {
+        page->surface->changes(page, grid->row, grid->failed ? 0 : grid->count);
+        free(grid->row);
+        return;
+    }
+    for (int column = 0; column < DIFF_COLUMNS; column++) {
         widths[column] = widest(page, grid, column);
         cells += widths[column] > 0 ? GAP + widths[column] : 0;
     }
-    if (cells > page->width && widths[COLUMNS - 1] > 0) { /* the percentages */
-        cells -= GAP + widths[COLUMNS - 1];
-        widths[COLUMNS - 1] = 0;
+    if (cells > page->width && widths[DIFF_COLUMNS - 1] > 0) { /* the percentages */
+        cells -= GAP + widths[DIFF_COLUMNS - 1];
+        widths[DIFF_COLUMNS - 1] = 0;
     }
     int label = widest(page, grid, -1);
     if (label > page->width - cells && page->width - cells >= LEAST_LABEL)
@@ -121,11 +118,11 @@ static void put_grid(struct page *page, struct grid *grid)
 
 static void put_head(struct grid *grid, const char *label)
 {
-    static const char *const heads[COLUMNS] = {"old", "new", "change", ""};
-    struct row *row = add_row(grid);
+    static const char *const heads[DIFF_COLUMNS] = {"old", "new", "change", ""};
+    struct diff_line *row = add_row(grid);
     row->label_ink = row->ink = INK_STRONG;
     snprintf(row->label, sizeof row->label, "%s", label);
-    for (int i = 0; i < COLUMNS; i++)
+    for (int i = 0; i < DIFF_COLUMNS; i++)
         snprintf(row->cell[i], MAX_CELL, "%s", heads[i]);
 }
 
@@ -136,7 +133,8 @@ static enum ink ink_of(double delta)
     return delta > 0 ? INK_BAD : delta < 0 ? INK_GOOD : INK_PLAIN;
 }
 
-static void change_cell(const struct diff *diff, struct row *row, int64_t delta, int64_t before)
+static void change_cell(const struct diff *diff, struct diff_line *row, int64_t delta,
+                        int64_t before)
 {
     char percent[MAX_CELL - 2];
     row->ink = ink_of((double)delta);
@@ -213,7 +211,7 @@ static void put_effects(const struct diff *diff, struct grid *grid,
     for (int cause = 0; cause < LLMCOST_CAUSES; cause++) {
         if (!change->attributed || change->effect[cause] == 0)
             continue;
-        struct row *row = add_row(grid);
+        struct diff_line *row = add_row(grid);
         row->indent = 2;
         row->label_ink = INK_QUIET;
         snprintf(row->label, sizeof row->label, "because of %s",
@@ -229,7 +227,7 @@ static void put_option(const struct diff *diff, struct grid *grid,
     const struct outcome_option *after = change->after;
     if (before == NULL && after == NULL)
         return;
-    struct row *row = add_row(grid);
+    struct diff_line *row = add_row(grid);
     row->label_ink = INK_STRONG;
     const bool estimated =
         (before != NULL && before->estimated) || (after != NULL && after->estimated);
@@ -292,7 +290,7 @@ static void put_bills(struct page *page, const struct diff *diff)
     put_grid(page, &grid);
 }
 
-static void edge_change(struct row *row, const struct diff_edge_row *edge)
+static void edge_change(struct diff_line *row, const struct diff_edge_row *edge)
 {
     char figure[MAX_CELL - 2];
     const double delta = edge->to - edge->from;
@@ -313,7 +311,7 @@ static void put_pair(struct grid *grid, const struct diff_break_even_change *cha
     const char *variable = strrchr(any->variable, '.');
     struct diff_edge_row edge;
     for (int n = 0; diff_edge_row(change, n, &edge); n++) {
-        struct row *row = add_row(grid);
+        struct diff_line *row = add_row(grid);
         if (n == MOST) {
             snprintf(row->label, sizeof row->label, "  more edges are in the JSON diff");
             return;
@@ -359,7 +357,7 @@ static void put_inputs(struct page *page, const struct diff *diff)
             if (grid.row != NULL)
                 snprintf(grid.row[0].cell[2], MAX_CELL, "alone");
         }
-        struct row *row = add_row(&grid);
+        struct diff_line *row = add_row(&grid);
         snprintf(row->label, sizeof row->label, "%s", change->path);
         snprintf(row->cell[0], MAX_CELL, "%.90s",
                  diff_value_text(&change->before, text, sizeof text));
@@ -381,17 +379,22 @@ static void put_inputs(struct page *page, const struct diff *diff)
     put_grid(page, &grid);
 }
 
+void print_diff(struct page *page, const struct diff *diff)
+{
+    put_title(page, diff);
+    put_words(page, diff);
+    put_obstacles(page, diff);
+    put_bills(page, diff);
+    put_break_evens(page, diff);
+    put_inputs(page, diff);
+    for (int i = 0; i < diff->gates; i++)
+        page_gate(page, i == 0, gate_name(diff->gate[i].id), diff->gate[i].passed,
+                  diff->gate[i].says);
+}
+
 bool print_diff_table(FILE *out, const struct diff *diff, const struct print_style *style)
 {
     struct page page = page_new(NULL, style);
-    put_title(&page, diff);
-    put_words(&page, diff);
-    put_obstacles(&page, diff);
-    put_bills(&page, diff);
-    put_break_evens(&page, diff);
-    put_inputs(&page, diff);
-    for (int i = 0; i < diff->gates; i++)
-        page_gate(&page, i == 0, gate_name(diff->gate[i].id), diff->gate[i].passed,
-                  diff->gate[i].says);
+    print_diff(&page, diff);
     return page_write(&page, out);
 }

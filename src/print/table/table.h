@@ -16,9 +16,20 @@ enum { MAX_CELL = 96, SHORT_ROWS = 4, MOST_ROWS = 8, SURFACE_ROWS = 16 };
 /* How a piece of text is painted where colour is allowed. */
 enum ink { INK_PLAIN, INK_STRONG, INK_GOOD, INK_BAD, INK_CARE, INK_QUIET };
 
+struct diff;
 struct grid_row;
 struct swings;
 struct page;
+
+/* A row of a diff: what was, what is, what changed, and in percent. */
+enum { DIFF_COLUMNS = 4, DIFF_LABEL = LLMCOST_MAX_PATH + 64 };
+struct diff_line {
+    char label[DIFF_LABEL];
+    char cell[DIFF_COLUMNS][MAX_CELL];
+    int indent;
+    enum ink label_ink;
+    enum ink ink; /* of the changes */
+};
 
 /* What lays a page out in place of print/table/layout.c: as markup, where nothing is wrapped. */
 struct surface {
@@ -29,6 +40,8 @@ struct surface {
     /* where one option beats another */
     void (*pair)(struct page *page, const char *label, const char *text);
     void (*swings)(struct page *page, const char *heading, const struct swings *swings);
+    /* The first line is the head of the others; none: nothing to lay out. */
+    void (*changes)(struct page *page, const struct diff_line *lines, int count);
 };
 
 struct page {
@@ -83,6 +96,9 @@ struct grid_row {
 
 /* Print rows for all options, in as many blocks as the width asks for. */
 void page_grid(struct page *page, const struct grid_row *rows, int count);
+
+/* print/table/diff.c: all that a diff says. */
+void print_diff(struct page *page, const struct diff *diff);
 
 /* print/table/report.c: what leads a report, and what ends it. */
 void print_overrides(struct page *page);
