@@ -251,6 +251,7 @@ struct llmcost_host {
         tokens_per_second;
     struct llmcost_entries runs; /* measured points, in order of concurrency */
     struct llmcost_name model, gpu, rental;
+    struct llmcost_name unit; /* what the words call a GPU of it, such as PTU; see llmcost_unit() */
     struct llmcost_input measured_input_tokens, measured_output_tokens, measured_concurrency;
     struct llmcost_input throughput_factor;
     struct llmcost_input max_utilization, prefix_cached_share;
@@ -278,6 +279,7 @@ struct llmcost_host {
 struct llmcost_hybrid {
     struct llmcost_name id;
     struct llmcost_name host, api;
+    struct llmcost_input same_model; /* both parts serve the same weights */
     struct llmcost_input replicas;
     struct llmcost_start start;
 };
@@ -403,6 +405,10 @@ int llmcost_find_option(const struct llmcost_scenario *scenario, const char *id)
 /* The parts an option is made of: the host it runs and the api it calls, NULL where it has none. */
 const struct llmcost_host *llmcost_option_host(const struct llmcost_scenario *scenario, int option);
 const struct llmcost_api *llmcost_option_api(const struct llmcost_scenario *scenario, int option);
+
+/* What the words call one of the GPUs of an option, such as PTU, where it is bought capacity of a
+ * provider and no machine; NULL for GPUs, and for an api. */
+const char *llmcost_unit(const struct llmcost_scenario *scenario, int option);
 
 /* Set the load: `hours` weights >= 0 with a positive sum (scaled to mean 1), or the shape of a load
  * factor. */

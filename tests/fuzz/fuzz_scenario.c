@@ -155,7 +155,8 @@ static void explain_some(const struct llmcost_scenario *scenario, const struct r
         struct arena arena = {.last = NULL};
         explained.paths = figure_paths(scenario, nodes, explained.count, &arena);
         REQUIRE(explained.paths != NULL);
-        explained.formulas = told_formulas(nodes, explained.paths, explained.count, &arena);
+        explained.formulas =
+            told_formulas(scenario, nodes, explained.paths, explained.count, &arena);
         REQUIRE(explained.formulas != NULL);
         REQUIRE(explained.count >= 0 && explained.count <= LLMCOST_MAX_NODES);
         for (int i = 0; i < explained.count; i++)

@@ -419,7 +419,7 @@ static int check_formulas(int count)
     struct arena arena = {.last = NULL};
     const char **paths = figure_paths(&scenario, nodes, count, &arena);
     assert_non_null(paths);
-    const struct told_formula *told = told_formulas(nodes, paths, count, &arena);
+    const struct told_formula *told = told_formulas(&scenario, nodes, paths, count, &arena);
     int checked = 0;
     assert_non_null(told);
     for (int i = 0; i < count; i++) {

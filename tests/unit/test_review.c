@@ -40,6 +40,11 @@ static void related_families(void)
     families("mixtral-8x7b", "mistral-7b");
 }
 
+static void reserved(void)
+{
+    scenario.host[0].unit.text = llmcost_add_text(&scenario, "PTU", 3);
+}
+
 static void two_families(void)
 {
     families("gpt-4o", "llama-70b");
@@ -145,6 +150,18 @@ static const struct review_row rows[] = {
     {.name = "of two",
      .change = {{"rules.min_availability", 0.99}, {"hosts.host.min_replicas", 2}},
      .id = LLMCOST_W_NO_SPARE,
+     .option = HOST,
+     .absent = true},
+    {.name = "of capacity that a provider reserves",
+     .edit = reserved,
+     .change = {{"rules.min_availability", 0.99}},
+     .id = LLMCOST_W_NO_SPARE,
+     .option = HOST,
+     .absent = true},
+    {.name = "a reserved unit is no GPU, and may cost more than the dearest",
+     .edit = reserved,
+     .change = {{"hosts.host.gpu_hour", 100}},
+     .id = LLMCOST_W_UNIT_SLIP,
      .option = HOST,
      .absent = true},
     {.name = "not demanded", .id = LLMCOST_W_NO_SPARE, .option = HOST, .absent = true},
@@ -299,6 +316,12 @@ static const struct review_row rows[] = {
      .other = NAN},
     {.name = "a hybrid of one model",
      .edit = same_family,
+     .id = LLMCOST_W_HYBRIDS_DIFFER,
+     .option = MIX,
+     .absent = true},
+    {.name = "a hybrid that is said to be of one model",
+     .edit = two_families,
+     .change = {{"hybrids.mix.same_model", 1}},
      .id = LLMCOST_W_HYBRIDS_DIFFER,
      .option = MIX,
      .absent = true},

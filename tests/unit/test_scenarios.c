@@ -310,6 +310,40 @@ static void test_regulated_firm(void **state)
     assert_int_equal(result_of("reseller")->rule[LLMCOST_RULE_REQUIRES], LLMCOST_FAIL);
 }
 
+/* Units in steps of 5, 15 at least, and what they do not serve at pay-as-you-go: every number of
+ * steps tried. */
+static void test_provisioned_throughput(void **state)
+{
+    static const double weights[24] = {1, 1, 1, 1, 1, 1, 2, 3, 4, 4, 4, 4,
+                                       4, 4, 4, 4, 4, 3, 3, 2, 2, 1, 1, 1};
+    const double unit = 0.302739726 * 730, served = 0.030441400304, request = 0.00325;
+    const double mean = 70e3 / 86400;
+    double load[24];
+    struct best_base best = {.cost = INFINITY};
+    (void)state;
+    scale_load(weights, 24, mean, load);
+    for (int steps = 3; steps < 20; steps++) {
+        double over = 0;
+        for (int hour = 0; hour < 24; hour++)
+            over += fmax(load[hour] - 5 * steps * served, 0) * 3600 * 730 / 24;
+        keep_cheapest(&best, 5 * steps, 5 * steps * unit + over * request);
+    }
+    evaluate_scenario("provisioned-throughput", NULL);
+    assert_option(result.recommended, "spill-over");
+    ASSERT_MONEY(monthly_cost("paygo", NULL), 70e3 * 730 / 24 * request);
+    ASSERT_MONEY(monthly_cost("spill-over", NULL), best.cost);
+    ASSERT_NEAR(gpus_at_peak("spill-over", NULL), best.base, 0);
+    ASSERT_MONEY(monthly_cost("reserved", NULL), 5 * ceil(load[12] / 5 / served) * unit);
+    for (int i = 0; i < result.not_priced; i++) /* nobody runs them */
+        assert_int_equal(result.omission[i].component, LLMCOST_LINE_REVALIDATION);
+    for (int i = 0; i < result.warnings; i++)
+        assert_int_not_equal(result.warning[i].id, LLMCOST_W_HYBRIDS_DIFFER);
+
+    /* of a steady load 15 units at $221 are what 1,020,000 requests a month cost by the token */
+    evaluate_scenario("provisioned-throughput", "workload.load=flat");
+    ASSERT_NEAR(break_even("spill-over", "paygo"), 15 * unit / request * 24 / 730, 0.01);
+}
+
 /* ---- The files themselves */
 
 static char *read_text(const char *file)
@@ -371,6 +405,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_regulated_data),
         cmocka_unit_test(test_regulated_cheaper_api),
         cmocka_unit_test(test_regulated_firm),
+        cmocka_unit_test(test_provisioned_throughput),
         cmocka_unit_test(test_thinking_model),
         cmocka_unit_test(test_embeddings),
         cmocka_unit_test(test_files_say_what_they_are),

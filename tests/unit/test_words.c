@@ -314,17 +314,18 @@ static void test_horizon_matters(void **state)
         {.id = "hosted", .monthly_cost = 7464960000, .horizon_cost = 12 * 7464.96},
         {.id = "llama", .monthly_cost = 12864000000, .horizon_cost = 12 * 12864.0}};
     struct outcome outcome = {.horizon_months = 12, .options_count = 2, .options = options};
-    outcome_settle(&outcome);
+    struct arena arena = {.last = NULL}; /* nothing is taken from it: there are no lines */
+    outcome_settle(&outcome, &arena);
     assert_false(outcome.horizon_matters);
     options[1].one_off = 1;
-    outcome_settle(&outcome);
+    outcome_settle(&outcome, &arena);
     assert_true(outcome.horizon_matters);
     options[1] = (struct outcome_option){.id = "llama", .horizon_cost = 1};
-    outcome_settle(&outcome);
+    outcome_settle(&outcome, &arena);
     assert_true(outcome.horizon_matters);
     outcome = (struct outcome){.horizon_months = 36, .options_count = 1, .options = options};
     options[0].horizon_cost = 36 * 7464.96;
-    outcome_settle(&outcome);
+    outcome_settle(&outcome, &arena);
     assert_true(outcome.horizon_matters);
 }
 
@@ -613,6 +614,28 @@ static void test_all_warnings(void **state)
     }
 }
 
+/* What stands for a GPU, and in which words a text then is. */
+static void test_units(void **state)
+{
+    static const struct {
+        const char *text, *unit, *expected;
+        size_t size;
+    } rows[] = {
+        {"GPUs, always on", "PTU", "PTUs, always on", 64},
+        {"GPUs, always on", NULL, "GPUs, always on", 64},
+        {"USD/GPU-hour", "model unit", "USD/model unit-hour", 64},
+        {"a GPU beside GPUs", "GSU", "a GSU beside GSUs", 64},
+        {"no such thing", "GSU", "no such thing", 64},
+        {"GPUs, always on", "model unit", "model uni", 10},
+        {"GPU", "", "", 64},
+    };
+    char buffer[64];
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++)
+        assert_string_equal(words_in_unit(rows[i].text, rows[i].unit, buffer, rows[i].size),
+                            rows[i].expected);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -630,6 +653,7 @@ int main(void)
         cmocka_unit_test(test_key_break_even),
         cmocka_unit_test(test_warnings),
         cmocka_unit_test(test_all_warnings),
+        cmocka_unit_test(test_units),
     };
     return cmocka_run_group_tests_name("words", tests, NULL, NULL);
 }

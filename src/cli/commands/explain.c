@@ -51,7 +51,8 @@ static enum status explain(struct app *app, struct input *input)
                             &figure, nodes, LLMCOST_MAX_NODES);
         explained.paths = figure_paths(input->scenario, nodes, explained.count, &arena);
         if (explained.paths != NULL)
-            explained.formulas = told_formulas(nodes, explained.paths, explained.count, &arena);
+            explained.formulas =
+                told_formulas(input->scenario, nodes, explained.paths, explained.count, &arena);
         if (!named)
             explained.listed = figures_listed(&input->report, &arena, &explained.listed_count);
         if (explained.listed != NULL)

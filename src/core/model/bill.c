@@ -124,6 +124,9 @@ bool component_is_omitted(const struct llmcost_scenario *scenario, int option,
     const struct llmcost_api *api = llmcost_option_api(scenario, option);
     if (line->row.omitted == NULL || !is_of(kinds_of(host, api), line->of))
         return false;
+    /* nobody runs what a provider reserves, but its models retire too */
+    if (llmcost_unit(scenario, option) != NULL && component != LLMCOST_LINE_REVALIDATION)
+        return false;
     /* what is of fleets alone is stated for the host, whatever api stands behind it */
     const bool asks_api = api != NULL && is_of(kinds_of(NULL, api), line->of);
     return !(host != NULL &&

@@ -233,15 +233,20 @@ static struct llmcost_thumb_result large_model(const struct outlook *o)
     return tokens_against(o, 50e6);
 }
 
-static bool always(const struct outlook *o)
+/* Some host is GPUs, or none is there: a rule about machines has nothing to say of capacity that a
+ * provider reserves. */
+static bool has_machines(const struct outlook *o)
 {
-    (void)o;
-    return true;
+    const struct llmcost_scenario *s = o->scenario;
+    bool has = s->hosts == 0;
+    for (int i = 0; i < s->hosts && !has; i++)
+        has = llmcost_unit(s, s->apis + i) == NULL;
+    return has;
 }
 
 static bool has_spend(const struct outlook *o)
 {
-    return o->has_spend;
+    return o->has_spend && has_machines(o);
 }
 
 /* A rule about models of a size has something to say where a host runs one (§11). */
@@ -273,7 +278,7 @@ static const struct {
     struct llmcost_thumb_row row;
 } thumbs[] = {
     [LLMCOST_THUMB_THREE_OF_THREE] =
-        {.has_premise = always,
+        {.has_premise = has_machines,
          .look = three_of_three,
          .row = {.id = "three_of_three",
                  .source = "R. de Melo 2023",

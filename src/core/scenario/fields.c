@@ -289,6 +289,10 @@ static const struct llmcost_field fields[] = {
      .offset = FIELD(host, input, prefix_cached_share), .max = 1,
      .text = "Share of the input tokens that the replica's own prefix cache serves; the "
              "workload's cached_share unless stated."},
+    {.name = "unit", .section = LLMCOST_HOSTS, .kind = LLMCOST_TEXT,
+     .offset = FIELD(host, name, unit),
+     .text = "What the words call a GPU of it where it is none, such as PTU or GSU: capacity that a "
+             "provider reserves, with no machine to run; GPU unless stated."},
     {.name = "gpu_hour", .section = LLMCOST_HOSTS, .unit = LLMCOST_MONEY_PER_GPU_HOUR,
      .offset = FIELD(host, input, gpu_hour), .max = 1e9, .choice = LLMCOST_PAY, .alternative = 1,
      .flags = LLMCOST_PRICE,
@@ -508,6 +512,10 @@ static const struct llmcost_field fields[] = {
     {.name = "api", .section = LLMCOST_HYBRIDS, .kind = LLMCOST_REFERENCE,
      .offset = FIELD(hybrid, name, api), .flags = LLMCOST_REQUIRED | LLMCOST_TO_API,
      .text = "The api that serves what is cheaper to overflow."},
+    {.name = "same_model", .section = LLMCOST_HYBRIDS, .kind = LLMCOST_BOOLEAN,
+     .offset = FIELD(hybrid, input, same_model), .max = 1, .has_default = true,
+     .text = "Whether host and api serve the same weights, as a reservation beside its own "
+             "pay-as-you-go."},
     {.name = "replicas", .section = LLMCOST_HYBRIDS, .unit = LLMCOST_REPLICAS,
      .offset = FIELD(hybrid, input, replicas), .max = 1e9, .flags = LLMCOST_WHOLE,
      .text = "Replicas that are always on; what the optimum says unless stated."},

@@ -232,6 +232,13 @@ const struct llmcost_api *llmcost_option_api(const struct llmcost_scenario *scen
     return &scenario->api[option];
 }
 
+const char *llmcost_unit(const struct llmcost_scenario *scenario, int option)
+{
+    const struct llmcost_host *host = llmcost_option_host(scenario, option);
+    const char *unit = host != NULL ? llmcost_text(scenario, host->unit.text) : "";
+    return unit[0] == '\0' || strcmp(unit, "GPU") == 0 ? NULL : unit;
+}
+
 void scenario_remember(struct llmcost_scenario *s)
 {
     if (s->written_input_tokens + s->written_output_tokens <= 0) {

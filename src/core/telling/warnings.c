@@ -85,7 +85,8 @@ static void warn_capacity(const struct llmcost_scenario *s, int option, struct l
                                         .option = (int16_t)option,
                                         .ref = ref_of(LLMCOST_HOSTS, index, "on_call_engineers"),
                                         .value = h->on_call_engineers.value});
-    if (is_host && is_stated(&s->min_availability) && f->replicas <= 1 && f->spare_replicas <= 0)
+    if (is_host && is_stated(&s->min_availability) && llmcost_unit(s, option) == NULL &&
+        f->replicas <= 1 && f->spare_replicas <= 0)
         review_warn(
             r, (struct llmcost_warning){.id = LLMCOST_W_NO_SPARE,
                                         .option = (int16_t)option,
@@ -173,7 +174,8 @@ static void warn_families(const struct llmcost_scenario *s, int option, struct l
     if (kind == LLMCOST_HYBRID) {
         const int a = family_of(llmcost_text(s, h->id.text));
         const int b = family_of(llmcost_text(s, api->id.text));
-        if (a < 0 || a != b)
+        const struct llmcost_hybrid *mix = &s->hybrid[option - s->apis - s->hosts];
+        if (mix->same_model.value <= 0 && (a < 0 || a != b))
             review_warn(r, (struct llmcost_warning){.id = LLMCOST_W_HYBRIDS_DIFFER,
                                                     .option = (int16_t)option,
                                                     .ref = no_ref});

@@ -95,7 +95,7 @@ void review_units(const struct llmcost_scenario *s, int option, struct llmcost_r
         for (size_t i = 0; i < COUNT(of_api); i++)
             judge_price(s, option, ref_of(LLMCOST_APIS, option, of_api[i]), LEAST_PER_MTOK * dollar,
                         MOST_PER_MTOK * dollar, r);
-    else if (option < s->apis + s->hosts)
+    else if (option < s->apis + s->hosts && llmcost_unit(s, option) == NULL)
         for (size_t i = 0; i < COUNT(of_host); i++)
             judge_price(s, option, ref_of(LLMCOST_HOSTS, option - s->apis, of_host[i]), 0,
                         LLMCOST_DEAREST_RENT * dollar, r);

@@ -4,6 +4,8 @@
  * name, a number nor an operator makes a formula words, which are told as they are.
  */
 #include "io/report/formula.h"
+#include "io/report/outcome.h"
+#include "io/words/words.h"
 #include "text/buffer.h"
 #include "text/json/json.h"
 
@@ -158,12 +160,37 @@ static struct told_formula tell(const struct telling *t, struct arena *arena)
     return told;
 }
 
-struct told_formula *told_formulas(const struct llmcost_node *nodes, const char *const *paths,
+/* The unit of all hosts where they have the same; NULL where one is GPUs. */
+static const char *common_unit(const struct llmcost_scenario *scenario)
+{
+    const char *common = scenario->hosts > 0 ? llmcost_unit(scenario, scenario->apis) : NULL;
+    for (int i = 1; i < scenario->hosts && common != NULL; i++) {
+        const char *unit = llmcost_unit(scenario, scenario->apis + i);
+        common = unit != NULL && strcmp(unit, common) == 0 ? common : NULL;
+    }
+    return common;
+}
+
+const char *told_unit(const struct llmcost_scenario *scenario, const struct llmcost_node *node)
+{
+    const struct llmcost_figure *figure = &node->figure;
+    if (figure->kind == LLMCOST_FIGURE_INPUT)
+        return words_unit_of(scenario, figure->ref);
+    if (figure->option >= scenario->apis)
+        return llmcost_unit(scenario, figure->option);
+    return common_unit(scenario); /* a formula of several kinds of options */
+}
+
+struct told_formula *told_formulas(const struct llmcost_scenario *scenario,
+                                   const struct llmcost_node *nodes, const char *const *paths,
                                    int count, struct arena *arena)
 {
     struct telling t = {.nodes = nodes, .paths = paths, .count = count};
     struct told_formula *told = arena_take(arena, (size_t)count, sizeof *told);
-    for (; told != NULL && t.at < count; t.at++)
+    for (; told != NULL && t.at < count; t.at++) {
         told[t.at] = tell(&t, arena);
+        told[t.at].names =
+            outcome_in_unit(arena, told[t.at].names, told_unit(scenario, &nodes[t.at]));
+    }
     return arena->failed ? NULL : told;
 }

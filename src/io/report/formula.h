@@ -11,7 +11,11 @@ struct told_formula {
 };
 
 /* One of each node; NULL when memory ran out. */
-struct told_formula *told_formulas(const struct llmcost_node *nodes, const char *const *paths,
+struct told_formula *told_formulas(const struct llmcost_scenario *scenario,
+                                   const struct llmcost_node *nodes, const char *const *paths,
                                    int count, struct arena *arena);
+/* What a GPU is called in a figure of one option or in an input of one host, llmcost_unit(); in any
+ * other figure what all hosts call it. */
+const char *told_unit(const struct llmcost_scenario *scenario, const struct llmcost_node *node);
 
 #endif

@@ -3,6 +3,7 @@
  * know the engine's result and the sentences.
  */
 #include "io/report/outcome.h"
+#include "io/words/words.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -132,8 +133,31 @@ static const struct llmcost_component_row *find_component(const char *id, int *r
     return NULL;
 }
 
+const char *outcome_in_unit(struct arena *arena, const char *text, const char *unit)
+{
+    char buffer[MAX_SENTENCE];
+    if (unit == NULL || text == NULL)
+        return text;
+    return arena_text(arena, words_in_unit(text, unit, buffer, sizeof buffer));
+}
+
+const char *outcome_common_unit(const struct outcome *outcome)
+{
+    const char *common = NULL;
+    for (int i = 0; i < outcome->options_count; i++) {
+        const struct outcome_option *option = &outcome->options[i];
+        const char *unit = option->unit != NULL ? option->unit : "GPU";
+        if (option->fleet == NULL)
+            continue;
+        if (common != NULL && strcmp(common, unit) != 0)
+            return "unit";
+        common = unit;
+    }
+    return common != NULL ? common : "GPU";
+}
+
 /* A line that is not known here stands last, under its id. */
-static void settle_line(struct outcome_line *line)
+static void settle_line(struct outcome_line *line, const char *unit, struct arena *arena)
 {
     static const char extra[] = "extra:";
     int order = LLMCOST_LINE_EXTRA;
@@ -143,7 +167,7 @@ static void settle_line(struct outcome_line *line)
         line->label = line->id + sizeof extra - 1;
     else {
         const struct llmcost_component_row *row = find_component(line->id, &order);
-        line->label = row != NULL ? row->label : line->id;
+        line->label = row != NULL ? outcome_in_unit(arena, row->label, unit) : line->id;
     }
     line->order = order;
 }
@@ -173,7 +197,7 @@ static void settle_warning(const struct outcome *outcome, struct outcome_warning
     }
 }
 
-void outcome_settle(struct outcome *outcome)
+void outcome_settle(struct outcome *outcome, struct arena *arena)
 {
     outcome->recommended = outcome_find_option(outcome, outcome->verdict.recommended);
     outcome->baseline = outcome_find_option(outcome, outcome->verdict.baseline);
@@ -181,7 +205,7 @@ void outcome_settle(struct outcome *outcome)
     outcome->horizon_matters = horizon_matters(outcome);
     for (int i = 0; i < outcome->options_count; i++)
         for (int n = 0; n < outcome->options[i].lines_count; n++)
-            settle_line(&outcome->options[i].lines[n]);
+            settle_line(&outcome->options[i].lines[n], outcome->options[i].unit, arena);
     for (int i = 0; i < outcome->not_priced_count; i++)
         settle_omission(&outcome->not_priced[i]);
     for (int i = 0; i < outcome->warnings_count; i++)

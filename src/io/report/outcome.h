@@ -76,6 +76,7 @@ struct outcome_option {
     struct outcome_rule *rules;
     struct outcome_against against_baseline;
     const char *obstacle, *priced_on;
+    const char *unit; /* llmcost_unit() */
 };
 
 enum break_even_basis { BASIS_MONTHLY = 1, BASIS_HORIZON };
@@ -214,7 +215,12 @@ extern const struct row_word outcome_kinds[], outcome_throughputs[], outcome_lim
  * False when memory ran out. */
 bool outcome_make(struct report *report);
 /* What of a filled outcome is told in words alone, read off its figures. */
-void outcome_settle(struct outcome *outcome);
+void outcome_settle(struct outcome *outcome, struct arena *arena);
+/* A text about the GPUs of an option in the words of its unit; NULL when memory ran out. */
+const char *outcome_in_unit(struct arena *arena, const char *text, const char *unit);
+/* What the fleets of a report are counted in: GPU, their unit where all have the same, else unit.
+ */
+const char *outcome_common_unit(const struct outcome *outcome);
 /* The index of an option, -1: none, and for NULL. */
 int outcome_find_option(const struct outcome *outcome, const char *id);
 /* Whether an option is among so many of the best: what can be chosen first, then by cost. */

@@ -330,9 +330,9 @@ static void fill_lines(const struct filling *f, const struct llmcost_option_resu
         char id[sizeof "extra:" + 4 * LLMCOST_MAX_NAME];
         *to = (struct outcome_line){.id = row->id,
                                     .category = row->category,
-                                    .unit = row->unit,
-                                    .formula = row->formula,
-                                    .label = row->label,
+                                    .unit = outcome_in_unit(f->arena, row->unit, ret->unit),
+                                    .formula = outcome_in_unit(f->arena, row->formula, ret->unit),
+                                    .label = outcome_in_unit(f->arena, row->label, ret->unit),
                                     .order = line->component,
                                     .quantity = line->quantity,
                                     .unit_price = line->unit_price,
@@ -417,6 +417,8 @@ static const struct json_row option_rows[] = {
     {FIGURE(outcome_option, estimated), .optional = true},
     {FIGURE(outcome_option, priced_on), .pattern = DATE, .optional = true,
      .text = "The day of its catalog prices."},
+    {FIGURE(outcome_option, unit), .optional = true,
+     .text = "What stands for a GPU in its fleet, where it is none."},
     {.key = NULL}};
 
 static int32_t day_of_prices(const struct llmcost_scenario *scenario, int option)
@@ -455,6 +457,7 @@ static void fill_option(const struct filling *f, int index, struct outcome_optio
         .obstacle =
             arena_text(f->arena, words_obstacle(f->report, index, sentence, sizeof sentence)),
         .priced_on = date_of(f, day_of_prices(f->scenario, index)),
+        .unit = arena_text(f->arena, llmcost_unit(f->scenario, index)),
     };
     if (from->has_fleet) {
         ret->fleet = arena_take(f->arena, 1, sizeof *ret->fleet);
@@ -896,9 +899,11 @@ void outcome_fill_assumption(const struct report *report, struct llmcost_ref ref
     const struct llmcost_field *field = &llmcost_fields(&count)[ref.field];
     const struct llmcost_input *input = llmcost_read(f.scenario, ref);
     const struct llmcost_load *load = &f.scenario->load;
-    char text[LLMCOST_MAX_ID + 32];
-    llmcost_unit_text((enum llmcost_unit)field->unit, words_currency(f.scenario), text,
-                      sizeof text);
+    char text[2 * LLMCOST_MAX_ID];
+    char unit[LLMCOST_MAX_ID + 32];
+    llmcost_unit_text((enum llmcost_unit)field->unit, words_currency(f.scenario), unit,
+                      sizeof unit);
+    words_in_unit(unit, words_unit_of(f.scenario, ref), text, sizeof text);
     if (field->kind == LLMCOST_LOAD)
         snprintf(text, sizeof text, "load factor");
     *ret_assumption = (struct outcome_assumption){
@@ -973,13 +978,15 @@ static void fill_warnings(const struct filling *f, struct outcome *ret)
         snprintf(id, sizeof id, "W%u", warning->id);
         report_place(f->scenario, warning->option, warning->ref, path, sizeof path, &place);
         words_warning(f->report, warning, sentence, sizeof sentence);
-        ret->warnings[ret->warnings_count++] =
-            (struct outcome_warning){.id = arena_text(f->arena, id),
-                                     .path = path[0] != '\0' ? arena_text(f->arena, path) : NULL,
-                                     .file = fragment_of(f->report, place),
-                                     .line = (int32_t)place.line,
-                                     .column = (int32_t)place.column,
-                                     .message = arena_text(f->arena, sentence)};
+        const char *unit = warning->option >= 0 ? llmcost_unit(f->scenario, warning->option) : NULL;
+        ret->warnings[ret->warnings_count++] = (struct outcome_warning){
+            .id = arena_text(f->arena, id),
+            .path = path[0] != '\0' ? arena_text(f->arena, path) : NULL,
+            .file = fragment_of(f->report, place),
+            .line = (int32_t)place.line,
+            .column = (int32_t)place.column,
+            .message = unit != NULL ? outcome_in_unit(f->arena, sentence, unit)
+                                    : arena_text(f->arena, sentence)};
     }
 }
 
@@ -1072,7 +1079,7 @@ static void fill(const struct filling *f, struct outcome *ret)
     for (size_t i = 0; i < COUNT(parts); i++)
         parts[i](f, ret);
     if (!f->arena->failed) /* what is missing cannot be read off */
-        outcome_settle(ret);
+        outcome_settle(ret, f->arena);
 }
 
 bool outcome_make(struct report *report)

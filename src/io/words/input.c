@@ -55,16 +55,39 @@ const char *words_figure(const struct llmcost_scenario *scenario, struct llmcost
     return words_count(value, buffer, size);
 }
 
-const char *words_unit(struct llmcost_ref ref, char *buffer, size_t size)
+const char *words_in_unit(const char *text, const char *unit, char *buffer, size_t size)
+{
+    static const char gpu[] = "GPU";
+    size_t used = 0;
+    buffer[0] = '\0';
+    for (const char *at = text; used + 1 < size && *at != '\0';) {
+        const char *next = unit != NULL ? strstr(at, gpu) : NULL;
+        const int length = next != NULL ? (int)(next - at) : (int)strlen(at);
+        snprintf(buffer + used, size - used, "%.*s%s", length, at, next != NULL ? unit : "");
+        used += strlen(buffer + used);
+        at += (size_t)length + (next != NULL ? sizeof gpu - 1 : 0);
+    }
+    return buffer;
+}
+
+const char *words_unit_of(const struct llmcost_scenario *scenario, struct llmcost_ref ref)
+{
+    return ref.section == LLMCOST_HOSTS ? llmcost_unit(scenario, scenario->apis + ref.index) : NULL;
+}
+
+const char *words_unit(const struct llmcost_scenario *scenario, struct llmcost_ref ref,
+                       char *buffer, size_t size)
 {
     const enum llmcost_unit unit = unit_of(ref);
     char text[64];
+    if (money_suffix(unit) != NULL)
+        return words_in_unit(money_suffix(unit), words_unit_of(scenario, ref), buffer, size);
     if (is_share(unit) || unit == LLMCOST_RATIO)
         snprintf(buffer, size, "%s", unit == LLMCOST_SHARE_PER_YEAR ? " a year" : "");
-    else if (money_suffix(unit) != NULL)
-        snprintf(buffer, size, "%s", money_suffix(unit));
     else {
-        llmcost_unit_text(unit, "", text, sizeof text);
+        char word[64];
+        llmcost_unit_text(unit, "", word, sizeof word);
+        words_in_unit(word, words_unit_of(scenario, ref), text, sizeof text);
         snprintf(buffer, size, "%s%s%s", text[0] != '\0' ? " " : "", text,
                  field_of(ref)->choice == LLMCOST_CAPACITY ? " per replica" : "");
     }
@@ -77,7 +100,7 @@ const char *words_value(const struct llmcost_scenario *scenario, struct llmcost_
     char figure[96];
     char unit[96];
     words_figure(scenario, ref, value, figure, sizeof figure);
-    snprintf(buffer, size, "%s%s", figure, words_unit(ref, unit, sizeof unit));
+    snprintf(buffer, size, "%s%s", figure, words_unit(scenario, ref, unit, sizeof unit));
     return buffer;
 }
 

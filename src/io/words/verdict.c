@@ -81,6 +81,14 @@ static const char *const verb[] = {
     [LLMCOST_HYBRID] = "Mix",
 };
 
+/* What a provider reserves is nobody's own. */
+static const char *verb_of(const struct report *report, int option)
+{
+    const enum llmcost_option_kind kind = llmcost_option_kind(report->scenario, option);
+    const bool reserved = llmcost_unit(report->scenario, option) != NULL;
+    return kind == LLMCOST_HOST && reserved ? "Reserve" : verb[kind];
+}
+
 static bool no_option(const struct report *report, char *buffer, size_t size)
 {
     const struct llmcost_result *result = report->result;
@@ -152,9 +160,9 @@ static bool decision(const struct report *report, char *buffer, size_t size)
     compare(report, best, next, gap, pair);
     const double cost = result->option[best].horizon_cost;
     const bool is_close = result->option[next].horizon_cost - cost < PRACTICALLY_EQUAL * fabs(cost);
-    snprintf(buffer, size, "%s: %s costs %s than %s %s%s.",
-             verb[llmcost_option_kind(report->scenario, best)], id_of(report, best), gap,
-             id_of(report, next), pair, is_close ? ": practically equal" : "");
+    snprintf(buffer, size, "%s: %s costs %s than %s %s%s.", verb_of(report, best),
+             id_of(report, best), gap, id_of(report, next), pair,
+             is_close ? ": practically equal" : "");
     return true;
 }
 

@@ -16,7 +16,7 @@ static void too_fast(const struct telling *t, char *buffer, size_t size)
         buffer, size,
         "%s is %s%s, and the memory of its GPUs (%s) can be read for %s at most: is it that of "
         "several replicas? State that of one",
-        t->path, t->value, words_unit(t->warning->ref, unit, sizeof unit),
+        t->path, t->value, words_unit(t->report->scenario, t->warning->ref, unit, sizeof unit),
         words_count(s->host[t->warning->ref.index].gpus_per_replica.value, gpus, sizeof gpus),
         t->other);
 }

@@ -76,7 +76,12 @@ const char *words_value(const struct llmcost_scenario *scenario, struct llmcost_
                         double value, char *buffer, size_t size);
 const char *words_figure(const struct llmcost_scenario *scenario, struct llmcost_ref ref,
                          double value, char *buffer, size_t size);
-const char *words_unit(struct llmcost_ref ref, char *buffer, size_t size);
+const char *words_unit(const struct llmcost_scenario *scenario, struct llmcost_ref ref,
+                       char *buffer, size_t size);
+/* A text about GPUs in the words of what stands for one; as it is where unit is NULL. */
+const char *words_in_unit(const char *text, const char *unit, char *buffer, size_t size);
+/* What a GPU is called in an input: llmcost_unit() of the host that it is of, else NULL. */
+const char *words_unit_of(const struct llmcost_scenario *scenario, struct llmcost_ref ref);
 const char *words_input(const struct llmcost_scenario *scenario, struct llmcost_ref ref,
                         char *buffer, size_t size);
 /* The name of an input that is moved: whole numbers move by one, not by 20 %, and say from where to

@@ -51,14 +51,17 @@ static enum row_style style_of(const struct llmcost_node *node)
     return node->unit_text != NULL ? STYLE_FIGURE : row_style_of((enum llmcost_unit)node->unit);
 }
 
-static void unit_of(const char *currency, const struct llmcost_node *node, char *buffer,
-                    size_t size)
+static void unit_of(const struct llmcost_scenario *scenario, const struct llmcost_node *node,
+                    char *buffer, size_t size)
 {
-    llmcost_unit_text((enum llmcost_unit)node->unit, currency, buffer, size);
+    const char *currency = words_currency(scenario);
+    char text[LLMCOST_MAX_ID + 32];
+    llmcost_unit_text((enum llmcost_unit)node->unit, currency, text, sizeof text);
     if (node->figure.kind == LLMCOST_FIGURE_UNIT_PRICE)
-        snprintf(buffer, size, "%s/%s", currency, node->unit_text);
+        snprintf(text, sizeof text, "%s/%s", currency, node->unit_text);
     else if (node->unit_text != NULL)
-        snprintf(buffer, size, "%s", node->unit_text);
+        snprintf(text, sizeof text, "%s", node->unit_text);
+    words_in_unit(text, told_unit(scenario, node), buffer, size);
 }
 
 static void put_derived(struct text_buffer *out, const struct explained *explained,
@@ -66,8 +69,8 @@ static void put_derived(struct text_buffer *out, const struct explained *explain
 {
     const struct llmcost_scenario *scenario = explained->report->scenario;
     const struct told_formula *told = &explained->formulas[node - explained->nodes];
-    char unit[LLMCOST_MAX_ID + 32];
-    unit_of(words_currency(scenario), node, unit, sizeof unit);
+    char unit[2 * LLMCOST_MAX_ID];
+    unit_of(scenario, node, unit, sizeof unit);
     const struct derived derived = {
         .path = explained->paths[node - explained->nodes],
         .value = {.kind = node->has_value ? VALUE_NUMBER : VALUE_NOTHING,

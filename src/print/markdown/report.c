@@ -128,11 +128,14 @@ static void put_options(struct markdown *m, const struct report *report)
 {
     const bool horizon = report->outcome->horizon_matters;
     char over[FIGURE];
+    char unit[2 * FIGURE];
     m->dropped = 0;
     snprintf(over, sizeof over, " over %d months |", (int)report->outcome->horizon_months);
     markdown_put(m, "| option | a month | against the choice | per request | per Mtok |");
     markdown_put(m, horizon ? over : "");
-    markdown_put(m, " GPUs | utilization | |\n| :-- | --: | --: | --: | --: |");
+    words_in_unit(" GPUs |", outcome_common_unit(report->outcome), unit, sizeof unit);
+    markdown_put(m, unit);
+    markdown_put(m, " utilization | |\n| :-- | --: | --: | --: | --: |");
     markdown_put(m, horizon ? " --: |" : "");
     markdown_put(m, " --: | --: | :-- |\n");
     if (!markdown_add(m))

@@ -53,7 +53,7 @@ static void money_text(const char *currency, enum llmcost_unit unit, double valu
     snprintf(buffer, size, "%s%s", money, unit_text);
 }
 
-static const char *value_text(const struct page *page, const struct llmcost_node *node,
+static const char *plain_text(const struct page *page, const struct llmcost_node *node,
                               char *buffer, size_t size)
 {
     const char *currency = words_currency(page->report->scenario);
@@ -94,6 +94,15 @@ static const char *value_text(const struct page *page, const struct llmcost_node
         snprintf(buffer, size, "%s%s%s", figure, what[0] != '\0' ? " " : "", what);
     }
     return buffer;
+}
+
+/* In the words of what stands for a GPU, where it is none. */
+static const char *value_text(const struct page *page, const struct llmcost_node *node,
+                              char *buffer, size_t size)
+{
+    char text[2 * FIGURE];
+    plain_text(page, node, text, sizeof text);
+    return words_in_unit(text, told_unit(page->report->scenario, node), buffer, size);
 }
 
 /* "chat.yaml:14, assumed: not load-tested" */

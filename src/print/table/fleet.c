@@ -130,11 +130,27 @@ static void make_heading(const struct page *page, char *buffer, size_t size)
              known != NULL ? ", throughput " : "", known != NULL ? known : "");
 }
 
-int fleet_rows(const struct page *page, char *heading, size_t size, struct grid_row *rows)
+/* In what the fleets are counted in, GPUs or units of a provider. */
+static void make_labels(const struct page *page, struct fleet_labels *labels)
 {
-    make_heading(page, heading, size);
+    const struct {
+        const char *text;
+        char *label;
+    } parts[] = {{"GPUs at the peak", labels->at_peak},
+                 {"always-on GPUs", labels->always_on},
+                 {"elastic GPU-hours", labels->elastic},
+                 {"staging GPUs", labels->staging}};
+    const char *unit = outcome_common_unit(page->report->outcome);
+    make_heading(page, labels->heading, sizeof labels->heading);
+    for (size_t i = 0; i < COUNT(parts); i++)
+        words_in_unit(parts[i].text, unit, parts[i].label, sizeof labels->at_peak);
+}
+
+int fleet_rows(const struct page *page, struct fleet_labels *labels, struct grid_row *rows)
+{
+    make_labels(page, labels);
     const struct grid_row fleet[] = {
-        {.label = heading},
+        {.label = labels->heading},
         {.label = "replicas",
          .cell = count_cell,
          .figure = offsetof(struct llmcost_fleet, replicas),
@@ -146,24 +162,24 @@ int fleet_rows(const struct page *page, char *heading, size_t size, struct grid_
          .figure = offsetof(struct llmcost_fleet, spare_replicas),
          .path = "fleet.spare_replicas",
          .indent = 2},
-        {.label = "GPUs at the peak",
+        {.label = labels->at_peak,
          .cell = count_cell,
          .figure = offsetof(struct llmcost_fleet, gpus_at_peak),
          .path = "fleet.gpus_at_peak",
          .indent = 2,
          .shows_zero = true},
-        {.label = "always-on GPUs",
+        {.label = labels->always_on,
          .cell = always_on_cell,
          .figure = offsetof(struct llmcost_fleet, always_on_gpus),
          .path = "fleet.always_on_gpus",
          .shows_zero = true,
          .indent = 2},
-        {.label = "elastic GPU-hours",
+        {.label = labels->elastic,
          .cell = count_cell,
          .figure = offsetof(struct llmcost_fleet, elastic_gpu_hours),
          .path = "fleet.elastic_gpu_hours",
          .indent = 2},
-        {.label = "staging GPUs",
+        {.label = labels->staging,
          .cell = count_cell,
          .figure = offsetof(struct llmcost_fleet, staging_gpus),
          .path = "fleet.staging_gpus",

@@ -36,7 +36,8 @@ static int64_t shown_steps(int64_t micros, int64_t step)
 
 static bool is_of_row(const struct grid_row *row, const struct outcome_line *line)
 {
-    return line->order == row->order && strcmp(line->id, row->line) == 0;
+    return line->order == row->order && strcmp(line->id, row->line) == 0 &&
+           strcmp(line->label, row->label) == 0;
 }
 
 static bool line_cell(const struct page *page, const struct grid_row *row, int option, char *buffer,
@@ -215,7 +216,8 @@ static int line_rows(const struct page *page, struct grid_row *rows)
 
 /* Labels that carry figures of this report. */
 struct labels {
-    char against[LLMCOST_MAX_ID], horizon[MAX_CELL], fleet[3 * MAX_CELL];
+    char against[LLMCOST_MAX_ID], horizon[MAX_CELL];
+    struct fleet_labels fleet;
 };
 
 static void make_labels(const struct outcome *outcome, struct labels *ret_labels)
@@ -317,7 +319,7 @@ void print_options(struct page *page)
     int count = (int)COUNT(above);
     count += line_rows(page, rows + count);
     count += total_rows(&labels, rows + count);
-    count += fleet_rows(page, labels.fleet, sizeof labels.fleet, rows + count);
+    count += fleet_rows(page, &labels.fleet, rows + count);
     page_grid(page, rows, count);
     put_rounding(page);
     free(rows);

@@ -71,7 +71,7 @@ static const char *input_name(const struct sweep *sweep, int a, char *buffer, si
         return buffer;
     }
     words_input(sweep->scenario, sweep->axis[a].ref, name, sizeof name);
-    words_unit(sweep->axis[a].ref, unit, sizeof unit);
+    words_unit(sweep->scenario, sweep->axis[a].ref, unit, sizeof unit);
     snprintf(buffer, size, "%s%s%s", name, unit[0] != '\0' ? "," : "", unit);
     return buffer;
 }

@@ -112,9 +112,14 @@ const char *print_workload(const struct page *page, char *buffer, size_t size);
 void print_options(struct page *page);
 void print_totals(struct page *page);
 
-/* print/table/fleet.c: the rows of the fleets, under a heading that lives in the caller's buffer.
+/* print/table/fleet.c: the rows of the fleets; the texts of their labels live with the caller.
  * Returns how many. */
-int fleet_rows(const struct page *page, char *heading, size_t size, struct grid_row *rows);
+struct fleet_labels {
+    char heading[3 * LLMCOST_MAX_ID];
+    char at_peak[LLMCOST_MAX_ID], always_on[LLMCOST_MAX_ID], elastic[LLMCOST_MAX_ID],
+        staging[LLMCOST_MAX_ID];
+};
+int fleet_rows(const struct page *page, struct fleet_labels *labels, struct grid_row *rows);
 
 /* print/table/timeline.c: nothing when every month is like the first. */
 void print_timeline(struct page *page);

@@ -202,6 +202,7 @@ static void restore_head(struct restoring *x)
     }
 }
 
+/* What an option says beside its figures: the day of its prices, what stands for a GPU. */
 static void restore_dates(struct restoring *x)
 {
     struct llmcost_scenario *s = x->scenario;
@@ -209,6 +210,8 @@ static void restore_dates(struct restoring *x)
         s->api[i].priced_on = day_of(x->from->options[i].priced_on);
     for (int i = 0; i < s->hosts; i++)
         s->host[i].priced_on = day_of(x->from->options[s->apis + i].priced_on);
+    for (int i = 0; i < s->hosts; i++)
+        s->host[i].unit.text = keep_text(x, "options", x->from->options[s->apis + i].unit);
 }
 
 bool restore(struct reading *r, struct outcome *outcome, struct llmcost_scenario *scenario,
