@@ -38,10 +38,11 @@ enum {
     LLMCOST_MAX_NAME = 64,      /* characters of the name of an entry */
     LLMCOST_MAX_DIAGS = 200,    /* complaints kept of one file */
     LLMCOST_MAX_WARNINGS = 256,
-    LLMCOST_MAX_STEPS = 128, /* numbers that change at a month */
-    LLMCOST_MAX_NOTES = 128, /* of catalog entries, in a scenario */
-    LLMCOST_MAX_BANDS = 128, /* bands of one break-even */
-    LLMCOST_MAX_PATH = 320,  /* bytes of a path such as apis."gpt-3.5".discount */
+    LLMCOST_MAX_STEPS = 128,    /* numbers that change at a month */
+    LLMCOST_MAX_NOTES = 128,    /* of catalog entries, in a scenario */
+    LLMCOST_MAX_BANDS = 128,    /* bands of one break-even */
+    LLMCOST_MAX_WORKLOADS = 32, /* of a portfolio */
+    LLMCOST_MAX_PATH = 320,     /* bytes of a path such as apis."gpt-3.5".discount */
 };
 
 /* A bill beyond this many units of the currency is refused (§0). */
@@ -696,6 +697,7 @@ struct llmcost_line {
     int64_t micros;              /* currency a month, in millionths, rounded half away from zero */
     int16_t component;           /* enum llmcost_component */
     int16_t extra;               /* index into scenario.extra for LLMCOST_LINE_EXTRA, else -1 */
+    int16_t load; /* whose scenario that is, where several loads are billed together; else 0 */
 };
 
 enum llmcost_throughput { LLMCOST_STATED, LLMCOST_THROUGHPUT_MEASURED, LLMCOST_ESTIMATED };

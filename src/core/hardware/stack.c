@@ -8,6 +8,7 @@
 #include "core/hardware/stack.h"
 #include "core/base/real.h"
 
+#include <math.h>
 #include <string.h>
 
 static double level_units(const struct stack *stack, int level)
@@ -29,6 +30,12 @@ static double whole_units(double units)
     return down < x ? down + 1 : down;
 }
 
+/* The lowest slices of a level that no api may take, in part or wholly. */
+static double own_slices(const struct stack_load *load, int level)
+{
+    return load->own != NULL ? whole_units(load->own[level]) : 0;
+}
+
 /* ---- Every hour of a slice on its own: the cheaper of elastic and api ---- */
 
 /* The price of a slice whose hours choose for themselves. Hours above its top use it fully. */
@@ -41,7 +48,9 @@ static double slice_price(const struct stack *stack, double top)
         if (whole_units(units) < top)
             break;
         const double share = at_most(units - (top - 1), 1);
-        money += load->level_hours[level] * at_most(stack->elastic, api_at(stack, level) * share);
+        const double api =
+            own_slices(load, level) >= top ? NEVER_PRICED : api_at(stack, level) * share;
+        money += load->level_hours[level] * at_most(stack->elastic, api);
     }
     return money / load->hours;
 }
@@ -70,11 +79,29 @@ static int dear_level(const struct stack *stack)
     return low;
 }
 
+/* The highest slice that is dear enough for an always-on unit. What no api may take makes slices
+ * dearer, and those are the lowest: prices still fall with the height. */
+static double cut_by_search(const struct stack *stack)
+{
+    double low = stack->floor;
+    double high = whole_units(level_units(stack, 0));
+    while (low < high) {
+        const double middle = low + floor((high - low + 1) / 2);
+        if (slice_price(stack, middle) >= stack->always_on)
+            low = middle;
+        else
+            high = middle - 1;
+    }
+    return low;
+}
+
 /* Slices that the hours above `level` use fully are too cheap for an always-on unit, those that
  * `level` uses fully are dear enough; in between is the one slice whose top lies within that level.
  */
 static double cut_by_hours(const struct stack *stack)
 {
+    if (stack->load.own != NULL)
+        return cut_by_search(stack);
     const int level = dear_level(stack);
     if (level == stack->load.levels)
         return 0;
@@ -139,10 +166,14 @@ static void serve_hours(struct stack *stack, double base)
             break;
         const double share = at_most(units - full, 1);
         const double api = api_at(stack, level);
-        const double rented =
-            (stack->elastic <= api ? full - base : 0) + (stack->elastic <= api * share ? 1 : 0);
-        const double sent =
-            (stack->elastic <= api ? 0 : full - base) + (stack->elastic <= api * share ? 0 : share);
+        const double own = own_slices(load, level);
+        const double fixed = at_least(at_most(own, full) - base, 0); /* full ones without an api */
+        const bool rents = stack->elastic <= api;
+        const bool rents_top = own > full || stack->elastic <= api * share;
+        const double rented = fixed + (rents ? full - base - fixed : 0) + (rents_top ? 1 : 0);
+        const double sent = (rents ? 0 : full - base - fixed) + (rents_top ? 0 : share);
+        if (load->sent != NULL)
+            load->sent[level] = sent;
         const double months = (double)load->level_hours[level] / load->hours;
         stack->elastic_months += months * rented;
         stack->elastic_at_peak = at_least(stack->elastic_at_peak, rented);
@@ -176,7 +207,7 @@ static bool serve_slices(struct stack *stack, const struct slices *slices)
         dear += stack->load.api != NULL ? hours * stack->load.api[level] : hours;
     }
     const double elastic = stack->elastic * slices->paid / month;
-    const double api = stack->api * dear / month;
+    const double api = slices->bottom < stack->own_top ? NEVER_PRICED : stack->api * dear / month;
     if (stack->always_on <= at_most(elastic, api))
         return false;
     if (elastic <= api) {
@@ -188,6 +219,9 @@ static bool serve_slices(struct stack *stack, const struct slices *slices)
         stack->overflow_price += slices->count * dear / month;
         stack->overflow_peak += at_peak;
         stack->hosted_at_peak -= at_peak;
+        for (int level = 0; stack->load.sent != NULL && level < slices->last; level++)
+            stack->load.sent[level] +=
+                slices->count * at_most(level_units(stack, level) - slices->bottom, 1);
     }
     return true;
 }
@@ -216,8 +250,11 @@ static double cut_by_slices(struct stack *stack)
             break;
         top -= 1;
         const double below = next < load->levels ? whole_units(level_units(stack, next)) : 0;
-        const struct slices run = {.count = top - at_least(below, stack->floor),
+        const double own = top > stack->own_top ? stack->own_top : 0;
+        const struct slices run = {.count = top - at_least(below, at_least(own, stack->floor)),
                                    .bottom = top - 1,
+                                   .first = next,
+                                   .last = next,
                                    .full = load->hours_above[next - 1],
                                    .paid = part.paid,
                                    .dear = dear};
@@ -235,6 +272,11 @@ void stack_cut(struct stack *stack)
 {
     double top;
     stack->hosted_at_peak = level_units(stack, 0);
+    stack->own_top = 0;
+    if (stack->load.sent != NULL)
+        memset(stack->load.sent, 0, (size_t)stack->load.levels * sizeof *stack->load.sent);
+    for (int level = 0; stack->load.own != NULL && level < stack->load.levels; level++)
+        stack->own_top = at_least(stack->own_top, own_slices(&stack->load, level));
     if (stack->paid_hours != NULL) {
         top = cut_by_slices(stack);
     } else {

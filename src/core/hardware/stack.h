@@ -16,6 +16,9 @@ struct stack_load {
     const int16_t *level_hours, *level_of;
     const int32_t *hours_above;
     const double *api; /* price of the api at a level, over its mean; NULL: the same at all */
+    /* Units at a level that no api may take, which are stacked first; NULL: it may take all. */
+    const double *own;
+    double *sent; /* what the api takes at a level, in units, comes out; NULL: nobody asks */
 };
 struct stack_load stack_load_of(const struct llmcost_load *load);
 
@@ -40,6 +43,7 @@ struct stack {
     const int32_t
         *paid_hours; /* with cold starts: hours an elastic slice down to a level is paid */
     /* what comes out */
+    double own_top;         /* the highest slice that no api may take in some hour */
     double always_on_units; /* above the floor */
     double elastic_months;  /* unit-months of elastic units */
     double elastic_at_peak; /* elastic units in the busiest hour */

@@ -40,49 +40,106 @@ static void add_line(struct bill *bill, struct llmcost_line *lines, int componen
                                                      .extra = (int16_t)extra};
 }
 
-/* The amount of an extra line of that name in the parts before and after this one. */
-static double same_extra(const struct bill_context *c, int part, const char *name, int *ret_first)
+/* One extra line after the other of all parts that are billed. */
+struct extra {
+    int load, part, at;
+};
+static const struct llmcost_entry *next_extra(const struct bill_context *c, int loads,
+                                              struct extra *e)
 {
+    for (e->at++; e->load < loads; e->load++, e->part = 0)
+        for (; e->part < c[e->load].parts; e->part++, e->at = 0) {
+            const struct llmcost_entries *list = &c[e->load].part[e->part]->extra;
+            if (!c[e->load].joins[e->part] && e->at < list->count)
+                return &c[e->load].terms->entry[list->first + e->at];
+        }
+    return NULL;
+}
+
+static const char *name_of(const struct bill_context *c, const struct extra *e,
+                           const struct llmcost_entry *entry)
+{
+    return llmcost_text(c[e->load].scenario, entry->name.text);
+}
+
+/* The amounts of an extra line of that name in all parts; false where one before has it. */
+static bool same_extras(const struct bill_context *c, int loads, const struct extra *mine,
+                        const char *name, double *ret_money)
+{
+    struct extra e = {.at = -1};
+    bool first = true;
+    bool before = true;
+    *ret_money = 0;
+    for (const struct llmcost_entry *entry; (entry = next_extra(c, loads, &e)) != NULL;) {
+        before = before && (e.load != mine->load || e.part != mine->part || e.at != mine->at);
+        if (strcmp(name_of(c, &e, entry), name) != 0)
+            continue;
+        *ret_money += entry->amount.value;
+        first = first && !before;
+    }
+    return first;
+}
+
+/* Lines of the same name are added. */
+static void add_extras(const struct bill_context *c, int loads, struct llmcost_line *lines,
+                       struct bill *bill)
+{
+    struct extra e = {.at = -1};
+    double money;
+    for (const struct llmcost_entry *entry; (entry = next_extra(c, loads, &e)) != NULL;)
+        if (same_extras(c, loads, &e, name_of(c, &e, entry), &money)) {
+            const int index = c[e.load].part[e.part]->extra.first + e.at;
+            const int before = bill->lines;
+            add_line(bill, lines, LLMCOST_LINE_EXTRA, index, 1, money);
+            if (bill->lines > before)
+                lines[before].load = (int16_t)e.load;
+        }
+}
+
+/* What is of a fleet, and what is of an api but no line of each load: billed once. */
+static uint32_t billed_once(const struct bill_context *c)
+{
+    const uint32_t fleet = 1U << OF_FLEET | 1U << OF_RENTED | 1U << OF_OWNED | 1U << OF_ELASTIC;
+    return (c->host != NULL && c->joins[0] ? fleet : 0) |
+           (c->api != NULL && c->joins[c->parts - 1] ? 1U << OF_ANY_API : 0);
+}
+
+/* A line of several loads: their quantities, and what all of it costs. */
+static struct amount sum_of(const struct bill_context *context, int loads,
+                            const struct component *row)
+{
+    struct amount sum = {0, 0};
     double money = 0;
-    *ret_first = part;
-    for (int i = 0; i < c->parts; i++)
-        for (int e = 0; e < c->part[i]->extra.count; e++) {
-            const struct llmcost_entry *extra = &c->terms->entry[c->part[i]->extra.first + e];
-            if (strcmp(llmcost_text(c->scenario, extra->name.text), name) != 0)
-                continue;
-            money += extra->amount.value;
-            *ret_first = i < *ret_first ? i : *ret_first;
-        }
-    return money;
+    for (int i = 0; i < loads; i++) {
+        const struct bill_context *c = &context[i];
+        const uint32_t kinds = kinds_of(c->host, c->api);
+        if (!is_of(row->is_each ? kinds : kinds & ~billed_once(c), row->of))
+            continue;
+        const struct amount one = row->amount(c);
+        const double more = one.quantity * one.unit_price;
+        if (more <= 0)
+            continue;
+        money += more;
+        sum.quantity += one.quantity;
+        sum.unit_price = money > more ? money / sum.quantity : one.unit_price;
+    }
+    return sum;
 }
 
-/* A hybrid's lines of the same name are added. */
-static void add_extras(const struct bill_context *c, struct llmcost_line *lines, struct bill *bill)
-{
-    for (int i = 0; i < c->parts; i++)
-        for (int e = 0; e < c->part[i]->extra.count; e++) {
-            const int index = c->part[i]->extra.first + e;
-            const char *name = llmcost_text(c->scenario, c->terms->entry[index].name.text);
-            int first;
-            const double money = same_extra(c, i, name, &first);
-            if (first == i)
-                add_line(bill, lines, LLMCOST_LINE_EXTRA, index, 1, money);
-        }
-}
-
-void bill_make(const struct bill_context *context, struct llmcost_line *lines,
+void bill_make(const struct bill_context *context, int loads, struct llmcost_line *lines,
                struct bill *ret_bill)
 {
     const uint32_t kinds = kinds_of(context->host, context->api);
     struct bill bill = {0};
     for (int i = 0; i < LLMCOST_COMPONENTS; i++) {
-        if (!is_of(kinds, components[i].of))
+        if (loads == 1 && !is_of(kinds, components[i].of))
             continue;
         if (components[i].amount == NULL) {
-            add_extras(context, lines, &bill);
+            add_extras(context, loads, lines, &bill);
             continue;
         }
-        const struct amount amount = components[i].amount(context);
+        const struct amount amount =
+            loads == 1 ? components[i].amount(context) : sum_of(context, loads, &components[i]);
         add_line(&bill, lines, i, -1, amount.quantity, amount.unit_price);
     }
     *ret_bill = bill;

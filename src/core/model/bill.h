@@ -18,8 +18,10 @@ struct bill {
     int lines;
     bool overflows; /* beyond LLMCOST_MAX_BILL */
 };
-/* Sum the lines; store them where `lines` is not NULL. */
-void bill_make(const struct bill_context *context, struct llmcost_line *lines,
+/* The bill of so many loads that are served together: what several have in common is billed with
+ * the first of them, see bill_context.joins. Sum the lines; store them where `lines` is not NULL.
+ */
+void bill_make(const struct bill_context *context, int loads, struct llmcost_line *lines,
                struct bill *ret_bill);
 
 /* What one always-on unit of a host brings along for a month beside its rent: all lines that move

@@ -11,12 +11,22 @@
 #include "core/base/real.h"
 #include "core/hardware/ownership.h"
 
+double spend_of(const struct bill_context *c)
+{
+    return c->part_requests[c->parts - 1] * c->tariff.plain;
+}
+
 double shortfall_of(const struct bill_context *c)
 {
-    if (c->api == NULL)
+    if (c->api == NULL || c->joins[c->parts - 1])
         return 0;
-    const double spend = c->part_requests[c->parts - 1] * c->tariff.plain;
-    return at_least(c->api->monthly_minimum.value - spend, 0);
+    return at_least(c->api->monthly_minimum.value - (spend_of(c) + c->spent_beside), 0);
+}
+
+/* Whether what a part costs by the month is billed here. */
+static bool is_billed(const struct bill_context *c, int part)
+{
+    return !c->joins[part];
 }
 
 static struct amount token_line(const struct bill_context *c, enum token_kind kind)
@@ -52,7 +62,7 @@ static struct amount request_fees(const struct bill_context *c)
 
 static struct amount surcharge(const struct bill_context *c)
 {
-    return (struct amount){c->part_requests[c->parts - 1] * c->tariff.plain, c->tariff.surcharge};
+    return (struct amount){spend_of(c), c->tariff.surcharge};
 }
 
 static struct amount cache_storage(const struct bill_context *c)
@@ -189,8 +199,8 @@ static struct amount engineers(const struct bill_context *c)
     const struct llmcost_scenario *s = c->scenario;
     double people = 0;
     for (int i = 0; i < c->parts; i++)
-        people += c->part[i]->engineers.value;
-    if (c->host != NULL)
+        people += is_billed(c, i) ? c->part[i]->engineers.value : 0;
+    if (c->host != NULL && is_billed(c, 0))
         people += c->host->engineers_per_100_gpus.value *
                   (c->plan->fleet.gpus_at_peak + c->plan->fleet.staging_gpus) / 100;
     return (struct amount){people, s->salary_per_year.value * s->overhead.value / 12};
@@ -217,6 +227,8 @@ static struct amount revalidation(const struct bill_context *c)
     double times = 0;
     double money = 0;
     for (int i = 0; i < c->parts; i++) {
+        if (!is_billed(c, i))
+            continue;
         const double monthly = c->part[i]->revalidations_per_year.value / 12;
         times += monthly;
         money += monthly * c->part[i]->revalidation_cost.value;
@@ -233,7 +245,7 @@ static struct amount fixed(const struct bill_context *c)
 {
     double money = 0;
     for (int i = 0; i < c->parts; i++)
-        money += c->part[i]->fixed_per_month.value;
+        money += is_billed(c, i) ? c->part[i]->fixed_per_month.value : 0;
     return (struct amount){1, money};
 }
 
@@ -241,7 +253,7 @@ static struct amount one_off(const struct bill_context *c)
 {
     double money = 0;
     for (int i = 0; i < c->parts; i++)
-        money += c->part[i]->one_off.value;
+        money += is_billed(c, i) ? c->part[i]->one_off.value : 0;
     return (struct amount){1, money / c->scenario->months.value};
 }
 
@@ -374,6 +386,7 @@ const struct component components[] = {
                                            .formula = "billed requests * per_request"}},
     [LLMCOST_LINE_SURCHARGE] = {.amount = surcharge,
                                 .is_service = true,
+                                .is_each = true,
                                 .of = OF_ANY_API,
                                 .moves = MOVES_BY_REQUEST,
                                 .quantity = {"part_requests", "request_price",
@@ -387,6 +400,7 @@ const struct component components[] = {
     [LLMCOST_LINE_CACHE_STORAGE] =
         {.amount = cache_storage,
          .is_service = true,
+         .is_each = true,
          .of = OF_ANY_API,
          .moves = MOVES_NEVER,
          .quantity = {"workload.stored_mtok", "hours_per_month"},

@@ -15,6 +15,10 @@ struct bill_context {
     const struct llmcost_host *host;         /* NULL: nothing is hosted */
     const struct llmcost_api *api;           /* NULL: no api is called */
     const struct llmcost_common *part[2];
+    /* The part is billed with another load that it serves too: here only what scales with the
+     * requests is. */
+    bool joins[2];
+    double spent_beside; /* with its api by the other loads, as counts towards its minimum */
     const struct demand *demand;
     const struct fleet_plan *plan;
     struct tariff tariff;
@@ -24,8 +28,9 @@ struct bill_context {
     int parts;
 };
 
-/* What is missing to an api's monthly minimum after tokens and request fees; the api is the last
- * part. */
+/* What is spent with the api on tokens and request fees; the api is the last part. */
+double spend_of(const struct bill_context *context);
+/* What is missing to its monthly minimum after that. */
 double shortfall_of(const struct bill_context *context);
 
 /* A quantity in the row's unit, and the price of one. */
@@ -53,6 +58,7 @@ struct component {
     uint8_t moves;   /* enum moves */
     bool is_bound;   /* part of what an api's token prices set bounds to */
     bool is_service; /* paid to an api that serves until a host takes over (§7) */
+    bool is_each;    /* of an api: every load that it serves has such a line */
     bool no_credits; /* paid in money, whatever credits there are (§6) */
     const char *quantity[MAX_READS];
     const char *price[MAX_READS];

@@ -8,6 +8,7 @@
 #include "core/hardware/stack.h"
 #include "core/model/capacity.h"
 #include "core/model/demand.h"
+#include "core/model/fleet_sum.h"
 #include "core/scenario/scenario.h"
 #include "llmcost.h"
 
@@ -95,10 +96,13 @@ static void mix_with(const struct llmcost_host *host, const struct llmcost_input
     struct mix *m = ret_mix;
     m->stack = *load;
     const struct held held = hold(host, replicas, k, sunk, &m->stack);
-    if (!held.fixed)
-        stack_cut(&m->stack);
-    else
+    if (held.fixed && load->load.own == NULL) {
         m->stack.hosted_at_peak = at_most(load->load.level[0] * load->scale, m->stack.floor);
+    } else {
+        if (held.fixed) /* all above goes to the api: that it may not is what `fits` is about */
+            m->stack.load.own = NULL;
+        stack_cut(&m->stack);
+    }
     m->fixed = held.fixed;
     m->always_on = held.always_on + m->stack.always_on_units;
     m->elastic = held.elastic + m->stack.elastic_months;
@@ -194,54 +198,115 @@ static void send_on(const struct stack *stack, const struct demand *demand, doub
     fleet->overflow_price = stack->overflow > 0 ? stack->overflow_price / stack->overflow : 1;
 }
 
-void fleet_make(const struct terms *terms, const struct llmcost_host *host,
-                const struct llmcost_input *replicas, const struct demand *demand,
-                const struct fleet_prices *prices, double held_gpus, double held_staging,
-                struct fleet_plan *ret_plan)
+/* What a load alone asks of units, a level a weight. */
+static struct stack_load of_one(const struct fleet_load *load, struct priced_week *week)
 {
-    const struct llmcost_load *load = terms->load;
-    const double hours = terms->scenario->hours_per_month.value;
+    const struct stack_load own = stack_load_of(load->terms->load);
+    return load->prices->api_hours != NULL ? stack_price_week(&own, load->prices->api_hours, week)
+                                           : own;
+}
+
+/* What a unit holds and serves of each load; whether the host can serve them all. */
+static bool find_units(const struct fleet_load *load, int loads, bool *ret_is_fast)
+{
+    bool fits = true;
+    *ret_is_fast = true;
+    for (int i = 0; i < loads; i++) {
+        const struct terms *terms = load[i].terms;
+        struct fleet_plan *plan = load[i].plan;
+        *plan = (struct fleet_plan){
+            .fleet = {.throughput = (uint8_t)throughput_of(terms->scenario, load[i].host)}};
+        const struct capacity capacity = find_unit(terms, load[i].host, &plan->fleet);
+        fits = fits && capacity.fits;
+        *ret_is_fast = *ret_is_fast && capacity.is_fast;
+    }
+    return fits;
+}
+
+/* All that the fleet is, beside what it serves of one load. */
+static void copy_fleet(const struct fleet_plan *fleet, struct fleet_plan *plan)
+{
+    const struct llmcost_fleet own = plan->fleet;
+    *plan = *fleet;
+    plan->fleet.replica_requests_per_second = own.replica_requests_per_second;
+    plan->fleet.planned_requests_per_second = own.planned_requests_per_second;
+    plan->fleet.tpot_ms = own.tpot_ms;
+    plan->fleet.limited_by = own.limited_by;
+}
+
+/* What of the loads is served, how far the fleet is used, and whether it carries them: fits says
+ * whether the host can serve them at all. */
+static void serve(const struct fleet_load *load, int loads, const struct fleet_sum *sum,
+                  const struct mix *mix, bool fits)
+{
+    const double hours = load->terms->scenario->hours_per_month.value;
+    struct llmcost_fleet *fleet = &load->plan->fleet;
+    const double units = mix->always_on + mix->elastic + fleet->spare_gpus / fleet->unit_gpus;
+    if (sum == NULL) {
+        send_on(&mix->stack, load->demand, load->prices->api_attempts, hours, fleet);
+        const double peak =
+            load->demand->rate * load->terms->load->level[0] / fleet->planned_requests_per_second;
+        fleet->fits = fits && (!mix->fixed || peak * (1 - 1e-12) <= load->host->replicas.value);
+        fleet->utilization = utilization_of(load->terms->load, load->demand, fleet, units);
+        return;
+    }
+    fleet->fits = fits && (!mix->fixed || sum_own_peak(sum, fleet->unit_replicas) * (1 - 1e-12) <=
+                                              load->host->replicas.value);
+    for (int i = 0; i < loads; i++) {
+        if (i > 0)
+            copy_fleet(load->plan, load[i].plan);
+        sum_send(&load[i], hours * 3600, sum);
+    }
+    const double used = fits ? sum_used(load, loads, sum, units, mix->fixed) : 0;
+    for (int i = 0; i < loads; i++)
+        load[i].plan->fleet.utilization = used;
+}
+
+void fleet_make(const struct fleet_load *load, int loads, struct fleet_sum *sum, double held_gpus,
+                double held_staging)
+{
+    const struct llmcost_host *host = load->host;
+    const struct fleet_prices *prices = load->prices;
+    const double hours = load->terms->scenario->hours_per_month.value;
     const struct gpu_month gpu = gpu_month_of(host, prices, hours);
     const bool rents_elastic = gpu.elastic < NEVER_PRICED;
     int32_t paid[LLMCOST_MAX_HOURS];
-    struct fleet_plan plan = {
-        .fleet = {.throughput = (uint8_t)throughput_of(terms->scenario, host)}};
-    struct llmcost_fleet *fleet = &plan.fleet;
-    const struct capacity capacity = find_unit(terms, host, fleet);
+    bool is_fast;
+    const bool fits = find_units(load, loads, &is_fast);
+    struct fleet_plan *plan = load->plan;
+    struct llmcost_fleet *fleet = &plan->fleet;
     const double unit = fleet->unit_replicas * fleet->planned_requests_per_second;
     const double G = fleet->unit_gpus;
     struct priced_week week;
     struct stack stack = {
-        .load = stack_load_of(load),
-        .scale = capacity.fits ? demand->rate / unit
-                               : 0, /* what does not fit is held and serves nothing */
+        .load = sum != NULL ? sum_up(load, loads, hours * 3600, fits, sum) : of_one(load, &week),
+        .scale =
+            fits ? load->demand->rate / unit : 0, /* what does not fit is held and serves nothing */
         .always_on = gpu.always_on < NEVER_PRICED ? G * gpu.always_on : NEVER_PRICED,
         .elastic = rents_elastic ? G * gpu.elastic : NEVER_PRICED,
         .api = prices->api_request < NEVER_PRICED
                    ? prices->api_request * prices->api_attempts * unit * hours * 3600
                    : NEVER_PRICED,
     };
-    if (prices->api_hours != NULL)
-        stack.load = stack_price_week(&stack.load, prices->api_hours, &week);
+    if (sum != NULL) { /* in units already, and in money */
+        stack.scale = 1;
+        stack.api = stack.load.api != NULL ? 1 : NEVER_PRICED;
+    }
     const double early = llmcost_whole(host->cold_start_hours.value);
     if (early > 0 && rents_elastic) {
         stack_paid_hours(&stack.load, (int)early, paid);
         stack.paid_hours = paid;
     }
     struct mix mix;
-    choose_mix(host, replicas, fleet->unit_replicas, held_gpus / G, &stack, &mix);
+    choose_mix(host, sum_replicas(load, loads), fleet->unit_replicas, held_gpus / G, &stack, &mix);
     fleet->staging_gpus = host->staging_gpus.value;
-    hold_idle(&gpu, &mix, held_gpus, held_staging, &plan);
+    hold_idle(&gpu, &mix, held_gpus, held_staging, plan);
     fleet->needed_replicas = mix.needed;
     fleet->replicas = mix.at_peak * fleet->unit_replicas;
     fleet->always_on_gpus = mix.always_on * G;
     fleet->elastic_gpu_hours = mix.elastic * G * hours;
     fleet->gpus_at_peak = mix.at_peak * G + fleet->spare_gpus;
-    send_on(&mix.stack, demand, prices->api_attempts, hours, fleet);
-    const double peak = demand->rate * load->level[0] / fleet->planned_requests_per_second;
-    fleet->fits = capacity.fits && (!mix.fixed || peak * (1 - 1e-12) <= host->replicas.value);
-    fleet->utilization =
-        utilization_of(load, demand, fleet, mix.always_on + mix.elastic + fleet->spare_gpus / G);
-    fleet->fits = fleet->fits && capacity.is_fast;
-    *ret_plan = plan;
+    serve(load, loads, sum, &mix, fits);
+    for (int i = 0; i < loads; i++)
+        load[i].plan->fleet.fits = fleet->fits && is_fast;
 }

@@ -22,11 +22,34 @@ struct fleet_plan {
      * spares and the staging of `fleet` is elastic all month. */
     double held_gpus, held_staging;
 };
-/* replicas: the hybrid's own, NULL for a host. held_gpus, held_staging: GPUs that are held anyway,
- * from the months before. */
-void fleet_make(const struct terms *terms, const struct llmcost_host *host,
-                const struct llmcost_input *replicas, const struct demand *demand,
-                const struct fleet_prices *prices, double held_gpus, double held_staging,
-                struct fleet_plan *ret_plan);
+/* One of the loads that a fleet serves. Hosts of all are the same, each as its workload sees it. */
+struct fleet_load {
+    const struct terms *terms;
+    const struct llmcost_host *host;
+    const struct llmcost_input *replicas; /* the hybrid's own; NULL: no api may take any of it */
+    const struct demand *demand;
+    const struct fleet_prices *prices;
+    double *sent;            /* to its api in each hour of the sum, requests/s; of a sum alone */
+    struct fleet_plan *plan; /* the fleet, and what of this load it serves, come out */
+};
+/* Loads added up, in units of the fleet: room for what fleet_make() needs of several. */
+struct fleet_sum {
+    int32_t hours; /* the longest of the loads, of which the others' are parts */
+    struct fleet_hour {
+        double units, own, api; /* own: that no api may take; api: price for a month of one unit */
+        int32_t hour;
+    } hour[LLMCOST_MAX_HOURS]; /* by falling units, those of as many by price */
+    double level[LLMCOST_MAX_HOURS], own[LLMCOST_MAX_HOURS], api[LLMCOST_MAX_HOURS],
+        sent[LLMCOST_MAX_HOURS];
+    int16_t level_hours[LLMCOST_MAX_HOURS], level_of[LLMCOST_MAX_HOURS];
+    int32_t hours_above[LLMCOST_MAX_HOURS];
+};
+/* The fleet that serves so many loads. sum: NULL for one load. held_gpus, held_staging: GPUs that
+ * are held anyway, from the months before. */
+void fleet_make(const struct fleet_load *load, int loads, struct fleet_sum *sum, double held_gpus,
+                double held_staging);
+
+/* Hours of the sum of several loads. */
+int32_t fleet_hours(const struct fleet_load *load, int loads);
 
 #endif

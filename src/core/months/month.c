@@ -9,15 +9,21 @@
 #include "core/model/pricing.h"
 #include "core/scenario/scenario.h"
 
-/* Whether the peak fits an api's stated limits (§2); of a hybrid its overflow only. */
-static bool within_limits(const struct terms *terms, const struct llmcost_api *api,
-                          const struct tariff *tariff, double peak)
+/* Whether so many requests a minute, and tokens, fit an api's stated limits (§2). */
+static bool within_limits(const struct llmcost_api *api, double requests, double tokens)
+{
+    return (!is_stated(&api->requests_per_minute_limit) ||
+            requests <= api->requests_per_minute_limit.value) &&
+           (!is_stated(&api->tokens_per_minute_limit) ||
+            tokens <= api->tokens_per_minute_limit.value);
+}
+
+/* Those of one load at its peak; of a hybrid its overflow only. */
+static bool peak_within_limits(const struct terms *terms, const struct llmcost_api *api,
+                               const struct tariff *tariff, double peak)
 {
     const double per_minute = peak * terms->workload->burst.value * 60 * (1 - 1e-12);
-    return (!is_stated(&api->requests_per_minute_limit) ||
-            per_minute <= api->requests_per_minute_limit.value) &&
-           (!is_stated(&api->tokens_per_minute_limit) ||
-            per_minute * tariff_tokens(tariff) <= api->tokens_per_minute_limit.value);
+    return within_limits(api, per_minute, per_minute * tariff_tokens(tariff));
 }
 
 static void add_part(struct bill_context *c, const struct llmcost_common *part, double requests,
@@ -44,101 +50,259 @@ double taken_at(const struct llmcost_host *host, const struct month_factors *fac
     return is_owned(host) ? host->purchase_per_gpu.value : host->gpu_hour.value * factors->gpu;
 }
 
-/* The fleet of a month, and what is taken on to be held from then on. */
-static void host_month(struct bill_context *c, const struct llmcost_input *replicas, int month,
-                       double attempts, const struct month_factors *factors,
-                       struct carried *carried, struct fleet_plan *ret_plan)
+/* The prices that the fleet of a load is chosen by. */
+static struct fleet_prices prices_of(const struct bill_context *c,
+                                     const struct month_factors *factors,
+                                     double by_hour[STACK_WEEK])
 {
     const struct llmcost_host *host = c->host;
-    const double price = taken_at(host, factors);
-    struct fleet_prices *prices = &c->prices;
-    *prices = (struct fleet_prices){
-        .gpu_hour = is_stated(&host->gpu_hour) ? price : NEVER_PRICED,
+    struct fleet_prices prices = {
+        .gpu_hour = is_stated(&host->gpu_hour) ? taken_at(host, factors) : NEVER_PRICED,
         .elastic_gpu_hour = is_stated(&host->elastic_gpu_hour)
                                 ? host->elastic_gpu_hour.value * factors->gpu
                                 : NEVER_PRICED,
         .api_request = c->api ? c->tariff.marginal : NEVER_PRICED,
-        .api_attempts = c->api ? attempts_of(c->terms, &c->api->common) / attempts : 1};
-    double by_hour[STACK_WEEK];
+        .api_attempts =
+            c->api ? attempts_of(c->terms, &c->api->common) / attempts_of(c->terms, &host->common)
+                   : 1};
     if (c->api != NULL && goes_by_the_clock(c->api)) {
         tariff_hours(c->terms, c->api, &c->tariff, by_hour);
-        prices->api_hours = by_hour;
+        prices.api_hours = by_hour;
+    }
+    return prices;
+}
+
+/* The fleet of a month for all loads that it serves, from the first of them on, and what is taken
+ * on to be held from then on. */
+static void host_month(struct bill_context *context, const struct month_load *load, int loads,
+                       int first, struct month_sum *sum, int month)
+{
+    struct carried *carried = load[first].carried;
+    const struct fleet_plan *plan = &load[first].month->plan;
+    const double price = taken_at(context[first].host, load[first].factors);
+    struct fleet_load of[MAX_TOGETHER];
+    struct fleet_prices *prices[MAX_TOGETHER];
+    double by_hour[STACK_WEEK];
+    int count = 0;
+    for (int i = first; i < loads; i++) {
+        struct bill_context *c = &context[i];
+        if (c->host == NULL || load[i].fleet != first)
+            continue;
+        c->prices = prices_of(c, load[i].factors, sum != NULL ? sum->price[i] : by_hour);
+        prices[count] = &c->prices;
+        of[count++] = (struct fleet_load){.terms = c->terms,
+                                          .host = c->host,
+                                          .replicas = load[i].replicas,
+                                          .demand = c->demand,
+                                          .prices = &c->prices,
+                                          .sent = sum != NULL ? sum->sent[i] : NULL,
+                                          .plan = &load[i].month->plan};
     }
     pool_begin(&carried->gpus, month);
     pool_begin(&carried->staging, month);
-    fleet_make(c->terms, host, replicas, c->demand, prices, carried->gpus.gpus,
-               carried->staging.gpus, ret_plan);
-    pool_raise(&carried->gpus, month, ret_plan->held_gpus, price);
-    pool_raise(&carried->staging, month, ret_plan->held_staging, price);
-    prices->api_hours = NULL;
-    prices->gpu_hour = pool_price(&carried->gpus);
-    prices->staging_gpu_hour = pool_price(&carried->staging);
+    fleet_make(of, count, sum != NULL ? &sum->fleet : NULL, carried->gpus.gpus,
+               carried->staging.gpus);
+    pool_raise(&carried->gpus, month, plan->held_gpus, price);
+    pool_raise(&carried->staging, month, plan->held_staging, price);
+    for (int i = 0; i < count; i++) {
+        prices[i]->api_hours = NULL;
+        prices[i]->gpu_hour = pool_price(&carried->gpus);
+        prices[i]->staging_gpu_hour = pool_price(&carried->staging);
+    }
+    for (int i = first; sum != NULL && i < loads; i++)
+        if (context[i].host != NULL && load[i].fleet == first)
+            sum->hours[i] = sum->fleet.hours;
 }
 
-/* Of a hybrid each part's credits pay its own lines: those of its api are the bill of an api that
- * serves what overflows. */
-static void share_payable(const struct bill_context *c, struct option_month *m)
+/* What one load asks for, and what its api costs. */
+static void begin(struct bill_context *c, const struct month_load *load, int at)
 {
-    const int last = c->parts - 1;
-    m->payable[0] = m->bill.payable;
-    if (last == 0)
-        return;
-    struct bill bill;
-    struct demand overflow = *c->demand;
-    struct bill_context api = *c;
-    overflow.billed = c->part_requests[last];
-    api.demand = &overflow;
-    api.host = NULL;
-    api.parts = 1;
-    api.part[0] = c->part[last];
-    api.part_requests[0] = c->part_requests[last];
-    api.part_escalation[0] = c->part_escalation[last];
-    for (int i = 0; i < TOKEN_KINDS; i++) /* in the hours that overflow */
-        api.tariff.per_mtok[i] *= c->plan->fleet.overflow_price;
-    api.tariff.per_request *= c->plan->fleet.overflow_price;
-    bill_make(&api, NULL, &bill);
-    m->payable[1] = bill.payable;
-    m->payable[0].micros -= bill.payable.micros;
-    m->payable[0].exact -= bill.payable.exact;
-}
-
-void month_make(const struct parties *parties, const struct llmcost_input *replicas, int month,
-                double requests, const struct month_factors *factors, struct carried *carried,
-                struct llmcost_line *lines, struct option_month *ret_month)
-{
-    struct option_month *m = ret_month;
+    const struct parties *parties = load->parties;
     const struct terms *terms = &parties->terms;
-    struct bill_context c = {.scenario = terms->scenario,
-                             .terms = terms,
-                             .host = parties->host,
-                             .api = parties->api,
-                             .demand = &m->demand,
-                             .plan = &m->plan};
-    const double attempts = attempts_of(terms, c.host ? &c.host->common : &c.api->common);
-    demand_make(terms, attempts, requests, &m->demand);
+    struct option_month *m = load->month;
+    *c = (struct bill_context){.scenario = terms->scenario,
+                               .terms = terms,
+                               .host = parties->host,
+                               .api = parties->api,
+                               .demand = &m->demand,
+                               .plan = &m->plan};
+    c->joins[0] = c->host != NULL ? load->fleet != at : load->contract != at;
+    c->joins[1] = load->contract != at;
+    demand_make(terms, attempts_of(terms, c->host ? &c->host->common : &c->api->common),
+                load->requests, &m->demand);
+    if (c->api != NULL)
+        tariff_make(terms, c->api, load->factors->api, &c->tariff);
+}
+
+/* What of it is served by whom. */
+static void share(struct bill_context *c, const struct month_load *load)
+{
+    const struct parties *parties = load->parties;
+    const struct llmcost_fleet *fleet = &load->month->plan.fleet;
+    if (c->host != NULL) {
+        c->tariff.plain *= fleet->overflow_price;
+        c->tariff.marginal *= fleet->overflow_price;
+        add_part(c, &c->host->common, fleet->served_requests, parties->target[0],
+                 load->factors->escalation[0]);
+    }
+    if (c->api != NULL)
+        add_part(c, &c->api->common, c->host ? fleet->overflow_requests : c->demand->billed,
+                 parties->target[c->parts], load->factors->escalation[c->parts]);
+}
+
+/* Requests/s of a load at its api in an hour. */
+static double sent_in(const struct bill_context *c, const struct month_sum *sum, int load, int hour)
+{
+    const struct llmcost_load *own = &c->scenario->load;
+    return c->host != NULL ? sum->sent[load][hour % sum->hours[load]]
+                           : c->demand->rate * own->weight[hour % own->hours];
+}
+
+/* Whether what all loads send to the api of the first of them fits its limits, hour by hour. */
+static bool sum_within_limits(const struct bill_context *context, const struct month_load *load,
+                              int loads, int first, const struct month_sum *sum)
+{
+    const struct llmcost_api *api = context[first].api;
+    int32_t hours = 1;
+    for (int i = first; i < loads; i++) {
+        const int32_t own =
+            context[i].host != NULL ? sum->hours[i] : context[i].scenario->load.hours;
+        if (context[i].api != NULL && load[i].contract == first && own > hours)
+            hours = own;
+    }
+    for (int hour = 0; hour < hours; hour++) {
+        double requests = 0;
+        double tokens = 0;
+        for (int i = first; i < loads; i++) {
+            const struct bill_context *c = &context[i];
+            if (c->api == NULL || load[i].contract != first)
+                continue;
+            const double per_minute =
+                sent_in(c, sum, i, hour) * c->terms->workload->burst.value * 60 * (1 - 1e-12);
+            requests += per_minute;
+            tokens += per_minute * tariff_tokens(&c->tariff);
+        }
+        if (!within_limits(api, requests, tokens))
+            return false;
+    }
+    return true;
+}
+
+static bool has_limits(const struct llmcost_api *api)
+{
+    return is_stated(&api->requests_per_minute_limit) || is_stated(&api->tokens_per_minute_limit);
+}
+
+/* Whether fleet and contract that begin with a load serve all that they are asked for. */
+static bool serves(const struct bill_context *context, const struct month_load *load, int loads,
+                   int first, const struct month_sum *sum)
+{
+    const struct bill_context *c = &context[first];
+    const struct option_month *m = load[first].month;
+    const bool carries = c->host == NULL || m->plan.fleet.fits;
+    if (!carries || c->api == NULL || load[first].contract != first || !has_limits(c->api))
+        return carries;
+    if (sum != NULL)
+        return sum_within_limits(context, load, loads, first, sum);
+    return peak_within_limits(c->terms, c->api, &c->tariff,
+                              c->host != NULL ? m->plan.fleet.overflow_peak : m->demand.peak);
+}
+
+/* What the other loads spend with an api counts towards its minimum. */
+static void add_spending(struct bill_context *context, const struct month_load *load, int loads)
+{
+    for (int i = 1; i < loads; i++) {
+        const int first = load[i].contract;
+        if (context[i].api != NULL && first != i)
+            context[first].spent_beside += spend_of(&context[i]);
+    }
+}
+
+/* A load as its host or its api alone bills it. */
+static struct bill_context part_of(const struct bill_context *c, int part, struct demand *demand)
+{
+    struct bill_context alone = *c;
+    alone.parts = 1;
+    alone.part[0] = c->part[part];
+    alone.joins[0] = c->joins[part];
+    alone.part_requests[0] = c->part_requests[part];
+    alone.part_escalation[0] = c->part_escalation[part];
+    if (c->parts == 1)
+        return alone;
+    if (part == 0) {
+        alone.api = NULL;
+        return alone;
+    }
+    *demand = *c->demand;
+    demand->billed = c->part_requests[part];
+    alone.demand = demand;
+    alone.host = NULL;
+    for (int i = 0; i < TOKEN_KINDS; i++) /* in the hours that overflow */
+        alone.tariff.per_mtok[i] *= c->plan->fleet.overflow_price;
+    alone.tariff.per_request *= c->plan->fleet.overflow_price;
+    return alone;
+}
+
+/* The credits of a part pay its own lines, those of all loads that it serves. */
+static struct money payable_of(const struct bill_context *context, const struct month_load *load,
+                               int loads, int first, int part, struct month_sum *sum)
+{
+    struct bill_context one;
+    struct demand overflow;
+    struct bill_context *alone = sum != NULL ? sum->alone : &one;
+    struct demand *demand = sum != NULL ? sum->demand : &overflow;
+    const bool hosts = context[first].host != NULL && part == 0;
+    struct bill bill;
+    int count = 0;
+    for (int i = first; i < loads; i++) {
+        const struct bill_context *c = &context[i];
+        if (hosts ? c->host != NULL && load[i].fleet == load[first].fleet
+                  : c->api != NULL && load[i].contract == load[first].contract) {
+            alone[count] = part_of(c, hosts ? 0 : c->parts - 1, &demand[count]);
+            count++;
+        }
+    }
+    bill_make(alone, count, NULL, &bill);
+    return bill.payable;
+}
+
+static void find_payable(const struct bill_context *context, const struct month_load *load,
+                         int loads, struct month_sum *sum)
+{
+    for (int i = 0; i < loads; i++)
+        for (int part = 0; part < 2; part++) {
+            struct money *payable = &load[i].month->payable[part];
+            *payable = (struct money){0};
+            if (part < context[i].parts && !context[i].joins[part] &&
+                context[i].part[part]->credits.value > 0)
+                *payable = payable_of(context, load, loads, i, part, sum);
+        }
+}
+
+void month_make(const struct month_load *load, int loads, struct month_sum *sum, int month,
+                struct llmcost_line *lines)
+{
+    struct bill_context one;
+    struct bill_context *context = sum != NULL ? sum->context : &one;
+    struct option_month *m = load->month;
+    bool has_credits = false;
+    for (int i = 0; i < loads; i++)
+        begin(&context[i], &load[i], i);
+    for (int i = 0; i < loads; i++)
+        if (context[i].host != NULL && load[i].fleet == i)
+            host_month(context, load, loads, i, sum, month);
+    for (int i = 0; i < loads; i++)
+        share(&context[i], &load[i]);
+    add_spending(context, load, loads);
     m->serves = true;
-    double peak = m->demand.peak;
-    if (c.api != NULL)
-        tariff_make(terms, c.api, factors->api, &c.tariff);
-    if (c.host != NULL) {
-        host_month(&c, replicas, month, attempts, factors, carried, &m->plan);
-        m->serves = m->plan.fleet.fits;
-        peak = m->plan.fleet.overflow_peak;
-        c.tariff.plain *= m->plan.fleet.overflow_price;
-        c.tariff.marginal *= m->plan.fleet.overflow_price;
-        add_part(&c, &c.host->common, m->plan.fleet.served_requests, parties->target[0],
-                 factors->escalation[0]);
+    for (int i = 0; i < loads; i++) {
+        m->serves = m->serves && serves(context, load, loads, i, sum);
+        load[i].month->shortfall = shortfall_of(&context[i]);
+        has_credits = has_credits || load[i].parties->has_credits;
     }
-    if (c.api != NULL) {
-        const double served = c.host ? m->plan.fleet.overflow_requests : m->demand.billed;
-        m->serves = m->serves && within_limits(terms, c.api, &c.tariff, peak);
-        add_part(&c, &c.api->common, served, parties->target[c.parts],
-                 factors->escalation[c.parts]);
-    }
-    m->shortfall = shortfall_of(&c);
-    bill_make(&c, lines, &m->bill);
-    if (parties->has_credits)
-        share_payable(&c, m);
+    bill_make(context, loads, lines, &m->bill);
+    if (has_credits)
+        find_payable(context, load, loads, sum);
 }
 
 void month_add_service(const struct parties *parties, double requests,
@@ -153,9 +317,9 @@ void month_add_service(const struct parties *parties, double requests,
         .scenario = terms->scenario, .terms = terms, .api = api, .demand = &demand};
     tariff_make(terms, api, factors->until_then, &c.tariff);
     add_part(&c, &api->common, demand.billed, NULL, 1);
-    bill_make(&c, NULL, &bill);
+    bill_make(&c, 1, NULL, &bill);
     month->service = bill.service;
     month->service_shortfall = shortfall_of(&c);
-    month->serves = month->serves && within_limits(terms, api, &c.tariff, demand.peak);
+    month->serves = month->serves && peak_within_limits(terms, api, &c.tariff, demand.peak);
     month->bill.overflows = month->bill.overflows || bill.overflows;
 }

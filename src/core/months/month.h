@@ -50,11 +50,34 @@ void carry_nothing(const struct parties *parties, struct carried *ret_carried);
 /* What a GPU costs to take in a month: for an hour, or to buy. */
 double taken_at(const struct llmcost_host *host, const struct month_factors *factors);
 
-/* Month `month`, from 0, of an option that serves `requests` in it. replicas: a hybrid's own, NULL
- * for others. lines may be NULL. carried: what the month before has handed on, updated. */
-void month_make(const struct parties *parties, const struct llmcost_input *replicas, int month,
-                double requests, const struct month_factors *factors, struct carried *carried,
-                struct llmcost_line *lines, struct option_month *ret_month);
+/* One load in a month, and who serves it. Loads that have a host or an api in common are served
+ * together: the fleet, and the contract, is that of the first of them. */
+struct month_load {
+    const struct parties *parties;
+    const struct llmcost_input *replicas; /* a hybrid's own, NULL for others */
+    double requests;
+    const struct month_factors *factors;
+    struct carried *carried; /* what the month before has handed on to the first of them; updated */
+    struct option_month *month; /* comes out; what is of all loads in that of the first one */
+    int fleet, contract;        /* the first of the loads with this host, with this api */
+};
+enum { MAX_TOGETHER = LLMCOST_MAX_WORKLOADS };
+/* Room for several loads. */
+struct month_sum {
+    struct fleet_sum fleet;
+    /* of each load to its api, requests/s by the hour */
+    double sent[MAX_TOGETHER][LLMCOST_MAX_HOURS];
+    int32_t hours[MAX_TOGETHER];
+    double price[MAX_TOGETHER][STACK_WEEK]; /* of its api by the hour, where it has any */
+    struct bill_context context[MAX_TOGETHER];
+    struct bill_context alone[MAX_TOGETHER]; /* as a part of them bills it */
+    struct demand demand[MAX_TOGETHER];
+};
+
+/* Month `month`, from 0, of loads that are served together. sum: NULL for one load. lines may be
+ * NULL. */
+void month_make(const struct month_load *load, int loads, struct month_sum *sum, int month,
+                struct llmcost_line *lines);
 
 /* Beside it, that of the api that serves until the option takes over. */
 void month_add_service(const struct parties *parties, double requests,

@@ -52,8 +52,13 @@ void option_first_month_at(const struct llmcost_scenario *scenario, int option, 
     struct carried carried;
     carry_nothing(&parties, &carried);
     *ret_month = (struct option_month){0};
-    month_make(&parties, own_replicas(scenario, option), 0, requests, &first_factors, &carried,
-               lines, ret_month);
+    const struct month_load load = {.parties = &parties,
+                                    .replicas = own_replicas(scenario, option),
+                                    .requests = requests,
+                                    .factors = &first_factors,
+                                    .carried = &carried,
+                                    .month = ret_month};
+    month_make(&load, 1, NULL, 0, lines);
 }
 
 static struct drift drift_of(const struct parties *parties)
@@ -116,7 +121,7 @@ void walk_begin(struct option_walk *walk, const struct llmcost_scenario *scenari
     const struct parties p = parties_of(scenario, option);
     walk->scenario = scenario;
     walk->option = option;
-    walk->at = 0;
+    walk->at = walk->fleet = walk->contract = 0;
     walk->replicas = own_replicas(scenario, option);
     walk->parties = p;
     walk->drift = drift_of(&p);
@@ -133,9 +138,10 @@ void walk_begin(struct option_walk *walk, const struct llmcost_scenario *scenari
     walk->month = (struct option_month){0};
 }
 
-/* What credits pay of what they may pay; they are less afterwards. */
-static void take_credits(struct carried *carried, struct option_month *month)
+/* What credits of a load's parts pay of what they may pay; they are less afterwards. */
+static struct money take_credits(struct carried *carried, const struct option_month *month)
 {
+    struct money paid = {0};
     for (size_t i = 0; i < COUNT(carried->credits); i++) {
         struct money *left = &carried->credits[i];
         const struct money *payable = &month->payable[i];
@@ -143,20 +149,31 @@ static void take_credits(struct carried *carried, struct option_month *month)
         const double exact = at_most(left->exact, payable->exact);
         left->micros -= micros;
         left->exact -= exact;
-        month->cost -= (double)micros / 1e6;
-        month->exact -= exact;
+        paid.micros += micros;
+        paid.exact += exact;
     }
+    return paid;
 }
 
 /* What is paid for the month that was billed last, or for one like it. */
-static void pay(struct option_walk *walk)
+static void pay(struct option_walk *const *walk, int walks)
 {
-    struct option_month *m = &walk->month;
+    struct option_month *m = &walk[0]->month;
     const struct bill *bill = &m->bill;
-    m->cost = (double)(bill->micros - bill->one_off_micros + m->service.micros) / 1e6;
-    m->exact = bill->exact - bill->one_off_exact + m->service.exact;
-    if (walk->parties.has_credits)
-        take_credits(&walk->carried, m);
+    int64_t micros = bill->micros - bill->one_off_micros;
+    double exact = bill->exact - bill->one_off_exact;
+    for (int i = 0; i < walks; i++) {
+        micros += walk[i]->month.service.micros;
+        exact += walk[i]->month.service.exact;
+    }
+    m->cost = (double)micros / 1e6;
+    m->exact = exact;
+    for (int i = 0; i < walks; i++)
+        if (walk[i]->parties.has_credits) {
+            const struct money paid = take_credits(&walk[i]->carried, &walk[i]->month);
+            m->cost -= (double)paid.micros / 1e6;
+            m->exact -= paid.exact;
+        }
 }
 
 /* Tokens are stated, and a request has more or fewer of them: the demand is another one then. */
@@ -178,26 +195,67 @@ static bool differs(const struct option_walk *walk, int at)
     return !walk->drift.still || at == walk->start || at == walk->until || (holds && !walk->still);
 }
 
-void walk_on(struct option_walk *walk, struct llmcost_line *lines)
+/* On to the next month; whether it is unlike the one before. */
+static bool step(struct option_walk *walk)
 {
     const int at = walk->at++;
     if (at > 0)
         advance(&walk->factors, &walk->drift);
     const bool changed =
         walk->now.changes && in_force_change(&walk->now, at + 1, &walk->parties, &walk->replicas);
-    if (at == 0 || differs(walk, at) || changed) {
-        const double requests = requests_of(walk);
-        if (at < walk->start)
-            walk->month = (struct option_month){.serves = true};
+    return at == 0 || differs(walk, at) || changed;
+}
+
+/* Bill the month of those that have taken over, which are the first of them, and beside it the apis
+ * that serve until then. */
+static void bill_month(struct option_walk *const *walk, int walks, struct month_sum *sum,
+                       struct llmcost_line *lines)
+{
+    const int at = walk[0]->at - 1;
+    struct month_load load[MAX_TOGETHER];
+    double requests[MAX_TOGETHER];
+    int loads = 0;
+    for (int i = 0; i < walks; i++) {
+        requests[i] = requests_of(walk[i]);
+        walk[i]->month.service = (struct money){0};
+        walk[i]->month.serves = true;
+        if (at < walk[i]->start)
+            walk[i]->month = (struct option_month){.serves = true};
         else
-            month_make(&walk->parties, walk->replicas, at, requests, &walk->factors, &walk->carried,
-                       lines, &walk->month);
-        walk->month.service = (struct money){0};
-        if (at < walk->until)
-            month_add_service(&walk->parties, requests, &walk->factors, &walk->month);
+            load[loads++] = (struct month_load){.parties = &walk[i]->parties,
+                                                .replicas = walk[i]->replicas,
+                                                .requests = requests[i],
+                                                .factors = &walk[i]->factors,
+                                                .carried = &walk[i]->carried,
+                                                .month = &walk[i]->month,
+                                                .fleet = walk[i]->fleet,
+                                                .contract = walk[i]->contract};
     }
-    if (at == 0 || !walk->still)
-        pay(walk);
+    if (loads > 0)
+        month_make(load, loads, sum, at, lines);
+    for (int i = 0; i < walks; i++)
+        if (at < walk[i]->until)
+            month_add_service(&walk[i]->parties, requests[i], &walk[i]->factors, &walk[i]->month);
+}
+
+void walks_on(struct option_walk *const *walk, int walks, struct month_sum *sum,
+              struct llmcost_line *lines)
+{
+    bool differ = false;
+    bool still = true;
+    for (int i = 0; i < walks; i++) {
+        differ = step(walk[i]) || differ;
+        still = still && walk[i]->still;
+    }
+    if (differ)
+        bill_month(walk, walks, sum, lines);
+    if (walk[0]->at == 1 || !still)
+        pay(walk, walks);
+}
+
+void walk_on(struct option_walk *walk, struct llmcost_line *lines)
+{
+    walks_on(&walk, 1, NULL, lines);
 }
 
 bool option_only_drifts(const struct llmcost_scenario *scenario, int option)

@@ -20,7 +20,8 @@ struct option_walk {
     struct parties parties;
     struct drift drift;
     int start, until; /* the month, from 0, in which it takes over, and the first without service */
-    bool still;       /* its months are all alike */
+    int fleet, contract; /* see walks_on() */
+    bool still;          /* its months are all alike */
     double requests;
     /* Requests of the month: a multiple of the first month's, or always so many. */
     double multiple, always;
@@ -36,6 +37,11 @@ void walk_in_operation(struct option_walk *walk);
 /* Bill the next month into walk->month; nothing to do when it is like the one before. lines may be
  * NULL. The way has no end: it goes on beyond the horizon. */
 void walk_on(struct option_walk *walk, struct llmcost_line *lines);
+/* The same of several that are served together, those that take over first in front: `fleet` and
+ * `contract` of each are the first of them with the same host, and with the same api. Bill and cost
+ * are those of the first walk. sum: NULL for one walk alone. */
+void walks_on(struct option_walk *const *walk, int walks, struct month_sum *sum,
+              struct llmcost_line *lines);
 
 /* The keys of an option that say when it takes over; NULL for an api. */
 const struct llmcost_start *option_start(const struct llmcost_scenario *scenario, int option);
