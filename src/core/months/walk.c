@@ -326,29 +326,3 @@ double discount_step(const struct llmcost_scenario *scenario)
 {
     return root12(1 + scenario->discount_per_year.value);
 }
-
-bool option_horizon(const struct llmcost_scenario *scenario, int option, double step,
-                    double *ret_cost, bool *ret_serves)
-{
-    const bool discounts = step < 1 || step > 1; /* dividing by 1 takes longer than all the rest */
-    const int months = (int)scenario->months.value;
-    struct option_walk walk;
-    double total = option_one_off(scenario, option);
-    double growth = 1;
-    walk_begin(&walk, scenario, option, requests_per_month(scenario));
-    walk_on(&walk, NULL);
-    bool fits = !walk.month.bill.overflows;
-    *ret_serves = walk.month.serves;
-    for (int m = 0; m < months; m++) {
-        if (m > 0 && !walk.still) {
-            walk_on(&walk, NULL);
-            fits = fits && !walk.month.bill.overflows;
-            *ret_serves = *ret_serves && walk.month.serves;
-        }
-        growth *= step;
-        total += discounts ? walk.month.cost / growth : walk.month.cost;
-    }
-    const struct leftover left = walk_leftover(&walk, months);
-    *ret_cost = total + (left.owed + left.stranded) / growth;
-    return fits;
-}

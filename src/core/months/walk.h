@@ -69,8 +69,11 @@ double option_one_off(const struct llmcost_scenario *scenario, int option);
 void option_first_month_at(const struct llmcost_scenario *scenario, int option, double requests,
                            struct llmcost_line *lines, struct option_month *ret_month);
 
-/* The horizon cost of one option alone, and whether it serves every month; false when a bill is too
- * large. */
+/* What walks_on() comes to over the horizon, from the first month on, and whether every month is
+ * served; false when a bill is too large. step: of discount_step(). */
+bool walks_horizon(struct option_walk *const *walk, int walks, struct month_sum *sum, double step,
+                   double *ret_cost, bool *ret_serves);
+/* The same of one option alone. */
 bool option_horizon(const struct llmcost_scenario *scenario, int option, double step,
                     double *ret_cost, bool *ret_serves);
 /* The `step` above: what a month's money is divided by for each month that it is away. */

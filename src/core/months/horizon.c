@@ -1,0 +1,66 @@
+/* horizon.c - what options that are served together cost over the horizon (§7, §12). Refuses to
+ * know how one month follows the other (walk.c).
+ */
+#include "core/months/walk.h"
+
+double walks_one_off(struct option_walk *const *walk, int walks)
+{
+    double money = 0;
+    for (int i = 0; i < walks; i++) {
+        const struct parties *p = &walk[i]->parties;
+        if (p->host != NULL && walk[i]->fleet == i)
+            money += p->host->common.one_off.value;
+        if (p->api != NULL && walk[i]->contract == i)
+            money += p->api->common.one_off.value;
+    }
+    return money;
+}
+
+struct leftover walks_leftover(struct option_walk *const *walk, int walks, int months)
+{
+    struct leftover sum = {0, 0};
+    for (int i = 0; i < walks; i++)
+        if (walk[i]->fleet == i) {
+            const struct leftover one = walk_leftover(walk[i], months);
+            sum.owed += one.owed;
+            sum.stranded += one.stranded;
+        }
+    return sum;
+}
+
+bool walks_horizon(struct option_walk *const *walk, int walks, struct month_sum *sum, double step,
+                   double *ret_cost, bool *ret_serves)
+{
+    const bool discounts = step < 1 || step > 1; /* dividing by 1 takes longer than all the rest */
+    const int months = (int)walk[0]->scenario->months.value;
+    double total = walks_one_off(walk, walks);
+    double growth = 1;
+    bool still = true;
+    bool fits = true;
+    *ret_serves = true;
+    for (int i = 0; i < walks; i++)
+        still = still && walk[i]->still;
+    for (int m = 0; m < months; m++) {
+        if (m == 0 || !still) {
+            walks_on(walk, walks, sum, NULL);
+            for (int i = 0; i < walks; i++) {
+                fits = fits && !walk[i]->month.bill.overflows;
+                *ret_serves = *ret_serves && walk[i]->month.serves;
+            }
+        }
+        growth *= step;
+        total += discounts ? walk[0]->month.cost / growth : walk[0]->month.cost;
+    }
+    const struct leftover left = walks_leftover(walk, walks, months);
+    *ret_cost = total + (left.owed + left.stranded) / growth;
+    return fits;
+}
+
+bool option_horizon(const struct llmcost_scenario *scenario, int option, double step,
+                    double *ret_cost, bool *ret_serves)
+{
+    struct option_walk walk;
+    struct option_walk *const one = &walk;
+    walk_begin(&walk, scenario, option, requests_per_month(scenario));
+    return walks_horizon(&one, 1, NULL, step, ret_cost, ret_serves);
+}
