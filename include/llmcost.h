@@ -1211,6 +1211,55 @@ bool llmcost_change_alone(const struct llmcost_scenario *before,
                           const struct llmcost_scenario *after, const struct llmcost_change *change,
                           struct llmcost_scenario *ret_changed);
 
+/* ---- Questions: several workloads, one fleet (§12) ---- */
+
+enum { LLMCOST_SHOWN_ASSIGNMENTS = 10, LLMCOST_MAX_ASSIGNMENTS = 100000 };
+
+/* Which option serves each of several workloads, and what that costs together. Hosts and apis of
+ * one id are one fleet and one contract, whichever option uses them. */
+struct llmcost_assignment {
+    int16_t option[LLMCOST_MAX_WORKLOADS]; /* of the workload's own scenario */
+    bool feasible;                         /* all is served in every month */
+    bool eligible;                         /* every workload's own rules hold */
+    int64_t monthly_micros; /* the first month in operation, one-off shares included */
+    double horizon_cost;
+};
+/* An option of one workload: options that have a host or an api in common, if by others, are a
+ * cluster, and what is paid for one depends on nothing else. Its bills are numbered from `cluster`
+ * on; `bill` is what the option adds to that. */
+struct llmcost_use {
+    int32_t cluster, bill;
+    bool eligible;
+};
+struct llmcost_portfolio {
+    int32_t workloads;
+    const struct llmcost_scenario *scenario[LLMCOST_MAX_WORKLOADS];
+    struct llmcost_use use[LLMCOST_MAX_WORKLOADS][LLMCOST_MAX_OPTIONS];
+    int32_t bills;     /* that are made at most */
+    int32_t evaluated; /* assignments: all there are */
+    int32_t shown;
+    struct llmcost_assignment cheapest[LLMCOST_SHOWN_ASSIGNMENTS]; /* by horizon cost */
+    /* Of those that are feasible and eligible: the cheapest of all, and with one option for all
+     * workloads. */
+    bool has_recommended, has_single;
+    struct llmcost_assignment recommended, single;
+    /* What each workload takes where it is decided by itself: the sum of their reports. */
+    bool has_alone;
+    struct llmcost_assignment alone;
+    double sharing_saving; /* over the horizon, of the recommended against `alone`, if both are */
+};
+
+/* How many assignments there are of each workload to one of its options. */
+double llmcost_assignments(const struct llmcost_scenario *const *scenario, int workloads);
+/* Begin with checked scenarios that agree on currency, hours, team and horizon, define what has one
+ * id alike, and whose loads have lengths that divide each other: at most LLMCOST_MAX_WORKLOADS of
+ * them and LLMCOST_MAX_ASSIGNMENTS. Returns the bytes of room that llmcost_assign_all() needs. */
+size_t llmcost_portfolio_begin(const struct llmcost_scenario *const *scenario, int workloads,
+                               struct llmcost_portfolio *ret_portfolio);
+/* Evaluate every assignment; bills that do not depend on each other are made once. room: aligned as
+ * malloc() does. A bill beyond LLMCOST_MAX_BILL is not feasible. */
+void llmcost_assign_all(struct llmcost_portfolio *portfolio, void *room);
+
 /* ---- How a figure came about ---- */
 
 enum llmcost_figure_kind {

@@ -1,0 +1,301 @@
+/* portfolio.c - several workloads, one fleet: every assignment of workloads to options (§12).
+ * Options that have a host or an api in common are a cluster: what is paid for one depends on who
+ * uses it and how, and on nothing else. So each way to use a cluster is billed once, and the cost
+ * of an assignment is a sum over clusters. Refuses to know what a bill is (months/).
+ */
+#include "core/base/real.h"
+#include "core/model/demand.h"
+#include "core/months/rules.h"
+#include "core/months/walk.h"
+#include "core/scenario/scenario.h"
+
+#include <string.h>
+
+/* What one way to use a cluster costs. */
+struct cost {
+    double horizon_cost;
+    int64_t monthly_micros;
+    bool known, feasible;
+};
+struct room {
+    struct option_walk walk[LLMCOST_MAX_WORKLOADS];
+    struct month_sum sum;
+    struct cost cost[]; /* one for each bill */
+};
+
+/* ---- Clusters ---- */
+
+static const char *host_id(const struct llmcost_scenario *s, int option)
+{
+    const struct llmcost_host *host = llmcost_option_host(s, option);
+    return host != NULL ? llmcost_text(s, host->id.text) : NULL;
+}
+
+static const char *api_id(const struct llmcost_scenario *s, int option)
+{
+    const struct llmcost_api *api = llmcost_option_api(s, option);
+    return api != NULL ? llmcost_text(s, api->id.text) : NULL;
+}
+
+static bool same_id(const char *one, const char *other)
+{
+    return one != NULL && other != NULL && strcmp(one, other) == 0;
+}
+
+/* From now on one cluster is another. */
+static void merge(struct llmcost_portfolio *p, int32_t cluster, int32_t into)
+{
+    for (int w = 0; w < p->workloads; w++)
+        for (int o = 0; o < llmcost_option_count(p->scenario[w]); o++)
+            if (p->use[w][o].cluster == cluster)
+                p->use[w][o].cluster = into;
+}
+
+/* An option is a cluster with all before it that have a part in common with it. */
+static void find_cluster(struct llmcost_portfolio *p, int workload, int option)
+{
+    const struct llmcost_scenario *s = p->scenario[workload];
+    const char *host = host_id(s, option);
+    const char *api = api_id(s, option);
+    struct llmcost_use *mine = &p->use[workload][option];
+    for (int w = 0; w <= workload; w++)
+        for (int o = 0; o < llmcost_option_count(p->scenario[w]); o++) {
+            if (w == workload && o == option)
+                return;
+            if (p->use[w][o].cluster != mine->cluster &&
+                (same_id(host_id(p->scenario[w], o), host) ||
+                 same_id(api_id(p->scenario[w], o), api)))
+                merge(p, p->use[w][o].cluster, mine->cluster);
+        }
+}
+
+/* Number the bills of a cluster from the next on, which it is known by from then on. A workload
+ * that may as well use another cluster has bills without it. */
+static void number_bills(struct llmcost_portfolio *p, int32_t cluster)
+{
+    int32_t bills = 1;
+    for (int w = 0; w < p->workloads; w++) {
+        const int options = llmcost_option_count(p->scenario[w]);
+        int uses = 0;
+        for (int o = 0; o < options; o++)
+            uses += p->use[w][o].cluster == cluster;
+        int use = uses < options ? 1 : 0;
+        for (int o = 0; o < options; o++)
+            if (p->use[w][o].cluster == cluster)
+                p->use[w][o].bill = bills * use++;
+        bills *= use;
+    }
+    merge(p, cluster, p->bills);
+    p->bills += bills;
+}
+
+double llmcost_assignments(const struct llmcost_scenario *const *scenario, int workloads)
+{
+    double count = 1;
+    for (int w = 0; w < workloads; w++)
+        count *= llmcost_option_count(scenario[w]);
+    return count;
+}
+
+size_t llmcost_portfolio_begin(const struct llmcost_scenario *const *scenario, int workloads,
+                               struct llmcost_portfolio *ret_portfolio)
+{
+    struct llmcost_portfolio *p = ret_portfolio;
+    *p = (struct llmcost_portfolio){.workloads = workloads};
+    for (int w = 0; w < workloads; w++) {
+        p->scenario[w] = scenario[w];
+        for (int o = 0; o < llmcost_option_count(scenario[w]); o++) {
+            struct llmcost_option_result judged;
+            rules_judge(scenario[w], o, &judged);
+            p->use[w][o].eligible = judged.eligible;
+            p->use[w][o].cluster = -1 - (w * LLMCOST_MAX_OPTIONS + o); /* until it has bills */
+        }
+    }
+    for (int w = 0; w < workloads; w++)
+        for (int o = 0; o < llmcost_option_count(scenario[w]); o++)
+            find_cluster(p, w, o);
+    for (int w = 0; w < workloads; w++)
+        for (int o = 0; o < llmcost_option_count(scenario[w]); o++)
+            if (p->use[w][o].cluster < 0)
+                number_bills(p, p->use[w][o].cluster);
+    return sizeof(struct room) + (size_t)p->bills * sizeof(struct cost);
+}
+
+/* ---- Bills ---- */
+
+/* Begin the walks of those workloads of an assignment that use a cluster, those that take over
+ * first in front: how many. */
+static int begin_walks(const struct llmcost_portfolio *p, const int16_t *option, int32_t cluster,
+                       struct room *room, struct option_walk **ret_walk)
+{
+    int walks = 0;
+    for (int w = 0; w < p->workloads; w++) {
+        if (p->use[w][option[w]].cluster != cluster)
+            continue;
+        struct option_walk *walk = &room->walk[w];
+        walk_begin(walk, p->scenario[w], option[w], requests_per_month(p->scenario[w]));
+        int at = walks++;
+        for (; at > 0 && ret_walk[at - 1]->start > walk->start; at--)
+            ret_walk[at] = ret_walk[at - 1];
+        ret_walk[at] = walk;
+    }
+    for (int i = 0; i < walks; i++) {
+        struct option_walk *walk = ret_walk[i];
+        const char *host = host_id(walk->scenario, walk->option);
+        const char *api = api_id(walk->scenario, walk->option);
+        walk->fleet = walk->contract = i;
+        for (int j = i - 1; j >= 0; j--) {
+            const struct option_walk *other = ret_walk[j];
+            if (same_id(host_id(other->scenario, other->option), host))
+                walk->fleet = j;
+            if (same_id(api_id(other->scenario, other->option), api))
+                walk->contract = j;
+        }
+    }
+    return walks;
+}
+
+/* What a use of a cluster costs. */
+static struct cost cost_of(const struct llmcost_portfolio *p, const int16_t *option,
+                           int32_t cluster, double step, struct room *room)
+{
+    struct option_walk *walk[LLMCOST_MAX_WORKLOADS];
+    struct cost cost = {.known = true};
+    int walks = begin_walks(p, option, cluster, room, walk);
+    struct month_sum *sum = walks > 1 ? &room->sum : NULL;
+    for (int i = 0; i < walks; i++)
+        walk_in_operation(walk[i]);
+    walks_on(walk, walks, sum, NULL);
+    cost.monthly_micros = walk[0]->month.bill.micros;
+    walks = begin_walks(p, option, cluster, room, walk);
+    const bool fits = walks_horizon(walk, walks, sum, step, &cost.horizon_cost, &cost.feasible);
+    cost.feasible = cost.feasible && fits;
+    return cost;
+}
+
+/* Add up an assignment, cluster by cluster. */
+static void add_up(const struct llmcost_portfolio *p, double step, struct room *room,
+                   struct llmcost_assignment *assignment)
+{
+    const int16_t *option = assignment->option;
+    assignment->feasible = assignment->eligible = true;
+    assignment->monthly_micros = 0;
+    assignment->horizon_cost = 0;
+    for (int w = 0; w < p->workloads; w++) {
+        const int32_t cluster = p->use[w][option[w]].cluster;
+        int32_t bill = cluster;
+        bool first = true;
+        for (int other = 0; other < p->workloads; other++)
+            if (p->use[other][option[other]].cluster == cluster) {
+                bill += p->use[other][option[other]].bill;
+                first = first && other >= w;
+            }
+        assignment->eligible = assignment->eligible && p->use[w][option[w]].eligible;
+        if (!first)
+            continue;
+        struct cost *cost = &room->cost[bill];
+        if (!cost->known)
+            *cost = cost_of(p, option, cluster, step, room);
+        assignment->feasible = assignment->feasible && cost->feasible;
+        assignment->monthly_micros += cost->monthly_micros;
+        assignment->horizon_cost += cost->horizon_cost;
+    }
+}
+
+/* ---- Which to take ---- */
+
+static bool is_allowed(const struct llmcost_assignment *a)
+{
+    return a->feasible && a->eligible;
+}
+
+/* Keep it where it is allowed and cheaper than what was kept. */
+static void keep(const struct llmcost_assignment *a, struct llmcost_assignment *best, bool *has)
+{
+    if (!is_allowed(a) || (*has && a->horizon_cost >= best->horizon_cost))
+        return;
+    *best = *a;
+    *has = true;
+}
+
+/* Keep it among the cheapest, the first of equals in front. */
+static void rank(struct llmcost_portfolio *p, const struct llmcost_assignment *a)
+{
+    int at = p->shown;
+    while (at > 0 && p->cheapest[at - 1].horizon_cost > a->horizon_cost)
+        at--;
+    if (at == LLMCOST_SHOWN_ASSIGNMENTS)
+        return;
+    p->shown += p->shown < LLMCOST_SHOWN_ASSIGNMENTS;
+    for (int i = p->shown - 1; i > at; i--)
+        p->cheapest[i] = p->cheapest[i - 1];
+    p->cheapest[at] = *a;
+}
+
+static bool is_single(const struct llmcost_portfolio *p, const struct llmcost_assignment *a)
+{
+    const char *id = llmcost_option_id(p->scenario[0], a->option[0]);
+    for (int w = 1; w < p->workloads; w++)
+        if (strcmp(llmcost_option_id(p->scenario[w], a->option[w]), id) != 0)
+            return false;
+    return true;
+}
+
+/* The next assignment, the last workload's option moving first; false after the last. */
+static bool next(const struct llmcost_portfolio *p, struct llmcost_assignment *a)
+{
+    for (int w = p->workloads - 1; w >= 0; w--) {
+        if (++a->option[w] < llmcost_option_count(p->scenario[w]))
+            return true;
+        a->option[w] = 0;
+    }
+    return false;
+}
+
+/* Each workload by itself, with what it would take then. */
+static void decide_alone(struct llmcost_portfolio *p)
+{
+    struct llmcost_assignment *a = &p->alone;
+    p->has_alone = true;
+    a->feasible = a->eligible = true;
+    for (int w = 0; w < p->workloads && p->has_alone; w++) {
+        const struct llmcost_scenario *s = p->scenario[w];
+        struct llmcost_cost cost[LLMCOST_MAX_OPTIONS];
+        struct option_walk walk;
+        llmcost_costs(s, (struct llmcost_ref){.field = -1}, cost);
+        const int best = llmcost_cheapest(cost, llmcost_option_count(s));
+        p->has_alone = best >= 0;
+        if (best < 0)
+            continue;
+        walk_begin(&walk, s, best, requests_per_month(s));
+        walk_in_operation(&walk);
+        walk_on(&walk, NULL);
+        a->option[w] = (int16_t)best;
+        a->monthly_micros += walk.month.bill.micros;
+        a->horizon_cost += cost[best].horizon_cost;
+    }
+}
+
+void llmcost_assign_all(struct llmcost_portfolio *portfolio, void *room)
+{
+    struct llmcost_portfolio *p = portfolio;
+    struct room *r = room;
+    struct llmcost_assignment a = {.option = {0}};
+    const double step = discount_step(p->scenario[0]);
+    for (int i = 0; i < p->bills; i++)
+        r->cost[i].known = false;
+    p->evaluated = p->shown = 0;
+    p->has_recommended = p->has_single = false;
+    do {
+        add_up(p, step, r, &a);
+        p->evaluated++;
+        rank(p, &a);
+        keep(&a, &p->recommended, &p->has_recommended);
+        if (is_single(p, &a))
+            keep(&a, &p->single, &p->has_single);
+    } while (next(p, &a));
+    decide_alone(p);
+    p->sharing_saving = p->has_alone && p->has_recommended
+                            ? p->alone.horizon_cost - p->recommended.horizon_cost
+                            : 0;
+}
