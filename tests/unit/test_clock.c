@@ -228,10 +228,22 @@ static void no_days(void)
     model_name(&scenario.entry[scenario.api[0].hours.first].clock.days, "weekdays");
 }
 
+static void no_days_before_others(void)
+{
+    no_days();
+    add_time("all", 1, 2, 2);
+}
+
+static void no_beginning(void)
+{
+    scenario.entry[scenario.api[0].hours.first].clock.from.origin = LLMCOST_UNSET;
+}
+
 static const struct refusal_row {
     const char *name;
     void (*edit)(void);
     bool good;
+    int code; /* 0: E_HOURS */
 } refusals[] = {
     {.name = "flat", .edit = flat},
     {.name = "a load factor", .edit = load_factor},
@@ -242,6 +254,8 @@ static const struct refusal_row {
     {.name = "past midnight into it", .edit = past_midnight_into_it},
     {.name = "no time", .edit = no_time},
     {.name = "no days", .edit = no_days},
+    {.name = "no days before others", .edit = no_days_before_others},
+    {.name = "no beginning", .edit = no_beginning, .code = E_MISSING_KEY},
 };
 
 static void test_refusals(void **state)
@@ -254,7 +268,8 @@ static void test_refusals(void **state)
         refusals[i].edit();
         llmcost_diags_init(&diags);
         const bool good = llmcost_check(&scenario, &diags);
-        if (good != refusals[i].good || (!good && diags.list[0].code != E_HOURS))
+        const int code = refusals[i].code != 0 ? refusals[i].code : E_HOURS;
+        if (good != refusals[i].good || (!good && diags.list[0].code != code))
             fail_msg("%s: %s", refusals[i].name, good ? "taken" : diags.list[0].text);
     }
 }
@@ -285,6 +300,25 @@ static void test_break_even(void **state)
     assert_int_equal(answer.band[0].to_kind, LLMCOST_OPEN);
 }
 
+/* Six hours cost nothing, so that the api is 900 x, of which 600 are owed at least. A unit for $1
+ * an hour takes the other six from 3.60 x > 1 on: $250, and 600 owed to the api for nothing. The
+ * mix wins from 900 x = 850 on. */
+static void test_break_even_of_free_hours(void **state)
+{
+    struct llmcost_break_even answer;
+    (void)state;
+    day_and_night();
+    add_time("", 14, 20, 0);
+    model_assign("apis.api.monthly_minimum", 600);
+    model_assign("hosts.host.gpu_hour", 2.4);
+    model_assign("hosts.host.elastic_gpu_hour", 1);
+    model_evaluate("free hours");
+    llmcost_break_even(&scenario, MIX, API, false, &answer);
+    assert_int_equal(answer.status, LLMCOST_FOUND);
+    ASSERT_NEAR(answer.band[0].from, 1.8e6 * 850 / 900, 1e-3);
+    assert_int_equal(answer.band[0].to_kind, LLMCOST_OPEN);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -292,6 +326,7 @@ int main(void)
         cmocka_unit_test(test_bills),
         cmocka_unit_test(test_refusals),
         cmocka_unit_test(test_break_even),
+        cmocka_unit_test(test_break_even_of_free_hours),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
