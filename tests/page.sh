@@ -118,6 +118,15 @@ for file in support-chat owned-node reserved-base-rented-peaks; do
     verdict "$file: paths" explained scenarios/$file.yaml "$scratch/$file.html"
 done
 
+verdict "diff: page" make_page "$scratch/diff.html" diff scenarios/support-chat.yaml scenarios/load-factor.yaml
+verdict "sweep: page" make_page "$scratch/sweep.html" sweep scenarios/owned-node.yaml \
+    horizon.months=12..60:5 workload.tokens_per_day=10M..1B:6:log
+for page in diff sweep; do
+    { cat "$scratch/$page.html"; echo '<script type="application/json" id="report"></script>'; } |
+        sed '/^<\/body>/d;/^<\/html>/d;/^<body>/d;s/<html[^>]*>//' >"$scratch/whole.html"
+    verdict "$page: markup" well_formed "$scratch/whole.html"
+done
+
 verdict "several: page" make_page "$scratch/several.html" scenarios/support-chat.yaml scenarios/owned-node.yaml
 verdict "several: markup" well_formed "$scratch/several.html"
 

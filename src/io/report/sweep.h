@@ -83,5 +83,6 @@ int sweep_cheapest(const struct sweep *sweep, int ret_options[LLMCOST_MAX_OPTION
 bool print_sweep_csv(FILE *out, struct sweep *sweep, const struct print_style *style);
 bool print_sweep_json(FILE *out, struct sweep *sweep, const struct print_style *style);
 bool print_sweep_table(FILE *out, struct sweep *sweep, const struct print_style *style);
+bool print_sweep_html(FILE *out, struct sweep *sweep, const struct print_style *style);
 
 #endif

@@ -42,7 +42,7 @@ static void put_card(struct page *page, int option)
     const char *ink;
     const char *badge = badge_of(outcome, option, &ink);
     char money[MAX_CELL] = "\xE2\x80\x93", period[MAX_CELL];
-    html_print(page, "<li class=\"card b%d%s\"><b>", chart_hue(outcome, option),
+    html_print(page, "<li class=\"card b h%d%s\"><b>", chart_hue(outcome, option),
                option == outcome->recommended ? " chosen" : "");
     html_text(page, mine->id);
     html_put(page, "</b>");

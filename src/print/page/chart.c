@@ -11,7 +11,7 @@ enum { MOST_TICKS = 16 };
 
 /* ---- Axes ---- */
 
-double axis_at(const struct axis *axis, double value)
+double axis_at(const struct scale *axis, double value)
 {
     if (axis->is_log)
         return llmcost_log(value / axis->from) / llmcost_log(axis->to / axis->from);
@@ -40,15 +40,15 @@ static double round_step(double span, int parts)
     return 10 * power;
 }
 
-struct axis axis_upto(double most)
+struct scale axis_upto(double most)
 {
     const double span = most > 0 ? most : 1;
     const double step = round_step(span, 4);
-    return (struct axis){.from = 0, .to = ceil(span / step * (1 - 1e-9)) * step};
+    return (struct scale){.from = 0, .to = ceil(span / step * (1 - 1e-9)) * step};
 }
 
 /* Round values on an axis; over few decades also 2 and 5 of each. */
-static int ticks_of(const struct axis *axis, double *ret_ticks)
+static int ticks_of(const struct scale *axis, double *ret_ticks)
 {
     static const double within[] = {1, 2, 5};
     int count = 0;
@@ -204,7 +204,7 @@ static void put_labels(struct chart *chart)
     for (int i = chart->labels - 1; i >= 0; i--)
         label[i].at = greater(label[i].at, (chart->labels - 1 - i) * line);
     for (int i = 0; i < chart->labels; i++) {
-        html_print(chart->page, "<span class=\"end k%d\" style=\"top:%.1f%%\">", label[i].hue,
+        html_print(chart->page, "<span class=\"end k h%d\" style=\"top:%.1f%%\">", label[i].hue,
                    100 * (1 - label[i].at));
         html_text(chart->page, label[i].text);
         html_put(chart->page, "</span>");
@@ -235,7 +235,7 @@ void chart_legend(struct page *page, const int32_t *options, int count)
     for (int i = 0; i < count; i++) {
         const int hue = chart_hue(page->report->outcome, options[i]);
         html_print(page,
-                   "<li><svg viewBox=\"0 0 28 10\" aria-hidden=\"true\"><path class=\"s%d\" "
+                   "<li><svg viewBox=\"0 0 28 10\" aria-hidden=\"true\"><path class=\"s h%d\" "
                    "d=\"M0 5h28\"/></svg>",
                    hue);
         html_text(page, page_option(page, options[i])->id);

@@ -10,14 +10,14 @@
 /* The unit of shapes: a picture is so many wide and high, whatever its pixels. */
 enum { CHART_WIDTH = 2000, CHART_HEIGHT = 1000, MOST_LABELS = 8 };
 
-struct axis {
+struct scale {
     bool is_log;
     double from, to;
 };
 /* Where a value stands: 0 at `from`, 1 at `to`. */
-double axis_at(const struct axis *axis, double value);
+double axis_at(const struct scale *axis, double value);
 /* The end of a linear axis that starts at 0 and shows so much. */
-struct axis axis_upto(double most);
+struct scale axis_upto(double most);
 
 /* A name at the right end of a line. */
 struct chart_label {
@@ -27,7 +27,7 @@ struct chart_label {
 };
 struct chart {
     struct page *page;
-    struct axis x, y;
+    struct scale x, y;
     int pixels; /* high */
     int labels;
     struct chart_label label[MOST_LABELS];

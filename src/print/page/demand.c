@@ -58,7 +58,7 @@ static void put_curve(struct chart *chart, const struct drawn_demand *demand, bo
                       const struct llmcost_pieces *curve)
 {
     char name[8];
-    snprintf(name, sizeof name, "s%d", chart_hue(chart->page->report->outcome, curve->option));
+    snprintf(name, sizeof name, "s h%d", chart_hue(chart->page->report->outcome, curve->option));
     struct path path = path_begin(chart, name);
     for (int i = 0; i < curve->count; i++) {
         if (curve->piece[i].serves)
@@ -80,7 +80,7 @@ static void put_zones(struct chart *chart, const struct drawn_demand *demand)
         char name[16];
         if (zone->option < 0 || !(to > from))
             continue;
-        snprintf(name, sizeof name, "zone f%d", chart_hue(outcome, zone->option));
+        snprintf(name, sizeof name, "zone f h%d", chart_hue(outcome, zone->option));
         struct path path = path_begin(chart, name);
         path_box(&path, from, 0, to - from, 1);
         path_end(&path);
@@ -195,9 +195,9 @@ static void put_charts(struct page *page, const struct drawn_demand *demand, con
     page_period(page, demand->on_horizon, period, sizeof period);
     chart_legend(page, options, demand->curves_count);
     measure(demand, false, demand->from, demand->to, &least, &most);
-    chart.x = (struct axis){.is_log = true, .from = demand->from, .to = demand->to};
-    chart.y =
-        (struct axis){.is_log = true, .from = greater(least, most / 1e5) / 1.15, .to = most * 1.15};
+    chart.x = (struct scale){.is_log = true, .from = demand->from, .to = demand->to};
+    chart.y = (struct scale){
+        .is_log = true, .from = greater(least, most / 1e5) / 1.15, .to = most * 1.15};
     put_switch(page);
     snprintf(text, sizeof text, "Cost %s over %s, both logarithmic", period, unit);
     html_element(page, "p", "axis", text);

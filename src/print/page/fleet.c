@@ -8,7 +8,7 @@
 static void put_hours(struct chart *chart, const struct drawn_fleet *fleet, bool above)
 {
     char name[16];
-    snprintf(name, sizeof name, "f%d%s", chart_hue(chart->page->report->outcome, fleet->option),
+    snprintf(name, sizeof name, "f h%d%s", chart_hue(chart->page->report->outcome, fleet->option),
              above ? " above" : "");
     struct path path = path_begin(chart, name);
     for (int hour = 0; hour < fleet->hours;) {

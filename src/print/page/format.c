@@ -10,4 +10,5 @@ const struct format html_format = {
     .drawing = true,
     .report = print_html,
     .diff = print_diff_html,
+    .sweep = print_sweep_html,
 };

@@ -34,7 +34,7 @@ static void put_lines(struct page *page, bool is_sum, const char *description)
         char name[8];
         if (!is_shown(outcome, i))
             continue;
-        snprintf(name, sizeof name, "s%d", chart_hue(outcome, i));
+        snprintf(name, sizeof name, "s h%d", chart_hue(outcome, i));
         struct path path = path_begin(&chart, name);
         for (int m = 0; m < months; m++)
             path_to(&path, axis_at(&chart.x, m + 1),

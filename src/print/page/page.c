@@ -10,8 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FOOTER "</main>\n<footer>llmcost " LLMCOST_VERSION "</footer>\n"
-
 extern const unsigned char page_css[]; /* page.css, put in by the build */
 
 /* ---- Sections ---- */
@@ -85,7 +83,7 @@ static const char *title_of(const struct report *report)
     return name != NULL && name[0] != '\0' ? name : report->file;
 }
 
-static void put_head(struct page *page, const char *title, int others)
+void page_begin(struct page *page, const char *title, int others)
 {
     html_put(page, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
@@ -98,6 +96,11 @@ static void put_head(struct page *page, const char *title, int others)
     html_put(page, "</title>\n<style>\n");
     html_put(page, (const char *)page_css);
     html_put(page, "</style>\n</head>\n<body>\n");
+}
+
+void page_end(struct page *page)
+{
+    html_put(page, "<footer>llmcost " LLMCOST_VERSION "</footer>\n</body>\n</html>\n");
 }
 
 /* Several reports on a page: where each begins. */
@@ -160,7 +163,7 @@ bool print_html(FILE *out, const struct report *reports, int count, const struct
     const struct print_style plain = {.verbose = true, .ascii = style->ascii};
     struct page page = page_new(reports, &plain);
     page.surface = &page_surface;
-    put_head(&page, title_of(reports), count - 1);
+    page_begin(&page, title_of(reports), count - 1);
     if (count > 1)
         put_contents(&page, reports, count);
     html_put(&page, "<main>\n");
@@ -169,9 +172,9 @@ bool print_html(FILE *out, const struct report *reports, int count, const struct
         page.part = i + 1;
         put_report(&page);
     }
-    html_put(&page, FOOTER);
+    html_put(&page, "</main>\n");
     put_data(&page, reports, count);
-    html_put(&page, "</body>\n</html>\n");
+    page_end(&page);
     return page_write(&page, out);
 }
 
@@ -181,9 +184,10 @@ bool print_diff_html(FILE *out, const struct diff *diff, const struct print_styl
     const struct print_style plain = {.verbose = true, .ascii = style->ascii};
     struct page page = page_new(NULL, &plain);
     page.surface = &page_surface;
-    put_head(&page, "What changed", 0);
+    page_begin(&page, "What changed", 0);
     html_put(&page, "<main class=\"diff\">\n");
     print_diff(&page, diff);
-    html_put(&page, FOOTER "</body>\n</html>\n");
+    html_put(&page, "</main>\n");
+    page_end(&page);
     return page_write(&page, out);
 }

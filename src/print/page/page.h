@@ -9,7 +9,11 @@
 /* surface.c: how sections of the table are laid out as markup. */
 extern const struct surface page_surface;
 
-/* cards.c: a card for each option; bills.c: by category. */
+/* page.c: a page up to its body, and what ends it. */
+void page_begin(struct page *page, const char *title, int others);
+void page_end(struct page *page);
+
+/* bills.c: a card for each option; by category. */
 void page_cards(struct page *page);
 void page_bills(struct page *page);
 /* What a bill or a margin is over: "a month", "over 12 months". */

@@ -40,7 +40,7 @@ static void put_head(struct page *page, const struct grid_row *row, int first, i
     html_text(page, row->label);
     html_put(page, "</th>");
     for (int option = first; option < last; option++) {
-        html_print(page, "<th scope=\"col\"%s><i class=\"f%d\"></i>",
+        html_print(page, "<th scope=\"col\"%s><i class=\"f h%d\"></i>",
                    option == outcome->recommended ? " class=\"good\"" : "",
                    chart_hue(outcome, option));
         html_text(page, page_option(page, option)->id);
@@ -132,13 +132,13 @@ static void put_pair(struct page *page, const char *label, const char *text)
 /* ---- What moves the margin ---- */
 
 /* Where a margin stands on the bars, in percent. */
-static double place_of(const struct axis *axis, double margin)
+static double place_of(const struct scale *axis, double margin)
 {
     return 100 * lesser(greater(axis_at(axis, margin), 0), 1);
 }
 
 /* From today's margin to that at either end, and the part where another option is better. */
-static void put_bars(struct page *page, const struct axis *axis, const struct outcome_swing *swing)
+static void put_bars(struct page *page, const struct scale *axis, const struct outcome_swing *swing)
 {
     const double today = page->report->outcome->verdict.margin, zero = place_of(axis, 0);
     html_put(page, "<td class=\"bar\"><div>");
@@ -157,7 +157,7 @@ static void put_swings(struct page *page, const char *heading, const struct swin
 {
     const double least = lesser(swings->least, 0), most = greater(swings->most, 0);
     const double edge = (most - least) * 0.04;
-    const struct axis axis = {.from = least - edge, .to = most + edge};
+    const struct scale axis = {.from = least - edge, .to = most + edge};
     bool has[SWING_COLUMNS] = {false};
     for (int i = 0; i < swings->count; i++)
         for (int c = 0; c < SWING_COLUMNS; c++)

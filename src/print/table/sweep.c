@@ -12,7 +12,7 @@ enum { GAP = 2, NOBODY = '.' };
 
 static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-static const char *point_text(const struct sweep *sweep, int a, int i, char *buffer, size_t size)
+const char *sweep_point_text(const struct sweep *sweep, int a, int i, char *buffer, size_t size)
 {
     const struct axis *axis = &sweep->axis[a];
     if (!axis->is_list)
@@ -23,11 +23,11 @@ static const char *point_text(const struct sweep *sweep, int a, int i, char *buf
 
 static const char *value_text(const struct sweep *sweep, int a, char *buffer, size_t size)
 {
-    return point_text(sweep, a, sweep->at[a], buffer, size);
+    return sweep_point_text(sweep, a, sweep->at[a], buffer, size);
 }
 
 /* "gpu" of hosts.own.gpu: what stands above a column, and in a sentence. */
-static const char *key_text(const struct sweep *sweep, int a, char *buffer, size_t size)
+const char *sweep_key_text(const struct sweep *sweep, int a, char *buffer, size_t size)
 {
     const struct axis *axis = &sweep->axis[a];
     size_t start = axis->path_length;
@@ -37,7 +37,7 @@ static const char *key_text(const struct sweep *sweep, int a, char *buffer, size
     return buffer;
 }
 
-static const char *cost_text(const struct sweep *sweep, int option, char *buffer, size_t size)
+const char *sweep_cost_text(const struct sweep *sweep, int option, char *buffer, size_t size)
 {
     if (sweep->cost[option].feasible)
         return words_money(words_currency(sweep->scenario), sweep->cost[option].horizon_cost,
@@ -62,7 +62,7 @@ static void put_right(struct page *page, enum ink ink, const char *text, int wid
     page_put(page, ink, clean);
 }
 
-static const char *input_name(const struct sweep *sweep, int a, char *buffer, size_t size)
+const char *sweep_input_name(const struct sweep *sweep, int a, char *buffer, size_t size)
 {
     char unit[MAX_CELL];
     char name[2 * LLMCOST_MAX_ID];
@@ -87,7 +87,7 @@ static void measure(struct sweep *sweep, struct widths *ret_widths)
     char text[MAX_CELL];
     *ret_widths = (struct widths){{0}, {0}};
     for (int a = 0; a < sweep->axes && sweep->axes > 1; a++)
-        ret_widths->value[a] = text_width(key_text(sweep, a, text, sizeof text));
+        ret_widths->value[a] = text_width(sweep_key_text(sweep, a, text, sizeof text));
     for (int o = 0; o < sweep->options; o++)
         ret_widths->cost[o] = text_width(llmcost_option_id(sweep->scenario, o));
     sweep_start(sweep);
@@ -97,7 +97,7 @@ static void measure(struct sweep *sweep, struct widths *ret_widths)
             ret_widths->value[a] = width > ret_widths->value[a] ? width : ret_widths->value[a];
         }
         for (int o = 0; o < sweep->options; o++) {
-            const int cost = text_width(cost_text(sweep, o, text, sizeof text));
+            const int cost = text_width(sweep_cost_text(sweep, o, text, sizeof text));
             ret_widths->cost[o] = cost > ret_widths->cost[o] ? cost : ret_widths->cost[o];
         }
     }
@@ -112,14 +112,15 @@ static void put_heads(struct page *page, const struct sweep *sweep, const struct
     text_put(&title, text);
     for (int a = 0; a < sweep->axes; a++) {
         text_put(&title, a == 0 ? "" : a + 1 < sweep->axes ? ", " : " and ");
-        text_put(&title, input_name(sweep, a, text, sizeof text));
+        text_put(&title, sweep_input_name(sweep, a, text, sizeof text));
     }
     page->out.failed = page->out.failed || title.failed;
     if (!title.failed)
         page_paragraph(page, INK_STRONG, title.data, GAP, "");
     free(title.data);
     for (int a = 0; a < sweep->axes; a++)
-        put_right(page, INK_STRONG, sweep->axes > 1 ? key_text(sweep, a, text, sizeof text) : "",
+        put_right(page, INK_STRONG,
+                  sweep->axes > 1 ? sweep_key_text(sweep, a, text, sizeof text) : "",
                   GAP + widths->value[a]);
     for (int o = 0; o < sweep->options; o++)
         put_right(page, INK_STRONG, llmcost_option_id(sweep->scenario, o), GAP + widths->cost[o]);
@@ -145,7 +146,7 @@ static bool print_rows(struct page *page, FILE *out, struct sweep *sweep, bool *
         for (int o = 0; o < sweep->options; o++) {
             *ret_unserved = *ret_unserved || !sweep->cost[o].feasible;
             put_right(page, o == sweep->recommended ? INK_GOOD : INK_PLAIN,
-                      cost_text(sweep, o, text, sizeof text), GAP + widths.cost[o]);
+                      sweep_cost_text(sweep, o, text, sizeof text), GAP + widths.cost[o]);
         }
         page_put(page, INK_PLAIN, "  ");
         page_put(page, sweep->recommended != last ? INK_STRONG : INK_QUIET,
@@ -159,7 +160,7 @@ static bool print_rows(struct page *page, FILE *out, struct sweep *sweep, bool *
 }
 
 /* Where each option costs least: "own costs least with gpu l40s, gpus_per_replica 2: $20,000." */
-static void put_cheapest(struct page *page, const struct sweep *sweep)
+void print_cheapest(struct page *page, const struct sweep *sweep)
 {
     int order[LLMCOST_MAX_OPTIONS];
     const int count = sweep_cheapest(sweep, order);
@@ -171,9 +172,9 @@ static void put_cheapest(struct page *page, const struct sweep *sweep)
         text_put(&line, best->moves ? " costs least with " : " costs ");
         for (int a = 0; a < sweep->axes && best->moves; a++) {
             text_put(&line, a > 0 ? ", " : "");
-            text_put(&line, key_text(sweep, a, text, sizeof text));
+            text_put(&line, sweep_key_text(sweep, a, text, sizeof text));
             text_put(&line, " ");
-            text_put(&line, point_text(sweep, a, best->at[a], text, sizeof text));
+            text_put(&line, sweep_point_text(sweep, a, best->at[a], text, sizeof text));
         }
         text_put(&line, best->moves ? ": " : "");
         text_put(&line,
@@ -230,12 +231,12 @@ static bool print_map(struct page *page, FILE *out, struct sweep *sweep)
     }
     sweep_start(sweep);
     snprintf(title, sizeof title, "recommended by %s (down)",
-             input_name(sweep, 0, text, sizeof text));
+             sweep_input_name(sweep, 0, text, sizeof text));
     page_paragraph(page, INK_STRONG, title, GAP, "");
     words_figure(sweep->scenario, sweep->axis[1].ref, sweep->axis[1].low, low, sizeof low);
     words_figure(sweep->scenario, sweep->axis[1].ref, sweep->axis[1].high, high, sizeof high);
     snprintf(title, sizeof title, "and %s (across), %s to %s",
-             input_name(sweep, 1, text, sizeof text), low, high);
+             sweep_input_name(sweep, 1, text, sizeof text), low, high);
     page_paragraph(page, INK_STRONG, title, GAP, "");
     while (sweep_next(sweep)) {
         if (sweep->at[1] == 0) {
@@ -270,7 +271,7 @@ bool print_sweep_table(FILE *out, struct sweep *sweep, const struct print_style 
         if (unserved)
             page_paragraph(&page, INK_QUIET, "", GAP,
                            "-: it cannot serve there, or its model does not fit.");
-        put_cheapest(&page, sweep);
+        print_cheapest(&page, sweep);
         page_pass(&page, out, &ok);
     }
     free(page.out.data);

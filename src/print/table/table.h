@@ -17,6 +17,7 @@ enum { MAX_CELL = 96, SHORT_ROWS = 4, MOST_ROWS = 8, SURFACE_ROWS = 16 };
 enum ink { INK_PLAIN, INK_STRONG, INK_GOOD, INK_BAD, INK_CARE, INK_QUIET };
 
 struct diff;
+struct sweep;
 struct grid_row;
 struct swings;
 struct page;
@@ -99,6 +100,15 @@ void page_grid(struct page *page, const struct grid_row *rows, int count);
 
 /* print/table/diff.c: all that a diff says. */
 void print_diff(struct page *page, const struct diff *diff);
+
+/* print/table/sweep.c: the value of an axis at a point, what it is called above a column, and with
+ * its unit; what an option costs at the present point; where each costs least. */
+const char *sweep_point_text(const struct sweep *sweep, int axis, int point, char *buffer,
+                             size_t size);
+const char *sweep_key_text(const struct sweep *sweep, int axis, char *buffer, size_t size);
+const char *sweep_input_name(const struct sweep *sweep, int axis, char *buffer, size_t size);
+const char *sweep_cost_text(const struct sweep *sweep, int option, char *buffer, size_t size);
+void print_cheapest(struct page *page, const struct sweep *sweep);
 
 /* print/table/report.c: what leads a report, and what ends it. */
 void print_overrides(struct page *page);
