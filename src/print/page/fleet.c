@@ -39,6 +39,13 @@ static void put_times(struct chart *chart, const struct drawn_fleet *fleet)
     }
 }
 
+/* Words about GPUs, in those of what the option's fleet is counted in. */
+static void put_words(struct page *page, const char *unit, const char *text)
+{
+    char words[3 * LLMCOST_MAX_ID];
+    html_text(page, words_in_unit(text, unit, words, sizeof words));
+}
+
 static void tell_fleet(struct page *page, const struct drawn_fleet *fleet)
 {
     const struct outcome *outcome = page->report->outcome;
@@ -48,12 +55,12 @@ static void tell_fleet(struct page *page, const struct drawn_fleet *fleet)
     html_element(page, "b", "", o->id);
     html_put(page, ": ");
     html_text(page, words_count(fleet->always_on, figure, sizeof figure));
-    html_put(page,
-             fleet->always_on > 1 || fleet->always_on < 1 ? " GPUs always on" : " GPU always on");
+    put_words(page, o->unit,
+              fleet->always_on > 1 || fleet->always_on < 1 ? " GPUs always on" : " GPU always on");
     if (o->fleet->elastic_gpu_hours > 0) {
         html_put(page, ", ");
         html_text(page, words_count(o->fleet->elastic_gpu_hours, figure, sizeof figure));
-        html_put(page, " elastic GPU-hours a month");
+        put_words(page, o->unit, " elastic GPU-hours a month");
     }
     if (o->fleet->overflow_share > 0) {
         html_put(page, ", ");
@@ -64,7 +71,7 @@ static void tell_fleet(struct page *page, const struct drawn_fleet *fleet)
     html_text(page, words_percent(o->fleet->utilization, figure, sizeof figure));
     html_put(page, ".");
     if (words_round(fleet->idle, 0) > 0) {
-        html_put(page, " Always-on GPUs that wait cost ");
+        put_words(page, o->unit, " Always-on GPUs that wait cost ");
         html_text(page, words_money(outcome->currency, fleet->idle, figure, sizeof figure));
         html_put(page, " a month.");
     }
@@ -81,7 +88,7 @@ static void put_fleet(struct page *page, const struct drawn_fleet *fleet)
     tell_fleet(page, fleet);
     if (fleet->hours < 2)
         return;
-    chart_begin(&chart, fleet->is_sorted ? "GPUs busy by falling load" : "GPUs busy hour by hour");
+    chart_begin(&chart, fleet->is_sorted ? "Busy by falling load" : "Busy hour by hour");
     struct path idle = path_begin(&chart, "idle");
     if (fleet->always_on > 0)
         path_box(&idle, 0, 0, 1, axis_at(&chart.y, fleet->always_on));
@@ -108,8 +115,10 @@ void page_fleets(struct page *page)
     bool is_sorted = false;
     if (drawing == NULL || drawing->fleets_count == 0)
         return;
-    html_put(page, "<p class=\"quiet\">GPUs that the load keeps busy, in front of those that are "
-                   "always on.</p>\n");
+    html_put(page, "<p class=\"quiet\">");
+    put_words(page, outcome_common_unit(page->report->outcome),
+              "GPUs that the load keeps busy, in front of those that are always on.");
+    html_put(page, "</p>\n");
     for (int i = 0; i < drawing->fleets_count; i++) {
         put_fleet(page, &drawing->fleets[i]);
         is_sorted = is_sorted || (drawing->fleets[i].is_sorted && drawing->fleets[i].hours > 1);
