@@ -857,7 +857,10 @@ enum llmcost_warning_id {
     /* option; value: what the books say of its bought GPUs when the horizon ends; ref: resale_share
      */
     LLMCOST_W_BOOK_VALUE = 229,
-    LLMCOST_W_END = 230
+    /* option; value: the share of its capacity that is planned for, other: that up to which 99 of
+     * 100 arrivals find a place; low: places of a replica, high: of all; ref: max_utilization */
+    LLMCOST_W_SLOTS = 230,
+    LLMCOST_W_END = 231
 };
 /* The dearest rent of a GPU in the built-in catalog, dollars an hour: a typed one above it is
  * probably that of a node. */

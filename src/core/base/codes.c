@@ -440,6 +440,12 @@ static const struct code_row rows[] = {
      .cause = "The horizon ends before the life of bought GPUs does, and bears only its part of their "
               "price: it counts on the rest as if it were had.",
      .remedy = "State `resale_share`: what they would fetch then, as a share of the purchase price."},
+    {.number = LLMCOST_W_SLOTS, .letter = 'W', .name = "too few places for chance",
+     .cause = "Requests come by chance, and so many places as its replicas have are now and then all "
+              "taken long before their mean use is what is planned for.",
+     .remedy = "Set `max_utilization` to the share that is named, or `burst` higher.",
+     .says = "{value%} of its capacity is planned for, but 99 of 100 requests find one of its {high} "
+             "places free only up to {other%}: set max_utilization lower or burst higher"},
     {.number = W_IMPORT, .letter = 'W', .name = "note of an import",
      .cause = "A reader of the imported fragment should know this.",
      .remedy = "Read it; the fragment says it too."},

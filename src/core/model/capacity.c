@@ -19,6 +19,7 @@ static struct capacity of_runs(const struct terms *terms, const struct llmcost_h
     const struct run_point point = runs_best(terms, host);
     return (struct capacity){.requests_per_second = point.requests_per_second,
                              .tpot_ms = point.tpot_ms,
+                             .sequences = point.concurrency,
                              .limited_by = point.limited_by,
                              .fits = true,
                              .is_fast = point.meets};
@@ -31,6 +32,7 @@ static struct capacity of_estimate(const struct terms *terms, const struct llmco
     return (struct capacity){
         .requests_per_second = e->fits ? at_most(e->requests_per_second * factor, MAX_CAPACITY) : 0,
         .tpot_ms = e->fits ? e->tpot_ms / factor : NAN,
+        .sequences = e->fits ? e->sequences : 0,
         .limited_by = e->limited_by,
         .fits = e->fits,
         .is_fast = !e->is_slow};
@@ -39,6 +41,8 @@ static struct capacity of_estimate(const struct terms *terms, const struct llmco
 struct capacity capacity_of(const struct terms *terms, const struct llmcost_host *host)
 {
     const struct llmcost_input *tpot = &host->common.tpot_ms;
+    const struct llmcost_input *slots =
+        is_stated(&host->measured_concurrency) ? &host->measured_concurrency : &host->concurrency;
     struct llmcost_estimate estimate;
     if (host->runs.count > 0)
         return of_runs(terms, host);
@@ -48,6 +52,7 @@ struct capacity capacity_of(const struct terms *terms, const struct llmcost_host
                                                                     tokens_of(terms, &host->common),
                                                                     prefix_cached(terms, host)),
                              .tpot_ms = is_stated(tpot) ? tpot->value : NAN,
+                             .sequences = is_stated(slots) ? slots->value : 0,
                              .fits = true,
                              .is_fast = true};
 }

@@ -9,6 +9,7 @@
 struct capacity {
     double requests_per_second;
     double tpot_ms;     /* NaN: not known */
+    double sequences;   /* requests that a replica then holds at once; 0: not known */
     uint8_t limited_by; /* enum llmcost_limit */
     bool fits;          /* the model goes into the memory of its GPUs */
     bool is_fast;       /* some point meets the rules of latency; true where none is measured */

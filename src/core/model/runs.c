@@ -72,6 +72,7 @@ static struct run_point at_run(const struct runs *r, int run)
     return (struct run_point){.run = run,
                               .next = -1,
                               .rate = rate,
+                              .concurrency = r->entry[run].run.concurrency.value,
                               .requests_per_second = rate,
                               .tpot_ms = tpot_of(r, run),
                               .meets = true};
@@ -93,6 +94,7 @@ static struct run_point beyond(const struct runs *r, int run)
         p.reach = (limit - here) / (there - here);
         p.limited_by = (uint8_t)latencies[i];
     }
+    p.concurrency += p.reach * (r->entry[run + 1].run.concurrency.value - p.concurrency);
     p.requests_per_second = p.rate + p.reach * (p.next_rate - p.rate);
     p.tpot_ms += p.reach * (tpot_of(r, run + 1) - p.tpot_ms);
     return p;

@@ -10,6 +10,7 @@ struct run_point {
     int run, next; /* numbers from 0; next is -1 at the run itself */
     double reach;  /* how far from the one to the other, 0 to 1 */
     double rate, next_rate;
+    double concurrency;
     double requests_per_second;
     double tpot_ms;     /* NaN: not stated */
     uint8_t limited_by; /* enum llmcost_limit */

@@ -59,7 +59,7 @@ static void warn_capacity(const struct llmcost_scenario *s, int option, struct l
     const double at_peak = (f->replicas + f->spare_replicas) * f->replica_requests_per_second;
     const double load = peak_of(s, option, r) * s->workload.burst.value;
     const bool is_host = llmcost_option_kind(s, option) == LLMCOST_HOST;
-    if (is_host && o->feasible && at_peak > 0 && load / at_peak > 0.9)
+    if (is_host && !lacks_slots(s, option, r) && o->feasible && at_peak > 0 && load / at_peak > 0.9)
         review_warn(r,
                     (struct llmcost_warning){.id = LLMCOST_W_NO_HEADROOM,
                                              .option = (int16_t)option,
@@ -330,8 +330,10 @@ void llmcost_review(const struct llmcost_scenario *scenario, struct llmcost_resu
         } else {
             warn_capacity(s, option, r);
         }
-        if (llmcost_option_kind(s, option) == LLMCOST_HOST)
+        if (llmcost_option_kind(s, option) == LLMCOST_HOST) {
+            review_slots(s, option, r);
             review_effect(s, option, r);
+        }
         if (llmcost_option_kind(s, option) != LLMCOST_HYBRID)
             review_dates(s, option, r);
         if (llmcost_option_kind(s, option) == LLMCOST_HYBRID)
