@@ -214,6 +214,34 @@ const char *words_count(double value, char *buffer, size_t size)
     return put_number("", value, count_decimals(value), buffer, size);
 }
 
+const char *words_unit_for(double value, const char *unit, char *buffer, size_t size)
+{
+    const size_t word = strcspn(unit, "/ -");
+    const bool is_one = value >= 1 && value <= 1;
+    if (is_one && strcmp(unit, "people") == 0)
+        snprintf(buffer, size, "person");
+    else if (is_one && word > 2 && unit[word - 1] == 's') /* "ms" is none of many */
+        snprintf(buffer, size, "%.*s%s", (int)word - 1, unit, unit + word);
+    else
+        snprintf(buffer, size, "%s", unit);
+    return buffer;
+}
+
+const char *words_counted(double value, const char *unit, char *buffer, size_t size)
+{
+    char figure[64], one[64];
+    words_count(value, figure, sizeof figure);
+    words_unit_for(value, unit, one, sizeof one);
+    snprintf(buffer, size, "%s%s%s", figure, one[0] != '\0' ? " " : "", one);
+    return buffer;
+}
+
+const char *words_over(int months, char *buffer, size_t size)
+{
+    snprintf(buffer, size, "over %d month%s", months, words_s(months));
+    return buffer;
+}
+
 const char *words_percent(double share, char *buffer, size_t size)
 {
     char number[MAX_PLAIN];

@@ -23,6 +23,18 @@ const char *words_unit_price(const char *currency, double amount, char *buffer, 
 /* 190,667 / 1,200 / 0.25: a count with thousands separators and at most 4 significant digits below
  * 1,000. */
 const char *words_count(double value, char *buffer, size_t size);
+/* What follows the word for so many: "" for one, "s" else. */
+static inline const char *words_s(int count)
+{
+    return count == 1 ? "" : "s";
+}
+/* The unit of so many, given in the plural of its first word: "months" of 1 are "month",
+ * "requests/s" "request/s". */
+const char *words_unit_for(double value, const char *unit, char *buffer, size_t size);
+/* A count with its unit: "1 month", "12 months"; without one where it is "". */
+const char *words_counted(double value, const char *unit, char *buffer, size_t size);
+/* "over 12 months". */
+const char *words_over(int months, char *buffer, size_t size);
 /* 10M / 1.5B / 103,680: a count, in millions and more where that is shorter; with `exact` only
  * where it says the same. */
 const char *words_volume(double value, bool exact, char *buffer, size_t size);

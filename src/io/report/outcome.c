@@ -68,6 +68,17 @@ bool outcome_is_among(const struct outcome *outcome, int option, int most)
     return better < most;
 }
 
+bool outcome_pays_otherwise(const struct outcome *outcome)
+{
+    const double half_a_cent = 0.005;
+    for (int i = 0; outcome->timeline_count > 0 && i < outcome->options_count; i++) {
+        const struct outcome_cost *first = &outcome->timeline[0].options[i];
+        if (fabs(first->cash - first->cost) >= half_a_cent)
+            return true;
+    }
+    return false;
+}
+
 /* The option with the lowest bill of a month among those that can be chosen; -1: none. */
 static int winner_of(const struct outcome *outcome, const struct outcome_month *month)
 {

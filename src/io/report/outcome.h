@@ -69,7 +69,7 @@ struct outcome_option {
     uint8_t kind; /* enum llmcost_option_kind */
     bool feasible, eligible, estimated;
     int64_t monthly_cost;
-    double horizon_cost, one_off, cost_per_request, cost_per_mtok, owed_after_horizon;
+    double horizon_cost, one_off, cost_per_request, cost_per_mtok, owed_after_horizon, stranded;
     struct llmcost_fleet *fleet; /* NULL for an api */
     int32_t lines_count, rules_count;
     struct outcome_line *lines;
@@ -229,6 +229,8 @@ bool outcome_is_among(const struct outcome *outcome, int option, int most);
 bool outcome_moves(const struct outcome *outcome);
 /* What an option asks for before it can save anything: what is paid once, and bought in month 1. */
 double outcome_outlay(const struct outcome *outcome, int option);
+/* Whether what is paid in month 1 is not what is billed, of any option: bought, owed, credited. */
+bool outcome_pays_otherwise(const struct outcome *outcome);
 /* Whether any break-even that sentences tell is of the horizon. */
 bool outcome_tells_horizon(const struct outcome *outcome);
 /* The margin at the low (0) or the high end of an input: infinite where an option does not serve

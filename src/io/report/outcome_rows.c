@@ -419,6 +419,9 @@ static const struct json_row option_rows[] = {
      .text = "The day of its catalog prices."},
     {FIGURE(outcome_option, unit), .optional = true,
      .text = "What stands for a GPU in its fleet, where it is none."},
+    {FIGURE(outcome_option, stranded), .style = STYLE_MONEY, .optional = true,
+     .text = "What the books still say of bought GPUs when the horizon ends, beyond what they "
+             "fetch; its cost has it, and where it is 0 it is left out."},
     {.key = NULL}};
 
 static int32_t day_of_prices(const struct llmcost_scenario *scenario, int option)
@@ -452,6 +455,7 @@ static void fill_option(const struct filling *f, int index, struct outcome_optio
         .horizon_cost = from->horizon_cost,
         .one_off = from->one_off,
         .owed_after_horizon = from->owed,
+        .stranded = from->stranded,
         .cost_per_request = from->feasible && requests > 0 ? monthly / requests : NAN,
         .cost_per_mtok = from->feasible && mtok > 0 ? monthly / mtok : NAN,
         .obstacle =

@@ -179,7 +179,7 @@ const char *words_break_even(const struct report *report, const struct llmcost_b
     case LLMCOST_REASON_ALWAYS_MORE:
         words_money(currency, answer->least_gap, one, sizeof one);
         if (answer->on_horizon)
-            snprintf(period, sizeof period, "over %d months", (int)report->result->months);
+            words_over(report->result->months, period, sizeof period);
         snprintf(buffer, size, "it costs at least %s more %s at every demand", one, period);
         return buffer;
     case LLMCOST_REASON_DOES_NOT_FIT:

@@ -100,7 +100,10 @@ const char *words_value(const struct llmcost_scenario *scenario, struct llmcost_
     char figure[96];
     char unit[96];
     words_figure(scenario, ref, value, figure, sizeof figure);
-    snprintf(buffer, size, "%s%s", figure, words_unit(scenario, ref, unit, sizeof unit));
+    words_unit(scenario, ref, unit, sizeof unit);
+    if (unit[0] == ' ' && !is_share(unit_of(ref)) && money_suffix(unit_of(ref)) == NULL)
+        return words_counted(value, unit + 1, buffer, size);
+    snprintf(buffer, size, "%s%s", figure, unit);
     return buffer;
 }
 

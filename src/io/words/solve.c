@@ -86,7 +86,7 @@ const char *words_solved_reason(const struct solved *solved,
     if (answer->reason != LLMCOST_REASON_ALWAYS_MORE)
         return words_break_even(solved->report, answer, buffer, size);
     if (answer->on_horizon)
-        snprintf(period, sizeof period, "over %d months", (int)solved->report->result->months);
+        words_over(solved->report->result->months, period, sizeof period);
     if (answer->least_gap > LLMCOST_MAX_BILL)
         snprintf(buffer, size, "it serves the demand at no value");
     else if (answer->least_gap < 0.005)

@@ -215,14 +215,17 @@ static bool unknown_rules(const struct report *report, char *buffer, size_t size
 static bool first_month(const struct report *report, char *buffer, size_t size)
 {
     const struct llmcost_result *result = report->result;
-    char gap[FIGURE];
+    char gap[FIGURE], span[2 * FIGURE];
     if (result->recommended < 0 || result->runner_up < 0 || result->monthly_margin >= -0.005)
         return false;
     words_money(words_currency(report->scenario), -result->monthly_margin, gap, sizeof gap);
+    snprintf(span, sizeof span, "all %d months", (int)result->months);
+    if (result->months == 1)
+        snprintf(span, sizeof span, "all that the horizon of 1 month leaves");
     snprintf(buffer, size,
              "By the first month's bill, its share of one-offs included, %s is cheaper by %s: the "
-             "verdict is on all %d months.",
-             id_of(report, result->runner_up), gap, (int)result->months);
+             "verdict is on %s.",
+             id_of(report, result->runner_up), gap, span);
     return true;
 }
 

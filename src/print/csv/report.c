@@ -1,7 +1,7 @@
 /* report.c - reports as one CSV table (RFC 4180): a row for every cost line of every option and
- * one for its total, with what is owed after the horizon. Knows columns and quoting; refuses to
- * compute: a figure is the text that the JSON report has. Columns are a promise: a new one goes to
- * the end of `header` and of put_tail().
+ * one for its total, with what its horizon leaves and its fleet's speed. Knows columns and quoting;
+ * refuses to compute: a figure is the text that the JSON report has. Columns are a promise: a new
+ * one goes to the end of `header` and of put_tail().
  */
 #include "io/report/outcome.h"
 #include "print/csv/cells.h"
@@ -16,7 +16,7 @@
 enum { LINE_COLUMNS = 6 };
 static const char header[] = "scenario,option,kind,line,category,quantity,unit,unit_price,"
                              "monthly_cost,currency,feasible,eligible,estimated,"
-                             "owed_after_horizon\r\n";
+                             "owed_after_horizon,stranded,tpot_ms,limited_by\r\n";
 
 static void put_next(struct text_buffer *out, const char *text)
 {
@@ -36,6 +36,16 @@ static void put_head(struct text_buffer *out, const struct outcome *outcome,
     put_next(out, row_word(outcome_kinds, option->kind));
 }
 
+static void put_speed(struct text_buffer *out, const struct llmcost_fleet *fleet)
+{
+    char number[MAX_NUMBER_TEXT];
+    const char *limit = fleet != NULL ? row_word(outcome_limits, fleet->limited_by) : NULL;
+    put_next(out, fleet != NULL && !isnan(fleet->tpot_ms)
+                      ? number_text(NUMBER_FIGURE, fleet->tpot_ms, number, sizeof number)
+                      : "");
+    put_next(out, limit != NULL ? limit : "");
+}
+
 static void put_tail(struct text_buffer *out, const struct outcome *outcome,
                      const struct outcome_option *option, bool is_total)
 {
@@ -47,6 +57,10 @@ static void put_tail(struct text_buffer *out, const struct outcome *outcome,
     put_next(out, is_total && !isnan(option->owed_after_horizon)
                       ? number_text(NUMBER_MONEY, option->owed_after_horizon, number, sizeof number)
                       : "");
+    put_next(out, is_total && option->stranded > 0
+                      ? number_text(NUMBER_MONEY, option->stranded, number, sizeof number)
+                      : "");
+    put_speed(out, is_total ? option->fleet : NULL);
     text_put(out, "\r\n");
 }
 

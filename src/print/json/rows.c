@@ -172,13 +172,16 @@ void json_put_single(struct text_buffer *out, const struct json_row *row, const 
     put_member(out, row, object, 0);
 }
 
-/* Left out: a text or an object that is not there, a truth that is none, an empty list. */
+/* Left out: a text or an object that is not there, a truth that is none, an empty list, a figure
+ * of 0. */
 static bool says_nothing(const struct json_row *row, const void *object)
 {
     if (!row->optional)
         return false;
     if (row->type == ROW_LIST || row->type == ROW_TEXTS)
         return count_of(row, object) == 0;
+    if (row->type == ROW_NUMBER)
+        return *(const double *)member(row, object) == 0;
     return row->type == ROW_TRUTH ? !*(const bool *)member(row, object)
                                   : pointed(row, object) == NULL;
 }

@@ -52,6 +52,7 @@ static void put_break_evens(struct markdown *m, const struct report *report)
     char title[4 * FIGURE];
     char period[FIGURE] = "";
     char bands[2 * MAX_SENTENCE];
+    char text[FIGURE];
     if (report->outcome->break_even_count == 0)
         return;
     if (demand != NULL) {
@@ -59,7 +60,8 @@ static void put_break_evens(struct markdown *m, const struct report *report)
         words_count(stated->value, today, sizeof today);
     }
     if (outcome_tells_horizon(report->outcome))
-        snprintf(period, sizeof period, " over %d months", (int)report->outcome->horizon_months);
+        snprintf(period, sizeof period, " over %s",
+                 words_counted(report->outcome->horizon_months, "months", text, sizeof text));
     snprintf(title, sizeof title, "Break-even%s, %s%s%s%s", period, unit,
              today[0] ? " (today " : "", today, today[0] ? ")" : "");
     if (!markdown_open(m, title, "| option | beats | where | why |\n| :-- | :-- | :-- | :-- |\n"))
@@ -107,15 +109,15 @@ static void put_timeline(struct markdown *m, const struct report *report)
     char text[FIGURE];
     bool moves = outcome_moves(outcome);
     for (int i = 0; i < outcome->options_count; i++)
-        moves =
-            moves || outcome_outlay(outcome, i) > 0 || outcome->options[i].owed_after_horizon > 0;
+        moves = moves || outcome_outlay(outcome, i) > 0 ||
+                outcome->options[i].owed_after_horizon > 0 || outcome->options[i].stranded > 0;
     if (!moves || months < 2)
         return;
     snprintf(
         head, sizeof head,
-        "| option | month 1 | month %d | paid at the start | over %d months | of it owed after "
-        "that | pays back |\n"
-        "| :-- | --: | --: | --: | --: | --: | :-- |\n",
+        "| option | month 1 | month %d | cash in month 1 | paid at the start | over %d months | "
+        "of it owed after that | of it stranded | pays back |\n"
+        "| :-- | --: | --: | --: | --: | --: | --: | --: | :-- |\n",
         months, months);
     if (!markdown_open(m, "Timeline, bills without one-offs", head))
         return;
@@ -124,9 +126,11 @@ static void put_timeline(struct markdown *m, const struct report *report)
         markdown_code_cell(m, o->id);
         markdown_money_cell(m, report, outcome->timeline[0].options[i].cost);
         markdown_money_cell(m, report, outcome->timeline[months - 1].options[i].cost);
+        markdown_money_cell(m, report, outcome->timeline[0].options[i].cash);
         markdown_money_cell(m, report, outcome_outlay(outcome, i));
         markdown_money_cell(m, report, o->horizon_cost);
         markdown_money_cell(m, report, o->owed_after_horizon > 0 ? o->owed_after_horizon : 0);
+        markdown_money_cell(m, report, o->stranded > 0 ? o->stranded : NAN);
         markdown_cell(m, payback_text(outcome, i, text, sizeof text));
         markdown_row_end(m);
     }
@@ -154,12 +158,10 @@ static void put_assumption(struct markdown *m, const struct outcome_assumption *
                                           [LLMCOST_CATALOG] = "catalog",
                                           [LLMCOST_SET] = "--set"};
     const struct row_value *value = &assumption->value;
-    char figure[FIGURE];
     char text[3 * FIGURE];
     markdown_code_cell(m, assumption->path);
-    words_count(value->number, figure, sizeof figure);
-    snprintf(text, sizeof text, "%s %.100s", figure,
-             assumption->unit != NULL ? assumption->unit : "");
+    words_counted(value->number, assumption->unit != NULL ? assumption->unit : "", text,
+                  sizeof text);
     if (value->kind == VALUE_TRUTH)
         snprintf(text, sizeof text, "%s", value->number > 0 ? "true" : "false");
     markdown_cell(m, text);

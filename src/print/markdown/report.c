@@ -97,6 +97,29 @@ static void price_cell(struct markdown *m, const struct report *report, double p
     markdown_cell(m, text);
 }
 
+/* Whether any option has a time per output token. */
+static bool tells_tpot(const struct outcome *outcome)
+{
+    bool any = false;
+    for (int i = 0; i < outcome->options_count; i++)
+        any = any ||
+              (outcome->options[i].fleet != NULL && !isnan(outcome->options[i].fleet->tpot_ms));
+    return any;
+}
+
+/* "55.6, limited by ttft_ms" */
+static void tpot_cell(struct markdown *m, const struct llmcost_fleet *fleet)
+{
+    char text[2 * FIGURE] = "", figure[FIGURE];
+    if (fleet != NULL && !isnan(fleet->tpot_ms)) {
+        const char *limit = row_word(outcome_limits, fleet->limited_by);
+        words_count(words_round(fleet->tpot_ms, 1), figure, sizeof figure);
+        snprintf(text, sizeof text, "%s%s%s", figure, limit != NULL ? ", limited by " : "",
+                 limit != NULL ? limit : "");
+    }
+    markdown_cell(m, text);
+}
+
 static void put_option_row(struct markdown *m, const struct report *report, int option)
 {
     const struct outcome_option *mine = &report->outcome->options[option];
@@ -120,6 +143,8 @@ static void put_option_row(struct markdown *m, const struct report *report, int 
     if (mine->fleet != NULL)
         words_percent(mine->fleet->utilization, text, sizeof text);
     markdown_cell(m, text);
+    if (tells_tpot(report->outcome))
+        tpot_cell(m, mine->fleet);
     markdown_cell(m, status_of(report, option));
     markdown_row_end(m);
 }
@@ -127,16 +152,21 @@ static void put_option_row(struct markdown *m, const struct report *report, int 
 static void put_options(struct markdown *m, const struct report *report)
 {
     const bool horizon = report->outcome->horizon_matters;
+    const bool tpot = tells_tpot(report->outcome);
     char over[FIGURE];
     char unit[2 * FIGURE];
     m->dropped = 0;
-    snprintf(over, sizeof over, " over %d months |", (int)report->outcome->horizon_months);
+    snprintf(over, sizeof over, " over %d month%s |", (int)report->outcome->horizon_months,
+             words_s(report->outcome->horizon_months));
     markdown_put(m, "| option | a month | against the choice | per request | per Mtok |");
     markdown_put(m, horizon ? over : "");
     words_in_unit(" GPUs |", outcome_common_unit(report->outcome), unit, sizeof unit);
     markdown_put(m, unit);
-    markdown_put(m, " utilization | |\n| :-- | --: | --: | --: | --: |");
+    markdown_put(m, " utilization |");
+    markdown_put(m, tpot ? " ms an output token |" : "");
+    markdown_put(m, " |\n| :-- | --: | --: | --: | --: |");
     markdown_put(m, horizon ? " --: |" : "");
+    markdown_put(m, tpot ? " --: |" : "");
     markdown_put(m, " --: | --: | :-- |\n");
     if (!markdown_add(m))
         return;

@@ -148,8 +148,9 @@ void print_break_evens(struct page *page)
         words_volume(stated->value, true, today, sizeof today);
     }
     if (outcome_tells_horizon(page->report->outcome))
-        snprintf(period, sizeof period, " over %d months",
-                 (int)page->report->outcome->horizon_months);
+        snprintf(period, sizeof period, " over %d month%s",
+                 (int)page->report->outcome->horizon_months,
+                 words_s(page->report->outcome->horizon_months));
     snprintf(title, sizeof title, "break-even%s, %s%s%s%s", period, unit,
              today[0] ? " (today " : "", today, today[0] ? ")" : "");
     page_heading(page, INK_STRONG, title);

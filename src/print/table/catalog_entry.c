@@ -162,7 +162,9 @@ static void put_rental(struct page *page, const struct gpu_rental *rental, int c
              strcmp(rental->kind, "on-demand") == 0 ? "on demand" : rental->kind,
              rental->commitment_months > 0 ? " for " : "",
              rental->commitment_months > 0 ? months : "",
-             rental->commitment_months > 0 ? " months" : "",
+             rental->commitment_months <= 0   ? ""
+             : rental->commitment_months <= 1 ? " month"
+                                              : " months",
              rental->gpus_per_node > 1 ? ", nodes of " : "", rental->gpus_per_node > 1 ? node : "",
              rental->source, rental->date);
     put_fact(page, rental->id, text, INDENT, column);

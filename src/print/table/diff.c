@@ -337,8 +337,8 @@ static void put_break_evens(struct page *page, const struct diff *diff)
         if (change->status == DIFF_UNCHANGED)
             continue;
         snprintf(title, sizeof title,
-                 change->on_horizon ? "break-even over %d months" : "break-even",
-                 diff->after->months);
+                 change->on_horizon ? "break-even over %d month%s" : "break-even",
+                 diff->after->months, words_s(diff->after->months));
         if (grid.count == 0)
             put_head(&grid, title);
         put_pair(&grid, change);

@@ -86,12 +86,11 @@ static const char *plain_text(const struct page *page, const struct llmcost_node
     } else if (node->unit_text == NULL && node->unit >= LLMCOST_MONEY)
         money_text(currency, (enum llmcost_unit)node->unit, node->value, buffer, size);
     else {
-        words_count(node->value, figure, sizeof figure);
         llmcost_unit_text((enum llmcost_unit)node->unit, "", unit, sizeof unit);
         const char *what = node->unit == LLMCOST_RATIO ? "" : unit;
         if (node->unit_text != NULL || is_load)
             what = node->unit_text != NULL ? node->unit_text : "load factor";
-        snprintf(buffer, size, "%s%s%s", figure, what[0] != '\0' ? " " : "", what);
+        words_counted(node->value, what, buffer, size);
     }
     return buffer;
 }

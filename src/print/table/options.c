@@ -164,6 +164,29 @@ static bool owed_cell(const struct page *page, const struct grid_row *row, int o
     return true;
 }
 
+static bool stranded_cell(const struct page *page, const struct grid_row *row, int option,
+                          char *buffer, size_t size)
+{
+    (void)row;
+    const double stranded = page_option(page, option)->stranded;
+    if (!(stranded > 0) || !page_option(page, option)->feasible)
+        return false;
+    words_money(currency_of(page), stranded, buffer, size);
+    return true;
+}
+
+/* Told where what is paid is not what is billed: bought GPUs, contracts, credits. */
+static bool cash_cell(const struct page *page, const struct grid_row *row, int option, char *buffer,
+                      size_t size)
+{
+    (void)row;
+    if (!outcome_pays_otherwise(page->report->outcome) || !page_option(page, option)->feasible)
+        return false;
+    words_money(currency_of(page), page->report->outcome->timeline[0].options[option].cash, buffer,
+                size);
+    return true;
+}
+
 /* Why an option is out, in two words (the reason stands below the grid), or that all its figures
  * rest on an estimate. */
 static bool status_cell(const struct page *page, const struct grid_row *row, int option,
@@ -226,7 +249,7 @@ static void make_labels(const struct outcome *outcome, struct labels *ret_labels
     snprintf(ret_labels->against, sizeof ret_labels->against, "against %s",
              strlen(chosen) <= 12 ? chosen : "the choice");
     snprintf(ret_labels->horizon, sizeof ret_labels->horizon, "over %d month%s",
-             (int)outcome->horizon_months, outcome->horizon_months == 1 ? "" : "s");
+             (int)outcome->horizon_months, words_s(outcome->horizon_months));
 }
 
 /* The rows below the lines of the bill. Returns how many. */
@@ -243,8 +266,10 @@ static int total_rows(const struct labels *labels, struct grid_row *rows)
         {.label = "per Mtok", .cell = mtok_cell, .path = "cost_per_mtok"},
         {.label = "per year", .cell = year_cell, .path = "annual_cost"},
         {.label = "once, at the start", .cell = one_off_cell, .path = "one_off"},
+        {.label = "cash in month 1", .cell = cash_cell},
         {.label = labels->horizon, .cell = horizon_cell, .path = "horizon_cost"},
         {.label = "owed after that", .cell = owed_cell, .path = "owed_after_horizon", .indent = 2},
+        {.label = "stranded by then", .cell = stranded_cell, .path = "stranded", .indent = 2},
     };
     memcpy(rows, below, sizeof below);
     return (int)COUNT(below);
@@ -260,7 +285,8 @@ static void put_total(struct page *page, int option)
         snprintf(text, sizeof text, "%s a month", month);
     if (text[0] != '\0' && horizon_cell(page, NULL, option, horizon, sizeof horizon)) {
         const size_t used = strlen(text);
-        snprintf(text + used, sizeof text - used, ", %s over %d months", horizon, months);
+        snprintf(text + used, sizeof text - used, ", %s over %d month%s", horizon, months,
+                 words_s(months));
     }
     page_put(page, INK_PLAIN, text);
     page_put(page, INK_PLAIN, text[0] != '\0' && status[0] != '\0' ? ", " : "");

@@ -81,9 +81,9 @@ void print_uncertainty(struct page *page)
     char draws[MAX_CELL];
     if (u == NULL)
         return;
-    snprintf(title, sizeof title, "%s draws, %d months",
-             words_count(u->samples, draws, sizeof draws),
-             (int)page->report->outcome->horizon_months);
+    snprintf(
+        title, sizeof title, "%s draws, %d month%s", words_count(u->samples, draws, sizeof draws),
+        (int)page->report->outcome->horizon_months, words_s(page->report->outcome->horizon_months));
     const struct grid_row rows[] = {
         {.label = title, .ink = INK_STRONG},
         {.label = "expected", .cell = mean_cell, .indent = INDENT},
@@ -290,9 +290,10 @@ void print_tornado(struct page *page)
             add_row(page, &swings, &outcome->sensitivity[i], false);
     words_money(outcome->currency, words_round(margin, 0), now, sizeof now);
     const bool others = swings.count > ranged;
-    snprintf(heading, sizeof heading, "margin over %d months, now %s, when one input moves %s%s%s",
-             (int)outcome->horizon_months, now, ranged > 0 ? "from p10 to p90" : "",
-             ranged > 0 && others ? ", the others " : "", others ? "by 20 %" : "");
+    snprintf(heading, sizeof heading, "margin over %d month%s, now %s, when one input moves %s%s%s",
+             (int)outcome->horizon_months, words_s(outcome->horizon_months), now,
+             ranged > 0 ? "from p10 to p90" : "", ranged > 0 && others ? ", the others " : "",
+             others ? "by 20 %" : "");
     put_rows(page, &swings, heading);
     if (u != NULL)
         put_worthless(page);

@@ -107,8 +107,9 @@ static void put_heads(struct page *page, const struct sweep *sweep, const struct
 {
     struct text_buffer title = {0};
     char text[3 * LLMCOST_MAX_ID];
-    snprintf(text, sizeof text, "cost over %d months by ",
-             (int)page->report->outcome->horizon_months);
+    snprintf(text, sizeof text, "cost over %d month%s by ",
+             (int)page->report->outcome->horizon_months,
+             words_s(page->report->outcome->horizon_months));
     text_put(&title, text);
     for (int a = 0; a < sweep->axes; a++) {
         text_put(&title, a == 0 ? "" : a + 1 < sweep->axes ? ", " : " and ");

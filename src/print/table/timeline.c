@@ -137,8 +137,8 @@ static void put_payback(struct page *page, int option)
         snprintf(text, sizeof text, "%s has paid back against %s by month %.0f.", id, baseline,
                  against->payback_months);
     else
-        snprintf(text, sizeof text, "%s does not pay back against %s within %d months.", id,
-                 baseline, (int)outcome->horizon_months);
+        snprintf(text, sizeof text, "%s does not pay back against %s within %d month%s.", id,
+                 baseline, (int)outcome->horizon_months, words_s(outcome->horizon_months));
     page_paragraph(page, INK_PLAIN, "", 2, text);
 }
 
