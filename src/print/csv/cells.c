@@ -49,3 +49,13 @@ void csv_put_value(struct text_buffer *out, const struct json_row *row, const vo
     out->failed = out->failed || figure.failed;
     free(figure.data);
 }
+
+const struct json_row *csv_find_row(const struct json_row *rows, const char *key)
+{
+    for (const struct json_row *row = rows; row->key != NULL; row++) {
+        const struct json_row *within = row->type == ROW_PART ? csv_find_row(row->rows, key) : NULL;
+        if (within != NULL || (row->type != ROW_PART && strcmp(row->key, key) == 0))
+            return within != NULL ? within : row;
+    }
+    return NULL;
+}

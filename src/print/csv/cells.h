@@ -10,5 +10,7 @@
 void csv_put_cell(struct text_buffer *out, const char *text);
 /* The single value of a row: a figure is the text that the JSON report has, null is empty. */
 void csv_put_value(struct text_buffer *out, const struct json_row *row, const void *object);
+/* The row of that key, in parts of the object too; NULL: none. */
+const struct json_row *csv_find_row(const struct json_row *rows, const char *key);
 
 #endif

@@ -7,5 +7,6 @@ const struct format csv_format = {
     .without_digest = true,
     .tables = true,
     .report = print_csv,
+    .diff = print_diff_csv,
     .sweep = print_sweep_csv,
 };

@@ -27,16 +27,6 @@ static const struct table {
     [TABLE_INPUTS] = {.list = "assumptions"},
 };
 
-static const struct json_row *find_row(const struct json_row *rows, const char *key)
-{
-    for (const struct json_row *row = rows; row->key != NULL; row++) {
-        const struct json_row *within = row->type == ROW_PART ? find_row(row->rows, key) : NULL;
-        if (within != NULL || (row->type != ROW_PART && strcmp(row->key, key) == 0))
-            return within != NULL ? within : row;
-    }
-    return NULL;
-}
-
 /* The things of a list, or the one of a link: how many, and where the first is. */
 static int32_t things(const struct json_row *row, const void *object, const char **ret_first)
 {
@@ -97,7 +87,7 @@ static void put_item(struct text_buffer *out, const struct outcome *outcome,
     bool any = false;
     for (int i = 0; i < MAX_INSIDE && table->inside[i] != NULL; i++) {
         const char *thing;
-        inside = find_row(list->rows, table->inside[i]);
+        inside = csv_find_row(list->rows, table->inside[i]);
         const int32_t count = things(inside, item, &thing);
         for (int32_t n = 0; n < count; n++, thing += inside->size)
             put_row(out, outcome, list, item, table->of[i], inside, thing);
@@ -111,12 +101,12 @@ void csv_put_table(struct text_buffer *out, enum report_table which, const struc
                    int count)
 {
     const struct table *table = &tables[which];
-    const struct json_row *list = find_row(outcome_rows, table->list);
+    const struct json_row *list = csv_find_row(outcome_rows, table->list);
     text_put(out, "scenario");
     put_singles(out, list->rows, true, NULL);
     text_put(out, table->of[0] != NULL ? ",of" : "");
     if (table->inside[0] != NULL)
-        put_singles(out, find_row(list->rows, table->inside[0])->rows, true, NULL);
+        put_singles(out, csv_find_row(list->rows, table->inside[0])->rows, true, NULL);
     text_put(out, ",currency\r\n");
     for (int i = 0; i < count; i++) {
         const char *item;
