@@ -1262,6 +1262,26 @@ size_t llmcost_portfolio_begin(const struct llmcost_scenario *const *scenario, i
 /* Evaluate every assignment; bills that do not depend on each other are made once. room: aligned as
  * malloc() does. A bill beyond LLMCOST_MAX_BILL is not feasible. */
 void llmcost_assign_all(struct llmcost_portfolio *portfolio, void *room);
+/* One assignment of which the options are set: its costs. llmcost_assign_all() has used the room.
+ */
+void llmcost_evaluate_assignment(const struct llmcost_portfolio *portfolio, void *room,
+                                 struct llmcost_assignment *assignment);
+
+/* The bill of an assignment in its first month in operation: what monthly_micros is the sum of. A
+ * line's `load` is the workload that names an extra one. Of what is shared a workload has caused as
+ * much as it uses of a fleet, in replicas, and spends with an api; shares add up to the bill.
+ * together: else each workload has a fleet and a contract of its own. */
+enum {
+    LLMCOST_MAX_ASSIGNED_LINES = LLMCOST_COMPONENTS + 2 * LLMCOST_MAX_WORKLOADS * LLMCOST_MAX_LIST
+};
+struct llmcost_assigned {
+    int32_t lines;
+    struct llmcost_line line[LLMCOST_MAX_ASSIGNED_LINES];
+    int64_t share_micros[LLMCOST_MAX_WORKLOADS];
+};
+void llmcost_assigned_bill(const struct llmcost_portfolio *portfolio, void *room,
+                           const struct llmcost_assignment *assignment, bool together,
+                           struct llmcost_assigned *ret_bill);
 
 /* ---- How a figure came about ---- */
 

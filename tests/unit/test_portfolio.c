@@ -343,10 +343,11 @@ static void test_order_of_files(void **unused)
 
 /* Flat loads of so many units of a GPU at $1 an hour: a unit is $720 a month, its load $2,592 at
  * the api. */
+static int flat_options = OPTIONS;
 static void build_flat(const double *units, int workloads)
 {
     struct fleet f = {
-        .per_mtok = 1, .gpu_hour = 1, .rate = 1, .workloads = workloads, .options = OPTIONS};
+        .per_mtok = 1, .gpu_hour = 1, .rate = 1, .workloads = workloads, .options = flat_options};
     for (int w = 0; w < workloads; w++) {
         f.of[w].requests = units[w] * MONTH * 3600;
         f.of[w].tokens = 1000;
@@ -472,6 +473,70 @@ static void test_clock(void **unused)
     ASSERT_NEAR(find(HOST, MIX).horizon_cost, 12 * 72000, 1e-3);
 }
 
+/* The bill of an assignment, its lines and what each workload has caused of it. */
+static struct llmcost_assigned *bill(int first, int second, bool together)
+{
+    static struct llmcost_assigned assigned;
+    const struct llmcost_scenario *list[] = {scenario[0], scenario[1]};
+    void *room = malloc(llmcost_portfolio_begin(list, 2, portfolio));
+    assert_non_null(room);
+    llmcost_assign_all(portfolio, room);
+    struct llmcost_assignment a = {.option = {(int16_t)first, (int16_t)second}};
+    llmcost_evaluate_assignment(portfolio, room, &a);
+    llmcost_assigned_bill(portfolio, room, &a, together, &assigned);
+    int64_t lines = 0;
+    for (int i = 0; i < assigned.lines; i++) {
+        lines += assigned.line[i].micros;
+        if (i > 0)
+            assert_true(assigned.line[i].component >= assigned.line[i - 1].component);
+    }
+    assert_true(lines == assigned.share_micros[0] + assigned.share_micros[1]);
+    if (together)
+        assert_true(lines == a.monthly_micros);
+    free(room);
+    return &assigned;
+}
+
+static void test_shares(void **unused)
+{
+    (void)unused;
+    build_flat((const double[]){0.25, 0.75}, 2);
+    for (int w = 0; w < 2; w++) {
+        struct llmcost_scenario *s = scenario[w];
+        extra(s, &s->api[0].common.extra, 10);
+        extra(s, &s->host[0].common.extra, 30);
+        llmcost_set(&s->api[0].monthly_fee, 40);
+        llmcost_set(&s->host[0].operations_per_month, 100);
+    }
+    /* By replicas of the fleet, one to three. */
+    struct llmcost_assigned *b = bill(HOST, HOST, true);
+    ASSERT_NEAR((double)b->share_micros[0], 0.25 * 850e6, 1);
+    ASSERT_NEAR((double)b->share_micros[1], 0.75 * 850e6, 1);
+    /* Tokens are each one's own, what stands is shared by them. */
+    b = bill(API, API, true);
+    ASSERT_NEAR((double)b->share_micros[0], 0.25 * (2592e6 + 50e6), 1);
+    /* A fleet and a contract each: lines of one name are added. */
+    b = bill(API, HOST, true);
+    assert_int_equal(b->lines, 5);
+    ASSERT_NEAR((double)b->share_micros[1], 850e6, 1);
+    /* Two fleets instead of one. */
+    b = bill(HOST, HOST, false);
+    ASSERT_NEAR((double)b->share_micros[0], 850e6, 1);
+    ASSERT_NEAR((double)b->share_micros[1], 850e6, 1);
+    /* Without the hybrid two bills, of which the later one has the earlier lines. */
+    flat_options = MIX;
+    build_flat((const double[]){0.25, 0.75}, 2);
+    flat_options = OPTIONS;
+    b = bill(HOST, API, true);
+    assert_int_equal(b->lines, 2);
+    ASSERT_NEAR((double)b->share_micros[0], 720e6, 1);
+    /* A fleet that nobody uses is shared alike. */
+    for (int w = 0; w < 2; w++)
+        llmcost_set(&scenario[w]->workload.requests_per_month, 0);
+    b = bill(HOST, HOST, true);
+    ASSERT_NEAR((double)b->share_micros[0], 360e6, 1);
+}
+
 static void test_assignments(void **unused)
 {
     (void)unused;
@@ -487,7 +552,7 @@ int main(void)
         cmocka_unit_test(test_order_of_files), cmocka_unit_test(test_once),
         cmocka_unit_test(test_given_replicas), cmocka_unit_test(test_starts),
         cmocka_unit_test(test_commitment),     cmocka_unit_test(test_clock),
-        cmocka_unit_test(test_assignments),
+        cmocka_unit_test(test_assignments),    cmocka_unit_test(test_shares),
     };
     for (int w = 0; w < MOST; w++)
         scenario[w] = malloc(sizeof *scenario[w]);

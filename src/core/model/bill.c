@@ -130,16 +130,17 @@ void bill_make(const struct bill_context *context, int loads, struct llmcost_lin
                struct bill *ret_bill)
 {
     const uint32_t kinds = kinds_of(context->host, context->api);
+    const bool alone = loads == 1 && !context->joins[0] && !context->joins[1];
     struct bill bill = {0};
     for (int i = 0; i < LLMCOST_COMPONENTS; i++) {
-        if (loads == 1 && !is_of(kinds, components[i].of))
+        if (alone && !is_of(kinds, components[i].of))
             continue;
         if (components[i].amount == NULL) {
             add_extras(context, loads, lines, &bill);
             continue;
         }
         const struct amount amount =
-            loads == 1 ? components[i].amount(context) : sum_of(context, loads, &components[i]);
+            alone ? components[i].amount(context) : sum_of(context, loads, &components[i]);
         add_line(&bill, lines, i, -1, amount.quantity, amount.unit_price);
     }
     *ret_bill = bill;

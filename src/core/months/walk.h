@@ -43,6 +43,10 @@ void walk_on(struct option_walk *walk, struct llmcost_line *lines);
 void walks_on(struct option_walk *const *walk, int walks, struct month_sum *sum,
               struct llmcost_line *lines);
 
+/* What of the month that walks_on() has billed last each of several walks has caused. */
+void walks_share(struct option_walk *const *walk, int walks, struct month_sum *sum,
+                 double *ret_shares);
+
 /* The keys of an option that say when it takes over; NULL for an api. */
 const struct llmcost_start *option_start(const struct llmcost_scenario *scenario, int option);
 /* Whether nothing but yearly rates makes its months differ. */
