@@ -29,6 +29,8 @@ bool format_prints(const struct format *format, enum printed what)
         return format->sweep != NULL;
     case PRINTS_SOLVE:
         return format->solve != NULL;
+    case PRINTS_PORTFOLIO:
+        return format->portfolio != NULL;
     case PRINTS_EXPLAIN:
         return format->explain != NULL;
     case PRINTS_CATALOG:

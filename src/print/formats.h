@@ -10,6 +10,7 @@
 #include "io/report/sweep.h"
 #include "print/catalog.h"
 #include "print/explained.h"
+#include "print/portfolio.h"
 #include "print/solved.h"
 
 /* What a command prints. */
@@ -20,6 +21,7 @@ enum printed {
     PRINTS_DIFF,
     PRINTS_SWEEP,
     PRINTS_SOLVE,
+    PRINTS_PORTFOLIO,
     PRINTS_EXPLAIN,
     PRINTS_CATALOG,
 };
@@ -42,6 +44,8 @@ struct format {
     bool (*diff)(FILE *out, const struct diff *diff, const struct print_style *style);
     bool (*sweep)(FILE *out, struct sweep *sweep, const struct print_style *style);
     bool (*solve)(FILE *out, const struct solved *solved, const struct print_style *style);
+    bool (*portfolio)(FILE *out, const struct portfolio *portfolio,
+                      const struct print_style *style);
     bool (*explain)(FILE *out, const struct explained *explained, const struct print_style *style);
     bool (*catalog)(FILE *out, const struct catalog_view *view, const struct print_style *style);
 };

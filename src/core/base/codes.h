@@ -94,6 +94,9 @@ enum code {
     E_STRICT = 507,
     E_NO_SUCH_ENTRY = 508,
     E_CURRENCIES = 520,
+    E_UNALIKE = 521,
+    E_UNALIKE_LOADS = 522,
+    E_ASSIGNMENTS = 523,
     E_WRITE = 590,
     E_OUT_OF_MEMORY = 591,
     /* saved reports */

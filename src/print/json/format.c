@@ -13,4 +13,5 @@ const struct format json_format = {
     .solve = print_solved_json,
     .explain = print_explained_json,
     .catalog = print_catalog_json,
+    .portfolio = print_portfolio_json,
 };

@@ -11,4 +11,5 @@ const struct format markdown_format = {
     .report = print_markdown,
     .brief = print_markdown_brief,
     .diff = print_diff_markdown,
+    .portfolio = print_portfolio_markdown,
 };

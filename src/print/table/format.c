@@ -15,4 +15,5 @@ const struct format table_format = {
     .solve = print_solved_table,
     .explain = print_explained_table,
     .catalog = print_catalog_table,
+    .portfolio = print_portfolio_table,
 };

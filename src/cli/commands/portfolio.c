@@ -1,0 +1,151 @@
+/* portfolio.c - the command `portfolio`: several workloads, one fleet. Which of them goes where?
+ * Every file is tried; when one cannot be used, or does not go with the others, nothing is printed.
+ */
+#include "print/portfolio.h"
+#include "cli/run/app.h"
+#include "cli/run/input.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* One workload on its way: its own options hold the sets that are meant for it. */
+struct workload {
+    struct options options;
+    const char **all;
+    struct sets sets;
+    struct input input;
+};
+
+/* What of a set is for a workload: "FILE:PATH=VALUE" for that file, else all of it for all; NULL
+ * where it is for another one. */
+static const char *set_for(const struct options *o, const char *const *files, int workload,
+                           const char *set)
+{
+    for (int i = 0; i < o->operand_count; i++) {
+        const char *const names[] = {o->operands[i], files[i]};
+        for (int n = 0; n < 2; n++) {
+            const size_t length = strlen(names[n]);
+            if (strncmp(set, names[n], length) == 0 && set[length] == ':')
+                return i == workload ? set + length + 1 : NULL;
+        }
+    }
+    return set;
+}
+
+static bool begin(const struct app *app, const char *const *files, int index, struct workload *w)
+{
+    const struct options *o = app->options;
+    int count = 0;
+    w->options = *o;
+    w->all = calloc((size_t)o->sets.count + 1, sizeof *w->all);
+    for (int i = 0; w->all != NULL && i < o->sets.count; i++) {
+        const char *set = set_for(o, files, index, o->sets.text[i]);
+        if (set != NULL)
+            w->all[count++] = set;
+    }
+    w->options.sets = (struct text_list){.text = w->all, .count = count};
+    return w->all != NULL && sets_make(&w->options, &w->sets);
+}
+
+static void end(struct workload *workload)
+{
+    input_free(&workload->input);
+    sets_free(&workload->sets);
+    free(workload->all);
+}
+
+static enum status load(const struct app *app, const char *const *files, struct workload *list)
+{
+    enum status worst = STATUS_OK;
+    for (int i = 0; i < app->options->operand_count; i++) {
+        struct app one = *app;
+        one.options = &list[i].options;
+        if (!begin(app, files, i, &list[i]))
+            return STATUS_ENVIRONMENT;
+        const enum status status = input_load(&one, &list[i].sets, app->options->operands[i],
+                                              (struct wanted){0}, &list[i].input);
+        worst = status > worst ? status : worst;
+    }
+    return worst;
+}
+
+static bool print(const struct app *app, struct sink *sink, const struct portfolio *portfolio)
+{
+    struct print_style style = app_style(app, sink);
+    return sink->target.format->portfolio(sink->stream, portfolio, &style);
+}
+
+static enum status answer(struct app *app, const char *const *files, const struct workload *list,
+                          struct report *reports)
+{
+    const int count = app->options->operand_count;
+    struct portfolio portfolio = {.room = NULL};
+    enum status status = STATUS_OK;
+    for (int i = 0; i < count; i++)
+        reports[i] = list[i].input.report;
+    if (!portfolio_agrees(reports, files, count, app->diags) ||
+        !portfolio_is_small(reports, files, count, app->diags))
+        return STATUS_INPUT;
+    if (!portfolio_make(reports, files, count, &portfolio))
+        status = STATUS_ENVIRONMENT;
+    for (int i = 0; i < app->sink_count && status == STATUS_OK; i++)
+        if (!print(app, &app->sinks[i], &portfolio))
+            status = STATUS_ENVIRONMENT;
+    portfolio_free(&portfolio);
+    return status;
+}
+
+/* Each file once: two of one name would be one key. */
+static bool is_twice(struct app *app)
+{
+    const struct options *o = app->options;
+    for (int i = 0; i < o->operand_count; i++)
+        for (int j = 0; j < i; j++) {
+            if (strcmp(o->operands[i], o->operands[j]) != 0)
+                continue;
+            llmcost_complain(app->diags, LLMCOST_ERROR, E_OPERANDS, 0, 0, "%.100s is named twice",
+                             o->operands[i]);
+            llmcost_advise(app->diags, "a workload is a file of its own");
+            return true;
+        }
+    return false;
+}
+
+static enum status command_portfolio(struct app *app)
+{
+    const struct options *o = app->options;
+    struct arena arena = {.last = NULL};
+    if (is_twice(app))
+        return STATUS_USAGE;
+    const char *const *files = portfolio_names(o->operands, o->operand_count, &arena);
+    struct workload *list = calloc((size_t)o->operand_count, sizeof *list);
+    struct report *reports = calloc((size_t)o->operand_count, sizeof *reports);
+    enum status status = STATUS_ENVIRONMENT;
+    if (files != NULL && list != NULL && reports != NULL)
+        status = load(app, files, list);
+    if (status == STATUS_OK)
+        status = answer(app, files, list, reports);
+    for (int i = 0; list != NULL && i < o->operand_count; i++)
+        end(&list[i]);
+    free(list);
+    free(reports);
+    arena_free(&arena);
+    return status;
+}
+
+const struct command_row portfolio_command = {
+    .name = "portfolio",
+    .operands = "FILE FILE...",
+    .text = "Decide which of several workloads goes where when they share one fleet",
+    .details =
+        "Each file is a scenario that also stands alone. Options of one id are one thing: one "
+        "contract with an api, one fleet that is sized for all that use it, hour by hour. Every "
+        "assignment of workloads to options is tried, each within its own rules. `--set "
+        "FILE:PATH=VALUE` changes one file, `--set PATH=VALUE` all.",
+    .run = command_portfolio,
+    .needs = "two files",
+    .min_operands = 2,
+    .max_operands = LLMCOST_MAX_WORKLOADS,
+    .prints = PRINTS_PORTFOLIO,
+    .takes = TAKES_SCENARIO | TAKES_FORMAT | TAKES_WIDTH,
+};
