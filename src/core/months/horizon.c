@@ -29,7 +29,7 @@ struct leftover walks_leftover(struct option_walk *const *walk, int walks, int m
 }
 
 bool walks_horizon(struct option_walk *const *walk, int walks, struct month_sum *sum, double step,
-                   double *ret_cost, bool *ret_serves)
+                   int64_t *ret_first, double *ret_cost, bool *ret_serves)
 {
     const bool discounts = step < 1 || step > 1; /* dividing by 1 takes longer than all the rest */
     const int months = (int)walk[0]->scenario->months.value;
@@ -48,6 +48,8 @@ bool walks_horizon(struct option_walk *const *walk, int walks, struct month_sum 
                 *ret_serves = *ret_serves && walk[i]->month.serves;
             }
         }
+        if (m == 0)
+            *ret_first = walk[0]->month.bill.micros;
         growth *= step;
         total += discounts ? walk[0]->month.cost / growth : walk[0]->month.cost;
     }
@@ -61,6 +63,7 @@ bool option_horizon(const struct llmcost_scenario *scenario, int option, double 
 {
     struct option_walk walk;
     struct option_walk *const one = &walk;
+    int64_t first;
     walk_begin(&walk, scenario, option, requests_per_month(scenario));
-    return walks_horizon(&one, 1, NULL, step, ret_cost, ret_serves);
+    return walks_horizon(&one, 1, NULL, step, &first, ret_cost, ret_serves);
 }

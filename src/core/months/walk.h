@@ -73,10 +73,10 @@ double option_one_off(const struct llmcost_scenario *scenario, int option);
 void option_first_month_at(const struct llmcost_scenario *scenario, int option, double requests,
                            struct llmcost_line *lines, struct option_month *ret_month);
 
-/* What walks_on() comes to over the horizon, from the first month on, and whether every month is
- * served; false when a bill is too large. step: of discount_step(). */
+/* What walks_on() comes to over the horizon, from the first month on, that month's bill, and
+ * whether every month is served; false when a bill is too large. step: of discount_step(). */
 bool walks_horizon(struct option_walk *const *walk, int walks, struct month_sum *sum, double step,
-                   double *ret_cost, bool *ret_serves);
+                   int64_t *ret_first, double *ret_cost, bool *ret_serves);
 /* The same of one option alone. */
 bool option_horizon(const struct llmcost_scenario *scenario, int option, double step,
                     double *ret_cost, bool *ret_serves);

@@ -164,13 +164,17 @@ static struct cost cost_of(const struct llmcost_portfolio *p, const int16_t *opt
     struct cost cost = {.known = true};
     int walks = begin_walks(p, option, cluster, room, walk);
     struct month_sum *sum = walks > 1 ? &room->sum : NULL;
-    for (int i = 0; i < walks; i++)
-        walk_in_operation(walk[i]);
-    walks_on(walk, walks, sum, NULL);
-    cost.monthly_micros = walk[0]->month.bill.micros;
-    walks = begin_walks(p, option, cluster, room, walk);
-    const bool fits = walks_horizon(walk, walks, sum, step, &cost.horizon_cost, &cost.feasible);
+    const bool later = walk[walks - 1]->start > 0;
+    const bool fits = walks_horizon(walk, walks, sum, step, &cost.monthly_micros,
+                                    &cost.horizon_cost, &cost.feasible);
     cost.feasible = cost.feasible && fits;
+    if (later) { /* the first month is not one of all in operation */
+        walks = begin_walks(p, option, cluster, room, walk);
+        for (int i = 0; i < walks; i++)
+            walk_in_operation(walk[i]);
+        walks_on(walk, walks, sum, NULL);
+        cost.monthly_micros = walk[0]->month.bill.micros;
+    }
     return cost;
 }
 
