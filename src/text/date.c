@@ -51,7 +51,8 @@ bool date_days(const char *text, int *ret_days)
     return strlen(text) == MAX_DATE - 1 && read_date(text, ret_days);
 }
 
-void date_text(int days, char ret_text[MAX_DATE])
+/* The day of the month, from 1. */
+static int split(int days, int *ret_year, int *ret_month)
 {
     int year = 1970 + days / 366;
     while (year < LAST_YEAR && days_of(year + 1, 1, 1) <= days)
@@ -59,7 +60,25 @@ void date_text(int days, char ret_text[MAX_DATE])
     int month = 12;
     while (month > 1 && days_of(year, month, 1) > days)
         month--;
-    const int day = days - days_of(year, month, 1) + 1;
+    *ret_year = year;
+    *ret_month = month;
+    return days - days_of(year, month, 1) + 1;
+}
+
+int date_later(int days, int months)
+{
+    int year, month;
+    const int day = split(days, &year, &month);
+    const int last = (month - 1 + months) % 12 + 1;
+    const int in = year + (month - 1 + months) / 12;
+    const int length = month_days(in, last);
+    return days_of(in, last, day < length ? day : length);
+}
+
+void date_text(int days, char ret_text[MAX_DATE])
+{
+    int year, month;
+    const int day = split(days, &year, &month);
     char text[40]; /* as much as three ints could take */
     snprintf(text, sizeof text, "%04d-%02d-%02d", year, month, day);
     memcpy(ret_text, text, MAX_DATE - 1);

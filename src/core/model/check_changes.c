@@ -42,8 +42,7 @@ static double value_after(const struct llmcost_scenario *s, int last, bool *ret_
     *ret_stated = is_stated(input);
     for (int i = 0; i <= last; i++) {
         const struct llmcost_step *step = &s->changes.step[i];
-        if (step->ref.section != of->ref.section || step->ref.index != of->ref.index ||
-            step->ref.field != of->ref.field)
+        if (!is_same_ref(step->ref, of->ref))
             continue;
         value = step->scales ? value * step->value.value : step->value.value;
         *ret_stated = *ret_stated || (i < last && !step->scales);

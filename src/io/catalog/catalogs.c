@@ -338,6 +338,18 @@ enum lookup catalogs_api(struct catalogs *catalogs, const char *key, struct api_
     return result;
 }
 
+enum lookup catalogs_api_on(struct catalogs *catalogs, const char *key, const char *day,
+                            struct api_entry *ret_entry, struct llmcost_diags *diags)
+{
+    struct candidates none;
+    char as_of[MAX_DATE]; /* which the given files refer to */
+    memcpy(as_of, catalogs->as_of, sizeof as_of);
+    snprintf(catalogs->as_of, sizeof catalogs->as_of, "%s", day);
+    const enum lookup result = catalogs_api(catalogs, key, ret_entry, &none, diags);
+    memcpy(catalogs->as_of, as_of, sizeof as_of);
+    return result;
+}
+
 /* ---- GPUs and models ---- */
 
 enum lookup catalogs_gpu(struct catalogs *catalogs, const char *id,

@@ -57,6 +57,13 @@ struct api_entry {
     char refusal[MAX_ENTRY_TEXT];           /* why it must not be used, "" when it may */
 };
 
+/* What becomes of a price between two times of an entry: nothing; another one, where a list does
+ * not state it that which the model takes (§2); or what no month can change: where long prompts
+ * begin, and their prices where none began before; prices by the hour. */
+enum price_turn { TURN_NONE, TURN_PRICE, TURN_LASTING };
+enum price_turn price_turn(const struct api_entry *before, const struct api_entry *after,
+                           const struct llmcost_field *field, double *ret_price);
+
 struct gpu_rental {
     const char *id;   /* "aws", "lambda-reserved" */
     const char *kind; /* "on-demand", "reserved", "spot" */
@@ -113,6 +120,9 @@ const char *catalogs_as_of(const struct catalogs *catalogs);
  */
 enum lookup catalogs_api(struct catalogs *catalogs, const char *key, struct api_entry *ret_entry,
                          struct candidates *ret_candidates, struct llmcost_diags *diags);
+/* The same at another day. */
+enum lookup catalogs_api_on(struct catalogs *catalogs, const char *key, const char *day,
+                            struct api_entry *ret_entry, struct llmcost_diags *diags);
 /* By id or by one of its aliases. Entries live as long as the catalogs. */
 enum lookup catalogs_gpu(struct catalogs *catalogs, const char *id,
                          const struct gpu_entry **ret_entry, struct candidates *ret_candidates,

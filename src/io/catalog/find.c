@@ -115,6 +115,72 @@ void catalog_api_entry(const struct priced_api *api, const char *as_of, struct a
         add_note(ret_entry, list->note[i]);
 }
 
+/* ---- From one time to the next */
+
+static const double *stated(const struct api_entry *entry, const char *name)
+{
+    for (int i = 0; i < entry->values; i++)
+        if (strcmp(entry->value[i].field->name, name) == 0)
+            return &entry->value[i].value;
+    return NULL;
+}
+
+static const char long_context[] = "long_context_";
+
+static bool is_of_tier(const struct llmcost_field *field)
+{
+    return strncmp(field->name, long_context, strlen(long_context)) == 0;
+}
+
+/* What a price is, stated or not. */
+static double price_of(const struct api_entry *entry, const struct llmcost_field *field)
+{
+    const double *own = stated(entry, field->name);
+    const double *input = stated(entry, "input_per_mtok");
+    if (own != NULL || field->has_default || input == NULL)
+        return own != NULL ? *own : field->fallback;
+    if (strcmp(field->name, "cache_write_hour_per_mtok") == 0) {
+        const double *write = stated(entry, "cache_write_per_mtok");
+        return write != NULL ? 1.6 * *write : 2 * *input;
+    }
+    if (strcmp(field->name, "batch_cached_input_per_mtok") == 0) {
+        const double *cached = stated(entry, "cached_input_per_mtok");
+        const double *discount = stated(entry, "batch_discount");
+        return (cached != NULL ? *cached : *input) * (1 - (discount != NULL ? *discount : 0));
+    }
+    if (!is_of_tier(field))
+        return *input;
+    const double *base = stated(entry, field->name + strlen(long_context));
+    const double *of_tier = stated(entry, "long_context_input_per_mtok");
+    return (base != NULL ? *base : *input) *
+           (of_tier != NULL && *input > 0 ? *of_tier / *input : 1);
+}
+
+static bool has_same_times(const struct api_entry *a, const struct api_entry *b)
+{
+    bool same = a->times == b->times;
+    for (int i = 0; same && i < a->times; i++)
+        same = strcmp(a->time[i].days, b->time[i].days) == 0 &&
+               a->time[i].from == b->time[i].from && a->time[i].to == b->time[i].to &&
+               a->time[i].factor == b->time[i].factor;
+    return same;
+}
+
+enum price_turn price_turn(const struct api_entry *before, const struct api_entry *after,
+                           const struct llmcost_field *field, double *ret_price)
+{
+    const double price = price_of(after, field);
+    if (field->kind != LLMCOST_NUMBER || (field->flags & LLMCOST_PRICE) == 0 ||
+        (stated(before, field->name) == NULL && stated(after, field->name) == NULL) ||
+        price == price_of(before, field))
+        return TURN_NONE;
+    *ret_price = price;
+    return (field->flags & LLMCOST_LASTING) != 0 || !has_same_times(before, after) ||
+                   (is_of_tier(field) && stated(before, "long_context_over") == NULL)
+               ? TURN_LASTING
+               : TURN_PRICE;
+}
+
 /* ---- Rentals */
 
 const struct gpu_rental *gpu_rental_find(const struct gpu_entry *gpu, const char *id,

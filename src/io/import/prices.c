@@ -24,6 +24,7 @@ struct tally {
 
 struct written_id {
     char text[LLMCOST_MAX_ID];
+    int file, item; /* where its prices stand */
 };
 
 struct import {
@@ -69,7 +70,7 @@ static bool is_taken(const struct import *import, const char *id)
 }
 
 /* Add the key as an id that no other entry has; false when memory ran out. */
-static bool add_id(struct import *import, const char *key)
+static bool add_id(struct import *import, const char *key, int file, int item)
 {
     char base[LLMCOST_MAX_ID];
     if (!grow(&import->id, sizeof *import->id, (size_t)import->ids + 1, &import->room)) {
@@ -81,7 +82,8 @@ static bool add_id(struct import *import, const char *key)
     snprintf(id, LLMCOST_MAX_ID, "%s", base[0] != '\0' ? base : "api");
     for (int number = 2; is_taken(import, id); number++)
         snprintf(id, LLMCOST_MAX_ID, "%.110s-%d", base[0] != '\0' ? base : "api", number);
-    import->ids++;
+    import->id[import->ids].file = file;
+    import->id[import->ids++].item = item;
     return true;
 }
 
@@ -144,7 +146,7 @@ static void write_entries(struct import *import, const struct price_file *file,
             ret_tally->without_price++;
             continue;
         }
-        if (!add_id(import, entry.key))
+        if (!add_id(import, entry.key, (int)(file - import->file), i))
             return;
         if (import->ids == 1)
             fragment_map(import->out, 0, "apis");
@@ -244,6 +246,54 @@ static void write_head(struct import *import)
         fragment_comment(out, 0, "Keys that hold \"%s\".", options->pattern);
 }
 
+/* The prices of an entry that are others from a month on than in the month before. */
+static void write_turn(struct import *import, const struct written_id *id,
+                       const char day[2][MAX_DATE], int month, int *ret_open)
+{
+    struct api_entry entry[2];
+    const struct llmcost_field *field = NULL;
+    for (int i = 0; i < 2; i++) {
+        struct price_file then = import->file[id->file];
+        then.options.as_of = day[i];
+        price_file_entry(&then, price_file_find(&then, price_file_key(&then, id->item)), &entry[i]);
+        if (entry[i].refusal[0] != '\0' || (i == 0 && entry[i].to[0] == '\0'))
+            return;
+    }
+    while ((field = llmcost_next_field(LLMCOST_APIS, field)) != NULL) {
+        double price = 0;
+        char path[LLMCOST_MAX_PATH];
+        if (price_turn(&entry[0], &entry[1], field, &price) != TURN_PRICE)
+            continue;
+        if (*ret_open == 0) {
+            fragment_comment(import->out, 0, "Month 1 begins on %s.", import->options->as_of);
+            fragment_map(import->out, 0, "changes");
+        }
+        if (*ret_open != month) {
+            fprintf(import->out, "  - month: %d\n", month);
+            fragment_map(import->out, VALUE_INDENT, "set");
+        }
+        *ret_open = month;
+        snprintf(path, sizeof path, "apis.%s.%s", id->text, field->name);
+        fragment_price(import->out, VALUE_INDENT + 2, path, price, "quoted", entry[1].source);
+    }
+}
+
+/* Prices that are known to change within a year of the day that was asked for. */
+static void write_changes(struct import *import)
+{
+    enum { MONTHS = 12 };
+    int today, open = 0;
+    if (import->options->as_of == NULL || !date_days(import->options->as_of, &today))
+        return;
+    for (int month = 2; month <= MONTHS; month++) {
+        char day[2][MAX_DATE];
+        date_text(date_later(today, month - 2), day[0]);
+        date_text(date_later(today, month - 1), day[1]);
+        for (int i = 0; i < import->ids; i++)
+            write_turn(import, &import->id[i], (const char(*)[MAX_DATE])day, month, &open);
+    }
+}
+
 static bool write_all(struct import *import)
 {
     struct tally sum = {.matched = 0};
@@ -255,6 +305,8 @@ static bool write_all(struct import *import)
         sum.other += tally[i].other;
         sum.written += tally[i].written;
     }
+    if (!import->no_memory)
+        write_changes(import);
     for (int i = 0; i < import->files && !import->no_memory && sum.written > 0; i++) {
         write_left_out(import, &import->file[i], &tally[i]);
         if (tally[i].other > 0)

@@ -50,6 +50,19 @@ static uint32_t *find_slot(const struct price_file *file, const char *key)
     return &file->slot[at];
 }
 
+const char *price_day(const struct price_file *file)
+{
+    return file->options.as_of != NULL ? file->options.as_of : PRICE_DAY;
+}
+
+/* On the day that is asked for it is not in force. */
+static bool is_over(const struct price_file *file, const struct price_item *item)
+{
+    int day;
+    return date_days(price_day(file), &day) &&
+           ((item->from != 0 && day < item->from) || (item->to != 0 && day >= item->to));
+}
+
 bool price_hash_keys(struct price_file *file,
                      void (*doubled)(struct price_file *file, int before, int after,
                                      struct llmcost_diags *diags),
@@ -66,13 +79,13 @@ bool price_hash_keys(struct price_file *file,
         uint32_t *slot = find_slot(file, price_file_key(file, i));
         const int before = (int)*slot - 1;
         /* Of the times of one key the one in force counts; two in force are one too many. */
-        if (before >= 0 && file->item[i].is_over) {
+        if (before >= 0 && is_over(file, &file->item[i])) {
             file->item[i].is_replaced = true;
             continue;
         }
         if (before >= 0) {
             file->item[before].is_replaced = true;
-            if (!file->item[before].is_over)
+            if (!is_over(file, &file->item[before]))
                 doubled(file, before, i, diags);
         }
         *slot = (uint32_t)i + 1;
@@ -82,5 +95,11 @@ bool price_hash_keys(struct price_file *file,
 
 int price_file_find(const struct price_file *file, const char *key)
 {
-    return (int)*find_slot(file, key) - 1;
+    const int index = (int)*find_slot(file, key) - 1;
+    if (index < 0 || !file->format->dated || !is_over(file, &file->item[index]))
+        return index;
+    for (int i = 0; i < file->count; i++) /* a day may be asked for that it was not opened for */
+        if (!is_over(file, &file->item[i]) && strcmp(price_file_key(file, i), key) == 0)
+            return i;
+    return index;
 }

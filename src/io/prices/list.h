@@ -21,7 +21,7 @@ struct price_item {
     uint32_t place;      /* of its key, for messages */
     uint32_t at, length; /* of its value */
     bool is_replaced;    /* the same key follows further down */
-    bool is_over;        /* of a dated format: not in force on the day that is asked for */
+    int32_t from, to;    /* of a dated format: the days that it is in force, 0 open */
 };
 
 struct price_file {
@@ -62,7 +62,7 @@ const char *price_file_prefix(const struct price_file *file);
 const char *price_prefix(int index);
 
 const char *price_file_key(const struct price_file *file, int index);
-/* The item of exactly that key, -1 when there is none. */
+/* The item of exactly that key, -1 when there is none; of the times of one that in force. */
 int price_file_find(const struct price_file *file, const char *key);
 /* What the file says of an item. Where the guards forbid its use the refusal says why; what it
  * lacks is missing. False when it is no model for text in, text out (an embedding, a picture): then

@@ -51,11 +51,6 @@ bool price_number_member(const struct json_scan *object, const char *key, double
 
 /* ---- Dates ---- */
 
-const char *price_day(const struct price_file *file)
-{
-    return file->options.as_of != NULL ? file->options.as_of : PRICE_DAY;
-}
-
 bool price_date_member(const struct json_scan *object, const char *key, char ret_date[MAX_DATE])
 {
     struct json_scan scan;
@@ -108,6 +103,12 @@ static bool is_one_of(const char *key, const char *const *words)
     return false;
 }
 
+static int day_of(const char *date)
+{
+    int day;
+    return date_days(date, &day) ? day : 0;
+}
+
 /* The entry whose first event was returned. */
 static bool add_entry(struct price_file *file, struct json_scan *scan, enum json_event event,
                       const struct spot *spot)
@@ -123,8 +124,10 @@ static bool add_entry(struct price_file *file, struct json_scan *scan, enum json
     if (!price_add(file, spot->is_named ? spot->name : "", spot->place, at,
                    (size_t)(scan->at - scan->start)))
         return false;
-    if (file->count > before)
-        file->item[before].is_over = !price_in_force(from, to, price_day(file));
+    if (file->count > before) {
+        file->item[before].from = day_of(from);
+        file->item[before].to = day_of(to);
+    }
     return true;
 }
 

@@ -98,8 +98,7 @@ static struct catalogs *catalogs_of(struct loader *loader)
 
 /* ---- Values ---- */
 
-/* rate: of the dollar, where prices were converted; 1 where nothing was. */
-static uint32_t add_source(struct loader *loader, const char *source, const char *date, double rate)
+uint32_t source_of_catalog(struct loader *loader, const char *source, const char *date, double rate)
 {
     char text[MAX_SOURCE], number[NUMBER_TEXT];
     const bool dated = date[0] == '\0' || strstr(source, date) != NULL;
@@ -126,7 +125,7 @@ static bool fill(struct llmcost_input *input, double value, uint32_t source,
     return true;
 }
 
-static void add_note(struct loader *loader, enum llmcost_section section, int index,
+void note_of_catalog(struct loader *loader, enum llmcost_section section, int index,
                      const char *text)
 {
     struct llmcost_scenario *s = loader->scenario;
@@ -149,7 +148,17 @@ static void note_end(struct loader *loader, int index, const struct api_entry *e
              "its price ended on %s, and the catalogs are of %s: state the day of the prices with "
              "--as-of",
              entry->to, day);
-    add_note(loader, LLMCOST_APIS, index, note);
+    note_of_catalog(loader, LLMCOST_APIS, index, note);
+}
+
+void take_dearest_hour(struct api_entry *entry)
+{
+    double dearest = 1;
+    for (int i = 0; i < entry->times; i++)
+        dearest = entry->time[i].factor > dearest ? entry->time[i].factor : dearest;
+    for (int i = 0; i < entry->values; i++)
+        if (entry->value[i].field->unit == LLMCOST_MONEY_PER_MTOK)
+            entry->value[i].value *= dearest;
 }
 
 /* Prices by the hour need a load with a clock; without one the dearest hour stands for all, so that
@@ -159,19 +168,15 @@ static void take_hours(struct loader *loader, int index, struct api_entry *entry
     struct llmcost_scenario *s = loader->scenario;
     struct llmcost_api *api = &s->api[index];
     const bool clock = has_clock(&s->load);
-    double dearest = 1;
-    for (int i = 0; i < entry->times; i++)
-        dearest = entry->time[i].factor > dearest ? entry->time[i].factor : dearest;
     if (entry->times == 0 || api->hours.count > 0)
         return;
-    add_note(
+    note_of_catalog(
         loader, LLMCOST_APIS, index,
         clock ? "its prices by the hour are in UTC: the load is taken to be so too"
               : "its prices depend on the time of day: those of peak hours, the dearest, are "
                 "taken; a load with a clock (24 or 168 weights, a named shape) tells them apart");
-    for (int i = 0; !clock && i < entry->values; i++)
-        if (entry->value[i].field->unit == LLMCOST_MONEY_PER_MTOK)
-            entry->value[i].value *= dearest;
+    if (!clock)
+        take_dearest_hour(entry);
     for (int i = 0; clock && i < entry->times; i++) {
         const struct entry_time *time = &entry->time[i];
         const int at = llmcost_add_entry(s, &api->hours, LLMCOST_CLOCK, 0);
@@ -254,7 +259,7 @@ static void load_api(struct loader *loader, int index)
         assume_prices(api);
         return;
     }
-    api->from.source = add_source(loader, entry.source, entry.date, rate);
+    api->from.source = source_of_catalog(loader, entry.source, entry.date, rate);
     take_hours(loader, index, &entry);
     const bool taken = take_values(loader, index, &entry, rate);
     const struct llmcost_input *output = &s->workload.output_tokens;
@@ -273,7 +278,7 @@ static void load_api(struct loader *loader, int index)
     api->priced_on = day_of(entry.date);
     note_end(loader, index, &entry);
     for (int i = 0; i < entry.notes; i++)
-        add_note(loader, LLMCOST_APIS, index, entry.note[i]);
+        note_of_catalog(loader, LLMCOST_APIS, index, entry.note[i]);
 }
 
 /* What the GPUs rent for, where the scenario does not say how they are paid for. */
@@ -312,7 +317,7 @@ static void load_rent(struct loader *loader, int index, const struct gpu_entry *
         return;
     }
     snprintf(note, sizeof note, "%s, %s, %s", rental->source, rental->id, rental->kind);
-    const uint32_t source = add_source(loader, note, rental->date, rate);
+    const uint32_t source = source_of_catalog(loader, note, rental->date, rate);
     fill(&host->gpu_hour, rental->gpu_hour * rate, source, at);
     if (rental->gpus_per_node > 1)
         fill(&host->gpus_per_node, rental->gpus_per_node, source, at);
@@ -325,7 +330,7 @@ static void load_rent(struct loader *loader, int index, const struct gpu_entry *
              "gpu_hour is that of %s (%s, %s); the catalog has %d rents of this GPU: pick one with "
              "`rental`, or state the gpu_hour you were quoted",
              rental->id, rental->kind, rental->date, gpu->rentals);
-    add_note(loader, LLMCOST_HOSTS, index, note);
+    note_of_catalog(loader, LLMCOST_HOSTS, index, note);
 }
 
 static void load_gpu(struct loader *loader, int index)
@@ -345,7 +350,7 @@ static void load_gpu(struct loader *loader, int index)
             fill(&host->gpu_hour, 0, 0, &host->gpu);
         return;
     }
-    host->gpu.source = add_source(loader, gpu->source, gpu->date, 1);
+    host->gpu.source = source_of_catalog(loader, gpu->source, gpu->date, 1);
     host->gpu_facts = gpu->facts;
     const bool known =
         gpu->facts.memory_bytes > 0 && gpu->facts.bytes_per_second > 0 && gpu->facts.bf16_flops > 0;
@@ -372,10 +377,10 @@ static void load_model(struct loader *loader, int index)
         !found(loader, catalogs_model(catalogs, id, &model, &candidates, loader->diags), path, id,
                &host->model, &candidates))
         return;
-    host->model.source = add_source(loader, model->source, model->date, 1);
+    host->model.source = source_of_catalog(loader, model->source, model->date, 1);
     host->model_facts = model->facts;
     if (model->note != NULL)
-        add_note(loader, LLMCOST_HOSTS, index, model->note);
+        note_of_catalog(loader, LLMCOST_HOSTS, index, model->note);
 }
 
 void load_from_catalogs(struct loader *loader)

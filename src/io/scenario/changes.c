@@ -2,6 +2,7 @@
  * Knows how they are written; refuses to know which numbers may change (llmcost_check). Paths name
  * options and what catalogs fill in: all of that is loaded before.
  */
+#include "core/scenario/scenario.h"
 #include "io/scenario/complain.h"
 #include "io/scenario/parts.h"
 #include "io/scenario/value.h"
@@ -23,19 +24,6 @@ static const struct llmcost_field factor_field = {
     .max = 1e9,
     .text = "What was in force is multiplied by it.",
 };
-
-/* Two paths, quotes around ids aside. */
-static bool is_same_path(const char *a, const char *b)
-{
-    for (;; a++, b++) {
-        a += strspn(a, "\"");
-        b += strspn(b, "\"");
-        if (*a != *b)
-            return false;
-        if (*a == '\0')
-            return true;
-    }
-}
 
 static bool find_input(const struct llmcost_scenario *scenario, const char *path,
                        struct llmcost_ref *ret_ref)
@@ -86,9 +74,7 @@ static bool stands_twice(const struct llmcost_scenario *scenario, const struct l
 {
     for (int i = 0; i < scenario->changes.count; i++) {
         const struct llmcost_step *other = &scenario->changes.step[i];
-        if (other->month == step->month && other->ref.section == step->ref.section &&
-            other->ref.index == step->ref.index && other->ref.field == step->ref.field &&
-            other->ref.entry == step->ref.entry)
+        if (other->month == step->month && is_same_ref(other->ref, step->ref))
             return true;
     }
     return false;

@@ -385,6 +385,7 @@ bool scenario_load(const struct source *file, const struct source *sets, int set
     load_from_catalogs(&loader);
     settle_auto(&loader);
     load_changes(&loader);
+    load_dated_prices(&loader);
     if (!loader.incomplete && !loader.tree.lossy && llmcost_check(ret_scenario, diags))
         check_ties(&loader);
     tree_free(&loader.tree);

@@ -46,8 +46,19 @@ void load_from_catalogs(struct loader *loader);
  */
 struct api_entry;
 bool take_tier(struct loader *loader, int index, struct api_entry *entry);
+/* The same without a complaint, where it has none of that tier. */
+bool pick_tier(const struct llmcost_scenario *scenario, int index, struct api_entry *entry);
+/* Its token prices in the dearest hour, where it has prices by the hour. */
+void take_dearest_hour(struct api_entry *entry);
 /* A tier is one of a catalog entry. */
 void check_tier(struct loader *loader, int index);
+/* Steps of dated prices within the horizon, beside those that the scenario states. */
+void load_dated_prices(struct loader *loader);
+/* rate: of the dollar, where prices were converted; 1 where nothing was. */
+uint32_t source_of_catalog(struct loader *loader, const char *source, const char *date,
+                           double rate);
+void note_of_catalog(struct loader *loader, enum llmcost_section section, int index,
+                     const char *text);
 /* ---- Currencies */
 /* What a dollar costs in the scenario's currency; 0 after a complaint about `path`. */
 double dollar_rate(struct loader *loader, const char *path, const struct llmcost_name *at);

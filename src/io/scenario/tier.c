@@ -94,12 +94,10 @@ static bool refuse(struct loader *loader, int index, const struct api_entry *ent
     return false;
 }
 
-bool take_tier(struct loader *loader, int index, struct api_entry *entry)
+bool pick_tier(const struct llmcost_scenario *s, int index, struct api_entry *entry)
 {
-    struct llmcost_scenario *s = loader->scenario;
     const struct llmcost_api *api = &s->api[index];
     const char *tier = llmcost_text(s, api->tier.text);
-    char path[LLMCOST_MAX_PATH];
     bool good = api->tier.text == 0 || strcmp(tier, "standard") == 0;
     if (good)
         return true;
@@ -108,12 +106,18 @@ bool take_tier(struct loader *loader, int index, struct api_entry *entry)
     for (int i = 0; i < SERVICES && !good; i++)
         if (strcmp(tier, service_names[i]) == 0)
             good = take_service(entry, (enum service)i);
-    snprintf(path, sizeof path, "apis.%s.tier", llmcost_text(s, api->id.text));
-    if (!good)
-        return refuse(loader, index, entry, path);
     const size_t used = strlen(entry->source);
-    snprintf(entry->source + used, sizeof entry->source - used, ", tier %s", tier);
-    return true;
+    if (good)
+        snprintf(entry->source + used, sizeof entry->source - used, ", tier %s", tier);
+    return good;
+}
+
+bool take_tier(struct loader *loader, int index, struct api_entry *entry)
+{
+    const struct llmcost_scenario *s = loader->scenario;
+    char path[LLMCOST_MAX_PATH];
+    snprintf(path, sizeof path, "apis.%s.tier", llmcost_text(s, s->api[index].id.text));
+    return pick_tier(s, index, entry) || refuse(loader, index, entry, path);
 }
 
 void check_tier(struct loader *loader, int index)
