@@ -285,6 +285,48 @@ static void test_price_by_the_hour(void **state)
     assert_option(result.recommended, "both");
 }
 
+/* A balance pays the months until it is used up; the host is there from the first day. */
+static void test_startup_credits(void **state)
+{
+    const double bill = 10e6 * (2000 * 1 + 500 * 4) / 1e6, own = 2 * 2 * 2.50 * 730 + 15700;
+    double left = 100e3, paid = 0;
+    (void)state;
+    evaluate_scenario("startup-credits", NULL);
+    ASSERT_MONEY(monthly_cost("hosted", NULL), bill);
+    ASSERT_MONEY(monthly_cost("own", NULL), own);
+    for (int m = 0; m < 12; m++) {
+        const double credit = fmin(left, bill);
+        left -= credit;
+        paid += bill - credit;
+        ASSERT_MONEY(result_of("hosted")->month_cost[m], bill - credit);
+    }
+    ASSERT_MONEY(result_of("hosted")->month_cost[2], 20000);
+    ASSERT_MONEY(result_of("hosted")->horizon_cost, paid);
+    ASSERT_MONEY(result_of("own")->horizon_cost, 12 * own);
+    assert_option(result.recommended, "own");
+    evaluate_scenario("startup-credits", "horizon.months=3");
+    assert_option(result.recommended, "hosted");
+    ASSERT_MONEY(result.margin, 3 * own - 20000);
+}
+
+/* Three months of the API, three of both, then the host alone; what is paid once at the start. */
+static void test_migration_overlap(void **state)
+{
+    const double api = 40000, own = 20000;
+    (void)state;
+    evaluate_scenario("migration-overlap", NULL);
+    ASSERT_MONEY(monthly_cost("hosted", NULL), api);
+    ASSERT_MONEY(monthly_cost("own", NULL), own + 50000.0 / 12);
+    for (int m = 0; m < 12; m++)
+        ASSERT_MONEY(result_of("own")->month_cost[m], (m < 6 ? api : 0) + (m < 3 ? 0 : own));
+    ASSERT_MONEY(result_of("own")->horizon_cost, 12 * api - 10000);
+    assert_option(result.recommended, "own");
+    evaluate_scenario("migration-overlap", "hosts.own.overlap_months=0");
+    ASSERT_MONEY(result_of("own")->horizon_cost, 12 * api - 130000);
+    evaluate_scenario("migration-overlap", "hosts.own.starts_month=1");
+    ASSERT_MONEY(result_of("own")->horizon_cost, 12 * api - 70000);
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
@@ -292,7 +334,8 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_latency_price),       cmocka_unit_test(test_mix),
         cmocka_unit_test(test_growing_product),     cmocka_unit_test(test_falling_api_price),
         cmocka_unit_test(test_three_year_contract), cmocka_unit_test(test_bought_and_sold),
-        cmocka_unit_test(test_price_by_the_hour),
+        cmocka_unit_test(test_price_by_the_hour),   cmocka_unit_test(test_startup_credits),
+        cmocka_unit_test(test_migration_overlap),
     };
     if (argc > 1)
         checkout = argv[1];
