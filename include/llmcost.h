@@ -1202,14 +1202,18 @@ struct llmcost_change {
 };
 #define LLMCOST_FIRST_CHANGE                                                                       \
     ((struct llmcost_change){.before = LLMCOST_FIRST_INPUT, .after = LLMCOST_FIRST_INPUT})
+/* The cause that a change of a field belongs to; another_way: it is stated in another of its ways.
+ */
+enum llmcost_cause llmcost_cause_of(const struct llmcost_field *field, bool another_way);
 /* The inputs in turn whose point value, text or reference differs between options that both have,
  * in the order of the fields; name, notes, currency and gates are no inputs. False after the last.
  */
 bool llmcost_next_change(const struct llmcost_scenario *before,
                          const struct llmcost_scenario *after, struct llmcost_change *change);
-/* `before` with that one input of `after`. Where it is another way to say a thing (tokens_per_day
- * for requests_per_day) all of that choice changes with its first stated field. False when that
- * alone is no legal scenario, or for a text, whose effect lies in other inputs. */
+/* `before` with that one input of `after`, and nothing that changes at a month: its effect is on
+ * the bill of the first. Where it is another way to say a thing (tokens_per_day for
+ * requests_per_day) all of that choice changes with its first stated field. False when that alone
+ * is no legal scenario, or for a text, whose effect lies in other inputs. */
 bool llmcost_change_alone(const struct llmcost_scenario *before,
                           const struct llmcost_scenario *after, const struct llmcost_change *change,
                           struct llmcost_scenario *ret_changed);

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-static enum llmcost_cause cause_of(const struct llmcost_field *field, bool another_way)
+enum llmcost_cause llmcost_cause_of(const struct llmcost_field *field, bool another_way)
 {
     if (field->section == LLMCOST_WORKLOAD)
         return LLMCOST_CAUSE_USAGE;
@@ -184,7 +184,8 @@ bool llmcost_next_change(const struct llmcost_scenario *before,
             change->after.field >= 0 ? &fields[change->after.field] : NULL;
         const struct llmcost_field *list = field != NULL ? list_of(section, field) : NULL;
         if (list != NULL && next_in_list(before, after, list, change)) {
-            change->cause = (uint8_t)cause_of(list, false); /* its entries belong together */
+            change->cause =
+                (uint8_t)llmcost_cause_of(list, false); /* its entries belong together */
             return true;
         }
         if (list != NULL)
@@ -199,7 +200,7 @@ bool llmcost_next_change(const struct llmcost_scenario *before,
         if (!is_input(field) ||
             is_same(before, change->before.index, after, change->after.index, section, field))
             continue;
-        change->cause = (uint8_t)cause_of(
+        change->cause = (uint8_t)llmcost_cause_of(
             field, compare_changes_way(before, change->before.index, after, change->after.index,
                                        section, (enum llmcost_choice)field->choice));
         return true;
@@ -313,6 +314,7 @@ bool llmcost_change_alone(const struct llmcost_scenario *before,
     const int from_index = change->after.index;
     const void *from = read_ref(after, change->after);
     *ret_changed = *before;
+    ret_changed->changes.count = 0; /* it is the first month's bill that is asked for */
     void *to = llmcost_member(ret_changed, section, to_index, field);
     if ((field->flags & LLMCOST_CURRENCIES) != 0)
         return false; /* it has changed prices, each a change of its own */

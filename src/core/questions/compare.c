@@ -202,6 +202,7 @@ bool llmcost_mix(const struct llmcost_scenario *before, const struct llmcost_sce
 {
     bool good = true;
     *ret_mix = cause == LLMCOST_CAUSE_STRUCTURE ? *after : *before;
+    ret_mix->changes.count = 0; /* it is the first month's bill that is explained */
     if (cause == LLMCOST_CAUSE_STRUCTURE) {
         good = copy_all_prices(ret_mix, before);
         copy_workload(ret_mix, before);

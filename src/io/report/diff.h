@@ -32,6 +32,8 @@ struct diff_side {
     int options, break_evens;
     const struct outcome_option *option;
     const struct outcome_break_even *break_even;
+    int steps; /* what changes at a month */
+    const struct outcome_change *step;
     /* What gates look at beyond the above. */
     int warnings, missing_prices, assumed;
     char unknown_rules[96];               /* on what is recommended: "min_quality, max_ttft_ms" */

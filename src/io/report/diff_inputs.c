@@ -172,6 +172,91 @@ static void describe(const struct diff *diff, const struct llmcost_change *at,
     change->option = owner != NULL ? owner : diff->before->recommended;
 }
 
+/* ---- What changes at a month ---- */
+
+static const struct outcome_change *same_step(const struct diff_side *side,
+                                              const struct outcome_change *step)
+{
+    for (int i = 0; i < side->steps; i++)
+        if (side->step[i].month == step->month && side->step[i].how == step->how &&
+            strcmp(side->step[i].path, step->path) == 0)
+            return &side->step[i];
+    return NULL;
+}
+
+/* Whether a path is of that option: apis.ID.key, apis."I.D".key. */
+static bool is_of_option(const char *path, const char *id)
+{
+    const char *at = path + strcspn(path, ".");
+    const size_t length = strlen(id);
+    const bool quoted = at[0] == '.' && at[1] == '"';
+    at += at[0] == '.' ? 1 + quoted : 0;
+    return strncmp(at, id, length) == 0 && at[length] == (quoted ? '"' : '.');
+}
+
+static const struct llmcost_field *field_of_path(const char *path)
+{
+    const char *last = strrchr(path, '.');
+    for (int section = 0; last != NULL && section < LLMCOST_SECTIONS; section++) {
+        const char *name = llmcost_section_name((enum llmcost_section)section);
+        if (strncmp(path, name, strlen(name)) == 0 && path[strlen(name)] == '.')
+            return llmcost_find_field((enum llmcost_section)section, last + 1);
+    }
+    return NULL;
+}
+
+static struct diff_value step_value(const struct outcome_change *step,
+                                    const struct llmcost_field *field)
+{
+    if (step == NULL)
+        return (struct diff_value){.kind = DIFF_NOTHING};
+    return (struct diff_value){
+        .kind = DIFF_NUMBER,
+        .style = (uint8_t)row_style_of(
+            step->unit != NULL && field != NULL ? (enum llmcost_unit)field->unit : LLMCOST_RATIO),
+        .number = step->value,
+    };
+}
+
+/* It belongs to the cause of its input, and moves no bill of the first month. */
+static void describe_step(const struct diff *diff, const struct outcome_change *was,
+                          const struct outcome_change *is, struct diff_input_change *change)
+{
+    const struct diff_side *before = diff->before;
+    const struct outcome_change *step = is != NULL ? is : was;
+    const struct llmcost_field *field = field_of_path(step->path);
+    snprintf(change->path, sizeof change->path, "changes.%d.%s.%s", (int)step->month,
+             step->how ? "scale" : "set", step->path);
+    snprintf(change->unit, sizeof change->unit, "%s", step->unit != NULL ? step->unit : "");
+    change->before = step_value(was, field);
+    change->after = step_value(is, field);
+    change->cause = field != NULL ? (int)llmcost_cause_of(field, false) : -1;
+    change->option = before->recommended;
+    for (int i = 0; i < before->options; i++)
+        if (is_of_option(step->path, before->option[i].id)) {
+            change->option = before->option[i].id;
+            change->is_own = true;
+        }
+    change->has_effect = !before->saved && !diff->after->saved;
+}
+
+static bool diff_steps(struct diff *diff, size_t *room)
+{
+    const struct diff_side *sides[] = {diff->after, diff->before};
+    for (int side = 0; side < 2; side++)
+        for (int i = 0; i < sides[side]->steps; i++) {
+            const struct outcome_change *step = &sides[side]->step[i];
+            const struct outcome_change *other = same_step(sides[1 - side], step);
+            if (other != NULL && (side == 1 || other->value == step->value))
+                continue;
+            struct diff_input_change *change = add_change(diff, room);
+            if (change == NULL)
+                return false;
+            describe_step(diff, side == 0 ? other : step, side == 0 ? step : other, change);
+        }
+    return true;
+}
+
 bool diff_inputs(struct diff *diff)
 {
     const struct llmcost_scenario *before = diff->before->scenario;
@@ -193,5 +278,5 @@ bool diff_inputs(struct diff *diff)
             good = measure(diff, scratch, change);
     }
     free(scratch);
-    return good;
+    return good && diff_steps(diff, &room);
 }

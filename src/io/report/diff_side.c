@@ -91,6 +91,8 @@ void diff_side_make(const struct report *report, struct diff_side *ret_side)
         .option = outcome->options,
         .break_evens = outcome->break_even_count,
         .break_even = outcome->break_even,
+        .steps = outcome->changes_count,
+        .step = outcome->changes,
         .scenario = scenario,
         .saved = report->saved != NULL,
     };
