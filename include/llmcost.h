@@ -166,6 +166,7 @@ enum llmcost_section {
     LLMCOST_EXTRA,
     LLMCOST_RUN,   /* of `runs` */
     LLMCOST_CLOCK, /* of `hours` */
+    LLMCOST_METER, /* of `metered` */
     LLMCOST_ALL_SECTIONS
 };
 
@@ -221,6 +222,7 @@ struct llmcost_common {
     struct llmcost_input quality, ttft_ms, tpot_ms, availability, in_house;
     struct llmcost_name meets;    /* words with commas between them; the same of rules.requires */
     struct llmcost_entries extra; /* lines of its own, money a month */
+    struct llmcost_entries metered;
 };
 
 struct llmcost_api {
@@ -298,6 +300,11 @@ struct llmcost_clock {
     struct llmcost_input from, to, factor;
 };
 
+/* What requests use beside text tokens: so many for each, at that price. */
+struct llmcost_meter {
+    struct llmcost_input per_request, price;
+};
+
 /* One entry of a list or a map; which member it has says the section of its fields. */
 struct llmcost_entry {
     struct llmcost_name name; /* in a map; in a list only its place counts */
@@ -305,6 +312,7 @@ struct llmcost_entry {
         struct llmcost_input amount; /* LLMCOST_RATE, LLMCOST_EXTRA */
         struct llmcost_run run;      /* LLMCOST_RUN */
         struct llmcost_clock clock;  /* LLMCOST_CLOCK */
+        struct llmcost_meter meter;  /* LLMCOST_METER */
     };
 };
 
@@ -650,6 +658,7 @@ enum llmcost_component {
     LLMCOST_LINE_OUTPUT_TOKENS,
     LLMCOST_LINE_REQUEST_FEES,
     LLMCOST_LINE_SURCHARGE,
+    LLMCOST_LINE_METERED,
     LLMCOST_LINE_CACHE_STORAGE,
     LLMCOST_LINE_MONTHLY_FEE,
     LLMCOST_LINE_MONTHLY_MINIMUM,
@@ -678,7 +687,7 @@ enum llmcost_component {
 };
 
 /* Cost lines of one option: the components, and extra lines of its host and its api. */
-enum { LLMCOST_MAX_LINES = LLMCOST_COMPONENTS + 2 * LLMCOST_MAX_LIST };
+enum { LLMCOST_MAX_LINES = LLMCOST_COMPONENTS + 4 * LLMCOST_MAX_LIST };
 
 struct llmcost_component_row {
     const char *id;       /* "input_tokens"; an extra line's id is "extra:" and its name */
@@ -696,8 +705,8 @@ struct llmcost_line {
     double amount;               /* currency a month, unrounded */
     int64_t micros;              /* currency a month, in millionths, rounded half away from zero */
     int16_t component;           /* enum llmcost_component */
-    int16_t extra;               /* index into scenario.extra for LLMCOST_LINE_EXTRA, else -1 */
-    int16_t load; /* whose scenario that is, where several loads are billed together; else 0 */
+    int16_t extra; /* of LLMCOST_LINE_EXTRA and _METERED: into scenario.entry, else -1 */
+    int16_t load;  /* whose scenario that is, where several loads are billed together; else 0 */
 };
 
 enum llmcost_throughput { LLMCOST_STATED, LLMCOST_THROUGHPUT_MEASURED, LLMCOST_ESTIMATED };

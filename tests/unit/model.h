@@ -123,6 +123,15 @@ static inline void model_extra(struct llmcost_common *common, const char *name, 
     llmcost_set(&scenario.entry[entry].amount, amount);
 }
 
+static inline void model_meter(struct llmcost_common *common, const char *name, double per_request,
+                               double price)
+{
+    const int entry = llmcost_add_entry(&scenario, &common->metered, LLMCOST_METER,
+                                        llmcost_add_text(&scenario, name, strlen(name)));
+    llmcost_set(&scenario.entry[entry].meter.per_request, per_request);
+    llmcost_set(&scenario.entry[entry].meter.price, price);
+}
+
 static inline void model_assign(const char *path, double value)
 {
     struct llmcost_ref ref;

@@ -204,7 +204,8 @@ static const char *defect_of(const struct component *line)
         return "category";
     if (row->label == NULL || row->unit == NULL || row->formula == NULL)
         return "label, unit or formula";
-    if ((line->amount == NULL) != (line == &components[LLMCOST_LINE_EXTRA]))
+    if ((line->amount == NULL) !=
+        (line == &components[LLMCOST_LINE_EXTRA] || line == &components[LLMCOST_LINE_METERED]))
         return "function";
     if (line->of == OF_SCENARIO)
         return "of: which options have it";
@@ -294,6 +295,7 @@ static void set_up(double requests)
         llmcost_set(&scenario.host[i].idle_power_share, 1); /* spares share the load */
         model_name(&scenario.host[i].common.escalates_to, "dear");
         model_extra(&scenario.host[i].common, "x", 1);
+        model_meter(&scenario.host[i].common, "x", 1, 1);
     }
     model_name(&scenario.api[0].common.escalates_to, "dear");
     llmcost_set(&scenario.api[1].common.escalation_share, 0);

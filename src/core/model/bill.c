@@ -1,6 +1,6 @@
 /* bill.c - the lines of a bill summed to a millionth, and questions about single lines (§0, §6).
- * Knows rows, never a line by its name but for extra lines, which stand in any number, and the
- * share of what is paid once.
+ * Knows rows, never a line by its name but for those that stand in any number, and the share
+ * of what is paid once.
  */
 #include "core/model/bill.h"
 
@@ -40,57 +40,82 @@ static void add_line(struct bill *bill, struct llmcost_line *lines, int componen
                                                      .extra = (int16_t)extra};
 }
 
-/* One extra line after the other of all parts that are billed. */
-struct extra {
-    int load, part, at;
+/* Of the lines that have a name of their own, `extra` or `metered`, one after the other of all
+ * parts that are billed: what scales with requests is of every load. */
+struct named {
+    int component, load, part, at;
 };
-static const struct llmcost_entry *next_extra(const struct bill_context *c, int loads,
-                                              struct extra *e)
+static const struct llmcost_entries *entries_of(const struct bill_context *c, const struct named *e)
 {
+    const struct llmcost_common *part = c[e->load].part[e->part];
+    return e->component == LLMCOST_LINE_METERED ? &part->metered : &part->extra;
+}
+
+static const struct llmcost_entry *next_named(const struct bill_context *c, int loads,
+                                              struct named *e)
+{
+    const bool is_each = components[e->component].is_each;
     for (e->at++; e->load < loads; e->load++, e->part = 0)
         for (; e->part < c[e->load].parts; e->part++, e->at = 0) {
-            const struct llmcost_entries *list = &c[e->load].part[e->part]->extra;
-            if (!c[e->load].joins[e->part] && e->at < list->count)
+            const struct llmcost_entries *list = entries_of(c, e);
+            if ((is_each || !c[e->load].joins[e->part]) && e->at < list->count)
                 return &c[e->load].terms->entry[list->first + e->at];
         }
     return NULL;
 }
 
-static const char *name_of(const struct bill_context *c, const struct extra *e,
+static const char *name_of(const struct bill_context *c, const struct named *e,
                            const struct llmcost_entry *entry)
 {
     return llmcost_text(c[e->load].scenario, entry->name.text);
 }
 
-/* The amounts of an extra line of that name in all parts; false where one before has it. */
-static bool same_extras(const struct bill_context *c, int loads, const struct extra *mine,
-                        const char *name, double *ret_money)
+static struct amount amount_of(const struct bill_context *c, const struct named *e,
+                               const struct llmcost_entry *entry)
 {
-    struct extra e = {.at = -1};
+    if (e->component == LLMCOST_LINE_EXTRA)
+        return (struct amount){1, entry->amount.value};
+    return (struct amount){c[e->load].part_requests[e->part] * entry->meter.per_request.value,
+                           entry->meter.price.value};
+}
+
+/* The amounts of the lines of that name in all parts; false where one before has it. */
+static bool same_name(const struct bill_context *c, int loads, const struct named *mine,
+                      const char *name, struct amount *ret_sum)
+{
+    struct named e = {.component = mine->component, .at = -1};
+    struct amount sum = {0, 0};
+    double money = 0;
     bool first = true;
     bool before = true;
-    *ret_money = 0;
-    for (const struct llmcost_entry *entry; (entry = next_extra(c, loads, &e)) != NULL;) {
+    for (const struct llmcost_entry *entry; (entry = next_named(c, loads, &e)) != NULL;) {
         before = before && (e.load != mine->load || e.part != mine->part || e.at != mine->at);
         if (strcmp(name_of(c, &e, entry), name) != 0)
             continue;
-        *ret_money += entry->amount.value;
+        const struct amount one = amount_of(c, &e, entry);
+        const double more = one.quantity * one.unit_price;
         first = first && !before;
+        if (more <= 0)
+            continue;
+        money += more;
+        sum.quantity = e.component == LLMCOST_LINE_EXTRA ? 1 : sum.quantity + one.quantity;
+        sum.unit_price = money > more ? money / sum.quantity : one.unit_price;
     }
+    *ret_sum = sum;
     return first;
 }
 
 /* Lines of the same name are added. */
-static void add_extras(const struct bill_context *c, int loads, struct llmcost_line *lines,
-                       struct bill *bill)
+static void add_named(const struct bill_context *c, int loads, int component,
+                      struct llmcost_line *lines, struct bill *bill)
 {
-    struct extra e = {.at = -1};
-    double money;
-    for (const struct llmcost_entry *entry; (entry = next_extra(c, loads, &e)) != NULL;)
-        if (same_extras(c, loads, &e, name_of(c, &e, entry), &money)) {
-            const int index = c[e.load].part[e.part]->extra.first + e.at;
+    struct named e = {.component = component, .at = -1};
+    struct amount sum;
+    for (const struct llmcost_entry *entry; (entry = next_named(c, loads, &e)) != NULL;)
+        if (same_name(c, loads, &e, name_of(c, &e, entry), &sum)) {
+            const int index = entries_of(c, &e)->first + e.at;
             const int before = bill->lines;
-            add_line(bill, lines, LLMCOST_LINE_EXTRA, index, 1, money);
+            add_line(bill, lines, component, index, sum.quantity, sum.unit_price);
             if (bill->lines > before)
                 lines[before].load = (int16_t)e.load;
         }
@@ -136,7 +161,7 @@ void bill_make(const struct bill_context *context, int loads, struct llmcost_lin
         if (alone && !is_of(kinds, components[i].of))
             continue;
         if (components[i].amount == NULL) {
-            add_extras(context, loads, lines, &bill);
+            add_named(context, loads, i, lines, &bill);
             continue;
         }
         const struct amount amount =
@@ -144,6 +169,14 @@ void bill_make(const struct bill_context *context, int loads, struct llmcost_lin
         add_line(&bill, lines, i, -1, amount.quantity, amount.unit_price);
     }
     *ret_bill = bill;
+}
+
+double bill_of_meters(const struct terms *terms, const struct llmcost_common *part)
+{
+    double money = 0;
+    for (int i = part->metered.first; i < part->metered.first + part->metered.count; i++)
+        money += terms->entry[i].meter.per_request.value * terms->entry[i].meter.price.value;
+    return money;
 }
 
 double bill_of_unit(const struct terms *terms, const struct llmcost_host *host, double unit_gpus)

@@ -24,6 +24,8 @@ struct bill {
 void bill_make(const struct bill_context *context, int loads, struct llmcost_line *lines,
                struct bill *ret_bill);
 
+/* What is metered of one billed request of a part. */
+double bill_of_meters(const struct terms *terms, const struct llmcost_common *part);
 /* What one always-on unit of a host brings along for a month beside its rent: all lines that move
  * with units. */
 double bill_of_unit(const struct terms *terms, const struct llmcost_host *host, double unit_gpus);

@@ -52,7 +52,7 @@ enum { MAX_READS = 32, MAX_PRICED_BY = 4 };
 
 /* One cost line. Names in `quantity` and `price` are those of core/telling/figures.c. */
 struct component {
-    /* NULL for the extra lines, of which there are any number. */
+    /* NULL for the extra and metered lines, of which there are any number. */
     struct amount (*amount)(const struct bill_context *c);
     uint8_t of;      /* enum of: no other option has such a line */
     uint8_t moves;   /* enum moves */

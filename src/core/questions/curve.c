@@ -209,7 +209,8 @@ static void note_fleet(struct curve *c, const struct option_walk *walk, struct c
     o->saves_power = o->saves_power || (is_owned(h) && h->idle_power_share.value < 1);
     o->has_spares = o->has_spares || h->spare_replicas.value > 0;
     o->escalates = o->escalates || h->common.escalation_share.value > 0 ||
-                   (api != NULL && api->common.escalation_share.value > 0);
+                   (api != NULL && api->common.escalation_share.value > 0) ||
+                   h->common.metered.count > 0 || (api != NULL && api->common.metered.count > 0);
     if ((api == NULL && is_stated(&h->replicas)) || requests <= 0)
         return;
     o->grows = true;
@@ -234,6 +235,20 @@ static void survey_offer(const struct curve *c, struct curve_month *month,
         o->sends_all = false;
 }
 
+/* What a unit's requests may cost more or less at the other part of a hybrid: what is metered has
+ * no say in the mix. */
+static double apart(const struct option_walk *walk, const struct llmcost_host *h,
+                    const struct llmcost_api *api)
+{
+    const struct terms *terms = &walk->parties.terms;
+    const struct llmcost_fleet *fleet = &walk->month.plan.fleet;
+    const double ours = bill_of_meters(terms, &h->common);
+    const double theirs = bill_of_meters(terms, &api->common) * attempts_of(terms, &api->common) /
+                          attempts_of(terms, &h->common);
+    return (at_least(ours, theirs) - at_most(ours, theirs)) * fleet->unit_replicas *
+           fleet->planned_requests_per_second * walk->scenario->hours_per_month.value * 3600;
+}
+
 /* What a month in operation offers, and what it adds to the outlook. */
 static struct offer look_out(struct curve *c, const struct option_walk *walk, double weight,
                              struct curve_month *month, struct outlook *o)
@@ -249,7 +264,8 @@ static struct offer look_out(struct curve *c, const struct option_walk *walk, do
         note_prices(c, &tariff, month);
         sent = tariff.marginal * attempts_of(terms, &api->common) / attempts_of(terms, &h->common);
     }
-    const struct offer offer = offer_of(walk, h, sent);
+    struct offer offer = offer_of(walk, h, sent);
+    offer.extras += api != NULL ? apart(walk, h, api) : 0;
     survey_offer(c, month, &offer, minimum * (1 + tariff.surcharge), o);
     o->minimum += weight * minimum;
     survey_spares(h, &walk->month.plan.fleet, c->scenario->hours_per_month.value, weight, o);

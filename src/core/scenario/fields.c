@@ -468,6 +468,10 @@ static const struct llmcost_field fields[] = {
     {.name = "extra", .section = LLMCOST_COMMON, .kind = LLMCOST_MAP, .entries = LLMCOST_EXTRA,
      .offset = FIELD(common, entries, extra),
      .text = "Further monthly costs, each under its own name: {name: money per month}."},
+    {.name = "metered", .section = LLMCOST_COMMON, .kind = LLMCOST_MAP, .entries = LLMCOST_METER,
+     .offset = FIELD(common, entries, metered), .flags = LLMCOST_PRICE,
+     .text = "What scales with requests and is no text token, each under its own name: {name: "
+             "{per_request, price}}: web searches, audio tokens, guardrails, egress."},
     {.name = "token_ratio", .section = LLMCOST_COMMON, .unit = LLMCOST_RATIO,
      .offset = FIELD(common, input, token_ratio), .min = 0.01, .max = 100, .has_default = true,
      .fallback = 1, .flags = LLMCOST_NOTABLE,
@@ -635,6 +639,14 @@ static const struct llmcost_field fields[] = {
      .offset = FIELD(entry, input, clock.factor), .max = 1000,
      .flags = LLMCOST_REQUIRED | LLMCOST_PRICE,
      .text = "What token prices are multiplied by in that time: 2 is twice, 0.5 half."},
+    {.name = "per_request", .section = LLMCOST_METER, .unit = LLMCOST_COUNT,
+     .offset = FIELD(entry, input, meter.per_request), .max = 1e9,
+     .flags = LLMCOST_REQUIRED | LLMCOST_PRICE,
+     .text = "How many of it a request takes, retries as often as they are billed."},
+    {.name = "price", .section = LLMCOST_METER, .unit = LLMCOST_MONEY,
+     .offset = FIELD(entry, input, meter.price), .max = 1e9,
+     .flags = LLMCOST_REQUIRED | LLMCOST_PRICE,
+     .text = "What one of it costs."},
 };
 /* clang-format on */
 
@@ -711,7 +723,7 @@ const char *llmcost_section_name(enum llmcost_section section)
         [LLMCOST_RULES] = "rules", [LLMCOST_UNCERTAINTY] = "uncertainty",
         [LLMCOST_GATES] = "gates", [LLMCOST_RATE] = "",
         [LLMCOST_EXTRA] = "",      [LLMCOST_RUN] = "",
-        [LLMCOST_CLOCK] = "",
+        [LLMCOST_CLOCK] = "",      [LLMCOST_METER] = "",
     };
     _Static_assert(COUNT(names) == LLMCOST_ALL_SECTIONS, "a name for each section");
     return names[section];

@@ -45,10 +45,13 @@ static void derive_part(struct tree *tree, const struct explaining *e, struct ll
     node->formula = is_quantity ? row->quantity_formula : row->price_formula;
     if (line != NULL)
         node_set(node, is_quantity ? line->quantity : line->unit_price);
-    if (figure.extra >= 0 && !is_quantity)
-        add_extra_inputs(tree, e, figure.extra, depth);
-    else
-        add_reads(tree, e, is_quantity ? row->quantity : row->price, depth);
+    const bool is_shared = figure.row == LLMCOST_LINE_METERED && e->host != NULL && e->api != NULL;
+    if (is_shared) /* by both parts, as their requests are */
+        node->formula = is_quantity ? "the requests that each part serves * its per_request"
+                                    : "price, where both parts have one the mean";
+    add_reads(tree, e, is_quantity || is_shared ? row->quantity : row->price, depth);
+    if (figure.extra >= 0)
+        add_named_inputs(tree, e, &figure, depth);
 }
 
 static void derive_row(struct tree *tree, const struct explaining *e, struct llmcost_node *node)

@@ -84,7 +84,8 @@ const char *extra_name(const struct llmcost_scenario *scenario, int extra);
  * NULL when the option has no such line. */
 const struct llmcost_line *explained_line(const struct explaining *e,
                                           const struct llmcost_figure *figure);
-bool has_extra(const struct llmcost_common *part, int extra);
+/* row: of the lines that have a name of their own. */
+bool has_extra(const struct llmcost_common *part, int row, int extra);
 /* The next line of an option, or the first after row -1; false after the last. */
 bool next_line(const struct explaining *e, struct llmcost_figure *f);
 

@@ -31,13 +31,20 @@ const char *extra_name(const struct llmcost_scenario *scenario, int extra)
     return llmcost_text(scenario, scenario->entry[extra].name.text);
 }
 
-bool has_extra(const struct llmcost_common *part, int extra)
+static bool is_named(int row)
 {
-    return extra >= part->extra.first && extra < part->extra.first + part->extra.count;
+    return row == LLMCOST_LINE_EXTRA || row == LLMCOST_LINE_METERED;
 }
 
-/* The next extra line of the parts of an option, each name once; -1 after the last. */
-static int next_extra(const struct explaining *e, int extra)
+bool has_extra(const struct llmcost_common *part, int row, int extra)
+{
+    const struct llmcost_entries *entries =
+        row == LLMCOST_LINE_METERED ? &part->metered : &part->extra;
+    return extra >= entries->first && extra < entries->first + entries->count;
+}
+
+/* The next extra or metered line of the parts of an option, each name once; -1 after the last. */
+static int next_extra(const struct explaining *e, int row, int extra)
 {
     const struct llmcost_common *parts[] = {e->host ? &e->host->common : NULL,
                                             e->api ? &e->api->common : NULL};
@@ -45,11 +52,11 @@ static int next_extra(const struct explaining *e, int extra)
         bool mine = false;
         bool known = false;
         for (size_t i = 0; i < COUNT(parts); i++)
-            mine = mine || (parts[i] != NULL && has_extra(parts[i], extra));
+            mine = mine || (parts[i] != NULL && has_extra(parts[i], row, extra));
         for (int before = 0; before < extra && mine && !known; before++)
             for (size_t i = 0; i < COUNT(parts) && !known; i++)
                 known =
-                    parts[i] != NULL && has_extra(parts[i], before) &&
+                    parts[i] != NULL && has_extra(parts[i], row, before) &&
                     strcmp(extra_name(e->scenario, before), extra_name(e->scenario, extra)) == 0;
         if (mine && !known)
             return extra;
@@ -59,8 +66,8 @@ static int next_extra(const struct explaining *e, int extra)
 
 bool next_line(const struct explaining *e, struct llmcost_figure *f)
 {
-    if (f->row == LLMCOST_LINE_EXTRA && f->extra >= 0) {
-        f->extra = (int16_t)next_extra(e, f->extra);
+    if (f->extra >= 0) {
+        f->extra = (int16_t)next_extra(e, f->row, f->extra);
         if (f->extra >= 0)
             return true;
     }
@@ -68,9 +75,9 @@ bool next_line(const struct explaining *e, struct llmcost_figure *f)
     for (f->row++; f->row < LLMCOST_COMPONENTS; f->row++) {
         if (!is_of(e->kinds, components[f->row].of))
             continue;
-        if (f->row != LLMCOST_LINE_EXTRA)
+        if (!is_named(f->row))
             return true;
-        f->extra = (int16_t)next_extra(e, -1);
+        f->extra = (int16_t)next_extra(e, f->row, -1);
         if (f->extra >= 0)
             return true;
     }

@@ -358,16 +358,20 @@ void add_reads(struct tree *tree, const struct explaining *e, const char *const 
         add_read(tree, e, reads[i], depth);
 }
 
-/* All extra lines of that name in the parts. */
-void add_extra_inputs(struct tree *tree, const struct explaining *e, int extra, int depth)
+void add_named_inputs(struct tree *tree, const struct explaining *e,
+                      const struct llmcost_figure *figure, int depth)
 {
+    const int row = figure->row;
+    const char *name = extra_name(e->scenario, figure->extra);
+    const bool is_quantity = figure->kind == LLMCOST_FIGURE_QUANTITY;
+    const int count = ref_of(LLMCOST_METER, 0, "per_request").field;
     struct llmcost_ref ref = LLMCOST_FIRST_INPUT;
     while (llmcost_next_input(e->scenario, &ref)) {
-        if (ref.entry < 0 ||
-            strcmp(extra_name(e->scenario, ref.entry), extra_name(e->scenario, extra)) != 0)
+        if (ref.entry < 0 || (ref.field == count) != is_quantity ||
+            strcmp(extra_name(e->scenario, ref.entry), name) != 0)
             continue;
-        if ((e->host != NULL && has_extra(&e->host->common, ref.entry)) ||
-            (e->api != NULL && has_extra(&e->api->common, ref.entry)))
+        if ((e->host != NULL && has_extra(&e->host->common, row, ref.entry)) ||
+            (e->api != NULL && has_extra(&e->api->common, row, ref.entry)))
             tree_add_input(tree, ref, depth);
     }
 }

@@ -9,7 +9,9 @@
 void add_row(struct tree *tree, const char *name, int option, int depth);
 /* All that a row reads. */
 void add_reads(struct tree *tree, const struct explaining *e, const char *const *reads, int depth);
-/* All extra lines of that name in the parts. */
-void add_extra_inputs(struct tree *tree, const struct explaining *e, int extra, int depth);
+/* What the parts state of the extra or metered lines of that name: of `figure`, which is the
+ * quantity or the price of one. */
+void add_named_inputs(struct tree *tree, const struct explaining *e,
+                      const struct llmcost_figure *figure, int depth);
 
 #endif

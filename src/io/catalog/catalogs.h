@@ -64,6 +64,9 @@ enum price_turn { TURN_NONE, TURN_PRICE, TURN_LASTING };
 enum price_turn price_turn(const struct api_entry *before, const struct api_entry *after,
                            const struct llmcost_field *field, double *ret_price);
 
+/* Its token prices in the dearest hour, where it has prices by the hour. */
+void take_dearest_hour(struct api_entry *entry);
+
 struct gpu_rental {
     const char *id;   /* "aws", "lambda-reserved" */
     const char *kind; /* "on-demand", "reserved", "spot" */

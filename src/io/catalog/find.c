@@ -115,7 +115,17 @@ void catalog_api_entry(const struct priced_api *api, const char *as_of, struct a
         add_note(ret_entry, list->note[i]);
 }
 
-/* ---- From one time to the next */
+/* ---- By the hour, and from one time to the next */
+
+void take_dearest_hour(struct api_entry *entry)
+{
+    double dearest = 1;
+    for (int i = 0; i < entry->times; i++)
+        dearest = entry->time[i].factor > dearest ? entry->time[i].factor : dearest;
+    for (int i = 0; i < entry->values; i++)
+        if (entry->value[i].field->unit == LLMCOST_MONEY_PER_MTOK)
+            entry->value[i].value *= dearest;
+}
 
 static const double *stated(const struct api_entry *entry, const char *name)
 {

@@ -132,13 +132,18 @@ static void settle_break_even(struct outcome_break_even *answer)
     answer->horizon_reason = answer->reason;
 }
 
-/* The row of a cost line that is not an extra one; NULL where this version has none. */
+static bool is_named(int component)
+{
+    return component == LLMCOST_LINE_EXTRA || component == LLMCOST_LINE_METERED;
+}
+
+/* The row of a cost line that has no name of its own; NULL where this version has none. */
 static const struct llmcost_component_row *find_component(const char *id, int *ret_order)
 {
     for (*ret_order = 0; *ret_order < LLMCOST_COMPONENTS; ++*ret_order) {
         const struct llmcost_component_row *row =
             llmcost_component_row((enum llmcost_component) * ret_order);
-        if (*ret_order != LLMCOST_LINE_EXTRA && strcmp(row->id, id) == 0)
+        if (!is_named(*ret_order) && strcmp(row->id, id) == 0)
             return row;
     }
     return NULL;
@@ -170,12 +175,12 @@ const char *outcome_common_unit(const struct outcome *outcome)
 /* A line that is not known here stands last, under its id. */
 static void settle_line(struct outcome_line *line, const char *unit, struct arena *arena)
 {
-    static const char extra[] = "extra:";
-    int order = LLMCOST_LINE_EXTRA;
+    const bool metered = strncmp(line->id, "metered:", strlen("metered:")) == 0;
+    int order = metered ? LLMCOST_LINE_METERED : LLMCOST_LINE_EXTRA;
     if (line->label != NULL)
         return;
-    if (strncmp(line->id, extra, sizeof extra - 1) == 0)
-        line->label = line->id + sizeof extra - 1;
+    if (metered || strncmp(line->id, "extra:", strlen("extra:")) == 0)
+        line->label = strchr(line->id, ':') + 1;
     else {
         const struct llmcost_component_row *row = find_component(line->id, &order);
         line->label = row != NULL ? outcome_in_unit(arena, row->label, unit) : line->id;

@@ -327,7 +327,7 @@ static void fill_lines(const struct filling *f, const struct llmcost_option_resu
             llmcost_component_row((enum llmcost_component)line->component);
         struct outcome_line *to = &ret->lines[ret->lines_count++];
         /* 64 characters of up to four bytes each. */
-        char id[sizeof "extra:" + 4 * LLMCOST_MAX_NAME];
+        char id[sizeof "metered:" + 4 * LLMCOST_MAX_NAME];
         *to = (struct outcome_line){.id = row->id,
                                     .category = row->category,
                                     .unit = outcome_in_unit(f->arena, row->unit, ret->unit),
@@ -340,7 +340,7 @@ static void fill_lines(const struct filling *f, const struct llmcost_option_resu
         if (line->extra < 0)
             continue;
         to->label = llmcost_text(f->scenario, f->scenario->entry[line->extra].name.text);
-        snprintf(id, sizeof id, "extra:%s", to->label);
+        snprintf(id, sizeof id, "%s:%s", row->id, to->label);
         to->id = arena_text(f->arena, id);
     }
 }

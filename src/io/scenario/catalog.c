@@ -151,16 +151,6 @@ static void note_end(struct loader *loader, int index, const struct api_entry *e
     note_of_catalog(loader, LLMCOST_APIS, index, note);
 }
 
-void take_dearest_hour(struct api_entry *entry)
-{
-    double dearest = 1;
-    for (int i = 0; i < entry->times; i++)
-        dearest = entry->time[i].factor > dearest ? entry->time[i].factor : dearest;
-    for (int i = 0; i < entry->values; i++)
-        if (entry->value[i].field->unit == LLMCOST_MONEY_PER_MTOK)
-            entry->value[i].value *= dearest;
-}
-
 /* Prices by the hour need a load with a clock; without one the dearest hour stands for all, so that
  * no bill comes out too low. Whatever is stated of either wins. */
 static void take_hours(struct loader *loader, int index, struct api_entry *entry)

@@ -48,8 +48,6 @@ struct api_entry;
 bool take_tier(struct loader *loader, int index, struct api_entry *entry);
 /* The same without a complaint, where it has none of that tier. */
 bool pick_tier(const struct llmcost_scenario *scenario, int index, struct api_entry *entry);
-/* Its token prices in the dearest hour, where it has prices by the hour. */
-void take_dearest_hour(struct api_entry *entry);
 /* A tier is one of a catalog entry. */
 void check_tier(struct loader *loader, int index);
 /* Steps of dated prices within the horizon, beside those that the scenario states. */

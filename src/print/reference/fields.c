@@ -29,6 +29,7 @@ static const struct {
     [LLMCOST_RATE] = {.word = "exchange", .title = "an entry of exchange"},
     [LLMCOST_EXTRA] = {.word = "extra", .title = "an entry of extra"},
     [LLMCOST_RUN] = {.word = "runs", .title = "an entry of runs"},
+    [LLMCOST_METER] = {.word = "metered", .title = "an entry of metered"},
     [LLMCOST_CLOCK] = {.word = "hours", .title = "an entry of hours"},
 };
 
