@@ -210,6 +210,13 @@ static bool check_decision(void)
             !is_near(more, off[2], monthly ? bill_of(next) : horizon_of(next)) ||
             fabs(more - less - gap) > 1e-6)
             REFUSE("figures of the decision");
+        const char *now = strstr(words, "margin over ");
+        double margin;
+        if (!monthly && now != NULL && (now = strstr(now, ", now ")) != NULL) {
+            now += strlen(", now ");
+            if (!take_figure(&now, &margin, &off[0]) || margin != gap)
+                REFUSE("less by %.9g, but the margin is %.9g", gap, margin);
+        }
         const double ratio = (horizon_of(next) - horizon_of(best)) / horizon_of(best);
         const bool close = take(&at, "): practically equal");
         if (fabs(ratio - 0.02) > 1e-9 && close != (ratio < 0.02))

@@ -90,6 +90,15 @@ static int winner_of(const struct outcome *outcome, const struct outcome_month *
     return best;
 }
 
+const char *outcome_margin_text(const struct outcome *outcome, double margin, char *buffer,
+                                size_t size)
+{
+    if (fabs(margin - outcome->verdict.margin) >= 0.5)
+        return words_money(outcome->currency, words_round(margin, 0), buffer, size);
+    return words_gap(outcome->currency, outcome->options[outcome->recommended].horizon_cost,
+                     outcome->options[outcome->runner_up].horizon_cost, buffer, size);
+}
+
 bool outcome_tells_horizon(const struct outcome *outcome)
 {
     for (int i = 0; i < outcome->break_even_count; i++)

@@ -236,6 +236,10 @@ bool outcome_tells_horizon(const struct outcome *outcome);
 /* The margin at the low (0) or the high end of an input: infinite where an option does not serve
  * the demand there, below 0 where that is the recommended one. */
 double outcome_margin(const struct outcome_swing *swing, int end);
+/* A margin over the horizon as it is printed: today's as the decision tells it, which is the
+ * difference of two costs as they are printed, and so is an end that lies there. */
+const char *outcome_margin_text(const struct outcome *outcome, double margin, char *buffer,
+                                size_t size);
 /* What it costs in the first month. */
 static inline double outcome_monthly(const struct outcome_option *option)
 {

@@ -50,6 +50,13 @@ static int pair_decimals(double a, double b)
     return decimals;
 }
 
+const char *words_gap(const char *currency, double less, double more, char *buffer, size_t size)
+{
+    const int decimals = pair_decimals(less, more);
+    return words_money_at(currency, words_round(more, decimals) - words_round(less, decimals),
+                          decimals, buffer, size);
+}
+
 /* "$5,399 a month", "($7,465 vs $12,864)": the difference is that of the figures shown. */
 static void compare(const struct report *report, int option, int other, char *gap, char *pair)
 {
@@ -60,14 +67,12 @@ static void compare(const struct report *report, int option, int other, char *ga
     double more =
         monthly ? monthly_cost(report, other) : report->result->option[other].horizon_cost;
     int decimals = pair_decimals(less, more);
-    double difference = words_round(more, decimals) - words_round(less, decimals);
     char first[FIGURE];
     char second[FIGURE];
     char period[FIGURE] = "a month less";
     if (!monthly)
         snprintf(period, sizeof period, "less over %d months", (int)report->result->months);
-    words_money_at(currency, difference, decimals, first, sizeof first);
-    snprintf(gap, CLAUSE, "%s %s", first, period);
+    snprintf(gap, CLAUSE, "%s %s", words_gap(currency, less, more, first, sizeof first), period);
     words_money_at(currency, less, decimals, first, sizeof first);
     words_money_at(currency, more, decimals, second, sizeof second);
     snprintf(pair, CLAUSE, "(%s vs %s)", first, second);

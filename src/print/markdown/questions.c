@@ -60,8 +60,9 @@ void put_uncertainty(struct markdown *m, const struct report *report)
 
 static void put_margin(struct markdown *m, const struct report *report, double margin)
 {
+    char text[FIGURE];
     if (isfinite(margin))
-        markdown_money_cell(m, report, words_round(margin, 0));
+        markdown_cell(m, outcome_margin_text(report->outcome, margin, text, sizeof text));
     else
         markdown_cell(m, margin < 0 ? "fails" : "alone");
 }
@@ -91,7 +92,7 @@ void put_swings(struct markdown *m, const struct report *report)
     char now[FIGURE];
     if (outcome->runner_up < 0 || count == 0)
         return;
-    words_money(outcome->currency, words_round(outcome->verdict.margin, 0), now, sizeof now);
+    outcome_margin_text(outcome, outcome->verdict.margin, now, sizeof now);
     snprintf(title, sizeof title, "Margin over %d months, now %s, when one input moves %s",
              (int)outcome->horizon_months, now, u != NULL ? "from p10 to p90" : "by 20 %");
     if (!markdown_open(m, title, "| input | from | to | turns at |\n| :-- | --: | --: | --: |\n"))

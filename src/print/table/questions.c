@@ -104,7 +104,7 @@ const char *const swing_heads[SWING_COLUMNS] = {"worth", "from", "to", "turns at
 static void put_margin(const struct page *page, double margin, char *buffer, size_t size)
 {
     if (isfinite(margin))
-        words_money(page->report->outcome->currency, words_round(margin, 0), buffer, size);
+        outcome_margin_text(page->report->outcome, margin, buffer, size);
     else
         snprintf(buffer, size, "%s", margin < 0 ? "fails" : "alone");
 }
@@ -288,7 +288,7 @@ void print_tornado(struct page *page)
     for (int i = 0; i < outcome->sensitivity_count && swings.count < rows_shown(page); i++)
         if (!is_ranged(page->report->scenario, &outcome->sensitivity[i]))
             add_row(page, &swings, &outcome->sensitivity[i], false);
-    words_money(outcome->currency, words_round(margin, 0), now, sizeof now);
+    outcome_margin_text(outcome, margin, now, sizeof now);
     const bool others = swings.count > ranged;
     snprintf(heading, sizeof heading, "margin over %d month%s, now %s, when one input moves %s%s%s",
              (int)outcome->horizon_months, words_s(outcome->horizon_months), now,
