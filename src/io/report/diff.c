@@ -215,13 +215,18 @@ static bool tells_horizon(const struct outcome_break_even *a, const struct outco
            ((a != NULL && a->basis == BASIS_HORIZON) || (b != NULL && b->basis == BASIS_HORIZON));
 }
 
+static bool is_same_on(const struct outcome_break_even *a, const struct outcome_break_even *b,
+                       bool on_horizon)
+{
+    const bool same_status =
+        on_horizon ? a->horizon_status == b->horizon_status : a->status == b->status;
+    return same_status && strcmp(a->variable, b->variable) == 0 &&
+           is_same_bands(bands_of(a, on_horizon), bands_of(b, on_horizon));
+}
+
 static bool is_same_answer(const struct outcome_break_even *a, const struct outcome_break_even *b)
 {
-    const bool on_horizon = tells_horizon(a, b);
-    return a->status == b->status && strcmp(a->variable, b->variable) == 0 &&
-           is_same_bands(bands_of(a, false), bands_of(b, false)) &&
-           (!on_horizon || (a->horizon_status == b->horizon_status &&
-                            is_same_bands(bands_of(a, true), bands_of(b, true))));
+    return is_same_on(a, b, false) && (!tells_horizon(a, b) || is_same_on(a, b, true));
 }
 
 /* The n-th edge by rising demand, NAN after the last. */
@@ -295,6 +300,8 @@ static bool compare_break_even(struct diff *diff, const struct outcome_break_eve
                      : after == NULL                 ? DIFF_REMOVED
                      : is_same_answer(before, after) ? DIFF_UNCHANGED
                                                      : DIFF_CHANGED;
+    change->is_told_alike =
+        before != NULL && after != NULL && is_same_on(before, after, tells_horizon(before, after));
     if (change->has_delta && is_same_figure(change->before_edge, change->after_edge))
         change->after_edge = change->before_edge;
     return compare_edges(change);

@@ -92,6 +92,9 @@ struct diff_break_even_change {
     bool has_before, has_after;
     double before_edge, after_edge;
     bool has_delta; /* both have one, of the same input */
+    /* Nothing differs on the basis that sentences tell; the other one's bands may: scripts read
+     * both. */
+    bool is_told_alike;
     /* All edges of the bands that sentences tell, of the first month or of the horizon, by rising
      * demand; those of one place belong together where `is_paired`: the bands lie alike. */
     bool on_horizon, is_paired;

@@ -229,7 +229,7 @@ static void put_break_evens(struct markdown *m, const struct diff *diff)
     int changed = 0;
     for (int i = 0; i < diff->break_evens; i++) {
         const struct diff_break_even_change *change = &diff->break_even[i];
-        if (change->status != DIFF_UNCHANGED && changed++ == 0 && change->on_horizon)
+        if (!change->is_told_alike && changed++ == 0 && change->on_horizon)
             snprintf(title, sizeof title, "Break-evens over %d months that moved",
                      diff->after->months);
     }
@@ -238,7 +238,7 @@ static void put_break_evens(struct markdown *m, const struct diff *diff)
                                        "| :-- | :-- | :-- | --: | --: | --: |\n"))
         return;
     for (int i = 0; i < diff->break_evens; i++)
-        if (diff->break_even[i].status != DIFF_UNCHANGED)
+        if (!diff->break_even[i].is_told_alike)
             put_pair(m, &diff->break_even[i]);
     markdown_close(m, "edges");
 }

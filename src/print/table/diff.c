@@ -334,7 +334,7 @@ static void put_break_evens(struct page *page, const struct diff *diff)
     char title[64];
     for (int i = 0; i < diff->break_evens; i++) {
         const struct diff_break_even_change *change = &diff->break_even[i];
-        if (change->status == DIFF_UNCHANGED)
+        if (change->is_told_alike)
             continue;
         snprintf(title, sizeof title,
                  change->on_horizon ? "break-even over %d month%s" : "break-even",
