@@ -198,9 +198,9 @@ static bool check_decision(void)
             REFUSE("who is recommended");
         const bool monthly = take(&at, " a month less than ");
         if (!monthly) {
-            at = strstr(at, " months than ");
+            at = strstr(at, report.result->months == 1 ? " month than " : " months than ");
             assert_non_null(at);
-            at += strlen(" months than ");
+            at = strstr(at, " than ") + strlen(" than ");
         }
         const int next = take_option(&at);
         if (next != r->runner_up || !take(&at, " (") || !take_figure(&at, &less, &off[1]) ||

@@ -85,7 +85,10 @@ static void fill_demand(const struct report *report, struct arena *arena,
     const double columns = lesser(greater(looks, LEAST_COLUMNS), COLUMNS);
     const double grain = llmcost_log(demand->to / demand->from) / columns;
     struct llmcost_piece *scratch = malloc(MOST_PIECES * sizeof *scratch);
-    arena->failed = arena->failed || scratch == NULL;
+    if (scratch == NULL) {
+        arena->failed = true;
+        return;
+    }
     demand->zones = arena_take(arena, MOST_ZONES, sizeof *demand->zones);
     for (int i = 0; i < report->outcome->options_count && !arena->failed; i++)
         if (outcome_is_among(report->outcome, i, DRAWN_OPTIONS))

@@ -62,10 +62,10 @@ const char *words_portfolio(const struct portfolio *portfolio, char *buffer, siz
     }
     snprintf(buffer, size, "Take ");
     add_choices(portfolio, buffer, size);
-    add(buffer, size, ": %s a month, %s over %d months.",
+    add(buffer, size, ": %s a month, %s over %d month%s.",
         words_money(currency, (double)p->recommended.monthly_micros / 1e6, month, sizeof month),
         words_money(currency, p->recommended.horizon_cost, horizon, sizeof horizon),
-        (int)p->scenario[0]->months.value);
+        (int)p->scenario[0]->months.value, words_s((int)p->scenario[0]->months.value));
     return buffer;
 }
 
@@ -78,9 +78,9 @@ const char *words_sharing(const struct portfolio *portfolio, char *buffer, size_
         return NULL;
     if (p->sharing_saving >= 0.005)
         snprintf(buffer, size,
-                 "Deciding together saves %s over %d months against each workload alone.",
+                 "Deciding together saves %s over %d month%s against each workload alone.",
                  words_money(currency, p->sharing_saving, text, sizeof text),
-                 (int)p->scenario[0]->months.value);
+                 (int)p->scenario[0]->months.value, words_s((int)p->scenario[0]->months.value));
     else
         snprintf(buffer, size, "Deciding together saves nothing against each workload alone.");
     if (p->has_single)

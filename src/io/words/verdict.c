@@ -52,7 +52,7 @@ static int pair_decimals(double a, double b)
 
 const char *words_gap(const char *currency, double less, double more, char *buffer, size_t size)
 {
-    const int decimals = pair_decimals(less, more);
+    const int decimals = less == more ? 0 : pair_decimals(less, more);
     return words_money_at(currency, words_round(more, decimals) - words_round(less, decimals),
                           decimals, buffer, size);
 }
@@ -71,7 +71,8 @@ static void compare(const struct report *report, int option, int other, char *ga
     char second[FIGURE];
     char period[FIGURE] = "a month less";
     if (!monthly)
-        snprintf(period, sizeof period, "less over %d months", (int)report->result->months);
+        snprintf(period, sizeof period, "less over %d month%s", (int)report->result->months,
+                 words_s(report->result->months));
     snprintf(gap, CLAUSE, "%s %s", words_gap(currency, less, more, first, sizeof first), period);
     words_money_at(currency, less, decimals, first, sizeof first);
     words_money_at(currency, more, decimals, second, sizeof second);

@@ -115,10 +115,10 @@ static void put_timeline(struct markdown *m, const struct report *report)
         return;
     snprintf(
         head, sizeof head,
-        "| option | month 1 | month %d | cash in month 1 | paid at the start | over %d months | "
+        "| option | month 1 | month %d | cash in month 1 | paid at the start | over %d month%s | "
         "of it owed after that | of it stranded | pays back |\n"
         "| :-- | --: | --: | --: | --: | --: | --: | --: | :-- |\n",
-        months, months);
+        months, months, words_s(months));
     if (!markdown_open(m, "Timeline, bills without one-offs", head))
         return;
     for (int i = 0; i < outcome->options_count; i++) {

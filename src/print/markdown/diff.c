@@ -230,8 +230,8 @@ static void put_break_evens(struct markdown *m, const struct diff *diff)
     for (int i = 0; i < diff->break_evens; i++) {
         const struct diff_break_even_change *change = &diff->break_even[i];
         if (!change->is_told_alike && changed++ == 0 && change->on_horizon)
-            snprintf(title, sizeof title, "Break-evens over %d months that moved",
-                     diff->after->months);
+            snprintf(title, sizeof title, "Break-evens over %d month%s that moved",
+                     diff->after->months, words_s((int)diff->after->months));
     }
     if (changed == 0 || !markdown_open(m, title,
                                        "| option | beats | on | old | new | |\n"

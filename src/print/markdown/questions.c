@@ -93,8 +93,9 @@ void put_swings(struct markdown *m, const struct report *report)
     if (outcome->runner_up < 0 || count == 0)
         return;
     outcome_margin_text(outcome, outcome->verdict.margin, now, sizeof now);
-    snprintf(title, sizeof title, "Margin over %d months, now %s, when one input moves %s",
-             (int)outcome->horizon_months, now, u != NULL ? "from p10 to p90" : "by 20 %");
+    snprintf(title, sizeof title, "Margin over %d month%s, now %s, when one input moves %s",
+             (int)outcome->horizon_months, words_s((int)outcome->horizon_months), now,
+             u != NULL ? "from p10 to p90" : "by 20 %");
     if (!markdown_open(m, title, "| input | from | to | turns at |\n| :-- | --: | --: | --: |\n"))
         return;
     for (int i = 0; i < count && i < MARKDOWN_SWINGS; i++)

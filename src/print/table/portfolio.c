@@ -93,8 +93,9 @@ static void put_choices(struct page *page, const struct portfolio *p)
     const struct llmcost_portfolio *answer = p->answer;
     char title[MAX_CELL];
     int width = 0;
-    snprintf(title, sizeof title, "one workload moved alone, over %d months",
-             (int)answer->scenario[0]->months.value);
+    snprintf(title, sizeof title, "one workload moved alone, over %d month%s",
+             (int)answer->scenario[0]->months.value,
+             words_s((int)answer->scenario[0]->months.value));
     page_heading(page, INK_STRONG, title);
     for (int w = 0; w < answer->workloads; w++)
         width = widest(width, p->files[w]);
@@ -174,7 +175,8 @@ static void put_bills(struct page *page, const struct portfolio *p)
     }
     put_label(page, INK_STRONG, "a month", WIDEST / 2);
     put_amounts(page, p, INK_STRONG, month);
-    snprintf(title, sizeof title, "over %d months", (int)p->answer->scenario[0]->months.value);
+    snprintf(title, sizeof title, "over %d month%s", (int)p->answer->scenario[0]->months.value,
+             words_s((int)p->answer->scenario[0]->months.value));
     put_label(page, INK_STRONG, title, WIDEST / 2);
     put_amounts(page, p, INK_STRONG, horizon);
     for (int w = 0; w < p->answer->workloads; w++) {
