@@ -193,7 +193,7 @@ static void compare_reread(const char *const *axis)
     const struct source file = {.name = "s.yaml", .text = text, .length = sizeof text - 1};
     struct source set[MAX_AXES];
     char sets[MAX_AXES][200];
-    for (int a = 0; a < sweep.axes; a++) {
+    for (int a = 0; a < sweep.axes && axis[a] != NULL; a++) {
         const int length = (int)(strchr(axis[a], '=') - axis[a]);
         if (sweep.axis[a].is_list)
             snprintf(sets[a], sizeof sets[a], "%.*s=%.*s", length, axis[a],
@@ -239,7 +239,7 @@ static void test_lists(void **state)
         list_axis(rows[i].axes, rows[i].axis);
         assert_true(sweep_check(&sweep, &diags));
         assert_int_equal(sweep.points, rows[i].points);
-        for (int o = 0; o < sweep.options; o++)
+        for (size_t o = 0; o < COUNT(least); o++)
             least[o] = HUGE_VAL;
         for (sweep_start(&sweep); sweep_next(&sweep); points++) {
             compare_reread(rows[i].axis);

@@ -104,8 +104,8 @@ void print_diff(struct page *page, const struct diff *diff);
 /* print/table/sweep.c: the value of an axis at a point, what it is called above a column, and with
  * its unit; what an option costs at the present point; where each costs least. */
 const char *sweep_point_text(const struct sweep *sweep, int a, int i, char *buffer, size_t size);
-const char *sweep_key_text(const struct sweep *sweep, int axis, char *buffer, size_t size);
-const char *sweep_input_name(const struct sweep *sweep, int axis, char *buffer, size_t size);
+const char *sweep_key_text(const struct sweep *sweep, int a, char *buffer, size_t size);
+const char *sweep_input_name(const struct sweep *sweep, int a, char *buffer, size_t size);
 const char *sweep_cost_text(const struct sweep *sweep, int option, char *buffer, size_t size);
 void print_cheapest(struct page *page, const struct sweep *sweep);
 
