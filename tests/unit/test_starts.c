@@ -216,9 +216,30 @@ static void test_references(void **state)
     }
 }
 
+/* A GPU of 12,000 over a year is 1,000 of capital a month, and 100 of space. Credits of 250 pay
+ * capital and space by the bill; in cash they pay the space alone, two months and a half of it. */
+static void test_credits_in_cash(void **state)
+{
+    static const double cost[] = {850, 1100, 1100, 1100};
+    static const double cash[] = {12000, 0, 50, 100};
+    (void)state;
+    take_over_from_the_api();
+    scenario.host[0].gpu_hour = (struct llmcost_input){.origin = LLMCOST_UNSET};
+    model_assign("hosts.host.purchase_per_gpu", 12000);
+    model_assign("hosts.host.life_years", 1);
+    model_assign("hosts.host.colocation_per_gpu_month", 100);
+    model_assign("hosts.host.credits", 250);
+    model_evaluate("credits of a bought GPU");
+    for (size_t m = 0; m < COUNT(cost); m++) {
+        ASSERT_NEAR(result.option[HOST].month_cost[m], cost[m], 1e-6);
+        ASSERT_NEAR(result.option[HOST].month_cash[m], cash[m], 1e-6);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_months),
-                                       cmocka_unit_test(test_references)};
+                                       cmocka_unit_test(test_references),
+                                       cmocka_unit_test(test_credits_in_cash)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

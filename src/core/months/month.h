@@ -23,6 +23,7 @@ struct carried {
     struct pool gpus, staging; /* of the host: mix and spares, and staging */
     /* credits that are left to the host, or an api alone, and to the api behind a host */
     struct money credits[2];
+    double cash_credits; /* what is left to the host by the cash that they have paid (§5, §6) */
 };
 /* What one month of one option comes to. */
 struct option_month {
@@ -34,6 +35,7 @@ struct option_month {
     /* What is paid for the month, one-offs aside and credits taken off: rounded like its lines, and
      * unrounded, for break-evens. */
     double cost, exact;
+    double credited, cash_credited; /* what credits of a host took off, of its lines and of cash */
     double shortfall, service_shortfall; /* billed up to an api's monthly minimum */
     bool serves;
 };

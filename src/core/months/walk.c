@@ -133,6 +133,7 @@ void walk_begin(struct option_walk *walk, const struct llmcost_scenario *scenari
     carry_nothing(&walk->parties, &walk->carried);
     walk->carried.credits[0] =
         money_of(p.host ? p.host->common.credits.value : p.api->common.credits.value);
+    walk->carried.cash_credits = walk->carried.credits[0].exact;
     walk->carried.credits[1] = money_of(p.host && p.api ? p.api->common.credits.value : 0);
     walk->factors = first_factors;
     walk->month = (struct option_month){0};
@@ -155,6 +156,24 @@ static struct money take_credits(struct carried *carried, const struct option_mo
     return paid;
 }
 
+/* The capital of all GPUs that are held: a line of the bill, and no cash (§5). */
+static double capital_of(const struct option_walk *walk)
+{
+    const struct llmcost_host *host = walk->parties.host;
+    const struct carried *c = &walk->carried;
+    return host != NULL && is_owned(host) ? (c->gpus.gpus + c->staging.gpus) * owned_capital(host)
+                                          : 0;
+}
+
+/* Credits pay what is cash alone, and so last longer there than by the lines of the bill. */
+static void take_cash_credits(struct option_walk *walk)
+{
+    struct option_month *m = &walk->month;
+    const double payable = at_least((double)m->payable[0].micros / 1e6 - capital_of(walk), 0);
+    m->cash_credited = at_most(payable, walk->carried.cash_credits);
+    walk->carried.cash_credits -= m->cash_credited;
+}
+
 /* What is paid for the month that was billed last, or for one like it. */
 static void pay(struct option_walk *const *walk, int walks)
 {
@@ -170,7 +189,10 @@ static void pay(struct option_walk *const *walk, int walks)
     m->exact = exact;
     for (int i = 0; i < walks; i++)
         if (walk[i]->parties.has_credits) {
+            const int64_t before = walk[i]->carried.credits[0].micros;
             const struct money paid = take_credits(&walk[i]->carried, &walk[i]->month);
+            walk[i]->month.credited = (double)(before - walk[i]->carried.credits[0].micros) / 1e6;
+            take_cash_credits(walk[i]);
             m->cost -= (double)paid.micros / 1e6;
             m->exact -= paid.exact;
         }
@@ -303,7 +325,7 @@ double walk_cash(const struct option_walk *walk)
     const int month = walk->at - 1;
     if (host == NULL || !is_owned(host))
         return walk->month.cost;
-    return walk->month.cost - (c->gpus.gpus + c->staging.gpus) * owned_capital(host) +
+    return walk->month.cost + walk->month.credited - walk->month.cash_credited - capital_of(walk) +
            pool_purchases(&c->gpus, host, month) + pool_purchases(&c->staging, host, month);
 }
 
