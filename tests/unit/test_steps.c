@@ -235,10 +235,27 @@ static void test_break_even(void **state)
     assert_true(llmcost_has_horizon(&scenario, API));
 }
 
+/* Demand that ends after two of four months: the fleet of one unit is paid for all four, the api
+ * for two, and its limit of 10 requests/s binds in those alone. */
+static void test_demand_ends(void **state)
+{
+    static const struct change changes[] = {{"apis.api.requests_per_minute_limit", 600},
+                                            {"horizon.months", 4}};
+    static struct llmcost_break_even answer;
+    (void)state;
+    model_base();
+    model_change(changes, COUNT(changes));
+    add_step(&(struct step){"workload.requests_per_month", 3, false, 0});
+    model_evaluate("demand ends");
+    llmcost_break_even(&scenario, HOST, API, true, &answer);
+    ASSERT_NEAR(answer.band[0].from, 4000 / (2 * 0.0014), 1e-3);
+    ASSERT_NEAR(answer.band[0].to, 10 * 3.6e6, 1e-3);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_months),
-                                       cmocka_unit_test(test_refusals),
-                                       cmocka_unit_test(test_break_even)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_months), cmocka_unit_test(test_refusals),
+        cmocka_unit_test(test_break_even), cmocka_unit_test(test_demand_ends)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
