@@ -218,6 +218,7 @@ void schema_change(bool *ok, cJSON *schema)
         schema_number(ok, map, "minProperties", 1);
     }
     schema_texts(ok, schema, "required", required, 1);
+    schema_number(ok, schema, "minProperties", 2); /* a month at which something changes */
     json_bool(ok, schema, "additionalProperties", false);
 }
 
