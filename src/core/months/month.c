@@ -88,6 +88,7 @@ static void host_month(struct bill_context *context, const struct month_load *lo
         struct bill_context *c = &context[i];
         if (c->host == NULL || load[i].fleet != first)
             continue;
+        /* cppcheck-suppress legacyUninitvar ; it is filled there */
         c->prices = prices_of(c, load[i].factors, sum != NULL ? sum->price[i] : by_hour);
         prices[count] = &c->prices;
         of[count++] = (struct fleet_load){.terms = c->terms,
@@ -249,7 +250,9 @@ static struct money payable_of(const struct bill_context *context, const struct 
 {
     struct bill_context one;
     struct demand overflow;
+    /* cppcheck-suppress uninitvar ; both are filled below */
     struct bill_context *alone = sum != NULL ? sum->alone : &one;
+    /* cppcheck-suppress uninitvar */
     struct demand *demand = sum != NULL ? sum->demand : &overflow;
     const bool hosts = context[first].host != NULL && part == 0;
     struct bill bill;
@@ -283,6 +286,7 @@ void month_make(const struct month_load *load, int loads, struct month_sum *sum,
                 struct llmcost_line *lines)
 {
     struct bill_context one;
+    /* cppcheck-suppress uninitvar ; it is filled below */
     struct bill_context *context = sum != NULL ? sum->context : &one;
     struct option_month *m = load->month;
     bool has_credits = false;

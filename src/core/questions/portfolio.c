@@ -348,7 +348,7 @@ static void add_line(const struct llmcost_portfolio *p, const struct llmcost_lin
 static void add_shares(struct room *room, struct option_walk *const *walk, int walks,
                        struct llmcost_assigned *bill)
 {
-    double share[LLMCOST_MAX_WORKLOADS];
+    double share[LLMCOST_MAX_WORKLOADS] = {0};
     int64_t left = walk[0]->month.bill.micros;
     if (walks > 1)
         walks_share(walk, walks, &room->sum, share);
