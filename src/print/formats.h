@@ -7,7 +7,7 @@
 
 #include "io/report/diff.h"
 #include "io/report/report.h"
-#include "io/report/sweep.h"
+#include "io/report/sweep/sweep.h"
 #include "print/catalog.h"
 #include "print/explained.h"
 #include "print/portfolio.h"

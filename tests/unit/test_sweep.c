@@ -3,7 +3,7 @@
  */
 #include "model.h"
 
-#include "io/report/sweep.h"
+#include "io/report/sweep/sweep.h"
 #include "io/scenario/load.h"
 #include "text/json/quick_number.h"
 

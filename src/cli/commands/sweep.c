@@ -2,7 +2,7 @@
  * Everything is checked before the first byte; then the points go straight to their place, so that
  * a million of them take no more memory than one.
  */
-#include "io/report/sweep.h"
+#include "io/report/sweep/sweep.h"
 #include "cli/run/app.h"
 #include "cli/run/input.h"
 #include "io/report/find_input.h"

@@ -2,7 +2,7 @@
  * Knows columns and keys; an option that does not serve the demand has no cost: an empty cell,
  * null.
  */
-#include "io/report/sweep.h"
+#include "io/report/sweep/sweep.h"
 #include "io/report/outcome.h"
 #include "io/words/words.h"
 #include "print/json/rows.h"

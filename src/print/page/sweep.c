@@ -1,7 +1,7 @@
 /* sweep.c - a sweep as a page: a map of who is the cheapest over two inputs, or a row for each
  * point. Every point is looked at once, as it is written. Knows no cost.
  */
-#include "io/report/sweep.h"
+#include "io/report/sweep/sweep.h"
 #include "print/page/page.h"
 
 #include <stdlib.h>

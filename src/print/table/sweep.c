@@ -2,7 +2,7 @@
  * letter for each option; then where each option costs least. Goes through the points twice, once
  * to measure the columns, so that no point is kept.
  */
-#include "io/report/sweep.h"
+#include "io/report/sweep/sweep.h"
 #include "print/table/table.h"
 
 #include <stdlib.h>

@@ -3,7 +3,7 @@
  * --set would set it.
  */
 #include "io/report/find_input.h"
-#include "io/report/sweep.h"
+#include "io/report/sweep/sweep.h"
 #include "io/scenario/load.h"
 
 #include <string.h>

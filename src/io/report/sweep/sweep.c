@@ -2,7 +2,7 @@
  * Knows that a range only assigns a number, and that a listed value makes another scenario, which
  * is read anew; refuses to know how a point is printed.
  */
-#include "io/report/sweep.h"
+#include "io/report/sweep/sweep.h"
 #include "core/scenario/vary.h"
 #include "io/catalog/catalogs.h"
 #include "io/scenario/load.h"

@@ -1,6 +1,6 @@
 /* sweep.h - a grid of values of up to four inputs, and what the options cost at each point. */
-#ifndef LLMCOST_IO_REPORT_SWEEP_H
-#define LLMCOST_IO_REPORT_SWEEP_H
+#ifndef LLMCOST_IO_REPORT_SWEEP_SWEEP_H
+#define LLMCOST_IO_REPORT_SWEEP_SWEEP_H
 
 #include "io/report/report.h"
 
