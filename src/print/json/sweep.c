@@ -104,9 +104,9 @@ static const char *axis_path(const struct sweep *sweep, int a, char *buffer, siz
 static void csv_value(struct pen *pen, const struct sweep *sweep, int a)
 {
     const struct axis *axis = &sweep->axis[a];
-    const struct axis_word *word = &axis->word[sweep->at[a]];
+    const struct axis_word *word = axis->is_list ? &axis->word[sweep->at[a]] : NULL;
     char text[LLMCOST_MAX_PATH];
-    if (!axis->is_list || word->is_number) {
+    if (word == NULL || word->is_number) {
         pen_number(pen, NUMBER_FIGURE, sweep->value[a]);
         return;
     }
