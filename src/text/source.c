@@ -9,6 +9,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { MAX_CONTROLS = 20 /* complaints about them in one text */ };
@@ -49,6 +50,16 @@ bool source_read(const char *path, bool (*may_be_large)(const char *, size_t),
     ret_source->text = text;
     ret_source->name = strcmp(path, "-") == 0 ? "<stdin>" : path;
     return true;
+}
+
+void source_free(struct source *source)
+{
+    union {
+        const char *read;
+        char *own;
+    } same = {.read = source->text};
+    free(same.own);
+    source->text = NULL;
 }
 
 /* Tab and line feed are no controls here; U+2028 and U+2029 break lines that no editor shows. */

@@ -20,10 +20,14 @@ enum { MAX_FILE_BYTES = 4 << 20, MAX_REPORT_BYTES = 64 << 20 };
 
 /* Read a whole file, "-" for stdin, up to MAX_FILE_BYTES, or MAX_REPORT_BYTES where its first bytes
  * say that it may be so large (NULL: never). On failure (unreadable, a directory, too
- * large) false and one complaint; nothing to free. On success free ret_source->text. The name is
- * kept, not copied. */
+ * large) false and one complaint; nothing to free. On success source_free() it. The name is kept,
+ * not copied. */
 bool source_read(const char *path, bool (*may_be_large)(const char *, size_t),
                  struct source *ret_source, struct llmcost_diags *diags);
+
+/* Free the text that source_read() allocated, which is const for those who parse it; the name
+ * stays. */
+void source_free(struct source *source);
 
 /* The first character of the text with that number. */
 struct llmcost_place source_start(int input);

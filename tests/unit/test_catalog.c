@@ -185,16 +185,6 @@ static void test_too_many_shapes(void **state)
 
 static struct source csv;
 
-static void forget_csv(void)
-{
-    union {
-        const char *read;
-        char *own;
-    } same = {.read = csv.text};
-    free(same.own);
-    csv = (struct source){.name = NULL};
-}
-
 /* A scenario of that name with that load. */
 static bool load(const char *name, const char *value, const char *set, struct source *ret_csv)
 {
@@ -357,7 +347,7 @@ static void test_csv_forms(void **state)
         assert_string_equal(llmcost_text(&scenario, shape->factor.source), "x.csv");
         assert_int_equal(shape->factor.place.line, 2);
         assert_int_equal(strncmp(csv.name, directory, strlen(directory)), 0);
-        forget_csv();
+        source_free(&csv);
     }
 }
 
@@ -374,13 +364,13 @@ static void test_csv_complaints(void **state)
     assert_int_equal(diags.list[1].place.input, 2);
     assert_int_equal(diags.list[1].place.line, 23);
     assert_non_null(csv.text);
-    forget_csv();
+    source_free(&csv);
     /* Also where the file is named by the --set, by an absolute path. */
     snprintf(set, sizeof set, "workload.load={file: %s/x.csv}", directory);
     assert_false(load("elsewhere/s.yaml", "flat", set, &csv));
     assert_int_equal(diags.count, 1);
     assert_int_equal(diags.list[0].place.input, 2);
-    forget_csv();
+    source_free(&csv);
     /* A file that is not there is a complaint about the place that names it. */
     assert_false(load(name, "{file: y.csv}", NULL, &csv));
     assert_int_equal(diags.list[0].place.input, 0);
@@ -391,7 +381,7 @@ static void test_csv_complaints(void **state)
     assert_int_equal(diags.list[0].code, E_UNREADABLE);
     /* A second one under a duplicate key is not read over the first. */
     assert_false(load(name, "{file: x.csv}, load: {file: x.csv}", NULL, &csv));
-    forget_csv();
+    source_free(&csv);
 }
 
 int main(void)

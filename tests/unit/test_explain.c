@@ -484,12 +484,8 @@ static void load_file(const char *name)
         !scenario_load(&source, NULL, 0, NULL, &csv, &scenario, &diags) ||
         !llmcost_evaluate(&scenario, &before, &diags))
         fail_msg("%s: %s", name, diags.list[0].text);
-    union {
-        const char *read;
-        char *own;
-    } text[] = {{.read = source.text}, {.read = csv.text}};
-    free(text[0].own);
-    free(text[1].own);
+    source_free(&source);
+    source_free(&csv);
 }
 
 static void test_formulas_give_their_figures(void **state)

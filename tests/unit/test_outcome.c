@@ -202,12 +202,8 @@ static void look_at(const char *name)
     assert_true(outcome_judged(report.outcome, &gate, 1));
     look(outcome_rows, (const char *)report.outcome, "");
     report_free(&report);
-    union {
-        const char *read;
-        char *own;
-    } text[] = {{.read = source.text}, {.read = csv.text}};
-    free(text[0].own);
-    free(text[1].own);
+    source_free(&source);
+    source_free(&csv);
 }
 
 /* What no worked example has; goldens do. */

@@ -42,21 +42,10 @@ bool sets_make(const struct options *options, struct sets *ret_sets)
     return true;
 }
 
-/* What source_read() allocated is const for those who parse it. */
-static void free_text(struct source *source)
-{
-    union {
-        const char *read;
-        char *own;
-    } same = {.read = source->text};
-    free(same.own);
-    source->text = NULL;
-}
-
 void sets_free(struct sets *sets)
 {
     for (int i = 0; sets->sources != NULL && i <= sets->fragments; i++)
-        free_text(&sets->sources[i]);
+        source_free(&sets->sources[i]);
     free(sets->sources);
     arena_free(&sets->arena);
     catalogs_close(sets->catalogs);
@@ -319,8 +308,8 @@ enum status input_load(const struct app *app, struct sets *sets, const char *pat
     if (diags->count > 0 && status != STATUS_ENVIRONMENT && (status != STATUS_OK || !quiet))
         diags_print(stderr, diags, sets->sources, sets->count + 2, &app->diag_style);
     if (!wanted.keep_text)
-        free_text(file);
-    free_text(csv);
+        source_free(file);
+    source_free(csv);
     free(diags);
     return status;
 }

@@ -48,17 +48,6 @@ void sweep_close(struct sweep *sweep)
     catalogs_close(sweep->own_catalogs);
 }
 
-/* What source_read() allocated is const for those who parse it. */
-static void free_text(struct source *source)
-{
-    union {
-        const char *read;
-        char *own;
-    } same = {.read = source->text};
-    free(same.own);
-    *source = (struct source){.name = NULL};
-}
-
 /* The scenario with the listed values of this point. */
 static bool reread(struct sweep *sweep)
 {
@@ -81,7 +70,8 @@ static bool reread(struct sweep *sweep)
     llmcost_diags_init(sweep->diags);
     const bool good = scenario_load(&sweep->texts[0], sweep->texts + 1, count, sweep->catalogs, csv,
                                     sweep->scenario, sweep->diags);
-    free_text(csv);
+    source_free(csv);
+    *csv = (struct source){.name = NULL};
     return good;
 }
 
