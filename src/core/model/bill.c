@@ -14,8 +14,6 @@ static void add_line(struct bill *bill, struct llmcost_line *lines, int componen
                      double quantity, double unit_price)
 {
     const double money = quantity * unit_price;
-    if (money <= 0)
-        return;
     const struct component *row = &components[component];
     bill->exact += money;
     bill->service.exact += row->is_service ? money : 0;
@@ -38,6 +36,14 @@ static void add_line(struct bill *bill, struct llmcost_line *lines, int componen
                                                      .micros = micros,
                                                      .component = (int16_t)component,
                                                      .extra = (int16_t)extra};
+}
+
+/* Most lines of an option are nothing: that is found without a call. */
+static inline void put_line(struct bill *bill, struct llmcost_line *lines, int component, int extra,
+                            double quantity, double unit_price)
+{
+    if (!(quantity * unit_price <= 0))
+        add_line(bill, lines, component, extra, quantity, unit_price);
 }
 
 /* Of the lines that have a name of their own, `extra` or `metered`, one after the other of all
@@ -111,11 +117,13 @@ static void add_named(const struct bill_context *c, int loads, int component,
 {
     struct named e = {.component = component, .at = -1};
     struct amount sum;
+    if (c->scenario->entries == 0) /* nothing has a name of its own */
+        return;
     for (const struct llmcost_entry *entry; (entry = next_named(c, loads, &e)) != NULL;)
         if (same_name(c, loads, &e, name_of(c, &e, entry), &sum)) {
             const int index = entries_of(c, &e)->first + e.at;
             const int before = bill->lines;
-            add_line(bill, lines, component, index, sum.quantity, sum.unit_price);
+            put_line(bill, lines, component, index, sum.quantity, sum.unit_price);
             if (bill->lines > before)
                 lines[before].load = (int16_t)e.load;
         }
@@ -154,19 +162,20 @@ static struct amount sum_of(const struct bill_context *context, int loads,
 void bill_make(const struct bill_context *context, int loads, struct llmcost_line *lines,
                struct bill *ret_bill)
 {
-    const uint32_t kinds = kinds_of(context->host, context->api);
     const bool alone = loads == 1 && !context->joins[0] && !context->joins[1];
+    /* of several loads sum_of() asks each */
+    const uint32_t kinds = alone ? kinds_of(context->host, context->api) : ~(uint32_t)0;
     struct bill bill = {0};
     for (int i = 0; i < LLMCOST_COMPONENTS; i++) {
-        if (alone && !is_of(kinds, components[i].of))
+        const struct component *row = &components[i];
+        if (!is_of(kinds, row->of))
             continue;
-        if (components[i].amount == NULL) {
+        if (row->amount == NULL) {
             add_named(context, loads, i, lines, &bill);
             continue;
         }
-        const struct amount amount =
-            alone ? components[i].amount(context) : sum_of(context, loads, &components[i]);
-        add_line(&bill, lines, i, -1, amount.quantity, amount.unit_price);
+        const struct amount amount = alone ? row->amount(context) : sum_of(context, loads, row);
+        put_line(&bill, lines, i, -1, amount.quantity, amount.unit_price);
     }
     *ret_bill = bill;
 }

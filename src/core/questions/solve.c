@@ -21,7 +21,7 @@
 /* ---- The search ---- */
 
 struct search {
-    struct curve option, against;
+    struct curve *option, *against; /* large: curve_make() fills what is read of them */
     struct llmcost_break_even *answer;
     double density;
     double price;    /* of a look at both, in levels */
@@ -116,8 +116,8 @@ static void pieces(struct search *s, double a, double b)
     while (b - a > 4 * INSIDE * b && !s->full) {
         const double first = at_least(a * (1 + INSIDE), b * INSIDE);
         const double last = b * (1 - INSIDE);
-        struct probe option[2] = {look(&s->option, first), look(&s->option, last)};
-        struct probe against[2] = {look(&s->against, first), look(&s->against, last)};
+        struct probe option[2] = {look(s->option, first), look(s->option, last)};
+        struct probe against[2] = {look(s->against, first), look(s->against, last)};
         double end = b;
         if (!alike(&option[0], &option[1]) || !alike(&against[0], &against[1])) {
             double low = first;
@@ -126,8 +126,8 @@ static void pieces(struct search *s, double a, double b)
                 const double middle = low + (high - low) / 2;
                 if (middle <= low || middle >= high)
                     break;
-                const struct probe o = look(&s->option, middle);
-                const struct probe g = look(&s->against, middle);
+                const struct probe o = look(s->option, middle);
+                const struct probe g = look(s->against, middle);
                 s->budget -= s->price;
                 if (alike(&option[0], &o) && alike(&against[0], &g))
                     low = middle;
@@ -137,8 +137,8 @@ static void pieces(struct search *s, double a, double b)
             end = high;
             if (end - a > 4 * INSIDE * end) {
                 const double before = end * (1 - INSIDE);
-                option[1] = look(&s->option, before);
-                against[1] = look(&s->against, before);
+                option[1] = look(s->option, before);
+                against[1] = look(s->against, before);
             }
         }
         s->budget -= 2 * s->price;
@@ -154,13 +154,13 @@ static bool settled(struct search *s, double a, double b)
 {
     const double first = at_least(a * (1 + INSIDE), b * INSIDE);
     const double last = b * (1 - INSIDE);
-    const struct probe option[2] = {look(&s->option, first), look(&s->option, last)};
-    const struct probe against[2] = {look(&s->against, first), look(&s->against, last)};
+    const struct probe option[2] = {look(s->option, first), look(s->option, last)};
+    const struct probe against[2] = {look(s->against, first), look(s->against, last)};
     const double tiny = 1e-10;
-    const double falls = s->option.falls + s->against.falls;
+    const double falls = s->option->falls + s->against->falls;
     const bool serve = option[0].serves && option[1].serves && against[0].serves &&
-                       against[1].serves && b <= s->option.serves_until &&
-                       b <= s->against.serves_until;
+                       against[1].serves && b <= s->option->serves_until &&
+                       b <= s->against->serves_until;
     s->budget -= 2 * s->price;
     if ((serve && option[1].cost + falls < against[0].cost * (1 - tiny)) ||
         option[0].cost - falls > against[1].cost * (1 + tiny)) {
@@ -174,7 +174,7 @@ static void stretch(struct search *s, double a, double b)
 {
     if (s->full || s->budget <= 0)
         return;
-    const bool rises = s->option.rises && s->against.rises;
+    const bool rises = s->option->rises && s->against->rises;
     if (rises && (b - a) * s->density > 8) {
         const double middle = a + (b - a) / 2;
         if (settled(s, a, b)) {
@@ -187,7 +187,7 @@ static void stretch(struct search *s, double a, double b)
     }
     while (a < b && s->budget > 0 && !s->full) {
         const double next =
-            at_most(at_most(next_break(&s->option, a), next_break(&s->against, a)), b);
+            at_most(at_most(next_break(s->option, a), next_break(s->against, a)), b);
         s->budget -= s->price / 4;
         pieces(s, a, next);
         s->reached = a = next;
@@ -231,11 +231,11 @@ static void tell_never(struct search *s, bool limited)
     a->reason = LLMCOST_REASON_ALWAYS_MORE;
     if (limited) {
         a->reason = LLMCOST_REASON_LIMIT;
-    } else if (s->option.slope_low > s->against.slope_high * 1.005) { /* figures that differ */
+    } else if (s->option->slope_low > s->against->slope_high * 1.005) { /* figures that differ */
         a->reason = LLMCOST_REASON_UNIT_COST;
-        a->option_cost = s->option.slope_low / s->option.mtok;
-        a->against_cost = s->against.slope_low / s->against.mtok;
-        tell_units(&s->option, a);
+        a->option_cost = s->option->slope_low / s->option->mtok;
+        a->against_cost = s->against->slope_low / s->against->mtok;
+        tell_units(s->option, a);
     }
 }
 
@@ -282,7 +282,12 @@ void llmcost_break_even(const struct llmcost_scenario *scenario, int option, int
     const struct llmcost_ref field = demand_field(scenario, &requests);
     const double top = llmcost_fields(&count)[field.field].max;
     struct llmcost_break_even *a = ret_break_even;
-    struct search s = {.answer = a, .budget = 4e6 + months, .last_served = true};
+    struct curve own, other;
+    struct search s = {.option = &own,
+                       .against = &other,
+                       .answer = a,
+                       .budget = 4e6 + months,
+                       .last_served = true};
     *a = (struct llmcost_break_even){.option = option,
                                      .against = against,
                                      .limited = option,
@@ -292,19 +297,19 @@ void llmcost_break_even(const struct llmcost_scenario *scenario, int option, int
                                      .least_gap = NOWHERE};
     if (cannot_serve(scenario, option, a) || cannot_serve(scenario, against, a))
         return;
-    curve_make(scenario, option, requests, on_horizon, &s.option);
-    curve_make(scenario, against, requests, on_horizon, &s.against);
-    s.density = break_density(&s.option) + break_density(&s.against);
-    s.price = look_price(&s.option) + look_price(&s.against);
-    const double served = at_least(overflow_settled(&s.option), overflow_settled(&s.against));
-    const double certain = at_least(certain_from(&s.option, &s.against), served);
-    const double limits[] = {s.option.limit, s.against.limit};
+    curve_make(scenario, option, requests, on_horizon, s.option);
+    curve_make(scenario, against, requests, on_horizon, s.against);
+    s.density = break_density(s.option) + break_density(s.against);
+    s.price = look_price(s.option) + look_price(s.against);
+    const double served = at_least(overflow_settled(s.option), overflow_settled(s.against));
+    const double certain = at_least(certain_from(s.option, s.against), served);
+    const double limits[] = {s.option->limit, s.against->limit};
     const double limit = at_most(limits[0], limits[1]);
     a->limited = limits[0] <= limits[1] ? option : against;
     double end = at_most(certain < NOWHERE ? certain * 1.001 : NOWHERE, top);
     /* Costs that run side by side for ever: look at the first thousands of units, and say so. */
     if (certain >= NOWHERE)
-        end = at_most(top, 1e4 * at_least(s.option.unit_x, s.against.unit_x));
+        end = at_most(top, 1e4 * at_least(s.option->unit_x, s.against->unit_x));
     const bool limited = limit <= end;
     end = at_most(at_least(end, 1e-9), limit);
     stretch(&s, 0, end);
