@@ -9,21 +9,7 @@ llmcost=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/llmcost-page.XXXXXX")
 trap 'rm -rf "$scratch"' EXIT
 unset COLUMNS NO_COLOR FORCE_COLOR CLICOLOR_FORCE SOURCE_DATE_EPOCH
-passed=0
-failed=0
-
-# NAME COMMAND...: what it printed is in $scratch/log
-verdict() {
-    name=$1
-    shift
-    if "$@" >"$scratch/log" 2>&1; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        echo "$name"
-        sed 's/^/    /' "$scratch/log"
-    fi
-}
+. tests/verdict.sh
 
 # Every element is closed in turn; attributes are quoted, none is a handler and none names anything
 # but a place on the page; one script, which is data; text has no bare mark.

@@ -9,21 +9,7 @@ llmcost=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/llmcost-scenarios.XXXXXX")
 trap 'rm -rf "$scratch"' EXIT
 unset COLUMNS NO_COLOR FORCE_COLOR CLICOLOR_FORCE SOURCE_DATE_EPOCH
-passed=0
-failed=0
-
-# NAME COMMAND...: what it printed is in $scratch/log
-verdict() {
-    name=$1
-    shift
-    if "$@" >"$scratch/log" 2>&1; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        echo "$name"
-        sed 's/^/    /' "$scratch/log"
-    fi
-}
+. tests/verdict.sh
 
 # A table that ends with status 0, says nothing on stderr, and has no line over 80 characters, no
 # infinity and no not-a-number. awk counts bytes where it is not told of UTF-8: those over 0x7f that

@@ -89,10 +89,10 @@ static const char *told(const struct both *both, int side, struct llmcost_ref re
 
 static void complain_of(const struct both *both, const struct llmcost_change *change)
 {
-    const struct llmcost_scenario *s =
-        both->report[change->after.entry >= 0 || change->before.entry < 0 ? 1 : 0]->scenario;
-    const struct llmcost_ref *ref =
-        change->after.entry >= 0 || change->before.entry < 0 ? &change->after : &change->before;
+    /* an entry that only the first has is told by its path there */
+    const bool of_second = change->after.entry >= 0 || change->before.entry < 0;
+    const struct llmcost_scenario *s = both->report[of_second]->scenario;
+    const struct llmcost_ref *ref = of_second ? &change->after : &change->before;
     char path[LLMCOST_MAX_PATH], before[128], after[128];
     llmcost_complain(both->diags, LLMCOST_ERROR, E_UNALIKE, 0, 0, "%.100s is %s and %s",
                      llmcost_path(s, *ref, path, sizeof path),
