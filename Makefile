@@ -19,13 +19,11 @@ say = $(if $(V),,@echo '  $(1)  $(2)';)
 objects = $(patsubst src/%,$(BUILD)/obj/%.o,$(basename $(sort $(1))))
 
 core_objects := $(call objects,$(shell find src/core -name '*.c'))
-outer_objects := $(call objects,$(shell find src -name '*.c' ! -path 'src/core/*') $(wildcard src/catalog/*.yaml)) \
-	$(patsubst %,$(BUILD)/obj/cli/shell/shell_%.o,bash zsh fish) $(BUILD)/obj/print/page/page_css.o
+# What is no C but belongs into the program: catalogs, the functions of completion, the style of a page.
+embedded := $(wildcard src/catalog/*.yaml src/cli/shell/llmcost.* src/print/page/page.css)
+outer_objects := $(call objects,$(shell find src -name '*.c' ! -path 'src/core/*')) $(embedded:src/%=$(BUILD)/embed/%.o)
 libraries := $(BUILD)/obj/outer.a $(BUILD)/libllmcost.a
-unit_sources := $(sort $(wildcard tests/unit/test_*.c))
-unit_programs := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(unit_sources))
-unit_helpers := $(patsubst tests/%.c,$(BUILD)/obj/tests/%.o,\
-	$(filter-out $(unit_sources),$(sort $(wildcard tests/unit/*.c))))
+unit_programs := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/unit/test_*.c)))
 bench_programs := $(patsubst tests/bench/bench_%.c,$(BUILD)/bench/%,$(sort $(wildcard tests/bench/bench_*.c)))
 fuzz_programs := $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 showpiece := $(firstword $(wildcard scenarios/support-chat.yaml) $(sort $(wildcard scenarios/*.yaml)))
@@ -58,28 +56,22 @@ fuzz: ## fuzz scenarios, numbers, JSON and diff, SECONDS=60 each
 failure: ## each allocation and each write of every golden case fails once
 	@BUILD=$(BUILD)/failure tests/failure/run.sh
 valgrind: $(BUILD)/llmcost unit ## a sample of unit tests, goldens, bad input under valgrind
-	@tests/install_deps valgrind
 	@tests/valgrind.sh $(BUILD) $(unit_programs)
 pure: $(BUILD)/libllmcost.a ## the core calls nothing impure and has no mutable data
 	@tests/pure.sh $(BUILD)/libllmcost.a
 matrix: ## compilers, levels, aarch64, locales, threads: the same bytes
-	@tests/install_deps matrix || [ -z "$$CI" ]
 	@BUILD=$(BUILD)/matrix tests/matrix.sh
 properties: $(BUILD)/tests/test_told ## what 2,000 random reports say, held against their figures
-	@LLMCOST_FULL=1 $(BUILD)/tests/test_told test_sentences & first=$$!; \
-	LLMCOST_FULL=1 $(BUILD)/tests/test_told test_nearest_flip && wait $$first
+	@tests/properties.sh $(BUILD)
 cov: ## coverage of src/core: 100 % of lines, 95 % of branches
-	@tests/install_deps cov
 	@COV_CC="$(or $(COV_CC),gcc)" BUILD=$(BUILD)/cov tests/cov.sh
 bench: $(BUILD)/llmcost $(bench_programs) ## speed and memory against what is unavoidable
 	@tests/bench/bench_report.sh $(BUILD) $(showpiece)
 schema-check: $(BUILD)/llmcost ## the JSON Schemas against all we read and print, by python3-jsonschema
 	@tests/schema/run.sh $<
 page-check: $(BUILD)/llmcost ## the page of every scenario in a real browser, desk and phone
-	@tests/install_deps browser
 	@tests/browser/run.sh $<
 pictures: $(BUILD)/llmcost ## the pictures of the README, taken by a real browser
-	@tests/install_deps browser
 	@tests/browser/run.sh $< --pictures
 package-check: all ## install, uninstall, manuals, run-time needs, archive, Debian packages
 	@MAKE="$(MAKE)" tests/package.sh $(BUILD)
@@ -127,23 +119,9 @@ $(BUILD)/obj/%.o: src/%.c $(BUILD)/flags
 $(BUILD)/obj/tests/%.o: tests/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call say,CC,$<)$(OUTER) $(CMOCKA_CFLAGS) -MMD -MP -c $< -o $@
-# A catalog becomes an array of its bytes.
-$(BUILD)/obj/catalog/%.o: src/catalog/%.yaml .packaging/embed.sh $(BUILD)/flags
+$(BUILD)/embed/%.o: src/% .packaging/embed.sh $(BUILD)/flags
 	@mkdir -p $(@D)
-	@.packaging/embed.sh catalog_$* $< >$(@:.o=.c)
-	$(call say,CC,$<)$(COMPILE) -c $(@:.o=.c) -o $@
-# So do the functions of completion.
-$(BUILD)/obj/cli/shell/shell_bash.o: src/cli/shell/llmcost.bash
-$(BUILD)/obj/cli/shell/shell_zsh.o: src/cli/shell/_llmcost
-$(BUILD)/obj/cli/shell/shell_fish.o: src/cli/shell/llmcost.fish
-$(BUILD)/obj/cli/shell/shell_%.o: .packaging/embed.sh $(BUILD)/flags
-	@mkdir -p $(@D)
-	@.packaging/embed.sh shell_$* $(filter src/%,$^) >$(@:.o=.c)
-	$(call say,CC,$(filter src/%,$^))$(COMPILE) -c $(@:.o=.c) -o $@
-# And the style of a page.
-$(BUILD)/obj/print/page/page_css.o: src/print/page/page.css .packaging/embed.sh $(BUILD)/flags
-	@mkdir -p $(@D)
-	@.packaging/embed.sh page_css $< >$(@:.o=.c)
+	@.packaging/embed.sh $< >$(@:.o=.c)
 	$(call say,CC,$<)$(COMPILE) -c $(@:.o=.c) -o $@
 
 $(BUILD)/libllmcost.a: $(core_objects)
@@ -154,19 +132,18 @@ $(libraries):
 	$(call say,AR,$@)$(AR) qcs $@ $^
 
 $(BUILD)/llmcost: $(outer_objects) $(BUILD)/libllmcost.a
-$(BUILD)/tests/%: $(BUILD)/obj/tests/unit/%.o $(unit_helpers) $(libraries)
+$(BUILD)/tests/%: $(BUILD)/obj/tests/unit/%.o $(libraries)
 	@mkdir -p $(@D)
 	$(call say,LD,$@)$(LINK) $^ $(CMOCKA_LIBS) $(WITH) -o $@
-$(BUILD)/bench/%: $(BUILD)/obj/tests/bench/bench_%.o $(BUILD)/libllmcost.a
-	@mkdir -p $(@D)
-	$(call say,LD,$@)$(LINK) $^ $(WITH) -o $@
+$(bench_programs): $(BUILD)/bench/%: $(BUILD)/obj/tests/bench/bench_%.o $(BUILD)/libllmcost.a
 $(fuzz_programs): $(BUILD)/%: $(BUILD)/obj/tests/fuzz/%.o $(libraries)
 # FAILING: what makes the linker send calls through tests/failure/fail.c.
 $(BUILD)/llmcost-failing: $(BUILD)/obj/tests/failure/fail.o $(outer_objects) $(BUILD)/libllmcost.a
 $(BUILD)/each: $(BUILD)/obj/tests/failure/each.o
 $(BUILD)/llmcost-failing: LINK += $(FAILING)
 $(fuzz_programs): LINK += -fsanitize=fuzzer
-$(BUILD)/llmcost $(BUILD)/llmcost-failing $(BUILD)/each $(fuzz_programs):
+$(BUILD)/llmcost $(BUILD)/llmcost-failing $(BUILD)/each $(bench_programs) $(fuzz_programs):
+	@mkdir -p $(@D)
 	$(call say,LD,$@)$(LINK) $^ $(WITH) -o $@
 
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)

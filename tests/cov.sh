@@ -4,6 +4,7 @@
 set -eu
 
 cd "$(dirname "$0")/.."
+tests/install_deps cov
 unset MAKEFLAGS MFLAGS MAKELEVEL
 jobs=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 build=${BUILD:-build/cov}

@@ -8,6 +8,7 @@ set -u
 
 cd "$(dirname "$0")/.." || exit 1
 top=$(pwd)
+tests/install_deps matrix || [ -z "${CI:-}" ] || exit
 unset MAKEFLAGS MFLAGS MAKELEVEL
 jobs=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 build=${BUILD:-build/matrix}

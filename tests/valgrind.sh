@@ -5,6 +5,7 @@
 # that are done in an instant. SAMPLE=1 takes all; the sanitizers of `make san` see every test anyway.
 set -u
 
+tests/install_deps valgrind || exit
 build=$1
 shift
 goldens=${SAMPLE:-10}

@@ -5,6 +5,7 @@
 set -u
 
 cd "$(dirname "$0")/../.." || exit 1
+tests/install_deps browser || exit
 llmcost=$1
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/llmcost-browser.XXXXXX")
 trap 'rm -rf "$scratch"' EXIT

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-extern const unsigned char shell_bash[], shell_zsh[], shell_fish[];
+extern const unsigned char llmcost_bash[], llmcost_zsh[], llmcost_fish[];
 
 /* A shell, its tables, and its functions as they stand in src/cli/shell/. */
 static const struct shell {
@@ -13,9 +13,9 @@ static const struct shell {
     void (*tables)(FILE *out, const struct command_row *const *commands);
     const unsigned char *functions;
 } shells[] = {
-    {.name = "bash", .tables = completion_bash, .functions = shell_bash},
-    {.name = "zsh", .tables = completion_zsh, .functions = shell_zsh},
-    {.name = "fish", .tables = completion_fish, .functions = shell_fish},
+    {.name = "bash", .tables = completion_bash, .functions = llmcost_bash},
+    {.name = "zsh", .tables = completion_zsh, .functions = llmcost_zsh},
+    {.name = "fish", .tables = completion_fish, .functions = llmcost_fish},
 };
 enum { SHELLS = (int)COUNT(shells) };
 

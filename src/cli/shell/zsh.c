@@ -1,5 +1,5 @@
 /* zsh.c - the tables of this program for zsh, in the language of its own _arguments; what is done
- * with them stands in _llmcost.
+ * with them stands in llmcost.zsh.
  */
 #include "cli/shell/completion.h"
 

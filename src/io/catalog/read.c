@@ -1,7 +1,6 @@
 /* read.c - a whole catalog: its parts, those that are built in, and looking things up.
  * Knows the three parts and how an entry is found; refuses to know what stands in one
- * (io/catalog/apis.c, io/catalog/hardware.c). The build turns src/catalog/NAME.yaml into
- * catalog_NAME.
+ * (io/catalog/apis.c, io/catalog/hardware.c). The build turns NAME.yaml into NAME_yaml.
  */
 #include "io/catalog/read.h"
 #include "io/catalog/rows.h"
@@ -11,8 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-extern const unsigned char catalog_apis[], catalog_gpus[], catalog_models[];
-extern const size_t catalog_apis_length, catalog_gpus_length, catalog_models_length;
+extern const unsigned char apis_yaml[], gpus_yaml[], models_yaml[];
+extern const size_t apis_yaml_length, gpus_yaml_length, models_yaml_length;
 
 static const char *const part_names[CATALOG_KINDS] = {
     [CATALOG_APIS] = "apis", [CATALOG_GPUS] = "gpus", [CATALOG_MODELS] = "models"};
@@ -151,12 +150,11 @@ void catalog_free(struct catalog *catalog)
 bool catalog_built_in(enum catalog_kind kind, struct catalog *ret_catalog,
                       struct llmcost_diags *diags)
 {
-    const unsigned char *const texts[CATALOG_KINDS] = {[CATALOG_APIS] = catalog_apis,
-                                                       [CATALOG_GPUS] = catalog_gpus,
-                                                       [CATALOG_MODELS] = catalog_models};
-    const size_t lengths[CATALOG_KINDS] = {[CATALOG_APIS] = catalog_apis_length,
-                                           [CATALOG_GPUS] = catalog_gpus_length,
-                                           [CATALOG_MODELS] = catalog_models_length};
+    const unsigned char *const texts[CATALOG_KINDS] = {
+        [CATALOG_APIS] = apis_yaml, [CATALOG_GPUS] = gpus_yaml, [CATALOG_MODELS] = models_yaml};
+    const size_t lengths[CATALOG_KINDS] = {[CATALOG_APIS] = apis_yaml_length,
+                                           [CATALOG_GPUS] = gpus_yaml_length,
+                                           [CATALOG_MODELS] = models_yaml_length};
     return catalog_parse((const char *)texts[kind], lengths[kind], 0, ret_catalog, diags);
 }
 
@@ -164,7 +162,7 @@ bool catalog_built_in(enum catalog_kind kind, struct catalog *ret_catalog,
  * takes a hundredth of the time of the whole. */
 static const char *entry_lines(const char *key, size_t *ret_length)
 {
-    const char *text = (const char *)catalog_apis;
+    const char *text = (const char *)apis_yaml;
     const size_t key_length = strlen(key);
     for (const char *at = text; (at = strstr(at, key)) != NULL; at += key_length) {
         if (at - text < 3 || memcmp(at - 3, "\n  ", 3) != 0 || at[key_length] != ':' ||
@@ -185,7 +183,7 @@ const char *catalog_built_in_day(char buffer[MAX_DATE])
     static const char key[] = " date: ";
     const size_t start = sizeof key - 1, length = MAX_DATE - 1;
     buffer[0] = '\0';
-    for (const char *at = (const char *)catalog_apis; (at = strstr(at, key)) != NULL; at += start)
+    for (const char *at = (const char *)apis_yaml; (at = strstr(at, key)) != NULL; at += start)
         if (strncmp(at + start, buffer, length) > 0)
             snprintf(buffer, MAX_DATE, "%.*s", (int)length, at + start);
     return buffer;

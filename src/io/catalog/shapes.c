@@ -1,7 +1,7 @@
 /* shapes.c - the catalogs built into the program, parsed when they are asked for.
  * Knows the form of src/catalog/loads.yaml and refuses an entry that is not complete; refuses to
  * know what a shape is used for. The build turns each src/catalog/NAME.yaml into an array
- * catalog_NAME (Makefile). To add a shape: an entry there, nothing here.
+ * NAME_yaml (Makefile). To add a shape: an entry there, nothing here.
  */
 #include "io/catalog/shapes.h"
 #include "core/base/count.h"
@@ -11,8 +11,8 @@
 
 enum { DAY = 24 };
 
-extern const unsigned char catalog_loads[];
-extern const size_t catalog_loads_length;
+extern const unsigned char loads_yaml[];
+extern const size_t loads_yaml_length;
 
 static bool complain(struct llmcost_diags *diags, const struct yaml_node *node, const char *id,
                      const char *what)
@@ -109,7 +109,7 @@ bool shapes_parse(const char *text, size_t length, struct shape_catalog *ret_cat
 
 bool shapes_built_in(struct shape_catalog *ret_catalog, struct llmcost_diags *diags)
 {
-    return shapes_parse((const char *)catalog_loads, catalog_loads_length, ret_catalog, diags);
+    return shapes_parse((const char *)loads_yaml, loads_yaml_length, ret_catalog, diags);
 }
 
 void shapes_free(struct shape_catalog *catalog)
