@@ -19,8 +19,8 @@
 extern "C" {
 #endif
 
-#define LLMCOST_VERSION "0.1.0"
-#define LLMCOST_DATE    "2026-11-20" /* of that version: no clock is read */
+#define LLMCOST_VERSION "0.2.0"
+#define LLMCOST_DATE    "2026-11-28" /* of that version: no clock is read */
 
 /* ---- Limits ---- */
 
