@@ -27,8 +27,8 @@ static bool has_cause(const struct llmcost_diags *diags)
 
 static enum status print_about(struct app *app, FILE *out)
 {
-    if (app->options->help)
-        help_print(out, commands, app->options->command);
+    if (app->options->help != HELP_NONE)
+        help_print(out, commands, app->options->command, app->options->help == HELP_LONG);
     else
         fputs("llmcost " LLMCOST_VERSION "\n", out);
     return STATUS_OK;
@@ -38,7 +38,7 @@ static enum status run(struct app *app)
 {
     const struct options *options = app->options;
     const struct target to_stdout = {.format = formats[0]};
-    bool about = options->help || options->version;
+    bool about = options->help != HELP_NONE || options->version;
     const struct target *targets = about ? &to_stdout : options->targets;
     enum status status = STATUS_ENVIRONMENT;
     int count = about ? 1 : options->target_count;

@@ -270,6 +270,7 @@ static void test_rows(void **state)
     int count;
     const struct option_row *rows = option_rows(&count);
     (void)state;
+    assert_non_null(rows[0].heading);
     assert_in_range(count, 1, 64); /* options.seen has a bit for each */
     for (int i = 0; i < count; i++) {
         const struct option_row *row = &rows[i];
@@ -278,7 +279,7 @@ static void test_rows(void **state)
         assert_non_null(row->name);
         assert_non_null(row->text);
         assert_int_equal(row->take != NULL, row->kind == OPTION_CALLBACK);
-        assert_int_equal(row->argument == NULL, row->kind == OPTION_SWITCH);
+        assert_int_equal(row->argument == NULL, option_value(row) == VALUE_NONE);
         assert_true(row->kind != OPTION_WHOLE || row->min < row->max);
         assert_true(row->kind != OPTION_FILE || row->wanted != NULL);
         assert_true(row->kind != OPTION_WORDS || option_word(row, 0, &word));

@@ -338,6 +338,9 @@ const struct command_row catalog_command = {
                "was known to hold. A scenario names a price as `from: gpt-4o-mini`, a GPU as "
                "`gpu: h100-sxm`, a model as `model: llama-3.3-70b`, a load shape, whose picture "
                "is its mean day, as `load: office-hours`.",
+    .group = GROUP_DATA,
+    .examples = {{.line = "catalog apis mini", .note = "prices whose key holds mini"},
+                 {.line = "catalog gpus h100-sxm", .note = "one GPU, with every source"}},
     .run = command_catalog,
     .max_operands = 2,
     .prints = PRINTS_CATALOG,

@@ -32,6 +32,10 @@ const struct command_row check_command = {
     .text = "Validate scenarios and show all their problems at once",
     .details = "Prints `FILE: ok` for each scenario that can be used; errors and warnings go to "
                "stderr with their place and what to write instead.",
+    .group = GROUP_START,
+    .examples = {{.line = "check scenario.yaml", .note = "ok, or all that is wrong"},
+                 {.line = "check scenario.yaml --error-format github",
+                  .note = "as notes on a pull request"}},
     .run = command_check,
     .needs = "a file",
     .min_operands = 1,

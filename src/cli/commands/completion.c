@@ -45,6 +45,8 @@ const struct command_row completion_command = {
     .text = "Print what makes a shell complete commands, options, files and keys",
     .details = "For the running bash: `source <(llmcost completion bash)`. `make install` puts the "
                "three where the shells look for them.",
+    .group = GROUP_TOOLS,
+    .examples = {{.line = "completion bash", .note = "to be sourced"}},
     .run = command_completion,
     .needs = "a shell",
     .min_operands = 1,

@@ -151,6 +151,12 @@ const struct command_row diff_command = {
                "changed input is shown with the effect it has alone. `llmcost diff x.yaml x.yaml "
                "--new-set PATH=VALUE` asks what one value would change. Gates on costs look at "
                "the recommended option.",
+    .group = GROUP_DEFEND,
+    .examples = {{.line = "diff old.yaml new.yaml", .note = "what changed, and why"},
+                 {.line = "diff old.yaml new.yaml --max-increase 10%",
+                  .note = "exit 1 above 10 % more"},
+                 {.line = "diff scenario.yaml scenario.yaml --new-set workload.burst=2",
+                  .note = "of one value"}},
     .run = command_diff,
     .needs = "two files",
     .min_operands = 2,

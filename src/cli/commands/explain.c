@@ -129,6 +129,12 @@ const struct command_row explain_command = {
                "it is the monthly cost of the recommended option, and a list of all paths. CODE is "
                "the code of an error or a warning, such "
                "as W216: its cause and what to do about it.",
+    .group = GROUP_DEFEND,
+    .examples = {{.line = "explain scenario.yaml verdict.margin",
+                  .note = "how the margin came about"},
+                 {.line = "explain scenario.yaml workload.burst",
+                  .note = "what an input is and does"},
+                 {.line = "explain W202", .note = "what a code means"}},
     .run = command_explain,
     .needs = "a file",
     .min_operands = 1,

@@ -29,6 +29,10 @@ const struct command_row fields_command = {
     .text = "Explain the keys of a scenario: unit, range, default, meaning",
     .details = "Without an operand all keys are shown; with one, those of that section, the key "
                "of that name, or else every key whose name or sentence holds the word.",
+    .group = GROUP_START,
+    .examples = {{.line = "fields hosts", .note = "all keys of a host"},
+                 {.line = "fields burst", .note = "one key"},
+                 {.line = "fields cache", .note = "keys that have to do with caches"}},
     .run = command_fields,
     .max_operands = 1,
     .takes = TAKES_WIDTH,

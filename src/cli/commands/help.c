@@ -1,5 +1,5 @@
-/* help.c - the commands `help` and `version`: what -h and -V print, for those who try the words
- * first. */
+/* help.c - the commands `help` and `version`, for those who try the words first: `help` prints what
+ * -h does, `help COMMAND` what COMMAND --help does, `version` what -V does. */
 #include "cli/options/help.h"
 #include "cli/run/app.h"
 
@@ -31,7 +31,7 @@ static enum status command_help(struct app *app)
     if (options->operand_count > 0 && (about = find(app, options->operands[0])) == NULL)
         return STATUS_USAGE;
     for (int i = 0; i < app->sink_count; i++)
-        help_print(app->sinks[i].stream, app->commands, about);
+        help_print(app->sinks[i].stream, app->commands, about, about != NULL);
     return STATUS_OK;
 }
 
@@ -45,8 +45,10 @@ static enum status command_version(struct app *app)
 const struct command_row help_command = {
     .name = "help",
     .operands = "[COMMAND]",
-    .text = "Show the help of all or of one command, as -h does",
-    .details = "The same as llmcost -h, or llmcost COMMAND -h.",
+    .text = "Show the help of all or of one command",
+    .details = "The same as llmcost -h, or as llmcost COMMAND --help.",
+    .group = GROUP_TOOLS,
+    .examples = {{.line = "help diff", .note = "all about a command"}},
     .run = command_help,
     .max_operands = 1,
 };
@@ -56,5 +58,6 @@ const struct command_row version_command = {
     .operands = "",
     .text = "Show the version, as -V does",
     .details = "The same as llmcost -V.",
+    .group = GROUP_TOOLS,
     .run = command_version,
 };

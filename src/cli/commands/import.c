@@ -173,6 +173,11 @@ const struct command_row import_command = {
         "it comes from; what a file does not hold is a comment, or a flag that is asked for: "
         "nothing is made up. `-` reads stdin; import bench takes a folder for the results below "
         "it.",
+    .group = GROUP_DATA,
+    .examples = {{.line = "import usage requests.jsonl", .note = "a workload from a log"},
+                 {.line = "import bench results.json --gpus 8", .note = "a host from a benchmark"},
+                 {.line = "import prices prices.json --match gpt-4o", .note = "prices from a list"},
+                 {.line = "import model config.json", .note = "an open model for a catalog"}},
     .run = command_import,
     .needs = "a file",
     .min_operands = 1,

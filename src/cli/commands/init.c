@@ -89,6 +89,9 @@ const struct command_row init_command = {
     .details = "Every figure of the starter is a placeholder to replace; with --with the values of "
                "fragments, as llmcost import writes them, take the places of placeholders. A FILE "
                "that exists already is never overwritten.",
+    .group = GROUP_START,
+    .examples = {{.line = "init my.yaml", .note = "a scenario to fill in"},
+                 {.line = "init my.yaml --with usage.yaml", .note = "with what import wrote"}},
     .run = command_init,
     .max_operands = 1,
     .takes = TAKES_WITH,

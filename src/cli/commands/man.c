@@ -20,6 +20,19 @@ static void print_operands(FILE *out, const char *operands)
     }
 }
 
+static void print_command_examples(FILE *out, const struct command_row *row)
+{
+    char lines[MAX_EXAMPLES][128];
+    const char *shown[MAX_EXAMPLES];
+    int count = 0;
+    for (; count < MAX_EXAMPLES && row->examples[count].line != NULL; count++) {
+        snprintf(lines[count], sizeof lines[count], "llmcost %s", row->examples[count].line);
+        shown[count] = lines[count];
+    }
+    if (count > 0)
+        man_literal(out, shown, count);
+}
+
 static void print_commands(FILE *out, const struct command_row *const *commands)
 {
     fputs(".Sh COMMANDS\n.Bl -tag -width Ds\n", out);
@@ -33,6 +46,7 @@ static void print_commands(FILE *out, const struct command_row *const *commands)
         fputc('\n', out);
         man_text(out, sentence);
         man_text(out, row->details);
+        print_command_examples(out, row);
     }
     fputs(".El\n", out);
 }
@@ -63,9 +77,10 @@ static void print_options(FILE *out, const struct command_row *const *commands)
     fputs(".Sh OPTIONS\n", out);
     man_text(out, "Options may stand anywhere; `--` ends them. Long options are never abbreviated, "
                   "and one that the command cannot use is refused.");
-    fputs(".Bl -tag -width Ds\n", out);
     for (int i = 0; i < count; i++) {
         char text[512], sentence[520];
+        if (rows[i].heading != NULL)
+            fprintf(out, "%s.Ss %s\n.Bl -tag -width Ds\n", i > 0 ? ".El\n" : "", rows[i].heading);
         fputs(".It", out);
         if (rows[i].letter != 0)
             fprintf(out, " Fl \\&%c ,", rows[i].letter);
@@ -194,6 +209,8 @@ const struct command_row man_command = {
     .operands = "[llmcost|scenario]",
     .text = "Print a manual page: llmcost(1), or llmcost-scenario(5)",
     .details = "In mdoc: `llmcost man scenario | man -l -` shows it.",
+    .group = GROUP_TOOLS,
+    .examples = {{.line = "man scenario", .note = "the manual of scenario files"}},
     .run = command_man,
     .max_operands = 1,
 };

@@ -142,6 +142,8 @@ const struct command_row portfolio_command = {
         "contract with an api, one fleet that is sized for all that use it, hour by hour. Every "
         "assignment of workloads to options is tried, each within its own rules. `--set "
         "FILE:PATH=VALUE` changes one file, `--set PATH=VALUE` all.",
+    .group = GROUP_DECIDE,
+    .examples = {{.line = "portfolio chat.yaml batch.yaml", .note = "one fleet, or each its own"}},
     .run = command_portfolio,
     .needs = "two files",
     .min_operands = 2,

@@ -122,6 +122,12 @@ const struct command_row report_command = {
         "Reads each scenario, evaluates its options and prints which one to take, by how "
         "much, and at which demand that changes. `llmcost FILE...` is the same. `-` reads stdin. "
         "A report saved with -f json is printed again, in any format.",
+    .group = GROUP_DECIDE,
+    .examples = {{.line = "scenario.yaml", .note = "the decision, the bills, what qualifies them"},
+                 {.line = "scenario.yaml --brief", .note = "on one screen"},
+                 {.line = "scenario.yaml -o decision.html", .note = "as a page with charts"},
+                 {.line = "scenario.yaml --set workload.requests_per_day=200k",
+                  .note = "what if demand were that"}},
     .run = command_report,
     .needs = "a file",
     .min_operands = 1,

@@ -9,6 +9,7 @@ extern const struct command_row report_command, check_command, explain_command, 
 
 const struct command_row *const commands[] = {
     &report_command,
+    &init_command,
     &check_command,
     &explain_command,
     &solve_command,
@@ -17,7 +18,6 @@ const struct command_row *const commands[] = {
     &portfolio_command,
     &catalog_command,
     &import_command,
-    &init_command,
     &fields_command,
     &schema_command,
     &completion_command,

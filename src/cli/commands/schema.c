@@ -27,6 +27,8 @@ const struct command_row schema_command = {
     .details = "Draft-07. An editor that knows the schema of a scenario completes its keys and "
                "shows what they mean: begin the file with `# yaml-language-server: "
                "$schema=llmcost-scenario.schema.json`.",
+    .group = GROUP_TOOLS,
+    .examples = {{.line = "schema", .note = "for an editor"}},
     .run = command_schema,
     .max_operands = 1,
 };

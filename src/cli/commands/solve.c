@@ -107,6 +107,11 @@ const struct command_row solve_command = {
     .details = "PATH is any number of the scenario, stated or left at its default, such as "
                "hosts.llama.gpu_hour. Every host and hybrid is held against the baseline unless "
                "--option and --against say otherwise.",
+    .group = GROUP_DECIDE,
+    .examples = {{.line = "solve scenario.yaml workload.requests_per_day",
+                  .note = "demand at which it turns"},
+                 {.line = "solve scenario.yaml hosts.own.gpu_hour --on horizon",
+                  .note = "a rent, over the horizon"}},
     .run = command_solve,
     .needs = "a file and a path",
     .min_operands = 2,

@@ -125,6 +125,11 @@ const struct command_row sweep_command = {
                "hosts.own.gpu=h100-sxm,l40s hosts.own.gpus_per_replica=1,2,4. The costs are those "
                "of the whole horizon; an option that cannot serve at a point has none there; the "
                "cheapest point of each option is named.",
+    .group = GROUP_DECIDE,
+    .examples = {{.line = "sweep scenario.yaml workload.requests_per_day=10k..1M:9:log",
+                  .note = "a table"},
+                 {.line = "sweep scenario.yaml workload.burst=1,2 hosts.own.gpu_hour=1..4 -f csv",
+                  .note = "two inputs, for a spreadsheet"}},
     .run = command_sweep,
     .needs = "a file and a path",
     .min_operands = 2,

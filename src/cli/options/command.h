@@ -35,6 +35,15 @@ enum option_group {
     TAKES_LENGTH = 1 << 11,
 };
 
+/* Under which head the short help lists a command, in its order. */
+enum command_group { GROUP_START, GROUP_DECIDE, GROUP_DEFEND, GROUP_DATA, GROUP_TOOLS };
+
+/* A command line that works, without "llmcost", and what it is for. */
+struct command_example {
+    const char *line, *note;
+};
+enum { MAX_EXAMPLES = 4 };
+
 struct app;
 
 struct command_row {
@@ -43,6 +52,8 @@ struct command_row {
     const char *needs;    /* what the operands below the minimum are, NULL: there is no minimum */
     const char *text;     /* one line for people */
     const char *details;  /* a paragraph for the command's own help */
+    enum command_group group;
+    struct command_example examples[MAX_EXAMPLES]; /* the rest: no line */
     enum status (*run)(struct app *app);
     int min_operands, max_operands; /* max -1: any number */
     enum printed prints;

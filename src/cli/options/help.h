@@ -6,9 +6,10 @@
 
 #include <stdio.h>
 
-/* Of one command, or of the whole program when it is NULL. */
+/* Of one command, or of the whole program when it is NULL: a screen of names and examples, or
+ * with a sentence for each of them. */
 void help_print(FILE *out, const struct command_row *const *commands,
-                const struct command_row *command);
+                const struct command_row *command, bool in_full);
 /* Two lines for those who called it wrongly. */
 void help_usage(FILE *out);
 

@@ -93,6 +93,7 @@ static bool parse_long(const char *word, struct words *words, struct options *op
     }
     if (row->argument != NULL && value == NULL && words->next < words->count)
         value = words->word[words->next++];
+    options->spelt_out = true;
     return take(row, value, options, diags);
 }
 
@@ -100,6 +101,7 @@ static bool parse_long(const char *word, struct words *words, struct options *op
 static bool parse_short(const char *letters, struct words *words, struct options *options,
                         struct llmcost_diags *diags)
 {
+    options->spelt_out = false;
     for (; *letters; letters++) {
         const struct option_row *row = find_letter(*letters);
         const char *value = NULL;
@@ -385,7 +387,7 @@ bool options_parse(int argc, char **argv, const struct command_row *const *comma
     /* After a wrong option its value would be taken for an operand: no complaint about that. */
     if (!parse_words(&words, ret_options, diags) || !choose_command(commands, ret_options, diags))
         return false;
-    if (ret_options->command == NULL || ret_options->help || ret_options->version)
+    if (ret_options->command == NULL || ret_options->help != HELP_NONE || ret_options->version)
         return true;
     return fits_command(ret_options, diags) && resolve_targets(ret_options, diags) &&
            fits_table(ret_options, diags) && find_date(ret_options, diags);

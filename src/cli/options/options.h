@@ -16,6 +16,7 @@ enum { DEFAULT_MAX_ERRORS = 20, DEFAULT_WIDTH = 80, MIN_WIDTH = 40, MAX_WIDTH = 
 enum { MAX_SETS = 200 };
 
 enum color_choice { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+enum help_length { HELP_NONE, HELP_SHORT, HELP_LONG };
 enum compared { ON_MONTHLY, ON_HORIZON };
 
 /* One output of a run: a format and where it goes. */
@@ -63,7 +64,9 @@ struct options {
     bool spot, allow_outliers, per_model, frontier;
     bool exit_code;
     bool brief, verbose;
-    bool strict, ascii, quiet, help, version;
+    bool spelt_out; /* the option at hand is written in full, --help: more is wanted than of -h */
+    int help;       /* enum help_length */
+    bool strict, ascii, quiet, version;
     uint64_t seen; /* a bit for each option row that was used */
 };
 

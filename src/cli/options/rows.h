@@ -31,8 +31,9 @@ struct option_word {
 };
 
 struct option_row {
-    const char *name; /* without the dashes */
-    char letter;      /* 0: none */
+    const char *heading; /* of the first row of a group in help, which goes on to the next one */
+    const char *name;    /* without the dashes */
+    char letter;         /* 0: none */
     enum option_kind kind;
     const char *argument; /* what help calls the value, NULL for a switch */
     const char *text;     /* one sentence for people; %s stands for the words */

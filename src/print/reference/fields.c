@@ -12,25 +12,58 @@
 
 enum { INDENT = 2, TEXT_INDENT = 6, MAX_TEXT = 1024 };
 
+/* An example is a fragment of a scenario, so that --with takes it. */
 static const struct {
-    const char *word, *title;
+    const char *word, *title, *example;
 } sections[LLMCOST_ALL_SECTIONS] = {
-    [LLMCOST_TOP] = {.word = "top", .title = "top of the file"},
-    [LLMCOST_WORKLOAD] = {.word = "workload", .title = "workload"},
-    [LLMCOST_APIS] = {.word = "apis", .title = "apis.ID"},
-    [LLMCOST_HOSTS] = {.word = "hosts", .title = "hosts.ID"},
-    [LLMCOST_COMMON] = {.word = "common", .title = "apis.ID and hosts.ID"},
-    [LLMCOST_HYBRIDS] = {.word = "hybrids", .title = "hybrids.ID"},
-    [LLMCOST_TEAM] = {.word = "team", .title = "team"},
-    [LLMCOST_HORIZON] = {.word = "horizon", .title = "horizon"},
-    [LLMCOST_RULES] = {.word = "rules", .title = "rules"},
-    [LLMCOST_UNCERTAINTY] = {.word = "uncertainty", .title = "uncertainty"},
-    [LLMCOST_GATES] = {.word = "gates", .title = "gates"},
+    [LLMCOST_TOP] = {.word = "top", .title = "top of the file", .example = "name: Support chat"},
+    [LLMCOST_WORKLOAD] = {.word = "workload",
+                          .title = "workload",
+                          .example = "workload: {requests_per_day: 50k, input_tokens: 1200, "
+                                     "output_tokens: 300, load: {load_factor: 40%}}"},
+    [LLMCOST_APIS] = {.word = "apis",
+                      .title = "apis.ID",
+                      .example = "apis: {hosted: {from: gpt-4o-mini, discount: 10%}}"},
+    [LLMCOST_HOSTS] = {.word = "hosts",
+                       .title = "hosts.ID",
+                       .example = "hosts: {own: {model: llama-3.3-70b, gpu: h100-sxm, rental: "
+                                  "nebius, gpus_per_replica: 4}}"},
+    [LLMCOST_COMMON] = {.word = "common",
+                        .title = "apis.ID and hosts.ID",
+                        .example = "hosts: {own: {engineers: 0.25, one_off: 40k, quality: 85%}}"},
+    [LLMCOST_HYBRIDS] = {.word = "hybrids",
+                         .title = "hybrids.ID",
+                         .example = "hybrids: {mix: {host: own, api: hosted}}"},
+    [LLMCOST_TEAM] = {.word = "team",
+                      .title = "team",
+                      .example = "team: {salary_per_year: 150k, overhead: 1.43}"},
+    [LLMCOST_HORIZON] = {.word = "horizon",
+                         .title = "horizon",
+                         .example = "horizon: {months: 24, discount_per_year: 8%}"},
+    [LLMCOST_RULES] = {.word = "rules",
+                       .title = "rules",
+                       .example = "rules: {min_quality: 80%, max_ttft_ms: 1000}"},
+    [LLMCOST_UNCERTAINTY] = {.word = "uncertainty",
+                             .title = "uncertainty",
+                             .example = "uncertainty: {samples: 8192}"},
+    [LLMCOST_GATES] = {.word = "gates",
+                       .title = "gates",
+                       .example = "gates: {max_monthly_cost: 50k, fail_on: [infeasible]}"},
     [LLMCOST_RATE] = {.word = "exchange", .title = "an entry of exchange"},
     [LLMCOST_EXTRA] = {.word = "extra", .title = "an entry of extra"},
-    [LLMCOST_RUN] = {.word = "runs", .title = "an entry of runs"},
-    [LLMCOST_METER] = {.word = "metered", .title = "an entry of metered"},
-    [LLMCOST_CLOCK] = {.word = "hours", .title = "an entry of hours"},
+    [LLMCOST_RUN] =
+        {.word = "runs",
+         .title = "an entry of runs",
+         .example =
+             "hosts: {own: {gpu_hour: 2, runs: [{concurrency: 8, requests_per_second: 4}]}}"},
+    [LLMCOST_METER] = {.word = "metered",
+                       .title = "an entry of metered",
+                       .example =
+                           "apis: {hosted: {metered: {images: {per_request: 0.1, price: 0.002}}}}"},
+    [LLMCOST_CLOCK] =
+        {.word = "hours",
+         .title = "an entry of hours",
+         .example = "apis: {hosted: {hours: [{days: mon-fri, from: 9, to: 18, factor: 2}]}}"},
 };
 
 /* How a word chooses fields, from the narrowest meaning to the widest. */
@@ -223,13 +256,13 @@ void reference_choice(const struct llmcost_field *field, char *line, size_t size
     add(line, size, "", ".");
 }
 
-static void print_wrapped(FILE *out, const char *text, const struct print_style *style)
+static void print_wrapped(FILE *out, const char *text, int indent, const struct print_style *style)
 {
     char clean[MAX_TEXT];
     text_clean(text, style->ascii, clean, sizeof clean);
     for (const char *line = clean; *line;) {
-        size_t length = text_line(line, style->width - TEXT_INDENT);
-        fprintf(out, "%*s%.*s\n", TEXT_INDENT, "", (int)length, line);
+        size_t length = text_line(line, style->width - indent);
+        fprintf(out, "%*s%.*s\n", indent, "", (int)length, line);
         line = text_after_line(line, length);
     }
 }
@@ -245,15 +278,24 @@ static void print_field(FILE *out, const struct llmcost_field *field, bool tell_
     fprintf(out, "%*s%s%s%s%s%s\n", INDENT, "", bold, field->name, plain, fits ? "  " : "",
             fits ? line : "");
     if (!fits)
-        print_wrapped(out, line, style);
-    print_wrapped(out, field->text, style);
+        print_wrapped(out, line, TEXT_INDENT, style);
+    print_wrapped(out, field->text, TEXT_INDENT, style);
     if (tell_choice) {
         reference_choice(field, line, sizeof line);
-        print_wrapped(out, line, style);
+        print_wrapped(out, line, TEXT_INDENT, style);
     }
 }
 
 /* ---- The whole ---- */
+
+static void print_head(FILE *out, enum llmcost_section section, bool follows,
+                       const struct print_style *style)
+{
+    char line[MAX_TEXT];
+    fprintf(out, "%s%s:\n", follows ? "\n" : "", sections[section].title);
+    snprintf(line, sizeof line, "e.g. %s", sections[section].example);
+    print_wrapped(out, line, INDENT, style);
+}
 
 bool print_reference(FILE *out, const char *word, const struct print_style *style)
 {
@@ -267,7 +309,7 @@ bool print_reference(FILE *out, const char *word, const struct print_style *styl
         if (!chosen(&fields[i], match, word != NULL ? word : ""))
             continue;
         if (fields[i].section != section)
-            fprintf(out, "%s%s:\n", section >= 0 ? "\n" : "", sections[fields[i].section].title);
+            print_head(out, (enum llmcost_section)fields[i].section, section >= 0, style);
         section = fields[i].section;
         /* A choice is told with the first of its keys. */
         print_field(out, &fields[i], fields[i].choice > told, style);
