@@ -775,11 +775,16 @@ struct llmcost_option_result {
     /* At the end of the horizon, not discounted: what contracts then still bind to, and what bought
      * GPUs stand for on the books beyond what they would fetch. */
     double owed, stranded;
+    /* Over the horizon, not discounted: what credits have paid of its bills, and what is left of
+     * them; the last month in which they pay, 0: none. */
+    double credits_paid, credits_left;
+    int32_t credits_month;
     struct llmcost_fleet fleet;
     struct llmcost_line line[LLMCOST_MAX_LINES];
     /* Currency, without one-off; only `months` of them are set. In cash a GPU is paid when it is
      * bought, and there is no capital line (§5). */
     double month_cost[LLMCOST_MAX_MONTHS], month_cash[LLMCOST_MAX_MONTHS];
+    double month_credits[LLMCOST_MAX_MONTHS]; /* what credits took off month_cost */
 };
 
 /* Published rules of thumb (§11). */

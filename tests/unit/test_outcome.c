@@ -211,6 +211,7 @@ static const char *const elsewhere[] = {
     "assumptions.file",
     "head.overrides.file",
     "head.scenario.notes",
+    "options.credits.left",
     "options.fleet.staging_gpus",
     "options.against_baseline.payback_lost_month",
     "uncertainty.options.infeasible_samples",

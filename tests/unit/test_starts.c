@@ -3,6 +3,29 @@
  */
 #include "model.h"
 
+static double credits_paid(const struct llmcost_result *of, int option, int which)
+{
+    (void)which;
+    return of->option[option].credits_paid;
+}
+
+static double credits_left(const struct llmcost_result *of, int option, int which)
+{
+    (void)which;
+    return of->option[option].credits_left;
+}
+
+static double credits_month(const struct llmcost_result *of, int option, int which)
+{
+    (void)which;
+    return of->option[option].credits_month;
+}
+
+static double month_credits(const struct llmcost_result *of, int option, int which)
+{
+    return of->option[option].month_credits[which - 1];
+}
+
 static const struct model_row rows[] = {
     {.name = "until it takes over the api is paid",
      .change = {{"hosts.host.starts_month", 4}},
@@ -133,6 +156,40 @@ static const struct model_row rows[] = {
      .metric = horizon,
      .option = HOST,
      .expected = 12 * 40 + 600},
+    {.name = "and told as left; what people do is not theirs to pay",
+     .change = {{"hosts.host.credits", 99999}, {"hosts.host.operations_per_month", 40}},
+     .metric = credits_left,
+     .option = HOST,
+     .expected = 99999 - 12 * 1000},
+    {.name = "what they have paid",
+     .change = {{"apis.api.credits", 12600}},
+     .metric = credits_paid,
+     .option = API,
+     .expected = 12600},
+    {.name = "which ends in the third month",
+     .change = {{"apis.api.credits", 12600}},
+     .metric = credits_month,
+     .option = API,
+     .expected = 3},
+    {.name = "of which they pay what is left of them",
+     .change = {{"apis.api.credits", 12600}},
+     .metric = month_credits,
+     .option = API,
+     .which = 3,
+     .expected = 2520},
+    {.name = "none without credits",
+     .change = {{"hosts.host.operations_per_month", 40}},
+     .metric = credits_month,
+     .option = HOST,
+     .expected = 0},
+    {.name = "those of both parts of a hybrid are told together",
+     .change = {{"workload.requests_per_month", 4000000},
+                {"hybrids.mix.replicas", 1},
+                {"hosts.host.credits", 300},
+                {"apis.api.credits", 7000}},
+     .metric = credits_left,
+     .option = MIX,
+     .expected = 7000 - 12 * 400000 * 0.0014},
     {.name = "they pay nothing of the api that serves until then",
      .change = {{"hosts.host.credits", 3000}, {"hosts.host.starts_month", 2}},
      .metric = horizon,

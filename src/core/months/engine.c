@@ -30,7 +30,8 @@ static bool evaluate_option(const struct llmcost_scenario *scenario, int option,
         first_month(&walk.month, r);
     }
     r->feasible = true;
-    r->infeasible_month = 0;
+    r->infeasible_month = r->credits_month = 0;
+    r->credits_paid = 0;
     r->has_fleet = llmcost_option_kind(scenario, option) != LLMCOST_API;
     r->one_off = option_one_off(scenario, option);
     for (int m = 0; m < (int)scenario->months.value; m++) {
@@ -46,7 +47,11 @@ static bool evaluate_option(const struct llmcost_scenario *scenario, int option,
         }
         r->month_cost[m] = walk.month.cost;
         r->month_cash[m] = walk_cash(&walk);
+        r->month_credits[m] = walk.month.credits;
+        r->credits_paid += walk.month.credits;
+        r->credits_month = walk.month.credits > 0 ? m + 1 : r->credits_month;
     }
+    r->credits_left = walk_credits_left(&walk);
     const struct leftover left = walk_leftover(&walk, (int)scenario->months.value);
     r->owed = left.owed;
     r->stranded = left.stranded;

@@ -35,6 +35,7 @@ struct option_month {
     /* What is paid for the month, one-offs aside and credits taken off: rounded like its lines, and
      * unrounded, for break-evens. */
     double cost, exact;
+    double credits;                 /* what they took off, of all parts */
     double credited, cash_credited; /* what credits of a host took off, of its lines and of cash */
     double shortfall, service_shortfall; /* billed up to an api's monthly minimum */
     bool serves;

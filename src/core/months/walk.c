@@ -193,7 +193,8 @@ static void pay(struct option_walk *const *walk, int walks)
             const struct money paid = take_credits(&walk[i]->carried, &walk[i]->month);
             walk[i]->month.credited = (double)(before - walk[i]->carried.credits[0].micros) / 1e6;
             take_cash_credits(walk[i]);
-            m->cost -= (double)paid.micros / 1e6;
+            walk[i]->month.credits = (double)paid.micros / 1e6;
+            m->cost -= walk[i]->month.credits;
             m->exact -= paid.exact;
         }
 }
@@ -316,6 +317,12 @@ struct leftover unit_leftover(const struct option_walk *walk, int month, int mon
     carry_nothing(&walk->parties, &one);
     pool_raise(&one.gpus, month, gpus, taken_at(walk->parties.host, &walk->factors));
     return leftover_of(&walk->parties, &one, months);
+}
+
+double walk_credits_left(const struct option_walk *walk)
+{
+    const struct money *left = walk->carried.credits;
+    return (double)(left[0].micros + left[1].micros) / 1e6;
 }
 
 double walk_cash(const struct option_walk *walk)

@@ -65,6 +65,8 @@ struct leftover walk_leftover(const struct option_walk *walk, int months);
 struct leftover unit_leftover(const struct option_walk *walk, int month, int months);
 /* What is paid in the month that was walked last: purchases, and no capital. */
 double walk_cash(const struct option_walk *walk);
+/* What credits have not paid so far, of all parts. */
+double walk_credits_left(const struct option_walk *walk);
 /* What is paid once, at the start. */
 double option_one_off(const struct llmcost_scenario *scenario, int option);
 

@@ -217,6 +217,36 @@ static double stranded(const struct explaining *e)
     return mine(e)->stranded;
 }
 
+static bool has_credits(const struct explaining *e)
+{
+    return (e->host != NULL && e->host->common.credits.value > 0) ||
+           (e->api != NULL && e->api->common.credits.value > 0);
+}
+
+static double credits_paid(const struct explaining *e)
+{
+    return has_credits(e) ? mine(e)->credits_paid : NO_FIGURE;
+}
+
+static double credits_left(const struct explaining *e)
+{
+    return has_credits(e) ? mine(e)->credits_left : NO_FIGURE;
+}
+
+static const char *credits_formula(const struct explaining *e)
+{
+    return has_credits(e)
+               ? "for each month in operation the lower one of what is left of credits and the "
+                 "lines but engineers, operations, on_call and one_off"
+               : "nothing: it has no credits";
+}
+
+static const char *credits_left_formula(const struct explaining *e)
+{
+    return has_credits(e) ? "credits - paid | credits of its parts - paid"
+                          : "nothing: it has no credits";
+}
+
 static double feasible(const struct explaining *e)
 {
     return mine(e)->feasible;
@@ -468,6 +498,14 @@ const struct figure_row figure_rows[] = {
                "horizon.discount_per_year", "workload.growth_per_year",
                "apis.price_change_per_year", "hosts.gpu_price_change_per_year",
                "hosts.commitment_months", "escalation_change", "parts.credits", "start"}},
+    {.name = "credits.paid", .of = OF_OPTION, .unit = LLMCOST_MONEY, .value = credits_paid,
+     .formula_of = credits_formula,
+     .reads = {"parts.credits", "monthly_cost", "horizon.months", "workload.growth_per_year",
+               "apis.price_change_per_year", "hosts.gpu_price_change_per_year",
+               "hosts.commitment_months", "escalation_change", "start"}},
+    {.name = "credits.left", .of = OF_OPTION, .unit = LLMCOST_MONEY, .value = credits_left,
+     .formula_of = credits_left_formula,
+     .reads = {"parts.credits", "credits.paid"}},
     {.name = "owed_after_horizon", .of = OF_FLEET, .unit = LLMCOST_MONEY, .value = owed,
      .formula = "for each contract that runs on when the horizon ends: months left * its GPUs * "
                 "gpu_hour when it was taken * hours_per_month * (1 + overhead_share) * "

@@ -64,13 +64,19 @@ struct outcome_against {
     double monthly_saving, horizon_saving, payback_months, simple_payback_months, saving_ceiling,
         payback_lost_month, saving_ceiling_month;
 };
+/* What credits pay over the horizon, what is left of them, and the last month in which they pay. */
+struct outcome_credits {
+    double paid, left;
+    int32_t last_month; /* 0: none */
+};
 struct outcome_option {
     const char *id;
     uint8_t kind; /* enum llmcost_option_kind */
     bool feasible, eligible, estimated;
     int64_t monthly_cost;
     double horizon_cost, one_off, cost_per_request, cost_per_mtok, owed_after_horizon, stranded;
-    struct llmcost_fleet *fleet; /* NULL for an api */
+    struct llmcost_fleet *fleet;     /* NULL for an api */
+    struct outcome_credits *credits; /* NULL: it has none */
     int32_t lines_count, rules_count;
     struct outcome_line *lines;
     struct outcome_rule *rules;
@@ -98,7 +104,7 @@ struct outcome_break_even {
 
 struct outcome_cost {
     const char *id;
-    double cost, cumulative, cash;
+    double cost, cumulative, cash, credits;
 };
 struct outcome_month {
     int32_t month;

@@ -385,6 +385,13 @@ static void fill_against(const struct filling *f, int option, struct outcome_aga
     };
 }
 
+static const struct json_row credits_rows[] = {
+    {FIGURE(outcome_credits, paid), .style = STYLE_MONEY,
+     .text = "The sum of the timeline's, not discounted."},
+    {FIGURE(outcome_credits, left), .style = STYLE_MONEY, .text = "When the horizon ends."},
+    {FIGURE(outcome_credits, last_month), .text = "In which they pay anything; 0: none."},
+    {.key = NULL}};
+
 static const struct json_row option_rows[] = {
     {FIGURE(outcome_option, id)},
     {FIGURE(outcome_option, kind), .words = outcome_kinds},
@@ -419,6 +426,9 @@ static const struct json_row option_rows[] = {
      .text = "The day of its catalog prices."},
     {FIGURE(outcome_option, unit), .optional = true,
      .text = "What stands for a GPU in its fleet, where it is none."},
+    {LINK(outcome_option, credits, credits_rows), .optional = true,
+     .text = "What its credits pay over the horizon, which its cost has and its monthly bill has "
+             "not; left out where it has none."},
     {FIGURE(outcome_option, stranded), .style = STYLE_MONEY, .optional = true,
      .text = "What the books still say of bought GPUs when the horizon ends, beyond what they "
              "fetch; its cost has it, and where it is 0 it is left out."},
@@ -467,6 +477,13 @@ static void fill_option(const struct filling *f, int index, struct outcome_optio
         ret->fleet = arena_take(f->arena, 1, sizeof *ret->fleet);
         if (ret->fleet != NULL)
             *ret->fleet = from->fleet;
+    }
+    if (from->credits_paid > 0 || from->credits_left > 0) {
+        ret->credits = arena_take(f->arena, 1, sizeof *ret->credits);
+        if (ret->credits != NULL)
+            *ret->credits = (struct outcome_credits){.paid = from->credits_paid,
+                                                     .left = from->credits_left,
+                                                     .last_month = from->credits_month};
     }
     fill_lines(f, from, ret);
     fill_rules(f, from, ret);
@@ -591,6 +608,8 @@ static const struct json_row cost_rows[] = {
              "owed then."},
     {FIGURE(outcome_cost, cash), .style = STYLE_MONEY, .or_null = true, .added = true,
      .text = "Paid in the month, without one-off: purchases, and no capital line."},
+    {FIGURE(outcome_cost, credits), .style = STYLE_MONEY, .optional = true,
+     .text = "What credits pay of the month, which its cost is less by; left out where it is 0."},
     {.key = NULL}};
 
 static const struct json_row month_rows[] = {
@@ -617,7 +636,8 @@ static void fill_timeline(const struct filling *f, struct outcome *ret)
                 (struct outcome_cost){.id = llmcost_option_id(f->scenario, o),
                                       .cost = from->month_cost[m],
                                       .cumulative = cumulative[m],
-                                      .cash = from->month_cash[m]};
+                                      .cash = from->month_cash[m],
+                                      .credits = from->month_credits[m]};
     }
 }
 

@@ -65,6 +65,9 @@ bool words_on_average(const struct report *report, char *buffer, size_t size);
  * range.
  */
 bool words_uncertainty(const struct report *report, char *buffer, size_t size);
+/* io/words/credits.c: "Credits of hosted pay $100,000, the last of it in month 3." False where an
+ * option has none, or cannot serve. */
+bool words_credits(const struct outcome *outcome, int option, char *buffer, size_t size);
 /* A share of the draws, to whole percents where that says enough. */
 const char *words_draws(double share, char *buffer, size_t size);
 /* Whether knowing an input could change the decision for the better: above its noise floor. */

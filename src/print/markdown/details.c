@@ -150,6 +150,24 @@ static void put_changes(struct markdown *m, const struct report *report)
     markdown_close(m, "changes");
 }
 
+static void put_credits(struct markdown *m, const struct report *report)
+{
+    char text[MAX_SENTENCE];
+    bool any = false;
+    for (int i = 0; i < report->outcome->options_count; i++) {
+        if (!words_credits(report->outcome, i, text, sizeof text) ||
+            (!any && !markdown_open(m, "Credits", "")))
+            continue;
+        any = true;
+        markdown_put(m, "- ");
+        markdown_text(m, text, 0);
+        markdown_put(m, "\n");
+        markdown_add(m);
+    }
+    if (any)
+        markdown_close(m, "options");
+}
+
 static void put_assumption(struct markdown *m, const struct outcome_assumption *assumption)
 {
     static const char *const origins[] = {[LLMCOST_UNSET] = "",
@@ -225,8 +243,8 @@ static void put_omissions(struct markdown *m, const struct report *report)
 void put_details(struct markdown *m, const struct report *report)
 {
     static void (*const sections[])(struct markdown *, const struct report *) = {
-        put_break_evens, put_uncertainty, put_swings,    put_lines,       put_warnings,
-        put_timeline,    put_changes,     put_omissions, put_assumptions,
+        put_break_evens, put_uncertainty, put_swings,  put_lines,     put_warnings,
+        put_timeline,    put_changes,     put_credits, put_omissions, put_assumptions,
     };
     for (size_t i = 0; i < COUNT(sections); i++)
         sections[i](m, report);

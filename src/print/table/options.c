@@ -175,6 +175,17 @@ static bool stranded_cell(const struct page *page, const struct grid_row *row, i
     return true;
 }
 
+static bool credits_cell(const struct page *page, const struct grid_row *row, int option,
+                         char *buffer, size_t size)
+{
+    (void)row;
+    const struct outcome_credits *credits = page_option(page, option)->credits;
+    if (credits == NULL || !page_option(page, option)->feasible)
+        return false;
+    words_money(currency_of(page), credits->paid, buffer, size);
+    return true;
+}
+
 /* Told where what is paid is not what is billed: bought GPUs, contracts, credits. */
 static bool cash_cell(const struct page *page, const struct grid_row *row, int option, char *buffer,
                       size_t size)
@@ -268,6 +279,7 @@ static int total_rows(const struct labels *labels, struct grid_row *rows)
         {.label = "once, at the start", .cell = one_off_cell, .path = "one_off"},
         {.label = "cash in month 1", .cell = cash_cell},
         {.label = labels->horizon, .cell = horizon_cell, .path = "horizon_cost"},
+        {.label = "paid by credits", .cell = credits_cell, .path = "credits.paid", .indent = 2},
         {.label = "owed after that", .cell = owed_cell, .path = "owed_after_horizon", .indent = 2},
         {.label = "stranded by then", .cell = stranded_cell, .path = "stranded", .indent = 2},
     };

@@ -227,15 +227,24 @@ static void put_changes(struct page *page)
 void print_timeline(struct page *page)
 {
     const struct outcome *outcome = page->report->outcome;
+    char text[MAX_SENTENCE];
     bool first = true;
-    if (outcome->timeline_count < 2 || outcome->baseline < 0)
-        return;
-    const double baseline = outcome_outlay(outcome, outcome->baseline);
-    if (outcome_moves(outcome)) {
+    if (outcome->timeline_count > 1 && outcome_moves(outcome)) {
         put_curves(page);
         put_changes(page);
         first = false;
     }
+    for (int i = 0; i < outcome->options_count; i++) {
+        if (!words_credits(outcome, i, text, sizeof text))
+            continue;
+        if (first)
+            page_blank(page);
+        first = false;
+        page_paragraph(page, INK_PLAIN, "", 2, text);
+    }
+    if (outcome->timeline_count < 2 || outcome->baseline < 0)
+        return;
+    const double baseline = outcome_outlay(outcome, outcome->baseline);
     for (int i = 0; i < outcome->options_count; i++) {
         const struct outcome_option *o = &outcome->options[i];
         if (i == outcome->baseline || !o->feasible)
