@@ -277,6 +277,7 @@ struct llmcost_host {
     struct llmcost_gpu gpu_facts;
     struct llmcost_model model_facts;
     int32_t priced_on; /* the day of its catalog rental, from 1970-01-01; 0: none */
+    bool automatic;    /* gpus_per_replica is `auto`: the fewest that hold the model */
 };
 
 struct llmcost_hybrid {
@@ -340,6 +341,7 @@ struct llmcost_steps {
 struct llmcost_note {
     uint32_t text; /* text offset: a whole sentence */
     int16_t section, index;
+    bool of_price; /* of what was taken from it as a price, and of nothing that stands otherwise */
 };
 
 /* Gates of the scenario; flags win over them (CI only). */

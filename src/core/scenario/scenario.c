@@ -149,6 +149,7 @@ int llmcost_add_host(struct llmcost_scenario *scenario, const char *id)
     host->gpu_facts = (struct llmcost_gpu){.memory_bytes = 0};
     host->model_facts = (struct llmcost_model){.parameters = 0};
     host->priced_on = 0;
+    host->automatic = false;
     return index;
 }
 

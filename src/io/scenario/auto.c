@@ -3,6 +3,7 @@
  * its source says how it came about. Which field may be `auto` is a flag of its row.
  */
 #include "core/scenario/scenario.h"
+#include "io/number/change.h"
 #include "io/scenario/complain.h"
 #include "io/scenario/parts.h"
 #include "io/scenario/value.h"
@@ -22,35 +23,23 @@ bool load_auto(struct loader *loader, struct spot spot, const struct llmcost_fie
     return true;
 }
 
-static void complain(struct loader *loader, const struct llmcost_host *host, int code,
-                     const char *why, const char *advice)
-{
-    llmcost_complain_at(loader->diags, LLMCOST_ERROR, code, host->gpus_per_replica.place,
-                        "hosts.%s.gpus_per_replica: auto %s",
-                        llmcost_text(loader->scenario, host->id.text), why);
-    load_advice(loader, "%s", advice);
-}
-
 static void settle(struct loader *loader, struct llmcost_host *host)
 {
     struct llmcost_scenario *s = loader->scenario;
     struct llmcost_input *gpus = &host->gpus_per_replica;
     char source[2 * LLMCOST_MAX_ID + 80];
     if (host->model.origin <= LLMCOST_DEFAULT || host->gpu.origin <= LLMCOST_DEFAULT) {
-        complain(loader, host, E_NEEDS_KEY, "needs `model` and `gpu` beside it",
-                 "state both, or how many GPUs one copy of the model takes");
+        llmcost_complain_at(loader->diags, LLMCOST_ERROR, E_NEEDS_KEY, gpus->place,
+                            "hosts.%s.gpus_per_replica: auto needs `model` and `gpu` beside it",
+                            llmcost_text(s, host->id.text));
+        load_advice(loader, "state both, or how many GPUs one copy of the model takes");
         return;
     }
     if (!(host->model_facts.parameters > 0) || !(host->gpu_facts.memory_bytes > 0))
         return; /* what the catalogs lack is refused already */
-    const double fewest = llmcost_gpus_needed(s, host);
-    if (fewest <= 0) {
-        complain(loader, host, E_REFUSED,
-                 "finds no count: the cache of one request is too large for any",
-                 "state fewer tokens, or how many GPUs one copy of the model takes");
+    host->automatic = true;
+    if (!change_settle(s, host, loader->diags))
         return;
-    }
-    gpus->value = gpus->low = gpus->likely = gpus->high = fewest;
     snprintf(source, sizeof source, "computed: the fewest whose memory holds %s in %s",
              llmcost_text(s, host->model.text),
              llmcost_precision_name(llmcost_precision_of(s, host)));

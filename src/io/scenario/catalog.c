@@ -7,6 +7,7 @@
 #include "core/scenario/scenario.h"
 #include "io/catalog/catalogs.h"
 #include "io/catalog/read.h"
+#include "io/number/change.h"
 #include "io/scenario/complain.h"
 #include "io/scenario/parts.h"
 
@@ -125,7 +126,7 @@ static bool fill(struct llmcost_input *input, double value, uint32_t source,
     return true;
 }
 
-void note_of_catalog(struct loader *loader, enum llmcost_section section, int index,
+void note_of_catalog(struct loader *loader, enum llmcost_section section, int index, bool of_price,
                      const char *text)
 {
     struct llmcost_scenario *s = loader->scenario;
@@ -133,7 +134,8 @@ void note_of_catalog(struct loader *loader, enum llmcost_section section, int in
         s->note[s->notes_of_catalogs++] =
             (struct llmcost_note){.text = llmcost_add_text(s, text, strlen(text)),
                                   .section = (int16_t)section,
-                                  .index = (int16_t)index};
+                                  .index = (int16_t)index,
+                                  .of_price = of_price};
 }
 
 /* Without --as-of the prices are those of the day on which they were noted: what has ended since
@@ -148,7 +150,7 @@ static void note_end(struct loader *loader, int index, const struct api_entry *e
              "its price ended on %s, and the catalogs are of %s: state the day of the prices with "
              "--as-of",
              entry->to, day);
-    note_of_catalog(loader, LLMCOST_APIS, index, note);
+    note_of_catalog(loader, LLMCOST_APIS, index, true, note);
 }
 
 /* Prices by the hour need a load with a clock; without one the dearest hour stands for all, so that
@@ -161,7 +163,7 @@ static void take_hours(struct loader *loader, int index, struct api_entry *entry
     if (entry->times == 0 || api->hours.count > 0)
         return;
     note_of_catalog(
-        loader, LLMCOST_APIS, index,
+        loader, LLMCOST_APIS, index, false,
         clock ? "its prices by the hour are in UTC: the load is taken to be so too"
               : "its prices depend on the time of day: those of peak hours, the dearest, are "
                 "taken; a load with a clock (24 or 168 weights, a named shape) tells them apart");
@@ -268,7 +270,7 @@ static void load_api(struct loader *loader, int index)
     api->priced_on = day_of(entry.date);
     note_end(loader, index, &entry);
     for (int i = 0; i < entry.notes; i++)
-        note_of_catalog(loader, LLMCOST_APIS, index, entry.note[i]);
+        note_of_catalog(loader, LLMCOST_APIS, index, true, entry.note[i]);
 }
 
 /* What the GPUs rent for, where the scenario does not say how they are paid for. */
@@ -320,7 +322,7 @@ static void load_rent(struct loader *loader, int index, const struct gpu_entry *
              "gpu_hour is that of %s (%s, %s); the catalog has %d rents of this GPU: pick one with "
              "`rental`, or state the gpu_hour you were quoted",
              rental->id, rental->kind, rental->date, gpu->rentals);
-    note_of_catalog(loader, LLMCOST_HOSTS, index, note);
+    note_of_catalog(loader, LLMCOST_HOSTS, index, true, note);
 }
 
 static void load_gpu(struct loader *loader, int index)
@@ -370,7 +372,7 @@ static void load_model(struct loader *loader, int index)
     host->model.source = source_of_catalog(loader, model->source, model->date, 1);
     host->model_facts = model->facts;
     if (model->note != NULL)
-        note_of_catalog(loader, LLMCOST_HOSTS, index, model->note);
+        note_of_catalog(loader, LLMCOST_HOSTS, index, false, model->note);
 }
 
 void load_from_catalogs(struct loader *loader)

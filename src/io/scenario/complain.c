@@ -3,7 +3,6 @@
  */
 #include "io/scenario/complain.h"
 
-#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -42,27 +41,6 @@ enum llmcost_section find_section(const char *name)
 bool holds_options(enum llmcost_section section)
 {
     return section == LLMCOST_APIS || section == LLMCOST_HOSTS || section == LLMCOST_HYBRIDS;
-}
-
-/* "9T" rather than "9000000000000". */
-const char *plain_number(double value, char *buffer, size_t size)
-{
-    static const struct {
-        double scale;
-        const char *suffix;
-    } scales[] = {{1e12, "T"}, {1e9, "B"}, {1e6, "M"}, {1, ""}};
-    size_t i = 0;
-    while (scales[i].scale > 1 && (fabs(value) < scales[i].scale ||
-                                   floor(value / scales[i].scale) * scales[i].scale != value))
-        i++;
-    snprintf(buffer, size, "%.6f", value / scales[i].scale);
-    size_t end = strlen(buffer);
-    while (end > 0 && buffer[end - 1] == '0')
-        buffer[--end] = '\0';
-    if (end > 0 && buffer[end - 1] == '.')
-        buffer[--end] = '\0';
-    snprintf(buffer + end, size - end, "%s", scales[i].suffix);
-    return buffer;
 }
 
 void complain_no_value(struct loader *loader, const char *path, const struct yaml_node *node,

@@ -2,10 +2,9 @@
 #ifndef LLMCOST_IO_SCENARIO_COMPLAIN_H
 #define LLMCOST_IO_SCENARIO_COMPLAIN_H
 
+#include "io/number/number.h"
 #include "io/scenario/ground.h"
 #include "text/yaml/yaml_words.h"
-
-enum { NUMBER_TEXT = 48 };
 
 #if defined(__GNUC__)
 __attribute__((format(printf, 4, 5)))
@@ -29,8 +28,6 @@ void complain_unknown_word(struct loader *loader, const char *path, const struct
 
 /* "input_tokens, output_tokens": keys in a row, as many as fit. */
 void list_keys(const char *const *keys, size_t count, char *buffer, size_t size);
-/* A number as people write it: 730, 0.02, 9T. Returns buffer. */
-const char *plain_number(double value, char *buffer, size_t size);
 /* Whether a section maps ids to options. */
 bool holds_options(enum llmcost_section section);
 /* The section with that key, or LLMCOST_SECTIONS. */

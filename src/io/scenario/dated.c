@@ -25,7 +25,7 @@ static void say(struct turn *turn, const char *format, const char *day)
 {
     char text[MAX_ENTRY_TEXT];
     snprintf(text, sizeof text, format, day);
-    note_of_catalog(turn->loader, LLMCOST_APIS, turn->api, text);
+    note_of_catalog(turn->loader, LLMCOST_APIS, turn->api, false, text);
 }
 
 /* What the scenario itself changes of a number up to a month: a factor on what is in force; false

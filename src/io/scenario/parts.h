@@ -22,9 +22,6 @@ void load_words(struct loader *loader, const char *path, const struct llmcost_fi
 void load_change(struct loader *loader, const char *path, const struct llmcost_field *field,
                  const struct yaml_node *node, struct llmcost_name *ret_name);
 
-/* Where what is written of a number is kept beside its value; NULL where it is not. */
-double *written_number(struct llmcost_scenario *scenario, enum llmcost_section section, int index,
-                       const struct llmcost_field *field);
 /* Keep there what the file itself wrote. */
 void keep_written(struct loader *loader, struct spot spot, const struct llmcost_field *field,
                   const struct yaml_node *node);
@@ -55,7 +52,8 @@ void load_dated_prices(struct loader *loader);
 /* rate: of the dollar, where prices were converted; 1 where nothing was. */
 uint32_t source_of_catalog(struct loader *loader, const char *source, const char *date,
                            double rate);
-void note_of_catalog(struct loader *loader, enum llmcost_section section, int index,
+/* of_price: of one that was taken from it, and of nothing that stands otherwise. */
+void note_of_catalog(struct loader *loader, enum llmcost_section section, int index, bool of_price,
                      const char *text);
 /* ---- Currencies */
 /* What a dollar costs in the scenario's currency; 0 after a complaint about `path`. */

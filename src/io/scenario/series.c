@@ -18,14 +18,6 @@ static const char load_forms[] =
     "{load_factor: 0.3}, {file: load.csv}, or a list of 24 or of 168 to 8784 "
     "hourly weights";
 
-static const struct llmcost_field load_factor_field = {
-    .name = "load_factor",
-    .unit = LLMCOST_SHARE,
-    .min = 0.02,
-    .max = 1,
-    .text = "Mean demand over peak demand.",
-};
-
 static const struct llmcost_field weight_field = {
     .name = "weight",
     .max = 1e15,

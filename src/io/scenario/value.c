@@ -1,23 +1,12 @@
 /* value.c - one value of the tree to one member of the scenario.
- * Knows numbers, ranges, booleans and texts, and what to write instead, which hangs on the unit.
- * Refuses to know any field by name. To add advice for a unit: one row in `unit_advice`.
+ * Knows ranges, texts and which kind of node a value takes; what is wrong with one number is known
+ * to number.c. Refuses to know any field by name.
  */
 #include "io/scenario/value.h"
 #include "io/scenario/complain.h"
 
 #include <math.h>
 #include <string.h>
-
-static const char *const unit_advice[LLMCOST_UNITS] = {
-    [LLMCOST_SHARE] = "a share is between 0 and 1: write 30% or 0.3",
-    [LLMCOST_SHARE_PER_YEAR] = "a change of a year is a share: 50% is half as much again, -50% "
-                               "halves, -100% and less is not possible",
-    [LLMCOST_MONEY] = "an amount of money is 0 or more",
-    [LLMCOST_MONEY_PER_MONTH] = "money a month is 0 or more",
-    [LLMCOST_MONEY_PER_YEAR] = "money a year is 0 or more",
-    [LLMCOST_MONEY_PER_MTOK] = "a price is of 1,000,000 tokens: $0.002 per 1,000 is 2",
-    [LLMCOST_MONEY_PER_GPU_HOUR] = "a price is of one GPU for one hour",
-};
 
 static void complain_kind(struct loader *loader, const char *path, const struct yaml_node *node,
                           const char *wanted, const char *advice)
@@ -30,63 +19,21 @@ static void complain_kind(struct loader *loader, const char *path, const struct 
 
 /* ---- Numbers ---- */
 
-static const char *range_advice(const struct llmcost_field *field)
+static struct stating stating_of(const struct loader *loader, const char *path,
+                                 const struct llmcost_field *field, const struct yaml_node *node)
 {
-    const char *advice = unit_advice[field->unit];
-    return advice != NULL ? advice : field->text;
-}
-
-static bool check_range(struct loader *loader, const char *path, const struct llmcost_field *field,
-                        const struct yaml_node *node, double value)
-{
-    char quoted[YAML_QUOTED], limit[NUMBER_TEXT];
-    bool above = (field->flags & LLMCOST_ABOVE_MIN) != 0;
-    bool low = value < field->min || (above && !(value > field->min));
-    if (low || value > field->max) {
-        load_error(loader, node, E_RANGE, "%s is %s: it must be %s %s", path,
-                   quote_word(node->text, quoted, sizeof quoted),
-                   low ? above ? "above" : "at least" : "at most",
-                   plain_number(low ? field->min : field->max, limit, sizeof limit));
-        load_advice(loader, "%s", low && field->below != NULL ? field->below : range_advice(field));
-        return false;
-    }
-    if ((field->flags & LLMCOST_WHOLE) && value != floor(value)) {
-        load_error(loader, node, E_WHOLE, "%s is %s: it must be a whole number", path,
-                   quote_word(node->text, quoted, sizeof quoted));
-        load_advice(loader, "%s", field->text);
-        return false;
-    }
-    return true;
-}
-
-/* 40% of what? Only a share and a change of a year say so. */
-static bool check_percent(struct loader *loader, const char *path,
-                          const struct llmcost_field *field, const struct yaml_node *node,
-                          double value)
-{
-    char quoted[YAML_QUOTED], number[NUMBER_TEXT], unit[NUMBER_TEXT];
-    const char *currency = llmcost_text(loader->scenario, loader->scenario->currency.text);
-    if (node->text[node->length - 1] != '%' || llmcost_takes_percent(field))
-        return true;
-    llmcost_unit_text((enum llmcost_unit)field->unit, *currency ? currency : "USD", unit,
-                      sizeof unit);
-    load_error(loader, node, E_PERCENT, "%s is %s: it is a share of nothing", path,
-               quote_word(node->text, quoted, sizeof quoted));
-    if (field->unit == LLMCOST_RATIO)
-        load_advice(loader, "a ratio is written as a number: %s",
-                    plain_number(value, number, sizeof number));
-    else
-        load_advice(loader, "write the figure itself%s%s%s; %% is for shares and changes a year",
-                    *unit ? " (" : "", unit, *unit ? ")" : "");
-    return false;
+    return (struct stating){.field = field,
+                            .path = path,
+                            .currency =
+                                llmcost_text(loader->scenario, loader->scenario->currency.text),
+                            .place = node->place,
+                            .diags = loader->diags};
 }
 
 bool load_plain_number(struct loader *loader, const char *path, const struct llmcost_field *field,
                        const struct yaml_node *node, double *ret_value)
 {
-    char quoted[YAML_QUOTED], unit[NUMBER_TEXT];
-    const char *why = "";
-    double value = 0;
+    const struct stating stating = stating_of(loader, path, field, node);
     if (node->kind != YAML_SCALAR) {
         complain_kind(loader, path, node, "a number", "write one number, such as 1200 or 30%");
         return false;
@@ -95,24 +42,7 @@ bool load_plain_number(struct loader *loader, const char *path, const struct llm
         complain_no_value(loader, path, node, field);
         return false;
     }
-    if (!llmcost_parse_number(node->text, node->length, &value, &why)) {
-        const char *currency = llmcost_text(loader->scenario, loader->scenario->currency.text);
-        llmcost_unit_text((enum llmcost_unit)field->unit, *currency ? currency : "USD", unit,
-                          sizeof unit);
-        load_error(loader, node, E_NUMBER, "%s: %s is not a number", path,
-                   quote_word(node->text, quoted, sizeof quoted));
-        if (strcmp(node->text, "auto") == 0)
-            load_advice(loader,
-                        "only `gpus_per_replica` of a host with `model` and `gpu` may be auto");
-        else
-            load_advice(loader, *unit ? "%s (%s)" : "%s", why, unit);
-        return false;
-    }
-    if (!check_percent(loader, path, field, node, value) ||
-        !check_range(loader, path, field, node, value))
-        return false;
-    *ret_value = value;
-    return true;
+    return number_judge(&stating, node->text, ret_value);
 }
 
 enum part { VALUE, LOW, LIKELY, HIGH, P10, P90, MIN, MAX, BASIS, SOURCE, SAME_AS, PARTS };
@@ -296,10 +226,7 @@ void assume_stated(const struct loader *loader, const struct llmcost_field *fiel
     double value = field->min <= 1 && field->max >= 1 ? 1 : field->max;
     if (field->has_default)
         value = field->fallback;
-    ret_input->value = ret_input->low = ret_input->likely = ret_input->high = value;
-    ret_input->range = LLMCOST_POINT;
-    ret_input->origin = node_origin(loader, node);
-    ret_input->place = node->place;
+    *ret_input = number_stated(value, (enum llmcost_origin)node_origin(loader, node), node->place);
 }
 
 void load_number(struct loader *loader, const char *path, const struct llmcost_field *field,
@@ -311,7 +238,7 @@ void load_number(struct loader *loader, const char *path, const struct llmcost_f
     if (node->kind == YAML_MAP)
         load_annotated(loader, path, field, node, &input);
     else if (load_plain_number(loader, path, field, node, &value))
-        input.value = input.low = input.likely = input.high = value;
+        input = number_stated(value, (enum llmcost_origin)input.origin, node->place);
     *ret_input = input;
 }
 
@@ -320,24 +247,13 @@ void load_number(struct loader *loader, const char *path, const struct llmcost_f
 void load_boolean(struct loader *loader, const char *path, const struct yaml_node *node,
                   struct llmcost_input *ret_input)
 {
-    char quoted[YAML_QUOTED];
-    bool yes = node->kind == YAML_SCALAR && !node->quoted && strcmp(node->text, "true") == 0;
-    bool no = node->kind == YAML_SCALAR && !node->quoted && strcmp(node->text, "false") == 0;
-    *ret_input = (struct llmcost_input){.value = yes,
-                                        .low = yes,
-                                        .likely = yes,
-                                        .high = yes,
-                                        .place = node->place,
-                                        .origin = node_origin(loader, node)};
-    if (yes || no)
-        return;
-    if (node->kind != YAML_SCALAR) {
+    const struct stating stating = stating_of(loader, path, NULL, node);
+    double value = 0;
+    if (node->kind != YAML_SCALAR)
         complain_kind(loader, path, node, "true or false", "write true or false");
-        return;
-    }
-    load_error(loader, node, E_BOOLEAN, "%s is %s%s: it must be true or false", path,
-               quote_word(node->text, quoted, sizeof quoted), node->quoted ? " in quotes" : "");
-    load_advice(loader, "write true or false, in small letters and without quotes");
+    else
+        truth_judge(&stating, node->text, node->quoted, &value);
+    *ret_input = number_stated(value, (enum llmcost_origin)node_origin(loader, node), node->place);
 }
 
 /* Line breaks around a text, such as the last one of a block, are not part of it. */

@@ -2,7 +2,7 @@
  * tokens and the base prices that other figures belong to (§2, §3).
  * Knows which numbers are remembered; refuses to complain: whoever loads the value does.
  */
-#include "core/base/count.h"
+#include "io/number/change.h"
 #include "io/scenario/parts.h"
 
 #include <math.h>
@@ -40,33 +40,6 @@ static double written_value(const struct yaml_node *node)
     return written_part(written, "min", &one) && written_part(written, "max", &two)
                ? (one + two) / 2
                : 0;
-}
-
-double *written_number(struct llmcost_scenario *scenario, enum llmcost_section section, int index,
-                       const struct llmcost_field *field)
-{
-    const struct {
-        enum llmcost_section section;
-        const char *name;
-        double *written;
-    } rows[] = {
-        {.section = LLMCOST_WORKLOAD,
-         .name = "input_tokens",
-         .written = &scenario->written_input_tokens},
-        {.section = LLMCOST_WORKLOAD,
-         .name = "output_tokens",
-         .written = &scenario->written_output_tokens},
-        {.section = LLMCOST_APIS,
-         .name = "input_per_mtok",
-         .written = &scenario->api[index].written_input_per_mtok},
-        {.section = LLMCOST_APIS,
-         .name = "long_context_input_per_mtok",
-         .written = &scenario->api[index].written_long_context_input_per_mtok},
-    };
-    for (size_t i = 0; i < COUNT(rows); i++)
-        if (rows[i].section == section && strcmp(rows[i].name, field->name) == 0)
-            return rows[i].written;
-    return NULL;
 }
 
 void keep_written(struct loader *loader, struct spot spot, const struct llmcost_field *field,

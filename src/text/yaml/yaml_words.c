@@ -218,18 +218,3 @@ void tree_explain(const struct yaml_complaint *complaint, struct llmcost_diags *
     llmcost_complain_at(diags, LLMCOST_ERROR, mistake->code, place, "%s", mistake->text);
     llmcost_advise(diags, "%s", mistake->advice);
 }
-
-const char *quote_word(const char *text, char *buffer, size_t size)
-{
-    static const char cut[] = "...";
-    size_t length = strlen(text), room = size - 3; /* two backquotes and the NUL */
-    bool whole = length <= room;
-    if (!whole) {
-        length = utf8_cut(text, room - strlen(cut));
-    }
-    snprintf(buffer, size, "`%.*s%s`", (int)length, text, whole ? "" : cut);
-    for (char *c = buffer; *c != '\0'; c++)
-        if ((unsigned char)*c < 0x20 || *c == 0x7F)
-            *c = ' ';
-    return buffer;
-}

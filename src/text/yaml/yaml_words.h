@@ -2,6 +2,7 @@
 #ifndef LLMCOST_TEXT_YAML_WORDS_H
 #define LLMCOST_TEXT_YAML_WORDS_H
 
+#include "text/quote.h"
 #include "text/yaml/yaml_tree.h"
 
 #include <yaml.h>
@@ -23,10 +24,5 @@ struct llmcost_place tree_place(const yaml_mark_t *mark, struct llmcost_place st
 yaml_mark_t tree_mark(struct llmcost_place place, struct llmcost_place start);
 
 void tree_explain(const struct yaml_complaint *complaint, struct llmcost_diags *diags);
-
-/* A word of the input as messages show it: in backquotes, line breaks and controls replaced, cut
- * when long. Returns buffer. */
-enum { YAML_QUOTED = 80 };
-const char *quote_word(const char *text, char *buffer, size_t size);
 
 #endif
