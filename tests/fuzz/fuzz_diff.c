@@ -40,8 +40,7 @@ static void load_half(struct half *half, const char *text, size_t length)
         const struct report_asks asks = {.questions =
                                              (s->hosts + s->hybrids) * s->apis <= MAX_PAIRS,
                                          .assumptions = true,
-                                         .swings = REPORT_SWINGS,
-                                         .threads = 1};
+                                         .swings = REPORT_SWINGS};
         if (s->samples.value > MAX_DRAWS)
             s->samples.value = MAX_DRAWS;
         half->usable = report_make(s, &asks, &half->report, &diags, &no_memory);

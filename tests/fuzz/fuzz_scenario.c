@@ -179,7 +179,7 @@ static void evaluate(struct llmcost_scenario *scenario, const struct texts *text
     if (scenario->samples.value > MAX_DRAWS)
         scenario->samples.value = MAX_DRAWS;
     const struct report_asks asks = {
-        .questions = questions, .assumptions = true, .swings = REPORT_SWINGS, .threads = 1};
+        .questions = questions, .assumptions = true, .swings = REPORT_SWINGS};
     int errors = diags->errors;
     if (!report_make(scenario, &asks, &report, diags, &no_memory)) {
         REQUIRE(!no_memory && diags->errors > errors);

@@ -461,7 +461,7 @@ static int check_all_figures(void)
 static int check_drawn(void)
 {
     struct report report = {.scenario = NULL};
-    const struct report_asks asks = {.questions = true, .threads = 1};
+    const struct report_asks asks = {.questions = true};
     bool no_memory;
     assert_true(report_make(&scenario, &asks, &report, &diags, &no_memory));
     known = report.uncertainty;

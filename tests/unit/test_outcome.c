@@ -191,8 +191,7 @@ static void look_at(const char *name)
     scenario.as_of = 20000;
     assert_true(report_make(
         &scenario,
-        &(struct report_asks){
-            .questions = true, .assumptions = true, .swings = REPORT_SWINGS, .threads = 1},
+        &(struct report_asks){.questions = true, .assumptions = true, .swings = REPORT_SWINGS},
         &report, &diags, &no_memory));
     report.file = name;
     snprintf(report.sha256, sizeof report.sha256, "0");

@@ -711,7 +711,7 @@ static void print_page(void)
     size_t length;
     llmcost_diags_init(&diags);
     const struct report_asks asks = {
-        .questions = true, .assumptions = true, .swings = REPORT_SWINGS, .threads = 1};
+        .questions = true, .assumptions = true, .swings = REPORT_SWINGS};
     if (!report_make(&scenario, &asks, &report, &diags, &no_memory))
         fail_msg("E%d %s", diags.list[0].code, diags.list[0].text);
     report.file = "random.yaml";

@@ -70,6 +70,7 @@ static enum status judge_one(const struct app *app, struct report *report)
     struct diff_side side;
     gates_of_scenario(report->scenario, &gates);
     gates_override(&gates, &app->options->gates);
+    report->gates = gates;
     if (!gates_are_set(&gates))
         return STATUS_OK;
     diff_side_make(report, &side);

@@ -3,6 +3,7 @@
  */
 #include "cli/run/input.h"
 #include "io/report/outcome.h"
+#include "io/report/threads.h"
 #include "io/scenario/with.h"
 #include "io/words/words.h"
 #include "text/file.h"
@@ -204,7 +205,8 @@ static enum status evaluate(const struct app *app, struct sets *sets, struct inp
         return STATUS_ENVIRONMENT;
     if (csv->name != NULL && !sinks_spare(app->sinks, app->sink_count, csv->name, app->diags))
         return STATUS_USAGE;
-    wanted.asks.threads = app->options->threads;
+    wanted.asks.sharing =
+        (struct sharing){.share_out = threads_share_out, .threads = app->options->threads};
     if (loaded && report_make(input->scenario, &wanted.asks, &input->report, diags, &no_memory) &&
         (app->options->strict || wanted.tell_warnings))
         add_warnings(&input->report, diags);

@@ -209,7 +209,9 @@ static void settle_omission(struct outcome_omission *omission)
 /* "llama: ...": the option that a warning is about leads its sentence. */
 static void settle_warning(const struct outcome *outcome, struct outcome_warning *warning)
 {
-    warning->code = (int32_t)strtol(warning->id + 1, NULL, 10);
+    warning->code = 0;
+    for (const char *digit = warning->id + 1; *digit >= '0' && *digit <= '9'; digit++)
+        warning->code = warning->code % 1000 * 10 + (*digit - '0');
     warning->option = -1;
     warning->matter = warning->message;
     for (int i = 0; i < outcome->options_count && warning->option < 0; i++) {

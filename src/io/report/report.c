@@ -2,7 +2,6 @@
  * Knows which questions a report consists of; refuses to know how they are answered or printed.
  */
 #include "io/report/outcome.h"
-#include "io/report/sample.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -25,7 +24,7 @@ static int ask_break_even(const struct llmcost_scenario *scenario, struct llmcos
 
 /* What is not known: NULL when no input is a range. False when memory ran out or a bill of a draw
  * is too large. */
-static bool ask_uncertainty(struct llmcost_scenario *scenario, int threads, struct report *report,
+static bool ask_uncertainty(struct llmcost_scenario *scenario, struct report *report,
                             struct llmcost_diags *diags, bool *ret_no_memory)
 {
     struct llmcost_ref refs[LLMCOST_MAX_RANGED];
@@ -39,15 +38,15 @@ static bool ask_uncertainty(struct llmcost_scenario *scenario, int threads, stru
         *ret_no_memory = true;
         return false;
     }
-    return sample_uncertainty(scenario, report->result, refs, count, threads, report->uncertainty,
-                              report->margins, diags, ret_no_memory);
+    return sample_uncertainty(scenario, report->result, refs, count, &report->asks.sharing,
+                              report->uncertainty, report->margins, diags, ret_no_memory);
 }
 
 static bool ask_questions(struct llmcost_scenario *scenario, struct report *report,
                           struct llmcost_diags *diags, bool *ret_no_memory)
 {
     report->break_even_count = ask_break_even(scenario, report->break_even, report->told);
-    if (!ask_uncertainty(scenario, report->asks.threads, report, diags, ret_no_memory))
+    if (!ask_uncertainty(scenario, report, diags, ret_no_memory))
         return false;
     const struct llmcost_uncertainty *known = report->uncertainty;
     const int most = report->asks.swings + (known != NULL ? known->inputs : 0);

@@ -3,6 +3,8 @@
 #ifndef LLMCOST_IO_REPORT_REPORT_H
 #define LLMCOST_IO_REPORT_REPORT_H
 
+#include "io/report/sample.h"
+#include "io/scenario/gate_words.h"
 #include "text/source.h"
 
 #include "llmcost.h"
@@ -18,11 +20,11 @@ struct override {
 /* What is asked beyond the bills and the verdict, as far as somebody prints it. */
 enum { REPORT_SWINGS = 12 }; /* as many as any format shows */
 struct report_asks {
-    bool questions;   /* break-evens, uncertainty */
-    bool assumptions; /* the list of all that is assumed */
-    bool drawing;     /* what pictures need (drawing.h) */
-    int swings;       /* inputs that move the margin and are no range, the widest so many */
-    int threads;      /* to draw samples with; 0: as many as there are processors */
+    bool questions;         /* break-evens, uncertainty */
+    bool assumptions;       /* the list of all that is assumed */
+    bool drawing;           /* what pictures need (drawing.h) */
+    int swings;             /* inputs that move the margin and are no range, the widest so many */
+    struct sharing sharing; /* of draws, with other threads */
 };
 
 struct report {
@@ -33,6 +35,7 @@ struct report {
     int override_count;
     const struct source *fragments; /* of --with, by place.input - 1 */
     int fragment_count;
+    struct gates gates; /* that it is judged by: the scenario's, under those of the command line */
     const struct llmcost_scenario *scenario;
     const struct llmcost_result *result; /* NULL of a saved report, and the answers below */
     struct llmcost_break_even
