@@ -17,7 +17,7 @@ static int falling(const void *a, const void *b)
 }
 
 /* The distinct weights in falling order, how many hours have each, and which one each hour has. */
-static void find_levels(struct llmcost_load *load)
+void load_settle(struct llmcost_load *load)
 {
     memcpy(load->level, load->weight, (size_t)load->hours * sizeof load->level[0]);
     bool sorted = true;
@@ -112,7 +112,7 @@ void defer_load(const struct llmcost_load *load, double share, struct llmcost_lo
         for (int hour = 0; hour < load->hours; hour += DAY)
             defer_day(load->weight, hour, 1, load->hours - hour < DAY ? load->hours - hour : DAY,
                       share, ret_deferred->weight);
-    find_levels(ret_deferred);
+    load_settle(ret_deferred);
     ret_deferred->factor.value = 1 / ret_deferred->level[0];
 }
 
@@ -140,7 +140,7 @@ bool llmcost_set_load(struct llmcost_scenario *scenario, const double *weights, 
         load->weight[hour] = weights[hour] * hours / total;
     load->kind = LLMCOST_LOAD_LIST;
     load->hours = hours;
-    find_levels(load);
+    load_settle(load);
     load->factor.value = 1 / load->level[0];
     settle_load(scenario);
     return true;
@@ -199,7 +199,7 @@ void llmcost_set_load_factor(struct llmcost_scenario *scenario, double factor)
         load->weight[h] = (1 - q * depth[h]) / f;
     load->kind = LLMCOST_LOAD_FACTOR;
     load->hours = WEEK;
-    find_levels(load);
+    load_settle(load);
     load->factor.value = f;
     settle_load(scenario);
 }

@@ -30,6 +30,9 @@ double deferrable_share(const struct llmcost_scenario *scenario);
 /* A load of which that share has moved to the quiet hours of each day (§1): of no hours where none
  * of it can. */
 void defer_load(const struct llmcost_load *load, double share, struct llmcost_load *ret_deferred);
+/* The levels of a load are those of its hours and weights, which are in place and have a mean of 1.
+ */
+void load_settle(struct llmcost_load *load);
 /* The load as hosts and hybrids see it is made anew: after a change of the load or of what waits.
  */
 void settle_load(struct llmcost_scenario *scenario);
