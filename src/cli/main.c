@@ -5,6 +5,7 @@
 #include "cli/commands/rows.h"
 #include "cli/options/help.h"
 #include "cli/run/app.h"
+#include "cli/run/pager.h"
 #include "cli/run/terminal.h"
 
 #include <signal.h>
@@ -51,6 +52,8 @@ static enum status run(struct app *app)
     if (app->sinks == NULL) {
         app->sink_count = 0;
     } else if (sinks_open(app->sinks, count, targets, app->diags)) {
+        for (int i = 0; i < count; i++)
+            app->sinks[i].pager = app->pager;
         status = about ? print_about(app, app->sinks[0].stream) : options->command->run(app);
         if (!sinks_close(app->sinks, count, app->diags))
             status = STATUS_ENVIRONMENT;
@@ -75,6 +78,7 @@ int main(int argc, char **argv)
     llmcost_diags_init(&diags);
     bool parsed = options_parse(argc, argv, commands, &options, &diags);
     struct app app = {.options = &options, .commands = commands, .diags = &diags};
+    app.pager = options.no_pager ? NULL : pager_find();
     app.diag_style = (struct diag_style){
         .format = (enum diag_format)options.error_format,
         .max_errors = options.max_errors,

@@ -107,7 +107,11 @@ static void print_environment(FILE *out)
     } rows[] = {
         {.name = "NO_COLOR", .text = "Set and not empty: no colour."},
         {.name = "FORCE_COLOR", .text = "Set and not empty: colour even where no terminal is."},
-        {.name = "TERM", .text = "`dumb`: no colour."},
+        {.name = "TERM", .text = "`dumb`: no colour, no pager."},
+        {.name = "LLMCOST_PAGER, PAGER",
+         .text = "The first one that is set shows what is longer than the terminal, in the place "
+                 "of less; set to nothing or to `cat`: nothing does. Pipes, files and dumb "
+                 "terminals have no pager."},
         {.name = "COLUMNS", .text = "The width of tables where no `--width` is given."},
         {.name = "LC_ALL, LC_CTYPE, LANG",
          .text = "The first one that is set says whether tables may hold more than ASCII. Numbers "

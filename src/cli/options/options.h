@@ -66,7 +66,7 @@ struct options {
     bool brief, verbose;
     bool spelt_out; /* the option at hand is written in full, --help: more is wanted than of -h */
     int help;       /* enum help_length */
-    bool strict, ascii, quiet, version;
+    bool strict, ascii, quiet, no_pager, version;
     uint64_t seen; /* a bit for each option row that was used */
 };
 

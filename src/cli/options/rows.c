@@ -336,6 +336,9 @@ static const struct option_row rows[] = {
     {.name = "width", .argument = "N", .kind = OPTION_WHOLE, .offset = FIELD(int, width),
      .min = MIN_WIDTH, .max = MAX_WIDTH, .wanted = " of columns", .group = TAKES_WIDTH,
      .text = "columns to fit into, 40 to 1000; else COLUMNS, the terminal, or 80"},
+    {.name = "no-pager", .kind = OPTION_SWITCH, .offset = FIELD(bool, no_pager),
+     .text = "no pager where the output is longer than the terminal; else it is LLMCOST_PAGER, "
+             "PAGER or less"},
     {.name = "error-format", .argument = "FORMAT", .kind = OPTION_WORDS, .words = error_words,
      .offset = FIELD(int, error_format),
      .text = "how problems are printed: %s"},

@@ -16,7 +16,7 @@ struct print_style app_style(const struct app *app, const struct sink *sink)
         .ascii = app->diag_style.ascii,
         .verbose = options->verbose,
         .table = (enum report_table)options->table,
-        .height = file ? 0 : terminal_height(stdout),
+        .height = file || app->pager != NULL ? 0 : terminal_height(stdout),
     };
 }
 

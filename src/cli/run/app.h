@@ -13,6 +13,7 @@ struct app {
     const struct command_row *const *commands; /* all there are, for what is written about them */
     struct sink *sinks;
     int sink_count;
+    const char *pager; /* of stdout, NULL: none */
     struct diag_style diag_style;
     struct llmcost_diags *diags;
 };

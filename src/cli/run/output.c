@@ -7,6 +7,7 @@
 #define _GNU_SOURCE /* fopencookie() */
 #endif
 #include "cli/run/output.h"
+#include "cli/run/pager.h"
 #include "text/grow.h"
 
 #include <errno.h>
@@ -249,7 +250,8 @@ bool sinks_direct(struct sink *sinks, int count, bool quiet, struct llmcost_diag
 static bool write_stdout(const struct sink *sink, struct llmcost_diags *diags)
 {
     errno = 0;
-    if (sink->length == 0)
+    if (sink->length == 0 ||
+        (sink->pager != NULL && pager_show(sink->pager, sink->text, sink->length)))
         return true;
     bool ok = fwrite(sink->text, 1, sink->length, stdout) == sink->length && fflush(stdout) == 0;
     int error = errno;

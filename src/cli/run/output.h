@@ -12,10 +12,11 @@ struct sink {
     FILE *stream; /* write here until sinks_close() */
     char *text;
     size_t length, room;
-    bool failed;     /* memory ran out: a part of the text is lost */
-    char *temporary; /* the file beside the target that becomes it */
-    char *final;     /* the target behind symbolic links */
-    bool direct;     /* the stream goes to its place as it is written: too much to hold */
+    bool failed;       /* memory ran out: a part of the text is lost */
+    char *temporary;   /* the file beside the target that becomes it */
+    char *final;       /* the target behind symbolic links */
+    const char *pager; /* what shows it where it is longer than the terminal, NULL: nothing */
+    bool direct;       /* the stream goes to its place as it is written: too much to hold */
 };
 
 /* All fallible functions complain and return false. */
