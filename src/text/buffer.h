@@ -19,6 +19,8 @@ int text_width(const char *text);
 /* Bytes of the longest start of text that takes at most `columns`, combining marks kept with their
  * base; at least one code point of a text that is not empty. */
 size_t text_fit(const char *text, int columns);
+/* How high a share, 0 to 1, is of a curve: one of eight blocks, or a digit from 0 to 9. */
+const char *text_bar(double share, bool ascii);
 /* Bytes of the first line when text is wrapped at `columns`: up to a space (left out) or, where no
  * space is in reach, after one of - _ / . : or in the middle of the word. A '\n' ends a line. */
 size_t text_line(const char *text, int columns);

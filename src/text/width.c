@@ -7,6 +7,7 @@
 #include "core/base/count.h"
 #include "text/buffer.h"
 
+#include <math.h>
 #include <stddef.h>
 
 struct range {
@@ -138,4 +139,14 @@ int text_point_width(uint32_t point)
     if (in_ranges(zero_width, COUNT(zero_width), point))
         return 0;
     return in_ranges(double_width, COUNT(double_width), point) ? 2 : 1;
+}
+
+const char *text_bar(double share, bool ascii)
+{
+    static const char *const blocks[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
+    static const char *const digits[] = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
+    if (ascii)
+        return digits[share > 0 ? (int)(fmin(share, 1) * 9 + 0.5) : 0];
+    const int eighths = share > 0 ? (int)(fmin(share, 1) * 8 + 0.5) : 0;
+    return blocks[eighths > 0 ? eighths - 1 : 0];
 }

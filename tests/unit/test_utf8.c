@@ -3,6 +3,7 @@
  */
 #include "unit.h"
 
+#include "text/buffer.h"
 #include "text/utf8.h"
 
 static void test_every_character(void **state)
@@ -76,6 +77,22 @@ static void test_hex(void **state)
     }
 }
 
+/* The nearest eighth or ninth, and nothing beyond the ends. */
+static void test_bars(void **state)
+{
+    static const struct {
+        double share;
+        const char *block, *digit;
+    } bars[] = {{-1, "▁", "0"},    {0, "▁", "0"},    {0.05, "▁", "0"}, {0.06, "▁", "1"},
+                {0.18, "▁", "2"},  {0.19, "▂", "2"}, {0.5, "▄", "5"},  {0.93, "▇", "8"},
+                {0.945, "█", "9"}, {1, "█", "9"},    {7, "█", "9"}};
+    (void)state;
+    for (size_t i = 0; i < COUNT(bars); i++) {
+        assert_string_equal(text_bar(bars[i].share, false), bars[i].block);
+        assert_string_equal(text_bar(bars[i].share, true), bars[i].digit);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -83,6 +100,7 @@ int main(void)
         cmocka_unit_test(test_malformed),
         cmocka_unit_test(test_cut),
         cmocka_unit_test(test_hex),
+        cmocka_unit_test(test_bars),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,7 +1,6 @@
 /* catalog_loads.c - the load shapes of a catalog: a picture of the mean day and the words.
  * Refuses to know their values, which stand in src/catalog/loads.yaml.
  */
-#include "core/base/count.h"
 #include "io/words/words.h"
 #include "print/catalog_parts.h"
 #include "text/buffer.h"
@@ -15,19 +14,14 @@ enum { HOURS_OF_DAY = 24, INDENT = 2, GAP = 2, MAX_MEASURE = 100 };
 /* The mean day as 24 bars, the busiest hour as high as a bar gets. */
 static void picture(const struct load_shape *shape, bool ascii, char *buffer, size_t size)
 {
-    static const char *const bars[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
-    static const char *const marks[] = {".", ":", "-", "=", "+", "*", "#", "@"};
-    const int levels = (int)COUNT(bars);
     double day[HOURS_OF_DAY], peak = 0;
     shape_mean_day(shape, day);
     for (int hour = 0; hour < HOURS_OF_DAY; hour++)
         peak = day[hour] > peak ? day[hour] : peak;
     buffer[0] = '\0';
     for (int hour = 0; hour < HOURS_OF_DAY; hour++) {
-        int eighths = (int)(day[hour] / peak * levels + 0.5);
-        int level = eighths > 0 ? eighths - 1 : 0;
         size_t used = strlen(buffer);
-        snprintf(buffer + used, size - used, "%s", ascii ? marks[level] : bars[level]);
+        snprintf(buffer + used, size - used, "%s", text_bar(day[hour] / peak, ascii));
     }
 }
 
@@ -77,6 +71,7 @@ bool print_shapes(FILE *out, const struct catalog_view *view, const struct print
         if (strstr(catalog->shape[i].id, view->pattern) != NULL && width > id_width)
             id_width = width;
     }
+    fputs(style->ascii ? "A digit for each hour of the mean day, 9 for the busiest.\n\n" : "", out);
     for (int i = 0; i < catalog->count; i++) {
         if (strstr(catalog->shape[i].id, view->pattern) == NULL)
             continue;

@@ -20,15 +20,11 @@ static int month_at(int months, int column, int columns)
 
 static void put_curve(struct page *page, int option, double highest, int columns)
 {
-    static const char *const blocks[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
-    static const char *const letters[] = {"_", ".", "-", "=", "+", "*", "%", "#"};
     const struct outcome *outcome = page->report->outcome;
     for (int column = 0; column < columns; column++) {
         const int month = month_at(outcome->timeline_count, column, columns);
         double cost = outcome->timeline[month].options[option].cost;
-        int level = highest > 0 ? (int)(cost / highest * 7.999) : 0;
-        level = level < 0 ? 0 : level > 7 ? 7 : level;
-        page_put(page, INK_PLAIN, page->style->ascii ? letters[level] : blocks[level]);
+        page_put(page, INK_PLAIN, text_bar(highest > 0 ? cost / highest : 0, page->style->ascii));
     }
 }
 
@@ -194,7 +190,8 @@ static void put_curves(struct page *page)
     int columns = page->width - id - spans - 6;
     columns = columns > MAX_CURVE ? MAX_CURVE : columns < LEAST_CURVE ? LEAST_CURVE : columns;
     columns = columns > months ? months : columns;
-    snprintf(heading, sizeof heading, "month 1 to %d, bill without one-offs", months);
+    snprintf(heading, sizeof heading, "month 1 to %d, bill without one-offs%s", months,
+             page->style->ascii ? ", 9 the highest" : "");
     page_heading(page, INK_STRONG, heading);
     for (int i = 0; i < outcome->options_count; i++) {
         put_id(page, i, id);
