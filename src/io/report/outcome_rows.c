@@ -860,7 +860,7 @@ const struct json_row outcome_assumption_rows[] = {
 
 static const struct row_word hows[] = {
     {.value = 0, .word = "set"}, {.value = 1, .word = "scale"}, {.word = NULL}};
-static const struct json_row change_rows[] = {
+const struct json_row outcome_change_rows[] = {
     {FIGURE(outcome_change, month), .text = "The first month with it."},
     {FIGURE(outcome_change, path)},
     {FIGURE(outcome_change, how), .words = hows},
@@ -1084,7 +1084,7 @@ const struct json_row outcome_rows[] = {
      .text = "The day that prices are judged on, where one is stated."},
     {LIST(outcome, gates, outcome_gate_rows), .added = true,
      .text = "Those that were asked for, passed or not."},
-    {LIST(outcome, changes, change_rows), .optional = true,
+    {LIST(outcome, changes, outcome_change_rows), .optional = true,
      .text = "What changes at a month, as applied; nothing where nothing does."},
     {.key = NULL}};
 

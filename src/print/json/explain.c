@@ -31,6 +31,18 @@ struct explanation {
     const char **reasons;
 };
 
+/* An input, and what it is later. */
+struct input {
+    struct outcome_assumption now;
+    int32_t changes_count;
+    struct outcome_change *changes;
+};
+
+static const struct json_row input_rows[] = {
+    {PART(input, now, outcome_assumption_rows)},
+    {LIST(input, changes, outcome_change_rows), .optional = true},
+    {.key = NULL}};
+
 /* Where no path was given: those that may be. */
 struct listed {
     int32_t paths_count;
@@ -84,6 +96,21 @@ static void put_derived(struct text_buffer *out, const struct explained *explain
     json_put_keys(out, derived_rows, &derived, depth, false);
 }
 
+static void put_input(struct text_buffer *out, const struct explained *explained,
+                      const struct llmcost_node *node, struct arena *arena, int depth)
+{
+    const struct outcome *outcome = explained->report->outcome;
+    const char *path = explained->paths[node - explained->nodes];
+    struct input input = {.changes = NULL};
+    if (outcome->changes_count > 0)
+        input.changes = arena_take(arena, (size_t)outcome->changes_count, sizeof *input.changes);
+    outcome_fill_assumption(explained->report, node->figure.ref, arena, &input.now);
+    for (int i = 0; input.changes != NULL && i < outcome->changes_count; i++)
+        if (strcmp(outcome->changes[i].path, path) == 0)
+            input.changes[input.changes_count++] = outcome->changes[i];
+    json_put_object(out, input_rows, &input, depth);
+}
+
 /* The figures of one depth from `at` on, each with what is below it; the index behind the last. */
 static int put_figures(struct text_buffer *out, const struct explained *explained, int at,
                        struct arena *arena, int depth)
@@ -96,9 +123,7 @@ static int put_figures(struct text_buffer *out, const struct explained *explaine
         text_put(out, at > first ? "," : "");
         json_put_line(out, depth + 1);
         if (node->figure.kind == LLMCOST_FIGURE_INPUT) {
-            struct outcome_assumption input;
-            outcome_fill_assumption(explained->report, node->figure.ref, arena, &input);
-            json_put_object(out, outcome_assumption_rows, &input, depth + 1);
+            put_input(out, explained, node, arena, depth + 1);
             at++;
             continue;
         }

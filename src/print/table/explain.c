@@ -3,6 +3,7 @@
  * was written; refuses to know a formula (the core's). Inputs at their default are named in one
  * line, cost lines that are nothing in another.
  */
+#include "core/scenario/scenario.h"
 #include "io/scenario/load.h"
 #include "print/explained.h"
 #include "print/reference/codes.h"
@@ -105,12 +106,10 @@ static const char *value_text(const struct page *page, const struct llmcost_node
 }
 
 /* "chat.yaml:14, assumed: not load-tested" */
-static void put_origin(const struct explained *explained, const struct llmcost_node *node,
+static void put_origin(const struct explained *explained, const struct llmcost_input *input,
                        struct text_buffer *text)
 {
-    const struct llmcost_scenario *scenario = explained->report->scenario;
-    const struct llmcost_input *input = llmcost_read(scenario, node->figure.ref);
-    const char *source = llmcost_text(scenario, input->source);
+    const char *source = llmcost_text(explained->report->scenario, input->source);
     char line[32];
     text_put(text, "  [");
     if (input->origin == LLMCOST_FILE) {
@@ -144,8 +143,19 @@ static int after(const struct explained *explained, int at)
     return end;
 }
 
+/* Of a change of an input. */
+static bool is_later(const struct llmcost_node *node, const struct llmcost_step *step)
+{
+    return node->figure.kind == LLMCOST_FIGURE_INPUT && is_same_ref(node->figure.ref, step->ref);
+}
+
+/* At its default, and for good. */
 static bool is_default(const struct explained *explained, const struct llmcost_node *node)
 {
+    const struct llmcost_steps *changes = &explained->report->scenario->changes;
+    for (int i = 0; i < changes->count; i++)
+        if (is_later(node, &changes->step[i]))
+            return false;
     return node->figure.kind == LLMCOST_FIGURE_INPUT &&
            llmcost_read(explained->report->scenario, node->figure.ref)->origin == LLMCOST_DEFAULT;
 }
@@ -164,6 +174,31 @@ static void put_line(struct page *page, int depth, enum ink ink, const char *lea
     page_paragraph(page, ink, start, indent + 2 * STEP, text);
 }
 
+/* "from month 7 on: $1.50/Mtok  [chat.yaml:20]" */
+static void put_later(struct page *page, const struct explained *explained,
+                      const struct llmcost_node *node)
+{
+    const struct llmcost_steps *changes = &explained->report->scenario->changes;
+    for (int i = 0; i < changes->count; i++) {
+        const struct llmcost_step *step = &changes->step[i];
+        struct llmcost_node later = *node;
+        char lead[64], value[2 * FIGURE];
+        struct text_buffer text = {0};
+        if (!is_later(node, step))
+            continue;
+        later.value = step->value.value;
+        snprintf(lead, sizeof lead, "from month %d on: ", (int)step->month);
+        text_put(&text, step->scales ? words_counted(later.value, "times", value, sizeof value)
+                                     : value_text(page, &later, value, sizeof value));
+        text_put(&text, step->scales ? " what it was" : "");
+        put_origin(explained, &step->value, &text);
+        page->out.failed = page->out.failed || text.failed;
+        if (!page->out.failed)
+            put_line(page, node->depth + 1, INK_PLAIN, lead, text.data);
+        free(text.data);
+    }
+}
+
 static void put_node(struct page *page, const struct explained *explained,
                      const struct llmcost_node *node)
 {
@@ -173,13 +208,14 @@ static void put_node(struct page *page, const struct explained *explained,
     text_put(&text, "  ");
     text_put(&text, value_text(page, node, value, sizeof value));
     if (node->figure.kind == LLMCOST_FIGURE_INPUT)
-        put_origin(explained, node, &text);
+        put_origin(explained, llmcost_read(explained->report->scenario, node->figure.ref), &text);
     if (node->is_repeated)
         text_put(&text, "  (above)");
     page->out.failed = page->out.failed || text.failed;
     if (!page->out.failed)
         put_line(page, node->depth, node->depth == 0 ? INK_STRONG : INK_PLAIN, path, text.data);
     free(text.data);
+    put_later(page, explained, node);
     const struct told_formula *told = &explained->formulas[node - explained->nodes];
     if (told->names != NULL)
         put_line(page, node->depth + 1, INK_QUIET,
