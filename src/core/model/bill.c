@@ -14,17 +14,12 @@ static void add_line(struct bill *bill, struct llmcost_line *lines, int componen
                      double quantity, double unit_price)
 {
     const double money = quantity * unit_price;
-    const struct component *row = &components[component];
     bill->exact += money;
-    bill->service.exact += row->is_service ? money : 0;
-    bill->payable.exact += row->no_credits ? 0 : money;
     bill->overflows = bill->overflows || !(bill->exact <= LLMCOST_MAX_BILL);
     if (bill->overflows)
         return;
     const int64_t micros = (int64_t)(money * 1e6 + 0.5); /* to a millionth of the currency (§0) */
     bill->micros += micros;
-    bill->service.micros += row->is_service ? micros : 0;
-    bill->payable.micros += row->no_credits ? 0 : micros;
     if (component == LLMCOST_LINE_ONE_OFF) {
         bill->one_off_micros = micros;
         bill->one_off_exact = money;
@@ -117,8 +112,6 @@ static void add_named(const struct bill_context *c, int loads, int component,
 {
     struct named e = {.component = component, .at = -1};
     struct amount sum;
-    if (c->scenario->entries == 0) /* nothing has a name of its own */
-        return;
     for (const struct llmcost_entry *entry; (entry = next_named(c, loads, &e)) != NULL;)
         if (same_name(c, loads, &e, name_of(c, &e, entry), &sum)) {
             const int index = entries_of(c, &e)->first + e.at;
@@ -159,25 +152,55 @@ static struct amount sum_of(const struct bill_context *context, int loads,
     return sum;
 }
 
-void bill_make(const struct bill_context *context, int loads, struct llmcost_line *lines,
-               struct bill *ret_bill)
+static bool is_in(const struct component *row, enum bill_of of)
 {
-    const bool alone = loads == 1 && !context->joins[0] && !context->joins[1];
-    /* of several loads sum_of() asks each */
-    const uint32_t kinds = alone ? kinds_of(context->host, context->api) : ~(uint32_t)0;
+    return of == WHOLE_BILL || (of == SERVICE_BILL ? row->is_service : !row->no_credits);
+}
+
+void bill_make(const struct bill_context *context, int loads, enum bill_of of,
+               struct llmcost_line *lines, struct bill *ret_bill)
+{
+    const struct bill_rows *alone = context->rows;
+    const int count = alone != NULL ? alone->count : LLMCOST_COMPONENTS;
     struct bill bill = {0};
-    for (int i = 0; i < LLMCOST_COMPONENTS; i++) {
+    for (int at = 0; at < count; at++) {
+        const int i = alone != NULL ? alone->row[at] : at;
         const struct component *row = &components[i];
-        if (!is_of(kinds, row->of))
+        if (!is_in(row, of))
             continue;
         if (row->amount == NULL) {
             add_named(context, loads, i, lines, &bill);
             continue;
         }
-        const struct amount amount = alone ? row->amount(context) : sum_of(context, loads, row);
+        const struct amount amount =
+            alone != NULL ? row->amount(context) : sum_of(context, loads, row);
         put_line(&bill, lines, i, -1, amount.quantity, amount.unit_price);
     }
     *ret_bill = bill;
+}
+
+/* Whether a line is nothing, and will be. */
+static bool stays_nothing(const struct bill_context *context, const struct component *row)
+{
+    if (row->amount == NULL)
+        return context->scenario->entries == 0;
+    if (row->moves != MOVES_NEVER)
+        return false;
+    const struct amount amount = row->amount(context);
+    return amount.quantity * amount.unit_price <= 0;
+}
+
+struct bill_rows bill_rows_of(const struct bill_context *context)
+{
+    const uint32_t kinds = kinds_of(context->host, context->api);
+    struct bill_rows rows;
+    rows.count = 0;
+    for (int i = 0; i < LLMCOST_COMPONENTS; i++) {
+        const struct component *row = &components[i];
+        if (is_of(kinds, row->of) && !stays_nothing(context, row))
+            rows.row[rows.count++] = (uint8_t)i;
+    }
+    return rows;
 }
 
 double bill_of_meters(const struct terms *terms, const struct llmcost_common *part)

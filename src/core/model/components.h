@@ -8,12 +8,18 @@
 #include "core/model/pricing.h"
 #include "llmcost.h"
 
+/* The lines that an option of certain parts may have, see bill_rows_of(). */
+struct bill_rows {
+    uint8_t count, row[LLMCOST_COMPONENTS];
+};
+
 /* Everything that a line of one option's bill may read. */
 struct bill_context {
     const struct llmcost_scenario *scenario; /* what is the same in every month */
     const struct terms *terms;               /* what is in force in this one */
     const struct llmcost_host *host;         /* NULL: nothing is hosted */
     const struct llmcost_api *api;           /* NULL: no api is called */
+    const struct bill_rows *rows; /* of a load that is billed alone; NULL: ask every line */
     const struct llmcost_common *part[2];
     /* The part is billed with another load that it serves too: here only what scales with the
      * requests is. */

@@ -6,7 +6,6 @@
 #include "core/base/real.h"
 #include "core/hardware/ownership.h"
 #include "core/hardware/stack.h"
-#include "core/model/capacity.h"
 #include "core/model/demand.h"
 #include "core/model/fleet_sum.h"
 #include "core/scenario/scenario.h"
@@ -14,21 +13,19 @@
 
 #include <math.h>
 
-/* The smallest block that can be rented, G GPUs that hold k replicas, and what a replica serves. */
-static struct capacity find_unit(const struct terms *terms, const struct llmcost_host *host,
-                                 struct llmcost_fleet *fleet)
+/* G GPUs that hold k replicas. */
+void fleet_unit_make(const struct terms *terms, const struct llmcost_host *host,
+                     struct fleet_unit *ret_unit)
 {
     const double g = host->gpus_per_replica.value;
     const double node = host->gpus_per_node.value;
-    const struct capacity capacity = capacity_of(terms, host);
-    fleet->unit_gpus = node <= g ? llmcost_whole(g / node) * node : node;
-    fleet->unit_replicas = node <= g ? 1 : floor(node / g * (1 + 1e-12)); /* as whole() */
-    fleet->replica_requests_per_second = capacity.requests_per_second;
-    fleet->tpot_ms = capacity.tpot_ms;
-    fleet->limited_by = capacity.limited_by;
-    fleet->planned_requests_per_second = fleet->replica_requests_per_second *
-                                         host->max_utilization.value / terms->workload->burst.value;
-    return capacity;
+    struct fleet_unit *unit = ret_unit;
+    unit->capacity = capacity_of(terms, host);
+    unit->gpus = node <= g ? llmcost_whole(g / node) * node : node;
+    unit->replicas = node <= g ? 1 : floor(node / g * (1 + 1e-12)); /* as whole() */
+    unit->planned = unit->capacity.requests_per_second * host->max_utilization.value /
+                    terms->workload->burst.value;
+    unit->throughput = (uint8_t)throughput_of(terms->scenario, host);
 }
 
 /* Requests/s of a fleet too small for its peak: each hour up to what it can do. */
@@ -212,13 +209,17 @@ static bool find_units(const struct fleet_load *load, int loads, bool *ret_is_fa
     bool fits = true;
     *ret_is_fast = true;
     for (int i = 0; i < loads; i++) {
-        const struct terms *terms = load[i].terms;
-        struct fleet_plan *plan = load[i].plan;
-        *plan = (struct fleet_plan){
-            .fleet = {.throughput = (uint8_t)throughput_of(terms->scenario, load[i].host)}};
-        const struct capacity capacity = find_unit(terms, load[i].host, &plan->fleet);
-        fits = fits && capacity.fits;
-        *ret_is_fast = *ret_is_fast && capacity.is_fast;
+        const struct fleet_unit *unit = load[i].unit;
+        *load[i].plan = (struct fleet_plan){
+            .fleet = {.throughput = unit->throughput,
+                      .unit_gpus = unit->gpus,
+                      .unit_replicas = unit->replicas,
+                      .replica_requests_per_second = unit->capacity.requests_per_second,
+                      .planned_requests_per_second = unit->planned,
+                      .tpot_ms = unit->capacity.tpot_ms,
+                      .limited_by = unit->capacity.limited_by}};
+        fits = fits && unit->capacity.fits;
+        *ret_is_fast = *ret_is_fast && unit->capacity.is_fast;
     }
     return fits;
 }

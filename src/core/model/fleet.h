@@ -3,6 +3,7 @@
 #define LLMCOST_CORE_MODEL_FLEET_H
 
 #include "core/hardware/stack.h"
+#include "core/model/capacity.h"
 #include "core/model/demand.h"
 #include "llmcost.h"
 
@@ -22,10 +23,21 @@ struct fleet_plan {
      * spares and the staging of `fleet` is elastic all month. */
     double held_gpus, held_staging;
 };
+/* The smallest block that can be rented, and what each of its replicas serves. */
+struct fleet_unit {
+    double gpus, replicas;
+    struct capacity capacity;
+    double planned; /* requests/s, with headroom and bursts */
+    uint8_t throughput;
+};
+void fleet_unit_make(const struct terms *terms, const struct llmcost_host *host,
+                     struct fleet_unit *ret_unit);
+
 /* One of the loads that a fleet serves. Hosts of all are the same, each as its workload sees it. */
 struct fleet_load {
     const struct terms *terms;
     const struct llmcost_host *host;
+    const struct fleet_unit *unit;
     const struct llmcost_input *replicas; /* the hybrid's own; NULL: no api may take any of it */
     const struct demand *demand;
     const struct fleet_prices *prices;

@@ -81,35 +81,55 @@ static double tier_price(const struct llmcost_api *api, const struct token_share
     return off * price;
 }
 
-void tariff_make(const struct terms *terms, const struct llmcost_api *api, double factor,
-                 struct tariff *ret_tariff)
+void prices_make(const struct terms *terms, const struct llmcost_api *api,
+                 struct price_list *ret_prices)
 {
     const struct tier base = base_tier(api);
     const struct tier tier = long_tier(api, &base);
     const struct token_mix own = tokens_of(terms, &api->common);
     const struct token_shares share = shares_of(terms, api);
     const double writes = share.written + share.written_for_an_hour;
-    struct tariff t = {
-        .tokens = {[PLAIN_INPUT] = own.input * at_least(1 - share.cached - writes, 0),
-                   [CACHED_INPUT] = own.input * share.cached,
-                   [CACHE_WRITE] = own.input * writes,
-                   [OUTPUT] = own.output},
-        .per_request = api->per_request.value * factor,
-        .surcharge = api->surcharge.value,
-    };
-    const double off = factor * (1 - api->discount.value);
-    const double clock = clock_mean(terms, api);
     const double s = share.long_context;
+    struct price_list *p = ret_prices;
+    p->tokens[PLAIN_INPUT] = own.input * at_least(1 - share.cached - writes, 0);
+    p->tokens[CACHED_INPUT] = own.input * share.cached;
+    p->tokens[CACHE_WRITE] = own.input * writes;
+    p->tokens[OUTPUT] = own.output;
     for (int i = 0; i < TOKEN_KINDS; i++) {
         const enum token_kind kind = (enum token_kind)i;
-        t.per_mtok[kind] = off * ((1 - s) * tier_price(api, &share, &base, kind) +
-                                  s * tier_price(api, &share, &tier, kind));
-        t.by_tokens += t.tokens[kind] * t.per_mtok[kind] / 1e6;
-        t.per_mtok[kind] *= clock;
+        p->per_mtok[kind] = (1 - s) * tier_price(api, &share, &base, kind) +
+                            s * tier_price(api, &share, &tier, kind);
     }
-    t.plain = t.per_request + t.by_tokens * clock;
+    p->off = 1 - api->discount.value;
+    p->per_request = api->per_request.value;
+    p->surcharge = api->surcharge.value;
+    p->clock = clock_mean(terms, api);
+}
+
+struct tariff tariff_at(const struct price_list *prices, double factor)
+{
+    const double off = factor * prices->off;
+    struct tariff t;
+    t.per_request = prices->per_request * factor;
+    t.surcharge = prices->surcharge;
+    t.by_tokens = 0;
+    for (int i = 0; i < TOKEN_KINDS; i++) {
+        t.tokens[i] = prices->tokens[i];
+        t.per_mtok[i] = off * prices->per_mtok[i];
+        t.by_tokens += t.tokens[i] * t.per_mtok[i] / 1e6;
+        t.per_mtok[i] *= prices->clock;
+    }
+    t.plain = t.per_request + t.by_tokens * prices->clock;
     t.marginal = t.plain * (1 + t.surcharge);
-    *ret_tariff = t;
+    return t;
+}
+
+void tariff_make(const struct terms *terms, const struct llmcost_api *api, double factor,
+                 struct tariff *ret_tariff)
+{
+    struct price_list prices;
+    prices_make(terms, api, &prices);
+    *ret_tariff = tariff_at(&prices, factor);
 }
 
 double tariff_tokens(const struct tariff *tariff)

@@ -16,14 +16,26 @@ struct tariff {
     double plain;     /* ... at the mean one, and the fee */
     double marginal;  /* ... surcharge included: what one more costs */
 };
+/* What a tariff is made of in every month: prices before their own discount and before they move.
+ */
+struct price_list {
+    double tokens[TOKEN_KINDS], per_mtok[TOKEN_KINDS];
+    double per_request, surcharge;
+    double off;   /* what the discount leaves */
+    double clock; /* the mean factor of the hours over the load */
+};
 /* Shares of the tokens: an api's own where it states them, else the workload's. */
 struct token_shares {
     double cached, written, written_for_an_hour, batch, long_context;
 };
 struct token_shares shares_of(const struct terms *terms, const struct llmcost_api *api);
 
+void prices_make(const struct terms *terms, const struct llmcost_api *api,
+                 struct price_list *ret_prices);
 /* factor: how far its prices have moved since the first month. By the hour they are the mean over
  * the load as it is. */
+struct tariff tariff_at(const struct price_list *prices, double factor);
+/* Both at once. */
 void tariff_make(const struct terms *terms, const struct llmcost_api *api, double factor,
                  struct tariff *ret_tariff);
 /* Tokens of one request, of all kinds: what limits of tokens a minute count. */

@@ -4,6 +4,7 @@
  */
 #include "core/months/month.h"
 
+#include "core/base/count.h"
 #include "core/base/real.h"
 #include "core/hardware/ownership.h"
 #include "core/model/pricing.h"
@@ -27,15 +28,48 @@ static bool peak_within_limits(const struct terms *terms, const struct llmcost_a
 }
 
 static void add_part(struct bill_context *c, const struct llmcost_common *part, double requests,
-                     const struct llmcost_api *target, double factor)
+                     double escalation)
 {
-    struct tariff tariff = {.marginal = 0};
-    if (target != NULL)
-        tariff_make(c->terms, target, factor, &tariff);
     c->part[c->parts] = part;
     c->part_requests[c->parts] = requests;
-    c->part_escalation[c->parts] = tariff.marginal;
+    c->part_escalation[c->parts] = escalation;
     c->parts++;
+}
+
+/* What is known of a load before its month is. A tariff and prices are there where its parts have
+ * any. */
+static void context_of(const struct parties *p, struct bill_context *ret_context)
+{
+    struct bill_context *c = ret_context;
+    c->scenario = p->terms.scenario;
+    c->terms = &p->terms;
+    c->host = p->host;
+    c->api = p->api;
+    c->rows = NULL;
+    c->joins[0] = c->joins[1] = false;
+    c->spent_beside = 0;
+    c->parts = 0;
+}
+
+void parties_settle(struct parties *parties)
+{
+    struct parties *p = parties;
+    struct bill_context c;
+    context_of(p, &c);
+    if (p->host != NULL) {
+        fleet_unit_make(&p->terms, p->host, &p->unit);
+        add_part(&c, &p->host->common, 0, 0);
+    }
+    if (p->api != NULL) {
+        prices_make(&p->terms, p->api, &p->api_prices);
+        add_part(&c, &p->api->common, 0, 0);
+    }
+    for (size_t i = 0; i < COUNT(p->target); i++)
+        if (p->target[i] != NULL)
+            prices_make(&p->terms, p->target[i], &p->target_prices[i]);
+    if (p->until_then != NULL)
+        prices_make(&p->terms, p->until_then, &p->until_prices);
+    p->rows = bill_rows_of(&c);
 }
 
 void carry_nothing(const struct parties *parties, struct carried *ret_carried)
@@ -93,6 +127,7 @@ static void host_month(struct bill_context *context, const struct month_load *lo
         prices[count] = &c->prices;
         of[count++] = (struct fleet_load){.terms = c->terms,
                                           .host = c->host,
+                                          .unit = &load[i].parties->unit,
                                           .replicas = load[i].replicas,
                                           .demand = c->demand,
                                           .prices = &c->prices,
@@ -116,39 +151,45 @@ static void host_month(struct bill_context *context, const struct month_load *lo
 }
 
 /* What one load asks for, and what its api costs. */
-static void begin(struct bill_context *c, const struct month_load *load, int at)
+static void begin(struct bill_context *c, const struct month_load *load, int at, bool alone)
 {
     const struct parties *parties = load->parties;
     const struct terms *terms = &parties->terms;
     struct option_month *m = load->month;
-    *c = (struct bill_context){.scenario = terms->scenario,
-                               .terms = terms,
-                               .host = parties->host,
-                               .api = parties->api,
-                               .demand = &m->demand,
-                               .plan = &m->plan};
+    context_of(parties, c);
+    c->demand = &m->demand;
+    c->plan = &m->plan;
+    c->rows = alone ? &parties->rows : NULL;
     c->joins[0] = c->host != NULL ? load->fleet != at : load->contract != at;
     c->joins[1] = load->contract != at;
     demand_make(terms, attempts_of(terms, c->host ? &c->host->common : &c->api->common),
                 load->requests, &m->demand);
     if (c->api != NULL)
-        tariff_make(terms, c->api, load->factors->api, &c->tariff);
+        c->tariff = tariff_at(&parties->api_prices, load->factors->api);
+}
+
+/* What one more request costs at the api that a part escalates to. */
+static double escalated(const struct month_load *load, int part)
+{
+    const struct parties *p = load->parties;
+    return p->target[part] != NULL
+               ? tariff_at(&p->target_prices[part], load->factors->escalation[part]).marginal
+               : 0;
 }
 
 /* What of it is served by whom. */
 static void share(struct bill_context *c, const struct month_load *load)
 {
-    const struct parties *parties = load->parties;
     const struct llmcost_fleet *fleet = &load->month->plan.fleet;
-    if (c->host != NULL) {
+    if (c->host != NULL && c->api != NULL) {
         c->tariff.plain *= fleet->overflow_price;
         c->tariff.marginal *= fleet->overflow_price;
-        add_part(c, &c->host->common, fleet->served_requests, parties->target[0],
-                 load->factors->escalation[0]);
     }
+    if (c->host != NULL)
+        add_part(c, &c->host->common, fleet->served_requests, escalated(load, 0));
     if (c->api != NULL)
         add_part(c, &c->api->common, c->host ? fleet->overflow_requests : c->demand->billed,
-                 parties->target[c->parts], load->factors->escalation[c->parts]);
+                 escalated(load, c->parts));
 }
 
 /* Requests/s of a load at its api in an hour. */
@@ -223,6 +264,7 @@ static void add_spending(struct bill_context *context, const struct month_load *
 static struct bill_context part_of(const struct bill_context *c, int part, struct demand *demand)
 {
     struct bill_context alone = *c;
+    alone.rows = NULL;
     alone.parts = 1;
     alone.part[0] = c->part[part];
     alone.joins[0] = c->joins[part];
@@ -265,8 +307,8 @@ static struct money payable_of(const struct bill_context *context, const struct 
             count++;
         }
     }
-    bill_make(alone, count, NULL, &bill);
-    return bill.payable;
+    bill_make(alone, count, PAYABLE_BILL, NULL, &bill);
+    return (struct money){.micros = bill.micros, .exact = bill.exact};
 }
 
 static void find_payable(const struct bill_context *context, const struct month_load *load,
@@ -291,7 +333,7 @@ void month_make(const struct month_load *load, int loads, struct month_sum *sum,
     struct option_month *m = load->month;
     bool has_credits = false;
     for (int i = 0; i < loads; i++)
-        begin(&context[i], &load[i], i);
+        begin(&context[i], &load[i], i, sum == NULL);
     for (int i = 0; i < loads; i++)
         if (context[i].host != NULL && load[i].fleet == i)
             host_month(context, load, loads, i, sum, month);
@@ -304,7 +346,7 @@ void month_make(const struct month_load *load, int loads, struct month_sum *sum,
         load[i].month->shortfall = shortfall_of(&context[i]);
         has_credits = has_credits || load[i].parties->has_credits;
     }
-    bill_make(context, loads, lines, &m->bill);
+    bill_make(context, loads, WHOLE_BILL, lines, &m->bill);
     if (has_credits)
         find_payable(context, load, loads, sum);
 }
@@ -319,10 +361,10 @@ void month_add_service(const struct parties *parties, double requests,
     demand_make(terms, attempts_of(terms, &api->common), requests, &demand);
     struct bill_context c = {
         .scenario = terms->scenario, .terms = terms, .api = api, .demand = &demand};
-    tariff_make(terms, api, factors->until_then, &c.tariff);
-    add_part(&c, &api->common, demand.billed, NULL, 1);
-    bill_make(&c, 1, NULL, &bill);
-    month->service = bill.service;
+    c.tariff = tariff_at(&parties->until_prices, factors->until_then);
+    add_part(&c, &api->common, demand.billed, 0);
+    bill_make(&c, 1, SERVICE_BILL, NULL, &bill);
+    month->service = (struct money){.micros = bill.micros, .exact = bill.exact};
     month->service_shortfall = shortfall_of(&c);
     month->serves = month->serves && peak_within_limits(terms, api, &c.tariff, demand.peak);
     month->bill.overflows = month->bill.overflows || bill.overflows;

@@ -17,7 +17,13 @@ struct parties {
     const struct llmcost_api *target[2];
     const struct llmcost_api *until_then; /* serves until the option takes over, NULL: none */
     bool has_credits;                     /* what they may pay is asked for */
+    /* What follows from all of these, and not from the month: see parties_settle(). */
+    struct price_list api_prices, target_prices[2], until_prices;
+    struct fleet_unit unit;
+    struct bill_rows rows;
 };
+/* Find what follows from the others, once for as long as the same is in force. */
+void parties_settle(struct parties *parties);
 /* What a month hands on to the next. */
 struct carried {
     struct pool gpus, staging; /* of the host: mix and spares, and staging */

@@ -13,7 +13,7 @@ static void join(struct bill_context *c, bool joins)
 static double bill_of(const struct bill_context *context, int loads)
 {
     struct bill bill;
-    bill_make(context, loads, NULL, &bill);
+    bill_make(context, loads, WHOLE_BILL, NULL, &bill);
     return bill.exact;
 }
 

@@ -21,21 +21,22 @@ const struct llmcost_start *option_start(const struct llmcost_scenario *s, int o
 }
 
 /* In the first month. */
-static struct parties parties_of(const struct llmcost_scenario *scenario, int option)
+static void find_parties(const struct llmcost_scenario *scenario, int option,
+                         struct parties *ret_parties)
 {
     const struct llmcost_host *host = llmcost_option_host(scenario, option);
     const struct llmcost_api *api = llmcost_option_api(scenario, option);
     const struct llmcost_start *start = option_start(scenario, option);
     const int before = start != NULL ? start->until_then.option : -1;
-    return (struct parties){
-        .terms = first_terms(scenario),
-        .host = host,
-        .api = api,
-        .target = {escalation_target(scenario, host ? &host->common : &api->common),
-                   host && api ? escalation_target(scenario, &api->common) : NULL},
-        .until_then = before >= 0 ? &scenario->api[before] : NULL,
-        .has_credits =
-            (host && host->common.credits.value > 0) || (api && api->common.credits.value > 0)};
+    struct parties *p = ret_parties;
+    p->terms = first_terms(scenario);
+    p->host = host;
+    p->api = api;
+    p->target[0] = escalation_target(scenario, host ? &host->common : &api->common);
+    p->target[1] = host && api ? escalation_target(scenario, &api->common) : NULL;
+    p->until_then = before >= 0 ? &scenario->api[before] : NULL;
+    p->has_credits =
+        (host && host->common.credits.value > 0) || (api && api->common.credits.value > 0);
 }
 
 static const struct llmcost_input *own_replicas(const struct llmcost_scenario *scenario, int option)
@@ -48,8 +49,10 @@ static const struct llmcost_input *own_replicas(const struct llmcost_scenario *s
 void option_first_month_at(const struct llmcost_scenario *scenario, int option, double requests,
                            struct llmcost_line *lines, struct option_month *ret_month)
 {
-    const struct parties parties = parties_of(scenario, option);
+    struct parties parties;
     struct carried carried;
+    find_parties(scenario, option, &parties);
+    parties_settle(&parties);
     carry_nothing(&parties, &carried);
     *ret_month = (struct option_month){0};
     const struct month_load load = {.parties = &parties,
@@ -118,23 +121,24 @@ void walk_begin(struct option_walk *walk, const struct llmcost_scenario *scenari
                 double requests)
 {
     const struct llmcost_start *start = option_start(scenario, option);
-    const struct parties p = parties_of(scenario, option);
+    const struct parties *p = &walk->parties;
+    find_parties(scenario, option, &walk->parties);
     walk->scenario = scenario;
     walk->option = option;
     walk->at = walk->fleet = walk->contract = 0;
     walk->replicas = own_replicas(scenario, option);
-    walk->parties = p;
-    walk->drift = drift_of(&p);
-    walk->start = p.until_then != NULL ? (int)start->starts_month.value - 1 : 0;
-    walk->until = p.until_then != NULL ? walk->start + (int)start->overlap_months.value : 0;
+    walk->drift = drift_of(p);
+    walk->start = p->until_then != NULL ? (int)start->starts_month.value - 1 : 0;
+    walk->until = p->until_then != NULL ? walk->start + (int)start->overlap_months.value : 0;
     walk->requests = requests;
-    in_force_begin(&walk->now, scenario, option, &p);
-    walk->still = walk->drift.still && !p.has_credits && walk->until == 0 && !walk->now.changes;
+    walk->now.changes = false; /* an analyzer does not see that the next line says so */
+    in_force_begin(&walk->now, scenario, option, p);
+    walk->still = walk->drift.still && !p->has_credits && walk->until == 0 && !walk->now.changes;
     carry_nothing(&walk->parties, &walk->carried);
     walk->carried.credits[0] =
-        money_of(p.host ? p.host->common.credits.value : p.api->common.credits.value);
+        money_of(p->host ? p->host->common.credits.value : p->api->common.credits.value);
     walk->carried.cash_credits = walk->carried.credits[0].exact;
-    walk->carried.credits[1] = money_of(p.host && p.api ? p.api->common.credits.value : 0);
+    walk->carried.credits[1] = money_of(p->host && p->api ? p->api->common.credits.value : 0);
     walk->factors = first_factors;
     walk->month = (struct option_month){0};
 }
@@ -226,6 +230,8 @@ static bool step(struct option_walk *walk)
         advance(&walk->factors, &walk->drift);
     const bool changed =
         walk->now.changes && in_force_change(&walk->now, at + 1, &walk->parties, &walk->replicas);
+    if (at == 0 || changed)
+        parties_settle(&walk->parties);
     return at == 0 || differs(walk, at) || changed;
 }
 

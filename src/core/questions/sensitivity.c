@@ -27,10 +27,10 @@ static bool moves_nothing(const struct llmcost_swing *swing)
     return swing_width(swing) < 0.005;
 }
 
-static bool is_near(const struct probe *p, double a, double b)
+static bool is_near(const struct llmcost_result *result, double a, double b)
 {
     const double gap = a > b ? a - b : b - a;
-    return gap <= 1e-9 * p->result->option[p->result->recommended].horizon_cost + 1e-4;
+    return gap <= 1e-9 * result->option[result->recommended].horizon_cost + 1e-4;
 }
 
 /* Whether `other`, moved by the same factors as an input, moves the margin as that does: both are
@@ -38,17 +38,18 @@ static bool is_near(const struct probe *p, double a, double b)
 static bool is_one_input(struct llmcost_scenario *scratch, const struct llmcost_result *result,
                          const struct llmcost_swing *swing, const struct llmcost_swing *other)
 {
+    if (!is_near(result, swing->margin_at_low, other->margin_at_low))
+        return false;
     const struct probe p = probe_of(scratch, result, swing->ref);
     const struct probe q = probe_of(scratch, result, other->ref);
     if (p.domain.whole || q.domain.whole || p.point == 0 || q.point == 0 ||
-        field_of(p.ref)->kind == LLMCOST_LOAD || field_of(q.ref)->kind == LLMCOST_LOAD ||
-        !is_near(&p, swing->margin_at_low, other->margin_at_low))
+        field_of(p.ref)->kind == LLMCOST_LOAD || field_of(q.ref)->kind == LLMCOST_LOAD)
         return false;
     const double factor[2] = {other->low / q.point, other->high / q.point};
     const double margin[2] = {other->margin_at_low, other->margin_at_high};
     bool same = true;
     for (int i = 0; i < 2 && same; i++)
-        same = is_near(&p, probe_margin(&p, p.point * factor[i]), margin[i]);
+        same = is_near(result, probe_margin(&p, p.point * factor[i]), margin[i]);
     change_input(scratch, p.ref, p.point); /* both are points: nothing follows them */
     return same;
 }

@@ -337,7 +337,11 @@ static bool find_edge(const struct probe *p, const struct reach *reach, bool up,
 struct probe probe_of(struct llmcost_scenario *scratch, const struct llmcost_result *result,
                       struct llmcost_ref ref)
 {
-    struct probe p = {.scratch = scratch, .result = result, .ref = ref, .domain = domain_of(ref)};
+    struct probe p; /* room for followers is not worth filling */
+    p.scratch = scratch;
+    p.result = result;
+    p.ref = ref;
+    p.domain = domain_of(ref);
     p.point = llmcost_read(scratch, ref)->value;
     p.followers = followers_of(scratch, ref, p.follower);
     return p;
