@@ -338,9 +338,7 @@ struct probe probe_of(struct llmcost_scenario *scratch, const struct llmcost_res
                       struct llmcost_ref ref)
 {
     struct probe p; /* room for followers is not worth filling */
-    p.scratch = scratch;
-    p.result = result;
-    p.ref = ref;
+    p.scratch = scratch, p.result = result, p.ref = ref;
     p.domain = domain_of(ref);
     p.point = llmcost_read(scratch, ref)->value;
     p.followers = followers_of(scratch, ref, p.follower);
