@@ -82,9 +82,3 @@ bool file_read(const char *path, int input, const struct file_limits *limits, ch
         free(text);
     return good;
 }
-
-const char *file_base_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash != NULL ? slash + 1 : path;
-}

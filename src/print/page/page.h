@@ -9,6 +9,10 @@
 /* surface.c: how sections of the table are laid out as markup. */
 extern const struct surface page_surface;
 
+/* article.c: what a report is called; all that a page says of it. */
+const char *page_title(const struct report *report);
+void page_article(struct page *page);
+
 /* page.c: a page up to its body, and what ends it. */
 void page_begin(struct page *page, const char *title, int others);
 void page_end(struct page *page);

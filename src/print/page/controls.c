@@ -1,0 +1,225 @@
+/* controls.c - sliders, boxes and buttons of a page (controls.h). Knows how far a slider reaches;
+ * refuses to know what is done with it (page.js).
+ */
+#include "print/page/controls.h"
+#include "core/scenario/scenario.h"
+#include "io/number/change.h"
+#include "io/number/number.h"
+
+#include <string.h>
+
+enum { MOST_KNOBS = 8, POSITIONS = 200 };
+
+/* How far a slider reaches. */
+struct reach {
+    double low, high;
+    bool is_log, whole;
+};
+
+static const struct llmcost_field *field_of(struct llmcost_ref ref)
+{
+    size_t count;
+    const struct llmcost_field *field = &llmcost_fields(&count)[ref.field];
+    return field->kind == LLMCOST_LOAD ? &load_factor_field : field;
+}
+
+/* A share from end to end, money and counts by factors about what they are. */
+static struct reach reach_of(const struct llmcost_scenario *s, struct llmcost_ref ref)
+{
+    const struct llmcost_field *field = field_of(ref);
+    const struct llmcost_input *input = llmcost_read(s, ref), *demand = NULL;
+    const double value = input->value;
+    words_demand(s, &demand);
+    const double factor = input == demand ? 10 : 4;
+    struct reach reach = {
+        .low = field->min, .high = field->max, .whole = (field->flags & LLMCOST_WHOLE) != 0};
+    if (field->unit == LLMCOST_SHARE && field->max <= 1)
+        return reach;
+    if (value > 0 && field->unit != LLMCOST_SHARE_PER_YEAR) {
+        reach.is_log = true;
+        reach.low = greater(lesser(input->low, value / factor), field->min);
+        reach.high = lesser(greater(input->high, value * factor), field->max);
+        reach.is_log = reach.low > 0;
+    } else {
+        const double most = field->unit == LLMCOST_SHARE_PER_YEAR ? 1 : 100;
+        reach.low = greater(field->min, lesser(-most / 2, value));
+        reach.high = lesser(field->max, greater(most, 2 * value));
+    }
+    return reach;
+}
+
+/* The shortest text that is that number. */
+static void put_exactly(struct page *page, double value)
+{
+    char text[40];
+    const char *why;
+    double same = 0;
+    for (int digits = 1; digits <= 17; digits++) {
+        snprintf(text, sizeof text, "%.*g", digits, value);
+        if (strstr(text, "e+") != NULL && digits < 17)
+            continue;
+        if (llmcost_parse_number(text, strlen(text), &same, &why) && !(same < value) &&
+            !(same > value))
+            break;
+    }
+    html_text(page, text);
+}
+
+static void put_knob(struct page *page, struct llmcost_ref ref)
+{
+    const struct llmcost_scenario *s = page->report->scenario;
+    const struct llmcost_input *input = llmcost_read(s, ref);
+    const bool truth = field_of(ref)->kind == LLMCOST_BOOLEAN;
+    const struct reach reach = reach_of(s, ref);
+    char path[LLMCOST_MAX_PATH], label[2 * LLMCOST_MAX_ID + 64], unit[MAX_CELL];
+    llmcost_path(s, ref, path, sizeof path);
+    words_input(s, ref, label, sizeof label);
+    words_unit(s, ref, unit, sizeof unit);
+    html_put(page, "<div class=\"knob\" data-path=\"");
+    html_text(page, path);
+    html_print(page, "\" data-low=\"%.9g\" data-high=\"%.9g\" data-log=\"%d\" data-whole=\"%d\"",
+               reach.low, reach.high, reach.is_log, reach.whole);
+    html_put(page, "><label><span>");
+    html_text(page, label);
+    html_element(page, "small", "", unit + (unit[0] == ' '));
+    html_put(page, "</span> <input type=\"text\" value=\"");
+    if (truth)
+        html_put(page, input->value > 0 ? "true" : "false");
+    else
+        put_exactly(page, input->value);
+    html_put(page, "\"/>");
+    html_put(page, "</label>");
+    if (!truth && reach.low < reach.high) {
+        html_print(page, "<input type=\"range\" min=\"0\" max=\"%d\" aria-label=\"", POSITIONS);
+        html_text(page, label);
+        html_put(page, "\"/><div class=\"strip\"></div>");
+    }
+    html_put(page,
+             "<button type=\"button\" data-do=\"one\" hidden=\"\">as in the file</button></div>\n");
+}
+
+/* ---- Which ---- */
+
+static bool is_listed(const struct llmcost_ref *refs, int count, struct llmcost_ref ref)
+{
+    bool listed = false;
+    for (int i = 0; i < count; i++)
+        listed = listed || is_same_ref(refs[i], ref);
+    return listed;
+}
+
+static void add(const struct report *report, struct llmcost_ref ref, struct llmcost_ref *refs,
+                int *count)
+{
+    if (*count < MOST_KNOBS && change_allows(report->scenario, ref) &&
+        !is_listed(refs, *count, ref))
+        refs[(*count)++] = ref;
+}
+
+static int choose(const struct report *report, struct llmcost_ref refs[MOST_KNOBS])
+{
+    struct llmcost_ref ref = LLMCOST_FIRST_INPUT;
+    const struct llmcost_input *demand = NULL;
+    int count = 0;
+    words_demand(report->scenario, &demand);
+    while (llmcost_next_input(report->scenario, &ref))
+        if (llmcost_read(report->scenario, ref) == demand)
+            add(report, ref, refs, &count);
+    for (int i = 0; i < report->swing_count; i++)
+        add(report, report->swings[i].ref, refs, &count);
+    return count;
+}
+
+/* ---- The whole ---- */
+
+/* In quotes where a shell would read more into it. */
+static void put_word(struct page *page, const char *word)
+{
+    const bool plain =
+        word[0] != '\0' && word[strspn(word, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                             "0123456789_./:=,%+@-")] == '\0';
+    html_put(page, plain ? " " : " &#39;");
+    for (const char *at = word; *at != '\0';) {
+        const int length = (int)strcspn(at, "'");
+        char part[256];
+        snprintf(part, sizeof part, "%.*s", length < 255 ? length : 255, at);
+        html_text(page, part);
+        at += strlen(part);
+        if (*at == '\'' && part[0] == '\0') {
+            html_put(page, "&#39;\\&#39;&#39;");
+            at++;
+        }
+    }
+    html_put(page, plain ? "" : "&#39;");
+}
+
+static void put_command(struct page *page)
+{
+    const struct report *report = page->report;
+    char text[LLMCOST_MAX_PATH + 512];
+    html_put(page, "llmcost");
+    put_word(page, report->file);
+    for (int i = 0; i < report->fragment_count; i++) {
+        html_put(page, " --with");
+        put_word(page, report->fragments[i].name);
+    }
+    for (int i = 0; i < report->override_count; i++)
+        if (report->overrides[i].file == NULL) {
+            snprintf(text, sizeof text, "%s=%s", report->overrides[i].path,
+                     report->overrides[i].value);
+            html_put(page, " --set");
+            put_word(page, text);
+        }
+}
+
+void controls_put(struct page *page)
+{
+    struct llmcost_ref refs[MOST_KNOBS];
+    const int count = choose(page->report, refs);
+    html_put(page, "<details open=\"\"><summary>What if</summary>\n"
+                   "<p class=\"now\" aria-live=\"polite\"></p>\n<p class=\"refused\" "
+                   "role=\"alert\"></p>\n<div class=\"knobs\">");
+    for (int i = 0; i < count; i++)
+        put_knob(page, refs[i]);
+    html_put(page, "</div>\n<label>Add an input <input type=\"text\" list=\"paths\" "
+                   "class=\"add\"/></label><datalist id=\"paths\"></datalist>\n"
+                   "<pre class=\"command\" tabindex=\"0\">");
+    put_command(page);
+    html_put(page, "</pre>\n<p class=\"buttons\">"
+                   "<button type=\"button\" data-do=\"copy\">Copy the command</button>"
+                   "<button type=\"button\" data-do=\"reset\" hidden=\"\">Reset all</button>"
+                   "<button type=\"button\" data-do=\"page\">Save this page</button>"
+                   "<button type=\"button\" data-do=\"json\">Save the JSON report</button>"
+                   "<button type=\"button\" data-do=\"dark\">Dark or light</button></p>\n"
+                   "<p class=\"why command\" aria-live=\"polite\"></p></details>\n");
+}
+
+void controls_put_one(struct page *page, const char *path)
+{
+    const struct llmcost_scenario *s = page->report->scenario;
+    char buffer[LLMCOST_MAX_PATH];
+    struct llmcost_ref ref = LLMCOST_FIRST_INPUT;
+    while (path != NULL && llmcost_next_input(s, &ref))
+        if (change_allows(s, ref) &&
+            is_same_path(llmcost_path(s, ref, buffer, sizeof buffer), path)) {
+            put_knob(page, ref);
+            return;
+        }
+}
+
+void controls_put_paths(struct page *page, const char *none)
+{
+    const struct llmcost_scenario *s = page->report->scenario;
+    char text[LLMCOST_MAX_PATH];
+    struct llmcost_ref ref = LLMCOST_FIRST_INPUT;
+    (void)none;
+    while (llmcost_next_input(s, &ref)) {
+        if (!change_allows(s, ref))
+            continue;
+        html_put(page, "<option value=\"");
+        html_text(page, llmcost_path(s, ref, text, sizeof text));
+        html_put(page, "\">");
+        html_text(page, words_input(s, ref, text, sizeof text));
+        html_put(page, "</option>");
+    }
+}
