@@ -20,7 +20,7 @@ objects = $(patsubst src/%,$(BUILD)/obj/%.o,$(basename $(sort $(1))))
 
 core_objects := $(call objects,$(shell find src/core -name '*.c'))
 # What is no C but belongs into the program: catalogs, the functions of completion, the style of a page.
-embedded := $(wildcard src/catalog/*.yaml src/cli/shell/llmcost.* src/print/page/page.css)
+embedded := $(wildcard src/catalog/*.yaml src/cli/shell/llmcost.* src/print/page/page.css src/print/page/page.js src/print/page/engine.wasm.gz)
 outer_objects := $(call objects,$(shell find src -name '*.c' ! -path 'src/core/*')) $(embedded:src/%=$(BUILD)/embed/%.o)
 libraries := $(BUILD)/obj/outer.a $(BUILD)/libllmcost.a
 unit_programs := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/unit/test_*.c)))
@@ -28,7 +28,7 @@ bench_programs := $(patsubst tests/bench/bench_%.c,$(BUILD)/bench/%,$(sort $(wil
 fuzz_programs := $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 showpiece := $(firstword $(wildcard scenarios/support-chat.yaml) $(sort $(wildcard scenarios/*.yaml)))
 
-.PHONY: all demo unit check accept lint san fuzz fuzz-programs failure failure-programs valgrind pure \
+.PHONY: all demo unit check engine accept lint san fuzz fuzz-programs failure failure-programs valgrind pure \
 	properties matrix cov bench schema-check page-check pictures package-check dist deb install uninstall clean help FORCE
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
@@ -69,7 +69,11 @@ bench: $(BUILD)/llmcost $(bench_programs) ## speed and memory against what is un
 	@tests/bench/bench_report.sh $(BUILD) $(showpiece)
 schema-check: $(BUILD)/llmcost ## the JSON Schemas against all we read and print, by python3-jsonschema
 	@tests/schema/run.sh $<
-page-check: $(BUILD)/llmcost ## the page of every scenario in a real browser, desk and phone
+engine: ## the engine in a page, compiled anew: after a change of what it is made of
+	@.packaging/engine.sh make
+page-check: $(BUILD)/llmcost ## the page of every scenario in a real browser, desk and phone; its engine
+	@.packaging/engine.sh check
+	@.packaging/engine.sh rebuild
 	@tests/browser/run.sh $<
 pictures: $(BUILD)/llmcost ## the pictures of the README, taken by a real browser
 	@tests/browser/run.sh $< --pictures

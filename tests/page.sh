@@ -12,7 +12,8 @@ unset COLUMNS NO_COLOR FORCE_COLOR CLICOLOR_FORCE SOURCE_DATE_EPOCH
 . tests/verdict.sh
 
 # Every element is closed in turn; attributes are quoted, none is a handler and none names anything
-# but a place on the page; one script, which is data; text has no bare mark.
+# but a place on the page; the scripts are the data, the scenarios, the engine and what runs it, each
+# closed once; text has no bare mark.
 well_formed() { # FILE
     LC_ALL=C awk '
         BEGIN { RS = "<"; empty["meta"]; empty["input"] }
@@ -36,19 +37,21 @@ well_formed() { # FILE
                 depth--
             } else if (!(name in empty) && tag !~ /\/$/)
                 stack[++depth] = name
-            if (name == "script" && tag != "script type=\"application/json\" id=\"report\"") wrong("a script")
-            scripts += name == "script"
+            if (name == "script" && tag !~ /^script (type="application\/json" id="report"|type="text\/plain" id="scenario[0-9]+"|type="application\/wasm" id="engine" data-ascii="[01]"|id="run")$/) wrong("a script")
+            data += name == "script" && tag ~ /json/
+            runs += name == "script" && tag ~ /id="run"/
+            engines += name == "script" && tag ~ /wasm/
             if (name != "script" && name != "style" && text ~ />/) wrong("a bare mark")
             if (tag ~ /id="/) { id = tag; sub(/.* id="/, "", id); sub(/".*/, "", id); if (id in seen) wrong("twice"); seen[id] }
         }
         END { if (depth) { print "not closed: " stack[depth]; bad = 1 }
-              if (scripts != 1) { print scripts + 0 " scripts"; bad = 1 }
+              if (data != 1 || runs > 1 || runs + 0 != engines + 0) { print data + 0 " reports, " runs + 0 " scripts"; bad = 1 }
               exit bad }' "$1"
 }
 
 # What stands in the page as data is the JSON report.
 same_json() { # PAGE JSON
-    sed -n '/^<script type/,/^<\/script>/p' "$1" | sed '1d;$d;s/\\u003c/</g' | cmp - "$2"
+    sed -n '/^<script type="application\/json/,/^<\/script>/p' "$1" | sed '1d;$d;s/\\u003c/</g' | cmp - "$2"
 }
 
 # Every amount of money in the bills and totals of the table stands in the page.
@@ -81,7 +84,7 @@ for file in scenarios/*.yaml tests/golden/files/*.yaml; do
     verdict "$file: markup" well_formed "$page"
     "$llmcost" "$file" -f json >"$json"
     verdict "$file: data" same_json "$page" "$json"
-    verdict "$file: size" at_most 117000 "$page"
+    verdict "$file: size" at_most 300000 "$page"
     verdict "$file: saved" make_page "$scratch/saved.html" "$json"
     verdict "$file: saved markup" well_formed "$scratch/saved.html"
     "$llmcost" "$json" -f json >"$scratch/again.json" # its gates are judged again
@@ -89,8 +92,14 @@ for file in scenarios/*.yaml tests/golden/files/*.yaml; do
     verdict "$file: saved figures" same_figures "$file" "$scratch/saved.html"
     case $file in scenarios/*) verdict "$file: figures" same_figures "$file" "$page" ;; esac
 done
-verdict "support-chat: size" at_most 67000 "$scratch/support-chat.html"
-verdict "page.css: size" at_most 10000 src/print/page/page.css
+verdict "support-chat: size" at_most 250000 "$scratch/support-chat.html"
+verdict "page.css: size" at_most 10240 src/print/page/page.css
+verdict "page.js: size" at_most 10240 src/print/page/page.js
+
+# Where nothing can be asked again there is no engine; where it is, the policy lets it run and nothing else.
+policy="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline' 'wasm-unsafe-eval'; img-src data:"
+verdict "support-chat: policy" grep -qF "<meta http-equiv=\"Content-Security-Policy\" content=\"$policy\">" "$scratch/support-chat.html"
+verdict "saved: no engine" sh -c '! grep -qE "id=\"(engine|run|scenario1)\"" "$1"' sh "$scratch/saved.html"
 
 # Every path that a figure names is one that explain knows.
 explained() { # FILE PAGE

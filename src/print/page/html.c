@@ -90,3 +90,25 @@ void html_script(struct page *page, const char *text, size_t length)
         }
     }
 }
+
+void html_base64(struct page *page, const unsigned char *bytes, size_t length)
+{
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    char text[1024];
+    size_t used = 0;
+    for (size_t at = 0; at < length; at += 3) {
+        const size_t left = length - at;
+        const unsigned triple = (unsigned)bytes[at] << 16 |
+                                (left > 1 ? (unsigned)bytes[at + 1] : 0) << 8 |
+                                (left > 2 ? (unsigned)bytes[at + 2] : 0);
+        text[used++] = digits[triple >> 18];
+        text[used++] = digits[triple >> 12 & 63];
+        text[used++] = left > 1 ? digits[triple >> 6 & 63] : '=';
+        text[used++] = left > 2 ? digits[triple & 63] : '=';
+        if (used + 4 > sizeof text) {
+            text_add(&page->out, text, used);
+            used = 0;
+        }
+    }
+    text_add(&page->out, text, used);
+}

@@ -22,4 +22,7 @@ void html_element(struct page *page, const char *tag, const char *name, const ch
 /* The body of a script: no text in it can end the element. */
 void html_script(struct page *page, const char *text, size_t length);
 
+/* Bytes in base 64. */
+void html_base64(struct page *page, const unsigned char *bytes, size_t length);
+
 #endif

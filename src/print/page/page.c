@@ -3,91 +3,29 @@
  * figures and sentences. To add a section: a function and its row in `sections`.
  */
 #include "print/page/page.h"
-#include "core/base/count.h"
 #include "io/report/diff.h"
 #include "print/json/reports.h"
+#include "print/page/snapshot.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-extern const unsigned char page_css[]; /* page.css, put in by the build */
+/* Put in by the build: page.css, page.js, and the engine as `make engine` made it. */
+extern const unsigned char page_css[], page_js[], engine_wasm_gz[];
+extern const size_t engine_wasm_gz_length;
 
-/* ---- Sections ---- */
-
-static void decide(struct page *page)
-{
-    print_overrides(page);
-    html_put(page, "<div class=\"verdict\">");
-    print_decision(page);
-    html_put(page, "</div>\n");
-    page_cards(page);
-    print_obstacles(page);
-    print_gates(page);
-}
-
-static void bill(struct page *page)
-{
-    page_bills(page);
-    print_options(page);
-}
-
-static void qualify(struct page *page)
-{
-    print_warnings(page);
-    print_thumbs(page);
-    print_omissions(page);
-    print_notes(page);
-    if (page->report->saved != NULL)
-        html_put(page, "<p class=\"quiet\">Printed again from a saved report: costs over demand, "
-                       "draws and hours are drawn from the scenario alone.</p>\n");
-    print_left_out(page);
-    print_assumptions(page);
-    print_catalog(page);
-    page_inputs(page);
-}
-
-static const struct {
-    const char *title;
-    void (*put)(struct page *page);
-} sections[] = {
-    {.title = "The decision", .put = decide},
-    {.title = "Bills side by side", .put = bill},
-    {.title = "Cost over demand", .put = page_demand},
-    {.title = "What moves the decision", .put = print_tornado},
-    {.title = "How sure it is", .put = page_draws},
-    {.title = "Month by month", .put = page_months},
-    {.title = "The fleet over the hours", .put = page_fleets},
-    {.title = "What qualifies it", .put = qualify},
-};
-
-/* One that puts nothing is left out with its title. */
-static void put_section(struct page *page, size_t section)
-{
-    const size_t start = page->out.length;
-    html_put(page, "<section>");
-    html_element(page, "h2", "", sections[section].title);
-    html_put(page, "\n");
-    const size_t before = page->out.length;
-    sections[section].put(page);
-    if (page->out.length == before)
-        page->out.length = start;
-    else
-        html_put(page, "</section>\n");
-}
+/* What a page may do: nothing is loaded; one that has an engine runs it. */
+#define POLICY           "default-src 'none'; style-src 'unsafe-inline'"
+#define POLICY_OF_ENGINE POLICY "; script-src 'unsafe-inline' 'wasm-unsafe-eval'; img-src data:"
 
 /* ---- The page ---- */
-
-static const char *title_of(const struct report *report)
-{
-    const char *name = report->outcome->head.scenario.name;
-    return name != NULL && name[0] != '\0' ? name : report->file;
-}
 
 void page_begin(struct page *page, const char *title, int others)
 {
     html_put(page, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-                   "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-                   "style-src 'unsafe-inline'\">\n"
+                   "<meta http-equiv=\"Content-Security-Policy\" content=\"");
+    html_put(page, page->runs ? POLICY_OF_ENGINE : POLICY);
+    html_put(page, "\">\n"
                    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                    "<meta name=\"generator\" content=\"llmcost " LLMCOST_VERSION "\">\n<title>");
     html_text(page, title);
@@ -110,39 +48,13 @@ static void put_contents(struct page *page, const struct report *reports, int co
     for (int i = 0; i < count; i++) {
         const struct outcome_verdict *verdict = &reports[i].outcome->verdict;
         html_print(page, "<li><a href=\"#report%d\">", i + 1);
-        html_text(page, title_of(&reports[i]));
+        html_text(page, page_title(&reports[i]));
         html_put(page, "</a>");
         if (verdict->reasons_count > 0)
             html_element(page, "span", "quiet", verdict->reasons[0]);
         html_put(page, "</li>\n");
     }
     html_put(page, "</ol></nav>\n");
-}
-
-static void put_report(struct page *page)
-{
-    const struct report *report = page->report;
-    const int months = (int)report->outcome->horizon_months;
-    char work[6 * MAX_CELL];
-    html_print(page, "<article id=\"report%d\">\n<header>", page->part);
-    html_element(page, "h1", "", title_of(report));
-    html_put(page, "<p class=\"quiet\">");
-    html_text(page, print_workload(page, work, sizeof work));
-    html_print(page, " a request, %d month%s</p></header>\n", months, months == 1 ? "" : "s");
-    for (size_t i = 0; i < COUNT(sections); i++)
-        put_section(page, i);
-    html_put(page, "<p class=\"quiet\">From ");
-    html_element(page, "code", "", report->file);
-    html_print(page, ", sha256 <code>%.16s</code>", report->sha256);
-    if (report->outcome->as_of != NULL) {
-        html_put(page, ", prices judged on ");
-        html_text(page, report->outcome->as_of);
-    }
-    html_put(page, ". How a figure came about: <code>llmcost explain ");
-    html_text(page, report->file);
-    html_put(page,
-             " PATH</code>, whose path shows where the pointer rests on it in the bills.</p>\n"
-             "</article>\n");
 }
 
 /* The same figures for programs. */
@@ -158,22 +70,46 @@ static void put_data(struct page *page, const struct report *reports, int count)
     free(json.data);
 }
 
+/* The scenarios, the engine and what runs it: of a saved report there is no scenario to ask. */
+static void put_engine(struct page *page, const struct report *reports, int count)
+{
+    for (int i = 0; i < count; i++) {
+        if (reports[i].saved != NULL)
+            continue;
+        html_print(page, "<script type=\"text/plain\" id=\"scenario%d\">\n", i + 1);
+        snapshot_write(&reports[i], &page->out);
+        html_put(page, "</script>\n");
+    }
+    html_print(page, "<script type=\"application/wasm\" id=\"engine\" data-ascii=\"%d\">\n",
+               page->style->ascii);
+    html_base64(page, engine_wasm_gz, engine_wasm_gz_length);
+    html_put(page, "\n</script>\n<script id=\"run\">\n");
+    html_put(page, (const char *)page_js);
+    html_put(page, "</script>\n");
+}
+
 bool print_html(FILE *out, const struct report *reports, int count, const struct print_style *style)
 {
     const struct print_style plain = {.verbose = true, .ascii = style->ascii};
     struct page page = page_new(reports, &plain);
     page.surface = &page_surface;
-    page_begin(&page, title_of(reports), count - 1);
+    for (int i = 0; i < count; i++)
+        page.runs = page.runs || reports[i].saved == NULL;
+    page_begin(&page, page_title(reports), count - 1);
     if (count > 1)
         put_contents(&page, reports, count);
     html_put(&page, "<main>\n");
     for (int i = 0; i < count; i++) {
         page.report = &reports[i];
         page.part = i + 1;
-        put_report(&page);
+        html_print(&page, "<article id=\"report%d\">\n", page.part);
+        page_article(&page);
+        html_put(&page, "</article>\n");
     }
     html_put(&page, "</main>\n");
     put_data(&page, reports, count);
+    if (page.runs)
+        put_engine(&page, reports, count);
     page_end(&page);
     return page_write(&page, out);
 }

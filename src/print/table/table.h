@@ -54,6 +54,7 @@ struct page {
     bool is_closing; /* the last thing printed was a list under a lead: the next one joins it */
     int measure;     /* columns of running text: wide terminals are not read across */
     int part;        /* which of several reports on a surface */
+    bool runs;       /* the surface has an engine in it */
     int most;        /* of --brief: things of a kind that are shown; 0: all */
 };
 

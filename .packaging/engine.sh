@@ -1,0 +1,97 @@
+#!/bin/sh
+# engine.sh make|check|rebuild - the engine in a page: the core and the renderer as WebAssembly.
+# make: compile src/print/page/engine.wasm.gz and say in engine.txt what it is made of; both are in
+# the tree, so that a build needs no clang and every build writes the same pages. check: whether any
+# of its sources has changed since (sha256sum alone). rebuild: compile it again elsewhere, and compare.
+# To add a source: nothing, if it is below one of `rooms`; a file of its own in `files`.
+set -eu
+
+cd "$(dirname "$0")/.."
+blob=src/print/page/engine.wasm.gz
+list=src/print/page/engine.txt
+most_raw=360000
+most_packed=140000
+rooms="src/core src/io/words src/io/number src/print/page"
+files="src/io/report/diff_side.c src/io/report/drawing.c src/io/report/gates.c src/io/report/outcome.c
+src/io/report/outcome_rows.c src/io/report/report.c src/io/report/rows.c src/io/report/sample.c
+src/io/report/strip.c src/io/scenario/gate_words.c src/print/table src/text/arena.c
+src/text/base_name.c src/text/buffer.c src/text/date.c src/text/figures.c src/text/grow.c
+src/text/quote.c src/text/utf8.c src/text/width.c"
+# What of those rooms is of the program alone.
+without="page/page.c page/format.c page/sweep.c page/portfolio.c"
+target="--target=wasm32-wasi -msign-ext -mnontrapping-fptoint"
+flags="-std=c17 -Oz -flto -ffp-contract=off -fno-math-errno -fvisibility=hidden -D_POSIX_C_SOURCE=200809L"
+
+sources() {
+    # shellcheck disable=SC2086 # lists of words
+    find $rooms $files -name '*.c' | grep -vF "$(echo $without | tr ' ' '\n')" | LC_ALL=C sort -u
+}
+
+# Every file that goes in: what the compiler says that it read of ours.
+digests() { # OBJECTS
+    { cat "$1"/*.d | tr ' \\' '\n\n' | grep -E '^(src|include)/'; echo .packaging/engine.sh; } |
+        LC_ALL=C sort -u | xargs sha256sum
+}
+
+versions() {
+    clang --version | head -n 1
+    wasm-ld --version
+}
+
+compile() { # DIRECTORY
+    mkdir -p "$1"
+    sources | while read -r file; do
+        # shellcheck disable=SC2086 # flags are words
+        clang $target $flags -Iinclude -iquote src -MMD -MF "$1/$(echo "$file" | tr / _).d" \
+            -c "$file" -o "$1/$(echo "$file" | tr / _).o" || exit 1
+    done
+    libc=$(clang $target -print-file-name=libc.a)
+    [ -r "$libc" ] || libc=/usr/lib/wasm32-wasi/libc.a
+    wasm-ld --no-entry --strip-all -O2 --lto-O2 -z stack-size=262144 "$1"/*.o "$libc" -o "$1/engine.wasm"
+    zopfli -c "$1/engine.wasm" >"$1/engine.wasm.gz"
+    raw=$(($(wc -c <"$1/engine.wasm")))
+    packed=$(($(wc -c <"$1/engine.wasm.gz")))
+    echo "engine: $raw bytes, $packed packed"
+    [ "$raw" -le $most_raw ] && [ "$packed" -le $most_packed ] ||
+        { echo "engine: at most $most_raw and $most_packed are allowed"; exit 1; }
+}
+
+case ${1:-} in
+make)
+    tests/install_deps engine
+    build=$(mktemp -d "${TMPDIR:-/tmp}/llmcost-engine.XXXXXX")
+    trap 'rm -rf "$build"' EXIT
+    compile "$build"
+    cp "$build/engine.wasm.gz" $blob
+    {
+        echo "# written by \`make engine\`: what $blob is made of"
+        versions | sed 's/^/# /'
+        echo "# $target $flags"
+        sha256sum $blob
+        digests "$build"
+    } >$list
+    ;;
+check)
+    if ! sha256sum -c --quiet $list >/dev/null 2>&1; then
+        sha256sum -c $list 2>/dev/null | grep -v ': OK$' | sed 's/^/    /'
+        echo "the engine in a page is older than its sources: run make engine"
+        echo "engine: 0 passed, 1 failed"
+        exit 1
+    fi
+    echo "engine: 1 passed, 0 failed"
+    ;;
+rebuild)
+    tests/install_deps engine
+    build=$(mktemp -d "${TMPDIR:-/tmp}/llmcost-engine.XXXXXX")
+    trap 'rm -rf "$build"' EXIT
+    if [ "$(versions | sed 's/^/# /')" != "$(sed -n 2,3p $list)" ]; then
+        echo "engine: SKIPPED, another compiler than that of $list"
+        echo "engine: 0 passed, 0 failed"
+        exit 0
+    fi
+    compile "$build/a/longer/path"
+    cmp "$build/a/longer/path/engine.wasm.gz" $blob || { echo "engine: 0 passed, 1 failed"; exit 1; }
+    echo "engine: 1 passed, 0 failed"
+    ;;
+*) echo "engine.sh make|check|rebuild" >&2; exit 2 ;;
+esac

@@ -1,0 +1,262 @@
+/* The engine in this page writes its article again for what a reader changes. Where it may not run,
+ * the page stays as it was printed. No mark in here opens a tag. */
+(async () => {
+  const find = (what, within = document) => within.querySelector(what);
+  const all = (what, within = document) => [...within.querySelectorAll(what)];
+  const body = document.body, packed = find('#engine');
+  let x;
+  try {
+    const bytes = Uint8Array.from(atob(packed.text.trim()), (c) => c.charCodeAt());
+    const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+    x = (await WebAssembly.instantiate(await new Response(plain).arrayBuffer())).instance.exports;
+  } catch (e) {
+    return;
+  }
+  const put = (what, text) => {
+    const bytes = new TextEncoder().encode(text), at = x.room(what, bytes.length);
+    new Uint8Array(x.memory.buffer, at, bytes.length).set(bytes);
+    return bytes.length;
+  };
+  const out = () => new TextDecoder().decode(new Uint8Array(x.memory.buffer, x.text(), x.length()));
+  const ascii = +packed.dataset.ascii;
+  const panel = document.createElement('aside'), own = (what) => find(what, panel);
+  let part = 0, sets = new Map(), base = '', slow = 0, timer, striping;
+  const article = () => find('#report' + part);
+  const knobs = () => all('.knob', panel);
+  const knobOf = (path) => knobs().find((k) => k.dataset.path === path);
+  const box = (knob) => find('[type=text]', knob);
+  const slider = (knob) => find('[type=range]', knob);
+
+  /* State, in the address: #--set path=value */
+  const list = (word) => [...sets].map(([p, v]) => word(p + '=' + v)).join('');
+  const hash = () => (part > 1 ? 'report' + part : '') + list((s) => ' --set ' + s);
+  const read = (text) => {
+    const words = text.split(/ ?--set /);
+    const now = new Map(words.slice(1).map((s) => {
+      const end = s.search(/=(?=[^"]*("[^"]*"[^"]*)*$)/);
+      return [s.slice(0, end), s.slice(end + 1)];
+    }));
+    return [+words[0].replace(/^report/, '') || 1, now];
+  };
+  const address = () => {
+    try {
+      return decodeURI(location.hash.slice(1));
+    } catch (e) {
+      return '';
+    }
+  };
+  const store = () => {
+    if (address() !== hash().trim()) location.hash = encodeURI(hash().trim());
+  };
+
+  /* Values and positions */
+  const number = (text) => {
+    const m = /^([-+.\d_eE]+)([%kMBT]?)$/.exec(text.trim());
+    return m ? m[1].replace(/_/g, '') * { '': 1, '%': .01, k: 1e3, M: 1e6, B: 1e9, T: 1e12 }[m[2]] : NaN;
+  };
+  const span = ({ dataset: d }) => [d.low, d.high, d.log, d.whole].map(Number);
+  const position = (knob, text) => {
+    const [low, high, log] = span(knob), v = number(text);
+    return 200 * (log ? Math.log(v / low) / Math.log(high / low) : (v - low) / (high - low));
+  };
+  const value = (knob, at) => {
+    const [low, high, log, whole] = span(knob);
+    const v = log ? low * (high / low) ** (at / 200) : low + (high - low) * at / 200;
+    const inside = Math.min(high, Math.max(low, +v.toPrecision(3)));
+    return String(whole ? Math.round(inside) : inside);
+  };
+
+  /* What is shown */
+  const quote = (s) => (/^[\w.\/:=,%+@-]+$/.test(s) ? s : "'" + s.replace(/'/g, "'\\''") + "'");
+  const sync = () => {
+    for (const path of sets.keys())
+      if (!knobOf(path)) add(path);
+    for (const knob of knobs()) {
+      const text = sets.get(knob.dataset.path) ?? knob.dataset.value, bar = slider(knob);
+      box(knob).value = text;
+      if (bar && bar !== document.activeElement) bar.value = position(knob, text);
+      bar?.setAttribute('aria-valuetext', text + ' ' + find('small', knob).textContent);
+      const moved = sets.has(knob.dataset.path);
+      knob.classList.toggle('moved', moved);
+      find('button', knob).hidden = !moved;
+    }
+    const moved = sets.size > 0;
+    body.classList.toggle('moved', moved);
+    own('.command').textContent = base + list((s) => ' --set ' + quote(s));
+    own('[data-do=reset]').hidden = !moved;
+    own('[data-do=json]').hidden = moved;
+  };
+  const show = (whole) => {
+    const began = performance.now();
+    if (!x.article(whole, part, ascii)) return refuse(out());
+    const made = document.createElement('template'), old = article();
+    made.innerHTML = out();
+    const linear = find('[id^=linear]', old)?.checked, name = (s) => find('h2', s).textContent;
+    if (whole) old.replaceChildren(...made.content.childNodes);
+    else
+      for (const section of all('section', old)) {
+        const anew = all('section', made.content).find((s) => name(s) === name(section));
+        if (anew && /decision|Bills|qualifies/.test(name(section))) section.replaceWith(anew);
+        else section.classList.add('stale');
+      }
+    if (linear) find('[id^=linear]', old)?.click();
+    tell();
+    if (whole) {
+      slow = performance.now() - began;
+      strips();
+    }
+  };
+  const tell = () => {
+    own('.now').textContent = find('.verdict p', article())?.textContent || '';
+  };
+  const refuse = (why) => {
+    own('.refused').textContent = why;
+    all('section', article()).forEach((s) => s.classList.add('stale'));
+  };
+  const apply = () => {
+    clearTimeout(timer);
+    clearTimeout(striping);
+    sync();
+    if (!x.set(put(1, list((s) => s + '\n')))) return refuse(out() || 'no memory');
+    own('.refused').textContent = '';
+    if (slow > 30) {
+      show(0);
+      timer = setTimeout(show, 120, 1);
+    } else show(1);
+  };
+  const strips = () => {
+    const left = knobs().filter(slider);
+    const next = () => {
+      const knob = left.shift();
+      if (!knob) return;
+      const [low, high, log, whole] = span(knob);
+      x.strip(put(2, knob.dataset.path), low, high, log, whole, 40);
+      const stops = [...out()].map((c, i) =>
+        `${c === '-' ? 'transparent' : 'var(--c' + c + ')'} ${i * 2.5}% ${i * 2.5 + 2.5}%`);
+      find('.strip', knob).style.background = `linear-gradient(90deg,${stops})`;
+      striping = setTimeout(next);
+    };
+    striping = setTimeout(next, 60);
+  };
+
+  /* What is done */
+  const keep = (knob) => { knob.dataset.value = box(knob).value; };
+  const add = (path) => {
+    if (!x.control(put(2, path), part)) return false;
+    own('.knobs').insertAdjacentHTML('beforeend', out());
+    keep(knobs().pop());
+    return true;
+  };
+  const set = (knob, text) => {
+    if (text === knob.dataset.value) sets.delete(knob.dataset.path);
+    else sets.set(knob.dataset.path, text);
+    apply();
+  };
+  const save = (name, type, text) => {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([text], { type }));
+    link.download = name;
+    link.click();
+  };
+  const stem = () => base.split(' ')[1].replace(/\.\w+$/, '');
+  const deeds = {
+    one: (b) => set(b.closest('.knob'), b.closest('.knob').dataset.value),
+    reset: () => { sets.clear(); apply(); },
+    copy: (b) => {
+      const text = own('.command');
+      getSelection().selectAllChildren(text);
+      document.execCommand('copy');
+      b.textContent = 'Copied';
+    },
+    json: () => save(stem() + '.json', 'application/json', find('#report').text.replace(/^\n/, '')),
+    page: () => {
+      const page = document.documentElement.cloneNode(true);
+      find('aside', page).remove();
+      const { classList, dataset } = find('body', page);
+      classList.remove('live');
+      dataset.sets = hash();
+      save(stem() + '.html', 'text/html', '\x3c!DOCTYPE html>\n' + page.outerHTML);
+    },
+    dark: () => {
+      const { media } = [...document.styleSheets[0].cssRules].find((r) => r.media);
+      const on = matchMedia(media.mediaText).matches;
+      media.mediaText = on ? 'not all' : 'all';
+      document.documentElement.style.colorScheme = on ? 'light' : 'dark';
+    },
+  };
+  panel.addEventListener('click', ({ target: b }) => {
+    if (!b.dataset.do) return;
+    deeds[b.dataset.do](b);
+    store();
+  });
+  panel.addEventListener('input', ({ target: t }) => {
+    const knob = t.closest('.knob');
+    if (t.type !== 'range') return;
+    const { value: file } = knob.dataset;
+    set(knob, Math.abs(t.value - position(knob, file)) > .5 ? value(knob, +t.value) : file);
+  });
+  panel.addEventListener('change', ({ target: t }) => {
+    const knob = t.closest('.knob');
+    if (t.className === 'add') {
+      if (t.value && (knobOf(t.value) || add(t.value))) {
+        box(knobOf(t.value) || knobs().pop()).focus();
+        t.value = '';
+        strips();
+      }
+    } else if (knob && t.type === 'text') set(knob, t.value.trim());
+    store();
+  });
+  const why = (cell) => {
+    all('td[tabindex]').forEach((c) => c.removeAttribute('tabindex'));
+    cell.tabIndex = 0;
+    cell.focus();
+    own('.why').textContent =
+      base.split(' --')[0].replace('llmcost', 'llmcost explain') + ' ' + quote(cell.title);
+  };
+  document.addEventListener('click', ({ target }) => {
+    const cell = target.closest('td[title]');
+    if (cell) why(cell);
+  });
+  document.addEventListener('keydown', (e) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[e.key], table = e.target.closest('.wide');
+    const inside = step && table ? all('td[title]', table) : [];
+    const next = inside[Math.max(0, inside.indexOf(e.target) + step)];
+    if (!next) return;
+    why(next);
+    e.preventDefault();
+  });
+
+  /* Which of several reports */
+  const open = (which) => {
+    const scenario = find('#scenario' + which);
+    if (which === part || !scenario) return which === part;
+    part = which;
+    slow = 0;
+    all('article').forEach((a) => a.classList.toggle('on', a === article()));
+    if (!x.open(put(0, scenario.text.trimStart())) || !x.controls(part)) return false;
+    panel.innerHTML = out();
+    own('details').open = innerWidth > 1079;
+    if (x.paths()) own('datalist').innerHTML = out();
+    base = own('.command').textContent;
+    knobs().forEach(keep);
+    tell();
+    sync();
+    strips();
+    return true;
+  };
+  const follow = () => {
+    const [which, now] = read(address() || body.dataset.sets || '');
+    const before = part + hash();
+    if (!open(which)) return;
+    sets = now;
+    if (before !== part + hash()) apply();
+  };
+  find('main').before(panel);
+  body.classList.add('live');
+  follow();
+  if (part) addEventListener('hashchange', follow);
+  else {
+    panel.remove();
+    body.classList.remove('live');
+  }
+})();
