@@ -3,7 +3,7 @@
  * function in import.h, a file of its own.
  */
 #include "io/import/import.h"
-#include "cli/run/app.h"
+#include "cli/commands/import.h"
 #include "core/base/count.h"
 #include "io/import/folder.h"
 #include "text/complaints.h"
@@ -82,7 +82,7 @@ static bool fits_kind(struct app *app, int kind)
     return fits;
 }
 
-static enum status run(struct app *app, int kind, const char *const *paths, int count,
+static enum status run(struct app *app, int kind, const char *const *paths, int count, FILE *out,
                        struct llmcost_diags *diags, struct source *sources)
 {
     const struct options *o = app->options;
@@ -108,7 +108,7 @@ static enum status run(struct app *app, int kind, const char *const *paths, int 
         sources[i].name = strcmp(paths[i], "-") == 0 ? "<stdin>" : paths[i];
     }
     llmcost_diags_init(diags);
-    bool good = kinds[kind].run(paths, count, &options, app->sinks[0].stream, diags, &no_memory);
+    bool good = kinds[kind].run(paths, count, &options, out, diags, &no_memory);
     const bool refused = good && o->strict && diags->count > 0;
     if (refused) {
         llmcost_complain(app->diags, LLMCOST_ERROR, E_STRICT, 0, 0,
@@ -123,7 +123,8 @@ static enum status run(struct app *app, int kind, const char *const *paths, int 
     return no_memory ? STATUS_ENVIRONMENT : good ? STATUS_OK : STATUS_INPUT;
 }
 
-static enum status run_files(struct app *app, int kind, const char *const *paths, int count)
+static enum status run_files(struct app *app, int kind, const char *const *paths, int count,
+                             FILE *out)
 {
     if (count < 1 || count > MAX_FILES) {
         llmcost_complain(app->diags, LLMCOST_ERROR, E_OPERANDS, 0, 0, "import %s needs %s",
@@ -135,10 +136,18 @@ static enum status run_files(struct app *app, int kind, const char *const *paths
     struct source *sources = calloc((size_t)count, sizeof *sources);
     enum status status = STATUS_ENVIRONMENT;
     if (diags != NULL && sources != NULL)
-        status = run(app, kind, paths, count, diags, sources);
+        status = run(app, kind, paths, count, out, diags, sources);
     free(diags);
     free(sources);
     return status;
+}
+
+enum status import_log(struct app *app, const char *path, FILE *out)
+{
+    int kind = 0;
+    while (kinds[kind].run != import_usage)
+        kind++;
+    return run_files(app, kind, &path, 1, out);
 }
 
 static enum status command_import(struct app *app)
@@ -151,15 +160,16 @@ static enum status command_import(struct app *app)
         return no_such_kind(app, options->operands[0]);
     if (!fits_kind(app, kind))
         return STATUS_USAGE;
+    FILE *out = app->sinks[0].stream;
     const char *const *operands = (const char *const *)options->operands + 1;
     const int count = options->operand_count - 1;
     struct path_list list = {.count = 0};
     const bool expanded = !kinds[kind].folders || paths_expand(operands, count, &list);
     enum status status = STATUS_ENVIRONMENT;
     if (expanded && kinds[kind].folders)
-        status = run_files(app, kind, (const char *const *)list.path, list.count);
+        status = run_files(app, kind, (const char *const *)list.path, list.count, out);
     else if (expanded)
-        status = run_files(app, kind, operands, count);
+        status = run_files(app, kind, operands, count, out);
     paths_free(&list);
     return status;
 }

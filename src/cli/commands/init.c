@@ -1,5 +1,6 @@
 /* init.c - the command `init`: a commented scenario to start from, on stdout or in a new
  * file. */
+#include "cli/commands/import.h"
 #include "cli/commands/starter.h"
 #include "cli/run/app.h"
 #include "cli/run/input.h"
@@ -20,36 +21,90 @@ static bool check(const char *path, const struct text_buffer *text, struct llmco
     return good;
 }
 
-static enum status print_joined(struct app *app, const char *path, FILE *out)
+/* Logs that were imported, and fragments as they are. */
+struct joined {
+    struct source *sources;
+    struct sink *logs;
+    int count, log_count;
+};
+
+/* A log becomes a fragment in memory. */
+static enum status read_log(struct app *app, struct joined *joined, const char *path)
 {
-    struct sets sets;
+    const struct target target = {.format = formats[0]};
+    struct sink *log = &joined->logs[joined->log_count++];
+    if (!sinks_open(log, 1, &target, app->diags))
+        return STATUS_ENVIRONMENT;
+    const enum status status = import_log(app, path, log->stream);
+    if (!sinks_close(log, 1, app->diags))
+        return STATUS_ENVIRONMENT;
+    joined->sources[joined->count++] =
+        (struct source){.name = strcmp(path, "-") == 0 ? "<stdin>" : path,
+                        .text = log->text,
+                        .length = log->length,
+                        .fragment = true};
+    return status;
+}
+
+static enum status read_all(struct app *app, struct sets *sets, struct joined *joined)
+{
+    const struct text_list *logs = &app->options->logs;
+    enum status status = STATUS_ENVIRONMENT;
+    joined->sources =
+        calloc((size_t)(logs->count + app->options->withs.count), sizeof *joined->sources);
+    joined->logs = calloc((size_t)logs->count + 1, sizeof *joined->logs);
+    if (joined->sources != NULL && joined->logs != NULL && sets_make(app->options, sets))
+        status = STATUS_OK;
+    for (int i = 0; i < logs->count && status == STATUS_OK; i++)
+        status = read_log(app, joined, logs->text[i]);
+    if (status == STATUS_OK)
+        status = sets_read_fragments(app, sets);
+    for (int i = 0; i < sets->fragments && status == STATUS_OK; i++)
+        joined->sources[joined->count++] = sets->sources[1 + i];
+    return status;
+}
+
+static enum status write_joined(struct app *app, const char *path, const struct joined *joined,
+                                FILE *out)
+{
     struct text_buffer text = {0};
     struct llmcost_diags *diags = malloc(sizeof *diags);
-    enum status status = STATUS_ENVIRONMENT;
-    if (sets_make(app->options, &sets) && diags != NULL)
-        status = sets_read_fragments(app, &sets);
-    if (status == STATUS_OK) {
-        const struct source *sources = sets.sources + 1;
-        int count = sets.fragments;
-        llmcost_diags_init(diags);
-        const bool joined = starter_with(sources, count, &text, diags);
-        const struct source whole = {
-            .name = path != NULL ? path : "<stdout>", .text = text.data, .length = text.length};
-        if (joined && !text.failed && !check(path, &text, diags)) {
-            sources = &whole;
-            count = 1;
-        }
-        llmcost_diags_sort(diags);
-        status = diags->errors > 0 ? STATUS_INPUT : STATUS_OK;
-        if (text.failed || has_error(diags, E_NO_MEMORY))
-            status = STATUS_ENVIRONMENT;
-        if (status == STATUS_INPUT)
-            diags_print(stderr, diags, sources, count, &app->diag_style);
-        if (status == STATUS_OK)
-            fwrite(text.data, 1, text.length, out);
+    const struct source *sources = joined->sources;
+    int count = joined->count;
+    if (diags == NULL)
+        return STATUS_ENVIRONMENT;
+    llmcost_diags_init(diags);
+    const bool good = starter_with(sources, count, &text, diags);
+    const struct source whole = {
+        .name = path != NULL ? path : "<stdout>", .text = text.data, .length = text.length};
+    if (good && !text.failed && !check(path, &text, diags)) {
+        sources = &whole;
+        count = 1;
     }
+    llmcost_diags_sort(diags);
+    enum status status = diags->errors > 0 ? STATUS_INPUT : STATUS_OK;
+    if (text.failed || has_error(diags, E_NO_MEMORY))
+        status = STATUS_ENVIRONMENT;
+    if (status == STATUS_INPUT)
+        diags_print(stderr, diags, sources, count, &app->diag_style);
+    if (status == STATUS_OK)
+        fwrite(text.data, 1, text.length, out);
     free(text.data);
     free(diags);
+    return status;
+}
+
+static enum status print_joined(struct app *app, const char *path, FILE *out)
+{
+    struct sets sets = {.sources = NULL};
+    struct joined joined = {.sources = NULL};
+    enum status status = read_all(app, &sets, &joined);
+    if (status == STATUS_OK)
+        status = write_joined(app, path, &joined, out);
+    if (joined.logs != NULL)
+        sinks_free(joined.logs, joined.log_count);
+    free(joined.logs);
+    free(joined.sources);
     sets_free(&sets);
     return status;
 }
@@ -75,7 +130,7 @@ static enum status command_init(struct app *app)
         }
         app->sinks[0].target.path = path;
     }
-    if (options->withs.count > 0)
+    if (options->withs.count > 0 || options->logs.count > 0)
         return print_joined(app, path, app->sinks[0].stream);
     for (int i = 0; starter_line(i) != NULL; i++)
         fprintf(app->sinks[0].stream, "%s\n", starter_line(i));
@@ -86,13 +141,16 @@ const struct command_row init_command = {
     .name = "init",
     .operands = "[FILE]",
     .text = "Print a commented starter scenario, or write it to a new FILE",
-    .details = "Every figure of the starter is a placeholder to replace; with --with the values of "
-               "fragments, as llmcost import writes them, take the places of placeholders. A FILE "
-               "that exists already is never overwritten.",
+    .details = "Every figure of the starter is a placeholder to replace; with --from-usage the "
+               "workload of a log, with --with the values of fragments, as llmcost import writes "
+               "them, take the places of placeholders. A FILE that exists already is never "
+               "overwritten.",
     .group = GROUP_START,
     .examples = {{.line = "init my.yaml", .note = "a scenario to fill in"},
-                 {.line = "init my.yaml --with usage.yaml", .note = "with what import wrote"}},
+                 {.line = "init my.yaml --from-usage requests.jsonl",
+                  .note = "with what a log says"},
+                 {.line = "init my.yaml --with host.yaml", .note = "with what import wrote"}},
     .run = command_init,
     .max_operands = 1,
-    .takes = TAKES_WITH,
+    .takes = TAKES_WITH | TAKES_USAGE,
 };

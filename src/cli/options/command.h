@@ -33,6 +33,7 @@ enum option_group {
     TAKES_GATES = 1 << 9,
     TAKES_IMPORT = 1 << 10,
     TAKES_LENGTH = 1 << 11,
+    TAKES_USAGE = 1 << 14,
 };
 
 /* Under which head the short help lists a command, in its order. */

@@ -209,6 +209,8 @@ static bool fits_command(const struct options *options, struct llmcost_diags *di
         stdins += options->operands[i] != NULL && strcmp(options->operands[i], "-") == 0;
     for (int i = 0; i < options->withs.count; i++)
         stdins += strcmp(options->withs.text[i], "-") == 0;
+    for (int i = 0; i < options->logs.count; i++)
+        stdins += strcmp(options->logs.text[i], "-") == 0;
     bool few = options->operand_count < command->min_operands;
     bool many = command->max_operands >= 0 && options->operand_count > command->max_operands;
     if (few || many || stdins > 1) {
@@ -367,12 +369,12 @@ static bool parse_words(struct words *words, struct options *options, struct llm
 bool options_parse(int argc, char **argv, const struct command_row *const *commands,
                    struct options *ret_options, struct llmcost_diags *diags)
 {
-    enum { LISTS = 7 };
+    enum { LISTS = 8 };
     size_t room = (size_t)(argc > 0 ? argc : 0) + 1;
     struct text_list *const lists[LISTS] = {&ret_options->sets,       &ret_options->old_sets,
                                             &ret_options->new_sets,   &ret_options->prices,
                                             &ret_options->old_prices, &ret_options->new_prices,
-                                            &ret_options->withs};
+                                            &ret_options->withs,      &ret_options->logs};
     struct words words = {.word = argv, .count = argc, .next = 1};
     *ret_options = (struct options){.max_errors = DEFAULT_MAX_ERRORS};
     ret_options->storage = calloc((LISTS + 1) * room, sizeof *ret_options->storage);

@@ -37,6 +37,7 @@ struct options {
     const char **operands;
     int operand_count;
     struct text_list withs;                          /* fragments */
+    struct text_list logs;                           /* of requests, to be imported */
     struct text_list sets, old_sets, new_sets;       /* PATH=VALUE; of one side of a diff */
     struct text_list prices, old_prices, new_prices; /* price files; of one side of a diff */
     bool

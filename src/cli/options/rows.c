@@ -119,6 +119,17 @@ static bool take_file(const struct option_row *row, struct options *options, con
     return true;
 }
 
+/* What import usage has written already is a fragment, anything else a log. */
+static bool take_usage(const struct option_row *row, struct options *options, const char *value,
+                       struct llmcost_diags *diags)
+{
+    const char *dot = strrchr(value, '.');
+    const bool is_fragment = dot != NULL && (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0);
+    struct option_row with = *row;
+    with.offset = FIELD(struct text_list, withs);
+    return take_file(is_fragment ? &with : row, options, value, diags);
+}
+
 /* A whole number as the value of an input: --samples N is --set uncertainty.samples=N. */
 static bool take_draws(const struct option_row *row, struct options *options, const char *value,
                        struct llmcost_diags *diags)
@@ -198,6 +209,10 @@ static const struct option_row rows[] = {
      .offset = FIELD(struct text_list, withs), .value = VALUE_FILE,
      .group = TAKES_WITH,
      .text = "merge this part of a scenario, such as llmcost import writes, over each scenario before --set (init: into the starter); repeatable"},
+    {.name = "from-usage", .argument = "FILE", .take = take_usage,
+     .offset = FIELD(struct text_list, logs), .value = VALUE_FILE, .group = TAKES_USAGE,
+     .text = "write the workload of this log, or of this fragment of import usage, into the "
+             "starter; repeatable"},
     {.name = "set", .argument = "PATH=VALUE", .take = take_setting,
      .offset = FIELD(struct text_list, sets), .value = VALUE_SETTING,
      .wanted = "--set PATH=VALUE, such as --set workload.burst=2",
