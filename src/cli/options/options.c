@@ -1,14 +1,12 @@
 /* options.c - takes a command line apart by the table of options.
  * Knows dashes, values, operands and which command is meant; refuses to know any option, command or
- * format by name. Long options are never abbreviated, options may follow operands, -- ends
- * them, all problems of a command line are found in one go.
+ * format by name. Options are never abbreviated and may follow operands; all problems are told.
  */
 #include "cli/options/rows.h"
+#include "cli/options/targets.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-enum { MAX_LIST = 160 };
 
 /* The words of the command line and how far they are read. */
 struct words {
@@ -229,104 +227,6 @@ static bool fits_command(const struct options *options, struct llmcost_diags *di
     return ok;
 }
 
-/* ---- Where the output goes ---- */
-
-/* What the command prints, with --brief. */
-static enum printed asked_for(const struct options *options)
-{
-    return options->brief ? PRINTS_BRIEF : options->command->prints;
-}
-
-/* "-f table, -f json or -f csv", or else the endings of names: what a command can print. */
-static const char *list_formats(enum printed what, bool endings, char *buffer, size_t size)
-{
-    int count = 0;
-    for (int i = 0; formats[i] != NULL; i++)
-        count += format_prints(formats[i], what);
-    for (int i = 0, index = 0; formats[i] != NULL; i++) {
-        char word[40];
-        if (!format_prints(formats[i], what))
-            continue;
-        snprintf(word, sizeof word, "%s%s", endings ? "" : "-f ",
-                 endings ? formats[i]->extensions[0] : formats[i]->name);
-        join_word(buffer, size, " or ", word, index++, count);
-    }
-    return buffer;
-}
-
-/* A name says its format, or -f does: a table is not what somebody expects in a .xlsx. */
-static bool refuse_ending(const struct options *options, struct llmcost_diags *diags)
-{
-    char list[MAX_LIST];
-    llmcost_complain(diags, LLMCOST_ERROR, E_FORMAT, 0, 0, "no format is known by the name %.80s",
-                     options->output);
-    llmcost_advise(diags, "end it in %s, or state the format: -f %s",
-                   list_formats(asked_for(options), true, list, sizeof list), formats[0]->name);
-    return false;
-}
-
-/* The main output goes to -o or stdout; it is left out where -f names files and nothing else. */
-static bool add_main_target(struct options *options, struct llmcost_diags *diags)
-{
-    const bool to_stdout = options->output == NULL || strcmp(options->output, "-") == 0;
-    const char *path = to_stdout ? NULL : options->output;
-    const bool chosen_by_name = path != NULL && options->command->prints != PRINTS_TEXT;
-    const struct format *format = options->format;
-    if (options->output == NULL && format == NULL && options->target_count > 0)
-        return true;
-    if (format == NULL)
-        format = chosen_by_name ? format_of_file(path) : formats[0];
-    if (format == NULL)
-        return refuse_ending(options, diags);
-    options->targets[options->target_count++] = (struct target){.format = format, .path = path};
-    return true;
-}
-
-static bool resolve_targets(struct options *options, struct llmcost_diags *diags)
-{
-    const struct command_row *command = options->command;
-    if (!add_main_target(options, diags))
-        return false;
-    for (int i = 0; i < options->target_count; i++) {
-        struct target *target = &options->targets[i];
-        if (target->path != NULL && strcmp(target->path, "-") == 0)
-            target->path = NULL;
-        if (!format_prints(target->format, asked_for(options))) {
-            char list[MAX_LIST];
-            llmcost_complain(diags, LLMCOST_ERROR, E_FORMAT, 0, 0,
-                             "\"%s%s\" cannot be printed as %s", command->name,
-                             options->brief ? " --brief" : "", target->format->name);
-            llmcost_advise(diags, "write %s",
-                           list_formats(asked_for(options), false, list, sizeof list));
-            return false;
-        }
-        for (int j = 0; j < i; j++) {
-            const char *path = options->targets[j].path;
-            bool both_stdout = path == NULL && target->path == NULL;
-            if (!both_stdout &&
-                (path == NULL || target->path == NULL || strcmp(path, target->path) != 0))
-                continue;
-            llmcost_complain(diags, LLMCOST_ERROR, E_OPTION_VALUE, 0, 0,
-                             "two outputs would be written to %.80s",
-                             both_stdout ? "stdout" : path);
-            llmcost_advise(diags, "name a file of its own for each: -f json:FILE -f table:FILE");
-            return false;
-        }
-    }
-    return true;
-}
-
-/* Which table is nothing that other formats ask. */
-static bool fits_table(const struct options *options, struct llmcost_diags *diags)
-{
-    for (int i = 0; i < options->target_count; i++)
-        if (options->table == TABLE_LINES || options->targets[i].format->tables)
-            return true;
-    llmcost_complain(diags, LLMCOST_ERROR, E_OPTION, 0, 0, "--table does nothing without CSV");
-    llmcost_advise(diags, "add -f csv, or name the output: -o FILE.csv");
-    return false;
-}
-
 /* ---- The date ---- */
 
 /* No clock is read: without --as-of the date is that of SOURCE_DATE_EPOCH, seconds since 1970. */
@@ -369,30 +269,30 @@ static bool parse_words(struct words *words, struct options *options, struct llm
 bool options_parse(int argc, char **argv, const struct command_row *const *commands,
                    struct options *ret_options, struct llmcost_diags *diags)
 {
-    enum { LISTS = 8 };
     size_t room = (size_t)(argc > 0 ? argc : 0) + 1;
-    struct text_list *const lists[LISTS] = {&ret_options->sets,       &ret_options->old_sets,
-                                            &ret_options->new_sets,   &ret_options->prices,
-                                            &ret_options->old_prices, &ret_options->new_prices,
-                                            &ret_options->withs,      &ret_options->logs};
+    struct text_list *const list[] = {&ret_options->sets,       &ret_options->old_sets,
+                                      &ret_options->new_sets,   &ret_options->prices,
+                                      &ret_options->old_prices, &ret_options->new_prices,
+                                      &ret_options->withs,      &ret_options->logs};
+    const size_t lists = sizeof list / sizeof *list;
     struct words words = {.word = argv, .count = argc, .next = 1};
     *ret_options = (struct options){.max_errors = DEFAULT_MAX_ERRORS};
-    ret_options->storage = calloc((LISTS + 1) * room, sizeof *ret_options->storage);
+    ret_options->storage = calloc((lists + 1) * room, sizeof *ret_options->storage);
     ret_options->targets = calloc(room, sizeof *ret_options->targets);
     if (ret_options->storage == NULL || ret_options->targets == NULL) {
         llmcost_complain(diags, LLMCOST_ERROR, E_OUT_OF_MEMORY, 0, 0, "out of memory");
         return false;
     }
     ret_options->operands = ret_options->storage;
-    for (size_t i = 0; i < LISTS; i++)
-        lists[i]->text = ret_options->storage + (i + 1) * room;
+    for (size_t i = 0; i < lists; i++)
+        list[i]->text = ret_options->storage + (i + 1) * room;
     /* After a wrong option its value would be taken for an operand: no complaint about that. */
     if (!parse_words(&words, ret_options, diags) || !choose_command(commands, ret_options, diags))
         return false;
     if (ret_options->command == NULL || ret_options->help != HELP_NONE || ret_options->version)
         return true;
-    return fits_command(ret_options, diags) && resolve_targets(ret_options, diags) &&
-           fits_table(ret_options, diags) && find_date(ret_options, diags);
+    return fits_command(ret_options, diags) && targets_resolve(ret_options, diags) &&
+           find_date(ret_options, diags);
 }
 
 void options_free(struct options *options)
