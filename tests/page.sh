@@ -122,6 +122,13 @@ for page in diff sweep; do
     verdict "$page: markup" well_formed "$scratch/whole.html"
 done
 
+cp scenarios/support-chat.yaml "$scratch/one.yaml"
+sed "s/^name: .*/name: '<b>\&\"x'/" scenarios/support-chat.yaml >"$scratch/two.yaml"
+verdict "portfolio: page" make_page "$scratch/portfolio.html" portfolio "$scratch/one.yaml" "$scratch/two.yaml"
+verdict "portfolio: markup" well_formed "$scratch/portfolio.html"
+"$llmcost" portfolio "$scratch/one.yaml" "$scratch/two.yaml" -f json >"$scratch/portfolio.json"
+verdict "portfolio: JSON" same_json "$scratch/portfolio.html" "$scratch/portfolio.json"
+
 verdict "several: page" make_page "$scratch/several.html" scenarios/support-chat.yaml scenarios/owned-node.yaml
 verdict "several: markup" well_formed "$scratch/several.html"
 

@@ -44,7 +44,7 @@ struct format {
     bool (*diff)(FILE *out, const struct diff *diff, const struct print_style *style);
     bool (*sweep)(FILE *out, struct sweep *sweep, const struct print_style *style);
     bool (*solve)(FILE *out, const struct solved *solved, const struct print_style *style);
-    bool (*portfolio)(FILE *out, const struct portfolio *portfolio,
+    bool (*portfolio)(FILE *out, const struct portfolio_told *told,
                       const struct print_style *style);
     bool (*explain)(FILE *out, const struct explained *explained, const struct print_style *style);
     bool (*catalog)(FILE *out, const struct catalog_view *view, const struct print_style *style);

@@ -30,8 +30,8 @@ static void load_half(struct half *half, const char *text, size_t length)
     half->side = (struct diff_side){.name = NULL};
     half->usable = false;
     if (json_is_ours(text, length)) {
-        half->usable =
-            saved_read(&file, &half->saved, &diags, &no_memory) && half->saved.count == 1;
+        half->usable = saved_read(&file, SAVED_REPORTS, &half->saved, &diags, &no_memory) &&
+                       half->saved.count == 1;
         if (half->usable)
             half->report = half->saved.reports[0];
     } else if (scenario_load(&file, NULL, 0, NULL, NULL, half->scenario, &diags) &&

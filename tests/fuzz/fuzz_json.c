@@ -60,7 +60,7 @@ static void read_report(const struct source *file, struct llmcost_diags *diags)
 {
     struct saved_file saved;
     bool no_memory = false;
-    if (saved_read(file, &saved, diags, &no_memory))
+    if (saved_read(file, SAVED_REPORTS | SAVED_PORTFOLIO, &saved, diags, &no_memory))
         render(&saved);
     else
         REQUIRE(!no_memory && diags->errors > 0);

@@ -1,4 +1,4 @@
-"""validate.py LLMCOST - schemas against scenarios, bad input, reports and diffs.
+"""validate.py LLMCOST - schemas against scenarios, bad input, reports, diffs and portfolios.
 
 Knows three promises: what `llmcost check` takes, the schema takes; what a schema can catch, it
 catches (tests/schema/beyond.txt lists the bad files that it cannot); what is printed is described,
@@ -325,6 +325,7 @@ def main():
     scenario = load_schema("scenario")
     report = load_schema("report")
     diff = load_schema("diff")
+    portfolio = load_schema("portfolio")
     validator = jsonschema.Draft7Validator(scenario)
     check_scenarios(validator)
     check_bad(validator)
@@ -332,6 +333,7 @@ def main():
     check_fields(scenario, validator)
     check_printed("report", report, ("llmcost.report", "llmcost.reports"))
     check_printed("diff", diff, ("llmcost.diff",))
+    check_printed("portfolio", portfolio, ("llmcost.portfolio",))
     check_matcher()
     print(f"schema: {counts['passed']} passed, {counts['failed']} failed")
     return counts["failed"] > 0

@@ -320,7 +320,7 @@ static void try_change(size_t row, const char *text)
     struct saved_file file;
     bool no_memory;
     llmcost_diags_init(&diags);
-    bool read = saved_read(&source, &file, &diags, &no_memory);
+    bool read = saved_read(&source, SAVED_REPORTS, &file, &diags, &no_memory);
     assert_false(no_memory);
     const struct change_case *change = &changes[row];
     bool named = change->path == NULL;
@@ -363,7 +363,7 @@ static void test_cut(void **state)
         struct saved_file file;
         bool no_memory;
         llmcost_diags_init(&diags);
-        assert_false(saved_read(&source, &file, &diags, &no_memory));
+        assert_false(saved_read(&source, SAVED_REPORTS, &file, &diags, &no_memory));
         assert_true(diags.errors > 0 && !no_memory);
         saved_free(&file);
     }

@@ -114,7 +114,7 @@ static enum status compare(struct app *app, struct half *before, struct half *af
 static enum status command_diff(struct app *app)
 {
     const struct options *options = app->options;
-    const struct wanted wanted = {.asks = {.questions = true}, .saved = true};
+    const struct wanted wanted = {.asks = {.questions = true}, .saved = SAVED_REPORTS};
     struct half *half = calloc(2, sizeof *half);
     enum status status = STATUS_ENVIRONMENT;
     if (half == NULL)

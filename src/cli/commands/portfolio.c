@@ -62,17 +62,24 @@ static enum status load(const struct app *app, const char *const *files, struct 
         one.options = &list[i].options;
         if (!begin(app, files, i, &list[i]))
             return STATUS_ENVIRONMENT;
-        const enum status status = input_load(&one, &list[i].sets, app->options->operands[i],
-                                              (struct wanted){0}, &list[i].input);
+        const enum status status =
+            input_load(&one, &list[i].sets, app->options->operands[i],
+                       (struct wanted){.saved = SAVED_PORTFOLIO}, &list[i].input);
         worst = status > worst ? status : worst;
     }
     return worst;
 }
 
-static bool print(const struct app *app, struct sink *sink, const struct portfolio *portfolio)
+static enum status print(const struct app *app, const struct portfolio_told *told)
 {
-    struct print_style style = app_style(app, sink);
-    return sink->target.format->portfolio(sink->stream, portfolio, &style);
+    enum status status = STATUS_OK;
+    for (int i = 0; i < app->sink_count; i++) {
+        struct sink *sink = &app->sinks[i];
+        const struct print_style style = app_style(app, sink);
+        if (!sink->target.format->portfolio(sink->stream, told, &style))
+            status = STATUS_ENVIRONMENT;
+    }
+    return status;
 }
 
 static enum status answer(struct app *app, const char *const *files, const struct workload *list,
@@ -80,19 +87,43 @@ static enum status answer(struct app *app, const char *const *files, const struc
 {
     const int count = app->options->operand_count;
     struct portfolio portfolio = {.room = NULL};
-    enum status status = STATUS_OK;
+    struct portfolio_told told = {.kind = NULL};
+    enum status status = STATUS_ENVIRONMENT;
     for (int i = 0; i < count; i++)
         reports[i] = list[i].input.report;
     if (!portfolio_agrees(reports, files, count, app->diags) ||
         !portfolio_is_small(reports, files, count, app->diags))
         return STATUS_INPUT;
-    if (!portfolio_make(reports, files, count, &portfolio))
-        status = STATUS_ENVIRONMENT;
-    for (int i = 0; i < app->sink_count && status == STATUS_OK; i++)
-        if (!print(app, &app->sinks[i], &portfolio))
-            status = STATUS_ENVIRONMENT;
+    if (portfolio_make(reports, files, count, &portfolio) && portfolio_tell(&portfolio, &told))
+        status = print(app, &told);
+    portfolio_told_free(&told);
     portfolio_free(&portfolio);
     return status;
+}
+
+/* A saved portfolio is printed again, and nothing is added to it. */
+static enum status again(struct app *app, const struct workload *list)
+{
+    const int count = app->options->operand_count;
+    int saved = 0;
+    for (int i = 0; i < count; i++)
+        if (list[i].input.saved.portfolio != NULL)
+            saved = i;
+    if (count == 1)
+        return print(app, list[0].input.saved.portfolio);
+    llmcost_complain(app->diags, LLMCOST_ERROR, E_JSON_SETS, 0, 0,
+                     "%.100s is a saved portfolio, to which no workload can be added",
+                     app->options->operands[saved]);
+    llmcost_advise(app->diags, "name the scenarios that it was made from");
+    return STATUS_INPUT;
+}
+
+static bool is_saved(const struct workload *list, int count)
+{
+    for (int i = 0; i < count; i++)
+        if (list[i].input.saved.portfolio != NULL)
+            return true;
+    return false;
 }
 
 /* Each file once: two of one name would be one key. */
@@ -124,7 +155,8 @@ static enum status command_portfolio(struct app *app)
     if (files != NULL && list != NULL && reports != NULL)
         status = load(app, files, list);
     if (status == STATUS_OK)
-        status = answer(app, files, list, reports);
+        status =
+            is_saved(list, o->operand_count) ? again(app, list) : answer(app, files, list, reports);
     for (int i = 0; list != NULL && i < o->operand_count; i++)
         end(&list[i]);
     free(list);
@@ -135,18 +167,19 @@ static enum status command_portfolio(struct app *app)
 
 const struct command_row portfolio_command = {
     .name = "portfolio",
-    .operands = "FILE FILE...",
+    .operands = "FILE...",
     .text = "Decide which of several workloads goes where when they share one fleet",
     .details =
         "Each file is a scenario that also stands alone. Options of one id are one thing: one "
         "contract with an api, one fleet that is sized for all that use it, hour by hour. Every "
         "assignment of workloads to options is tried, each within its own rules. `--set "
-        "FILE:PATH=VALUE` changes one file, `--set PATH=VALUE` all.",
+        "FILE:PATH=VALUE` changes one file, `--set PATH=VALUE` all. A portfolio saved with -f json "
+        "is printed again, in any format.",
     .group = GROUP_DECIDE,
     .examples = {{.line = "portfolio chat.yaml batch.yaml", .note = "one fleet, or each its own"}},
     .run = command_portfolio,
-    .needs = "two files",
-    .min_operands = 2,
+    .needs = "a file",
+    .min_operands = 1,
     .max_operands = LLMCOST_MAX_WORKLOADS,
     .prints = PRINTS_PORTFOLIO,
     .takes = TAKES_SCENARIO | TAKES_FORMAT | TAKES_WIDTH,

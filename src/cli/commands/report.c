@@ -21,7 +21,7 @@ static bool print(const struct app *app, struct sink *sink, const struct report 
 /* What any of the formats shows. */
 static struct wanted what_is_wanted(const struct app *app)
 {
-    struct wanted wanted = {.asks = {.questions = true}, .saved = true};
+    struct wanted wanted = {.asks = {.questions = true}, .saved = SAVED_REPORTS};
     for (int i = 0; i < app->sink_count && !app->options->brief; i++) {
         const struct format *format = app->sinks[i].target.format;
         const int swings = (int)format->swings[app->options->verbose ? 1 : 0];

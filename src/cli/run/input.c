@@ -183,11 +183,12 @@ static void add_warnings(const struct report *report, struct llmcost_diags *diag
 }
 
 /* In the words of the file, which is not that of the places. */
-static void add_saved_warnings(const struct outcome *outcome, struct llmcost_diags *diags)
+static void add_saved_warnings(const struct outcome_warning *warnings, int count,
+                               struct llmcost_diags *diags)
 {
-    for (int i = 0; i < outcome->warnings_count; i++)
-        complain_sentence(diags, outcome->warnings[i].code, (struct llmcost_place){.line = 0},
-                          outcome->warnings[i].message);
+    for (int i = 0; i < count; i++)
+        complain_sentence(diags, warnings[i].code, (struct llmcost_place){.line = 0},
+                          warnings[i].message);
     llmcost_diags_sort(diags);
 }
 
@@ -220,18 +221,24 @@ static enum status read_saved(const struct app *app, const struct source *file,
 {
     bool no_memory = false;
     const bool with = app->options->withs.count > 0;
-    if (!wanted.saved || with || app->options->sets.count > 0) {
+    if (wanted.saved == 0 || with || app->options->sets.count > 0) {
         llmcost_complain(diags, LLMCOST_ERROR, E_JSON_SETS, 0, 0,
-                         !wanted.saved ? "a saved report cannot be used here"
-                         : with        ? "--with cannot change a saved report"
-                                       : "--set cannot change a saved report");
+                         wanted.saved == 0 ? "a saved report cannot be used here"
+                         : with            ? "--with cannot change a saved report"
+                                           : "--set cannot change a saved report");
         llmcost_advise(diags, "name the scenario that it was made from");
         return STATUS_OK;
     }
-    if (saved_read(file, &input->saved, diags, &no_memory)) {
-        input->report = input->saved.reports[0];
+    if (saved_read(file, wanted.saved, &input->saved, diags, &no_memory)) {
+        if (input->saved.count > 0)
+            input->report = input->saved.reports[0];
         for (int i = 0; i < input->saved.count && app->options->strict; i++)
-            add_saved_warnings(input->saved.reports[i].outcome, diags);
+            add_saved_warnings(input->saved.reports[i].outcome->warnings,
+                               input->saved.reports[i].outcome->warnings_count, diags);
+        const struct portfolio_told *told = input->saved.portfolio;
+        for (int i = 0; told != NULL && i < told->workloads_count && app->options->strict; i++)
+            add_saved_warnings(told->workloads[i].warnings, told->workloads[i].warnings_count,
+                               diags);
     }
     return no_memory ? STATUS_ENVIRONMENT : STATUS_OK;
 }

@@ -38,7 +38,7 @@ struct input {
 struct wanted {
     struct report_asks asks; /* beyond the bills and the verdict; the threads are the options' */
     bool tell_warnings;      /* print those of the result */
-    bool saved;              /* saved reports will do, several in a file */
+    int saved;               /* of enum saved_kind: what will do, several reports in a file */
     bool keep_text;          /* the text of the file stays in sets->sources[0] until sets_free() */
 };
 

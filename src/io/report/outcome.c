@@ -182,7 +182,7 @@ const char *outcome_common_unit(const struct outcome *outcome)
 }
 
 /* A line that is not known here stands last, under its id. */
-static void settle_line(struct outcome_line *line, const char *unit, struct arena *arena)
+void outcome_settle_line(struct outcome_line *line, const char *unit, struct arena *arena)
 {
     const bool metered = strncmp(line->id, "metered:", strlen("metered:")) == 0;
     int order = metered ? LLMCOST_LINE_METERED : LLMCOST_LINE_EXTRA;
@@ -232,7 +232,7 @@ void outcome_settle(struct outcome *outcome, struct arena *arena)
     outcome->horizon_matters = horizon_matters(outcome);
     for (int i = 0; i < outcome->options_count; i++)
         for (int n = 0; n < outcome->options[i].lines_count; n++)
-            settle_line(&outcome->options[i].lines[n], outcome->options[i].unit, arena);
+            outcome_settle_line(&outcome->options[i].lines[n], outcome->options[i].unit, arena);
     for (int i = 0; i < outcome->not_priced_count; i++)
         settle_omission(&outcome->not_priced[i]);
     for (int i = 0; i < outcome->warnings_count; i++)

@@ -212,7 +212,8 @@ struct outcome {
 /* The rows of a report, and those that other outputs have in common with it. */
 extern const struct json_row outcome_rows[], outcome_head_rows[], outcome_break_even_rows[],
     outcome_assumption_rows[], outcome_gate_rows[], outcome_tool_rows[], outcome_line_rows[],
-    outcome_verdict_rows[], outcome_source_rows[], outcome_change_rows[];
+    outcome_verdict_rows[], outcome_source_rows[], outcome_change_rows[], outcome_override_rows[],
+    outcome_warning_rows[];
 /* Words of options and their fleets, of break-evens and what they are told of. */
 extern const struct row_word outcome_kinds[], outcome_throughputs[], outcome_limits[],
     outcome_answers[], outcome_told_of[];
@@ -222,6 +223,8 @@ extern const struct row_word outcome_kinds[], outcome_throughputs[], outcome_lim
 bool outcome_make(struct report *report);
 /* What of a filled outcome is told in words alone, read off its figures. */
 void outcome_settle(struct outcome *outcome, struct arena *arena);
+/* The label and the place of a line that was read. */
+void outcome_settle_line(struct outcome_line *line, const char *unit, struct arena *arena);
 /* A text about the GPUs of an option in the words of its unit; NULL when memory ran out. */
 const char *outcome_in_unit(struct arena *arena, const char *text, const char *unit);
 /* What the fleets of a report are counted in: GPU, their unit where all have the same, else unit.

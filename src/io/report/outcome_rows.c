@@ -109,18 +109,18 @@ const struct json_row outcome_source_rows[] = {
     {FIGURE(outcome_source, notes), .or_null = true, .added = true},
     {.key = NULL}};
 
-static const struct json_row override_rows[] = {{FIGURE(outcome_override, path)},
-                                                {FIGURE(outcome_override, value), .or_null = true},
-                                                {FIGURE(outcome_override, file), .optional = true,
-                                                 .text = "The fragment of --with that states it."},
-                                                {.key = NULL}};
+const struct json_row outcome_override_rows[] = {{FIGURE(outcome_override, path)},
+                                                 {FIGURE(outcome_override, value), .or_null = true},
+                                                 {FIGURE(outcome_override, file), .optional = true,
+                                                  .text = "The fragment of --with that states it."},
+                                                 {.key = NULL}};
 
 const struct json_row outcome_head_rows[] = {
     {FIGURE(outcome_head, kind), .among = "llmcost.report"},
     {FIGURE(outcome_head, format_version), .pattern = VERSION, .text = "Major and minor version."},
     {OBJECT(outcome_head, tool, outcome_tool_rows), .text = "What wrote this."},
     {OBJECT(outcome_head, scenario, outcome_source_rows), .text = "What it was made from."},
-    {LIST(outcome_head, overrides, override_rows),
+    {LIST(outcome_head, overrides, outcome_override_rows),
      .text = "What --with and --set changed, in order."},
     {.key = NULL}};
 
@@ -982,7 +982,7 @@ static void fill_assumptions(const struct filling *f, struct outcome *ret)
 
 /* ---- Warnings ---- */
 
-static const struct json_row warning_rows[] = {
+const struct json_row outcome_warning_rows[] = {
     {FIGURE(outcome_warning, id), .pattern = "^W[0-9]+$"},
     {FIGURE(outcome_warning, path), .or_null = true},
     {FIGURE(outcome_warning, line), .or_null = true},
@@ -1077,7 +1077,7 @@ const struct json_row outcome_rows[] = {
     {LIST(outcome, not_priced, omission_rows), .text = "What the scenario says nothing about."},
     {LIST(outcome, assumptions, outcome_assumption_rows),
      .text = "Every stated number and every default worth showing."},
-    {LIST(outcome, warnings, warning_rows)},
+    {LIST(outcome, warnings, outcome_warning_rows)},
     {LIST(outcome, sensitivity, mover_rows), .added = true,
      .text = "What moves the margin, widest first: inputs between their ends."},
     {FIGURE(outcome, as_of), .pattern = DATE, .optional = true,

@@ -21,6 +21,11 @@ struct row_value {
     const char *text;
 };
 
+/* A key that no row knows, such as a file, and its text. */
+struct row_pair {
+    const char *key, *text;
+};
+
 enum row_type {
     ROW_TEXT,   /* const char *, NULL: null */
     ROW_NUMBER, /* double, NAN: null */
@@ -34,6 +39,7 @@ enum row_type {
     ROW_LIST,   /* a pointer to structs, and int32_t NAME_count */
     ROW_OBJECT, /* a struct inside */
     ROW_LINK,   /* a pointer to a struct, NULL: null */
+    ROW_MAP,    /* struct row_pair *, and int32_t NAME_count: an object whose keys are data */
     ROW_PART,   /* a struct inside whose keys are those of the object that it stands in */
 };
 
@@ -93,6 +99,8 @@ struct json_row {
 #define LIST(owner, member, table)                                                                 \
     INSIDE(owner, member, ROW_LIST, table), .size = sizeof *((struct owner *)0)->member,           \
                                             .count = offsetof(struct owner, member##_count)
+#define MAP(owner, member)                                                                         \
+    MEMBER(owner, member, ROW_MAP), .count = offsetof(struct owner, member##_count)
 #define TEXTS(owner, member)                                                                       \
     MEMBER(owner, member, ROW_TEXTS), .count = offsetof(struct owner, member##_count)
 

@@ -1,9 +1,12 @@
 /* portfolio.c - the sentences on several workloads that share a fleet: where each goes, what that
- * costs, and what sharing saves. Refuses to know how that was found.
+ * costs, and what sharing saves. Knows what a portfolio says (io/report/portfolio/rows.h); refuses
+ * to know how that was found. A sentence more: a function in `sentences`.
  */
-#include "io/report/portfolio.h"
+#include "core/base/count.h"
+#include "io/report/portfolio/rows.h"
 #include "io/words/words.h"
 
+#include <math.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -19,73 +22,83 @@ static void add(char *buffer, size_t size, const char *format, ...)
     va_end(list);
 }
 
-static const char *id_of(const struct llmcost_portfolio *p, int workload)
+/* The files of one option, whose first is `of`: " for chat.yaml, code.yaml and batch.yaml". */
+static void add_files(const struct portfolio_told_assignment *a, int of, char *buffer, size_t size)
 {
-    return llmcost_option_id(p->scenario[workload], p->recommended.option[workload]);
-}
-
-/* "own for chat.yaml and batch.yaml", option by option. */
-static void add_choices(const struct portfolio *portfolio, char *buffer, size_t size)
-{
-    const struct llmcost_portfolio *p = portfolio->answer;
-    bool any = false;
-    for (int w = 0; w < p->workloads; w++) {
-        int same = 0, before = 0;
-        for (int other = 0; other < p->workloads; other++)
-            if (strcmp(id_of(p, other), id_of(p, w)) == 0) {
-                same++;
-                before += other < w;
-            }
-        if (before > 0)
+    int same = 0, at = 0;
+    for (int w = 0; w < a->options_count; w++)
+        same += strcmp(a->options[w].text, a->options[of].text) == 0;
+    for (int w = 0; w < a->options_count; w++) {
+        if (strcmp(a->options[w].text, a->options[of].text) != 0)
             continue;
-        add(buffer, size, "%s%s for ", any ? "; " : "", id_of(p, w));
-        any = true;
-        for (int other = w, at = 0; other < p->workloads; other++)
-            if (strcmp(id_of(p, other), id_of(p, w)) == 0)
-                add(buffer, size, "%s%s",
-                    at == 0         ? ""
-                    : at + 1 < same ? ", "
-                                    : " and ",
-                    portfolio->files[other]),
-                    at++;
+        add(buffer, size, "%s%s",
+            at == 0         ? " for "
+            : at + 1 < same ? ", "
+                            : " and ",
+            a->options[w].key);
+        at++;
     }
 }
 
-const char *words_portfolio(const struct portfolio *portfolio, char *buffer, size_t size)
+const char *words_assignment(const struct portfolio_told_assignment *assignment, char *buffer,
+                             size_t size)
 {
-    const struct llmcost_portfolio *p = portfolio->answer;
-    const char *currency = words_currency(p->scenario[0]);
+    const struct row_pair *options = assignment->options;
+    buffer[0] = '\0';
+    for (int w = 0; w < assignment->options_count; w++) {
+        bool known = false;
+        for (int before = 0; before < w; before++)
+            known = known || strcmp(options[before].text, options[w].text) == 0;
+        if (known)
+            continue;
+        add(buffer, size, "%s%s", w > 0 ? "; " : "", options[w].text);
+        add_files(assignment, w, buffer, size);
+    }
+    return buffer;
+}
+
+static bool decide(const struct portfolio_told *told, char *buffer, size_t size)
+{
+    const struct portfolio_told_assignment *best = told->recommended;
     char month[64], horizon[64];
-    if (!p->has_recommended) {
+    if (best == NULL) {
         snprintf(buffer, size, "No assignment serves all workloads within their rules.");
-        return buffer;
+        return true;
     }
     snprintf(buffer, size, "Take ");
-    add_choices(portfolio, buffer, size);
+    words_assignment(best, buffer + strlen(buffer), size - strlen(buffer));
     add(buffer, size, ": %s a month, %s over %d month%s.",
-        words_money(currency, (double)p->recommended.monthly_micros / 1e6, month, sizeof month),
-        words_money(currency, p->recommended.horizon_cost, horizon, sizeof horizon),
-        (int)p->scenario[0]->months.value, words_s((int)p->scenario[0]->months.value));
-    return buffer;
+        words_money(told->currency, (double)best->monthly_cost / 1e6, month, sizeof month),
+        words_money(told->currency, best->horizon_cost, horizon, sizeof horizon),
+        (int)told->horizon_months, words_s(told->horizon_months));
+    return true;
 }
 
-const char *words_sharing(const struct portfolio *portfolio, char *buffer, size_t size)
+static bool share(const struct portfolio_told *told, char *buffer, size_t size)
 {
-    const struct llmcost_portfolio *p = portfolio->answer;
-    const char *currency = words_currency(p->scenario[0]);
     char text[64];
-    if (!p->has_recommended || !p->has_alone)
-        return NULL;
-    if (p->sharing_saving >= 0.005)
+    if (isnan(told->sharing_saving) || told->workloads_count < 2)
+        return false;
+    if (told->sharing_saving >= 0.005)
         snprintf(buffer, size,
                  "Deciding together saves %s over %d month%s against each workload alone.",
-                 words_money(currency, p->sharing_saving, text, sizeof text),
-                 (int)p->scenario[0]->months.value, words_s((int)p->scenario[0]->months.value));
+                 words_money(told->currency, told->sharing_saving, text, sizeof text),
+                 (int)told->horizon_months, words_s(told->horizon_months));
     else
         snprintf(buffer, size, "Deciding together saves nothing against each workload alone.");
-    if (p->has_single)
+    if (told->single != NULL)
         add(buffer, size, " All on one option, %s is the cheapest: %s.",
-            llmcost_option_id(p->scenario[0], p->single.option[0]),
-            words_money(currency, p->single.horizon_cost, text, sizeof text));
-    return buffer;
+            told->single->options_count > 0 ? told->single->options[0].text : "",
+            words_money(told->currency, told->single->horizon_cost, text, sizeof text));
+    return true;
+}
+
+const char *words_portfolio(const struct portfolio_told *told, int n, char *buffer, size_t size)
+{
+    static bool (*const sentences[])(const struct portfolio_told *, char *, size_t) = {decide,
+                                                                                       share};
+    for (size_t i = 0; i < COUNT(sentences); i++)
+        if (sentences[i](told, buffer, size) && n-- == 0)
+            return buffer;
+    return NULL;
 }

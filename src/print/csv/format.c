@@ -9,4 +9,5 @@ const struct format csv_format = {
     .report = print_csv,
     .diff = print_diff_csv,
     .sweep = print_sweep_csv,
+    .portfolio = print_portfolio_csv,
 };

@@ -40,7 +40,7 @@ static int32_t things(const struct json_row *row, const void *object, const char
 static bool is_single(const struct json_row *row)
 {
     return row->type != ROW_LIST && row->type != ROW_OBJECT && row->type != ROW_LINK &&
-           row->type != ROW_TEXTS && row->type != ROW_PART;
+           row->type != ROW_TEXTS && row->type != ROW_MAP && row->type != ROW_PART;
 }
 
 /* The keys of single values, or, with an object, these values; nothing of NULL but commas. */

@@ -86,6 +86,24 @@ static void put_texts(struct text_buffer *out, const struct json_row *row, const
     text_put(out, "]");
 }
 
+static void put_map(struct text_buffer *out, const struct json_row *row, const void *object,
+                    int depth)
+{
+    const struct row_pair *pairs = pointed(row, object);
+    const int32_t count = count_of(row, object);
+    text_put(out, "{");
+    for (int32_t i = 0; i < count; i++) {
+        text_put(out, i > 0 ? "," : "");
+        json_put_line(out, depth + 1);
+        put_text(out, pairs[i].key);
+        text_put(out, ": ");
+        put_text(out, pairs[i].text);
+    }
+    if (count > 0)
+        json_put_line(out, depth);
+    text_put(out, "}");
+}
+
 static void put_list(struct text_buffer *out, const struct json_row *row, const void *object,
                      int depth)
 {
@@ -161,6 +179,9 @@ static void put_member(struct text_buffer *out, const struct json_row *row, cons
         break;
     case ROW_LINK:
         json_put_object(out, row->rows, pointed(row, object), depth);
+        break;
+    case ROW_MAP:
+        put_map(out, row, object, depth);
         break;
     case ROW_PART:
         break;

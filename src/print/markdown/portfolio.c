@@ -4,56 +4,96 @@
 #include "io/words/words.h"
 #include "text/markdown.h"
 
-static void put_cost(struct markdown *m, const struct portfolio *p, double amount)
+static void put_cost(struct markdown *m, const struct portfolio_told *told, double amount)
 {
     char text[96];
-    markdown_cell(m,
-                  words_money(words_currency(p->answer->scenario[0]), amount, text, sizeof text));
+    markdown_cell(m, words_money(told->currency, amount, text, sizeof text));
 }
 
-static void put_side(struct markdown *m, const struct portfolio *p, const char *title, int side)
+static void put_side(struct markdown *m, const struct portfolio_told *told, int side)
 {
-    const struct llmcost_assignment *a = portfolio_side(p, side);
-    if (a == NULL)
+    const struct portfolio_told_assignment *of = portfolio_told_side(told, side);
+    if (of == NULL)
         return;
-    markdown_cell(m, title);
-    for (int w = 0; w < p->answer->workloads; w++)
-        markdown_code_cell(m, llmcost_option_id(p->answer->scenario[w], a->option[w]));
-    put_cost(m, p, (double)a->monthly_micros / 1e6);
-    put_cost(m, p, a->horizon_cost);
+    markdown_cell(m, portfolio_title(side));
+    for (int w = 0; w < of->options_count; w++)
+        markdown_code_cell(m, of->options[w].text);
+    put_cost(m, told, (double)of->monthly_cost / 1e6);
+    put_cost(m, told, of->horizon_cost);
     markdown_row_end(m);
+    markdown_add(m);
 }
 
-bool print_portfolio_markdown(FILE *out, const struct portfolio *portfolio,
+static void put_sides(struct markdown *m, const struct portfolio_told *told)
+{
+    char text[32];
+    markdown_cell(m, "assignment");
+    for (int w = 0; w < told->workloads_count; w++)
+        markdown_cell(m, told->workloads[w].file);
+    markdown_cell(m, "a month");
+    snprintf(text, sizeof text, "%d months", (int)told->horizon_months);
+    markdown_cell(m, text);
+    markdown_row_end(m);
+    markdown_put(m, "| :-- |");
+    for (int w = 0; w < told->workloads_count; w++)
+        markdown_put(m, " :-- |");
+    markdown_put(m, " --: | --: |\n");
+    markdown_add(m);
+    for (int side = 0; side < SIDES; side++)
+        put_side(m, told, side);
+}
+
+/* The lines of the recommended bill, folded. */
+static void put_lines(struct markdown *m, const struct portfolio_told *told)
+{
+    const struct portfolio_told_assignment *of = told->recommended;
+    if (of == NULL || !markdown_open(m, "The bill of the recommended assignment",
+                                     "| line | a month |\n| :-- | --: |\n"))
+        return;
+    for (int i = 0; i < of->lines_count; i++) {
+        markdown_cell(m, of->lines[i].label);
+        put_cost(m, told, (double)of->lines[i].monthly_cost / 1e6);
+        markdown_row_end(m);
+        markdown_add(m);
+    }
+    markdown_close(m, "lines");
+}
+
+static void put_warnings(struct markdown *m, const struct portfolio_told *told)
+{
+    int count = 0;
+    char title[64];
+    for (int w = 0; w < told->workloads_count; w++)
+        count += told->workloads[w].warnings_count;
+    snprintf(title, sizeof title, "%d warning%s", count, words_s(count));
+    if (count == 0 || !markdown_open(m, title, ""))
+        return;
+    for (int w = 0; w < told->workloads_count; w++)
+        for (int i = 0; i < told->workloads[w].warnings_count; i++) {
+            markdown_put(m, "- ");
+            markdown_code(m, told->workloads[w].file);
+            markdown_put(m, ": ");
+            markdown_text(m, told->workloads[w].warnings[i].message, MAX_SENTENCE);
+            markdown_put(m, "\n");
+            markdown_add(m);
+        }
+    markdown_close(m, "warnings");
+}
+
+bool print_portfolio_markdown(FILE *out, const struct portfolio_told *told,
                               const struct print_style *style)
 {
     (void)style;
-    const struct portfolio *p = portfolio;
     struct markdown m = {.dropped = 0};
-    char text[8 * MAX_SENTENCE];
-    markdown_put(&m, MARKDOWN_MARKER "\n**");
-    markdown_text(&m, words_portfolio(p, text, sizeof text), 0);
-    markdown_put(&m, "**\n\n");
-    if (words_sharing(p, text, sizeof text) != NULL) {
-        markdown_text(&m, text, 0);
-        markdown_put(&m, "\n\n");
+    markdown_put(&m, MARKDOWN_MARKER "\n");
+    for (int i = 0; i < told->reasons_count; i++) {
+        markdown_put(&m, i == 0 ? "**" : "");
+        markdown_text(&m, told->reasons[i], 0);
+        markdown_put(&m, i == 0 ? "**\n\n" : "\n\n");
+        markdown_add(&m);
     }
-    markdown_add(&m);
-    markdown_cell(&m, "assignment");
-    for (int w = 0; w < p->answer->workloads; w++)
-        markdown_cell(&m, p->files[w]);
-    markdown_cell(&m, "a month");
-    snprintf(text, sizeof text, "%d months", (int)p->answer->scenario[0]->months.value);
-    markdown_cell(&m, text);
-    markdown_row_end(&m);
-    markdown_put(&m, "| :-- |");
-    for (int w = 0; w < p->answer->workloads; w++)
-        markdown_put(&m, " :-- |");
-    markdown_put(&m, " --: | --: |\n");
-    markdown_add(&m);
-    put_side(&m, p, "recommended", SIDE_RECOMMENDED);
-    put_side(&m, p, "on one option", SIDE_SINGLE);
-    put_side(&m, p, "each alone", SIDE_ALONE);
-    markdown_add(&m);
+    put_sides(&m, told);
+    put_lines(&m, told);
+    put_warnings(&m, told);
     return markdown_print(&m, out);
 }

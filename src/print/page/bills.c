@@ -83,49 +83,46 @@ static const char *const categories[CATEGORIES] = {"tokens", "compute", "people"
 
 /* Money a month by category; what is credited, or of a category that is not known here, is left
  * out of the bar. Their sum. */
-static double sum_up(const struct outcome_option *option, double *ret_sums)
+static double sum_up(const struct page_bar *bar, double *ret_sums)
 {
     double sum = 0;
     memset(ret_sums, 0, CATEGORIES * sizeof *ret_sums);
-    for (int i = 0; i < option->lines_count; i++)
+    for (int i = 0; i < bar->count; i++)
         for (int c = 0; c < CATEGORIES; c++)
-            if (strcmp(option->lines[i].category, categories[c]) == 0)
-                ret_sums[c] += (double)option->lines[i].monthly_cost / 1e6;
+            if (strcmp(bar->lines[i].category, categories[c]) == 0)
+                ret_sums[c] += (double)bar->lines[i].monthly_cost / 1e6;
     for (int c = 0; c < CATEGORIES; c++)
         sum += ret_sums[c] = greater(ret_sums[c], 0);
     return sum;
 }
 
-static void put_bill(struct page *page, int option, double most)
+static void put_bar(struct page *page, const char *currency, const struct page_bar *bar,
+                    double most)
 {
-    const struct outcome *outcome = page->report->outcome;
-    const struct outcome_option *mine = &outcome->options[option];
     double sums[CATEGORIES];
     char text[MAX_CELL];
-    sum_up(mine, sums);
-    html_print(page, "<li%s><span>", option == outcome->recommended ? " class=\"chosen\"" : "");
-    html_text(page, mine->id);
+    sum_up(bar, sums);
+    html_print(page, "<li%s><span>", bar->is_chosen ? " class=\"chosen\"" : "");
+    html_text(page, bar->title);
     html_put(page, "</span><div>");
     for (int c = 0; c < CATEGORIES; c++)
         if (sums[c] > 0)
             html_print(page, "<i class=\"g%d\" style=\"width:%.2f%%\"></i>", c,
                        100 * sums[c] / most);
     html_element(page, "span", "",
-                 words_money(outcome->currency, outcome_monthly(mine), text, sizeof text));
+                 words_money(currency, (double)bar->monthly_cost / 1e6, text, sizeof text));
     html_put(page, "</div></li>\n");
 }
 
-void page_bills(struct page *page)
+void page_bars(struct page *page, const char *currency, const struct page_bar *bars, int count)
 {
-    const struct outcome *outcome = page->report->outcome;
     double sums[CATEGORIES], most = 0;
     bool has[CATEGORIES] = {false};
-    for (int i = 0; i < outcome->options_count; i++)
-        if (outcome->options[i].feasible) {
-            most = greater(most, sum_up(&outcome->options[i], sums));
-            for (int c = 0; c < CATEGORIES; c++)
-                has[c] = has[c] || sums[c] > 0;
-        }
+    for (int i = 0; i < count; i++) {
+        most = greater(most, sum_up(&bars[i], sums));
+        for (int c = 0; c < CATEGORIES; c++)
+            has[c] = has[c] || sums[c] > 0;
+    }
     if (!(most > 0))
         return;
     html_put(page, "<ul class=\"legend\">");
@@ -134,8 +131,24 @@ void page_bills(struct page *page)
             html_print(page, "<li><i class=\"g%d\"></i>%s</li>", c,
                        strcmp(categories[c], "one_off") == 0 ? "one-off" : categories[c]);
     html_put(page, "</ul>\n<ul class=\"bills\">\n");
-    for (int i = 0; i < outcome->options_count; i++)
-        if (outcome->options[i].feasible)
-            put_bill(page, i, most);
+    for (int i = 0; i < count; i++)
+        put_bar(page, currency, &bars[i], most);
     html_put(page, "</ul>\n");
+}
+
+void page_bills(struct page *page)
+{
+    const struct outcome *outcome = page->report->outcome;
+    struct page_bar bars[LLMCOST_MAX_OPTIONS];
+    int count = 0;
+    for (int i = 0; i < outcome->options_count && count < LLMCOST_MAX_OPTIONS; i++) {
+        const struct outcome_option *option = &outcome->options[i];
+        if (option->feasible)
+            bars[count++] = (struct page_bar){.title = option->id,
+                                              .lines = option->lines,
+                                              .count = option->lines_count,
+                                              .monthly_cost = option->monthly_cost,
+                                              .is_chosen = i == outcome->recommended};
+    }
+    page_bars(page, outcome->currency, bars, count);
 }

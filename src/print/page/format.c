@@ -11,4 +11,5 @@ const struct format html_format = {
     .report = print_html,
     .diff = print_diff_html,
     .sweep = print_sweep_html,
+    .portfolio = print_portfolio_html,
 };

@@ -17,7 +17,16 @@ void page_article(struct page *page);
 void page_begin(struct page *page, const char *title, int others);
 void page_end(struct page *page);
 
-/* bills.c: a card for each option; by category. */
+/* bills.c: a bar by category for each bill. */
+struct page_bar {
+    const char *title;
+    const struct outcome_line *lines;
+    int count;
+    int64_t monthly_cost;
+    bool is_chosen;
+};
+void page_bars(struct page *page, const char *currency, const struct page_bar *bars, int count);
+/* The same file: a card for each option; by category. */
 void page_cards(struct page *page);
 void page_bills(struct page *page);
 /* What a bill or a margin is over: "a month", "over 12 months". */

@@ -2,6 +2,7 @@
  * what moves the margin. Knows elements and classes; refuses to know what is said.
  */
 #include "print/page/page.h"
+#include "print/table/cells.h"
 
 #include <math.h>
 #include <string.h>
@@ -209,6 +210,32 @@ static void put_changes(struct page *page, const struct diff_line *lines, int co
     html_put(page, "</tbody></table></div>\n");
 }
 
+/* ---- Any table ---- */
+
+static void put_cell(struct page *page, const char *tag, const struct cell *cell)
+{
+    html_element(page, tag, inks[cell->ink], cell->text != NULL ? cell->text : "");
+}
+
+static void put_table(struct page *page, const struct cells *cells)
+{
+    html_put(page, "<div class=\"wide\" tabindex=\"0\"><table><thead><tr>");
+    for (int column = 0; column < cells->columns; column++)
+        put_cell(page, "th", cell_at(cells, 0, column));
+    html_put(page, "</tr></thead><tbody>\n");
+    for (int row = 1; row < cells->rows; row++) {
+        const struct cell *label = cell_at(cells, row, 0);
+        html_put(page, label->ink == INK_STRONG ? "<tr class=\"total\"><th scope=\"row\">"
+                                                : "<tr><th scope=\"row\">");
+        html_text(page, label->text != NULL ? label->text : "");
+        html_put(page, "</th>");
+        for (int column = 1; column < cells->columns; column++)
+            put_cell(page, "td", cell_at(cells, row, column));
+        html_put(page, "</tr>\n");
+    }
+    html_put(page, "</tbody></table></div>\n");
+}
+
 const struct surface page_surface = {
     .paragraph = put_paragraph,
     .heading = put_heading,
@@ -216,4 +243,5 @@ const struct surface page_surface = {
     .pair = put_pair,
     .swings = put_swings,
     .changes = put_changes,
+    .cells = put_table,
 };

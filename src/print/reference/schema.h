@@ -7,11 +7,12 @@
 #include <cjson/cJSON.h>
 #include <stdio.h>
 
-/* The schema of a scenario: closed, from the table of fields. Of a report and of a diff: open, from
- * the rows of io/report/outcome_rows.c and diff_rows.c. False when memory ran out (perhaps with a
- * complaint) or a write failed. */
+/* The schema of a scenario: closed, from the table of fields. Of what is printed: open, from the
+ * rows of io/report/outcome_rows.c, diff_rows.c and portfolio/rows.c. False when memory ran out
+ * (perhaps with a complaint) or a write failed. */
 bool print_scenario_schema(FILE *out, struct llmcost_diags *diags);
 bool print_report_schema(FILE *out);
 bool print_diff_schema(FILE *out);
+bool print_portfolio_schema(FILE *out);
 
 #endif

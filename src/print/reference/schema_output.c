@@ -4,6 +4,7 @@
  * (io/report/outcome_rows.c, io/report/diff_rows.c).
  */
 #include "io/report/diff_rows.h"
+#include "io/report/portfolio/rows.h"
 #include "print/reference/schema.h"
 
 #include <string.h>
@@ -55,7 +56,8 @@ static const char *type_of(const struct json_row *row)
         [ROW_TEXT] = "string",  [ROW_NUMBER] = "number", [ROW_INT] = "integer",
         [ROW_LONG] = "integer", [ROW_TRUTH] = "boolean", [ROW_MAYBE] = "boolean",
         [ROW_WORD] = "string",  [ROW_VALUE] = "number",  [ROW_TEXTS] = "array",
-        [ROW_LIST] = "array",   [ROW_OBJECT] = "object", [ROW_LINK] = "object"};
+        [ROW_LIST] = "array",   [ROW_OBJECT] = "object", [ROW_LINK] = "object",
+        [ROW_MAP] = "object"};
     const bool is_money = row->style == STYLE_MICROS || row->style == STYLE_YEAR;
     return is_money ? "number" : types[row->type];
 }
@@ -74,6 +76,8 @@ static void add_type(bool *ok, cJSON *schema, const struct json_row *row)
         json_text(ok, schema, "pattern", row->pattern);
     if (row->type == ROW_TEXTS)
         json_text(ok, json_object(ok, schema, "items"), "type", "string");
+    if (row->type == ROW_MAP)
+        json_text(ok, json_object(ok, schema, "additionalProperties"), "type", "string");
 }
 
 /* ---- Objects ---- */
@@ -170,5 +174,13 @@ bool print_diff_schema(FILE *out)
     bool ok;
     cJSON *root = begin(&ok, "llmcost diff, format version 1.0");
     add_whole(&ok, root, diff_rows);
+    return finish(ok, out, root);
+}
+
+bool print_portfolio_schema(FILE *out)
+{
+    bool ok;
+    cJSON *root = begin(&ok, "llmcost portfolio, format version 1.0");
+    add_whole(&ok, root, portfolio_rows);
     return finish(ok, out, root);
 }

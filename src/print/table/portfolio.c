@@ -3,205 +3,180 @@
  * found.
  */
 #include "print/portfolio.h"
-#include "print/table/table.h"
+#include "print/table/cells.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
-enum { GAP = 2, WIDEST = 40 };
-
-static void put_right(struct page *page, enum ink ink, const char *text, int width)
+static const char *money(const struct portfolio_told *told, double amount, char *buffer,
+                         size_t size)
 {
-    char clean[3 * MAX_CELL];
-    text_clean(text, page->style->ascii, clean, sizeof clean);
-    text_spaces(&page->out, width - text_width(clean));
-    page_put(page, ink, clean);
-}
-
-/* The first cell of a row. */
-static void put_label(struct page *page, enum ink ink, const char *text, int width)
-{
-    char clean[8 * LLMCOST_MAX_ID];
-    text_clean(text, page->style->ascii, clean, sizeof clean);
-    text_spaces(&page->out, GAP);
-    page_put(page, ink, clean);
-    text_spaces(&page->out, width - text_width(clean));
-}
-
-static int widest(int width, const char *text)
-{
-    return text_width(text) > width ? text_width(text) : width;
-}
-
-static const char *money(const struct portfolio *p, double amount, char *buffer, size_t size)
-{
-    return words_money(words_currency(p->answer->scenario[0]), amount, buffer, size);
+    return words_money(told->currency, amount, buffer, size);
 }
 
 /* ---- Workloads and options ---- */
 
+static const struct portfolio_told_move *move_of(const struct portfolio_told *told, int workload,
+                                                 const char *option)
+{
+    const struct portfolio_told_workload *of = &told->workloads[workload];
+    for (int i = 0; i < of->moves_count; i++)
+        if (strcmp(of->moves[i].option, option) == 0)
+            return &of->moves[i];
+    return NULL;
+}
+
 /* "here", "+$1,234", or a dash where it cannot go. */
-static const char *moved_text(const struct portfolio *p, int workload, const char *id, char *buffer,
-                              size_t size)
+static void put_move(const struct portfolio_told *told, int workload, const char *option,
+                     struct cells *cells, int column)
 {
-    const struct llmcost_portfolio *answer = p->answer;
-    const int chosen = answer->recommended.option[workload];
-    const double more = portfolio_moved(p, workload, id);
-    if (strcmp(llmcost_option_id(answer->scenario[workload], chosen), id) == 0)
-        return "here";
-    if (isnan(more))
-        return "-";
-    buffer[0] = '+';
-    money(p, more > 0 ? more : 0, buffer + 1, size - 1);
-    return buffer;
-}
-
-/* Whether a workload before has an option of that id too. */
-static bool is_known(const struct llmcost_portfolio *answer, int workload, const char *id)
-{
-    for (int w = 0; w < workload; w++)
-        if (llmcost_find_option(answer->scenario[w], id) >= 0)
-            return true;
-    return false;
-}
-
-/* One column more: the head where workload is -1. */
-static void put_moves(struct page *page, const struct portfolio *p, int workload)
-{
-    const struct llmcost_portfolio *answer = p->answer;
-    for (int w = 0; w < answer->workloads; w++)
-        for (int o = 0; o < llmcost_option_count(answer->scenario[w]); o++) {
-            const char *id = llmcost_option_id(answer->scenario[w], o);
-            char text[MAX_CELL];
-            int width = text_width(id);
-            if (is_known(answer, w, id))
-                continue;
-            for (int row = 0; row < answer->workloads; row++)
-                width = widest(width, moved_text(p, row, id, text, sizeof text));
-            const char *cell = workload < 0 ? id : moved_text(p, workload, id, text, sizeof text);
-            put_right(page,
-                      workload < 0                ? INK_STRONG
-                      : strcmp(cell, "here") == 0 ? INK_GOOD
-                                                  : INK_PLAIN,
-                      cell, GAP + width);
-        }
-    page_blank(page);
-}
-
-static void put_choices(struct page *page, const struct portfolio *p)
-{
-    const struct llmcost_portfolio *answer = p->answer;
-    char title[MAX_CELL];
-    int width = 0;
-    snprintf(title, sizeof title, "one workload moved alone, over %d month%s",
-             (int)answer->scenario[0]->months.value,
-             words_s((int)answer->scenario[0]->months.value));
-    page_heading(page, INK_STRONG, title);
-    for (int w = 0; w < answer->workloads; w++)
-        width = widest(width, p->files[w]);
-    put_label(page, INK_PLAIN, "", width);
-    put_moves(page, p, -1);
-    for (int w = 0; w < answer->workloads; w++) {
-        put_label(page, INK_PLAIN, p->files[w], width);
-        put_moves(page, p, w);
+    const struct portfolio_told_move *move = move_of(told, workload, option);
+    char text[MAX_CELL] = "+";
+    if (strcmp(told->recommended->options[workload].text, option) == 0) {
+        cells_put(cells, 1 + workload, column, INK_GOOD, "here");
+        return;
     }
+    if (move != NULL && !isnan(move->horizon_increase))
+        money(told, greater(move->horizon_increase, 0), text + 1, sizeof text - 1);
+    cells_put(cells, 1 + workload, column, INK_PLAIN, text[1] != '\0' ? text : "-");
+}
+
+/* The options of all workloads, each once: how many, and their columns where there are cells. */
+static int put_options(const struct portfolio_told *told, struct cells *cells)
+{
+    int column = 0;
+    for (int w = 0; w < told->workloads_count; w++)
+        for (int i = 0; i < told->workloads[w].moves_count; i++) {
+            const char *option = told->workloads[w].moves[i].option;
+            if (portfolio_told_is_known(told, w, option))
+                continue;
+            column++;
+            if (cells == NULL)
+                continue;
+            cells_put(cells, 0, column, INK_STRONG, option);
+            for (int row = 0; row < told->workloads_count; row++)
+                put_move(told, row, option, cells, column);
+        }
+    return column;
+}
+
+static void put_choices(struct page *page, const struct portfolio_told *told)
+{
+    const int options = told->recommended != NULL ? put_options(told, NULL) : 0;
+    char title[MAX_CELL], period[64];
+    if (options == 0)
+        return;
+    snprintf(title, sizeof title, "one workload moved alone, %s",
+             words_over(told->horizon_months, period, sizeof period));
+    page_heading(page, INK_STRONG, title);
+    struct cells cells = cells_new(1 + told->workloads_count, 1 + options);
+    for (int w = 0; w < told->workloads_count; w++)
+        cells_put(&cells, 1 + w, 0, INK_PLAIN, told->workloads[w].file);
+    put_options(told, &cells);
+    page_cells(page, &cells);
 }
 
 /* ---- Bills ---- */
 
-static const char *const titles[SIDES] = {[SIDE_RECOMMENDED] = "recommended",
-                                          [SIDE_SINGLE] = "on one option",
-                                          [SIDE_ALONE] = "each alone"};
-
-/* The line of another bill that is the same; NULL where it has none. */
-static const struct llmcost_line *line_of(const struct portfolio *p, int side, const char *id)
-{
-    char text[8 * LLMCOST_MAX_NAME];
-    for (int i = 0; portfolio_side(p, side) != NULL && i < p->side[side].lines; i++)
-        if (strcmp(portfolio_line(p, &p->side[side].line[i], text, sizeof text), id) == 0)
-            return &p->side[side].line[i];
-    return NULL;
-}
-
-static void put_amounts(struct page *page, const struct portfolio *p, enum ink ink,
-                        const double amount[SIDES])
+static void put_amount(const struct portfolio_told *told, struct cells *cells, int row, int side,
+                       enum ink ink, double amount)
 {
     char text[MAX_CELL];
-    for (int side = 0; side < SIDES; side++)
-        put_right(page, ink, isnan(amount[side]) ? "-" : money(p, amount[side], text, sizeof text),
-                  GAP + WIDEST / 2);
-    page_blank(page);
+    cells_put(cells, row, 1 + side, ink,
+              isnan(amount) ? "-" : money(told, amount, text, sizeof text));
 }
 
-/* The lines of a component, of whichever bill has any, in turn. */
-static void put_lines(struct page *page, const struct portfolio *p, int component)
+static double share_of(const struct portfolio_told_assignment *of, int workload)
 {
-    char id[8 * LLMCOST_MAX_NAME];
-    char label[8 * LLMCOST_MAX_NAME];
-    for (int side = 0; side < SIDES; side++)
-        for (int i = 0; portfolio_side(p, side) != NULL && i < p->side[side].lines; i++) {
-            const struct llmcost_line *line = &p->side[side].line[i];
-            double amount[SIDES];
-            bool known = line->component != component;
-            portfolio_line(p, line, id, sizeof id);
-            for (int before = 0; before < side; before++)
-                known = known || line_of(p, before, id) != NULL;
-            if (known)
-                continue;
-            for (int other = 0; other < SIDES; other++) {
-                const struct llmcost_line *same = line_of(p, other, id);
-                amount[other] = same != NULL ? (double)same->micros / 1e6 : NAN;
-            }
-            put_label(page, INK_PLAIN, portfolio_label(p, line, label, sizeof label), WIDEST / 2);
-            put_amounts(page, p, INK_PLAIN, amount);
-        }
+    return of != NULL && workload < of->workloads_count
+               ? (double)of->workloads[workload].monthly_cost / 1e6
+               : NAN;
 }
 
-static void put_bills(struct page *page, const struct portfolio *p)
+/* Under the lines what they come to, and whose it is. */
+static void put_sums(const struct portfolio_told *told, struct cells *cells, int row)
 {
-    double month[SIDES], horizon[SIDES];
-    char title[MAX_CELL];
-    page_heading(page, INK_STRONG, "the first month's bill");
-    put_label(page, INK_PLAIN, "", WIDEST / 2);
-    for (int side = 0; side < SIDES; side++)
-        put_right(page, INK_STRONG, titles[side], GAP + WIDEST / 2);
-    page_blank(page);
-    for (int component = 0; component < LLMCOST_COMPONENTS; component++)
-        put_lines(page, p, component);
+    char label[MAX_CELL];
+    cells_put(cells, row, 0, INK_STRONG, "a month");
+    cells_put(cells, row + 1, 0, INK_STRONG, words_over(told->horizon_months, label, sizeof label));
+    for (int w = 0; w < told->workloads_count; w++) {
+        snprintf(label, sizeof label, "of it %.60s", told->workloads[w].file);
+        cells_put(cells, row + 2 + w, 0, INK_QUIET, label);
+    }
     for (int side = 0; side < SIDES; side++) {
-        const struct llmcost_assignment *a = portfolio_side(p, side);
-        month[side] = a != NULL ? (double)a->monthly_micros / 1e6 : NAN;
-        horizon[side] = a != NULL ? a->horizon_cost : NAN;
-    }
-    put_label(page, INK_STRONG, "a month", WIDEST / 2);
-    put_amounts(page, p, INK_STRONG, month);
-    snprintf(title, sizeof title, "over %d month%s", (int)p->answer->scenario[0]->months.value,
-             words_s((int)p->answer->scenario[0]->months.value));
-    put_label(page, INK_STRONG, title, WIDEST / 2);
-    put_amounts(page, p, INK_STRONG, horizon);
-    for (int w = 0; w < p->answer->workloads; w++) {
-        double share[SIDES];
-        for (int side = 0; side < SIDES; side++)
-            share[side] =
-                portfolio_side(p, side) != NULL ? (double)p->side[side].share_micros[w] / 1e6 : NAN;
-        snprintf(title, sizeof title, "of it %.60s", p->files[w]);
-        put_label(page, INK_QUIET, title, WIDEST / 2);
-        put_amounts(page, p, INK_QUIET, share);
+        const struct portfolio_told_assignment *of = portfolio_told_side(told, side);
+        put_amount(told, cells, row, side, INK_STRONG,
+                   of != NULL ? (double)of->monthly_cost / 1e6 : NAN);
+        put_amount(told, cells, row + 1, side, INK_STRONG, of != NULL ? of->horizon_cost : NAN);
+        for (int w = 0; w < told->workloads_count; w++)
+            put_amount(told, cells, row + 2 + w, side, INK_QUIET, share_of(of, w));
     }
 }
 
-bool print_portfolio_table(FILE *out, const struct portfolio *portfolio,
+static void put_bills(struct page *page, const struct portfolio_told *told)
+{
+    const struct outcome_line *line;
+    int lines = 0;
+    if (told->recommended == NULL && told->alone == NULL)
+        return;
+    while (portfolio_told_nth_line(told, lines) != NULL)
+        lines++;
+    page_heading(page, INK_STRONG, "the first month's bill");
+    struct cells cells = cells_new(1 + lines + 2 + told->workloads_count, 1 + SIDES);
+    for (int side = 0; side < SIDES; side++)
+        cells_put(&cells, 0, 1 + side, INK_STRONG, portfolio_title(side));
+    for (int n = 0; (line = portfolio_told_nth_line(told, n)) != NULL; n++) {
+        cells_put(&cells, 1 + n, 0, INK_PLAIN, line->label);
+        for (int side = 0; side < SIDES; side++) {
+            const struct outcome_line *same =
+                portfolio_told_line(portfolio_told_side(told, side), line->id);
+            put_amount(told, &cells, 1 + n, side, INK_PLAIN,
+                       same != NULL ? (double)same->monthly_cost / 1e6 : NAN);
+        }
+    }
+    put_sums(told, &cells, 1 + lines);
+    page_cells(page, &cells);
+}
+
+/* ---- The whole ---- */
+
+/* What is warned of in several files is said once, as long as the words are the same. */
+static void put_warnings(struct page *page, const struct portfolio_told *told)
+{
+    struct portfolio_told_warning warning;
+    for (int n = 0; portfolio_told_nth_warning(told, n, &warning); n++) {
+        struct text_buffer lead = {0};
+        for (int w = warning.first; w < told->workloads_count; w++) {
+            if (!portfolio_told_warns(told, w, warning.message))
+                continue;
+            text_put(&lead, lead.length > 0 ? ", " : "");
+            text_put(&lead, told->workloads[w].file);
+        }
+        text_put(&lead, ": ");
+        page->out.failed = page->out.failed || lead.failed;
+        if (n == 0)
+            page_heading(page, INK_STRONG, "warnings");
+        if (!lead.failed)
+            page_paragraph(page, INK_CARE, lead.data, 2, warning.message);
+        free(lead.data);
+    }
+}
+
+void print_portfolio(struct page *page, const struct portfolio_told *told)
+{
+    for (int i = 0; i < told->reasons_count; i++)
+        page_paragraph(page, INK_STRONG, i == 0 ? told->reasons[i] : "", 0,
+                       i == 0 ? "" : told->reasons[i]);
+    put_choices(page, told);
+    put_bills(page, told);
+    put_warnings(page, told);
+}
+
+bool print_portfolio_table(FILE *out, const struct portfolio_told *told,
                            const struct print_style *style)
 {
-    struct page page = page_new(&portfolio->reports[0], style);
-    char text[8 * MAX_SENTENCE];
-    page_paragraph(&page, INK_STRONG, words_portfolio(portfolio, text, sizeof text), 0, "");
-    if (words_sharing(portfolio, text, sizeof text) != NULL)
-        page_paragraph(&page, INK_PLAIN, "", 0, text);
-    if (portfolio_side(portfolio, SIDE_RECOMMENDED) != NULL)
-        put_choices(&page, portfolio);
-    if (portfolio_side(portfolio, SIDE_RECOMMENDED) != NULL ||
-        portfolio_side(portfolio, SIDE_ALONE) != NULL)
-        put_bills(&page, portfolio);
+    struct page page = page_new(NULL, style);
+    print_portfolio(&page, told);
     return page_write(&page, out);
 }

@@ -21,6 +21,8 @@ struct sweep;
 struct grid_row;
 struct swings;
 struct page;
+struct cells;
+struct portfolio_told;
 
 /* A row of a diff: what was, what is, what changed, and in percent. */
 enum { DIFF_COLUMNS = 4, DIFF_LABEL = LLMCOST_MAX_PATH + 64 };
@@ -43,6 +45,7 @@ struct surface {
     void (*swings)(struct page *page, const char *heading, const struct swings *swings);
     /* The first line is the head of the others; none: nothing to lay out. */
     void (*changes)(struct page *page, const struct diff_line *lines, int count);
+    void (*cells)(struct page *page, const struct cells *cells);
 };
 
 struct page {
@@ -101,6 +104,9 @@ void page_grid(struct page *page, const struct grid_row *rows, int count);
 
 /* print/table/diff.c: all that a diff says. */
 void print_diff(struct page *page, const struct diff *diff);
+
+/* print/table/portfolio.c: all that a portfolio says. */
+void print_portfolio(struct page *page, const struct portfolio_told *told);
 
 /* print/table/sweep.c: the value of an axis at a point, what it is called above a column, and with
  * its unit; what an option costs at the present point; where each costs least. */

@@ -3,7 +3,7 @@
 #ifndef LLMCOST_IO_REPORT_SAVED_PARTS_H
 #define LLMCOST_IO_REPORT_SAVED_PARTS_H
 
-#include "io/report/outcome.h"
+#include "io/report/portfolio/rows.h"
 #include "io/report/saved/report.h"
 
 enum { MAX_JSON_PATH = 400 };
@@ -12,7 +12,7 @@ enum { MAX_JSON_PATH = 400 };
 struct reading {
     const struct source *file;
     struct llmcost_diags *diags;
-    const cJSON *tree;        /* of the report */
+    const cJSON *tree;        /* of the report, or of the portfolio */
     struct arena *arena;      /* what is read goes here */
     char path[MAX_JSON_PATH]; /* of what is being read: "options[2].fleet"; between parts the
                                  report's */
@@ -35,6 +35,9 @@ void refuse(struct reading *r, const cJSON *item, const char *key, int code, con
 __attribute__((format(printf, 4, 5)))
 #endif
 void refuse_at(struct reading *r, const char *path, int code, const char *format, ...);
+
+/* A portfolio, whose kind and version are known. False after complaints or when memory ran out. */
+bool read_portfolio(struct reading *r, const cJSON *root, struct portfolio_told *ret_told);
 
 /* What an outcome says of its scenario back in one, as far as those who print and compare look at
  * it; the outcome is complained about where it does not fit together. False when memory ran out. */

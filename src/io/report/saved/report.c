@@ -40,22 +40,33 @@ static bool has_version(struct reading *r, const cJSON *root)
     return false;
 }
 
-/* Which of two kinds it is: 0, 1, -1 after a complaint. */
-static int find_kind(struct reading *r, const cJSON *root, const char *first, const char *second)
+enum { KIND_REPORT, KIND_REPORTS, KIND_PORTFOLIO, KINDS };
+static const char *const kinds[KINDS] = {[KIND_REPORT] = "llmcost.report",
+                                         [KIND_REPORTS] = "llmcost.reports",
+                                         [KIND_PORTFOLIO] = "llmcost.portfolio"};
+static const int needed[KINDS] = {[KIND_REPORT] = SAVED_REPORTS,
+                                  [KIND_REPORTS] = SAVED_REPORTS,
+                                  [KIND_PORTFOLIO] = SAVED_PORTFOLIO};
+
+/* Which of the wanted kinds it is; -1 after a complaint. */
+static int find_kind(struct reading *r, const cJSON *root, int wanted)
 {
     struct head head = {.kind = NULL};
     read_rows(r, kind_rows, root, &head);
     if (head.kind == NULL)
         return -1;
-    if (strcmp(head.kind, first) == 0)
-        return 0;
-    if (strcmp(head.kind, second) == 0)
-        return 1;
+    for (int kind = 0; kind < KINDS; kind++)
+        if ((wanted & needed[kind]) != 0 && strcmp(head.kind, kinds[kind]) == 0)
+            return kind;
     refuse(r, cJSON_GetObjectItemCaseSensitive(root, "kind"), "kind", E_JSON_VALUE,
            "\"%.60s\" is not known here", head.kind);
-    llmcost_advise(r->diags, strncmp(head.kind, "llmcost.", 8) == 0
-                                 ? "only saved reports are read again"
-                                 : "was it written by a newer llmcost?");
+    const char *advice = "was it written by a newer llmcost?";
+    if (strcmp(head.kind, kinds[KIND_PORTFOLIO]) == 0)
+        advice = "`llmcost portfolio FILE` prints it again";
+    else if (strncmp(head.kind, "llmcost.", 8) == 0)
+        advice = (wanted & SAVED_REPORTS) != 0 ? "only saved reports are read again"
+                                               : "only saved portfolios are read again here";
+    llmcost_advise(r->diags, "%s", advice);
     return -1;
 }
 
@@ -77,7 +88,7 @@ static bool read_one(struct reading *r, cJSON *root, struct report *report)
     const cJSON *source = cJSON_GetObjectItemCaseSensitive(root, "scenario");
     saved->lacks_notes = cJSON_GetObjectItemCaseSensitive(source, "notes") == NULL;
     saved->lacks_sensitivity = cJSON_GetObjectItemCaseSensitive(root, "sensitivity") == NULL;
-    if (find_kind(r, root, "llmcost.report", "llmcost.report") != 0 || !has_version(r, root))
+    if (find_kind(r, root, SAVED_REPORTS) != KIND_REPORT || !has_version(r, root))
         return false;
     read_rows(r, outcome_rows, root, outcome);
     if (!r->failed && !outcome->arena.failed)
@@ -116,7 +127,15 @@ static bool read_several(struct reading *r, cJSON *root, struct saved_file *file
     return good && !r->no_memory;
 }
 
-bool saved_read(const struct source *source, struct saved_file *ret_file,
+static bool read_single_portfolio(struct reading *r, struct saved_file *file)
+{
+    file->portfolio = calloc(1, sizeof *file->portfolio);
+    r->no_memory = file->portfolio == NULL;
+    return !r->no_memory && has_version(r, file->tree) &&
+           read_portfolio(r, file->tree, file->portfolio);
+}
+
+bool saved_read(const struct source *source, int wanted, struct saved_file *ret_file,
                 struct llmcost_diags *diags, bool *ret_no_memory)
 {
     struct reading r = {.file = source, .diags = diags};
@@ -126,10 +145,12 @@ bool saved_read(const struct source *source, struct saved_file *ret_file,
     ret_file->tree = json_read(source->text, source->length, diags);
     if (ret_file->tree == NULL)
         return false;
-    int kind = find_kind(&r, ret_file->tree, "llmcost.report", "llmcost.reports");
-    if (kind == 1 && has_version(&r, ret_file->tree))
+    const int kind = find_kind(&r, ret_file->tree, wanted);
+    if (kind == KIND_PORTFOLIO)
+        good = read_single_portfolio(&r, ret_file);
+    else if (kind == KIND_REPORTS && has_version(&r, ret_file->tree))
         good = read_several(&r, ret_file->tree, ret_file);
-    else if (kind == 0) {
+    else if (kind == KIND_REPORT) {
         ret_file->reports = calloc(1, sizeof *ret_file->reports);
         r.no_memory = ret_file->reports == NULL;
         ret_file->count = r.no_memory ? 0 : 1;
@@ -156,6 +177,9 @@ void saved_free(struct saved_file *file)
     for (int i = 0; i < file->count; i++)
         free_parts(&file->reports[i]);
     free(file->reports);
+    if (file->portfolio != NULL)
+        portfolio_told_free(file->portfolio);
+    free(file->portfolio);
     cJSON_Delete(file->tree);
     *file = (struct saved_file){.count = 0};
 }

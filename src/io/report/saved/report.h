@@ -9,6 +9,7 @@
 #ifndef LLMCOST_IO_REPORT_SAVED_REPORT_H
 #define LLMCOST_IO_REPORT_SAVED_REPORT_H
 
+#include "io/report/portfolio/rows.h"
 #include "io/report/report.h"
 #include "io/scenario/load.h"
 #include "text/json/json_tree.h"
@@ -21,18 +22,23 @@ struct saved_report {
     bool lacks_notes, lacks_obstacles, lacks_thumbs, lacks_sensitivity;
 };
 
-/* All reports of one text: one, or those of a llmcost.reports. */
+/* What a reader can use. */
+enum saved_kind { SAVED_REPORTS = 1, SAVED_PORTFOLIO = 2 };
+
+/* All reports of one text: one, or those of a llmcost.reports; or none but a portfolio. */
 struct saved_file {
     cJSON *tree;
     struct report *reports;
     int count;
+    struct portfolio_told *portfolio; /* NULL: it is none */
 };
 
-/* Read a text for which json_is_ours() holds. False after complaints, each with its place and the
- * JSON path of what is wrong (options[2].lines[0].quantity), or when memory ran out
+/* Read a text for which json_is_ours() holds; wanted: of enum saved_kind. False after complaints,
+ * each with its place and the JSON path of what is wrong (options[2].lines[0].quantity), or when
+ * memory ran out
  * (*ret_no_memory). Free with saved_free() in either case. */
-bool saved_read(const struct source *file, struct saved_file *ret_file, struct llmcost_diags *diags,
-                bool *ret_no_memory);
+bool saved_read(const struct source *file, int wanted, struct saved_file *ret_file,
+                struct llmcost_diags *diags, bool *ret_no_memory);
 void saved_free(struct saved_file *file);
 
 #endif

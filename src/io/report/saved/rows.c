@@ -209,6 +209,21 @@ static void read_texts(struct reading *r, const struct json_row *row, const cJSO
     }
 }
 
+static void read_map(struct reading *r, const struct json_row *row, const cJSON *map, void *to)
+{
+    struct row_pair *pairs = take_list(r, row, map, to, sizeof *pairs);
+    const cJSON *item;
+    cJSON_ArrayForEach(item, map)
+    {
+        if (!cJSON_IsString(item)) {
+            refuse(r, item, row->key, E_JSON_TYPE, "a text is needed for each key");
+            return;
+        }
+        if (pairs != NULL)
+            *pairs++ = (struct row_pair){.key = item->string, .text = item->valuestring};
+    }
+}
+
 static void read_list(struct reading *r, const struct json_row *row, const cJSON *list, void *to)
 {
     char *next = take_list(r, row, list, to, row->size);
@@ -254,19 +269,26 @@ static void set_unknown(const struct json_row *row, void *to)
 /* The type of JSON that a row's member is read from; 0: several. */
 static int json_type(const struct json_row *row)
 {
-    static const int types[] = {[ROW_TEXT] = cJSON_String, [ROW_NUMBER] = cJSON_Number,
-                                [ROW_INT] = cJSON_Number,  [ROW_LONG] = cJSON_Number,
-                                [ROW_WORD] = cJSON_String, [ROW_TEXTS] = cJSON_Array,
-                                [ROW_LIST] = cJSON_Array,  [ROW_OBJECT] = cJSON_Object,
-                                [ROW_LINK] = cJSON_Object, [ROW_PART] = 0};
+    static const int types[] = {[ROW_TEXT] = cJSON_String,
+                                [ROW_NUMBER] = cJSON_Number,
+                                [ROW_INT] = cJSON_Number,
+                                [ROW_LONG] = cJSON_Number,
+                                [ROW_WORD] = cJSON_String,
+                                [ROW_TEXTS] = cJSON_Array,
+                                [ROW_LIST] = cJSON_Array,
+                                [ROW_OBJECT] = cJSON_Object,
+                                [ROW_LINK] = cJSON_Object,
+                                [ROW_MAP] = cJSON_Object,
+                                [ROW_PART] = 0};
     return types[row->type];
 }
 
 static const char *const wanted[] = {
-    [ROW_TEXT] = "a text",         [ROW_NUMBER] = "a number",     [ROW_INT] = "a number",
-    [ROW_LONG] = "a number",       [ROW_WORD] = "a text",         [ROW_TEXTS] = "a list",
-    [ROW_LIST] = "a list",         [ROW_OBJECT] = "an object",    [ROW_LINK] = "an object",
-    [ROW_TRUTH] = "true or false", [ROW_MAYBE] = "true or false", [ROW_PART] = NULL};
+    [ROW_TEXT] = "a text",   [ROW_NUMBER] = "a number",     [ROW_INT] = "a number",
+    [ROW_LONG] = "a number", [ROW_WORD] = "a text",         [ROW_TEXTS] = "a list",
+    [ROW_LIST] = "a list",   [ROW_OBJECT] = "an object",    [ROW_LINK] = "an object",
+    [ROW_MAP] = "an object", [ROW_TRUTH] = "true or false", [ROW_MAYBE] = "true or false",
+    [ROW_PART] = NULL};
 
 static void read_member(struct reading *r, const struct json_row *row, const cJSON *item, void *to)
 {
@@ -291,6 +313,8 @@ static void read_member(struct reading *r, const struct json_row *row, const cJS
         read_number(r, row, item, at);
     else if (row->type == ROW_TEXTS)
         read_texts(r, row, item, to);
+    else if (row->type == ROW_MAP)
+        read_map(r, row, item, to);
     else if (row->type == ROW_LIST)
         read_list(r, row, item, to);
     else

@@ -1,6 +1,6 @@
 /* portfolio.h - several reports that share one fleet: whether they go together, and who is who. */
-#ifndef LLMCOST_IO_REPORT_PORTFOLIO_H
-#define LLMCOST_IO_REPORT_PORTFOLIO_H
+#ifndef LLMCOST_IO_REPORT_PORTFOLIO_PORTFOLIO_H
+#define LLMCOST_IO_REPORT_PORTFOLIO_PORTFOLIO_H
 
 #include "io/report/report.h"
 #include "text/arena.h"
@@ -20,25 +20,14 @@ struct portfolio {
 /* The assignment of a column; NULL where there is none. */
 const struct llmcost_assignment *portfolio_side(const struct portfolio *portfolio, int side);
 /* What more the recommended assignment costs over the horizon with one workload moved to an option:
- * NAN where it has no such option, or none that is feasible and eligible. */
-double portfolio_moved(const struct portfolio *portfolio, int workload, const char *id);
-
-/* The id of a line of a bill, and its label for people. Return buffer. */
-const char *portfolio_line(const struct portfolio *portfolio, const struct llmcost_line *line,
-                           char *buffer, size_t size);
-const char *portfolio_label(const struct portfolio *portfolio, const struct llmcost_line *line,
-                            char *buffer, size_t size);
+ * NAN where that is not feasible or not eligible. */
+double portfolio_moved(const struct portfolio *portfolio, int workload, int option);
 
 /* Evaluate all assignments of reports that agree; free it in either case. False when memory ran
  * out. */
 bool portfolio_make(const struct report *reports, const char *const *files, int count,
                     struct portfolio *ret_portfolio);
 void portfolio_free(struct portfolio *portfolio);
-
-/* io/words/portfolio.c: "Take own for chat.yaml and for batch.yaml: ..."; what sharing saves, NULL
- * where that cannot be told. Return buffer. */
-const char *words_portfolio(const struct portfolio *portfolio, char *buffer, size_t size);
-const char *words_sharing(const struct portfolio *portfolio, char *buffer, size_t size);
 
 /* The last parts of each path, as many as tell it from the others; NULL when memory ran out. */
 const char **portfolio_names(const char *const *paths, int count, struct arena *arena);

@@ -2,7 +2,7 @@
  * and money, hours, people and horizon are those of all (contract, section 5).
  * Knows what must agree by section; refuses to know any field by name.
  */
-#include "io/report/portfolio.h"
+#include "io/report/portfolio/portfolio.h"
 
 #include "core/scenario/scenario.h"
 #include "text/complaints.h"
@@ -260,49 +260,14 @@ const struct llmcost_assignment *portfolio_side(const struct portfolio *portfoli
     }
 }
 
-double portfolio_moved(const struct portfolio *portfolio, int workload, const char *id)
+double portfolio_moved(const struct portfolio *portfolio, int workload, int option)
 {
     const struct llmcost_portfolio *p = portfolio->answer;
-    const int option = llmcost_find_option(p->scenario[workload], id);
     struct llmcost_assignment moved = p->recommended;
-    if (option < 0)
-        return NAN;
     moved.option[workload] = (int16_t)option;
     llmcost_evaluate_assignment(p, portfolio->room, &moved);
     return moved.feasible && moved.eligible ? moved.horizon_cost - p->recommended.horizon_cost
                                             : NAN;
-}
-
-static const char *text_of(const struct portfolio *portfolio, const struct llmcost_line *line,
-                           bool label, char *buffer, size_t size)
-{
-    const struct llmcost_scenario *s = portfolio->answer->scenario[line->load];
-    const struct llmcost_component_row *row =
-        llmcost_component_row((enum llmcost_component)line->component);
-    const bool named = line->extra >= 0;
-    snprintf(buffer, size, "%s%s",
-             named && label ? ""
-             : label        ? row->label
-                            : row->id,
-             named && label ? ""
-             : named        ? ":"
-                            : "");
-    if (named)
-        snprintf(buffer + strlen(buffer), size - strlen(buffer), "%s",
-                 llmcost_text(s, s->entry[line->extra].name.text));
-    return buffer;
-}
-
-const char *portfolio_line(const struct portfolio *portfolio, const struct llmcost_line *line,
-                           char *buffer, size_t size)
-{
-    return text_of(portfolio, line, false, buffer, size);
-}
-
-const char *portfolio_label(const struct portfolio *portfolio, const struct llmcost_line *line,
-                            char *buffer, size_t size)
-{
-    return text_of(portfolio, line, true, buffer, size);
 }
 
 bool portfolio_make(const struct report *reports, const char *const *files, int count,

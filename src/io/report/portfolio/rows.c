@@ -1,0 +1,315 @@
+/* rows.c - what a portfolio says, a row for each figure, and beside the rows of an object
+ * the lines that fill it. Knows key, style, sentence and place; refuses to evaluate: every figure
+ * is the portfolio's. To add a figure: a member in rows.h, its row at the end of its
+ * object, a line that fills it.
+ */
+#include "io/report/portfolio/rows.h"
+#include "core/base/count.h"
+#include "io/words/words.h"
+
+#include <math.h>
+#include <string.h>
+
+#define FILE_TEXT "The workload: its name without the directory, or with what tells it apart."
+
+/* ---- Workloads ---- */
+
+static const struct json_row move_rows[] = {
+    {FIGURE(portfolio_told_move, option)},
+    {FIGURE(portfolio_told_move, horizon_increase), .style = STYLE_MONEY, .or_null = true,
+     .text = "What all costs more over the horizon with this workload alone moved there: 0 where "
+             "it is, null where it cannot go."},
+    {.key = NULL}};
+
+static const struct json_row workload_rows[] = {
+    {FIGURE(portfolio_told_workload, name), .or_null = true},
+    {FIGURE(portfolio_told_workload, file), .text = FILE_TEXT},
+    {FIGURE(portfolio_told_workload, sha256), .or_null = true, .pattern = "^[0-9a-f]{64}$",
+     .text = "Of the bytes of the file."},
+    {LIST(portfolio_told_workload, overrides, outcome_override_rows), .added = true,
+     .text = "What --with and --set changed, in order."},
+    {LIST(portfolio_told_workload, moves, move_rows), .added = true,
+     .text = "Its options beside the recommended assignment of the others."},
+    {LIST(portfolio_told_workload, warnings, outcome_warning_rows), .added = true,
+     .text = "Those of its report."},
+    {.key = NULL}};
+
+static void tell_moves(const struct portfolio *p, int workload, struct arena *arena,
+                       struct portfolio_told_workload *ret)
+{
+    const struct llmcost_scenario *s = p->answer->scenario[workload];
+    const int options = llmcost_option_count(s);
+    ret->moves =
+        p->answer->has_recommended ? arena_take(arena, (size_t)options, sizeof *ret->moves) : NULL;
+    for (int o = 0; ret->moves != NULL && o < options; o++)
+        ret->moves[ret->moves_count++] = (struct portfolio_told_move){
+            .option = llmcost_option_id(s, o), .horizon_increase = portfolio_moved(p, workload, o)};
+}
+
+static void tell_workload(const struct portfolio *p, int workload, struct arena *arena,
+                          struct portfolio_told_workload *ret)
+{
+    const struct outcome *outcome = p->reports[workload].outcome;
+    *ret = (struct portfolio_told_workload){.name = outcome->head.scenario.name,
+                                            .file = p->files[workload],
+                                            .sha256 = outcome->head.scenario.sha256,
+                                            .overrides_count = outcome->head.overrides_count,
+                                            .overrides = outcome->head.overrides,
+                                            .warnings_count = outcome->warnings_count,
+                                            .warnings = outcome->warnings};
+    tell_moves(p, workload, arena, ret);
+}
+
+/* ---- Assignments ---- */
+
+static const struct json_row share_rows[] = {
+    {FIGURE(portfolio_told_share, file)},
+    {FIGURE(portfolio_told_share, option)},
+    {FIGURE(portfolio_told_share, monthly_cost), .style = STYLE_MICROS,
+     .text = "Its own tokens, and of what is shared as much as it uses: replicas of a fleet, spend "
+             "with an api. Shares add up to the bill."},
+    {FIGURE(portfolio_told_share, eligible), .text = "It passes the rules of that file."},
+    {.key = NULL}};
+
+static const struct json_row assignment_rows[] = {
+    {MAP(portfolio_told_assignment, options), .text = "The option of each file."},
+    {FIGURE(portfolio_told_assignment, monthly_cost), .style = STYLE_MICROS,
+     .text = "The bill of the first month in operation: the sum of the lines."},
+    {FIGURE(portfolio_told_assignment, horizon_cost), .style = STYLE_MONEY},
+    {FIGURE(portfolio_told_assignment, feasible), .text = "All demand is served."},
+    {FIGURE(portfolio_told_assignment, eligible), .text = "The rules of every file hold."},
+    {LIST(portfolio_told_assignment, lines, outcome_line_rows)},
+    {LIST(portfolio_told_assignment, workloads, share_rows)},
+    {.key = NULL}};
+
+/* One that is feasible and eligible. */
+static const struct json_row side_rows[] = {
+    {MAP(portfolio_told_assignment, options), .text = "The option of each file."},
+    {FIGURE(portfolio_told_assignment, monthly_cost), .style = STYLE_MICROS},
+    {FIGURE(portfolio_told_assignment, horizon_cost), .style = STYLE_MONEY},
+    {LIST(portfolio_told_assignment, lines, outcome_line_rows), .added = true},
+    {LIST(portfolio_told_assignment, workloads, share_rows), .added = true},
+    {.key = NULL}};
+
+/* What all fleets of an assignment are counted in: their unit, else unit. */
+static const char *unit_of(const struct llmcost_portfolio *p, const struct llmcost_assignment *a)
+{
+    const char *common = NULL;
+    for (int w = 0; w < p->workloads; w++) {
+        const struct llmcost_scenario *s = p->scenario[w];
+        if (llmcost_option_host(s, a->option[w]) == NULL)
+            continue;
+        const char *unit = llmcost_unit(s, a->option[w]);
+        unit = unit != NULL ? unit : "GPU";
+        if (common != NULL && strcmp(common, unit) != 0)
+            return "unit";
+        common = unit;
+    }
+    return common;
+}
+
+static void tell_lines(const struct llmcost_portfolio *p, const struct llmcost_assigned *bill,
+                       const char *unit, struct arena *arena, struct portfolio_told_assignment *ret)
+{
+    ret->lines = arena_take(arena, (size_t)bill->lines, sizeof *ret->lines);
+    for (int i = 0; ret->lines != NULL && i < bill->lines; i++) {
+        const struct llmcost_line *line = &bill->line[i];
+        const struct llmcost_scenario *s = p->scenario[line->load];
+        const struct llmcost_component_row *row =
+            llmcost_component_row((enum llmcost_component)line->component);
+        struct outcome_line *to = &ret->lines[ret->lines_count++];
+        char id[sizeof "metered:" + 4 * LLMCOST_MAX_NAME];
+        *to = (struct outcome_line){.id = row->id,
+                                    .category = row->category,
+                                    .unit = outcome_in_unit(arena, row->unit, unit),
+                                    .formula = outcome_in_unit(arena, row->formula, unit),
+                                    .label = outcome_in_unit(arena, row->label, unit),
+                                    .order = line->component,
+                                    .quantity = line->quantity,
+                                    .unit_price = line->unit_price,
+                                    .monthly_cost = line->micros};
+        if (line->extra < 0)
+            continue;
+        to->label = llmcost_text(s, s->entry[line->extra].name.text);
+        snprintf(id, sizeof id, "%s:%s", row->id, to->label);
+        to->id = arena_text(arena, id);
+    }
+}
+
+static void tell_assignment(const struct portfolio *portfolio, const struct llmcost_assignment *a,
+                            const struct llmcost_assigned *bill, struct arena *arena,
+                            struct portfolio_told_assignment *ret)
+{
+    const struct llmcost_portfolio *p = portfolio->answer;
+    const size_t workloads = (size_t)p->workloads;
+    *ret = (struct portfolio_told_assignment){
+        .options = arena_take(arena, workloads, sizeof *ret->options),
+        .workloads = arena_take(arena, workloads, sizeof *ret->workloads),
+        .monthly_cost = a->monthly_micros,
+        .horizon_cost = a->horizon_cost,
+        .feasible = a->feasible,
+        .eligible = a->eligible};
+    for (int w = 0; ret->options != NULL && ret->workloads != NULL && w < p->workloads; w++) {
+        const char *id = llmcost_option_id(p->scenario[w], a->option[w]);
+        ret->options[ret->options_count++] =
+            (struct row_pair){.key = portfolio->files[w], .text = id};
+        ret->workloads[ret->workloads_count++] =
+            (struct portfolio_told_share){.file = portfolio->files[w],
+                                          .option = id,
+                                          .monthly_cost = bill->share_micros[w],
+                                          .eligible = p->use[w][a->option[w]].eligible};
+    }
+    tell_lines(p, bill, unit_of(p, a), arena, ret);
+}
+
+/* NULL where there is none. */
+static struct portfolio_told_assignment *tell_side(const struct portfolio *portfolio, int side,
+                                                   struct arena *arena)
+{
+    const struct llmcost_assignment *a = portfolio_side(portfolio, side);
+    struct portfolio_told_assignment *told = a != NULL ? arena_take(arena, 1, sizeof *told) : NULL;
+    if (told != NULL)
+        tell_assignment(portfolio, a, &portfolio->side[side], arena, told);
+    return told;
+}
+
+/* ---- The whole ---- */
+
+const struct json_row portfolio_rows[] = {
+    {FIGURE(portfolio_told, kind), .among = "llmcost.portfolio"},
+    {FIGURE(portfolio_told, format_version), .pattern = "^1\\.[0-9]+$",
+     .text = "Major and minor version."},
+    {LIST(portfolio_told, workloads, workload_rows), .text = "In the order of the files."},
+    {LIST(portfolio_told, assignments, assignment_rows),
+     .text = "The first ten by horizon cost, allowed or not."},
+    {LINK(portfolio_told, recommended, side_rows), .or_null = true,
+     .text = "The cheapest over the horizon that serves all demand within every file's rules."},
+    {LINK(portfolio_told, alone, side_rows), .or_null = true,
+     .text = "Each workload decided by itself: the sum of their reports."},
+    {FIGURE(portfolio_told, sharing_saving), .style = STYLE_MONEY, .or_null = true,
+     .text = "Over the horizon: alone less recommended."},
+    {FIGURE(portfolio_told, evaluated), .text = "Assignments: all there are."},
+    {FIGURE(portfolio_told, currency), .text = "Of every amount of money."},
+    {FIGURE(portfolio_told, horizon_months)},
+    {LINK(portfolio_told, single, side_rows), .or_null = true,
+     .text = "The cheapest with one option for all."},
+    {OBJECT(portfolio_told, tool, outcome_tool_rows), .added = true, .text = "What wrote this."},
+    {TEXTS(portfolio_told, reasons), .added = true, .text = "Sentences for people."},
+    {.key = NULL}};
+
+static void tell_reasons(struct portfolio_told *told)
+{
+    enum { MOST = 8 };
+    char sentence[8 * MAX_SENTENCE];
+    told->reasons = arena_take(&told->arena, MOST, sizeof *told->reasons);
+    for (int n = 0; told->reasons != NULL && n < MOST &&
+                    words_portfolio(told, n, sentence, sizeof sentence) != NULL;
+         n++)
+        told->reasons[told->reasons_count++] = arena_text(&told->arena, sentence);
+}
+
+bool portfolio_tell(const struct portfolio *portfolio, struct portfolio_told *ret_told)
+{
+    const struct llmcost_portfolio *p = portfolio->answer;
+    struct portfolio_told *told = ret_told;
+    *told = (struct portfolio_told){
+        .kind = "llmcost.portfolio",
+        .format_version = "1.0",
+        .sharing_saving = p->has_alone && p->has_recommended ? p->sharing_saving : NAN,
+        .evaluated = p->evaluated,
+        .currency = words_currency(p->scenario[0]),
+        .horizon_months = (int32_t)p->scenario[0]->months.value,
+        .tool = {.name = "llmcost", .version = LLMCOST_VERSION}};
+    struct arena *arena = &told->arena;
+    told->workloads = arena_take(arena, (size_t)p->workloads, sizeof *told->workloads);
+    told->assignments = arena_take(arena, (size_t)p->shown, sizeof *told->assignments);
+    for (int w = 0; told->workloads != NULL && w < p->workloads; w++)
+        tell_workload(portfolio, w, arena, &told->workloads[told->workloads_count++]);
+    for (int i = 0; told->assignments != NULL && i < p->shown; i++)
+        tell_assignment(portfolio, &p->cheapest[i], &portfolio->cheapest[i], arena,
+                        &told->assignments[told->assignments_count++]);
+    told->recommended = tell_side(portfolio, SIDE_RECOMMENDED, arena);
+    told->alone = tell_side(portfolio, SIDE_ALONE, arena);
+    told->single = tell_side(portfolio, SIDE_SINGLE, arena);
+    if (!arena->failed) /* what is missing cannot be told */
+        tell_reasons(told);
+    return !arena->failed;
+}
+
+void portfolio_told_free(struct portfolio_told *told)
+{
+    arena_free(&told->arena);
+}
+
+/* ---- What is read off it ---- */
+
+const struct portfolio_told_assignment *portfolio_told_side(const struct portfolio_told *told,
+                                                            int side)
+{
+    const struct portfolio_told_assignment *const sides[SIDES] = {[SIDE_RECOMMENDED] =
+                                                                      told->recommended,
+                                                                  [SIDE_SINGLE] = told->single,
+                                                                  [SIDE_ALONE] = told->alone};
+    return sides[side];
+}
+
+const struct outcome_line *portfolio_told_line(const struct portfolio_told_assignment *assignment,
+                                               const char *id)
+{
+    for (int i = 0; assignment != NULL && i < assignment->lines_count; i++)
+        if (strcmp(assignment->lines[i].id, id) == 0)
+            return &assignment->lines[i];
+    return NULL;
+}
+
+const struct outcome_line *portfolio_told_nth_line(const struct portfolio_told *told, int n)
+{
+    for (int order = 0; order <= LLMCOST_COMPONENTS; order++)
+        for (int side = 0; side < SIDES; side++) {
+            const struct portfolio_told_assignment *of = portfolio_told_side(told, side);
+            for (int i = 0; of != NULL && i < of->lines_count; i++) {
+                bool known = of->lines[i].order != order;
+                for (int before = 0; before < side && !known; before++)
+                    known = portfolio_told_line(portfolio_told_side(told, before),
+                                                of->lines[i].id) != NULL;
+                if (!known && n-- == 0)
+                    return &of->lines[i];
+            }
+        }
+    return NULL;
+}
+
+bool portfolio_told_warns(const struct portfolio_told *told, int workload, const char *message)
+{
+    const struct portfolio_told_workload *of = &told->workloads[workload];
+    for (int i = 0; i < of->warnings_count; i++)
+        if (strcmp(of->warnings[i].message, message) == 0)
+            return true;
+    return false;
+}
+
+bool portfolio_told_nth_warning(const struct portfolio_told *told, int n,
+                                struct portfolio_told_warning *ret_warning)
+{
+    for (int w = 0; w < told->workloads_count; w++)
+        for (int i = 0; i < told->workloads[w].warnings_count; i++) {
+            const char *message = told->workloads[w].warnings[i].message;
+            bool known = false;
+            for (int before = 0; before < w && !known; before++)
+                known = portfolio_told_warns(told, before, message);
+            if (known || n-- > 0)
+                continue;
+            *ret_warning = (struct portfolio_told_warning){.first = w, .message = message};
+            return true;
+        }
+    return false;
+}
+
+bool portfolio_told_is_known(const struct portfolio_told *told, int workload, const char *option)
+{
+    for (int w = 0; w < workload; w++)
+        for (int i = 0; i < told->workloads[w].moves_count; i++)
+            if (strcmp(told->workloads[w].moves[i].option, option) == 0)
+                return true;
+    return false;
+}
