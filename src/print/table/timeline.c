@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LEAST_CURVE = 8, MAX_CURVE = 60 };
+enum { LEAST_CURVE = 8, MAX_CURVE = 60, MAX_SPAN = 3 * MAX_CELL };
 
 /* The month that a column of the curve shows, from 0. */
 static int month_at(int months, int column, int columns)
@@ -49,19 +49,45 @@ static void put_id(struct page *page, int option, int width)
     text_spaces(&page->out, width - text_width(text) + 2);
 }
 
-/* The first and the last bill, "$7,465 to $9,001". */
+/* ", at most $60,000": a bill in between that is beyond both ends, such as a month that pays twice.
+ */
+static void put_extreme(const struct page *page, const char *words, double bill, double end,
+                        double other_end, char *span, size_t size)
+{
+    const char *currency = page->report->outcome->currency;
+    char extreme[MAX_CELL];
+    char text[MAX_CELL];
+    const size_t length = strlen(span);
+    words_money(currency, bill, extreme, sizeof extreme);
+    if (strcmp(extreme, words_money(currency, end, text, sizeof text)) != 0 &&
+        strcmp(extreme, words_money(currency, other_end, text, sizeof text)) != 0)
+        snprintf(span + length, size - length, ", at %s %s", words, extreme);
+}
+
+/* The first and the last bill, "$7,465 to $9,001", and what lies beyond both in between. */
 static const char *span_text(const struct page *page, int option, char *buffer, size_t size)
 {
     const struct outcome *outcome = page->report->outcome;
     const struct outcome_month *months = outcome->timeline;
-    char first[MAX_CELL];
-    char last[MAX_CELL];
-    char span[3 * MAX_CELL];
-    words_money(outcome->currency, months[0].options[option].cost, first, sizeof first);
-    words_money(outcome->currency, months[outcome->timeline_count - 1].options[option].cost, last,
-                sizeof last);
-    bool moves = strcmp(first, last) != 0;
-    snprintf(span, sizeof span, "%s%s%s", first, moves ? " to " : "", moves ? last : "");
+    const double first = months[0].options[option].cost;
+    const double last = months[outcome->timeline_count - 1].options[option].cost;
+    double least = first;
+    double most = first;
+    char first_text[MAX_CELL];
+    char last_text[MAX_CELL];
+    char span[MAX_SPAN];
+    for (int m = 1; m < outcome->timeline_count; m++) {
+        least = lesser(least, months[m].options[option].cost);
+        most = greater(most, months[m].options[option].cost);
+    }
+    words_money(outcome->currency, first, first_text, sizeof first_text);
+    words_money(outcome->currency, last, last_text, sizeof last_text);
+    const bool moves = strcmp(first_text, last_text) != 0;
+    snprintf(span, sizeof span, "%s%s%s", first_text, moves ? " to " : "", moves ? last_text : "");
+    if (most > greater(first, last)) /* one of the two, so that it fits a line */
+        put_extreme(page, "most", most, first, last, span, sizeof span);
+    else if (least < lesser(first, last))
+        put_extreme(page, "least", least, first, last, span, sizeof span);
     return text_clean(span, page->style->ascii, buffer, size);
 }
 
@@ -169,7 +195,7 @@ static void put_curves(struct page *page)
     const struct outcome *outcome = page->report->outcome;
     const int months = outcome->timeline_count;
     char heading[MAX_CELL];
-    char span[3 * MAX_CELL];
+    char span[MAX_SPAN];
     double highest = 0;
     int spans = 0;
     if (page->surface != NULL) { /* it draws its own curves */
