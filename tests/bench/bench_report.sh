@@ -15,6 +15,7 @@ trap 'rm -f "$rows"' EXIT
 "$bench/months" >>"$rows"
 "$bench/prices" "$1/llmcost" >>"$rows"
 "$(dirname "$0")/bench_questions.sh" "$1" >>"$rows"
+"$(dirname "$0")/bench_work.sh" "$1" "$(dirname "$scenario")" >>"$rows"
 "$(dirname "$0")/bench_usage.sh" "$1" >>"$rows"
 
 awk -F '\t' '

@@ -35,6 +35,7 @@ bool walks_horizon(struct option_walk *const *walk, int walks, struct month_sum 
     const int months = (int)walk[0]->scenario->months.value;
     double total = walks_one_off(walk, walks);
     double growth = 1;
+    double cost = 0; /* of a month */
     bool still = true;
     bool fits = true;
     *ret_serves = true;
@@ -47,11 +48,12 @@ bool walks_horizon(struct option_walk *const *walk, int walks, struct month_sum 
                 fits = fits && !walk[i]->month.bill.overflows;
                 *ret_serves = *ret_serves && walk[i]->month.serves;
             }
+            cost = walk[0]->month.cost;
         }
         if (m == 0)
             *ret_first = walk[0]->month.bill.micros;
         growth *= step;
-        total += discounts ? walk[0]->month.cost / growth : walk[0]->month.cost;
+        total += discounts ? cost / growth : cost;
     }
     const struct leftover left = walks_leftover(walk, walks, months);
     *ret_cost = total + (left.owed + left.stranded) / growth;

@@ -39,10 +39,9 @@ static double cost_of(const struct probe *p, int option, bool *ret_serves)
     return cost;
 }
 
-/* Both sides of the margin at one value. */
+/* At one value: costs of the recommended option and of the best alternative, and the margin. */
 struct sides {
-    double own, best; /* costs: of the recommended option, and of the best alternative */
-    double margin;
+    double own, best, margin;
 };
 
 /* Best alternative minus recommended, on horizon cost; far below zero when the recommended option
@@ -130,8 +129,7 @@ static double step_from(const struct probe *p, const struct reach *reach, double
     return at_most(reach->high, at_least(reach->low, next));
 }
 
-/* Two values between which the decision changes: that of the point, and the other one. */
-struct bracket {
+struct bracket { /* the decision changes between them; the point is on the near side */
     double near, far, margin_near, margin_far;
 };
 
@@ -266,6 +264,11 @@ static bool nearest_part(const struct probe *p, struct bracket *b, const struct 
     return true;
 }
 
+struct nearest { /* the nearest value in one direction at which the decision changes */
+    bool found;
+    double value;
+};
+
 /* The first value in one direction at which the sign of the margin differs from that at the point.
  */
 static bool find_switch(const struct probe *p, const struct llmcost_swing *swing,
@@ -305,14 +308,14 @@ static bool find_switch(const struct probe *p, const struct llmcost_swing *swing
 
 /* On demand every edge is known exactly: one that lies nearer than what steps have found hid
  * between two of them. */
-static bool find_edge(const struct probe *p, const struct reach *reach, bool up, bool found,
-                      double *ret_value)
+static void find_edges(const struct probe *p, const struct reach *reach, struct nearest *down,
+                       struct nearest *up)
 {
     double scale;
     const struct llmcost_ref demand = demand_field(p->scratch, &scale);
     const int best = p->result->recommended;
     if (p->ref.section != demand.section || p->ref.field != demand.field || p->followers > 0)
-        return found;
+        return;
     move(p, p->point);
     for (int o = 0; o < p->result->options; o++) {
         struct llmcost_break_even answer = {.bands = 0};
@@ -320,16 +323,14 @@ static bool find_edge(const struct probe *p, const struct reach *reach, bool up,
             llmcost_break_even(p->scratch, o, best, true, &answer);
         for (int i = 0; i < answer.bands; i++) {
             const struct llmcost_band *band = &answer.band[i];
-            const double edge = up ? band->from : band->to;
-            const double nearest = found ? *ret_value : up ? reach->high : reach->low;
-            if ((up ? band->from_kind : band->to_kind) == LLMCOST_OPEN ||
-                (up ? edge <= p->point || edge >= nearest : edge >= p->point || edge <= nearest))
-                continue;
-            *ret_value = edge;
-            found = true;
+            const double below = down->found ? down->value : reach->low;
+            const double above = up->found ? up->value : reach->high;
+            if (band->to_kind != LLMCOST_OPEN && band->to < p->point && band->to > below)
+                *down = (struct nearest){.found = true, .value = band->to};
+            if (band->from_kind != LLMCOST_OPEN && band->from > p->point && band->from < above)
+                *up = (struct nearest){.found = true, .value = band->from};
         }
     }
-    return found;
 }
 
 /* ---- Swings ---- */
@@ -376,18 +377,17 @@ struct llmcost_swing swing_measure(const struct probe *p)
 /* The nearer of the two values at which the decision changes, in proportion to the point. */
 void swing_add_switch(const struct probe *p, struct llmcost_swing *swing)
 {
-    const bool ranged = llmcost_read(p->scratch, p->ref)->range != LLMCOST_POINT;
-    const struct reach reach = reach_of(p, ranged);
-    double below = 0;
-    double above = 0;
+    const struct reach reach =
+        reach_of(p, llmcost_read(p->scratch, p->ref)->range != LLMCOST_POINT);
+    struct nearest down = {.value = 0}, up = {.value = 0};
     if (p->result->runner_up < 0 || swing_is_idle(p))
         return;
-    const bool down =
-        find_edge(p, &reach, false, find_switch(p, swing, &reach, false, &below), &below);
-    const bool up = find_edge(p, &reach, true, find_switch(p, swing, &reach, true, &above), &above);
-    const bool take_up = up && (!down || above * below <= p->point * p->point);
-    swing->has_switch = down || up;
-    swing->switch_value = !swing->has_switch ? 0 : take_up ? above : below;
+    down.found = find_switch(p, swing, &reach, false, &down.value);
+    up.found = find_switch(p, swing, &reach, true, &up.value);
+    find_edges(p, &reach, &down, &up);
+    const bool take_up = up.found && (!down.found || up.value * down.value <= p->point * p->point);
+    swing->has_switch = down.found || up.found;
+    swing->switch_value = !swing->has_switch ? 0 : take_up ? up.value : down.value;
     move(p, p->point);
 }
 

@@ -169,10 +169,26 @@ static bool next_in_entries(const struct llmcost_scenario *scenario, struct llmc
     return ref->entry >= 0;
 }
 
+/* Most often the next row is of the same section, and an input. */
+static bool next_in_rows(struct llmcost_ref *ref)
+{
+    size_t count;
+    const struct llmcost_field *fields = llmcost_fields(&count);
+    if (ref->field < 0 || (size_t)ref->field + 1 >= count || ref->entry >= 0)
+        return false;
+    const struct llmcost_field *row = &fields[ref->field];
+    if (has_entries(row) || row[1].section != row->section || !is_input(row + 1))
+        return false;
+    ref->field++;
+    return true;
+}
+
 bool llmcost_next_input(const struct llmcost_scenario *scenario, struct llmcost_ref *ref)
 {
     size_t count;
     const struct llmcost_field *fields = llmcost_fields(&count);
+    if (next_in_rows(ref))
+        return true;
     for (;;) {
         const struct llmcost_field *field = ref->field >= 0 ? &fields[ref->field] : NULL;
         enum llmcost_section section = (enum llmcost_section)ref->section;
