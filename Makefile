@@ -139,7 +139,7 @@ $(BUILD)/llmcost: $(outer_objects) $(BUILD)/libllmcost.a
 $(BUILD)/tests/%: $(BUILD)/obj/tests/unit/%.o $(libraries)
 	@mkdir -p $(@D)
 	$(call say,LD,$@)$(LINK) $^ $(CMOCKA_LIBS) $(WITH) -o $@
-$(bench_programs): $(BUILD)/bench/%: $(BUILD)/obj/tests/bench/bench_%.o $(BUILD)/libllmcost.a
+$(bench_programs): $(BUILD)/bench/%: $(BUILD)/obj/tests/bench/bench_%.o $(libraries)
 $(fuzz_programs): $(BUILD)/%: $(BUILD)/obj/tests/fuzz/%.o $(libraries)
 # FAILING: what makes the linker send calls through tests/failure/fail.c.
 $(BUILD)/llmcost-failing: $(BUILD)/obj/tests/failure/fail.o $(outer_objects) $(BUILD)/libllmcost.a

@@ -10,10 +10,10 @@ rows=$(mktemp "${TMPDIR:-/tmp}/llmcost-bench.XXXXXX")
 trap 'rm -f "$rows"' EXIT
 
 "$bench/exec" 400 "$1/llmcost" "$scenario" -- "$bench/minimal" "$scenario" >>"$rows"
-"$bench/exec" -n 'page : JSON' -t 3 200 "$1/llmcost" -f html "$scenario" -- "$1/llmcost" -f json "$scenario" >>"$rows"
 "$bench/evaluate" >>"$rows" 2>/dev/null || "$bench/evaluate" >/dev/null
 "$bench/months" >>"$rows"
 "$bench/prices" "$1/llmcost" >>"$rows"
+"$(dirname "$0")/bench_page.sh" "$1" "$scenario" >>"$rows"
 "$(dirname "$0")/bench_questions.sh" "$1" >>"$rows"
 "$(dirname "$0")/bench_work.sh" "$1" "$(dirname "$scenario")" >>"$rows"
 "$(dirname "$0")/bench_usage.sh" "$1" >>"$rows"

@@ -19,8 +19,7 @@ addEventListener('load', async () => {
   const say = [];
   const check = (what, good) => { if (!good) say.push(what); };
   let moved = 0;
-  for (let i = 0; i < 100 && !find('aside details'); i++) await wait(50);
-  if (!find('aside details')) return (document.title = 'no controls');
+  if (!(await ready())) return (document.title = 'no controls');
   const first = find('#report1').innerHTML;
   check('a page that nobody moved says that it is', !document.body.matches('.moved'));
   for (const script of document.querySelectorAll('.expected')) {

@@ -1,7 +1,7 @@
 /* What a page looks like to a browser, said in its title: sideways scroll, text that is too small,
  * pale or over another one, whatever was loaded. Put into a copy of the page, without its policy. */
 addEventListener('load', async () => {
-  if (document.querySelector('#engine')) await new Promise((done) => setTimeout(done, 1500));
+  await ready();
   const shown = (e) => e.getClientRects().length > 0;
   const texts = [...document.querySelectorAll('body *')].filter((e) =>
     !['SCRIPT', 'STYLE'].includes(e.tagName) && shown(e) &&

@@ -5,6 +5,7 @@
 #include "core/scenario/scenario.h"
 #include "io/number/change.h"
 #include "io/number/number.h"
+#include "text/date.h"
 
 #include <string.h>
 
@@ -170,6 +171,11 @@ static void put_command(struct page *page)
             html_put(page, " --set");
             put_word(page, text);
         }
+    if (report->scenario->as_of != 0) {
+        html_put(page, " --as-of ");
+        date_text(report->scenario->as_of, text);
+        html_text(page, text);
+    }
 }
 
 void controls_put(struct page *page)

@@ -9,8 +9,8 @@
 #include "io/report/gates.h"
 #include "io/report/strip.h"
 #include "print/page/controls.h"
-#include "print/page/heap.h"
 #include "print/page/page.h"
+#include "print/page/runtime/heap.h"
 #include "print/page/snapshot.h"
 
 #include <stdlib.h>

@@ -1,5 +1,5 @@
-/* The engine in this page writes its article again for what a reader changes. Where it may not run,
- * the page stays as it was printed. No mark in here opens a tag. */
+/* The engine in a page writes its article again for what a reader changes; where it may not run,
+ * all stays as printed. No mark in here opens a tag. */
 (async () => {
   const find = (what, within = document) => within.querySelector(what);
   const all = (what, within = document) => [...within.querySelectorAll(what)];
@@ -49,7 +49,7 @@
     if (address() !== hash().trim()) location.hash = encodeURI(hash().trim());
   };
 
-  /* Values and positions */
+  /* Values, positions */
   const number = (text) => {
     const m = /^([-+.\d_eE]+)([%kMBT]?)$/.exec(text.trim());
     return m ? m[1].replace(/_/g, '') * { '': 1, '%': .01, k: 1e3, M: 1e6, B: 1e9, T: 1e12 }[m[2]] : NaN;
@@ -111,6 +111,7 @@
   };
   const refuse = (why) => {
     own('.refused').textContent = why;
+    own('.now').textContent = '';
     all('section', article()).forEach((s) => s.classList.add('stale'));
   };
   const apply = () => {
@@ -226,7 +227,7 @@
     e.preventDefault();
   });
 
-  /* Which of several reports */
+  /* Several reports */
   const open = (which) => {
     const scenario = find('#scenario' + which);
     if (which === part || !scenario) return which === part;

@@ -2,7 +2,7 @@
  * and asks anew, so memory is a pile that is taken from the top. What is given back there can be
  * had again, all else with the whole. A general one is a tenth of the engine.
  */
-#include "print/page/heap.h"
+#include "print/page/runtime/heap.h"
 
 #ifdef __wasm__
 
@@ -66,30 +66,6 @@ void *realloc(void *block, size_t size)
     if (grown != NULL && grown != block && block != NULL)
         memcpy(grown, block, old > size ? size : old);
     return grown;
-}
-
-/* What snprintf() is made of would write to files if there were any. */
-size_t __stdio_write(void *file, const unsigned char *text, size_t length);
-size_t __stdio_write(void *file, const unsigned char *text, size_t length)
-{
-    (void)file;
-    (void)text;
-    return length;
-}
-
-int __stdio_close(void *file);
-int __stdio_close(void *file)
-{
-    (void)file;
-    return 0;
-}
-
-long long __stdio_seek(void *file, long long offset, int whence);
-long long __stdio_seek(void *file, long long offset, int whence)
-{
-    (void)file;
-    (void)whence;
-    return offset;
 }
 
 size_t heap_mark(void)

@@ -1,7 +1,7 @@
 /* heap.h - memory of the engine in a page, where there is no system to ask: it is taken in order
  * and given back at once. Elsewhere malloc() is that of the system, and nothing is done here. */
-#ifndef LLMCOST_PRINT_PAGE_HEAP_H
-#define LLMCOST_PRINT_PAGE_HEAP_H
+#ifndef LLMCOST_PRINT_PAGE_RUNTIME_HEAP_H
+#define LLMCOST_PRINT_PAGE_RUNTIME_HEAP_H
 
 #include <stddef.h>
 
