@@ -76,6 +76,7 @@ runner README tests/readme.sh "$llmcost"
 runner "saved reports" tests/saved.sh "$llmcost"
 runner pages tests/page.sh "$llmcost"
 runner completion tests/completion/run.sh "$llmcost"
+runner "pull requests" tests/ci.sh "$llmcost"
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -1,0 +1,104 @@
+#!/bin/sh
+# compare.sh BASE - what the checked-out commit does to the bills, against where it left BASE.
+# Compares two work trees, so that `load: {file: x.csv}` and price lists are those of their side.
+# Unchanged scenarios are counted, new and removed ones told. Writes comment.md and a page for each
+# scenario into $OUT (llmcost-out); the status is the worst: 1 a gate failed, 3 a file is unusable.
+# SCENARIOS: which files (scenarios/*.yaml); PRICES: a price list (prices.json); GATES: of the diff.
+set -eu
+
+base=${1:?a branch or commit to compare with}
+scenarios=${SCENARIOS:-scenarios/*.yaml}
+prices=${PRICES:-prices.json}
+gates=${GATES:---max-increase 10% --fail-on infeasible,missing-price}
+out=${OUT:-llmcost-out}
+
+base=$(git merge-base "$base" HEAD)
+old=$(mktemp -d "${TMPDIR:-/tmp}/llmcost-base.XXXXXX")
+trap 'git worktree remove --force "$old/tree" 2>/dev/null || true; rm -rf "$old"' EXIT
+git worktree add --quiet --detach "$old/tree" "$base"
+rm -rf "$out"
+mkdir -p "$out"
+body=$old/body
+: >"$body"
+worst=0
+changed=0
+added=0
+removed=0
+same=0
+
+set --
+if [ -f "$old/tree/$prices" ]; then set -- "$@" --old-prices "$old/tree/$prices"; fi
+if [ -f "$prices" ]; then set -- "$@" --new-prices "$prices"; fi
+
+note() { # STATUS
+    if [ "$1" -gt "$worst" ]; then worst=$1; fi
+}
+
+page() { # FILE: the name of its page, without folders
+    echo "$out/$(echo "${1%.*}" | tr / -).html"
+}
+
+compare() { # FILE PRICE-OPTION...
+    file=$1
+    shift
+    status=0
+    llmcost diff "$old/tree/$file" "$file" "$@" --exit-code -q 2>/dev/null || status=$?
+    if [ "$status" -eq 0 ]; then
+        same=$((same + 1))
+        return
+    fi
+    changed=$((changed + 1))
+    status=0
+    # shellcheck disable=SC2086 # several words
+    llmcost diff "$old/tree/$file" "$file" "$@" $gates -f markdown:"$old/diff.md" \
+        -f html:"$(page "$file")" -f table >"$old/log" 2>&1 || status=$?
+    cat "$old/log"
+    note "$status"
+    printf '\n<details open><summary><b>%s</b></summary>\n\n' "$file" >>"$body"
+    if [ "$status" -le 1 ]; then
+        cat "$old/diff.md" >>"$body"
+    else
+        { echo '```'; cat "$old/log"; echo '```'; } >>"$body"
+    fi
+    printf '\n</details>\n' >>"$body"
+}
+
+alone() { # WORD FILE LISTED [--prices LIST]: one that only one side has
+    word=$1
+    file=$2
+    listed=$3
+    shift 3
+    status=0
+    llmcost "$file" "$@" --brief >"$old/log" 2>&1 || status=$?
+    { printf '\n**%s: %s**\n\n```\n' "$word" "$listed"; cat "$old/log"; echo '```'; } >>"$body"
+    if [ "$word" = New ]; then
+        note "$status"
+        if [ "$status" -le 1 ]; then llmcost "$file" "$@" -o "$(page "$listed")" >/dev/null 2>&1 || true; fi
+    fi
+}
+
+for file in $scenarios; do
+    if ! [ -f "$file" ]; then
+        continue
+    elif [ -f "$old/tree/$file" ]; then
+        compare "$file" "$@"
+    else
+        added=$((added + 1))
+        if [ -f "$prices" ]; then alone New "$file" "$file" --prices "$prices"; else alone New "$file" "$file"; fi
+    fi
+done
+for file in $(cd "$old/tree" && for name in $scenarios; do if [ -f "$name" ]; then echo "$name"; fi; done); do
+    if ! [ -f "$file" ]; then
+        removed=$((removed + 1))
+        alone Removed "$old/tree/$file" "$file"
+    fi
+done
+
+if [ $((changed + added + removed)) -eq 0 ]; then
+    echo "llmcost: no bill changes, $same scenarios are as before." >"$out/comment.md"
+else
+    echo "### llmcost: $changed changed, $added new, $removed removed, $same as before" >"$out/comment.md"
+    cat "$body" >>"$out/comment.md"
+fi
+head -n 1 "$out/comment.md"
+exit "$worst"

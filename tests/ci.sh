@@ -1,0 +1,140 @@
+#!/bin/sh
+# ci.sh LLMCOST - the steps of .github/action.yml, as GitHub runs them: each `run` under
+# bash -eo pipefail with its env, in a repository made for it, with a gh that writes down what it is
+# told. So for the script alone, and the gate that fails the job. To add a state: a case below.
+set -eu
+
+cd "$(dirname "$0")/.."
+checkout=$PWD
+llmcost=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
+scratch=$(mktemp -d "${TMPDIR:-/tmp}/llmcost-ci.XXXXXX")
+trap 'rm -rf "$scratch"' EXIT
+passed=0
+failed=0
+if ! command -v git >/dev/null || ! command -v bash >/dev/null; then
+    echo "ci: left out, there is no git or no bash here: 0 passed, 0 failed"
+    exit 0
+fi
+
+unset COLUMNS NO_COLOR FORCE_COLOR SOURCE_DATE_EPOCH GIT_DIR GIT_INDEX_FILE GIT_WORK_TREE
+export LC_ALL=C TERM=dumb HOME="$scratch" GIT_CONFIG_NOSYSTEM=1
+export GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@example.org GIT_COMMITTER_NAME=a GIT_COMMITTER_EMAIL=a@example.org
+
+fail() {
+    echo "ci: $*"
+    failed=$((failed + 1))
+}
+
+expect() { # WHAT PATTERN FILE: a line of the file matches
+    if grep -q -e "$2" "$3"; then passed=$((passed + 1)); else
+        fail "$1: no \"$2\" in $3"
+        sed 's/^/    /' "$3"
+    fi
+}
+
+# The `run` of a step, by its name.
+script() { # NAME
+    awk -v name="    - name: $1" '
+        $0 == name { on = 1; next }
+        /^    - name:/ { on = run = 0 }
+        on && /^      run: \|$/ { run = 1; next }
+        run && /^        / { print substr($0, 9); next }
+        run && !/^$/ { run = 0 }' "$checkout/.github/action.yml"
+}
+
+step() { # NAME EXPECTED-STATUS
+    script "$1" >"$scratch/step"
+    [ -s "$scratch/step" ] || fail "there is no step \"$1\""
+    status=0
+    (cd "$scratch/repository" && bash -eo pipefail "$scratch/step") >"$scratch/log" 2>&1 || status=$?
+    if [ "$status" -eq "$2" ]; then passed=$((passed + 1)); else
+        fail "$1: status $status, not $2"
+        sed 's/^/    /' "$scratch/log"
+    fi
+}
+
+# gh: the first comment cannot be an edit of the last one.
+mkdir -p "$scratch/bin" "$scratch/build"
+ln -s "$llmcost" "$scratch/bin/llmcost"
+cat >"$scratch/bin/gh" <<END
+#!/bin/sh
+case "\$*" in *--edit-last*) [ -e "$scratch/comments" ] || exit 1 ;; esac
+echo "\$*" >>"$scratch/comments"
+END
+chmod +x "$scratch/bin/gh"
+export PATH="$scratch/bin:$PATH"
+
+export GITHUB_ACTION_PATH="$checkout/.github" GITHUB_STEP_SUMMARY="$scratch/summary"
+export PULL_REQUEST=7 GH_TOKEN=none OUT=llmcost-out PRICES=prices.json SCENARIOS='scenarios/*.yaml'
+export BASE=main GATES='--max-increase 10% --fail-on infeasible,missing-price'
+export TMPDIR="$scratch"
+
+# ---- The repository: one scenario with a load in a file, one without, one to be removed
+
+mkdir -p "$scratch/repository/scenarios"
+cd "$scratch/repository"
+git init -q -b main
+echo llmcost-out/ >.gitignore
+{ echo hour,value; i=0; while [ $i -lt 24 ]; do echo "$i,$((1 + i % 7))"; i=$((i + 1)); done; } >scenarios/load.csv
+sed 's/load: .*/load: {file: load.csv}/' "$checkout/tests/golden/files/chat.yaml" >scenarios/chat.yaml
+cp "$checkout/tests/golden/files/by-night.yaml" scenarios/night.yaml
+cp "$checkout/tests/golden/files/by-day.yaml" scenarios/gone.yaml
+git add .
+git commit -qm before
+git checkout -q -b change
+
+compare() { # NAME EXPECTED-STATUS
+    : >"$GITHUB_STEP_SUMMARY"
+    git add . && git commit -q --allow-empty -m "$1"
+    step "Check the scenarios" 0
+    step Compare "$2"
+    cp llmcost-out/comment.md "$scratch/comment"
+    step Comment 0
+}
+
+compare nothing 0
+expect "an unchanged pull request is one line" '^llmcost: no bill changes, 3 scenarios are as before.$' "$scratch/comment"
+[ "$(wc -l <"$scratch/comment")" -eq 1 ] || fail "unchanged: more than a line"
+expect "the first comment" '^pr comment 7 --body-file' "$scratch/comments"
+
+sed -i.bak 's/^3,.*/3,99/' scenarios/load.csv && rm scenarios/load.csv.bak
+git rm -q scenarios/gone.yaml
+sed 's/name: .*/name: Fresh/' scenarios/night.yaml >scenarios/fresh.yaml
+compare "load, removed, new" 0
+expect "what changed" '^### llmcost: 1 changed, 1 new, 1 removed, 1 as before$' "$scratch/comment"
+expect "the changed one" 'scenarios/chat.yaml' "$scratch/comment"
+expect "the new one" '^\*\*New: scenarios/fresh.yaml\*\*$' "$scratch/comment"
+expect "its report" '^Fresh' "$scratch/comment"
+expect "the removed one" '^\*\*Removed: scenarios/gone.yaml\*\*$' "$scratch/comment"
+expect "the summary" '1 changed, 1 new' "$GITHUB_STEP_SUMMARY"
+expect "the same comment again" '^pr comment 7 --edit-last' "$scratch/comments"
+expect "a page" '^<!DOCTYPE html>' llmcost-out/scenarios-chat.html
+expect "a page of the new one" '^<!DOCTYPE html>' llmcost-out/scenarios-fresh.html
+
+sed -i.bak 's/operations_per_month: .*/operations_per_month: 90000/; s/put_per_mtok: 2/put_per_mtok: 3/g' scenarios/chat.yaml
+rm scenarios/chat.yaml.bak
+compare "a rise of a half" 1
+expect "the gate" 'max_increase' "$scratch/comment"
+
+printf 'apis: [' >scenarios/broken.yaml
+git add . && git commit -qm broken
+step "Check the scenarios" 3
+step Compare 3
+expect "why" 'error' llmcost-out/comment.md
+git rm -qf scenarios/broken.yaml
+
+# ---- Without GitHub
+
+GATES='--max-increase 90%'
+export GATES
+git checkout -q main && git checkout -q -b plain
+echo >>scenarios/chat.yaml
+git commit -qam comment
+status=0
+LLMCOST_SOURCE="$checkout" sh "$checkout/.github/workflows-example/plain.sh" main >"$scratch/log" 2>&1 || status=$?
+[ "$status" -eq 0 ] || fail "plain.sh: status $status"
+expect "plain.sh" 'no bill changes, 3 scenarios' "$scratch/log"
+[ "$(git worktree list | wc -l)" -eq 1 ] || fail "a work tree is left behind"
+
+echo "ci: $passed passed, $failed failed"
+[ "$failed" -eq 0 ]
