@@ -55,7 +55,8 @@ static enum status run(struct app *app)
         for (int i = 0; i < count; i++)
             app->sinks[i].pager = app->pager;
         status = about ? print_about(app, app->sinks[0].stream) : options->command->run(app);
-        if (!sinks_close(app->sinks, count, app->diags))
+        if (!sinks_close(app->sinks, count, app->diags) ||
+            !sinks_separate(app->sinks, count, (enum csv_separator)options->separator, app->diags))
             status = STATUS_ENVIRONMENT;
         bool quiet = options->quiet && !about;
         if (status <= STATUS_GATE && !sinks_commit(app->sinks, count, quiet, app->diags))

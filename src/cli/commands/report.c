@@ -90,6 +90,21 @@ static enum status judge(const struct app *app, struct report *reports, int coun
     return worst;
 }
 
+/* A fiscal year begins in the calendar, which a report without a date does not know. */
+static bool knows_years(const struct app *app, const struct report *reports, int count)
+{
+    for (int i = 0; i < count && app->options->year_start > 0; i++) {
+        const char *date = reports[i].outcome->as_of;
+        if (date != NULL && date[0] != '\0')
+            continue;
+        llmcost_complain(app->diags, LLMCOST_ERROR, E_OPTION, 0, 0,
+                         "--fiscal-year-start needs to know when the horizon begins");
+        llmcost_advise(app->diags, "add --as-of 2026-11-21, a day of its first month");
+        return false;
+    }
+    return true;
+}
+
 static enum status command_report(struct app *app)
 {
     size_t count = (size_t)app->options->operand_count;
@@ -104,6 +119,8 @@ static enum status command_report(struct app *app)
         reports = gather(inputs, (int)count, &found);
         status = reports != NULL ? judge(app, reports, found) : STATUS_ENVIRONMENT;
     }
+    if (status <= STATUS_GATE && !knows_years(app, reports, found))
+        status = STATUS_USAGE;
     for (int i = 0; i < app->sink_count && status <= STATUS_GATE; i++)
         if (!print(app, &app->sinks[i], reports, found))
             status = STATUS_ENVIRONMENT;

@@ -80,7 +80,8 @@ static enum status run(struct app *app, struct sweep *sweep)
 {
     const bool quiet = app->options->quiet;
     /* Reading takes memory, which may run out: such points are few, and kept. */
-    if (sweep->lists == 0 && !sinks_direct(app->sinks, app->sink_count, quiet, app->diags))
+    if (sweep->lists == 0 && app->options->separator == SEPARATOR_COMMA &&
+        !sinks_direct(app->sinks, app->sink_count, quiet, app->diags))
         return STATUS_ENVIRONMENT;
     if (!quiet && sweep->points >= LONG_RUN && isatty(STDERR_FILENO))
         sweep->progress = show_progress;

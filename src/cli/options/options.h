@@ -50,6 +50,8 @@ struct options {
     int color;                   /* enum color_choice */
     int on;                      /* enum compared */
     int table;                   /* enum report_table */
+    int year_start;              /* of a fiscal year, a month; 0: not stated */
+    int separator;               /* enum csv_separator */
     int max_errors;
     int width;                     /* 0: not stated */
     int threads;                   /* 0: one for each processor */

@@ -44,7 +44,15 @@ static const struct option_word table_words[] = {
     [TABLE_FLEET] = {.word = "fleet"},
     [TABLE_BREAK_EVEN] = {.word = "break-even"},
     [TABLE_TIMELINE] = {.word = "timeline"},
+    [TABLE_BUDGET] = {.word = "budget", .note = "by month and year"},
     [TABLE_INPUTS] = {.word = "inputs"},
+    {.word = NULL},
+};
+
+static const struct option_word separator_words[] = {
+    [SEPARATOR_COMMA] = {.word = "comma", .note = "default"},
+    [SEPARATOR_SEMICOLON] = {.word = "semicolon", .note = "and decimal commas"},
+    [SEPARATOR_TAB] = {.word = "tab"},
     {.word = NULL},
 };
 
@@ -314,6 +322,14 @@ static const struct option_row rows[] = {
              "format where there is a choice, another ending needs -f"},
     {.name = "table", .argument = "TABLE", .kind = OPTION_WORDS, .offset = FIELD(int, table),
      .words = table_words, .group = TAKES_TABLE, .text = "which table of a report CSV holds: %s"},
+    {.name = "fiscal-year-start", .argument = "MONTH", .kind = OPTION_WHOLE,
+     .offset = FIELD(int, year_start), .min = 1, .max = 12, .wanted = " of a month",
+     .group = TAKES_TABLE,
+     .text = "the month in which the years of --table budget begin, 1 unless stated; --as-of is "
+             "the first month of the horizon"},
+    {.name = "csv-separator", .argument = "WHAT", .kind = OPTION_WORDS,
+     .offset = FIELD(int, separator), .words = separator_words, .group = TAKES_FORMAT,
+     .text = "what stands between the cells of CSV: %s"},
     {.name = "brief", .kind = OPTION_SWITCH, .offset = FIELD(bool, brief), .group = TAKES_LENGTH,
      .text = "one screen: the decision, totals, break-even, what was not priced and warned of"},
     {.name = "verbose", .letter = 'v', .kind = OPTION_SWITCH, .offset = FIELD(bool, verbose),

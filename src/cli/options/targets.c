@@ -93,13 +93,21 @@ static bool resolve(struct options *options, struct llmcost_diags *diags)
     return true;
 }
 
-/* Which table is nothing that other formats ask. */
+/* Which table, and what is between its cells, is nothing that other formats ask. */
 static bool fits_table(const struct options *options, struct llmcost_diags *diags)
 {
+    const bool wants_none = options->table == TABLE_LINES && options->separator == SEPARATOR_COMMA;
+    if (options->year_start > 0 && options->table != TABLE_BUDGET) {
+        llmcost_complain(diags, LLMCOST_ERROR, E_OPTION, 0, 0,
+                         "--fiscal-year-start does nothing without --table budget");
+        llmcost_advise(diags, "add -f csv --table budget");
+        return false;
+    }
     for (int i = 0; i < options->target_count; i++)
-        if (options->table == TABLE_LINES || options->targets[i].format->tables)
+        if (wants_none || options->targets[i].format->tables)
             return true;
-    llmcost_complain(diags, LLMCOST_ERROR, E_OPTION, 0, 0, "--table does nothing without CSV");
+    llmcost_complain(diags, LLMCOST_ERROR, E_OPTION, 0, 0, "--%s does nothing without CSV",
+                     options->table != TABLE_LINES ? "table" : "csv-separator");
     llmcost_advise(diags, "add -f csv, or name the output: -o FILE.csv");
     return false;
 }

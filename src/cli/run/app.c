@@ -15,6 +15,7 @@ struct print_style app_style(const struct app *app, const struct sink *sink)
                       : terminal_color((enum color_choice)options->color, stdout),
         .ascii = app->diag_style.ascii,
         .verbose = options->verbose,
+        .year_start = options->year_start,
         .table = (enum report_table)options->table,
         .height = file || app->pager != NULL ? 0 : terminal_height(stdout),
     };

@@ -8,6 +8,7 @@
 #endif
 #include "cli/run/output.h"
 #include "cli/run/pager.h"
+#include "text/csv_separated.h"
 #include "text/grow.h"
 
 #include <errno.h>
@@ -100,6 +101,26 @@ bool sinks_close(struct sink *sinks, int count, struct llmcost_diags *diags)
         ok = fclose(stream) == 0 && !failed && !sinks[i].failed && ok;
     }
     return (ok || complain_memory(diags)) && wrote;
+}
+
+bool sinks_separate(struct sink *sinks, int count, enum csv_separator separator,
+                    struct llmcost_diags *diags)
+{
+    bool ok = true;
+    for (int i = 0; i < count && separator != SEPARATOR_COMMA; i++) {
+        struct sink *sink = &sinks[i];
+        struct text_buffer text = {0};
+        if (!sink->target.format->tables || sink->length == 0)
+            continue;
+        csv_separated(&text, sink->text, sink->length,
+                      separator == SEPARATOR_SEMICOLON ? ';' : '\t',
+                      separator == SEPARATOR_SEMICOLON);
+        ok = ok && !text.failed;
+        free(sink->text);
+        sink->text = text.data;
+        sink->length = text.length;
+    }
+    return ok || complain_memory(diags);
 }
 
 bool sinks_spare(const struct sink *sinks, int count, const char *path, struct llmcost_diags *diags)

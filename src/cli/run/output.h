@@ -32,6 +32,9 @@ bool sinks_commit(struct sink *sinks, int count, bool quiet, struct llmcost_diag
 /* False, with a complaint, when a sink would overwrite the file that is read from path. */
 bool sinks_spare(const struct sink *sinks, int count, const char *path,
                  struct llmcost_diags *diags);
+/* Put another separator into what is CSV; false when memory ran out. */
+bool sinks_separate(struct sink *sinks, int count, enum csv_separator separator,
+                    struct llmcost_diags *diags);
 void sinks_free(struct sink *sinks, int count);
 
 /* Make sure that descriptors 0 to 2 are taken, so that no file is opened in the place of a closed

@@ -92,7 +92,16 @@ static inline bool report_repeats(double horizon_cost, int months, double monthl
 }
 
 /* The tables of a report that a format with one table at a time prints. */
-enum report_table { TABLE_LINES, TABLE_FLEET, TABLE_BREAK_EVEN, TABLE_TIMELINE, TABLE_INPUTS };
+enum report_table {
+    TABLE_LINES,
+    TABLE_FLEET,
+    TABLE_BREAK_EVEN,
+    TABLE_TIMELINE,
+    TABLE_BUDGET,
+    TABLE_INPUTS
+};
+/* What stands between the cells of CSV; with a semicolon decimals have a comma. */
+enum csv_separator { SEPARATOR_COMMA, SEPARATOR_SEMICOLON, SEPARATOR_TAB };
 
 struct print_style {
     int width;    /* columns to fit into */
@@ -101,7 +110,8 @@ struct print_style {
     bool verbose; /* lists in full: what is not priced, defaults, assumptions, what moves the margin
                    */
     enum report_table table;
-    int height; /* lines that a reader sees at once; 0: no terminal */
+    int year_start; /* of the budget: a month, 0: not stated */
+    int height;     /* lines that a reader sees at once; 0: no terminal */
 };
 
 /* Writers, one per format. Each only formats; false when writing failed. Several reports: JSON

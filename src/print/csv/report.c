@@ -87,7 +87,9 @@ bool print_csv(FILE *stream, const struct report *reports, int count,
 {
     const enum report_table table = style != NULL ? style->table : TABLE_LINES;
     struct text_buffer out = {0};
-    if (table != TABLE_LINES)
+    if (table == TABLE_BUDGET)
+        csv_put_budget(&out, reports, count, style->year_start);
+    else if (table != TABLE_LINES)
         csv_put_table(&out, table, reports, count);
     else
         text_put(&out, header);
