@@ -4,6 +4,7 @@
  */
 #include "io/import/import.h"
 #include "io/prices/list.h"
+#include "io/prices/names.h"
 #include "text/file.h"
 #include "text/grow.h"
 #include "text/json/json.h"
@@ -22,8 +23,7 @@ struct tally {
     int written, refused, without_price;
 };
 
-struct written_id {
-    char text[LLMCOST_MAX_ID];
+struct written_id { /* of the id at its place among the names */
     int file, item; /* where its prices stand */
 };
 
@@ -34,6 +34,7 @@ struct import {
     int files;
     struct price_file *file;
     struct tally *tally; /* one for each file */
+    struct names names;
     struct written_id *id;
     int ids;
     size_t room;
@@ -61,29 +62,17 @@ static bool matches(const struct import *import, const struct price_file *file, 
             strstr(price_file_key(file, index), import->options->pattern) != NULL);
 }
 
-static bool is_taken(const struct import *import, const char *id)
-{
-    for (int i = 0; i < import->ids; i++)
-        if (strcmp(import->id[i].text, id) == 0)
-            return true;
-    return false;
-}
-
 /* Add the key as an id that no other entry has; false when memory ran out. */
 static bool add_id(struct import *import, const char *key, int file, int item)
 {
     char base[LLMCOST_MAX_ID];
-    if (!grow(&import->id, sizeof *import->id, (size_t)import->ids + 1, &import->room)) {
+    fragment_id(key, base, sizeof base);
+    if (!grow(&import->id, sizeof *import->id, (size_t)import->ids + 1, &import->room) ||
+        !names_add(&import->names, base[0] != '\0' ? base : "api")) {
         import->no_memory = true;
         return false;
     }
-    char *id = import->id[import->ids].text;
-    fragment_id(key, base, sizeof base);
-    snprintf(id, LLMCOST_MAX_ID, "%s", base[0] != '\0' ? base : "api");
-    for (int number = 2; is_taken(import, id); number++)
-        snprintf(id, LLMCOST_MAX_ID, "%.110s-%d", base[0] != '\0' ? base : "api", number);
-    import->id[import->ids].file = file;
-    import->id[import->ids++].item = item;
+    import->id[import->ids++] = (struct written_id){.file = file, .item = item};
     return true;
 }
 
@@ -150,7 +139,7 @@ static void write_entries(struct import *import, const struct price_file *file,
             return;
         if (import->ids == 1)
             fragment_map(import->out, 0, "apis");
-        write_entry(import, &entry, import->id[import->ids - 1].text);
+        write_entry(import, &entry, import->names.list[import->ids - 1].text);
         ret_tally->written++;
     }
 }
@@ -247,9 +236,10 @@ static void write_head(struct import *import)
 }
 
 /* The prices of an entry that are others from a month on than in the month before. */
-static void write_turn(struct import *import, const struct written_id *id,
-                       const char day[2][MAX_DATE], int month, int *ret_open)
+static void write_turn(struct import *import, int index, const char day[2][MAX_DATE], int month,
+                       int *ret_open)
 {
+    const struct written_id *id = &import->id[index];
     struct api_entry entry[2];
     const struct llmcost_field *field = NULL;
     for (int i = 0; i < 2; i++) {
@@ -273,7 +263,7 @@ static void write_turn(struct import *import, const struct written_id *id,
             fragment_map(import->out, VALUE_INDENT, "set");
         }
         *ret_open = month;
-        snprintf(path, sizeof path, "apis.%s.%s", id->text, field->name);
+        snprintf(path, sizeof path, "apis.%s.%s", import->names.list[index].text, field->name);
         fragment_price(import->out, VALUE_INDENT + 2, path, price, "quoted", entry[1].source);
     }
 }
@@ -290,7 +280,7 @@ static void write_changes(struct import *import)
         date_text(date_later(today, month - 2), day[0]);
         date_text(date_later(today, month - 1), day[1]);
         for (int i = 0; i < import->ids; i++)
-            write_turn(import, &import->id[i], (const char(*)[MAX_DATE])day, month, &open);
+            write_turn(import, i, (const char(*)[MAX_DATE])day, month, &open);
     }
 }
 
@@ -359,6 +349,7 @@ bool import_prices(const char *const *paths, int count, const struct import_opti
     free(import.file);
     free(import.tally);
     free(import.id);
+    names_free(&import.names);
     *ret_no_memory = import.no_memory;
     return good;
 }

@@ -1,6 +1,7 @@
 /* keys.c - the keys of a price list: collected, and found by a hash table. Knows no format, and
  * refuses to know what an entry says.
  */
+#include "io/prices/names.h"
 #include "io/prices/parts.h"
 #include "text/grow.h"
 
@@ -10,14 +11,6 @@
 const char *price_file_key(const struct price_file *file, int index)
 {
     return file->names + file->item[index].key;
-}
-
-static uint32_t hash_of(const char *key)
-{
-    uint32_t hash = 2166136261u;
-    for (; *key != '\0'; key++)
-        hash = (hash ^ (unsigned char)*key) * 16777619u;
-    return hash ^ hash >> 15;
 }
 
 bool price_add(struct price_file *file, const char *key, size_t place, size_t at, size_t end)
@@ -44,7 +37,7 @@ bool price_add(struct price_file *file, const char *key, size_t place, size_t at
 /* The slot of a key: its own, or the free one where it belongs. */
 static uint32_t *find_slot(const struct price_file *file, const char *key)
 {
-    uint32_t at = hash_of(key) & file->mask;
+    uint32_t at = hash_text(key, file->slot) & file->mask;
     while (file->slot[at] != 0 && strcmp(price_file_key(file, (int)file->slot[at] - 1), key) != 0)
         at = (at + 1) & file->mask;
     return &file->slot[at];

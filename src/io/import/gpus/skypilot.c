@@ -16,10 +16,14 @@ struct half {
     char zone[GPUS_WORD];
 };
 
-struct gpus_halves {
+struct half_list {
     int count;
     size_t room;
     struct half *list;
+};
+
+struct gpus_halves {
+    struct half_list machines, gpus;
 };
 
 static void keep_half(struct gpus_reader *reader, const struct half *half)
@@ -27,9 +31,13 @@ static void keep_half(struct gpus_reader *reader, const struct half *half)
     struct gpus_halves *halves = reader->halves;
     if (halves == NULL)
         halves = reader->halves = calloc(1, sizeof *halves);
-    if (halves != NULL &&
-        grow(&halves->list, sizeof *halves->list, (size_t)halves->count + 1, &halves->room))
-        halves->list[halves->count++] = *half;
+    if (halves == NULL) {
+        reader->no_memory = true;
+        return;
+    }
+    struct half_list *kept = half->offer.machine[0] != '\0' ? &halves->machines : &halves->gpus;
+    if (grow(&kept->list, sizeof *kept->list, (size_t)kept->count + 1, &kept->room))
+        kept->list[kept->count++] = *half;
     else
         reader->no_memory = true;
 }
@@ -86,31 +94,63 @@ static void join(struct gpus_reader *reader, const struct half *machine, const s
     gpus_add(reader, &offer);
 }
 
+/* The machines of a zone side by side, in the order of the file. */
+static int by_zone(const void *a, const void *b)
+{
+    const struct half *one = a, *other = b;
+    const int order = strcmp(one->zone, other->zone);
+    return order != 0                            ? order
+           : one->offer.line < other->offer.line ? -1
+                                                 : one->offer.line > other->offer.line;
+}
+
+/* The first machine of a zone, or of a later one. */
+static int first_in(const struct half_list *machines, const char *zone)
+{
+    int low = 0;
+    int high = machines->count;
+    while (low < high) {
+        const int middle = (low + high) / 2;
+        if (strcmp(machines->list[middle].zone, zone) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* With each machine of its zone that it is of. */
+static void join_all(struct gpus_reader *reader, const struct half_list *machines,
+                     const struct half *gpu)
+{
+    bool joined = false;
+    for (int i = first_in(machines, gpu->zone); i < machines->count; i++) {
+        const struct half *machine = &machines->list[i];
+        if (strcmp(machine->zone, gpu->zone) != 0)
+            break;
+        if (!gpus_is_half(machine->offer.machine, gpu->offer.gpu, gpu->offer.gpus))
+            continue;
+        join(reader, machine, gpu);
+        joined = true;
+    }
+    if (!joined) {
+        reader->csv.row_line = gpu->offer.line;
+        gpus_leave_out(reader, gpus_matches(&gpu->offer, reader->options->pattern) ? GPUS_HALF
+                                                                                   : GPUS_NO_MATCH);
+    }
+}
+
 void gpus_finish_skypilot(struct gpus_reader *reader)
 {
     struct gpus_halves *halves = reader->halves;
-    for (int i = 0; halves != NULL && i < halves->count; i++) {
-        const struct half *gpu = &halves->list[i];
-        bool joined = false;
-        if (gpu->offer.machine[0] != '\0')
-            continue;
-        for (int j = 0; j < halves->count; j++) {
-            const struct half *machine = &halves->list[j];
-            if (strcmp(machine->zone, gpu->zone) != 0 ||
-                !gpus_is_half(machine->offer.machine, gpu->offer.gpu, gpu->offer.gpus))
-                continue;
-            join(reader, machine, gpu);
-            joined = true;
-        }
-        if (!joined) {
-            reader->csv.row_line = gpu->offer.line;
-            gpus_leave_out(reader, gpus_matches(&gpu->offer, reader->options->pattern)
-                                       ? GPUS_HALF
-                                       : GPUS_NO_MATCH);
-        }
-    }
-    if (halves != NULL)
-        free(halves->list);
+    if (halves == NULL)
+        return;
+    if (halves->machines.count > 0)
+        qsort(halves->machines.list, (size_t)halves->machines.count, sizeof(struct half), by_zone);
+    for (int i = 0; i < halves->gpus.count; i++)
+        join_all(reader, &halves->machines, &halves->gpus.list[i]);
+    free(halves->machines.list);
+    free(halves->gpus.list);
     free(halves);
     reader->halves = NULL;
 }
