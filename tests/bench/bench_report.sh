@@ -16,6 +16,7 @@ trap 'rm -f "$rows"' EXIT
 "$(dirname "$0")/bench_page.sh" "$1" "$scenario" >>"$rows"
 "$(dirname "$0")/bench_questions.sh" "$1" >>"$rows"
 "$(dirname "$0")/bench_work.sh" "$1" "$(dirname "$scenario")" >>"$rows"
+"$(dirname "$0")/bench_growth.sh" "$1" >>"$rows"
 "$(dirname "$0")/bench_usage.sh" "$1" >>"$rows"
 
 awk -F '\t' '
