@@ -54,10 +54,15 @@ with() { # PAGE FILE...
     echo '</body></html>'
 }
 
-# The sliders of a page, three values of each: PATH=VALUE a line, marks of the path escaped.
-values() { # PAGE
+# A page whose controls are waited for.
+waiting() { # PAGE
     { echo '<script>'; cat tests/browser/ready.js; echo 'ready();</script>'; } >"$scratch/waits"
     with "$1" "$scratch/waits" >"$scratch/waiting.html"
+}
+
+# The sliders of a page, three values of each: PATH=VALUE a line, marks of the path escaped.
+values() { # PAGE
+    waiting "$1"
     browse 1280,900 light --virtual-time-budget=20000 --dump-dom "file://$scratch/waiting.html" | tr '>' '\n' |
         sed -n 's/^.*data-path="\([^"]*\)" data-low="\([^"]*\)" data-high="\([^"]*\)" data-log="\(.\)" data-whole="\(.\)".*/\1 \2 \3 \4 \5/p' |
         LC_ALL=C awk '{ n = NF; path = $1; for (i = 2; i <= n - 4; i++) path = path " " $i
@@ -92,11 +97,16 @@ bare() { # WHAT PAGE ARGUMENT...
     say "$what" "$shown controls" "0 controls"
 }
 
+picture() { # WIDTH,HEIGHT light|dark NAME [#STATE]
+    browse "$1" "$2" --virtual-time-budget=20000 --screenshot="scenarios/pictures/$3.png" "file://$scratch/waiting.html${4:-}"
+}
+
 if [ "${2:-}" = --pictures ]; then
     "$llmcost" scenarios/mix-between-50k-and-500k.yaml -o "$scratch/page.html" || exit
     mkdir -p scenarios/pictures
-    browse 1000,2140 light --screenshot=scenarios/pictures/decision.png "file://$scratch/page.html"
-    browse 390,1560 dark --screenshot=scenarios/pictures/phone.png "file://$scratch/page.html"
+    waiting "$scratch/page.html"
+    picture 1280,2300 light decision
+    picture 390,1560 dark phone
     exit
 fi
 

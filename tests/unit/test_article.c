@@ -65,10 +65,12 @@ static char *within(char *text, const char *before, const char *after)
 
 static size_t hand_over(int what, const char *text)
 {
-    char *room = engine_room(what, strlen(text));
+    const size_t length = strlen(text);
+    char *room = engine_room(what, length);
     assert_non_null(room);
-    memcpy(room, text, strlen(text));
-    return strlen(text);
+    if (room != NULL)
+        memcpy(room, text, length + 1); /* there is room for an end */
+    return length;
 }
 
 static int files, moved, refused;
