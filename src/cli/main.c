@@ -11,14 +11,6 @@
 #include <signal.h>
 #include <stdlib.h>
 
-/* Complaints that are about no file stand under the program's own name. */
-static void print_complaints(const struct app *app)
-{
-    struct source program = {.name = "llmcost", .text = "", .length = 0};
-    if (app->diags->count > 0)
-        diags_print(stderr, app->diags, &program, 1, &app->diag_style);
-}
-
 /* Whether a failure of the machine is told already. */
 static bool has_cause(const struct llmcost_diags *diags)
 {
@@ -78,7 +70,8 @@ int main(int argc, char **argv)
     signal(SIGXFSZ, SIG_IGN); /* a file size limit is a write that fails */
     llmcost_diags_init(&diags);
     bool parsed = options_parse(argc, argv, commands, &options, &diags);
-    struct app app = {.options = &options, .commands = commands, .diags = &diags};
+    struct app app = {
+        .options = &options, .commands = commands, .diags = &diags, .complaints = stderr};
     app.pager = options.no_pager ? NULL : pager_find();
     app.diag_style = (struct diag_style){
         .format = (enum diag_format)options.error_format,
@@ -90,7 +83,7 @@ int main(int argc, char **argv)
         status = run(&app);
     else if (has_error(&diags, E_OUT_OF_MEMORY))
         status = STATUS_ENVIRONMENT;
-    print_complaints(&app);
+    app_print_complaints(&app);
     options_free(&options);
     return (int)status;
 }

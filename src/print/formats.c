@@ -35,6 +35,8 @@ bool format_prints(const struct format *format, enum printed what)
         return format->explain != NULL;
     case PRINTS_CATALOG:
         return format->catalog != NULL;
+    case PRINTS_FIELDS:
+        return format->fields != NULL;
     }
     return format == formats[0];
 }

@@ -24,6 +24,7 @@ enum printed {
     PRINTS_PORTFOLIO,
     PRINTS_EXPLAIN,
     PRINTS_CATALOG,
+    PRINTS_FIELDS,
 };
 
 /* Each function only formats what is filled already; false when writing failed or memory ran
@@ -48,6 +49,7 @@ struct format {
                       const struct print_style *style);
     bool (*explain)(FILE *out, const struct explained *explained, const struct print_style *style);
     bool (*catalog)(FILE *out, const struct catalog_view *view, const struct print_style *style);
+    bool (*fields)(FILE *out, const char *word, const struct print_style *style);
 };
 
 /* All formats in the order of help, NULL behind the last; the first one is the default. */

@@ -35,6 +35,30 @@ struct llmcost_place source_start(int input)
         .line = 1, .column = 1, .input = (uint16_t)(input < most ? input : most)};
 }
 
+bool source_copy(const struct source *from, bool (*may_be_large)(const char *, size_t),
+                 struct source *ret_source, struct llmcost_diags *diags)
+{
+    const bool large = may_be_large != NULL && may_be_large(from->text, from->length);
+    char *text = NULL;
+    if (from->length > (size_t)(large ? MAX_REPORT_BYTES : MAX_FILE_BYTES)) {
+        llmcost_complain(diags, LLMCOST_ERROR, E_TOO_LARGE, 0, 0, "the text is larger than %d MiB",
+                         MAX_FILE_BYTES >> 20);
+        llmcost_advise(diags, "a scenario is a few kilobytes: is this the right text?");
+        return false;
+    }
+    text = malloc(from->length + 1);
+    if (text == NULL) {
+        llmcost_complain(diags, LLMCOST_ERROR, E_NO_MEMORY, 0, 0, "memory ran out");
+        return false;
+    }
+    memcpy(text, from->text, from->length);
+    text[from->length] = '\0';
+    ret_source->text = text;
+    ret_source->length = from->length;
+    ret_source->name = from->name;
+    return true;
+}
+
 bool source_read(const char *path, bool (*may_be_large)(const char *, size_t),
                  struct source *ret_source, struct llmcost_diags *diags)
 {

@@ -25,8 +25,12 @@ enum { MAX_FILE_BYTES = 4 << 20, MAX_REPORT_BYTES = 64 << 20 };
 bool source_read(const char *path, bool (*may_be_large)(const char *, size_t),
                  struct source *ret_source, struct llmcost_diags *diags);
 
-/* Free the text that source_read() allocated, which is const for those who parse it; the name
- * stays. */
+/* The same of a text that is in memory already, copied. */
+bool source_copy(const struct source *from, bool (*may_be_large)(const char *, size_t),
+                 struct source *ret_source, struct llmcost_diags *diags);
+
+/* Free the text that source_read() or source_copy() allocated, which is const for those who parse
+ * it; the name stays. */
 void source_free(struct source *source);
 
 /* The first character of the text with that number. */

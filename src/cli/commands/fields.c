@@ -7,10 +7,7 @@ static enum status command_fields(struct app *app)
 {
     const struct options *options = app->options;
     const char *word = options->operand_count > 0 ? options->operands[0] : NULL;
-    for (int i = 0; i < app->sink_count; i++) {
-        struct print_style style = app_style(app, &app->sinks[i]);
-        if (print_reference(app->sinks[i].stream, word, &style))
-            continue;
+    if (!reference_knows(word)) {
         const char *nearest = reference_nearest(word);
         llmcost_complain(app->diags, LLMCOST_ERROR, E_NO_SUCH_KEY, 0, 0,
                          "no section, key or sentence holds \"%.80s\"", word);
@@ -19,6 +16,11 @@ static enum status command_fields(struct app *app)
         else
             llmcost_advise(app->diags, "llmcost fields lists all of them");
         return STATUS_USAGE;
+    }
+    for (int i = 0; i < app->sink_count; i++) {
+        struct print_style style = app_style(app, &app->sinks[i]);
+        if (!app->sinks[i].target.format->fields(app->sinks[i].stream, word, &style))
+            return STATUS_ENVIRONMENT;
     }
     return STATUS_OK;
 }
@@ -35,5 +37,6 @@ const struct command_row fields_command = {
                  {.line = "fields cache", .note = "keys that have to do with caches"}},
     .run = command_fields,
     .max_operands = 1,
-    .takes = TAKES_WIDTH,
+    .prints = PRINTS_FIELDS,
+    .takes = TAKES_WIDTH | TAKES_FORMAT,
 };

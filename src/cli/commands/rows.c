@@ -5,24 +5,14 @@
 
 extern const struct command_row report_command, check_command, explain_command, solve_command,
     sweep_command, diff_command, portfolio_command, catalog_command, import_command, init_command,
-    fields_command, schema_command, completion_command, man_command, help_command, version_command;
+    fields_command, schema_command, completion_command, man_command, help_command, version_command,
+    mcp_command;
 
 const struct command_row *const commands[] = {
-    &report_command,
-    &init_command,
-    &check_command,
-    &explain_command,
-    &solve_command,
-    &sweep_command,
-    &diff_command,
-    &portfolio_command,
-    &catalog_command,
-    &import_command,
-    &fields_command,
-    &schema_command,
-    &completion_command,
-    &man_command,
-    &help_command,
-    &version_command,
-    NULL,
+    &report_command,  &init_command,       &check_command,
+    &explain_command, &solve_command,      &sweep_command,
+    &diff_command,    &portfolio_command,  &mcp_command,
+    &catalog_command, &import_command,     &fields_command,
+    &schema_command,  &completion_command, &man_command,
+    &help_command,    &version_command,    NULL,
 };

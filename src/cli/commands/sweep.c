@@ -71,7 +71,7 @@ static enum status check(const struct app *app, const struct sets *sets, struct 
     if (has_error(sweep->diags, E_NO_MEMORY))
         return STATUS_ENVIRONMENT;
     if (sweep->diags->errors > 0)
-        diags_print(stderr, sweep->diags, sweep->texts, sweep->given + sweep->lists + 1,
+        diags_print(app->complaints, sweep->diags, sweep->texts, sweep->given + sweep->lists + 1,
                     &app->diag_style);
     return STATUS_INPUT;
 }
@@ -83,7 +83,7 @@ static enum status run(struct app *app, struct sweep *sweep)
     if (sweep->lists == 0 && app->options->separator == SEPARATOR_COMMA &&
         !sinks_direct(app->sinks, app->sink_count, quiet, app->diags))
         return STATUS_ENVIRONMENT;
-    if (!quiet && sweep->points >= LONG_RUN && isatty(STDERR_FILENO))
+    if (!quiet && app->complaints == stderr && sweep->points >= LONG_RUN && isatty(STDERR_FILENO))
         sweep->progress = show_progress;
     for (int i = 0; i < app->sink_count; i++)
         if (!print(app, &app->sinks[i], sweep) || sweep->failed)

@@ -21,6 +21,13 @@ struct print_style app_style(const struct app *app, const struct sink *sink)
     };
 }
 
+void app_print_complaints(const struct app *app)
+{
+    const struct source program = {.name = "llmcost", .text = "", .length = 0};
+    if (app->diags->count > 0)
+        diags_print(app->complaints, app->diags, &program, 1, &app->diag_style);
+}
+
 int app_word(struct app *app, const char *const *words, int count, int fallback)
 {
     const struct options *options = app->options;

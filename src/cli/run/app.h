@@ -6,6 +6,12 @@
 #include "cli/run/output.h"
 #include "io/report/report.h"
 
+/* Texts that stand for files in a run that opens none. */
+struct texts {
+    const struct source *list;
+    int count;
+};
+
 /* A command writes each sink, complains in diags about anything but files, and returns its status.
  * Nothing it writes is seen by anybody unless the status is 0 or 1. */
 struct app {
@@ -16,7 +22,12 @@ struct app {
     const char *pager; /* of stdout, NULL: none */
     struct diag_style diag_style;
     struct llmcost_diags *diags;
+    FILE *complaints;          /* where those about files go as they are found */
+    const struct texts *texts; /* NULL: operands are files */
 };
+
+/* Complaints that are about no file, under the program's own name. */
+void app_print_complaints(const struct app *app);
 
 /* How a sink's reader wants a table. */
 struct print_style app_style(const struct app *app, const struct sink *sink);

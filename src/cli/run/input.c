@@ -52,6 +52,21 @@ void sets_free(struct sets *sets)
     catalogs_close(sets->catalogs);
 }
 
+/* A file, or the text that stands for it. */
+static bool read_text(const struct app *app, const char *name,
+                      bool (*may_be_large)(const char *, size_t), struct source *ret_source,
+                      struct llmcost_diags *diags)
+{
+    if (app->texts == NULL)
+        return source_read(name, may_be_large, ret_source, diags);
+    for (int i = 0; i < app->texts->count; i++)
+        if (strcmp(app->texts->list[i].name, name) == 0)
+            return source_copy(&app->texts->list[i], may_be_large, ret_source, diags);
+    llmcost_complain(diags, LLMCOST_ERROR, E_UNREADABLE, 0, 0, "no file is read here");
+    llmcost_advise(diags, "give its text");
+    return false;
+}
+
 /* ---- What was changed ---- */
 
 static struct override override_of_set(struct arena *arena, const char *set)
@@ -104,10 +119,10 @@ enum status sets_read_fragments(const struct app *app, struct sets *sets)
         llmcost_diags_init(diags);
         if (!sinks_spare(app->sinks, app->sink_count, paths->text[i], app->diags))
             status = STATUS_USAGE;
-        else if (!source_read(paths->text[i], NULL, source, diags)) {
+        else if (!read_text(app, paths->text[i], NULL, source, diags)) {
             status = has_error(diags, E_NO_MEMORY) ? STATUS_ENVIRONMENT : STATUS_INPUT;
             if (status == STATUS_INPUT)
-                diags_print(stderr, diags, source, 1, &app->diag_style);
+                diags_print(app->complaints, diags, source, 1, &app->diag_style);
         }
     }
     if (status == STATUS_OK && !sets->read && sets->count > 0 && !list_overrides(sets))
@@ -144,7 +159,7 @@ enum status sets_open_catalogs(const struct app *app, struct sets *sets)
         if (has_error(diags, E_NO_MEMORY))
             status = STATUS_ENVIRONMENT;
         if (diags->count > 0 && status != STATUS_ENVIRONMENT && (refused || !o->quiet))
-            diags_print(stderr, diags, sources, o->prices.count, &app->diag_style);
+            diags_print(app->complaints, diags, sources, o->prices.count, &app->diag_style);
     }
     free(diags);
     free(sources);
@@ -200,8 +215,8 @@ static enum status evaluate(const struct app *app, struct sets *sets, struct inp
     input->scenario = malloc(sizeof *input->scenario);
     if (input->scenario == NULL)
         return STATUS_ENVIRONMENT;
-    bool loaded = scenario_load(sets->sources, sets->sources + 1, sets->count, sets->catalogs, csv,
-                                input->scenario, diags);
+    bool loaded = scenario_load(sets->sources, sets->sources + 1, sets->count, sets->catalogs,
+                                app->texts == NULL ? csv : NULL, input->scenario, diags);
     if (has_error(diags, E_NO_MEMORY))
         return STATUS_ENVIRONMENT;
     if (csv->name != NULL && !sinks_spare(app->sinks, app->sink_count, csv->name, app->diags))
@@ -293,7 +308,7 @@ enum status input_load(const struct app *app, struct sets *sets, const char *pat
     llmcost_diags_init(diags);
     *file = (struct source){.name = strcmp(path, "-") == 0 ? "<stdin>" : path};
     *csv = (struct source){.name = NULL};
-    bool have_text = source_read(path, json_is_ours, file, diags);
+    bool have_text = read_text(app, path, json_is_ours, file, diags);
     bool saved = have_text && json_is_ours(file->text, file->length);
     if (saved)
         status = read_saved(app, file, wanted, ret_input, diags);
@@ -315,7 +330,7 @@ enum status input_load(const struct app *app, struct sets *sets, const char *pat
     }
     /* What memory did not suffice for is no complaint about the file: main() has a line for it. */
     if (diags->count > 0 && status != STATUS_ENVIRONMENT && (status != STATUS_OK || !quiet))
-        diags_print(stderr, diags, sets->sources, sets->count + 2, &app->diag_style);
+        diags_print(app->complaints, diags, sets->sources, sets->count + 2, &app->diag_style);
     if (!wanted.keep_text)
         source_free(file);
     source_free(csv);

@@ -38,7 +38,9 @@ static bool complain_memory(struct llmcost_diags *diags)
 static ssize_t keep(void *cookie, const char *bytes, size_t count)
 {
     struct sink *sink = cookie;
-    if (sink->failed || !grow(&sink->text, 1, sink->length + count, &sink->room)) {
+    sink->too_large = sink->too_large || (sink->most > 0 && sink->length + count > sink->most);
+    if (sink->failed || sink->too_large ||
+        !grow(&sink->text, 1, sink->length + count, &sink->room)) {
         sink->failed = true;
         return 0;
     }
@@ -73,7 +75,7 @@ bool sinks_open(struct sink *sinks, int count, const struct target *targets,
 
 static bool close_direct(const struct sink *sink, FILE *stream, struct llmcost_diags *diags)
 {
-    errno = 0;
+    errno = sink->error;
     bool ok = fflush(stream) == 0 && !ferror(stream);
     ok = ok && (sink->temporary == NULL || fsync(fileno(stream)) == 0);
     int error = errno;
@@ -126,7 +128,10 @@ bool sinks_separate(struct sink *sinks, int count, enum csv_separator separator,
 bool sinks_spare(const struct sink *sinks, int count, const char *path, struct llmcost_diags *diags)
 {
     struct stat read, written;
-    if (strcmp(path, "-") == 0 || stat(path, &read) != 0 || !S_ISREG(read.st_mode))
+    bool to_files = false;
+    for (int i = 0; i < count; i++)
+        to_files = to_files || sinks[i].target.path != NULL;
+    if (!to_files || strcmp(path, "-") == 0 || stat(path, &read) != 0 || !S_ISREG(read.st_mode))
         return true;
     for (int i = 0; i < count; i++) {
         const char *target = sinks[i].target.path;
@@ -249,6 +254,8 @@ bool sinks_direct(struct sink *sinks, int count, bool quiet, struct llmcost_diag
     for (int i = 0; i < count; i++) {
         struct sink *sink = &sinks[i];
         const char *path = sink->target.path;
+        if (sink->most > 0)
+            continue;
         fclose(sink->stream);
         free(sink->text);
         sink->text = NULL;

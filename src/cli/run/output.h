@@ -16,6 +16,9 @@ struct sink {
     char *temporary;   /* the file beside the target that becomes it */
     char *final;       /* the target behind symbolic links */
     const char *pager; /* what shows it where it is longer than the terminal, NULL: nothing */
+    size_t most;       /* 0: it goes to its place; else it is kept, up to so many bytes */
+    bool too_large;    /* it would have been more than that */
+    int error;         /* of writing to its place; 0: none is known */
     bool direct;       /* the stream goes to its place as it is written: too much to hold */
 };
 

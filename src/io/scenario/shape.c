@@ -342,6 +342,8 @@ void load_csv(struct loader *loader, const char *path, const struct yaml_node *n
         return; /* a second one stands under a duplicate key, which is refused already */
     if (loader->csv == NULL) {
         load_error(loader, node, E_UNREADABLE, "%s: no file is read here", file_path);
+        load_advice(loader, "write its weights into the scenario, 24 or 168 to 8784 of them: load: "
+                            "[1, 2, ...]");
         return;
     }
     const char *found = resolve(loader, file_path, node, llmcost_text(loader->scenario, name.text));

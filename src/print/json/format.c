@@ -1,5 +1,6 @@
 /* format.c - the row of JSON, for programs and for reports that are read again. */
 #include "print/formats.h"
+#include "print/reference/fields.h"
 
 const struct format json_format = {
     .name = "json",
@@ -14,4 +15,5 @@ const struct format json_format = {
     .explain = print_explained_json,
     .catalog = print_catalog_json,
     .portfolio = print_portfolio_json,
+    .fields = print_reference_json,
 };

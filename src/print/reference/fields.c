@@ -6,8 +6,10 @@
 #include "core/base/count.h"
 #include "core/scenario/scenario.h"
 #include "text/buffer.h"
+#include "text/json/json.h"
 
 #include <ctype.h>
+#include <errno.h>
 #include <string.h>
 
 enum { INDENT = 2, TEXT_INDENT = 6, MAX_TEXT = 1024 };
@@ -288,6 +290,11 @@ static void print_field(FILE *out, const struct llmcost_field *field, bool tell_
 
 /* ---- The whole ---- */
 
+bool reference_knows(const char *word)
+{
+    return find_match(word) != MATCHES;
+}
+
 static void print_head(FILE *out, enum llmcost_section section, bool follows,
                        const struct print_style *style)
 {
@@ -303,8 +310,6 @@ bool print_reference(FILE *out, const char *word, const struct print_style *styl
     const struct llmcost_field *fields = llmcost_fields(&count);
     enum match match = find_match(word);
     int section = -1, told = LLMCOST_NO_CHOICE;
-    if (match == MATCHES)
-        return false;
     for (size_t i = 0; i < count; i++) {
         if (!chosen(&fields[i], match, word != NULL ? word : ""))
             continue;
@@ -316,7 +321,43 @@ bool print_reference(FILE *out, const char *word, const struct print_style *styl
         if (fields[i].choice != LLMCOST_NO_CHOICE)
             told = fields[i].choice;
     }
-    return true;
+    return !ferror(out);
+}
+
+static void add_field(bool *ok, cJSON *list, const struct llmcost_field *field)
+{
+    char line[MAX_TEXT];
+    cJSON *object = json_object(ok, list, NULL);
+    json_text(ok, object, "section", sections[field->section].word);
+    json_text(ok, object, "stands_in", sections[field->section].title);
+    json_text(ok, object, "key", field->name);
+    reference_describe(field, line, sizeof line);
+    json_text(ok, object, "value", line);
+    json_text(ok, object, "text", field->text);
+    json_text(ok, object, "section_example", sections[field->section].example);
+    reference_choice(field, line, sizeof line);
+    json_text(ok, object, "choice", field->choice != LLMCOST_NO_CHOICE ? line : NULL);
+}
+
+bool print_reference_json(FILE *out, const char *word, const struct print_style *style)
+{
+    size_t count;
+    const struct llmcost_field *fields = llmcost_fields(&count);
+    const enum match match = find_match(word);
+    bool ok = true;
+    (void)style;
+    cJSON *root = cJSON_CreateObject();
+    json_text(&ok, root, "kind", "llmcost.fields");
+    json_text(&ok, root, "format_version", "1.0");
+    cJSON *list = json_array(&ok, root, "fields");
+    for (size_t i = 0; i < count; i++)
+        if (chosen(&fields[i], match, word != NULL ? word : ""))
+            add_field(&ok, list, &fields[i]);
+    if (!ok)
+        errno = ENOMEM;
+    const bool printed = ok && json_print(out, root);
+    cJSON_Delete(root);
+    return printed;
 }
 
 const char *reference_nearest(const char *word)

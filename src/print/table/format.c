@@ -1,5 +1,6 @@
 /* format.c - the row of the default format: tables for people, on a terminal or in a file. */
 #include "print/formats.h"
+#include "print/reference/fields.h"
 #include "print/table/table.h"
 
 const struct format table_format = {
@@ -16,4 +17,5 @@ const struct format table_format = {
     .explain = print_explained_table,
     .catalog = print_catalog_table,
     .portfolio = print_portfolio_table,
+    .fields = print_reference,
 };
