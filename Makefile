@@ -29,7 +29,7 @@ fuzz_programs := $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(sort $(wildcard tests/fu
 showpiece := $(firstword $(wildcard scenarios/support-chat.yaml) $(sort $(wildcard scenarios/*.yaml)))
 
 .PHONY: all demo unit check engine accept lint san fuzz fuzz-programs failure failure-programs valgrind pure \
-	properties matrix cov bench schema-check page-check pictures package-check dist deb install uninstall clean help FORCE
+	properties matrix cov bench schema-check editor-check page-check pictures package-check dist deb install uninstall clean help FORCE
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .SUFFIXES:
@@ -71,6 +71,8 @@ schema-check: $(BUILD)/llmcost ## the JSON Schemas against all we read and print
 	@tests/schema/run.sh $<
 engine: ## the engine in a page, compiled anew: after a change of what it is made of
 	@.packaging/engine.sh make
+editor-check: $(BUILD)/llmcost ## the schema in ajv and a language server, from npm
+	@tests/editor/run.sh $<
 page-check: $(BUILD)/llmcost ## the page of every scenario in a real browser, desk and phone; its engine
 	@.packaging/engine.sh check
 	@.packaging/engine.sh rebuild

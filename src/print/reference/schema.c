@@ -279,6 +279,7 @@ bool print_scenario_schema(FILE *out, struct llmcost_diags *diags)
     cJSON *root = cJSON_CreateObject();
     ok = ok && root != NULL;
     json_text(&ok, root, "$schema", "http://json-schema.org/draft-07/schema#");
+    json_text(&ok, root, "$id", "llmcost-scenario.schema.json");
     json_text(&ok, root, "title", "llmcost scenario, version 1");
     json_text(&ok, root, "description",
               "What llmcost " LLMCOST_VERSION " reads; references, orders and sums are judged by "

@@ -1,6 +1,6 @@
-/* schema_names.c - the names that an editor offers for `from`, `gpu`, `model`, `rental` and
- * `precision` (schema_names.h). They are examples and no enum: a price file has names of its own.
- * To offer the names of another field: a row.
+/* schema_names.c - the names that an editor offers for `from`, `tier`, `gpu`, `model`, `rental`,
+ * `precision` and `days` (schema_names.h). They are examples and no enum: a price file has names of
+ * its own. To offer the names of another field: a row.
  */
 #include "print/reference/schema_names.h"
 #include "core/base/count.h"
@@ -72,6 +72,23 @@ static void add_precisions(bool *ok, cJSON *list, const struct schema_names *nam
         json_text(ok, list, NULL, llmcost_precision_name((enum llmcost_precision)i));
 }
 
+static void add_tiers(bool *ok, cJSON *list, const struct schema_names *names)
+{
+    (void)names;
+    json_text(ok, list, NULL, "standard");
+    json_text(ok, list, NULL, "batch");
+    for (int i = 0; i < SERVICES; i++)
+        json_text(ok, list, NULL, service_names[i]);
+}
+
+static void add_days(bool *ok, cJSON *list, const struct schema_names *names)
+{
+    static const char *const days[] = {"mon-fri", "sat-sun", "all"};
+    (void)names;
+    for (size_t i = 0; i < COUNT(days); i++)
+        json_text(ok, list, NULL, days[i]);
+}
+
 void schema_examples(bool *ok, cJSON *schema, const struct llmcost_field *field,
                      const struct schema_names *names)
 {
@@ -81,6 +98,8 @@ void schema_examples(bool *ok, cJSON *schema, const struct llmcost_field *field,
         void (*add)(bool *ok, cJSON *list, const struct schema_names *names);
     } rows[] = {
         {.section = LLMCOST_APIS, .field = "from", .add = add_apis},
+        {.section = LLMCOST_APIS, .field = "tier", .add = add_tiers},
+        {.section = LLMCOST_CLOCK, .field = "days", .add = add_days},
         {.section = LLMCOST_HOSTS, .field = "gpu", .add = add_gpus},
         {.section = LLMCOST_HOSTS, .field = "model", .add = add_models},
         {.section = LLMCOST_HOSTS, .field = "rental", .add = add_rentals},

@@ -115,11 +115,12 @@ static void add_object(bool *ok, cJSON *schema, const struct json_row *rows)
     add_keys(ok, json_array(ok, schema, "required"), rows, true);
 }
 
-static cJSON *begin(bool *ok, const char *title)
+static cJSON *begin(bool *ok, const char *id, const char *title)
 {
     cJSON *root = cJSON_CreateObject();
     *ok = root != NULL;
     json_text(ok, root, "$schema", "http://json-schema.org/draft-07/schema#");
+    json_text(ok, root, "$id", id);
     json_text(ok, root, "title", title);
     json_text(ok, root, "description",
               "Numbers are plain decimals; null is what is not known. Later minor versions of the "
@@ -154,7 +155,7 @@ bool print_report_schema(FILE *out)
         {FIGURE(several, format_version), .pattern = "^1\\.[0-9]+$"},
         {.key = NULL}};
     bool ok;
-    cJSON *root = begin(&ok, "llmcost report, format version 1.0");
+    cJSON *root = begin(&ok, "llmcost-report.schema.json", "llmcost report, format version 1.0");
     cJSON *either = json_array(&ok, root, "oneOf");
     json_text(&ok, json_object(&ok, either, NULL), "$ref", "#/definitions/report");
     json_text(&ok, json_object(&ok, either, NULL), "$ref", "#/definitions/reports");
@@ -172,7 +173,7 @@ bool print_report_schema(FILE *out)
 bool print_diff_schema(FILE *out)
 {
     bool ok;
-    cJSON *root = begin(&ok, "llmcost diff, format version 1.0");
+    cJSON *root = begin(&ok, "llmcost-diff.schema.json", "llmcost diff, format version 1.0");
     add_whole(&ok, root, diff_rows);
     return finish(ok, out, root);
 }
@@ -180,7 +181,8 @@ bool print_diff_schema(FILE *out)
 bool print_portfolio_schema(FILE *out)
 {
     bool ok;
-    cJSON *root = begin(&ok, "llmcost portfolio, format version 1.0");
+    cJSON *root =
+        begin(&ok, "llmcost-portfolio.schema.json", "llmcost portfolio, format version 1.0");
     add_whole(&ok, root, portfolio_rows);
     return finish(ok, out, root);
 }
