@@ -7,7 +7,6 @@
 #include "core/base/count.h"
 #include "text/buffer.h"
 
-#include <math.h>
 #include <stddef.h>
 
 struct range {
@@ -145,8 +144,9 @@ const char *text_bar(double share, bool ascii)
 {
     static const char *const blocks[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
     static const char *const digits[] = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
+    const double part = share > 1 ? 1 : share > 0 ? share : 0;
     if (ascii)
-        return digits[share > 0 ? (int)(fmin(share, 1) * 9 + 0.5) : 0];
-    const int eighths = share > 0 ? (int)(fmin(share, 1) * 8 + 0.5) : 0;
+        return digits[(int)(part * 9 + 0.5)];
+    const int eighths = (int)(part * 8 + 0.5);
     return blocks[eighths > 0 ? eighths - 1 : 0];
 }

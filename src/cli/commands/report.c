@@ -94,7 +94,8 @@ static enum status judge(const struct app *app, struct report *reports, int coun
 static bool knows_years(const struct app *app, const struct report *reports, int count)
 {
     for (int i = 0; i < count && app->options->year_start > 0; i++) {
-        const char *date = reports[i].outcome->as_of;
+        const struct outcome *outcome = reports[i].outcome;
+        const char *date = outcome != NULL ? outcome->as_of : NULL;
         if (date != NULL && date[0] != '\0')
             continue;
         llmcost_complain(app->diags, LLMCOST_ERROR, E_OPTION, 0, 0,

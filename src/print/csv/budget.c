@@ -21,7 +21,8 @@ static int calendar_month(const struct outcome *outcome, int month)
     const char *date = outcome->as_of;
     if (date == NULL || date[0] == '\0')
         return MONTHS + month - 1;
-    return atoi(date) * MONTHS + atoi(date + YEAR_DIGITS + 1) - 1 + month - 1;
+    const long months = strtol(date, NULL, 10) * MONTHS + strtol(date + YEAR_DIGITS + 1, NULL, 10);
+    return (int)months - 1 + month - 1;
 }
 
 /* The year in which its fiscal year began. */
