@@ -689,13 +689,21 @@ const struct llmcost_field *llmcost_next_field(enum llmcost_section section,
     return first_row(LLMCOST_COMMON);
 }
 
+/* Among the rows of a section alone. */
+static const struct llmcost_field *find_row(enum llmcost_section section, const char *name)
+{
+    const struct llmcost_field *row = first_row(section);
+    for (; row < fields + COUNT(fields) && row->section == section; row++)
+        if (row->name[0] == name[0] && strcmp(row->name, name) == 0)
+            return row;
+    return NULL;
+}
+
 const struct llmcost_field *llmcost_find_field(enum llmcost_section section, const char *name)
 {
-    const struct llmcost_field *field = NULL;
-    while ((field = llmcost_next_field(section, field)) != NULL)
-        if (field->name[0] == name[0] && strcmp(field->name, name) == 0)
-            break;
-    return field;
+    const bool shared = section == LLMCOST_APIS || section == LLMCOST_HOSTS;
+    const struct llmcost_field *own = find_row(section, name);
+    return own == NULL && shared ? find_row(LLMCOST_COMMON, name) : own;
 }
 
 bool llmcost_takes_percent(const struct llmcost_field *field)
