@@ -48,6 +48,13 @@ addEventListener('load', async () => {
   await settled();
   check('a slider moves nothing', document.body.matches('.moved') && /--set/.test(decodeURI(location.hash)));
   check('the first article stays', find('#report1').innerHTML !== first);
+  let saved;
+  const make = URL.createObjectURL;
+  URL.createObjectURL = (blob) => make.call(URL, (saved = blob));
+  find('[data-do=page]').click();
+  const text = await saved.text();
+  check('a saved page is another', text.includes('data-sets=" --set ') && text.includes('moved') &&
+    !text.includes('\x3caside'));
   const box = knob.querySelector('[type=text]');
   box.value = 'many';
   box.dispatchEvent(new Event('change', { bubbles: true }));

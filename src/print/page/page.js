@@ -51,8 +51,8 @@
 
   /* Values, positions */
   const number = (text) => {
-    const m = /^([-+.\d_eE]+)([%kMBT]?)$/.exec(text.trim());
-    return m ? m[1].replace(/_/g, '') * { '': 1, '%': .01, k: 1e3, M: 1e6, B: 1e9, T: 1e12 }[m[2]] : NaN;
+    const m = /^([-+.\deE]+)([%kMBT]?)$/.exec(text);
+    return m ? m[1] * { '': 1, '%': .01, k: 1e3, M: 1e6, B: 1e9, T: 1e12 }[m[2]] : NaN;
   };
   const span = ({ dataset: d }) => [d.low, d.high, d.log, d.whole].map(Number);
   const position = (knob, text) => {
@@ -66,7 +66,7 @@
     return String(whole ? Math.round(inside) : inside);
   };
 
-  /* What is shown */
+  /* Shown */
   const quote = (s) => (/^[\w.\/:=,%+@-]+$/.test(s) ? s : "'" + s.replace(/'/g, "'\\''") + "'");
   const sync = () => {
     for (const path of sets.keys())
@@ -140,7 +140,7 @@
     striping = setTimeout(next, 60);
   };
 
-  /* What is done */
+  /* Done */
   const keep = (knob) => { knob.dataset.value = box(knob).value; };
   const add = (path) => {
     if (!x.control(put(2, path), part)) return false;
@@ -247,6 +247,7 @@
   };
   const follow = () => {
     const [which, now] = read(address() || body.dataset.sets || '');
+    delete body.dataset.sets;
     const before = part + hash();
     if (!open(which)) return;
     sets = now;
