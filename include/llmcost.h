@@ -1262,10 +1262,10 @@ struct llmcost_portfolio {
     int32_t evaluated; /* assignments: all there are */
     int32_t shown;
     struct llmcost_assignment cheapest[LLMCOST_SHOWN_ASSIGNMENTS]; /* by horizon cost */
-    /* Of those that are feasible and eligible: the cheapest of all, and with one option for all
-     * workloads. */
-    bool has_recommended, has_single;
-    struct llmcost_assignment recommended, single;
+    /* Of those that are feasible and eligible: the cheapest of all, the next one, and the cheapest
+     * with one option for all workloads. */
+    bool has_recommended, has_runner_up, has_single;
+    struct llmcost_assignment recommended, runner_up, single;
     /* What each workload takes where it is decided by itself: the sum of their reports. */
     bool has_alone;
     struct llmcost_assignment alone;
@@ -1302,6 +1302,25 @@ struct llmcost_assigned {
 void llmcost_assigned_bill(const struct llmcost_portfolio *portfolio, void *room,
                            const struct llmcost_assignment *assignment, bool together,
                            struct llmcost_assigned *ret_bill);
+
+/* At which demand of one workload, nearest by ratio to what it is, the recommended assignment would
+ * have it at another option, the demand of the others being as it is: from a sixteenth to
+ * sixteen times as much. */
+struct llmcost_next_move {
+    struct llmcost_ref ref; /* the demand that the workload states */
+    int16_t option;         /* where it goes, -1: nowhere */
+    bool verified;          /* no nearer one was passed over, and none where there is none */
+    double current, demand, ratio;
+};
+/* Room for that: as large as a scenario and a portfolio. */
+struct llmcost_moving {
+    struct llmcost_portfolio portfolio;
+    struct llmcost_scenario scenario;
+};
+/* room: as that of llmcost_assign_all(), which has been called, but another. */
+void llmcost_next_move(const struct llmcost_portfolio *portfolio, int workload,
+                       struct llmcost_moving *scratch, void *room,
+                       struct llmcost_next_move *ret_move);
 
 /* ---- How a figure came about ---- */
 

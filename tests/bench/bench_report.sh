@@ -12,6 +12,7 @@ trap 'rm -f "$rows"' EXIT
 "$bench/exec" 400 "$1/llmcost" "$scenario" -- "$bench/minimal" "$scenario" >>"$rows"
 "$bench/evaluate" >>"$rows" 2>/dev/null || "$bench/evaluate" >/dev/null
 "$bench/months" >>"$rows"
+"$bench/portfolio" >>"$rows" 2>/dev/null
 "$bench/prices" "$1/llmcost" >>"$rows"
 "$(dirname "$0")/bench_page.sh" "$1" "$scenario" >>"$rows"
 "$(dirname "$0")/bench_questions.sh" "$1" >>"$rows"

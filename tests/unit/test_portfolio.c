@@ -267,6 +267,44 @@ static void hold(const struct fleet *f, const struct llmcost_assignment *a)
         ASSERT_NEAR(a->horizon_cost, cost, 1e-3 + 1e-9 * cost);
 }
 
+/* The lines of an assignment add up to its bill to the micro, and so do the workloads' shares. */
+static void hold_parts(const struct llmcost_assignment *a, void *room)
+{
+    static struct llmcost_assigned bill;
+    int64_t lines = 0, shares = 0;
+    llmcost_assigned_bill(portfolio, room, a, true, &bill);
+    for (int i = 0; i < bill.lines; i++)
+        lines += bill.line[i].micros;
+    for (int w = 0; w < portfolio->workloads; w++)
+        shares += bill.share_micros[w];
+    assert_true(lines == a->monthly_micros);
+    assert_true(shares == a->monthly_micros);
+}
+
+static void test_parts(void **unused)
+{
+    (void)unused;
+    for (int n = 0; n < 200; n++) {
+        const struct fleet f = draw();
+        const struct llmcost_scenario *list[MOST];
+        for (int w = 0; w < f.workloads; w++) {
+            build(&f, w, scenario[w]);
+            list[w] = scenario[w];
+        }
+        void *room = malloc(llmcost_portfolio_begin(list, f.workloads, portfolio));
+        assert_non_null(room);
+        llmcost_assign_all(portfolio, room);
+        for (int i = 0; i < portfolio->shown; i++)
+            hold_parts(&portfolio->cheapest[i], room);
+        if (portfolio->has_runner_up) {
+            assert_true(portfolio->has_recommended);
+            assert_true(portfolio->runner_up.horizon_cost >= portfolio->recommended.horizon_cost);
+            hold_parts(&portfolio->runner_up, room);
+        }
+        free(room);
+    }
+}
+
 static void test_brute_force(void **unused)
 {
     (void)unused;
@@ -292,6 +330,27 @@ static void test_brute_force(void **unused)
 
 /* ---- What must hold of any ---- */
 
+/* The bill of one workload is its report's, line by line and bit by bit. */
+static void hold_lines(const struct llmcost_assignment *a, const struct llmcost_option_result *o)
+{
+    static struct llmcost_assigned bill;
+    const struct llmcost_scenario *list[] = {scenario[0]};
+    struct llmcost_portfolio *again = malloc(sizeof *again);
+    void *room = again != NULL ? malloc(llmcost_portfolio_begin(list, 1, again)) : NULL;
+    assert_non_null(room);
+    llmcost_assigned_bill(again, room, a, true, &bill);
+    assert_int_equal(bill.lines, o->lines);
+    assert_true(bill.share_micros[0] == o->monthly_micros);
+    for (int i = 0; i < o->lines; i++) {
+        assert_int_equal(bill.line[i].component, o->line[i].component);
+        assert_true(bill.line[i].micros == o->line[i].micros);
+        assert_true(bill.line[i].quantity == o->line[i].quantity);
+        assert_true(bill.line[i].unit_price == o->line[i].unit_price);
+    }
+    free(room);
+    free(again);
+}
+
 static void test_one_is_its_report(void **unused)
 {
     (void)unused;
@@ -309,6 +368,7 @@ static void test_one_is_its_report(void **unused)
             assert_true(a->monthly_micros == o->monthly_micros);
             assert_true(a->horizon_cost == o->horizon_cost);
             assert_int_equal(a->feasible, o->feasible);
+            hold_lines(a, o);
         }
         if (portfolio->has_recommended) {
             assert_int_equal(portfolio->recommended.option[0], result->recommended);
@@ -337,6 +397,86 @@ static void test_order_of_files(void **unused)
         if (before.has_alone && before.has_recommended)
             ASSERT_NEAR(portfolio->sharing_saving, before.sharing_saving, 1e-2);
     }
+}
+
+/* ---- The next to move ---- */
+
+/* What the best assignments cost with a workload where it is recommended (0) and elsewhere (1). */
+static void best_with(const struct fleet *f, int workload, int kept, double ret_best[2])
+{
+    ret_best[0] = ret_best[1] = NEVER;
+    for (int n = 0; n < assignments(f); n++) {
+        const int option[MOST] = {n % f->options, n / f->options % f->options,
+                                  n / f->options / f->options};
+        const double cost = by_force(f, option);
+        double *best = &ret_best[option[workload] != kept];
+        *best = isnan(cost) ? *best : fmin(*best, cost);
+    }
+}
+
+/* By how much moving it is better at so many times its demand, as a share of what staying costs. */
+static double gain(const struct fleet *f, int workload, int kept, double times)
+{
+    struct fleet other = *f;
+    double best[2];
+    other.of[workload].requests *= times;
+    best_with(&other, workload, kept, best);
+    return best[0] >= NEVER && best[1] < NEVER ? 1 : (best[0] - best[1]) / best[0];
+}
+
+/* A scan in small steps finds nothing nearer than what is told, and that something happens there.
+ */
+static void hold_move(const struct fleet *f, int workload, const struct llmcost_next_move *move)
+{
+    const double sure = 1e-7, aside = 1e-6, step = 1.07, far = 8;
+    const int kept = portfolio->recommended.option[workload];
+    const double away = move->option < 0 ? 1e9 : fmax(move->ratio, 1 / move->ratio);
+    for (double times = step; times < far && times < away * (1 - aside); times *= step) {
+        assert_false(gain(f, workload, kept, times) > sure);
+        assert_false(gain(f, workload, kept, 1 / times) > sure);
+    }
+    if (move->option < 0)
+        return;
+    const double beyond = move->ratio > 1 ? 1 + aside : 1 - aside;
+    assert_int_not_equal(move->option, kept);
+    assert_true(gain(f, workload, kept, move->ratio * beyond) > -sure);
+    assert_false(gain(f, workload, kept, 1 + (move->ratio / beyond - 1) * (1 - aside)) > sure);
+    ASSERT_NEAR(move->demand, move->ratio * move->current, 1e-6 * move->demand);
+}
+
+static void next_move(int workload, struct llmcost_next_move *ret_move)
+{
+    struct llmcost_moving *scratch = malloc(sizeof *scratch);
+    struct llmcost_portfolio *again = malloc(sizeof *again);
+    assert_true(scratch != NULL && again != NULL);
+    void *room = malloc(llmcost_portfolio_begin(portfolio->scenario, portfolio->workloads, again));
+    assert_non_null(room);
+    llmcost_next_move(portfolio, workload, scratch, room, ret_move);
+    free(room);
+    free(again);
+    free(scratch);
+}
+
+static void test_next_move(void **unused)
+{
+    (void)unused;
+    int found = 0, none = 0, unverified = 0;
+    for (int n = 0; n < 80; n++) {
+        const struct fleet f = draw();
+        for (int w = 0; w < f.workloads; w++)
+            build(&f, w, scenario[w]);
+        answer(f.workloads);
+        for (int w = 0; w < f.workloads && portfolio->has_recommended; w++) {
+            struct llmcost_next_move move;
+            next_move(w, &move);
+            if (move.verified)
+                hold_move(&f, w, &move);
+            found += move.verified && move.option >= 0;
+            none += move.verified && move.option < 0;
+            unverified += !move.verified;
+        }
+    }
+    assert_true(found > 15 && none > 15 && unverified > 0);
 }
 
 /* ---- By hand: what the brute force does not know ---- */
@@ -537,6 +677,37 @@ static void test_shares(void **unused)
     ASSERT_NEAR((double)b->share_micros[0], 360e6, 1);
 }
 
+/* What cannot be proven with the means there are is told as such, and what is no demand not at all.
+ */
+static void test_move_unverified(void **unused)
+{
+    (void)unused;
+    static double year[LLMCOST_MAX_HOURS];
+    struct llmcost_next_move move;
+    build_flat((const double[]){0.5, 3}, 2);
+    llmcost_set(&scenario[0]->workload.requests_per_month, 0);
+    answer(2);
+    next_move(0, &move);
+    assert_false(move.verified);
+    assert_int_equal(move.option, -1);
+    /* hundreds of steps at which a hybrid and its host cost the same */
+    build_flat((const double[]){40.5, 0.5}, 2);
+    answer(2);
+    next_move(0, &move);
+    assert_false(move.verified);
+    /* so many hours that only its own moves are looked at */
+    for (int h = 0; h < LLMCOST_MAX_HOURS; h++)
+        year[h] = 1 + 0.5 * cos(h * 0.01);
+    build_flat((const double[]){0.2, 0.2}, 2);
+    for (int w = 0; w < 2; w++) {
+        llmcost_set_load(scenario[w], year, LLMCOST_MAX_HOURS);
+        check(scenario[w]);
+    }
+    answer(2);
+    next_move(1, &move);
+    assert_false(move.verified);
+}
+
 static void test_assignments(void **unused)
 {
     (void)unused;
@@ -548,11 +719,13 @@ static void test_assignments(void **unused)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_brute_force),    cmocka_unit_test(test_one_is_its_report),
-        cmocka_unit_test(test_order_of_files), cmocka_unit_test(test_once),
-        cmocka_unit_test(test_given_replicas), cmocka_unit_test(test_starts),
-        cmocka_unit_test(test_commitment),     cmocka_unit_test(test_clock),
-        cmocka_unit_test(test_assignments),    cmocka_unit_test(test_shares),
+        cmocka_unit_test(test_brute_force),     cmocka_unit_test(test_one_is_its_report),
+        cmocka_unit_test(test_order_of_files),  cmocka_unit_test(test_once),
+        cmocka_unit_test(test_given_replicas),  cmocka_unit_test(test_starts),
+        cmocka_unit_test(test_commitment),      cmocka_unit_test(test_clock),
+        cmocka_unit_test(test_assignments),     cmocka_unit_test(test_shares),
+        cmocka_unit_test(test_next_move),       cmocka_unit_test(test_parts),
+        cmocka_unit_test(test_move_unverified),
     };
     for (int w = 0; w < MOST; w++)
         scenario[w] = malloc(sizeof *scenario[w]);

@@ -63,7 +63,7 @@ struct leftover walk_leftover(const struct option_walk *walk, int months);
 /* The same of one unit that the option of a walk takes in a month, at the price of where it stands.
  */
 struct leftover unit_leftover(const struct option_walk *walk, int month, int months);
-/* What is paid in the month that was walked last: purchases, and no capital. */
+/* What is paid in the month that was walked last, of a walk alone: purchases, and no capital. */
 double walk_cash(const struct option_walk *walk);
 /* What credits have not paid so far, of all parts. */
 double walk_credits_left(const struct option_walk *walk);

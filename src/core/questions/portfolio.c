@@ -3,26 +3,13 @@
  * uses it and how, and on nothing else. So each way to use a cluster is billed once, and the cost
  * of an assignment is a sum over clusters. Refuses to know what a bill is (months/).
  */
+#include "core/questions/portfolio.h"
 #include "core/base/real.h"
 #include "core/model/demand.h"
 #include "core/months/rules.h"
-#include "core/months/walk.h"
 #include "core/scenario/scenario.h"
 
 #include <string.h>
-
-/* What one way to use a cluster costs. */
-struct cost {
-    double horizon_cost;
-    int64_t monthly_micros;
-    bool known, feasible;
-};
-struct room {
-    struct option_walk walk[LLMCOST_MAX_WORKLOADS];
-    struct month_sum sum;
-    struct llmcost_line line[LLMCOST_MAX_ASSIGNED_LINES]; /* of one cluster */
-    struct cost cost[];                                   /* one for each bill */
-};
 
 /* ---- Clusters ---- */
 
@@ -119,15 +106,13 @@ size_t llmcost_portfolio_begin(const struct llmcost_scenario *const *scenario, i
         for (int o = 0; o < llmcost_option_count(scenario[w]); o++)
             if (p->use[w][o].cluster < 0)
                 number_bills(p, p->use[w][o].cluster);
-    return sizeof(struct room) + (size_t)p->bills * sizeof(struct cost);
+    return sizeof(struct portfolio_room) + (size_t)p->bills * sizeof(struct use_cost);
 }
 
 /* ---- Bills ---- */
 
-/* Begin the walks of those workloads of an assignment that use a cluster, those that take over
- * first in front: how many. */
-static int begin_walks(const struct llmcost_portfolio *p, const int16_t *option, int32_t cluster,
-                       struct room *room, struct option_walk **ret_walk)
+int begin_walks(const struct llmcost_portfolio *p, const int16_t *option, int32_t cluster,
+                struct portfolio_room *room, struct option_walk **ret_walk)
 {
     int walks = 0;
     for (int w = 0; w < p->workloads; w++) {
@@ -157,11 +142,11 @@ static int begin_walks(const struct llmcost_portfolio *p, const int16_t *option,
 }
 
 /* What a use of a cluster costs. */
-static struct cost cost_of(const struct llmcost_portfolio *p, const int16_t *option,
-                           int32_t cluster, double step, struct room *room)
+static struct use_cost cost_of(const struct llmcost_portfolio *p, const int16_t *option,
+                               int32_t cluster, double step, struct portfolio_room *room)
 {
     struct option_walk *walk[LLMCOST_MAX_WORKLOADS];
-    struct cost cost = {.known = true};
+    struct use_cost cost = {.known = true};
     int walks = begin_walks(p, option, cluster, room, walk);
     struct month_sum *sum = walks > 1 ? &room->sum : NULL;
     const bool later = walk[walks - 1]->start > 0;
@@ -179,7 +164,7 @@ static struct cost cost_of(const struct llmcost_portfolio *p, const int16_t *opt
 }
 
 /* Add up an assignment, cluster by cluster. */
-static void add_up(const struct llmcost_portfolio *p, double step, struct room *room,
+static void add_up(const struct llmcost_portfolio *p, double step, struct portfolio_room *room,
                    struct llmcost_assignment *assignment)
 {
     const int16_t *option = assignment->option;
@@ -198,7 +183,7 @@ static void add_up(const struct llmcost_portfolio *p, double step, struct room *
         assignment->eligible = assignment->eligible && p->use[w][option[w]].eligible;
         if (!first)
             continue;
-        struct cost *cost = &room->cost[bill];
+        struct use_cost *cost = &room->cost[bill];
         if (!cost->known)
             *cost = cost_of(p, option, cluster, step, room);
         assignment->feasible = assignment->feasible && cost->feasible;
@@ -221,6 +206,19 @@ static void keep(const struct llmcost_assignment *a, struct llmcost_assignment *
         return;
     *best = *a;
     *has = true;
+}
+
+/* Keep the best two. */
+static void keep_best(struct llmcost_portfolio *p, const struct llmcost_assignment *a)
+{
+    const bool is_best = !p->has_recommended || a->horizon_cost < p->recommended.horizon_cost;
+    if (is_best && is_allowed(a)) {
+        p->has_runner_up = p->has_recommended;
+        p->runner_up = p->recommended;
+        p->has_recommended = true;
+        p->recommended = *a;
+    } else
+        keep(a, &p->runner_up, &p->has_runner_up);
 }
 
 /* Keep it among the cheapest, the first of equals in front. */
@@ -246,8 +244,7 @@ static bool is_single(const struct llmcost_portfolio *p, const struct llmcost_as
     return true;
 }
 
-/* The next assignment, the last workload's option moving first; false after the last. */
-static bool next(const struct llmcost_portfolio *p, struct llmcost_assignment *a)
+bool next_assignment(const struct llmcost_portfolio *p, struct llmcost_assignment *a)
 {
     for (int w = p->workloads - 1; w >= 0; w--) {
         if (++a->option[w] < llmcost_option_count(p->scenario[w]))
@@ -290,108 +287,23 @@ void llmcost_evaluate_assignment(const struct llmcost_portfolio *portfolio, void
 void llmcost_assign_all(struct llmcost_portfolio *portfolio, void *room)
 {
     struct llmcost_portfolio *p = portfolio;
-    struct room *r = room;
+    struct portfolio_room *r = room;
     struct llmcost_assignment a = {.option = {0}};
     const double step = discount_step(p->scenario[0]);
     for (int i = 0; i < p->bills; i++)
         r->cost[i].known = false;
     p->evaluated = p->shown = 0;
-    p->has_recommended = p->has_single = false;
+    p->has_recommended = p->has_runner_up = p->has_single = false;
     do {
         add_up(p, step, r, &a);
         p->evaluated++;
         rank(p, &a);
-        keep(&a, &p->recommended, &p->has_recommended);
+        keep_best(p, &a);
         if (is_single(p, &a))
             keep(&a, &p->single, &p->has_single);
-    } while (next(p, &a));
+    } while (next_assignment(p, &a));
     decide_alone(p);
     p->sharing_saving = p->has_alone && p->has_recommended
                             ? p->alone.horizon_cost - p->recommended.horizon_cost
                             : 0;
-}
-
-/* ---- The bill of one ---- */
-
-static bool same_line(const struct llmcost_portfolio *p, const struct llmcost_line *one,
-                      const struct llmcost_line *other)
-{
-    return one->component == other->component &&
-           (one->extra < 0 ||
-            strcmp(llmcost_text(p->scenario[one->load],
-                                p->scenario[one->load]->entry[one->extra].name.text),
-                   llmcost_text(p->scenario[other->load],
-                                p->scenario[other->load]->entry[other->extra].name.text)) == 0);
-}
-
-/* A line of one cluster: lines of the same thing are added, the others stand in their order. */
-static void add_line(const struct llmcost_portfolio *p, const struct llmcost_line *line,
-                     struct llmcost_assigned *bill)
-{
-    for (int i = 0; i < bill->lines; i++) {
-        struct llmcost_line *same = &bill->line[i];
-        if (!same_line(p, same, line))
-            continue;
-        same->quantity += line->quantity;
-        same->amount += line->amount;
-        same->micros += line->micros;
-        same->unit_price = same->amount / same->quantity;
-        return;
-    }
-    int at = bill->lines++;
-    for (; at > 0 && bill->line[at - 1].component > line->component; at--)
-        bill->line[at] = bill->line[at - 1];
-    bill->line[at] = *line;
-}
-
-/* What each of the walks has caused: the last one what rounding leaves. */
-static void add_shares(struct room *room, struct option_walk *const *walk, int walks,
-                       struct llmcost_assigned *bill)
-{
-    double share[LLMCOST_MAX_WORKLOADS] = {0};
-    int64_t left = walk[0]->month.bill.micros;
-    if (walks > 1)
-        walks_share(walk, walks, &room->sum, share);
-    for (int i = 0; i < walks; i++) {
-        const int64_t micros = i + 1 < walks ? (int64_t)(share[i] * 1e6 + 0.5) : left;
-        bill->share_micros[walk[i] - room->walk] = micros;
-        left -= micros;
-    }
-}
-
-/* The first workload that is billed with another. */
-static int first_of(const struct room *room, struct option_walk *const *walk, int walks)
-{
-    int first = LLMCOST_MAX_WORKLOADS;
-    for (int i = 0; i < walks; i++)
-        first = walk[i] - room->walk < first ? (int)(walk[i] - room->walk) : first;
-    return first;
-}
-
-void llmcost_assigned_bill(const struct llmcost_portfolio *portfolio, void *room,
-                           const struct llmcost_assignment *assignment, bool together,
-                           struct llmcost_assigned *ret_bill)
-{
-    const struct llmcost_portfolio *p = portfolio;
-    const int16_t *option = assignment->option;
-    struct room *r = room;
-    ret_bill->lines = 0;
-    for (int w = 0; w < p->workloads; w++) {
-        struct option_walk *walk[LLMCOST_MAX_WORKLOADS] = {&r->walk[w]};
-        int walks = 1;
-        if (together)
-            walks = begin_walks(p, option, p->use[w][option[w]].cluster, r, walk);
-        else
-            walk_begin(walk[0], p->scenario[w], option[w], requests_per_month(p->scenario[w]));
-        if (first_of(r, walk, walks) < w) /* its cluster is billed */
-            continue;
-        for (int i = 0; i < walks; i++)
-            walk_in_operation(walk[i]);
-        walks_on(walk, walks, walks > 1 ? &r->sum : NULL, r->line);
-        for (int i = 0; i < walk[0]->month.bill.lines; i++) {
-            r->line[i].load = (int16_t)(walk[r->line[i].load] - r->walk);
-            add_line(p, &r->line[i], ret_bill);
-        }
-        add_shares(r, walk, walks, ret_bill);
-    }
 }

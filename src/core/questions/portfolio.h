@@ -1,0 +1,28 @@
+/* portfolio.h - what the questions about several workloads share: room for their bills. */
+#ifndef LLMCOST_CORE_QUESTIONS_PORTFOLIO_H
+#define LLMCOST_CORE_QUESTIONS_PORTFOLIO_H
+
+#include "core/months/walk.h"
+#include "llmcost.h"
+
+/* What one way to use a cluster costs. */
+struct use_cost {
+    double horizon_cost;
+    int64_t monthly_micros;
+    bool known, feasible;
+};
+struct portfolio_room {
+    struct option_walk walk[LLMCOST_MAX_WORKLOADS];
+    struct month_sum sum;
+    struct llmcost_line line[LLMCOST_MAX_ASSIGNED_LINES]; /* of one cluster */
+    struct use_cost cost[];                               /* one for each bill */
+};
+
+/* Begin the walks of those workloads of an assignment that use a cluster, those that take over
+ * first in front: how many. */
+int begin_walks(const struct llmcost_portfolio *p, const int16_t *option, int32_t cluster,
+                struct portfolio_room *room, struct option_walk **ret_walk);
+/* The next assignment, the last workload's option moving first; false after the last. */
+bool next_assignment(const struct llmcost_portfolio *p, struct llmcost_assignment *a);
+
+#endif
