@@ -37,6 +37,7 @@ check_install() {
 ./opt/cost/share/bash-completion/completions/llmcost
 ./opt/cost/share/fish/vendor_completions.d/llmcost.fish
 ./opt/cost/share/llmcost/llmcost-diff.schema.json
+./opt/cost/share/llmcost/llmcost-portfolio.schema.json
 ./opt/cost/share/llmcost/llmcost-report.schema.json
 ./opt/cost/share/llmcost/llmcost-scenario.schema.json
 ./opt/cost/share/man/man1/llmcost.1

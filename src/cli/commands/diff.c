@@ -4,6 +4,8 @@
 #include "io/report/diff.h"
 #include "cli/run/app.h"
 #include "cli/run/input.h"
+#include "io/report/portfolio/rows.h"
+#include "text/file.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -90,12 +92,34 @@ static void judge(const struct app *app, const struct half *before, const struct
     diff->gates = gates_judge(&gates, &before->side, &after->side, diff->gate);
 }
 
-static enum status compare(struct app *app, struct half *before, struct half *after)
+static enum status refuse_kinds(struct app *app)
+{
+    llmcost_complain(app->diags, LLMCOST_ERROR, E_OPERANDS, 0, 0,
+                     "one of the two is a portfolio, the other one is not");
+    llmcost_advise(app->diags, "compare two saved portfolios: llmcost portfolio FILE... -o x.json");
+    return STATUS_INPUT;
+}
+
+static void make_side(struct half *half, const char *operand, struct arena *arena)
+{
+    if (half->input.saved.portfolio != NULL)
+        portfolio_side_make(half->input.saved.portfolio, file_base_name(operand), arena,
+                            &half->side);
+    else
+        diff_side_make(&half->input.report, &half->side);
+}
+
+static enum status compare(struct app *app, struct half *before, struct half *after,
+                           struct arena *arena)
 {
     struct diff diff = {.before = NULL};
     enum status status = STATUS_ENVIRONMENT;
-    diff_side_make(&before->input.report, &before->side);
-    diff_side_make(&after->input.report, &after->side);
+    if ((before->input.saved.portfolio != NULL) != (after->input.saved.portfolio != NULL))
+        return refuse_kinds(app);
+    make_side(before, app->options->operands[0], arena);
+    make_side(after, app->options->operands[1], arena);
+    if (arena->failed)
+        return STATUS_ENVIRONMENT;
     if (strcmp(before->side.currency, after->side.currency) != 0)
         return refuse_currencies(app, before, after);
     if (diff_make(&before->side, &after->side, &diff)) {
@@ -114,8 +138,10 @@ static enum status compare(struct app *app, struct half *before, struct half *af
 static enum status command_diff(struct app *app)
 {
     const struct options *options = app->options;
-    const struct wanted wanted = {.asks = {.questions = true}, .saved = SAVED_REPORTS};
+    const struct wanted wanted = {.asks = {.questions = true},
+                                  .saved = SAVED_REPORTS | SAVED_PORTFOLIO};
     struct half *half = calloc(2, sizeof *half);
+    struct arena arena = {.last = NULL};
     enum status status = STATUS_ENVIRONMENT;
     if (half == NULL)
         return status;
@@ -135,7 +161,8 @@ static enum status command_diff(struct app *app)
         }
     }
     if (status == STATUS_OK)
-        status = compare(app, &half[0], &half[1]);
+        status = compare(app, &half[0], &half[1], &arena);
+    arena_free(&arena);
     end_half(&half[0]);
     end_half(&half[1]);
     free(half);

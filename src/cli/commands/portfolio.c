@@ -4,6 +4,7 @@
 #include "print/portfolio.h"
 #include "cli/run/app.h"
 #include "cli/run/input.h"
+#include "io/report/diff.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -70,16 +71,48 @@ static enum status load(const struct app *app, const char *const *files, struct 
     return worst;
 }
 
-static enum status print(const struct app *app, const struct portfolio_told *told)
+/* Gates of the command line: those of a scenario are of that workload alone. */
+static enum status judge(const struct app *app, struct portfolio_told *told)
 {
-    enum status status = STATUS_OK;
-    for (int i = 0; i < app->sink_count; i++) {
+    struct gate_result results[MAX_GATES];
+    struct arena arena = {.last = NULL};
+    struct diff_side side;
+    enum status status = STATUS_ENVIRONMENT;
+    if (!gates_are_set(&app->options->gates))
+        return STATUS_OK;
+    portfolio_side_make(told, "", &arena, &side);
+    if (!arena.failed) {
+        const int count = gates_judge(&app->options->gates, NULL, &side, results);
+        if (portfolio_judged(told, results, count))
+            status = gates_pass(results, count) ? STATUS_OK : STATUS_GATE;
+    }
+    arena_free(&arena);
+    return status;
+}
+
+static enum status print(const struct app *app, struct portfolio_told *told)
+{
+    enum status status = judge(app, told);
+    for (int i = 0; i < app->sink_count && status <= STATUS_GATE; i++) {
         struct sink *sink = &app->sinks[i];
         const struct print_style style = app_style(app, sink);
         if (!sink->target.format->portfolio(sink->stream, told, &style))
             status = STATUS_ENVIRONMENT;
     }
     return status;
+}
+
+/* Under --strict what is warned of of all together is refused too. */
+static bool is_strict(const struct app *app, const struct portfolio_told *told)
+{
+    if (!app->options->strict || told->warnings_count == 0)
+        return false;
+    for (int i = 0; i < told->warnings_count; i++)
+        llmcost_complain(app->diags, LLMCOST_WARNING, told->warnings[i].code, 0, 0, "%.220s",
+                         told->warnings[i].message);
+    llmcost_complain(app->diags, LLMCOST_ERROR, E_STRICT, 0, 0, "%d warning%s refused by --strict",
+                     (int)told->warnings_count, told->warnings_count == 1 ? " is" : "s are");
+    return true;
 }
 
 static enum status answer(struct app *app, const char *const *files, const struct workload *list,
@@ -95,7 +128,7 @@ static enum status answer(struct app *app, const char *const *files, const struc
         !portfolio_is_small(reports, files, count, app->diags))
         return STATUS_INPUT;
     if (portfolio_make(reports, files, count, &portfolio) && portfolio_tell(&portfolio, &told))
-        status = print(app, &told);
+        status = is_strict(app, &told) ? STATUS_INPUT : print(app, &told);
     portfolio_told_free(&told);
     portfolio_free(&portfolio);
     return status;
@@ -182,5 +215,5 @@ const struct command_row portfolio_command = {
     .min_operands = 1,
     .max_operands = LLMCOST_MAX_WORKLOADS,
     .prints = PRINTS_PORTFOLIO,
-    .takes = TAKES_SCENARIO | TAKES_FORMAT | TAKES_WIDTH,
+    .takes = TAKES_SCENARIO | TAKES_FORMAT | TAKES_WIDTH | TAKES_GATES,
 };

@@ -458,6 +458,10 @@ static const struct code_row rows[] = {
     {.number = W_IMPORT, .letter = 'W', .name = "note of an import",
      .cause = "A reader of the imported fragment should know this.",
      .remedy = "Read it; the fragment says it too."},
+    {.number = W_MIXES, .letter = 'W', .name = "one capacity for several mixes",
+     .cause = "A typed capacity is at one mix of tokens, and workloads of several mixes share the host: "
+              "each is served as if the figure were at its own.",
+     .remedy = "State `measured_input_tokens` and `measured_output_tokens` of the load test beside it."},
 };
 /* clang-format on */
 

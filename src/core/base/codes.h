@@ -116,6 +116,7 @@ enum code {
     E_IMPORT_MIXED = 706,
     /* warnings that are not about a result */
     W_IMPORT = 720,
+    W_MIXES = 721,
 };
 
 struct code_row {

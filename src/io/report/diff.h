@@ -8,6 +8,10 @@
 #include "io/report/gates.h"
 #include "io/report/outcome.h"
 
+/* The kind of an option that is an assignment of a portfolio, beyond enum llmcost_option_kind. */
+enum { DIFF_ASSIGNMENT = 3 };
+struct portfolio_told;
+
 /* ---- One side ---- */
 
 enum diff_kind { DIFF_NOTHING, DIFF_NUMBER, DIFF_TRUTH, DIFF_TEXT };
@@ -46,6 +50,7 @@ struct diff_side {
     /* Of a saved report: the inputs that it lists, with which nothing can be evaluated. */
     const struct llmcost_scenario *scenario;
     bool saved;
+    const struct portfolio_told *portfolio; /* whose assignments the options are, NULL: none */
 };
 
 /* Points into the report and its outcome. */
@@ -138,6 +143,12 @@ struct diff {
 bool diff_make(const struct diff_side *before, const struct diff_side *after,
                struct diff *ret_diff);
 void diff_free(struct diff *diff);
+/* The n-th workload of two portfolios and where it goes, NULL: nowhere; false after the last. */
+struct diff_move {
+    const char *file, *old, *new;
+    enum diff_status status;
+};
+bool diff_move(const struct diff *diff, int n, struct diff_move *ret_move);
 /* Whether anything differs. */
 bool diff_found(const struct diff *diff);
 

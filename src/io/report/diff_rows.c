@@ -12,12 +12,6 @@
 #define FILE_TEXT "Its name without the directory."
 #define COST_TEXT "The bill of the recommended option in the first month."
 
-static const struct row_word statuses[] = {{.value = DIFF_ADDED, .word = "added"},
-                                           {.value = DIFF_REMOVED, .word = "removed"},
-                                           {.value = DIFF_CHANGED, .word = "changed"},
-                                           {.value = DIFF_UNCHANGED, .word = "unchanged"},
-                                           {.word = NULL}};
-
 static int64_t micros_if(bool known, int64_t micros)
 {
     return known ? micros : ROW_UNKNOWN;
@@ -40,7 +34,7 @@ static const struct json_row side_rows[] = {
     {FIGURE(diff_told_side, name), .or_null = true},
     {FIGURE(diff_told_side, file), .or_null = true, .text = FILE_TEXT},
     {FIGURE(diff_told_side, sha256), .or_null = true, .pattern = "^[0-9a-f]{64}$"},
-    {FIGURE(diff_told_side, from), .among = "scenario report"},
+    {FIGURE(diff_told_side, from), .among = "scenario report portfolio"},
     {LIST(diff_told_side, overrides, set_rows)},
     {FIGURE(diff_told_side, recommended), .or_null = true, .text = ID_TEXT},
     {FIGURE(diff_told_side, cheapest), .or_null = true},
@@ -61,7 +55,9 @@ static void tell_side(const struct diff_side *side, struct arena *arena, struct 
         .name = side->name,
         .file = side->file,
         .sha256 = side->sha256,
-        .from = side->saved ? "report" : "scenario",
+        .from = side->portfolio != NULL ? "portfolio"
+                : side->saved           ? "report"
+                                        : "scenario",
         .overrides = arena_take(arena, (size_t)side->override_count, sizeof *ret->overrides),
         .recommended = side->recommended,
         .cheapest = side->cheapest,
@@ -106,7 +102,7 @@ static void tell_verdict(const struct diff *diff, struct arena *arena,
 static const struct json_row line_rows[] = {
     {FIGURE(diff_told_line, id)},
     {FIGURE(diff_told_line, category), .among = "tokens compute people model fixed one_off"},
-    {FIGURE(diff_told_line, status), .words = statuses},
+    {FIGURE(diff_told_line, status), .words = diff_statuses},
     {FIGURE(diff_told_line, old), .style = STYLE_MICROS, .or_null = true},
     {FIGURE(diff_told_line, new), .style = STYLE_MICROS, .or_null = true},
     {FIGURE(diff_told_line, delta), .style = STYLE_MICROS, .or_null = true},
@@ -143,8 +139,14 @@ static const struct json_row effects_rows[] = {
     {FIGURE(diff_told_effects, interaction), .style = STYLE_MICROS},
     {.key = NULL}};
 
+static const struct row_word flag_kinds[] = {{.value = LLMCOST_API, .word = "api"},
+                                             {.value = LLMCOST_HOST, .word = "host"},
+                                             {.value = LLMCOST_HYBRID, .word = "hybrid"},
+                                             {.value = DIFF_ASSIGNMENT, .word = "assignment"},
+                                             {.word = NULL}};
+
 static const struct json_row flag_rows[] = {
-    {FIGURE(outcome_option, kind), .words = outcome_kinds},
+    {FIGURE(outcome_option, kind), .words = flag_kinds},
     {FIGURE(outcome_option, feasible)},
     {FIGURE(outcome_option, eligible)},
     {FIGURE(outcome_option, horizon_cost), .style = STYLE_MONEY},
@@ -152,7 +154,7 @@ static const struct json_row flag_rows[] = {
 
 static const struct json_row option_rows[] = {
     {FIGURE(diff_told_option, id)},
-    {FIGURE(diff_told_option, status), .words = statuses},
+    {FIGURE(diff_told_option, status), .words = diff_statuses},
     {FIGURE(diff_told_option, old), .style = STYLE_MICROS, .or_null = true},
     {FIGURE(diff_told_option, new), .style = STYLE_MICROS, .or_null = true},
     {FIGURE(diff_told_option, delta), .style = STYLE_MICROS, .or_null = true},
@@ -225,7 +227,7 @@ static const struct json_row break_even_rows[] = {
     {FIGURE(diff_told_break_even, option)},
     {FIGURE(diff_told_break_even, against)},
     {FIGURE(diff_told_break_even, variable)},
-    {FIGURE(diff_told_break_even, status), .words = statuses},
+    {FIGURE(diff_told_break_even, status), .words = diff_statuses},
     {FIGURE(diff_told_break_even, old), .style = STYLE_PRICE, .or_null = true},
     {FIGURE(diff_told_break_even, new), .style = STYLE_PRICE, .or_null = true},
     {FIGURE(diff_told_break_even, delta), .style = STYLE_PRICE, .or_null = true},
@@ -333,6 +335,10 @@ const struct json_row diff_rows[] = {
      .text = "Those that were asked for, passed or not."},
     {FIGURE(diff_told, currency)},
     {OBJECT(diff_told, tool, outcome_tool_rows), .text = "What wrote this."},
+    {LIST(diff_told, workloads, diff_workload_rows), .optional = true,
+     .text = "Of two portfolios: where each workload goes."},
+    {LINK(diff_told, sharing_saving, diff_sharing_rows), .optional = true,
+     .text = "Of two portfolios: over the horizon."},
     {.key = NULL}};
 
 void diff_tell(const struct diff *diff, struct arena *arena, struct diff_told *ret_told)
@@ -356,5 +362,6 @@ void diff_tell(const struct diff *diff, struct arena *arena, struct diff_told *r
                         &ret_told->break_even[ret_told->break_even_count++]);
     for (int i = 0; ret_told->inputs != NULL && i < diff->inputs; i++)
         tell_input(&diff->input[i], arena, &ret_told->inputs[ret_told->inputs_count++]);
+    diff_tell_portfolios(diff, arena, ret_told);
     ret_told->gates_count = outcome_fill_gates(diff->gate, diff->gates, arena, &ret_told->gates);
 }

@@ -71,6 +71,15 @@ struct diff_told_input {
     struct diff_told_effect *effects;
 };
 
+/* Of two portfolios: a workload that either has, and what sharing saves. */
+struct diff_told_workload {
+    const char *file, *old, *new;
+    uint8_t status; /* enum diff_status */
+};
+struct diff_told_sharing {
+    double old, new, delta;
+};
+
 struct diff_told {
     const char *kind, *format_version, *currency;
     struct diff_told_side old, new;
@@ -81,9 +90,16 @@ struct diff_told {
     struct diff_told_input *inputs;
     struct outcome_gate *gates;
     struct outcome_tool tool;
+    int32_t workloads_count;
+    struct diff_told_workload *workloads;
+    struct diff_told_sharing *sharing_saving; /* NULL: of reports */
 };
 
 extern const struct json_row diff_rows[];
+extern const struct row_word diff_statuses[];
+/* diff_moves.c: what two portfolios say beside that. */
+extern const struct json_row diff_workload_rows[], diff_sharing_rows[];
+void diff_tell_portfolios(const struct diff *diff, struct arena *arena, struct diff_told *ret_told);
 
 /* Fill what a diff says; what is pointed to goes into the arena, which knows whether memory ran
  * out.

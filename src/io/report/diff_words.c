@@ -4,6 +4,7 @@
  */
 #include "core/base/count.h"
 #include "io/report/diff.h"
+#include "io/report/portfolio/rows.h"
 #include "io/words/words.h"
 
 #include <math.h>
@@ -281,6 +282,41 @@ static bool main_input(const struct diff *diff, char *buffer, size_t size)
     return true;
 }
 
+/* "by-night.yaml moves from own to rented; x.yaml is new, to own." */
+static bool moved(const struct diff *diff, char *buffer, size_t size)
+{
+    struct diff_move move;
+    buffer[0] = '\0';
+    for (int n = 0; diff_move(diff, n, &move); n++) {
+        const size_t used = strlen(buffer);
+        const char *separator = used > 0 ? "; " : "";
+        if (move.status == DIFF_CHANGED && move.old != NULL && move.new != NULL)
+            snprintf(buffer + used, size - used, "%s%s moves from %s to %s", separator, move.file,
+                     move.old, move.new);
+        else if (move.status == DIFF_ADDED || move.status == DIFF_REMOVED)
+            snprintf(buffer + used, size - used, "%s%s is %s", separator, move.file,
+                     move.status == DIFF_ADDED ? "new" : "gone");
+    }
+    const size_t used = strlen(buffer);
+    snprintf(buffer + used, size - used, used > 0 ? "." : "");
+    return used > 0;
+}
+
+static bool sharing(const struct diff *diff, char *buffer, size_t size)
+{
+    const struct portfolio_told *old = diff->before->portfolio;
+    const struct portfolio_told *new = diff->after->portfolio;
+    char was[FIGURE], is[FIGURE], period[FIGURE];
+    if (old == NULL || new == NULL || isnan(old->sharing_saving) || isnan(new->sharing_saving) ||
+        fabs(new->sharing_saving - old->sharing_saving) < 0.005)
+        return false;
+    words_saving(new, is, sizeof is);
+    words_saving(old, was, sizeof was);
+    snprintf(buffer, size, "Deciding together saves %s %s, %s before.", is,
+             words_over(diff->after->months, period, sizeof period), was);
+    return true;
+}
+
 static bool nothing(const struct diff *diff, char *buffer, size_t size)
 {
     if (diff_found(diff))
@@ -291,8 +327,8 @@ static bool nothing(const struct diff *diff, char *buffer, size_t size)
 
 const char *words_diff(const struct diff *diff, int n, char *buffer, size_t size)
 {
-    static bool (*const sentences[])(const struct diff *, char *, size_t) = {decision, causes,
-                                                                             main_input, nothing};
+    static bool (*const sentences[])(const struct diff *, char *, size_t) = {
+        decision, moved, sharing, causes, main_input, nothing};
     int said = 0;
     for (size_t i = 0; i < COUNT(sentences); i++)
         if (sentences[i](diff, buffer, size) && said++ == n)

@@ -57,6 +57,20 @@ const char *words_assignment(const struct portfolio_told_assignment *assignment,
     return buffer;
 }
 
+const char *words_mixes(const char *host, double capacity, const char *const files[2], double times,
+                        char *buffer, size_t size)
+{
+    char figure[64], work[64];
+    snprintf(
+        buffer, size,
+        "%s: %s requests/s a replica is typed, and taken as measured at each file's own mix of "
+        "tokens, though a request of %s is %s times the work of one of %s: state "
+        "measured_input_tokens and measured_output_tokens.",
+        host, words_count(capacity, figure, sizeof figure), files[0],
+        words_count(times, work, sizeof work), files[1]);
+    return buffer;
+}
+
 static bool decide(const struct portfolio_told *told, char *buffer, size_t size)
 {
     const struct portfolio_told_assignment *best = told->recommended;
@@ -72,6 +86,14 @@ static bool decide(const struct portfolio_told *told, char *buffer, size_t size)
         words_money(told->currency, best->horizon_cost, horizon, sizeof horizon),
         (int)told->horizon_months, words_s(told->horizon_months));
     return true;
+}
+
+const char *words_saving(const struct portfolio_told *told, char *buffer, size_t size)
+{
+    if (told->sharing_saving >= 0.005)
+        return words_money(told->currency, told->sharing_saving, buffer, size);
+    snprintf(buffer, size, "nothing");
+    return buffer;
 }
 
 static bool share(const struct portfolio_told *told, char *buffer, size_t size)
@@ -93,10 +115,45 @@ static bool share(const struct portfolio_told *told, char *buffer, size_t size)
     return true;
 }
 
+/* "Next to move would be night.yaml: to rented below 8,000 requests/day, 0.8 times today's." */
+static bool move(const struct portfolio_told *told, char *buffer, size_t size)
+{
+    const struct portfolio_told_workload *of = NULL;
+    char demand[64], ratio[64];
+    bool verified = true, asked = false;
+    for (int w = 0; w < told->workloads_count; w++) {
+        const struct portfolio_told_next *next = told->workloads[w].next;
+        asked = asked || next != NULL;
+        verified = verified && next != NULL && next->verified;
+        if (told->next_to_move != NULL && next != NULL && next->option != NULL &&
+            strcmp(told->workloads[w].file, told->next_to_move) == 0)
+            of = &told->workloads[w];
+    }
+    if (of == NULL && (!verified || !asked))
+        return false;
+    if (of == NULL) {
+        snprintf(buffer, size,
+                 "No workload moves between a sixteenth and sixteen times its demand.");
+        return true;
+    }
+    if (fabs(of->next->ratio - 1) < 0.005) {
+        snprintf(buffer, size, "Next to move would be %s: to %s just %s today's demand%s.",
+                 of->file, of->next->option, of->next->ratio < 1 ? "below" : "above",
+                 verified ? "" : " (unverified)");
+        return true;
+    }
+    snprintf(buffer, size, "Next to move would be %s: to %s %s %s %s, %s times today's demand%s.",
+             of->file, of->next->option, of->next->ratio < 1 ? "below" : "above",
+             words_count(of->next->demand, demand, sizeof demand),
+             of->next->unit != NULL ? of->next->unit : "",
+             words_count(of->next->ratio, ratio, sizeof ratio), verified ? "" : " (unverified)");
+    return true;
+}
+
 const char *words_portfolio(const struct portfolio_told *told, int n, char *buffer, size_t size)
 {
     static bool (*const sentences[])(const struct portfolio_told *, char *, size_t) = {decide,
-                                                                                       share};
+                                                                                       share, move};
     for (size_t i = 0; i < COUNT(sentences); i++)
         if (sentences[i](told, buffer, size) && n-- == 0)
             return buffer;

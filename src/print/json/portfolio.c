@@ -7,7 +7,7 @@
 
 void json_put_portfolio(struct text_buffer *out, const struct portfolio_told *told)
 {
-    if (told->tree == NULL)
+    if (told->tree == NULL || told->judged)
         json_put_object(out, portfolio_rows, told, 0);
     else
         json_put_tree(out, told->tree, 0);

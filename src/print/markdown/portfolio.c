@@ -2,6 +2,7 @@
  */
 #include "print/portfolio.h"
 #include "io/words/words.h"
+#include "print/markdown/gates.h"
 #include "text/markdown.h"
 
 static void put_cost(struct markdown *m, const struct portfolio_told *told, double amount)
@@ -61,13 +62,19 @@ static void put_lines(struct markdown *m, const struct portfolio_told *told)
 
 static void put_warnings(struct markdown *m, const struct portfolio_told *told)
 {
-    int count = 0;
+    int count = told->warnings_count;
     char title[64];
     for (int w = 0; w < told->workloads_count; w++)
         count += told->workloads[w].warnings_count;
     snprintf(title, sizeof title, "%d warning%s", count, words_s(count));
     if (count == 0 || !markdown_open(m, title, ""))
         return;
+    for (int i = 0; i < told->warnings_count; i++) {
+        markdown_put(m, "- ");
+        markdown_text(m, told->warnings[i].message, MAX_SENTENCE);
+        markdown_put(m, "\n");
+        markdown_add(m);
+    }
     for (int w = 0; w < told->workloads_count; w++)
         for (int i = 0; i < told->workloads[w].warnings_count; i++) {
             markdown_put(m, "- ");
@@ -93,6 +100,9 @@ bool print_portfolio_markdown(FILE *out, const struct portfolio_told *told,
         markdown_add(&m);
     }
     put_sides(&m, told);
+    for (int i = 0; i < told->gates_count; i++)
+        markdown_gate(&m, i == 0, told->gates[i].id, told->gates[i].status == LLMCOST_PASS,
+                      told->gates[i].message);
     put_lines(&m, told);
     put_warnings(&m, told);
     return markdown_print(&m, out);

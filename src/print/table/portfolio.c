@@ -4,6 +4,7 @@
  */
 #include "print/portfolio.h"
 #include "print/table/cells.h"
+#include "print/table/gates.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -61,6 +62,20 @@ static int put_options(const struct portfolio_told *told, struct cells *cells)
     return column;
 }
 
+/* "0.8 x to rented": at which multiple of today's demand it would go next, and where. */
+static void put_next(const struct portfolio_told_workload *of, struct cells *cells, int row,
+                     int column)
+{
+    char ratio[64], text[LLMCOST_MAX_ID + 96];
+    if (of->next == NULL || of->next->option == NULL) {
+        cells_put(cells, row, column, INK_PLAIN, "-");
+        return;
+    }
+    snprintf(text, sizeof text, "%s x to %s%s", words_count(of->next->ratio, ratio, sizeof ratio),
+             of->next->option, of->next->verified ? "" : " (unverified)");
+    cells_put(cells, row, column, INK_PLAIN, text);
+}
+
 static void put_choices(struct page *page, const struct portfolio_told *told)
 {
     const int options = told->recommended != NULL ? put_options(told, NULL) : 0;
@@ -70,9 +85,12 @@ static void put_choices(struct page *page, const struct portfolio_told *told)
     snprintf(title, sizeof title, "one workload moved alone, %s",
              words_over(told->horizon_months, period, sizeof period));
     page_heading(page, INK_STRONG, title);
-    struct cells cells = cells_new(1 + told->workloads_count, 1 + options);
-    for (int w = 0; w < told->workloads_count; w++)
+    struct cells cells = cells_new(1 + told->workloads_count, 1 + options + 1);
+    cells_put(&cells, 0, 1 + options, INK_STRONG, "moves at");
+    for (int w = 0; w < told->workloads_count; w++) {
         cells_put(&cells, 1 + w, 0, INK_PLAIN, told->workloads[w].file);
+        put_next(&told->workloads[w], &cells, 1 + w, 1 + options);
+    }
     put_options(told, &cells);
     page_cells(page, &cells);
 }
@@ -145,6 +163,13 @@ static void put_bills(struct page *page, const struct portfolio_told *told)
 static void put_warnings(struct page *page, const struct portfolio_told *told)
 {
     struct portfolio_told_warning warning;
+    bool any = false;
+    for (int i = 0; i < told->warnings_count; i++) {
+        if (!any)
+            page_heading(page, INK_STRONG, "warnings");
+        any = true;
+        page_paragraph(page, INK_PLAIN, "", 2, told->warnings[i].message);
+    }
     for (int n = 0; portfolio_told_nth_warning(told, n, &warning); n++) {
         struct text_buffer lead = {0};
         for (int w = warning.first; w < told->workloads_count; w++) {
@@ -155,8 +180,9 @@ static void put_warnings(struct page *page, const struct portfolio_told *told)
         }
         text_put(&lead, ": ");
         page->out.failed = page->out.failed || lead.failed;
-        if (n == 0)
+        if (!any)
             page_heading(page, INK_STRONG, "warnings");
+        any = true;
         if (!lead.failed)
             page_paragraph(page, INK_CARE, lead.data, 2, warning.message);
         free(lead.data);
@@ -171,6 +197,9 @@ void print_portfolio(struct page *page, const struct portfolio_told *told)
     put_choices(page, told);
     put_bills(page, told);
     put_warnings(page, told);
+    for (int i = 0; i < told->gates_count; i++)
+        page_gate(page, i == 0, told->gates[i].id, told->gates[i].status == LLMCOST_PASS,
+                  told->gates[i].message);
 }
 
 bool print_portfolio_table(FILE *out, const struct portfolio_told *told,

@@ -214,37 +214,6 @@ bool portfolio_agrees(const struct report *reports, const char *const *files, in
     return diags->errors == 0;
 }
 
-bool portfolio_is_small(const struct report *reports, const char *const *files, int count,
-                        struct llmcost_diags *diags)
-{
-    const struct llmcost_scenario *scenario[LLMCOST_MAX_WORKLOADS] = {NULL};
-    char out[160] = "";
-    size_t length = 0;
-    for (int i = 0; i < count; i++)
-        scenario[i] = reports[i].scenario;
-    const double assignments = llmcost_assignments(scenario, count);
-    if (assignments <= LLMCOST_MAX_ASSIGNMENTS)
-        return true;
-    for (int i = 0; i < count; i++)
-        for (int o = 0; o < reports[i].result->options; o++) {
-            const struct llmcost_option_result *option = &reports[i].result->option[o];
-            if ((option->feasible && option->eligible) || length > 100)
-                continue;
-            const int more =
-                snprintf(out + length, sizeof out - length, "%s%.30s of %.30s",
-                         length > 0 ? ", " : "", llmcost_option_id(scenario[i], o), files[i]);
-            length += more > 0 ? (size_t)more : 0;
-        }
-    llmcost_complain(diags, LLMCOST_ERROR, E_ASSIGNMENTS, 0, 0,
-                     "there are %.0f ways to assign %d workloads to their options, more than %d",
-                     assignments, count, LLMCOST_MAX_ASSIGNMENTS);
-    if (length > 0)
-        llmcost_advise(diags, "leave out what cannot be taken: %s", out);
-    else
-        llmcost_advise(diags, "leave out options, or decide some workloads alone");
-    return false;
-}
-
 /* ---- The answer ---- */
 
 const struct llmcost_assignment *portfolio_side(const struct portfolio *portfolio, int side)
@@ -270,6 +239,20 @@ double portfolio_moved(const struct portfolio *portfolio, int workload, int opti
                                             : NAN;
 }
 
+/* At which demand each workload would go elsewhere. */
+static bool find_moves(struct portfolio *p, size_t room)
+{
+    struct llmcost_moving *scratch = malloc(sizeof *scratch);
+    void *other = malloc(room);
+    p->next = calloc((size_t)p->answer->workloads, sizeof *p->next);
+    const bool good = scratch != NULL && other != NULL && p->next != NULL;
+    for (int w = 0; good && w < p->answer->workloads; w++)
+        llmcost_next_move(p->answer, w, scratch, other, &p->next[w]);
+    free(scratch);
+    free(other);
+    return good;
+}
+
 bool portfolio_make(const struct report *reports, const char *const *files, int count,
                     struct portfolio *ret_portfolio)
 {
@@ -281,8 +264,9 @@ bool portfolio_make(const struct report *reports, const char *const *files, int 
     p->answer = malloc(sizeof *p->answer);
     p->cheapest = malloc(LLMCOST_SHOWN_ASSIGNMENTS * sizeof *p->cheapest);
     p->side = malloc(SIDES * sizeof *p->side);
+    const size_t room = p->answer != NULL ? llmcost_portfolio_begin(scenario, count, p->answer) : 0;
     if (p->answer != NULL)
-        p->room = malloc(llmcost_portfolio_begin(scenario, count, p->answer));
+        p->room = malloc(room);
     if (p->answer == NULL || p->cheapest == NULL || p->side == NULL || p->room == NULL)
         return false;
     llmcost_assign_all(p->answer, p->room);
@@ -292,7 +276,7 @@ bool portfolio_make(const struct report *reports, const char *const *files, int 
         if (portfolio_side(p, side) != NULL)
             llmcost_assigned_bill(p->answer, p->room, portfolio_side(p, side), side != SIDE_ALONE,
                                   &p->side[side]);
-    return true;
+    return find_moves(p, room);
 }
 
 void portfolio_free(struct portfolio *portfolio)
@@ -301,4 +285,5 @@ void portfolio_free(struct portfolio *portfolio)
     free(portfolio->room);
     free(portfolio->cheapest);
     free(portfolio->side);
+    free(portfolio->next);
 }

@@ -16,6 +16,7 @@ struct portfolio {
     void *room;
     struct llmcost_assigned *cheapest; /* bills of answer->cheapest */
     struct llmcost_assigned *side;     /* of the three, where there is one */
+    struct llmcost_next_move *next;    /* of each workload */
 };
 /* The assignment of a column; NULL where there is none. */
 const struct llmcost_assignment *portfolio_side(const struct portfolio *portfolio, int side);
@@ -36,7 +37,7 @@ const char **portfolio_names(const char *const *paths, int count, struct arena *
  */
 bool portfolio_agrees(const struct report *reports, const char *const *files, int count,
                       struct llmcost_diags *diags);
-/* A complaint when there are too many assignments, and which options can be left out. */
+/* small.c: a complaint when there are too many assignments, and which options can be left out. */
 bool portfolio_is_small(const struct report *reports, const char *const *files, int count,
                         struct llmcost_diags *diags);
 

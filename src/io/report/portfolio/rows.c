@@ -21,6 +21,20 @@ static const struct json_row move_rows[] = {
              "it is, null where it cannot go."},
     {.key = NULL}};
 
+static const struct json_row next_rows[] = {
+    {FIGURE(portfolio_told_next, option), .or_null = true,
+     .text = "Where it would go; null where it stays from a sixteenth to sixteen times today's "
+             "demand."},
+    {FIGURE(portfolio_told_next, variable), .text = "The demand that its file states."},
+    {FIGURE(portfolio_told_next, unit), .or_null = true},
+    {FIGURE(portfolio_told_next, current)},
+    {FIGURE(portfolio_told_next, demand), .style = STYLE_PRICE, .or_null = true,
+     .text = "The nearest by ratio at which the recommended assignment has it elsewhere."},
+    {FIGURE(portfolio_told_next, ratio), .or_null = true, .text = "Of that to today's."},
+    {FIGURE(portfolio_told_next, verified),
+     .text = "No nearer demand was passed over. Else only its own moves were looked at."},
+    {.key = NULL}};
+
 static const struct json_row workload_rows[] = {
     {FIGURE(portfolio_told_workload, name), .or_null = true},
     {FIGURE(portfolio_told_workload, file), .text = FILE_TEXT},
@@ -32,6 +46,17 @@ static const struct json_row workload_rows[] = {
      .text = "Its options beside the recommended assignment of the others."},
     {LIST(portfolio_told_workload, warnings, outcome_warning_rows), .added = true,
      .text = "Those of its report."},
+    {LINK(portfolio_told_workload, next, next_rows), .or_null = true, .added = true,
+     .text = "Its next move, the demand of the others being as it is."},
+    {TEXTS(portfolio_told_workload, assumed), .added = true,
+     .text = "Inputs whose basis is assumed."},
+    {TEXTS(portfolio_told_workload, unknown_rules), .added = true,
+     .text = "Rules that nobody can judge on the option that is recommended for it."},
+    {FIGURE(portfolio_told_workload, oldest_price), .or_null = true, .added = true,
+     .text = "The option whose catalog price is the oldest."},
+    {FIGURE(portfolio_told_workload, oldest_priced_on), .or_null = true, .added = true},
+    {FIGURE(portfolio_told_workload, as_of), .or_null = true, .added = true,
+     .text = "The day that prices are judged on."},
     {.key = NULL}};
 
 static void tell_moves(const struct portfolio *p, int workload, struct arena *arena,
@@ -46,6 +71,73 @@ static void tell_moves(const struct portfolio *p, int workload, struct arena *ar
             .option = llmcost_option_id(s, o), .horizon_increase = portfolio_moved(p, workload, o)};
 }
 
+static void tell_next(const struct portfolio *p, int workload, struct arena *arena,
+                      struct portfolio_told_workload *ret)
+{
+    const struct llmcost_scenario *s = p->answer->scenario[workload];
+    const struct llmcost_next_move *next = &p->next[workload];
+    const bool found = next->option >= 0;
+    char path[LLMCOST_MAX_PATH], unit[64];
+    size_t count;
+    if (!p->answer->has_recommended || next->current <= 0)
+        return;
+    llmcost_unit_text((enum llmcost_unit)llmcost_fields(&count)[next->ref.field].unit, "", unit,
+                      sizeof unit);
+    ret->next = arena_take(arena, 1, sizeof *ret->next);
+    if (ret->next != NULL)
+        *ret->next = (struct portfolio_told_next){
+            .option = found ? llmcost_option_id(s, next->option) : NULL,
+            .variable = arena_text(arena, llmcost_path(s, next->ref, path, sizeof path)),
+            .unit = arena_text(arena, unit),
+            .current = next->current,
+            .demand = found ? next->demand : NAN,
+            .ratio = found ? next->ratio : NAN,
+            .verified = next->verified};
+}
+
+static void tell_assumed(const struct llmcost_scenario *s, struct arena *arena,
+                         struct portfolio_told_workload *ret)
+{
+    struct llmcost_ref ref = LLMCOST_FIRST_INPUT;
+    char path[LLMCOST_MAX_PATH];
+    size_t count = 0;
+    while (llmcost_next_input(s, &ref))
+        count += llmcost_read(s, ref)->basis == LLMCOST_ASSUMED;
+    ret->assumed = arena_take(arena, count, sizeof *ret->assumed);
+    for (ref = LLMCOST_FIRST_INPUT; ret->assumed != NULL && llmcost_next_input(s, &ref);)
+        if (llmcost_read(s, ref)->basis == LLMCOST_ASSUMED)
+            ret->assumed[ret->assumed_count++] =
+                arena_text(arena, llmcost_path(s, ref, path, sizeof path));
+}
+
+static void tell_unknown_rules(const struct portfolio *p, int workload, struct arena *arena,
+                               struct portfolio_told_workload *ret)
+{
+    const struct outcome *outcome = p->reports[workload].outcome;
+    if (!p->answer->has_recommended)
+        return;
+    const struct outcome_option *option =
+        &outcome->options[p->answer->recommended.option[workload]];
+    ret->unknown_rules = arena_take(arena, (size_t)option->rules_count, sizeof *ret->unknown_rules);
+    for (int i = 0; ret->unknown_rules != NULL && i < option->rules_count; i++)
+        if (option->rules[i].status == LLMCOST_UNKNOWN)
+            ret->unknown_rules[ret->unknown_rules_count++] = option->rules[i].id;
+}
+
+/* The option whose catalog price is the oldest, and the day it was noted on. */
+static void tell_dates(const struct outcome *outcome, struct portfolio_told_workload *ret)
+{
+    ret->as_of = outcome->as_of;
+    for (int i = 0; i < outcome->options_count; i++) {
+        const struct outcome_option *option = &outcome->options[i];
+        if (option->priced_on == NULL || (ret->oldest_priced_on != NULL &&
+                                          strcmp(option->priced_on, ret->oldest_priced_on) >= 0))
+            continue;
+        ret->oldest_price = option->id;
+        ret->oldest_priced_on = option->priced_on;
+    }
+}
+
 static void tell_workload(const struct portfolio *p, int workload, struct arena *arena,
                           struct portfolio_told_workload *ret)
 {
@@ -58,6 +150,10 @@ static void tell_workload(const struct portfolio *p, int workload, struct arena 
                                             .warnings_count = outcome->warnings_count,
                                             .warnings = outcome->warnings};
     tell_moves(p, workload, arena, ret);
+    tell_next(p, workload, arena, ret);
+    tell_assumed(p->answer->scenario[workload], arena, ret);
+    tell_unknown_rules(p, workload, arena, ret);
+    tell_dates(outcome, ret);
 }
 
 /* ---- Assignments ---- */
@@ -89,6 +185,12 @@ static const struct json_row side_rows[] = {
     {FIGURE(portfolio_told_assignment, horizon_cost), .style = STYLE_MONEY},
     {LIST(portfolio_told_assignment, lines, outcome_line_rows), .added = true},
     {LIST(portfolio_told_assignment, workloads, share_rows), .added = true},
+    {.key = NULL}};
+
+static const struct json_row brief_rows[] = {
+    {MAP(portfolio_told_assignment, options), .text = "The option of each file."},
+    {FIGURE(portfolio_told_assignment, monthly_cost), .style = STYLE_MICROS},
+    {FIGURE(portfolio_told_assignment, horizon_cost), .style = STYLE_MONEY},
     {.key = NULL}};
 
 /* What all fleets of an assignment are counted in: their unit, else unit. */
@@ -136,6 +238,7 @@ static void tell_lines(const struct llmcost_portfolio *p, const struct llmcost_a
     }
 }
 
+/* bill: NULL where its lines are not told */
 static void tell_assignment(const struct portfolio *portfolio, const struct llmcost_assignment *a,
                             const struct llmcost_assigned *bill, struct arena *arena,
                             struct portfolio_told_assignment *ret)
@@ -144,22 +247,25 @@ static void tell_assignment(const struct portfolio *portfolio, const struct llmc
     const size_t workloads = (size_t)p->workloads;
     *ret = (struct portfolio_told_assignment){
         .options = arena_take(arena, workloads, sizeof *ret->options),
-        .workloads = arena_take(arena, workloads, sizeof *ret->workloads),
+        .workloads = bill != NULL ? arena_take(arena, workloads, sizeof *ret->workloads) : NULL,
         .monthly_cost = a->monthly_micros,
         .horizon_cost = a->horizon_cost,
         .feasible = a->feasible,
         .eligible = a->eligible};
-    for (int w = 0; ret->options != NULL && ret->workloads != NULL && w < p->workloads; w++) {
+    for (int w = 0; ret->options != NULL && w < p->workloads; w++) {
         const char *id = llmcost_option_id(p->scenario[w], a->option[w]);
         ret->options[ret->options_count++] =
             (struct row_pair){.key = portfolio->files[w], .text = id};
+        if (bill == NULL || ret->workloads == NULL)
+            continue;
         ret->workloads[ret->workloads_count++] =
             (struct portfolio_told_share){.file = portfolio->files[w],
                                           .option = id,
                                           .monthly_cost = bill->share_micros[w],
                                           .eligible = p->use[w][a->option[w]].eligible};
     }
-    tell_lines(p, bill, unit_of(p, a), arena, ret);
+    if (bill != NULL)
+        tell_lines(p, bill, unit_of(p, a), arena, ret);
 }
 
 /* NULL where there is none. */
@@ -195,6 +301,17 @@ const struct json_row portfolio_rows[] = {
      .text = "The cheapest with one option for all."},
     {OBJECT(portfolio_told, tool, outcome_tool_rows), .added = true, .text = "What wrote this."},
     {TEXTS(portfolio_told, reasons), .added = true, .text = "Sentences for people."},
+    {FIGURE(portfolio_told, next_to_move), .or_null = true, .added = true,
+     .text = "The workload whose next move is the nearest by ratio."},
+    {LINK(portfolio_told, runner_up, brief_rows), .or_null = true, .added = true,
+     .text = "The best of the other assignments that are allowed."},
+    {FIGURE(portfolio_told, margin), .style = STYLE_MONEY, .or_null = true, .added = true,
+     .text = "What the runner-up costs more over the horizon."},
+    {FIGURE(portfolio_told, margin_ratio), .or_null = true, .added = true},
+    {LIST(portfolio_told, gates, outcome_gate_rows), .added = true,
+     .text = "Those that were asked for, passed or not."},
+    {LIST(portfolio_told, warnings, outcome_warning_rows), .added = true,
+     .text = "Of what the workloads share."},
     {.key = NULL}};
 
 static void tell_reasons(struct portfolio_told *told)
@@ -206,6 +323,27 @@ static void tell_reasons(struct portfolio_told *told)
                     words_portfolio(told, n, sentence, sizeof sentence) != NULL;
          n++)
         told->reasons[told->reasons_count++] = arena_text(&told->arena, sentence);
+}
+
+static void tell_runner_up(const struct portfolio *portfolio, struct portfolio_told *told)
+{
+    const struct llmcost_portfolio *p = portfolio->answer;
+    const double best = p->recommended.horizon_cost;
+    told->margin = told->margin_ratio = NAN;
+    if (!p->has_runner_up)
+        return;
+    told->runner_up = arena_take(&told->arena, 1, sizeof *told->runner_up);
+    if (told->runner_up != NULL)
+        tell_assignment(portfolio, &p->runner_up, NULL, &told->arena, told->runner_up);
+    told->margin = p->runner_up.horizon_cost - best;
+    told->margin_ratio = best > 0 ? told->margin / best : 0;
+}
+
+bool portfolio_judged(struct portfolio_told *told, const struct gate_result *gates, int count)
+{
+    told->gates_count = outcome_fill_gates(gates, count, &told->arena, &told->gates);
+    told->judged = true;
+    return !told->arena.failed;
 }
 
 bool portfolio_tell(const struct portfolio *portfolio, struct portfolio_told *ret_told)
@@ -231,85 +369,17 @@ bool portfolio_tell(const struct portfolio *portfolio, struct portfolio_told *re
     told->recommended = tell_side(portfolio, SIDE_RECOMMENDED, arena);
     told->alone = tell_side(portfolio, SIDE_ALONE, arena);
     told->single = tell_side(portfolio, SIDE_SINGLE, arena);
-    if (!arena->failed) /* what is missing cannot be told */
+    tell_runner_up(portfolio, told);
+    portfolio_tell_mixes(portfolio, told);
+    if (!arena->failed) { /* what is missing cannot be told */
+        const struct portfolio_told_workload *next = portfolio_told_next(told);
+        told->next_to_move = next != NULL ? next->file : NULL;
         tell_reasons(told);
+    }
     return !arena->failed;
 }
 
 void portfolio_told_free(struct portfolio_told *told)
 {
     arena_free(&told->arena);
-}
-
-/* ---- What is read off it ---- */
-
-const struct portfolio_told_assignment *portfolio_told_side(const struct portfolio_told *told,
-                                                            int side)
-{
-    const struct portfolio_told_assignment *const sides[SIDES] = {[SIDE_RECOMMENDED] =
-                                                                      told->recommended,
-                                                                  [SIDE_SINGLE] = told->single,
-                                                                  [SIDE_ALONE] = told->alone};
-    return sides[side];
-}
-
-const struct outcome_line *portfolio_told_line(const struct portfolio_told_assignment *assignment,
-                                               const char *id)
-{
-    for (int i = 0; assignment != NULL && i < assignment->lines_count; i++)
-        if (strcmp(assignment->lines[i].id, id) == 0)
-            return &assignment->lines[i];
-    return NULL;
-}
-
-const struct outcome_line *portfolio_told_nth_line(const struct portfolio_told *told, int n)
-{
-    for (int order = 0; order <= LLMCOST_COMPONENTS; order++)
-        for (int side = 0; side < SIDES; side++) {
-            const struct portfolio_told_assignment *of = portfolio_told_side(told, side);
-            for (int i = 0; of != NULL && i < of->lines_count; i++) {
-                bool known = of->lines[i].order != order;
-                for (int before = 0; before < side && !known; before++)
-                    known = portfolio_told_line(portfolio_told_side(told, before),
-                                                of->lines[i].id) != NULL;
-                if (!known && n-- == 0)
-                    return &of->lines[i];
-            }
-        }
-    return NULL;
-}
-
-bool portfolio_told_warns(const struct portfolio_told *told, int workload, const char *message)
-{
-    const struct portfolio_told_workload *of = &told->workloads[workload];
-    for (int i = 0; i < of->warnings_count; i++)
-        if (strcmp(of->warnings[i].message, message) == 0)
-            return true;
-    return false;
-}
-
-bool portfolio_told_nth_warning(const struct portfolio_told *told, int n,
-                                struct portfolio_told_warning *ret_warning)
-{
-    for (int w = 0; w < told->workloads_count; w++)
-        for (int i = 0; i < told->workloads[w].warnings_count; i++) {
-            const char *message = told->workloads[w].warnings[i].message;
-            bool known = false;
-            for (int before = 0; before < w && !known; before++)
-                known = portfolio_told_warns(told, before, message);
-            if (known || n-- > 0)
-                continue;
-            *ret_warning = (struct portfolio_told_warning){.first = w, .message = message};
-            return true;
-        }
-    return false;
-}
-
-bool portfolio_told_is_known(const struct portfolio_told *told, int workload, const char *option)
-{
-    for (int w = 0; w < workload; w++)
-        for (int i = 0; i < told->workloads[w].moves_count; i++)
-            if (strcmp(told->workloads[w].moves[i].option, option) == 0)
-                return true;
-    return false;
 }

@@ -12,11 +12,19 @@ struct portfolio_told_move {
     const char *option;
     double horizon_increase;
 };
+/* The demand, nearest by ratio to today's, at which it would go elsewhere. */
+struct portfolio_told_next {
+    const char *option, *variable, *unit;
+    double current, demand, ratio;
+    bool verified;
+};
 struct portfolio_told_workload {
-    const char *name, *file, *sha256;
-    int32_t overrides_count, moves_count, warnings_count;
+    const char *name, *file, *sha256, *oldest_price, *oldest_priced_on, *as_of;
+    int32_t overrides_count, moves_count, warnings_count, assumed_count, unknown_rules_count;
     struct outcome_override *overrides;
     struct portfolio_told_move *moves;
+    const char **assumed, **unknown_rules; /* paths; rules of where it is recommended */
+    struct portfolio_told_next *next;      /* NULL: it is nowhere, or nobody has looked */
     struct outcome_warning *warnings;
 };
 
@@ -46,18 +54,38 @@ struct portfolio_told {
     const char *currency;
     struct outcome_tool tool;
     const char **reasons;
+    const char *next_to_move;                    /* a file */
+    struct portfolio_told_assignment *runner_up; /* NULL: there is none */
+    double margin, margin_ratio;
+    int32_t gates_count;
+    struct outcome_gate *gates;
+    int32_t warnings_count;
+    struct outcome_warning *warnings; /* of all together */
     /* Beside what is said: where it is kept, and the tree that it was read from. */
     struct arena arena;
     const void *tree;
+    bool judged; /* the gates are not those that it was read with */
 };
 
+struct diff_side;
 extern const struct json_row portfolio_rows[];
 
 /* Fill what a portfolio says; it points into the portfolio's reports. False when memory ran out;
  * free it in either case. */
 bool portfolio_tell(const struct portfolio *portfolio, struct portfolio_told *ret_told);
+/* mixes.c: what is warned of of all together. */
+void portfolio_tell_mixes(const struct portfolio *portfolio, struct portfolio_told *told);
 void portfolio_told_free(struct portfolio_told *told);
 
+/* side.c: what gates and diffs look at: each assignment that is told is an option, under the words
+ * for it. It points into the arena too, which knows whether memory ran out. */
+void portfolio_side_make(const struct portfolio_told *told, const char *file, struct arena *arena,
+                         struct diff_side *ret_side);
+/* The gates that were judged on it, in place of those it has. False when memory ran out. */
+bool portfolio_judged(struct portfolio_told *told, const struct gate_result *gates, int count);
+
+/* The workload that would move at the demand nearest to today's; NULL: none would. */
+const struct portfolio_told_workload *portfolio_told_next(const struct portfolio_told *told);
 /* The assignment of a column; NULL where there is none. */
 const struct portfolio_told_assignment *portfolio_told_side(const struct portfolio_told *told,
                                                             int side);
@@ -83,6 +111,12 @@ bool portfolio_told_is_known(const struct portfolio_told *told, int workload, co
  * NULL after the last. Return buffer. */
 const char *words_assignment(const struct portfolio_told_assignment *assignment, char *buffer,
                              size_t size);
+/* A host whose typed capacity holds for two files, of which a request of the first is so many times
+ * the work of one of the second. */
+const char *words_mixes(const char *host, double capacity, const char *const files[2], double times,
+                        char *buffer, size_t size);
+/* What sharing saves, "nothing" for less than half a cent. */
+const char *words_saving(const struct portfolio_told *told, char *buffer, size_t size);
 const char *words_portfolio(const struct portfolio_told *told, int n, char *buffer, size_t size);
 
 #endif

@@ -1,0 +1,99 @@
+/* diff_moves.c - what a diff of two portfolios says beside that of their assignments: where each
+ * workload goes, and what sharing saves.
+ */
+#include "io/report/diff_rows.h"
+#include "io/report/portfolio/rows.h"
+
+#include <string.h>
+
+const struct row_word diff_statuses[] = {{.value = DIFF_ADDED, .word = "added"},
+                                         {.value = DIFF_REMOVED, .word = "removed"},
+                                         {.value = DIFF_CHANGED, .word = "changed"},
+                                         {.value = DIFF_UNCHANGED, .word = "unchanged"},
+                                         {.word = NULL}};
+
+static bool has_file(const struct portfolio_told *told, const char *file)
+{
+    for (int w = 0; w < told->workloads_count; w++)
+        if (strcmp(told->workloads[w].file, file) == 0)
+            return true;
+    return false;
+}
+
+static const char *option_for(const struct portfolio_told *told, const char *file)
+{
+    const struct portfolio_told_assignment *best = told->recommended;
+    for (int w = 0; best != NULL && w < best->options_count; w++)
+        if (strcmp(best->options[w].key, file) == 0)
+            return best->options[w].text;
+    return NULL;
+}
+
+static enum diff_status status_of(const struct diff_move *move, bool was, bool is)
+{
+    const bool same = move->old == NULL || move->new == NULL ? move->old == move->new
+                                                             : strcmp(move->old, move->new) == 0;
+    if (!was || !is)
+        return was ? DIFF_REMOVED : DIFF_ADDED;
+    return same ? DIFF_UNCHANGED : DIFF_CHANGED;
+}
+
+/* The n-th workload that only the old one of two portfolios has; NULL after the last. */
+static const char *gone(const struct portfolio_told *old, const struct portfolio_told *new, int n)
+{
+    for (int w = 0; w < old->workloads_count; w++)
+        if (!has_file(new, old->workloads[w].file) && n-- == 0)
+            return old->workloads[w].file;
+    return NULL;
+}
+
+bool diff_move(const struct diff *diff, int n, struct diff_move *ret_move)
+{
+    const struct portfolio_told *old = diff->before->portfolio;
+    const struct portfolio_told *new = diff->after->portfolio;
+    if (old == NULL || new == NULL)
+        return false;
+    const bool stays = n < new->workloads_count;
+    const char *file = stays ? new->workloads[n].file : gone(old, new, n - new->workloads_count);
+    if (file == NULL)
+        return false;
+    *ret_move = (struct diff_move){
+        .file = file, .old = option_for(old, file), .new = option_for(new, file)};
+    ret_move->status = status_of(ret_move, has_file(old, file), stays);
+    return true;
+}
+
+/* ---- As rows ---- */
+
+const struct json_row diff_workload_rows[] = {
+    {FIGURE(diff_told_workload, file)},
+    {FIGURE(diff_told_workload, status), .words = diff_statuses},
+    {FIGURE(diff_told_workload, old), .or_null = true, .text = "The id of an option."},
+    {FIGURE(diff_told_workload, new), .or_null = true, .text = "The id of an option."},
+    {.key = NULL}};
+
+const struct json_row diff_sharing_rows[] = {
+    {FIGURE(diff_told_sharing, old), .style = STYLE_MONEY, .or_null = true},
+    {FIGURE(diff_told_sharing, new), .style = STYLE_MONEY, .or_null = true},
+    {FIGURE(diff_told_sharing, delta), .style = STYLE_MONEY, .or_null = true},
+    {.key = NULL}};
+
+void diff_tell_portfolios(const struct diff *diff, struct arena *arena, struct diff_told *ret)
+{
+    const struct portfolio_told *old = diff->before->portfolio;
+    const struct portfolio_told *new = diff->after->portfolio;
+    struct diff_move move;
+    if (old == NULL || new == NULL)
+        return;
+    ret->sharing_saving = arena_take(arena, 1, sizeof *ret->sharing_saving);
+    if (ret->sharing_saving != NULL)
+        *ret->sharing_saving =
+            (struct diff_told_sharing){.old = old->sharing_saving,
+                                       .new = new->sharing_saving,
+                                       .delta = new->sharing_saving - old->sharing_saving};
+    ret->workloads = arena_take(arena, (size_t)(old->workloads_count + new->workloads_count),
+                                sizeof *ret->workloads);
+    for (int n = 0; ret->workloads != NULL && diff_move(diff, n, &move); n++)
+        ret->workloads[ret->workloads_count++] = (struct diff_told_workload){
+            .file = move.file, .status = (uint8_t)move.status, .old = move.old, .new = move.new};
+}

@@ -1,0 +1,141 @@
+/* side.c - a portfolio as one side of a diff, and as what gates look at: its assignments stand for
+ * options. Refuses to know what an option is.
+ */
+#include "core/scenario/scenario.h"
+#include "io/report/diff.h"
+#include "io/report/portfolio/rows.h"
+#include "io/words/words.h"
+#include "text/date.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* ---- Options ---- */
+
+static const char *name_of(const struct portfolio_told_assignment *assignment, struct arena *arena)
+{
+    char text[8 * MAX_SENTENCE];
+    return assignment != NULL ? arena_text(arena, words_assignment(assignment, text, sizeof text))
+                              : NULL;
+}
+
+static struct outcome_option option_of(const struct portfolio_told_assignment *from, const char *id)
+{
+    return (struct outcome_option){.id = id,
+                                   .kind = DIFF_ASSIGNMENT,
+                                   .feasible = from->feasible,
+                                   .eligible = from->eligible,
+                                   .monthly_cost = from->monthly_cost,
+                                   .horizon_cost = from->horizon_cost,
+                                   .lines = from->lines,
+                                   .lines_count = from->lines_count};
+}
+
+/* Each assignment once, the recommended one first, and the workloads each alone. */
+static void add_options(const struct portfolio_told *told, struct arena *arena,
+                        struct diff_side *side)
+{
+    const size_t most = (size_t)told->assignments_count + SIDES;
+    struct outcome_option *options = arena_take(arena, most, sizeof *options);
+    side->option = options;
+    for (int i = -2; options != NULL && i < told->assignments_count; i++) {
+        const struct portfolio_told_assignment *a = i == -2   ? told->recommended
+                                                    : i == -1 ? told->single
+                                                              : &told->assignments[i];
+        const char *id = name_of(a, arena);
+        if (id != NULL && diff_find_option(side, id) == NULL)
+            options[side->options++] = option_of(a, id);
+    }
+    if (options != NULL && told->alone != NULL)
+        options[side->options++] = option_of(told->alone, "each alone");
+}
+
+/* The cheapest that serves all demand, whatever the rules say; they stand in that order. */
+static const char *cheapest_of(const struct portfolio_told *told, struct arena *arena)
+{
+    for (int i = 0; i < told->assignments_count; i++)
+        if (told->assignments[i].feasible)
+            return name_of(&told->assignments[i], arena);
+    return NULL;
+}
+
+/* ---- What gates ask ---- */
+
+static void add_text(char *list, size_t size, const char *text)
+{
+    const size_t used = strlen(list);
+    snprintf(list + used, size - used, "%s%s", used > 0 ? ", " : "", text);
+}
+
+static void add_warnings(const struct portfolio_told_workload *of, struct diff_side *side)
+{
+    for (int i = 0; i < of->warnings_count; i++) {
+        const struct outcome_warning *warning = &of->warnings[i];
+        if (side->warnings++ == 0)
+            snprintf(side->first_warning, sizeof side->first_warning, "%s", warning->id);
+        if (warning->code != LLMCOST_W_UNKNOWN_PRICE)
+            continue;
+        side->missing_prices++;
+        add_text(side->missing, sizeof side->missing, of->file);
+        snprintf(side->missing + strlen(side->missing),
+                 sizeof side->missing - strlen(side->missing), ":%s",
+                 warning->path != NULL ? warning->path : "");
+    }
+}
+
+static void add_dates(const struct portfolio_told_workload *of, struct diff_side *side)
+{
+    int noted, today;
+    if (of->oldest_priced_on == NULL || !date_days(of->oldest_priced_on, &noted))
+        return;
+    side->has_date = of->as_of != NULL && date_days(of->as_of, &today);
+    const int days = side->has_date ? today - noted : 0;
+    if (side->dated_prices++ > 0 && days <= side->oldest_days)
+        return;
+    side->oldest_days = days;
+    snprintf(side->oldest, sizeof side->oldest, "%s", of->oldest_price);
+}
+
+static void add_doubts(const struct portfolio_told *told, struct diff_side *side)
+{
+    if (told->warnings_count > 0)
+        snprintf(side->first_warning, sizeof side->first_warning, "%s", told->warnings[0].id);
+    side->warnings = told->warnings_count;
+    for (int w = 0; w < told->workloads_count; w++) {
+        const struct portfolio_told_workload *of = &told->workloads[w];
+        add_warnings(of, side);
+        add_dates(of, side);
+        for (int i = 0; i < of->unknown_rules_count; i++)
+            if (strstr(side->unknown_rules, of->unknown_rules[i]) == NULL)
+                add_text(side->unknown_rules, sizeof side->unknown_rules, of->unknown_rules[i]);
+        if (of->assumed_count > 0 && side->assumed == 0)
+            snprintf(side->first_assumed, sizeof side->first_assumed, "%s", of->assumed[0]);
+        side->assumed += of->assumed_count;
+    }
+}
+
+void portfolio_side_make(const struct portfolio_told *told, const char *file, struct arena *arena,
+                         struct diff_side *ret_side)
+{
+    struct llmcost_scenario *none = arena_take(arena, 1, sizeof *none);
+    if (none != NULL)
+        llmcost_scenario_init(none);
+    *ret_side = (struct diff_side){.name = "Several workloads, one fleet",
+                                   .file = file,
+                                   .currency = told->currency,
+                                   .recommended = name_of(told->recommended, arena),
+                                   .cheapest = cheapest_of(told, arena),
+                                   .runner_up = name_of(told->runner_up, arena),
+                                   .has_margin = told->runner_up != NULL,
+                                   .margin = told->margin,
+                                   .margin_ratio = told->margin_ratio,
+                                   .months = told->horizon_months,
+                                   .scenario = none,
+                                   .portfolio = told,
+                                   .saved = true};
+    if (ret_side->has_margin && told->recommended != NULL)
+        ret_side->monthly_margin =
+            (double)(told->runner_up->monthly_cost - told->recommended->monthly_cost) / 1e6;
+    add_options(told, arena, ret_side);
+    add_doubts(told, ret_side);
+}
