@@ -24,7 +24,8 @@ $datadir/zsh/site-functions/_llmcost completion zsh
 $datadir/fish/vendor_completions.d/llmcost.fish completion fish
 $datadir/llmcost/llmcost-scenario.schema.json schema scenario
 $datadir/llmcost/llmcost-report.schema.json schema report
-$datadir/llmcost/llmcost-diff.schema.json schema diff"
+$datadir/llmcost/llmcost-diff.schema.json schema diff
+$datadir/llmcost/llmcost-portfolio.schema.json schema portfolio"
 
 file() { # MODE FROM TO
     if [ "$action" = uninstall ]; then
