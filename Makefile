@@ -7,11 +7,12 @@ BUILD ?= build
 CFLAGS ?= -O2 -g
 
 # The same bytes from every compiler: no fused multiply-add, never -ffast-math; after the user's flags,
-# which so cannot undo them. Hidden: no function replaces one of its name inside a shared library.
+# which so cannot undo them. Hidden: a shared library shows the names of llmcost.h alone.
 STRICT = -std=c17 -ffp-contract=off -fno-fast-math -fno-math-errno -fvisibility=hidden \
 	-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wcast-qual
 POSIX = -D_POSIX_C_SOURCE=200809L -pthread
 COMPILE = $(CC) $(CPPFLAGS) $(CFLAGS) $(STRICT) -Iinclude -iquote src
+CORE = $(COMPILE) -fPIC -fno-semantic-interposition
 OUTER = $(COMPILE) $(POSIX) $(LIBS_CFLAGS)
 LINK = $(CC) $(CFLAGS) $(LDFLAGS) $(LINK_FLAGS)
 WITH = $(LIBS) -pthread $(LDLIBS)
@@ -23,6 +24,7 @@ core_objects := $(call objects,$(shell find src/core -name '*.c'))
 embedded := $(wildcard src/catalog/*.yaml src/cli/shell/llmcost.* src/print/page/page.css src/print/page/page.js src/print/page/engine.wasm.gz)
 outer_objects := $(call objects,$(shell find src -name '*.c' ! -path 'src/core/*')) $(embedded:src/%=$(BUILD)/embed/%.o)
 libraries := $(BUILD)/obj/outer.a $(BUILD)/libllmcost.a
+shared := $(if $(filter Darwin,$(shell uname -s))$(findstring -static,$(LDFLAGS)),,$(BUILD)/libllmcost.so.0)
 unit_programs := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/unit/test_*.c)))
 bench_programs := $(patsubst tests/bench/bench_%.c,$(BUILD)/bench/%,$(sort $(wildcard tests/bench/bench_*.c)))
 fuzz_programs := $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
@@ -37,7 +39,7 @@ showpiece := $(firstword $(wildcard scenarios/support-chat.yaml) $(sort $(wildca
 
 fuzz-programs: $(fuzz_programs)
 failure-programs: $(BUILD)/llmcost-failing $(BUILD)/each
-all: $(BUILD)/llmcost $(BUILD)/libllmcost.a ## the program and the library (default)
+all: $(BUILD)/llmcost $(BUILD)/libllmcost.a $(shared) ## the program and the library (default)
 demo: $(BUILD)/llmcost ## build, then print the report of a worked example
 	@$(BUILD)/llmcost $(showpiece)
 unit: $(unit_programs) ## build the unit tests
@@ -45,7 +47,7 @@ check: $(BUILD)/llmcost unit ## run every test: unit, golden, bad input, scenari
 	@tests/check.sh $(BUILD)/llmcost $(unit_programs)
 accept: $(BUILD)/llmcost ## rewrite what goldens and README expect by what is printed now
 	@tests/golden/run.sh $(BUILD)/llmcost --accept
-	@tests/readme.sh $(BUILD)/llmcost --accept
+	@for page in README.md src/cli/mcp/SKILL.md; do README=$$page tests/readme.sh $(BUILD)/llmcost --accept; done
 lint: $(BUILD)/llmcost ## clang-format, clang-tidy, cppcheck, banned calls, layers, sizes
 	@tests/lint.sh $(BUILD)
 san: ## all tests under AddressSanitizer, UBSan and leak detection
@@ -81,9 +83,9 @@ pictures: $(BUILD)/llmcost ## the pictures of the README, taken by a real browse
 	@tests/browser/run.sh $< --pictures
 package-check: all ## install, uninstall, manuals, run-time needs, archive, Debian packages
 	@MAKE="$(MAKE)" tests/package.sh $(BUILD)
-dist: ## the source as $(BUILD)/llmcost-VERSION.tar.gz, the same bytes every time
+dist: ## the source as $(BUILD)/llmcost-VERSION.tar.gz, its checksum and what it is made of (SBOM)
 	@.packaging/dist.sh $(version) $(date) $(BUILD)/llmcost-$(version).tar.gz
-deb: ## Debian packages in $(BUILD), checked by lintian
+deb: ## Debian packages in $(BUILD); LINTIAN=yes: checked by lintian
 	@.packaging/deb.sh $(BUILD) $(version) $(date)
 install: all ## install to DESTDIR and prefix (/usr/local)
 	@.packaging/install.sh install $(BUILD)
@@ -115,13 +117,10 @@ $(BUILD)/deps-%.mk: tests/install_deps
 # ---- Objects: rebuilt when a source, a header or a flag changed
 $(BUILD)/flags: FORCE
 	@mkdir -p $(@D)
-	@echo '$(OUTER) | $(LINK) $(WITH)' | cmp -s - $@ || echo '$(OUTER) | $(LINK) $(WITH)' >$@
-$(BUILD)/obj/core/%.o: src/core/%.c $(BUILD)/flags
-	@mkdir -p $(@D)
-	$(call say,CC,$<)$(COMPILE) -MMD -MP -c $< -o $@
+	@echo '$(CORE) | $(OUTER) | $(LINK) $(WITH)' | cmp -s - $@ || echo '$(CORE) | $(OUTER) | $(LINK) $(WITH)' >$@
 $(BUILD)/obj/%.o: src/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(call say,CC,$<)$(OUTER) -MMD -MP -c $< -o $@
+	$(call say,CC,$<)$(if $(filter src/core/%,$<),$(CORE),$(OUTER)) -MMD -MP -c $< -o $@
 $(BUILD)/obj/tests/%.o: tests/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call say,CC,$<)$(OUTER) $(CMOCKA_CFLAGS) -MMD -MP -c $< -o $@
@@ -136,6 +135,8 @@ $(BUILD)/obj/outer.a: $(filter-out $(BUILD)/obj/cli/main.o,$(outer_objects))
 $(libraries):
 	@mkdir -p $(@D) && rm -f $@
 	$(call say,AR,$@)$(AR) qcs $@ $^
+$(BUILD)/libllmcost.so.0: .packaging/libllmcost.map $(core_objects)
+	$(call say,LD,$@)$(LINK) -shared -Wl,-soname,$(@F) -Wl,--version-script=$^ -lm -o $@
 
 $(BUILD)/llmcost: $(outer_objects) $(BUILD)/libllmcost.a
 $(BUILD)/tests/%: $(BUILD)/obj/tests/unit/%.o $(libraries)

@@ -1,12 +1,47 @@
 /* llmcost.h - rent a hosted LLM API, run an open model on your own GPUs, or mix the two?
  *
+ * The engine alone: it reads no YAML and writes no JSON and no tables; the program does. It does no
+ * I/O, allocates nothing, has no mutable globals, reads no clock and no locale.
+ *
  * The public API in reading order: limits, numbers, scenario, diagnostics, engine, questions,
  * words. A scenario is a set of named numbers; everything else changes some of them and asks again.
  * Scenario and result are plain values: copied with `=`, nothing to free, no pointers inside. Both
  * are large (about 1 and 4 MB, most of it never touched): keep them on the heap or static, not on a
- * small stack. The library does no I/O, allocates nothing, has no mutable globals, reads no clock
- * and no locale. Section numbers (§) are those of the cost model, printed in short form in
- * README.md.
+ * small stack. Section numbers (§) are those of the cost model, printed in short form in README.md.
+ */
+/* Example: which of two is cheaper. `cc example.c -lllmcost -lm`; tests/library.sh runs it.
+ *
+ *   #include <llmcost.h>
+ *   #include <stdio.h>
+ *
+ *   static struct llmcost_scenario scenario;
+ *   static struct llmcost_result result;
+ *   static struct llmcost_diags diags;
+ *
+ *   int main(void)
+ *   {
+ *       llmcost_scenario_init(&scenario);
+ *       llmcost_diags_init(&diags);
+ *       struct llmcost_api *api = &scenario.api[llmcost_add_api(&scenario, "hosted")];
+ *       struct llmcost_host *host = &scenario.host[llmcost_add_host(&scenario, "own")];
+ *       llmcost_set(&scenario.workload.requests_per_day, 20000);
+ *       llmcost_set(&scenario.workload.input_tokens, 1000);
+ *       llmcost_set(&scenario.workload.output_tokens, 200);
+ *       llmcost_set(&api->input_per_mtok, 2);
+ *       llmcost_set(&api->output_per_mtok, 8);
+ *       llmcost_set(&host->requests_per_second, 4);
+ *       llmcost_set(&host->gpu_hour, 1.2);
+ *       if (!llmcost_check(&scenario, &diags) || !llmcost_evaluate(&scenario, &result, &diags)) {
+ *           fprintf(stderr, "%s\n", diags.list[0].text);
+ *           return 1;
+ *       }
+ *       for (int i = 0; i < result.options; i++)
+ *           printf("%s%s %.2f", i > 0 ? ", " : "", llmcost_option_id(&scenario, i),
+ *                  (double)result.option[i].monthly_micros / 1e6);
+ *       putchar('\n');
+ *       return 0;
+ *   }
+ *   // prints: hosted 2190.00, own 876.00
  */
 #ifndef LLMCOST_H
 #define LLMCOST_H
@@ -17,6 +52,9 @@
 
 #ifdef __cplusplus
 extern "C" {
+#endif
+#ifdef __GNUC__
+#pragma GCC visibility push(default) /* what a shared library shows */
 #endif
 
 #define LLMCOST_VERSION "0.2.0"
@@ -387,8 +425,15 @@ struct llmcost_scenario {
 /* Options are numbered apis first, then hosts, then hybrids, each in the file's order. */
 enum llmcost_option_kind { LLMCOST_API, LLMCOST_HOST, LLMCOST_HYBRID };
 
-/* All fields at their defaults, no options, flat load. */
+/* All fields at their defaults, the version too, no options, flat load: what llmcost_check() then
+ * lacks is what nobody else can know, a demand, its tokens, and one option with its prices. */
 void llmcost_scenario_init(struct llmcost_scenario *scenario);
+
+/* For those who cannot include this header: the version it is of, and the bytes of its structs. */
+const char *llmcost_version(void);
+size_t llmcost_scenario_size(void);
+size_t llmcost_result_size(void);
+size_t llmcost_diags_size(void);
 
 /* Copy text into the scenario; its offset, or 0 when there is no room. "" is offset 0. */
 uint32_t llmcost_add_text(struct llmcost_scenario *scenario, const char *text, size_t length);
@@ -1379,6 +1424,9 @@ int llmcost_explain(const struct llmcost_scenario *scenario, const struct llmcos
                     const struct llmcost_uncertainty *known, const struct llmcost_figure *figure,
                     struct llmcost_node *ret_nodes, int max);
 
+#ifdef __GNUC__
+#pragma GCC visibility pop
+#endif
 #ifdef __cplusplus
 }
 #endif

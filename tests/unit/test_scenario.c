@@ -16,12 +16,67 @@ static void test_init(void **state)
     ASSERT_NEAR(scenario.hours_per_month.low, 730, 0);
     assert_int_equal(scenario.hours_per_month.origin, LLMCOST_DEFAULT);
     assert_int_equal(scenario.hours_per_month.place.line, 0);
-    assert_int_equal(scenario.version.origin, LLMCOST_UNSET);
+    ASSERT_NEAR(scenario.version.value, 1, 0);
+    assert_true(scenario.version.origin > LLMCOST_DEFAULT); /* code need not state it */
     assert_int_equal(scenario.baseline.option, -1);
     assert_int_equal(scenario.gates.fail_on.origin, LLMCOST_UNSET);
     assert_string_equal(llmcost_text(&scenario, scenario.name.text), "");
     ASSERT_NEAR(scenario.load.weight[0], 1, 0);
     assert_int_equal(scenario.load.factor.origin, LLMCOST_DEFAULT);
+}
+
+/* What nobody else can know is all that is missing: the demand, its tokens, an option. */
+static void test_least(void **state)
+{
+    static struct llmcost_diags diags;
+    (void)state;
+    llmcost_scenario_init(&scenario);
+    llmcost_set(&scenario.workload.requests_per_day, 24);
+    llmcost_set(&scenario.workload.input_tokens, 500);
+    llmcost_set(&scenario.workload.output_tokens, 500);
+    struct llmcost_api *api = &scenario.api[llmcost_add_api(&scenario, "a")];
+    llmcost_set(&api->input_per_mtok, 1);
+    llmcost_set(&api->output_per_mtok, 3);
+    llmcost_diags_init(&diags);
+    assert_true(llmcost_check(&scenario, &diags));
+    assert_int_equal(diags.count, 0);
+    assert_true(llmcost_evaluate(&scenario, &result, &diags));
+    assert_int_equal(result.option[0].monthly_micros, 730 * (500 * 1 + 500 * 3));
+}
+
+/* The map as a member of its option, and an entry of it as a member of its section. */
+static void test_extra_member(void **state)
+{
+    (void)state;
+    model_base();
+    struct llmcost_common *common = &scenario.api[1].common;
+    model_extra(&scenario.host[0].common, "before", 1);
+    model_extra(common, "desk", 250);
+    model_extra(common, "chair", 30);
+    const struct llmcost_field *map = llmcost_find_field(LLMCOST_APIS, "extra");
+    assert_non_null(map);
+    assert_int_equal(map->kind, LLMCOST_MAP);
+    const struct llmcost_entries *extra = llmcost_member(&scenario, LLMCOST_APIS, 1, map);
+    assert_ptr_equal(extra, &common->extra);
+    assert_int_equal(extra->count, 2);
+    const struct llmcost_field *amount =
+        llmcost_next_field((enum llmcost_section)map->entries, NULL);
+    for (int i = 0; i < extra->count; i++) {
+        const struct llmcost_input *input =
+            llmcost_member(&scenario, LLMCOST_EXTRA, extra->first + i, amount);
+        assert_ptr_equal(input, &scenario.entry[extra->first + i].amount);
+        ASSERT_NEAR(input->value, i == 0 ? 250 : 30, 0);
+    }
+    assert_null(llmcost_member(&scenario, LLMCOST_EXTRA, scenario.entries, amount));
+}
+
+static void test_sizes(void **state)
+{
+    (void)state;
+    assert_string_equal(llmcost_version(), LLMCOST_VERSION);
+    assert_int_equal(llmcost_scenario_size(), sizeof scenario);
+    assert_int_equal(llmcost_result_size(), sizeof result);
+    assert_int_equal(llmcost_diags_size(), sizeof(struct llmcost_diags));
 }
 
 static void test_set(void **state)
@@ -289,7 +344,8 @@ int main(void)
         cmocka_unit_test(test_text),         cmocka_unit_test(test_round_trip),
         cmocka_unit_test(test_paths),        cmocka_unit_test(test_load_path),
         cmocka_unit_test(test_short_buffer), cmocka_unit_test(test_bad_references),
-        cmocka_unit_test(test_empty_walk),
+        cmocka_unit_test(test_empty_walk),   cmocka_unit_test(test_least),
+        cmocka_unit_test(test_extra_member), cmocka_unit_test(test_sizes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -84,11 +84,32 @@ void llmcost_scenario_init(struct llmcost_scenario *scenario)
     for (int section = 0; section < LLMCOST_SECTIONS; section++)
         if (llmcost_section_entries(scenario, (enum llmcost_section)section) > 0)
             set_defaults(scenario, (enum llmcost_section)section, 0);
+    llmcost_set(&scenario->version, 1);
     scenario->load.name = (struct llmcost_name){.option = -1};
     scenario->load.factor = (struct llmcost_input){.value = 1};
     llmcost_set_load(scenario, &(const double){1.0}, 1);
     scenario->load.kind = LLMCOST_LOAD_FLAT;
     scenario->load.factor.origin = LLMCOST_DEFAULT;
+}
+
+const char *llmcost_version(void)
+{
+    return LLMCOST_VERSION;
+}
+
+size_t llmcost_scenario_size(void)
+{
+    return sizeof(struct llmcost_scenario);
+}
+
+size_t llmcost_result_size(void)
+{
+    return sizeof(struct llmcost_result);
+}
+
+size_t llmcost_diags_size(void)
+{
+    return sizeof(struct llmcost_diags);
 }
 
 uint32_t llmcost_add_text(struct llmcost_scenario *scenario, const char *text, size_t length)

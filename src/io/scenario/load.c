@@ -368,6 +368,7 @@ bool scenario_load(const struct source *file, const struct source *sets, int set
     if (ret_csv != NULL)
         *ret_csv = (struct source){.name = NULL};
     llmcost_scenario_init(ret_scenario);
+    ret_scenario->version = (struct llmcost_input){.value = 0}; /* the file states it */
     for (int i = 0; i < LLMCOST_SECTIONS; i++)
         ret_scenario->section[i] = (struct llmcost_name){.place = source_start(0), .option = -1};
     if (!parse_file(&loader, file)) {

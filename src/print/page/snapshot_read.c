@@ -138,6 +138,7 @@ bool snapshot_read(const char *text, size_t length, struct snapshot *ret_snapsho
     snapshot->report = (struct report){.scenario = r.scenario};
     snapshot->arena = (struct arena){.failed = false};
     llmcost_scenario_init(r.scenario);
+    r.scenario->version = (struct llmcost_input){.value = 0}; /* no page says it */
     r.overrides = arena_take(&snapshot->arena, lines, sizeof *r.overrides);
     r.fragments = arena_take(&snapshot->arena, lines, sizeof *r.fragments);
     struct llmcost_diags *diags = arena_take(&snapshot->arena, 1, sizeof *diags);

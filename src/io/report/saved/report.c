@@ -82,6 +82,7 @@ static bool read_one(struct reading *r, cJSON *root, struct report *report)
         return false;
     }
     llmcost_scenario_init(scenario);
+    scenario->version = (struct llmcost_input){.value = 0}; /* no report says it */
     r->tree = root;
     r->arena = &outcome->arena;
     saved->tree = root;
