@@ -1,7 +1,8 @@
 #!/bin/sh
-# deb.sh BUILD VERSION DATE - Debian packages from what `make install` installs: llmcost, and
-# libllmcost-dev with header and library. Needs dpkg-dev alone; DEBFULLNAME and DEBEMAIL name the
-# maintainer. The same bytes from the same source and the same tools.
+# deb.sh BUILD VERSION DATE - Debian packages from what `make install` installs: llmcost, libllmcost0
+# with the shared library, and libllmcost-dev with header and library. Needs dpkg-dev alone; with
+# LINTIAN=yes they are checked, too. DEBFULLNAME and DEBEMAIL name the maintainer. The same bytes
+# from the same source and the same tools.
 set -eu
 
 build=$1
@@ -13,7 +14,7 @@ if ! command -v dpkg-deb >/dev/null 2>&1; then
     echo "deb: SKIPPED, this is not Debian: there is no dpkg-deb"
     exit 0
 fi
-tests/install_deps pack
+if [ "${LINTIAN:-}" = yes ]; then tests/install_deps pack; else tests/install_deps deb; fi
 arch=$(dpkg --print-architecture)
 triplet=$(dpkg-architecture -qDEB_HOST_MULTIARCH)
 : "${SOURCE_DATE_EPOCH:=$(date -u -d "$date" +%s)}"
@@ -21,7 +22,7 @@ export SOURCE_DATE_EPOCH LC_ALL=C DEB_BUILD_MAINT_OPTIONS=hardening=+all
 umask 022
 root=$build/deb
 rm -rf "$root"
-mkdir -p "$root/debian" "$root/llmcost" "$root/libllmcost-dev"
+mkdir -p "$root/debian" "$root/llmcost" "$root/libllmcost-dev" "$root/libllmcost0"
 root=$(cd "$root" && pwd)
 
 make --no-print-directory install BUILD="$root/obj" DESTDIR="$root/llmcost" prefix=/usr \
@@ -33,6 +34,12 @@ make --no-print-directory install BUILD="$root/obj" DESTDIR="$root/llmcost" pref
 # What a program is built with goes into a package of its own.
 mkdir -p "$root/libllmcost-dev/usr"
 mv "$root/llmcost/usr/include" "$root/llmcost/usr/lib" "$root/libllmcost-dev/usr/"
+mkdir -p "$root/libllmcost0/usr/lib/$triplet"
+mv "$root/libllmcost-dev/usr/lib/$triplet/libllmcost.so.0" "$root/libllmcost0/usr/lib/$triplet/"
+strip --strip-unneeded "$root/libllmcost0/usr/lib/$triplet/libllmcost.so.0"
+rm -f "$root/llmcost/usr/share/doc/llmcost/LICENSE" # Debian has a form of its own for it
+mv "$root/llmcost/usr/share/doc/llmcost/CHANGELOG.md" "$root/llmcost/usr/share/doc/llmcost/changelog"
+gzip -9n "$root/llmcost/usr/share/doc/llmcost/changelog"
 mv "$root/llmcost/usr/share/zsh/site-functions" "$root/llmcost/usr/share/zsh/vendor-completions"
 strip --remove-section=.comment --remove-section=.note "$root/llmcost/usr/bin/llmcost"
 strip --strip-debug --enable-deterministic-archives \
@@ -48,9 +55,15 @@ Standards-Version: 4.6.2
 
 Package: llmcost
 Architecture: any
+
+Package: libllmcost0
+Architecture: any
 CONTROL
-depends=$(cd "$root" && dpkg-shlibdeps -O -e llmcost/usr/bin/llmcost 2>>log |
-    sed -n 's/^shlibs:Depends=//p')
+needs() { # FILE: the packages whose libraries it takes
+    (cd "$root" && dpkg-shlibdeps -O -e "$1" 2>>log | sed -n 's/^shlibs:Depends=//p')
+}
+depends=$(needs llmcost/usr/bin/llmcost)
+library_depends=$(needs "libllmcost0/usr/lib/$triplet/libllmcost.so.0")
 
 documents() { # PACKAGE
     directory=$root/$1/usr/share/doc/$1
@@ -100,7 +113,8 @@ pack() { # PACKAGE, the rest of its control on stdin
     chmod -R u=rwX,go=rX "$root/$1"
     dpkg-deb --root-owner-group -Zxz --build "$root/$1" "$build/$1_$version-${revision}_$arch.deb" \
         >>"$root/log"
-    echo "$build/$1_$version-${revision}_$arch.deb"
+    echo "$build/$1_$version-${revision}_$arch.deb installs"
+    (cd "$root/$1" && find usr ! -type d | LC_ALL=C sort | sed 's|^|    /|')
 }
 
 pack llmcost <<CONTROL
@@ -116,21 +130,38 @@ Description: cost of hosted LLM APIs against GPUs of your own
  table, JSON, Markdown or CSV with the same bytes on every machine.
 CONTROL
 
+mkdir -p "$root/libllmcost0/DEBIAN"
+echo "libllmcost 0 libllmcost0 (>= $version)" >"$root/libllmcost0/DEBIAN/shlibs"
+echo 'activate-noawait ldconfig' >"$root/libllmcost0/DEBIAN/triggers"
+pack libllmcost0 <<CONTROL
+Depends: $library_depends
+Section: libs
+Priority: optional
+Multi-Arch: same
+Description: cost of hosted LLM APIs against GPUs of your own (shared library)
+ The engine of llmcost as a shared library: scenarios in, bills, verdicts and
+ break-even points out. It reads no files and writes none.
+CONTROL
+
 pack libllmcost-dev <<CONTROL
+Depends: libllmcost0 (= $version-$revision)
 Section: libdevel
 Priority: optional
 Multi-Arch: same
 Description: cost of hosted LLM APIs against GPUs of your own (library)
- The engine of llmcost as a static library with its header: scenarios in,
+ The engine of llmcost, static and shared, with its header: scenarios in,
  bills, verdicts and break-even points out. It does no input or output,
  allocates nothing and needs the C library and its mathematics alone.
 CONTROL
 
-if command -v lintian >/dev/null 2>&1; then
+if [ "${LINTIAN:-}" != yes ]; then
+    echo "deb: not checked by lintian (LINTIAN=yes make deb)"
+elif command -v lintian >/dev/null 2>&1; then
     lintian --no-cfg --allow-root --info --pedantic --fail-on error,warning \
         "$build/llmcost_$version-${revision}_$arch.deb" \
+        "$build/libllmcost0_$version-${revision}_$arch.deb" \
         "$build/libllmcost-dev_$version-${revision}_$arch.deb"
-    echo "deb: lintian accepts both"
+    echo "deb: lintian accepts all three"
 else
     echo "deb: lintian SKIPPED, it is not here"
 fi

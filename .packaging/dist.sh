@@ -1,11 +1,13 @@
 #!/bin/sh
-# dist.sh VERSION DATE ARCHIVE - the source as llmcost-VERSION.tar.gz: the same bytes from the same
-# files, whoever packs them, wherever and when. In a git checkout the files are those that git knows,
+# dist.sh VERSION DATE ARCHIVE - the source as llmcost-VERSION.tar.gz, beside it what it is made of
+# (sbom.sh) and the checksums of both: the same bytes from the same files, whoever packs them,
+# wherever and when. In a git checkout the files are those that git knows,
 # elsewhere (an unpacked archive) all but build/.
 set -eu
 
 version=$1
 date=$2
+day=$2
 archive=$3
 name=llmcost-$version
 tar=tar
@@ -29,4 +31,7 @@ mkdir -p "$(dirname "$archive")"
 $tar --format=ustar --owner=0 --group=0 --numeric-owner --mode='u=rwX,go=rX' --mtime="$date" \
     --transform="flags=r;s|^|$name/|" --no-recursion -cf - -T "$list" | gzip -9n >"$archive.new"
 mv "$archive.new" "$archive"
-echo "$archive"
+sbom=${archive%.tar.gz}.spdx.json
+"$(dirname "$0")/sbom.sh" "$version" "${day}" >"$sbom"
+(cd "$(dirname "$archive")" && sha256sum "${archive##*/}" "${sbom##*/}" >SHA256SUMS)
+printf '%s\n' "$archive" "$sbom" "$(dirname "$archive")/SHA256SUMS"

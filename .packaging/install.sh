@@ -13,6 +13,7 @@ includedir=${includedir:-$prefix/include}
 libdir=${libdir:-$prefix/lib}
 datadir=${datadir:-$prefix/share}
 mandir=${mandir:-$datadir/man}
+docdir=$datadir/doc/llmcost
 run=${RUN:-$build/llmcost}
 version=$(sed -n 's/^#define LLMCOST_VERSION "\(.*\)"/\1/p' include/llmcost.h)
 
@@ -53,7 +54,17 @@ FILE
 file 755 "$build/llmcost" "$bindir/llmcost"
 file 644 include/llmcost.h "$includedir/llmcost.h"
 file 644 "$build/libllmcost.a" "$libdir/libllmcost.a"
+if [ "$action" = uninstall ]; then
+    rm -f "${DESTDIR:-}$libdir/libllmcost.so"
+    file 644 - "$libdir/libllmcost.so.0"
+elif [ -f "$build/libllmcost.so.0" ]; then # not where there is no such thing
+    file 644 "$build/libllmcost.so.0" "$libdir/libllmcost.so.0"
+    ln -sf libllmcost.so.0 "${DESTDIR:-}$libdir/libllmcost.so"
+fi
 file 644 "$scratch/llmcost.pc" "$libdir/pkgconfig/llmcost.pc"
+file 644 src/cli/mcp/SKILL.md "$datadir/llmcost/SKILL.md"
+for name in README.md LICENSE .github/CHANGELOG.md; do file 644 "$name" "$docdir/${name##*/}"; done
+find scenarios -type f | while read -r name; do file 644 "$name" "$docdir/$name"; done
 echo "$shared" | while read -r to command topic; do
     [ "$action" = uninstall ] || "$run" "$command" "$topic" >"$scratch/file"
     file 644 "$scratch/file" "$to"

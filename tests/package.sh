@@ -25,7 +25,7 @@ verdict() { # STATUS WHAT
 }
 
 installed() { # the files below DIRECTORY
-    (cd "$1" && find . -type f | LC_ALL=C sort)
+    (cd "$1" && find . -type f -o -type l | LC_ALL=C sort)
 }
 
 check_install() {
@@ -33,9 +33,16 @@ check_install() {
 ./opt/cost/bin/llmcost
 ./opt/cost/include/llmcost.h
 ./opt/cost/lib/libllmcost.a
+./opt/cost/lib/libllmcost.so
+./opt/cost/lib/libllmcost.so.0
 ./opt/cost/lib/pkgconfig/llmcost.pc
 ./opt/cost/share/bash-completion/completions/llmcost
 ./opt/cost/share/fish/vendor_completions.d/llmcost.fish
+./opt/cost/share/doc/llmcost/CHANGELOG.md
+./opt/cost/share/doc/llmcost/LICENSE
+./opt/cost/share/doc/llmcost/README.md
+SCENARIOS
+./opt/cost/share/llmcost/SKILL.md
 ./opt/cost/share/llmcost/llmcost-diff.schema.json
 ./opt/cost/share/llmcost/llmcost-portfolio.schema.json
 ./opt/cost/share/llmcost/llmcost-report.schema.json
@@ -44,6 +51,9 @@ check_install() {
 ./opt/cost/share/man/man5/llmcost-scenario.5
 ./opt/cost/share/zsh/site-functions/_llmcost
 FILES
+    find scenarios -type f | sed 's|^|./opt/cost/share/doc/llmcost/|' >"$scratch/scenarios"
+    sed -i -e "/^SCENARIOS/{r $scratch/scenarios" -e 'd}' "$scratch/expected"
+    LC_ALL=C sort -o "$scratch/expected" "$scratch/expected"
     "$make" -s install BUILD="$build" DESTDIR="$scratch/root dir" prefix=/opt/cost \
         >"$scratch/log" 2>&1
     verdict $? "make install"
@@ -68,15 +78,19 @@ CODE
     ${CC:-cc} -I"$scratch/cost/include" "$scratch/user.c" -L"$scratch/cost/lib" \
         $(sed -n 's/^Libs: -L[^ ]* //p' "$scratch/cost/lib/pkgconfig/llmcost.pc") \
         -o "$scratch/user" >"$scratch/log" 2>&1 &&
-        "$scratch/user"
+        LD_LIBRARY_PATH=$scratch/cost/lib "$scratch/user" &&
+        readelf -d "$scratch/user" | grep -q 'libllmcost\.so\.0'
     verdict $? "a program that uses the library"
+    cmp "$scratch/cost/lib/libllmcost.so" "$scratch/cost/lib/libllmcost.so.0" >"$scratch/log" 2>&1 &&
+        readelf -d "$scratch/cost/lib/libllmcost.so.0" | grep -q 'SONAME.*libllmcost\.so\.0\]'
+    verdict $? "the shared library is not libllmcost.so.0"
     if command -v "${CXX:-c++}" >/dev/null 2>&1; then
         # shellcheck disable=SC2046 # flags are words
         "${CXX:-c++}" -Wall -Wextra -Wpedantic -Werror -x c++ -I"$scratch/cost/include" \
             "$scratch/user.c" -x none -L"$scratch/cost/lib" \
             $(sed -n 's/^Libs: -L[^ ]* //p' "$scratch/cost/lib/pkgconfig/llmcost.pc") \
             -o "$scratch/user" >"$scratch/log" 2>&1 &&
-            "$scratch/user"
+            LD_LIBRARY_PATH=$scratch/cost/lib "$scratch/user"
         verdict $? "a program in C++ that uses the library"
     else
         echo "package: the header in C++ SKIPPED, there is no c++"
@@ -127,12 +141,20 @@ check_needs() {
 check_archive() {
     "$make" -s dist BUILD="$scratch/one" >"$scratch/log" 2>&1
     verdict $? "make dist"
+    (cd "$scratch/one" && sha256sum -c SHA256SUMS) >"$scratch/log" 2>&1 &&
+        [ "$(wc -l <"$scratch/one/SHA256SUMS")" -eq 2 ]
+    verdict $? "the checksums of what make dist writes"
+    [ "$(grep -c '"name": "\(llmcost\|libyaml\|cJSON\|cmocka\)"' "$scratch"/one/llmcost-*.spdx.json)" -eq 4 ] &&
+        { ! command -v python3 >"$scratch/log" || python3 -m json.tool "$scratch"/one/llmcost-*.spdx.json; } \
+            >"$scratch/log" 2>&1
+    verdict $? "what it is made of"
     archive=$(cd "$scratch/one" && echo llmcost-*.tar.gz)
     name=${archive%.tar.gz}
     (umask 077 && mkdir "$scratch/copy" && tar -xzf "$scratch/one/$archive" -C "$scratch/copy")
     verdict $? "the archive unpacks"
     (cd "$scratch/copy/$name" && TZ=Asia/Tokyo "$make" -s dist BUILD="$scratch/two") >"$scratch/log" 2>&1
-    cmp "$scratch/one/$archive" "$scratch/two/$archive" >>"$scratch/log" 2>&1
+    cmp "$scratch/one/$archive" "$scratch/two/$archive" >>"$scratch/log" 2>&1 &&
+        cmp "$scratch/one/SHA256SUMS" "$scratch/two/SHA256SUMS" >>"$scratch/log" 2>&1
     verdict $? "an archive of what was unpacked is another one"
     (cd "$scratch/copy/$name" && "$make" -s BUILD="$scratch/three" &&
         "$scratch/three/llmcost" scenarios/*.yaml) >"$scratch/log" 2>&1
@@ -144,7 +166,7 @@ check_debian() {
         echo "package: make deb SKIPPED, this is not Debian"
         return
     fi
-    "$make" -s deb BUILD="$scratch/deb" >"$scratch/log" 2>&1
+    LINTIAN=yes "$make" -s deb BUILD="$scratch/deb" >"$scratch/log" 2>&1
     verdict $? "make deb"
     for package in "$scratch"/deb/*.deb; do
         dpkg-deb --info "$package" >"$scratch/log" 2>&1

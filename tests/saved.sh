@@ -50,6 +50,19 @@ for file in scenarios/*.yaml tests/golden/files/[cs]h*.yaml tests/golden/files/h
 done
 again several scenarios/*.yaml
 
+# What 0.1.0 saved is read by whoever comes later: printed again as it was, told in every format,
+# and held against the scenario of then, in which nothing has changed.
+for name in estimated-host regulated-cheaper-api; do
+    old=tests/fixtures/llmcost-0.1.0/$name.json
+    good=yes
+    print upgraded "$old" && cmp "$old" "$scratch/upgraded.json" || good=
+    for format in txt md csv; do [ -s "$scratch/upgraded.$format" ] || good=; done
+    "$llmcost" diff "$old" "${old%.json}.yaml" -f json >"$scratch/diff.json" 2>"$scratch/complaints" || good=
+    grep -q '"status": "unchanged"' "$scratch/diff.json" || good=
+    ! grep -qE '"status": "(added|removed|changed)"|"changed": true' "$scratch/diff.json" || good=
+    count "$old" "$good"
+done
+
 good=yes
 "$llmcost" report - -f json <"$scratch/first.json" | cmp -s - "$scratch/first.json" || good=
 count stdin "$good"
