@@ -52,6 +52,12 @@ static size_t before_parenthesis(const char *text, size_t end)
     return end;
 }
 
+/* Two colons begin no line. */
+static bool is_pair(const char *text)
+{
+    return text[0] == ':' && text[1] == ':';
+}
+
 size_t text_line(const char *text, int columns)
 {
     size_t length = strcspn(text, "\n");
@@ -62,9 +68,9 @@ size_t text_line(const char *text, int columns)
         if (text[end] == ' ' && text[end - 1] != ' ')
             return before_parenthesis(text, end);
     for (size_t end = fit; end > 1; end--)
-        if (strchr("-_/.:", text[end - 1]) != NULL)
+        if (strchr("-_/.:", text[end - 1]) != NULL && !is_pair(text + end))
             return end;
-    return fit;
+    return fit > 1 && is_pair(text + fit) ? utf8_cut(text, fit - 1) : fit;
 }
 
 const char *text_after_line(const char *text, size_t length)
@@ -106,30 +112,44 @@ static const char *ascii_of(uint32_t point)
     return text_point_width(point) == 0 ? "" : "?";
 }
 
+bool text_commands(char before, char last, char next)
+{
+    /* Blanks beyond ASCII are trimmed too: anything that is no ASCII may be one. */
+    const bool starts = (unsigned char)before <= ' ' || (unsigned char)before >= 0x80;
+    return (next == ':' && last == ':' && (starts || before == ':')) ||
+           (next == '[' && last == '#' && before == '#');
+}
+
+/* The same of a character to come behind what is in a buffer. */
+static bool commands(const char *buffer, size_t used, char next)
+{
+    return used > 0 && text_commands(used > 1 ? buffer[used - 2] : '\0', buffer[used - 1], next);
+}
+
 const char *text_clean(const char *text, bool ascii, char *buffer, size_t size)
 {
     size_t used = 0;
     for (;;) {
-        while (*text >= ' ' && *text <= '~' && used + 1 < size) /* most of it */
-            buffer[used++] = *text++;
+        for (; *text >= ' ' && *text <= '~' && used + 2 < size; text++) { /* most of it */
+            if ((*text == ':' || *text == '[') && commands(buffer, used, *text))
+                buffer[used++] = ' ';
+            buffer[used++] = *text;
+        }
         if (*text == '\0')
             break;
         const char *start = text;
         uint32_t point = utf8_next(&text);
-        /* C0 and C1 controls could drive the terminal, bidirectional marks reorder its line. */
-        bool control = (point < 0x20 && point != '\n') || (point >= 0x7F && point < 0xA0) ||
-                       (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
         const char *piece = start;
         size_t length = (size_t)(text - start);
-        if (point == '\t')
+        if (point == '\t' || point == '\n' || point == '\r')
             piece = " ";
-        else if (control || point == UTF8_REPLACEMENT)
+        else if (utf8_is_unsafe(point) || point == UTF8_REPLACEMENT)
             piece = ascii ? "?" : "\xEF\xBF\xBD";
         else if (ascii && point >= 0x80)
             piece = ascii_of(point);
         if (piece != start)
             length = strlen(piece);
-        if (used + length >= size)
+        if (used + length >= size || commands(buffer, used, *piece))
             break;
         memcpy(buffer + used, piece, length);
         used += length;

@@ -27,7 +27,13 @@ size_t text_line(const char *text, int columns);
 /* Where the line after the one of `length` bytes starts: past the space or '\n' it broke at. */
 const char *text_after_line(const char *text, size_t length);
 
-/* A copy that is safe to print: control characters and malformed bytes become U+FFFD, '\n' stays.
+/* Whether a character must not follow the two before it ('\0': none), a blank has to part them: a
+ * log of GitHub's takes a line that begins with "::", or has "##[" anywhere, for a command. Pairs of
+ * colons within words stay; text_line() begins no line with one. */
+bool text_commands(char before, char last, char next);
+
+/* A copy that is safe to print: what is unsafe (utf8.h) and malformed bytes become U+FFFD, tabs and
+ * line breaks blanks, and no line of it is a command (text_commands()).
  * ASCII: dashes, quotes, currency signs and the like are spelt out, anything else becomes '?'.
  * A copy that does not fit is cut between code points. Returns buffer. */
 const char *text_clean(const char *text, bool ascii, char *buffer, size_t size);

@@ -4,9 +4,9 @@
  * a function and a row in `writers`.
  */
 #include "text/complaints.h"
-#include "text/sniff.h"
-
 #include "text/buffer.h"
+#include "text/json/json.h"
+#include "text/sniff.h"
 
 #include <string.h>
 
@@ -38,14 +38,6 @@ static char severity_letter(const struct llmcost_diag *diag)
 
 /* ---- Text for a terminal ---- */
 
-/* Marks that reorder or hide what follows them; controls are never printed either. */
-static bool is_unsafe(uint32_t point)
-{
-    return point < 0x20 || (point >= 0x7F && point <= 0x9F) ||
-           (point >= 0x200B && point <= 0x200F) || (point >= 0x2028 && point <= 0x202E) ||
-           (point >= 0x2060 && point <= 0x2069) || point == 0xFEFF;
-}
-
 /* What a character shows as, and its columns. */
 static int show_point(const char *start, const char *end, uint32_t point, bool ascii,
                       const char **ret_text, int *ret_length)
@@ -59,7 +51,7 @@ static int show_point(const char *start, const char *end, uint32_t point, bool a
         *ret_length = TAB_WIDTH;
         return TAB_WIDTH;
     }
-    if (is_unsafe(point) || malformed || (ascii && point >= 0x80)) {
+    if (utf8_is_unsafe(point) || malformed || (ascii && point >= 0x80)) {
         *ret_text = ascii ? "?" : "\xEF\xBF\xBD";
         *ret_length = ascii ? 1 : 3;
         return 1;
@@ -69,12 +61,18 @@ static int show_point(const char *start, const char *end, uint32_t point, bool a
 
 static void put_text(FILE *out, const char *text, bool ascii)
 {
+    char piece[UTF8_MOST + 1], shown[4 * UTF8_MOST];
+    char before = '\0', last = '\0';
     while (*text != '\0') {
-        const char *start = text, *shown;
-        int length;
-        uint32_t point = utf8_next(&text);
-        show_point(start, text, point, ascii, &shown, &length);
-        fwrite(shown, 1, (size_t)length, out);
+        const char *start = text;
+        utf8_next(&text);
+        snprintf(piece, sizeof piece, "%.*s", (int)(text - start), start);
+        text_clean(piece, ascii, shown, sizeof shown);
+        if (text_commands(before, last, shown[0]))
+            putc(' ', out);
+        fputs(shown, out);
+        before = last;
+        last = shown[0] != '\0' ? shown[strlen(shown) - 1] : last;
     }
 }
 
@@ -123,6 +121,8 @@ static int put_window(FILE *out, const char *start, const char *end, uint32_t co
         const char *before = at;
         uint32_t point = utf8_next(&at);
         int columns = show_point(before, at, point, ascii, &shown, &length);
+        if (before - start >= 2 && text_commands(before[-2], before[-1], *before))
+            shown = *before == '[' ? "(" : ";"; /* as wide, and no command in a log */
         if (used >= first && used + columns <= first + WINDOW)
             fwrite(shown, 1, (size_t)length, out);
         else if (used < first && used + columns > first)
@@ -177,14 +177,16 @@ static void write_human(FILE *out, const struct llmcost_diag *diag, const struct
 
 static void put_json_text(FILE *out, const char *text)
 {
+    char escape[JSON_ESCAPE];
+    const char *whole = text;
     fputc('"', out);
     while (*text != '\0') {
         const char *start = text;
         uint32_t point = utf8_next(&text);
         if (point == '"' || point == '\\')
             fprintf(out, "\\%c", (int)point);
-        else if (is_unsafe(point))
-            fprintf(out, "\\u%04x", (unsigned)point);
+        else if (utf8_is_unsafe(point) || (point == '[' && start > whole && start[-1] == '#'))
+            fputs(json_escape(point, escape), out);
         else if (point == 0xFFFD)
             fputs("\xEF\xBF\xBD", out);
         else
@@ -213,13 +215,16 @@ static void write_json(FILE *out, const struct llmcost_diag *diag, const struct 
 /* GitHub ends a command at a line break, and a property at , or : too. */
 static void put_github_text(FILE *out, const char *text, bool property)
 {
+    const char *whole = text;
     while (*text != '\0') {
         const char *start = text;
         uint32_t point = utf8_next(&text);
         if (point == '%' || point == '\n' || point == '\r' ||
             (property && (point == ',' || point == ':')))
             fprintf(out, "%%%02X", (unsigned)point);
-        else if (is_unsafe(point) || (point == 0xFFFD && text - start == 1))
+        else if (point == '[' && start > whole && start[-1] == '#')
+            fputs(" [", out);
+        else if (utf8_is_unsafe(point) || (point == 0xFFFD && text - start == 1))
             fputs("\xEF\xBF\xBD", out);
         else
             fwrite(start, 1, (size_t)(text - start), out);

@@ -40,9 +40,6 @@ static const char *tidy(const char *text, int most, char *buffer, size_t size)
         end = utf8_cut(buffer, end);
         memcpy(buffer + end, more, sizeof more);
     }
-    for (char *c = buffer; *c != '\0'; c++)
-        if (*c == '\n')
-            *c = ' ';
     return buffer;
 }
 
@@ -62,6 +59,8 @@ static void put_escaped(struct text_buffer *out, const char *text)
             text_put(out, "&amp;");
         else if (*c == '@')
             text_put(out, "@" BREAK);
+        else if (*c == ':' && c[1] == ':')
+            text_put(out, "\\:"); /* a line that begins with two is a command in a log */
         else if (*c == ':' && c[1] == '/' && c[2] == '/')
             text_put(out, ":" BREAK);
         else if (*c == '.' && c - text >= 3 && (memcmp(c - 3, "www", 3) == 0))

@@ -86,12 +86,9 @@ void source_free(struct source *source)
     source->text = NULL;
 }
 
-/* Tab and line feed are no controls here; U+2028 and U+2029 break lines that no editor shows. */
 static bool is_control(uint32_t point)
 {
-    bool c0 = point < 0x20 && point != '\t' && point != '\n';
-    return c0 || (point >= 0x7F && point <= 0x9F) || point == 0x2028 || point == 0x2029 ||
-           point == 0xFEFF || point == 0xFFFE || point == 0xFFFF;
+    return utf8_is_unsafe(point) && point != '\t' && point != '\n';
 }
 
 bool bytes_have_control(const char *text, size_t length)

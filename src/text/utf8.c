@@ -1,5 +1,6 @@
 /* utf8.c - characters of UTF-8 (utf8.h). Knows bits; refuses to know what a character means. */
 #include "text/utf8.h"
+#include "core/base/count.h"
 #include "text/sniff.h"
 
 #include <string.h>
@@ -43,6 +44,31 @@ size_t utf8_write(char out[UTF8_MOST], uint32_t point)
         out[i] = (char)(0x80 | (point & 0x3F));
     out[0] = (char)(first[size] | point);
     return size;
+}
+
+/* The one list of all readers and printers. */
+static const struct {
+    uint32_t first, last;
+} unsafe[] = {
+    {.first = 0x0000, .last = 0x001F},   /* C0 */
+    {.first = 0x007F, .last = 0x009F},   /* DEL, C1 */
+    {.first = 0x061C, .last = 0x061C},   /* Arabic letter mark */
+    {.first = 0x180E, .last = 0x180E},   /* a separator without width */
+    {.first = 0x200B, .last = 0x200F},   /* zero width, marks of direction */
+    {.first = 0x2028, .last = 0x202E},   /* line breaks that no editor shows, overrides */
+    {.first = 0x2060, .last = 0x206F},   /* word joiner, invisible operators, isolates */
+    {.first = 0xFEFF, .last = 0xFEFF},   /* byte order mark */
+    {.first = 0xFFF9, .last = 0xFFFB},   /* annotations */
+    {.first = 0xFFFE, .last = 0xFFFF},   /* no characters */
+    {.first = 0xE0000, .last = 0xE007F}, /* tags */
+};
+
+bool utf8_is_unsafe(uint32_t point)
+{
+    for (size_t i = 0; i < COUNT(unsafe) && unsafe[i].first <= point; i++)
+        if (point <= unsafe[i].last)
+            return true;
+    return false;
 }
 
 uint32_t utf8_count(const char *text, size_t length)

@@ -22,6 +22,9 @@ static inline bool utf8_continues(char byte)
 {
     return ((unsigned char)byte & 0xC0) == 0x80;
 }
+/* Whether a character is never printed and, tab and line feed apart, never read: controls, what
+ * cannot be seen, what turns the order of others about, what is no character. */
+bool utf8_is_unsafe(uint32_t point);
 /* Characters in so many bytes. */
 uint32_t utf8_count(const char *text, size_t length);
 /* At most `length`: where a text may be cut without leaving half a character. */

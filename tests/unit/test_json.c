@@ -137,7 +137,7 @@ struct string_case {
 static const struct string_case strings[] = {
     {.string = "", .printed = "\"\"\n"},
     {.string = "a \"b\" \\ / c", .printed = "\"a \\\"b\\\" \\\\ / c\"\n"},
-    {.string = "\b\t\n\f\r\x01\x1f\x7f", .printed = "\"\\b\\t\\n\\f\\r\\u0001\\u001f\x7f\"\n"},
+    {.string = "\b\t\n\f\r\x01\x1f\x7f", .printed = "\"\\b\\t\\n\\f\\r\\u0001\\u001f\\u007f\"\n"},
     {.string = "caf\xC3\xA9 \xE2\x82\xAC \xF0\x9F\x98\x80",
      .printed = "\"caf\xC3\xA9 \xE2\x82\xAC \xF0\x9F\x98\x80\"\n"},
     {.string = "x\xFFy", .printed = "\"x\xEF\xBF\xBDy\"\n"},

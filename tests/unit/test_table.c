@@ -86,7 +86,7 @@ struct clean_case {
 
 static const struct clean_case clean_cases[] = {
     {.text = "plain - text", .utf8 = "plain - text", .ascii = "plain - text"},
-    {.text = "a\tb\nc", .utf8 = "a b\nc", .ascii = "a b\nc"},
+    {.text = "a\tb\nc", .utf8 = "a b c", .ascii = "a b c"},
     {.text = "\033[31mred", .utf8 = "\xEF\xBF\xBD[31mred", .ascii = "?[31mred"},
     {.text = "x\xC2\x9Bm", .utf8 = "x\xEF\xBF\xBDm", .ascii = "x?m"}, /* CSI in one character */
     {.text = "a\xE2\x80\xAE"

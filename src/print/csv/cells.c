@@ -1,27 +1,40 @@
 /* cells.c - cells of CSV (cells.h). Knows quoting; refuses to know what a column is. */
 #include "print/csv/cells.h"
+#include "core/base/count.h"
 #include "print/json/rows.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+/* What a spreadsheet takes for a formula, blanks before it or not. */
+static bool is_formula(const char *text)
+{
+    static const uint32_t signs[] = {'=', '+', '-', '@', 0xFF1D, 0xFF0B, 0xFF0D, 0xFF20};
+    const char *at = text + strspn(text, " \t\r\n");
+    const uint32_t first = utf8_next(&at);
+    for (size_t i = 0; i < COUNT(signs); i++)
+        if (first == signs[i])
+            return true;
+    return text[0] == '\t' || text[0] == '\r';
+}
+
 void csv_put_cell(struct text_buffer *out, const char *text)
 {
-    bool formula = text[0] != '\0' && strchr("=+-@\t\r", text[0]) != NULL;
-    if (!formula && strpbrk(text, ",\"\r\n") == NULL) {
-        text_put(out, text);
+    const size_t size = 3 * strlen(text) + 3;
+    char *clean = malloc(size);
+    out->failed = out->failed || clean == NULL;
+    if (clean == NULL)
         return;
+    const bool formula = is_formula(text_clean(text, false, clean, size)) || is_formula(text);
+    if (!formula && strpbrk(clean, ",\"") == NULL) {
+        text_put(out, clean);
+    } else {
+        text_put(out, formula ? "\"'" : "\"");
+        for (const char *c = clean; *c != '\0'; c++)
+            text_add(out, *c == '"' ? "\"\"" : c, *c == '"' ? 2 : 1);
+        text_put(out, "\"");
     }
-    text_put(out, formula ? "\"'" : "\"");
-    for (size_t run; *text != '\0'; text += run) {
-        run = strcspn(text, "\"");
-        text_add(out, text, run);
-        if (text[run] == '"') {
-            text_put(out, "\"\"");
-            run++;
-        }
-    }
-    text_put(out, "\"");
+    free(clean);
 }
 
 static const char *text_at(const struct json_row *row, const void *at)

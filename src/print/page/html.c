@@ -25,7 +25,7 @@ void html_print(struct page *page, const char *format, ...)
 static void put_escaped(struct text_buffer *out, const char *text)
 {
     for (;;) {
-        const size_t plain = strcspn(text, "&<>\"'");
+        const size_t plain = strcspn(text, "&<>\"':[");
         text_add(out, text, plain);
         text += plain;
         switch (*text++) {
@@ -43,6 +43,12 @@ static void put_escaped(struct text_buffer *out, const char *text)
             break;
         case '\'':
             text_put(out, "&#39;");
+            break;
+        case ':': /* a line that begins with two of them is a command in a log */
+            text_put(out, *text == ':' ? "&#58;" : ":");
+            break;
+        case '[': /* and so is one that has it behind two # */
+            text_put(out, "&#91;");
             break;
         default:
             return;

@@ -135,31 +135,54 @@ void json_null(bool *ok, cJSON *parent, const char *key)
 
 /* ---- Printing ---- */
 
+const char *json_escape(uint32_t point, char buffer[JSON_ESCAPE])
+{
+    if (point < 0x10000)
+        snprintf(buffer, JSON_ESCAPE, "\\u%04x", (unsigned)point);
+    else
+        snprintf(buffer, JSON_ESCAPE, "\\u%04x\\u%04x", (unsigned)(0xD7C0 + (point >> 10)),
+                 (unsigned)(0xDC00 + (point & 0x3FF)));
+    return buffer;
+}
+
+/* What stands as it is: not what is unsafe, nor the bracket that makes "##[" a command in a log. */
+static bool is_plain(const char *string, const char *text, uint32_t point)
+{
+    if (point == '[')
+        return text == string || text[-1] != '#';
+    return !utf8_is_unsafe(point);
+}
+
 void json_put_text(struct text_buffer *out, const char *string)
 {
     static const char shorthand[128] = {['"'] = '"',  ['\\'] = '\\', ['\b'] = 'b', ['\t'] = 't',
-                                        ['\n'] = 'n', ['\f'] = 'f',  ['\r'] = 'r'};
-    const unsigned char *text = (const unsigned char *)string;
-    const unsigned char *start = text; /* of what is copied as it is */
-    uint32_t point;
+                                        ['\n'] = 'n', ['\f'] = 'f',  ['\r'] = 'r', ['['] = '['};
+    const char *start = string; /* of what is copied as it is */
     text_add(out, "\"", 1);
-    for (size_t length; *text != '\0'; text += length > 0 ? length : 1) {
-        char escape[8] = "\xEF\xBF\xBD";
-        length = 1;
-        if (*text >= 32 && *text < 0x80 && shorthand[*text] == '\0') /* most of it */
+    for (const char *text = string; *text != '\0';) {
+        char escape[JSON_ESCAPE] = "\xEF\xBF\xBD";
+        const unsigned char byte = (unsigned char)*text;
+        uint32_t point;
+        if (byte >= 32 && byte < 0x7F && shorthand[byte] == '\0') { /* most of it */
+            text++;
             continue;
-        length = utf8_read((const char *)text, UTF8_MOST, &point);
-        if (length > 1)
+        }
+        const size_t length = utf8_read(text, UTF8_MOST, &point);
+        const bool named = byte < 0x80 && shorthand[byte] != '\0' && byte != '[';
+        if (length > 0 && !named && is_plain(string, text, point)) {
+            text += length;
             continue;
-        text_add(out, (const char *)start, (size_t)(text - start));
-        if (length > 0 && shorthand[*text] != '\0')
-            snprintf(escape, sizeof escape, "\\%c", shorthand[*text]);
+        }
+        text_add(out, start, (size_t)(text - start));
+        if (named)
+            snprintf(escape, sizeof escape, "\\%c", shorthand[byte]);
         else if (length > 0)
-            snprintf(escape, sizeof escape, "\\u%04x", *text);
+            json_escape(point, escape);
         text_put(out, escape);
-        start = text + 1;
+        text += length > 0 ? length : 1;
+        start = text;
     }
-    text_add(out, (const char *)start, (size_t)(text - start));
+    text_add(out, start, strlen(start));
     text_add(out, "\"", 1);
 }
 

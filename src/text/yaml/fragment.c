@@ -14,20 +14,6 @@
 
 enum { PRICE_DIGITS = 6, NUMBER_DIGITS = 9 };
 
-/* A text of another file as YAML takes it: on top of controls, the invisible line breaks and the
- * byte order mark, three bytes each, are replaced by U+FFFD in their place. */
-static void clean_text(const char *text, char *buffer, size_t size)
-{
-    static const char *const unwanted[] = {"\xE2\x80\xA8", "\xE2\x80\xA9", "\xEF\xBB\xBF",
-                                           "\xEF\xBF\xBE", "\xEF\xBF\xBF"};
-    static const char replacement[] = "\xEF\xBF\xBD";
-    text_clean(text, false, buffer, size);
-    for (size_t i = 0; i < COUNT(unwanted); i++)
-        for (char *at = buffer; (at = strstr(at, unwanted[i])) != NULL; at += 3)
-            for (size_t k = 0; k < 3; k++)
-                at[k] = replacement[k];
-}
-
 void fragment_comment(FILE *out, int indent, const char *format, ...)
 {
     char text[MAX_FRAGMENT_TEXT], clean[MAX_FRAGMENT_TEXT];
@@ -35,7 +21,7 @@ void fragment_comment(FILE *out, int indent, const char *format, ...)
     va_start(arguments, format);
     vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
-    clean_text(text, clean, sizeof clean);
+    text_clean(text, false, clean, sizeof clean);
     for (const char *line = clean; *line != '\0';) {
         size_t length = text_line(line, FRAGMENT_WIDTH - indent - 2);
         fprintf(out, "%*s# %.*s\n", indent, "", (int)length, line);
@@ -43,34 +29,47 @@ void fragment_comment(FILE *out, int indent, const char *format, ...)
     }
 }
 
-/* Letters, digits and . _ - / alone, beginning with a letter: no YAML reader takes that for
- * anything but a text, apart from its few reserved words. */
+static bool is_reserved(const char *text)
+{
+    /* Of YAML 1.1, which most readers speak. */
+    static const char *const reserved[] = {"null", "true", "false", "yes", "no",
+                                           "on",   "off",  "y",     "n"};
+    for (size_t i = 0; i < COUNT(reserved); i++) {
+        size_t k = 0;
+        while (text[k] != '\0' && (text[k] | 0x20) == reserved[i][k])
+            k++;
+        if (text[k] == '\0' && reserved[i][k] == '\0')
+            return true;
+    }
+    return false;
+}
+
+#define LETTERS "ghijklmnpqrsuvwyGHIJKLMNPQRSUVWY" /* in no number and no date of YAML's */
+
+/* Letters, digits and . _ - / alone, beginning with a letter or a digit, that no YAML reader takes
+ * for anything but a text: no reserved word, and what begins with a digit has a letter that none of
+ * 1e5, 0x1F, 0o17, 1_000, 2026-11-28 and 2026-11-28T09:00:00Z can have. */
 static bool is_plain(const char *text)
 {
-    static const char *const reserved[] = {"null", "true", "false", "yes",  "no",   "on",
-                                           "off",  "y",    "n",     "Null", "True", "False"};
     const char first = text[0];
-    if (!((first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z')))
+    const bool digit = first >= '0' && first <= '9';
+    if (!digit && !((first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z')))
         return false;
-    for (const char *c = text; *c != '\0'; c++)
-        if (strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._/-", *c) ==
-            NULL)
-            return false;
-    for (size_t i = 0; i < COUNT(reserved); i++)
-        if (strcmp(text, reserved[i]) == 0)
-            return false;
-    return true;
+    if (text[strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._/-")] !=
+        '\0')
+        return false;
+    return digit ? strpbrk(text, LETTERS) != NULL : !is_reserved(text);
 }
 
 static void put_quoted(FILE *out, const char *text)
 {
     char clean[MAX_FRAGMENT_TEXT];
-    clean_text(text, clean, sizeof clean);
+    text_clean(text, false, clean, sizeof clean);
     putc('"', out);
     for (const char *c = clean; *c != '\0'; c++) {
         if (*c == '"' || *c == '\\')
             putc('\\', out);
-        putc(*c == '\n' ? ' ' : *c, out);
+        putc(*c, out);
     }
     putc('"', out);
 }
@@ -78,9 +77,7 @@ static void put_quoted(FILE *out, const char *text)
 static void put_key(FILE *out, int indent, const char *key)
 {
     fprintf(out, "%*s", indent, "");
-    const bool digit = key[0] >= '0' && key[0] <= '9';
-    if (is_plain(key) || (digit && strpbrk(key, "-/_abcdefghijklmnopqrstuvwxyz") != NULL &&
-                          strpbrk(key, " :#\"'{}[],&*!|>%@`") == NULL))
+    if (is_plain(key))
         fputs(key, out);
     else
         put_quoted(out, key);

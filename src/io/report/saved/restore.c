@@ -6,6 +6,7 @@
 #include "core/base/count.h"
 #include "io/report/saved/restoring.h"
 #include "text/date.h"
+#include "text/json/json.h"
 
 #include <math.h>
 #include <string.h>
@@ -33,6 +34,26 @@ static void add_options(struct restoring *x)
         else if (add[option->kind](x->scenario, option->id) < 0)
             refuse_at(x->r, path, E_JSON_VALUE, "more or longer ids than any report has");
         last = option->kind;
+    }
+}
+
+/* A bill is the sum of its lines, to the last digit. */
+static void check_lines(struct restoring *x)
+{
+    for (int i = 0; i < x->from->options_count && !x->r->failed; i++) {
+        const struct outcome_option *option = &x->from->options[i];
+        int64_t sum = 0;
+        char path[MOST], text[MAX_NUMBER_TEXT];
+        for (int n = 0; n < option->lines_count; n++) {
+            const int64_t cost = option->lines[n].monthly_cost;
+            if (cost > 0 ? sum > INT64_MAX - cost : sum < INT64_MIN - cost)
+                break; /* no such sum is a bill */
+            sum += cost;
+        }
+        snprintf(path, sizeof path, "options[%d].monthly_cost", i);
+        if (sum != option->monthly_cost)
+            refuse_at(x->r, path, E_JSON_VALUE, "the lines of this option add up to %s",
+                      micros_text(sum, 1, text, sizeof text));
     }
 }
 
@@ -186,7 +207,8 @@ static void restore_head(struct restoring *x)
     s->currency.text = keep_text(x, "currency", from->currency);
     s->as_of = day_of(from->as_of);
     report->file = source->file != NULL ? source->file : "";
-    if (source->sha256 != NULL && strlen(source->sha256) < sizeof report->sha256)
+    if (source->sha256 != NULL && strlen(source->sha256) == sizeof report->sha256 - 1 &&
+        strspn(source->sha256, "0123456789abcdef") == sizeof report->sha256 - 1)
         snprintf(report->sha256, sizeof report->sha256, "%s", source->sha256);
     else
         refuse_at(x->r, "scenario.sha256", E_JSON_VALUE, "64 hexadecimal digits are needed here");
@@ -218,8 +240,9 @@ bool restore(struct reading *r, struct outcome *outcome, struct llmcost_scenario
              struct report *report, struct saved_report *saved)
 {
     static void (*const parts[])(struct restoring *) = {
-        restore_head,   add_options,       restore_assumptions, restore_dates,      check_verdict,
-        check_timeline, check_uncertainty, check_warnings,      settle_sensitivity, note_lacks};
+        restore_head,   add_options,        restore_assumptions, restore_dates,
+        check_lines,    check_verdict,      check_timeline,      check_uncertainty,
+        check_warnings, settle_sensitivity, note_lacks};
     struct restoring x = {
         .r = r, .from = outcome, .scenario = scenario, .report = report, .saved = saved};
     for (size_t i = 0; i < COUNT(parts) && !r->failed; i++) /* each rests on those before it */

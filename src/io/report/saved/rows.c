@@ -152,6 +152,14 @@ static void read_number(struct reading *r, const struct json_row *row, const cJS
         *(int64_t *)to = whole_of(r, item, row->key, 9007199254740992.0);
 }
 
+/* What no scenario may hold, no report holds. */
+static const char *text_of(struct reading *r, const struct json_row *row, const cJSON *item)
+{
+    if (bytes_have_control(item->valuestring, strlen(item->valuestring)))
+        refuse(r, item, row->key, E_CONTROL, "a text with an invisible control character");
+    return item->valuestring;
+}
+
 static void read_word(struct reading *r, const struct json_row *row, const cJSON *item, void *to)
 {
     const char *text = item->valuestring;
@@ -175,7 +183,7 @@ static void read_value(struct reading *r, const struct json_row *row, const cJSO
                                  .number = cJSON_IsTrue(item),
                                  .text = cJSON_IsTrue(item) ? "true" : "false"};
     else if (cJSON_IsString(item) && !row->is_number)
-        *to = (struct row_value){.kind = VALUE_TEXT, .text = item->valuestring};
+        *to = (struct row_value){.kind = VALUE_TEXT, .text = text_of(r, row, item)};
     else
         wrong_type(r, item, row->key,
                    row->is_number ? "a number" : "a number, a text, true or false", false);
@@ -205,7 +213,7 @@ static void read_texts(struct reading *r, const struct json_row *row, const cJSO
             return;
         }
         if (texts != NULL)
-            *texts++ = item->valuestring;
+            *texts++ = text_of(r, row, item);
     }
 }
 
@@ -302,7 +310,7 @@ static void read_member(struct reading *r, const struct json_row *row, const cJS
     else if (type != 0 ? (item->type & 0xFF) != type : !cJSON_IsBool(item))
         wrong_type(r, item, row->key, wanted[row->type], row->or_null);
     else if (row->type == ROW_TEXT)
-        *(const char **)at = item->valuestring;
+        *(const char **)at = text_of(r, row, item);
     else if (row->type == ROW_WORD)
         read_word(r, row, item, at);
     else if (row->type == ROW_TRUTH)
