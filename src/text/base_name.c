@@ -1,4 +1,5 @@
 /* base_name.c - the name of a file, of which nothing is read (file.h). */
+#include "text/buffer.h"
 #include "text/file.h"
 
 #include <string.h>
@@ -7,4 +8,12 @@ const char *file_base_name(const char *path)
 {
     const char *slash = strrchr(path, '/');
     return slash != NULL ? slash + 1 : path;
+}
+
+const char *file_told_name(struct arena *arena, const char *path)
+{
+    const char *name = file_base_name(path);
+    const size_t size = 3 * strlen(name) + 1; /* the longest stand-in has three bytes */
+    char *told = arena_take(arena, size, 1);
+    return told != NULL ? text_clean(name, false, told, size) : NULL;
 }

@@ -28,8 +28,8 @@ size_t text_line(const char *text, int columns);
 const char *text_after_line(const char *text, size_t length);
 
 /* Whether a character must not follow the two before it ('\0': none), a blank has to part them: a
- * log of GitHub's takes a line that begins with "::", or has "##[" anywhere, for a command. Pairs of
- * colons within words stay; text_line() begins no line with one. */
+ * log of GitHub's takes a line that begins with "::", or has "##[" anywhere, for a command. Pairs
+ * of colons within words stay; text_line() begins no line with one. */
 bool text_commands(char before, char last, char next);
 
 /* A copy that is safe to print: what is unsafe (utf8.h) and malformed bytes become U+FFFD, tabs and

@@ -2,6 +2,8 @@
 #ifndef LLMCOST_TEXT_FILE_H
 #define LLMCOST_TEXT_FILE_H
 
+#include "text/arena.h"
+
 #include "llmcost.h"
 
 /* How much of a file is read: `most` bytes, or `most_if_large` where its first bytes say that it
@@ -18,5 +20,8 @@ bool file_read(const char *path, int input, const struct file_limits *limits, ch
 
 /* The name of a file without its directories. */
 const char *file_base_name(const char *path);
+/* The same as reports tell it: a name may hold anything, a text of a report may not. NULL when
+ * memory ran out. */
+const char *file_told_name(struct arena *arena, const char *path);
 
 #endif

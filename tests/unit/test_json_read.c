@@ -196,10 +196,13 @@ static void test_ours(void **state)
 
 /* ---- A saved report with one value changed ---- */
 
+#define DIGEST "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+
 /* The smallest report that is read. */
 static const char least[] =
     "{\"kind\": \"llmcost.report\", \"format_version\": \"1.0\", \"tool\": {},"
-    "\"scenario\": {\"name\": null, \"file\": \"x.yaml\", \"sha256\": \"\"}, \"overrides\": [],"
+    "\"scenario\": {\"name\": null, \"file\": \"x.yaml\", "
+    "\"sha256\": \"" DIGEST "\"}, \"overrides\": [],"
     "\"currency\": \"USD\", \"hours_per_month\": 730, \"horizon_months\": 1,"
     "\"workload\": {\"requests_per_month\": 1, \"input_tokens_per_month\": 1,"
     "\"output_tokens_per_month\": 1, \"tokens_per_month\": 2, \"mean_requests_per_second\": 1,"
@@ -306,6 +309,25 @@ static const struct change_case changes[] = {
      .to = "\"break_even\": [{\"option\": \"a\", \"against\": \"z\"}]",
      .code = E_JSON_MISSING,
      .path = "break_even[0].variable"},
+    {.from = DIGEST, .to = "", .code = E_JSON_VALUE, .path = "scenario.sha256"},
+    {.from = "\"" DIGEST "\"", .to = "null", .code = E_JSON_VALUE, .path = "scenario.sha256"},
+    {.from = "abcdef\"", .to = "abcdeg\"", .code = E_JSON_VALUE, .path = "scenario.sha256"},
+    {.from = "abcdef\"", .to = "abcdef0\"", .code = E_JSON_VALUE, .path = "scenario.sha256"},
+    {.from = "abcdef\"", .to = "abc\\n::\"", .code = E_JSON_VALUE, .path = "scenario.sha256"},
+    {.from = "\"name\": null",
+     .to = "\"name\": \"a\\u202eb\"",
+     .code = E_CONTROL,
+     .path = "scenario.name"},
+    {.from = "\"USD\"", .to = "\"\\u001b[31m\"", .code = E_CONTROL, .path = "currency"},
+    {.from = "a it is.", .to = "a\\u2060", .code = E_CONTROL, .path = "verdict.reasons"},
+    {.from = "\"unit_price\": 2.5, \"monthly_cost\": 2.5",
+     .to = "\"unit_price\": 2.5, \"monthly_cost\": 2.4",
+     .code = E_JSON_VALUE,
+     .path = "options[0].monthly_cost: the lines of this option add up to 2.4"},
+    {.from = "\"monthly_cost\": 2.5, \"annual",
+     .to = "\"monthly_cost\": 2.500001, \"annual",
+     .code = E_JSON_VALUE,
+     .path = "options[0].monthly_cost: the lines of this option add up to 2.5"},
     {.from = "\"uncertainty\": null",
      .to = "\"uncertainty\": 4",
      .code = E_JSON_TYPE,

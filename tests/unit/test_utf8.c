@@ -93,10 +93,30 @@ static void test_bars(void **state)
     }
 }
 
+/* Every character, against the list as a person would write it. */
+static void test_unsafe(void **state)
+{
+    (void)state;
+    for (uint32_t point = 0; point <= 0x10FFFF; point++) {
+        const bool control = point < 0x20 || (point >= 0x7F && point < 0xA0);
+        const bool hidden = point == 0x180E || (point >= 0x200B && point <= 0x200F) ||
+                            (point >= 0x2060 && point <= 0x2064) || point == 0xFEFF ||
+                            (point >= 0xFFF9 && point <= 0xFFFB) || point == 0x2065;
+        const bool turns = point == 0x61C || (point >= 0x202A && point <= 0x202E) ||
+                           (point >= 0x2066 && point <= 0x206F);
+        const bool breaks = point == 0x2028 || point == 0x2029;
+        const bool none = point == 0xFFFE || point == 0xFFFF;
+        const bool tag = point >= 0xE0000 && point <= 0xE007F;
+        if (utf8_is_unsafe(point) != (control || hidden || turns || breaks || none || tag))
+            fail_msg("U+%04X", (unsigned)point);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_character),
+        cmocka_unit_test(test_unsafe),
         cmocka_unit_test(test_malformed),
         cmocka_unit_test(test_cut),
         cmocka_unit_test(test_hex),

@@ -273,9 +273,10 @@ static void pair_hosts(struct yaml_node *root)
 
 static void put_names(struct text_buffer *out, const struct source *fragments, int count)
 {
+    char name[512];
     for (int i = 0; i < count; i++) {
         text_put(out, i == 0 ? "# Joined in: " : ", ");
-        text_put(out, file_base_name(fragments[i].name));
+        text_put(out, text_clean(file_base_name(fragments[i].name), false, name, sizeof name));
     }
     text_put(out, ".\n");
 }

@@ -6,7 +6,6 @@
 #include "io/report/threads.h"
 #include "io/scenario/with.h"
 #include "io/words/words.h"
-#include "text/buffer.h"
 #include "text/file.h"
 #include "text/sha256.h"
 
@@ -68,16 +67,6 @@ static bool read_text(const struct app *app, const char *name,
     return false;
 }
 
-/* A file's name as a report tells it: it may hold anything, texts of reports may not. NULL when
- * memory ran out. */
-static const char *told_name(struct arena *arena, const char *path)
-{
-    const char *name = file_base_name(path);
-    const size_t size = 3 * strlen(name) + 1;
-    char *told = arena_take(arena, size, 1);
-    return told != NULL ? text_clean(name, false, told, size) : NULL;
-}
-
 /* ---- What was changed ---- */
 
 static struct override override_of_set(struct arena *arena, const char *set)
@@ -112,7 +101,7 @@ static bool list_overrides(struct sets *sets)
             sets->overrides[sets->override_count++] =
                 (struct override){.path = stated[i].entries[n].path,
                                   .value = stated[i].entries[n].value,
-                                  .file = told_name(arena, sets->sources[1 + i].name)};
+                                  .file = file_told_name(arena, sets->sources[1 + i].name)};
     for (int i = sets->fragments; i < sets->count; i++)
         sets->overrides[sets->override_count++] = override_of_set(arena, sets->sources[1 + i].text);
     return !arena->failed;
@@ -329,7 +318,7 @@ enum status input_load(const struct app *app, struct sets *sets, const char *pat
         status = judge(app, file->name, diags);
     if (status == STATUS_OK && !saved) {
         struct report *report = &ret_input->report;
-        report->file = told_name(&sets->arena, path);
+        report->file = file_told_name(&sets->arena, path);
         report->fragments = sets->sources + 1;
         report->fragment_count = sets->fragments;
         report->overrides = sets->overrides;

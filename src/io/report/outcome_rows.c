@@ -909,10 +909,11 @@ static void fill_changes(const struct filling *f, struct outcome *ret)
 }
 
 /* The base name of the fragment that a value stands in. */
-static const char *fragment_of(const struct report *report, struct llmcost_place place)
+static const char *fragment_of(const struct report *report, struct llmcost_place place,
+                               struct arena *arena)
 {
     const char *path = report_fragment(report, place);
-    return path != NULL ? file_base_name(path) : NULL;
+    return path != NULL ? file_told_name(arena, path) : NULL;
 }
 
 void outcome_fill_assumption(const struct report *report, struct llmcost_ref ref,
@@ -940,7 +941,7 @@ void outcome_fill_assumption(const struct report *report, struct llmcost_ref ref
         .line = input->origin == LLMCOST_FILE ? (int32_t)input->place.line : 0,
         .basis = input->basis,
         .source = text_of(&f, input->source),
-        .file = fragment_of(report, input->place),
+        .file = fragment_of(report, input->place, arena),
     };
     if (field->kind == LLMCOST_BOOLEAN)
         ret_assumption->value = (struct row_value){.kind = VALUE_TRUTH, .number = input->value > 0};
@@ -977,7 +978,7 @@ static void fill_assumptions(const struct filling *f, struct outcome *ret)
             .line = name->origin == LLMCOST_FILE ? (int32_t)name->place.line : 0,
             .basis = LLMCOST_QUOTED,
             .source = llmcost_text(f->scenario, name->source),
-            .file = fragment_of(f->report, name->place)};
+            .file = fragment_of(f->report, name->place, f->arena)};
 }
 
 /* ---- Warnings ---- */
@@ -1006,7 +1007,7 @@ static void fill_warnings(const struct filling *f, struct outcome *ret)
         ret->warnings[ret->warnings_count++] = (struct outcome_warning){
             .id = arena_text(f->arena, id),
             .path = path[0] != '\0' ? arena_text(f->arena, path) : NULL,
-            .file = fragment_of(f->report, place),
+            .file = fragment_of(f->report, place, f->arena),
             .line = (int32_t)place.line,
             .column = (int32_t)place.column,
             .message = unit != NULL ? outcome_in_unit(f->arena, sentence, unit)

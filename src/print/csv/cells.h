@@ -5,7 +5,8 @@
 #include "io/report/rows.h"
 #include "text/buffer.h"
 
-/* A text as text_clean() has it, quoted where it must be; what a spreadsheet would take for a formula
+/* A text as text_clean() has it, quoted where it must be; what a spreadsheet would take for a
+ * formula
  * (= + - @, also full-width or behind blanks, a tab) is led by an apostrophe. */
 void csv_put_cell(struct text_buffer *out, const char *text);
 /* The single value of a row: a figure is the text that the JSON report has, null is empty. */
