@@ -5,7 +5,6 @@
  */
 #include "text/complaints.h"
 #include "text/buffer.h"
-#include "text/json/json.h"
 #include "text/sniff.h"
 
 #include <string.h>
@@ -177,7 +176,7 @@ static void write_human(FILE *out, const struct llmcost_diag *diag, const struct
 
 static void put_json_text(FILE *out, const char *text)
 {
-    char escape[JSON_ESCAPE];
+    char escape[UTF8_ESCAPE];
     const char *whole = text;
     fputc('"', out);
     while (*text != '\0') {
@@ -186,7 +185,7 @@ static void put_json_text(FILE *out, const char *text)
         if (point == '"' || point == '\\')
             fprintf(out, "\\%c", (int)point);
         else if (utf8_is_unsafe(point) || (point == '[' && start > whole && start[-1] == '#'))
-            fputs(json_escape(point, escape), out);
+            fputs(utf8_escape(point, escape), out);
         else if (point == 0xFFFD)
             fputs("\xEF\xBF\xBD", out);
         else

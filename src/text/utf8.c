@@ -3,6 +3,7 @@
 #include "core/base/count.h"
 #include "text/sniff.h"
 
+#include <stdio.h>
 #include <string.h>
 
 size_t utf8_read(const char *text, size_t length, uint32_t *ret_point)
@@ -69,6 +70,16 @@ bool utf8_is_unsafe(uint32_t point)
         if (point <= unsafe[i].last)
             return true;
     return false;
+}
+
+const char *utf8_escape(uint32_t point, char buffer[UTF8_ESCAPE])
+{
+    if (point < 0x10000)
+        snprintf(buffer, UTF8_ESCAPE, "\\u%04x", (unsigned)point);
+    else
+        snprintf(buffer, UTF8_ESCAPE, "\\u%04x\\u%04x", (unsigned)(0xD7C0 + (point >> 10)),
+                 (unsigned)(0xDC00 + (point & 0x3FF)));
+    return buffer;
 }
 
 uint32_t utf8_count(const char *text, size_t length)

@@ -25,6 +25,9 @@ static inline bool utf8_continues(char byte)
 /* Whether a character is never printed and, tab and line feed apart, never read: controls, what
  * cannot be seen, what turns the order of others about, what is no character. */
 bool utf8_is_unsafe(uint32_t point);
+/* A character as JSON and others escape it: \uXXXX, twice beyond U+FFFF. Returns buffer. */
+enum { UTF8_ESCAPE = 16 };
+const char *utf8_escape(uint32_t point, char buffer[UTF8_ESCAPE]);
 /* Characters in so many bytes. */
 uint32_t utf8_count(const char *text, size_t length);
 /* At most `length`: where a text may be cut without leaving half a character. */

@@ -135,16 +135,6 @@ void json_null(bool *ok, cJSON *parent, const char *key)
 
 /* ---- Printing ---- */
 
-const char *json_escape(uint32_t point, char buffer[JSON_ESCAPE])
-{
-    if (point < 0x10000)
-        snprintf(buffer, JSON_ESCAPE, "\\u%04x", (unsigned)point);
-    else
-        snprintf(buffer, JSON_ESCAPE, "\\u%04x\\u%04x", (unsigned)(0xD7C0 + (point >> 10)),
-                 (unsigned)(0xDC00 + (point & 0x3FF)));
-    return buffer;
-}
-
 /* What stands as it is: not what is unsafe, nor the bracket that makes "##[" a command in a log. */
 static bool is_plain(const char *string, const char *text, uint32_t point)
 {
@@ -160,7 +150,7 @@ void json_put_text(struct text_buffer *out, const char *string)
     const char *start = string; /* of what is copied as it is */
     text_add(out, "\"", 1);
     for (const char *text = string; *text != '\0';) {
-        char escape[JSON_ESCAPE] = "\xEF\xBF\xBD";
+        char escape[UTF8_ESCAPE] = "\xEF\xBF\xBD";
         const unsigned char byte = (unsigned char)*text;
         uint32_t point;
         if (byte >= 32 && byte < 0x7F && shorthand[byte] == '\0') { /* most of it */
@@ -177,7 +167,7 @@ void json_put_text(struct text_buffer *out, const char *string)
         if (named)
             snprintf(escape, sizeof escape, "\\%c", shorthand[byte]);
         else if (length > 0)
-            json_escape(point, escape);
+            utf8_escape(point, escape);
         text_put(out, escape);
         text += length > 0 ? length : 1;
         start = text;

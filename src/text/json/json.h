@@ -39,9 +39,6 @@ bool json_print(FILE *out, const cJSON *tree);
 /* The same piece by piece: a text in quotes, a new line of so many steps, a tree that stands so
  * many steps in. json_write() puts a finished text out and frees it. */
 void json_put_text(struct text_buffer *out, const char *string);
-/* A character as \uXXXX, twice where it is beyond U+FFFF. Returns buffer. */
-enum { JSON_ESCAPE = 16 };
-const char *json_escape(uint32_t point, char buffer[JSON_ESCAPE]);
 void json_put_line(struct text_buffer *out, int depth);
 void json_put_tree(struct text_buffer *out, const cJSON *value, int depth);
 bool json_write(FILE *out, struct text_buffer *text);
