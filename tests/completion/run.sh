@@ -79,10 +79,12 @@ lacks() { # LINE WORD
     verdict $? "\`$1\` offers \`$2\`"
 }
 
+compopt() { :; } # only a completion that runs may call bash's own
+
 bash_cases() {
     mkdir -p "$scratch/files/dir" && cp good.yaml "$scratch/files/chat.yaml" &&
         cd "$scratch/files" || exit 1
-    touch notes.txt report.json "with space.yaml"
+    touch notes.txt report.json "with space.yaml" '$(touch pwned).yaml'
     COMP_WORDBREAKS=$' \t\n"\'><=;|&(:'
     breaks='=:'
     expects 'llmcost chec' 'check'
@@ -91,6 +93,10 @@ bash_cases() {
     expects 'llmcost check ch' 'chat.yaml'
     expects 'llmcost check with' 'with space.yaml'
     expects 'llmcost check chat.yaml re' 'report.json'
+    compopt() { return 1; } # as if bash were too old to quote the names itself
+    expects 'llmcost check with' 'with\ space.yaml'
+    expects 'llmcost check $' '\$\(touch\ pwned\).yaml'
+    compopt() { :; }
     expects 'llmcost chat.yaml che' ''
     expects 'llmcost --strict chec' 'check'
     expects 'llmcost check --str' '--strict'
@@ -176,6 +182,7 @@ paths_are_keys() {
     done
 }
 
+if [ "${CI:-}" = true ]; then "$here/../install_deps" shells || true; fi
 for shell in bash zsh fish; do
     "$llmcost" completion $shell >"$scratch/$shell"
     verdict $? "llmcost completion $shell"
@@ -184,6 +191,12 @@ for shell in bash zsh fish; do
     else
         $shell -n "$scratch/$shell" 2>"$scratch/err"
         verdict $? "$shell does not parse it: $(cat "$scratch/err")"
+        if command -v python3 >/dev/null 2>&1; then
+            got=$(python3 "$here/terminal.py" "$llmcost" $shell 2>&1)
+            verdict $? "$shell in a terminal: $got"
+        else
+            echo "completion: SKIPPED $shell in a terminal, there is no python3 here"
+        fi
     fi
 done
 if command -v shellcheck >/dev/null 2>&1; then

@@ -1,10 +1,11 @@
 # bash completion of llmcost, written by `llmcost completion bash`
 # shellcheck shell=bash disable=SC1007,SC2034,SC2086
 
-# The ids under a section (none: under all of them) of the scenarios on the command line.
+# The ids under a section (none: under all of them) of the scenarios on the command line; what is no
+# id by its characters is none here, and nothing that a shell would expand is ever offered.
 _llmcost_ids()
 {
-    local file line key spaces indent inside section
+    local LC_ALL=C file line key spaces indent inside section
     for file in "${words[@]}"; do
         case $file in *.yaml | *.yml) ;; *) continue ;; esac
         [[ -f $file && -r $file ]] || continue
@@ -22,7 +23,11 @@ _llmcost_ids()
             elif [[ -n $inside && $line == *:* ]]; then
                 indent=${indent:-$spaces}
                 key=${key#[\"\']} key=${key%[\"\']}
-                [[ $spaces == "$indent" ]] && printf '%s\n' "$key"
+                [[ $spaces == "$indent" ]] || continue
+                case $key in
+                '' | [!A-Za-z0-9]* | *[!A-Za-z0-9._:/-]*) ;;
+                *) printf '%s\n' "$key" ;;
+                esac
             fi
         done <"$file"
     done
@@ -38,15 +43,18 @@ _llmcost_words() # WORD...: those that begin like the current one
 
 _llmcost_files() # SUFFIX...: files with one of them, and directories; any file without one
 {
-    local name suffix
-    compopt -o filenames 2>/dev/null
+    local name suffix shown quote=
+    # readline quotes the names of files, where it can be told that these are names of files.
+    compopt -o filenames 2>/dev/null || quote=yes
     while IFS= read -r name; do
+        shown=$name
+        [[ -z $quote ]] || printf -v shown %q "$name"
         if [[ -d $name || $# -eq 0 ]]; then
-            COMPREPLY+=("$name")
+            COMPREPLY+=("$shown")
             continue
         fi
         for suffix; do
-            [[ $name == *"$suffix" ]] && COMPREPLY+=("$name")
+            [[ $name == *"$suffix" ]] && COMPREPLY+=("$shown")
         done
     done < <(compgen -f -- "$cur")
 }
