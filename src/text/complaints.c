@@ -79,7 +79,7 @@ static void put_text(FILE *out, const char *text, bool ascii)
 static bool find_line(const struct source *source, uint32_t line, const char **ret_start,
                       const char **ret_end)
 {
-    if (line == 0 || source->text == NULL)
+    if (line == 0 || source->text == NULL || source->is_private)
         return false;
     const char *at = source->text, *end = source->text + source->length;
     at += text_mark(at, source->length);

@@ -1,4 +1,5 @@
 /* file.c - a whole file in memory (file.h). */
+#define _XOPEN_SOURCE 700 /* realpath() */
 #include "text/file.h"
 #include "core/base/codes.h"
 #include "text/grow.h"
@@ -65,13 +66,18 @@ bool file_read(const char *path, int input, const struct file_limits *limits, ch
 {
     const bool is_stdin = strcmp(path, "-") == 0;
     struct stat status;
-    const int file = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    /* A pipe that nobody writes to would hold open() up. */
+    const int flags = O_RDONLY | O_CLOEXEC | O_NOCTTY | (limits->regular ? O_NONBLOCK : 0);
+    const int file = is_stdin ? STDIN_FILENO : open(path, flags);
     char *text = NULL;
     bool good = false;
     if (file < 0 || fstat(file, &status) != 0)
         unreadable(input, errno, diags);
     else if (S_ISDIR(status.st_mode))
         unreadable(input, EISDIR, diags);
+    else if (limits->regular && !S_ISREG(status.st_mode))
+        llmcost_complain_at(diags, LLMCOST_ERROR, E_UNREADABLE, whole(input),
+                            "it is not a regular file");
     else
         good = read_all(file, input, limits, &text, ret_length, diags);
     if (file >= 0 && !is_stdin)
@@ -81,4 +87,31 @@ bool file_read(const char *path, int input, const struct file_limits *limits, ch
     else
         free(text);
     return good;
+}
+
+/* Where it is, or would be. */
+static enum file_inside where_missing(const char *path, const char *folder)
+{
+    const size_t length = strlen(folder);
+    const char *rest = strncmp(path, folder, length) == 0 ? path + length : path;
+    if (errno == ENOMEM)
+        return FILE_NO_MEMORY;
+    return rest[0] == '/' || strstr(rest, "..") != NULL ? FILE_OUTSIDE : FILE_INSIDE;
+}
+
+enum file_inside file_is_inside(const char *path, const char *folder)
+{
+    char *real = realpath(path, NULL);
+    char *base = real != NULL ? realpath(folder, NULL) : NULL;
+    enum file_inside result = FILE_OUTSIDE;
+    if (base == NULL) {
+        result = where_missing(path, folder);
+    } else {
+        const size_t length = strcmp(base, "/") == 0 ? 0 : strlen(base);
+        if (strncmp(real, base, length) == 0 && real[length] == '/')
+            result = FILE_INSIDE;
+    }
+    free(real);
+    free(base);
+    return result;
 }

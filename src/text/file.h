@@ -11,12 +11,19 @@
 struct file_limits {
     size_t most, most_if_large;
     bool (*may_be_large)(const char *text, size_t length);
+    bool regular; /* nothing but a regular file: no pipe, device or terminal */
 };
 
 /* A whole file, "-" for stdin, terminated; free *ret_text. False and one complaint, about the text
  * with the number `input`, when it cannot be read, is a directory or too large. */
 bool file_read(const char *path, int input, const struct file_limits *limits, char **ret_text,
                size_t *ret_length, struct llmcost_diags *diags);
+
+/* Whether a file is below a folder, links followed. What is named by a path that leaves the folder
+ * (absolute, or with `..`) and is not there is outside as well: nobody learns what else there is.
+ */
+enum file_inside { FILE_INSIDE, FILE_OUTSIDE, FILE_NO_MEMORY };
+enum file_inside file_is_inside(const char *path, const char *folder);
 
 /* The name of a file without its directories. */
 const char *file_base_name(const char *path);

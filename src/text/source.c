@@ -59,14 +59,12 @@ bool source_copy(const struct source *from, bool (*may_be_large)(const char *, s
     return true;
 }
 
-bool source_read(const char *path, bool (*may_be_large)(const char *, size_t),
-                 struct source *ret_source, struct llmcost_diags *diags)
+static bool read_within(const char *path, const struct file_limits *limits,
+                        struct source *ret_source, struct llmcost_diags *diags)
 {
-    const struct file_limits limits = {
-        .most = MAX_FILE_BYTES, .most_if_large = MAX_REPORT_BYTES, .may_be_large = may_be_large};
     const int before = diags->count;
     char *text;
-    if (!file_read(path, 0, &limits, &text, &ret_source->length, diags)) {
+    if (!file_read(path, 0, limits, &text, &ret_source->length, diags)) {
         if (diags->count > before && diags->list[before].code == E_TOO_LARGE)
             llmcost_advise(diags, "a scenario is a few kilobytes: is this the right file?");
         return false;
@@ -74,6 +72,20 @@ bool source_read(const char *path, bool (*may_be_large)(const char *, size_t),
     ret_source->text = text;
     ret_source->name = strcmp(path, "-") == 0 ? "<stdin>" : path;
     return true;
+}
+
+bool source_read(const char *path, bool (*may_be_large)(const char *, size_t),
+                 struct source *ret_source, struct llmcost_diags *diags)
+{
+    const struct file_limits limits = {
+        .most = MAX_FILE_BYTES, .most_if_large = MAX_REPORT_BYTES, .may_be_large = may_be_large};
+    return read_within(path, &limits, ret_source, diags);
+}
+
+bool source_read_regular(const char *path, struct source *ret_source, struct llmcost_diags *diags)
+{
+    const struct file_limits limits = {.most = MAX_FILE_BYTES, .regular = true};
+    return read_within(path, &limits, ret_source, diags);
 }
 
 void source_free(struct source *source)

@@ -12,7 +12,8 @@ struct source {
     const char *name;
     const char *text;
     size_t length;
-    bool fragment; /* of --with: a part of a scenario, not PATH=VALUE */
+    bool is_private; /* its lines are not shown */
+    bool fragment;   /* of --with: a part of a scenario, not PATH=VALUE */
 };
 
 /* A saved report may be larger than any scenario. */
@@ -24,6 +25,10 @@ enum { MAX_FILE_BYTES = 4 << 20, MAX_REPORT_BYTES = 64 << 20 };
  * not copied. */
 bool source_read(const char *path, bool (*may_be_large)(const char *, size_t),
                  struct source *ret_source, struct llmcost_diags *diags);
+
+/* The same of a file that another one names: a regular one as large as a scenario, nothing that a
+ * reader could wait for. */
+bool source_read_regular(const char *path, struct source *ret_source, struct llmcost_diags *diags);
 
 /* The same of a text that is in memory already, copied. */
 bool source_copy(const struct source *from, bool (*may_be_large)(const char *, size_t),

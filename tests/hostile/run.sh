@@ -72,7 +72,83 @@ texts() {
     done
 }
 
+# ---- Files that a scenario names ----
+
+scenario() { # LOAD
+    printf 'version: 1\nworkload: {requests_per_day: 1, input_tokens: 1, output_tokens: 1, load: %s}\n%s\n' \
+        "$1" 'apis: {a: {input_per_mtok: 1, output_per_mtok: 1}}'
+}
+
+refused() { # WHAT NAME ARGUMENT...: nothing of it is read, no word of it printed
+    what=$1
+    name=$2
+    shift 2
+    for format in human json github; do
+        timeout 60 "$llmcost" check "$@" --error-format $format >"$scratch/out" 2>&1 </dev/null
+        status=$?
+        [ $status -eq 3 ] && grep -q "$what" "$scratch/out" && ! grep -q 'S3CRET\|31337' "$scratch/out"
+        verdict $? "$name: status $status: $(cat "$scratch/out")"
+    done
+}
+
+loads() {
+    base=$scratch/loads
+    mkdir -p "$base/in/sub" "$base/in2"
+    seq 24 >"$base/outside.csv"
+    seq 24 >"$base/in/sub/good.csv"
+    seq 24 >"$base/in2/good.csv"
+    { echo S3CRET=31337 && seq 23; } >"$base/in/secret.csv"
+    { echo "31337,S3CRET" && seq 23; } >"$base/in/secret2.csv"
+    { echo hour,weight && echo "S3CRET,1"; } >"$base/in/secret3.csv"
+    { echo -31337 && seq 23; } >"$base/in/secret4.csv"
+    mkfifo "$base/in/pipe.csv"
+    ln -s ../outside.csv "$base/in/link.csv"
+    ln -s .. "$base/in/up"
+    ln -s sub/good.csv "$base/in/inner.csv"
+    head -c 5000000 /dev/zero | tr '\0' '1' >"$base/in/large.csv"
+    for file in sub/good.csv inner.csv ../in/sub/good.csv "$base/in/sub/good.csv"; do
+        scenario "{file: $file}" >"$base/in/x.yaml"
+        "$llmcost" check "$base/in/x.yaml" >"$scratch/out" 2>&1
+        verdict $? "a load inside, $file: $(cat "$scratch/out")"
+        (cd "$base/in" && "$llmcost" check x.yaml) >"$scratch/out" 2>&1
+        verdict $? "a load inside, $file, from its directory: $(cat "$scratch/out")"
+    done
+    for file in "$base/outside.csv" ../outside.csv sub/../../outside.csv link.csv up/outside.csv \
+        ../in2/good.csv /etc/passwd /proc/self/environ /dev/tty ../missing.csv /missing.csv; do
+        scenario "{file: $file}" >"$base/in/x.yaml"
+        refused "is not inside the directory of the scenario" "a load outside, $file" "$base/in/x.yaml"
+    done
+    for file in secret secret2 secret3 secret4; do
+        scenario "{file: $file.csv}" >"$base/in/x.yaml"
+        refused "$file.csv" "a file that is no load, $file" "$base/in/x.yaml"
+    done
+    scenario "{file: pipe.csv}" >"$base/in/x.yaml"
+    refused "it is not a regular file" "a pipe" "$base/in/x.yaml"
+    scenario "{file: large.csv}" >"$base/in/x.yaml"
+    refused "the file is larger than 4 MiB" "a large file" "$base/in/x.yaml"
+    # What the command line names may be anywhere.
+    scenario flat >"$base/in/x.yaml"
+    for file in ../outside.csv "$base/outside.csv" ../in2/good.csv; do
+        "$llmcost" check "$base/in/x.yaml" --set "workload.load={file: $file}" >"$scratch/out" 2>&1
+        verdict $? "--set of a load outside, $file: $(cat "$scratch/out")"
+    done
+    # A fragment has a directory of its own.
+    echo 'workload: {load: {file: good.csv}}' >"$base/in2/fragment.yaml"
+    "$llmcost" check "$base/in/x.yaml" --with "$base/in2/fragment.yaml" >"$scratch/out" 2>&1
+    verdict $? "a fragment with a load beside it: $(cat "$scratch/out")"
+    echo 'workload: {load: {file: ../outside.csv}}' >"$base/in2/fragment.yaml"
+    refused "is not inside the directory of the fragment" "a fragment with a load outside" \
+        "$base/in/x.yaml" --with "$base/in2/fragment.yaml"
+    # A folder of results may hold a pipe.
+    mkdir "$base/bench" && mkfifo "$base/bench/run.json"
+    timeout 60 "$llmcost" import bench "$base/bench" >"$scratch/out" 2>&1 </dev/null
+    status=$?
+    [ $status -eq 3 ]
+    verdict $? "a folder with a pipe: status $status: $(cat "$scratch/out")"
+}
+
 texts
+loads
 
 echo "hostile: $passed passed, $failed failed"
 [ "$failed" -eq 0 ]

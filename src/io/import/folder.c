@@ -32,6 +32,13 @@ static bool is_folder(const char *path)
     return strcmp(path, "-") != 0 && stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
+/* No pipe: nobody may write to it. */
+static bool is_file(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) != 0 || S_ISREG(status.st_mode);
+}
+
 static bool ends_in(const char *name, const char *ending)
 {
     const size_t length = strlen(name), tail = strlen(ending);
@@ -64,7 +71,7 @@ static bool walk(const char *folder, int depth, struct path_list *list)
             continue;
         if (is_folder(path))
             good = depth == MAX_DEPTH || walk(path, depth + 1, list);
-        else if (is_result(entry->d_name))
+        else if (is_result(entry->d_name) && is_file(path))
             good = add(list, path);
     }
     if (entries != NULL)

@@ -1,6 +1,7 @@
 /* shape.c - loads that do not stand in the scenario itself: a named shape of the catalog, and
- * {file: x.csv}. Knows the two forms of a CSV, one weight a line or `hour,weight`, and says in the
- * CSV's own line and column what is wrong; refuses to know what the engine makes of the weights.
+ * {file: x.csv}. Knows the two forms of a CSV, one weight a line or `hour,weight`, and says at the
+ * CSV's own line and column what is wrong, without a word of what stands there: whoever wrote the
+ * scenario need not be one who may read the file. Refuses to know what the engine makes of weights.
  * The report's sha256 stays that of the scenario: it names the CSV, it does not hold it.
  */
 #include "io/catalog/shapes.h"
@@ -16,11 +17,7 @@
 
 enum { DAY = 24, WEEK = 168, MAX_COLUMNS = 2, MAX_COMPLAINTS = 20 /* about one CSV */ };
 
-static const struct llmcost_field weight_field = {
-    .name = "weight",
-    .max = 1e15,
-    .text = "A weight is demand in one hour relative to the others.",
-};
+static const double MAX_WEIGHT = 1e15;
 
 static void complain_memory(struct loader *loader)
 {
@@ -92,22 +89,31 @@ struct csv {
     double *weights;
 };
 
-/* `name` where it is found: beside the scenario or the fragment that names it, unless it is
- * absolute or they come from stdin. Also for a --set, which says what the file might have said. */
-static const char *resolve(struct loader *loader, const char *key, const struct yaml_node *node,
-                           const char *name)
+/* What a path is relative to: the directory of the scenario or of the fragment that names it; for a
+ * --set, which says what the file might have said, the scenario's. Up to its last slash. */
+static int folder_of(const struct loader *loader, const struct yaml_node *node, const char **ret_of)
 {
     const int input = node->place.input;
     const bool of_fragment = input > 0 && input <= loader->fragments;
     const char *scenario = of_fragment ? loader->others[input - 1].name : loader->file->name;
     const char *slash = strrchr(scenario, '/');
-    size_t directory = slash != NULL && name[0] != '/' ? (size_t)(slash - scenario) + 1 : 0;
-    size_t room = directory + strlen(name) + sizeof "./";
-    bool is_dash = directory == 0 && strcmp(name, "-") == 0; /* no way to say stdin */
+    *ret_of = scenario;
+    return slash != NULL ? (int)(slash - scenario) + 1 : 0;
+}
+
+/* `name` where it is found. */
+static const char *resolve(struct loader *loader, const char *key, const struct yaml_node *node,
+                           const char *name)
+{
+    const char *scenario;
+    const int folder = name[0] != '/' ? folder_of(loader, node, &scenario) : 0;
+    const size_t room = (size_t)folder + strlen(name) + sizeof "./";
+    const bool is_dash = folder == 0 && strcmp(name, "-") == 0; /* no way to say stdin */
     char *path = malloc(room);
     uint32_t text = 0;
     if (path != NULL) {
-        snprintf(path, room, "%.*s%s%s", (int)directory, scenario, is_dash ? "./" : "", name);
+        snprintf(path, room, "%.*s%s%s", folder, folder > 0 ? scenario : "", is_dash ? "./" : "",
+                 name);
         text = llmcost_add_text(loader->scenario, path, strlen(path));
     } else {
         complain_memory(loader);
@@ -120,6 +126,34 @@ static const char *resolve(struct loader *loader, const char *key, const struct 
     return text != 0 ? llmcost_text(loader->scenario, text) : NULL;
 }
 
+/* A file names no others but those beside it; the command line may name any. */
+static bool may_read(struct loader *loader, const char *key, const struct yaml_node *node,
+                     const char *found)
+{
+    const char *scenario;
+    if (node->place.input > loader->fragments)
+        return true;
+    char *folder = strdup("./");
+    const int length = folder_of(loader, node, &scenario);
+    if (folder != NULL && length > 0) {
+        free(folder);
+        folder = strndup(scenario, (size_t)length);
+    }
+    const enum file_inside inside = folder != NULL ? file_is_inside(found, folder) : FILE_NO_MEMORY;
+    free(folder);
+    if (inside == FILE_NO_MEMORY)
+        complain_memory(loader);
+    if (inside != FILE_OUTSIDE)
+        return inside == FILE_INSIDE;
+    load_error(loader, node, E_UNREADABLE, "%s: %.150s is not inside the directory of %s", key,
+               found, node->place.input > 0 ? "the fragment" : "the scenario");
+    load_advice(loader,
+                "put it there, or name it on the command line: --set 'workload.load={file: "
+                "%.60s}'",
+                found);
+    return false;
+}
+
 /* Read it; what is wrong with it as a file is told where the scenario names it. */
 static bool read_csv(struct loader *loader, const char *path, const struct yaml_node *node,
                      const char *name)
@@ -127,8 +161,9 @@ static bool read_csv(struct loader *loader, const char *path, const struct yaml_
     struct llmcost_diags *diags = loader->diags;
     char reason[sizeof diags->list[0].text];
     int before = diags->count;
-    if (source_read(name, NULL, loader->csv, diags)) {
+    if (source_read_regular(name, loader->csv, diags)) {
         loader->csv->name = name;
+        loader->csv->is_private = true;
         return true;
     }
     if (diags->count == before || diags->list[before].code == E_NO_MEMORY)
@@ -197,35 +232,39 @@ static bool read_first(struct csv *csv, struct yaml_node *const cell[], int cell
 
 static void check_hour(struct csv *csv, const struct yaml_node *cell)
 {
-    char quoted[YAML_QUOTED], expected[16];
+    char expected[16];
     const char *digits = cell->text + strspn(cell->text, "0");
     if (*digits == '\0' && cell->length > 0)
         digits--;
     snprintf(expected, sizeof expected, "%d", csv->hours);
     if (strcmp(digits, expected) == 0)
         return;
-    load_error(csv->loader, cell, E_CSV, "the hour is %s where %s is next",
-               quote_word(cell->text, quoted, sizeof quoted), expected);
+    load_error(csv->loader, cell, E_CSV, "the hour is not %s, which is next", expected);
     load_advice(csv->loader, "hours count from 0, in order and without gaps");
     csv->stop = true; /* every line that follows would be off too */
 }
 
 static void read_weight(struct csv *csv, const struct yaml_node *cell)
 {
-    char quoted[YAML_QUOTED];
     struct loader *loader = csv->loader;
+    const bool plain = is_number(cell) && strchr("%kMBT", cell->text[cell->length - 1]) == NULL;
+    const char *why;
+    double value = 0;
     if (cell->length == 0) {
         load_error(loader, cell, E_CSV, "the weight is missing");
         load_advice(loader, "an hour without demand has the weight 0");
-    } else if (!is_number(cell) || strchr("%kMBT", cell->text[cell->length - 1]) != NULL) {
-        load_error(loader, cell, E_NUMBER, "weight: %s is not a plain number",
-                   quote_word(cell->text, quoted, sizeof quoted));
+    } else if (!plain) {
+        load_error(loader, cell, E_NUMBER, "the weight is not a plain number");
         load_advice(loader, strpbrk(cell->text, ";\t") != NULL
                                 ? "a comma stands between the columns: hour,weight"
                                 : "write digits such as 0.75, 1200 or 1.2e3, without %%, k or M");
-    } else {
-        load_plain_number(loader, "weight", &weight_field, cell, &csv->weights[csv->hours]);
+    } else if (llmcost_parse_number(cell->text, cell->length, &value, &why) &&
+               (value < 0 || value > MAX_WEIGHT)) {
+        load_error(loader, cell, E_RANGE, "the weight must be at %s",
+                   value < 0 ? "least 0" : "most 1000T");
+        load_advice(loader, "a weight is demand in one hour relative to the others");
     }
+    csv->weights[csv->hours] = value;
 }
 
 static void read_line(struct csv *csv, const char *start, const char *end)
@@ -350,6 +389,6 @@ void load_csv(struct loader *loader, const char *path, const struct yaml_node *n
     if (found == NULL)
         return;
     name.text = (uint32_t)(found - llmcost_text(loader->scenario, 0));
-    if (read_csv(loader, file_path, node, found))
+    if (may_read(loader, file_path, node, found) && read_csv(loader, file_path, node, found))
         parse_csv(loader, ret_load, name);
 }
