@@ -137,7 +137,7 @@ mark="</script><script>alert(1)</script><img src=x onerror=alert(1)>\\\"'&amp;--
 cat >"$scratch/hostile.yaml" <<YAML
 version: 1
 name: "$mark"
-notes: "$mark \\u202e reordered"
+notes: "$mark"
 currency: USD
 workload: {requests_per_day: {value: 10000, source: "$mark"}, input_tokens: 1000, output_tokens: 200}
 apis:
@@ -149,7 +149,9 @@ verdict "hostile: page" make_page "$scratch/hostile.html" "$scratch/hostile.yaml
 verdict "hostile: markup" well_formed "$scratch/hostile.html"
 verdict "hostile: said" grep -q '<h1>&lt;/script&gt;&lt;script&gt;alert(1)' "$scratch/hostile.html"
 reordered=$(printf '\342\200\256')
-verdict "hostile: order" sh -c '! grep -v "^  \"\|^    \"" "$1" | grep -q "$2"' sh "$scratch/hostile.html" "$reordered"
+cp "$scratch/hostile.yaml" "$scratch/h$reordered.yaml"
+verdict "hostile: order" make_page "$scratch/order.html" "$scratch/h$reordered.yaml"
+verdict "hostile: order kept" sh -c '! grep -q "$2" "$1"' sh "$scratch/order.html" "$reordered"
 
 echo "page: $passed passed, $failed failed"
 [ "$failed" -eq 0 ]
