@@ -75,7 +75,7 @@ static void put_text(const struct writing *w, char letter, const char *text)
     for (; *text != '\0'; text++) {
         const unsigned char byte = (unsigned char)*text;
         const char escaped[3] = {'%', SNAPSHOT_DIGITS[byte >> 4], SNAPSHOT_DIGITS[byte & 15]};
-        const bool plain = byte > ' ' && byte < 0x7F && strchr("%<>&\"'\\", *text) == NULL;
+        const bool plain = byte > ' ' && byte < 0x7F && strchr("%<>&\"'\\[", *text) == NULL;
         text_add(w->out, plain ? text : escaped, plain ? 1 : sizeof escaped);
     }
 }
