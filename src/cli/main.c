@@ -46,7 +46,11 @@ static enum status run(struct app *app)
     } else if (sinks_open(app->sinks, count, targets, app->diags)) {
         for (int i = 0; i < count; i++)
             app->sinks[i].pager = app->pager;
-        status = about ? print_about(app, app->sinks[0].stream) : options->command->run(app);
+        status = STATUS_USAGE;
+        if (about)
+            status = print_about(app, app->sinks[0].stream);
+        else if (sinks_apart(app->sinks, count, app->diags))
+            status = options->command->run(app);
         if (!sinks_close(app->sinks, count, app->diags) ||
             !sinks_separate(app->sinks, count, (enum csv_separator)options->separator, app->diags))
             status = STATUS_ENVIRONMENT;

@@ -147,8 +147,139 @@ loads() {
     verdict $? "a folder with a pipe: status $status: $(cat "$scratch/out")"
 }
 
+# ---- Outputs ----
+
+usage() { # NAME WHAT COMMAND...: status 2, said so, and nothing was written
+    name=$1
+    what=$2
+    shift 2
+    "$@" >"$scratch/out" 2>"$scratch/err"
+    status=$?
+    [ $status -eq 2 ] && [ ! -s "$scratch/out" ] && grep -q "$what" "$scratch/err"
+    verdict $? "$name: status $status: $(cat "$scratch/err")"
+    cmp -s x.yaml x.orig && [ "$(ls -A)" = "$(cat ../names)" ]
+    verdict $? "$name: something was written: $(ls -A)"
+}
+
+from_stdin() { # FILE ARGUMENT...
+    stdin=$1
+    shift
+    "$llmcost" "$@" <"$stdin"
+}
+
+to_stdout() { # FILE ARGUMENT...
+    stdout=$1
+    shift
+    "$llmcost" "$@" >>"$stdout"
+}
+
+outputs() {
+    mkdir -p "$scratch/outputs/sub" && cd "$scratch/outputs" || exit 1
+    scenario flat >x.yaml
+    cp x.yaml x.orig
+    cp x.yaml y.yaml
+    ln x.yaml hard.yaml
+    ln -s x.yaml soft.yaml
+    ln -s nowhere dangling
+    echo old >out.txt
+    ln -s out.txt link.txt
+    ls -A >../names
+    over="would overwrite what is read"
+    for target in x.yaml ./x.yaml sub/../x.yaml "$PWD/x.yaml" hard.yaml soft.yaml; do
+        usage "-o $target of x.yaml" "$over" "$llmcost" x.yaml -o "$target" -f table
+        usage "-o $target of stdin" "$over" from_stdin x.yaml - -o "$target" -f table
+        usage "-f table:$target of sweep" "$over" "$llmcost" sweep x.yaml workload.burst=1..2:3 -f "csv:$target"
+        usage "-o $target of diff" "$over" "$llmcost" diff y.yaml x.yaml -o "$target" -f table
+    done
+    usage "-o onto a fragment" "$over" "$llmcost" y.yaml --with x.yaml -o hard.yaml -f table
+    usage "-o onto a price list" "$over" "$llmcost" y.yaml --prices x.yaml -o soft.yaml -f table
+    usage "-o onto a log" "$over" "$llmcost" import usage x.yaml -o soft.yaml
+    one="are one file"
+    usage "two names of a file" "$one" "$llmcost" y.yaml -f json:out.txt -f table:./out.txt
+    usage "a file and a link to it" "$one" "$llmcost" y.yaml -f json:out.txt -f table:link.txt
+    usage "two names of no file" "$one" "$llmcost" y.yaml -f json:new.txt -f table:sub/../new.txt
+    usage "stdout's own file" "$one" to_stdout out.txt y.yaml -f json:out.txt -f table
+    "$llmcost" y.yaml -f json:sub/new.txt -f table:new.txt >"$scratch/out" 2>&1
+    verdict $? "one base name in two directories: $(cat "$scratch/out")"
+    rm -f new.txt sub/new.txt
+
+    "$llmcost" init soft.yaml >"$scratch/out" 2>&1
+    [ $? -eq 4 ] && grep -q "exists already" "$scratch/out" && cmp -s x.yaml x.orig
+    verdict $? "init over a link: $(cat "$scratch/out")"
+    "$llmcost" init dangling >"$scratch/out" 2>&1
+    [ $? -eq 4 ] && grep -q "exists already" "$scratch/out" && [ ! -e nowhere ]
+    verdict $? "init over a link to nothing: $(cat "$scratch/out")"
+    "$llmcost" init fresh.yaml >"$scratch/out" 2>&1 && "$llmcost" init | cmp -s - fresh.yaml
+    verdict $? "init of a new file: $(cat "$scratch/out")"
+    rm -f fresh.yaml
+    in_place
+    signals
+    [ "$(ls -A)" = "$(cat ../names)" ]
+    verdict $? "outputs: something is left: $(ls -A)"
+    cd "$here/../.." || exit 1
+}
+
+# A file that can be written in a directory that cannot, and one that is a mount of its own.
+in_place() {
+    mkdir closed && echo "older and longer than what is written" >closed/out.txt
+    chmod 666 closed/out.txt && chmod 555 closed && chmod 755 "$scratch" "$scratch/outputs"
+    as=
+    [ "$(id -u)" -ne 0 ] || as="setpriv --reuid=65534 --regid=65534 --clear-groups"
+    # shellcheck disable=SC2086 # words
+    if $as test -r y.yaml 2>"$scratch/err" && $as "$llmcost" -V >"$scratch/err" 2>&1; then
+        # shellcheck disable=SC2086 # words
+        $as "$llmcost" y.yaml -f csv:closed/out.txt >"$scratch/out" 2>&1
+        status=$?
+        [ $status -eq 0 ] && grep -q 'closed/out.txt is written in place.*\[W722\]' "$scratch/out" &&
+            "$llmcost" y.yaml -f csv | cmp -s - closed/out.txt
+        verdict $? "a directory that takes no file: status $status: $(cat "$scratch/out")"
+    else
+        echo "hostile: a closed directory is SKIPPED, there is nobody here who may not write to it"
+    fi
+    chmod 755 closed && rm -r closed
+    echo old >mounted
+    # shellcheck disable=SC2016 # for the inner shell
+    inner='mount --bind out.txt mounted || exit 77
+        "$1" y.yaml -f csv:mounted && "$1" y.yaml -f csv | cmp - mounted && cmp mounted out.txt && echo old >out.txt'
+    unshare -m sh -c "$inner" sh "$llmcost" >"$scratch/out" 2>&1 ||
+        unshare -rm sh -c "$inner" sh "$llmcost" >"$scratch/out" 2>&1
+    status=$?
+    if [ $status -eq 77 ] || grep -q '^unshare\|not found' "$scratch/out"; then
+        echo "hostile: a mount is SKIPPED, none can be made here"
+    else
+        [ $status -eq 0 ] && grep -q 'mounted is written in place.*\[W722\]' "$scratch/out"
+        verdict $? "a file that is a mount: status $status: $(cat "$scratch/out")"
+    fi
+    rm -f mounted
+}
+
+# The signal comes while a temporary file is there: a pipe that is read no further holds the program
+# up until then, and what it is waited for is the file itself, not the time.
+signals() {
+    mkfifo hold
+    for signal in HUP INT QUIT TERM; do
+        # What stands behind an ignored INT of a shell's background is what is asked for here.
+        env --default-signal=HUP,INT,QUIT,TERM true 2>"$scratch/err" || {
+            echo "hostile: signals are SKIPPED, this env cannot set them"
+            break
+        }
+        env --default-signal=HUP,INT,QUIT,TERM "$llmcost" y.yaml -f json:signal.txt -f table:hold \
+            >"$scratch/out" 2>&1 &
+        child=$!
+        # The reader opens last: until then open() of the pipe waits, with the file there already.
+        until ls -A | grep -q '^\.llmcost-'; do kill -0 $child 2>"$scratch/err" || break; done
+        kill -s $signal $child
+        wait $child
+        status=$?
+        ! ls -A | grep -q '^\.llmcost-\|^signal.txt' && [ $status -gt 128 ]
+        verdict $? "SIG$signal: status $status, $(ls -A | tr '\n' ' '): $(cat "$scratch/out")"
+    done
+    rm -f hold
+}
+
 texts
 loads
+outputs
 
 echo "hostile: $passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -7,7 +7,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 /* What was joined is a scenario as good as one that is written by hand, or nothing is written. */
 static bool check(const char *path, const struct text_buffer *text, struct llmcost_diags *diags)
@@ -114,7 +113,6 @@ static enum status command_init(struct app *app)
 {
     const struct options *options = app->options;
     const char *path = options->operand_count > 0 ? options->operands[0] : NULL;
-    struct stat status;
     if (path != NULL && options->output != NULL) {
         llmcost_complain(app->diags, LLMCOST_ERROR, E_OPERANDS, 0, 0,
                          "two names for one file: %.80s and %.80s", path, options->output);
@@ -122,13 +120,8 @@ static enum status command_init(struct app *app)
         return STATUS_USAGE;
     }
     if (path != NULL && strcmp(path, "-") != 0) {
-        if (lstat(path, &status) == 0) {
-            llmcost_complain(app->diags, LLMCOST_ERROR, E_WRITE, 0, 0, "%.100s exists already",
-                             path);
-            llmcost_advise(app->diags, "choose another name; -o %.80s would replace it", path);
-            return STATUS_ENVIRONMENT;
-        }
         app->sinks[0].target.path = path;
+        app->sinks[0].is_new = true;
     }
     if (options->withs.count > 0 || options->logs.count > 0)
         return print_joined(app, path, app->sinks[0].stream);

@@ -1,13 +1,14 @@
 /* output.c - outputs that are written whole or not at all.
- * Knows temporary files, renaming and what a full disk looks like; refuses to know what is written.
- * A target that is not a regular file (a pipe, /dev/null) is written in place.
+ * Knows when something may be lost and what a full disk looks like; refuses to know where a target
+ * is written (place.c) and what.
  */
-#define _XOPEN_SOURCE 700 /* realpath() */
 #ifdef __linux__
 #define _GNU_SOURCE /* fopencookie() */
 #endif
 #include "cli/run/output.h"
 #include "cli/run/pager.h"
+#include "cli/run/place.h"
+#include "cli/run/temporary.h"
 #include "text/csv_separated.h"
 #include "text/grow.h"
 
@@ -17,15 +18,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-static bool complain_write(struct llmcost_diags *diags, const char *path, int error)
-{
-    if (error == 0)
-        error = EIO;
-    llmcost_complain(diags, LLMCOST_ERROR, E_WRITE, 0, 0, "cannot write to %.100s: %s",
-                     path != NULL ? path : "stdout", strerror(error));
-    return false;
-}
 
 static bool complain_memory(struct llmcost_diags *diags)
 {
@@ -83,7 +75,7 @@ static bool close_direct(const struct sink *sink, FILE *stream, struct llmcost_d
         ok = false;
         error = errno;
     }
-    return ok || complain_write(diags, sink->target.path, error);
+    return ok || place_complain(diags, sink->target.path, error);
 }
 
 bool sinks_close(struct sink *sinks, int count, struct llmcost_diags *diags)
@@ -125,58 +117,25 @@ bool sinks_separate(struct sink *sinks, int count, enum csv_separator separator,
     return ok || complain_memory(diags);
 }
 
-bool sinks_spare(const struct sink *sinks, int count, const char *path, struct llmcost_diags *diags)
-{
-    struct stat read, written;
-    bool to_files = false;
-    for (int i = 0; i < count; i++)
-        to_files = to_files || sinks[i].target.path != NULL;
-    if (!to_files || strcmp(path, "-") == 0 || stat(path, &read) != 0 || !S_ISREG(read.st_mode))
-        return true;
-    for (int i = 0; i < count; i++) {
-        const char *target = sinks[i].target.path;
-        if (target == NULL || stat(target, &written) != 0 || written.st_ino != read.st_ino ||
-            written.st_dev != read.st_dev)
-            continue;
-        llmcost_complain(diags, LLMCOST_ERROR, E_OPERANDS, 0, 0,
-                         "the output %.80s would overwrite what is read", target);
-        llmcost_advise(diags, "name another file");
-        return false;
-    }
-    return true;
-}
-
 void sinks_free(struct sink *sinks, int count)
 {
     for (int i = 0; i < count; i++) {
         if (sinks[i].stream != NULL)
             fclose(sinks[i].stream);
-        if (sinks[i].temporary != NULL)
+        if (sinks[i].temporary != NULL) {
             unlink(sinks[i].temporary);
+            temporary_forget(sinks[i].temporary);
+        }
         free(sinks[i].text);
         free(sinks[i].temporary);
         free(sinks[i].final);
     }
 }
 
-static bool write_all(int file, const char *text, size_t length)
-{
-    while (length > 0) {
-        ssize_t written = write(file, text, length);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0)
-            return false;
-        text += written;
-        length -= (size_t)written;
-    }
-    return true;
-}
-
 /* Write and close; the first failure is left in errno. */
 static bool fill(int file, const struct sink *sink, bool to_disk)
 {
-    bool ok = write_all(file, sink->text, sink->length) && (!to_disk || fsync(file) == 0);
+    bool ok = place_write(file, sink->text, sink->length) && (!to_disk || fsync(file) == 0);
     int error = errno;
     if (close(file) != 0 && ok)
         return false;
@@ -184,69 +143,12 @@ static bool fill(int file, const struct sink *sink, bool to_disk)
     return ok;
 }
 
-/* A new file in the directory of path, so that renaming it cannot cross file systems. */
-static int open_beside(const char *path, char **ret_temporary)
-{
-    const char *slash = strrchr(path, '/');
-    int directory = slash != NULL ? (int)(slash + 1 - path) : 0;
-    size_t room = strlen(path) + 48;
-    char *name = malloc(room);
-    if (name == NULL)
-        return -1;
-    for (int attempt = 0; attempt < 100; attempt++) {
-        snprintf(name, room, "%.*s.llmcost-%ld-%d.tmp", directory, path, (long)getpid(), attempt);
-        int file = open(name, O_WRONLY | O_CREAT | O_EXCL, 0666);
-        if (file >= 0) {
-            *ret_temporary = name;
-            return file;
-        }
-        if (errno != EEXIST)
-            break;
-    }
-    int error = errno;
-    free(name);
-    errno = error;
-    return -1;
-}
-
-/* The file that is written for a target: beside it, or the target itself where it is no regular
- * file; -1 after a complaint. */
-static int open_target(struct sink *sink, struct llmcost_diags *diags)
-{
-    struct stat status;
-    const char *path = sink->target.path;
-    int file = -1;
-    bool exists = stat(path, &status) == 0;
-    if (!exists && errno != ENOENT) {
-        complain_write(diags, path, errno);
-        return -1;
-    }
-    bool regular = !exists || S_ISREG(status.st_mode);
-    if (exists && S_ISDIR(status.st_mode))
-        errno = EISDIR;
-    else if (!regular)
-        file = open(path, O_WRONLY | O_NOCTTY);
-    else if (!exists || access(path, W_OK) == 0) {
-        sink->final = exists ? realpath(path, NULL) : strdup(path);
-        file = sink->final != NULL ? open_beside(sink->final, &sink->temporary) : -1;
-    }
-    if (file < 0)
-        complain_write(diags, path, errno);
-    if (file >= 0 && exists && regular && fchmod(file, status.st_mode & 07777) != 0) {
-        int error = errno;
-        close(file);
-        complain_write(diags, path, error);
-        return -1;
-    }
-    return file;
-}
-
 /* Everything that can fail short of renaming. */
 static bool prepare(struct sink *sink, struct llmcost_diags *diags)
 {
-    int file = open_target(sink, diags);
+    int file = place_open(sink, diags);
     return file >= 0 && (fill(file, sink, sink->temporary != NULL) ||
-                         complain_write(diags, sink->target.path, errno));
+                         place_complain(diags, sink->target.path, errno));
 }
 
 bool sinks_direct(struct sink *sinks, int count, bool quiet, struct llmcost_diags *diags)
@@ -264,13 +166,13 @@ bool sinks_direct(struct sink *sinks, int count, bool quiet, struct llmcost_diag
         if (path == NULL) {
             sink->stream = quiet ? fopen("/dev/null", "w") : stdout;
         } else {
-            int file = open_target(sink, diags);
+            int file = place_open(sink, diags);
             sink->stream = file >= 0 ? fdopen(file, "w") : NULL;
             if (file < 0)
                 return false;
         }
         if (sink->stream == NULL)
-            return complain_write(diags, path, errno);
+            return place_complain(diags, path, errno);
     }
     return true;
 }
@@ -287,7 +189,7 @@ static bool write_stdout(const struct sink *sink, struct llmcost_diags *diags)
         ok = false;
         error = errno;
     }
-    return ok || complain_write(diags, NULL, error);
+    return ok || place_complain(diags, NULL, error);
 }
 
 bool sinks_commit(struct sink *sinks, int count, bool quiet, struct llmcost_diags *diags)
@@ -298,8 +200,10 @@ bool sinks_commit(struct sink *sinks, int count, bool quiet, struct llmcost_diag
     for (int i = 0; i < count; i++) {
         if (sinks[i].temporary == NULL)
             continue;
-        if (rename(sinks[i].temporary, sinks[i].final) != 0)
-            return complain_write(diags, sinks[i].target.path, errno);
+        if (rename(sinks[i].temporary, sinks[i].final) != 0 &&
+            !(errno == EBUSY && place_copy(&sinks[i], diags)))
+            return place_complain(diags, sinks[i].target.path, errno);
+        temporary_forget(sinks[i].temporary);
         free(sinks[i].temporary);
         sinks[i].temporary = NULL;
     }

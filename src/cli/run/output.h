@@ -19,6 +19,7 @@ struct sink {
     size_t most;       /* 0: it goes to its place; else it is kept, up to so many bytes */
     bool too_large;    /* it would have been more than that */
     int error;         /* of writing to its place; 0: none is known */
+    bool is_new;       /* never over a file that is there */
     bool direct;       /* the stream goes to its place as it is written: too much to hold */
 };
 
@@ -38,6 +39,8 @@ bool sinks_spare(const struct sink *sinks, int count, const char *path,
 /* Put another separator into what is CSV; false when memory ran out. */
 bool sinks_separate(struct sink *sinks, int count, enum csv_separator separator,
                     struct llmcost_diags *diags);
+/* False, with a complaint, when two sinks would write one file. */
+bool sinks_apart(const struct sink *sinks, int count, struct llmcost_diags *diags);
 void sinks_free(struct sink *sinks, int count);
 
 /* Make sure that descriptors 0 to 2 are taken, so that no file is opened in the place of a closed

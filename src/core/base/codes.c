@@ -462,6 +462,9 @@ static const struct code_row rows[] = {
      .cause = "A typed capacity is at one mix of tokens, and workloads of several mixes share the host: "
               "each is served as if the figure were at its own.",
      .remedy = "State `measured_input_tokens` and `measured_output_tokens` of the load test beside it."},
+    {.number = W_IN_PLACE, .letter = 'W', .name = "written in place",
+     .cause = "An output is written over the file itself: none can be put in its place.",
+     .remedy = "Name a file in a directory that may be written, where none of it may be lost."},
 };
 /* clang-format on */
 

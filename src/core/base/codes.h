@@ -117,6 +117,7 @@ enum code {
     /* warnings that are not about a result */
     W_IMPORT = 720,
     W_MIXES = 721,
+    W_IN_PLACE = 722,
 };
 
 struct code_row {

@@ -1,0 +1,78 @@
+/* spare.c - which files an output would be written over (output.h): what is read, and each other.
+ * Knows links and names that are one file; a file that does not exist yet is known by its
+ * directory.
+ */
+#include "cli/run/output.h"
+#include "text/file.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* What a name stands for; NULL is stdout. False where there is nothing yet. */
+static bool look_at(const char *path, struct stat *ret_status)
+{
+    return path != NULL ? stat(path, ret_status) == 0 : fstat(STDOUT_FILENO, ret_status) == 0;
+}
+
+static bool is_same(const struct stat *one, const struct stat *other)
+{
+    return S_ISREG(one->st_mode) && one->st_ino == other->st_ino && one->st_dev == other->st_dev;
+}
+
+bool sinks_spare(const struct sink *sinks, int count, const char *path, struct llmcost_diags *diags)
+{
+    struct stat read, written;
+    const bool is_stdin = strcmp(path, "-") == 0;
+    bool to_files = false;
+    for (int i = 0; i < count; i++)
+        to_files = to_files || sinks[i].target.path != NULL;
+    if (!to_files || (is_stdin ? fstat(STDIN_FILENO, &read) : stat(path, &read)) != 0)
+        return true;
+    for (int i = 0; i < count; i++) {
+        const char *target = sinks[i].target.path;
+        if (target == NULL || !look_at(target, &written) || !is_same(&read, &written))
+            continue;
+        llmcost_complain(diags, LLMCOST_ERROR, E_OPERANDS, 0, 0,
+                         "the output %.80s would overwrite what is read", target);
+        llmcost_advise(diags, "name another file");
+        return false;
+    }
+    return true;
+}
+
+/* Two names that do not exist yet are one where they are the same in the same directory. */
+static bool will_be_same(const char *one, const char *other)
+{
+    struct stat first, second;
+    char *copies[] = {strdup(one), strdup(other)};
+    bool same = copies[0] != NULL && copies[1] != NULL &&
+                strcmp(file_base_name(one), file_base_name(other)) == 0;
+    for (int i = 0; same && i < 2; i++) {
+        const size_t length = (size_t)(file_base_name(copies[i]) - copies[i]);
+        copies[i][length] = '\0';
+        same = stat(length > 0 ? copies[i] : ".", i == 0 ? &first : &second) == 0;
+    }
+    free(copies[0]);
+    free(copies[1]);
+    return same && first.st_ino == second.st_ino && first.st_dev == second.st_dev;
+}
+
+bool sinks_apart(const struct sink *sinks, int count, struct llmcost_diags *diags)
+{
+    for (int i = 0; i < count; i++)
+        for (int j = 0; j < i; j++) {
+            const char *one = sinks[j].target.path, *other = sinks[i].target.path;
+            struct stat first, second;
+            const bool there = look_at(one, &first), both = look_at(other, &second) && there;
+            if (both ? !is_same(&first, &second)
+                     : there || one == NULL || other == NULL || !will_be_same(one, other))
+                continue;
+            llmcost_complain(diags, LLMCOST_ERROR, E_OPERANDS, 0, 0, "%.80s and %.80s are one file",
+                             one != NULL ? one : "stdout", other != NULL ? other : "stdout");
+            llmcost_advise(diags, "name another file for one of the outputs");
+            return false;
+        }
+    return true;
+}
