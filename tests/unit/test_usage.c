@@ -44,6 +44,9 @@ static void put_file(const char *text, size_t length)
     assert_int_equal(fclose(file), 0);
 }
 
+/* The length that a log is cut to between looking at it and reading it, -1: none. */
+static off_t cut_to = -1;
+
 /* window 0: as a pipe is read. */
 static void read_sums(const char *columns, size_t window, struct sums *ret_sums)
 {
@@ -73,6 +76,8 @@ static void read_sums(const char *columns, size_t window, struct sums *ret_sums)
         usage_models_week(&models, job.scene.format->relative ? 0 : MONDAY);
         if (window == 0)
             input.is_regular = false;
+        if (cut_to >= 0)
+            assert_int_equal(truncate(path, cut_to), 0);
         if (window == 0 && !input.is_whole)
             assert_int_equal(lseek(input.fd, SOURCE_HEAD, SEEK_SET), SOURCE_HEAD);
         ret_sums->outcome = usage_read(&input, &job, &place, &why);
@@ -584,12 +589,38 @@ static void test_formats(void **state)
     }
 }
 
+/* A log that is rotated away under the reader is not half a log. */
+static void test_shrinks(void **state)
+{
+    static char text[4 * SOURCE_BLOCK];
+    size_t length = (size_t)snprintf(text, sizeof text, "timestamp,input_tokens,output_tokens\n");
+    struct sums sums;
+    (void)state;
+    while (length + 64 < sizeof text)
+        length +=
+            (size_t)snprintf(text + length, sizeof text - length, "2026-11-20T10:00:00Z,100,20\n");
+    put_file(text, length);
+    read_sums(NULL, SOURCE_BLOCK, &sums);
+    assert_int_equal(sums.outcome, USAGE_DONE);
+    const uint64_t records = sums.usage.records;
+    assert_true(records > 1000);
+    static const off_t lengths[] = {0, 1, SOURCE_HEAD, SOURCE_HEAD + 1000};
+    for (size_t i = 0; i < COUNT(lengths); i++) {
+        put_file(text, length);
+        cut_to = lengths[i];
+        read_sums(NULL, SOURCE_BLOCK, &sums);
+        assert_int_equal(sums.outcome, USAGE_SHRANK);
+        cut_to = -1;
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_cases),   cmocka_unit_test(test_large), cmocka_unit_test(test_times),
-        cmocka_unit_test(test_digits),  cmocka_unit_test(test_years), cmocka_unit_test(test_kinds),
-        cmocka_unit_test(test_formats),
+        cmocka_unit_test(test_shrinks), cmocka_unit_test(test_cases),
+        cmocka_unit_test(test_large),   cmocka_unit_test(test_times),
+        cmocka_unit_test(test_digits),  cmocka_unit_test(test_years),
+        cmocka_unit_test(test_kinds),   cmocka_unit_test(test_formats),
     };
     return cmocka_run_group_tests(tests, make_file, remove_file);
 }

@@ -139,11 +139,12 @@ static void add_slug(char *text, size_t size, const char *part)
 {
     size_t used = strlen(text);
     bool gap = used > 0;
-    for (; *part != '\0' && used + 3 < size; part++) {
+    char before = '\0';
+    for (; *part != '\0' && used + 3 < size; before = *part++) {
         const char c = lower(*part);
         const bool word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_';
         const bool unit = c == 'g' && lower(part[1]) == 'b' && gap && used > 0 &&
-                          text[used - 1] >= '0' && text[used - 1] <= '9' && part[-1] == ' ';
+                          text[used - 1] >= '0' && text[used - 1] <= '9' && before == ' ';
         if (!word) {
             gap = gap || used > 0;
             continue;

@@ -37,6 +37,11 @@ static bool complain_outcome(struct import *import, int index, enum usage_outcom
     case USAGE_UNREADABLE:
         place_error(diags, index, 0, 0, E_UNREADABLE, "cannot read it: %s", strerror((int)place));
         break;
+    case USAGE_SHRANK:
+        place_error(diags, index, 0, 0, E_IMPORT_READ,
+                    "it shrank while it was read: it had %" PRIu64 " bytes", place);
+        llmcost_advise(diags, "copy a log that is rotated before it is imported");
+        break;
     case USAGE_TOO_LONG:
         place_error(diags, index, line, line > 0, E_IMPORT_READ, "a record is longer than 4 MiB");
         llmcost_advise(diags, "is a quote or a bracket never closed?");

@@ -157,6 +157,7 @@ static uint64_t reader_line(const struct reader *reader)
 struct window {
     char *text;
     size_t length, room;
+    uint64_t end; /* of what was read of the file so far */
     bool at_end;
 };
 
@@ -179,6 +180,7 @@ static bool read_on(int fd, struct window *window)
         return errno == EINTR;
     window->at_end = got == 0;
     window->length += (size_t)got;
+    window->end += (uint64_t)got;
     memset(window->text + window->length, 0, ROWS_PADDING);
     return true;
 }
@@ -228,6 +230,7 @@ static bool open_window(struct window *window, const struct usage_input *input,
     if (window->text == NULL)
         return false;
     window->length = again ? 0 : input->length - job->start;
+    window->end = again ? job->start : input->length;
     window->at_end = !again && input->is_whole;
     memcpy(window->text, input->head + job->start, window->length);
     memset(window->text + window->length, 0, ROWS_PADDING);
@@ -249,6 +252,11 @@ enum usage_outcome usage_read(const struct usage_input *input, const struct usag
             outcome = USAGE_UNREADABLE;
         } else
             outcome = read_window(reader, input, job, &window, ret_place, ret_why);
+        if (outcome == USAGE_DONE && input->is_regular && window.at_end &&
+            window.end < input->size) {
+            *ret_place = input->size; /* half of a log is no log */
+            outcome = USAGE_SHRANK;
+        }
         const struct usage_models *models = job->scene.models;
         if (models->no_memory || job->scene.ids->no_memory || job->scene.pages->no_memory ||
             models->taken.peaks.no_memory || usage_seen_failed(job->scene.seen))

@@ -48,6 +48,7 @@ enum usage_outcome {
     USAGE_DONE,
     USAGE_NO_MEMORY,
     USAGE_UNREADABLE, /* *ret_place: errno */
+    USAGE_SHRANK,     /* *ret_place: the bytes that it had; there were fewer when they were read */
     USAGE_TOO_LONG,   /* *ret_place: the line of a record beyond SOURCE_LONGEST, 0: not known */
     USAGE_NOT_JSON,   /* *ret_place: the line, *ret_why: a clause */
 };
