@@ -6,7 +6,11 @@
 #include "core/base/real.h"
 #include "llmcost.h"
 
+#include <float.h>
 #include <math.h>
+
+/* x87 keeps more digits than were asked for: compile for SSE (-msse2 -mfpmath=sse). */
+_Static_assert(FLT_EVAL_METHOD == 0, "doubles must be computed as doubles");
 
 /* An unevaluated sum: high + low, |low| at most half an ulp of high. */
 struct pair {

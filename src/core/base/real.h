@@ -17,4 +17,10 @@ static inline double at_most(double a, double b)
     return a < b ? a : b;
 }
 
+/* A part of a whole: nothing of nothing, and never above 1 by a rounding. */
+static inline double share_of(double part, double whole)
+{
+    return whole > 0 ? at_most(part / whole, 1) : 0;
+}
+
 #endif

@@ -188,7 +188,7 @@ static void send_on(const struct stack *stack, const struct demand *demand, doub
 {
     const double unit = fleet->unit_replicas * fleet->planned_requests_per_second;
     const double sent = stack->overflow * unit * hours * 3600;
-    fleet->overflow_share = demand->rate > 0 ? stack->overflow * unit / demand->rate : 0;
+    fleet->overflow_share = share_of(stack->overflow * unit, demand->rate);
     fleet->overflow_requests = sent * attempts;
     fleet->served_requests = at_least(demand->billed - sent, 0);
     fleet->overflow_peak = stack->overflow_peak * unit * attempts;

@@ -157,7 +157,7 @@ void sum_send(const struct fleet_load *load, double seconds, const struct fleet_
         fleet->overflow_peak = at_least(fleet->overflow_peak, rate * attempts);
     }
     const double mean = sent / sum->hours;
-    fleet->overflow_share = load->demand->rate > 0 ? mean / load->demand->rate : 0;
+    fleet->overflow_share = share_of(mean, load->demand->rate);
     fleet->overflow_requests = mean * seconds * attempts;
     fleet->served_requests = at_least(load->demand->billed - mean * seconds, 0);
     fleet->overflow_price = sent > 0 ? priced / sent : 1;
