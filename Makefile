@@ -11,10 +11,14 @@ CFLAGS ?= -O2 -g
 STRICT = -std=c17 -ffp-contract=off -fno-fast-math -fno-math-errno -fvisibility=hidden \
 	-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wcast-qual
 POSIX = -D_POSIX_C_SOURCE=200809L -pthread
-COMPILE = $(CC) $(CPPFLAGS) $(CFLAGS) $(STRICT) -Iinclude -iquote src
+# Sanitizers have better checks, coverage wants the paths as they are; FORTIFY needs an optimizer.
+measured = $(findstring -fsanitize,$(CFLAGS))$(findstring coverage,$(CFLAGS))
+HARDEN = $(if $(measured),,$(HARDEN_FLAGS) -U_FORTIFY_SOURCE $(if $(filter -O1 -O2 -O3 -Os,$(CFLAGS)),-D_FORTIFY_SOURCE=2))
+COMPILE = $(CC) $(CPPFLAGS) $(HARDEN) $(CFLAGS) $(STRICT) -Iinclude -iquote src
 CORE = $(COMPILE) -fPIC -fno-semantic-interposition
 OUTER = $(COMPILE) $(POSIX) $(LIBS_CFLAGS)
-LINK = $(CC) $(CFLAGS) $(LDFLAGS) $(LINK_FLAGS)
+# -Ofast would link code that makes the processor round to zero, whatever follows.
+LINK = $(CC) $(HARDEN) $(filter-out -Ofast -ffast-math -funsafe-math-optimizations,$(CFLAGS)) $(STRICT) $(LDFLAGS) $(LINK_FLAGS)
 WITH = $(LIBS) -pthread $(LDLIBS)
 say = $(if $(V),,@echo '  $(1)  $(2)';)
 objects = $(patsubst src/%,$(BUILD)/obj/%.o,$(basename $(sort $(1))))

@@ -138,6 +138,36 @@ check_needs() {
     verdict $? "the program needs more than libc, libm, libyaml and libcjson"
 }
 
+# What makes a mistake of memory an end of the program, in the build that everybody makes.
+check_hardening() {
+    if ! command -v readelf >/dev/null 2>&1; then
+        echo "package: hardening SKIPPED, there is no readelf"
+        return
+    fi
+    readelf -hlWd "$build/llmcost" >"$scratch/elf" 2>"$scratch/log"
+    readelf -sW "$build/llmcost" >"$scratch/symbols" 2>>"$scratch/log"
+    grep -q 'Type: *DYN' "$scratch/elf"
+    verdict $? "the program is not position independent"
+    grep -q GNU_RELRO "$scratch/elf" && grep -q 'BIND_NOW\|Flags: .*NOW' "$scratch/elf"
+    verdict $? "tables of addresses stay writable"
+    grep 'GNU_STACK' "$scratch/elf" | grep -qv 'E *0x' && ! grep -q 'LOAD.* RWE ' "$scratch/elf"
+    verdict $? "a stack or a segment can be run"
+    grep -q __stack_chk_fail "$scratch/symbols"
+    verdict $? "no stack protector"
+    grep -q '__[a-z]*_chk@' "$scratch/symbols"
+    verdict $? "no FORTIFY"
+    case $(uname -m) in
+    x86_64)
+        readelf -nW "$build/obj/core/base/real.o" >"$scratch/notes" 2>>"$scratch/log"
+        grep -q 'IBT.*SHSTK' "$scratch/notes"
+        verdict $? "no CET"
+        ;;
+    esac
+    # Where it was compiled is no part of what is compiled.
+    ! LC_ALL=C grep -qF "$(pwd)" "$build/llmcost"
+    verdict $? "the program holds the path of its source"
+}
+
 check_archive() {
     "$make" -s dist BUILD="$scratch/one" >"$scratch/log" 2>&1
     verdict $? "make dist"
@@ -156,8 +186,11 @@ check_archive() {
     cmp "$scratch/one/$archive" "$scratch/two/$archive" >>"$scratch/log" 2>&1 &&
         cmp "$scratch/one/SHA256SUMS" "$scratch/two/SHA256SUMS" >>"$scratch/log" 2>&1
     verdict $? "an archive of what was unpacked is another one"
-    (cd "$scratch/copy/$name" && "$make" -s BUILD="$scratch/three" &&
-        "$scratch/three/llmcost" scenarios/*.yaml) >"$scratch/log" 2>&1
+    # Where there are Debian packages, what is unpacked makes the same ones, in another directory.
+    goal=all program=$scratch/three/llmcost
+    if command -v dpkg-deb >/dev/null 2>&1; then goal=deb program=$scratch/three/deb/obj/llmcost; fi
+    (cd "$scratch/copy/$name" && "$make" -s $goal BUILD="$scratch/three" && "$program" scenarios/*.yaml) \
+        >"$scratch/log" 2>&1
     verdict $? "the archive builds and runs"
 }
 
@@ -169,6 +202,8 @@ check_debian() {
     LINTIAN=yes "$make" -s deb BUILD="$scratch/deb" >"$scratch/log" 2>&1
     verdict $? "make deb"
     for package in "$scratch"/deb/*.deb; do
+        cmp "$package" "$scratch/three/$(basename "$package")" >"$scratch/log" 2>&1
+        verdict $? "$package is another one from another directory"
         dpkg-deb --info "$package" >"$scratch/log" 2>&1
         verdict $? "$package"
     done
@@ -185,6 +220,7 @@ verdict $? "what packaging needs"
 check_install
 check_manuals
 check_needs
+check_hardening
 check_archive
 check_debian
 check_shells
