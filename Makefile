@@ -35,7 +35,7 @@ fuzz_programs := $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(sort $(wildcard tests/fu
 showpiece := $(firstword $(wildcard scenarios/support-chat.yaml) $(sort $(wildcard scenarios/*.yaml)))
 
 .PHONY: all demo unit check engine accept lint san fuzz fuzz-programs failure failure-programs valgrind pure \
-	properties matrix cov bench schema-check editor-check page-check pictures package-check dist deb install uninstall clean help FORCE
+	properties extremes matrix cov bench schema-check editor-check page-check pictures package-check dist deb install uninstall clean help FORCE
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .SUFFIXES:
@@ -69,6 +69,8 @@ matrix: ## compilers, levels, aarch64, locales, threads: the same bytes
 	@BUILD=$(BUILD)/matrix tests/matrix.sh
 properties: $(BUILD)/tests/test_told ## what 2,000 random reports say, held against their figures
 	@tests/properties.sh $(BUILD)
+extremes: $(BUILD)/tests/test_extremes ## all pairs of inputs at the ends of their ranges
+	@LLMCOST_FULL=1 $<
 cov: ## coverage of src/core: 100 % of lines, 95 % of branches
 	@COV_CC="$(or $(COV_CC),gcc)" BUILD=$(BUILD)/cov tests/cov.sh
 bench: $(BUILD)/llmcost $(bench_programs) ## speed and memory against what is unavoidable
@@ -110,7 +112,7 @@ goals := $(or $(MAKECMDGOALS),all)
 ifneq ($(filter-out clean help san fuzz failure matrix cov uninstall dist deb,$(goals)),)
 include $(BUILD)/deps-build.mk
 endif
-ifneq ($(filter unit check valgrind properties $(BUILD)/tests/%,$(goals)),)
+ifneq ($(filter unit check valgrind properties extremes $(BUILD)/tests/%,$(goals)),)
 include $(BUILD)/deps-check.mk
 endif
 $(BUILD)/deps-%.mk: tests/install_deps
