@@ -19,4 +19,4 @@ if ! [ -d "$modules/yaml-language-server" ] || ! [ -d "$modules/ajv" ]; then
         yaml-language-server@1 ajv@8 yaml@2 >"$build/editor/log" 2>&1 || left_out "npm gives no packages"
 fi
 "$1" schema scenario >"$build/editor-schema.json"
-node tests/editor/editor.js "$modules" "$build/editor-schema.json" scenarios/*.yaml tests/golden/files/*.yaml
+node tests/editor/editor.js "$modules" "$build/editor-schema.json" scenarios/*.yaml tests/published/*.yaml
