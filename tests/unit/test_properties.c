@@ -72,6 +72,10 @@ static void random_scenario(void)
     model_name(&scenario.host[1].common.escalates_to, "api");
     model_extra(&scenario.api[0].common, "guard", pick(0, 50));
     model_extra(&scenario.host[0].common, "guard", pick(0, 50));
+    model_meter(&scenario.api[0].common, "searches", pick(0, 2), pick(0, 0.001));
+    model_meter(&scenario.api[1].common, "searches", pick(0, 2), pick(0, 0.001));
+    model_meter(&scenario.host[0].common, "searches", pick(0, 2), pick(0, 0.001));
+    model_meter(&scenario.host[0].common, "audio", pick(0, 2), pick(0, 0.001));
     while (llmcost_next_input(&scenario, &ref)) {
         const struct llmcost_field *f = &fields[ref.field];
         if (f->choice != LLMCOST_NO_CHOICE || ref.section == LLMCOST_TOP ||
@@ -179,7 +183,7 @@ static void scale_money(double factor)
     struct llmcost_ref ref = LLMCOST_FIRST_INPUT;
     while (llmcost_next_input(&scenario, &ref)) {
         struct llmcost_input *input = llmcost_at(&scenario, ref);
-        if ((is_money(&fields[ref.field]) || ref.entry >= 0) && input->origin != LLMCOST_UNSET)
+        if (is_money(&fields[ref.field]) && input->origin != LLMCOST_UNSET)
             input->value *= factor;
     }
 }
@@ -213,9 +217,15 @@ static double total(const struct llmcost_result *r, int option)
     return r->option[option].horizon_cost;
 }
 
+static void meter_nothing(const struct llmcost_common *common)
+{
+    for (int i = 0; i < common->metered.count; i++)
+        scenario.entry[common->metered.first + i].meter.price.value = 0;
+}
+
 /* Lines that hang on the mix without steering it (people per GPU, licences, escalation, energy,
- * minimums, spares that idle in a node of it) are left out: the mix is the optimum of rent and api
- * prices alone (§4). */
+ * what is metered, minimums, spares that idle in a node of it) are left out: the mix is the optimum
+ * of rent and api prices alone (§4). */
 static void test_monotone(void **state)
 {
     size_t count;
@@ -231,10 +241,12 @@ static void test_monotone(void **state)
             host->common.escalation_share.value = 0;
             host->idle_power_share.value = 1;
             host->spare_replicas.value = 0;
+            meter_nothing(&host->common);
         }
         for (int a = 0; a < scenario.apis; a++) {
             scenario.api[a].common.escalation_share.value = 0;
             scenario.api[a].monthly_minimum.value = 0;
+            meter_nothing(&scenario.api[a].common);
             /* what a tier lacks is its base price times tier input over input: falls with input */
             scenario.api[a].long_context_input_per_mtok.origin = LLMCOST_UNSET;
         }
@@ -255,7 +267,8 @@ static void test_monotone(void **state)
             const struct llmcost_input *input = llmcost_read(&before, ref);
             const bool steers = strcmp(f->name, "monthly_minimum") == 0 ||
                                 strcmp(f->name, "long_context_input_per_mtok") == 0 ||
-                                strcmp(f->name, "licence_per_gpu_year") == 0 || is_of_months(f);
+                                strcmp(f->name, "licence_per_gpu_year") == 0 ||
+                                f->section == LLMCOST_METER || is_of_months(f);
             if (!is_money(f) || input->origin == LLMCOST_UNSET || steers || !chance(0.2))
                 continue;
             llmcost_assign(&scenario, ref, input->value * 1.5 + 0.001);
