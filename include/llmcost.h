@@ -1081,7 +1081,8 @@ struct llmcost_band {
  * (§9). */
 struct llmcost_break_even {
     int32_t option, against, limited;
-    bool on_horizon; /* over the horizon, else in the first month */
+    bool on_horizon;   /* over the horizon, else in the first month */
+    bool never_dearer; /* where both serve it is the cheaper one, or costs the same */
     struct llmcost_ref variable;
     double current;
     uint8_t status; /* enum llmcost_answer */

@@ -214,7 +214,7 @@ const char *words_count(double value, char *buffer, size_t size)
     return put_number("", value, count_decimals(value), buffer, size);
 }
 
-const char *words_unit_for(double value, const char *unit, char *buffer, size_t size)
+static const char *words_unit_for(double value, const char *unit, char *buffer, size_t size)
 {
     const size_t word = strcspn(unit, "/ -");
     const bool is_one = value >= 1 && value <= 1;

@@ -28,9 +28,6 @@ static inline const char *words_s(int count)
 {
     return count == 1 ? "" : "s";
 }
-/* The unit of so many, given in the plural of its first word: "months" of 1 are "month",
- * "requests/s" "request/s". */
-const char *words_unit_for(double value, const char *unit, char *buffer, size_t size);
 /* A count with its unit: "1 month", "12 months"; without one where it is "". */
 const char *words_counted(double value, const char *unit, char *buffer, size_t size);
 /* "over 12 months". */

@@ -337,7 +337,7 @@ struct band_case {
     int bands;
     struct llmcost_band band[6];
     uint8_t status, reason;
-    bool limited_by_api, on_horizon;
+    bool limited_by_api, on_horizon, never_dearer;
     double option_cost, against_cost, full_cost, utilization, limit, least_gap;
     const char *distance, *text, *why;
 };
@@ -442,9 +442,24 @@ static const struct band_case band_cases[] = {
      .band = {{.from = 1500, .from_kind = LLMCOST_ROOT, .to = 2000, .to_kind = LLMCOST_JUMP},
               {.from = 3000, .from_kind = LLMCOST_ROOT, .to = 3010, .to_kind = LLMCOST_JUMP},
               {.from = 4000, .from_kind = LLMCOST_ROOT}},
-     .distance = "llama would win from 4,000 requests/day, 4 times today's demand, and 1,500 to "
-                 "2,000.",
+     .distance = "llama would win from 4,000 requests/day, 4 times today's demand, and from 1,500 "
+                 "to 2,000.",
      .text = "1,500 to 2,000; 3,000 to 3,010; from 4,000"},
+    {.name = "a twenty-first part, and nobody is dearer below",
+     .current = 1000,
+     .bands = 1,
+     .band = {{.from = 47.6, .from_kind = LLMCOST_ROOT}},
+     .never_dearer = true,
+     .distance =
+         "Below 47.6 requests/day, a 21st of today's demand, hosted costs as much as llama.",
+     .text = "from 47.6"},
+    {.name = "an eleventh part",
+     .current = 1100,
+     .bands = 1,
+     .band = {{.from = 100, .from_kind = LLMCOST_ROOT}},
+     .distance = "By the first month's bill hosted would win below 100 requests/day, an 11th of "
+                 "today's demand.",
+     .text = "from 100"},
     {.name = "never, dearer over the horizon",
      .current = 1000,
      .status = LLMCOST_NEVER,
@@ -490,6 +505,7 @@ static void test_bands(void **state)
         answer.utilization = row->utilization;
         answer.limited = row->limited_by_api ? 0 : 1;
         answer.on_horizon = row->on_horizon;
+        answer.never_dearer = row->never_dearer;
         answer.limit = row->limit;
         answer.least_gap = row->least_gap;
         assert_true(words_distance(&report, text, sizeof text));

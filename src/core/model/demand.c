@@ -74,6 +74,14 @@ double option_attempts(const struct llmcost_scenario *scenario, int option)
                                             : &llmcost_option_api(scenario, option)->common);
 }
 
+double option_peak(const struct llmcost_scenario *scenario, int option, double requests)
+{
+    const bool hosts = llmcost_option_kind(scenario, option) != LLMCOST_API;
+    const struct llmcost_load *load = hosts ? host_load(scenario) : &scenario->load;
+    return requests * option_attempts(scenario, option) / (scenario->hours_per_month.value * 3600) *
+           load->level[0];
+}
+
 void demand_make(const struct terms *terms, double attempts, double requests,
                  struct demand *ret_demand)
 {

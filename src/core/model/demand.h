@@ -16,6 +16,9 @@ struct token_mix tokens_of(const struct terms *terms, const struct llmcost_commo
 double attempts_of(const struct terms *terms, const struct llmcost_common *part);
 /* Those of what the load is stacked for, in the first month: an option's host, else its api. */
 double option_attempts(const struct llmcost_scenario *scenario, int option);
+/* Billed requests/s of an option's busiest hour, at its own attempts; to a host or hybrid what can
+ * wait has waited. */
+double option_peak(const struct llmcost_scenario *scenario, int option, double requests);
 
 struct demand {
     double requests;   /* R: what the product serves */

@@ -308,7 +308,7 @@ bool has_facts(const struct llmcost_host *host)
     return host->model_facts.parameters > 0 && host->gpu_facts.memory_bytes > 0;
 }
 
-bool was_measured_elsewhere(const struct llmcost_host *host)
+static bool was_measured_elsewhere(const struct llmcost_host *host)
 {
     return is_stated(&host->measured_input_tokens) || is_stated(&host->measured_output_tokens) ||
            is_stated(&host->measured_concurrency);

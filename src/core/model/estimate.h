@@ -12,8 +12,6 @@ bool estimate_make(const struct terms *terms, const struct llmcost_host *host,
                    struct llmcost_estimate *ret_estimate);
 /* Whether the host names a model and a gpu of the catalog. */
 bool has_facts(const struct llmcost_host *host);
-/* Whether its capacity was measured at a mix or a concurrency of its own. */
-bool was_measured_elsewhere(const struct llmcost_host *host);
 /* Sigma of the estimate's error, as a lognormal factor. */
 double estimate_deviation(const struct llmcost_host *host);
 /* The requests/s of a replica at the mix of its stated capacity that no kernel can beat: each

@@ -61,7 +61,4 @@ struct fleet_sum {
 void fleet_make(const struct fleet_load *load, int loads, struct fleet_sum *sum, double held_gpus,
                 double held_staging);
 
-/* Hours of the sum of several loads. */
-int32_t fleet_hours(const struct fleet_load *load, int loads);
-
 #endif

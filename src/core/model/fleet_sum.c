@@ -36,7 +36,8 @@ static double price_in(const struct fleet_load *load, int hour)
     return by_hour != NULL ? by_hour[hour % STACK_WEEK] : 1;
 }
 
-int32_t fleet_hours(const struct fleet_load *load, int loads)
+/* Hours of the sum of several loads. */
+static int32_t fleet_hours(const struct fleet_load *load, int loads)
 {
     int32_t hours = 1;
     for (int i = 0; i < loads; i++) {

@@ -3,7 +3,7 @@
  */
 #include "core/months/walk.h"
 
-double walks_one_off(struct option_walk *const *walk, int walks)
+static double walks_one_off(struct option_walk *const *walk, int walks)
 {
     double money = 0;
     for (int i = 0; i < walks; i++) {
@@ -16,7 +16,7 @@ double walks_one_off(struct option_walk *const *walk, int walks)
     return money;
 }
 
-struct leftover walks_leftover(struct option_walk *const *walk, int walks, int months)
+static struct leftover walks_leftover(struct option_walk *const *walk, int walks, int months)
 {
     struct leftover sum = {0, 0};
     for (int i = 0; i < walks; i++)

@@ -21,7 +21,7 @@ static bool part_stays(const struct llmcost_scenario *scenario, const struct llm
     return part->in_house.value > 0 && (target == NULL || target->common.in_house.value > 0);
 }
 
-bool keeps_in_house(const struct llmcost_scenario *scenario, int option)
+static bool keeps_in_house(const struct llmcost_scenario *scenario, int option)
 {
     const struct llmcost_host *host = llmcost_option_host(scenario, option);
     const struct llmcost_api *api = llmcost_option_api(scenario, option);

@@ -9,8 +9,6 @@ void rules_judge(const struct llmcost_scenario *scenario, int option,
                  struct llmcost_option_result *result);
 /* The key of an option that a rule compares; NULL for what is no figure. */
 const char *rule_figure(enum llmcost_rule rule);
-/* Whether all parts of an option keep data in-house, and all that they escalate to. */
-bool keeps_in_house(const struct llmcost_scenario *scenario, int option);
 /* What the published rules of thumb say, and whether the verdict agrees. */
 void thumbs_judge(const struct llmcost_scenario *scenario, struct llmcost_result *result);
 

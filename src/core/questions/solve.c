@@ -28,6 +28,7 @@ struct search {
     double budget;   /* levels that may still be looked at */
     bool open;       /* a band has begun and not ended */
     bool full;       /* more bands than there is room for */
+    bool dearer;     /* the option is so somewhere */
     double last_gap; /* the difference at the end of the piece before */
     double last_scale;
     bool last_served;
@@ -81,6 +82,7 @@ static void affine_piece(struct search *s, double a, double b, const struct prob
             gap[i] = 0;
     if (serves)
         s->answer->least_gap = at_most(s->answer->least_gap, at_most(gap[0], gap[1]));
+    s->dearer = s->dearer || (serves && (gap[0] > 0 || gap[1] > 0));
     const bool wins_first = serves && (gap[0] < 0 || (gap[0] <= 0 && gap[1] < 0));
     const bool wins_last = serves && (gap[1] < 0 || (gap[1] <= 0 && gap[0] < 0));
     if (wins_first != s->open && !s->full) {
@@ -253,6 +255,7 @@ static void conclude(struct search *s, double limit, bool limited, bool done)
         return;
     }
     a->status = LLMCOST_FOUND;
+    a->never_dearer = !s->dearer;
     if (a->bands == 1 && a->band[0].from_kind == LLMCOST_OPEN && a->band[0].to_kind == LLMCOST_OPEN)
         a->status = LLMCOST_ALWAYS;
     if (a->bands == 0)

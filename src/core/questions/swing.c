@@ -12,6 +12,8 @@
 #include "core/scenario/vary.h"
 #include "llmcost.h"
 
+#include <math.h>
+
 static bool can_move(const struct probe *p, int option)
 {
     bool can = llmcost_can_move(p->scratch, p->ref, option);
@@ -83,8 +85,7 @@ bool swing_is_idle(const struct probe *p)
 
 double swing_width(const struct llmcost_swing *swing)
 {
-    const double width = swing->margin_at_high - swing->margin_at_low;
-    return width < 0 ? -width : width;
+    return fabs(swing->margin_at_high - swing->margin_at_low);
 }
 
 /* How far and how densely to look: a range over all that its field allows, in steps of 15 %; a
@@ -135,7 +136,14 @@ struct bracket { /* the decision changes between them; the point is on the near 
 
 static double width_of_bracket(const struct bracket *b)
 {
-    return b->far > b->near ? b->far - b->near : b->near - b->far;
+    return fabs(b->far - b->near);
+}
+
+/* Whether the recommended option stays, as beside one that costs the same: bills are rounded. */
+static bool stays(const struct probe *p, double margin)
+{
+    const double cost = p->result->option[p->result->recommended].horizon_cost;
+    return margin >= -1e-9 * cost - 1e-5 * p->result->months;
 }
 
 /* Look at a value strictly between the two; false when it is not. */
@@ -169,8 +177,7 @@ static double crossing(const struct bracket *b)
 static bool is_root(const struct probe *p, const struct bracket *b)
 {
     const double least = 1e-8 * p->result->option[p->result->recommended].horizon_cost;
-    return !p->domain.whole && b->margin_near <= least && b->margin_near >= -least &&
-           b->margin_far <= least && b->margin_far >= -least;
+    return !p->domain.whole && fabs(b->margin_near) <= least && fabs(b->margin_far) <= least;
 }
 
 /* Close in on the value at which the decision changes: to 1e-12 of a jump, to the neighbour of a
@@ -183,8 +190,7 @@ static double close_in(const struct probe *p, struct bracket *b, bool wins)
     int lines = p->domain.whole ? MOST_LINES : 0;
     double line = b->near;
     for (;;) {
-        const double size =
-            at_most(b->near, b->far) < 0 ? -at_most(b->near, b->far) : at_least(b->near, b->far);
+        const double size = at_least(fabs(b->near), fabs(b->far));
         if (width_of_bracket(b) <= 5 * beside * size && is_root(p, b))
             return line > at_most(b->near, b->far) && line < at_least(b->near, b->far)
                        ? line
@@ -220,9 +226,8 @@ static bool is_straight(const struct probe *p, const struct llmcost_swing *swing
     for (int i = COUNT(x) - 1; i >= 0; i--) {
         const double line = at_point + (x[i] - p->point) * (rise / span);
         const double margin = i == 2 ? swing->margin_at_high : probe_margin(p, x[i]);
-        const double size = line < 0 ? -line : line;
         const double noise =
-            1e-9 * (size + p->result->option[p->result->recommended].horizon_cost) + 1e-4;
+            1e-9 * (fabs(line) + p->result->option[p->result->recommended].horizon_cost) + 1e-4;
         if (!(margin >= line - noise && margin <= line + noise))
             return false;
         *ret_margin = margin;
@@ -237,7 +242,7 @@ static bool nearest_part(const struct probe *p, struct bracket *b, const struct 
                          const struct sides *far, bool wins, int depth)
 {
     const double beyond = 1.1;
-    const bool changes = (far->margin >= 0) != wins;
+    const bool changes = stays(p, far->margin) != wins;
     const double own = wins ? beyond * at_least(near->own, far->own) : at_most(near->own, far->own);
     const double best =
         wins ? at_most(near->best, far->best) : beyond * at_least(near->best, far->best);
@@ -269,14 +274,13 @@ struct nearest { /* the nearest value in one direction at which the decision cha
     double value;
 };
 
-/* The first value in one direction at which the sign of the margin differs from that at the point.
- */
+/* The first value in one direction at which the decision is not that of the point. */
 static bool find_switch(const struct probe *p, const struct llmcost_swing *swing,
                         const struct reach *reach, bool up, double *ret_value)
 {
     enum { MOST_STEPS = 200, DEPTH = 4 };
     const double margin = p->result->margin;
-    const bool wins = margin >= 0;
+    const bool wins = stays(p, margin);
     const double end = up ? reach->high : reach->low;
     struct bracket b = {
         .near = p->point, .far = p->point, .margin_near = margin, .margin_far = margin};
@@ -284,7 +288,7 @@ static bool find_switch(const struct probe *p, const struct llmcost_swing *swing
         return false;
     if (is_straight(p, swing, end, &b.margin_far)) {
         b.far = end;
-        if ((b.margin_far >= 0) == wins)
+        if (stays(p, b.margin_far) == wins)
             return false;
         *ret_value = close_in(p, &b, wins);
         return true;
@@ -339,8 +343,8 @@ struct probe probe_of(struct llmcost_scenario *scratch, const struct llmcost_res
                       struct llmcost_ref ref)
 {
     struct probe p; /* room for followers is not worth filling */
-    p.scratch = scratch, p.result = result, p.ref = ref;
-    p.domain = domain_of(ref);
+    p.scratch = scratch, p.result = result, p.ref = ref, p.domain = domain_of(ref);
+    p.domain.whole = p.domain.whole || field_of(ref)->unit == LLMCOST_MONTHS;
     p.point = llmcost_read(scratch, ref)->value;
     p.followers = followers_of(scratch, ref, p.follower);
     return p;
@@ -351,13 +355,9 @@ struct llmcost_swing swing_measure(const struct probe *p)
     const struct llmcost_input *input = llmcost_read(p->scratch, p->ref);
     const bool ranged = input->range != LLMCOST_POINT;
     struct llmcost_swing s = {.ref = p->ref};
-    s.low = ranged ? draw_value(p->scratch, p->ref, 0.1) : p->point * 0.8;
-    s.high = ranged ? draw_value(p->scratch, p->ref, 0.9) : p->point * 1.2;
-    if (s.low > s.high) { /* 20 % of a negative number */
-        const double low = s.high;
-        s.high = s.low;
-        s.low = low;
-    }
+    const double less = p->point * 0.8, more = p->point * 1.2; /* of a negative point: above */
+    s.low = ranged ? draw_value(p->scratch, p->ref, 0.1) : at_most(less, more);
+    s.high = ranged ? draw_value(p->scratch, p->ref, 0.9) : at_least(less, more);
     if (p->domain.whole && !ranged) { /* a replica more or less is no 20 % */
         s.low = p->point - 1;
         s.high = p->point + 1;
@@ -368,7 +368,7 @@ struct llmcost_swing swing_measure(const struct probe *p)
     if (p->result->runner_up >= 0 && !swing_is_idle(p)) {
         s.margin_at_low = probe_margin(p, s.low);
         s.margin_at_high = probe_margin(p, s.high);
-        s.flips = s.margin_at_low < 0 || s.margin_at_high < 0;
+        s.flips = !stays(p, s.margin_at_low) || !stays(p, s.margin_at_high);
         move(p, p->point);
     }
     return s;

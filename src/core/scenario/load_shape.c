@@ -97,7 +97,10 @@ static void defer_day(const double *weight, int first, int step, int count, doub
     }
 }
 
-void defer_load(const struct llmcost_load *load, double share, struct llmcost_load *ret_deferred)
+/* A load of which that share has moved to the quiet hours of each day (§1): of no hours where none
+ * of it can. */
+static void defer_load(const struct llmcost_load *load, double share,
+                       struct llmcost_load *ret_deferred)
 {
     ret_deferred->hours = 0;
     if (share <= 0 || load->hours <= 1)

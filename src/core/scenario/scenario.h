@@ -27,9 +27,6 @@ void scenario_remember(struct llmcost_scenario *scenario);
 
 /* The share of the requests that can wait within their day. */
 double deferrable_share(const struct llmcost_scenario *scenario);
-/* A load of which that share has moved to the quiet hours of each day (§1): of no hours where none
- * of it can. */
-void defer_load(const struct llmcost_load *load, double share, struct llmcost_load *ret_deferred);
 /* The levels of a load are those of its hours and weights, which are in place and have a mean of 1.
  */
 void load_settle(struct llmcost_load *load);

@@ -41,15 +41,6 @@ static int family_of(const char *id)
 
 /* ---- One function per matter ---- */
 
-/* Billed requests/s of its busiest hour, at its own attempts. */
-static double peak_of(const struct llmcost_scenario *s, int option, const struct llmcost_result *r)
-{
-    const struct terms first = first_terms(s);
-    struct demand demand;
-    demand_make(&first, option_attempts(s, option), r->requests_per_month, &demand);
-    return demand.peak;
-}
-
 static void warn_capacity(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
 {
     const struct llmcost_host *h = llmcost_option_host(s, option);
@@ -57,7 +48,7 @@ static void warn_capacity(const struct llmcost_scenario *s, int option, struct l
     const struct llmcost_fleet *f = &o->fleet;
     const int index = (int)(h - s->host);
     const double at_peak = (f->replicas + f->spare_replicas) * f->replica_requests_per_second;
-    const double load = peak_of(s, option, r) * s->workload.burst.value;
+    const double load = option_peak(s, option, r->requests_per_month) * s->workload.burst.value;
     const bool is_host = llmcost_option_kind(s, option) == LLMCOST_HOST;
     if (is_host && !lacks_slots(s, option, r) && o->feasible && at_peak > 0 && load / at_peak > 0.9)
         review_warn(r,
@@ -105,14 +96,15 @@ static void warn_served(const struct llmcost_scenario *s, int option, struct llm
     if (api == NULL) {
         w.id = LLMCOST_W_NOT_SERVED;
         w.ref = ref_of(LLMCOST_HOSTS, option - s->apis, "replicas");
-        w.value = peak_of(s, option, r);
+        w.value = option_peak(s, option, r->requests_per_month);
         w.other = s->host[option - s->apis].replicas.value * o->fleet.planned_requests_per_second;
         w.low = o->infeasible_month;
     } else {
         /* the limit that is the tighter one: growth may pass it in a later month only */
         const struct llmcost_input *limit = &api->requests_per_minute_limit;
         const struct llmcost_input *by_tokens = &api->tokens_per_minute_limit;
-        const double peak = o->has_fleet ? o->fleet.overflow_peak : peak_of(s, option, r);
+        const double peak =
+            o->has_fleet ? o->fleet.overflow_peak : option_peak(s, option, r->requests_per_month);
         const struct token_mix own = tokens_of(&first, &api->common);
         const double tokens = own.input + own.output;
         w.id = LLMCOST_W_OVER_LIMIT;

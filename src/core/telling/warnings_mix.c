@@ -3,6 +3,7 @@
  * discount on requests that, on the hosts, cannot wait.
  */
 #include "core/base/real.h"
+#include "core/model/demand.h"
 #include "core/model/pricing.h"
 #include "core/months/walk.h"
 #include "core/scenario/scenario.h"
@@ -31,7 +32,7 @@ void review_minimum(const struct llmcost_scenario *s, int option, struct llmcost
         !o->feasible)
         return;
     const double unit = fleet->unit_replicas * fleet->planned_requests_per_second;
-    const double peak = llmcost_whole(r->peak_requests_per_second / unit);
+    const double peak = llmcost_whole(option_peak(s, option, r->requests_per_month) / unit);
     double least = (double)o->monthly_micros / 1e6 - half_a_cent;
     double best = -1;
     for (double units = 0; units <= peak && units <= MOST_TRIED; units++) {

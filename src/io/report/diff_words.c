@@ -192,6 +192,47 @@ static bool decision(const struct diff *diff, char *buffer, size_t size)
     return true;
 }
 
+static bool repeats(const struct diff_side *side, const struct outcome_option *option)
+{
+    return report_repeats(option->horizon_cost, side->months, (double)option->monthly_cost / 1e6);
+}
+
+/* "Over the 12 months of the horizon, which decides, one-year costs $76,212 ($78,840 before),
+ * three-years $57,816 ($173,448 before)." Where that is more than a month's bill so many times. */
+static bool over_horizon(const struct diff *diff, char *buffer, size_t size)
+{
+    const char *ids[] = {diff->before->recommended, diff->flips ? diff->after->recommended : NULL};
+    bool differs = false;
+    size_t used = 0;
+    if (diff->before->months != diff->after->months || diff->after->portfolio != NULL)
+        return false;
+    for (int i = 0; i < (diff->flips ? 2 : 1) && used < size; i++) {
+        const struct diff_option_change *change = ids[i] != NULL ? change_of(diff, ids[i]) : NULL;
+        char now[FIGURE], was[FIGURE];
+        if (change == NULL || change->before == NULL || change->after == NULL ||
+            !change->before->feasible || !change->after->feasible)
+            return false;
+        differs = differs || !repeats(diff->before, change->before) ||
+                  !repeats(diff->after, change->after);
+        words_money(diff->after->currency, change->after->horizon_cost, now, sizeof now);
+        words_money(diff->before->currency, change->before->horizon_cost, was, sizeof was);
+        if (!diff->flips && strcmp(now, was) == 0)
+            return false;
+        if (i == 0)
+            used = (size_t)snprintf(buffer, size,
+                                    "Over the %d month%s of the horizon, which decides, %s costs "
+                                    "%s (%s before)",
+                                    diff->after->months, words_s(diff->after->months), ids[i], now,
+                                    was);
+        else
+            used += (size_t)snprintf(buffer + used, size - used, ", %s %s (%s before)", ids[i], now,
+                                     was);
+    }
+    if (differs && used < size)
+        snprintf(buffer + used, size - used, ".");
+    return differs;
+}
+
 /* By how much each cause moved the bill of the recommended option or, in a flip, the old one's lead
  * over the new one. False where they cannot be told apart. */
 static bool moved_by(const struct diff *diff, int64_t ret_effect[LLMCOST_CAUSES])
@@ -328,7 +369,7 @@ static bool nothing(const struct diff *diff, char *buffer, size_t size)
 const char *words_diff(const struct diff *diff, int n, char *buffer, size_t size)
 {
     static bool (*const sentences[])(const struct diff *, char *, size_t) = {
-        decision, moved, sharing, causes, main_input, nothing};
+        decision, over_horizon, moved, sharing, causes, main_input, nothing};
     int said = 0;
     for (size_t i = 0; i < COUNT(sentences); i++)
         if (sentences[i](diff, buffer, size) && said++ == n)

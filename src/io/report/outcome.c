@@ -242,3 +242,45 @@ void outcome_settle(struct outcome *outcome, struct arena *arena)
     for (int m = 0; m < outcome->timeline_count; m++)
         outcome->timeline[m].winner = winner_of(outcome, &outcome->timeline[m]);
 }
+
+static double sum_of(const struct outcome_option *option, enum outcome_sum sum)
+{
+    const double month = outcome_monthly(option);
+    return sum == SUM_HORIZON ? option->horizon_cost : sum == SUM_YEAR ? 12 * month : month;
+}
+
+static int sum_decimals(const struct outcome *outcome, int option, enum outcome_sum sum)
+{
+    const double mine = sum_of(&outcome->options[option], sum);
+    const int decimals = words_money_decimals(mine);
+    const double half_a_cent = 0.005;
+    for (int i = 0; i < outcome->options_count && decimals < 2; i++) {
+        const double other = sum_of(&outcome->options[i], sum);
+        if (outcome->options[i].feasible && fabs(mine - other) >= half_a_cent &&
+            words_round(other, words_money_decimals(other)) == words_round(mine, decimals))
+            return 2;
+    }
+    return decimals;
+}
+
+const char *outcome_sum_text(const struct outcome *outcome, int option, enum outcome_sum sum,
+                             char *buffer, size_t size)
+{
+    return words_money_at(outcome->currency, sum_of(&outcome->options[option], sum),
+                          sum_decimals(outcome, option, sum), buffer, size);
+}
+
+const char *outcome_gap_text(const struct outcome *outcome, int option, char *buffer, size_t size)
+{
+    const int chosen = outcome->recommended;
+    char gap[96];
+    if (chosen < 0 || option == chosen || !outcome->options[option].feasible)
+        return NULL;
+    const double mine = words_round(sum_of(&outcome->options[option], SUM_MONTH),
+                                    sum_decimals(outcome, option, SUM_MONTH));
+    const double other = words_round(sum_of(&outcome->options[chosen], SUM_MONTH),
+                                     sum_decimals(outcome, chosen, SUM_MONTH));
+    words_money(outcome->currency, fabs(mine - other), gap, sizeof gap);
+    snprintf(buffer, size, "%s%s", mine > other ? "+" : mine < other ? "-" : "", gap);
+    return buffer;
+}

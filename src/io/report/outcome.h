@@ -34,6 +34,7 @@ struct outcome_head {
 struct outcome_workload {
     double requests_per_month, input_tokens_per_month, output_tokens_per_month, tokens_per_month;
     double mean_requests_per_second, peak_requests_per_second, load_factor;
+    double deferred_peak_requests_per_second; /* as hosts see it; 0: nothing waits */
 };
 
 struct outcome_conditions {
@@ -254,6 +255,14 @@ static inline double outcome_monthly(const struct outcome_option *option)
 {
     return (double)option->monthly_cost / 1e6;
 }
+/* A sum of an option as it reads beside those of the others: with cents where two would read alike
+ * and are not. */
+enum outcome_sum { SUM_MONTH, SUM_YEAR, SUM_HORIZON };
+const char *outcome_sum_text(const struct outcome *outcome, int option, enum outcome_sum sum,
+                             char *buffer, size_t size);
+/* "+$1,387": what an option costs a month more than the recommended one, as both sums read. NULL
+ * where there is nothing to hold against. */
+const char *outcome_gap_text(const struct outcome *outcome, int option, char *buffer, size_t size);
 /* The gates that were judged on it, in place of those it has. False when memory ran out. */
 bool outcome_judged(struct outcome *outcome, const struct gate_result *gates, int count);
 

@@ -5,6 +5,7 @@
  * that fills it.
  */
 #include "core/base/count.h"
+#include "core/scenario/scenario.h"
 #include "core/scenario/ties.h"
 #include "io/report/drawing.h"
 #include "io/report/gates.h"
@@ -189,11 +190,14 @@ static const struct json_row workload_rows[] = {
     {FIGURE(outcome_workload, mean_requests_per_second)},
     {FIGURE(outcome_workload, peak_requests_per_second)},
     {FIGURE(outcome_workload, load_factor), .text = "Mean over peak demand."},
+    {FIGURE(outcome_workload, deferred_peak_requests_per_second), .optional = true,
+     .text = "As hosts see it, once what can wait has waited; left out where nothing does."},
     {.key = NULL}};
 
 static void fill_workload(const struct filling *f, struct outcome_workload *ret)
 {
     const struct llmcost_result *r = f->result;
+    const struct llmcost_load *hosts = host_load(f->scenario);
     *ret = (struct outcome_workload){
         .requests_per_month = r->requests_per_month,
         .input_tokens_per_month = r->input_tokens_per_month,
@@ -202,6 +206,8 @@ static void fill_workload(const struct filling *f, struct outcome_workload *ret)
         .mean_requests_per_second = r->mean_requests_per_second,
         .peak_requests_per_second = r->peak_requests_per_second,
         .load_factor = r->load_factor,
+        .deferred_peak_requests_per_second =
+            hosts != &f->scenario->load ? r->mean_requests_per_second * hosts->level[0] : 0,
     };
 }
 

@@ -159,7 +159,9 @@ const char *words_swing(const struct llmcost_scenario *scenario, struct llmcost_
     if (llmcost_read(scenario, ref)->range != LLMCOST_POINT && tied > 0 && used < size)
         snprintf(buffer + used, size - used, " (+%d)", tied);
     if (llmcost_read(scenario, ref)->range == LLMCOST_POINT &&
-        (llmcost_fields(&count)[ref.field].flags & LLMCOST_WHOLE) != 0 && used < size)
+        ((llmcost_fields(&count)[ref.field].flags & LLMCOST_WHOLE) != 0 ||
+         llmcost_fields(&count)[ref.field].unit == LLMCOST_MONTHS) &&
+        used < size)
         snprintf(buffer + used, size - used, ", %.0f to %.0f", low, high);
     return buffer;
 }

@@ -12,17 +12,20 @@ enum { FIGURE = 64 };
 struct rule_words {
     const char *what; /* what the figure is called */
     const char *side; /* of the limit that is allowed */
+    const char *unit; /* behind both, NULL: none */
     bool lower_is_worse, is_percent;
 };
 
 static const struct rule_words rule_words[LLMCOST_RULES_COUNT] = {
     [LLMCOST_RULE_MIN_QUALITY] = {.what = "quality", .side = "at least", .lower_is_worse = true},
-    [LLMCOST_RULE_MAX_TTFT_MS] = {.what = "first token after ms", .side = "at most"},
+    [LLMCOST_RULE_MAX_TTFT_MS] = {.what = "first token after", .side = "at most", .unit = " ms"},
     [LLMCOST_RULE_MIN_AVAILABILITY] = {.what = "availability",
                                        .side = "at least",
                                        .lower_is_worse = true,
                                        .is_percent = true},
-    [LLMCOST_RULE_MAX_TPOT_MS] = {.what = "an output token after ms", .side = "at most"},
+    [LLMCOST_RULE_MAX_TPOT_MS] = {.what = "an output token after",
+                                  .side = "at most",
+                                  .unit = " ms"},
 };
 
 static const struct llmcost_input *rule_figure(const struct llmcost_common *common, int rule)
@@ -75,8 +78,9 @@ static void failed_rule(const struct report *report, int option, int rule, char 
     char missing[MAX_SENTENCE / 4];
     if (rule == LLMCOST_RULE_REQUIRES) {
         missing_words(report->scenario, host, api, missing, sizeof missing);
-        snprintf(buffer, size, "fails %s (%s is not in %s `meets`)", id,
+        snprintf(buffer, size, "fails %s (%s %s not in %s `meets`)", id,
                  missing[0] != '\0' ? missing : "a word",
+                 strchr(missing, ',') != NULL ? "are" : "is",
                  host != NULL && api != NULL ? "both parts'" : "its");
         return;
     }
@@ -96,11 +100,12 @@ static void failed_rule(const struct report *report, int option, int rule, char 
     const double asked = rule_limit(report->scenario, rule);
     words_apart(words->is_percent, asked, isfinite(worst) ? worst : asked, limit, figure,
                 sizeof limit);
+    const char *unit = words->unit != NULL ? words->unit : "";
     if (isfinite(worst))
-        snprintf(buffer, size, "fails %s (%s %s, %s %s is asked)", id, words->what, figure,
-                 words->side, limit);
+        snprintf(buffer, size, "fails %s (%s %s%s, %s %s%s is asked)", id, words->what, figure,
+                 unit, words->side, limit, unit);
     else
-        snprintf(buffer, size, "fails %s (%s %s is asked)", id, words->side, limit);
+        snprintf(buffer, size, "fails %s (%s %s%s is asked)", id, words->side, limit, unit);
 }
 
 /* "cannot serve the peak of 12 requests/s (8 at most)", from the engine's own warning. */

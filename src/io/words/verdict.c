@@ -57,11 +57,38 @@ const char *words_gap(const char *currency, double less, double more, char *buff
                           decimals, buffer, size);
 }
 
+/* The option that can be chosen and has the lowest first bill, -1: none is lower than that. */
+static int cheaper_first(const struct report *report, double than)
+{
+    const struct llmcost_result *result = report->result;
+    int first = -1;
+    for (int o = 0; o < result->options; o++)
+        if (result->option[o].feasible && result->option[o].eligible &&
+            monthly_cost(report, o) < than - 0.005) {
+            than = monthly_cost(report, o);
+            first = o;
+        }
+    return first;
+}
+
+/* Both cost every month what they cost in the first; and nobody who costs less in that asks why
+ * another one stands between them. */
+static bool is_monthly(const struct report *report, int option, int other)
+{
+    const struct llmcost_result *result = report->result;
+    bool monthly = repeats(report, option) && repeats(report, other);
+    for (int o = 0; o < result->options; o++)
+        monthly = monthly && (!result->option[o].feasible || !result->option[o].eligible ||
+                              monthly_cost(report, o) >= monthly_cost(report, other) - 0.005 ||
+                              repeats(report, o));
+    return monthly;
+}
+
 /* "$5,399 a month", "($7,465 vs $12,864)": the difference is that of the figures shown. */
 static void compare(const struct report *report, int option, int other, char *gap, char *pair)
 {
     const char *currency = words_currency(report->scenario);
-    bool monthly = repeats(report, option) && repeats(report, other);
+    bool monthly = is_monthly(report, option, other);
     double less =
         monthly ? monthly_cost(report, option) : report->result->option[option].horizon_cost;
     double more =
@@ -156,11 +183,15 @@ static bool decision(const struct report *report, char *buffer, size_t size)
     if (next < 0)
         return only_option(report, buffer, size);
     if (is_same_cost(result->option[best].horizon_cost, result->option[next].horizon_cost)) {
-        char cost[FIGURE];
-        words_money(words_currency(report->scenario), monthly_cost(report, best), cost,
+        const bool monthly = repeats(report, best) && repeats(report, next);
+        char cost[FIGURE], period[FIGURE] = "a month";
+        words_money(words_currency(report->scenario),
+                    monthly ? monthly_cost(report, best) : result->option[best].horizon_cost, cost,
                     sizeof cost);
-        snprintf(buffer, size, "Tie: %s and %s cost the same, %s a month; %s stands first.",
-                 id_of(report, best), id_of(report, next), cost, id_of(report, best));
+        if (!monthly)
+            words_over(result->months, period, sizeof period);
+        snprintf(buffer, size, "Tie: %s and %s cost the same, %s %s; %s stands first.",
+                 id_of(report, best), id_of(report, next), cost, period, id_of(report, best));
         return true;
     }
     compare(report, best, next, gap, pair);
@@ -222,16 +253,24 @@ static bool first_month(const struct report *report, char *buffer, size_t size)
 {
     const struct llmcost_result *result = report->result;
     char gap[FIGURE], span[2 * FIGURE];
-    if (result->recommended < 0 || result->runner_up < 0 || result->monthly_margin >= -0.005)
+    if (result->recommended < 0)
         return false;
-    words_money(words_currency(report->scenario), -result->monthly_margin, gap, sizeof gap);
-    snprintf(span, sizeof span, "all %d months", (int)result->months);
+    const double mine = monthly_cost(report, result->recommended);
+    int first = cheaper_first(report, mine);
+    if (first == result->runner_up && result->monthly_margin >= -0.005)
+        first = -1;
+    if (first < 0)
+        return false;
+    const struct llmcost_option_result *other = &result->option[first];
+    const char *rest = other->owed + other->stranded > 0 ? " and what they leave" : "";
+    words_gap(words_currency(report->scenario), monthly_cost(report, first), mine, gap, sizeof gap);
+    snprintf(span, sizeof span, "all %d months%s", (int)result->months, rest);
     if (result->months == 1)
         snprintf(span, sizeof span, "all that the horizon of 1 month leaves");
     snprintf(buffer, size,
              "By the first month's bill, its share of one-offs included, %s is cheaper by %s: the "
              "verdict is on %s.",
-             id_of(report, result->runner_up), gap, span);
+             id_of(report, first), gap, span);
     return true;
 }
 

@@ -22,9 +22,13 @@ const char *words_break_even(const struct report *report, const struct llmcost_b
 /* The break-even that the verdict is about: the recommended option and its runner-up where one of
  * them is an api, else the nearest rival; NULL when there is none. */
 const struct llmcost_break_even *words_key_break_even(const struct report *report);
-/* How far away it is: "llama-2-13b would win from 190,667 requests/day, 1.8 times today's demand."
- * False when there is none to tell. */
+/* io/words/distance.c: how far away it is: "llama-2-13b would win from 190,667 requests/day, 1.8
+ * times today's demand." False when there is none to tell. */
 bool words_distance(const struct report *report, char *buffer, size_t size);
+/* The unit of the demand of a break-even, "requests/day"; one of its bands, "104,750 to 108,000".
+ */
+const char *words_demand_unit(const struct llmcost_break_even *answer, char *buffer, size_t size);
+const char *words_band(const struct llmcost_band *band, char *buffer, size_t size);
 /* The bands of a break-even at that demand, "104,750 to 108,000; from 110,833", "never". */
 const char *words_bands(enum llmcost_answer status, const struct llmcost_band *bands, int count,
                         double current, char *buffer, size_t size);

@@ -69,26 +69,6 @@ static const char *status_of(const struct report *report, int option)
     return chosen ? "recommended" : "";
 }
 
-/* What an option costs a month more (or less) than the recommended one, as the totals show it. */
-static void gap_cell(struct markdown *m, const struct report *report, int option)
-{
-    const struct outcome_option *options = report->outcome->options;
-    int chosen = report->outcome->recommended;
-    char gap[FIGURE];
-    char text[FIGURE + 2];
-    if (chosen < 0 || chosen == option || !options[option].feasible) {
-        markdown_cell(m, "");
-        return;
-    }
-    double mine = outcome_monthly(&options[option]);
-    double other = outcome_monthly(&options[chosen]);
-    mine = words_round(mine, words_money_decimals(mine));
-    other = words_round(other, words_money_decimals(other));
-    words_money(report->outcome->currency, fabs(mine - other), gap, sizeof gap);
-    snprintf(text, sizeof text, "%s%s", mine > other ? "+" : mine < other ? "-" : "", gap);
-    markdown_cell(m, text);
-}
-
 static void price_cell(struct markdown *m, const struct report *report, double price)
 {
     char text[FIGURE] = "";
@@ -124,17 +104,18 @@ static void put_option_row(struct markdown *m, const struct report *report, int 
 {
     const struct outcome_option *mine = &report->outcome->options[option];
     const bool horizon = report->outcome->horizon_matters;
-    char text[FIGURE] = "";
+    char text[FIGURE] = "", sum[FIGURE];
     markdown_code_cell(m, mine->id);
     if (mine->feasible)
-        markdown_money_cell(m, report, outcome_monthly(mine));
+        markdown_cell(m, outcome_sum_text(report->outcome, option, SUM_MONTH, sum, sizeof sum));
     else
         markdown_cell(m, "-");
-    gap_cell(m, report, option);
+    const char *gap = outcome_gap_text(report->outcome, option, sum, sizeof sum);
+    markdown_cell(m, gap != NULL ? gap : "");
     price_cell(m, report, mine->cost_per_request);
     price_cell(m, report, mine->cost_per_mtok);
     if (horizon && mine->feasible)
-        markdown_money_cell(m, report, mine->horizon_cost);
+        markdown_cell(m, outcome_sum_text(report->outcome, option, SUM_HORIZON, sum, sizeof sum));
     else if (horizon)
         markdown_cell(m, "-");
     if (mine->fleet != NULL)

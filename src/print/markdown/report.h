@@ -8,7 +8,6 @@
 
 enum { FIGURE = 96, MARKDOWN_SWINGS = 8 };
 
-const char *markdown_id(const struct report *report, int option);
 void markdown_money_cell(struct markdown *m, const struct report *report, double amount);
 
 /* The folded sections of a report. */

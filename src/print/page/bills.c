@@ -47,11 +47,11 @@ static void put_card(struct page *page, int option)
     html_text(page, mine->id);
     html_put(page, "</b>");
     if (mine->feasible)
-        words_money(outcome->currency, outcome_monthly(mine), money, sizeof money);
+        outcome_sum_text(outcome, option, SUM_MONTH, money, sizeof money);
     html_element(page, "span", "sum", money);
     html_element(page, "span", "quiet", page_period(page, false, period, sizeof period));
     if (mine->feasible && outcome->horizon_matters) {
-        words_money(outcome->currency, mine->horizon_cost, money, sizeof money);
+        outcome_sum_text(outcome, option, SUM_HORIZON, money, sizeof money);
         html_put(page, "<span class=\"quiet\">");
         html_text(page, money);
         html_put(page, " ");

@@ -78,6 +78,7 @@ static void put_map(struct page *page, struct sweep *sweep)
 static void put_rows(struct page *page, struct sweep *sweep)
 {
     char text[3 * LLMCOST_MAX_ID];
+    bool forbidden = false;
     html_put(page, "<div class=\"wide\" tabindex=\"0\"><table><thead><tr>");
     for (int a = 0; a < sweep->axes; a++)
         html_element(page, "th", "", sweep_key_text(sweep, a, text, sizeof text));
@@ -89,14 +90,18 @@ static void put_rows(struct page *page, struct sweep *sweep)
         for (int a = 0; a < sweep->axes; a++)
             html_element(page, a == 0 ? "th" : "td", "",
                          sweep_point_text(sweep, a, sweep->at[a], text, sizeof text));
-        for (int o = 0; o < sweep->options; o++)
+        for (int o = 0; o < sweep->options; o++) {
             html_element(page, "td", o == sweep->recommended ? "good" : "",
                          sweep_cost_text(sweep, o, text, sizeof text));
+            forbidden = forbidden || (sweep->cost[o].feasible && !sweep->cost[o].eligible);
+        }
         html_element(page, "td", "",
                      sweep->recommended >= 0 ? page_option(page, sweep->recommended)->id : "none");
         html_put(page, "</tr>\n");
     }
     html_put(page, "</tbody></table></div>\n");
+    if (forbidden)
+        html_element(page, "p", "quiet", "*: not allowed, it fails a rule.");
 }
 
 bool print_sweep_html(FILE *out, struct sweep *sweep, const struct print_style *style)

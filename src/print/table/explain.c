@@ -3,6 +3,7 @@
  * was written; refuses to know a formula (the core's). Inputs at their default are named in one
  * line, cost lines that are nothing in another.
  */
+#include "core/base/count.h"
 #include "core/scenario/scenario.h"
 #include "io/scenario/load.h"
 #include "print/explained.h"
@@ -103,6 +104,27 @@ static const char *value_text(const struct page *page, const struct llmcost_node
     char text[2 * FIGURE];
     plain_text(page, node, text, sizeof text);
     return words_in_unit(text, told_unit(page->report->scenario, node), buffer, size);
+}
+
+/* A sum of an option reads as it does beside those of the others. */
+static const char *figure_text(const struct page *page, const char *path,
+                               const struct llmcost_node *node, char *buffer, size_t size)
+{
+    static const char *const names[] = {[SUM_MONTH] = ".monthly_cost",
+                                        [SUM_YEAR] = ".annual_cost",
+                                        [SUM_HORIZON] = ".horizon_cost"};
+    char money[FIGURE], unit[LLMCOST_MAX_ID];
+    const char *last = strrchr(path, '.');
+    for (size_t sum = 0; sum < COUNT(names); sum++)
+        if (node->figure.kind == LLMCOST_FIGURE_ROW && node->figure.option >= 0 && last != NULL &&
+            node->has_value && strcmp(last, names[sum]) == 0) {
+            outcome_sum_text(page->report->outcome, node->figure.option, (enum outcome_sum)sum,
+                             money, sizeof money);
+            llmcost_unit_text((enum llmcost_unit)node->unit, "", unit, sizeof unit);
+            snprintf(buffer, size, "%s%s", money, unit);
+            return buffer;
+        }
+    return value_text(page, node, buffer, size);
 }
 
 /* "chat.yaml:14, assumed: not load-tested" */
@@ -206,7 +228,7 @@ static void put_node(struct page *page, const struct explained *explained,
     char value[2 * FIGURE];
     struct text_buffer text = {0};
     text_put(&text, "  ");
-    text_put(&text, value_text(page, node, value, sizeof value));
+    text_put(&text, figure_text(page, path, node, value, sizeof value));
     if (node->figure.kind == LLMCOST_FIGURE_INPUT)
         put_origin(explained, llmcost_read(explained->report->scenario, node->figure.ref), &text);
     if (node->is_repeated)
@@ -281,7 +303,8 @@ static void put_list(struct page *page, const struct explained *explained)
     page_heading(page, INK_STRONG,
                  "figures that can be explained: llmcost explain FILE PATH; every input can, too");
     for (int i = 0; i < explained->listed_count; i++) {
-        value_text(page, &explained->listed[i], value + 2, sizeof value - 2);
+        figure_text(page, explained->listed_paths[i], &explained->listed[i], value + 2,
+                    sizeof value - 2);
         put_line(page, 0, INK_PLAIN, explained->listed_paths[i], value);
     }
 }

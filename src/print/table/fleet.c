@@ -123,11 +123,17 @@ static void make_heading(const struct page *page, char *buffer, size_t size)
     const struct outcome_workload *workload = &page->report->outcome->workload;
     char peak[MAX_CELL];
     char mean[MAX_CELL];
+    char all[MAX_CELL];
+    char before[2 * MAX_CELL] = "";
     const char *known = common_throughput(page);
-    words_count(workload->peak_requests_per_second, peak, sizeof peak);
+    const double deferred = workload->deferred_peak_requests_per_second;
+    words_count(deferred > 0 ? deferred : workload->peak_requests_per_second, peak, sizeof peak);
     words_count(workload->mean_requests_per_second, mean, sizeof mean);
-    snprintf(buffer, size, "fleet for a peak of %.60s requests/s, %.60s on average%s%s", peak, mean,
-             known != NULL ? ", throughput " : "", known != NULL ? known : "");
+    if (deferred > 0)
+        snprintf(before, sizeof before, " (%.60s before what can wait has waited)",
+                 words_count(workload->peak_requests_per_second, all, sizeof all));
+    snprintf(buffer, size, "fleet for a peak of %.60s requests/s%s, %.60s on average%s%s", peak,
+             before, mean, known != NULL ? ", throughput " : "", known != NULL ? known : "");
 }
 
 /* In what the fleets are counted in, GPUs or units of a provider. */

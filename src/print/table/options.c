@@ -83,26 +83,15 @@ static bool total_cell(const struct page *page, const struct grid_row *row, int 
     (void)row;
     if (!page_option(page, option)->feasible)
         return false;
-    words_money(currency_of(page), outcome_monthly(page_option(page, option)), buffer, size);
+    outcome_sum_text(page->report->outcome, option, SUM_MONTH, buffer, size);
     return true;
 }
 
-/* What an option costs a month more (or less) than the recommended one, as the totals show it. */
 static bool against_cell(const struct page *page, const struct grid_row *row, int option,
                          char *buffer, size_t size)
 {
     (void)row;
-    int chosen = page->report->outcome->recommended;
-    if (chosen < 0 || option == chosen || !page_option(page, option)->feasible)
-        return false;
-    double mine = outcome_monthly(page_option(page, option));
-    double other = outcome_monthly(page_option(page, chosen));
-    mine = words_round(mine, words_money_decimals(mine));
-    other = words_round(other, words_money_decimals(other));
-    char gap[MAX_CELL];
-    words_money(currency_of(page), fabs(mine - other), gap, sizeof gap);
-    snprintf(buffer, size, "%s%s", mine > other ? "+" : mine < other ? "-" : "", gap);
-    return true;
+    return outcome_gap_text(page->report->outcome, option, buffer, size) != NULL;
 }
 
 /* A unit price makes sense only of what is served. */
@@ -128,8 +117,7 @@ static bool year_cell(const struct page *page, const struct grid_row *row, int o
     (void)row;
     if (!page_option(page, option)->feasible)
         return false;
-    double year = 12 * outcome_monthly(page_option(page, option));
-    words_money(currency_of(page), year, buffer, size);
+    outcome_sum_text(page->report->outcome, option, SUM_YEAR, buffer, size);
     return true;
 }
 
@@ -149,29 +137,20 @@ static bool horizon_cell(const struct page *page, const struct grid_row *row, in
     (void)row;
     if (!page->report->outcome->horizon_matters || !page_option(page, option)->feasible)
         return false;
-    words_money(currency_of(page), page_option(page, option)->horizon_cost, buffer, size);
+    outcome_sum_text(page->report->outcome, option, SUM_HORIZON, buffer, size);
     return true;
 }
 
-static bool owed_cell(const struct page *page, const struct grid_row *row, int option, char *buffer,
-                      size_t size)
+/* Money that not every option has, at `figure` of struct outcome_option. */
+static bool money_cell(const struct page *page, const struct grid_row *row, int option,
+                       char *buffer, size_t size)
 {
-    (void)row;
-    const double owed = page_option(page, option)->owed_after_horizon;
-    if (!(owed > 0) || !page_option(page, option)->feasible)
+    const struct outcome_option *mine = page_option(page, option);
+    double amount;
+    memcpy(&amount, (const char *)mine + row->figure, sizeof amount);
+    if (!(amount > 0) || !mine->feasible)
         return false;
-    words_money(currency_of(page), owed, buffer, size);
-    return true;
-}
-
-static bool stranded_cell(const struct page *page, const struct grid_row *row, int option,
-                          char *buffer, size_t size)
-{
-    (void)row;
-    const double stranded = page_option(page, option)->stranded;
-    if (!(stranded > 0) || !page_option(page, option)->feasible)
-        return false;
-    words_money(currency_of(page), stranded, buffer, size);
+    words_money(currency_of(page), amount, buffer, size);
     return true;
 }
 
@@ -280,8 +259,16 @@ static int total_rows(const struct labels *labels, struct grid_row *rows)
         {.label = "cash in month 1", .cell = cash_cell},
         {.label = labels->horizon, .cell = horizon_cell, .path = "horizon_cost"},
         {.label = "paid by credits", .cell = credits_cell, .path = "credits.paid", .indent = 2},
-        {.label = "owed after that", .cell = owed_cell, .path = "owed_after_horizon", .indent = 2},
-        {.label = "stranded by then", .cell = stranded_cell, .path = "stranded", .indent = 2},
+        {.label = "owed after that",
+         .cell = money_cell,
+         .figure = offsetof(struct outcome_option, owed_after_horizon),
+         .path = "owed_after_horizon",
+         .indent = 2},
+        {.label = "stranded by then",
+         .cell = money_cell,
+         .figure = offsetof(struct outcome_option, stranded),
+         .path = "stranded",
+         .indent = 2},
     };
     memcpy(rows, below, sizeof below);
     return (int)COUNT(below);

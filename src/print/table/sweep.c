@@ -39,10 +39,13 @@ const char *sweep_key_text(const struct sweep *sweep, int a, char *buffer, size_
 
 const char *sweep_cost_text(const struct sweep *sweep, int option, char *buffer, size_t size)
 {
-    if (sweep->cost[option].feasible)
-        return words_money(words_currency(sweep->scenario), sweep->cost[option].horizon_cost,
-                           buffer, size);
-    return "-";
+    const struct llmcost_cost *cost = &sweep->cost[option];
+    char money[MAX_CELL - 2];
+    if (!cost->feasible)
+        return "-";
+    words_money(words_currency(sweep->scenario), cost->horizon_cost, money, sizeof money);
+    snprintf(buffer, size, "%s%s", money, cost->eligible ? "" : "*");
+    return buffer;
 }
 
 /* Everything but the letters and figures goes through the page: colours, wrapping, ASCII. */
@@ -128,7 +131,12 @@ static void put_heads(struct page *page, const struct sweep *sweep, const struct
     page_put(page, INK_STRONG, "  recommended\n");
 }
 
-static bool print_rows(struct page *page, FILE *out, struct sweep *sweep, bool *ret_unserved)
+/* What marks in the cells stand for, where there are such. */
+struct marks {
+    bool unserved, forbidden;
+};
+
+static bool print_rows(struct page *page, FILE *out, struct sweep *sweep, struct marks *ret_marks)
 {
     char text[3 * LLMCOST_MAX_ID];
     struct widths widths;
@@ -145,7 +153,9 @@ static bool print_rows(struct page *page, FILE *out, struct sweep *sweep, bool *
             put_right(page, INK_PLAIN, value_text(sweep, a, text, sizeof text),
                       GAP + widths.value[a]);
         for (int o = 0; o < sweep->options; o++) {
-            *ret_unserved = *ret_unserved || !sweep->cost[o].feasible;
+            ret_marks->unserved = ret_marks->unserved || !sweep->cost[o].feasible;
+            ret_marks->forbidden =
+                ret_marks->forbidden || (sweep->cost[o].feasible && !sweep->cost[o].eligible);
             put_right(page, o == sweep->recommended ? INK_GOOD : INK_PLAIN,
                       sweep_cost_text(sweep, o, text, sizeof text), GAP + widths.cost[o]);
         }
@@ -266,10 +276,12 @@ bool print_sweep_table(FILE *out, struct sweep *sweep, const struct print_style 
     if (words_estimated(sweep->report, text, sizeof text) != NULL)
         page_paragraph(&page, INK_CARE, "", GAP, text);
     const bool map = sweep->axes == 2 && sweep->lists == 0;
-    bool unserved = false;
-    bool ok = map ? print_map(&page, out, sweep) : print_rows(&page, out, sweep, &unserved);
+    struct marks marks = {false, false};
+    bool ok = map ? print_map(&page, out, sweep) : print_rows(&page, out, sweep, &marks);
+    if (marks.forbidden)
+        ok = fputs("*: not allowed, it fails a rule.\n", out) >= 0 && ok;
     if (sweep->lists > 0) { /* its output is kept, so that memory may run out */
-        if (unserved)
+        if (marks.unserved)
             page_paragraph(&page, INK_QUIET, "", GAP,
                            "-: it cannot serve there, or its model does not fit.");
         print_cheapest(&page, sweep);

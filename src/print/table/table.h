@@ -90,7 +90,7 @@ struct grid_row {
     bool (*cell)(const struct page *page, const struct grid_row *row, int option, char *buffer,
                  size_t size);
     enum ink (*cell_ink)(const struct page *page, const struct grid_row *row, int option);
-    size_t figure;    /* offset of a double in struct llmcost_fleet */
+    size_t figure;    /* offset of a double in struct llmcost_fleet, of money in outcome_option */
     bool shows_zero;  /* a figure of 0 is a figure */
     int32_t order;    /* of a cost line: where it stands among them, and what it is */
     const char *line; /* its id */

@@ -21,6 +21,10 @@ static int month_at(int months, int column, int columns)
 static void put_curve(struct page *page, int option, double highest, int columns)
 {
     const struct outcome *outcome = page->report->outcome;
+    if (!page_option(page, option)->feasible) { /* what it would cost is nobody's figure */
+        text_spaces(&page->out, columns);
+        return;
+    }
     for (int column = 0; column < columns; column++) {
         const int month = month_at(outcome->timeline_count, column, columns);
         double cost = outcome->timeline[month].options[option].cost;
@@ -76,6 +80,8 @@ static const char *span_text(const struct page *page, int option, char *buffer, 
     char first_text[MAX_CELL];
     char last_text[MAX_CELL];
     char span[MAX_SPAN];
+    if (!outcome->options[option].feasible)
+        return text_clean("cannot serve", page->style->ascii, buffer, size);
     for (int m = 1; m < outcome->timeline_count; m++) {
         least = lesser(least, months[m].options[option].cost);
         most = greater(most, months[m].options[option].cost);
@@ -207,7 +213,8 @@ static void put_curves(struct page *page)
     }
     for (int i = 0; i < outcome->options_count; i++) {
         for (int m = 0; m < months; m++)
-            highest = greater(highest, outcome->timeline[m].options[i].cost);
+            if (page_option(page, i)->feasible)
+                highest = greater(highest, outcome->timeline[m].options[i].cost);
         int width = text_width(span_text(page, i, span, sizeof span));
         spans = width > spans ? width : spans;
     }

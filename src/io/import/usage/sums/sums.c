@@ -73,7 +73,7 @@ static void put(struct usage_peaks *peaks, int64_t minute, uint64_t count)
     *bucket = saturated(*bucket, count);
 }
 
-void usage_widen(struct usage *usage, int64_t minutes)
+static void usage_widen(struct usage *usage, int64_t minutes)
 {
     if (minutes > usage->peaks.width)
         coarsen(&usage->peaks, minutes);

@@ -94,8 +94,6 @@ struct usage_record {
     bool not_counted; /* it adds tokens to requests that are counted by others */
 };
 
-/* Make buckets at least so many minutes wide. */
-void usage_widen(struct usage *usage, int64_t minutes);
 /* The largest count of a bucket. */
 uint64_t usage_most(const struct usage *usage);
 /* How many buckets the time has: from that of the first to that of the last. */
