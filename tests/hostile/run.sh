@@ -253,6 +253,11 @@ in_place() {
     rm -f mounted
 }
 
+begins() { # PREFIX: a file of this directory begins so
+    for file in "$1"*; do [ ! -e "$file" ] || return 0; done
+    return 1
+}
+
 # The signal comes while a temporary file is there: a pipe that is read no further holds the program
 # up until then, and what it is waited for is the file itself, not the time.
 signals() {
@@ -267,11 +272,11 @@ signals() {
             >"$scratch/out" 2>&1 &
         child=$!
         # The reader opens last: until then open() of the pipe waits, with the file there already.
-        until ls -A | grep -q '^\.llmcost-'; do kill -0 $child 2>"$scratch/err" || break; done
+        until begins .llmcost-; do kill -0 $child 2>"$scratch/err" || break; done
         kill -s $signal $child
         wait $child
         status=$?
-        ! ls -A | grep -q '^\.llmcost-\|^signal.txt' && [ $status -gt 128 ]
+        ! begins .llmcost- && ! begins signal.txt && [ $status -gt 128 ]
         verdict $? "SIG$signal: status $status, $(ls -A | tr '\n' ' '): $(cat "$scratch/out")"
     done
     rm -f hold

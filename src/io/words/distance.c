@@ -20,12 +20,13 @@ static bool holds(const struct llmcost_band *band, double x)
            (band->to_kind == LLMCOST_OPEN || x <= band->to);
 }
 
-/* "st" of a 21st, "th" of an 11th. */
-static const char *ordinal_end(double number)
+/* "st" of a 21st, "th" of an 11th: by the digits as they are printed. */
+static const char *ordinal_end(const char *figure)
 {
     static const char *const ends[] = {"th", "st", "nd", "rd"};
-    const int last = (int)fmod(number, 10);
-    return last > 3 || (fmod(number, 100) > 10 && fmod(number, 100) < 14) ? "th" : ends[last];
+    const size_t length = strlen(figure);
+    const int last = length > 0 ? figure[length - 1] - '0' : 0;
+    return last < 0 || last > 3 || (length > 1 && figure[length - 2] == '1') ? "th" : ends[last];
 }
 
 /* ", 1.8 times today's demand": how far an edge is, in the words that fit the distance. */
@@ -43,7 +44,7 @@ static const char *put_distance(double edge, double current, char *buffer, size_
         snprintf(buffer, size, ", %s %s%s of today's demand",
                  figure[0] == '8' || strcmp(figure, "11") == 0 || strcmp(figure, "18") == 0 ? "an"
                                                                                             : "a",
-                 figure, ordinal_end(part));
+                 figure, ordinal_end(figure));
     } else if (ratio > 0 && fabs(ratio - 1) < 5e-5) {
         snprintf(buffer, size, ", today's demand to within 0.01 %%");
     } else if (ratio > 0) {
