@@ -81,6 +81,7 @@ runner "saved reports" tests/saved.sh "$llmcost"
 runner pages tests/page.sh "$llmcost"
 runner completion tests/completion/run.sh "$llmcost"
 runner "pull requests" tests/ci.sh "$llmcost"
+runner engine .packaging/engine.sh check
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

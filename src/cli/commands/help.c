@@ -1,5 +1,5 @@
 /* help.c - the commands `help` and `version`, for those who try the words first: `help` prints what
- * -h does, `help COMMAND` what COMMAND --help does, `version` what -V does. */
+ * -h does, `help COMMAND` what COMMAND -h does, `version` what -V does. */
 #include "cli/options/help.h"
 #include "cli/run/app.h"
 
@@ -31,7 +31,7 @@ static enum status command_help(struct app *app)
     if (options->operand_count > 0 && (about = find(app, options->operands[0])) == NULL)
         return STATUS_USAGE;
     for (int i = 0; i < app->sink_count; i++)
-        help_print(app->sinks[i].stream, app->commands, about, about != NULL);
+        help_print(app->sinks[i].stream, app->commands, about, false);
     return STATUS_OK;
 }
 
@@ -46,9 +46,9 @@ const struct command_row help_command = {
     .name = "help",
     .operands = "[COMMAND]",
     .text = "Show the help of all or of one command",
-    .details = "The same as llmcost -h, or as llmcost COMMAND --help.",
+    .details = "The same as llmcost -h, or as llmcost COMMAND -h; --help tells all.",
     .group = GROUP_TOOLS,
-    .examples = {{.line = "help diff", .note = "all about a command"}},
+    .examples = {{.line = "help diff", .note = "one command"}},
     .run = command_help,
     .max_operands = 1,
 };

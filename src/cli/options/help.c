@@ -170,7 +170,7 @@ static void print_program(FILE *out, const struct command_row *const *commands, 
     if (!in_full) {
         fputc('\n', out);
         list_commands(out, commands);
-        fputs("\nllmcost help COMMAND explains one of them, llmcost --help all.\n", out);
+        fputs("\nllmcost COMMAND --help explains one of them, llmcost --help all.\n", out);
         return;
     }
     tell_commands(out, commands);
@@ -187,7 +187,7 @@ static void print_command(FILE *out, const struct command_row *command, bool in_
     fputs(command->examples[0].line != NULL ? "\n" : "", out);
     if (!in_full) {
         list_options(out, command);
-        fprintf(out, "\nllmcost help %s explains them.\n", command->name);
+        fprintf(out, "\nllmcost %s --help explains them.\n", command->name);
         return;
     }
     print_wrapped(out, command->details, 0, 0);
