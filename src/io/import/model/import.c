@@ -155,6 +155,7 @@ bool import_model(const char *const *paths, int count, const struct import_optio
         good = text != NULL && import_one(out, &file, text, length, options, diags) && good;
         free(text);
         import_file_close(&file);
+        *ret_no_memory = *ret_no_memory || has_error(diags, E_NO_MEMORY);
     }
     return good && !*ret_no_memory;
 }

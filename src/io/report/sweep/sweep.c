@@ -171,7 +171,7 @@ bool sweep_check(struct sweep *sweep, struct llmcost_diags *diags)
 static void assign(struct sweep *sweep, int a)
 {
     sweep->value[a] = axis_value(&sweep->axis[a], sweep->at[a]);
-    if (!sweep->axis[a].is_list)
+    if (!sweep->axis[a].is_list && !sweep->failed) /* read again in vain: the input may be gone */
         llmcost_assign(sweep->scenario, sweep->axis[a].ref, sweep->value[a]);
 }
 
@@ -200,7 +200,7 @@ static int advance(struct sweep *sweep)
     lists = lists || sweep->axis[a].is_list;
     sweep->at[a]++;
     if (lists)
-        sweep->failed = !reread(sweep);
+        sweep->failed = !reread(sweep) || sweep->failed;
     for (int i = lists ? 0 : a; i < sweep->axes; i++)
         assign(sweep, i);
     return lists ? -1 : a;
