@@ -7,8 +7,9 @@ set -u
 cd "$(dirname "$0")/.." || exit 1
 llmcost=$1
 shift
-log=$(mktemp "${TMPDIR:-/tmp}/llmcost-check.XXXXXX")
-trap 'rm -f "$log"' EXIT
+work=$(mktemp -d "${TMPDIR:-/tmp}/llmcost-check.XXXXXX")
+log=$work/log
+trap 'rm -rf "$work"' EXIT
 passed=0
 failed=0
 
@@ -21,19 +22,27 @@ add() { # PASSED FAILED
     failed=$((failed + $2))
 }
 
+# Unit test programs run beside the other runners, one after another.
+run_units() {
+    for program; do
+        CMOCKA_MESSAGE_OUTPUT=TAP "$program" >"$work/$(basename "$program")" 2>&1 </dev/null
+        echo $? >"$work/$(basename "$program").status"
+    done
+}
+
 # A unit test program speaks TAP; what it measures it says in lines with "note: ". One that dies before its plan is met failed once more.
-unit() {
-    CMOCKA_MESSAGE_OUTPUT=TAP "$1" >"$log" 2>&1 </dev/null
-    status=$?
-    good=$(grep -c '^ok ' "$log")
-    bad=$(grep -c '^not ok ' "$log")
+tell_unit() {
+    told=$work/$(basename "$1")
+    status=$(cat "$told.status")
+    good=$(grep -c '^ok ' "$told")
+    bad=$(grep -c '^not ok ' "$told")
     if [ "$status" -ne 0 ] && [ "$bad" -eq 0 ]; then
         bad=1
-        echo "$1 ended with status $status" >>"$log"
+        echo "$1 ended with status $status" >>"$told"
     fi
-    if [ "$bad" -ne 0 ]; then sed 's/^/    /' "$log"; fi
+    if [ "$bad" -ne 0 ]; then sed 's/^/    /' "$told"; fi
     echo "unit $(basename "$1"): $good passed, $bad failed"
-    sed -n 's/^.*note: /    /p' "$log"
+    sed -n 's/^.*note: /    /p' "$told"
     add "$good" "$bad"
 }
 
@@ -66,9 +75,7 @@ runner() { # NAME COMMAND...
     add "$good" "$bad"
 }
 
-for program; do
-    unit "$program"
-done
+run_units "$@" &
 runner golden tests/golden/run.sh "$llmcost"
 runner "bad input" tests/bad/run.sh "$llmcost"
 runner scenarios tests/scenarios.sh "$llmcost"
@@ -82,6 +89,10 @@ runner pages tests/page.sh "$llmcost"
 runner completion tests/completion/run.sh "$llmcost"
 runner "pull requests" tests/ci.sh "$llmcost"
 runner engine .packaging/engine.sh check
+wait
+for program; do
+    tell_unit "$program"
+done
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -1,6 +1,6 @@
 /* sweep.c - the command `sweep`: what the options cost over a grid of up to four inputs.
- * Everything is checked before the first byte; then the points go straight to their place, so that
- * a million of them take no more memory than one.
+ * Everything is checked before the first byte; then the points of a large grid go straight to their
+ * place, so that a million of them take no more memory than ten thousand.
  */
 #include "io/report/sweep/sweep.h"
 #include "cli/run/app.h"
@@ -12,7 +12,14 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { ONE_INPUT = 25, FIRST_OF_TWO = 20, SECOND_OF_TWO = 10, OF_MORE = 5, LONG_RUN = 200000 };
+enum {
+    ONE_INPUT = 25,
+    FIRST_OF_TWO = 20,
+    SECOND_OF_TWO = 10,
+    OF_MORE = 5,
+    MOST_KEPT = 10000,
+    LONG_RUN = 200000
+};
 
 static void show_progress(int64_t done, int64_t points)
 {
@@ -79,8 +86,9 @@ static enum status check(const struct app *app, const struct sets *sets, struct 
 static enum status run(struct app *app, struct sweep *sweep)
 {
     const bool quiet = app->options->quiet;
-    /* Reading takes memory, which may run out: such points are few, and kept. */
-    if (sweep->lists == 0 && app->options->separator == SEPARATOR_COMMA &&
+    /* Reading takes memory, which may run out, and so does a legend: what is short is kept. */
+    if (sweep->lists == 0 && sweep->points > MOST_KEPT &&
+        app->options->separator == SEPARATOR_COMMA &&
         !sinks_direct(app->sinks, app->sink_count, quiet, app->diags))
         return STATUS_ENVIRONMENT;
     if (!quiet && app->complaints == stderr && sweep->points >= LONG_RUN && isatty(STDERR_FILENO))
