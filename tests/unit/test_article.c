@@ -65,10 +65,10 @@ static char *within(char *text, const char *before, const char *after)
 
 static size_t hand_over(int what, const char *text)
 {
-    const size_t length = strlen(text);
+    const size_t length = text != NULL ? strlen(text) : 0;
     char *room = engine_room(what, length);
     assert_non_null(room);
-    if (room != NULL)
+    if (room != NULL && text != NULL)
         memcpy(room, text, length + 1); /* there is room for an end */
     return length;
 }

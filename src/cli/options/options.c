@@ -270,21 +270,21 @@ bool options_parse(int argc, char **argv, const struct command_row *const *comma
                    struct options *ret_options, struct llmcost_diags *diags)
 {
     size_t room = (size_t)(argc > 0 ? argc : 0) + 1;
-    struct text_list *const list[] = {&ret_options->sets,       &ret_options->old_sets,
-                                      &ret_options->new_sets,   &ret_options->prices,
-                                      &ret_options->old_prices, &ret_options->new_prices,
-                                      &ret_options->withs,      &ret_options->logs};
-    const size_t lists = sizeof list / sizeof *list;
+    enum { LISTS = 8 };
+    struct text_list *const list[LISTS] = {&ret_options->sets,       &ret_options->old_sets,
+                                           &ret_options->new_sets,   &ret_options->prices,
+                                           &ret_options->old_prices, &ret_options->new_prices,
+                                           &ret_options->withs,      &ret_options->logs};
     struct words words = {.word = argv, .count = argc, .next = 1};
     *ret_options = (struct options){.max_errors = DEFAULT_MAX_ERRORS};
-    ret_options->storage = calloc((lists + 1) * room, sizeof *ret_options->storage);
+    ret_options->storage = calloc((size_t)(LISTS + 1) * room, sizeof *ret_options->storage);
     ret_options->targets = calloc(room, sizeof *ret_options->targets);
     if (ret_options->storage == NULL || ret_options->targets == NULL) {
         llmcost_complain(diags, LLMCOST_ERROR, E_OUT_OF_MEMORY, 0, 0, "out of memory");
         return false;
     }
     ret_options->operands = ret_options->storage;
-    for (size_t i = 0; i < lists; i++)
+    for (size_t i = 0; i < LISTS; i++)
         list[i]->text = ret_options->storage + (i + 1) * room;
     /* After a wrong option its value would be taken for an operand: no complaint about that. */
     if (!parse_words(&words, ret_options, diags) || !choose_command(commands, ret_options, diags))

@@ -134,7 +134,7 @@ static bool take_usage(const struct option_row *row, struct options *options, co
     const char *dot = strrchr(value, '.');
     const bool is_fragment = dot != NULL && (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0);
     struct option_row with = *row;
-    with.offset = FIELD(struct text_list, withs);
+    with.offset = offsetof(struct options, withs);
     return take_file(is_fragment ? &with : row, options, value, diags);
 }
 

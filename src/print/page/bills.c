@@ -143,12 +143,14 @@ void page_bills(struct page *page)
     int count = 0;
     for (int i = 0; i < outcome->options_count && count < LLMCOST_MAX_OPTIONS; i++) {
         const struct outcome_option *option = &outcome->options[i];
-        if (option->feasible)
-            bars[count++] = (struct page_bar){.title = option->id,
-                                              .lines = option->lines,
-                                              .count = option->lines_count,
-                                              .monthly_cost = option->monthly_cost,
-                                              .is_chosen = i == outcome->recommended};
+        if (!option->feasible)
+            continue;
+        bars[count] = (struct page_bar){.title = option->id,
+                                        .lines = option->lines,
+                                        .count = option->lines_count,
+                                        .monthly_cost = option->monthly_cost,
+                                        .is_chosen = i == outcome->recommended};
+        count++;
     }
     page_bars(page, outcome->currency, bars, count);
 }

@@ -12,12 +12,14 @@ static void put_bars(struct page *page, const struct portfolio_told *told)
     int count = 0;
     for (int side = 0; side < SIDES; side++) {
         const struct portfolio_told_assignment *of = portfolio_told_side(told, side);
-        if (of != NULL)
-            bars[count++] = (struct page_bar){.title = portfolio_title(side),
-                                              .lines = of->lines,
-                                              .count = of->lines_count,
-                                              .monthly_cost = of->monthly_cost,
-                                              .is_chosen = side == SIDE_RECOMMENDED};
+        if (of == NULL)
+            continue;
+        bars[count] = (struct page_bar){.title = portfolio_title(side),
+                                        .lines = of->lines,
+                                        .count = of->lines_count,
+                                        .monthly_cost = of->monthly_cost,
+                                        .is_chosen = side == SIDE_RECOMMENDED};
+        count++;
     }
     page_bars(page, told->currency, bars, count);
 }
