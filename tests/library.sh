@@ -8,20 +8,7 @@ cd "$(dirname "$0")/.." || exit 1
 build=$(dirname "$1")
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/llmcost-library.XXXXXX")
 trap 'rm -rf "$scratch"' EXIT
-passed=0
-: >"$scratch/log"
-failed=0
-
-verdict() { # STATUS WHAT
-    if [ "$1" -eq 0 ]; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        echo "library: $2"
-        sed 's/^/    /' "$scratch/log"
-    fi
-    : >"$scratch/log"
-}
+. tests/verdict.sh
 
 example() { # WHAT LANGUAGE COMPILER ARGUMENT...
     what=$1
@@ -33,7 +20,7 @@ example() { # WHAT LANGUAGE COMPILER ARGUMENT...
         "$@" -lm -o "$scratch/example" >"$scratch/log" 2>&1 &&
         LD_LIBRARY_PATH=$build "$scratch/example" >"$scratch/out" 2>>"$scratch/log" &&
         diff "$scratch/expected" "$scratch/out" >>"$scratch/log"
-    verdict $? "$what"
+    judge $? "$what"
 }
 
 # From the line that begins it to the first one that is empty.
@@ -42,7 +29,7 @@ sed -n '/^\/\* Example/,/^ \*\//p' include/llmcost.h | sed -n 's/^ \*   //p; s/^
 sed -n 's|^// prints: ||p' "$scratch/example.c" >"$scratch/expected"
 lines=$(wc -l <"$scratch/example.c")
 [ "$lines" -gt 20 ] && [ "$lines" -le 34 ] && [ -s "$scratch/expected" ]
-verdict $? "the example of the header has $lines lines"
+judge $? "the example of the header has $lines lines"
 
 example "the example in C" c "${CC:-cc} -std=c17" "$build/libllmcost.a"
 if command -v "${CXX:-c++}" >/dev/null 2>&1; then
@@ -58,11 +45,11 @@ if [ -f "$shared" ]; then
     grep -Eo '\bllmcost_[a-z_]+\(' include/llmcost.h | tr -d '(' | sort -u >"$scratch/declared"
     comm -23 "$scratch/shown" "$scratch/declared" >"$scratch/log"
     [ ! -s "$scratch/log" ] && grep -qx llmcost_evaluate "$scratch/shown"
-    verdict $? "the shared library shows what the header does not declare"
+    judge $? "the shared library shows what the header does not declare"
     if command -v python3 >/dev/null 2>&1; then
         python3 tests/library.py "$shared" >"$scratch/out" 2>"$scratch/log" &&
             diff "$scratch/expected" "$scratch/out" >>"$scratch/log"
-        verdict $? "the example in Python"
+        judge $? "the example in Python"
     fi
 else
     echo "library: the shared library SKIPPED, it is not built here"

@@ -9,20 +9,8 @@ build=$1
 make=${MAKE:-make}
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/llmcost-package.XXXXXX")
 trap 'rm -rf "$scratch"' EXIT
-passed=0
-failed=0
+. tests/verdict.sh
 unset DESTDIR MAKEFLAGS MFLAGS MAKELEVEL SOURCE_DATE_EPOCH
-
-verdict() { # STATUS WHAT
-    if [ "$1" -eq 0 ]; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        echo "FAIL $2"
-        [ ! -s "$scratch/log" ] || sed 's/^/    /' "$scratch/log"
-    fi
-    : >"$scratch/log"
-}
 
 installed() { # the files below DIRECTORY
     (cd "$1" && find . -type f -o -type l | LC_ALL=C sort)
@@ -56,13 +44,13 @@ FILES
     LC_ALL=C sort -o "$scratch/expected" "$scratch/expected"
     "$make" -s install BUILD="$build" DESTDIR="$scratch/root dir" prefix=/opt/cost \
         >"$scratch/log" 2>&1
-    verdict $? "make install"
+    judge $? "make install"
     installed "$scratch/root dir" | diff "$scratch/expected" - >"$scratch/log"
-    verdict $? "make install puts down other files"
+    judge $? "make install puts down other files"
     for file in man1/llmcost.1:llmcost man5/llmcost-scenario.5:scenario; do
         "$build/llmcost" man "${file#*:}" |
             cmp - "$scratch/root dir/opt/cost/share/man/${file%:*}" >"$scratch/log" 2>&1
-        verdict $? "${file%:*} is not what llmcost prints"
+        judge $? "${file%:*} is not what llmcost prints"
     done
     cat >"$scratch/user.c" <<'CODE'
 #include <llmcost.h>
@@ -80,10 +68,10 @@ CODE
         -o "$scratch/user" >"$scratch/log" 2>&1 &&
         LD_LIBRARY_PATH=$scratch/cost/lib "$scratch/user" &&
         readelf -d "$scratch/user" | grep -q 'libllmcost\.so\.0'
-    verdict $? "a program that uses the library"
+    judge $? "a program that uses the library"
     cmp "$scratch/cost/lib/libllmcost.so" "$scratch/cost/lib/libllmcost.so.0" >"$scratch/log" 2>&1 &&
         readelf -d "$scratch/cost/lib/libllmcost.so.0" | grep -q 'SONAME.*libllmcost\.so\.0\]'
-    verdict $? "the shared library is not libllmcost.so.0"
+    judge $? "the shared library is not libllmcost.so.0"
     if command -v "${CXX:-c++}" >/dev/null 2>&1; then
         # shellcheck disable=SC2046 # flags are words
         "${CXX:-c++}" -Wall -Wextra -Wpedantic -Werror -x c++ -I"$scratch/cost/include" \
@@ -91,17 +79,17 @@ CODE
             $(sed -n 's/^Libs: -L[^ ]* //p' "$scratch/cost/lib/pkgconfig/llmcost.pc") \
             -o "$scratch/user" >"$scratch/log" 2>&1 &&
             LD_LIBRARY_PATH=$scratch/cost/lib "$scratch/user"
-        verdict $? "a program in C++ that uses the library"
+        judge $? "a program in C++ that uses the library"
     else
         echo "package: the header in C++ SKIPPED, there is no c++"
     fi
     echo mine >"$scratch/root dir/opt/cost/share/llmcost/mine"
     "$make" -s uninstall BUILD="$build" DESTDIR="$scratch/root dir" prefix=/opt/cost \
         >"$scratch/log" 2>&1
-    verdict $? "make uninstall"
+    judge $? "make uninstall"
     echo ./opt/cost/share/llmcost/mine >"$scratch/expected"
     installed "$scratch/root dir" | diff "$scratch/expected" - >"$scratch/log"
-    verdict $? "make uninstall leaves other files"
+    judge $? "make uninstall leaves other files"
 }
 
 check_manuals() {
@@ -109,22 +97,22 @@ check_manuals() {
         "$build/llmcost" man $page >"$scratch/$page.mdoc"
         if command -v mandoc >/dev/null 2>&1; then
             mandoc -T lint -W warning "$scratch/$page.mdoc" >"$scratch/log" 2>&1
-            verdict $? "mandoc complains about the page $page"
+            judge $? "mandoc complains about the page $page"
         else
             echo "package: mandoc SKIPPED, it is not here"
         fi
         # A line of text that begins with a point or a quote would be taken for a macro.
         grep -nE "^\\.([^A-Z\\\\]|[A-Z][^a-z])|^'" "$scratch/$page.mdoc" >"$scratch/log"
         [ $? -eq 1 ]
-        verdict $? "the page $page has lines that are no macros"
+        judge $? "the page $page has lines that are no macros"
     done
     for row in '0 January 1, 1970' '951782400 February 29, 2000' '4107542399 February 28, 2100'; do
         SOURCE_DATE_EPOCH=${row%% *} "$build/llmcost" man | grep -qxF ".Dd ${row#* }"
-        verdict $? "the date of $row"
+        judge $? "the date of $row"
     done
     SOURCE_DATE_EPOCH=yesterday "$build/llmcost" man >"$scratch/out" 2>"$scratch/log"
     [ $? -eq 2 ] && [ ! -s "$scratch/out" ] && grep -q SOURCE_DATE_EPOCH "$scratch/log"
-    verdict $? "SOURCE_DATE_EPOCH=yesterday is taken"
+    judge $? "SOURCE_DATE_EPOCH=yesterday is taken"
 }
 
 check_needs() {
@@ -135,7 +123,7 @@ check_needs() {
     readelf -d "$build/llmcost" | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p' >"$scratch/needed"
     grep -vE '^(libc|libm|libyaml|libcjson|ld-linux|ld)[-.]' "$scratch/needed" >"$scratch/log"
     [ ! -s "$scratch/log" ] && grep -q libyaml "$scratch/needed"
-    verdict $? "the program needs more than libc, libm, libyaml and libcjson"
+    judge $? "the program needs more than libc, libm, libyaml and libcjson"
 }
 
 # What makes a mistake of memory an end of the program, in the build that everybody makes.
@@ -147,51 +135,51 @@ check_hardening() {
     readelf -hlWd "$build/llmcost" >"$scratch/elf" 2>"$scratch/log"
     readelf -sW "$build/llmcost" >"$scratch/symbols" 2>>"$scratch/log"
     grep -q 'Type: *DYN' "$scratch/elf"
-    verdict $? "the program is not position independent"
+    judge $? "the program is not position independent"
     grep -q GNU_RELRO "$scratch/elf" && grep -q 'BIND_NOW\|Flags: .*NOW' "$scratch/elf"
-    verdict $? "tables of addresses stay writable"
+    judge $? "tables of addresses stay writable"
     grep 'GNU_STACK' "$scratch/elf" | grep -qv 'E *0x' && ! grep -q 'LOAD.* RWE ' "$scratch/elf"
-    verdict $? "a stack or a segment can be run"
+    judge $? "a stack or a segment can be run"
     grep -q __stack_chk_fail "$scratch/symbols"
-    verdict $? "no stack protector"
+    judge $? "no stack protector"
     grep -q '__[a-z]*_chk@' "$scratch/symbols"
-    verdict $? "no FORTIFY"
+    judge $? "no FORTIFY"
     case $(uname -m) in
     x86_64)
         readelf -nW "$build/obj/core/base/real.o" >"$scratch/notes" 2>>"$scratch/log"
         grep -q 'IBT.*SHSTK' "$scratch/notes"
-        verdict $? "no CET"
+        judge $? "no CET"
         ;;
     esac
     # Where it was compiled is no part of what is compiled.
     ! LC_ALL=C grep -qF "$(pwd)" "$build/llmcost"
-    verdict $? "the program holds the path of its source"
+    judge $? "the program holds the path of its source"
 }
 
 check_archive() {
     "$make" -s dist BUILD="$scratch/one" >"$scratch/log" 2>&1
-    verdict $? "make dist"
+    judge $? "make dist"
     (cd "$scratch/one" && sha256sum -c SHA256SUMS) >"$scratch/log" 2>&1 &&
         [ "$(wc -l <"$scratch/one/SHA256SUMS")" -eq 2 ]
-    verdict $? "the checksums of what make dist writes"
+    judge $? "the checksums of what make dist writes"
     [ "$(grep -c '"name": "\(llmcost\|libyaml\|cJSON\|cmocka\)"' "$scratch"/one/llmcost-*.spdx.json)" -eq 4 ] &&
         { ! command -v python3 >"$scratch/log" || python3 -m json.tool "$scratch"/one/llmcost-*.spdx.json; } \
             >"$scratch/log" 2>&1
-    verdict $? "what it is made of"
+    judge $? "what it is made of"
     archive=$(cd "$scratch/one" && echo llmcost-*.tar.gz)
     name=${archive%.tar.gz}
     (umask 077 && mkdir "$scratch/copy" && tar -xzf "$scratch/one/$archive" -C "$scratch/copy")
-    verdict $? "the archive unpacks"
+    judge $? "the archive unpacks"
     (cd "$scratch/copy/$name" && TZ=Asia/Tokyo "$make" -s dist BUILD="$scratch/two") >"$scratch/log" 2>&1
     cmp "$scratch/one/$archive" "$scratch/two/$archive" >>"$scratch/log" 2>&1 &&
         cmp "$scratch/one/SHA256SUMS" "$scratch/two/SHA256SUMS" >>"$scratch/log" 2>&1
-    verdict $? "an archive of what was unpacked is another one"
+    judge $? "an archive of what was unpacked is another one"
     # Where there are Debian packages, what is unpacked makes the same ones, in another directory.
     goal=all program=$scratch/three/llmcost
     if command -v dpkg-deb >/dev/null 2>&1; then goal=deb program=$scratch/three/deb/obj/llmcost; fi
     (cd "$scratch/copy/$name" && "$make" -s $goal BUILD="$scratch/three" && "$program" scenarios/*.yaml) \
         >"$scratch/log" 2>&1
-    verdict $? "the archive builds and runs"
+    judge $? "the archive builds and runs"
 }
 
 check_debian() {
@@ -200,23 +188,23 @@ check_debian() {
         return
     fi
     LINTIAN=yes "$make" -s deb BUILD="$scratch/deb" >"$scratch/log" 2>&1
-    verdict $? "make deb"
+    judge $? "make deb"
     for package in "$scratch"/deb/*.deb; do
         cmp "$package" "$scratch/three/$(basename "$package")" >"$scratch/log" 2>&1
-        verdict $? "$package is another one from another directory"
+        judge $? "$package is another one from another directory"
         dpkg-deb --info "$package" >"$scratch/log" 2>&1
-        verdict $? "$package"
+        judge $? "$package"
     done
 }
 
 check_shells() {
     tests/install_deps shells || echo "package: shells that are not here are SKIPPED"
     tests/completion/run.sh "$build/llmcost" >"$scratch/log" 2>&1
-    verdict $? "completion in bash, zsh and fish"
+    judge $? "completion in bash, zsh and fish"
 }
 
 tests/install_deps pack || [ "${CI:-}" != true ]
-verdict $? "what packaging needs"
+judge $? "what packaging needs"
 check_install
 check_manuals
 check_needs

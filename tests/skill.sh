@@ -9,31 +9,18 @@ llmcost=$1
 skill=src/cli/mcp/SKILL.md
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/llmcost-skill.XXXXXX")
 trap 'rm -rf "$scratch"' EXIT
-passed=0
-: >"$scratch/log"
-failed=0
-
-verdict() { # STATUS WHAT
-    if [ "$1" -eq 0 ]; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        echo "$skill: $2"
-        sed 's/^/    /' "$scratch/log"
-    fi
-    : >"$scratch/log"
-}
+. tests/verdict.sh
 
 [ "$(wc -l <"$skill")" -le 150 ]
-verdict $? "longer than 150 lines"
+judge $? "longer than 150 lines"
 
 README=$skill tests/readme.sh "$llmcost" >"$scratch/log"
-verdict $? "a command prints something else"
+judge $? "a command prints something else"
 
 sed -n '/^```yaml$/,/^```$/p' "$skill" | grep -v '^```' >"$scratch/scenario.yaml"
 "$llmcost" check "$scratch/scenario.yaml" >"$scratch/log" 2>&1 &&
     "$llmcost" "$scratch/scenario.yaml" --brief -f json >"$scratch/brief.json" 2>"$scratch/log"
-verdict $? "its scenario cannot be used"
+judge $? "its scenario cannot be used"
 
 # Every option and command stands in the help, whatever comes behind it.
 "$llmcost" --help >"$scratch/help" 2>&1
@@ -41,13 +28,13 @@ grep -Eo '(^|[` ])--[a-z][a-z-]+' "$skill" | tr -d '` ' | sort -u | while read -
     grep -q -e "$option\\b" "$scratch/help" || echo "$option"
 done >"$scratch/log"
 [ ! -s "$scratch/log" ]
-verdict $? "options that there are not"
+judge $? "options that there are not"
 grep -Eo 'llmcost (check|[a-z]+ (FILE|OLD|A\.yaml|CODE|WORD|usage|bench|apis|loads))|llmcost mcp' "$skill" |
     cut -d ' ' -f 2 | sort -u | while read -r command; do
     "$llmcost" help "$command" >/dev/null 2>&1 || echo "$command"
 done >"$scratch/log"
 [ ! -s "$scratch/log" ]
-verdict $? "commands that there are not"
+judge $? "commands that there are not"
 
 # Keys of the report that are to be quoted.
 "$llmcost" scenarios/support-chat.yaml -f json >"$scratch/report.json" 2>"$scratch/log"
@@ -55,7 +42,7 @@ for key in verdict monthly_cost break_even not_priced warnings assumptions uncer
     grep -q "\"$key\": " "$scratch/report.json" && grep -q "$key" "$skill" || echo "$key"
 done >"$scratch/log"
 [ ! -s "$scratch/log" ]
-verdict $? "keys that a report has not"
+judge $? "keys that a report has not"
 
 echo "skill: $passed passed, $failed failed"
 [ "$failed" -eq 0 ]

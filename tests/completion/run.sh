@@ -15,17 +15,7 @@ esac
 llmcost=$(cd "$(dirname "$llmcost")" && pwd)/$(basename "$llmcost")
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/llmcost-completion.XXXXXX")
 trap 'rm -rf "$scratch"' EXIT
-passed=0
-failed=0
-
-verdict() { # STATUS WHAT
-    if [ "$1" -eq 0 ]; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        printf 'FAIL %s\n' "$2"
-    fi
-}
+. ../verdict.sh
 
 # As readline does it: blanks separate words, and so do runs of = and :, which are words themselves.
 break_line() { # LINE
@@ -61,7 +51,7 @@ expects() { # LINE OFFERS
     local got
     got=$(offers "$1"; cat "$scratch/err")
     [[ $got == "$2" ]]
-    verdict $? "\`$1\` offers \`$got\`, not \`$2\`"
+    judge $? "\`$1\` offers \`$got\`, not \`$2\`"
 }
 
 holds() { # LINE OFFER...
@@ -70,13 +60,13 @@ holds() { # LINE OFFER...
     shift
     for offer; do
         [[ $got == *" $offer "* ]]
-        verdict $? "\`$line\` does not offer \`$offer\` but$got"
+        judge $? "\`$line\` does not offer \`$offer\` but$got"
     done
 }
 
 lacks() { # LINE WORD
     [[ " $(offers "$1") " != *" $2 "* ]]
-    verdict $? "\`$1\` offers \`$2\`"
+    judge $? "\`$1\` offers \`$2\`"
 }
 
 compopt() { :; } # only a completion that runs may call bash's own
@@ -158,12 +148,12 @@ words_are_taken() {
     while IFS=' ' read -r option kind; do
         for word in ${kind//[,|]/ }; do
             "$llmcost" --help "$option" "$word" >/dev/null 2>"$scratch/err"
-            verdict $? "$option $word is offered and refused: $(cat "$scratch/err")"
+            judge $? "$option $word is offered and refused: $(cat "$scratch/err")"
         done
     done < <(sed -n "s/^ *\(--[a-z-]*\).*) kind='\([a-z,|-]*|[a-z,|-]*\)' ;;\$/\1 \2/p" "$scratch/bash")
     for word in $_llmcost_commands; do
         "$llmcost" "$word" --help >/dev/null 2>"$scratch/err"
-        verdict $? "the command $word is offered and refused: $(cat "$scratch/err")"
+        judge $? "the command $word is offered and refused: $(cat "$scratch/err")"
     done
 }
 
@@ -178,22 +168,22 @@ paths_are_keys() {
         "$llmcost" check "$here/good.yaml" --error-format short --set "$path=x" 2>&1 |
             grep -q 'E101\|E20[1-4]\|E210\|not supported yet'
         [ $? -ne 0 ]
-        verdict $? "$path is offered, and is no key"
+        judge $? "$path is offered, and is no key"
     done
 }
 
 if [ "${CI:-}" = true ]; then "$here/../install_deps" shells || true; fi
 for shell in bash zsh fish; do
     "$llmcost" completion $shell >"$scratch/$shell"
-    verdict $? "llmcost completion $shell"
+    judge $? "llmcost completion $shell"
     if ! command -v $shell >/dev/null 2>&1; then
         echo "completion: SKIPPED for $shell, which is not here"
     else
         $shell -n "$scratch/$shell" 2>"$scratch/err"
-        verdict $? "$shell does not parse it: $(cat "$scratch/err")"
+        judge $? "$shell does not parse it: $(cat "$scratch/err")"
         if command -v python3 >/dev/null 2>&1; then
             got=$(python3 "$here/terminal.py" "$llmcost" $shell 2>&1)
-            verdict $? "$shell in a terminal: $got"
+            judge $? "$shell in a terminal: $got"
         else
             echo "completion: SKIPPED $shell in a terminal, there is no python3 here"
         fi
@@ -201,7 +191,7 @@ for shell in bash zsh fish; do
 done
 if command -v shellcheck >/dev/null 2>&1; then
     shellcheck -s bash -S warning "$scratch/bash" >"$scratch/err" 2>&1
-    verdict $? "shellcheck: $(cat "$scratch/err")"
+    judge $? "shellcheck: $(cat "$scratch/err")"
 fi
 # shellcheck source=/dev/null
 . "$scratch/bash"
@@ -214,28 +204,28 @@ if command -v zsh >/dev/null 2>&1; then
     got=$(zsh -f -c "compdef() { }; source $scratch/zsh; compadd() { print -l \$paths }
         PREFIX=hosts.own.gpu_h; _llmcost_paths =")
     [[ $got == *hosts.own.gpu_hour* && $got != *workload.burst* ]]
-    verdict $? "zsh: --set hosts.own.gpu_h: $got"
+    judge $? "zsh: --set hosts.own.gpu_h: $got"
     got=$(zsh -f -c "compdef() { }; source $scratch/zsh; _arguments() { print -l -- \$argv }
         words=(llmcost -o x check ''); CURRENT=5; _llmcost")
     [[ $got == *--error-format=* && $got != *--format=* ]]
-    verdict $? "zsh: -o x check: $got"
+    judge $? "zsh: -o x check: $got"
 fi
 if command -v fish >/dev/null 2>&1; then
     got=$(HOME=$scratch fish --no-config -c "source $scratch/fish; complete -C 'llmcost che'" 2>&1)
     [[ $got == check$'\t'* ]]
-    verdict $? "fish: llmcost che: $got"
+    judge $? "fish: llmcost che: $got"
     got=$(HOME=$scratch fish --no-config -c \
         "source $scratch/fish; complete -C 'llmcost check --error-format g'" 2>&1)
     [[ $got == github* ]]
-    verdict $? "fish: --error-format g: $got"
+    judge $? "fish: --error-format g: $got"
     got=$(HOME=$scratch fish --no-config -c \
         "source $scratch/fish; complete -C 'llmcost check --set hosts.own.gpu_h'" 2>&1)
     [[ $got == hosts.own.gpu_hour=* ]]
-    verdict $? "fish: --set hosts.own.gpu_h: $got"
+    judge $? "fish: --set hosts.own.gpu_h: $got"
     got=$(cd "$scratch/files" && HOME=$scratch fish --no-config -c \
         "source $scratch/fish; complete -C 'llmcost check ch'" 2>&1)
     [[ $got == chat.yaml* ]]
-    verdict $? "fish: check ch: $got"
+    judge $? "fish: check ch: $got"
 fi
 
 echo "completion: $passed passed, $failed failed"

@@ -1,7 +1,7 @@
 #!/bin/sh
 # run.sh LLMCOST - a file that means harm gets nowhere: texts stay texts in every output, no file is
 # opened but those that were named, none is overwritten that was not meant, and nothing is left behind.
-# Each check is a line with `verdict` or a function of the table at the end.
+# Each check is a line with `judge` or a function of the table at the end.
 set -u
 
 cd "$(dirname "$0")/../.." || exit 1
@@ -13,17 +13,7 @@ case $llmcost in
 esac
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/llmcost-hostile.XXXXXX")
 trap 'rm -rf "$scratch"' EXIT
-passed=0
-failed=0
-
-verdict() { # STATUS WHAT
-    if [ "$1" -eq 0 ]; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        printf 'FAIL %s\n' "$2"
-    fi
-}
+. tests/verdict.sh
 
 # ---- Texts ----
 
@@ -31,13 +21,13 @@ neutral() { # ARGUMENT...
     "$llmcost" "$@" >"$scratch/out" 2>"$scratch/err"
     status=$?
     [ "$status" -le 3 ] && { [ -s "$scratch/out" ] || [ "$status" -ge 2 ]; }
-    verdict $? "llmcost $*: status $status: $(cat "$scratch/err")"
+    judge $? "llmcost $*: status $status: $(cat "$scratch/err")"
     ! LC_ALL=C grep -nE '^[[:space:]]*::|##\[' "$scratch/out" "$scratch/err" >"$scratch/found"
-    verdict $? "llmcost $* has a command to a log: $(head -n 3 "$scratch/found")"
+    judge $? "llmcost $* has a command to a log: $(head -n 3 "$scratch/found")"
     # shellcheck disable=SC2089 # a pattern, not words
     ! LC_ALL=C grep -nE '(^|,)"?(=|[-+][^0-9]|@|＝)' "$scratch/out" >"$scratch/found" ||
         case " $* " in *' csv '*) false ;; esac
-    verdict $? "llmcost $* has a formula: $(head -n 3 "$scratch/found")"
+    judge $? "llmcost $* has a formula: $(head -n 3 "$scratch/found")"
 }
 
 texts() {
@@ -68,7 +58,7 @@ texts() {
     for format in human github; do
         "$llmcost" check "$scratch/::error::x.yaml" --error-format $format >"$scratch/out" 2>&1
         ! grep -vE '^::(error|warning|notice) (file|title)=' "$scratch/out" | grep -qE '^[[:space:]]*::'
-        verdict $? "check --error-format $format: a command that is not ours"
+        judge $? "check --error-format $format: a command that is not ours"
     done
 }
 
@@ -87,7 +77,7 @@ refused() { # WHAT NAME ARGUMENT...: nothing of it is read, no word of it printe
         timeout 60 "$llmcost" check "$@" --error-format $format >"$scratch/out" 2>&1 </dev/null
         status=$?
         [ $status -eq 3 ] && grep -q "$what" "$scratch/out" && ! grep -q 'S3CRET\|31337' "$scratch/out"
-        verdict $? "$name: status $status: $(cat "$scratch/out")"
+        judge $? "$name: status $status: $(cat "$scratch/out")"
     done
 }
 
@@ -109,9 +99,9 @@ loads() {
     for file in sub/good.csv inner.csv ../in/sub/good.csv "$base/in/sub/good.csv"; do
         scenario "{file: $file}" >"$base/in/x.yaml"
         "$llmcost" check "$base/in/x.yaml" >"$scratch/out" 2>&1
-        verdict $? "a load inside, $file: $(cat "$scratch/out")"
+        judge $? "a load inside, $file: $(cat "$scratch/out")"
         (cd "$base/in" && "$llmcost" check x.yaml) >"$scratch/out" 2>&1
-        verdict $? "a load inside, $file, from its directory: $(cat "$scratch/out")"
+        judge $? "a load inside, $file, from its directory: $(cat "$scratch/out")"
     done
     for file in "$base/outside.csv" ../outside.csv sub/../../outside.csv link.csv up/outside.csv \
         ../in2/good.csv /etc/passwd /proc/self/environ /dev/tty ../missing.csv /missing.csv; do
@@ -130,12 +120,12 @@ loads() {
     scenario flat >"$base/in/x.yaml"
     for file in ../outside.csv "$base/outside.csv" ../in2/good.csv; do
         "$llmcost" check "$base/in/x.yaml" --set "workload.load={file: $file}" >"$scratch/out" 2>&1
-        verdict $? "--set of a load outside, $file: $(cat "$scratch/out")"
+        judge $? "--set of a load outside, $file: $(cat "$scratch/out")"
     done
     # A fragment has a directory of its own.
     echo 'workload: {load: {file: good.csv}}' >"$base/in2/fragment.yaml"
     "$llmcost" check "$base/in/x.yaml" --with "$base/in2/fragment.yaml" >"$scratch/out" 2>&1
-    verdict $? "a fragment with a load beside it: $(cat "$scratch/out")"
+    judge $? "a fragment with a load beside it: $(cat "$scratch/out")"
     echo 'workload: {load: {file: ../outside.csv}}' >"$base/in2/fragment.yaml"
     refused "is not inside the directory of the fragment" "a fragment with a load outside" \
         "$base/in/x.yaml" --with "$base/in2/fragment.yaml"
@@ -144,7 +134,7 @@ loads() {
     timeout 60 "$llmcost" import bench "$base/bench" >"$scratch/out" 2>&1 </dev/null
     status=$?
     [ $status -eq 3 ]
-    verdict $? "a folder with a pipe: status $status: $(cat "$scratch/out")"
+    judge $? "a folder with a pipe: status $status: $(cat "$scratch/out")"
 }
 
 # ---- Outputs ----
@@ -156,9 +146,9 @@ usage() { # NAME WHAT COMMAND...: status 2, said so, and nothing was written
     "$@" >"$scratch/out" 2>"$scratch/err"
     status=$?
     [ $status -eq 2 ] && [ ! -s "$scratch/out" ] && grep -q "$what" "$scratch/err"
-    verdict $? "$name: status $status: $(cat "$scratch/err")"
+    judge $? "$name: status $status: $(cat "$scratch/err")"
     cmp -s x.yaml x.orig && [ "$(ls -A)" = "$(cat ../names)" ]
-    verdict $? "$name: something was written: $(ls -A)"
+    judge $? "$name: something was written: $(ls -A)"
 }
 
 from_stdin() { # FILE ARGUMENT...
@@ -200,22 +190,22 @@ outputs() {
     usage "two names of no file" "$one" "$llmcost" y.yaml -f json:new.txt -f table:sub/../new.txt
     usage "stdout's own file" "$one" to_stdout out.txt y.yaml -f json:out.txt -f table
     "$llmcost" y.yaml -f json:sub/new.txt -f table:new.txt >"$scratch/out" 2>&1
-    verdict $? "one base name in two directories: $(cat "$scratch/out")"
+    judge $? "one base name in two directories: $(cat "$scratch/out")"
     rm -f new.txt sub/new.txt
 
     "$llmcost" init soft.yaml >"$scratch/out" 2>&1
     [ $? -eq 4 ] && grep -q "exists already" "$scratch/out" && cmp -s x.yaml x.orig
-    verdict $? "init over a link: $(cat "$scratch/out")"
+    judge $? "init over a link: $(cat "$scratch/out")"
     "$llmcost" init dangling >"$scratch/out" 2>&1
     [ $? -eq 4 ] && grep -q "exists already" "$scratch/out" && [ ! -e nowhere ]
-    verdict $? "init over a link to nothing: $(cat "$scratch/out")"
+    judge $? "init over a link to nothing: $(cat "$scratch/out")"
     "$llmcost" init fresh.yaml >"$scratch/out" 2>&1 && "$llmcost" init | cmp -s - fresh.yaml
-    verdict $? "init of a new file: $(cat "$scratch/out")"
+    judge $? "init of a new file: $(cat "$scratch/out")"
     rm -f fresh.yaml
     in_place
     signals
     [ "$(ls -A)" = "$(cat ../names)" ]
-    verdict $? "outputs: something is left: $(ls -A)"
+    judge $? "outputs: something is left: $(ls -A)"
     cd "$here/../.." || exit 1
 }
 
@@ -232,7 +222,7 @@ in_place() {
         status=$?
         [ $status -eq 0 ] && grep -q 'closed/out.txt is written in place.*\[W722\]' "$scratch/out" &&
             "$llmcost" y.yaml -f csv | cmp -s - closed/out.txt
-        verdict $? "a directory that takes no file: status $status: $(cat "$scratch/out")"
+        judge $? "a directory that takes no file: status $status: $(cat "$scratch/out")"
     else
         echo "hostile: a closed directory is SKIPPED, there is nobody here who may not write to it"
     fi
@@ -248,7 +238,7 @@ in_place() {
         echo "hostile: a mount is SKIPPED, none can be made here"
     else
         [ $status -eq 0 ] && grep -q 'mounted is written in place.*\[W722\]' "$scratch/out"
-        verdict $? "a file that is a mount: status $status: $(cat "$scratch/out")"
+        judge $? "a file that is a mount: status $status: $(cat "$scratch/out")"
     fi
     rm -f mounted
 }
@@ -277,7 +267,7 @@ signals() {
         wait $child
         status=$?
         ! begins .llmcost- && ! begins signal.txt && [ $status -gt 128 ]
-        verdict $? "SIG$signal: status $status, $(ls -A | tr '\n' ' '): $(cat "$scratch/out")"
+        judge $? "SIG$signal: status $status, $(ls -A | tr '\n' ' '): $(cat "$scratch/out")"
     done
     rm -f hold
 }
