@@ -52,7 +52,9 @@ texts() {
     neutral portfolio "$file" "$file"
     sed 's/^version: 1/version: "::error::x ##[error]y"/; s/2$/"::error::2"/' "$file" >"$scratch/::error::x.yaml"
     for format in human short json; do
-        (cd "$scratch" && neutral check ./::error::x.yaml --error-format $format)
+        cd "$scratch" || exit 1
+        neutral check ./::error::x.yaml --error-format $format # no subshell: its counts would be lost
+        cd "$here/../.." || exit 1
         neutral check "$scratch/::error::x.yaml" --error-format $format
     done
     for format in human github; do
