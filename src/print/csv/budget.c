@@ -14,12 +14,19 @@
 
 enum { MONTHS = 12, YEAR_DIGITS = 4 };
 
+/* A report that was saved may hold any text there. */
+static bool has_date(const struct outcome *outcome)
+{
+    int days;
+    return outcome->as_of != NULL && date_days(outcome->as_of, &days);
+}
+
 /* Months since January of the year 0, of a month of the horizon from 1; without a date month 1 is
  * the first of year 1. */
 static int calendar_month(const struct outcome *outcome, int month)
 {
     const char *date = outcome->as_of;
-    if (date == NULL || date[0] == '\0')
+    if (!has_date(outcome))
         return MONTHS + month - 1;
     const long months = strtol(date, NULL, 10) * MONTHS + strtol(date + YEAR_DIGITS + 1, NULL, 10);
     return (int)months - 1 + month - 1;
@@ -52,11 +59,9 @@ struct budget_row {
 static void put_row(struct text_buffer *out, const struct outcome *outcome, int option,
                     struct budget_row row)
 {
-    const struct outcome_source *source = &outcome->head.scenario;
-    const bool is_named = source->name != NULL && source->name[0] != '\0';
     const int calendar = calendar_month(outcome, row.month);
     char text[MAX_NUMBER_TEXT];
-    csv_put_cell(out, is_named || source->file == NULL ? source->name : source->file);
+    csv_put_source(out, outcome);
     text_put(out, ",");
     csv_put_cell(out, outcome->options[option].id);
     text_put(out, ",");
@@ -66,7 +71,7 @@ static void put_row(struct text_buffer *out, const struct outcome *outcome, int 
     text_put(out, row.month > 0 ? text : row.word);
     text_put(out, ",");
     snprintf(text, sizeof text, "%04d-%02d", calendar / MONTHS, calendar % MONTHS + 1);
-    text_put(out, row.month > 0 && outcome->as_of != NULL && outcome->as_of[0] != '\0' ? text : "");
+    text_put(out, row.month > 0 && has_date(outcome) ? text : "");
     text_put(out, ",");
     text_put(out,
              row.cost == row.cost ? number_text(NUMBER_MONEY, row.cost, text, sizeof text) : "");

@@ -1,4 +1,4 @@
-/* cells.c - cells of CSV (cells.h). Knows quoting; refuses to know what a column is. */
+/* cells.c - cells of CSV (cells.h). Knows quoting; refuses to know which columns a table has. */
 #include "print/csv/cells.h"
 #include "core/base/count.h"
 #include "print/json/rows.h"
@@ -61,6 +61,23 @@ void csv_put_value(struct text_buffer *out, const struct json_row *row, const vo
                  figure.length); /* digits, true or false: a minus is no formula */
     out->failed = out->failed || figure.failed;
     free(figure.data);
+}
+
+void csv_put_source(struct text_buffer *out, const struct outcome *outcome)
+{
+    const struct outcome_source *source = &outcome->head.scenario;
+    const bool is_named = source->name != NULL && source->name[0] != '\0';
+    const char *file = source->file != NULL ? source->file : "";
+    csv_put_cell(out, is_named ? source->name : file);
+}
+
+void csv_put_line(struct text_buffer *out, const struct outcome_line *line)
+{
+    enum { LINE_COLUMNS = 6 }; /* the formula is the last of the rows */
+    for (int column = 0; column < LINE_COLUMNS; column++) {
+        text_put(out, ",");
+        csv_put_value(out, &outcome_line_rows[column], line);
+    }
 }
 
 const struct json_row *csv_find_row(const struct json_row *rows, const char *key)

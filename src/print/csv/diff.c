@@ -5,8 +5,8 @@
  */
 #include "io/report/diff_rows.h"
 #include "print/csv/cells.h"
+#include "text/json/json.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -68,11 +68,7 @@ bool print_diff_csv(FILE *stream, const struct diff *diff, const struct print_st
     text_put(&out, ",currency\r\n");
     for (int i = 0; !arena.failed && i < told.options_count; i++)
         put_option(&out, &told, &told.options[i]);
-    if (arena.failed || out.failed)
-        errno = ENOMEM;
-    const bool done = !arena.failed && !out.failed &&
-                      fwrite(out.data, 1, out.length, stream) == out.length && fflush(stream) == 0;
-    free(out.data);
+    out.failed = out.failed || arena.failed;
     arena_free(&arena);
-    return done;
+    return json_write(stream, &out);
 }

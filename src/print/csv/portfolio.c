@@ -7,10 +7,7 @@
 #include "print/csv/cells.h"
 #include "text/json/json.h"
 
-#include <errno.h>
 #include <stdlib.h>
-
-enum { LINE_COLUMNS = 6 }; /* of a cost line all but its formula */
 
 static const struct json_row *assignment_row(const char *key)
 {
@@ -49,11 +46,9 @@ static void put_row(struct text_buffer *out, const struct portfolio_told *told, 
         text_put(out, ",");
         csv_put_cell(out, of->options[w].text);
     }
-    for (int column = 0; column < LINE_COLUMNS && line != NULL; column++) {
-        text_put(out, ",");
-        csv_put_value(out, &outcome_line_rows[column], line);
-    }
-    if (line == NULL) {
+    if (line != NULL) {
+        csv_put_line(out, line);
+    } else {
         text_put(out, ",total,total,,,");
         put_next(out, "monthly_cost", of);
     }
@@ -99,10 +94,5 @@ bool print_portfolio_csv(FILE *stream, const struct portfolio_told *told,
         snprintf(rank, sizeof rank, "%d", i + 1);
         put_assignment(&out, told, rank, &told->assignments[i]);
     }
-    if (out.failed)
-        errno = ENOMEM;
-    const bool done =
-        !out.failed && fwrite(out.data, 1, out.length, stream) == out.length && fflush(stream) == 0;
-    free(out.data);
-    return done;
+    return json_write(stream, &out);
 }

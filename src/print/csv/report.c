@@ -12,8 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Of a cost line all but its formula, which is the last of its rows. */
-enum { LINE_COLUMNS = 6 };
 static const char header[] = "scenario,option,kind,line,category,quantity,unit,unit_price,"
                              "monthly_cost,currency,feasible,eligible,estimated,"
                              "owed_after_horizon,stranded,tpot_ms,limited_by\r\n";
@@ -28,10 +26,7 @@ static void put_next(struct text_buffer *out, const char *text)
 static void put_head(struct text_buffer *out, const struct outcome *outcome,
                      const struct outcome_option *option)
 {
-    const struct outcome_source *source = &outcome->head.scenario;
-    const bool is_named = source->name != NULL && source->name[0] != '\0';
-    const char *file = source->file != NULL ? source->file : "";
-    csv_put_cell(out, is_named ? source->name : file);
+    csv_put_source(out, outcome);
     put_next(out, option->id);
     put_next(out, row_word(outcome_kinds, option->kind));
 }
@@ -70,10 +65,7 @@ static void put_option(struct text_buffer *out, const struct outcome *outcome,
     char number[MAX_NUMBER_TEXT];
     for (int i = 0; i < option->lines_count; i++) {
         put_head(out, outcome, option);
-        for (int column = 0; column < LINE_COLUMNS; column++) {
-            text_put(out, ",");
-            csv_put_value(out, &outcome_line_rows[column], &option->lines[i]);
-        }
+        csv_put_line(out, &option->lines[i]);
         put_tail(out, outcome, option, false);
     }
     put_head(out, outcome, option);
@@ -96,8 +88,5 @@ bool print_csv(FILE *stream, const struct report *reports, int count,
     for (int i = 0; i < count && table == TABLE_LINES; i++)
         for (int option = 0; option < reports[i].outcome->options_count; option++)
             put_option(&out, reports[i].outcome, &reports[i].outcome->options[option]);
-    bool done =
-        !out.failed && fwrite(out.data, 1, out.length, stream) == out.length && fflush(stream) == 0;
-    free(out.data);
-    return done;
+    return json_write(stream, &out);
 }

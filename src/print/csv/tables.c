@@ -64,10 +64,7 @@ static void put_row(struct text_buffer *out, const struct outcome *outcome,
                     const struct json_row *list, const void *item, const char *of,
                     const struct json_row *inside, const void *thing)
 {
-    const struct outcome_source *source = &outcome->head.scenario;
-    const bool is_named = source->name != NULL && source->name[0] != '\0';
-    const char *file = source->file != NULL ? source->file : "";
-    csv_put_cell(out, is_named ? source->name : file);
+    csv_put_source(out, outcome);
     put_singles(out, list->rows, false, item);
     if (of != NULL) {
         text_put(out, ",");
