@@ -49,6 +49,14 @@ texts() {
     neutral solve "$file" hosts.own.gpu_hour
     neutral sweep "$file" hosts.own.gpu_hour=1..3:4
     neutral sweep "$file" hosts.own.gpu_hour=1..3:4 -f csv
+    # A word of a sweep is a cell, and a list may price a model of any name.
+    price='"litellm_provider": "x", "mode": "chat", "input_cost_per_token": 1e-6, "output_cost_per_token": 2e-6'
+    echo "{\"=x\": {$price}, \"b\": {$price}}" >"$scratch/prices.json"
+    printf 'version: 1\n%s\napis: {hosted: {from: b}}\n' \
+        'workload: {requests_per_day: 1k, input_tokens: 100, output_tokens: 10}' >"$scratch/words.yaml"
+    neutral sweep "$scratch/words.yaml" apis.hosted.from==x,b --prices "$scratch/prices.json" -f csv
+    [ "$status" -eq 0 ]
+    judge $? "a sweep over words: status $status"
     neutral portfolio "$file" "$file"
     sed 's/^version: 1/version: "::error::x ##[error]y"/; s/2$/"::error::2"/' "$file" >"$scratch/::error::x.yaml"
     for format in human short json; do

@@ -5,6 +5,7 @@
 #include "io/report/sweep/sweep.h"
 #include "io/report/outcome.h"
 #include "io/words/words.h"
+#include "print/csv/cells.h"
 #include "print/json/rows.h"
 #include "text/json/quick_number.h"
 
@@ -81,14 +82,12 @@ static struct pen *pen_open(FILE *out)
 
 static void csv_text(struct pen *pen, const char *text)
 {
-    if (strpbrk(text, ",\"\r\n") == NULL) {
-        pen_text(pen, text);
-        return;
-    }
-    pen_text(pen, "\"");
-    for (; *text != '\0'; text++)
-        pen_put(pen, *text == '"' ? "\"\"" : text, *text == '"' ? 2 : 1);
-    pen_text(pen, "\"");
+    struct text_buffer cell = {0};
+    csv_put_cell(&cell, text);
+    pen->failed = pen->failed || cell.failed;
+    if (!cell.failed)
+        pen_put(pen, cell.data, cell.length);
+    free(cell.data);
 }
 
 /* The path of an input, of a list as it is written. */
