@@ -57,17 +57,21 @@ static void put_contents(struct page *page, const struct report *reports, int co
     html_put(page, "</ol></nav>\n");
 }
 
-/* The same figures for programs. */
+void page_data(struct page *page, struct text_buffer *json)
+{
+    page->out.failed = page->out.failed || json->failed;
+    html_put(page, "<script type=\"application/json\" id=\"report\">\n");
+    if (!json->failed)
+        html_script(page, json->data, json->length);
+    html_put(page, "</script>\n");
+    free(json->data);
+}
+
 static void put_data(struct page *page, const struct report *reports, int count)
 {
     struct text_buffer json = {0};
     json_put_reports(&json, reports, count);
-    page->out.failed = page->out.failed || json.failed;
-    html_put(page, "<script type=\"application/json\" id=\"report\">\n");
-    if (!json.failed)
-        html_script(page, json.data, json.length);
-    html_put(page, "</script>\n");
-    free(json.data);
+    page_data(page, &json);
 }
 
 /* The scenarios, the engine and what runs it: of a saved report there is no scenario to ask. */

@@ -16,6 +16,8 @@ void page_article(struct page *page);
 /* page.c: a page up to its body, and what ends it. */
 void page_begin(struct page *page, const char *title, int others);
 void page_end(struct page *page);
+/* The same figures for programs: JSON, which is freed. */
+void page_data(struct page *page, struct text_buffer *json);
 
 /* bills.c: a bar by category for each bill. */
 struct page_bar {

@@ -28,12 +28,7 @@ static void put_data(struct page *page, const struct portfolio_told *told)
 {
     struct text_buffer json = {0};
     json_put_portfolio(&json, told);
-    page->out.failed = page->out.failed || json.failed;
-    html_put(page, "<script type=\"application/json\" id=\"report\">\n");
-    if (!json.failed)
-        html_script(page, json.data, json.length);
-    html_put(page, "</script>\n");
-    free(json.data);
+    page_data(page, &json);
 }
 
 bool print_portfolio_html(FILE *out, const struct portfolio_told *told,

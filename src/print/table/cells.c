@@ -57,16 +57,9 @@ static int put_label(struct page *page, const struct cells *cells, int row, int 
     for (const char *line = text; line != NULL;) {
         const size_t length = text_line(line, room);
         const char *next = text_after_line(line, length);
-        char *piece = malloc(length + 1);
-        page->out.failed = page->out.failed || piece == NULL;
-        if (piece != NULL) {
-            memcpy(piece, line, length);
-            piece[length] = '\0';
-            text_spaces(&page->out, GAP);
-            page_put(page, cell_at(cells, row, 0)->ink, piece);
-            used = GAP + text_width(piece);
-        }
-        free(piece);
+        text_spaces(&page->out, GAP);
+        page_put_part(page, cell_at(cells, row, 0)->ink, line, length);
+        used = GAP + text_width(line) - text_width(line + length);
         line = *next != '\0' ? next : NULL;
         if (line != NULL)
             page_blank(page);

@@ -77,14 +77,21 @@ static void put_rounding(struct page *page)
     free(list.data);
 }
 
+/* A sum is of what is served. */
+static bool put_sum(const struct page *page, int option, enum outcome_sum sum, char *buffer,
+                    size_t size)
+{
+    if (!page_option(page, option)->feasible)
+        return false;
+    outcome_sum_text(page->report->outcome, option, sum, buffer, size);
+    return true;
+}
+
 static bool total_cell(const struct page *page, const struct grid_row *row, int option,
                        char *buffer, size_t size)
 {
     (void)row;
-    if (!page_option(page, option)->feasible)
-        return false;
-    outcome_sum_text(page->report->outcome, option, SUM_MONTH, buffer, size);
-    return true;
+    return put_sum(page, option, SUM_MONTH, buffer, size);
 }
 
 static bool against_cell(const struct page *page, const struct grid_row *row, int option,
@@ -115,10 +122,7 @@ static bool year_cell(const struct page *page, const struct grid_row *row, int o
                       size_t size)
 {
     (void)row;
-    if (!page_option(page, option)->feasible)
-        return false;
-    outcome_sum_text(page->report->outcome, option, SUM_YEAR, buffer, size);
-    return true;
+    return put_sum(page, option, SUM_YEAR, buffer, size);
 }
 
 static bool one_off_cell(const struct page *page, const struct grid_row *row, int option,
@@ -135,10 +139,8 @@ static bool horizon_cell(const struct page *page, const struct grid_row *row, in
                          char *buffer, size_t size)
 {
     (void)row;
-    if (!page->report->outcome->horizon_matters || !page_option(page, option)->feasible)
-        return false;
-    outcome_sum_text(page->report->outcome, option, SUM_HORIZON, buffer, size);
-    return true;
+    return page->report->outcome->horizon_matters &&
+           put_sum(page, option, SUM_HORIZON, buffer, size);
 }
 
 /* Money that not every option has, at `figure` of struct outcome_option. */
@@ -238,8 +240,7 @@ static void make_labels(const struct outcome *outcome, struct labels *ret_labels
     const char *chosen = outcome->verdict.recommended != NULL ? outcome->verdict.recommended : "";
     snprintf(ret_labels->against, sizeof ret_labels->against, "against %s",
              strlen(chosen) <= 12 ? chosen : "the choice");
-    snprintf(ret_labels->horizon, sizeof ret_labels->horizon, "over %d month%s",
-             (int)outcome->horizon_months, words_s(outcome->horizon_months));
+    words_over((int)outcome->horizon_months, ret_labels->horizon, sizeof ret_labels->horizon);
 }
 
 /* The rows below the lines of the bill. Returns how many. */

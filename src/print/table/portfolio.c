@@ -163,13 +163,10 @@ static void put_bills(struct page *page, const struct portfolio_told *told)
 static void put_warnings(struct page *page, const struct portfolio_told *told)
 {
     struct portfolio_told_warning warning;
-    bool any = false;
-    for (int i = 0; i < told->warnings_count; i++) {
-        if (!any)
-            page_heading(page, INK_STRONG, "warnings");
-        any = true;
+    if (told->warnings_count > 0 || portfolio_told_nth_warning(told, 0, &warning))
+        page_heading(page, INK_STRONG, "warnings");
+    for (int i = 0; i < told->warnings_count; i++)
         page_paragraph(page, INK_PLAIN, "", 2, told->warnings[i].message);
-    }
     for (int n = 0; portfolio_told_nth_warning(told, n, &warning); n++) {
         struct text_buffer lead = {0};
         for (int w = warning.first; w < told->workloads_count; w++) {
@@ -180,9 +177,6 @@ static void put_warnings(struct page *page, const struct portfolio_told *told)
         }
         text_put(&lead, ": ");
         page->out.failed = page->out.failed || lead.failed;
-        if (!any)
-            page_heading(page, INK_STRONG, "warnings");
-        any = true;
         if (!lead.failed)
             page_paragraph(page, INK_CARE, lead.data, 2, warning.message);
         free(lead.data);
