@@ -89,6 +89,17 @@ bool file_read(const char *path, int input, const struct file_limits *limits, ch
     return good;
 }
 
+/* Whether a part of the path is "..". */
+static bool goes_up(const char *path)
+{
+    for (const char *part = path; part != NULL; part = strchr(part, '/')) {
+        part += strspn(part, "/");
+        if (strncmp(part, "..", 2) == 0 && (part[2] == '/' || part[2] == '\0'))
+            return true;
+    }
+    return false;
+}
+
 /* Where it is, or would be. */
 static enum file_inside where_missing(const char *path, const char *folder)
 {
@@ -96,7 +107,7 @@ static enum file_inside where_missing(const char *path, const char *folder)
     const char *rest = strncmp(path, folder, length) == 0 ? path + length : path;
     if (errno == ENOMEM)
         return FILE_NO_MEMORY;
-    return rest[0] == '/' || strstr(rest, "..") != NULL ? FILE_OUTSIDE : FILE_INSIDE;
+    return rest[0] == '/' || goes_up(rest) ? FILE_OUTSIDE : FILE_INSIDE;
 }
 
 enum file_inside file_is_inside(const char *path, const char *folder)

@@ -4,6 +4,7 @@
  * key by name.
  */
 #include "cli/commands/starter.h"
+#include "core/scenario/scenario.h"
 #include "io/scenario/complain.h"
 #include "io/scenario/with.h"
 #include "text/file.h"

@@ -2,6 +2,7 @@
  * Knows in which order that happens and when its complaints are printed; refuses to know a command.
  */
 #include "cli/run/input.h"
+#include "core/scenario/scenario.h"
 #include "io/report/outcome.h"
 #include "io/report/threads.h"
 #include "io/scenario/with.h"
@@ -11,17 +12,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-
-/* The = that ends the path; an id in quotes may hold others. */
-static size_t path_length(const char *set)
-{
-    bool quoted = false;
-    size_t length = 0;
-    for (; set[length] != '\0' && (set[length] != '=' || quoted); length++)
-        if (set[length] == '"')
-            quoted = !quoted;
-    return length;
-}
 
 bool sets_make(const struct options *options, struct sets *ret_sets)
 {

@@ -18,11 +18,7 @@ static const struct llmcost_name *entry_name(const struct llmcost_scenario *s,
 {
     if (section >= LLMCOST_SECTIONS)
         return &s->entry[index].name;
-    if (section == LLMCOST_APIS)
-        return &s->api[index].id;
-    if (section == LLMCOST_HOSTS)
-        return &s->host[index].id;
-    return section == LLMCOST_HYBRIDS ? &s->hybrid[index].id : &s->section[section];
+    return holds_options(section) ? read_option_id(s, section, index) : &s->section[section];
 }
 
 /* Where to point when a thing is missing: the entry it is missing from, else its section. */

@@ -35,21 +35,14 @@ bool compare_states(const struct llmcost_scenario *scenario, enum llmcost_sectio
 static const char *entry_id(const struct llmcost_scenario *s, enum llmcost_section section,
                             int index)
 {
-    return llmcost_text(s, section == LLMCOST_APIS    ? s->api[index].id.text
-                           : section == LLMCOST_HOSTS ? s->host[index].id.text
-                                                      : s->hybrid[index].id.text);
-}
-
-static bool is_map(enum llmcost_section section)
-{
-    return section == LLMCOST_APIS || section == LLMCOST_HOSTS || section == LLMCOST_HYBRIDS;
+    return llmcost_text(s, read_option_id(s, section, index)->text);
 }
 
 /* The entry of `other` that entry `index` of `s` is; -1 when there is none. */
 int compare_entry(const struct llmcost_scenario *s, enum llmcost_section section, int index,
                   const struct llmcost_scenario *other)
 {
-    if (!is_map(section))
+    if (!holds_options(section))
         return index;
     for (int i = 0; i < llmcost_section_entries(other, section); i++)
         if (strcmp(entry_id(other, section, i), entry_id(s, section, index)) == 0)

@@ -226,6 +226,15 @@ bool is_same_path(const char *a, const char *b)
     }
 }
 
+size_t path_length(const char *text)
+{
+    bool quoted = false;
+    size_t length = 0;
+    for (; text[length] != '\0' && (text[length] != '=' || quoted); length++)
+        quoted = quoted != (text[length] == '"');
+    return length;
+}
+
 bool is_same_ref(struct llmcost_ref a, struct llmcost_ref b)
 {
     return a.section == b.section && a.index == b.index && a.field == b.field && a.entry == b.entry;

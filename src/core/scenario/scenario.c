@@ -40,6 +40,22 @@ const void *read_member(const struct llmcost_scenario *scenario, enum llmcost_se
     return llmcost_member(same.address, section, index, field);
 }
 
+struct llmcost_name *option_id(struct llmcost_scenario *scenario, enum llmcost_section section,
+                               int index)
+{
+    if (section == LLMCOST_APIS)
+        return &scenario->api[index].id;
+    return section == LLMCOST_HOSTS ? &scenario->host[index].id : &scenario->hybrid[index].id;
+}
+
+const struct llmcost_name *read_option_id(const struct llmcost_scenario *scenario,
+                                          enum llmcost_section section, int index)
+{
+    if (section == LLMCOST_APIS)
+        return &scenario->api[index].id;
+    return section == LLMCOST_HOSTS ? &scenario->host[index].id : &scenario->hybrid[index].id;
+}
+
 int llmcost_section_entries(const struct llmcost_scenario *scenario, enum llmcost_section section)
 {
     if (section == LLMCOST_APIS)
@@ -177,6 +193,14 @@ int llmcost_add_host(struct llmcost_scenario *scenario, const char *id)
 int llmcost_add_hybrid(struct llmcost_scenario *scenario, const char *id)
 {
     return add_option(scenario, LLMCOST_HYBRIDS, &scenario->hybrids, LLMCOST_MAX_HYBRIDS, id);
+}
+
+int add_to_section(struct llmcost_scenario *scenario, enum llmcost_section section, const char *id)
+{
+    if (section == LLMCOST_APIS)
+        return llmcost_add_api(scenario, id);
+    return section == LLMCOST_HOSTS ? llmcost_add_host(scenario, id)
+                                    : llmcost_add_hybrid(scenario, id);
 }
 
 /* A list that is not the last one moves to the end, where there is room to grow. */

@@ -16,6 +16,20 @@ static inline bool has_entries(const struct llmcost_field *field)
     return field->kind == LLMCOST_LIST || field->kind == LLMCOST_MAP;
 }
 
+/* Whether a section is a map of options by their ids. */
+static inline bool holds_options(enum llmcost_section section)
+{
+    return section == LLMCOST_APIS || section == LLMCOST_HOSTS || section == LLMCOST_HYBRIDS;
+}
+
+/* The id of option `index` of such a section. */
+struct llmcost_name *option_id(struct llmcost_scenario *scenario, enum llmcost_section section,
+                               int index);
+const struct llmcost_name *read_option_id(const struct llmcost_scenario *scenario,
+                                          enum llmcost_section section, int index);
+/* A new one in it: its index, -1 where there is no room. */
+int add_to_section(struct llmcost_scenario *scenario, enum llmcost_section section, const char *id);
+
 /* llmcost_member() of a scenario that nobody changes. */
 const void *read_member(const struct llmcost_scenario *scenario, enum llmcost_section section,
                         int index, const struct llmcost_field *field);
@@ -45,6 +59,8 @@ struct llmcost_ref ref_of(enum llmcost_section section, int index, const char *n
 /* Whether two references are of one input, and whether two paths are, quotes aside. */
 bool is_same_ref(struct llmcost_ref a, struct llmcost_ref b);
 bool is_same_path(const char *a, const char *b);
+/* Up to the = that ends a path, or the end of the text: an id in quotes may hold others. */
+size_t path_length(const char *text);
 
 /* The number of that name in a map of numbers; NULL when there is none. */
 const struct llmcost_input *find_named(const struct llmcost_scenario *scenario,

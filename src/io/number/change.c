@@ -5,6 +5,7 @@
 #include "io/number/change.h"
 #include "core/base/count.h"
 #include "core/scenario/scenario.h"
+#include "core/scenario/vary.h"
 #include "io/number/number.h"
 #include "text/utf8.h"
 
@@ -63,8 +64,7 @@ static bool decides_more(const struct llmcost_scenario *s, struct llmcost_ref re
 
 bool change_allows(const struct llmcost_scenario *scenario, struct llmcost_ref ref)
 {
-    size_t count;
-    const struct llmcost_field *field = &llmcost_fields(&count)[ref.field];
+    const struct llmcost_field *field = field_of(ref);
     if (field->kind == LLMCOST_LOAD)
         return scenario->load.kind == LLMCOST_LOAD_FACTOR;
     return field->kind == LLMCOST_BOOLEAN ||
@@ -72,8 +72,8 @@ bool change_allows(const struct llmcost_scenario *scenario, struct llmcost_ref r
             !decides_more(scenario, ref));
 }
 
-static bool find_input(const struct llmcost_scenario *scenario, const char *path,
-                       struct llmcost_ref *ret_ref)
+bool change_find(const struct llmcost_scenario *scenario, const char *path,
+                 struct llmcost_ref *ret_ref)
 {
     char buffer[LLMCOST_MAX_PATH];
     struct llmcost_ref ref = LLMCOST_FIRST_INPUT;
@@ -146,18 +146,17 @@ bool change_state(struct llmcost_scenario *scenario, const char *path, const cha
                   struct llmcost_place place, struct llmcost_diags *diags)
 {
     struct llmcost_ref ref;
-    size_t count;
     double number = 0;
     char full[LLMCOST_MAX_PATH];
-    if (!find_input(scenario, path, &ref)) {
+    if (!change_find(scenario, path, &ref)) {
         llmcost_complain_at(diags, LLMCOST_ERROR, E_SET_PATH, place,
                             "there is no number %.150s to set", path);
         llmcost_advise(diags, "the list of inputs names those that there are");
         return false;
     }
-    const struct llmcost_field *field = &llmcost_fields(&count)[ref.field];
+    const struct llmcost_field *field = field_of(ref);
     const bool is_load = field->kind == LLMCOST_LOAD;
-    const struct stating stating = {.field = is_load ? &load_factor_field : field,
+    const struct stating stating = {.field = number_field(ref),
                                     .path = llmcost_path(scenario, ref, full, sizeof full),
                                     .currency = llmcost_text(scenario, scenario->currency.text),
                                     .place = place,

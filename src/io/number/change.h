@@ -10,6 +10,10 @@
  */
 bool change_allows(const struct llmcost_scenario *scenario, struct llmcost_ref ref);
 
+/* The input of that path, where it may be stated so. */
+bool change_find(const struct llmcost_scenario *scenario, const char *path,
+                 struct llmcost_ref *ret_ref);
+
 /* False after a complaint, in the words of the loader. */
 bool change_state(struct llmcost_scenario *scenario, const char *path, const char *value,
                   struct llmcost_place place, struct llmcost_diags *diags);

@@ -3,6 +3,7 @@
  * name. To add advice for a unit: one row in `unit_advice`.
  */
 #include "io/number/number.h"
+#include "core/scenario/vary.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -15,6 +16,12 @@ const struct llmcost_field load_factor_field = {
     .max = 1,
     .text = "Mean demand over peak demand.",
 };
+
+const struct llmcost_field *number_field(struct llmcost_ref ref)
+{
+    const struct llmcost_field *field = field_of(ref);
+    return field->kind == LLMCOST_LOAD ? &load_factor_field : field;
+}
 
 static const char *const unit_advice[LLMCOST_UNITS] = {
     [LLMCOST_SHARE] = "a share is between 0 and 1: write 30% or 0.3",
@@ -48,11 +55,6 @@ const char *plain_number(double value, char *buffer, size_t size)
     return buffer;
 }
 
-static void complain(const struct stating *stating, int code, const char *says)
-{
-    llmcost_complain_at(stating->diags, LLMCOST_ERROR, code, stating->place, "%s", says);
-}
-
 static const char *unit_name(const struct stating *stating, char *buffer, size_t size)
 {
     return llmcost_unit_text((enum llmcost_unit)stating->field->unit,
@@ -63,24 +65,24 @@ static const char *unit_name(const struct stating *stating, char *buffer, size_t
 static bool check_range(const struct stating *stating, const char *text, double value)
 {
     const struct llmcost_field *field = stating->field;
-    char quoted[YAML_QUOTED], limit[NUMBER_TEXT], says[512];
+    char quoted[YAML_QUOTED], limit[NUMBER_TEXT];
     const bool above = (field->flags & LLMCOST_ABOVE_MIN) != 0;
     const bool low = value < field->min || (above && !(value > field->min));
     const char *advice = unit_advice[field->unit];
     quote_word(text, quoted, sizeof quoted);
     if (low || value > field->max) {
-        snprintf(says, sizeof says, "%s is %s: it must be %s %s", stating->path, quoted,
-                 low ? above ? "above" : "at least" : "at most",
-                 plain_number(low ? field->min : field->max, limit, sizeof limit));
-        complain(stating, E_RANGE, says);
+        llmcost_complain_at(stating->diags, LLMCOST_ERROR, E_RANGE, stating->place,
+                            "%s is %s: it must be %s %s", stating->path, quoted,
+                            low ? above ? "above" : "at least" : "at most",
+                            plain_number(low ? field->min : field->max, limit, sizeof limit));
         if (low && field->below != NULL)
             advice = field->below;
         llmcost_advise(stating->diags, "%s", advice != NULL ? advice : field->text);
         return false;
     }
     if ((field->flags & LLMCOST_WHOLE) != 0 && value != floor(value)) {
-        snprintf(says, sizeof says, "%s is %s: it must be a whole number", stating->path, quoted);
-        complain(stating, E_WHOLE, says);
+        llmcost_complain_at(stating->diags, LLMCOST_ERROR, E_WHOLE, stating->place,
+                            "%s is %s: it must be a whole number", stating->path, quoted);
         llmcost_advise(stating->diags, "%s", field->text);
         return false;
     }
@@ -90,13 +92,13 @@ static bool check_range(const struct stating *stating, const char *text, double 
 /* 40% of what? Only a share and a change of a year say so. */
 static bool check_percent(const struct stating *stating, const char *text, double value)
 {
-    char quoted[YAML_QUOTED], number[NUMBER_TEXT], unit[NUMBER_TEXT], says[512];
+    char quoted[YAML_QUOTED], number[NUMBER_TEXT], unit[NUMBER_TEXT];
     if (text[strlen(text) - 1] != '%' || llmcost_takes_percent(stating->field))
         return true;
     unit_name(stating, unit, sizeof unit);
-    snprintf(says, sizeof says, "%s is %s: it is a share of nothing", stating->path,
-             quote_word(text, quoted, sizeof quoted));
-    complain(stating, E_PERCENT, says);
+    llmcost_complain_at(stating->diags, LLMCOST_ERROR, E_PERCENT, stating->place,
+                        "%s is %s: it is a share of nothing", stating->path,
+                        quote_word(text, quoted, sizeof quoted));
     if (stating->field->unit == LLMCOST_RATIO)
         llmcost_advise(stating->diags, "a ratio is written as a number: %s",
                        plain_number(value, number, sizeof number));
@@ -109,11 +111,11 @@ static bool check_percent(const struct stating *stating, const char *text, doubl
 
 static void complain_number(const struct stating *stating, const char *text, const char *why)
 {
-    char quoted[YAML_QUOTED], unit[NUMBER_TEXT], says[512];
+    char quoted[YAML_QUOTED], unit[NUMBER_TEXT];
     unit_name(stating, unit, sizeof unit);
-    snprintf(says, sizeof says, "%s: %s is not a number", stating->path,
-             quote_word(text, quoted, sizeof quoted));
-    complain(stating, E_NUMBER, says);
+    llmcost_complain_at(stating->diags, LLMCOST_ERROR, E_NUMBER, stating->place,
+                        "%s: %s is not a number", stating->path,
+                        quote_word(text, quoted, sizeof quoted));
     if (strcmp(text, "auto") == 0)
         llmcost_advise(stating->diags,
                        "only `gpus_per_replica` of a host with `model` and `gpu` may be auto");
@@ -137,15 +139,15 @@ bool number_judge(const struct stating *stating, const char *text, double *ret_v
 
 bool truth_judge(const struct stating *stating, const char *text, bool quoted, double *ret_value)
 {
-    char word[YAML_QUOTED], says[512];
+    char word[YAML_QUOTED];
     const bool yes = !quoted && strcmp(text, "true") == 0;
     if (yes || (!quoted && strcmp(text, "false") == 0)) {
         *ret_value = yes;
         return true;
     }
-    snprintf(says, sizeof says, "%s is %s%s: it must be true or false", stating->path,
-             quote_word(text, word, sizeof word), quoted ? " in quotes" : "");
-    complain(stating, E_BOOLEAN, says);
+    llmcost_complain_at(stating->diags, LLMCOST_ERROR, E_BOOLEAN, stating->place,
+                        "%s is %s%s: it must be true or false", stating->path,
+                        quote_word(text, word, sizeof word), quoted ? " in quotes" : "");
     llmcost_advise(stating->diags, "write true or false, in small letters and without quotes");
     return false;
 }

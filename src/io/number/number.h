@@ -22,6 +22,8 @@ struct stating {
 
 /* What a load factor is, which is a form of the field `load`. */
 extern const struct llmcost_field load_factor_field;
+/* The field that a number of an input is judged by. */
+const struct llmcost_field *number_field(struct llmcost_ref ref);
 
 /* A number within the bounds of the field; false after a complaint. The text ends with a NUL. */
 bool number_judge(const struct stating *stating, const char *text, double *ret_value);

@@ -4,6 +4,7 @@
  */
 #include "io/report/diff_inputs.h"
 #include "core/scenario/scenario.h"
+#include "core/scenario/vary.h"
 #include "io/report/outcome.h"
 #include "io/words/words.h"
 #include "text/buffer.h"
@@ -12,12 +13,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-static const struct llmcost_field *field_of(struct llmcost_ref ref)
-{
-    size_t count;
-    return &llmcost_fields(&count)[ref.field];
-}
 
 static struct diff_input_change *add_change(struct diff *diff, size_t *room)
 {

@@ -10,8 +10,6 @@
 
 #include <string.h>
 
-_Static_assert(LLMCOST_MAX_HOSTS <= 64, "a bit for each host");
-
 bool load_auto(struct loader *loader, struct spot spot, const struct llmcost_field *field,
                const struct yaml_node *node, struct llmcost_input *ret_input)
 {
@@ -19,7 +17,7 @@ bool load_auto(struct loader *loader, struct spot spot, const struct llmcost_fie
         strcmp(node->text, "auto") != 0)
         return false;
     assume_stated(loader, field, node, ret_input);
-    loader->automatic |= (uint64_t)1 << spot.index;
+    loader->scenario->host[spot.index].automatic = true;
     return true;
 }
 
@@ -37,7 +35,6 @@ static void settle(struct loader *loader, struct llmcost_host *host)
     }
     if (!(host->model_facts.parameters > 0) || !(host->gpu_facts.memory_bytes > 0))
         return; /* what the catalogs lack is refused already */
-    host->automatic = true;
     if (!change_settle(s, host, loader->diags))
         return;
     snprintf(source, sizeof source, "computed: the fewest whose memory holds %s in %s",
@@ -49,6 +46,6 @@ static void settle(struct loader *loader, struct llmcost_host *host)
 void settle_auto(struct loader *loader)
 {
     for (int i = 0; i < loader->scenario->hosts; i++)
-        if ((loader->automatic >> i & 1) != 0)
+        if (loader->scenario->host[i].automatic)
             settle(loader, &loader->scenario->host[i]);
 }

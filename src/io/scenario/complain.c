@@ -38,11 +38,6 @@ enum llmcost_section find_section(const char *name)
     return (enum llmcost_section)section;
 }
 
-bool holds_options(enum llmcost_section section)
-{
-    return section == LLMCOST_APIS || section == LLMCOST_HOSTS || section == LLMCOST_HYBRIDS;
-}
-
 void complain_no_value(struct loader *loader, const char *path, const struct yaml_node *node,
                        const struct llmcost_field *field)
 {

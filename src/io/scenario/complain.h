@@ -28,8 +28,6 @@ void complain_unknown_word(struct loader *loader, const char *path, const struct
 
 /* "input_tokens, output_tokens": keys in a row, as many as fit. */
 void list_keys(const char *const *keys, size_t count, char *buffer, size_t size);
-/* Whether a section maps ids to options. */
-bool holds_options(enum llmcost_section section);
 /* The section with that key, or LLMCOST_SECTIONS. */
 enum llmcost_section find_section(const char *name);
 

@@ -13,7 +13,6 @@ struct loader {
     bool joins;      /* fragments are joined: one that changes another is refused */
     bool incomplete; /* a part could not be read: the scenario as a whole cannot be judged */
     const struct source *file, *others; /* the scenario, and the texts that came with it */
-    uint64_t automatic;                 /* a bit for each host whose GPUs are to be computed */
     int fragments;                      /* how many of the others, from the first on, are such */
     struct source *csv;                 /* where that file goes, NULL when none may be read */
     int csv_input;                      /* its number in complaints */

@@ -1,6 +1,7 @@
 /* keys.c - keys that a place does not have: what was meant, or where the key belongs.
  * Everything comes from the tables of fields and of wrong words; no field is known by name.
  */
+#include "core/scenario/scenario.h"
 #include "io/scenario/complain.h"
 #include "io/scenario/parts.h"
 #include "io/scenario/value.h"

@@ -4,6 +4,7 @@
  * whole (llmcost_check) unless a part of it could not be read.
  */
 #include "io/scenario/load.h"
+#include "core/scenario/scenario.h"
 #include "io/catalog/catalogs.h"
 #include "io/scenario/complain.h"
 #include "io/scenario/parts.h"
@@ -264,9 +265,7 @@ static int add_option(struct loader *loader, enum llmcost_section section,
     char id[LLMCOST_MAX_ID];
     check_id(loader, key, id);
     const char *known = id[0] != '\0' ? id : "?";
-    int index = section == LLMCOST_APIS    ? llmcost_add_api(scenario, known)
-                : section == LLMCOST_HOSTS ? llmcost_add_host(scenario, known)
-                                           : llmcost_add_hybrid(scenario, known);
+    int index = add_to_section(scenario, section, known);
     if (index < 0) {
         loader->incomplete = true;
         load_error(loader, key, E_TOO_MANY, "there is no room for one more of %s",
@@ -275,10 +274,7 @@ static int add_option(struct loader *loader, enum llmcost_section section,
                     LLMCOST_MAX_APIS, LLMCOST_MAX_HOSTS, LLMCOST_MAX_HYBRIDS);
         return -1;
     }
-    int before = section == LLMCOST_APIS    ? 0
-                 : section == LLMCOST_HOSTS ? scenario->apis
-                                            : scenario->apis + scenario->hosts;
-    struct llmcost_name *name = option_name(scenario, before + index);
+    struct llmcost_name *name = option_id(scenario, section, index);
     name->place = key->place;
     name->origin = node_origin(loader, key);
     return index;

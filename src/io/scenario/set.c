@@ -3,6 +3,7 @@
  * so a misspelt key gets the same words as in the file. VALUE is YAML. A VALUE of null removes the
  * key: `--set workload.requests_per_day=null --set workload.tokens_per_day=50M`.
  */
+#include "core/scenario/scenario.h"
 #include "io/scenario/complain.h"
 #include "io/scenario/parts.h"
 #include "text/utf8.h"

@@ -133,12 +133,8 @@ static bool may_read(struct loader *loader, const char *key, const struct yaml_n
     const char *scenario;
     if (node->place.input > loader->fragments)
         return true;
-    char *folder = strdup("./");
     const int length = folder_of(loader, node, &scenario);
-    if (folder != NULL && length > 0) {
-        free(folder);
-        folder = strndup(scenario, (size_t)length);
-    }
+    char *folder = length > 0 ? strndup(scenario, (size_t)length) : strdup("./");
     const enum file_inside inside = folder != NULL ? file_is_inside(found, folder) : FILE_NO_MEMORY;
     free(folder);
     if (inside == FILE_NO_MEMORY)

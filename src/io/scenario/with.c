@@ -4,6 +4,7 @@
  * with other ways to say the same; refuses to know a field by name, but for the currency.
  */
 #include "io/scenario/with.h"
+#include "core/scenario/scenario.h"
 #include "io/scenario/complain.h"
 #include "io/scenario/parts.h"
 #include "text/yaml/yaml_flow.h"

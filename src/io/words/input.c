@@ -1,15 +1,10 @@
 /* input.c - an input and its values for people: "$2.00 per Mtok", "30 %", "burst", "gpu_hour
  * of llama". Knows how a unit reads; the unit of an input is its field's.
  */
+#include "core/scenario/vary.h"
 #include "io/words/words.h"
 
 #include <string.h>
-
-static const struct llmcost_field *field_of(struct llmcost_ref ref)
-{
-    size_t count;
-    return &llmcost_fields(&count)[ref.field];
-}
 
 /* What follows an amount of money; NULL for other units. */
 static const char *money_suffix(enum llmcost_unit unit)

@@ -7,6 +7,7 @@
 #include "io/number/number.h"
 #include "text/date.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { MOST_KNOBS = 8, POSITIONS = 200 };
@@ -17,17 +18,10 @@ struct reach {
     bool is_log, whole;
 };
 
-static const struct llmcost_field *field_of(struct llmcost_ref ref)
-{
-    size_t count;
-    const struct llmcost_field *field = &llmcost_fields(&count)[ref.field];
-    return field->kind == LLMCOST_LOAD ? &load_factor_field : field;
-}
-
 /* A share from end to end, money and counts by factors about what they are. */
 static struct reach reach_of(const struct llmcost_scenario *s, struct llmcost_ref ref)
 {
-    const struct llmcost_field *field = field_of(ref);
+    const struct llmcost_field *field = number_field(ref);
     const struct llmcost_input *input = llmcost_read(s, ref), *demand = NULL;
     const double value = input->value;
     words_demand(s, &demand);
@@ -37,7 +31,6 @@ static struct reach reach_of(const struct llmcost_scenario *s, struct llmcost_re
     if (field->unit == LLMCOST_SHARE && field->max <= 1)
         return reach;
     if (value > 0 && field->unit != LLMCOST_SHARE_PER_YEAR) {
-        reach.is_log = true;
         reach.low = greater(lesser(input->low, value / factor), field->min);
         reach.high = lesser(greater(input->high, value * factor), field->max);
         reach.is_log = reach.low > 0;
@@ -70,7 +63,7 @@ static void put_knob(struct page *page, struct llmcost_ref ref)
 {
     const struct llmcost_scenario *s = page->report->scenario;
     const struct llmcost_input *input = llmcost_read(s, ref);
-    const bool truth = field_of(ref)->kind == LLMCOST_BOOLEAN;
+    const bool truth = number_field(ref)->kind == LLMCOST_BOOLEAN;
     const struct reach reach = reach_of(s, ref);
     char path[LLMCOST_MAX_PATH], label[2 * LLMCOST_MAX_ID + 64], unit[MAX_CELL];
     llmcost_path(s, ref, path, sizeof path);
@@ -139,25 +132,21 @@ static void put_word(struct page *page, const char *word)
     const bool plain =
         word[0] != '\0' && word[strspn(word, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
                                              "0123456789_./:=,%+@-")] == '\0';
-    html_put(page, plain ? " " : " &#39;");
-    for (const char *at = word; *at != '\0';) {
-        const int length = (int)strcspn(at, "'");
-        char part[256];
-        snprintf(part, sizeof part, "%.*s", length < 255 ? length : 255, at);
-        html_text(page, part);
-        at += strlen(part);
-        if (*at == '\'' && part[0] == '\0') {
-            html_put(page, "&#39;\\&#39;&#39;");
-            at++;
-        }
-    }
-    html_put(page, plain ? "" : "&#39;");
+    struct text_buffer quoted = {0};
+    text_put(&quoted, plain ? " " : " '");
+    for (const char *at = word; *at != '\0'; at++)
+        text_add(&quoted, *at == '\'' ? "'\\''" : at, *at == '\'' ? 4 : 1);
+    text_put(&quoted, plain ? "" : "'");
+    page->out.failed = page->out.failed || quoted.failed;
+    if (!quoted.failed)
+        html_text(page, quoted.data);
+    free(quoted.data);
 }
 
 static void put_command(struct page *page)
 {
     const struct report *report = page->report;
-    char text[LLMCOST_MAX_PATH + 512];
+    char date[MAX_DATE];
     html_put(page, "llmcost");
     put_word(page, report->file);
     for (int i = 0; i < report->fragment_count; i++) {
@@ -166,15 +155,20 @@ static void put_command(struct page *page)
     }
     for (int i = 0; i < report->override_count; i++)
         if (report->overrides[i].file == NULL) {
-            snprintf(text, sizeof text, "%s=%s", report->overrides[i].path,
-                     report->overrides[i].value);
+            struct text_buffer set = {0};
+            text_put(&set, report->overrides[i].path);
+            text_put(&set, "=");
+            text_put(&set, report->overrides[i].value);
+            page->out.failed = page->out.failed || set.failed;
             html_put(page, " --set");
-            put_word(page, text);
+            if (!set.failed)
+                put_word(page, set.data);
+            free(set.data);
         }
     if (report->scenario->as_of != 0) {
         html_put(page, " --as-of ");
-        date_text(report->scenario->as_of, text);
-        html_text(page, text);
+        date_text(report->scenario->as_of, date);
+        html_text(page, date);
     }
 }
 
@@ -202,23 +196,16 @@ void controls_put(struct page *page)
 
 void controls_put_one(struct page *page, const char *path)
 {
-    const struct llmcost_scenario *s = page->report->scenario;
-    char buffer[LLMCOST_MAX_PATH];
-    struct llmcost_ref ref = LLMCOST_FIRST_INPUT;
-    while (path != NULL && llmcost_next_input(s, &ref))
-        if (change_allows(s, ref) &&
-            is_same_path(llmcost_path(s, ref, buffer, sizeof buffer), path)) {
-            put_knob(page, ref);
-            return;
-        }
+    struct llmcost_ref ref;
+    if (change_find(page->report->scenario, path, &ref))
+        put_knob(page, ref);
 }
 
-void controls_put_paths(struct page *page, const char *none)
+void controls_put_paths(struct page *page)
 {
     const struct llmcost_scenario *s = page->report->scenario;
     char text[LLMCOST_MAX_PATH];
     struct llmcost_ref ref = LLMCOST_FIRST_INPUT;
-    (void)none;
     while (llmcost_next_input(s, &ref)) {
         if (!change_allows(s, ref))
             continue;

@@ -11,6 +11,6 @@ void controls_put(struct page *page);
 /* Those of one input; nothing where there is none of that path. */
 void controls_put_one(struct page *page, const char *path);
 /* Every input that can be set, to choose from. */
-void controls_put_paths(struct page *page, const char *none);
+void controls_put_paths(struct page *page);
 
 #endif

@@ -22,13 +22,9 @@ void snapshot_write(const struct report *report, struct text_buffer *out);
  * scenario. Whatever the text is, nothing beyond it is read. */
 bool snapshot_read(const char *text, size_t length, struct snapshot *ret_snapshot);
 
-/* What both sides know: members that stand in no table of fields. */
-struct snapshot_fact {
-    const char *name;
-    size_t offset; /* of a double */
-};
+/* What both sides know: where members are that stand in no table of fields, each a double. */
 enum { GPU_FACTS = 6, MODEL_FACTS = 17 };
-extern const struct snapshot_fact snapshot_gpu[GPU_FACTS], snapshot_model[MODEL_FACTS];
+extern const size_t snapshot_gpu[GPU_FACTS], snapshot_model[MODEL_FACTS];
 
 enum { SNAPSHOT_VERSION = 1 };
 #define SNAPSHOT_DIGITS "0123456789abcdef"

@@ -17,13 +17,13 @@ static bool read_numbers(struct line *line, double *ret_numbers, int count)
     return true;
 }
 
-static bool read_facts(struct line *line, const struct snapshot_fact *facts, int count, void *of)
+static bool read_facts(struct line *line, const size_t *facts, int count, void *of)
 {
     double numbers[MODEL_FACTS];
     if (!read_numbers(line, numbers, count))
         return false;
     for (int i = 0; i < count; i++)
-        memcpy((char *)of + facts[i].offset, &numbers[i], sizeof numbers[i]);
+        memcpy((char *)of + facts[i], &numbers[i], sizeof numbers[i]);
     return true;
 }
 

@@ -71,16 +71,11 @@ static bool read_option(struct reading *r, struct line *line)
     const char *id = llmcost_text(s, name.text);
     if (llmcost_find_option(s, id) >= 0)
         return false;
-    r->index = r->section == LLMCOST_APIS    ? llmcost_add_api(s, id)
-               : r->section == LLMCOST_HOSTS ? llmcost_add_host(s, id)
-                                             : llmcost_add_hybrid(s, id);
+    r->index = add_to_section(s, r->section, id);
     r->entry = -1;
     if (r->index < 0)
         return false;
-    struct llmcost_name *of = r->section == LLMCOST_APIS    ? &s->api[r->index].id
-                              : r->section == LLMCOST_HOSTS ? &s->host[r->index].id
-                                                            : &s->hybrid[r->index].id;
-    *of = name;
+    *option_id(s, r->section, r->index) = name;
     return true;
 }
 

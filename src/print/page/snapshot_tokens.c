@@ -116,8 +116,8 @@ bool line_may_place(struct line *line, struct llmcost_place *ret_place)
     return true;
 }
 
-/* The bytes of a text, in the arena; NULL where it is none. */
-char *slice_text(struct slice token, struct arena *arena)
+/* The text that a token stands for; NULL where it is none, or memory ran out. */
+static char *slice_text(struct slice token, struct arena *arena)
 {
     char *text = arena_take(arena, token.length + 1, 1);
     size_t used = 0;

@@ -16,8 +16,6 @@ struct slice {
 };
 
 bool slice_is(struct slice slice, const char *word);
-/* The text that a token stands for; NULL where it is none, or memory ran out. */
-char *slice_text(struct slice token, struct arena *arena);
 
 /* Up to the next blank. */
 struct slice line_word(struct line *line);

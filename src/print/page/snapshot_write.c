@@ -8,16 +8,13 @@
 #include <stdio.h>
 #include <string.h>
 
-#define FACT(of, member)                                                                           \
-    {                                                                                              \
-        .name = #member, .offset = offsetof(struct llmcost_##of, member)                           \
-    }
+#define FACT(of, member) offsetof(struct llmcost_##of, member)
 
-const struct snapshot_fact snapshot_gpu[GPU_FACTS] = {
+const size_t snapshot_gpu[GPU_FACTS] = {
     FACT(gpu, memory_bytes), FACT(gpu, bytes_per_second), FACT(gpu, bf16_flops),
     FACT(gpu, fp8_flops),    FACT(gpu, fp4_flops),        FACT(gpu, link_bytes_per_second),
 };
-const struct snapshot_fact snapshot_model[MODEL_FACTS] = {
+const size_t snapshot_model[MODEL_FACTS] = {
     FACT(model, layers),
     FACT(model, hidden),
     FACT(model, heads),
@@ -221,12 +218,12 @@ static void put_numbers(const struct writing *w, const char *word, const double 
 }
 
 static void put_facts(const struct writing *w, const char *word, const void *of,
-                      const struct snapshot_fact *facts, int count, long flags)
+                      const size_t *facts, int count, long flags)
 {
     bool any = flags != 0;
     double numbers[MODEL_FACTS];
     for (int i = 0; i < count; i++) {
-        memcpy(&numbers[i], (const char *)of + facts[i].offset, sizeof numbers[i]);
+        memcpy(&numbers[i], (const char *)of + facts[i], sizeof numbers[i]);
         any = any || numbers[i] > 0;
     }
     if (!any)
@@ -277,11 +274,8 @@ static void put_load(const struct writing *w)
 static void put_option(const struct writing *w, enum llmcost_section section, int index)
 {
     const struct llmcost_scenario *s = w->scenario;
-    const struct llmcost_name *id = section == LLMCOST_APIS    ? &s->api[index].id
-                                    : section == LLMCOST_HOSTS ? &s->host[index].id
-                                                               : &s->hybrid[index].id;
     put_word(w, "=", llmcost_section_name(section));
-    put_name(w, id);
+    put_name(w, read_option_id(s, section, index));
     end_line(w);
     put_fields(w, section, index);
     if (section == LLMCOST_APIS) {
@@ -306,7 +300,7 @@ static void put_sections(const struct writing *w)
 {
     for (int at = LLMCOST_TOP; at < LLMCOST_SECTIONS; at++) {
         const enum llmcost_section section = (enum llmcost_section)at;
-        const bool options = at == LLMCOST_APIS || at == LLMCOST_HOSTS || at == LLMCOST_HYBRIDS;
+        const bool options = holds_options(section);
         if (section == LLMCOST_COMMON)
             continue;
         put_word(w, "@", llmcost_section_name(section));

@@ -146,19 +146,19 @@ static bool is_plain(const char *string, const char *text, uint32_t point)
 void json_put_text(struct text_buffer *out, const char *string)
 {
     static const char shorthand[128] = {['"'] = '"',  ['\\'] = '\\', ['\b'] = 'b', ['\t'] = 't',
-                                        ['\n'] = 'n', ['\f'] = 'f',  ['\r'] = 'r', ['['] = '['};
+                                        ['\n'] = 'n', ['\f'] = 'f',  ['\r'] = 'r'};
     const char *start = string; /* of what is copied as it is */
     text_add(out, "\"", 1);
     for (const char *text = string; *text != '\0';) {
         char escape[UTF8_ESCAPE] = "\xEF\xBF\xBD";
         const unsigned char byte = (unsigned char)*text;
         uint32_t point;
-        if (byte >= 32 && byte < 0x7F && shorthand[byte] == '\0') { /* most of it */
+        if (byte >= 32 && byte < 0x7F && byte != '[' && shorthand[byte] == '\0') { /* most of it */
             text++;
             continue;
         }
         const size_t length = utf8_read(text, UTF8_MOST, &point);
-        const bool named = byte < 0x80 && shorthand[byte] != '\0' && byte != '[';
+        const bool named = byte < 0x80 && shorthand[byte] != '\0';
         if (length > 0 && !named && is_plain(string, text, point)) {
             text += length;
             continue;

@@ -2,6 +2,7 @@
  * Knows PATH=LO..HI:N:log and PATH=A,B,C; refuses to know what a listed value means: it is set as
  * --set would set it.
  */
+#include "core/scenario/scenario.h"
 #include "io/report/find_input.h"
 #include "io/report/sweep/sweep.h"
 #include "io/scenario/load.h"
@@ -34,15 +35,6 @@ static bool complain(struct llmcost_diags *diags, const char *text, const char *
     llmcost_advise(diags, "write PATH=LO..HI, or with the number of values PATH=LO..HI:50, or in "
                           "equal ratios PATH=LO..HI:50:log, or the values themselves PATH=A,B,C");
     return false;
-}
-
-/* The = behind the path; an id in quotes may hold others. */
-static const char *find_equals(const char *text)
-{
-    bool quoted = false;
-    for (; *text != '\0' && (*text != '=' || quoted); text++)
-        quoted = quoted != (*text == '"');
-    return text;
 }
 
 static bool parse_count(const char *text, size_t length, int *ret_count)
@@ -167,7 +159,7 @@ static bool parse_words(const char *text, const char *values, struct axis *axis,
 bool axis_parse(struct llmcost_scenario *scenario, const char *text, int default_count,
                 struct axis *ret_axis, struct llmcost_diags *diags, bool *ret_usage)
 {
-    const char *equals = find_equals(text);
+    const char *equals = text + path_length(text);
     struct axis axis = {.count = default_count};
     char path[LLMCOST_MAX_PATH];
     *ret_usage = true;
