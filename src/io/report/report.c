@@ -46,14 +46,17 @@ static bool ask_questions(struct llmcost_scenario *scenario, struct report *repo
                           struct llmcost_diags *diags, bool *ret_no_memory)
 {
     report->break_even_count = ask_break_even(scenario, report->break_even, report->told);
-    if (!ask_uncertainty(scenario, report, diags, ret_no_memory))
-        return false;
+    return ask_uncertainty(scenario, report, diags, ret_no_memory);
+}
+
+/* After the draws, where there are any: they have swung the ranges already. */
+static void ask_swings(struct llmcost_scenario *scenario, struct report *report)
+{
     const struct llmcost_uncertainty *known = report->uncertainty;
     const int most = report->asks.swings + (known != NULL ? known->inputs : 0);
     if (report->asks.swings > 0)
         report->swing_count = llmcost_tornado(scenario, report->result, known, report->swings,
                                               most < REPORT_SWINGS ? most : REPORT_SWINGS);
-    return true;
 }
 
 bool report_make(struct llmcost_scenario *scenario, const struct report_asks *asks,
@@ -73,6 +76,7 @@ bool report_make(struct llmcost_scenario *scenario, const struct report_asks *as
         good = !asks->questions || ask_questions(scenario, &report, diags, ret_no_memory);
     }
     if (good) {
+        ask_swings(scenario, &report);
         *ret_report = report;
         return true;
     }

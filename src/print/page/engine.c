@@ -4,6 +4,7 @@
  */
 #include "print/page/engine.h"
 #include "core/base/codes.h"
+#include "core/scenario/scenario.h"
 #include "io/number/change.h"
 #include "io/report/diff.h"
 #include "io/report/gates.h"
@@ -80,29 +81,17 @@ static void say_refused(void)
     const struct llmcost_diag *diag = &engine.diags.list[0];
     text_put(&engine.out, diag->text);
     if (diag->advice[0] != '\0') {
-        text_put(&engine.out, diag->goes_on ? " " : ": ");
+        text_put(&engine.out, ": ");
         text_put(&engine.out, diag->advice);
     }
-}
-
-/* The = that ends the path: quotes may hold others. */
-static char *find_equals(char *text)
-{
-    bool quoted = false;
-    for (; *text != '\0'; text++) {
-        quoted = quoted != (*text == '"');
-        if (*text == '=' && !quoted)
-            return text;
-    }
-    return NULL;
 }
 
 static bool set_one(char *text, int number)
 {
     const struct report *report = &engine.file.report;
     struct override *set = &engine.overrides[engine.override_count];
-    char *value = find_equals(text);
-    if (value == NULL)
+    char *value = text + path_length(text);
+    if (*value == '\0')
         return false;
     *value++ = '\0';
     *set = (struct override){.path = text, .value = value};
@@ -156,16 +145,13 @@ EXPORT(set) bool engine_set(size_t size)
 
 /* ---- Ask ---- */
 
-static bool ask(struct llmcost_scenario *scenario, bool whole, struct report *ret_report)
+static bool ask(struct llmcost_scenario *scenario, const struct report_asks *asks,
+                struct report *ret_report)
 {
-    const struct report_asks asks = {.questions = whole,
-                                     .assumptions = true,
-                                     .drawing = whole,
-                                     .swings = whole ? REPORT_SWINGS : 0};
     const struct report *file = &engine.file.report;
     bool no_memory;
     llmcost_diags_init(&engine.diags);
-    if (!report_make(scenario, &asks, ret_report, &engine.diags, &no_memory)) {
+    if (!report_make(scenario, asks, ret_report, &engine.diags, &no_memory)) {
         if (!no_memory)
             say_refused();
         return false;
@@ -198,7 +184,11 @@ EXPORT(article) bool engine_article(bool whole, int part, bool ascii)
     const struct print_style style = {.verbose = true, .ascii = ascii};
     struct report report = {.file = NULL};
     engine_room(ROOM_ASK, 0);
-    if (!ask(&engine.scenario, whole, &report))
+    const struct report_asks asks = {.questions = whole,
+                                     .assumptions = true,
+                                     .drawing = whole,
+                                     .swings = whole ? REPORT_SWINGS : 0};
+    if (!ask(&engine.scenario, &asks, &report))
         return false;
     bool good = outcome_make(&report) && judge(&report);
     if (good) {
@@ -220,7 +210,8 @@ EXPORT(controls) bool engine_controls(int part)
     const struct print_style style = {.verbose = true};
     struct report report = {.file = NULL};
     engine_room(ROOM_ASK, 0);
-    if (!ask(&engine.file.scenario, true, &report))
+    const struct report_asks asks = {.swings = REPORT_SWINGS}; /* no break-evens and no draws */
+    if (!ask(&engine.file.scenario, &asks, &report))
         return false;
     struct page page = page_new(&report, &style);
     page.part = part;
@@ -230,26 +221,31 @@ EXPORT(controls) bool engine_controls(int part)
     return !engine.out.failed;
 }
 
-static bool put(void (*writer)(struct page *page, const char *path), const char *path, int part)
+/* What is chosen from the file as it is: the control of one path, or without one the paths. */
+static bool choose(const char *path, int part)
 {
     const struct print_style style = {.verbose = true};
     const struct report report = {.scenario = &engine.file.scenario};
     struct page page = page_new(&report, &style);
     page.part = part;
-    writer(&page, path);
+    if (path != NULL)
+        controls_put_one(&page, path);
+    else
+        controls_put_paths(&page);
     engine.out = page.out;
     return !engine.out.failed && engine.out.length > 0;
 }
 
 EXPORT(control) bool engine_control(size_t size, int part)
 {
-    return put(controls_put_one, take_room(size), part);
+    const char *path = take_room(size);
+    return path != NULL && choose(path, part);
 }
 
 EXPORT(paths) bool engine_paths(void)
 {
     engine_room(ROOM_ASK, 0);
-    return put(controls_put_paths, NULL, 0);
+    return choose(NULL, 0);
 }
 
 EXPORT(strip)
