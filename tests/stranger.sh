@@ -9,17 +9,7 @@ checkout=$PWD
 llmcost=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/llmcost-stranger.XXXXXX")
 trap 'rm -rf "$scratch"' EXIT
-passed=0
-failed=0
-
-is() { # WHAT COMMAND...
-    what=$1
-    shift
-    if "$@" >/dev/null 2>&1; then passed=$((passed + 1)); else
-        failed=$((failed + 1))
-        echo "stranger: not so: $what"
-    fi
-}
+. tests/verdict.sh
 
 mkdir "$scratch/bin" "$scratch/empty"
 cat >"$scratch/bin/git" <<END
@@ -43,19 +33,19 @@ cp tests/fixtures/azure-2023/azure.csv "$scratch/empty/requests.csv"
 
 awk '/^## From your log/ { on = 1 } on && /^```sh$/ { block = 1; next } block && /^```$/ { exit } block' \
     README.md >"$scratch/commands"
-is "at most six commands" [ "$(wc -l <"$scratch/commands")" -le 6 ]
-is "there are some" [ -s "$scratch/commands" ]
+verdict "at most six commands" [ "$(wc -l <"$scratch/commands")" -le 6 ]
+verdict "there are some" [ -s "$scratch/commands" ]
 
 cd "$scratch/empty"
 status=0
 PATH="$scratch/bin:$PATH" EDITOR=editor TERM=dumb LC_ALL=C sh -eu "$scratch/commands" >"$scratch/out" 2>&1 || status=$?
-is "every command ends well" [ "$status" -eq 0 ]
-is "a decision" grep -Eq '^(Rent|Run your own|Mix)[a-z ]*: ' "$scratch/out"
-is "of the own log" grep -q 'basis: measured, source: "requests.csv' my.yaml
-is "no placeholder is left" [ "$(grep -c 'source: placeholder' my.yaml)" -eq 0 ]
-is "a price of the catalog" grep -q '^    from: gpt-4o-mini' my.yaml
-is "a page" grep -q '<!DOCTYPE html>' decision.html
-is "with the decision" grep -Eq '(Rent|Run your own|Mix)' decision.html
+verdict "every command ends well" [ "$status" -eq 0 ]
+verdict "a decision" grep -Eq '^(Rent|Run your own|Mix)[a-z ]*: ' "$scratch/out"
+verdict "of the own log" grep -q 'basis: measured, source: "requests.csv' my.yaml
+verdict "no placeholder is left" [ "$(grep -c 'source: placeholder' my.yaml)" -eq 0 ]
+verdict "a price of the catalog" grep -q '^    from: gpt-4o-mini' my.yaml
+verdict "a page" grep -q '<!DOCTYPE html>' decision.html
+verdict "with the decision" grep -Eq '(Rent|Run your own|Mix)' decision.html
 [ "$failed" -eq 0 ] || cat "$scratch/out"
 
 echo "stranger: $passed passed, $failed failed"

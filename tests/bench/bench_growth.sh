@@ -6,13 +6,7 @@ set -eu
 llmcost=$1/llmcost
 work=$(mktemp -d "${TMPDIR:-/tmp}/llmcost-bench.XXXXXX")
 trap 'rm -rf "$work"' EXIT
-command -v valgrind >/dev/null || { echo 'bench: no valgrind: no rows about growth' >&2; exit 0; }
-
-count() { # COMMAND...: instructions
-    valgrind --tool=callgrind --callgrind-out-file="$work/profile" "$@" >/dev/null 2>"$work/log" ||
-        { tail -n 20 "$work/log" >&2; echo "bench: failed: $*" >&2; exit 2; }
-    awk '/^(summary|totals): / { print $2; exit }' "$work/profile"
-}
+. "$(dirname "$0")/count.sh"
 
 # A scenario with so many apis, hosts, hybrids, distinct hours and months.
 scenario() { # APIS HOSTS HYBRIDS HOURS MONTHS

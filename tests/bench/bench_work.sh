@@ -8,21 +8,16 @@ llmcost=$1/llmcost
 scenarios=$2
 work=$(mktemp -d "${TMPDIR:-/tmp}/llmcost-bench.XXXXXX")
 trap 'rm -rf "$work"' EXIT
-command -v valgrind >/dev/null || { echo 'bench: no valgrind: no rows of instructions' >&2; exit 0; }
-
-count() { # COMMAND...: thousands of instructions
-    valgrind --tool=callgrind --callgrind-out-file="$work/profile" "$@" >/dev/null 2>"$work/log" ||
-        { cat "$work/log" >&2; exit 2; }
-    awk '/^(summary|totals): / { print int($2 / 1000 + 0.5); exit }' "$work/profile"
-}
+. "$(dirname "$0")/count.sh"
 
 row() { # NAME OURS REFERENCE AT_MOST
     awk -v name="$1" -v a="$2" -v b="$3" -v most="$4" \
-        'BEGIN { printf "%s\t%d k\t%d k\t%.3f\t%g\n", name, a, b, a / b, most }'
+        'BEGIN { a = int(a / 1000 + 0.5); b = int(b / 1000 + 0.5)
+            printf "%s\t%d k\t%d k\t%.3f\t%g\n", name, a, b, a / b, most }'
 }
 
-row 'instructions, a table : first release' "$(count "$llmcost" "$scenarios/support-chat.yaml")" 1890 1.1
-row 'instructions, growth : first release' "$(count "$llmcost" "$scenarios/growing-product.yaml")" 68700 1.1
+row 'instructions, a table : first release' "$(count "$llmcost" "$scenarios/support-chat.yaml")" 1890000 1.1
+row 'instructions, growth : first release' "$(count "$llmcost" "$scenarios/growing-product.yaml")" 68700000 1.1
 
 # The same product, with a price that falls year by year, and with one that falls once.
 grep -v 'growth_per_year' "$scenarios/growing-product.yaml" >"$work/still.yaml"
