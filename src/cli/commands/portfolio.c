@@ -135,15 +135,10 @@ static enum status answer(struct app *app, const char *const *files, const struc
 }
 
 /* A saved portfolio is printed again, and nothing is added to it. */
-static enum status again(struct app *app, const struct workload *list)
+static enum status again(struct app *app, const struct workload *list, int saved)
 {
-    const int count = app->options->operand_count;
-    int saved = 0;
-    for (int i = 0; i < count; i++)
-        if (list[i].input.saved.portfolio != NULL)
-            saved = i;
-    if (count == 1)
-        return print(app, list[0].input.saved.portfolio);
+    if (app->options->operand_count == 1)
+        return print(app, list[saved].input.saved.portfolio);
     llmcost_complain(app->diags, LLMCOST_ERROR, E_JSON_SETS, 0, 0,
                      "%.100s is a saved portfolio, to which no workload can be added",
                      app->options->operands[saved]);
@@ -151,12 +146,13 @@ static enum status again(struct app *app, const struct workload *list)
     return STATUS_INPUT;
 }
 
-static bool is_saved(const struct workload *list, int count)
+/* The last of them that is a saved portfolio, -1: none is. */
+static int find_saved(const struct workload *list, int count)
 {
-    for (int i = 0; i < count; i++)
-        if (list[i].input.saved.portfolio != NULL)
-            return true;
-    return false;
+    int last = count - 1;
+    while (last >= 0 && list[last].input.saved.portfolio == NULL)
+        last--;
+    return last;
 }
 
 /* Each file once: two of one name would be one key. */
@@ -187,9 +183,10 @@ static enum status command_portfolio(struct app *app)
     enum status status = STATUS_ENVIRONMENT;
     if (files != NULL && list != NULL && reports != NULL)
         status = load(app, files, list);
-    if (status == STATUS_OK)
-        status =
-            is_saved(list, o->operand_count) ? again(app, list) : answer(app, files, list, reports);
+    if (status == STATUS_OK) {
+        const int saved = find_saved(list, o->operand_count);
+        status = saved >= 0 ? again(app, list, saved) : answer(app, files, list, reports);
+    }
     for (int i = 0; list != NULL && i < o->operand_count; i++)
         end(&list[i]);
     free(list);
