@@ -27,8 +27,9 @@ enum file_inside file_is_inside(const char *path, const char *folder);
 
 /* The name of a file without its directories. */
 const char *file_base_name(const char *path);
-/* The same as reports tell it: a name may hold anything, a text of a report may not. NULL when
- * memory ran out. */
+/* The same, and a path with them, as reports tell it: a name may hold anything, a text of a report
+ * may not. NULL when memory ran out. */
 const char *file_told_name(struct arena *arena, const char *path);
+const char *file_told_path(struct arena *arena, const char *path);
 
 #endif

@@ -103,7 +103,7 @@ static enum status refuse_kinds(struct app *app)
 static void make_side(struct half *half, const char *operand, struct arena *arena)
 {
     if (half->input.saved.portfolio != NULL)
-        portfolio_side_make(half->input.saved.portfolio, file_base_name(operand), arena,
+        portfolio_side_make(half->input.saved.portfolio, file_told_name(arena, operand), arena,
                             &half->side);
     else
         diff_side_make(&half->input.report, &half->side);

@@ -5,6 +5,7 @@
 #include "cli/run/app.h"
 #include "cli/run/input.h"
 #include "io/report/diff.h"
+#include "text/file.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -156,41 +157,64 @@ static int find_saved(const struct workload *list, int count)
 }
 
 /* Each file once: two of one name would be one key. */
-static bool is_twice(struct app *app)
+static bool is_twice(struct app *app, const char *const *names, const char *what,
+                     const char *advice)
 {
-    const struct options *o = app->options;
-    for (int i = 0; i < o->operand_count; i++)
+    for (int i = 0; i < app->options->operand_count; i++)
         for (int j = 0; j < i; j++) {
-            if (strcmp(o->operands[i], o->operands[j]) != 0)
+            if (strcmp(names[i], names[j]) != 0)
                 continue;
-            llmcost_complain(app->diags, LLMCOST_ERROR, E_OPERANDS, 0, 0, "%.100s is named twice",
-                             o->operands[i]);
-            llmcost_advise(app->diags, "a workload is a file of its own");
+            llmcost_complain(app->diags, LLMCOST_ERROR, E_OPERANDS, 0, 0, "%.100s %s", names[i],
+                             what);
+            llmcost_advise(app->diags, "%s", advice);
             return true;
         }
     return false;
+}
+
+/* The names as they stand in the answer; NULL when memory ran out. */
+static const char **tell_names(const char *const *names, int count, struct arena *arena)
+{
+    const char **told = names != NULL ? arena_take(arena, (size_t)count, sizeof *told) : NULL;
+    for (int i = 0; told != NULL && i < count; i++)
+        told[i] = file_told_path(arena, names[i]);
+    return arena->failed ? NULL : told;
+}
+
+/* `files` are the names that a set may begin with, `told` those of the answer. */
+static enum status decide(struct app *app, const char *const *files, const char *const *told)
+{
+    const int count = app->options->operand_count;
+    struct workload *list = calloc((size_t)count, sizeof *list);
+    struct report *reports = calloc((size_t)count, sizeof *reports);
+    enum status status = STATUS_ENVIRONMENT;
+    if (list != NULL && reports != NULL)
+        status = load(app, files, list);
+    if (status == STATUS_OK) {
+        const int saved = find_saved(list, count);
+        status = saved >= 0 ? again(app, list, saved) : answer(app, told, list, reports);
+    }
+    for (int i = 0; list != NULL && i < count; i++)
+        end(&list[i]);
+    free(list);
+    free(reports);
+    return status;
 }
 
 static enum status command_portfolio(struct app *app)
 {
     const struct options *o = app->options;
     struct arena arena = {.last = NULL};
-    if (is_twice(app))
+    enum status status = STATUS_ENVIRONMENT;
+    if (is_twice(app, o->operands, "is named twice", "a workload is a file of its own"))
         return STATUS_USAGE;
     const char *const *files = portfolio_names(o->operands, o->operand_count, &arena);
-    struct workload *list = calloc((size_t)o->operand_count, sizeof *list);
-    struct report *reports = calloc((size_t)o->operand_count, sizeof *reports);
-    enum status status = STATUS_ENVIRONMENT;
-    if (files != NULL && list != NULL && reports != NULL)
-        status = load(app, files, list);
-    if (status == STATUS_OK) {
-        const int saved = find_saved(list, o->operand_count);
-        status = saved >= 0 ? again(app, list, saved) : answer(app, files, list, reports);
-    }
-    for (int i = 0; list != NULL && i < o->operand_count; i++)
-        end(&list[i]);
-    free(list);
-    free(reports);
+    const char *const *told = tell_names(files, o->operand_count, &arena);
+    if (told != NULL)
+        status = is_twice(app, told, "is how two of the files are told",
+                          "rename one of them: what cannot be printed is replaced")
+                     ? STATUS_USAGE
+                     : decide(app, files, told);
     arena_free(&arena);
     return status;
 }
