@@ -264,21 +264,28 @@ static void ask(struct session *session, const char *text, size_t length,
     check_answer(answer);
 }
 
+static void begin_session(struct session *session, struct app *app)
+{
+    static const char hello[] = "{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"initialize\", "
+                                "\"params\": {\"protocolVersion\": \"2025-06-18\"}}";
+    static struct llmcost_diags diags;
+    struct text_buffer answer;
+    llmcost_diags_init(&diags);
+    *app = (struct app){.commands = commands, .diags = &diags, .complaints = stderr};
+    *session = (struct session){.app = app};
+    ask(session, hello, sizeof hello - 1, &answer);
+    free(answer.data);
+}
+
 static void test_malformed(void **state)
 {
     (void)state;
-    static const char hello[] = "{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"initialize\", "
-                                "\"params\": {\"protocolVersion\": \"2025-06-18\"}}";
-    static struct session session;
-    static struct llmcost_diags diags;
-    struct app app = {.commands = commands, .diags = &diags, .complaints = stderr};
+    struct session session;
+    struct app app;
     struct text_buffer answer;
     uint32_t seed = 20261128;
     char text[sizeof good + 16];
-    llmcost_diags_init(&diags);
-    session.app = &app;
-    ask(&session, hello, sizeof hello - 1, &answer);
-    free(answer.data);
+    begin_session(&session, &app);
     for (int i = 0; i < 1000; i++) {
         memcpy(text, good, sizeof good);
         const size_t length = spoil(text, sizeof good - 1, &seed);
@@ -288,6 +295,55 @@ static void test_malformed(void **state)
     ask(&session, good, sizeof good - 1, &answer);
     assert_non_null(strstr(answer.data, "\"isError\": false"));
     free(answer.data);
+}
+
+/* ---- Names of texts ---- */
+
+#define SIXTY_FOUR "0123456789abcdef0123456789ABCDEF0123456789abcdef0123456789ABCDEF"
+
+static const struct {
+    const char *name; /* as JSON writes it */
+    bool good;
+} names[] = {
+    {.name = "chat.yaml", .good = true},
+    {.name = "x", .good = true},
+    {.name = "7-days_of.chat..v2.yaml-", .good = true},
+    {.name = SIXTY_FOUR, .good = true},
+    {.name = SIXTY_FOUR "g"},
+    {.name = ""},
+    {.name = "-"},
+    {.name = "-x.yaml"},
+    {.name = ".yaml"},
+    {.name = "_x"},
+    {.name = "/x.yaml"},
+    {.name = "x/y.yaml"},
+    {.name = "a.b/../ \\n!c"},
+    {.name = "a.b c"},
+    {.name = "a.b.c:d"},
+    {.name = "a\\u001b[31mb"},
+    {.name = "a-\xC3\xA9"},
+};
+
+static void test_names(void **state)
+{
+    (void)state;
+    struct session session;
+    struct app app;
+    struct text_buffer answer;
+    begin_session(&session, &app);
+    for (size_t i = 0; i < COUNT(names); i++) {
+        char text[512];
+        snprintf(
+            text, sizeof text,
+            "{\"jsonrpc\": \"2.0\", \"id\": 7, \"method\": \"tools/call\", \"params\": {\"name\": "
+            "\"portfolio\", \"arguments\": {\"scenarios\": {\"%s\": \"\", \"b.yaml\": \"\"}}}}",
+            names[i].name);
+        ask(&session, text, strlen(text), &answer);
+        if ((strstr(answer.data, "is no name") == NULL) != names[i].good)
+            print_error("%s: %s", names[i].name, answer.data);
+        assert_int_equal(strstr(answer.data, "is no name") == NULL, names[i].good);
+        free(answer.data);
+    }
 }
 
 /* A tree is never out of proportion to its line. */
@@ -310,10 +366,10 @@ static void test_many_values(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_streams),     cmocka_unit_test(test_look),
-        cmocka_unit_test(test_ids),         cmocka_unit_test(test_long_ids),
-        cmocka_unit_test(test_tools),       cmocka_unit_test(test_malformed),
-        cmocka_unit_test(test_many_values),
+        cmocka_unit_test(test_streams), cmocka_unit_test(test_look),
+        cmocka_unit_test(test_ids),     cmocka_unit_test(test_long_ids),
+        cmocka_unit_test(test_tools),   cmocka_unit_test(test_malformed),
+        cmocka_unit_test(test_names),   cmocka_unit_test(test_many_values),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

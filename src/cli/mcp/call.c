@@ -73,12 +73,13 @@ static void add_text(struct line *line, const struct argument *argument, const c
         add_value(line, argument, name);
 }
 
+/* A letter or a digit, and behind it points and dashes as well. */
 static bool is_name(const char *name)
 {
-    static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
-    return name[0] != '\0' && strchr(letters, name[0]) != NULL && strlen(name) <= MAX_TEXT_NAME &&
-           strspn(name + strspn(name, letters), "._-") ==
-               strcspn(name + strspn(name, letters), letters);
+    static const char signs[] = "._-abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+    const size_t length = strlen(name);
+    return length > 0 && length <= MAX_TEXT_NAME && strspn(name, "._-") == 0 &&
+           strspn(name, signs) == length;
 }
 
 /* The entries of a list or a map. */
