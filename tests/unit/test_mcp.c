@@ -166,14 +166,6 @@ static void test_long_ids(void **state)
 static const char *const tool_names[] = {"check", "report", "solve",   "sweep",    "explain",
                                          "diff",  "fields", "catalog", "portfolio"};
 
-static bool is_command(const char *name)
-{
-    for (int i = 0; commands[i] != NULL; i++)
-        if (strcmp(commands[i]->name, name) == 0)
-            return true;
-    return false;
-}
-
 static const struct option_row *find_option_row(const char *name)
 {
     int count;
@@ -190,7 +182,7 @@ static void test_tools(void **state)
     for (size_t i = 0; i < COUNT(tool_names); i++) {
         const struct tool *tool = tool_find(tool_names[i]);
         assert_non_null(tool);
-        assert_true(is_command(tool->name));
+        assert_non_null(command_find(commands, tool->name));
         for (int n = 0; n < MAX_ARGUMENTS && tool->arguments[n] != NULL; n++) {
             const struct argument *argument = tool->arguments[n];
             assert_ptr_equal(tool_argument(tool, argument->name), argument);

@@ -3,18 +3,16 @@
 #include "cli/options/help.h"
 #include "cli/run/app.h"
 
-#include <string.h>
-
 static const struct command_row *find(struct app *app, const char *word)
 {
     enum { MAX_NAMES = 64 };
     const char *names[MAX_NAMES];
     size_t count = 0;
-    for (int i = 0; app->commands[i] != NULL && count < MAX_NAMES; i++) {
-        names[count++] = app->commands[i]->name;
-        if (strcmp(app->commands[i]->name, word) == 0)
-            return app->commands[i];
-    }
+    const struct command_row *found = command_find(app->commands, word);
+    if (found != NULL)
+        return found;
+    for (; count < MAX_NAMES && app->commands[count] != NULL; count++)
+        names[count] = app->commands[count]->name;
     const char *nearest = llmcost_nearest(word, names, count);
     llmcost_complain(app->diags, LLMCOST_ERROR, E_COMMAND, 0, 0, "unknown command \"%.80s\"", word);
     if (nearest != NULL)

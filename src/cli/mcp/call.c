@@ -203,14 +203,6 @@ static int count_values(const cJSON *value)
 
 /* ---- The run ---- */
 
-static const struct command_row *find_command(const struct app *app, const char *name)
-{
-    const struct command_row *const *command = app->commands;
-    while (strcmp((*command)->name, name) != 0)
-        command++;
-    return *command;
-}
-
 /* All words in the order of a terminal: llmcost COMMAND OPTIONS -- OPERANDS. */
 static enum status run_words(const struct app *app, struct line *line, struct sink *sinks)
 {
@@ -294,7 +286,7 @@ static bool line_begin(struct line *line, const struct app *app, const struct to
                        const cJSON *arguments)
 {
     const size_t room = (size_t)(arguments != NULL ? count_values(arguments) : 0) + OWN_WORDS;
-    const bool json = (find_command(app, tool->name)->takes & TAKES_FORMAT) != 0;
+    const bool json = (command_find(app->commands, tool->name)->takes & TAKES_FORMAT) != 0;
     line->diags = malloc(sizeof *line->diags);
     line->word = arena_take(&line->arena, 2 * room, sizeof *line->word);
     line->operand = arena_take(&line->arena, room, sizeof *line->operand);

@@ -132,8 +132,7 @@ static bool is_file(const char *operand)
     return strcmp(operand, "-") == 0 || strpbrk(operand, "./") != NULL;
 }
 
-static const struct command_row *find_command(const struct command_row *const *commands,
-                                              const char *name)
+const struct command_row *command_find(const struct command_row *const *commands, const char *name)
 {
     while (*commands != NULL && strcmp((*commands)->name, name) != 0)
         commands++;
@@ -166,7 +165,7 @@ static bool choose_command(const struct command_row *const *commands, struct opt
     if (first == NULL)
         return true;
     if (!is_file(first)) {
-        options->command = find_command(commands, first);
+        options->command = command_find(commands, first);
         if (options->command == NULL)
             return complain_command(commands, first, diags);
         options->operands++;
@@ -179,7 +178,7 @@ static bool choose_command(const struct command_row *const *commands, struct opt
         if (is_file(word))
             continue;
         llmcost_complain(diags, LLMCOST_ERROR, E_OPERANDS, 0, 0, "\"%.80s\" is no file name", word);
-        if (find_command(commands, word) != NULL)
+        if (command_find(commands, word) != NULL)
             llmcost_advise(diags, "a command goes first: llmcost %s %.80s", word, first);
         else
             llmcost_advise(diags, "a file of that name is ./%.80s", word);

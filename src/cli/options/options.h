@@ -79,5 +79,7 @@ struct options {
 bool options_parse(int argc, char **argv, const struct command_row *const *commands,
                    struct options *ret_options, struct llmcost_diags *diags);
 void options_free(struct options *options);
+/* The command of that name; NULL: there is none. */
+const struct command_row *command_find(const struct command_row *const *commands, const char *name);
 
 #endif
