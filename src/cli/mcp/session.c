@@ -91,6 +91,16 @@ static void put_capabilities(struct text_buffer *out)
     text_put(out, "\"capabilities\": {\"tools\": {}}");
 }
 
+static void put_versions(struct text_buffer *out)
+{
+    text_put(out, "[");
+    for (size_t i = 0; i < COUNT(versions); i++) {
+        text_put(out, i > 0 ? ", " : "");
+        json_put_text(out, versions[i].name);
+    }
+    text_put(out, "]");
+}
+
 static void put_instructions(struct text_buffer *out)
 {
     text_put(out, ", \"instructions\": ");
@@ -126,12 +136,9 @@ static bool method_initialize(const struct request *request)
 static bool method_discover(const struct request *request)
 {
     begin_result(request);
-    text_put(request->out, "\"supportedVersions\": [");
-    for (size_t i = 0; i < COUNT(versions); i++) {
-        text_put(request->out, i > 0 ? ", " : "");
-        json_put_text(request->out, versions[i].name);
-    }
-    text_put(request->out, "], ");
+    text_put(request->out, "\"supportedVersions\": ");
+    put_versions(request->out);
+    text_put(request->out, ", ");
     put_capabilities(request->out);
     put_instructions(request->out);
     return end_result(request, true);
@@ -238,12 +245,9 @@ static bool find_era(struct request *request, bool *ret_stateless)
     if (request->version != NULL)
         return true;
     struct text_buffer data = {0};
-    text_put(&data, "{\"supported\": [");
-    for (size_t i = 0; i < COUNT(versions); i++) {
-        text_put(&data, i > 0 ? ", " : "");
-        json_put_text(&data, versions[i].name);
-    }
-    text_put(&data, "], \"requested\": ");
+    text_put(&data, "{\"supported\": ");
+    put_versions(&data);
+    text_put(&data, ", \"requested\": ");
     json_put_text(&data, stated->valuestring);
     text_put(&data, "}");
     message_put_error(request->out, request->message->id, UNSUPPORTED_VERSION,
