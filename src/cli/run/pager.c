@@ -4,6 +4,7 @@
  * exit status stays that of the report.
  */
 #include "cli/run/pager.h"
+#include "cli/run/place.h"
 #include "cli/run/terminal.h"
 #include "core/base/count.h"
 
@@ -122,15 +123,7 @@ bool pager_show(const char *command, const char *text, size_t length)
     signal(SIGPIPE, SIG_IGN); /* read no further: enough was read */
     signal(SIGINT, SIG_IGN);  /* while the pager has the keyboard */
     signal(SIGQUIT, SIG_IGN);
-    while (length > 0) {
-        const ssize_t written = write(file, text, length);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0)
-            break;
-        text += written;
-        length -= (size_t)written;
-    }
+    place_write(file, text, length);
     close(file);
     while (waitpid(child, &status, 0) < 0 && errno == EINTR)
         continue;
