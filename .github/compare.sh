@@ -63,11 +63,13 @@ compare() { # FILE PRICE-OPTION...
     printf '\n</details>\n' >>"$body"
 }
 
-alone() { # WORD FILE LISTED [--prices LIST]: one that only one side has
+alone() { # WORD FILE LISTED LIST: one that only one side has, by that side's price list, if any
     word=$1
     file=$2
     listed=$3
-    shift 3
+    list=$4
+    set --
+    if [ -f "$list" ]; then set -- --prices "$list"; fi
     status=0
     llmcost "$file" "$@" --brief >"$old/log" 2>&1 || status=$?
     { printf '\n**%s: %s**\n\n```\n' "$word" "$listed"; cat "$old/log"; echo '```'; } >>"$body"
@@ -84,13 +86,13 @@ for file in $scenarios; do
         compare "$file" "$@"
     else
         added=$((added + 1))
-        if [ -f "$prices" ]; then alone New "$file" "$file" --prices "$prices"; else alone New "$file" "$file"; fi
+        alone New "$file" "$file" "$prices"
     fi
 done
 for file in $(cd "$old/tree" && for name in $scenarios; do if [ -f "$name" ]; then echo "$name"; fi; done); do
     if ! [ -f "$file" ]; then
         removed=$((removed + 1))
-        alone Removed "$old/tree/$file" "$file"
+        alone Removed "$old/tree/$file" "$file" "$old/tree/$prices"
     fi
 done
 

@@ -123,6 +123,29 @@ step Compare 3
 expect "why" 'error' llmcost-out/comment.md
 git rm -qf scenarios/broken.yaml
 
+# ---- Price lists: one that only one side has, by the list of that side
+
+git checkout -q main && git checkout -q -b before
+priced() { # COST: of a token, in the list
+    echo "{\"gpt-4o-mini\": {\"input_cost_per_token\": $1, \"output_cost_per_token\": $1, \"litellm_provider\": \"openai\", \"mode\": \"chat\"}}" >prices.json
+}
+priced 0.000003
+cat >scenarios/old.yaml <<END
+version: 1
+workload: {tokens_per_month: 1M, input_tokens: 1, output_tokens: 0}
+apis: {old: {from: gpt-4o-mini}}
+END
+git add . && git commit -qm priced
+git checkout -q -b after
+sed 's/old:/new:/' scenarios/old.yaml >scenarios/new.yaml
+git rm -q scenarios/old.yaml
+priced 0.000005
+export BASE=before
+compare "a list" 0
+expect "one removed, one new" '^### llmcost: 0 changed, 1 new, 1 removed' "$scratch/comment"
+expect "the new one by the new list" '^new costs $5.00 a month' "$scratch/comment"
+expect "the removed one by the old list" '^old costs $3.00 a month' "$scratch/comment"
+
 # ---- Without GitHub
 
 GATES='--max-increase 90%'
