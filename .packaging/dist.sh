@@ -7,7 +7,6 @@ set -eu
 
 version=$1
 date=$2
-day=$2
 archive=$3
 name=llmcost-$version
 tar=tar
@@ -26,12 +25,12 @@ else
 fi | while IFS= read -r file; do
     if [ -f "$file" ] || [ -L "$file" ]; then printf '%s\n' "$file"; fi
 done | LC_ALL=C sort >"$list"
-if [ -n "${SOURCE_DATE_EPOCH:-}" ]; then date=@$SOURCE_DATE_EPOCH; else date="$date 00:00Z"; fi
+if [ -n "${SOURCE_DATE_EPOCH:-}" ]; then mtime=@$SOURCE_DATE_EPOCH; else mtime="$date 00:00Z"; fi
 mkdir -p "$(dirname "$archive")"
-$tar --format=ustar --owner=0 --group=0 --numeric-owner --mode='u=rwX,go=rX' --mtime="$date" \
+$tar --format=ustar --owner=0 --group=0 --numeric-owner --mode='u=rwX,go=rX' --mtime="$mtime" \
     --transform="flags=r;s|^|$name/|" --no-recursion -cf - -T "$list" | gzip -9n >"$archive.new"
 mv "$archive.new" "$archive"
 sbom=${archive%.tar.gz}.spdx.json
-"$(dirname "$0")/sbom.sh" "$version" "${day}" >"$sbom"
+"$(dirname "$0")/sbom.sh" "$version" "$date" >"$sbom"
 (cd "$(dirname "$archive")" && sha256sum "${archive##*/}" "${sbom##*/}" >SHA256SUMS)
 printf '%s\n' "$archive" "$sbom" "$(dirname "$archive")/SHA256SUMS"

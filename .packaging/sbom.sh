@@ -1,7 +1,7 @@
 #!/bin/sh
 # sbom.sh VERSION DATE - what llmcost is made of, as SPDX 2.3: itself and the three libraries that it
 # takes from the system, of which the third is for its tests alone. Versions are those of the system;
-# each comment says which one was tested with. A fourth one: a call of `library`.
+# each comment says which one was tested with. A fourth one: a call of `package`.
 set -eu
 
 version=$1
