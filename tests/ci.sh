@@ -127,13 +127,13 @@ git rm -qf scenarios/broken.yaml
 
 git checkout -q main && git checkout -q -b before
 priced() { # COST: of a token, in the list
-    echo "{\"gpt-4o-mini\": {\"input_cost_per_token\": $1, \"output_cost_per_token\": $1, \"litellm_provider\": \"openai\", \"mode\": \"chat\"}}" >prices.json
+    echo "{\"our-model\": {\"input_cost_per_token\": $1, \"output_cost_per_token\": $1, \"litellm_provider\": \"openai\", \"mode\": \"chat\"}}" >prices.json
 }
 priced 0.000003
 cat >scenarios/old.yaml <<END
 version: 1
 workload: {tokens_per_month: 1M, input_tokens: 1, output_tokens: 0}
-apis: {old: {from: gpt-4o-mini}}
+apis: {old: {from: our-model}}
 END
 git add . && git commit -qm priced
 git checkout -q -b after

@@ -2,7 +2,10 @@
 # The same for a shell, a hook or any other CI: from the top of a checkout, with llmcost and its
 # source beside it. Status 1: a gate failed.
 set -eu
-llmcost check scenarios/*.yaml
+base=${1:-origin/main}
+set -- scenarios/*.yaml
+if [ -f prices.json ]; then set -- "$@" --prices prices.json; fi
+llmcost check "$@"
 GATES="--max-increase 10% --fail-on infeasible,missing-price" \
-    sh "${LLMCOST_SOURCE:-../llmcost}/.github/compare.sh" "${1:-origin/main}"
+    sh "${LLMCOST_SOURCE:-../llmcost}/.github/compare.sh" "$base"
 cat llmcost-out/comment.md
