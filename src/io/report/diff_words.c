@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIGURE = 96 };
+enum { FIGURE = 96, PREDICATE = 3 * FIGURE, BRIEF = 160 };
 
 const char *diff_status_word(enum diff_status status)
 {
@@ -122,7 +122,8 @@ static const struct diff_option_change *change_of(const struct diff *diff, const
     return NULL;
 }
 
-/* "hosted now costs $9,953 a month, $2,488 (33.3 %) more", "is new, at $5,175 a month". */
+/* "now costs $9,953 a month, $2,488 (33.3 %) more", "is new, at $5,175 a month": what is said of an
+ * option, "" of one that is not there. */
 static void tell_change(const struct diff *diff, const char *id, char *buffer, size_t size)
 {
     const struct diff_option_change *change = change_of(diff, id);
@@ -137,17 +138,16 @@ static void tell_change(const struct diff *diff, const char *id, char *buffer, s
     const struct outcome_option *any = change->after ? change->after : change->before;
     words_money(currency, (double)any->monthly_cost / 1e6, cost, sizeof cost);
     if (change->after == NULL) {
-        snprintf(buffer, size, "%s is gone", id);
+        snprintf(buffer, size, "is gone");
     } else if (change->before == NULL) {
-        snprintf(buffer, size, "%s is new, at %s a month", id, cost);
+        snprintf(buffer, size, "is new, at %s a month", cost);
     } else if (!change->after->feasible || !change->before->feasible) {
         const char *says = change->after->feasible    ? "now serves, at"
                            : change->before->feasible ? "no longer serves, at"
                                                       : "cannot serve, at";
-        snprintf(buffer, size, "%s %s %s a month", id, says, cost);
+        snprintf(buffer, size, "%s %s a month", says, cost);
     } else if (!change->has_delta || change->delta == 0) {
-        snprintf(buffer, size, "%s %s %s a month", id, change->has_delta ? "still costs" : "costs",
-                 cost);
+        snprintf(buffer, size, "%s %s a month", change->has_delta ? "still costs" : "costs", cost);
     } else {
         words_money(currency, fabs((double)change->delta) / 1e6, gap, sizeof gap);
         if (change->before->monthly_cost > 0)
@@ -155,7 +155,7 @@ static void tell_change(const struct diff *diff, const char *id, char *buffer, s
                 share, sizeof share, " (%s)",
                 words_percent(fabs((double)change->delta) / (double)change->before->monthly_cost,
                               percent, sizeof percent));
-        snprintf(buffer, size, "%s now costs %s a month, %s%s %s", id, cost, gap, share,
+        snprintf(buffer, size, "now costs %s a month, %s%s %s", cost, gap, share,
                  change->delta > 0 ? "more" : "less");
     }
 }
@@ -165,30 +165,49 @@ static bool same_id(const char *a, const char *b)
     return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
 }
 
+/* In the words for what was recommended and for what is, NULL: nothing. How many bytes it takes. */
+static int tell_decision(const struct diff *diff, const char *before, const char *after,
+                         char *buffer, size_t size)
+{
+    char first[PREDICATE];
+    char second[PREDICATE];
+    tell_change(diff, diff->after->recommended, first, sizeof first);
+    tell_change(diff, diff->before->recommended, second, sizeof second);
+    if (before == NULL && after == NULL)
+        return snprintf(buffer, size, "No option can be chosen, now as before.");
+    if (after == NULL)
+        return snprintf(buffer, size,
+                        "The decision changes: %s was recommended, now no option can be chosen.",
+                        before);
+    if (before == NULL)
+        return snprintf(buffer, size,
+                        "The decision changes: no option could be chosen, now %s can; %s %s.",
+                        after, after, first);
+    if (diff->flips)
+        return snprintf(buffer, size, "The decision flips from %s to %s: %s %s; %s %s.", before,
+                        after, before, second, after, first);
+    return snprintf(buffer, size, "The decision stays with %s: it%s%s.", after,
+                    first[0] != '\0' ? " " : "", first);
+}
+
+/* The words for an assignment that names no file. */
+static const char *brief(const struct diff_side *side, char *buffer, size_t size)
+{
+    return side->recommended != NULL
+               ? words_assignment_brief(side->portfolio->recommended, buffer, size)
+               : NULL;
+}
+
+/* An assignment names its files, which may be more than there is room for. */
 static bool decision(const struct diff *diff, char *buffer, size_t size)
 {
-    const char *before = diff->before->recommended;
-    const char *after = diff->after->recommended;
-    char first[3 * FIGURE + LLMCOST_MAX_ID];
-    char second[3 * FIGURE + LLMCOST_MAX_ID];
-    tell_change(diff, after, first, sizeof first);
-    tell_change(diff, before, second, sizeof second);
-    if (before == NULL && after == NULL)
-        snprintf(buffer, size, "No option can be chosen, now as before.");
-    else if (after == NULL)
-        snprintf(buffer, size,
-                 "The decision changes: %s was recommended, now no option can be "
-                 "chosen.",
-                 before);
-    else if (before == NULL)
-        snprintf(buffer, size, "The decision changes: no option could be chosen, now %s can; %s.",
-                 after, first);
-    else if (diff->flips)
-        snprintf(buffer, size, "The decision flips from %s to %s: %s; %s.", before, after, second,
-                 first);
-    else
-        snprintf(buffer, size, "The decision stays with %s: it%s.", after,
-                 strlen(first) > strlen(after) ? first + strlen(after) : first);
+    char before[BRIEF];
+    char after[BRIEF];
+    const int wanted =
+        tell_decision(diff, diff->before->recommended, diff->after->recommended, buffer, size);
+    if ((size_t)wanted >= size && diff->before->portfolio != NULL && diff->after->portfolio != NULL)
+        tell_decision(diff, brief(diff->before, before, sizeof before),
+                      brief(diff->after, after, sizeof after), buffer, size);
     return true;
 }
 
@@ -323,24 +342,40 @@ static bool main_input(const struct diff *diff, char *buffer, size_t size)
     return true;
 }
 
-/* "by-night.yaml moves from own to rented; x.yaml is new, to own." */
+/* What is said of a workload; how many bytes it takes, 0 where it stays. */
+static int tell_move(const struct diff_move *move, const char *separator, char *buffer, size_t size)
+{
+    buffer[0] = '\0';
+    if (move->status == DIFF_CHANGED && move->old != NULL && move->new != NULL)
+        return snprintf(buffer, size, "%s%s moves from %s to %s", separator, move->file, move->old,
+                        move->new);
+    if (move->status == DIFF_ADDED || move->status == DIFF_REMOVED)
+        return snprintf(buffer, size, "%s%s is %s", separator, move->file,
+                        move->status == DIFF_ADDED ? "new" : "gone");
+    return 0;
+}
+
+/* "by-night.yaml moves from own to rented; x.yaml is new.", as many as there is room for. */
 static bool moved(const struct diff *diff, char *buffer, size_t size)
 {
+    enum { REST = 32 };
     struct diff_move move;
-    buffer[0] = '\0';
+    size_t used = 0;
+    int more = 0;
     for (int n = 0; diff_move(diff, n, &move); n++) {
-        const size_t used = strlen(buffer);
-        const char *separator = used > 0 ? "; " : "";
-        if (move.status == DIFF_CHANGED && move.old != NULL && move.new != NULL)
-            snprintf(buffer + used, size - used, "%s%s moves from %s to %s", separator, move.file,
-                     move.old, move.new);
-        else if (move.status == DIFF_ADDED || move.status == DIFF_REMOVED)
-            snprintf(buffer + used, size - used, "%s%s is %s", separator, move.file,
-                     move.status == DIFF_ADDED ? "new" : "gone");
+        const int wanted = tell_move(&move, used > 0 ? "; " : "", buffer + used, size - used);
+        if (used + (size_t)wanted + REST < size)
+            used += (size_t)wanted;
+        else
+            more++;
     }
-    const size_t used = strlen(buffer);
-    snprintf(buffer + used, size - used, used > 0 ? "." : "");
-    return used > 0;
+    buffer[used] = '\0';
+    if (more > 0)
+        snprintf(buffer + used, size - used, used > 0 ? "; and %d more." : "%d workloads change.",
+                 more);
+    else
+        snprintf(buffer + used, size - used, used > 0 ? "." : "");
+    return used > 0 || more > 0;
 }
 
 static bool sharing(const struct diff *diff, char *buffer, size_t size)

@@ -57,6 +57,33 @@ const char *words_assignment(const struct portfolio_told_assignment *assignment,
     return buffer;
 }
 
+const char *words_assignment_brief(const struct portfolio_told_assignment *assignment, char *buffer,
+                                   size_t size)
+{
+    enum { LAST = 6 }; /* bytes of "; ..." */
+    const struct row_pair *options = assignment->options;
+    size_t used = 0;
+    buffer[0] = '\0';
+    for (int w = 0; w < assignment->options_count; w++) {
+        int same = 0, before = 0;
+        for (int other = 0; other < assignment->options_count; other++) {
+            const bool alike = strcmp(options[other].text, options[w].text) == 0;
+            same += alike;
+            before += alike && other < w;
+        }
+        if (before > 0)
+            continue;
+        const int wanted = snprintf(buffer + used, size - used, "%s%s for %d workload%s",
+                                    used > 0 ? "; " : "", options[w].text, same, words_s(same));
+        if (used + (size_t)wanted + LAST > size) {
+            snprintf(buffer + used, size - used, "%s", used > 0 ? "; ..." : "...");
+            break;
+        }
+        used += (size_t)wanted;
+    }
+    return buffer;
+}
+
 const char *words_mixes(const char *host, double capacity, const char *const files[2], double times,
                         char *buffer, size_t size)
 {

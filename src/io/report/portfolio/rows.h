@@ -111,6 +111,9 @@ bool portfolio_told_is_known(const struct portfolio_told *told, int workload, co
  * NULL after the last. Return buffer. */
 const char *words_assignment(const struct portfolio_told_assignment *assignment, char *buffer,
                              size_t size);
+/* "own for 2 workloads; rented for 1 workload", as many options as there is room for. */
+const char *words_assignment_brief(const struct portfolio_told_assignment *assignment, char *buffer,
+                                   size_t size);
 /* A host whose typed capacity holds for two files, of which a request of the first is so many times
  * the work of one of the second. */
 const char *words_mixes(const char *host, double capacity, const char *const files[2], double times,

@@ -14,9 +14,12 @@
 
 static const char *name_of(const struct portfolio_told_assignment *assignment, struct arena *arena)
 {
-    char text[8 * MAX_SENTENCE];
-    return assignment != NULL ? arena_text(arena, words_assignment(assignment, text, sizeof text))
-                              : NULL;
+    size_t size = 1;
+    for (int w = 0; assignment != NULL && w < assignment->options_count; w++)
+        size += strlen(assignment->options[w].key) + strlen(assignment->options[w].text) +
+                sizeof " for  and ";
+    char *text = assignment != NULL ? arena_take(arena, size, 1) : NULL;
+    return text != NULL ? words_assignment(assignment, text, size) : NULL;
 }
 
 static struct outcome_option option_of(const struct portfolio_told_assignment *from, const char *id)
