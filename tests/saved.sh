@@ -30,11 +30,12 @@ print() { # PREFIX FILE...
     }
 }
 
-again() { # NAME FILE...
+again() { # NAME COMMAND FILE...
     name=$1
-    shift
+    command=$2
+    shift 2
     good=yes
-    print first "$@" && print second "$scratch/first.json" || good=
+    print first "$command" "$@" && print second "$command" "$scratch/first.json" || good=
     for format in json txt md csv; do
         [ -z "$good" ] || cmp -s "$scratch/first.$format" "$scratch/second.$format" && continue
         good=
@@ -46,9 +47,19 @@ again() { # NAME FILE...
 for file in scenarios/*.yaml tests/golden/files/[cs]h*.yaml tests/golden/files/hosts-only.yaml \
     tests/golden/files/idle.yaml tests/golden/files/warn.yaml \
     tests/golden/files/one-end-fails.yaml; do
-    again "$file" "$file"
+    again "$file" report "$file"
 done
-again several scenarios/*.yaml
+
+# A portfolio too, whose fleets are all counted in one unit, or not.
+cp scenarios/provisioned-throughput.yaml "$scratch/here.yaml"
+cp scenarios/provisioned-throughput.yaml "$scratch/there.yaml"
+sed 's/unit: PTU/unit: slice/; s/^  reserved:/  reserved-here:/; s/host: reserved/host: reserved-here/; s/^  spill-over:/  spill-here:/' \
+    scenarios/provisioned-throughput.yaml >"$scratch/other.yaml"
+again "portfolio of one unit" portfolio "$scratch/here.yaml" "$scratch/there.yaml"
+grep -q 'PTUs, always on' "$scratch/second.txt" || count "unit of a portfolio" ''
+again "portfolio of two units" portfolio "$scratch/here.yaml" "$scratch/other.yaml"
+
+again several report scenarios/*.yaml
 
 # What 0.1.0 saved is read by whoever comes later: printed again as it was, told in every format,
 # and held against the scenario of then, in which nothing has changed.

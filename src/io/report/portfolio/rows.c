@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define FILE_TEXT "The workload: its name without the directory, or with what tells it apart."
+#define UNIT_TEXT "What stands for a GPU in its fleets, where it is none."
 
 /* ---- Workloads ---- */
 
@@ -176,6 +177,7 @@ static const struct json_row assignment_rows[] = {
     {FIGURE(portfolio_told_assignment, eligible), .text = "The rules of every file hold."},
     {LIST(portfolio_told_assignment, lines, outcome_line_rows)},
     {LIST(portfolio_told_assignment, workloads, share_rows)},
+    {FIGURE(portfolio_told_assignment, unit), .optional = true, .text = UNIT_TEXT},
     {.key = NULL}};
 
 /* One that is feasible and eligible. */
@@ -185,6 +187,7 @@ static const struct json_row side_rows[] = {
     {FIGURE(portfolio_told_assignment, horizon_cost), .style = STYLE_MONEY},
     {LIST(portfolio_told_assignment, lines, outcome_line_rows), .added = true},
     {LIST(portfolio_told_assignment, workloads, share_rows), .added = true},
+    {FIGURE(portfolio_told_assignment, unit), .optional = true, .text = UNIT_TEXT},
     {.key = NULL}};
 
 static const struct json_row brief_rows[] = {
@@ -193,7 +196,7 @@ static const struct json_row brief_rows[] = {
     {FIGURE(portfolio_told_assignment, horizon_cost), .style = STYLE_MONEY},
     {.key = NULL}};
 
-/* What all fleets of an assignment are counted in: their unit, else unit. */
+/* What all fleets of an assignment are counted in where that is no GPU: their unit, else unit. */
 static const char *unit_of(const struct llmcost_portfolio *p, const struct llmcost_assignment *a)
 {
     const char *common = NULL;
@@ -207,12 +210,13 @@ static const char *unit_of(const struct llmcost_portfolio *p, const struct llmco
             return "unit";
         common = unit;
     }
-    return common;
+    return common != NULL && strcmp(common, "GPU") != 0 ? common : NULL;
 }
 
 static void tell_lines(const struct llmcost_portfolio *p, const struct llmcost_assigned *bill,
-                       const char *unit, struct arena *arena, struct portfolio_told_assignment *ret)
+                       struct arena *arena, struct portfolio_told_assignment *ret)
 {
+    const char *unit = ret->unit;
     ret->lines = arena_take(arena, (size_t)bill->lines, sizeof *ret->lines);
     for (int i = 0; ret->lines != NULL && i < bill->lines; i++) {
         const struct llmcost_line *line = &bill->line[i];
@@ -264,8 +268,10 @@ static void tell_assignment(const struct portfolio *portfolio, const struct llmc
                                           .monthly_cost = bill->share_micros[w],
                                           .eligible = p->use[w][a->option[w]].eligible};
     }
-    if (bill != NULL)
-        tell_lines(p, bill, unit_of(p, a), arena, ret);
+    if (bill == NULL)
+        return;
+    ret->unit = unit_of(p, a);
+    tell_lines(p, bill, arena, ret);
 }
 
 /* NULL where there is none. */

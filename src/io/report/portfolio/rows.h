@@ -40,6 +40,7 @@ struct portfolio_told_assignment {
     int64_t monthly_cost;
     double horizon_cost;
     bool feasible, eligible;
+    const char *unit; /* what stands for a GPU in its fleets, NULL: nothing does */
     struct outcome_line *lines;
     struct portfolio_told_share *workloads;
 };

@@ -56,7 +56,7 @@ static void check(struct reading *r, struct portfolio_told *told)
 static void settle(struct portfolio_told_assignment *assignment, struct arena *arena)
 {
     for (int i = 0; assignment != NULL && i < assignment->lines_count; i++)
-        outcome_settle_line(&assignment->lines[i], NULL, arena);
+        outcome_settle_line(&assignment->lines[i], assignment->unit, arena);
 }
 
 /* Only what can be taken stands at a side. */
