@@ -51,6 +51,8 @@ static void check(struct reading *r, struct portfolio_told *told)
         if (side_of(told, side) != NULL)
             check_assignment(r, told, path, side_of(told, side));
     }
+    if (told->runner_up != NULL && !r->failed)
+        check_assignment(r, told, "runner_up.options", told->runner_up);
 }
 
 static void settle(struct portfolio_told_assignment *assignment, struct arena *arena)

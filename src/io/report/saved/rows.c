@@ -153,11 +153,17 @@ static void read_number(struct reading *r, const struct json_row *row, const cJS
 }
 
 /* What no scenario may hold, no report holds. */
+static const char *hold_text(struct reading *r, const struct json_row *row, const cJSON *item,
+                             const char *text)
+{
+    if (bytes_have_control(text, strlen(text)))
+        refuse(r, item, row->key, E_CONTROL, "a text with an invisible control character");
+    return text;
+}
+
 static const char *text_of(struct reading *r, const struct json_row *row, const cJSON *item)
 {
-    if (bytes_have_control(item->valuestring, strlen(item->valuestring)))
-        refuse(r, item, row->key, E_CONTROL, "a text with an invisible control character");
-    return item->valuestring;
+    return hold_text(r, row, item, item->valuestring);
 }
 
 static void read_word(struct reading *r, const struct json_row *row, const cJSON *item, void *to)
@@ -228,7 +234,8 @@ static void read_map(struct reading *r, const struct json_row *row, const cJSON 
             return;
         }
         if (pairs != NULL)
-            *pairs++ = (struct row_pair){.key = item->string, .text = item->valuestring};
+            *pairs++ = (struct row_pair){.key = hold_text(r, row, item, item->string),
+                                         .text = text_of(r, row, item)};
     }
 }
 
