@@ -206,12 +206,22 @@ static void settle_omission(struct outcome_omission *omission)
         omission->text = row->omitted != NULL ? row->omitted : row->label;
 }
 
+int32_t outcome_warning_code(const char *id)
+{
+    enum { MOST_DIGITS = 4 };
+    int32_t code = 0;
+    int digits = 0;
+    if (id[0] != 'W')
+        return -1;
+    for (; digits <= MOST_DIGITS && id[1 + digits] >= '0' && id[1 + digits] <= '9'; digits++)
+        code = code * 10 + (id[1 + digits] - '0');
+    return digits > 0 && digits <= MOST_DIGITS && id[1 + digits] == '\0' ? code : -1;
+}
+
 /* "llama: ...": the option that a warning is about leads its sentence. */
 static void settle_warning(const struct outcome *outcome, struct outcome_warning *warning)
 {
-    warning->code = 0;
-    for (const char *digit = warning->id + 1; *digit >= '0' && *digit <= '9'; digit++)
-        warning->code = warning->code % 1000 * 10 + (*digit - '0');
+    warning->code = outcome_warning_code(warning->id);
     warning->option = -1;
     warning->matter = warning->message;
     for (int i = 0; i < outcome->options_count && warning->option < 0; i++) {

@@ -226,6 +226,8 @@ bool outcome_make(struct report *report);
 void outcome_settle(struct outcome *outcome, struct arena *arena);
 /* The label and the place of a line that was read. */
 void outcome_settle_line(struct outcome_line *line, const char *unit, struct arena *arena);
+/* The number of a warning's id, "W201"; -1: it is none. */
+int32_t outcome_warning_code(const char *id);
 /* A text about the GPUs of an option in the words of its unit; NULL when memory ran out. */
 const char *outcome_in_unit(struct arena *arena, const char *text, const char *unit);
 /* What the fleets of a report are counted in: GPU, their unit where all have the same, else unit.

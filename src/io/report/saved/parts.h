@@ -36,6 +36,12 @@ __attribute__((format(printf, 4, 5)))
 #endif
 void refuse_at(struct reading *r, const char *path, int code, const char *format, ...);
 
+/* Refuse what does not fit: an id that no warning has; a bill, "options[2]" or "recommended", that
+ * is not the sum of its lines to the last digit. */
+void check_warning_id(struct reading *r, const char *path, const char *id);
+void check_sum(struct reading *r, const char *path, const char *what,
+               const struct outcome_line *lines, int count, int64_t monthly_cost);
+
 /* A portfolio, whose kind and version are known. False after complaints or when memory ran out. */
 bool read_portfolio(struct reading *r, const cJSON *root, struct portfolio_told *ret_told);
 

@@ -4,15 +4,16 @@
 #include "core/base/codes.h"
 #include "io/report/saved/parts.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { MOST = 64 }; /* bytes of a path into a portfolio */
 
-/* One option for each workload, in the order of the files, with or without shares of the bill. */
+/* One option for each workload, in the order of the files, with or without lines and shares of the
+ * bill. */
 static void check_assignment(struct reading *r, const struct portfolio_told *told, const char *path,
                              const struct portfolio_told_assignment *assignment)
 {
+    char options[MOST];
     bool fits = assignment->options_count == told->workloads_count;
     for (int w = 0; fits && w < told->workloads_count; w++)
         fits = strcmp(assignment->options[w].key, told->workloads[w].file) == 0;
@@ -20,8 +21,13 @@ static void check_assignment(struct reading *r, const struct portfolio_told *tol
                     assignment->workloads_count == told->workloads_count);
     for (int w = 0; fits && w < assignment->workloads_count; w++)
         fits = strcmp(assignment->workloads[w].file, told->workloads[w].file) == 0;
+    snprintf(options, sizeof options, "%s.options", path);
     if (!fits)
-        refuse_at(r, path, E_JSON_VALUE, "one option for each workload, in their order, is needed");
+        refuse_at(r, options, E_JSON_VALUE,
+                  "one option for each workload, in their order, is needed");
+    else if (assignment->lines != NULL)
+        check_sum(r, path, "assignment", assignment->lines, assignment->lines_count,
+                  assignment->monthly_cost);
 }
 
 static struct portfolio_told_assignment *side_of(struct portfolio_told *told, int side)
@@ -43,16 +49,14 @@ static void check(struct reading *r, struct portfolio_told *told)
         refuse_at(r, "horizon_months", E_JSON_VALUE, "a whole number from 1 to %d is needed here",
                   (int)LLMCOST_MAX_MONTHS);
     for (int i = 0; i < told->assignments_count && !r->failed; i++) {
-        snprintf(path, sizeof path, "assignments[%d].options", i);
+        snprintf(path, sizeof path, "assignments[%d]", i);
         check_assignment(r, told, path, &told->assignments[i]);
     }
-    for (int side = 0; side < SIDES && !r->failed; side++) {
-        snprintf(path, sizeof path, "%s.options", sides[side]);
+    for (int side = 0; side < SIDES && !r->failed; side++)
         if (side_of(told, side) != NULL)
-            check_assignment(r, told, path, side_of(told, side));
-    }
+            check_assignment(r, told, sides[side], side_of(told, side));
     if (told->runner_up != NULL && !r->failed)
-        check_assignment(r, told, "runner_up.options", told->runner_up);
+        check_assignment(r, told, "runner_up", told->runner_up);
 }
 
 static void settle(struct portfolio_told_assignment *assignment, struct arena *arena)
@@ -70,20 +74,25 @@ static void settle_side(struct portfolio_told_assignment *side, struct arena *ar
 }
 
 /* The number of a warning, which is all that those who count warnings look at. */
-static void settle_warnings(struct reading *r, const struct portfolio_told *told)
+static void settle_warnings(struct reading *r, struct outcome_warning *warnings, int count,
+                            const char *whose)
 {
     char path[MOST];
-    for (int w = 0; w < told->workloads_count && !r->failed; w++)
-        for (int i = 0; i < told->workloads[w].warnings_count; i++) {
-            struct outcome_warning *warning = &told->workloads[w].warnings[i];
-            const size_t digits = strspn(warning->id + (warning->id[0] == 'W'), "0123456789");
-            warning->code = (int32_t)strtol(warning->id + (warning->id[0] == 'W'), NULL, 10);
-            snprintf(path, sizeof path, "workloads[%d].warnings[%d].id", w, i);
-            if (digits == 0 || digits > 4 || warning->id[0] != 'W' ||
-                warning->id[1 + digits] != '\0')
-                refuse_at(r, path, E_JSON_VALUE, "\"%.40s\" is not the id of a warning",
-                          warning->id);
-        }
+    for (int i = 0; i < count && !r->failed; i++) {
+        snprintf(path, sizeof path, "%swarnings[%d].id", whose, i);
+        check_warning_id(r, path, warnings[i].id);
+        warnings[i].code = outcome_warning_code(warnings[i].id);
+    }
+}
+
+static void settle_all_warnings(struct reading *r, const struct portfolio_told *told)
+{
+    char whose[MOST / 2];
+    for (int w = 0; w < told->workloads_count; w++) {
+        snprintf(whose, sizeof whose, "workloads[%d].", w);
+        settle_warnings(r, told->workloads[w].warnings, told->workloads[w].warnings_count, whose);
+    }
+    settle_warnings(r, told->warnings, told->warnings_count, "");
 }
 
 bool read_portfolio(struct reading *r, const cJSON *root, struct portfolio_told *ret_told)
@@ -95,7 +104,7 @@ bool read_portfolio(struct reading *r, const cJSON *root, struct portfolio_told 
     if (!r->failed && !r->arena->failed)
         check(r, ret_told);
     if (!r->failed && !r->arena->failed)
-        settle_warnings(r, ret_told);
+        settle_all_warnings(r, ret_told);
     for (int i = 0; !r->failed && i < ret_told->assignments_count; i++)
         settle(&ret_told->assignments[i], r->arena);
     for (int side = 0; !r->failed && side < SIDES; side++)

@@ -37,23 +37,30 @@ static void add_options(struct restoring *x)
     }
 }
 
-/* A bill is the sum of its lines, to the last digit. */
+void check_sum(struct reading *r, const char *path, const char *what,
+               const struct outcome_line *lines, int count, int64_t monthly_cost)
+{
+    char whole[2 * MOST], text[MAX_NUMBER_TEXT];
+    int64_t sum = 0;
+    for (int i = 0; i < count; i++) {
+        const int64_t cost = lines[i].monthly_cost;
+        if (cost > 0 ? sum > INT64_MAX - cost : sum < INT64_MIN - cost)
+            break; /* no such sum is a bill */
+        sum += cost;
+    }
+    snprintf(whole, sizeof whole, "%s.monthly_cost", path);
+    if (sum != monthly_cost)
+        refuse_at(r, whole, E_JSON_VALUE, "the lines of this %s add up to %s", what,
+                  micros_text(sum, 1, text, sizeof text));
+}
+
 static void check_lines(struct restoring *x)
 {
+    char path[MOST];
     for (int i = 0; i < x->from->options_count && !x->r->failed; i++) {
         const struct outcome_option *option = &x->from->options[i];
-        int64_t sum = 0;
-        char path[MOST], text[MAX_NUMBER_TEXT];
-        for (int n = 0; n < option->lines_count; n++) {
-            const int64_t cost = option->lines[n].monthly_cost;
-            if (cost > 0 ? sum > INT64_MAX - cost : sum < INT64_MIN - cost)
-                break; /* no such sum is a bill */
-            sum += cost;
-        }
-        snprintf(path, sizeof path, "options[%d].monthly_cost", i);
-        if (sum != option->monthly_cost)
-            refuse_at(x->r, path, E_JSON_VALUE, "the lines of this option add up to %s",
-                      micros_text(sum, 1, text, sizeof text));
+        snprintf(path, sizeof path, "options[%d]", i);
+        check_sum(x->r, path, "option", option->lines, option->lines_count, option->monthly_cost);
     }
 }
 
@@ -119,15 +126,18 @@ static void check_uncertainty(struct restoring *x)
         check_id(x, "uncertainty.options", i, u->options[i].id);
 }
 
+void check_warning_id(struct reading *r, const char *path, const char *id)
+{
+    if (outcome_warning_code(id) < 0)
+        refuse_at(r, path, E_JSON_VALUE, "\"%.40s\" is not the id of a warning", id);
+}
+
 static void check_warnings(struct restoring *x)
 {
     char path[MOST];
     for (int i = 0; i < x->from->warnings_count; i++) {
-        const char *id = x->from->warnings[i].id;
-        const size_t digits = id[0] == 'W' ? strspn(id + 1, "0123456789") : 0;
         snprintf(path, sizeof path, "warnings[%d].id", i);
-        if (digits == 0 || digits > 4 || id[1 + digits] != '\0')
-            refuse_at(x->r, path, E_JSON_VALUE, "\"%.40s\" is not the id of a warning", id);
+        check_warning_id(x->r, path, x->from->warnings[i].id);
     }
 }
 
