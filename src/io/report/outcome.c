@@ -166,18 +166,18 @@ const char *outcome_in_unit(struct arena *arena, const char *text, const char *u
     return arena_text(arena, words_in_unit(text, unit, buffer, sizeof buffer));
 }
 
+const char *outcome_join_unit(const char *common, const char *unit)
+{
+    unit = unit != NULL ? unit : "GPU";
+    return common == NULL || strcmp(common, unit) == 0 ? unit : "unit";
+}
+
 const char *outcome_common_unit(const struct outcome *outcome)
 {
     const char *common = NULL;
-    for (int i = 0; i < outcome->options_count; i++) {
-        const struct outcome_option *option = &outcome->options[i];
-        const char *unit = option->unit != NULL ? option->unit : "GPU";
-        if (option->fleet == NULL)
-            continue;
-        if (common != NULL && strcmp(common, unit) != 0)
-            return "unit";
-        common = unit;
-    }
+    for (int i = 0; i < outcome->options_count; i++)
+        if (outcome->options[i].fleet != NULL)
+            common = outcome_join_unit(common, outcome->options[i].unit);
     return common != NULL ? common : "GPU";
 }
 

@@ -224,12 +224,18 @@ extern const struct row_word outcome_kinds[], outcome_throughputs[], outcome_lim
 bool outcome_make(struct report *report);
 /* What of a filled outcome is told in words alone, read off its figures. */
 void outcome_settle(struct outcome *outcome, struct arena *arena);
+/* A line of a bill, in the words of the unit of its option's fleet; the scenario names it. */
+void outcome_fill_line(const struct llmcost_scenario *scenario, const struct llmcost_line *line,
+                       const char *unit, struct arena *arena, struct outcome_line *ret_line);
 /* The label and the place of a line that was read. */
 void outcome_settle_line(struct outcome_line *line, const char *unit, struct arena *arena);
 /* The number of a warning's id, "W201"; -1: it is none. */
 int32_t outcome_warning_code(const char *id);
 /* A text about the GPUs of an option in the words of its unit; NULL when memory ran out. */
 const char *outcome_in_unit(struct arena *arena, const char *text, const char *unit);
+/* What fleets are counted in when one of `unit` (NULL: GPU) joins those of `common` (NULL: none):
+ * the same, else unit. */
+const char *outcome_join_unit(const char *common, const char *unit);
 /* What the fleets of a report are counted in: GPU, their unit where all have the same, else unit.
  */
 const char *outcome_common_unit(const struct outcome *outcome);

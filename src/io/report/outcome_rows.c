@@ -323,32 +323,36 @@ const struct json_row outcome_line_rows[] = {
     {FIGURE(outcome_line, formula)},
     {.key = NULL}};
 
+void outcome_fill_line(const struct llmcost_scenario *scenario, const struct llmcost_line *line,
+                       const char *unit, struct arena *arena, struct outcome_line *ret_line)
+{
+    const struct llmcost_component_row *row =
+        llmcost_component_row((enum llmcost_component)line->component);
+    /* 64 characters of up to four bytes each. */
+    char id[sizeof "metered:" + 4 * LLMCOST_MAX_NAME];
+    *ret_line = (struct outcome_line){.id = row->id,
+                                      .category = row->category,
+                                      .unit = outcome_in_unit(arena, row->unit, unit),
+                                      .formula = outcome_in_unit(arena, row->formula, unit),
+                                      .label = outcome_in_unit(arena, row->label, unit),
+                                      .order = line->component,
+                                      .quantity = line->quantity,
+                                      .unit_price = line->unit_price,
+                                      .monthly_cost = line->micros};
+    if (line->extra < 0)
+        return;
+    ret_line->label = llmcost_text(scenario, scenario->entry[line->extra].name.text);
+    snprintf(id, sizeof id, "%s:%s", row->id, ret_line->label);
+    ret_line->id = arena_text(arena, id);
+}
+
 static void fill_lines(const struct filling *f, const struct llmcost_option_result *from,
                        struct outcome_option *ret)
 {
     ret->lines = arena_take(f->arena, (size_t)from->lines, sizeof *ret->lines);
-    for (int i = 0; ret->lines != NULL && i < from->lines; i++) {
-        const struct llmcost_line *line = &from->line[i];
-        const struct llmcost_component_row *row =
-            llmcost_component_row((enum llmcost_component)line->component);
-        struct outcome_line *to = &ret->lines[ret->lines_count++];
-        /* 64 characters of up to four bytes each. */
-        char id[sizeof "metered:" + 4 * LLMCOST_MAX_NAME];
-        *to = (struct outcome_line){.id = row->id,
-                                    .category = row->category,
-                                    .unit = outcome_in_unit(f->arena, row->unit, ret->unit),
-                                    .formula = outcome_in_unit(f->arena, row->formula, ret->unit),
-                                    .label = outcome_in_unit(f->arena, row->label, ret->unit),
-                                    .order = line->component,
-                                    .quantity = line->quantity,
-                                    .unit_price = line->unit_price,
-                                    .monthly_cost = line->micros};
-        if (line->extra < 0)
-            continue;
-        to->label = llmcost_text(f->scenario, f->scenario->entry[line->extra].name.text);
-        snprintf(id, sizeof id, "%s:%s", row->id, to->label);
-        to->id = arena_text(f->arena, id);
-    }
+    for (int i = 0; ret->lines != NULL && i < from->lines; i++)
+        outcome_fill_line(f->scenario, &from->line[i], ret->unit, f->arena,
+                          &ret->lines[ret->lines_count++]);
 }
 
 static const struct json_row rule_rows[] = {

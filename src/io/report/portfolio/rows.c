@@ -200,46 +200,19 @@ static const struct json_row brief_rows[] = {
 static const char *unit_of(const struct llmcost_portfolio *p, const struct llmcost_assignment *a)
 {
     const char *common = NULL;
-    for (int w = 0; w < p->workloads; w++) {
-        const struct llmcost_scenario *s = p->scenario[w];
-        if (llmcost_option_host(s, a->option[w]) == NULL)
-            continue;
-        const char *unit = llmcost_unit(s, a->option[w]);
-        unit = unit != NULL ? unit : "GPU";
-        if (common != NULL && strcmp(common, unit) != 0)
-            return "unit";
-        common = unit;
-    }
+    for (int w = 0; w < p->workloads; w++)
+        if (llmcost_option_host(p->scenario[w], a->option[w]) != NULL)
+            common = outcome_join_unit(common, llmcost_unit(p->scenario[w], a->option[w]));
     return common != NULL && strcmp(common, "GPU") != 0 ? common : NULL;
 }
 
 static void tell_lines(const struct llmcost_portfolio *p, const struct llmcost_assigned *bill,
                        struct arena *arena, struct portfolio_told_assignment *ret)
 {
-    const char *unit = ret->unit;
     ret->lines = arena_take(arena, (size_t)bill->lines, sizeof *ret->lines);
-    for (int i = 0; ret->lines != NULL && i < bill->lines; i++) {
-        const struct llmcost_line *line = &bill->line[i];
-        const struct llmcost_scenario *s = p->scenario[line->load];
-        const struct llmcost_component_row *row =
-            llmcost_component_row((enum llmcost_component)line->component);
-        struct outcome_line *to = &ret->lines[ret->lines_count++];
-        char id[sizeof "metered:" + 4 * LLMCOST_MAX_NAME];
-        *to = (struct outcome_line){.id = row->id,
-                                    .category = row->category,
-                                    .unit = outcome_in_unit(arena, row->unit, unit),
-                                    .formula = outcome_in_unit(arena, row->formula, unit),
-                                    .label = outcome_in_unit(arena, row->label, unit),
-                                    .order = line->component,
-                                    .quantity = line->quantity,
-                                    .unit_price = line->unit_price,
-                                    .monthly_cost = line->micros};
-        if (line->extra < 0)
-            continue;
-        to->label = llmcost_text(s, s->entry[line->extra].name.text);
-        snprintf(id, sizeof id, "%s:%s", row->id, to->label);
-        to->id = arena_text(arena, id);
-    }
+    for (int i = 0; ret->lines != NULL && i < bill->lines; i++)
+        outcome_fill_line(p->scenario[bill->line[i].load], &bill->line[i], ret->unit, arena,
+                          &ret->lines[ret->lines_count++]);
 }
 
 /* bill: NULL where its lines are not told */
