@@ -55,6 +55,12 @@ struct diff_side {
 
 /* Points into the report and its outcome. */
 void diff_side_make(const struct report *report, struct diff_side *ret_side);
+/* What gates look at, bit by bit: a warning of a file (NULL: of all there is); a rule that nobody
+ * can judge; an option whose catalog price was noted on a day, seen from today (0: not known). */
+void side_add_warning(struct diff_side *side, const char *file,
+                      const struct outcome_warning *warning);
+void side_add_rule(struct diff_side *side, const char *rule);
+void side_add_date(struct diff_side *side, const char *option, int today, int noted);
 /* The option with that id; NULL for none, and for a NULL id. */
 const struct outcome_option *diff_find_option(const struct diff_side *side, const char *id);
 /* What the recommended option costs a month; false when there is none or nobody knows. */

@@ -5,44 +5,64 @@
 
 #include <string.h>
 
-/* Its path joins the list, as far as there is room; "..." stands for the others. */
-static void add_missing(const struct outcome_warning *warning, struct diff_side *side)
+/* A path joins the list, as far as there is room; "..." stands for the others. */
+static void add_missing(struct diff_side *side, const char *file, const char *path)
 {
-    const char *path = warning->path != NULL ? warning->path : "";
     const size_t used = strlen(side->missing);
-    const bool fits = used + strlen(path) + 8 < sizeof side->missing;
-    if (path[0] != '\0' && (fits || side->missing[used - 1] != '.'))
-        snprintf(side->missing + used, sizeof side->missing - used, "%s%s",
-                 side->missing_prices > 0 ? ", " : "", fits ? path : "...");
-    side->missing_prices++;
+    const char *separator = used > 0 ? ", " : "";
+    const bool is_cut = used >= 3 && strcmp(side->missing + used - 3, "...") == 0;
+    const size_t wanted = strlen(file != NULL ? file : "") + strlen(path);
+    if (used + wanted + sizeof ", :, ..." <= sizeof side->missing && !is_cut)
+        snprintf(side->missing + used, sizeof side->missing - used, "%s%s%s%s", separator,
+                 file != NULL ? file : "", file != NULL ? ":" : "", path);
+    else if (!is_cut)
+        snprintf(side->missing + used, sizeof side->missing - used, "%s...", separator);
 }
 
-/* The rules that nobody can judge on what is recommended. */
-static void fill_unknown_rules(const struct outcome *outcome, struct diff_side *side)
+void side_add_warning(struct diff_side *side, const char *file,
+                      const struct outcome_warning *warning)
 {
-    if (outcome->recommended < 0)
+    if (side->warnings++ == 0)
+        snprintf(side->first_warning, sizeof side->first_warning, "%s", warning->id);
+    if (warning->code != LLMCOST_W_UNKNOWN_PRICE)
         return;
-    const struct outcome_option *option = &outcome->options[outcome->recommended];
-    for (int i = 0; i < option->rules_count; i++) {
-        const size_t used = strlen(side->unknown_rules);
-        if (option->rules[i].status == LLMCOST_UNKNOWN)
-            snprintf(side->unknown_rules + used, sizeof side->unknown_rules - used, "%s%s",
-                     used > 0 ? ", " : "", option->rules[i].id);
-    }
+    side->missing_prices++;
+    if (warning->path != NULL && warning->path[0] != '\0')
+        add_missing(side, file, warning->path);
 }
 
-/* What gates ask: warnings, inputs that are assumed, prices that stand in for others. */
+void side_add_rule(struct diff_side *side, const char *rule)
+{
+    const size_t used = strlen(side->unknown_rules);
+    if (strstr(side->unknown_rules, rule) == NULL)
+        snprintf(side->unknown_rules + used, sizeof side->unknown_rules - used, "%s%s",
+                 used > 0 ? ", " : "", rule);
+}
+
+/* Without the day that one of them is judged on nobody knows the oldest. */
+void side_add_date(struct diff_side *side, const char *option, int today, int noted)
+{
+    const int days = today - noted;
+    side->has_date = today != 0 && (side->dated_prices == 0 || side->has_date);
+    if (side->dated_prices++ > 0 && days <= side->oldest_days)
+        return;
+    side->oldest_days = days;
+    snprintf(side->oldest, sizeof side->oldest, "%s", option);
+}
+
+/* What gates ask: warnings, the rules that nobody can judge on what is recommended, inputs that are
+ * assumed. */
 static void fill_doubts(const struct report *report, struct diff_side *side)
 {
     const struct outcome *outcome = report->outcome;
+    const struct outcome_option *option =
+        outcome->recommended >= 0 ? &outcome->options[outcome->recommended] : NULL;
     struct llmcost_ref ref = LLMCOST_FIRST_INPUT;
-    side->warnings = outcome->warnings_count;
-    if (side->warnings > 0)
-        snprintf(side->first_warning, sizeof side->first_warning, "%s", outcome->warnings[0].id);
     for (int i = 0; i < outcome->warnings_count; i++)
-        if (outcome->warnings[i].code == LLMCOST_W_UNKNOWN_PRICE)
-            add_missing(&outcome->warnings[i], side);
-    fill_unknown_rules(outcome, side);
+        side_add_warning(side, NULL, &outcome->warnings[i]);
+    for (int i = 0; option != NULL && i < option->rules_count; i++)
+        if (option->rules[i].status == LLMCOST_UNKNOWN)
+            side_add_rule(side, option->rules[i].id);
     while (llmcost_next_input(report->scenario, &ref))
         if (llmcost_read(report->scenario, ref)->basis == LLMCOST_ASSUMED && side->assumed++ == 0)
             llmcost_path(report->scenario, ref, side->first_assumed, sizeof side->first_assumed);
@@ -51,18 +71,12 @@ static void fill_doubts(const struct report *report, struct diff_side *side)
 /* How old the catalog prices are that options rest on. */
 static void fill_dates(const struct llmcost_scenario *scenario, struct diff_side *side)
 {
-    side->has_date = scenario->as_of != 0;
     for (int option = 0; option < scenario->apis + scenario->hosts; option++) {
         const int32_t noted = option < scenario->apis
                                   ? scenario->api[option].priced_on
                                   : scenario->host[option - scenario->apis].priced_on;
-        if (noted == 0)
-            continue;
-        const int days = scenario->as_of - noted;
-        if (side->dated_prices++ > 0 && days <= side->oldest_days)
-            continue;
-        side->oldest_days = days;
-        snprintf(side->oldest, sizeof side->oldest, "%s", llmcost_option_id(scenario, option));
+        if (noted != 0)
+            side_add_date(side, llmcost_option_id(scenario, option), scenario->as_of, noted);
     }
 }
 

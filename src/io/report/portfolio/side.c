@@ -64,53 +64,27 @@ static const char *cheapest_of(const struct portfolio_told *told, struct arena *
 
 /* ---- What gates ask ---- */
 
-static void add_text(char *list, size_t size, const char *text)
-{
-    const size_t used = strlen(list);
-    snprintf(list + used, size - used, "%s%s", used > 0 ? ", " : "", text);
-}
-
-static void add_warnings(const struct portfolio_told_workload *of, struct diff_side *side)
-{
-    for (int i = 0; i < of->warnings_count; i++) {
-        const struct outcome_warning *warning = &of->warnings[i];
-        if (side->warnings++ == 0)
-            snprintf(side->first_warning, sizeof side->first_warning, "%s", warning->id);
-        if (warning->code != LLMCOST_W_UNKNOWN_PRICE)
-            continue;
-        side->missing_prices++;
-        add_text(side->missing, sizeof side->missing, of->file);
-        snprintf(side->missing + strlen(side->missing),
-                 sizeof side->missing - strlen(side->missing), ":%s",
-                 warning->path != NULL ? warning->path : "");
-    }
-}
-
 static void add_dates(const struct portfolio_told_workload *of, struct diff_side *side)
 {
     int noted, today;
     if (of->oldest_priced_on == NULL || !date_days(of->oldest_priced_on, &noted))
         return;
-    side->has_date = of->as_of != NULL && date_days(of->as_of, &today);
-    const int days = side->has_date ? today - noted : 0;
-    if (side->dated_prices++ > 0 && days <= side->oldest_days)
-        return;
-    side->oldest_days = days;
-    snprintf(side->oldest, sizeof side->oldest, "%s", of->oldest_price);
+    if (of->as_of == NULL || !date_days(of->as_of, &today))
+        today = 0;
+    side_add_date(side, of->oldest_price != NULL ? of->oldest_price : of->file, today, noted);
 }
 
 static void add_doubts(const struct portfolio_told *told, struct diff_side *side)
 {
-    if (told->warnings_count > 0)
-        snprintf(side->first_warning, sizeof side->first_warning, "%s", told->warnings[0].id);
-    side->warnings = told->warnings_count;
+    for (int i = 0; i < told->warnings_count; i++)
+        side_add_warning(side, NULL, &told->warnings[i]);
     for (int w = 0; w < told->workloads_count; w++) {
         const struct portfolio_told_workload *of = &told->workloads[w];
-        add_warnings(of, side);
+        for (int i = 0; i < of->warnings_count; i++)
+            side_add_warning(side, of->file, &of->warnings[i]);
         add_dates(of, side);
         for (int i = 0; i < of->unknown_rules_count; i++)
-            if (strstr(side->unknown_rules, of->unknown_rules[i]) == NULL)
-                add_text(side->unknown_rules, sizeof side->unknown_rules, of->unknown_rules[i]);
+            side_add_rule(side, of->unknown_rules[i]);
         if (of->assumed_count > 0 && side->assumed == 0)
             snprintf(side->first_assumed, sizeof side->first_assumed, "%s", of->assumed[0]);
         side->assumed += of->assumed_count;
