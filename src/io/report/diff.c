@@ -327,15 +327,10 @@ static bool compare_break_evens(struct diff *diff)
 
 /* ---- The whole ---- */
 
-static bool is_same_id(const char *a, const char *b)
-{
-    return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
-}
-
 bool diff_make(const struct diff_side *before, const struct diff_side *after, struct diff *ret_diff)
 {
     *ret_diff = (struct diff){.before = before, .after = after};
-    ret_diff->flips = !is_same_id(before->recommended, after->recommended);
+    ret_diff->flips = !diff_same_id(before->recommended, after->recommended);
     return compare_options(ret_diff) && attribute(ret_diff) && compare_break_evens(ret_diff) &&
            diff_inputs(ret_diff);
 }

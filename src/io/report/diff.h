@@ -8,6 +8,8 @@
 #include "io/report/gates.h"
 #include "io/report/outcome.h"
 
+#include <string.h>
+
 /* The kind of an option that is an assignment of a portfolio, beyond enum llmcost_option_kind. */
 enum { DIFF_ASSIGNMENT = 3 };
 struct portfolio_told;
@@ -61,6 +63,11 @@ void side_add_warning(struct diff_side *side, const char *file,
                       const struct outcome_warning *warning);
 void side_add_rule(struct diff_side *side, const char *rule);
 void side_add_date(struct diff_side *side, const char *option, int today, int noted);
+/* Whether two ids are the same, NULL like NULL. */
+static inline bool diff_same_id(const char *a, const char *b)
+{
+    return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
 /* The option with that id; NULL for none, and for a NULL id. */
 const struct outcome_option *diff_find_option(const struct diff_side *side, const char *id);
 /* What the recommended option costs a month; false when there is none or nobody knows. */

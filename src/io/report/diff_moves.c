@@ -31,11 +31,9 @@ static const char *option_for(const struct portfolio_told *told, const char *fil
 
 static enum diff_status status_of(const struct diff_move *move, bool was, bool is)
 {
-    const bool same = move->old == NULL || move->new == NULL ? move->old == move->new
-                                                             : strcmp(move->old, move->new) == 0;
     if (!was || !is)
         return was ? DIFF_REMOVED : DIFF_ADDED;
-    return same ? DIFF_UNCHANGED : DIFF_CHANGED;
+    return diff_same_id(move->old, move->new) ? DIFF_UNCHANGED : DIFF_CHANGED;
 }
 
 /* The n-th workload that only the old one of two portfolios has; NULL after the last. */

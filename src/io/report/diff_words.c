@@ -160,11 +160,6 @@ static void tell_change(const struct diff *diff, const char *id, char *buffer, s
     }
 }
 
-static bool same_id(const char *a, const char *b)
-{
-    return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
-}
-
 /* In the words for what was recommended and for what is, NULL: nothing. How many bytes it takes. */
 static int tell_decision(const struct diff *diff, const char *before, const char *after,
                          char *buffer, size_t size)
@@ -324,8 +319,8 @@ static bool main_input(const struct diff *diff, char *buffer, size_t size)
     for (int i = 0; i < diff->inputs; i++)
         for (int n = 0; n < diff->input[i].effects; n++) {
             const struct diff_input_effect *effect = &diff->input[i].effect_on[n];
-            bool told = same_id(effect->option, diff->before->recommended) ||
-                        same_id(effect->option, diff->after->recommended);
+            bool told = diff_same_id(effect->option, diff->before->recommended) ||
+                        diff_same_id(effect->option, diff->after->recommended);
             if (!told || diff_find_option(diff->after, effect->option) == NULL)
                 continue;
             if (on == NULL || llabs(effect->micros) > llabs(on->micros)) {

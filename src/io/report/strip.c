@@ -7,7 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
-double strip_value(const struct strip *strip, int piece)
+/* The middle of a piece. */
+static double strip_value(const struct strip *strip, int piece)
 {
     const double at = (piece + 0.5) / strip->count;
     const double value = strip->is_log

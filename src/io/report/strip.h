@@ -11,9 +11,6 @@ struct strip {
     int count;
 };
 
-/* The middle of a piece. */
-double strip_value(const struct strip *strip, int piece);
-
 /* What is changed on the way. */
 struct strip_room {
     struct llmcost_scenario scenario;

@@ -101,17 +101,17 @@ const char *words_mixes(const char *host, double capacity, const char *const fil
 static bool decide(const struct portfolio_told *told, char *buffer, size_t size)
 {
     const struct portfolio_told_assignment *best = told->recommended;
-    char month[64], horizon[64];
+    char month[64], horizon[64], period[64];
     if (best == NULL) {
         snprintf(buffer, size, "No assignment serves all workloads within their rules.");
         return true;
     }
     snprintf(buffer, size, "Take ");
     words_assignment(best, buffer + strlen(buffer), size - strlen(buffer));
-    add(buffer, size, ": %s a month, %s over %d month%s.",
+    add(buffer, size, ": %s a month, %s %s.",
         words_money(told->currency, (double)best->monthly_cost / 1e6, month, sizeof month),
         words_money(told->currency, best->horizon_cost, horizon, sizeof horizon),
-        (int)told->horizon_months, words_s(told->horizon_months));
+        words_over(told->horizon_months, period, sizeof period));
     return true;
 }
 
@@ -125,14 +125,13 @@ const char *words_saving(const struct portfolio_told *told, char *buffer, size_t
 
 static bool share(const struct portfolio_told *told, char *buffer, size_t size)
 {
-    char text[64];
+    char text[64], period[64];
     if (isnan(told->sharing_saving) || told->workloads_count < 2)
         return false;
     if (told->sharing_saving >= 0.005)
-        snprintf(buffer, size,
-                 "Deciding together saves %s over %d month%s against each workload alone.",
+        snprintf(buffer, size, "Deciding together saves %s %s against each workload alone.",
                  words_money(told->currency, told->sharing_saving, text, sizeof text),
-                 (int)told->horizon_months, words_s(told->horizon_months));
+                 words_over(told->horizon_months, period, sizeof period));
     else
         snprintf(buffer, size, "Deciding together saves nothing against each workload alone.");
     if (told->single != NULL)

@@ -88,8 +88,7 @@ bool portfolio_judged(struct portfolio_told *told, const struct gate_result *gat
 /* The workload that would move at the demand nearest to today's; NULL: none would. */
 const struct portfolio_told_workload *portfolio_told_next(const struct portfolio_told *told);
 /* The assignment of a column; NULL where there is none. */
-const struct portfolio_told_assignment *portfolio_told_side(const struct portfolio_told *told,
-                                                            int side);
+struct portfolio_told_assignment *portfolio_told_side(const struct portfolio_told *told, int side);
 /* The line of an assignment that has this id; NULL: it has none, or is NULL. */
 const struct outcome_line *portfolio_told_line(const struct portfolio_told_assignment *assignment,
                                                const char *id);

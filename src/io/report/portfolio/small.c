@@ -2,7 +2,6 @@
  * best: options that cannot be taken, and apis that another api undercuts whatever the other
  * workloads do. Refuses to know how assignments are evaluated.
  */
-#include "core/base/count.h"
 #include "core/scenario/scenario.h"
 #include "io/report/portfolio/portfolio.h"
 #include "text/complaints.h"
@@ -22,8 +21,10 @@ static bool cannot_be_taken(const struct report *report, int option)
  * known of all months, or a minimum or a balance could pay it. */
 static double own_spend(const struct report *report, int option)
 {
-    static const char *const own[] = {"input_tokens",  "cached_input_tokens", "cache_write_tokens",
-                                      "output_tokens", "request_fees",        "surcharge"};
+    static const bool is_own[LLMCOST_COMPONENTS] = {
+        [LLMCOST_LINE_INPUT_TOKENS] = true,       [LLMCOST_LINE_CACHED_INPUT_TOKENS] = true,
+        [LLMCOST_LINE_CACHE_WRITE_TOKENS] = true, [LLMCOST_LINE_OUTPUT_TOKENS] = true,
+        [LLMCOST_LINE_REQUEST_FEES] = true,       [LLMCOST_LINE_SURCHARGE] = true};
     const struct llmcost_option_result *o = &report->result->option[option];
     const struct llmcost_api *api = &report->scenario->api[option];
     double spend = 0;
@@ -34,10 +35,8 @@ static double own_spend(const struct report *report, int option)
         if (o->month_cost[m] < o->month_cost[0] || o->month_cost[m] > o->month_cost[0])
             return 0;
     for (int i = 0; i < o->lines; i++)
-        for (size_t n = 0; n < COUNT(own); n++)
-            if (strcmp(llmcost_component_row((enum llmcost_component)o->line[i].component)->id,
-                       own[n]) == 0)
-                spend += (double)o->line[i].micros / 1e6;
+        if (is_own[o->line[i].component])
+            spend += (double)o->line[i].micros / 1e6;
     return spend;
 }
 

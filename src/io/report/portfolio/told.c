@@ -26,13 +26,11 @@ const struct portfolio_told_workload *portfolio_told_next(const struct portfolio
     return nearest;
 }
 
-const struct portfolio_told_assignment *portfolio_told_side(const struct portfolio_told *told,
-                                                            int side)
+struct portfolio_told_assignment *portfolio_told_side(const struct portfolio_told *told, int side)
 {
-    const struct portfolio_told_assignment *const sides[SIDES] = {[SIDE_RECOMMENDED] =
-                                                                      told->recommended,
-                                                                  [SIDE_SINGLE] = told->single,
-                                                                  [SIDE_ALONE] = told->alone};
+    struct portfolio_told_assignment *const sides[SIDES] = {[SIDE_RECOMMENDED] = told->recommended,
+                                                            [SIDE_SINGLE] = told->single,
+                                                            [SIDE_ALONE] = told->alone};
     return sides[side];
 }
 

@@ -30,14 +30,6 @@ static void check_assignment(struct reading *r, const struct portfolio_told *tol
                   assignment->monthly_cost);
 }
 
-static struct portfolio_told_assignment *side_of(struct portfolio_told *told, int side)
-{
-    struct portfolio_told_assignment *const sides[SIDES] = {[SIDE_RECOMMENDED] = told->recommended,
-                                                            [SIDE_SINGLE] = told->single,
-                                                            [SIDE_ALONE] = told->alone};
-    return sides[side];
-}
-
 static void check(struct reading *r, struct portfolio_told *told)
 {
     static const char *const sides[SIDES] = {
@@ -53,8 +45,8 @@ static void check(struct reading *r, struct portfolio_told *told)
         check_assignment(r, told, path, &told->assignments[i]);
     }
     for (int side = 0; side < SIDES && !r->failed; side++)
-        if (side_of(told, side) != NULL)
-            check_assignment(r, told, sides[side], side_of(told, side));
+        if (portfolio_told_side(told, side) != NULL)
+            check_assignment(r, told, sides[side], portfolio_told_side(told, side));
     if (told->runner_up != NULL && !r->failed)
         check_assignment(r, told, "runner_up", told->runner_up);
 }
@@ -108,7 +100,7 @@ bool read_portfolio(struct reading *r, const cJSON *root, struct portfolio_told 
     for (int i = 0; !r->failed && i < ret_told->assignments_count; i++)
         settle(&ret_told->assignments[i], r->arena);
     for (int side = 0; !r->failed && side < SIDES; side++)
-        settle_side(side_of(ret_told, side), r->arena);
+        settle_side(portfolio_told_side(ret_told, side), r->arena);
     r->no_memory = r->no_memory || r->arena->failed;
     return !r->failed && !r->no_memory;
 }
