@@ -162,6 +162,9 @@ struct diff_move {
     enum diff_status status;
 };
 bool diff_move(const struct diff *diff, int n, struct diff_move *ret_move);
+/* The sentences on two portfolios: who moves, what sharing saves. False where there is none. */
+bool diff_says_moves(const struct diff *diff, char *buffer, size_t size);
+bool diff_says_sharing(const struct diff *diff, char *buffer, size_t size);
 /* Whether anything differs. */
 bool diff_found(const struct diff *diff);
 

@@ -3,7 +3,9 @@
  */
 #include "io/report/diff_rows.h"
 #include "io/report/portfolio/rows.h"
+#include "io/words/words.h"
 
+#include <math.h>
 #include <string.h>
 
 const struct row_word diff_statuses[] = {{.value = DIFF_ADDED, .word = "added"},
@@ -58,6 +60,59 @@ bool diff_move(const struct diff *diff, int n, struct diff_move *ret_move)
     *ret_move = (struct diff_move){
         .file = file, .old = option_for(old, file), .new = option_for(new, file)};
     ret_move->status = status_of(ret_move, has_file(old, file), stays);
+    return true;
+}
+
+/* ---- In words ---- */
+
+/* What is said of a workload; how many bytes it takes, 0 where it stays. */
+static int tell_move(const struct diff_move *move, const char *separator, char *buffer, size_t size)
+{
+    buffer[0] = '\0';
+    if (move->status == DIFF_CHANGED && move->old != NULL && move->new != NULL)
+        return snprintf(buffer, size, "%s%s moves from %s to %s", separator, move->file, move->old,
+                        move->new);
+    if (move->status == DIFF_ADDED || move->status == DIFF_REMOVED)
+        return snprintf(buffer, size, "%s%s is %s", separator, move->file,
+                        move->status == DIFF_ADDED ? "new" : "gone");
+    return 0;
+}
+
+/* "by-night.yaml moves from own to rented; x.yaml is new.", as many as there is room for. */
+bool diff_says_moves(const struct diff *diff, char *buffer, size_t size)
+{
+    enum { REST = 32 };
+    struct diff_move move;
+    size_t used = 0;
+    int more = 0;
+    for (int n = 0; diff_move(diff, n, &move); n++) {
+        const int wanted = tell_move(&move, used > 0 ? "; " : "", buffer + used, size - used);
+        if (used + (size_t)wanted + REST < size)
+            used += (size_t)wanted;
+        else
+            more++;
+    }
+    buffer[used] = '\0';
+    if (more > 0)
+        snprintf(buffer + used, size - used, used > 0 ? "; and %d more." : "%d workloads change.",
+                 more);
+    else
+        snprintf(buffer + used, size - used, used > 0 ? "." : "");
+    return used > 0 || more > 0;
+}
+
+bool diff_says_sharing(const struct diff *diff, char *buffer, size_t size)
+{
+    const struct portfolio_told *old = diff->before->portfolio;
+    const struct portfolio_told *new = diff->after->portfolio;
+    char was[96], is[96], period[96];
+    if (old == NULL || new == NULL || isnan(old->sharing_saving) || isnan(new->sharing_saving) ||
+        fabs(new->sharing_saving - old->sharing_saving) < 0.005)
+        return false;
+    words_saving(new, is, sizeof is);
+    words_saving(old, was, sizeof was);
+    snprintf(buffer, size, "Deciding together saves %s %s, %s before.", is,
+             words_over(diff->after->months, period, sizeof period), was);
     return true;
 }
 

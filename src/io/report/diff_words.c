@@ -337,57 +337,6 @@ static bool main_input(const struct diff *diff, char *buffer, size_t size)
     return true;
 }
 
-/* What is said of a workload; how many bytes it takes, 0 where it stays. */
-static int tell_move(const struct diff_move *move, const char *separator, char *buffer, size_t size)
-{
-    buffer[0] = '\0';
-    if (move->status == DIFF_CHANGED && move->old != NULL && move->new != NULL)
-        return snprintf(buffer, size, "%s%s moves from %s to %s", separator, move->file, move->old,
-                        move->new);
-    if (move->status == DIFF_ADDED || move->status == DIFF_REMOVED)
-        return snprintf(buffer, size, "%s%s is %s", separator, move->file,
-                        move->status == DIFF_ADDED ? "new" : "gone");
-    return 0;
-}
-
-/* "by-night.yaml moves from own to rented; x.yaml is new.", as many as there is room for. */
-static bool moved(const struct diff *diff, char *buffer, size_t size)
-{
-    enum { REST = 32 };
-    struct diff_move move;
-    size_t used = 0;
-    int more = 0;
-    for (int n = 0; diff_move(diff, n, &move); n++) {
-        const int wanted = tell_move(&move, used > 0 ? "; " : "", buffer + used, size - used);
-        if (used + (size_t)wanted + REST < size)
-            used += (size_t)wanted;
-        else
-            more++;
-    }
-    buffer[used] = '\0';
-    if (more > 0)
-        snprintf(buffer + used, size - used, used > 0 ? "; and %d more." : "%d workloads change.",
-                 more);
-    else
-        snprintf(buffer + used, size - used, used > 0 ? "." : "");
-    return used > 0 || more > 0;
-}
-
-static bool sharing(const struct diff *diff, char *buffer, size_t size)
-{
-    const struct portfolio_told *old = diff->before->portfolio;
-    const struct portfolio_told *new = diff->after->portfolio;
-    char was[FIGURE], is[FIGURE], period[FIGURE];
-    if (old == NULL || new == NULL || isnan(old->sharing_saving) || isnan(new->sharing_saving) ||
-        fabs(new->sharing_saving - old->sharing_saving) < 0.005)
-        return false;
-    words_saving(new, is, sizeof is);
-    words_saving(old, was, sizeof was);
-    snprintf(buffer, size, "Deciding together saves %s %s, %s before.", is,
-             words_over(diff->after->months, period, sizeof period), was);
-    return true;
-}
-
 static bool nothing(const struct diff *diff, char *buffer, size_t size)
 {
     if (diff_found(diff))
@@ -399,7 +348,7 @@ static bool nothing(const struct diff *diff, char *buffer, size_t size)
 const char *words_diff(const struct diff *diff, int n, char *buffer, size_t size)
 {
     static bool (*const sentences[])(const struct diff *, char *, size_t) = {
-        decision, over_horizon, moved, sharing, causes, main_input, nothing};
+        decision, over_horizon, diff_says_moves, diff_says_sharing, causes, main_input, nothing};
     int said = 0;
     for (size_t i = 0; i < COUNT(sentences); i++)
         if (sentences[i](diff, buffer, size) && said++ == n)

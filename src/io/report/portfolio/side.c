@@ -110,7 +110,7 @@ void portfolio_side_make(const struct portfolio_told *told, const char *file, st
                                    .scenario = none,
                                    .portfolio = told,
                                    .saved = true};
-    if (ret_side->has_margin && told->recommended != NULL)
+    if (told->runner_up != NULL && told->recommended != NULL)
         ret_side->monthly_margin =
             (double)(told->runner_up->monthly_cost - told->recommended->monthly_cost) / 1e6;
     add_options(told, arena, ret_side);
