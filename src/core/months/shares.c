@@ -17,11 +17,15 @@ static double bill_of(const struct bill_context *context, int loads)
     return bill.exact;
 }
 
-/* How much of a part a load uses: replicas of a fleet, money of a contract. */
+/* How much of a part a load uses: replicas of a fleet, money of a contract. What a replica cannot
+ * serve uses none. */
 static double use_of(const struct bill_context *c, bool of_fleet)
 {
     const struct llmcost_fleet *fleet = &c->plan->fleet;
-    return of_fleet ? fleet->served_requests / fleet->planned_requests_per_second : spend_of(c);
+    const double planned = fleet->planned_requests_per_second;
+    if (!of_fleet)
+        return spend_of(c);
+    return planned > 0 ? fleet->served_requests / planned : 0;
 }
 
 /* Share out what a part costs by the month among the loads that it serves. */
