@@ -1,51 +1,12 @@
-/* sweep.c - a sweep as CSV (RFC 4180) and as JSON, point by point into a small buffer.
- * Knows columns and keys; an option that does not serve the demand has no cost: an empty cell,
- * null.
- */
+/* sweep.c - a sweep as JSON, point by point. An option that does not serve the demand has no cost:
+ * null. */
 #include "io/report/sweep/sweep.h"
 #include "io/report/outcome.h"
-#include "io/words/words.h"
-#include "print/csv/cells.h"
 #include "print/json/rows.h"
-#include "text/json/quick_number.h"
+#include "text/json/pen.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* A buffer that empties itself into the stream; room for a cell is always left. */
-struct pen {
-    FILE *out;
-    size_t used;
-    bool failed;
-    char text[1 << 16];
-};
-
-static void pen_flush(struct pen *pen)
-{
-    if (pen->used > 0 && fwrite(pen->text, 1, pen->used, pen->out) != pen->used)
-        pen->failed = true;
-    pen->used = 0;
-}
-
-static void pen_put(struct pen *pen, const char *text, size_t length)
-{
-    if (length > sizeof pen->text - pen->used)
-        pen_flush(pen);
-    memcpy(pen->text + pen->used, text, length);
-    pen->used += length;
-}
-
-static void pen_text(struct pen *pen, const char *text)
-{
-    pen_put(pen, text, strlen(text));
-}
-
-static void pen_number(struct pen *pen, enum number_style style, double value)
-{
-    if (sizeof pen->text - pen->used < MAX_NUMBER_TEXT)
-        pen_flush(pen);
-    pen->used += quick_number(style, value, pen->text + pen->used);
-}
 
 /* In quotes, as JSON writes it. */
 static void pen_quoted(struct pen *pen, const char *text, size_t length)
@@ -58,98 +19,6 @@ static void pen_quoted(struct pen *pen, const char *text, size_t length)
     }
     pen_text(pen, "\"");
 }
-
-static bool pen_close(struct pen *pen)
-{
-    pen_flush(pen);
-    const bool good = !pen->failed && fflush(pen->out) == 0;
-    free(pen);
-    return good;
-}
-
-static struct pen *pen_open(FILE *out)
-{
-    struct pen *pen = malloc(sizeof *pen);
-    if (pen != NULL) {
-        pen->out = out;
-        pen->used = 0;
-        pen->failed = false;
-    }
-    return pen;
-}
-
-/* ---- CSV ---- */
-
-static void csv_text(struct pen *pen, const char *text)
-{
-    struct text_buffer cell = {0};
-    csv_put_cell(&cell, text);
-    pen->failed = pen->failed || cell.failed;
-    if (!cell.failed)
-        pen_put(pen, cell.data, cell.length);
-    free(cell.data);
-}
-
-/* The path of an input, of a list as it is written. */
-static const char *axis_path(const struct sweep *sweep, int a, char *buffer, size_t size)
-{
-    const struct axis *axis = &sweep->axis[a];
-    if (!axis->is_list)
-        return llmcost_path(sweep->scenario, axis->ref, buffer, size);
-    snprintf(buffer, size, "%.*s", (int)axis->path_length, axis->path);
-    return buffer;
-}
-
-static void csv_value(struct pen *pen, const struct sweep *sweep, int a)
-{
-    const struct axis *axis = &sweep->axis[a];
-    const struct axis_word *word = axis->is_list ? &axis->word[sweep->at[a]] : NULL;
-    char text[LLMCOST_MAX_PATH];
-    if (word == NULL || word->is_number) {
-        pen_number(pen, NUMBER_FIGURE, sweep->value[a]);
-        return;
-    }
-    snprintf(text, sizeof text, "%.*s", (int)word->length, word->text);
-    csv_text(pen, text);
-}
-
-bool print_sweep_csv(FILE *out, struct sweep *sweep, const struct print_style *style)
-{
-    (void)style;
-    char text[LLMCOST_MAX_PATH + 16];
-    struct pen *pen = pen_open(out);
-    if (pen == NULL)
-        return false;
-    sweep_start(sweep);
-    for (int a = 0; a < sweep->axes; a++) {
-        csv_text(pen, axis_path(sweep, a, text, sizeof text));
-        pen_text(pen, ",");
-    }
-    pen_text(pen, "recommended");
-    for (int o = 0; o < sweep->options; o++) {
-        snprintf(text, sizeof text, "%s horizon_cost", llmcost_option_id(sweep->scenario, o));
-        pen_text(pen, ",");
-        csv_text(pen, text);
-    }
-    pen_text(pen, "\r\n");
-    while (sweep_next(sweep) && !pen->failed) {
-        for (int a = 0; a < sweep->axes; a++) {
-            csv_value(pen, sweep, a);
-            pen_put(pen, ",", 1);
-        }
-        if (sweep->recommended >= 0) /* an id needs no quotes */
-            pen_text(pen, llmcost_option_id(sweep->scenario, sweep->recommended));
-        for (int o = 0; o < sweep->options; o++) {
-            pen_put(pen, ",", 1);
-            if (sweep->cost[o].feasible)
-                pen_number(pen, NUMBER_MONEY, sweep->cost[o].horizon_cost);
-        }
-        pen_put(pen, "\r\n", 2);
-    }
-    return pen_close(pen);
-}
-
-/* ---- JSON ---- */
 
 struct sweep_head {
     struct outcome_head head;
@@ -214,7 +83,7 @@ static void json_head(struct pen *pen, const struct sweep *sweep)
     for (int a = 0; a < sweep->axes; a++) {
         const struct axis *axis = &sweep->axis[a];
         pen_text(pen, a > 0 ? ",\n    {\"path\": " : "\n    {\"path\": ");
-        axis_path(sweep, a, path, sizeof path);
+        sweep_axis_path(sweep, a, path, sizeof path);
         pen_quoted(pen, path, strlen(path));
         if (axis->is_list)
             json_list(pen, axis);

@@ -256,3 +256,12 @@ int sweep_cheapest(const struct sweep *sweep, int ret_options[LLMCOST_MAX_OPTION
     }
     return count;
 }
+
+const char *sweep_axis_path(const struct sweep *sweep, int a, char *buffer, size_t size)
+{
+    const struct axis *axis = &sweep->axis[a];
+    if (!axis->is_list)
+        return llmcost_path(sweep->scenario, axis->ref, buffer, size);
+    snprintf(buffer, size, "%.*s", (int)axis->path_length, axis->path);
+    return buffer;
+}
