@@ -1,7 +1,7 @@
 /* What a page with its engine does, said in its title. `expected` are articles that the command line
  * wrote, each under what was set for it: the page must write the same, however it is asked. Put into
  * a copy of the page, without its policy, which lets no second script run that was not in it. */
-addEventListener('load', async () => {
+const drive = async () => {
   const wait = (ms) => new Promise((done) => setTimeout(done, ms));
   const find = (what) => document.querySelector(what);
   const settled = async () => {
@@ -19,7 +19,7 @@ addEventListener('load', async () => {
   const say = [];
   const check = (what, good) => { if (!good) say.push(what); };
   let moved = 0;
-  if (!(await ready())) return (document.title = 'no controls');
+  if (!(await ready())) return 'no controls';
   const first = find('#report1').innerHTML;
   check('a page that nobody moved says that it is', !document.body.matches('.moved'));
   for (const script of document.querySelectorAll('.expected')) {
@@ -68,5 +68,9 @@ addEventListener('load', async () => {
   check('something ran', document.documentElement.dataset.ran === undefined);
   check('a handler', ![...document.querySelectorAll('*')].some((e) => [...e.attributes].some((a) => /^on/.test(a.name))));
   check('something was loaded', performance.getEntriesByType('resource').length === 0);
-  document.title = say.length ? 'wrong: ' + say.slice(0, 4).join('; ') : 'right ' + moved;
+  return say.length ? 'wrong: ' + say.slice(0, 4).join('; ') : 'right ' + moved;
+};
+addEventListener('load', async () => {
+  document.title = await drive().catch((error) => 'threw: ' + error);
+  held = false;
 });

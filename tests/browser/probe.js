@@ -2,6 +2,7 @@
  * pale or over another one, whatever was loaded. Put into a copy of the page, without its policy. */
 addEventListener('load', async () => {
   await ready();
+  held = false;
   const shown = (e) => e.getClientRects().length > 0;
   const texts = [...document.querySelectorAll('body *')].filter((e) =>
     !['SCRIPT', 'STYLE'].includes(e.tagName) && shown(e) &&

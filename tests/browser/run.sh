@@ -56,7 +56,7 @@ with() { # PAGE FILE...
 
 # A page whose controls are waited for.
 waiting() { # PAGE
-    { echo '<script>'; cat tests/browser/ready.js; echo 'ready();</script>'; } >"$scratch/waits"
+    { echo '<script>'; cat tests/browser/ready.js; echo 'ready().then(() => { held = false; });</script>'; } >"$scratch/waits"
     with "$1" "$scratch/waits" >"$scratch/waiting.html"
 }
 
