@@ -71,6 +71,8 @@ static void put_warnings(struct markdown *m, const struct portfolio_told *told)
         return;
     for (int i = 0; i < told->warnings_count; i++) {
         markdown_put(m, "- ");
+        markdown_put(m, told->warnings[i].id);
+        markdown_put(m, " ");
         markdown_text(m, told->warnings[i].message, MAX_SENTENCE);
         markdown_put(m, "\n");
         markdown_add(m);
@@ -78,6 +80,8 @@ static void put_warnings(struct markdown *m, const struct portfolio_told *told)
     for (int w = 0; w < told->workloads_count; w++)
         for (int i = 0; i < told->workloads[w].warnings_count; i++) {
             markdown_put(m, "- ");
+            markdown_put(m, told->workloads[w].warnings[i].id);
+            markdown_put(m, " ");
             markdown_code(m, told->workloads[w].file);
             markdown_put(m, ": ");
             markdown_text(m, told->workloads[w].warnings[i].message, MAX_SENTENCE);

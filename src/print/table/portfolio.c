@@ -159,6 +159,19 @@ static void put_bills(struct page *page, const struct portfolio_told *told)
 
 /* ---- The whole ---- */
 
+static void put_warning(struct page *page, const struct outcome_warning *warning, const char *files)
+{
+    char lead[16];
+    struct text_buffer text = {0};
+    snprintf(lead, sizeof lead, "%.8s ", warning->id);
+    text_put(&text, files);
+    text_put(&text, warning->message);
+    page->out.failed = page->out.failed || text.failed;
+    if (!text.failed)
+        page_paragraph(page, INK_CARE, lead, 2, text.data);
+    free(text.data);
+}
+
 /* What is warned of in several files is said once, as long as the words are the same. */
 static void put_warnings(struct page *page, const struct portfolio_told *told)
 {
@@ -166,20 +179,21 @@ static void put_warnings(struct page *page, const struct portfolio_told *told)
     if (told->warnings_count > 0 || portfolio_told_nth_warning(told, 0, &warning))
         page_heading(page, INK_STRONG, "warnings");
     for (int i = 0; i < told->warnings_count; i++)
-        page_paragraph(page, INK_PLAIN, "", 2, told->warnings[i].message);
+        put_warning(page, &told->warnings[i], "");
     for (int n = 0; portfolio_told_nth_warning(told, n, &warning); n++) {
-        struct text_buffer lead = {0};
+        const char *message = warning.warning->message;
+        struct text_buffer files = {0};
         for (int w = warning.first; w < told->workloads_count; w++) {
-            if (!portfolio_told_warns(told, w, warning.message))
+            if (!portfolio_told_warns(told, w, message))
                 continue;
-            text_put(&lead, lead.length > 0 ? ", " : "");
-            text_put(&lead, told->workloads[w].file);
+            text_put(&files, files.length > 0 ? ", " : "");
+            text_put(&files, told->workloads[w].file);
         }
-        text_put(&lead, ": ");
-        page->out.failed = page->out.failed || lead.failed;
-        if (!lead.failed)
-            page_paragraph(page, INK_CARE, lead.data, 2, warning.message);
-        free(lead.data);
+        text_put(&files, ": ");
+        page->out.failed = page->out.failed || files.failed;
+        if (!files.failed)
+            put_warning(page, warning.warning, files.data);
+        free(files.data);
     }
 }
 

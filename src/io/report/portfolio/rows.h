@@ -99,7 +99,7 @@ const struct outcome_line *portfolio_told_nth_line(const struct portfolio_told *
  * those before it, and the first workload that has it: false after the last. */
 struct portfolio_told_warning {
     int first;
-    const char *message;
+    const struct outcome_warning *warning;
 };
 bool portfolio_told_warns(const struct portfolio_told *told, int workload, const char *message);
 bool portfolio_told_nth_warning(const struct portfolio_told *told, int n,

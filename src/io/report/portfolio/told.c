@@ -74,13 +74,13 @@ bool portfolio_told_nth_warning(const struct portfolio_told *told, int n,
 {
     for (int w = 0; w < told->workloads_count; w++)
         for (int i = 0; i < told->workloads[w].warnings_count; i++) {
-            const char *message = told->workloads[w].warnings[i].message;
+            const struct outcome_warning *warning = &told->workloads[w].warnings[i];
             bool known = false;
             for (int before = 0; before < w && !known; before++)
-                known = portfolio_told_warns(told, before, message);
+                known = portfolio_told_warns(told, before, warning->message);
             if (known || n-- > 0)
                 continue;
-            *ret_warning = (struct portfolio_told_warning){.first = w, .message = message};
+            *ret_warning = (struct portfolio_told_warning){.first = w, .warning = warning};
             return true;
         }
     return false;
