@@ -3,18 +3,19 @@
  */
 #include "print/page/chart.h"
 
-#include <math.h>
-
 struct path path_begin(struct chart *chart, const char *name)
 {
     html_print(chart->page, "<path class=\"%s\" d=\"", name);
     return (struct path){.chart = chart};
 }
 
+/* The nearest unit. Rounded down by hand: a call of floor() would load libm in every run. */
 static int unit_of(double at, int units)
 {
     const double most = 1.5; /* what is outside of the picture is not seen */
-    return (int)floor(lesser(greater(at, -0.5), most) * units + 0.5);
+    const double unit = lesser(greater(at, -0.5), most) * units + 0.5;
+    const int cut = (int)unit;
+    return unit < cut ? cut - 1 : cut;
 }
 
 void path_break(struct path *path)
