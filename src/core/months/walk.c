@@ -64,26 +64,35 @@ void option_first_month_at(const struct llmcost_scenario *scenario, int option, 
     month_make(&load, 1, NULL, 0, lines);
 }
 
-static struct drift drift_of(const struct parties *parties)
+/* A yearly change as a factor per month. */
+static double monthly(double change, bool *still)
 {
-    const struct llmcost_host *host = parties->host;
-    const struct llmcost_api *const api[] = {parties->api, parties->target[0], parties->target[1],
-                                             parties->until_then};
-    double changes[2 + COUNT(api)] = {parties->terms.workload->growth_per_year.value,
-                                      host ? host->gpu_price_change_per_year.value : 0};
-    for (size_t i = 0; i < COUNT(api); i++)
-        changes[2 + i] = api[i] ? api[i]->price_change_per_year.value : 0;
+    if (change == 0)
+        return 1;
+    *still = false;
+    return root12(1 + change);
+}
+
+static double api_monthly(const struct llmcost_api *api, bool *still)
+{
+    return api != NULL ? monthly(api->price_change_per_year.value, still) : 1;
+}
+
+static struct drift drift_of(const struct parties *p)
+{
+    const struct llmcost_host *host = p->host;
     /* what is held may serve where in its first month the api did, the spares being held anyhow */
     const bool settles = host != NULL && host->spare_replicas.value > 0 && held_months(host) > 1 &&
-                         (parties->api != NULL || is_stated(&host->elastic_gpu_hour));
-    struct drift drift = {.still = !settles};
-    double *steps[] = {&drift.step.growth,        &drift.step.gpu,
-                       &drift.step.api,           &drift.step.escalation[0],
-                       &drift.step.escalation[1], &drift.step.until_then};
-    for (size_t i = 0; i < COUNT(steps); i++) {
-        *steps[i] = changes[i] != 0 ? root12(1 + changes[i]) : 1;
-        drift.still = drift.still && changes[i] == 0;
-    }
+                         (p->api != NULL || is_stated(&host->elastic_gpu_hour));
+    bool still = !settles;
+    struct drift drift;
+    drift.step.growth = monthly(p->terms.workload->growth_per_year.value, &still);
+    drift.step.gpu = host ? monthly(host->gpu_price_change_per_year.value, &still) : 1;
+    drift.step.api = api_monthly(p->api, &still);
+    drift.step.escalation[0] = api_monthly(p->target[0], &still);
+    drift.step.escalation[1] = api_monthly(p->target[1], &still);
+    drift.step.until_then = api_monthly(p->until_then, &still);
+    drift.still = still;
     return drift;
 }
 
