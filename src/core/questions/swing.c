@@ -29,10 +29,10 @@ static void move(const struct probe *p, double value)
     move_followers(p->scratch, p->ref, p->point, p->follower, p->followers);
 }
 
-static double cost_of(const struct probe *p, int option, bool *ret_serves)
+static double cost_of(const struct probe *p, int option, bool moved, bool *ret_serves)
 {
     double cost;
-    if (!can_move(p, option)) {
+    if (!moved || !can_move(p, option)) {
         *ret_serves = p->result->option[option].feasible;
         return p->result->option[option].horizon_cost;
     }
@@ -50,16 +50,18 @@ struct sides {
  * no longer serves the demand, far above when no alternative does. */
 static struct sides sides_at(const struct probe *p, double value)
 {
+    const bool moved = value < p->point || value > p->point;
     double best = NEVER_PRICED;
     bool serves;
-    move(p, value);
-    const double own = cost_of(p, p->result->recommended, &serves);
+    if (moved)
+        move(p, value);
+    const double own = cost_of(p, p->result->recommended, moved, &serves);
     if (!serves)
         return (struct sides){.own = NEVER_PRICED, .margin = -NEVER_PRICED};
     for (int o = 0; o < p->result->options; o++) {
         if (o == p->result->recommended || !p->result->option[o].eligible)
             continue;
-        const double cost = cost_of(p, o, &serves);
+        const double cost = cost_of(p, o, moved, &serves);
         if (serves)
             best = at_most(best, cost);
     }

@@ -54,7 +54,8 @@ double draw_value(const struct llmcost_scenario *scenario, struct llmcost_ref re
 void change_input(struct llmcost_scenario *scratch, struct llmcost_ref ref, double value)
 {
     struct llmcost_input *input = llmcost_at(scratch, ref);
-    if (input == &scratch->load.factor && scratch->load.kind == LLMCOST_LOAD_FACTOR)
+    const bool moves = value < input->value || value > input->value;
+    if (moves && input == &scratch->load.factor && scratch->load.kind == LLMCOST_LOAD_FACTOR)
         llmcost_set_load_factor(scratch, value);
     input->value = value;
     if (input == &scratch->workload.deferrable_share || input == &scratch->workload.batch_share)
@@ -64,6 +65,6 @@ void change_input(struct llmcost_scenario *scratch, struct llmcost_ref ref, doub
 void restore_input(struct llmcost_scenario *scratch, struct llmcost_ref ref,
                    const struct llmcost_input *before)
 {
-    *llmcost_at(scratch, ref) = *before;
     change_input(scratch, ref, before->value);
+    *llmcost_at(scratch, ref) = *before;
 }
