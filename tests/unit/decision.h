@@ -1,6 +1,7 @@
 /* decision.h - random decisions for the properties that must hold of every one: two apis, three
  * ways to run a host and two hybrids, with limits, minimums, given replicas, bought and elastic
- * GPUs, drifts and one-offs, each now and then. The same on every machine.
+ * GPUs, drifts and one-offs, each now and then; what comes later, is paid apart or is paid by
+ * others, where a test asks for it. The same on every machine.
  */
 #ifndef LLMCOST_TEST_DECISION_H
 #define LLMCOST_TEST_DECISION_H
@@ -94,6 +95,90 @@ static inline void decision_random(void)
     }
     model_hybrid("mix", "h", "a");
     decision_sometimes(0.5, &model_hybrid("base", "k", "b")->replicas, pick_int(0, 20));
+    llmcost_diags_init(&diags);
+    if (!llmcost_check(&scenario, &diags))
+        fail_msg("E%d %s", diags.list[0].code, diags.list[0].text);
+}
+
+/* ---- What comes later, is paid apart, or is paid by others ---- */
+
+/* From a month on a number is another one, set or scaled. */
+static inline void decision_change(int month)
+{
+    static const struct {
+        const char *path;
+        double low, high; /* times what it is */
+        bool drifts;      /* by the year, so that it can be scaled and not set */
+    } numbers[] = {
+        {"workload.requests_per_month", 0.3, 3, true},
+        {"workload.output_tokens", 0.5, 2, false},
+        {"apis.a.input_per_mtok", 0.2, 2, true},
+        {"apis.b.output_per_mtok", 0.2, 2, true},
+        {"hosts.h.requests_per_second", 0.5, 3, false},
+        {"hosts.k.operations_per_month", 0.01, 3, false},
+        {"hosts.l.gpu_hour", 0.3, 2, true},
+    };
+    const int which = pick_int(0, (int)COUNT(numbers) - 1);
+    const double factor = decision_log(numbers[which].low, numbers[which].high);
+    const bool scales = numbers[which].drifts || chance(0.5);
+    struct llmcost_ref ref;
+    assert_true(llmcost_find_path(&scenario, numbers[which].path, &ref));
+    const struct llmcost_input *input = llmcost_read(&scenario, ref);
+    if (input->origin == LLMCOST_UNSET)
+        return;
+    struct llmcost_step *step = &scenario.changes.step[scenario.changes.count++];
+    *step = (struct llmcost_step){.ref = ref, .month = (int16_t)month, .scales = scales};
+    llmcost_set(&step->value, scales ? factor : factor * input->value);
+}
+
+static inline void decision_start(struct llmcost_start *start, const char *api)
+{
+    if (!chance(0.2))
+        return;
+    const int months = (int)scenario.months.value;
+    model_name(&start->until_then, api);
+    llmcost_set(&start->starts_month, pick_int(1, months));
+    decision_sometimes(0.5, &start->overlap_months, pick_int(0, 4));
+}
+
+/* The scenario of the first month's bill: each option as it is in operation (§12). */
+static inline void decision_first_month(struct llmcost_scenario *of)
+{
+    const struct llmcost_input at_once = {.value = 1, .origin = LLMCOST_DEFAULT};
+    of->months.value = 1;
+    for (int i = 0; i < of->hosts; i++)
+        of->host[i].start = (struct llmcost_start){.starts_month = at_once};
+    for (int i = 0; i < of->hybrids; i++)
+        of->hybrid[i].start = (struct llmcost_start){.starts_month = at_once};
+}
+
+/* On top of decision_random(); then it passes llmcost_check() again. */
+static inline void decision_later(void)
+{
+    static struct llmcost_diags diags;
+    const int months = (int)scenario.months.value;
+    const double requests = scenario.workload.requests_per_month.value;
+    for (int i = 0; i < 2; i++) {
+        struct llmcost_api *api = &scenario.api[i];
+        const double bill = requests * api->input_per_mtok.value / 1e3;
+        decision_sometimes(0.2, &api->surcharge, pick(0, 0.3));
+        decision_sometimes(0.2, &api->common.credits, bill * decision_log(0.1, 30));
+        if (chance(0.2))
+            model_meter(&api->common, "searches", pick(0, 2),
+                        api->input_per_mtok.value * decision_log(1e-5, 1e-3));
+    }
+    for (int i = 0; i < scenario.hosts; i++) {
+        struct llmcost_host *host = &scenario.host[i];
+        decision_start(&host->start, chance(0.5) ? "a" : "b");
+        decision_sometimes(0.2, &host->common.credits, decision_log(500, 100000));
+        if (chance(0.2))
+            model_meter(&host->common, "searches", pick(0, 2), decision_log(1e-7, 1e-4));
+    }
+    for (int i = 0; i < scenario.hybrids; i++)
+        decision_start(&scenario.hybrid[i].start, chance(0.5) ? "a" : "b");
+    for (int month = 2; month <= months; month += pick_int(1, months))
+        if (chance(0.3))
+            decision_change(month);
     llmcost_diags_init(&diags);
     if (!llmcost_check(&scenario, &diags))
         fail_msg("E%d %s", diags.list[0].code, diags.list[0].text);

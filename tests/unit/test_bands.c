@@ -46,10 +46,10 @@ static int truth_at(double x, bool on_horizon)
             return 0;
     }
     if (!on_horizon) { /* whether the first month is served */
-        const double months = scenario.months.value;
-        scenario.months.value = 1;
-        llmcost_costs(&scenario, LLMCOST_FIRST_INPUT, costs);
-        scenario.months.value = months;
+        static struct llmcost_scenario first;
+        first = scenario;
+        decision_first_month(&first);
+        llmcost_costs(&first, LLMCOST_FIRST_INPUT, costs);
     }
     if (!costs[option[0]].feasible || !costs[option[1]].feasible)
         return -1;
@@ -90,6 +90,8 @@ static void test_brute_force(void **state)
     model_seed = 77;
     for (int round = 0; round < rounds; round++) {
         decision_random();
+        if (chance(0.5))
+            decision_later();
         const double today = scenario.workload.requests_per_month.value;
         const int options = llmcost_option_count(&scenario);
         /* as a report asks: what is hosted against an api; and any pair, as solve may */
@@ -115,7 +117,7 @@ static void test_brute_force(void **state)
     }
     print_message("%d break-evens, %d with bands, %d unverified\n", rounds, banded, unverified);
     assert_true(banded > rounds / 4);
-    assert_true(unverified * 50 <= rounds);
+    assert_true(unverified * 25 <= rounds);
 }
 
 /* ---- Any other input: scanned, not enumerated */
@@ -161,6 +163,8 @@ static void test_inputs(void **state)
     for (int round = 0; round < rounds; round++) {
         struct llmcost_ref ref;
         decision_random();
+        if (chance(0.5))
+            decision_later();
         const bool on_horizon = chance(0.5);
         const int options = llmcost_option_count(&scenario);
         const int option = pick_int(scenario.apis, options - 1);
