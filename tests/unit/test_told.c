@@ -612,11 +612,20 @@ static bool check_obstacles(void)
     return true;
 }
 
-/* "By the first month's bill, its share of one-offs included, h is cheaper by
- * $5" */
+/* What is paid in the first month, its share of one-offs included. */
+static double paid_first(int option)
+{
+    const struct llmcost_option_result *r = &report.result->option[option];
+    return r->month_cost[0] + (double)r->one_off_micros / 1e6;
+}
+
+/* "By the first month's bill, its share of one-offs included, h is cheaper by $5"; of what starts
+ * later or has credits the bill of a month in operation is told. */
 static bool check_first_month(void)
 {
-    const char *at = strstr(words, "By the first month's bill, its share of one-offs included, ");
+    static const char *const lead[] = {
+        "By the first month's bill, its share of one-offs included, ",
+        "By the bill of a month in operation, before credits and with its share of one-offs, "};
     const int best = report.result->recommended;
     int next = best;
     for (int o = 0; best >= 0 && o < report.result->options; o++)
@@ -624,17 +633,24 @@ static bool check_first_month(void)
             next = o;
     const bool parts = next != best;
     double value, off;
-    if (at == NULL) {
-        if (parts)
-            REFUSE("the first month says otherwise, and nobody tells");
-        return false;
+    bool any = false;
+    for (size_t i = 0; i < COUNT(lead); i++) {
+        const char *at = strstr(words, lead[i]);
+        if (at == NULL)
+            continue;
+        any = true;
+        at += strlen(lead[i]);
+        const int told = take_option(&at);
+        if (told < 0 || fabs(bill_of(told) - bill_of(next)) > 0.02 ||
+            !take(&at, " is cheaper by ") || !take_figure(&at, &value, &off) ||
+            !is_near(value, 2 * off, bill_of(best) - bill_of(next)))
+            REFUSE("the first month");
+        else if (i == 0 && !is_near(value, 2 * off + 0.01, paid_first(best) - paid_first(told)))
+            REFUSE("the first month costs another sum");
     }
-    at += strlen("By the first month's bill, its share of one-offs included, ");
-    const int told = take_option(&at);
-    if (told < 0 || fabs(bill_of(told) - bill_of(next)) > 0.02 || !take(&at, " is cheaper by ") ||
-        !take_figure(&at, &value, &off) || !is_near(value, 2 * off, bill_of(best) - bill_of(next)))
-        REFUSE("the first month");
-    return true;
+    if (!any && parts)
+        REFUSE("the first month says otherwise, and nobody tells");
+    return any;
 }
 
 /* The nearest flip: nothing turns nearer, on either side, by brute force. */

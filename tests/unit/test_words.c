@@ -138,6 +138,7 @@ static struct llmcost_option_result *option_costs(int option, double monthly)
     struct llmcost_option_result *mine = &result.option[option];
     mine->feasible = mine->eligible = true;
     mine->monthly_micros = (int64_t)(monthly * 1e6 + 0.5);
+    mine->month_cost[0] = monthly;
     mine->horizon_cost = 12 * monthly;
     return mine;
 }
@@ -304,6 +305,9 @@ static void test_horizon(void **state)
     check_reason(1,
                  "By the first month's bill, its share of one-offs included, hosted is cheaper by "
                  "$5,399: the verdict is on all 36 months.");
+    result.option[0].month_cost[0] = 0; /* paid by credits */
+    check_reason(1, "By the bill of a month in operation, before credits and with its share of "
+                    "one-offs, hosted is cheaper by $5,399: the verdict is on all 36 months.");
 }
 
 /* The first month repeated is no other story, unless something was paid at the start. */
@@ -408,9 +412,9 @@ static const struct band_case band_cases[] = {
      .limit = 34560,
      .distance =
          "llama would not win at any demand: hosted serves at most 34,560 requests/day, and "
-         "up to there it costs more.",
+         "up to there llama costs more.",
      .text = "never",
-     .why = "hosted serves at most 34,560 requests/day, and up to there it costs more"},
+     .why = "hosted serves at most 34,560 requests/day, and up to there llama costs more"},
     {.name = "never, kept for the peak",
      .current = 1000,
      .status = LLMCOST_NEVER,

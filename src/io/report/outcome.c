@@ -79,13 +79,15 @@ bool outcome_pays_otherwise(const struct outcome *outcome)
     return false;
 }
 
-/* The option with the lowest bill of a month among those that can be chosen; -1: none. */
+/* The option with the lowest bill of a month among those that can be chosen, of equal ones the
+ * recommended (as of equal draws); -1: none. */
 static int winner_of(const struct outcome *outcome, const struct outcome_month *month)
 {
-    int best = -1;
+    const double tie = 1 - 1e-9;
+    int best = outcome->recommended;
     for (int i = 0; i < month->options_count; i++)
         if (outcome->options[i].feasible && outcome->options[i].eligible &&
-            (best < 0 || month->options[i].cost < month->options[best].cost))
+            (best < 0 || month->options[i].cost < month->options[best].cost * tie))
             best = i;
     return best;
 }

@@ -166,8 +166,8 @@ const char *words_break_even(const struct report *report, const struct llmcost_b
             snprintf(buffer, size, "it serves at most %s %s and costs more up to there", one,
                      demand);
         else
-            snprintf(buffer, size, "%s serves at most %s %s, and up to there it costs more",
-                     id_of(report, answer->limited), one, demand);
+            snprintf(buffer, size, "%s serves at most %s %s, and up to there %s costs more",
+                     id_of(report, answer->limited), one, demand, id_of(report, answer->option));
         return buffer;
     case LLMCOST_REASON_ALWAYS_MORE:
         words_money(currency, answer->least_gap, one, sizeof one);

@@ -110,10 +110,11 @@ bool words_uncertainty(const struct report *report, char *buffer, size_t size)
         snprintf(buffer + used, size - (size_t)used,
                  ". None of them alone has decision value; knowing all of them is worth up to %s.",
                  worth);
-    } else
-        snprintf(buffer + used, size - (size_t)used, "%s",
-                 u->option[best].infeasible > 0 || best != report->result->recommended
-                     ? "."
-                     : ": knowing them better would not change the decision.");
+    } else if (u->option[best].infeasible > 0 || best != report->result->recommended)
+        snprintf(buffer + used, size - (size_t)used, ".");
+    else
+        snprintf(buffer + used, size - (size_t)used,
+                 ": knowing %s better would not change the decision.",
+                 u->inputs == 1 ? "it" : "them");
     return true;
 }

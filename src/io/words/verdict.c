@@ -248,6 +248,14 @@ static bool unknown_rules(const struct report *report, char *buffer, size_t size
     return true;
 }
 
+/* What is paid in the first month is another sum than its bill: by credits, or before a start. */
+static bool pays_otherwise(const struct report *report, int option)
+{
+    const struct llmcost_option_result *mine = &report->result->option[option];
+    const double once = (double)mine->one_off_micros / 1e6;
+    return !is_same_cost(mine->month_cost[0], monthly_cost(report, option) - once);
+}
+
 /* The verdict is on the horizon, bands and lines are of the first month: say when they part. */
 static bool first_month(const struct report *report, char *buffer, size_t size)
 {
@@ -263,14 +271,15 @@ static bool first_month(const struct report *report, char *buffer, size_t size)
         return false;
     const struct llmcost_option_result *other = &result->option[first];
     const char *rest = other->owed + other->stranded > 0 ? " and what they leave" : "";
+    const bool later = pays_otherwise(report, first) || pays_otherwise(report, result->recommended);
     words_gap(words_currency(report->scenario), monthly_cost(report, first), mine, gap, sizeof gap);
     snprintf(span, sizeof span, "all %d months%s", (int)result->months, rest);
     if (result->months == 1)
         snprintf(span, sizeof span, "all that the horizon of 1 month leaves");
-    snprintf(buffer, size,
-             "By the first month's bill, its share of one-offs included, %s is cheaper by %s: the "
-             "verdict is on %s.",
-             id_of(report, first), gap, span);
+    snprintf(buffer, size, "By %s of one-offs%s, %s is cheaper by %s: the verdict is on %s.",
+             later ? "the bill of a month in operation, before credits and with its share"
+                   : "the first month's bill, its share",
+             later ? "" : " included", id_of(report, first), gap, span);
     return true;
 }
 

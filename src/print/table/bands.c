@@ -101,6 +101,18 @@ static int pair_column(const struct page *page, bool every, bool grouped, bool *
     return column;
 }
 
+/* Of a few the first to be told are those that the decision is between: 0, then 1 and 2. */
+static int rank_of(const struct outcome *outcome, const struct outcome_break_even *answer)
+{
+    const int option = outcome_find_option(outcome, answer->option);
+    const int against = outcome_find_option(outcome, answer->against);
+    const int best = outcome->recommended;
+    const int other = option == best ? against : against == best ? option : -1;
+    if (other >= 0 && other == outcome->runner_up)
+        return 0;
+    return other >= 0 && outcome->options[other].feasible ? 1 : 2;
+}
+
 static void put_pairs(struct page *page)
 {
     const struct outcome *outcome = page->report->outcome;
@@ -113,10 +125,13 @@ static void put_pairs(struct page *page)
     const char *last = NULL;
     if (grouped)
         column = pair_column(page, every, true, &fits);
-    for (int i = 0; i < outcome->break_even_count; i++) {
-        const struct outcome_break_even *answer = &outcome->break_even[i];
+    const int ranks = page->most > 0 ? 3 : 1;
+    for (int n = 0; n < ranks * outcome->break_even_count; n++) {
+        const struct outcome_break_even *answer =
+            &outcome->break_even[n % outcome->break_even_count];
         if ((!every && !is_about_verdict(outcome, answer)) ||
-            (page->most > 0 && shown == page->most))
+            (page->most > 0 && (shown == page->most ||
+                                rank_of(outcome, answer) != n / outcome->break_even_count)))
             continue;
         if (grouped && (last == NULL || strcmp(answer->option, last) != 0)) {
             snprintf(text, sizeof text, "  %s beats", answer->option);
