@@ -158,17 +158,25 @@ const char *text_clean(const char *text, bool ascii, char *buffer, size_t size)
     return buffer;
 }
 
-void text_add(struct text_buffer *buffer, const char *text, size_t length)
+char *text_room(struct text_buffer *buffer, size_t length)
 {
+    const size_t before = buffer->length;
     if (buffer->failed)
-        return;
-    if (buffer->length + length >= buffer->room)
-        buffer->failed = !grow(&buffer->data, 1, buffer->length + length + 1, &buffer->room);
+        return NULL;
+    if (before + length >= buffer->room)
+        buffer->failed = !grow(&buffer->data, 1, before + length + 1, &buffer->room);
     if (buffer->failed)
-        return;
-    memcpy(buffer->data + buffer->length, text, length);
+        return NULL;
     buffer->length += length;
     buffer->data[buffer->length] = '\0';
+    return buffer->data + before;
+}
+
+void text_add(struct text_buffer *buffer, const char *text, size_t length)
+{
+    char *to = text_room(buffer, length);
+    if (to != NULL)
+        memcpy(to, text, length);
 }
 
 void text_put(struct text_buffer *buffer, const char *text)
@@ -178,10 +186,7 @@ void text_put(struct text_buffer *buffer, const char *text)
 
 void text_spaces(struct text_buffer *buffer, int count)
 {
-    static const char spaces[] = "                                ";
-    while (count > 0) {
-        int part = count < (int)sizeof spaces - 1 ? count : (int)sizeof spaces - 1;
-        text_add(buffer, spaces, (size_t)part);
-        count -= part;
-    }
+    char *to = count > 0 ? text_room(buffer, (size_t)count) : NULL;
+    if (to != NULL)
+        memset(to, ' ', (size_t)count);
 }

@@ -44,6 +44,9 @@ struct text_buffer {
     size_t length, room;
     bool failed;
 };
+/* Where the next `length` bytes are to be written, which are part of the text from then on; NULL
+ * when there is no memory. */
+char *text_room(struct text_buffer *buffer, size_t length);
 void text_add(struct text_buffer *buffer, const char *text, size_t length);
 void text_put(struct text_buffer *buffer, const char *text);
 void text_spaces(struct text_buffer *buffer, int count);

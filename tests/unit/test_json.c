@@ -2,6 +2,7 @@
 #include "unit.h"
 
 #include "text/json/json.h"
+#include "text/json/quick_number.h"
 #include "text/sha256.h"
 
 #include <float.h>
@@ -124,10 +125,27 @@ static const struct micros_case micros[] = {
 static void test_micros(void **state)
 {
     char text[64];
+    char quick[MAX_NUMBER_TEXT];
     (void)state;
-    for (size_t i = 0; i < COUNT(micros); i++)
+    for (size_t i = 0; i < COUNT(micros); i++) {
         assert_string_equal(micros_text(micros[i].micros, micros[i].times, text, sizeof text),
                             micros[i].text);
+        quick[quick_micros(micros[i].micros, micros[i].times, quick)] = '\0';
+        assert_string_equal(quick, micros[i].text);
+    }
+}
+
+static void test_whole(void **state)
+{
+    static const int64_t values[] = {0, 1, -1, 10, 1200, -1200, INT64_MAX, INT64_MIN};
+    char text[64];
+    char quick[MAX_NUMBER_TEXT];
+    (void)state;
+    for (size_t i = 0; i < COUNT(values); i++) {
+        snprintf(text, sizeof text, "%lld", (long long)values[i]);
+        quick[quick_whole(values[i], quick)] = '\0';
+        assert_string_equal(quick, text);
+    }
 }
 
 struct string_case {
@@ -256,13 +274,10 @@ static void test_sha256(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_numbers),
-        cmocka_unit_test(test_numbers_are_plain_and_near),
-        cmocka_unit_test(test_micros),
-        cmocka_unit_test(test_strings),
-        cmocka_unit_test(test_layout),
-        cmocka_unit_test(test_no_parent),
-        cmocka_unit_test(test_print_to_full_disk),
+        cmocka_unit_test(test_numbers),   cmocka_unit_test(test_numbers_are_plain_and_near),
+        cmocka_unit_test(test_micros),    cmocka_unit_test(test_whole),
+        cmocka_unit_test(test_strings),   cmocka_unit_test(test_layout),
+        cmocka_unit_test(test_no_parent), cmocka_unit_test(test_print_to_full_disk),
         cmocka_unit_test(test_sha256),
     };
     return cmocka_run_group_tests_name("json", tests, NULL, NULL);

@@ -37,12 +37,13 @@ static void put_number(struct text_buffer *out, uint8_t style, double value)
 
 static void put_long(struct text_buffer *out, const struct json_row *row, int64_t value)
 {
-    char text[48];
+    char text[MAX_NUMBER_TEXT];
+    size_t length;
     if (row->style == STYLE_MICROS || row->style == STYLE_YEAR)
-        micros_text(value, row->style == STYLE_YEAR ? 12 : 1, text, sizeof text);
+        length = quick_micros(value, row->style == STYLE_YEAR ? 12 : 1, text);
     else
-        snprintf(text, sizeof text, "%lld", (long long)value);
-    text_put(out, text);
+        length = quick_whole(value, text);
+    text_add(out, text, length);
 }
 
 static void put_text(struct text_buffer *out, const char *text)
@@ -217,11 +218,7 @@ bool json_put_keys(struct text_buffer *out, const struct json_row *rows, const v
         }
         if (says_nothing(row, object))
             continue;
-        text_put(out, some ? "," : "");
-        json_put_line(out, depth);
-        text_put(out, "\"");
-        text_put(out, row->key);
-        text_put(out, "\": ");
+        json_put_key(out, some, depth, row->key);
         put_member(out, row, object, depth);
         some = true;
     }

@@ -178,8 +178,32 @@ void json_put_text(struct text_buffer *out, const char *string)
 
 void json_put_line(struct text_buffer *out, int depth)
 {
-    text_add(out, "\n", 1);
-    text_spaces(out, 2 * depth);
+    const size_t steps = 2 * (size_t)depth;
+    char *to = text_room(out, 1 + steps);
+    if (to == NULL)
+        return;
+    to[0] = '\n';
+    memset(to + 1, ' ', steps);
+}
+
+void json_put_key(struct text_buffer *out, bool others, int depth, const char *key)
+{
+    const size_t steps = 2 * (size_t)depth;
+    const size_t length = strlen(key);
+    char *to = text_room(out, (others ? 2U : 1U) + steps + 1 + length + 3);
+    if (to == NULL)
+        return;
+    if (others)
+        *to++ = ',';
+    *to++ = '\n';
+    memset(to, ' ', steps);
+    to += steps;
+    *to++ = '"';
+    for (; *key != '\0'; key++)
+        *to++ = *key;
+    *to++ = '"';
+    *to++ = ':';
+    *to++ = ' ';
 }
 
 void json_put_tree(struct text_buffer *out, const cJSON *value, int depth)

@@ -40,6 +40,8 @@ bool json_print(FILE *out, const cJSON *tree);
  * many steps in. json_write() puts a finished text out and frees it. */
 void json_put_text(struct text_buffer *out, const char *string);
 void json_put_line(struct text_buffer *out, int depth);
+/* A key without anything to escape on a line of its own, behind a comma where others are before. */
+void json_put_key(struct text_buffer *out, bool others, int depth, const char *key);
 void json_put_tree(struct text_buffer *out, const cJSON *value, int depth);
 bool json_write(FILE *out, struct text_buffer *text);
 

@@ -77,3 +77,19 @@ size_t quick_number(enum number_style style, double value, char *buffer)
     /* A value that rounds up to one more digit is laid out the same: zeros are trimmed. */
     return put(floor + (rest > 0.5), decimals, buffer);
 }
+
+size_t quick_micros(int64_t micros, int times, char *buffer)
+{
+    if (micros >= 0 && micros < INT64_MAX / times)
+        return put((uint64_t)micros * (uint64_t)times, 6, buffer);
+    micros_text(micros, times, buffer, MAX_NUMBER_TEXT);
+    return strlen(buffer);
+}
+
+size_t quick_whole(int64_t value, char *buffer)
+{
+    if (value >= 0)
+        return put((uint64_t)value, 0, buffer);
+    buffer[0] = '-';
+    return 1 + put(0 - (uint64_t)value, 0, buffer + 1);
+}

@@ -7,5 +7,8 @@
 /* The characters that number_text() would print, without the terminator; how many there are. The
  * buffer has room for MAX_NUMBER_TEXT. */
 size_t quick_number(enum number_style style, double value, char *buffer);
+/* The same of micros_text(), and of a whole number. */
+size_t quick_micros(int64_t micros, int times, char *buffer);
+size_t quick_whole(int64_t value, char *buffer);
 
 #endif
