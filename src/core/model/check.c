@@ -228,7 +228,6 @@ static void check_references(struct llmcost_scenario *s, enum llmcost_section se
                              struct llmcost_diags *diags)
 {
     char path[LLMCOST_MAX_PATH];
-    entry_path(s, section, index, path, sizeof path);
     for (const struct llmcost_field *f = NULL; (f = llmcost_next_field(section, f)) != NULL;) {
         if (f->kind != LLMCOST_REFERENCE)
             continue;
@@ -242,6 +241,7 @@ static void check_references(struct llmcost_scenario *s, enum llmcost_section se
             name->option = target;
             continue;
         }
+        entry_path(s, section, index, path, sizeof path);
         const char *kind = !(f->flags & LLMCOST_TO_HOST)  ? "api"
                            : !(f->flags & LLMCOST_TO_API) ? "host"
                                                           : "option";

@@ -41,17 +41,20 @@ bool walks_horizon(struct option_walk *const *walk, int walks, struct month_sum 
     *ret_serves = true;
     for (int i = 0; i < walks; i++)
         still = still && walk[i]->still;
-    for (int m = 0; m < months; m++) {
-        if (m == 0 || !still) {
-            walks_on(walk, walks, sum, NULL);
-            for (int i = 0; i < walks; i++) {
-                fits = fits && !walk[i]->month.bill.overflows;
-                *ret_serves = *ret_serves && walk[i]->month.serves;
-            }
-            cost = walk[0]->month.cost;
+    int m = 0;
+    for (; m < months && (m == 0 || !still); m++) {
+        walks_on(walk, walks, sum, NULL);
+        for (int i = 0; i < walks; i++) {
+            fits = fits && !walk[i]->month.bill.overflows;
+            *ret_serves = *ret_serves && walk[i]->month.serves;
         }
+        cost = walk[0]->month.cost;
         if (m == 0)
             *ret_first = walk[0]->month.bill.micros;
+        growth *= step;
+        total += discounts ? cost / growth : cost;
+    }
+    for (; m < months; m++) {
         growth *= step;
         total += discounts ? cost / growth : cost;
     }

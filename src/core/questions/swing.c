@@ -26,7 +26,8 @@ static bool can_move(const struct probe *p, int option)
 static void move(const struct probe *p, double value)
 {
     change_input(p->scratch, p->ref, value);
-    move_followers(p->scratch, p->ref, p->point, p->follower, p->followers);
+    if (p->followers > 0)
+        move_followers(p->scratch, p->ref, p->point, p->follower, p->followers);
 }
 
 static double cost_of(const struct probe *p, int option, bool moved, bool *ret_serves)

@@ -6,6 +6,7 @@
  * price, 9e12 (the largest bill) a month.
  */
 #include "core/base/count.h"
+#include "core/scenario/scenario.h"
 #include "llmcost.h"
 
 #include <stdio.h>
@@ -654,6 +655,11 @@ const struct llmcost_field *llmcost_fields(size_t *ret_count)
 {
     *ret_count = COUNT(fields);
     return fields;
+}
+
+const struct llmcost_field *field_at(int number)
+{
+    return number >= 0 && (size_t)number < COUNT(fields) ? &fields[number] : NULL;
 }
 
 static bool legal_in(const struct llmcost_field *field, enum llmcost_section section)

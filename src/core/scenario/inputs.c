@@ -18,17 +18,20 @@ struct llmcost_ref ref_of(enum llmcost_section section, int index, const char *n
                                 .entry = -1};
 }
 
-const void *read_ref(const struct llmcost_scenario *scenario, struct llmcost_ref ref)
+/* The member that a row stands for; of an entry, whatever list it is in. */
+static const void *member_of(const struct llmcost_scenario *scenario, struct llmcost_ref ref,
+                             const struct llmcost_field *field)
 {
-    size_t count;
-    const struct llmcost_field *fields = llmcost_fields(&count);
-    if (ref.field < 0 || (size_t)ref.field >= count)
-        return NULL;
-    const struct llmcost_field *field = &fields[ref.field];
     const enum llmcost_section section = (enum llmcost_section)field->section;
     if (section >= LLMCOST_SECTIONS)
         return read_member(scenario, section, ref.entry, field);
     return read_member(scenario, (enum llmcost_section)ref.section, ref.index, field);
+}
+
+const void *read_ref(const struct llmcost_scenario *scenario, struct llmcost_ref ref)
+{
+    const struct llmcost_field *field = field_at(ref.field);
+    return field != NULL ? member_of(scenario, ref, field) : NULL;
 }
 
 static bool is_input(const struct llmcost_field *field)
@@ -41,15 +44,11 @@ static bool is_input(const struct llmcost_field *field)
 const struct llmcost_input *llmcost_read(const struct llmcost_scenario *scenario,
                                          struct llmcost_ref ref)
 {
-    size_t count;
-    const struct llmcost_field *fields = llmcost_fields(&count);
-    const void *member = read_ref(scenario, ref);
-    if (member == NULL)
+    const struct llmcost_field *field = field_at(ref.field);
+    const void *member = field != NULL ? member_of(scenario, ref, field) : NULL;
+    if (member == NULL || !is_input(field))
         return NULL;
-    const struct llmcost_field *field = &fields[ref.field];
-    if (field->kind == LLMCOST_LOAD)
-        return &((const struct llmcost_load *)member)->factor;
-    return is_input(field) ? member : NULL;
+    return field->kind == LLMCOST_LOAD ? &((const struct llmcost_load *)member)->factor : member;
 }
 
 struct llmcost_input *llmcost_at(struct llmcost_scenario *scenario, struct llmcost_ref ref)
@@ -172,23 +171,20 @@ static bool next_in_entries(const struct llmcost_scenario *scenario, struct llmc
 /* Most often the next row is of the same section, and an input. */
 static bool next_in_rows(struct llmcost_ref *ref)
 {
-    size_t count;
-    const struct llmcost_field *fields = llmcost_fields(&count);
-    if (ref->field < 0 || (size_t)ref->field + 1 >= count || ref->entry >= 0)
-        return false;
-    const struct llmcost_field *row = &fields[ref->field];
-    if (has_entries(row) || row[1].section != row->section || !is_input(row + 1))
+    const struct llmcost_field *row = field_at(ref->field);
+    const struct llmcost_field *next = field_at(ref->field + 1);
+    if (row == NULL || next == NULL || ref->entry >= 0 || has_entries(row) ||
+        next->section != row->section || !is_input(next))
         return false;
     ref->field++;
     return true;
 }
 
-bool llmcost_next_input(const struct llmcost_scenario *scenario, struct llmcost_ref *ref)
+/* On to other entries, rows of both kinds of options, options and sections. */
+static bool next_beyond(const struct llmcost_scenario *scenario, struct llmcost_ref *ref)
 {
     size_t count;
     const struct llmcost_field *fields = llmcost_fields(&count);
-    if (next_in_rows(ref))
-        return true;
     for (;;) {
         const struct llmcost_field *field = ref->field >= 0 ? &fields[ref->field] : NULL;
         enum llmcost_section section = (enum llmcost_section)ref->section;
@@ -214,6 +210,11 @@ bool llmcost_next_input(const struct llmcost_scenario *scenario, struct llmcost_
         if (is_input(field))
             return true;
     }
+}
+
+bool llmcost_next_input(const struct llmcost_scenario *scenario, struct llmcost_ref *ref)
+{
+    return next_in_rows(ref) || next_beyond(scenario, ref);
 }
 
 bool is_same_path(const char *a, const char *b)

@@ -9,14 +9,14 @@
 void *llmcost_member(struct llmcost_scenario *scenario, enum llmcost_section section, int index,
                      const struct llmcost_field *field)
 {
+    const bool shared = field->section == LLMCOST_COMMON;
     char *base = (char *)scenario;
-    bool shared = field->section == LLMCOST_COMMON;
     if (index < 0 || index >= llmcost_section_entries(scenario, section))
         return NULL;
-    if (section == LLMCOST_APIS)
-        base = shared ? (char *)&scenario->api[index].common : (char *)&scenario->api[index];
-    else if (section == LLMCOST_HOSTS)
+    if (section == LLMCOST_HOSTS)
         base = shared ? (char *)&scenario->host[index].common : (char *)&scenario->host[index];
+    else if (section == LLMCOST_APIS)
+        base = shared ? (char *)&scenario->api[index].common : (char *)&scenario->api[index];
     else if (section == LLMCOST_HYBRIDS)
         base = (char *)&scenario->hybrid[index];
     else if (section == LLMCOST_WORKLOAD && field->kind != LLMCOST_LOAD)
@@ -25,8 +25,6 @@ void *llmcost_member(struct llmcost_scenario *scenario, enum llmcost_section sec
         base = (char *)&scenario->gates;
     else if (section >= LLMCOST_SECTIONS)
         base = (char *)&scenario->entry[index];
-    else
-        base = (char *)scenario;
     return base + field->offset;
 }
 

@@ -10,6 +10,9 @@ static inline bool is_stated(const struct llmcost_input *input)
     return input->origin > LLMCOST_DEFAULT; /* NOLINT(clang-analyzer-core.NullDereference) */
 }
 
+/* The row of llmcost_fields() with that number; NULL when there is none. */
+const struct llmcost_field *field_at(int number);
+
 /* Whether a field is a list or a map of entries. */
 static inline bool has_entries(const struct llmcost_field *field)
 {

@@ -9,8 +9,7 @@
 
 const struct llmcost_field *field_of(struct llmcost_ref ref)
 {
-    size_t count;
-    return &llmcost_fields(&count)[ref.field];
+    return field_at(ref.field);
 }
 
 struct domain domain_of(struct llmcost_ref ref)
