@@ -126,17 +126,16 @@ static struct money money_of(double amount)
     return (struct money){.micros = (int64_t)(amount * 1e6 + 0.5), .exact = amount};
 }
 
-void walk_begin(struct option_walk *walk, const struct llmcost_scenario *scenario, int option,
-                double requests)
+/* Parties and drift are known. */
+static void set_out(struct option_walk *walk, const struct llmcost_scenario *scenario, int option,
+                    double requests)
 {
     const struct llmcost_start *start = option_start(scenario, option);
     const struct parties *p = &walk->parties;
-    find_parties(scenario, option, &walk->parties);
     walk->scenario = scenario;
     walk->option = option;
     walk->at = walk->fleet = walk->contract = 0;
     walk->replicas = own_replicas(scenario, option);
-    walk->drift = drift_of(p);
     walk->start = p->until_then != NULL ? (int)start->starts_month.value - 1 : 0;
     walk->until = p->until_then != NULL ? walk->start + (int)start->overlap_months.value : 0;
     walk->requests = requests;
@@ -150,6 +149,32 @@ void walk_begin(struct option_walk *walk, const struct llmcost_scenario *scenari
     walk->carried.credits[1] = money_of(p->host && p->api ? p->api->common.credits.value : 0);
     walk->factors = first_factors;
     walk->month = (struct option_month){0};
+}
+
+void walk_begin(struct option_walk *walk, const struct llmcost_scenario *scenario, int option,
+                double requests)
+{
+    find_parties(scenario, option, &walk->parties);
+    walk->drift = drift_of(&walk->parties);
+    walk->settled = false;
+    set_out(walk, scenario, option, requests);
+}
+
+struct departure departure_of(const struct llmcost_scenario *scenario, int option)
+{
+    struct departure from = {.scenario = scenario, .option = option};
+    find_parties(scenario, option, &from.parties);
+    parties_settle(&from.parties);
+    from.drift = drift_of(&from.parties);
+    return from;
+}
+
+void walk_depart(struct option_walk *walk, const struct departure *from, double requests)
+{
+    walk->parties = from->parties;
+    walk->drift = from->drift;
+    walk->settled = true;
+    set_out(walk, from->scenario, from->option, requests);
 }
 
 /* What credits of a load's parts pay of what they may pay; they are less afterwards. */
@@ -239,8 +264,9 @@ static bool step(struct option_walk *walk)
         advance(&walk->factors, &walk->drift);
     const bool changed =
         walk->now.changes && in_force_change(&walk->now, at + 1, &walk->parties, &walk->replicas);
-    if (at == 0 || changed)
+    if (changed || !walk->settled)
         parties_settle(&walk->parties);
+    walk->settled = true;
     return at == 0 || differs(walk, at) || changed;
 }
 

@@ -22,6 +22,7 @@ struct option_walk {
     int start, until; /* the month, from 0, in which it takes over, and the first without service */
     int fleet, contract; /* see walks_on() */
     bool still;          /* its months are all alike */
+    bool settled;        /* parties_settle() has seen what is in force */
     double requests;
     /* Requests of the month: a multiple of the first month's, or always so many. */
     double multiple, always;
@@ -32,6 +33,16 @@ struct option_walk {
 };
 void walk_begin(struct option_walk *walk, const struct llmcost_scenario *scenario, int option,
                 double requests);
+/* What does not depend on the demand, for many ways of one option: found once. */
+struct departure {
+    const struct llmcost_scenario *scenario;
+    int option;
+    struct parties parties;
+    struct drift drift;
+};
+struct departure departure_of(const struct llmcost_scenario *scenario, int option);
+/* walk_begin() from there. */
+void walk_depart(struct option_walk *walk, const struct departure *from, double requests);
 /* From the first month on it has taken over, and credits pay nothing: what a monthly bill is of. */
 void walk_in_operation(struct option_walk *walk);
 /* Bill the next month into walk->month; nothing to do when it is like the one before. lines may be

@@ -301,7 +301,7 @@ static struct outlook survey(struct curve *c)
     struct option_walk walk;
     double growth = 1;
     int count = 0;
-    span_begin(&walk, c->scenario, c->option, 0, &c->span);
+    span_begin(&walk, &c->departure, 0, &c->span);
     find_clocks(c, &walk.parties.terms, walk.parties.api);
     for (int m = 0; m < c->span.months; m++) {
         struct curve_month *month = &c->month[m];
@@ -372,6 +372,7 @@ void curve_make(const struct llmcost_scenario *s, int option, double requests, b
     c->scenario = s;
     c->option = option;
     c->requests = requests;
+    c->departure = departure_of(s, option);
     c->span = span_of(s, option, on_horizon);
     c->span.gross = true;
     c->unit_x = c->most_unit = c->settled = c->mtok = 0;

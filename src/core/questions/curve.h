@@ -32,13 +32,12 @@ struct span {
     bool gross;     /* before credits */
 };
 struct span span_of(const struct llmcost_scenario *scenario, int option, bool on_horizon);
-/* walk_begin() on that span: a month's bill is that of the option in operation. */
-void span_begin(struct option_walk *walk, const struct llmcost_scenario *scenario, int option,
-                double requests, const struct span *span);
+/* walk_depart() on that span: a month's bill is that of the option in operation. */
+void span_begin(struct option_walk *walk, const struct departure *from, double requests,
+                const struct span *span);
 /* The option's cost, unrounded and however large, when the first month asks for so many requests.
  */
-struct probe probe_option(const struct llmcost_scenario *scenario, int option, double requests,
-                          const struct span *span);
+struct probe probe_option(const struct departure *from, double requests, const struct span *span);
 
 /* What moves the breakpoints of a month. */
 struct curve_month {
@@ -57,6 +56,7 @@ struct curve {
     const struct llmcost_scenario *scenario;
     int option;
     double requests; /* a month, per x */
+    struct departure departure;
     struct span span;
     /* demand whose mean rate fills one unit in the first month, and the most that does in any; 0
      * without a fleet that grows */

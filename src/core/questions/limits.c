@@ -60,7 +60,7 @@ double overflow_settled(struct curve *c)
         return 0;
     struct option_walk walk;
     const struct parties *p = &walk.parties;
-    span_begin(&walk, c->scenario, c->option, c->requests * far, &c->span);
+    span_begin(&walk, &c->departure, c->requests * far, &c->span);
     for (int m = 0; m < c->span.months; m++) {
         walk_on(&walk, NULL);
         const double limit = rate_limit(&p->terms, p->api);

@@ -28,11 +28,11 @@ static uint64_t shape_of(uint64_t before, const struct option_month *month, bool
 }
 
 /* Credits that pay a month are left, or used up in it, or were before. */
-static uint64_t credit_of(const struct option_walk *walk, const struct carried *before)
+static uint64_t credit_of(const struct option_walk *walk, const struct money before[2])
 {
     uint64_t state = 0;
-    for (size_t i = 0; i < COUNT(before->credits); i++)
-        state = state * 4 + (before->credits[i].exact > 0) + (walk->carried.credits[i].exact > 0);
+    for (size_t i = 0; i < COUNT(walk->carried.credits); i++)
+        state = state * 4 + (before[i].exact > 0) + (walk->carried.credits[i].exact > 0);
     return state;
 }
 
@@ -53,28 +53,27 @@ struct span span_of(const struct llmcost_scenario *s, int option, bool on_horizo
     return span;
 }
 
-void span_begin(struct option_walk *walk, const struct llmcost_scenario *s, int option,
-                double requests, const struct span *span)
+void span_begin(struct option_walk *walk, const struct departure *from, double requests,
+                const struct span *span)
 {
-    walk_begin(walk, s, option, requests);
+    walk_depart(walk, from, requests);
     if (!span->on_horizon)
         walk_in_operation(walk);
     if (span->gross)
         walk->parties.has_credits = false;
 }
 
-struct probe probe_option(const struct llmcost_scenario *s, int option, double requests,
-                          const struct span *span)
+struct probe probe_option(const struct departure *from, double requests, const struct span *span)
 {
-    const bool has_api = llmcost_option_api(s, option) != NULL;
+    const bool has_api = from->parties.api != NULL;
     struct probe probe = {.serves = true};
     struct option_walk walk;
     double growth = 1;
-    span_begin(&walk, s, option, requests, span);
+    span_begin(&walk, from, requests, span);
     for (int m = 0; m < span->months; m++) {
-        const struct carried before = walk.carried;
+        const struct money before[] = {walk.carried.credits[0], walk.carried.credits[1]};
         walk_on(&walk, NULL);
-        probe.shape = shape_of(probe.shape, &walk.month, has_api) + credit_of(&walk, &before);
+        probe.shape = shape_of(probe.shape, &walk.month, has_api) + credit_of(&walk, before);
         probe.serves = probe.serves && walk.month.serves;
         growth *= span->step;
         probe.cost += (span->on_horizon ? walk.month.exact : walk.month.bill.exact) /
@@ -87,7 +86,7 @@ struct probe probe_option(const struct llmcost_scenario *s, int option, double r
 
 struct probe look(const struct curve *c, double x)
 {
-    struct probe probe = probe_option(c->scenario, c->option, c->requests * x, &c->span);
+    struct probe probe = probe_option(&c->departure, c->requests * x, &c->span);
     probe.x = x;
     return probe;
 }

@@ -45,8 +45,8 @@ static struct look look_at(struct scan *s, double x)
     change_input(s->scratch, s->ref, x);
     for (int i = 0; i < 2; i++) {
         const struct span span = span_of(s->scratch, option[i], s->answer->on_horizon);
-        const struct probe probe =
-            probe_option(s->scratch, option[i], requests_per_month(s->scratch), &span);
+        const struct departure from = departure_of(s->scratch, option[i]);
+        const struct probe probe = probe_option(&from, requests_per_month(s->scratch), &span);
         look.cost[i] = at_most(probe.cost, NOWHERE); /* larger than any number that counts */
         look.serves = look.serves && probe.serves;
         look.shape = look.shape * 31 + probe.shape;

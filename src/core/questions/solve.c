@@ -5,6 +5,7 @@
  * slopes beyond the search say so. Knows demand only through option_month(); refuses to guess: a
  * search that had to stop says so.
  */
+#include "core/questions/solve.h"
 #include "core/base/real.h"
 #include "core/hardware/ownership.h"
 #include "core/model/capacity.h"
@@ -23,6 +24,7 @@
 struct search {
     struct curve *option, *against; /* large: curve_make() fills what is read of them */
     struct llmcost_break_even *answer;
+    double from, to; /* what lies outside is not looked at */
     double density;
     double price;    /* of a look at both, in levels */
     double budget;   /* levels that may still be looked at */
@@ -172,10 +174,14 @@ static bool settled(struct search *s, double a, double b)
     return false;
 }
 
-static void stretch(struct search *s, double a, double b)
+static void search_in(struct search *s, double a, double b)
 {
     if (s->full || s->budget <= 0)
         return;
+    if (b <= s->from || a >= s->to) {
+        s->reached = b;
+        return;
+    }
     const bool rises = s->option->rises && s->against->rises;
     if (rises && (b - a) * s->density > 8) {
         const double middle = a + (b - a) / 2;
@@ -183,11 +189,12 @@ static void stretch(struct search *s, double a, double b)
             s->reached = b;
             return;
         }
-        stretch(s, a, middle);
-        stretch(s, middle, b);
+        search_in(s, a, middle);
+        search_in(s, middle, b);
         return;
     }
-    while (a < b && s->budget > 0 && !s->full) {
+    a = rises ? a : at_least(a, s->from); /* edges are the same wherever one begins to look */
+    while (a < at_most(b, s->to) && s->budget > 0 && !s->full) {
         const double next =
             at_most(at_most(next_break(s->option, a), next_break(s->against, a)), b);
         s->budget -= s->price / 4;
@@ -280,6 +287,14 @@ void llmcost_break_even(const struct llmcost_scenario *scenario, int option, int
                         bool on_horizon, struct llmcost_break_even *ret_break_even)
 {
     const double months = on_horizon ? 8e6 : 0; /* more to look at: more may be looked at */
+    const struct stretch all = {.from = 0, .to = NOWHERE, .budget = 4e6 + months};
+    break_even_within(scenario, option, against, on_horizon, &all, ret_break_even);
+}
+
+void break_even_within(const struct llmcost_scenario *scenario, int option, int against,
+                       bool on_horizon, const struct stretch *within,
+                       struct llmcost_break_even *ret_break_even)
+{
     double requests;
     size_t count;
     const struct llmcost_ref field = demand_field(scenario, &requests);
@@ -289,7 +304,9 @@ void llmcost_break_even(const struct llmcost_scenario *scenario, int option, int
     struct search s = {.option = &own,
                        .against = &other,
                        .answer = a,
-                       .budget = 4e6 + months,
+                       .from = within->from,
+                       .to = within->to,
+                       .budget = within->budget,
                        .last_served = true};
     *a = (struct llmcost_break_even){.option = option,
                                      .against = against,
@@ -315,7 +332,7 @@ void llmcost_break_even(const struct llmcost_scenario *scenario, int option, int
         end = at_most(top, 1e4 * at_least(s.option->unit_x, s.against->unit_x));
     const bool limited = limit <= end;
     end = at_most(at_least(end, 1e-9), limit);
-    stretch(&s, 0, end);
+    search_in(&s, 0, end);
     const bool done =
         s.reached >= end && s.budget > 0 && (certain < NOWHERE || limited || end >= top);
     conclude(&s, limit, limited, done);

@@ -8,6 +8,7 @@
 #include "core/model/demand.h"
 #include "core/model/fleet.h"
 #include "core/months/walk.h"
+#include "core/questions/solve.h"
 #include "core/scenario/scenario.h"
 #include "core/scenario/vary.h"
 #include "llmcost.h"
@@ -314,11 +315,12 @@ static bool find_switch(const struct probe *p, const struct llmcost_swing *swing
 }
 
 /* On demand every edge is known exactly: one that lies nearer than what steps have found hid
- * between two of them. */
+ * between two of them. Nothing further away is asked for. */
 static void find_edges(const struct probe *p, const struct reach *reach, struct nearest *down,
                        struct nearest *up)
 {
     double scale;
+    const double enough = 12e6;
     const struct llmcost_ref demand = demand_field(p->scratch, &scale);
     const int best = p->result->recommended;
     if (p->ref.section != demand.section || p->ref.field != demand.field || p->followers > 0)
@@ -326,8 +328,11 @@ static void find_edges(const struct probe *p, const struct reach *reach, struct 
     move(p, p->point);
     for (int o = 0; o < p->result->options; o++) {
         struct llmcost_break_even answer = {.bands = 0};
+        const struct stretch near = {.from = down->found ? down->value : reach->low,
+                                     .to = up->found ? up->value : reach->high,
+                                     .budget = enough};
         if (o != best && p->result->option[o].eligible)
-            llmcost_break_even(p->scratch, o, best, true, &answer);
+            break_even_within(p->scratch, o, best, true, &near, &answer);
         for (int i = 0; i < answer.bands; i++) {
             const struct llmcost_band *band = &answer.band[i];
             const double below = down->found ? down->value : reach->low;
