@@ -13,6 +13,11 @@ bool is_owned(const struct llmcost_host *host)
 /* Below that 1 + rate has too few digits left, and the difference is nil. */
 static const double LEAST_RATE = 1e-8;
 
+double owned_growth(const struct llmcost_host *host)
+{
+    return llmcost_pow(1 + host->cost_of_capital.value, host->life_years.value);
+}
+
 double owned_capital(const struct llmcost_host *host)
 {
     const double price = host->purchase_per_gpu.value;
@@ -23,20 +28,19 @@ double owned_capital(const struct llmcost_host *host)
         return (price - residual) / months;
     /* cost_of_capital is an effective annual rate: (1+j)^n = (1+rate)^years */
     const double j = root12(1 + rate) - 1;
-    const double grown = llmcost_pow(1 + rate, host->life_years.value);
+    const double grown = owned_growth(host);
     return price * j * grown / (grown - 1) - residual * j / (grown - 1);
 }
 
 /* The balance of the annuity: from 1 down to the residual. */
-double owned_book_share(const struct llmcost_host *host, double months)
+double owned_book_share(const struct llmcost_host *host, double growth, double months)
 {
     const double rate = host->cost_of_capital.value;
     const double years = host->life_years.value;
     const double paid_off = 1 - host->residual_share.value;
     if (rate < LEAST_RATE)
         return 1 - paid_off * months / (years * 12);
-    return 1 -
-           paid_off * (llmcost_pow(1 + rate, months / 12) - 1) / (llmcost_pow(1 + rate, years) - 1);
+    return 1 - paid_off * (llmcost_pow(1 + rate, months / 12) - 1) / (growth - 1);
 }
 
 double owned_maintenance(const struct llmcost_host *host)
@@ -51,8 +55,9 @@ double owned_energy(const struct llmcost_host *host, double hours, double utiliz
            (idle + (1 - idle) * utilization);
 }
 
-double owned_per_gpu(const struct llmcost_host *host, double hours, double utilization)
+double owned_per_gpu(const struct llmcost_host *host, double capital, double hours,
+                     double utilization)
 {
-    return owned_capital(host) + owned_energy(host, hours, utilization) * host->per_kwh.value +
+    return capital + owned_energy(host, hours, utilization) * host->per_kwh.value +
            host->colocation_per_gpu_month.value + owned_maintenance(host);
 }

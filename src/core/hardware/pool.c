@@ -94,14 +94,15 @@ double pool_book(const struct pool *pool, const struct llmcost_host *host, doubl
                  int months)
 {
     const double life = host->life_years.value * 12;
+    const double growth = owned_growth(host);
     double money = 0;
     for (int i = pool->first; i < pool->end; i++) {
         const struct lot *lot = &pool->lot[i];
         const double age = months - lot->month;
         const double since = age - ends(age, life) * life;
         if (since > 1e-9) /* else it has just ended: its residual is had */
-            money +=
-                lot->gpus * lot->price * at_least(owned_book_share(host, since) - resale_share, 0);
+            money += lot->gpus * lot->price *
+                     at_least(owned_book_share(host, growth, since) - resale_share, 0);
     }
     return money;
 }

@@ -3,6 +3,7 @@
  * of what is paid once.
  */
 #include "core/model/bill.h"
+#include "core/hardware/ownership.h"
 
 #include "core/scenario/scenario.h"
 
@@ -215,8 +216,11 @@ double bill_of_unit(const struct terms *terms, const struct llmcost_host *host, 
 {
     const struct fleet_plan plan = {
         .fleet = {.always_on_gpus = unit_gpus, .gpus_at_peak = unit_gpus}};
-    const struct bill_context context = {
-        .scenario = terms->scenario, .terms = terms, .host = host, .plan = &plan};
+    const struct bill_context context = {.scenario = terms->scenario,
+                                         .terms = terms,
+                                         .host = host,
+                                         .plan = &plan,
+                                         .capital = is_owned(host) ? owned_capital(host) : 0};
     double money = 0;
     for (int i = 0; i < LLMCOST_COMPONENTS; i++)
         if (components[i].moves == MOVES_WITH_UNITS) {

@@ -94,7 +94,7 @@ static struct amount gpus(const struct bill_context *c)
 
 static struct amount capital(const struct bill_context *c)
 {
-    return (struct amount){c->plan->fleet.always_on_gpus, owned_capital(c->host)};
+    return (struct amount){c->plan->fleet.always_on_gpus, c->capital};
 }
 
 static struct amount energy(const struct bill_context *c)
@@ -132,7 +132,7 @@ static struct amount idle_gpus(const struct bill_context *c, double gpus, double
     if (gpus <= 0)
         return (struct amount){0, 0};
     const double on = is_owned(c->host)
-                          ? owned_per_gpu(c->host, hours(c), c->plan->fleet.utilization)
+                          ? owned_per_gpu(c->host, c->capital, hours(c), c->plan->fleet.utilization)
                           : gpu_hour * hours(c);
     const double elastic = c->prices.elastic_gpu_hour * hours(c);
     return held >= gpus ? (struct amount){gpus, on}

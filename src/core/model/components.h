@@ -29,6 +29,7 @@ struct bill_context {
     const struct fleet_plan *plan;
     struct tariff tariff;
     struct fleet_prices prices;
+    double capital;            /* a month of one GPU of the host that is bought, else 0 */
     double part_requests[2];   /* billed requests a month that each part serves */
     double part_escalation[2]; /* marginal price of the api that each part escalates to */
     int parts;

@@ -25,6 +25,7 @@ void fleet_unit_make(const struct terms *terms, const struct llmcost_host *host,
     unit->replicas = node <= g ? 1 : floor(node / g * (1 + 1e-12)); /* as whole() */
     unit->planned = unit->capacity.requests_per_second * host->max_utilization.value /
                     terms->workload->burst.value;
+    unit->capital = is_owned(host) ? owned_capital(host) : 0;
     unit->throughput = (uint8_t)throughput_of(terms->scenario, host);
 }
 
@@ -139,14 +140,14 @@ struct gpu_month {
 };
 
 /* Energy is taken at utilization 1 to choose (§4); the bill has the real one. */
-static struct gpu_month gpu_month_of(const struct llmcost_host *host,
+static struct gpu_month gpu_month_of(const struct llmcost_host *host, double capital,
                                      const struct fleet_prices *prices, double hours)
 {
     const double markup = 1 + host->overhead_share.value;
     struct gpu_month month = {
         .always_on = NEVER_PRICED, .elastic = NEVER_PRICED, .owned = is_owned(host)};
     if (month.owned)
-        month.always_on = owned_per_gpu(host, hours, 1);
+        month.always_on = owned_per_gpu(host, capital, hours, 1);
     else if (prices->gpu_hour < NEVER_PRICED)
         month.always_on = prices->gpu_hour * hours * markup;
     if (prices->elastic_gpu_hour < NEVER_PRICED)
@@ -269,7 +270,7 @@ void fleet_make(const struct fleet_load *load, int loads, struct fleet_sum *sum,
     const struct llmcost_host *host = load->host;
     const struct fleet_prices *prices = load->prices;
     const double hours = load->terms->scenario->hours_per_month.value;
-    const struct gpu_month gpu = gpu_month_of(host, prices, hours);
+    const struct gpu_month gpu = gpu_month_of(host, load->unit->capital, prices, hours);
     const bool rents_elastic = gpu.elastic < NEVER_PRICED;
     int32_t paid[LLMCOST_MAX_HOURS];
     bool is_fast;

@@ -28,6 +28,7 @@ struct fleet_unit {
     double gpus, replicas;
     struct capacity capacity;
     double planned; /* requests/s, with headroom and bursts */
+    double capital; /* a month of one GPU that is bought, else 0 */
     uint8_t throughput;
 };
 void fleet_unit_make(const struct terms *terms, const struct llmcost_host *host,

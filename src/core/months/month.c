@@ -47,6 +47,7 @@ static void context_of(const struct parties *p, struct bill_context *ret_context
     c->api = p->api;
     c->rows = NULL;
     c->joins[0] = c->joins[1] = false;
+    c->capital = p->host != NULL ? p->unit.capital : 0;
     c->spent_beside = 0;
     c->parts = 0;
 }
@@ -55,11 +56,11 @@ void parties_settle(struct parties *parties)
 {
     struct parties *p = parties;
     struct bill_context c;
-    context_of(p, &c);
-    if (p->host != NULL) {
+    if (p->host != NULL)
         fleet_unit_make(&p->terms, p->host, &p->unit);
+    context_of(p, &c);
+    if (p->host != NULL)
         add_part(&c, &p->host->common, 0, 0);
-    }
     if (p->api != NULL) {
         prices_make(&p->terms, p->api, &p->api_prices);
         add_part(&c, &p->api->common, 0, 0);

@@ -199,8 +199,9 @@ static double capital_of(const struct option_walk *walk)
 {
     const struct llmcost_host *host = walk->parties.host;
     const struct carried *c = &walk->carried;
-    return host != NULL && is_owned(host) ? (c->gpus.gpus + c->staging.gpus) * owned_capital(host)
-                                          : 0;
+    return host != NULL && is_owned(host)
+               ? (c->gpus.gpus + c->staging.gpus) * walk->parties.unit.capital
+               : 0;
 }
 
 /* Credits pay what is cash alone, and so last longer there than by the lines of the bill. */

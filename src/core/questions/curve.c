@@ -36,7 +36,7 @@ static struct offer offer_of(const struct option_walk *walk, const struct llmcos
     const bool fixed = walk->replicas != NULL && is_stated(walk->replicas);
     struct offer offer = {.always_on = NEVER_PRICED, .elastic = NEVER_PRICED, .api = NEVER_PRICED};
     if (is_owned(h) && !fixed)
-        offer.always_on = fleet->unit_gpus * owned_per_gpu(h, hours, 1);
+        offer.always_on = fleet->unit_gpus * owned_per_gpu(h, walk->parties.unit.capital, hours, 1);
     else if (is_stated(&h->gpu_hour) && !fixed)
         offer.always_on = rent * h->gpu_hour.value * walk->factors.gpu;
     if (is_stated(&h->elastic_gpu_hour))
