@@ -455,6 +455,7 @@ static bool check_distance(void)
         REFUSE("who would win");
     at += *at == ' ';
     take(&at, "just ");
+    take(&at, "only ");
     const bool below = take(&at, "below ") || take(&at, "up to ");
     const bool above = !below && (take(&at, "above ") || take(&at, "from "));
     if (!(below || above) || !take_figure(&at, &edge, &off))
@@ -503,6 +504,29 @@ static bool check_never(void)
             REFUSE("it would win at %.9g", x);
     }
     return true;
+}
+
+/* "it costs more at every demand, today by $5 over 12 months": of every pair. */
+static bool check_always_more(void)
+{
+    bool any = false;
+    for (int i = 0; i < report.break_even_count; i++) {
+        const struct llmcost_break_even *b = &report.told[i];
+        char why[MAX_SENTENCE];
+        double gap, off;
+        if (b->status != LLMCOST_NEVER || b->reason != LLMCOST_REASON_ALWAYS_MORE)
+            continue;
+        const char *at = strstr(words_break_even(&report, b, why, sizeof why), "today by ");
+        if (at == NULL)
+            continue;
+        any = true;
+        at += strlen("today by ");
+        const double truth = b->on_horizon ? horizon_of(b->option) - horizon_of(b->against)
+                                           : bill_of(b->option) - bill_of(b->against);
+        if (!take_figure(&at, &gap, &off) || !is_near(gap, 2 * off, truth))
+            REFUSE("%s, by %.9g", why, truth);
+    }
+    return any;
 }
 
 /* "h has paid back against a by month 3, and has lost it again by month 9." */
@@ -682,6 +706,7 @@ static const struct check checks[] = {
     {.name = "distance", .holds = check_distance, .least = 200},
     {.name = "bands", .holds = check_bands_today, .least = 900},
     {.name = "never", .holds = check_never, .least = 10},
+    {.name = "always more", .holds = check_always_more, .least = 50},
     {.name = "payback", .holds = check_payback, .least = 100},
     {.name = "ceiling", .holds = check_ceiling, .least = 2},
     {.name = "winners", .holds = check_winners, .least = 200},

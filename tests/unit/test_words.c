@@ -342,7 +342,7 @@ struct band_case {
     struct llmcost_band band[6];
     uint8_t status, reason;
     bool limited_by_api, on_horizon, never_dearer;
-    double option_cost, against_cost, full_cost, utilization, limit, least_gap;
+    double option_cost, against_cost, full_cost, utilization, limit, least_gap, searched_to;
     const char *distance, *text, *why;
 };
 
@@ -449,6 +449,25 @@ static const struct band_case band_cases[] = {
      .distance = "llama would win from 4,000 requests/day, 4 times today's demand, and from 1,500 "
                  "to 2,000.",
      .text = "1,500 to 2,000; 3,000 to 3,010; from 4,000"},
+    {.name = "a sliver and nothing else",
+     .current = 1000,
+     .bands = 1,
+     .band = {{.from = 3000, .from_kind = LLMCOST_ROOT, .to = 3010, .to_kind = LLMCOST_JUMP}},
+     .distance = "llama would win only from 3,000 to 3,010 requests/day, 3 times today's demand: a "
+                 "band too narrow to plan for.",
+     .text = "3,000 to 3,010"},
+    {.name = "two slivers, and who knows what beyond",
+     .current = 1000,
+     .status = LLMCOST_UNVERIFIED,
+     .reason = LLMCOST_REASON_BOUNDED,
+     .searched_to = 5000,
+     .bands = 2,
+     .band = {{.from = 950, .from_kind = LLMCOST_ROOT, .to = 960, .to_kind = LLMCOST_JUMP},
+              {.from = 3000, .from_kind = LLMCOST_ROOT, .to = 3010, .to_kind = LLMCOST_JUMP}},
+     .distance = "llama would win from 950 to 960 requests/day, 4 % below today's demand: the "
+                 "nearest of 2 bands, each too narrow to plan for.",
+     .text = "950 to 960; 3,000 to 3,010",
+     .why = "searched up to 5,000 requests/day only"},
     {.name = "a twenty-first part, and nobody is dearer below",
      .current = 1000,
      .bands = 1,
@@ -470,19 +489,28 @@ static const struct band_case band_cases[] = {
      .reason = LLMCOST_REASON_ALWAYS_MORE,
      .on_horizon = true,
      .least_gap = 600,
-     .distance = "llama would not win at any demand: it costs at least $600 more over 12 months at "
-                 "every demand.",
+     .distance = "llama would not win at any demand: it costs more at every demand, today by "
+                 "$64,788 over 12 months.",
      .text = "never",
-     .why = "it costs at least $600 more over 12 months at every demand"},
+     .why = "it costs more at every demand, today by $64,788 over 12 months"},
     {.name = "never, dearer throughout",
      .current = 1000,
      .status = LLMCOST_NEVER,
      .reason = LLMCOST_REASON_ALWAYS_MORE,
      .least_gap = 600,
-     .distance = "llama would not win at any demand: it costs at least $600 more a month at every "
-                 "demand.",
+     .distance =
+         "llama would not win at any demand: it costs more at every demand, today by $5,399 "
+         "a month.",
      .text = "never",
-     .why = "it costs at least $600 more a month at every demand"},
+     .why = "it costs more at every demand, today by $5,399 a month"},
+    {.name = "never, but as dear somewhere",
+     .current = 1000,
+     .status = LLMCOST_NEVER,
+     .reason = LLMCOST_REASON_ALWAYS_MORE,
+     .least_gap = 0,
+     .distance = "llama would not win at any demand: at best it costs the same.",
+     .text = "never",
+     .why = "at best it costs the same"},
     {.name = "unverified",
      .current = 1000,
      .status = LLMCOST_UNVERIFIED,
@@ -511,6 +539,7 @@ static void test_bands(void **state)
         answer.on_horizon = row->on_horizon;
         answer.never_dearer = row->never_dearer;
         answer.limit = row->limit;
+        answer.searched_to = row->searched_to;
         answer.least_gap = row->least_gap;
         assert_true(words_distance(&report, text, sizeof text));
         if (strcmp(text, row->distance) != 0)

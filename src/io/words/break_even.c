@@ -151,11 +151,37 @@ static const char *put_unit_cost(const struct report *report,
     return buffer;
 }
 
+/* "it costs more at every demand, today by $600 a month". How little it can be elsewhere the search
+ * for where it wins need not find. */
+static const char *put_always_more(const struct report *report,
+                                   const struct llmcost_break_even *answer, char *buffer,
+                                   size_t size)
+{
+    const struct llmcost_option_result *mine = &report->result->option[answer->option];
+    const struct llmcost_option_result *other = &report->result->option[answer->against];
+    const double half_a_cent = 0.005;
+    double more = (double)mine->monthly_micros / 1e6;
+    double less = (double)other->monthly_micros / 1e6;
+    char gap[FIGURE], period[FIGURE] = "a month";
+    if (answer->on_horizon) {
+        more = mine->horizon_cost;
+        less = other->horizon_cost;
+        words_over(report->result->months, period, sizeof period);
+    }
+    if (answer->least_gap < half_a_cent)
+        snprintf(buffer, size, "at best it costs the same");
+    else if (!mine->feasible || !other->feasible || more - less < half_a_cent)
+        snprintf(buffer, size, "it costs more at every demand that both serve");
+    else
+        snprintf(buffer, size, "it costs more at every demand, today by %s %s",
+                 words_gap(words_currency(report->scenario), less, more, gap, sizeof gap), period);
+    return buffer;
+}
+
 const char *words_break_even(const struct report *report, const struct llmcost_break_even *answer,
                              char *buffer, size_t size)
 {
-    const char *currency = words_currency(report->scenario);
-    char one[FIGURE], unit[FIGURE], period[FIGURE] = "a month";
+    char one[FIGURE], unit[FIGURE];
     const char *demand = words_demand_unit(answer, unit, sizeof unit);
     switch ((enum llmcost_reason)answer->reason) {
     case LLMCOST_REASON_UNIT_COST:
@@ -170,11 +196,7 @@ const char *words_break_even(const struct report *report, const struct llmcost_b
                      id_of(report, answer->limited), one, demand, id_of(report, answer->option));
         return buffer;
     case LLMCOST_REASON_ALWAYS_MORE:
-        words_money(currency, answer->least_gap, one, sizeof one);
-        if (answer->on_horizon)
-            words_over(report->result->months, period, sizeof period);
-        snprintf(buffer, size, "it costs at least %s more %s at every demand", one, period);
-        return buffer;
+        return put_always_more(report, answer, buffer, size);
     case LLMCOST_REASON_DOES_NOT_FIT:
         return words_fit(report->scenario, answer->limited, buffer, size);
     case LLMCOST_REASON_TOO_SLOW:

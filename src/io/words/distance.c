@@ -94,6 +94,21 @@ static struct edges find_edges(const struct llmcost_break_even *answer)
     return edges;
 }
 
+/* Nothing but slivers: "only from 99 to 101 requests/day, 3 times today's demand: a band too narrow
+ * to plan for." */
+static void put_sliver(const struct llmcost_break_even *answer, const struct llmcost_band *band,
+                       double nearest, const char *subject, const char *unit, char *buffer,
+                       size_t size)
+{
+    char from[FIGURE], to[FIGURE], far[2 * FIGURE], one[CLAUSE] = "a band";
+    if (answer->bands > 1)
+        snprintf(one, sizeof one, "the nearest of %d bands, each", (int)answer->bands);
+    snprintf(buffer, size, "%s %sfrom %s to %s %s%s: %s too narrow to plan for.", subject,
+             answer->status == LLMCOST_UNVERIFIED ? "" : "only ",
+             words_count(band->from, from, sizeof from), words_count(band->to, to, sizeof to), unit,
+             put_distance(nearest, answer->current, far, sizeof far), one);
+}
+
 /* The host or hybrid is the dearer one today: where would it be cheaper? For good, first. */
 static void put_outside(const struct llmcost_break_even *answer, struct edges edges,
                         const char *subject, const char *unit, char *buffer, size_t size)
@@ -116,6 +131,10 @@ static void put_outside(const struct llmcost_break_even *answer, struct edges ed
         snprintf(buffer, size, "%s from %s %s%s%s.", subject,
                  words_count(edges.last->from, one, sizeof one), unit,
                  put_distance(edges.last->from, x, far, sizeof far), also);
+        return;
+    }
+    if (is_sliver(nearest)) {
+        put_sliver(answer, nearest, upwards ? up : down, subject, unit, buffer, size);
         return;
     }
     put_distance(upwards ? up : down, x, far, sizeof far);

@@ -83,7 +83,11 @@ const char *words_solved_reason(const struct solved *solved,
     char period[FIGURE] = "a month";
     if (answer->status == LLMCOST_FOUND || answer->status == LLMCOST_ALWAYS)
         return NULL;
-    if (answer->reason != LLMCOST_REASON_ALWAYS_MORE)
+    const struct llmcost_input *stated;
+    size_t count;
+    const bool on_demand = words_demand(scenario_of(solved), &stated) ==
+                           &llmcost_fields(&count)[solved->variable.field];
+    if (answer->reason != LLMCOST_REASON_ALWAYS_MORE || on_demand)
         return words_break_even(solved->report, answer, buffer, size);
     if (answer->on_horizon)
         words_over(solved->report->result->months, period, sizeof period);

@@ -107,8 +107,9 @@ bool words_uncertainty(const struct report *report, char *buffer, size_t size)
                  ". No option serves in every draw: what knowing more is worth cannot be said.");
     } else if (u->evpi >= HALF_A_CENT) {
         words_money(words_currency(report->scenario), u->evpi, worth, sizeof worth);
-        snprintf(buffer + used, size - (size_t)used,
-                 ". None of them alone has decision value; knowing all of them is worth up to %s.",
+        snprintf(buffer + used, size - (size_t)used, ". %s is worth up to %s.",
+                 u->inputs == 1 ? "Knowing it"
+                                : "None of them alone has decision value; knowing all of them",
                  worth);
     } else if (u->option[best].infeasible > 0 || best != report->result->recommended)
         snprintf(buffer + used, size - (size_t)used, ".");

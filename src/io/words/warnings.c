@@ -51,10 +51,17 @@ static void out_of_bounds(const struct telling *t, char *buffer, size_t size)
     words_money(t->currency, t->warning->value, bill, sizeof bill);
     words_money(t->currency, falls ? t->warning->high : t->warning->low, low, sizeof low);
     words_money(t->currency, falls ? t->warning->low : t->warning->high, high, sizeof high);
-    snprintf(buffer, size,
-             "%s a month for its tokens is outside the %s to %s that they cost at list price, all "
-             "of them input or all output: a fee, a minimum or a wrong price makes the difference",
-             bill, low, high);
+    if (strcmp(low, high) == 0)
+        snprintf(buffer, size,
+                 "%s a month for its tokens is not the %s that they cost at list price: a fee, a "
+                 "minimum or a wrong price makes the difference",
+                 bill, low);
+    else
+        snprintf(buffer, size,
+                 "%s a month for its tokens is outside the %s to %s that they cost at list price, "
+                 "all of them input or all output: a fee, a minimum or a wrong price makes the "
+                 "difference",
+                 bill, low, high);
 }
 
 static void unknown_price(const struct telling *t, char *buffer, size_t size)

@@ -244,11 +244,13 @@ static void put_rows(struct page *page, struct swings *swings, const char *headi
     }
 }
 
-/* Inputs that need not be measured for this decision. */
+/* Inputs that need not be measured for this decision; the only one is worth what knowing all is. */
 static void put_worthless(struct page *page)
 {
     const struct outcome_uncertainty *u = page->report->outcome->uncertainty;
     struct text_buffer list = {0};
+    if (u->inputs_count == 1 && words_has_value(u->evpi, 0))
+        return;
     for (int i = 0; i < u->inputs_count; i++) {
         const struct outcome_mover *input = &u->inputs[i];
         char name[2 * LLMCOST_MAX_ID];
