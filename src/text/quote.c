@@ -1,9 +1,9 @@
 /* quote.c - a word of the input as messages show it (quote.h). */
 #include "text/quote.h"
+#include "core/base/append.h"
 #include "text/utf8.h"
 
 #include <stdbool.h>
-#include <stdio.h>
 #include <string.h>
 
 const char *quote_word(const char *text, char *buffer, size_t size)
@@ -14,7 +14,9 @@ const char *quote_word(const char *text, char *buffer, size_t size)
     if (!whole) {
         length = utf8_cut(text, room - strlen(cut));
     }
-    snprintf(buffer, size, "`%.*s%s`", (int)length, text, whole ? "" : cut);
+    buffer[0] = '`';
+    memcpy(buffer + 1, text, length + 1);
+    append_text(buffer, size, append_text(buffer, size, 1 + length, whole ? "" : cut), "`");
     for (char *c = buffer; *c != '\0'; c++)
         if ((unsigned char)*c < 0x20 || *c == 0x7F)
             *c = ' ';

@@ -4,7 +4,6 @@
 #include "text/sha256.h"
 
 #include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 
 enum { BLOCK = 64, WORDS = 8 };
@@ -73,6 +72,7 @@ void sha256_hex(const void *bytes, size_t length, char ret_hex[65])
         tail[end - 1 - (size_t)i] = (unsigned char)((uint64_t)length * 8 >> (8 * i));
     for (size_t at = 0; at < end; at += BLOCK)
         compress(hash, tail + at);
-    for (int i = 0; i < WORDS; i++)
-        snprintf(ret_hex + 8 * i, 9, "%08x", (unsigned)hash[i]);
+    for (int i = 0; i < 8 * WORDS; i++)
+        ret_hex[i] = "0123456789abcdef"[hash[i / 8] >> (28 - 4 * (i % 8)) & 15];
+    ret_hex[8 * WORDS] = '\0';
 }

@@ -2,6 +2,7 @@
  * Knows which inputs need or exclude each other; refuses to know how they were written down.
  * One function per matter, called from llmcost_check().
  */
+#include "core/base/append.h"
 #include "core/base/codes.h"
 #include "core/base/count.h"
 #include "core/model/estimate.h"
@@ -51,7 +52,9 @@ static const char *entry_path(const struct llmcost_scenario *s, enum llmcost_sec
     if (section >= LLMCOST_SECTIONS)
         return inner_path(s, index, buffer, size);
     const char *id = llmcost_text(s, entry_name(s, section, index)->text);
-    snprintf(buffer, size, "%s%s%s", llmcost_section_name(section), id[0] != '\0' ? "." : "", id);
+    size_t used = append_text(buffer, size, 0, llmcost_section_name(section));
+    used = append_text(buffer, size, used, id[0] != '\0' ? "." : "");
+    append_text(buffer, size, used, id);
     return buffer;
 }
 

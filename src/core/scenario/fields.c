@@ -5,11 +5,11 @@
  * paths and --set follow. Upper ends leave room for currencies of small units: 1e9 for a unit
  * price, 9e12 (the largest bill) a month.
  */
+#include "core/base/append.h"
 #include "core/base/count.h"
 #include "core/scenario/scenario.h"
 #include "llmcost.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* The offset of a member, which must have the stated type or the row does not compile. */
@@ -787,6 +787,7 @@ const char *llmcost_unit_text(enum llmcost_unit unit, const char *currency, char
     _Static_assert(COUNT(words) == LLMCOST_UNITS, "words for each unit");
     const char *word = words[unit];
     bool money = word[0] == '$';
-    snprintf(buffer, size, "%s%s", money ? currency : "", money ? word + 1 : word);
+    const size_t used = append_text(buffer, size, 0, money ? currency : "");
+    append_text(buffer, size, used, money ? word + 1 : word);
     return buffer;
 }

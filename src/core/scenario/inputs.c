@@ -2,6 +2,7 @@
  * Knows how options, lists and maps nest, from the table of fields; refuses to know what any input
  * means. An entry of a list is addressed by its number, of a map by its name.
  */
+#include "core/base/append.h"
 #include "core/scenario/scenario.h"
 #include "llmcost.h"
 
@@ -70,24 +71,15 @@ static bool is_plain_word(const char *text)
     return true;
 }
 
-/* The length with a text behind it. */
-static size_t put(char *buffer, size_t size, size_t used, const char *text)
-{
-    for (; *text != '\0' && used + 1 < size; text++)
-        buffer[used++] = *text;
-    buffer[used] = '\0';
-    return used;
-}
-
 /* At the end of what is there; a path that does not fit is cut, never overrun. */
 static void append(char *buffer, size_t size, const char *dot, const char *word, bool quote)
 {
     const char *mark = quote && !is_plain_word(word) ? "\"" : "";
     size_t used = strlen(buffer);
-    used = put(buffer, size, used, used > 0 ? dot : "");
-    used = put(buffer, size, used, mark);
-    used = put(buffer, size, used, word);
-    put(buffer, size, used, mark);
+    used = append_text(buffer, size, used, used > 0 ? dot : "");
+    used = append_text(buffer, size, used, mark);
+    used = append_text(buffer, size, used, word);
+    append_text(buffer, size, used, mark);
 }
 
 /* `extra.NAME`, `runs.2.ttft_ms`: entries of a list count from 1. */

@@ -4,6 +4,7 @@
  * whole (llmcost_check) unless a part of it could not be read.
  */
 #include "io/scenario/load.h"
+#include "core/base/append.h"
 #include "core/scenario/scenario.h"
 #include "io/catalog/catalogs.h"
 #include "io/scenario/complain.h"
@@ -108,7 +109,9 @@ static void load_field(struct loader *loader, struct spot spot, const struct llm
 {
     char path[LLMCOST_MAX_PATH];
     void *member = llmcost_member(loader->scenario, spot.section, spot.index, field);
-    snprintf(path, sizeof path, "%s%s%s", spot.path, spot.path[0] ? "." : "", field->name);
+    size_t used = append_text(path, sizeof path, 0, spot.path);
+    used = append_text(path, sizeof path, used, used > 0 ? "." : "");
+    append_text(path, sizeof path, used, field->name);
     if (tree_is_null(node)) {
         complain_no_value(loader, path, node, field);
         if (field->kind == LLMCOST_NUMBER)

@@ -1,6 +1,7 @@
 /* input.c - an input and its values for people: "$2.00 per Mtok", "30 %", "burst", "gpu_hour
  * of llama". Knows how a unit reads; the unit of an input is its field's.
  */
+#include "core/base/append.h"
 #include "core/scenario/vary.h"
 #include "io/words/words.h"
 
@@ -54,14 +55,13 @@ const char *words_in_unit(const char *text, const char *unit, char *buffer, size
 {
     static const char gpu[] = "GPU";
     size_t used = 0;
-    buffer[0] = '\0';
-    for (const char *at = text; used + 1 < size && *at != '\0';) {
-        const char *next = unit != NULL ? strstr(at, gpu) : NULL;
-        const int length = next != NULL ? (int)(next - at) : (int)strlen(at);
-        snprintf(buffer + used, size - used, "%.*s%s", length, at, next != NULL ? unit : "");
-        used += strlen(buffer + used);
-        at += (size_t)length + (next != NULL ? sizeof gpu - 1 : 0);
+    for (const char *next; unit != NULL && (next = strstr(text, gpu)) != NULL;) {
+        for (; text < next && used + 1 < size; text++)
+            buffer[used++] = *text;
+        used = append_text(buffer, size, used, unit);
+        text = next + sizeof gpu - 1;
     }
+    append_text(buffer, size, used, text);
     return buffer;
 }
 
