@@ -260,6 +260,8 @@ static void test_nothing_to_choose(void **state)
     recommend(0, -1, 0);
     report.break_even_count = 0;
     check_reason(0, "Only hosted serves this demand; it costs $7,465 a month.");
+    result.option[0].horizon_cost = 100000; /* no month twelve times */
+    check_reason(0, "Only hosted serves this demand; it costs $100,000 over 12 months.");
     set_up(1);
     result.option[0].feasible = result.option[1].feasible = false;
     recommend(-1, -1, -1);
@@ -456,6 +458,17 @@ static const struct band_case band_cases[] = {
      .distance = "llama would win only from 3,000 to 3,010 requests/day, 3 times today's demand: a "
                  "band too narrow to plan for.",
      .text = "3,000 to 3,010"},
+    {.name = "from there on, as far as the search went",
+     .current = 1000,
+     .status = LLMCOST_UNVERIFIED,
+     .reason = LLMCOST_REASON_BOUNDED,
+     .searched_to = 5000,
+     .bands = 1,
+     .band = {{.from = 3000, .from_kind = LLMCOST_ROOT}},
+     .distance = "llama would win from 3,000 requests/day, 3 times today's demand; beyond 5,000 "
+                 "nobody looked.",
+     .text = "from 3,000",
+     .why = "searched up to 5,000 requests/day only"},
     {.name = "two slivers, and who knows what beyond",
      .current = 1000,
      .status = LLMCOST_UNVERIFIED,

@@ -141,6 +141,9 @@ static void put_outside(const struct llmcost_break_even *answer, struct edges ed
     words_count(upwards ? up : down, one, sizeof one);
     if (!upwards)
         snprintf(buffer, size, "%s up to %s %s%s.", subject, one, unit, far);
+    else if (answer->status == LLMCOST_UNVERIFIED && edges.above->to_kind == LLMCOST_OPEN)
+        snprintf(buffer, size, "%s from %s %s%s; beyond %s nobody looked.", subject, one, unit, far,
+                 words_count(answer->searched_to, two, sizeof two));
     else
         snprintf(buffer, size, "%s from %s %s%s%s%s%s.", subject, one, unit, far,
                  edges.above->to_kind == LLMCOST_OPEN ? "" : ", up to ",

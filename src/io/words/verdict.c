@@ -141,21 +141,36 @@ static bool no_option(const struct report *report, char *buffer, size_t size)
     return true;
 }
 
+/* "$5 a month", "$60 over 12 months": what an option costs on the basis of the verdict. */
+static const char *put_cost(const struct report *report, int option, char *buffer, size_t size)
+{
+    const bool monthly = repeats(report, option);
+    char cost[FIGURE], period[FIGURE] = "a month";
+    words_money(words_currency(report->scenario),
+                monthly ? monthly_cost(report, option)
+                        : report->result->option[option].horizon_cost,
+                cost, sizeof cost);
+    if (!monthly)
+        words_over(report->result->months, period, sizeof period);
+    snprintf(buffer, size, "%s %s", cost, period);
+    return buffer;
+}
+
 /* Nothing to choose from: one option in the file, or one left. */
 static bool only_option(const struct report *report, char *buffer, size_t size)
 {
     const struct llmcost_result *result = report->result;
     int best = result->recommended;
-    char cost[FIGURE];
+    char cost[CLAUSE];
     char gap[CLAUSE];
     char pair[CLAUSE];
     char obstacle[MAX_SENTENCE];
     int feasible = 0;
     for (int option = 0; option < result->options; option++)
         feasible += result->option[option].feasible;
-    words_money(words_currency(report->scenario), monthly_cost(report, best), cost, sizeof cost);
+    put_cost(report, best, cost, sizeof cost);
     if (result->options == 1)
-        snprintf(buffer, size, "%s costs %s a month; there is no other option to compare it with.",
+        snprintf(buffer, size, "%s costs %s; there is no other option to compare it with.",
                  id_of(report, best), cost);
     else if (result->cheapest >= 0 && result->cheapest != best) {
         compare(report, result->cheapest, best, gap, pair);
@@ -163,7 +178,7 @@ static bool only_option(const struct report *report, char *buffer, size_t size)
         snprintf(buffer, size, "Only %s is allowed: %s would cost %s %s, but it %s.",
                  id_of(report, best), id_of(report, result->cheapest), gap, pair, obstacle);
     } else
-        snprintf(buffer, size, "Only %s %s; it costs %s a month.", id_of(report, best),
+        snprintf(buffer, size, "Only %s %s; it costs %s.", id_of(report, best),
                  feasible == 1                 ? "serves this demand"
                  : feasible == result->options ? "is allowed"
                                                : "serves this demand and is allowed",
@@ -183,15 +198,10 @@ static bool decision(const struct report *report, char *buffer, size_t size)
     if (next < 0)
         return only_option(report, buffer, size);
     if (is_same_cost(result->option[best].horizon_cost, result->option[next].horizon_cost)) {
-        const bool monthly = repeats(report, best) && repeats(report, next);
-        char cost[FIGURE], period[FIGURE] = "a month";
-        words_money(words_currency(report->scenario),
-                    monthly ? monthly_cost(report, best) : result->option[best].horizon_cost, cost,
-                    sizeof cost);
-        if (!monthly)
-            words_over(result->months, period, sizeof period);
-        snprintf(buffer, size, "Tie: %s and %s cost the same, %s %s; %s stands first.",
-                 id_of(report, best), id_of(report, next), cost, period, id_of(report, best));
+        char cost[CLAUSE];
+        put_cost(report, repeats(report, next) ? best : next, cost, sizeof cost);
+        snprintf(buffer, size, "Tie: %s and %s cost the same, %s; %s stands first.",
+                 id_of(report, best), id_of(report, next), cost, id_of(report, best));
         return true;
     }
     compare(report, best, next, gap, pair);
@@ -241,10 +251,11 @@ static bool unknown_rules(const struct report *report, char *buffer, size_t size
     if (!list_unknown_rules(report, list, sizeof list))
         return false;
     const char *requires = llmcost_rule_id(LLMCOST_RULE_REQUIRES);
-    const bool is_figure = strcmp(list, requires) != 0;
-    snprintf(buffer, size, "Whether %s passes %s is not known: its %s not stated.",
-             id_of(report, report->result->recommended), list,
-             is_figure ? "figure is" : "`meets` is");
+    const char *what = strchr(list, ',') != NULL     ? "what they ask for is"
+                       : strcmp(list, requires) == 0 ? "its `meets` is"
+                                                     : "its figure is";
+    snprintf(buffer, size, "Whether %s passes %s is not known: %s not stated.",
+             id_of(report, report->result->recommended), list, what);
     return true;
 }
 
