@@ -89,14 +89,18 @@ for file in $scenarios; do
         alone New "$file" "$file" "$prices"
     fi
 done
-for file in $(cd "$old/tree" && for name in $scenarios; do if [ -f "$name" ]; then echo "$name"; fi; done); do
+# A name may have a blank in it, which a pattern keeps and a list of words does not.
+(cd "$old/tree" && for name in $scenarios; do if [ -f "$name" ]; then echo "$name"; fi; done) >"$old/names"
+while IFS= read -r file; do
     if ! [ -f "$file" ]; then
         removed=$((removed + 1))
         alone Removed "$old/tree/$file" "$file" "$old/tree/$prices"
     fi
-done
+done <"$old/names"
 
-if [ $((changed + added + removed)) -eq 0 ]; then
+if [ $((changed + added + removed + same)) -eq 0 ]; then
+    echo "llmcost: there is no scenario in $scenarios." >"$out/comment.md"
+elif [ $((changed + added + removed)) -eq 0 ]; then
     echo "llmcost: no bill changes, $same scenarios are as before." >"$out/comment.md"
 else
     echo "### llmcost: $changed changed, $added new, $removed removed, $same as before" >"$out/comment.md"

@@ -146,6 +146,35 @@ expect "one removed, one new" '^### llmcost: 0 changed, 1 new, 1 removed' "$scra
 expect "the new one by the new list" '^new costs $5.00 a month' "$scratch/comment"
 expect "the removed one by the old list" '^old costs $3.00 a month' "$scratch/comment"
 
+# ---- Blanks in names; the first scenario of a repository, and the last one
+
+git checkout -q main && git checkout -q -b blanks
+cp scenarios/night.yaml 'scenarios/old night.yaml'
+cp scenarios/night.yaml 'scenarios/our night.yaml'
+git add . && git commit -qm blanks
+git checkout -q -b blanks-after
+export BASE=blanks
+git rm -q 'scenarios/old night.yaml'
+sed -i.bak 's/operations_per_month: .*/operations_per_month: 1/' 'scenarios/our night.yaml' && rm scenarios/*.bak
+cp scenarios/night.yaml 'scenarios/new  night.yaml'
+compare "blanks in names" 0
+expect "names with blanks" '^### llmcost: 1 changed, 1 new, 1 removed, 3 as before$' "$scratch/comment"
+expect "the removed one with a blank" '^\*\*Removed: scenarios/old night.yaml\*\*$' "$scratch/comment"
+expect "the new one with two" '^\*\*New: scenarios/new  night.yaml\*\*$' "$scratch/comment"
+expect "a page of a name with a blank" '^<!DOCTYPE html>' 'llmcost-out/scenarios-our night.html'
+
+git checkout -q -b none main && git rm -qr scenarios
+export BASE=main
+compare "the last ones go" 0
+expect "all removed" '^### llmcost: 0 changed, 0 new, 3 removed, 0 as before$' "$scratch/comment"
+git checkout -q -b still-none
+export BASE=none
+compare "there never was one" 0
+expect "no scenario" '^llmcost: there is no scenario in scenarios/\*.yaml.$' "$scratch/comment"
+git checkout -q -b the-first && git checkout -q main scenarios/night.yaml
+compare "the first one" 0
+expect "the first one is new" '^### llmcost: 0 changed, 1 new, 0 removed, 0 as before$' "$scratch/comment"
+
 # ---- Without GitHub
 
 GATES='--max-increase 90%'

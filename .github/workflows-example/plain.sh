@@ -5,7 +5,7 @@ set -eu
 base=${1:-origin/main}
 set -- scenarios/*.yaml
 if [ -f prices.json ]; then set -- "$@" --prices prices.json; fi
-llmcost check "$@"
+if [ -f "$1" ]; then llmcost check "$@"; fi
 GATES="--max-increase 10% --fail-on infeasible,missing-price" \
     sh "${LLMCOST_SOURCE:-../llmcost}/.github/compare.sh" "$base"
 cat llmcost-out/comment.md
