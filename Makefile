@@ -35,7 +35,7 @@ fuzz_programs := $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(sort $(wildcard tests/fu
 showpiece := $(firstword $(wildcard scenarios/support-chat.yaml) $(sort $(wildcard scenarios/*.yaml)))
 
 .PHONY: all demo unit check engine accept lint san fuzz fuzz-programs failure failure-programs valgrind pure \
-	properties extremes matrix cov bench schema-check editor-check page-check pictures package-check dist deb install uninstall clean help FORCE
+	properties extremes matrix cov bench schema-check editor-check spreadsheet-check page-check pictures package-check dist deb install uninstall clean help FORCE
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .SUFFIXES:
@@ -81,6 +81,8 @@ engine: ## the engine in a page, compiled anew: after a change of what it is mad
 	@.packaging/engine.sh make
 editor-check: $(BUILD)/llmcost ## the schema in ajv and a language server, from npm
 	@tests/editor/run.sh $<
+spreadsheet-check: $(BUILD)/llmcost ## every CSV in LibreOffice, headless, English and German
+	@tests/spreadsheet/run.sh $<
 page-check: $(BUILD)/llmcost ## the page of every scenario in a real browser, desk and phone; its engine
 	@.packaging/engine.sh check
 	@.packaging/engine.sh rebuild
@@ -98,7 +100,7 @@ install: all ## install to DESTDIR and prefix (/usr/local)
 uninstall: ## remove exactly the files that install wrote
 	@.packaging/install.sh uninstall $(BUILD)
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-13s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-17s %s\n", $$1, $$2}' Makefile
 clean: ## remove the build directory
 	rm -rf $(BUILD)
 
