@@ -50,6 +50,14 @@ for file in scenarios/*.yaml tests/golden/files/[cs]h*.yaml tests/golden/files/h
     again "$file" report "$file"
 done
 
+# What was asked for keeps its own words: a number does not say that it was a percentage.
+good=yes
+print first scenarios/support-chat.yaml --set workload.batch_share=10% --set workload.requests_per_day=20k \
+    --set team=null && print second "$scratch/first.json" || good=
+for format in json txt md csv; do cmp "$scratch/first.$format" "$scratch/second.$format" || good=; done
+grep -q 'batch_share = 10%, workload.requests_per_day = 20k' "$scratch/second.txt" || good=
+count "words of --set" "$good"
+
 # A portfolio too, whose fleets are all counted in one unit, or not.
 cp scenarios/provisioned-throughput.yaml "$scratch/here.yaml"
 cp scenarios/provisioned-throughput.yaml "$scratch/there.yaml"

@@ -175,7 +175,7 @@ static void look(const struct json_row *rows, const char *object, const char *pa
 static void look_at(const char *name)
 {
     static struct llmcost_scenario scenario;
-    static const struct override set = {.path = "workload.burst", .value = "1"};
+    static const struct override set = {.path = "workload.burst", .value = "100%"};
     const struct gate_result gate = {.has_limit = true, .has_value = true, .says = "it holds"};
     struct source source = {.name = name};
     struct source csv = {.name = NULL};

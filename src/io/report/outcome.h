@@ -20,7 +20,8 @@ struct outcome_source {
 struct outcome_override {
     const char *path;
     struct row_value value;
-    const char *file; /* of --with, NULL: of --set */
+    const char *typed; /* NULL: as the value prints */
+    const char *file;  /* of --with, NULL: of --set */
 };
 /* How every JSON of ours begins. */
 struct outcome_head {

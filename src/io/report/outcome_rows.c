@@ -112,6 +112,8 @@ const struct json_row outcome_source_rows[] = {
 
 const struct json_row outcome_override_rows[] = {{FIGURE(outcome_override, path)},
                                                  {FIGURE(outcome_override, value), .or_null = true},
+                                                 {FIGURE(outcome_override, typed), .optional = true,
+                                                  .text = "How that was written: 10%, 20k, null."},
                                                  {FIGURE(outcome_override, file), .optional = true,
                                                   .text = "The fragment of --with that states it."},
                                                  {.key = NULL}};
@@ -160,6 +162,18 @@ static struct row_value override_value(const struct filling *f, const struct ove
     return (struct row_value){.kind = removes ? VALUE_NOTHING : VALUE_TEXT, .text = text};
 }
 
+/* The words of whoever asked, which a number does not keep. */
+static const char *override_typed(const struct row_value *value, const char *typed)
+{
+    char text[MAX_NUMBER_TEXT];
+    if (value->kind == VALUE_NOTHING)
+        return typed;
+    if (value->kind != VALUE_NUMBER)
+        return NULL;
+    number_text((enum number_style)value->style, value->number, text, sizeof text);
+    return strcmp(text, typed) != 0 ? typed : NULL;
+}
+
 void outcome_fill_head(const struct report *report, const char *kind, struct arena *arena,
                        struct outcome_head *ret_head)
 {
@@ -175,11 +189,15 @@ void outcome_fill_head(const struct report *report, const char *kind, struct are
                      .notes = text_of(&f, report->scenario->notes.text)},
         .overrides = list,
     };
-    for (int i = 0; list != NULL && i < report->override_count; i++)
+    for (int i = 0; list != NULL && i < report->override_count; i++) {
+        const struct override *set = &report->overrides[i];
+        const struct row_value value = override_value(&f, set);
         list[ret_head->overrides_count++] =
-            (struct outcome_override){.path = report->overrides[i].path,
-                                      .value = override_value(&f, &report->overrides[i]),
-                                      .file = report->overrides[i].file};
+            (struct outcome_override){.path = set->path,
+                                      .value = value,
+                                      .typed = override_typed(&value, set->value),
+                                      .file = set->file};
+    }
 }
 
 static const struct json_row workload_rows[] = {

@@ -229,7 +229,9 @@ static void restore_head(struct restoring *x)
         const struct outcome_override *set = &from->head.overrides[i];
         overrides[report->override_count++] =
             (struct override){.path = set->path,
-                              .value = set->value.text != NULL ? set->value.text : "",
+                              .value = set->typed != NULL        ? set->typed
+                                       : set->value.text != NULL ? set->value.text
+                                                                 : "",
                               .file = set->file};
     }
 }
