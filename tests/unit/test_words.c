@@ -201,6 +201,25 @@ static void check_reason(int n, const char *expected)
 
 /* ---- The decision ---- */
 
+/* Two values that are one at the six decimals of a saved report are one here, too. */
+static void test_value_of_knowing(void **state)
+{
+    (void)state;
+    static const struct {
+        double evppi, noise;
+        bool has_value;
+    } rows[] = {
+        {58306.97767813, 58306.97767806, false},
+        {58306.99, 58306.97, true},
+        {0.004, 0, false},
+        {0.006, 0, true},
+        {1, 2, false},
+        {NAN, 0, false},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++)
+        assert_int_equal(words_has_value(rows[i].evppi, rows[i].noise), rows[i].has_value);
+}
+
 static void test_rent(void **state)
 {
     (void)state;
@@ -703,6 +722,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_numbers),
         cmocka_unit_test(test_never_nothing),
+        cmocka_unit_test(test_value_of_knowing),
         cmocka_unit_test(test_rent),
         cmocka_unit_test(test_run_your_own),
         cmocka_unit_test(test_rules),

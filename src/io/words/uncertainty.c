@@ -8,9 +8,10 @@
 enum { FIGURE = 96 };
 static const double HALF_A_CENT = 0.005;
 
+/* By more than a saved report, which has six decimals, could lose. */
 bool words_has_value(double evppi, double evppi_noise)
 {
-    return evppi > evppi_noise && evppi >= HALF_A_CENT;
+    return evppi - evppi_noise >= HALF_A_CENT;
 }
 
 /* The option that is cheapest in most draws; -1 when none ever is. */
