@@ -282,9 +282,31 @@ signals() {
     rm -f hold
 }
 
+# ---- Memory ----
+
+# Within 128 MiB of addresses; a sanitizer alone takes more.
+# shellcheck disable=SC3045 # dash and bash know it
+limited() { (ulimit -v 131072 && exec "$llmcost" "$@") >"$scratch/out" 2>&1; }
+
+memory() {
+    if ! limited -V; then
+        echo "hostile: memory is SKIPPED, this build or this shell knows no limit"
+        return
+    fi
+    { printf '{"kind": "llmcost.report", "format_version": "1.0", "x": [' &&
+        yes 0, | head -n 2000000 | tr -d '\n' && echo '0]}'; } >"$scratch/values.json"
+    limited "$scratch/values.json"
+    [ $? -eq 3 ] && grep -q "more values than any report has" "$scratch/out"
+    judge $? "two million values: $(tail -c 400 "$scratch/out")"
+    # shellcheck disable=SC2046 # 2,000 words
+    limited report -q $(yes scenarios/support-chat.yaml | head -n 2000)
+    judge $? "2,000 files of which nothing is printed: $(tail -c 400 "$scratch/out")"
+}
+
 texts
 loads
 outputs
+memory
 
 echo "hostile: $passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -106,18 +106,44 @@ static bool knows_years(const struct app *app, const struct report *reports, int
     return true;
 }
 
-static enum status command_report(struct app *app)
+static bool prints_nothing(const struct app *app)
 {
-    size_t count = (size_t)app->options->operand_count;
-    struct input *inputs = calloc(count, sizeof *inputs);
-    struct report *reports = NULL;
-    struct sets sets;
+    bool nothing = app->options->quiet;
+    for (int i = 0; i < app->sink_count; i++)
+        nothing = nothing && app->sinks[i].target.path == NULL;
+    return nothing;
+}
+
+/* Of ten thousand files of which nothing is printed one at a time is in memory. */
+static enum status judge_each(struct app *app, struct sets *sets)
+{
+    enum status loaded = STATUS_OK, judged = STATUS_OK;
+    for (int i = 0; i < app->options->operand_count; i++) {
+        struct input input;
+        int found = 0;
+        enum status status =
+            input_load(app, sets, app->options->operands[i], what_is_wanted(app), &input);
+        struct report *reports = status == STATUS_OK ? gather(&input, 1, &found) : NULL;
+        if (status == STATUS_OK && reports == NULL)
+            status = STATUS_ENVIRONMENT;
+        loaded = status > loaded ? status : loaded;
+        status = reports != NULL ? judge(app, reports, found) : STATUS_OK;
+        if (reports != NULL && judged <= STATUS_GATE && !knows_years(app, reports, found))
+            status = STATUS_USAGE;
+        judged = status > judged ? status : judged;
+        free(reports);
+        input_free(&input);
+    }
+    return loaded != STATUS_OK ? loaded : judged;
+}
+
+static enum status print_all(struct app *app, struct sets *sets, struct input *inputs)
+{
     int found = 0;
-    enum status status = STATUS_ENVIRONMENT;
-    if (sets_make(app->options, &sets) && inputs != NULL)
-        status = load_all(app, &sets, inputs);
+    enum status status = load_all(app, sets, inputs);
+    struct report *reports = NULL;
     if (status == STATUS_OK) {
-        reports = gather(inputs, (int)count, &found);
+        reports = gather(inputs, app->options->operand_count, &found);
         status = reports != NULL ? judge(app, reports, found) : STATUS_ENVIRONMENT;
     }
     if (status <= STATUS_GATE && !knows_years(app, reports, found))
@@ -125,10 +151,21 @@ static enum status command_report(struct app *app)
     for (int i = 0; i < app->sink_count && status <= STATUS_GATE; i++)
         if (!print(app, &app->sinks[i], reports, found))
             status = STATUS_ENVIRONMENT;
+    free(reports);
+    return status;
+}
+
+static enum status command_report(struct app *app)
+{
+    size_t count = (size_t)app->options->operand_count;
+    struct input *inputs = calloc(count, sizeof *inputs);
+    struct sets sets;
+    enum status status = STATUS_ENVIRONMENT;
+    if (sets_make(app->options, &sets) && inputs != NULL)
+        status = prints_nothing(app) ? judge_each(app, &sets) : print_all(app, &sets, inputs);
     for (size_t i = 0; inputs != NULL && i < count; i++)
         input_free(&inputs[i]);
     free(inputs);
-    free(reports);
     sets_free(&sets);
     return status;
 }

@@ -12,8 +12,10 @@
 #include <limits.h>
 #include <string.h>
 
-/* Bits for keys that were seen: most keys need not be looked for among those before them. */
-enum { SEEN_BITS = 17 };
+/* Bits for keys that were seen: most keys need not be looked for among those before them. A value
+ * takes some 100 bytes of memory and no report of ours has more of them than BYTES_A_VALUE allow,
+ * beside the first ones: so a tree is at most 20 times as large as its text. */
+enum { SEEN_BITS = 17, FIRST_VALUES = 1 << 15, BYTES_A_VALUE = 8 };
 
 struct reader {
     const char *text;
@@ -26,6 +28,7 @@ struct reader {
         uint32_t number;         /* of all groups so far */
     } open[JSON_SCAN_DEPTH + 1]; /* the first holds the root */
     uint32_t groups;
+    size_t values;
     char *key; /* of the value that comes next */
     uint64_t seen[(1 << SEEN_BITS) / 64];
 };
@@ -129,6 +132,8 @@ static bool take_value(struct reader *r, enum json_event event)
         [JSON_NULL] = cJSON_NULL,
     };
     const bool is_group = event == JSON_OBJECT || event == JSON_ARRAY;
+    if (r->values++ >= FIRST_VALUES + r->length / BYTES_A_VALUE)
+        return syntax(r, r->scan.offset, "more values than any report has");
     cJSON *item = cJSON_CreateNull();
     if (item == NULL)
         return no_memory(r);
