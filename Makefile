@@ -59,7 +59,7 @@ san: ## all tests under AddressSanitizer, UBSan and leak detection
 SECONDS ?= 60
 fuzz: ## fuzz scenarios, numbers, JSON and diff, SECONDS=60 each
 	@BUILD=$(BUILD)/fuzz tests/fuzz/run.sh $(SECONDS)
-failure: ## each allocation and each write of every golden case fails once
+failure: ## each allocation, write and read of every golden case fails once
 	@BUILD=$(BUILD)/failure tests/failure/run.sh
 valgrind: $(BUILD)/llmcost unit ## a sample of unit tests, goldens, bad input under valgrind
 	@tests/valgrind.sh $(BUILD) $(unit_programs)

@@ -51,6 +51,8 @@ static enum status run(struct app *app)
             status = print_about(app, app->sinks[0].stream);
         else if (sinks_apart(app->sinks, count, app->diags))
             status = options->command->run(app);
+        if (has_error(app->diags, E_WRITE))
+            status = STATUS_ENVIRONMENT;
         if (!sinks_close(app->sinks, count, app->diags) ||
             !sinks_separate(app->sinks, count, (enum csv_separator)options->separator, app->diags))
             status = STATUS_ENVIRONMENT;

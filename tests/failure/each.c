@@ -1,11 +1,12 @@
 /* each.c - stands in for the program in a golden case: runs it once as it is, then once for each
- * allocation and each write with that one failed (fail.c), judges every run, at last becomes it.
+ * allocation, each write and each read with that one failed (fail.c), once with reads of single
+ * bytes that are interrupted, judges every run, at last becomes it.
  * each PROGRAM TALLY FIRST ARGUMENT...: TALLY gets a line "runs N failures N" and what went wrong;
  * of more than FIRST allocations half as many further ones are failed, the last ones among them.
- * A run may fail in one way: status 4, nothing on stdout, one line on stderr that is not there
- * otherwise, each file of the directory as it was before or as it is afterwards, no other file.
- * What answers line by line (`mcp`) may have answered already: whole lines, the same as otherwise.
- * Or the fault was absorbed, and all is as without it.
+ * A run may fail in one way: status 4 (of a read 3 too), nothing on stdout, one line on stderr that
+ * is not there otherwise, each file of the directory as it was before or as it is afterwards, no
+ * other file. What answers line by line (`mcp`) may have answered already: whole lines, the same as
+ * otherwise. Or the fault was absorbed, and all is as without it.
  */
 #define _GNU_SOURCE /* memfd_create() */
 #include <dirent.h>
@@ -20,7 +21,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { MAX_FILES = 200, MAX_BYTES = 1 << 20, HIGH = 200, ALARM = 20, ENVIRONMENT = 4 };
+enum {
+    MAX_FILES = 200,
+    MAX_BYTES = 1 << 20,
+    HIGH = 200,
+    ALARM = 20,
+    UNUSABLE = 3,
+    ENVIRONMENT = 4
+};
 
 struct bytes {
     char *data; /* terminated */
@@ -230,7 +238,8 @@ static bool one_line_more(const struct bytes *err, const struct bytes *clean)
     for (;;) {
         size_t length = strcspn(at, "\n") + 1;
         if (at[length] == '\0')
-            return strstr(at, "memory") != NULL || strstr(at, "cannot write") != NULL;
+            return strstr(at, "memory") != NULL || strstr(at, "cannot write") != NULL ||
+                   strstr(at, "cannot read") != NULL;
         while (*known != '\0' && strncmp(known, at, length) != 0)
             known += strcspn(known, "\n") + 1;
         if (*known == '\0')
@@ -238,6 +247,15 @@ static bool one_line_more(const struct bytes *err, const struct bytes *clean)
         known += length;
         at += length;
     }
+}
+
+/* Of what cannot be read, beside what is said of others. */
+static bool one_unreadable(const struct bytes *err)
+{
+    const char *found = strstr(err->data, "cannot read");
+    while (found != NULL && strncmp(found + strcspn(found, "\n:") + 2, strerror(EIO), 18) != 0)
+        found = strstr(found + 1, "cannot read");
+    return found != NULL && strstr(found + 1, strerror(EIO)) == strstr(found, strerror(EIO));
 }
 
 static bool is_begun(const struct job *job, const struct bytes *out)
@@ -249,13 +267,18 @@ static bool is_begun(const struct job *job, const struct bytes *out)
 }
 
 /* What is wrong with a run, NULL when nothing is. */
-static const char *judge(const struct job *job, const struct outcome *got, bool is_write,
+static const char *judge(const struct job *job, const struct outcome *got, const char *variable,
                          const struct directory *now)
 {
     const struct outcome *clean = &job->clean;
+    const bool is_write = strcmp(variable, "FAIL_WRITE") == 0;
+    const bool is_read = strcmp(variable, "FAIL_READ") == 0;
     if (got->status < 0)
         return "killed by a signal";
-    if (got->status != ENVIRONMENT) {
+    if (is_read && got->status == clean->status && same(&got->out, &clean->out) &&
+        same(&got->err, &clean->err) && directory_same(now, &job->after))
+        return NULL;
+    if (got->status != ENVIRONMENT && !(is_read && got->status == UNUSABLE)) {
         if (got->status != clean->status)
             return "another status than 4";
         if (!same(&got->out, &clean->out))
@@ -267,7 +290,7 @@ static const char *judge(const struct job *job, const struct outcome *got, bool 
     /* A failed flush of stdout cannot take back what was written before. */
     if (got->out.length > 0 && !is_write && !is_begun(job, &got->out))
         return "something on stdout";
-    if (!one_line_more(&got->err, &clean->err))
+    if (!one_line_more(&got->err, &clean->err) && !(is_read && one_unreadable(&got->err)))
         return "not one clear line on stderr";
     for (int i = 0; i < now->count; i++)
         if (!has(&job->before, &now->file[i]) && !(is_write && has(&job->after, &now->file[i])))
@@ -281,10 +304,9 @@ static const char *judge(const struct job *job, const struct outcome *got, bool 
 static void fail_one(struct job *job, const char *variable, long number)
 {
     static struct directory now;
-    bool is_write = strcmp(variable, "FAIL_WRITE") == 0;
     struct outcome got = run(job, variable, number, -1);
     directory_read(&now);
-    const char *wrong = judge(job, &got, is_write, &now);
+    const char *wrong = judge(job, &got, variable, &now);
     job->runs++;
     if (wrong != NULL) {
         job->failures++;
@@ -371,7 +393,7 @@ int main(int argc, char **argv)
     static struct job job;
     if (argc < 4)
         return 99;
-    long first = strtol(argv[3], NULL, 10), allocations = 0, writes = 0;
+    long first = strtol(argv[3], NULL, 10), allocations = 0, writes = 0, reads = 0;
     job.command = argv + 3;
     job.command[0] = argv[1];
     if (!is_golden())
@@ -393,11 +415,15 @@ int main(int argc, char **argv)
     /* A program that cannot write as it is has nothing more to fail at. */
     char *end = text.data;
     allocations = strtol(text.data, &end, 10);
-    writes = strtol(end, NULL, 10);
+    writes = strtol(end, &end, 10);
+    reads = strtol(end, NULL, 10);
     free(text.data);
     if (job.clean.status != ENVIRONMENT) {
         fail_all(&job, "FAIL_ALLOC", allocations, first);
         fail_all(&job, "FAIL_WRITE", writes, first);
+        fail_all(&job, "FAIL_READ", reads, first);
+        if (reads > 0)
+            fail_one(&job, "FAIL_SHORT", 1);
     }
     fprintf(job.tally, "runs %ld failures %ld\n", job.runs, job.failures);
     fclose(job.tally);

@@ -1,15 +1,20 @@
-/* fail.c - linked into a build of the program of its own: the n-th allocation or the n-th write
- * fails, once. FAIL_ALLOC=n and FAIL_WRITE=n say which; FAIL_COUNTS names a descriptor that is told
- * at the end how many of both there were. An allocation of a library counts like one of ours.
- * FAIL_BY_WRAP: only calls that the linker sends here (--wrap) fail, so that a sanitizer keeps its
- * own malloc(). To add a call: a row of FAILING in run.sh and a function here.
+/* fail.c - linked into a build of the program of its own: the n-th allocation, the n-th write or
+ * the n-th read fails, once. FAIL_ALLOC=n, FAIL_WRITE=n and FAIL_READ=n say which; FAIL_COUNTS
+ * names a descriptor that is told at the end how many of each there were. FAIL_SHORT: read() gives
+ * one byte at a time, and is interrupted before each. An allocation of a library counts like one of
+ * ours. FAIL_BY_WRAP: only calls that the linker sends here (--wrap) fail, so that a sanitizer
+ * keeps its own malloc(). To add a call: a row of FAILING in run.sh and a function here.
  */
+#include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/types.h>
 #include <unistd.h>
 
@@ -31,8 +36,8 @@ SEEN void *OURS(malloc)(size_t size);
 SEEN void *OURS(calloc)(size_t nmemb, size_t size);
 SEEN void *OURS(realloc)(void *ptr, size_t size);
 
-static atomic_long allocations, writes;
-static long failing_allocation, failing_write;
+static atomic_long allocations, writes, reads;
+static long failing_allocation, failing_write, failing_read, short_reads;
 static bool armed;
 
 static long number_from(const char *name)
@@ -48,6 +53,8 @@ __attribute__((constructor)) static void arm(void)
 #endif
     failing_allocation = number_from("FAIL_ALLOC");
     failing_write = number_from("FAIL_WRITE");
+    failing_read = number_from("FAIL_READ");
+    short_reads = number_from("FAIL_SHORT");
     armed = true;
 }
 
@@ -58,7 +65,8 @@ __attribute__((destructor)) static void tell_counts(void)
     armed = false;
     if (file == 0)
         return;
-    int length = snprintf(text, sizeof text, "%ld %ld\n", (long)allocations, (long)writes);
+    int length =
+        snprintf(text, sizeof text, "%ld %ld %ld\n", (long)allocations, (long)writes, (long)reads);
     if (write(file, text, (size_t)length) < 0)
         abort();
 }
@@ -155,10 +163,11 @@ static bool write_fails(void)
     return true;
 }
 
+enum { ERROR_SEEN = 0x20 }; /* glibc's _IO_ERR_SEEN */
+
 /* A stream remembers that a write failed: whoever asks ferror() at the end is right to. */
 static bool stream_fails(FILE *stream)
 {
-    enum { ERROR_SEEN = 0x20 }; /* glibc's _IO_ERR_SEEN */
     int error = errno, file = fileno(stream);
     errno = error;
     if (file < 0 || file == STDERR_FILENO || !write_fails())
@@ -209,4 +218,93 @@ int __wrap_close(int file)
 int __wrap_rename(const char *from, const char *to)
 {
     return write_fails() ? -1 : __real_rename(from, to);
+}
+
+/* ---- Reads: of what is in files, and of what they are. ---- */
+
+ssize_t __real_read(int file, void *bytes, size_t size);
+ssize_t __wrap_read(int file, void *bytes, size_t size);
+size_t __real_fread(void *bytes, size_t size, size_t count, FILE *stream);
+size_t __wrap_fread(void *bytes, size_t size, size_t count, FILE *stream);
+int __real_open(const char *path, int flags, ...);
+int __wrap_open(const char *path, int flags, ...);
+FILE *__real_fopen(const char *path, const char *mode);
+FILE *__wrap_fopen(const char *path, const char *mode);
+int __real_stat(const char *path, struct stat *status);
+int __wrap_stat(const char *path, struct stat *status);
+int __real_fstat(int file, struct stat *status);
+int __wrap_fstat(int file, struct stat *status);
+off_t __real_lseek(int file, off_t offset, int whence);
+off_t __wrap_lseek(int file, off_t offset, int whence);
+DIR *__real_opendir(const char *path);
+DIR *__wrap_opendir(const char *path);
+struct dirent *__real_readdir(DIR *folder);
+struct dirent *__wrap_readdir(DIR *folder);
+
+static bool read_fails(void)
+{
+    if (!fails(&reads, failing_read))
+        return false;
+    errno = EIO;
+    return true;
+}
+
+ssize_t __wrap_read(int file, void *bytes, size_t size)
+{
+    static bool interrupted;
+    if (read_fails())
+        return -1;
+    interrupted = short_reads != 0 && !interrupted;
+    if (interrupted) {
+        errno = EINTR;
+        return -1;
+    }
+    return __real_read(file, bytes, short_reads != 0 && size > 1 ? 1 : size);
+}
+
+size_t __wrap_fread(void *bytes, size_t size, size_t count, FILE *stream)
+{
+    if (!read_fails())
+        return __real_fread(bytes, size, count, stream);
+    stream->_flags |= ERROR_SEEN;
+    return 0;
+}
+
+int __wrap_open(const char *path, int flags, ...)
+{
+    va_list arguments;
+    va_start(arguments, flags);
+    const mode_t mode = (flags & O_CREAT) != 0 ? va_arg(arguments, mode_t) : 0;
+    va_end(arguments);
+    return read_fails() ? -1 : __real_open(path, flags, mode);
+}
+
+FILE *__wrap_fopen(const char *path, const char *mode)
+{
+    return read_fails() ? NULL : __real_fopen(path, mode);
+}
+
+int __wrap_stat(const char *path, struct stat *status)
+{
+    return read_fails() ? -1 : __real_stat(path, status);
+}
+
+int __wrap_fstat(int file, struct stat *status)
+{
+    return read_fails() ? -1 : __real_fstat(file, status);
+}
+
+off_t __wrap_lseek(int file, off_t offset, int whence)
+{
+    return read_fails() ? -1 : __real_lseek(file, offset, whence);
+}
+
+DIR *__wrap_opendir(const char *path)
+{
+    return read_fails() ? NULL : __real_opendir(path);
+}
+
+struct dirent *__wrap_readdir(DIR *folder)
+{
+    return read_fails() ? NULL : __real_readdir(folder);
 }

@@ -1,5 +1,5 @@
 #!/bin/sh
-# run.sh [CASE...] - every golden case with each allocation and each write of the program failed
+# run.sh [CASE...] - every golden case with each allocation, write and read of the program failed
 # once (fail.c, each.c), and once more under AddressSanitizer and leak detection, where cases with
 # many allocations are sampled more widely. FIRST: how many allocations of a run are failed one by
 # one, before every k-th. BUILD is where the two builds go.
@@ -17,7 +17,8 @@ passed=0
 failed=0
 
 # How our own calls, and those of libraries that are linked in, come to fail.c.
-writes="-Wl,--wrap=write,--wrap=fwrite,--wrap=fflush,--wrap=fclose,--wrap=fsync,--wrap=close,--wrap=rename"
+calls="-Wl,--wrap=write,--wrap=fwrite,--wrap=fflush,--wrap=fclose,--wrap=fsync,--wrap=close,--wrap=rename"
+calls="$calls,--wrap=read,--wrap=fread,--wrap=open,--wrap=fopen,--wrap=stat,--wrap=fstat,--wrap=lseek,--wrap=opendir,--wrap=readdir"
 allocations="-Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup,--wrap=realpath,--wrap=open_memstream"
 
 make_failing() { # NAME MAKE-ARGUMENT...
@@ -91,7 +92,7 @@ if ! cc -w "$build/probe.c" -Wl,--wrap=write -o "$build/probe" >"$build/log" 2>&
 fi
 # shellcheck disable=SC2046 # names without spaces
 [ $# -gt 0 ] || set -- $(cases)
-if make_failing plain FAILING="$writes"; then fail_cases plain "$first" "$@"; fi
+if make_failing plain FAILING="$calls"; then fail_cases plain "$first" "$@"; fi
 
 cc=$(tests/install_deps san)
 libraries="-lyaml -lcjson -lc -lm"
@@ -100,7 +101,7 @@ if "$cc" -w "$build/probe.c" -l:libyaml.a -o "$build/probe" >"$build/log" 2>&1; 
 fi
 export ASAN_OPTIONS=detect_leaks=1:exitcode=99 UBSAN_OPTIONS=exitcode=99
 if [ -n "$cc" ] && make_failing sanitized CC="$cc" CPPFLAGS=-DFAIL_BY_WRAP LIBS="$libraries" \
-    FAILING="$writes $allocations" CFLAGS="-O1 -g -fno-omit-frame-pointer \
+    FAILING="$calls $allocations" CFLAGS="-O1 -g -fno-omit-frame-pointer \
         -fsanitize=address,undefined -fno-sanitize-recover=all"; then
     fail_cases sanitized "$first_sanitized" "$@"
 fi

@@ -166,6 +166,11 @@ static enum status command_import(struct app *app)
     struct path_list list = {.count = 0};
     const bool expanded = !kinds[kind].folders || paths_expand(operands, count, &list);
     enum status status = STATUS_ENVIRONMENT;
+    if (!expanded && list.where != NULL) {
+        llmcost_complain(app->diags, LLMCOST_ERROR, E_UNREADABLE, 0, 0, "cannot read %.160s: %s",
+                         list.where, strerror(list.error));
+        status = STATUS_INPUT;
+    }
     if (expanded && kinds[kind].folders)
         status = run_files(app, kind, (const char *const *)list.path, list.count, out);
     else if (expanded)

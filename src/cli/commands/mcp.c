@@ -17,7 +17,7 @@ static enum status end(struct app *app, const struct lines *lines, enum line lin
         return STATUS_ENVIRONMENT;
     if (lines->error == 0)
         return STATUS_OK;
-    llmcost_complain(app->diags, LLMCOST_ERROR, E_UNREADABLE, 0, 0, "stdin cannot be read: %s",
+    llmcost_complain(app->diags, LLMCOST_ERROR, E_UNREADABLE, 0, 0, "cannot read stdin: %s",
                      strerror(lines->error));
     return STATUS_INPUT;
 }

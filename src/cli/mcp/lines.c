@@ -74,8 +74,8 @@ enum line lines_next(struct lines *lines, const char **ret_text, size_t *ret_len
             continue;
         if (!lines->ended)
             break;
-        if (searched == 0 && !lines->dropping)
-            return LINE_END;
+        if (lines->error != 0 || (searched == 0 && !lines->dropping))
+            return LINE_END; /* what an error cut off is no line */
         return give(lines, searched, searched, ret_text, ret_length);
     }
     return LINE_FAILED;

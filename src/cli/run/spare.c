@@ -5,6 +5,7 @@
 #include "cli/run/output.h"
 #include "text/file.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -21,18 +22,39 @@ static bool is_same(const struct stat *one, const struct stat *other)
     return S_ISREG(one->st_mode) && one->st_ino == other->st_ino && one->st_dev == other->st_dev;
 }
 
+/* A path that is looked at in vain is no file that could be written over, or none that will be
+ * read. Of any other error nobody knows. */
+static bool is_no_file(void)
+{
+    return errno == ENOENT || errno == ENOTDIR || errno == EACCES || errno == ELOOP ||
+           errno == EBADF || errno == ENAMETOOLONG;
+}
+
+static bool unknown(struct llmcost_diags *diags, const char *target)
+{
+    llmcost_complain(diags, LLMCOST_ERROR, E_WRITE, 0, 0,
+                     "cannot write to %.100s: it may be another file of these: %s",
+                     target != NULL ? target : "stdout", strerror(errno));
+    return false;
+}
+
 bool sinks_spare(const struct sink *sinks, int count, const char *path, struct llmcost_diags *diags)
 {
     struct stat read, written;
     const bool is_stdin = strcmp(path, "-") == 0;
-    bool to_files = false;
-    for (int i = 0; i < count; i++)
-        to_files = to_files || sinks[i].target.path != NULL;
-    if (!to_files || (is_stdin ? fstat(STDIN_FILENO, &read) : stat(path, &read)) != 0)
+    const char *file = NULL;
+    for (int i = 0; i < count && file == NULL; i++)
+        file = sinks[i].target.path;
+    if (file == NULL)
         return true;
+    if ((is_stdin ? fstat(STDIN_FILENO, &read) : stat(path, &read)) != 0)
+        return is_no_file() || unknown(diags, file);
     for (int i = 0; i < count; i++) {
         const char *target = sinks[i].target.path;
-        if (target == NULL || !look_at(target, &written) || !is_same(&read, &written))
+        const bool there = target != NULL && look_at(target, &written);
+        if (target != NULL && !there && !is_no_file())
+            return unknown(diags, target);
+        if (!there || !is_same(&read, &written))
             continue;
         llmcost_complain(diags, LLMCOST_ERROR, E_OPERANDS, 0, 0,
                          "the output %.80s would overwrite what is read", target);
@@ -65,7 +87,10 @@ bool sinks_apart(const struct sink *sinks, int count, struct llmcost_diags *diag
         for (int j = 0; j < i; j++) {
             const char *one = sinks[j].target.path, *other = sinks[i].target.path;
             struct stat first, second;
-            const bool there = look_at(one, &first), both = look_at(other, &second) && there;
+            const bool there = look_at(one, &first), odd = !there && !is_no_file();
+            const bool beside = look_at(other, &second), both = there && beside;
+            if (odd || (!beside && !is_no_file()))
+                return unknown(diags, other);
             if (both ? !is_same(&first, &second)
                      : there || one == NULL || other == NULL || !will_be_same(one, other))
                 continue;

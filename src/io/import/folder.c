@@ -26,17 +26,26 @@ static bool add(struct path_list *list, const char *path)
     return true;
 }
 
-static bool is_folder(const char *path)
+/* What cannot be looked into might hold half of the results. */
+static bool unreadable(struct path_list *list, const char *path)
 {
-    struct stat status;
-    return strcmp(path, "-") != 0 && stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+    list->error = errno;
+    list->where = errno != ENOMEM ? strdup(path) : NULL;
+    return false;
 }
 
-/* No pipe: nobody may write to it. */
-static bool is_file(const char *path)
+enum kind { KIND_FILE, KIND_FOLDER, KIND_OTHER, KIND_UNREADABLE };
+
+/* A link to nothing counts as a file: whoever opens it says so. Not so a pipe, to which nobody may
+ * write. */
+static enum kind kind_of(const char *path)
 {
     struct stat status;
-    return stat(path, &status) != 0 || S_ISREG(status.st_mode);
+    if (stat(path, &status) != 0)
+        return errno == ENOENT || errno == ENOTDIR || errno == ELOOP ? KIND_FILE : KIND_UNREADABLE;
+    if (S_ISDIR(status.st_mode))
+        return KIND_FOLDER;
+    return S_ISREG(status.st_mode) ? KIND_FILE : KIND_OTHER;
 }
 
 static bool ends_in(const char *name, const char *ending)
@@ -57,23 +66,41 @@ static bool is_run_of_sweep(const char *path)
     return strncmp(file_base_name(path), "run=", 4) == 0;
 }
 
-/* All results below a folder; one that cannot be read has none. */
+static bool walk(const char *folder, int depth, struct path_list *list);
+
+static bool take(const char *path, const char *name, int depth, struct path_list *list)
+{
+    switch (kind_of(path)) {
+    case KIND_FOLDER:
+        return depth == MAX_DEPTH || walk(path, depth + 1, list);
+    case KIND_FILE:
+        return !is_result(name) || add(list, path);
+    case KIND_UNREADABLE:
+        return unreadable(list, path);
+    default:
+        return true;
+    }
+}
+
+/* All results below a folder. */
 static bool walk(const char *folder, int depth, struct path_list *list)
 {
     char path[MAX_PATH_TEXT];
     DIR *entries = opendir(folder);
-    bool good = entries != NULL || errno != ENOMEM;
-    for (const struct dirent *entry;
-         entries != NULL && good && (entry = readdir(entries)) != NULL;) {
+    const struct dirent *entry = NULL;
+    bool good = entries != NULL || unreadable(list, folder);
+    while (good) {
+        errno = 0;
+        entry = readdir(entries);
+        if (entry == NULL)
+            break;
         const int length = snprintf(path, sizeof path, "%s%s%s", folder,
                                     ends_in(folder, "/") ? "" : "/", entry->d_name);
-        if (entry->d_name[0] == '.' || length >= (int)sizeof path)
-            continue;
-        if (is_folder(path))
-            good = depth == MAX_DEPTH || walk(path, depth + 1, list);
-        else if (is_result(entry->d_name) && is_file(path))
-            good = add(list, path);
+        if (entry->d_name[0] != '.' && length < (int)sizeof path)
+            good = take(path, entry->d_name, depth, list);
     }
+    if (good && errno != 0)
+        good = unreadable(list, folder);
     if (entries != NULL)
         closedir(entries);
     return good;
@@ -106,7 +133,10 @@ bool paths_expand(const char *const *paths, int count, struct path_list *ret_lis
     *ret_list = (struct path_list){.count = 0};
     for (int i = 0; i < count; i++) {
         const int first = ret_list->count;
-        if (!is_folder(paths[i])) {
+        const enum kind kind = strcmp(paths[i], "-") == 0 ? KIND_FILE : kind_of(paths[i]);
+        if (kind == KIND_UNREADABLE)
+            return unreadable(ret_list, paths[i]);
+        if (kind != KIND_FOLDER) {
             if (!add(ret_list, paths[i]))
                 return false;
             continue;
@@ -127,4 +157,5 @@ void paths_free(struct path_list *list)
     for (int i = 0; i < list->count; i++)
         free(list->path[i]);
     free(list->path);
+    free(list->where);
 }
