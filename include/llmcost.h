@@ -1061,8 +1061,8 @@ enum llmcost_reason {
     LLMCOST_REASON_UNIT_COST,
     /* It costs more up to `limit`, the most demand that the option `limited` serves. */
     LLMCOST_REASON_LIMIT,
-    /* It costs more at every demand; least_gap: the smallest difference that the search met, a month
-     * or over the horizon. */
+    /* It costs more at every demand; least_gap: the smallest difference that the search met, a
+     * month or over the horizon. */
     LLMCOST_REASON_ALWAYS_MORE,
     LLMCOST_REASON_BOUNDED,    /* unverified: the search ended at `searched_to` */
     LLMCOST_REASON_MANY_BANDS, /* unverified: more than LLMCOST_MAX_BANDS bands */

@@ -269,6 +269,25 @@ void words_apart(bool is_share, double a, double b, char *ret_a, char *ret_b, si
     snprintf(ret_b, size, "%s%s", text[1], is_share ? " %" : "");
 }
 
+int words_pair_decimals(double a, double b)
+{
+    bool a_is_less = fabs(a) < fabs(b);
+    double less = fabs(a_is_less ? a : b);
+    double more = fabs(a_is_less ? b : a);
+    int decimals = words_round(more, 2) >= 100 ? 0 : 2;
+    while (decimals < 6 && (words_round(a, decimals) == words_round(b, decimals) ||
+                            (less > 0 && words_round(less, decimals) == 0)))
+        decimals = decimals == 0 ? 2 : decimals + 1;
+    return decimals;
+}
+
+const char *words_gap(const char *currency, double less, double more, char *buffer, size_t size)
+{
+    const int decimals = less == more ? 0 : words_pair_decimals(less, more);
+    return words_money_at(currency, words_round(more, decimals) - words_round(less, decimals),
+                          decimals, buffer, size);
+}
+
 const char *words_currency(const struct llmcost_scenario *scenario)
 {
     const char *text = llmcost_text(scenario, scenario->currency.text);

@@ -40,6 +40,11 @@ const char *words_percent(double share, char *buffer, size_t size);
 /* Two counts, or two shares, that stand beside each other: with as many digits as tell them apart.
  */
 void words_apart(bool is_share, double a, double b, char *ret_a, char *ret_b, size_t size);
+/* Decimals of two amounts side by side: as few as tell them apart and neither from nothing. */
+int words_pair_decimals(double a, double b);
+/* By how much one cost is below another: the difference of the two as they are printed, so that who
+ * subtracts finds the same. */
+const char *words_gap(const char *currency, double less, double more, char *buffer, size_t size);
 
 /* The currency of the scenario, USD unless stated. */
 const char *words_currency(const struct llmcost_scenario *scenario);

@@ -8,6 +8,7 @@
 #include "io/report/outcome.h"
 #include "io/words/words.h"
 #include "print/explained.h"
+#include "print/formats.h"
 
 #include <ctype.h>
 
@@ -677,6 +678,72 @@ static bool check_first_month(void)
     return any;
 }
 
+/* ---- One report in every format ---- */
+
+/* Blanks in a row are one, marks of Markdown and escapes are none. */
+static void plain(const char *from, char *to, size_t size)
+{
+    size_t used = 0;
+    for (; *from != '\0' && used + 1 < size; from++) {
+        const char c = *from == '\n' ? ' ' : *from;
+        if (strchr("\\*", c) == NULL && (c != ' ' || (used > 0 && to[used - 1] != ' ')))
+            to[used++] = c;
+    }
+    to[used] = '\0';
+}
+
+/* The costs of all options in the order of the file, as JSON has them. */
+static bool has_costs(const char *text)
+{
+    const char *at = strstr(text, "\"options\": [");
+    for (int o = 0; at != NULL && o < report.result->options; o++) {
+        static const char key[] = "\"horizon_cost\": ";
+        at = strstr(at, key);
+        if (at == NULL || !is_near(strtod(at + strlen(key), NULL), 1e-6, horizon_of(o)))
+            return false;
+        at += strlen(key);
+    }
+    return at != NULL;
+}
+
+typedef bool print_reports(FILE *out, const struct report *reports, int count,
+                           const struct print_style *style);
+
+static void check_form(const char *name, print_reports *print, int reasons)
+{
+    static char flat[1 << 20];
+    const struct print_style style = {.width = 100, .ascii = true};
+    char *text, reason[2 * MAX_SENTENCE];
+    size_t length;
+    FILE *out = open_memstream(&text, &length);
+    assert_non_null(out);
+    assert_true(print(out, &report, 1, &style));
+    assert_int_equal(fclose(out), 0);
+    plain(text, flat, sizeof flat);
+    for (int i = 0; i < reasons; i++) {
+        plain(report.outcome->verdict.reasons[i], reason, sizeof reason);
+        if (strstr(flat, reason) == NULL)
+            REFUSE("%s does not say: %s", name, reason);
+    }
+    if (strstr(name, "json") != NULL && !has_costs(text))
+        REFUSE("%s has other costs", name);
+    free(text);
+}
+
+/* What is decided reads alike in the table, in Markdown and in JSON, and in the brief of each. */
+static bool check_forms(void)
+{
+    static const char *const names[] = {"table", "json", "markdown"};
+    const int reasons = report.result->recommended >= 0 ? report.outcome->verdict.reasons_count : 1;
+    for (size_t i = 0; i < COUNT(names); i++) {
+        const struct format *format = format_find(names[i], strlen(names[i]));
+        check_form(names[i], format->report, reasons);
+        check_form(strcmp(names[i], "json") == 0 ? "brief json" : "brief", format->brief,
+                   reasons > 0);
+    }
+    return true;
+}
+
 /* The nearest flip: nothing turns nearer, on either side, by brute force. */
 static bool is_won(struct llmcost_scenario *asked, struct llmcost_ref ref, double x)
 {
@@ -690,6 +757,46 @@ static bool is_won(struct llmcost_scenario *asked, struct llmcost_ref ref, doubl
             costs[o].horizon_cost < costs[best].horizon_cost * (1 - 1e-9))
             return false;
     return true;
+}
+
+/* The margin of the decision with one input at another value, by brute force. */
+static double margin_at(struct llmcost_ref ref, double x)
+{
+    static struct llmcost_scenario asked;
+    const int best = report.result->recommended;
+    double next = INFINITY;
+    asked = scenario;
+    llmcost_assign(&asked, ref, x);
+    llmcost_costs(&asked, LLMCOST_FIRST_INPUT, costs);
+    for (int o = 0; o < report.result->options; o++)
+        if (o != best && costs[o].feasible && report.result->option[o].eligible)
+            next = fmin(next, costs[o].horizon_cost);
+    return costs[best].feasible ? next - costs[best].horizon_cost : -INFINITY;
+}
+
+/* Both ends of every row of the tornado, and whether the decision turns in between. */
+static bool check_swings(void)
+{
+    for (int i = 0; i < report.swing_count; i++) {
+        const struct llmcost_swing *swing = &report.swings[i];
+        double told[] = {swing->margin_at_low, swing->margin_at_high};
+        const double truth[] = {margin_at(swing->ref, swing->low),
+                                margin_at(swing->ref, swing->high)};
+        const double off = 1e-9 * horizon_of(report.result->recommended) + 1e-3;
+        char path[LLMCOST_MAX_PATH];
+        llmcost_path(&scenario, swing->ref, path, sizeof path);
+        for (int end = 0; end < 2; end++) /* the engine has no infinity */
+            if (fabs(told[end]) >= 1e299)
+                told[end] = copysign(INFINITY, told[end]);
+        for (int end = 0; end < 2; end++)
+            if (isfinite(told[end]) != isfinite(truth[end]) ||
+                (isfinite(truth[end]) && fabs(told[end] - truth[end]) > off))
+                REFUSE("%s: margin %.9g at one end, not %.9g", path, truth[end], told[end]);
+        if (swing->flips != (told[0] < -off || told[1] < -off) &&
+            fabs(fmin(told[0], told[1])) > off)
+            REFUSE("%s: whether it flips", path);
+    }
+    return report.swing_count > 0;
 }
 
 struct check {
@@ -712,6 +819,8 @@ static const struct check checks[] = {
     {.name = "winners", .holds = check_winners, .least = 200},
     {.name = "obstacles", .holds = check_obstacles, .least = 200},
     {.name = "first month", .holds = check_first_month, .least = 10},
+    {.name = "swings", .holds = check_swings, .least = 200},
+    {.name = "forms", .holds = check_forms, .least = 1000},
 };
 
 /* What a report needs beside a decision: rules now and then, and inputs that

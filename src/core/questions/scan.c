@@ -245,6 +245,7 @@ void llmcost_solve(struct llmcost_scenario *scratch, struct llmcost_ref variable
     const struct llmcost_input before = *llmcost_read(scratch, variable);
     struct scan s = {
         .scratch = scratch, .ref = variable, .domain = domain_of(variable), .answer = a};
+    s.domain.whole = s.domain.whole || field_of(variable)->unit == LLMCOST_MONTHS;
     double grid[MOST_VALUES] = {0};
     const int count = tidy_grid(&s, grid, grid_of(&s, before.value, grid));
     *a = (struct llmcost_break_even){.option = option,

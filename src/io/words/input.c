@@ -37,6 +37,17 @@ static enum llmcost_unit unit_of(struct llmcost_ref ref)
     return field->kind == LLMCOST_LOAD ? LLMCOST_SHARE : (enum llmcost_unit)field->unit;
 }
 
+static bool is_sum(enum llmcost_unit unit)
+{
+    return unit == LLMCOST_MONEY || unit == LLMCOST_MONEY_PER_MONTH ||
+           unit == LLMCOST_MONEY_PER_YEAR;
+}
+
+static bool is_money(enum llmcost_unit unit)
+{
+    return is_sum(unit) || money_suffix(unit) != NULL;
+}
+
 const char *words_figure(const struct llmcost_scenario *scenario, struct llmcost_ref ref,
                          double value, char *buffer, size_t size)
 {
@@ -44,11 +55,31 @@ const char *words_figure(const struct llmcost_scenario *scenario, struct llmcost
     const char *currency = words_currency(scenario);
     if (is_share(unit))
         return words_percent(value, buffer, size);
-    if (unit == LLMCOST_MONEY || unit == LLMCOST_MONEY_PER_MONTH || unit == LLMCOST_MONEY_PER_YEAR)
+    if (is_sum(unit))
         return words_money(currency, value, buffer, size);
     if (money_suffix(unit) != NULL)
         return words_unit_price(currency, value, buffer, size);
     return words_count(value, buffer, size);
+}
+
+void words_figures_apart(const struct llmcost_scenario *scenario, struct llmcost_ref ref, double a,
+                         double b, char *ret_a, char *ret_b, size_t size)
+{
+    enum { LEAST = 3, MOST = 9 };
+    const enum llmcost_unit unit = unit_of(ref);
+    const char *currency = words_currency(scenario);
+    words_figure(scenario, ref, a, ret_a, size);
+    words_figure(scenario, ref, b, ret_b, size);
+    if (!is_money(unit)) {
+        if (a != b && strcmp(ret_a, ret_b) == 0)
+            words_apart(is_share(unit), a, b, ret_a, ret_b, size);
+        return;
+    }
+    for (int decimals = LEAST; decimals <= MOST && a != b && strcmp(ret_a, ret_b) == 0;
+         decimals++) {
+        words_money_at(currency, a, decimals, ret_a, size);
+        words_money_at(currency, b, decimals, ret_b, size);
+    }
 }
 
 const char *words_in_unit(const char *text, const char *unit, char *buffer, size_t size)

@@ -37,9 +37,17 @@ static const char *put_band(const struct solved *solved, const struct llmcost_ba
     else if (band->to_kind == LLMCOST_OPEN)
         snprintf(buffer, size, "from %s%s",
                  words_value(s, solved->variable, band->from, from, sizeof from), least);
-    else
-        snprintf(buffer, size, "from %s to %s%s",
-                 words_figure(s, solved->variable, band->from, from, sizeof from), to, limit);
+    else {
+        char end[FIGURE], unit[FIGURE];
+        words_figure(s, solved->variable, band->to, end, sizeof end);
+        words_figure(s, solved->variable, band->from, from, sizeof from);
+        if (strcmp(from, end) == 0) {
+            words_figures_apart(s, solved->variable, band->from, band->to, from, end, sizeof end);
+            snprintf(to, sizeof to, "%s%s", end,
+                     words_unit(s, solved->variable, unit, sizeof unit));
+        }
+        snprintf(buffer, size, "from %s to %s%s", from, to, limit);
+    }
     return buffer;
 }
 
@@ -101,20 +109,27 @@ const char *words_solved_reason(const struct solved *solved,
     return buffer;
 }
 
-/* "you assume 4", "the default is 1", "it is not stated". */
-static const char *put_current(const struct solved *solved, char *buffer, size_t size)
+/* "you assume 4", "the default is 1", "it is not stated": beside an edge, from which it differs. */
+static const char *put_current(const struct solved *solved, double edge, char *ret_edge,
+                               char *buffer, size_t size)
 {
     const struct llmcost_input *input = llmcost_read(scenario_of(solved), solved->variable);
-    char figure[FIGURE];
+    char figure[FIGURE], unit[FIGURE], usual[FIGURE];
+    words_figures_apart(scenario_of(solved), solved->variable, edge, input->value, ret_edge, figure,
+                        FIGURE);
+    words_figure(scenario_of(solved), solved->variable, edge, usual, sizeof usual);
+    if (strcmp(usual, ret_edge) == 0)
+        words_value(scenario_of(solved), solved->variable, edge, ret_edge, FIGURE);
+    else
+        strncat(ret_edge, words_unit(scenario_of(solved), solved->variable, unit, sizeof unit),
+                FIGURE - strlen(ret_edge) - 1);
     const char *who = input->origin == LLMCOST_DEFAULT   ? "the default is"
                       : input->basis == LLMCOST_MEASURED ? "you measured"
                                                          : "you assume";
     if (input->origin == LLMCOST_UNSET)
         snprintf(buffer, size, "it is not stated");
     else
-        snprintf(buffer, size, "%s %s", who,
-                 words_figure(scenario_of(solved), solved->variable, input->value, figure,
-                              sizeof figure));
+        snprintf(buffer, size, "%s %s", who, figure);
     return buffer;
 }
 
@@ -131,9 +146,15 @@ const char *words_solved(const struct solved *solved, const struct llmcost_break
     bool inside = false;
     for (int i = 0; i < answer->bands; i++)
         inside = inside || holds(&answer->band[i], answer->current);
-    put_current(solved, current, sizeof current);
-    words_solved_bands(solved, answer, bands, sizeof bands);
     const bool single = answer->bands == 1 && !inside;
+    const double edge = only->to_kind != LLMCOST_OPEN ? only->to : only->from;
+    const bool rises = only->to_kind == LLMCOST_OPEN;
+    const bool lone = answer->bands == 1 && rises != (only->from_kind == LLMCOST_OPEN) &&
+                      only->from_kind != LLMCOST_LIMIT && only->to_kind != LLMCOST_LIMIT;
+    put_current(solved, single || lone ? edge : answer->current, figure, current, sizeof current);
+    words_solved_bands(solved, answer, bands, sizeof bands);
+    if (lone)
+        snprintf(bands, sizeof bands, "%s %s", rises ? "from" : "up to", figure);
     if (answer->status == LLMCOST_NEVER)
         snprintf(buffer, size, "%s is never cheaper than %s: %s.", option, against,
                  words_solved_reason(solved, answer, why, sizeof why));
@@ -141,15 +162,11 @@ const char *words_solved(const struct solved *solved, const struct llmcost_break
         snprintf(buffer, size, "Whether %s is ever cheaper than %s is not settled: %s.", option,
                  against, words_solved_reason(solved, answer, why, sizeof why));
     else if (single && only->to_kind == LLMCOST_OPEN && only->from_kind != LLMCOST_LIMIT)
-        snprintf(
-            buffer, size, "%s needs at least %s to be cheaper than %s; %s.", option,
-            words_value(scenario_of(solved), solved->variable, only->from, figure, sizeof figure),
-            against, current);
+        snprintf(buffer, size, "%s needs at least %s to be cheaper than %s; %s.", option, figure,
+                 against, current);
     else if (single && only->from_kind == LLMCOST_OPEN && only->to_kind != LLMCOST_LIMIT)
-        snprintf(
-            buffer, size, "%s needs at most %s to be cheaper than %s; %s.", option,
-            words_value(scenario_of(solved), solved->variable, only->to, figure, sizeof figure),
-            against, current);
+        snprintf(buffer, size, "%s needs at most %s to be cheaper than %s; %s.", option, figure,
+                 against, current);
     else
         snprintf(buffer, size, "%s is cheaper than %s %s; %s.", option, against, bands, current);
     return buffer;

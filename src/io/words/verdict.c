@@ -37,26 +37,6 @@ static bool repeats(const struct report *report, int option)
 
 /* ---- Two costs side by side ---- */
 
-/* Two amounts with the same decimals, as few as tell them apart and neither from nothing. */
-static int pair_decimals(double a, double b)
-{
-    bool a_is_less = fabs(a) < fabs(b);
-    double less = fabs(a_is_less ? a : b);
-    double more = fabs(a_is_less ? b : a);
-    int decimals = words_round(more, 2) >= 100 ? 0 : 2;
-    while (decimals < 6 && (words_round(a, decimals) == words_round(b, decimals) ||
-                            (less > 0 && words_round(less, decimals) == 0)))
-        decimals = decimals == 0 ? 2 : decimals + 1;
-    return decimals;
-}
-
-const char *words_gap(const char *currency, double less, double more, char *buffer, size_t size)
-{
-    const int decimals = less == more ? 0 : pair_decimals(less, more);
-    return words_money_at(currency, words_round(more, decimals) - words_round(less, decimals),
-                          decimals, buffer, size);
-}
-
 /* The option that can be chosen and has the lowest first bill, -1: none is lower than that. */
 static int cheaper_first(const struct report *report, double than)
 {
@@ -93,7 +73,7 @@ static void compare(const struct report *report, int option, int other, char *ga
         monthly ? monthly_cost(report, option) : report->result->option[option].horizon_cost;
     double more =
         monthly ? monthly_cost(report, other) : report->result->option[other].horizon_cost;
-    int decimals = pair_decimals(less, more);
+    int decimals = words_pair_decimals(less, more);
     char first[FIGURE];
     char second[FIGURE];
     char period[FIGURE] = "a month less";

@@ -83,6 +83,9 @@ const char *words_value(const struct llmcost_scenario *scenario, struct llmcost_
                         double value, char *buffer, size_t size);
 const char *words_figure(const struct llmcost_scenario *scenario, struct llmcost_ref ref,
                          double value, char *buffer, size_t size);
+/* Two values of an input side by side, with as many digits as tell them apart. */
+void words_figures_apart(const struct llmcost_scenario *scenario, struct llmcost_ref ref, double a,
+                         double b, char *ret_a, char *ret_b, size_t size);
 const char *words_unit(const struct llmcost_scenario *scenario, struct llmcost_ref ref,
                        char *buffer, size_t size);
 /* A text about GPUs in the words of what stands for one; as it is where unit is NULL. */
@@ -91,9 +94,6 @@ const char *words_in_unit(const char *text, const char *unit, char *buffer, size
 const char *words_unit_of(const struct llmcost_scenario *scenario, struct llmcost_ref ref);
 const char *words_input(const struct llmcost_scenario *scenario, struct llmcost_ref ref,
                         char *buffer, size_t size);
-/* By how much one cost is below another: the difference of the two as they are printed, so that who
- * subtracts finds the same. */
-const char *words_gap(const char *currency, double less, double more, char *buffer, size_t size);
 /* The name of an input that is moved: whole numbers move by one, not by 20 %, and say from where to
  * where, "spare_replicas of own, 0 to 2"; a range says how many are tied to it. */
 const char *words_swing(const struct llmcost_scenario *scenario, struct llmcost_ref ref, double low,

@@ -130,8 +130,8 @@ static void put_pairs(struct page *page)
         const struct outcome_break_even *answer =
             &outcome->break_even[n % outcome->break_even_count];
         if ((!every && !is_about_verdict(outcome, answer)) ||
-            (page->most > 0 && (shown == page->most ||
-                                rank_of(outcome, answer) != n / outcome->break_even_count)))
+            (page->most > 0 &&
+             (shown == page->most || rank_of(outcome, answer) != n / outcome->break_even_count)))
             continue;
         if (grouped && (last == NULL || strcmp(answer->option, last) != 0)) {
             snprintf(text, sizeof text, "  %s beats", answer->option);
