@@ -222,7 +222,7 @@ static bool over_horizon(const struct diff *diff, char *buffer, size_t size)
         return false;
     for (int i = 0; i < (diff->flips ? 2 : 1) && used < size; i++) {
         const struct diff_option_change *change = ids[i] != NULL ? change_of(diff, ids[i]) : NULL;
-        char now[FIGURE], was[FIGURE];
+        char now[FIGURE], was[FIGURE], then[2 * FIGURE] = " as before";
         if (change == NULL || change->before == NULL || change->after == NULL ||
             !change->before->feasible || !change->after->feasible)
             return false;
@@ -232,15 +232,16 @@ static bool over_horizon(const struct diff *diff, char *buffer, size_t size)
         words_money(diff->before->currency, change->before->horizon_cost, was, sizeof was);
         if (!diff->flips && strcmp(now, was) == 0)
             return false;
+        if (strcmp(now, was) != 0)
+            snprintf(then, sizeof then, " (%s before)", was);
         if (i == 0)
             used = (size_t)snprintf(buffer, size,
                                     "Over the %d month%s of the horizon, which decides, %s costs "
-                                    "%s (%s before)",
+                                    "%s%s",
                                     diff->after->months, words_s(diff->after->months), ids[i], now,
-                                    was);
+                                    then);
         else
-            used += (size_t)snprintf(buffer + used, size - used, ", %s %s (%s before)", ids[i], now,
-                                     was);
+            used += (size_t)snprintf(buffer + used, size - used, ", %s %s%s", ids[i], now, then);
     }
     if (differs && used < size)
         snprintf(buffer + used, size - used, ".");
