@@ -319,14 +319,10 @@ static const struct code_row rows[] = {
     {.number = LLMCOST_W_NO_HEADROOM, .letter = 'W', .name = "no headroom",
      .cause = "The busiest hour takes the whole fleet: nothing is left for a burst or a failed "
               "replica.",
-     .remedy = "Set `max_utilization` below 1, or `burst` above 1.",
-     .says = "the busiest hour takes {value%} of the fleet, no headroom for a burst or a failed "
-             "replica: set max_utilization below 1 or burst above 1"},
+     .remedy = "Set `max_utilization` below 1, or `burst` above 1."},
     {.number = LLMCOST_W_NOT_MEASURED, .letter = 'W', .name = "typed capacity",
      .cause = "The capacity of a replica was typed in, not measured.",
-     .remedy = "Load-test it with your own prompts, then state `basis: measured`.",
-     .says = "{value} requests/s a replica is typed, not measured: load-test it with your own "
-             "prompts, then state `basis: measured`"},
+     .remedy = "Load-test it with your own prompts, then state `basis: measured`."},
     {.number = LLMCOST_W_SMALL_ROTATION, .letter = 'W', .name = "small on-call rotation",
      .cause = "Fewer people are on call than Google's SRE book asks for: 8 on one site, or 6 on "
               "each of two.",
@@ -334,33 +330,24 @@ static const struct code_row rows[] = {
     {.number = LLMCOST_W_NO_SPARE, .letter = 'W', .name = "no spare",
      .cause = "An availability is demanded of one replica without a spare: any failure is an "
               "outage.",
-     .remedy = "Set `spare_replicas` to 1 or more.",
-     .says = "rules.min_availability is asked of one replica without a spare, so any failure is an "
-             "outage: set spare_replicas to 1 or more"},
+     .remedy = "Set `spare_replicas` to 1 or more."},
     {.number = LLMCOST_W_OVER_LIMIT, .letter = 'W', .name = "above the rate limit",
      .cause = "The peak is above the limit of the api.",
      .remedy = "Ask the provider for a higher limit, or spread the load."},
     {.number = LLMCOST_W_CACHE_ONE_SIDE, .letter = 'W', .name = "cache on one side only",
      .cause = "A cache makes one side of the comparison cheaper and not the other.",
      .remedy = "Give `workload.cached_share` and `prefix_cached_share` the same value, or say "
-               "why they differ.",
-     .says = "a cache makes one side of the comparison cheaper and not the other: give "
-             "workload.cached_share and prefix_cached_share the same value, or say why they "
-             "differ"},
+               "why they differ."},
     {.number = LLMCOST_W_SAME_TOKENIZER, .letter = 'W', .name = "same tokenizer",
      .cause = "`token_ratio` is left at 1 between models of different families, whose tokens "
               "differ.",
      .remedy = "Count a sample of your prompts with both tokenizers."},
     {.number = LLMCOST_W_HYBRIDS_DIFFER, .letter = 'W', .name = "two models answer",
      .cause = "A hybrid answers the same users with two models, which may answer differently.",
-     .remedy = "Check that your product can live with it.",
-     .says = "two models answer the same users, and may answer differently: check that your "
-             "product can live with it"},
+     .remedy = "Check that your product can live with it."},
     {.number = LLMCOST_W_OUTPUT_CHEAPER, .letter = 'W', .name = "output cheaper than input",
      .cause = "Output tokens are priced below input tokens, which no provider asks.",
-     .remedy = "Check that the two prices are not swapped.",
-     .says = "output at {other$$} per Mtok is cheaper than input at {value$$}, which no provider "
-             "asks: check that the two are not swapped"},
+     .remedy = "Check that the two prices are not swapped."},
     {.number = LLMCOST_W_OUT_OF_BOUNDS, .letter = 'W', .name = "bill out of bounds",
      .cause = "The bill for tokens is outside what they cost at list price, all of them input or "
               "all output.",
@@ -372,15 +359,11 @@ static const struct code_row rows[] = {
                "plain price."},
     {.number = LLMCOST_W_NOT_SERVED, .letter = 'W', .name = "peak not served",
      .cause = "The peak is above what a fleet of a fixed size can serve.",
-     .remedy = "Add replicas, or leave `replicas` out to have the fleet sized.",
-     .says = "the peak of {value} requests/s is above the {other} it can serve: add replicas, or "
-             "leave `replicas` out to have the fleet sized"},
+     .remedy = "Add replicas, or leave `replicas` out to have the fleet sized."},
     {.number = LLMCOST_W_LONG_CONTEXT, .letter = 'W', .name = "long prompts at the short price",
      .cause = "Prompts are on average over the long-context threshold, and no share of them is "
               "priced so.",
-     .remedy = "State `workload.long_context_share`.",
-     .says = "prompts of {value} tokens on average are over its long-context threshold of {other}, "
-             "yet workload.long_context_share is 0: state the share of tokens above it"},
+     .remedy = "State `workload.long_context_share`."},
     {.number = LLMCOST_W_LONG_MONTH, .letter = 'W', .name = "long month",
      .cause = "`hours_per_month` is above 744, the longest month there is.",
      .remedy = "State 730, or 720 for a month of 30 days."},
@@ -401,15 +384,11 @@ static const struct code_row rows[] = {
      .remedy = "Measure it at your mix, or add `model` and `gpu` to have it carried over."},
     {.number = LLMCOST_W_STALE_PRICE, .letter = 'W', .name = "old price",
      .cause = "The catalog price was noted long before the date of the report.",
-     .remedy = "Check the price, or give a newer list with `--prices`.",
-     .says = "its catalog price was noted {value} days before the date of this report: check it, "
-             "or give a newer price list with --prices"},
+     .remedy = "Check the price, or give a newer list with `--prices`."},
     {.number = LLMCOST_W_LATER_PRICE, .letter = 'W', .name = "later price",
      .cause = "The catalog price was noted after the date of the report: what was in force then "
               "is not known.",
-     .remedy = "State the price that was in force, with its source.",
-     .says = "its catalog price was noted {value} days after the date of this report: what was in "
-             "force then is not known"},
+     .remedy = "State the price that was in force, with its source."},
     {.number = LLMCOST_W_CATALOG_NOTE, .letter = 'W', .name = "note of a catalog entry",
      .cause = "The catalog entry has a note that a reader should know.",
      .remedy = "Read the note."},
@@ -422,15 +401,11 @@ static const struct code_row rows[] = {
      .cause = "The mix of a hybrid is chosen by the price of one more request: where its API has "
               "a monthly minimum that is paid anyhow, another count of always-on replicas is "
               "cheaper.",
-     .remedy = "State that count as `replicas` of the hybrid, or negotiate the minimum.",
-     .says = "the monthly minimum of its API is paid whether the overflow uses it up or not: with "
-             "{value} always-on replicas it would cost {other$} less a month; state replicas"},
+     .remedy = "State that count as `replicas` of the hybrid, or negotiate the minimum."},
     {.number = LLMCOST_W_BATCH_ONE_SIDE, .letter = 'W', .name = "batch discount on one side",
      .cause = "An API has a batch discount on more requests than can wait on the hosts, where the "
               "rest of them adds to the peak.",
-     .remedy = "State `workload.deferrable_share`, the share of the requests that can wait.",
-     .says = "{value%} of the requests have a batch discount, of which only {other%} can wait on "
-             "the hosts: the rest adds to the peak there; state workload.deferrable_share"},
+     .remedy = "State `workload.deferrable_share`, the share of the requests that can wait."},
     {.number = LLMCOST_W_UNIT_SLIP, .letter = 'W', .name = "figure of another unit",
      .cause = "A typed figure is probably of another unit: the price of a token instead of a million, "
               "of a node instead of a GPU, a throughput that the memory of a replica is too slow for.",
@@ -452,9 +427,7 @@ static const struct code_row rows[] = {
     {.number = LLMCOST_W_SLOTS, .letter = 'W', .name = "too few places for chance",
      .cause = "Requests come by chance, and so many places as its replicas have are now and then all "
               "taken long before their mean use is what is planned for.",
-     .remedy = "Set `max_utilization` to the share that is named, or `burst` higher.",
-     .says = "{value%} of its capacity is planned for, but 99 of 100 requests find one of its {high} "
-             "places free only up to {other%}: set max_utilization lower or burst higher"},
+     .remedy = "Set `max_utilization` to the share that is named, or `burst` higher."},
     {.number = W_IMPORT, .letter = 'W', .name = "note of an import",
      .cause = "A reader of the imported fragment should know this.",
      .remedy = "Read it; the fragment says it too."},

@@ -126,9 +126,6 @@ struct code_row {
     const char *name;   /* a few words */
     const char *cause;  /* a sentence */
     const char *remedy; /* a sentence: what to do about it */
-    /* Of a warning about a result: what it says of its figures, which stand in braces
-     * (io/words/warnings.c); NULL where that takes a function. */
-    const char *says;
 };
 
 enum { CODE_TEXT = 5 }; /* "W216" and a NUL */
