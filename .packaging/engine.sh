@@ -50,8 +50,9 @@ compile() { # DIRECTORY
     done
     libc=$(clang $target -print-file-name=libc.a)
     [ -r "$libc" ] || libc=/usr/lib/wasm32-wasi/libc.a
-    wasm-ld --no-entry --strip-all -O2 --lto-O2 -z stack-size=262144 "$1"/*.o "$libc" -o "$1/linked.wasm"
-    wasm-opt -Oz --enable-bulk-memory --enable-sign-ext --enable-nontrapping-float-to-int "$1/linked.wasm" -o "$1/engine.wasm"
+    # Nothing lies below what the linker puts first, so an address may be one with an offset.
+    wasm-ld --no-entry --strip-all -O2 --lto-O2 --global-base=1024 -z stack-size=262144 "$1"/*.o "$libc" -o "$1/linked.wasm"
+    wasm-opt -Oz -Oz --low-memory-unused --enable-bulk-memory --enable-sign-ext --enable-nontrapping-float-to-int "$1/linked.wasm" -o "$1/engine.wasm"
     ! grep -q wasi_snapshot "$1/engine.wasm" || { echo "engine: it asks a system for something"; exit 1; }
     zopfli -c "$1/engine.wasm" >"$1/engine.wasm.gz"
     raw=$(($(wc -c <"$1/engine.wasm")))

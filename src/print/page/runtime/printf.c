@@ -324,28 +324,4 @@ int snprintf(char *buffer, size_t size, const char *format, ...)
     return length;
 }
 
-/* There are no files, so what a library writes to them with has nothing to ask a system for. */
-size_t __stdio_write(FILE *file, const unsigned char *text, size_t length);
-size_t __stdio_write(FILE *file, const unsigned char *text, size_t length)
-{
-    (void)file;
-    (void)text;
-    return length;
-}
-
-int __stdio_close(FILE *file);
-int __stdio_close(FILE *file)
-{
-    (void)file;
-    return 0;
-}
-
-long long __stdio_seek(FILE *file, long long offset, int whence);
-long long __stdio_seek(FILE *file, long long offset, int whence)
-{
-    (void)file;
-    (void)whence;
-    return offset;
-}
-
 #endif
