@@ -125,7 +125,7 @@ bool print_diff_html(FILE *out, const struct diff *diff, const struct print_styl
     struct page page = page_new(NULL, &plain);
     page.surface = &page_surface;
     page_begin(&page, "What changed", 0);
-    html_put(&page, "<main class=\"diff\">\n");
+    html_put(&page, "<main class=\"diff\">\n<h1>What changed</h1>\n");
     print_diff(&page, diff);
     html_put(&page, "</main>\n");
     page_end(&page);

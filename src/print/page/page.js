@@ -1,5 +1,5 @@
 /* The engine in a page writes its article again for what a reader changes; where it may not run,
- * all stays as printed. No mark in here opens a tag. */
+ * all stays as printed. No tag opens here. */
 (async () => {
   const find = (what, within = document) => within.querySelector(what);
   const all = (what, within = document) => [...within.querySelectorAll(what)];
@@ -18,7 +18,6 @@
     return bytes.length;
   };
   const out = () => new TextDecoder().decode(new Uint8Array(x.memory.buffer, x.text(), x.length()));
-  const ascii = +packed.dataset.ascii;
   const panel = document.createElement('aside'), own = (what) => find(what, panel);
   let part = 0, sets = new Map(), base = '', slow = 0, timer, striping;
   const article = () => find('#report' + part);
@@ -27,7 +26,7 @@
   const box = (knob) => find('[type=text]', knob);
   const slider = (knob) => find('[type=range]', knob);
 
-  /* State, in the address: #--set path=value */
+  /* The address: #--set path=value */
   const list = (word) => [...sets].map(([p, v]) => word(p + '=' + v)).join('');
   const hash = () => (part > 1 ? 'report' + part : '') + list((s) => ' --set ' + s);
   const read = (text) => {
@@ -69,8 +68,7 @@
   /* Shown */
   const quote = (s) => (/^[\w.\/:=,%+@-]+$/.test(s) ? s : "'" + s.replace(/'/g, "'\\''") + "'");
   const sync = () => {
-    for (const path of sets.keys())
-      if (!knobOf(path)) add(path);
+    [...sets.keys()].forEach((p) => knobOf(p) || add(p));
     for (const knob of knobs()) {
       const text = sets.get(knob.dataset.path) ?? knob.dataset.value, bar = slider(knob);
       box(knob).value = text;
@@ -88,7 +86,7 @@
   };
   const show = (whole) => {
     const began = performance.now();
-    if (!x.article(whole, part, ascii)) return refuse(out());
+    if (!x.article(whole, part, packed.dataset.ascii)) return refuse(out());
     const made = document.createElement('template'), old = article();
     made.innerHTML = out();
     const linear = find('[id^=linear]', old)?.checked, name = (s) => find('h2', s).textContent;
@@ -153,13 +151,12 @@
     else sets.set(knob.dataset.path, text);
     apply();
   };
-  const save = (name, type, text) => {
+  const save = (ending, type, text) => {
     const link = document.createElement('a');
     link.href = URL.createObjectURL(new Blob([text], { type }));
-    link.download = name;
+    link.download = base.split(' ')[1].replace(/\.\w+$/, ending);
     link.click();
   };
-  const stem = () => base.split(' ')[1].replace(/\.\w+$/, '');
   const deeds = {
     one: (b) => set(b.closest('.knob'), b.closest('.knob').dataset.value),
     reset: () => { sets.clear(); apply(); },
@@ -169,14 +166,14 @@
       document.execCommand('copy');
       b.textContent = 'Copied';
     },
-    json: () => save(stem() + '.json', 'application/json', find('#report').text.replace(/^\n/, '')),
+    json: () => save('.json', 'application/json', find('#report').text.replace(/^\n/, '')),
     page: () => {
       const page = document.documentElement.cloneNode(true);
       find('aside', page).remove();
       const { classList, dataset } = find('body', page);
       classList.remove('live');
       dataset.sets = hash();
-      save(stem() + '.html', 'text/html', '\x3c!DOCTYPE html>\n' + page.outerHTML);
+      save('.html', 'text/html', '\x3c!DOCTYPE html>\n' + page.outerHTML);
     },
     dark: () => {
       const { media } = [...document.styleSheets[0].cssRules].find((r) => r.media);
@@ -223,8 +220,8 @@
     const inside = step && table ? all('td[title]', table) : [];
     const next = inside[Math.max(0, inside.indexOf(e.target) + step)];
     if (!next) return;
-    why(next);
     e.preventDefault();
+    why(next);
   });
 
   /* Several reports */
@@ -234,6 +231,7 @@
     part = which;
     slow = 0;
     all('article').forEach((a) => a.classList.toggle('on', a === article()));
+    all('nav a').forEach((a) => (a.ariaCurrent = a.hash === '#report' + part));
     if (!x.open(put(0, scenario.text.trimStart())) || !x.controls(part)) return false;
     panel.innerHTML = out();
     own('details').open = innerWidth > 1079;
@@ -248,10 +246,10 @@
   const follow = () => {
     const [which, now] = read(address() || body.dataset.sets || '');
     delete body.dataset.sets;
-    const before = part + hash();
+    const before = part && part + hash();
     if (!open(which)) return;
     sets = now;
-    if (before !== part + hash()) apply();
+    if (before ? before !== part + hash() : sets.size) apply();
   };
   find('main').before(panel);
   body.classList.add('live');

@@ -28,7 +28,7 @@ static void put_paragraph(struct page *page, enum ink ink, const char *lead, con
 static void put_heading(struct page *page, enum ink ink, const char *text)
 {
     (void)ink;
-    html_element(page, "h3", "", text);
+    html_element(page, page->report != NULL ? "h3" : "h2", "", text); /* else it has no sections */
     html_put(page, "\n");
 }
 
@@ -71,12 +71,31 @@ static void put_path(struct page *page, const struct grid_row *row, int option)
     html_put(page, "\"");
 }
 
+/* A cell that heads a column or a row; an empty one heads nothing. */
+static void put_header(struct page *page, const char *scope, const char *style, const char *text)
+{
+    if (text == NULL || text[0] == '\0') {
+        html_put(page, "<td></td>");
+        return;
+    }
+    html_print(page, "<th scope=\"%s\"", scope);
+    if (style[0] != '\0')
+        html_print(page, " class=\"%s\"", style);
+    html_put(page, ">");
+    html_text(page, text);
+    html_put(page, "</th>");
+}
+
+static void put_row(struct page *page, bool is_total, const char *label)
+{
+    html_put(page, is_total ? "<tr class=\"total\">" : "<tr>");
+    put_header(page, "row", "", label);
+}
+
 static void put_cells(struct page *page, const struct grid_row *row, int first, int last)
 {
     char text[MAX_CELL];
-    html_print(page, "<tr%s><th scope=\"row\">", row->ink == INK_STRONG ? " class=\"total\"" : "");
-    html_text(page, row->label);
-    html_put(page, "</th>");
+    put_row(page, row->ink == INK_STRONG, row->label);
     for (int option = first; option < last; option++) {
         text[0] = '\0';
         const bool something = row->cell(page, row, option, text, sizeof text);
@@ -196,15 +215,19 @@ static void put_changes(struct page *page, const struct diff_line *lines, int co
         return;
     html_put(page, "<div class=\"wide\" tabindex=\"0\"><table>\n");
     for (int i = 0; i < count; i++) {
-        const char *const cell = i == 0 ? "th" : "td";
         html_put(page, i == 0 ? "<thead><tr><th scope=\"col\">" : "<tr><th scope=\"row\"");
         if (i > 0)
             html_print(page, "%s>", lines[i].indent > 0 ? " class=\"under\"" : "");
         html_element(page, lines[i].label_ink == INK_STRONG ? "b" : "span",
                      inks[lines[i].label_ink], lines[i].label);
         html_put(page, "</th>");
-        for (int c = 0; c < DIFF_COLUMNS; c++)
-            html_element(page, cell, c >= 2 ? inks[lines[i].ink] : "", lines[i].cell[c]);
+        for (int c = 0; c < DIFF_COLUMNS; c++) {
+            const char *ink = c >= 2 ? inks[lines[i].ink] : "";
+            if (i == 0)
+                put_header(page, "col", ink, lines[i].cell[c]);
+            else
+                html_element(page, "td", ink, lines[i].cell[c]);
+        }
         html_put(page, i == 0 ? "</tr></thead><tbody>\n" : "</tr>\n");
     }
     html_put(page, "</tbody></table></div>\n");
@@ -212,25 +235,21 @@ static void put_changes(struct page *page, const struct diff_line *lines, int co
 
 /* ---- Any table ---- */
 
-static void put_cell(struct page *page, const char *tag, const struct cell *cell)
-{
-    html_element(page, tag, inks[cell->ink], cell->text != NULL ? cell->text : "");
-}
-
 static void put_table(struct page *page, const struct cells *cells)
 {
     html_put(page, "<div class=\"wide\" tabindex=\"0\"><table><thead><tr>");
-    for (int column = 0; column < cells->columns; column++)
-        put_cell(page, "th", cell_at(cells, 0, column));
+    for (int column = 0; column < cells->columns; column++) {
+        const struct cell *head = cell_at(cells, 0, column);
+        put_header(page, "col", inks[head->ink], head->text);
+    }
     html_put(page, "</tr></thead><tbody>\n");
     for (int row = 1; row < cells->rows; row++) {
         const struct cell *label = cell_at(cells, row, 0);
-        html_put(page, label->ink == INK_STRONG ? "<tr class=\"total\"><th scope=\"row\">"
-                                                : "<tr><th scope=\"row\">");
-        html_text(page, label->text != NULL ? label->text : "");
-        html_put(page, "</th>");
-        for (int column = 1; column < cells->columns; column++)
-            put_cell(page, "td", cell_at(cells, row, column));
+        put_row(page, label->ink == INK_STRONG, label->text);
+        for (int column = 1; column < cells->columns; column++) {
+            const struct cell *cell = cell_at(cells, row, column);
+            html_element(page, "td", inks[cell->ink], cell->text != NULL ? cell->text : "");
+        }
         html_put(page, "</tr>\n");
     }
     html_put(page, "</tbody></table></div>\n");

@@ -44,10 +44,10 @@ static void put_map(struct page *page, struct sweep *sweep)
 {
     char text[3 * LLMCOST_MAX_ID];
     bool seen[LLMCOST_MAX_OPTIONS] = {false};
-    html_put(page, "<div class=\"wide\" tabindex=\"0\"><table class=\"map\"><thead><tr><th "
-                   "scope=\"col\"></th>");
+    html_put(page, "<div class=\"wide\" tabindex=\"0\"><table class=\"map\"><thead><tr><td></td>");
     for (int i = 0; i < sweep->axis[1].count; i++)
-        html_element(page, "th", "", sweep_point_text(sweep, 1, i, text, sizeof text));
+        html_print(page, "<th scope=\"col\">%s</th>",
+                   sweep_point_text(sweep, 1, i, text, sizeof text));
     html_put(page, "</tr></thead><tbody>\n");
     while (sweep_next(sweep)) {
         const int best = sweep->recommended;
