@@ -86,6 +86,7 @@ spreadsheet-check: $(BUILD)/llmcost ## every CSV in LibreOffice, headless, Engli
 page-check: $(BUILD)/llmcost ## the page of every scenario in a real browser, desk and phone; its engine
 	@.packaging/engine.sh check
 	@.packaging/engine.sh rebuild
+	@tests/browser/digest.sh $<
 	@tests/browser/run.sh $<
 pictures: $(BUILD)/llmcost ## the pictures of the README, taken by a real browser
 	@tests/browser/run.sh $< --pictures
