@@ -6,10 +6,12 @@
   const body = document.body, packed = find('#engine');
   let x;
   try {
-    const bytes = Uint8Array.from(atob(packed.text.trim()), (c) => c.charCodeAt());
-    const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
-    x = (await WebAssembly.instantiate(await new Response(plain).arrayBuffer())).instance.exports;
-  } catch (e) {
+    const text = atob(packed.text), bytes = new Uint8Array(text.length);
+    bytes.forEach((_, i) => (bytes[i] = text.charCodeAt(i)));
+    const plain = new Response(bytes).body.pipeThrough(new DecompressionStream('gzip'));
+    x = (await WebAssembly.instantiateStreaming(
+      new Response(plain, { headers: { 'content-type': 'application/wasm' } }))).instance.exports;
+  } catch {
     return;
   }
   const put = (what, text) => {
@@ -26,7 +28,7 @@
   const box = (knob) => find('[type=text]', knob);
   const slider = (knob) => find('[type=range]', knob);
 
-  /* The address: #--set path=value */
+  /* Address: #--set path=value */
   const list = (word) => [...sets].map(([p, v]) => word(p + '=' + v)).join('');
   const hash = () => (part > 1 ? 'report' + part : '') + list((s) => ' --set ' + s);
   const read = (text) => {
@@ -40,7 +42,7 @@
   const address = () => {
     try {
       return decodeURI(location.hash.slice(1));
-    } catch (e) {
+    } catch {
       return '';
     }
   };
@@ -48,7 +50,7 @@
     if (address() !== hash().trim()) location.hash = encodeURI(hash().trim());
   };
 
-  /* Values, positions */
+  /* Values */
   const number = (text) => {
     const m = /^([-+.\deE]+)([%kMBT]?)$/.exec(text);
     return m ? m[1] * { '': 1, '%': .01, k: 1e3, M: 1e6, B: 1e9, T: 1e12 }[m[2]] : NaN;
@@ -73,7 +75,7 @@
       const text = sets.get(knob.dataset.path) ?? knob.dataset.value, bar = slider(knob);
       box(knob).value = text;
       if (bar && bar !== document.activeElement) bar.value = position(knob, text);
-      bar?.setAttribute('aria-valuetext', text + ' ' + find('small', knob).textContent);
+      if (bar) bar.ariaValueText = text + ' ' + find('small', knob).textContent;
       const moved = sets.has(knob.dataset.path);
       knob.classList.toggle('moved', moved);
       find('button', knob).hidden = !moved;
@@ -158,11 +160,10 @@
     link.click();
   };
   const deeds = {
-    one: (b) => set(b.closest('.knob'), b.closest('.knob').dataset.value),
+    one: (b, k = b.closest('.knob')) => set(k, k.dataset.value),
     reset: () => { sets.clear(); apply(); },
     copy: (b) => {
-      const text = own('.command');
-      getSelection().selectAllChildren(text);
+      getSelection().selectAllChildren(own('.command'));
       document.execCommand('copy');
       b.textContent = 'Copied';
     },
@@ -190,7 +191,7 @@
   panel.addEventListener('input', ({ target: t }) => {
     const knob = t.closest('.knob');
     if (t.type !== 'range') return;
-    const { value: file } = knob.dataset;
+    const file = knob.dataset.value;
     set(knob, Math.abs(t.value - position(knob, file)) > .5 ? value(knob, +t.value) : file);
   });
   panel.addEventListener('change', ({ target: t }) => {
@@ -211,11 +212,11 @@
     own('.why').textContent =
       base.split(' --')[0].replace('llmcost', 'llmcost explain') + ' ' + quote(cell.title);
   };
-  document.addEventListener('click', ({ target }) => {
+  addEventListener('click', ({ target }) => {
     const cell = target.closest('td[title]');
     if (cell) why(cell);
   });
-  document.addEventListener('keydown', (e) => {
+  addEventListener('keydown', (e) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[e.key], table = e.target.closest('.wide');
     const inside = step && table ? all('td[title]', table) : [];
     const next = inside[Math.max(0, inside.indexOf(e.target) + step)];
@@ -224,7 +225,7 @@
     why(next);
   });
 
-  /* Several reports */
+  /* Reports */
   const open = (which) => {
     const scenario = find('#scenario' + which);
     if (which === part || !scenario) return which === part;
