@@ -84,7 +84,7 @@ for file in scenarios/*.yaml tests/golden/files/*.yaml; do
     verdict "$file: markup" well_formed "$page"
     "$llmcost" "$file" -f json >"$json"
     verdict "$file: data" same_json "$page" "$json"
-    verdict "$file: size" at_most 300000 "$page"
+    verdict "$file: size" at_most 280000 "$page"
     verdict "$file: saved" make_page "$scratch/saved.html" "$json"
     verdict "$file: saved markup" well_formed "$scratch/saved.html"
     "$llmcost" "$json" -f json >"$scratch/again.json" # its gates are judged again
@@ -92,7 +92,7 @@ for file in scenarios/*.yaml tests/golden/files/*.yaml; do
     verdict "$file: saved figures" same_figures "$file" "$scratch/saved.html"
     case $file in scenarios/*) verdict "$file: figures" same_figures "$file" "$page" ;; esac
 done
-verdict "support-chat: size" at_most 232000 "$scratch/support-chat.html"
+verdict "support-chat: size" at_most 212000 "$scratch/support-chat.html"
 verdict "page.css: size" at_most 10240 src/print/page/page.css
 verdict "page.js: size" at_most 10240 src/print/page/page.js
 
