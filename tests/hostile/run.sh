@@ -301,6 +301,17 @@ memory() {
     # shellcheck disable=SC2046 # 2,000 words
     limited report -q $(yes scenarios/support-chat.yaml | head -n 2000)
     judge $? "2,000 files of which nothing is printed: $(tail -c 400 "$scratch/out")"
+    # Every command within half a megabyte of stack.
+    for command in "report scenarios/*.yaml -f json -f html:$scratch/out.html" \
+        "diff scenarios/support-chat.yaml scenarios/growing-product.yaml" \
+        "portfolio scenarios/support-chat.yaml scenarios/load-factor.yaml" \
+        "explain scenarios/support-chat.yaml verdict" "schema"; do
+        # shellcheck disable=SC2086,SC3045 # words and patterns
+        (ulimit -s 512 && exec "$llmcost" $command) >"$scratch/out" 2>&1
+        status=$?
+        [ $status -lt 128 ]
+        judge $? "$command with 512 KiB of stack: status $status"
+    done
 }
 
 texts

@@ -8,7 +8,9 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { MOST_THREADS = 64 }; /* of them more only cost memory */
+/* Of threads more only cost memory. A draw takes some 130 KB of stack, and some systems give a
+ * thread no more than that by themselves (musl: 128). */
+enum { MOST_THREADS = 64, STACK = 1 << 20 };
 
 /* One helper beside the thread that asked. */
 struct helper {
@@ -35,7 +37,11 @@ static int threads_for(int asked, int most)
 void threads_share_out(struct sampling *sampling, struct llmcost_scenario *scenario, int threads)
 {
     struct helper helpers[MOST_THREADS];
+    pthread_attr_t attributes;
     int started = 0;
+    const bool sized = pthread_attr_init(&attributes) == 0;
+    if (sized)
+        pthread_attr_setstacksize(&attributes, STACK);
     threads = threads_for(threads, sample_most_parts(sampling));
     for (int i = 1; i < threads; i++) {
         struct helper *helper = &helpers[started];
@@ -43,12 +49,14 @@ void threads_share_out(struct sampling *sampling, struct llmcost_scenario *scena
         if (helper->scratch == NULL)
             break;
         memcpy(helper->scratch, scenario, sizeof *scenario);
-        if (pthread_create(&helper->thread, NULL, help, helper) != 0) {
+        if (pthread_create(&helper->thread, sized ? &attributes : NULL, help, helper) != 0) {
             free(helper->scratch);
             break;
         }
         started++;
     }
+    if (sized)
+        pthread_attr_destroy(&attributes);
     sample_take_part(sampling, scenario);
     for (int i = 0; i < started; i++) {
         pthread_join(helpers[i].thread, NULL);
