@@ -7,83 +7,12 @@
 #include "core/base/real.h"
 #include "core/model/demand.h"
 #include "core/model/fleet.h"
-#include "core/months/walk.h"
 #include "core/questions/solve.h"
 #include "core/scenario/scenario.h"
 #include "core/scenario/vary.h"
 #include "llmcost.h"
 
 #include <math.h>
-
-static bool can_move(const struct probe *p, int option)
-{
-    bool can = llmcost_can_move(p->scratch, p->ref, option);
-    for (int i = 0; i < p->followers && !can; i++)
-        can = llmcost_can_move(p->scratch, p->follower[i].ref, option);
-    return can;
-}
-
-/* The input at that value, and all that follow it. */
-static void move(const struct probe *p, double value)
-{
-    change_input(p->scratch, p->ref, value);
-    if (p->followers > 0)
-        move_followers(p->scratch, p->ref, p->point, p->follower, p->followers);
-}
-
-static double cost_of(const struct probe *p, int option, bool moved, bool *ret_serves)
-{
-    double cost;
-    if (!moved || !can_move(p, option)) {
-        *ret_serves = p->result->option[option].feasible;
-        return p->result->option[option].horizon_cost;
-    }
-    if (!option_horizon(p->scratch, option, discount_step(p->scratch), &cost, ret_serves))
-        *ret_serves = false;
-    return cost;
-}
-
-/* At one value: costs of the recommended option and of the best alternative, and the margin. */
-struct sides {
-    double own, best, margin;
-};
-
-/* Best alternative minus recommended, on horizon cost; far below zero when the recommended option
- * no longer serves the demand, far above when no alternative does. */
-static struct sides sides_at(const struct probe *p, double value)
-{
-    const bool moved = value < p->point || value > p->point;
-    double best = NEVER_PRICED;
-    bool serves;
-    if (moved)
-        move(p, value);
-    const double own = cost_of(p, p->result->recommended, moved, &serves);
-    if (!serves)
-        return (struct sides){.own = NEVER_PRICED, .margin = -NEVER_PRICED};
-    for (int o = 0; o < p->result->options; o++) {
-        if (o == p->result->recommended || !p->result->option[o].eligible)
-            continue;
-        const double cost = cost_of(p, o, moved, &serves);
-        if (serves)
-            best = at_most(best, cost);
-    }
-    return (struct sides){
-        .own = own, .best = best, .margin = best < NEVER_PRICED ? best - own : NEVER_PRICED};
-}
-
-double probe_margin(const struct probe *p, double value)
-{
-    return sides_at(p, value).margin;
-}
-
-/* Nothing but options that may not be chosen depends on it. */
-bool swing_is_idle(const struct probe *p)
-{
-    for (int o = 0; o < p->result->options; o++)
-        if ((o == p->result->recommended || p->result->option[o].eligible) && can_move(p, o))
-            return false;
-    return true;
-}
 
 /* ---- The value at which the decision changes ---- */
 
@@ -141,13 +70,6 @@ struct bracket { /* the decision changes between them; the point is on the near 
 static double width_of_bracket(const struct bracket *b)
 {
     return fabs(b->far - b->near);
-}
-
-/* Whether the recommended option stays, as beside one that costs the same: bills are rounded. */
-static bool stays(const struct probe *p, double margin)
-{
-    const double cost = p->result->option[p->result->recommended].horizon_cost;
-    return margin >= -1e-9 * cost - 1e-5 * p->result->months;
 }
 
 /* Look at a value strictly between the two; false when it is not. */
@@ -325,7 +247,7 @@ static void find_edges(const struct probe *p, const struct reach *reach, struct 
     const int best = p->result->recommended;
     if (p->ref.section != demand.section || p->ref.field != demand.field || p->followers > 0)
         return;
-    move(p, p->point);
+    probe_move(p, p->point);
     for (int o = 0; o < p->result->options; o++) {
         struct llmcost_break_even answer = {.bands = 0};
         const struct stretch near = {.from = down->found ? down->value : reach->low,
@@ -347,17 +269,6 @@ static void find_edges(const struct probe *p, const struct reach *reach, struct 
 
 /* ---- Swings ---- */
 
-struct probe probe_of(struct llmcost_scenario *scratch, const struct llmcost_result *result,
-                      struct llmcost_ref ref)
-{
-    struct probe p; /* room for followers is not worth filling */
-    p.scratch = scratch, p.result = result, p.ref = ref, p.domain = domain_of(ref);
-    p.domain.whole = p.domain.whole || field_of(ref)->unit == LLMCOST_MONTHS;
-    p.point = llmcost_read(scratch, ref)->value;
-    p.followers = followers_of(scratch, ref, p.follower);
-    return p;
-}
-
 struct llmcost_swing swing_measure(const struct probe *p)
 {
     const struct llmcost_input *input = llmcost_read(p->scratch, p->ref);
@@ -377,7 +288,7 @@ struct llmcost_swing swing_measure(const struct probe *p)
         s.margin_at_low = probe_margin(p, s.low);
         s.margin_at_high = probe_margin(p, s.high);
         s.flips = !stays(p, s.margin_at_low) || !stays(p, s.margin_at_high);
-        move(p, p->point);
+        probe_move(p, p->point);
     }
     return s;
 }
@@ -396,7 +307,7 @@ void swing_add_switch(const struct probe *p, struct llmcost_swing *swing)
     const bool take_up = up.found && (!down.found || up.value * down.value <= p->point * p->point);
     swing->has_switch = down.found || up.found;
     swing->switch_value = !swing->has_switch ? 0 : take_up ? up.value : down.value;
-    move(p, p->point);
+    probe_move(p, p->point);
 }
 
 void llmcost_swing(struct llmcost_scenario *scratch, const struct llmcost_result *result,

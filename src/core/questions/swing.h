@@ -20,6 +20,17 @@ struct probe {
 
 struct probe probe_of(struct llmcost_scenario *scratch, const struct llmcost_result *result,
                       struct llmcost_ref ref);
+/* The input at that value, and all that follow it. */
+void probe_move(const struct probe *p, double value);
+/* At one value: costs of the recommended option and of the best alternative, and the margin. */
+struct sides {
+    double own, best, margin;
+};
+/* Best alternative minus recommended, on horizon cost; far below zero when the recommended option
+ * no longer serves the demand, far above when no alternative does. */
+struct sides sides_at(const struct probe *p, double value);
+/* Whether the recommended option stays, as beside one that costs the same: bills are rounded. */
+bool stays(const struct probe *p, double margin);
 /* The best alternative's cost less the recommended option's at that value, which stays in place. */
 double probe_margin(const struct probe *p, double value);
 /* Whether the input can move no option's cost. */
