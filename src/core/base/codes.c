@@ -439,6 +439,51 @@ static const struct code_row rows[] = {
      .cause = "An output is written over the file itself: none can be put in its place.",
      .remedy = "Name a file in a directory that may be written, where none of it may be lost."},
 };
+
+/* What a warning about a result says of its figures, which stand in braces; none where that takes a
+ * function (io/words/warnings.c). Apart from the rows, of which the engine in a page needs none. */
+enum { FIRST_WARNING = LLMCOST_W_NO_HEADROOM };
+static const char *const says[] = {
+    [LLMCOST_W_NO_HEADROOM - FIRST_WARNING] =
+        "the busiest hour takes {value%} of the fleet, no headroom for a burst or a failed "
+        "replica: set max_utilization below 1 or burst above 1",
+    [LLMCOST_W_NOT_MEASURED - FIRST_WARNING] =
+        "{value} requests/s a replica is typed, not measured: load-test it with your own "
+        "prompts, then state `basis: measured`",
+    [LLMCOST_W_NO_SPARE - FIRST_WARNING] =
+        "rules.min_availability is asked of one replica without a spare, so any failure is an "
+        "outage: set spare_replicas to 1 or more",
+    [LLMCOST_W_CACHE_ONE_SIDE - FIRST_WARNING] =
+        "a cache makes one side of the comparison cheaper and not the other: give "
+        "workload.cached_share and prefix_cached_share the same value, or say why they differ",
+    [LLMCOST_W_HYBRIDS_DIFFER - FIRST_WARNING] =
+        "two models answer the same users, and may answer differently: check that your product "
+        "can live with it",
+    [LLMCOST_W_OUTPUT_CHEAPER - FIRST_WARNING] =
+        "output at {other$$} per Mtok is cheaper than input at {value$$}, which no provider "
+        "asks: check that the two are not swapped",
+    [LLMCOST_W_NOT_SERVED - FIRST_WARNING] =
+        "the peak of {value} requests/s is above the {other} it can serve: add replicas, or "
+        "leave `replicas` out to have the fleet sized",
+    [LLMCOST_W_LONG_CONTEXT - FIRST_WARNING] =
+        "prompts of {value} tokens on average are over its long-context threshold of {other}, "
+        "yet workload.long_context_share is 0: state the share of tokens above it",
+    [LLMCOST_W_STALE_PRICE - FIRST_WARNING] =
+        "its catalog price was noted {value} days before the date of this report: check it, or "
+        "give a newer price list with --prices",
+    [LLMCOST_W_LATER_PRICE - FIRST_WARNING] =
+        "its catalog price was noted {value} days after the date of this report: what was in "
+        "force then is not known",
+    [LLMCOST_W_MIX_MINIMUM - FIRST_WARNING] =
+        "the monthly minimum of its API is paid whether the overflow uses it up or not: with "
+        "{value} always-on replicas it would cost {other$} less a month; state replicas",
+    [LLMCOST_W_BATCH_ONE_SIDE - FIRST_WARNING] =
+        "{value%} of the requests have a batch discount, of which only {other%} can wait on "
+        "the hosts: the rest adds to the peak there; state workload.deferrable_share",
+    [LLMCOST_W_SLOTS - FIRST_WARNING] =
+        "{value%} of its capacity is planned for, but 99 of 100 requests find one of its "
+        "{high} places free only up to {other%}: set max_utilization lower or burst higher",
+};
 /* clang-format on */
 
 const struct code_row *code_rows(int *ret_count)
@@ -517,4 +562,10 @@ bool has_error(const struct llmcost_diags *diags, enum code code)
         if (diags->list[i].code == code && diags->list[i].severity == LLMCOST_ERROR)
             return true;
     return false;
+}
+
+const char *code_says(enum llmcost_warning_id warning)
+{
+    const int row = (int)warning - FIRST_WARNING;
+    return row >= 0 && row < (int)COUNT(says) ? says[row] : NULL;
 }

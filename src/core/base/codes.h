@@ -143,6 +143,10 @@ const struct code_row *code_find(const char *word);
 /* Up to `count` rows whose numbers are the nearest to that word's, the nearest first. */
 int code_nearest(const char *word, const struct code_row **ret_rows, int count);
 
+/* The sentence of a warning about a result, with its figures in braces; NULL where it takes a
+ * function to tell it (io/words/warnings.c). */
+const char *code_says(enum llmcost_warning_id warning);
+
 /* Whether an error of that code was complained about. */
 bool has_error(const struct llmcost_diags *diags, enum code code);
 

@@ -1,8 +1,9 @@
 /* warnings.c - what a reader should beware of, in words: warnings.
- * What is wrong with its figures, and what to do about it, says a row here; a function is for a
- * sentence that depends on more than figures. Refuses to know when a warning is due (the engine's
- * affair), and what its code means apart from figures (core/base/codes.c, which a page leaves out).
+ * What is wrong with its figures, and what to do about it, says the row of the code
+ * (core/base/codes.c); a function here is for a sentence that depends on more than figures. Refuses
+ * to know when a warning is due (the engine's affair).
  */
+#include "core/base/codes.h"
 #include "core/base/count.h"
 #include "io/words/telling.h"
 
@@ -225,77 +226,26 @@ static void fill_in(const struct telling *t, const char *says, char *buffer, siz
     }
 }
 
-enum { FIRST = LLMCOST_W_NO_HEADROOM };
-
-/* What each says: a sentence with its figures in braces, or one that a function tells. */
-/* clang-format off */
-static const struct {
-    const char *says;
-    void (*tell)(const struct telling *, char *, size_t);
-} rows[LLMCOST_W_END - FIRST] = {
-    [LLMCOST_W_NO_HEADROOM - FIRST] =
-        {.says = "the busiest hour takes {value%} of the fleet, no headroom for a burst or a "
-                 "failed replica: set max_utilization below 1 or burst above 1"},
-    [LLMCOST_W_NOT_MEASURED - FIRST] =
-        {.says = "{value} requests/s a replica is typed, not measured: load-test it with your "
-                 "own prompts, then state `basis: measured`"},
-    [LLMCOST_W_SMALL_ROTATION - FIRST] = {.tell = small_rotation},
-    [LLMCOST_W_NO_SPARE - FIRST] =
-        {.says = "rules.min_availability is asked of one replica without a spare, so any "
-                 "failure is an outage: set spare_replicas to 1 or more"},
-    [LLMCOST_W_OVER_LIMIT - FIRST] = {.tell = over_limit},
-    [LLMCOST_W_CACHE_ONE_SIDE - FIRST] =
-        {.says = "a cache makes one side of the comparison cheaper and not the other: give "
-                 "workload.cached_share and prefix_cached_share the same value, or say why they "
-                 "differ"},
-    [LLMCOST_W_SAME_TOKENIZER - FIRST] = {.tell = same_tokenizer},
-    [LLMCOST_W_HYBRIDS_DIFFER - FIRST] =
-        {.says = "two models answer the same users, and may answer differently: check that your "
-                 "product can live with it"},
-    [LLMCOST_W_OUTPUT_CHEAPER - FIRST] =
-        {.says = "output at {other$$} per Mtok is cheaper than input at {value$$}, which no "
-                 "provider asks: check that the two are not swapped"},
-    [LLMCOST_W_OUT_OF_BOUNDS - FIRST] = {.tell = out_of_bounds},
-    [LLMCOST_W_UNKNOWN_PRICE - FIRST] = {.tell = unknown_price},
-    [LLMCOST_W_NOT_SERVED - FIRST] =
-        {.says = "the peak of {value} requests/s is above the {other} it can serve: add "
-                 "replicas, or leave `replicas` out to have the fleet sized"},
-    [LLMCOST_W_LONG_CONTEXT - FIRST] =
-        {.says = "prompts of {value} tokens on average are over its long-context threshold of "
-                 "{other}, yet workload.long_context_share is 0: state the share of tokens "
-                 "above it"},
-    [LLMCOST_W_LONG_MONTH - FIRST] = {.tell = long_month},
-    [LLMCOST_W_NO_EFFECT - FIRST] = {.tell = no_effect},
-    [LLMCOST_W_ESTIMATED - FIRST] = {.tell = estimated},
-    [LLMCOST_W_DOES_NOT_FIT - FIRST] = {.tell = does_not_fit},
-    [LLMCOST_W_ESTIMATE_TRAP - FIRST] = {.tell = estimate_trap},
-    [LLMCOST_W_OTHER_MIX - FIRST] = {.tell = other_mix},
-    [LLMCOST_W_STALE_PRICE - FIRST] =
-        {.says = "its catalog price was noted {value} days before the date of this report: "
-                 "check it, or give a newer price list with --prices"},
-    [LLMCOST_W_LATER_PRICE - FIRST] =
-        {.says = "its catalog price was noted {value} days after the date of this report: what "
-                 "was in force then is not known"},
-    [LLMCOST_W_CATALOG_NOTE - FIRST] = {.tell = catalog_note},
-    [LLMCOST_W_UNKNOWN_RULE - FIRST] = {.tell = unknown_rule},
-    [LLMCOST_W_MIX_MINIMUM - FIRST] =
-        {.says = "the monthly minimum of its API is paid whether the overflow uses it up or "
-                 "not: with {value} always-on replicas it would cost {other$} less a month; "
-                 "state replicas"},
-    [LLMCOST_W_BATCH_ONE_SIDE - FIRST] =
-        {.says = "{value%} of the requests have a batch discount, of which only {other%} can "
-                 "wait on the hosts: the rest adds to the peak there; state "
-                 "workload.deferrable_share"},
-    [LLMCOST_W_UNIT_SLIP - FIRST] = {.tell = words_unit_slip},
-    [LLMCOST_W_FEW_SEQUENCES - FIRST] = {.tell = words_few_sequences},
-    [LLMCOST_W_IDLE - FIRST] = {.tell = words_idle},
-    [LLMCOST_W_BOOK_VALUE - FIRST] = {.tell = words_book_value},
-    [LLMCOST_W_SLOTS - FIRST] =
-        {.says = "{value%} of its capacity is planned for, but 99 of 100 requests find one of "
-                 "its {high} places free only up to {other%}: set max_utilization lower or "
-                 "burst higher"},
+static void (*const tell[LLMCOST_W_END - LLMCOST_W_NO_HEADROOM])(const struct telling *, char *,
+                                                                 size_t) = {
+    [LLMCOST_W_SMALL_ROTATION - LLMCOST_W_NO_HEADROOM] = small_rotation,
+    [LLMCOST_W_OVER_LIMIT - LLMCOST_W_NO_HEADROOM] = over_limit,
+    [LLMCOST_W_SAME_TOKENIZER - LLMCOST_W_NO_HEADROOM] = same_tokenizer,
+    [LLMCOST_W_OUT_OF_BOUNDS - LLMCOST_W_NO_HEADROOM] = out_of_bounds,
+    [LLMCOST_W_UNKNOWN_PRICE - LLMCOST_W_NO_HEADROOM] = unknown_price,
+    [LLMCOST_W_LONG_MONTH - LLMCOST_W_NO_HEADROOM] = long_month,
+    [LLMCOST_W_NO_EFFECT - LLMCOST_W_NO_HEADROOM] = no_effect,
+    [LLMCOST_W_ESTIMATED - LLMCOST_W_NO_HEADROOM] = estimated,
+    [LLMCOST_W_DOES_NOT_FIT - LLMCOST_W_NO_HEADROOM] = does_not_fit,
+    [LLMCOST_W_ESTIMATE_TRAP - LLMCOST_W_NO_HEADROOM] = estimate_trap,
+    [LLMCOST_W_OTHER_MIX - LLMCOST_W_NO_HEADROOM] = other_mix,
+    [LLMCOST_W_CATALOG_NOTE - LLMCOST_W_NO_HEADROOM] = catalog_note,
+    [LLMCOST_W_UNKNOWN_RULE - LLMCOST_W_NO_HEADROOM] = unknown_rule,
+    [LLMCOST_W_UNIT_SLIP - LLMCOST_W_NO_HEADROOM] = words_unit_slip,
+    [LLMCOST_W_FEW_SEQUENCES - LLMCOST_W_NO_HEADROOM] = words_few_sequences,
+    [LLMCOST_W_IDLE - LLMCOST_W_NO_HEADROOM] = words_idle,
+    [LLMCOST_W_BOOK_VALUE - LLMCOST_W_NO_HEADROOM] = words_book_value,
 };
-/* clang-format on */
 
 const char *words_warning(const struct report *report, const struct llmcost_warning *warning,
                           char *buffer, size_t size)
@@ -310,11 +260,12 @@ const char *words_warning(const struct report *report, const struct llmcost_warn
     }
     words_count(warning->value, t.value, sizeof t.value);
     words_count(warning->other, t.other, sizeof t.other);
-    const size_t row = (size_t)warning->id - FIRST;
-    if (row < COUNT(rows) && rows[row].tell != NULL)
-        rows[row].tell(&t, text, sizeof text);
-    else if (row < COUNT(rows) && rows[row].says != NULL)
-        fill_in(&t, rows[row].says, text, sizeof text);
+    const size_t row = (size_t)warning->id - LLMCOST_W_NO_HEADROOM;
+    const char *says = code_says((enum llmcost_warning_id)warning->id);
+    if (row < COUNT(tell) && tell[row] != NULL)
+        tell[row](&t, text, sizeof text);
+    else if (says != NULL)
+        fill_in(&t, says, text, sizeof text);
     else
         snprintf(text, sizeof text, "warning %d", (int)warning->id);
     bool of_option = warning->option >= 0 && warning->id != LLMCOST_W_NO_EFFECT;
