@@ -9,7 +9,7 @@ const sliders = () => [...document.querySelectorAll('.knob')].filter((k) => k.da
   return { path, low: +low, high: +high, log: +log, whole: +whole };
 });
 
-const live = async (expected) => {
+const live = async (expected, json) => {
   const wait = (ms) => new Promise((done) => setTimeout(done, ms));
   const find = (what) => document.querySelector(what);
   const settled = async () => {
@@ -33,6 +33,11 @@ const live = async (expected) => {
   const check = (what, good) => { if (!good) say.push(what); };
   const shown = () => find('#report1').innerHTML.trim();
   const first = shown();
+  let saved;
+  const make = URL.createObjectURL;
+  URL.createObjectURL = (blob) => make.call(URL, (saved = blob));
+  find('[data-do=json]').click();
+  check('saved JSON is another', (await saved.text()).replace(/\\u003c/g, '<') === json);
   const said = () => find('.now').textContent === find('.verdict p').textContent;
   check('a page that nobody moved says that it is', !document.body.matches('.moved'));
   check('the verdict is not told', said() && find('.now').getAttribute('aria-live') === 'polite');
@@ -58,9 +63,6 @@ const live = async (expected) => {
   await settled();
   check('a slider moves nothing', document.body.matches('.moved') && /--set/.test(decodeURI(location.hash)));
   check('the first article stays', shown() !== first);
-  let saved;
-  const make = URL.createObjectURL;
-  URL.createObjectURL = (blob) => make.call(URL, (saved = blob));
   find('[data-do=page]').click();
   const text = await saved.text();
   check('a saved page is another', text.includes('data-sets=" --set ') && text.includes('moved') &&

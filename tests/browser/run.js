@@ -101,7 +101,8 @@ async function engine(name, scenario, file) {
         fs.unlinkSync(moved);
         expected.push({ set, html });
       }
-    return expected.length === 0 ? ['nothing moves it'] : page.run(live, expected);
+    const { stdout } = await execFile(llmcost, [scenario, '-f', 'json']);
+    return expected.length === 0 ? ['nothing moves it'] : page.run(live, expected, stdout);
   });
 }
 

@@ -57,12 +57,20 @@ static void put_contents(struct page *page, const struct report *reports, int co
     html_put(page, "</ol></nav>\n");
 }
 
+/* Its lines without their indentation, a third of it: page.js knows how to put that back. */
 void page_data(struct page *page, struct text_buffer *json)
 {
+    const char *at = json->data, *const end = json->failed ? at : at + json->length;
     page->out.failed = page->out.failed || json->failed;
     html_put(page, "<script type=\"application/json\" id=\"report\">\n");
-    if (!json->failed)
-        html_script(page, json->data, json->length);
+    while (at < end) {
+        while (at < end && *at == ' ')
+            at++;
+        const char *newline = memchr(at, '\n', (size_t)(end - at));
+        const char *next = newline != NULL ? newline + 1 : end;
+        html_script(page, at, (size_t)(next - at));
+        at = next;
+    }
     html_put(page, "</script>\n");
     free(json->data);
 }

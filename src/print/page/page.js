@@ -167,7 +167,15 @@
       document.execCommand('copy');
       b.textContent = 'Copied';
     },
-    json: () => save('.json', 'application/json', find('#report').text.replace(/^\n/, '')),
+    json: () => {
+      let depth = 0;
+      save('.json', 'application/json', find('#report').text.trimStart().replace(/^.+$/gm, (line) => {
+        if (/^[}\]]/.test(line)) depth--;
+        const whole = '  '.repeat(depth) + line;
+        if (/[{[]$/.test(line)) depth++;
+        return whole;
+      }));
+    },
     page: () => {
       const page = document.documentElement.cloneNode(true);
       find('aside', page).remove();
