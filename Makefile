@@ -57,7 +57,7 @@ lint: $(BUILD)/llmcost ## clang-format, clang-tidy, cppcheck, banned calls, laye
 san: ## all tests under AddressSanitizer, UBSan and leak detection
 	@MAKE="$(MAKE)" tests/san.sh $(BUILD)/san
 SECONDS ?= 60
-fuzz: ## fuzz scenarios, numbers, JSON and diff, SECONDS=60 each
+fuzz: ## fuzz every reader, SECONDS=60 each; 0: only the seeds
 	@BUILD=$(BUILD)/fuzz tests/fuzz/run.sh $(SECONDS)
 failure: ## each allocation, write and read of every golden case fails once
 	@BUILD=$(BUILD)/failure tests/failure/run.sh
@@ -152,7 +152,7 @@ $(BUILD)/tests/%: $(BUILD)/obj/tests/unit/%.o $(libraries)
 	@mkdir -p $(@D)
 	$(call say,LD,$@)$(LINK) $^ $(CMOCKA_LIBS) $(WITH) -o $@
 $(bench_programs): $(BUILD)/bench/%: $(BUILD)/obj/tests/bench/bench_%.o $(libraries)
-$(fuzz_programs): $(BUILD)/%: $(BUILD)/obj/tests/fuzz/%.o $(libraries)
+$(fuzz_programs): $(BUILD)/%: $(BUILD)/obj/tests/fuzz/%.o $(BUILD)/obj/tests/fuzz/entry.o $(libraries)
 # FAILING: what makes the linker send calls through tests/failure/fail.c.
 $(BUILD)/llmcost-failing: $(BUILD)/obj/tests/failure/fail.o $(outer_objects) $(BUILD)/libllmcost.a
 $(BUILD)/each: $(BUILD)/obj/tests/failure/each.o

@@ -1,18 +1,23 @@
 /* fuzz.h - what the fuzz targets share: stopping with a reason that a person can read.
- * A target is a fuzz_NAME.c with the entry point of libFuzzer; seeds in corpus/NAME, and whatever
- * run.sh adds to them. What a target asserts is a promise of the contract, not a guess.
+ * A target is a fuzz_NAME.c with a fuzz_input(), which entry.c calls; seeds in corpus/NAME, and
+ * whatever run.sh adds to them. What a target asserts is a promise of the contract, not a guess.
  */
 #ifndef LLMCOST_TESTS_FUZZ_H
 #define LLMCOST_TESTS_FUZZ_H
 
 #include <math.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+/* One input of a target. */
+void fuzz_input(const uint8_t *data, size_t size);
+
+/* The path of a file in memory that holds the input, until the next one does. */
+const char *fuzz_file(const uint8_t *data, size_t size);
 
 #define REQUIRE(condition)                                                                         \
     do {                                                                                           \

@@ -5,8 +5,6 @@
 #include "io/import/bench/bench.h"
 #include "io/import/gpus/gpus.h"
 
-#include <stdbool.h>
-
 enum { GPUS = 1, SPOT = 2, RULES = 4, COUNTED = 8 };
 
 static bool run_bench(struct import_file *file, const struct import_options *options, FILE *out,
@@ -50,11 +48,11 @@ static void check_fragment(const char *text, size_t length)
     tree_free(&tree);
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+void fuzz_input(const uint8_t *data, size_t size)
 {
     static struct llmcost_diags diags;
     if (size == 0)
-        return 0;
+        return;
     const unsigned choice = data[0];
     struct import_file file = {
         .path = "f.csv", .head = (const char *)data + 1, .head_length = size - 1};
@@ -76,5 +74,4 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (good)
         check_fragment(text, length);
     free(text);
-    return 0;
 }

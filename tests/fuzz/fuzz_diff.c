@@ -6,8 +6,6 @@
 #include "io/report/saved/report.h"
 #include "io/scenario/load.h"
 
-#include <stdbool.h>
-
 enum { MAX_OPTIONS = 8, MAX_PAIRS = 6, MAX_DRAWS = 16 };
 
 struct half {
@@ -99,7 +97,7 @@ static void compare(struct half *half)
     diff_free(&diff);
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+void fuzz_input(const uint8_t *data, size_t size)
 {
     static struct half half[2];
     char *text = malloc(size + 1);
@@ -124,5 +122,4 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     free_half(&half[0]);
     free_half(&half[1]);
     free(text);
-    return 0;
 }

@@ -6,8 +6,6 @@
 #include "text/complaints.h"
 #include "text/json/json.h"
 
-#include <stdbool.h>
-
 static char *printed(const cJSON *tree, size_t *ret_length)
 {
     char *text = NULL;
@@ -67,7 +65,7 @@ static void read_report(const struct source *file, struct llmcost_diags *diags)
     saved_free(&saved);
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+void fuzz_input(const uint8_t *data, size_t size)
 {
     static struct llmcost_diags diags;
     char *text = malloc(size + 1);
@@ -90,5 +88,4 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         free(said);
     }
     free(text);
-    return 0;
 }

@@ -19,7 +19,7 @@ static void require_answer(const struct text_buffer *answer)
     cJSON_Delete(tree);
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+void fuzz_input(const uint8_t *data, size_t size)
 {
     static struct session session;
     static struct llmcost_diags diags;
@@ -36,5 +36,4 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         free(answer.data);
         text += length + (found != NULL);
     }
-    return 0;
 }

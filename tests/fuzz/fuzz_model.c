@@ -1,14 +1,10 @@
 /* fuzz_model.c - a config.json of import model, as a file in memory: what is refused is complained
  * about, what is imported is a map of models that YAML reads.
  */
-#define _GNU_SOURCE /* memfd_create() */
 #include "fuzz.h"
 
 #include "io/import/import.h"
 #include "text/yaml/yaml_tree.h"
-
-#include <sys/mman.h>
-#include <unistd.h>
 
 static void require_models(const char *text, size_t length)
 {
@@ -23,22 +19,14 @@ static void require_models(const char *text, size_t length)
     tree_free(&tree);
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+void fuzz_input(const uint8_t *data, size_t size)
 {
     static struct llmcost_diags diags;
-    static int file = -1;
-    static char path[64];
-    const char *const paths[] = {path};
+    const char *const paths[] = {fuzz_file(data, size)};
     const struct import_options options = {.as_of = NULL};
     char *text = NULL;
     size_t length = 0;
     bool no_memory = false;
-    if (file < 0) {
-        file = memfd_create("config.json", MFD_CLOEXEC);
-        snprintf(path, sizeof path, "/proc/self/fd/%d", file);
-    }
-    REQUIRE(file >= 0 && ftruncate(file, 0) == 0);
-    REQUIRE(pwrite(file, data, size, 0) == (ssize_t)size);
     FILE *out = open_memstream(&text, &length);
     REQUIRE(out != NULL);
     llmcost_diags_init(&diags);
@@ -48,5 +36,4 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (good)
         require_models(text, length);
     free(text);
-    return 0;
 }

@@ -6,7 +6,7 @@
 #include "cli/commands/rows.h"
 #include "cli/options/options.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+void fuzz_input(const uint8_t *data, size_t size)
 {
     enum { MOST = 64 };
     static struct llmcost_diags diags;
@@ -30,5 +30,4 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     REQUIRE(good == (diags.errors == 0));
     options_free(&options);
     free(text);
-    return 0;
 }

@@ -7,8 +7,6 @@
 #include "text/json/json_scan.h"
 #include "text/json/json_tree.h"
 
-#include <stdbool.h>
-
 enum { MAX_LISTS = 3 };
 
 static bool scans(const char *text, size_t length)
@@ -78,7 +76,7 @@ static void read_list(const char *text, size_t length, const struct price_option
     price_file_close(&file);
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+void fuzz_input(const uint8_t *data, size_t size)
 {
     static const struct price_options options[MAX_LISTS] = {
         {.as_of = NULL},
@@ -99,5 +97,4 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     for (int i = 0; i < MAX_LISTS; i++)
         read_list(text, size, &options[i]);
     free(text);
-    return 0;
 }

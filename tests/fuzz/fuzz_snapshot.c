@@ -16,7 +16,7 @@ static void require_again(const struct text_buffer *text)
     arena_free(&again.arena);
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+void fuzz_input(const uint8_t *data, size_t size)
 {
     static struct snapshot snapshot;
     static struct llmcost_result result;
@@ -37,5 +37,4 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     }
     arena_free(&snapshot.arena);
     free(text);
-    return 0;
 }

@@ -1,11 +1,10 @@
-/* fuzz_usage.c - usage files: read as a pipe and in windows of a few bytes they come to the same
- * sums, and the import either writes a fragment or complains.
+/* fuzz_usage.c - usage files: read as a pipe, in windows of a few bytes, and by the strict readers
+ * alone they come to the same sums; and the import either writes a fragment or complains.
  */
 #include "fuzz.h"
 #include "io/import/import.h"
 #include "io/import/usage/detect.h"
 
-#include <stdbool.h>
 #include <unistd.h>
 
 enum { WINDOW = 13 };
@@ -18,8 +17,9 @@ struct sums {
 };
 
 /* The sums of the file; false when it is not one that is read. */
-static bool read_sums(const char *path, size_t window, struct sums *ret_sums)
+static bool read_sums(const char *path, size_t window, bool strict, struct sums *ret_sums)
 {
+    struct usage_format slow;
     static struct llmcost_diags diags;
     static struct usage_models models;
     struct usage_ids ids = {.room = 0};
@@ -42,6 +42,11 @@ static bool read_sums(const char *path, size_t window, struct sums *ret_sums)
     REQUIRE(good || diags.errors > 0);
     if (good) {
         input.is_regular = input.is_regular && window > 0;
+        slow = *job.scene.format;
+        if (strict) {
+            slow.plain = job.plan.plain = false;
+            job.scene.format = &slow;
+        }
         if (window == 0 && !input.is_whole)
             REQUIRE(lseek(input.fd, SOURCE_HEAD, SEEK_SET) == SOURCE_HEAD);
         ret_sums->outcome = usage_read(&input, &job, &place, &why);
@@ -58,23 +63,30 @@ static bool read_sums(const char *path, size_t window, struct sums *ret_sums)
     return good;
 }
 
-static void compare(const char *path)
+static void require_same(const struct sums *a, const struct sums *b)
 {
-    static struct sums a, b;
-    const bool good = read_sums(path, 0, &a);
-    REQUIRE(read_sums(path, WINDOW, &b) == good);
-    if (!good)
-        return;
-    const struct usage *u = &a.usage, *v = &b.usage;
-    REQUIRE(a.outcome == b.outcome && a.most == b.most);
+    const struct usage *u = &a->usage, *v = &b->usage;
+    REQUIRE(a->outcome == b->outcome && a->most == b->most);
     REQUIRE(u->requests == v->requests && u->input == v->input && u->output == v->output);
     REQUIRE(u->cached == v->cached && u->written == v->written && u->batch == v->batch);
-    REQUIRE(u->long_tokens[0] == v->long_tokens[0] && a.log.good == b.log.good);
-    REQUIRE(a.log.malformed == b.log.malformed && u->kinds == v->kinds);
+    REQUIRE(u->long_tokens[0] == v->long_tokens[0] && a->log.good == b->log.good);
+    REQUIRE(a->log.malformed == b->log.malformed && u->kinds == v->kinds);
     REQUIRE(u->first == v->first && u->last == v->last && u->knows == v->knows);
-    REQUIRE(memcmp(u->hour, v->hour, sizeof u->hour) == 0 && a.log.notes == b.log.notes);
-    for (int i = 0; i < a.log.notes; i++)
-        REQUIRE(a.log.note[i].line == b.log.note[i].line && a.log.note[i].line > 0);
+    REQUIRE(memcmp(u->hour, v->hour, sizeof u->hour) == 0 && a->log.notes == b->log.notes);
+    for (int i = 0; i < a->log.notes; i++)
+        REQUIRE(a->log.note[i].line == b->log.note[i].line && a->log.note[i].line > 0);
+}
+
+static void compare(const char *path)
+{
+    static struct sums pipe, narrow, strict;
+    const bool good = read_sums(path, 0, false, &pipe);
+    REQUIRE(read_sums(path, WINDOW, false, &narrow) == good);
+    REQUIRE(read_sums(path, SOURCE_BLOCK, true, &strict) == good);
+    if (!good)
+        return;
+    require_same(&pipe, &narrow);
+    require_same(&pipe, &strict);
 }
 
 static void import(const char *path, const char *columns)
@@ -96,16 +108,10 @@ static void import(const char *path, const char *columns)
     free(text);
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+void fuzz_input(const uint8_t *data, size_t size)
 {
-    static char path[] = "/tmp/llmcost-fuzz-usage.XXXXXX";
-    static int file = -1;
-    if (file < 0)
-        file = mkstemp(path);
-    REQUIRE(file >= 0 && ftruncate(file, 0) == 0);
-    REQUIRE(pwrite(file, data, size, 0) == (ssize_t)size);
+    const char *const path = fuzz_file(data, size);
     compare(path);
     import(path, NULL);
     import(path, "timestamp=ts,input=prompt,output=completion");
-    return 0;
 }

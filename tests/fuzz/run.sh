@@ -1,8 +1,10 @@
 #!/bin/sh
 # run.sh SECONDS [NAME...] - every fuzz target for so many seconds, from the seeds in the tree:
-# corpus/NAME, the scenarios, the bad inputs and the reports that the goldens expect. What it learns
+# corpus/NAME, the scenarios, the bad inputs and the reports that the goldens expect. It searches
+# without sanitizers, which is many times as fast; what was learnt is then run under them. That
 # stays in $BUILD/corpus/NAME, what it finds in $BUILD/finds: add a find to tests/bad or a unit test.
-# An input that takes more than two seconds, with the sanitizers on, is a find as well.
+# An input that takes more than two seconds of the processor, or 60 under the sanitizers, is a find
+# as well (entry.c). What does not happen again when the input runs alone is none.
 # SECONDS=0 only replays the seeds: the same inputs every time, for the gate.
 set -u
 
@@ -20,10 +22,13 @@ if ! tests/install_deps fuzz; then
     echo "fuzz: 0 passed, 0 failed"
     exit 0
 fi
-sanitizers=fuzzer-no-link,address,undefined
-make -j "$jobs" --no-print-directory BUILD="$build" CC=clang \
-    CFLAGS="-O1 -g -fno-omit-frame-pointer -fsanitize=$sanitizers -fno-sanitize-recover=all" \
-    fuzz-programs || exit 1
+programs() { # DIRECTORY FLAGS
+    make -j "$jobs" --no-print-directory BUILD="$1" CC=clang CFLAGS="$2" fuzz-programs || exit 1
+}
+programs "$build" "-O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined \
+-fno-sanitize-recover=all"
+[ "$seconds" = 0 ] ||
+    programs "$build/quick" "-O2 -g1 -fsanitize=fuzzer-no-link -fno-sanitize-coverage=trace-cmp"
 export ASAN_OPTIONS="detect_leaks=1:allocator_may_return_null=0${ASAN_OPTIONS:+:$ASAN_OPTIONS}"
 export UBSAN_OPTIONS="print_stacktrace=1${UBSAN_OPTIONS:+:$UBSAN_OPTIONS}"
 
@@ -32,7 +37,7 @@ seeds() { # NAME
     case $1 in
     scenario) set -- scenarios/*.yaml tests/bad/*.yaml tests/golden/files/*.yaml ;;
     json) set -- tests/golden/*json*/stdout ;;
-    prices) set -- tests/fixtures/*/*.json ;;
+    prices | import_prices) set -- tests/fixtures/*/*.json tests/fuzz/corpus/prices/* ;;
     diff)
         set -- tests/golden/files/*.yaml scenarios/*.yaml tests/golden/report*json/stdout
         for file; do
@@ -51,32 +56,77 @@ seeds() { # NAME
 
 # The keys of a scenario are in the table of fields.
 dictionary() { # NAME
-    [ ! -f "tests/fuzz/$1.dict" ] || cat "tests/fuzz/$1.dict"
+    [ ! -f "tests/fuzz/${1#import_}.dict" ] || cat "tests/fuzz/${1#import_}.dict"
     [ "$1" != json ] && [ "$1" != diff ] ||
         sed -n 's/^ *"\([a-z_0-9]*\)": .*/"\\"\1\\": "/p' tests/golden/report*json/stdout | sort -u
-    [ "$1" = number ] || [ "$1" = json ] || [ "$1" = prices ] ||
-        sed -n 's/^ *{\.name = "\([a-z_0-9]*\)",*$/"\1: "/p' src/core/scenario/fields.c | sort -u
+    case $1 in
+    scenario | change | diff | mcp | options | snapshot)
+        sed -n 's/^ *{\.name = "\([a-z_0-9]*\)",.*/"\1: "/p' src/core/scenario/fields.c | sort -u ;;
+    catalog)
+        sed -n 's/^[ -]*\([a-z_0-9]*\): .*/"\1: "/p' src/catalog/*.yaml | sort | uniq -c |
+            sed -n 's/^ *[0-9]\{2,\} //p' ;;
+    esac
 }
 
-effort="-max_total_time=$seconds -timeout=2"
-[ "$seconds" != 0 ] || effort="-runs=0 -timeout=60"
+# The whole of what an input of this kind needs.
+longest() { # NAME
+    case $1 in
+    number) echo 64 ;;
+    options | change | text) echo 512 ;;
+    scenario | diff | json) echo 16384 ;;
+    *) echo 4096 ;;
+    esac
+}
+
+fuzz() { # PROGRAM-DIRECTORY NAME OPTION...
+    program=$1/fuzz_$2
+    name=$2
+    shift 2
+    nice "$program" -timeout=600 -report_slow_units=600 -rss_limit_mb=2048 -artifact_prefix="$build/finds/$name-" "$@" \
+        >>"$build/$name.log" 2>&1 </dev/null
+}
+
+sanitized() { (export FUZZ_SECONDS=60 && fuzz "$build" "$@"); } # NAME OPTION...
+
+# Whether an input fails alone too; one that does not is no find. What failed without an input is.
+proven() { # NAME
+    found=
+    set -- "$1" "$build/finds/$1"-*
+    [ -f "$2" ] || return 0
+    for file in "$build/finds/$1"-*; do
+        [ -f "$file" ] || continue
+        if sanitized "$1" "$file" && { [ "$seconds" = 0 ] || fuzz "$build/quick" "$1" "$file"; }; then
+            echo "fuzz $1: $file does not fail alone"
+            rm -f "$file"
+        else
+            found=yes
+        fi
+    done
+    [ -n "$found" ]
+}
 
 # shellcheck disable=SC2046 # names without spaces
 [ $# -gt 0 ] || set -- $(for file in tests/fuzz/fuzz_*.c; do basename "$file" .c; done | sed 's/^fuzz_//')
 for name; do
-    mkdir -p "$build/corpus/$name" "$build/finds"
-    rm -rf "$build/seeds"
-    mkdir -p "$build/seeds"
+    mkdir -p "$build/corpus/$name" "$build/finds" "$build/seeds"
+    rm -f "$build/seeds/"* "$build/$name.log"
     seeds "$name"
     dictionary "$name" >"$build/$name.dict"
-    # shellcheck disable=SC2086 # two options
-    nice "$build/fuzz_$name" $effort -rss_limit_mb=2048 -max_len=49152 \
-        -artifact_prefix="$build/finds/$name-" -print_final_stats=1 -dict="$build/$name.dict" \
-        "$build/corpus/$name" "tests/fuzz/corpus/$name" "$build/seeds" \
-        >"$build/$name.log" 2>&1 </dev/null
-    if [ $? -eq 0 ]; then
+    words=
+    [ ! -s "$build/$name.dict" ] || words=-dict=$build/$name.dict
+    set_of_inputs="$build/corpus/$name tests/fuzz/corpus/$name $build/seeds"
+    status=0
+    # shellcheck disable=SC2086 # an option, three directories
+    {
+        [ "$seconds" = 0 ] ||
+            fuzz "$build/quick" "$name" -max_total_time="$seconds" -max_len="$(longest "$name")" \
+                -entropic=0 -print_final_stats=1 $words $set_of_inputs || status=1
+        sanitized "$name" -runs=0 -max_len=65536 -print_final_stats=1 $set_of_inputs || status=1
+    }
+    if [ $status -eq 0 ] || ! proven "$name"; then
         passed=$((passed + 1))
-        echo "fuzz $name: ok, $(sed -n 's/^stat::number_of_executed_units: *//p' "$build/$name.log") inputs"
+        echo "fuzz $name: ok, $(awk '/^stat::number_of_executed_units:/ {n += $2} END {print n}' \
+            "$build/$name.log") inputs"
     else
         failed=$((failed + 1))
         echo "fuzz $name: FAILED, the input is in $build/finds"
