@@ -4,6 +4,7 @@
 #include "io/words/words.h"
 #include "print/solved.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { FIGURE = 160, CLAUSE = 4 * FIGURE };
@@ -18,36 +19,64 @@ static const char *id_of(const struct solved *solved, int option)
     return llmcost_option_id(scenario_of(solved), option);
 }
 
-/* "from 6.21 requests/s per replica", "$0.80 to $1.20 a GPU-hour". */
-static const char *put_band(const struct solved *solved, const struct llmcost_band *band,
-                            char *buffer, size_t size)
+/* The value of the n-th end of bands, counted through them all; NAN: an open one, or none. */
+static double end_of(const struct llmcost_break_even *answer, int n)
+{
+    if (n < 0 || n >= 2 * answer->bands)
+        return NAN;
+    const struct llmcost_band *band = &answer->band[n / 2];
+    const uint8_t kind = n % 2 == 0 ? band->from_kind : band->to_kind;
+    return kind == LLMCOST_OPEN ? NAN : n % 2 == 0 ? band->from : band->to;
+}
+
+/* That end, with as many digits as tell it apart from those before and behind it. */
+static const char *put_end(const struct solved *solved, const struct llmcost_break_even *answer,
+                           int n, bool with_unit, char *buffer, size_t size)
 {
     const struct llmcost_scenario *s = scenario_of(solved);
+    const double end = end_of(answer, n);
+    char apart[FIGURE], other[FIGURE], usual[FIGURE], unit[FIGURE];
+    words_figure(s, solved->variable, end, usual, sizeof usual);
+    snprintf(buffer, size, "%s", usual);
+    for (int side = -1; side <= 1; side += 2) {
+        if (isnan(end_of(answer, n + side)))
+            continue;
+        words_figures_apart(s, solved->variable, end, end_of(answer, n + side), apart, other,
+                            sizeof apart);
+        if (strlen(apart) > strlen(buffer))
+            snprintf(buffer, size, "%s", apart);
+    }
+    if (!with_unit)
+        return buffer;
+    if (strcmp(buffer, usual) == 0)
+        return words_value(s, solved->variable, end, buffer, size);
+    const size_t used = strlen(buffer);
+    snprintf(buffer + used, size - used, "%s", words_unit(s, solved->variable, unit, sizeof unit));
+    return buffer;
+}
+
+/* "from 6.21 requests/s per replica", "$0.80 to $1.20 a GPU-hour": the n-th band. */
+static const char *put_band(const struct solved *solved, const struct llmcost_break_even *answer,
+                            int n, char *buffer, size_t size)
+{
+    const struct llmcost_band *band = &answer->band[n];
     char from[FIGURE];
     char to[FIGURE];
     const char *limit = band->to_kind == LLMCOST_LIMIT ? ", as far as both serve" : "";
     const char *least =
         band->from_kind == LLMCOST_LIMIT ? ", below it one of the two cannot serve the demand" : "";
     if (band->to_kind != LLMCOST_OPEN)
-        words_value(s, solved->variable, band->to, to, sizeof to);
+        put_end(solved, answer, 2 * n + 1, true, to, sizeof to);
     if (band->from_kind == LLMCOST_OPEN && band->to_kind == LLMCOST_OPEN)
         snprintf(buffer, size, "at every value");
     else if (band->from_kind == LLMCOST_OPEN)
         snprintf(buffer, size, "up to %s%s", to, limit);
     else if (band->to_kind == LLMCOST_OPEN)
-        snprintf(buffer, size, "from %s%s",
-                 words_value(s, solved->variable, band->from, from, sizeof from), least);
-    else {
-        char end[FIGURE], unit[FIGURE];
-        words_figure(s, solved->variable, band->to, end, sizeof end);
-        words_figure(s, solved->variable, band->from, from, sizeof from);
-        if (strcmp(from, end) == 0) {
-            words_figures_apart(s, solved->variable, band->from, band->to, from, end, sizeof end);
-            snprintf(to, sizeof to, "%s%s", end,
-                     words_unit(s, solved->variable, unit, sizeof unit));
-        }
-        snprintf(buffer, size, "from %s to %s%s", from, to, limit);
-    }
+        snprintf(buffer, size, "from %s%s", put_end(solved, answer, 2 * n, true, from, sizeof from),
+                 least);
+    else
+        snprintf(buffer, size, "from %s to %s%s",
+                 put_end(solved, answer, 2 * n, false, from, sizeof from), to, limit);
     return buffer;
 }
 
@@ -76,7 +105,7 @@ const char *words_solved_bands(const struct solved *solved, const struct llmcost
         first++;
     for (int i = first; i < answer->bands && i < first + FEW && used < size; i++)
         used += (size_t)snprintf(buffer + used, size - used, "%s%s", i > first ? "; " : "",
-                                 put_band(solved, &answer->band[i], band, sizeof band));
+                                 put_band(solved, answer, i, band, sizeof band));
     if (answer->bands > FEW && used < size)
         snprintf(buffer + used, size - used, " (%d bands in all)", (int)answer->bands);
     return buffer;
@@ -120,9 +149,11 @@ static const char *put_current(const struct solved *solved, double edge, char *r
     words_figure(scenario_of(solved), solved->variable, edge, usual, sizeof usual);
     if (strcmp(usual, ret_edge) == 0)
         words_value(scenario_of(solved), solved->variable, edge, ret_edge, FIGURE);
-    else
-        strncat(ret_edge, words_unit(scenario_of(solved), solved->variable, unit, sizeof unit),
-                FIGURE - strlen(ret_edge) - 1);
+    else {
+        const size_t used = strlen(ret_edge);
+        snprintf(ret_edge + used, FIGURE - used, "%s",
+                 words_unit(scenario_of(solved), solved->variable, unit, sizeof unit));
+    }
     const char *who = input->origin == LLMCOST_DEFAULT   ? "the default is"
                       : input->basis == LLMCOST_MEASURED ? "you measured"
                                                          : "you assume";
