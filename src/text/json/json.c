@@ -199,11 +199,10 @@ void json_put_key(struct text_buffer *out, bool others, int depth, const char *k
     memset(to, ' ', steps);
     to += steps;
     *to++ = '"';
-    for (; *key != '\0'; key++)
-        *to++ = *key;
-    *to++ = '"';
-    *to++ = ':';
-    *to++ = ' ';
+    memcpy(to, key, length + 1);
+    to[length] = '"';
+    to[length + 1] = ':';
+    to[length + 2] = ' ';
 }
 
 void json_put_tree(struct text_buffer *out, const cJSON *value, int depth)
