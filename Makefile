@@ -12,10 +12,10 @@ STRICT = -std=c17 -ffp-contract=off -fno-fast-math -fno-math-errno -fvisibility=
 	-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wcast-qual
 POSIX = -D_POSIX_C_SOURCE=200809L -pthread
 # Sanitizers have better checks, coverage wants the paths as they are; FORTIFY needs an optimizer.
-measured = $(findstring -fsanitize,$(CFLAGS))$(findstring coverage,$(CFLAGS))
+measured = $(findstring -fsanitize,$(CFLAGS))$(findstring coverage,$(CORE_CFLAGS))
 HARDEN = $(if $(measured),,$(HARDEN_FLAGS) -U_FORTIFY_SOURCE $(if $(filter -O1 -O2 -O3 -Os,$(CFLAGS)),-D_FORTIFY_SOURCE=2))
 COMPILE = $(CC) $(CPPFLAGS) $(HARDEN) $(CFLAGS) $(STRICT) -Iinclude -iquote src
-CORE = $(COMPILE) -fPIC -fno-semantic-interposition
+CORE = $(COMPILE) $(CORE_CFLAGS) -fPIC -fno-semantic-interposition
 OUTER = $(COMPILE) $(POSIX) $(LIBS_CFLAGS)
 # -Ofast would link code that makes the processor round to zero, whatever follows.
 LINK = $(CC) $(HARDEN) $(filter-out -Ofast -ffast-math -funsafe-math-optimizations,$(CFLAGS)) $(STRICT) $(LDFLAGS) $(LINK_FLAGS)
@@ -60,7 +60,7 @@ SECONDS ?= 60
 fuzz: ## fuzz every reader, SECONDS=60 each; 0: only the seeds
 	@BUILD=$(BUILD)/fuzz tests/fuzz/run.sh $(SECONDS)
 failure: ## each allocation, write and read of every golden case fails once
-	@BUILD=$(BUILD)/failure tests/failure/run.sh
+	@CC="$(CC)" CFLAGS="$(CFLAGS)" BUILD=$(BUILD) tests/failure/run.sh
 valgrind: $(BUILD)/llmcost unit ## a sample of unit tests, goldens, bad input under valgrind
 	@tests/valgrind.sh $(BUILD) $(unit_programs)
 pure: $(BUILD)/libllmcost.a ## the core calls nothing impure and has no mutable data
@@ -153,11 +153,14 @@ $(BUILD)/tests/%: $(BUILD)/obj/tests/unit/%.o $(libraries)
 	$(call say,LD,$@)$(LINK) $^ $(CMOCKA_LIBS) $(WITH) -o $@
 $(bench_programs): $(BUILD)/bench/%: $(BUILD)/obj/tests/bench/bench_%.o $(libraries)
 $(fuzz_programs): $(BUILD)/%: $(BUILD)/obj/tests/fuzz/%.o $(BUILD)/obj/tests/fuzz/entry.o $(libraries)
-# FAILING: what makes the linker send calls through tests/failure/fail.c.
+# FAILING: what makes the linker send calls through tests/failure/fail.c; a sanitizer keeps its own malloc().
+# Private, as the objects are those of every other target.
+$(BUILD)/obj/tests/failure/fail.o: private COMPILE += $(if $(findstring -fsanitize,$(CFLAGS)),-DFAIL_BY_WRAP)
 $(BUILD)/llmcost-failing: $(BUILD)/obj/tests/failure/fail.o $(outer_objects) $(BUILD)/libllmcost.a
 $(BUILD)/each: $(BUILD)/obj/tests/failure/each.o
-$(BUILD)/llmcost-failing: LINK += $(FAILING)
-$(fuzz_programs): LINK += -fsanitize=fuzzer
+$(BUILD)/llmcost-failing: private LINK += $(FAILING)
+$(BUILD)/llmcost-failing: private LIBS := $(or $(FAILING_LIBS),$(LIBS))
+$(fuzz_programs): private LINK += -fsanitize=fuzzer
 $(BUILD)/llmcost $(BUILD)/llmcost-failing $(BUILD)/each $(bench_programs) $(fuzz_programs):
 	@mkdir -p $(@D)
 	$(call say,LD,$@)$(LINK) $^ $(WITH) -o $@

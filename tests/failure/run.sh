@@ -2,11 +2,12 @@
 # run.sh [CASE...] - every golden case with each allocation, write and read of the program failed
 # once (fail.c, each.c), and once more under AddressSanitizer and leak detection, where cases with
 # many allocations are sampled more widely. FIRST: how many allocations of a run are failed one by
-# one, before every k-th. BUILD is where the two builds go.
+# one, before every k-th. The program is of the objects in BUILD and, as `make san` builds them, BUILD/san.
 set -u
 
 cd "$(dirname "$0")/../.." || exit 1
-build=${BUILD:-build/failure}
+top=${BUILD:-build}
+build=$top/failure
 first=${FIRST:-200}
 first_sanitized=${FIRST_SANITIZED:-20}
 unset MAKEFLAGS MFLAGS MAKELEVEL COLUMNS NO_COLOR FORCE_COLOR CLICOLOR_FORCE SOURCE_DATE_EPOCH
@@ -21,10 +22,14 @@ calls="-Wl,--wrap=write,--wrap=fwrite,--wrap=fflush,--wrap=fclose,--wrap=fsync,-
 calls="$calls,--wrap=read,--wrap=fread,--wrap=open,--wrap=fopen,--wrap=stat,--wrap=fstat,--wrap=lseek,--wrap=opendir,--wrap=readdir"
 allocations="-Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup,--wrap=realpath,--wrap=open_memstream"
 
-make_failing() { # NAME MAKE-ARGUMENT...
+make_failing() { # NAME BUILD MAKE-ARGUMENT...
     name=$1
-    shift
-    make -j "$jobs" --no-print-directory BUILD="$build/$name" "$@" failure-programs >"$build/log" 2>&1 && return
+    objects=$2
+    shift 2
+    mkdir -p "$build/$name" "$objects"
+    # As other targets name it: what depends on which header is known by names.
+    make -j "$jobs" --no-print-directory BUILD="$objects" "$@" failure-programs >"$build/log" 2>&1 &&
+        objects=$(cd "$objects" && pwd) && return
     echo "failure $name: FAILED to build"
     sed 's/^/    /' "$build/log"
     failed=$((failed + 1))
@@ -63,8 +68,8 @@ fail_cases() { # NAME FIRST CASE...
     stand_in=$build/$name/llmcost
     tally=$build/$name/tally
     : >"$tally"
-    printf '#!/bin/sh\nexec "%s" "%s" "%s" %s "$@"\n' "$build/$name/each" \
-        "$build/$name/llmcost-failing" "$tally" "$2" >"$stand_in"
+    printf '#!/bin/sh\nexec "%s" "%s" "%s" %s "$@"\n' "$objects/each" \
+        "$objects/llmcost-failing" "$tally" "$2" >"$stand_in"
     chmod +x "$stand_in"
     shift 2
     # What the cases print when nothing fails is judged by `make check`.
@@ -92,7 +97,7 @@ if ! cc -w "$build/probe.c" -Wl,--wrap=write -o "$build/probe" >"$build/log" 2>&
 fi
 # shellcheck disable=SC2046 # names without spaces
 [ $# -gt 0 ] || set -- $(cases)
-if make_failing plain FAILING="$calls"; then fail_cases plain "$first" "$@"; fi
+if make_failing plain "$top" FAILING="$calls"; then fail_cases plain "$first" "$@"; fi
 
 cc=$(tests/install_deps san)
 libraries="-lyaml -lcjson -lc -lm"
@@ -100,9 +105,8 @@ if "$cc" -w "$build/probe.c" -l:libyaml.a -o "$build/probe" >"$build/log" 2>&1; 
     libraries="-l:libyaml.a -lcjson -lc -lm"
 fi
 export ASAN_OPTIONS=detect_leaks=1:exitcode=99 UBSAN_OPTIONS=exitcode=99
-if [ -n "$cc" ] && make_failing sanitized CC="$cc" CPPFLAGS=-DFAIL_BY_WRAP LIBS="$libraries" \
-    FAILING="$calls $allocations" CFLAGS="-O1 -g -fno-omit-frame-pointer \
-        -fsanitize=address,undefined -fno-sanitize-recover=all"; then
+if [ -n "$cc" ] && make_failing sanitized "$top/san" CC="$cc" FAILING_LIBS="$libraries" \
+    FAILING="$calls $allocations" CFLAGS="$(tests/san.sh --flags)"; then
     fail_cases sanitized "$first_sanitized" "$@"
 fi
 
