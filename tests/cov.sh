@@ -12,8 +12,9 @@ mkdir -p "$build"
 find "$build" -name '*.gcda' -delete
 
 status=0
-make -j "$jobs" --no-print-directory BUILD="$build" CC="${COV_CC:-gcc}" CFLAGS="-O0 -g --coverage -fprofile-update=atomic" \
-    check >"$build/check.log" 2>&1 || status=$?
+# What is not of the core is built without: each run of the program would write a file for each of its sources.
+make -j "$jobs" --no-print-directory BUILD="$build" CC="${COV_CC:-gcc}" CFLAGS="-O0 -g -Werror" LDFLAGS=--coverage \
+    CORE_CFLAGS="--coverage -fprofile-update=atomic" check >"$build/check.log" 2>&1 || status=$?
 [ "$status" -eq 0 ] || cat "$build/check.log"
 tail -n 1 "$build/check.log"
 

@@ -17,7 +17,7 @@ example() { # WHAT LANGUAGE COMPILER ARGUMENT...
     shift 3
     # shellcheck disable=SC2086 # a compiler and flags are words
     $compiler ${CFLAGS:-} -Wall -Wextra -Wpedantic -Werror -Iinclude -x "$language" "$scratch/example.c" -x none \
-        "$@" -lm -o "$scratch/example" >"$scratch/log" 2>&1 &&
+        "$@" ${LDFLAGS:-} -lm -o "$scratch/example" >"$scratch/log" 2>&1 &&
         LD_LIBRARY_PATH=$build "$scratch/example" >"$scratch/out" 2>>"$scratch/log" &&
         diff "$scratch/expected" "$scratch/out" >>"$scratch/log"
     judge $? "$what"
