@@ -80,6 +80,12 @@ struct curve {
 
 /* The option's cost at demand x. */
 struct probe look(const struct curve *curve, double x);
+/* What two looks may have in common: a piece, or merely whether the demand is served. */
+enum likeness { SAME_PIECE, SAME_SERVICE };
+bool is_alike(const struct probe *a, const struct probe *b, enum likeness likeness);
+/* The first demand beyond `from` that is not alike, where `to` is not: of adjacent doubles. */
+double piece_end(const struct curve *curve, const struct probe *from, const struct probe *to,
+                 enum likeness likeness, int *ret_looks);
 /* What a look costs, in levels of a load. */
 double look_price(const struct curve *curve);
 void curve_make(const struct llmcost_scenario *scenario, int option, double requests,

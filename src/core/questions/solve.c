@@ -37,6 +37,12 @@ struct search {
     double reached;
 };
 
+/* Far out, by figures that differ. */
+static bool is_dearer_by_unit(const struct curve *option, const struct curve *against)
+{
+    return option->slope_low > against->slope_high * 1.005;
+}
+
 static void begin_band(struct search *s, double x, enum llmcost_edge kind)
 {
     struct llmcost_break_even *a = s->answer;
@@ -108,70 +114,82 @@ static void affine_piece(struct search *s, double a, double b, const struct prob
     s->last_served = serves;
 }
 
-static bool alike(const struct probe *a, const struct probe *b)
+/* A stretch in which both costs only rise is settled as a whole when the dearer end of the one lies
+ * below the cheaper end of the other; where the option wins, only if both serve all of it. Both are
+ * probed just inside of its ends. */
+static bool is_settled(const struct search *s, double b, const struct probe option[2],
+                       const struct probe against[2])
 {
-    return a->shape == b->shape;
+    const double tiny = 1e-10;
+    const double falls = s->option->falls + s->against->falls;
+    const bool serve = option[0].serves && option[1].serves && against[0].serves &&
+                       against[1].serves && b <= s->option->serves_until &&
+                       b <= s->against->serves_until;
+    return (serve && option[1].cost + falls < against[0].cost * (1 - tiny)) ||
+           option[0].cost - falls > against[1].cost * (1 + tiny);
+}
+
+/* Whether the least gap that is told may lie inside such a stretch. */
+static bool holds_least_gap(const struct search *s, const struct probe option[2],
+                            const struct probe against[2])
+{
+    const double falls = s->option->falls + s->against->falls;
+    return s->answer->bands == 0 && !is_dearer_by_unit(s->option, s->against) &&
+           option[0].cost - falls - against[1].cost < s->answer->least_gap;
+}
+
+static bool settle(struct search *s, double a, double b)
+{
+    const double first = at_least(a * (1 + INSIDE), b * INSIDE);
+    const double last = b * (1 - INSIDE);
+    const struct probe option[2] = {look(s->option, first), look(s->option, last)};
+    const struct probe against[2] = {look(s->against, first), look(s->against, last)};
+    s->budget -= 2 * s->price;
+    if (!is_settled(s, b, option, against))
+        return false;
+    affine_piece(s, a, b, option, against);
+    return true;
+}
+
+/* Where the first of the two pieces that begin in an option's probes ends, at most at `end`. */
+static double first_end(struct search *s, const struct curve *curve, const struct probe probe[2],
+                        double end)
+{
+    int looks = 0;
+    if (is_alike(&probe[0], &probe[1], SAME_PIECE))
+        return end;
+    const double own = piece_end(curve, &probe[0], &probe[1], SAME_PIECE, &looks);
+    s->budget -= looks * look_price(curve);
+    return at_most(own, end);
 }
 
 /* Between two written-down breakpoints: split where a slice changes hands or a limit or minimum is
- * passed, found by bisection down to adjacent doubles. */
+ * passed, unless it is settled as a whole. */
 static void pieces(struct search *s, double a, double b)
 {
+    const bool rises = s->option->rises && s->against->rises;
     while (b - a > 4 * INSIDE * b && !s->full) {
         const double first = at_least(a * (1 + INSIDE), b * INSIDE);
         const double last = b * (1 - INSIDE);
         struct probe option[2] = {look(s->option, first), look(s->option, last)};
         struct probe against[2] = {look(s->against, first), look(s->against, last)};
+        const bool whole =
+            rises && is_settled(s, b, option, against) && !holds_least_gap(s, option, against);
         double end = b;
-        if (!alike(&option[0], &option[1]) || !alike(&against[0], &against[1])) {
-            double low = first;
-            double high = last;
-            for (;;) {
-                const double middle = low + (high - low) / 2;
-                if (middle <= low || middle >= high)
-                    break;
-                const struct probe o = look(s->option, middle);
-                const struct probe g = look(s->against, middle);
-                s->budget -= s->price;
-                if (alike(&option[0], &o) && alike(&against[0], &g))
-                    low = middle;
-                else
-                    high = middle;
-            }
-            end = high;
-            if (end - a > 4 * INSIDE * end) {
-                const double before = end * (1 - INSIDE);
-                option[1] = look(s->option, before);
-                against[1] = look(s->against, before);
-            }
+        if (!whole) {
+            end = first_end(s, s->option, option, b);
+            end = first_end(s, s->against, against, end);
+        }
+        if (end < b && end - a > 4 * INSIDE * end) {
+            const double before = end * (1 - INSIDE);
+            option[1] = look(s->option, before);
+            against[1] = look(s->against, before);
         }
         s->budget -= 2 * s->price;
         if (end - a > 4 * INSIDE * end)
             affine_piece(s, a, end, option, against);
         a = end;
     }
-}
-
-/* A stretch in which both costs only rise is settled as a whole when the dearer end of the one lies
- * below the cheaper end of the other; where the option wins, only if both serve all of it. */
-static bool settled(struct search *s, double a, double b)
-{
-    const double first = at_least(a * (1 + INSIDE), b * INSIDE);
-    const double last = b * (1 - INSIDE);
-    const struct probe option[2] = {look(s->option, first), look(s->option, last)};
-    const struct probe against[2] = {look(s->against, first), look(s->against, last)};
-    const double tiny = 1e-10;
-    const double falls = s->option->falls + s->against->falls;
-    const bool serve = option[0].serves && option[1].serves && against[0].serves &&
-                       against[1].serves && b <= s->option->serves_until &&
-                       b <= s->against->serves_until;
-    s->budget -= 2 * s->price;
-    if ((serve && option[1].cost + falls < against[0].cost * (1 - tiny)) ||
-        option[0].cost - falls > against[1].cost * (1 + tiny)) {
-        affine_piece(s, a, b, option, against);
-        return true;
-    }
-    return false;
 }
 
 static void search_in(struct search *s, double a, double b)
@@ -185,7 +203,7 @@ static void search_in(struct search *s, double a, double b)
     const bool rises = s->option->rises && s->against->rises;
     if (rises && (b - a) * s->density > 8) {
         const double middle = a + (b - a) / 2;
-        if (settled(s, a, b)) {
+        if (settle(s, a, b)) {
             s->reached = b;
             return;
         }
@@ -240,7 +258,7 @@ static void tell_never(struct search *s, bool limited)
     a->reason = LLMCOST_REASON_ALWAYS_MORE;
     if (limited) {
         a->reason = LLMCOST_REASON_LIMIT;
-    } else if (s->option->slope_low > s->against->slope_high * 1.005) { /* figures that differ */
+    } else if (is_dearer_by_unit(s->option, s->against)) {
         a->reason = LLMCOST_REASON_UNIT_COST;
         a->option_cost = s->option->slope_low / s->option->mtok;
         a->against_cost = s->against->slope_low / s->against->mtok;
@@ -283,17 +301,10 @@ static bool cannot_serve(const struct llmcost_scenario *scenario, int option,
     return true;
 }
 
-void llmcost_break_even(const struct llmcost_scenario *scenario, int option, int against,
-                        bool on_horizon, struct llmcost_break_even *ret_break_even)
-{
-    const double months = on_horizon ? 8e6 : 0; /* more to look at: more may be looked at */
-    const struct stretch all = {.from = 0, .to = NOWHERE, .budget = 4e6 + months};
-    break_even_within(scenario, option, against, on_horizon, &all, ret_break_even);
-}
-
-void break_even_within(const struct llmcost_scenario *scenario, int option, int against,
-                       bool on_horizon, const struct stretch *within,
-                       struct llmcost_break_even *ret_break_even)
+/* Over a part of all demands: beyond it nothing is said. */
+static void break_even_within(const struct llmcost_scenario *scenario, int option, int against,
+                              bool on_horizon, const struct stretch *within,
+                              struct llmcost_break_even *ret_break_even)
 {
     double requests;
     size_t count;
@@ -336,4 +347,26 @@ void break_even_within(const struct llmcost_scenario *scenario, int option, int 
     const bool done =
         s.reached >= end && s.budget > 0 && (certain < NOWHERE || limited || end >= top);
     conclude(&s, limit, limited, done);
+}
+
+void llmcost_break_even(const struct llmcost_scenario *scenario, int option, int against,
+                        bool on_horizon, struct llmcost_break_even *ret_break_even)
+{
+    const double months = on_horizon ? 8e6 : 0; /* more to look at: more may be looked at */
+    const struct stretch all = {.from = 0, .to = NOWHERE, .budget = 4e6 + months};
+    break_even_within(scenario, option, against, on_horizon, &all, ret_break_even);
+}
+
+void narrow_to_bands(const struct llmcost_scenario *scenario, int option, int against,
+                     double demand, struct stretch *stretch)
+{
+    struct llmcost_break_even answer;
+    break_even_within(scenario, option, against, true, stretch, &answer);
+    for (int i = 0; i < answer.bands; i++) {
+        const struct llmcost_band *band = &answer.band[i];
+        if (band->to_kind != LLMCOST_OPEN && band->to < demand)
+            stretch->from = at_least(stretch->from, band->to);
+        if (band->from_kind != LLMCOST_OPEN && band->from > demand)
+            stretch->to = at_most(stretch->to, band->from);
+    }
 }

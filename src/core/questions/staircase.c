@@ -19,30 +19,16 @@ static double inside_last(double b)
     return b * (1 - INSIDE);
 }
 
-/* Within a joined stretch only whether the demand is served matters. */
-static bool is_alike(const struct probe *a, const struct probe *b, bool joined)
-{
-    return joined ? a->serves == b->serves : a->shape == b->shape;
-}
-
-/* The end of what is alike from a on, within a..b: bisected down to adjacent doubles. */
+/* The end of what is alike from a on, within a..b. Within a joined stretch only whether the demand
+ * is served matters. */
 static double alike_until(const struct curve *curve, double a, double b, bool joined)
 {
+    const enum likeness likeness = joined ? SAME_SERVICE : SAME_PIECE;
     const struct probe first = look(curve, inside_first(a, b));
     const struct probe last = look(curve, inside_last(b));
-    double low = first.x, high = last.x;
-    if (is_alike(&first, &last, joined))
-        return b;
-    for (;;) {
-        const double middle = low + (high - low) / 2;
-        if (middle <= low || middle >= high)
-            return high;
-        const struct probe probe = look(curve, middle);
-        if (is_alike(&first, &probe, joined))
-            low = middle;
-        else
-            high = middle;
-    }
+    int looks;
+    return is_alike(&first, &last, likeness) ? b
+                                             : piece_end(curve, &first, &last, likeness, &looks);
 }
 
 int llmcost_staircase(const struct llmcost_scenario *scenario, int option, double from, double to,

@@ -242,29 +242,22 @@ static void find_edges(const struct probe *p, const struct reach *reach, struct 
                        struct nearest *up)
 {
     double scale;
-    const double enough = 12e6;
     const struct llmcost_ref demand = demand_field(p->scratch, &scale);
     const int best = p->result->recommended;
     if (p->ref.section != demand.section || p->ref.field != demand.field || p->followers > 0)
         return;
     probe_move(p, p->point);
-    for (int o = 0; o < p->result->options; o++) {
-        struct llmcost_break_even answer = {.bands = 0};
-        const struct stretch near = {.from = down->found ? down->value : reach->low,
-                                     .to = up->found ? up->value : reach->high,
-                                     .budget = enough};
+    const struct stretch whole = {.from = down->found ? down->value : reach->low,
+                                  .to = up->found ? up->value : reach->high,
+                                  .budget = 12e6};
+    struct stretch near = whole;
+    for (int o = 0; o < p->result->options; o++)
         if (o != best && p->result->option[o].eligible)
-            break_even_within(p->scratch, o, best, true, &near, &answer);
-        for (int i = 0; i < answer.bands; i++) {
-            const struct llmcost_band *band = &answer.band[i];
-            const double below = down->found ? down->value : reach->low;
-            const double above = up->found ? up->value : reach->high;
-            if (band->to_kind != LLMCOST_OPEN && band->to < p->point && band->to > below)
-                *down = (struct nearest){.found = true, .value = band->to};
-            if (band->from_kind != LLMCOST_OPEN && band->from > p->point && band->from < above)
-                *up = (struct nearest){.found = true, .value = band->from};
-        }
-    }
+            narrow_to_bands(p->scratch, o, best, p->point, &near);
+    if (near.from > whole.from)
+        *down = (struct nearest){.found = true, .value = near.from};
+    if (near.to < whole.to)
+        *up = (struct nearest){.found = true, .value = near.to};
 }
 
 /* ---- Swings ---- */
