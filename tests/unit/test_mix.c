@@ -3,6 +3,7 @@
  * units and every hour it tries every number of elastic units and leaves the rest to the api. With
  * cold starts the model serves a slice in one way, so every assignment of ways to slices is tried.
  */
+#include "core/questions/curve.h"
 #include "model.h"
 
 enum { MAX_UNITS = 6, MAX_HOURS = 24 };
@@ -298,6 +299,37 @@ static void test_hybrid_never_dearer(void **state)
     }
 }
 
+/* What a hybrid costs at any demand lies between the lines that stand for it, also where its parts
+ * send on different shares of their requests, which has no say in the mix. The lines are what a
+ * break-even is certified with. */
+static void test_bounds(void **state)
+{
+    static struct curve curve;
+    (void)state;
+    model_seed = 23;
+    for (int i = 0; i < 400; i++) {
+        double requests;
+        model_base();
+        if (i % 2 == 1)
+            llmcost_set_load_factor(&scenario, pick(0.2, 1));
+        model_assign("hosts.host.requests_per_second", pick(0.1, 3));
+        model_assign("hosts.host.escalation_share", pick(0, 0.5));
+        model_assign("apis.api.escalation_share", pick(0, 0.5));
+        model_assign("apis.api.output_per_mtok", pick(0.1, 10));
+        model_assign("apis.dear.output_per_mtok", pick(0.1, 10));
+        model_evaluate("bounds");
+        demand_field(&scenario, &requests);
+        curve_make(&scenario, MIX, requests, i % 4 >= 2, &curve);
+        for (int k = 0; k < 200; k++) {
+            const double x = curve.settled + curve.unit_x * (0.003 + 0.137 * k);
+            const double cost = look(&curve, x).cost;
+            const double noise = 1e-8 * cost;
+            assert_true(cost >= curve.base_low + curve.slope_low * x - noise);
+            assert_true(cost <= curve.base_high + curve.slope_high * x + noise);
+        }
+    }
+}
+
 /* The work and the answer scale with units: a fleet of 100,000 units is 100,000 of one. */
 static void test_many_units(void **state)
 {
@@ -317,9 +349,8 @@ static void test_many_units(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_brute_force),
-        cmocka_unit_test(test_elastic_never_dearer),
-        cmocka_unit_test(test_hybrid_never_dearer),
+        cmocka_unit_test(test_brute_force),         cmocka_unit_test(test_elastic_never_dearer),
+        cmocka_unit_test(test_hybrid_never_dearer), cmocka_unit_test(test_bounds),
         cmocka_unit_test(test_many_units),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -116,6 +116,8 @@ static void bound_mix(struct curve *c, const struct outlook *o)
 static void bound_fleet(struct curve *c, const struct outlook *o)
 {
     const struct llmcost_load *load = host_load(c->scenario);
+    /* what the parts of a hybrid send on, or meter, has no say in the mix: see parts_apart() */
+    const bool sends_on = o->escalates && c->departure.parties.api != NULL;
     if (c->unit_x <= 0) { /* fixed replicas: it only pays for what is sent on */
         bound_line(c, 1 + 2 * c->settled, 0);
     } else if (o->sends_all) {
@@ -125,7 +127,7 @@ static void bound_fleet(struct curve *c, const struct outlook *o)
         c->last_unit = o->held;
         c->settled = at_least(c->settled, (o->held / load->level[lowest] + o->fill) * c->most_unit);
         bound_line(c, 2 * c->settled + c->unit_x, 0);
-    } else if (c->levels == 1 && c->span.months == 1 && !c->shares) {
+    } else if (c->levels == 1 && c->span.months == 1 && !c->shares && !sends_on) {
         /* sized for the peak: the lower envelope is where all units are full */
         const double step = c->unit_x / load->level[0];
         c->settled = o->held * step;
@@ -235,20 +237,6 @@ static void survey_offer(const struct curve *c, struct curve_month *month,
         o->sends_all = false;
 }
 
-/* What a unit's requests may cost more or less at the other part of a hybrid: what is metered has
- * no say in the mix. */
-static double apart(const struct option_walk *walk, const struct llmcost_host *h,
-                    const struct llmcost_api *api)
-{
-    const struct terms *terms = &walk->parties.terms;
-    const struct llmcost_fleet *fleet = &walk->month.plan.fleet;
-    const double ours = bill_of_meters(terms, &h->common);
-    const double theirs = bill_of_meters(terms, &api->common) * attempts_of(terms, &api->common) /
-                          attempts_of(terms, &h->common);
-    return (at_least(ours, theirs) - at_most(ours, theirs)) * fleet->unit_replicas *
-           fleet->planned_requests_per_second * walk->scenario->hours_per_month.value * 3600;
-}
-
 /* What a month in operation offers, and what it adds to the outlook. */
 static struct offer look_out(struct curve *c, const struct option_walk *walk, double weight,
                              struct curve_month *month, struct outlook *o)
@@ -265,7 +253,7 @@ static struct offer look_out(struct curve *c, const struct option_walk *walk, do
         sent = tariff.marginal * attempts_of(terms, &api->common) / attempts_of(terms, &h->common);
     }
     struct offer offer = offer_of(walk, h, sent);
-    offer.extras += api != NULL ? apart(walk, h, api) : 0;
+    offer.extras += api != NULL ? parts_apart(walk) : 0;
     survey_offer(c, month, &offer, minimum * (1 + tariff.surcharge), o);
     o->minimum += weight * minimum;
     survey_spares(h, &walk->month.plan.fleet, c->scenario->hours_per_month.value, weight, o);

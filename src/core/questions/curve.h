@@ -78,6 +78,9 @@ struct curve {
     struct curve_month month[LLMCOST_MAX_MONTHS];
 };
 
+/* What a unit's requests may cost more or less at the other part of a hybrid: what is metered or
+ * sent on has no say in the mix. */
+double parts_apart(const struct option_walk *walk);
 /* The option's cost at demand x. */
 struct probe look(const struct curve *curve, double x);
 /* What two looks may have in common: a piece, or merely whether the demand is served. */

@@ -3,6 +3,8 @@
  */
 #include "core/base/count.h"
 #include "core/base/real.h"
+#include "core/model/bill.h"
+#include "core/model/pricing.h"
 #include "core/months/walk.h"
 #include "core/questions/curve.h"
 #include "llmcost.h"
@@ -96,4 +98,28 @@ double look_price(const struct curve *c)
     const double overhead = 8; /* of a month, beside the levels of its load */
     const int levels = c->clocks > 1 ? STACK_WEEK : c->levels;
     return c->span.months * (levels + overhead);
+}
+
+/* What one billed request of a part sends on, and what of it is metered. */
+static double beside(const struct option_walk *walk, const struct llmcost_common *part, int at)
+{
+    const struct parties *p = &walk->parties;
+    const double price =
+        p->target[at] != NULL
+            ? tariff_at(&p->target_prices[at], walk->factors.escalation[at]).marginal
+            : 0;
+    return bill_of_meters(&p->terms, part) + part->escalation_share.value * price;
+}
+
+double parts_apart(const struct option_walk *walk)
+{
+    const struct llmcost_host *h = walk->parties.host;
+    const struct llmcost_api *api = walk->parties.api;
+    const struct terms *terms = &walk->parties.terms;
+    const struct llmcost_fleet *fleet = &walk->month.plan.fleet;
+    const double ours = beside(walk, &h->common, 0);
+    const double theirs = beside(walk, &api->common, 1) * attempts_of(terms, &api->common) /
+                          attempts_of(terms, &h->common);
+    return (at_least(ours, theirs) - at_most(ours, theirs)) * fleet->unit_replicas *
+           fleet->planned_requests_per_second * walk->scenario->hours_per_month.value * 3600;
 }
