@@ -162,16 +162,24 @@ static struct row_value override_value(const struct filling *f, const struct ove
     return (struct row_value){.kind = removes ? VALUE_NOTHING : VALUE_TEXT, .text = text};
 }
 
+/* A number that JSON writes in the same words, whatever its style. */
+static bool is_plain(const char *typed)
+{
+    const char *text = typed + (typed[0] == '-');
+    const size_t whole = strspn(text, "0123456789");
+    const bool has_point = text[whole] == '.';
+    const size_t part = has_point ? strspn(text + whole + 1, "0123456789") : 0;
+    const bool starts_well = whole == 1 || (whole > 1 && text[0] != '0');
+    const bool ends_well = !has_point || (part > 0 && text[whole + part] != '0');
+    return starts_well && ends_well && part <= 6 && whole + part <= 9 &&
+           text[whole + has_point + part] == '\0' && strcmp(typed, "-0") != 0;
+}
+
 /* The words of whoever asked, which a number does not keep. */
 static const char *override_typed(const struct row_value *value, const char *typed)
 {
-    char text[MAX_NUMBER_TEXT];
-    if (value->kind == VALUE_NOTHING)
-        return typed;
-    if (value->kind != VALUE_NUMBER)
-        return NULL;
-    number_text((enum number_style)value->style, value->number, text, sizeof text);
-    return strcmp(text, typed) != 0 ? typed : NULL;
+    const bool kept = value->kind == VALUE_NUMBER ? is_plain(typed) : value->kind != VALUE_NOTHING;
+    return kept ? NULL : typed;
 }
 
 void outcome_fill_head(const struct report *report, const char *kind, struct arena *arena,
