@@ -89,8 +89,9 @@ static const struct diff_edge *edge_of(const struct diff_break_even_change *chan
 bool diff_edge_row(const struct diff_break_even_change *change, int n,
                    struct diff_edge_row *ret_row)
 {
-    char before[FIGURE] = "";
-    char after[FIGURE] = "";
+    enum { EDGE = 56 }; /* a figure, with room for a word before it in the row */
+    char before[EDGE] = "";
+    char after[EDGE] = "";
     const struct diff_edge *was = edge_of(change, false, n);
     const struct diff_edge *is = edge_of(change, true, n);
     *ret_row = (struct diff_edge_row){.has_delta = change->is_paired && was != NULL && is != NULL};

@@ -82,10 +82,11 @@ static bool check_corners(struct sweep *sweep, struct llmcost_diags *diags)
 {
     struct llmcost_input before[MAX_AXES] = {{.value = 0}};
     const int errors = diags->errors;
-    for (int a = 0; a < sweep->axes; a++)
+    int corners = 1;
+    for (int a = 0; a < sweep->axes; a++, corners *= 2)
         if (!sweep->axis[a].is_list)
             before[a] = *llmcost_read(sweep->scenario, sweep->axis[a].ref);
-    for (int corner = 0; corner < 1 << sweep->axes && diags->errors == errors; corner++) {
+    for (int corner = 0; corner < corners && diags->errors == errors; corner++) {
         for (int a = 0; a < sweep->axes; a++) {
             const struct axis *axis = &sweep->axis[a];
             if (!axis->is_list)
