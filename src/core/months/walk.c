@@ -217,13 +217,14 @@ static void take_cash_credits(struct option_walk *walk)
 static void pay(struct option_walk *const *walk, int walks)
 {
     struct option_month *m = &walk[0]->month;
-    const struct bill *bill = &m->bill;
+    struct bill *bill = &m->bill;
     int64_t micros = bill->micros - bill->one_off_micros;
     double exact = bill->exact - bill->one_off_exact;
-    for (int i = 0; i < walks; i++) {
-        micros += walk[i]->month.service.micros;
+    for (int i = 0; i < walks; i++)
         exact += walk[i]->month.service.exact;
-    }
+    bill->overflows = bill->overflows || !(exact <= LLMCOST_MAX_BILL);
+    for (int i = 0; i < walks && !bill->overflows; i++)
+        micros += walk[i]->month.service.micros;
     m->cost = (double)micros / 1e6;
     m->exact = exact;
     for (int i = 0; i < walks; i++)
