@@ -124,8 +124,6 @@ double follow(const struct llmcost_input *lead, double value, const struct llmco
 void move_followers(struct llmcost_scenario *scratch, struct llmcost_ref lead, double point,
                     const struct follower *followers, int count)
 {
-    if (count == 0)
-        return;
     const struct llmcost_input *at = llmcost_read(scratch, lead);
     const bool is_point = at->value >= point && at->value <= point;
     for (int i = 0; i < count; i++) {
