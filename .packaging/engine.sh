@@ -51,7 +51,7 @@ compile() { # DIRECTORY
     libc=$(clang $target -print-file-name=libc.a)
     [ -r "$libc" ] || libc=/usr/lib/wasm32-wasi/libc.a
     # Nothing lies below what the linker puts first, so an address may be one with an offset.
-    wasm-ld --no-entry --strip-all -O2 --lto-O2 --global-base=1024 -z stack-size=262144 "$1"/*.o "$libc" -o "$1/linked.wasm"
+    wasm-ld --no-entry --strip-all -O2 --lto-O2 --global-base=1024 -z stack-size=1048576 "$1"/*.o "$libc" -o "$1/linked.wasm"
     wasm-opt -Oz -Oz --low-memory-unused --enable-bulk-memory --enable-sign-ext --enable-nontrapping-float-to-int "$1/linked.wasm" -o "$1/engine.wasm"
     ! grep -q wasi_snapshot "$1/engine.wasm" || { echo "engine: it asks a system for something"; exit 1; }
     zopfli -c "$1/engine.wasm" >"$1/engine.wasm.gz"
