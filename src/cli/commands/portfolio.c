@@ -185,8 +185,9 @@ static const char **tell_names(const char *const *names, int count, struct arena
 static enum status decide(struct app *app, const char *const *files, const char *const *told)
 {
     const int count = app->options->operand_count;
-    struct workload *list = calloc((size_t)count, sizeof *list);
-    struct report *reports = calloc((size_t)count, sizeof *reports);
+    const size_t room = count > 0 ? (size_t)count : 1; /* of nothing there may be no list at all */
+    struct workload *list = calloc(room, sizeof *list);
+    struct report *reports = calloc(room, sizeof *reports);
     enum status status = STATUS_ENVIRONMENT;
     if (list != NULL && reports != NULL)
         status = load(app, files, list);
