@@ -38,7 +38,8 @@ ranges "$work/still.yaml" >"$work/still-ranged.yaml"
 
 "$exec" -n '14 ranges : none, with growth' -t 100 5 \
     "$llmcost" --threads 1 "$work/ranged.yaml" -- "$llmcost" "$scenario"
-"$exec" -n '14 ranges : none, without growth' -t 15 15 \
+# Draws take what they took; the report without them asks no far edges any more, and is 13 times faster.
+"$exec" -n '14 ranges : none, without growth' -t 30 15 \
     "$llmcost" --threads 1 "$work/still-ranged.yaml" -- "$llmcost" "$work/still.yaml"
 if [ "$(getconf _NPROCESSORS_ONLN)" -ge 2 ]; then
     "$exec" -n '14 ranges, two threads : one' -t 0.5556 9 \
