@@ -114,6 +114,17 @@ static void affine_piece(struct search *s, double a, double b, const struct prob
     s->last_served = serves;
 }
 
+/* Both options just inside of both ends of a stretch. */
+static void look_inside(const struct search *s, double a, double b, struct probe ret_option[2],
+                        struct probe ret_against[2])
+{
+    const double inside[] = {at_least(a * (1 + INSIDE), b * INSIDE), b * (1 - INSIDE)};
+    for (int i = 0; i < 2; i++) {
+        ret_option[i] = look(s->option, inside[i]);
+        ret_against[i] = look(s->against, inside[i]);
+    }
+}
+
 /* A stretch in which both costs only rise is settled as a whole when the dearer end of the one lies
  * below the cheaper end of the other; where the option wins, only if both serve all of it. Both are
  * probed just inside of its ends. */
@@ -140,10 +151,8 @@ static bool holds_least_gap(const struct search *s, const struct probe option[2]
 
 static bool settle(struct search *s, double a, double b)
 {
-    const double first = at_least(a * (1 + INSIDE), b * INSIDE);
-    const double last = b * (1 - INSIDE);
-    const struct probe option[2] = {look(s->option, first), look(s->option, last)};
-    const struct probe against[2] = {look(s->against, first), look(s->against, last)};
+    struct probe option[2], against[2];
+    look_inside(s, a, b, option, against);
     s->budget -= 2 * s->price;
     if (!is_settled(s, b, option, against))
         return false;
@@ -169,10 +178,8 @@ static void pieces(struct search *s, double a, double b)
 {
     const bool rises = s->option->rises && s->against->rises;
     while (b - a > 4 * INSIDE * b && !s->full) {
-        const double first = at_least(a * (1 + INSIDE), b * INSIDE);
-        const double last = b * (1 - INSIDE);
-        struct probe option[2] = {look(s->option, first), look(s->option, last)};
-        struct probe against[2] = {look(s->against, first), look(s->against, last)};
+        struct probe option[2], against[2];
+        look_inside(s, a, b, option, against);
         const bool whole =
             rises && is_settled(s, b, option, against) && !holds_least_gap(s, option, against);
         double end = b;
