@@ -1,7 +1,7 @@
 /* fuzz_bench.c - files of import bench and import gpus: the first byte says which, and with what
  * options. What is refused is complained about; what is imported is a map of hosts that YAML reads.
  */
-#include "fuzz.h"
+#include "import.h"
 #include "io/import/bench/bench.h"
 #include "io/import/gpus/gpus.h"
 
@@ -34,20 +34,6 @@ static bool run_gpus(struct import_file *file, const struct import_options *opti
     return good;
 }
 
-/* The fragment is YAML, with at least one host. */
-static void check_fragment(const char *text, size_t length)
-{
-    static struct llmcost_diags diags;
-    struct yaml_tree tree = {.nodes = 0};
-    struct yaml_node *root = NULL;
-    llmcost_diags_init(&diags);
-    REQUIRE(tree_parse(&tree, text, length, source_start(0), &root, &diags));
-    REQUIRE(diags.errors == 0 && root != NULL && root->kind == YAML_MAP);
-    const struct yaml_node *hosts = tree_find(root, "hosts", 5);
-    REQUIRE(hosts != NULL && hosts->kind == YAML_MAP && hosts->count > 0);
-    tree_free(&tree);
-}
-
 void fuzz_input(const uint8_t *data, size_t size)
 {
     static struct llmcost_diags diags;
@@ -71,7 +57,10 @@ void fuzz_input(const uint8_t *data, size_t size)
                                     : run_bench(&file, &options, out, &diags);
     fclose(out);
     REQUIRE(good == (diags.errors == 0));
-    if (good)
-        check_fragment(text, length);
+    if (good) {
+        struct yaml_tree tree;
+        fuzz_section(text, length, "hosts", &tree);
+        tree_free(&tree);
+    }
     free(text);
 }
