@@ -124,6 +124,14 @@ def check_scenarios(validator):
         verdict(error is None, "the starter", error)
 
 
+# Codes of what is held against another id, key, range, month or catalog: a schema need not catch it.
+HELD_AGAINST = re.compile(r"E(306|313|405|407|41[3-6]|42\d|430)")
+
+
+def codes_of(path):
+    return set(re.findall(r"\[([EW]\d+)\]", path.read_text(encoding="utf-8", errors="replace")))
+
+
 def check_bad(validator):
     lines = (TESTS / "schema" / "beyond.txt").read_text().splitlines()
     patterns = [line.split()[0] for line in lines if line and not line.startswith("#")]
@@ -136,6 +144,9 @@ def check_bad(validator):
             value = read_yaml(path)
         except (yaml.YAMLError, UnicodeDecodeError, ValueError, TypeError, AttributeError):
             continue  # no YAML at all: no schema gets to see it
+        codes = codes_of(path)
+        if codes and all(map(HELD_AGAINST.fullmatch, codes)):
+            continue
         caught = not validator.is_valid(value)
         if path.stem in beyond:
             verdict(not caught, path.name, "is caught: take it off tests/schema/beyond.txt")
