@@ -1,7 +1,6 @@
 # Makefile - builds, checks and installs llmcost. `make help` lists the targets.
-# Sources are found by name: src/core is the library, the rest the program, a
-# tests/unit/test_NAME.c is a test program. Adding a file needs no edit here. Another build beside
-# this one: make BUILD=build/clang CC=clang CFLAGS="-O0 -g"; V=1 shows commands
+# Sources are found by name: src/core is the library, the rest the program, a tests/unit/test_NAME.c is
+# a test program. Adding a file needs no edit here. Another build: make BUILD=build/clang CC=clang; V=1 shows commands
 
 BUILD ?= build
 CFLAGS ?= -O2 -g
@@ -41,65 +40,47 @@ showpiece := $(firstword $(wildcard scenarios/support-chat.yaml) $(sort $(wildca
 .SUFFIXES:
 .SECONDARY:
 
+# A target that is one script is one line; what follows ## is what `make help` says of it.
 fuzz-programs: $(fuzz_programs)
 failure-programs: $(BUILD)/llmcost-failing $(BUILD)/each
 all: $(BUILD)/llmcost $(BUILD)/libllmcost.a $(shared) ## the program and the library (default)
-demo: $(BUILD)/llmcost ## build, then print the report of a worked example
-	@$(BUILD)/llmcost $(showpiece)
+demo: $(BUILD)/llmcost; @$(BUILD)/llmcost $(showpiece) ## build, then print the report of a worked example
 unit: $(unit_programs) ## build the unit tests
 check: $(BUILD)/llmcost unit ## run every test: unit, golden, bad input, scenarios, README
 	@tests/check.sh $(BUILD)/llmcost $(unit_programs)
 accept: $(BUILD)/llmcost ## rewrite what goldens and README expect by what is printed now
 	@tests/golden/run.sh $(BUILD)/llmcost --accept
 	@for page in README.md src/cli/mcp/SKILL.md; do README=$$page tests/readme.sh $(BUILD)/llmcost --accept; done
-lint: $(BUILD)/llmcost ## clang-format, clang-tidy, cppcheck, banned calls, layers, sizes
-	@tests/lint.sh $(BUILD)
-san: ## all tests under AddressSanitizer, UBSan and leak detection
-	@MAKE="$(MAKE)" tests/san.sh $(BUILD)/san
+lint: $(BUILD)/llmcost; @tests/lint.sh $(BUILD) ## clang-format, clang-tidy, cppcheck, banned calls, layers, sizes
+san:; @MAKE="$(MAKE)" tests/san.sh $(BUILD)/san ## all tests under AddressSanitizer, UBSan and leak detection
 SECONDS ?= 60
-fuzz: ## fuzz every reader, SECONDS=60 each; 0: only the seeds
-	@BUILD=$(BUILD)/fuzz tests/fuzz/run.sh $(SECONDS)
+fuzz:; @BUILD=$(BUILD)/fuzz tests/fuzz/run.sh $(SECONDS) ## fuzz every reader, SECONDS=60 each; 0: only the seeds
 failure: ## each allocation, write and read of every golden case fails once
 	@CC="$(CC)" CFLAGS="$(CFLAGS)" BUILD=$(BUILD) tests/failure/run.sh
 valgrind: $(BUILD)/llmcost unit ## a sample of unit tests, goldens, bad input under valgrind
 	@tests/valgrind.sh $(BUILD) $(unit_programs)
-pure: $(BUILD)/libllmcost.a ## the core calls nothing impure and has no mutable data
-	@tests/pure.sh $(BUILD)/libllmcost.a
-matrix: ## compilers, levels, aarch64, locales, threads: the same bytes
-	@BUILD=$(BUILD)/matrix tests/matrix.sh
-properties: $(BUILD)/tests/test_told ## what 2,000 random reports say, held against their figures
-	@tests/properties.sh $(BUILD)
-extremes: $(BUILD)/tests/test_extremes ## all pairs of inputs at the ends of their ranges
-	@LLMCOST_FULL=1 $<
-cov: ## coverage of src/core: 100 % of lines, 95 % of branches
-	@COV_CC="$(or $(COV_CC),gcc)" BUILD=$(BUILD)/cov tests/cov.sh
+pure: $(BUILD)/libllmcost.a; @tests/pure.sh $(BUILD)/libllmcost.a ## the core calls nothing impure and has no mutable data
+matrix:; @BUILD=$(BUILD)/matrix tests/matrix.sh ## compilers, levels, aarch64, locales, threads: the same bytes
+properties: $(BUILD)/tests/test_told; @tests/properties.sh $(BUILD) ## what 2,000 random reports say, held against their figures
+extremes: $(BUILD)/tests/test_extremes; @LLMCOST_FULL=1 $< ## all pairs of inputs at the ends of their ranges
+cov:; @COV_CC="$(or $(COV_CC),gcc)" BUILD=$(BUILD)/cov tests/cov.sh ## coverage of src/core: 100 % of lines, 95 % of branches
 bench: $(BUILD)/llmcost $(bench_programs) ## speed and memory against what is unavoidable
 	@tests/bench/bench_report.sh $(BUILD) $(showpiece)
-schema-check: $(BUILD)/llmcost ## the JSON Schemas against all we read and print, by python3-jsonschema
-	@tests/schema/run.sh $<
-engine: ## the engine in a page, compiled anew: after a change of what it is made of
-	@.packaging/engine.sh make
-editor-check: $(BUILD)/llmcost ## the schema in ajv and a language server, from npm
-	@tests/editor/run.sh $<
-spreadsheet-check: $(BUILD)/llmcost ## every CSV in LibreOffice, headless, English and German
-	@tests/spreadsheet/run.sh $<
+schema-check: $(BUILD)/llmcost; @tests/schema/run.sh $< ## the JSON Schemas against all we read and print, by python3-jsonschema
+engine:; @.packaging/engine.sh make ## the engine in a page, compiled anew: after a change of what it is made of
+editor-check: $(BUILD)/llmcost; @tests/editor/run.sh $< ## the schema in ajv and a language server, from npm
+spreadsheet-check: $(BUILD)/llmcost; @tests/spreadsheet/run.sh $< ## every CSV in LibreOffice, headless, English and German
 page-check: $(BUILD)/llmcost ## the page of every scenario in a real browser, desk and phone; its engine
-	@.packaging/engine.sh check
-	@.packaging/engine.sh rebuild
-	@tests/browser/digest.sh $<
-	@tests/browser/run.sh $<
-pictures: $(BUILD)/llmcost ## the pictures of the README, taken by a real browser
-	@tests/browser/run.sh $< --pictures
+	@.packaging/engine.sh check && .packaging/engine.sh rebuild
+	@tests/browser/digest.sh $< && tests/browser/run.sh $<
+pictures: $(BUILD)/llmcost; @tests/browser/run.sh $< --pictures ## the pictures of the README, taken by a real browser
 package-check: all ## install, uninstall, manuals, run-time needs, archive, Debian packages
 	@MAKE="$(MAKE)" tests/package.sh $(BUILD)
 dist: ## the source as $(BUILD)/llmcost-VERSION.tar.gz, its checksum and what it is made of (SBOM)
 	@.packaging/dist.sh $(version) $(date) $(BUILD)/llmcost-$(version).tar.gz
-deb: ## Debian packages in $(BUILD); LINTIAN=yes: checked by lintian
-	@.packaging/deb.sh $(BUILD) $(version) $(date)
-install: all ## install to DESTDIR and prefix (/usr/local)
-	@.packaging/install.sh install $(BUILD)
-uninstall: ## remove exactly the files that install wrote
-	@.packaging/install.sh uninstall $(BUILD)
+deb:; @.packaging/deb.sh $(BUILD) $(version) $(date) ## Debian packages in $(BUILD); LINTIAN=yes: checked by lintian
+install: all; @.packaging/install.sh install $(BUILD) ## install to DESTDIR and prefix (/usr/local)
+uninstall:; @.packaging/install.sh uninstall $(BUILD) ## remove exactly the files that install wrote
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-17s %s\n", $$1, $$2}' Makefile
 clean: ## remove the build directory
