@@ -305,6 +305,7 @@ static void test_hybrid_never_dearer(void **state)
 static void test_bounds(void **state)
 {
     static struct curve curve;
+    static struct curve_month months[LLMCOST_MAX_MONTHS];
     (void)state;
     model_seed = 23;
     for (int i = 0; i < 400; i++) {
@@ -319,7 +320,7 @@ static void test_bounds(void **state)
         model_assign("apis.dear.output_per_mtok", pick(0.1, 10));
         model_evaluate("bounds");
         demand_field(&scenario, &requests);
-        curve_make(&scenario, MIX, requests, i % 4 >= 2, &curve);
+        curve_make(&scenario, MIX, requests, i % 4 >= 2, months, &curve);
         for (int k = 0; k < 200; k++) {
             const double x = curve.settled + curve.unit_x * (0.003 + 0.137 * k);
             const double cost = look(&curve, x).cost;

@@ -11,10 +11,12 @@ struct need {
     int months;
 };
 
+static struct lot lots[MOST];
+
 /* The pool after so many months, of which month m asks for need->gpus[m] at a price of 10 + m. */
 static void hold(struct pool *pool, double term, const struct need *need)
 {
-    pool_make(term, pool);
+    pool_make(term, lots, pool);
     for (int m = 0; m < need->months; m++) {
         pool_begin(pool, m);
         pool_raise(pool, m, need->gpus[m], 10 + m);

@@ -17,8 +17,9 @@ double held_months(const struct llmcost_host *host)
     return is_owned(host) ? FOR_GOOD : host->commitment_months.value;
 }
 
-void pool_make(double term, struct pool *ret_pool)
+void pool_make(double term, struct lot *lots, struct pool *ret_pool)
 {
+    ret_pool->lot = lots;
     ret_pool->term = term;
     ret_pool->gpus = 0;
     ret_pool->first = ret_pool->end = 0;

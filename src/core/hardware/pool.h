@@ -15,13 +15,14 @@ struct pool {
     double term; /* months that a lot is held; 0: what is rented is given back after each month */
     double gpus; /* held */
     int first, end;
-    struct lot lot[LLMCOST_MAX_MONTHS]; /* first..end-1 are held, in the order in which taken */
+    struct lot *lot; /* first..end-1 are held, in the order in which taken */
 };
 
 /* How long what a host holds all month is held: for good where it is bought. */
 double held_months(const struct llmcost_host *host);
 
-void pool_make(double term, struct pool *ret_pool);
+/* lots: room for one in each month in which the pool is raised. */
+void pool_make(double term, struct lot *lots, struct pool *ret_pool);
 /* Give back what ends before a month. Months only go on. */
 void pool_begin(struct pool *pool, int month);
 /* Take what is missing to so many GPUs, at the month's price. */

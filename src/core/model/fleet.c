@@ -272,7 +272,6 @@ void fleet_make(const struct fleet_load *load, int loads, struct fleet_sum *sum,
     const double hours = load->terms->scenario->hours_per_month.value;
     const struct gpu_month gpu = gpu_month_of(host, load->unit->capital, prices, hours);
     const bool rents_elastic = gpu.elastic < NEVER_PRICED;
-    int32_t paid[LLMCOST_MAX_HOURS];
     bool is_fast;
     const bool fits = find_units(load, loads, &is_fast);
     struct fleet_plan *plan = load->plan;
@@ -295,7 +294,9 @@ void fleet_make(const struct fleet_load *load, int loads, struct fleet_sum *sum,
         stack.api = stack.load.api != NULL ? 1 : NEVER_PRICED;
     }
     const double early = llmcost_whole(host->cold_start_hours.value);
-    if (early > 0 && rents_elastic) {
+    const bool starts_early = early > 0 && rents_elastic;
+    int32_t paid[starts_early ? stack.load.levels : 1]; /* at most LLMCOST_MAX_HOURS */
+    if (starts_early) {
         stack_paid_hours(&stack.load, (int)early, paid);
         stack.paid_hours = paid;
     }

@@ -37,14 +37,13 @@ void llmcost_costs(const struct llmcost_scenario *scenario, struct llmcost_ref r
     const int options = llmcost_option_count(scenario);
     const double step = discount_step(scenario);
     for (int o = 0; o < options; o++) {
-        struct llmcost_option_result judged;
+        uint8_t rule[LLMCOST_RULES_COUNT];
         struct llmcost_cost *c = &costs[o];
         if (ref.field >= 0 && !llmcost_can_move(scenario, ref, o))
             continue;
         const bool fits = option_horizon(scenario, o, step, &c->horizon_cost, &c->feasible);
         c->feasible = c->feasible && fits;
-        rules_judge(scenario, o, &judged);
-        c->eligible = judged.eligible;
+        c->eligible = rules_judge(scenario, o, rule);
     }
 }
 

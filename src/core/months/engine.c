@@ -23,8 +23,10 @@ static bool evaluate_option(const struct llmcost_scenario *scenario, int option,
                             struct llmcost_option_result *r)
 {
     const double requests = requests_per_month(scenario);
+    const int months = (int)scenario->months.value;
+    struct lot lots[2][months];
     struct option_walk walk;
-    walk_begin(&walk, scenario, option, requests);
+    walk_begin(&walk, scenario, option, requests, months, lots);
     if (walk.start > 0) {
         option_first_month_at(scenario, option, requests, r->line, &walk.month);
         first_month(&walk.month, r);
@@ -34,7 +36,7 @@ static bool evaluate_option(const struct llmcost_scenario *scenario, int option,
     r->credits_paid = 0;
     r->has_fleet = llmcost_option_kind(scenario, option) != LLMCOST_API;
     r->one_off = option_one_off(scenario, option);
-    for (int m = 0; m < (int)scenario->months.value; m++) {
+    for (int m = 0; m < months; m++) {
         const bool first = m == 0 && walk.start == 0;
         walk_on(&walk, first ? r->line : NULL);
         if (first)
@@ -52,7 +54,7 @@ static bool evaluate_option(const struct llmcost_scenario *scenario, int option,
         r->credits_month = walk.month.credits > 0 ? m + 1 : r->credits_month;
     }
     r->credits_left = walk_credits_left(&walk);
-    const struct leftover left = walk_leftover(&walk, (int)scenario->months.value);
+    const struct leftover left = walk_leftover(&walk, months);
     r->owed = left.owed;
     r->stranded = left.stranded;
     return true;
@@ -110,7 +112,7 @@ bool llmcost_evaluate(const struct llmcost_scenario *scenario, struct llmcost_re
 {
     struct llmcost_result *r = ret_result;
     struct demand demand;
-    double cumulative[LLMCOST_MAX_MONTHS];
+    double cumulative[(int)scenario->months.value];
     const struct terms first = first_terms(scenario);
     demand_make(&first, scenario->workload.attempts_per_request.value, requests_per_month(scenario),
                 &demand);
@@ -136,7 +138,7 @@ bool llmcost_evaluate(const struct llmcost_scenario *scenario, struct llmcost_re
         }
         llmcost_cumulative(scenario, o, cumulative);
         o->horizon_cost = cumulative[r->months - 1];
-        rules_judge(scenario, option, o);
+        o->eligible = rules_judge(scenario, option, o->rule);
     }
     judge(scenario, r);
     return true;

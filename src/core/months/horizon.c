@@ -3,6 +3,8 @@
  */
 #include "core/months/walk.h"
 
+#include "core/base/real.h"
+
 static double walks_one_off(struct option_walk *const *walk, int walks)
 {
     double money = 0;
@@ -66,9 +68,16 @@ bool walks_horizon(struct option_walk *const *walk, int walks, struct month_sum 
 bool option_horizon(const struct llmcost_scenario *scenario, int option, double step,
                     double *ret_cost, bool *ret_serves)
 {
+    const int months = (int)scenario->months.value;
+    struct lot lots[2][months];
     struct option_walk walk;
     struct option_walk *const one = &walk;
     int64_t first;
-    walk_begin(&walk, scenario, option, requests_per_month(scenario));
+    walk_begin(&walk, scenario, option, requests_per_month(scenario), months, lots);
     return walks_horizon(&one, 1, NULL, step, &first, ret_cost, ret_serves);
+}
+
+double discount_step(const struct llmcost_scenario *scenario)
+{
+    return root12(1 + scenario->discount_per_year.value);
 }

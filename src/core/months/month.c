@@ -73,11 +73,12 @@ void parties_settle(struct parties *parties)
     p->rows = bill_rows_of(&c);
 }
 
-void carry_nothing(const struct parties *parties, struct carried *ret_carried)
+void carry_nothing(const struct parties *parties, int months, struct lot lots[2][months],
+                   struct carried *ret_carried)
 {
     const double term = parties->host != NULL ? held_months(parties->host) : 0;
-    pool_make(term, &ret_carried->gpus);
-    pool_make(term, &ret_carried->staging);
+    pool_make(term, lots[0], &ret_carried->gpus);
+    pool_make(term, lots[1], &ret_carried->staging);
 }
 
 double taken_at(const struct llmcost_host *host, const struct month_factors *factors)

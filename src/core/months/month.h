@@ -55,7 +55,9 @@ struct month_factors {
     double until_then;    /* of the api that serves until the option takes over */
 };
 
-void carry_nothing(const struct parties *parties, struct carried *ret_carried);
+/* lots: room for what is taken in so many months, of gpus and of staging. */
+void carry_nothing(const struct parties *parties, int months, struct lot lots[2][months],
+                   struct carried *ret_carried);
 /* What a GPU costs to take in a month: for an hour, or to buy. */
 double taken_at(const struct llmcost_host *host, const struct month_factors *factors);
 

@@ -155,18 +155,19 @@ static enum llmcost_status judge_words(const struct llmcost_scenario *s, int opt
     return word == NULL ? LLMCOST_PASS : LLMCOST_FAIL;
 }
 
-void rules_judge(const struct llmcost_scenario *scenario, int option,
-                 struct llmcost_option_result *result)
+bool rules_judge(const struct llmcost_scenario *scenario, int option,
+                 uint8_t ret_rule[LLMCOST_RULES_COUNT])
 {
     const bool stays = scenario->data_in_house.value <= 0 || keeps_in_house(scenario, option);
-    result->rule[LLMCOST_RULE_DATA_IN_HOUSE] = stays ? LLMCOST_PASS : LLMCOST_FAIL;
-    result->eligible = stays;
+    bool eligible = stays;
+    ret_rule[LLMCOST_RULE_DATA_IN_HOUSE] = stays ? LLMCOST_PASS : LLMCOST_FAIL;
     for (int i = LLMCOST_RULE_DATA_IN_HOUSE + 1; i < LLMCOST_RULES_COUNT; i++) {
-        result->rule[i] =
+        ret_rule[i] =
             (uint8_t)(i == LLMCOST_RULE_REQUIRES ? judge_words(scenario, option)
                                                  : judge_figure(scenario, option, &rules[i]));
-        result->eligible = result->eligible && result->rule[i] != LLMCOST_FAIL;
+        eligible = eligible && ret_rule[i] != LLMCOST_FAIL;
     }
+    return eligible;
 }
 
 /* ---- Published rules of thumb ---- */

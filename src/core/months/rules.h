@@ -4,9 +4,9 @@
 
 #include "llmcost.h"
 
-/* The scenario's rules on one option, and whether it is eligible by them. */
-void rules_judge(const struct llmcost_scenario *scenario, int option,
-                 struct llmcost_option_result *result);
+/* What the scenario's rules say of one option, and whether it is eligible by them. */
+bool rules_judge(const struct llmcost_scenario *scenario, int option,
+                 uint8_t ret_rule[LLMCOST_RULES_COUNT]);
 /* The key of an option that a rule compares; NULL for what is no figure. */
 const char *rule_figure(enum llmcost_rule rule);
 /* What the published rules of thumb say, and whether the verdict agrees. */

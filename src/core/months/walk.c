@@ -51,9 +51,10 @@ void option_first_month_at(const struct llmcost_scenario *scenario, int option, 
 {
     struct parties parties;
     struct carried carried;
+    struct lot lots[2][1];
     find_parties(scenario, option, &parties);
     parties_settle(&parties);
-    carry_nothing(&parties, &carried);
+    carry_nothing(&parties, 1, lots, &carried);
     *ret_month = (struct option_month){0};
     const struct month_load load = {.parties = &parties,
                                     .replicas = own_replicas(scenario, option),
@@ -128,7 +129,7 @@ static struct money money_of(double amount)
 
 /* Parties and drift are known. */
 static void set_out(struct option_walk *walk, const struct llmcost_scenario *scenario, int option,
-                    double requests)
+                    double requests, int months, struct lot lots[2][months])
 {
     const struct llmcost_start *start = option_start(scenario, option);
     const struct parties *p = &walk->parties;
@@ -142,7 +143,7 @@ static void set_out(struct option_walk *walk, const struct llmcost_scenario *sce
     walk->now.changes = false; /* an analyzer does not see that the next line says so */
     in_force_begin(&walk->now, scenario, option, p);
     walk->still = walk->drift.still && !p->has_credits && walk->until == 0 && !walk->now.changes;
-    carry_nothing(&walk->parties, &walk->carried);
+    carry_nothing(&walk->parties, months, lots, &walk->carried);
     walk->carried.credits[0] =
         money_of(p->host ? p->host->common.credits.value : p->api->common.credits.value);
     walk->carried.cash_credits = walk->carried.credits[0].exact;
@@ -152,12 +153,12 @@ static void set_out(struct option_walk *walk, const struct llmcost_scenario *sce
 }
 
 void walk_begin(struct option_walk *walk, const struct llmcost_scenario *scenario, int option,
-                double requests)
+                double requests, int months, struct lot lots[2][months])
 {
     find_parties(scenario, option, &walk->parties);
     walk->drift = drift_of(&walk->parties);
     walk->settled = false;
-    set_out(walk, scenario, option, requests);
+    set_out(walk, scenario, option, requests, months, lots);
 }
 
 struct departure departure_of(const struct llmcost_scenario *scenario, int option)
@@ -169,12 +170,13 @@ struct departure departure_of(const struct llmcost_scenario *scenario, int optio
     return from;
 }
 
-void walk_depart(struct option_walk *walk, const struct departure *from, double requests)
+void walk_depart(struct option_walk *walk, const struct departure *from, double requests,
+                 int months, struct lot lots[2][months])
 {
     walk->parties = from->parties;
     walk->drift = from->drift;
     walk->settled = true;
-    set_out(walk, from->scenario, from->option, requests);
+    set_out(walk, from->scenario, from->option, requests, months, lots);
 }
 
 /* What credits of a load's parts pay of what they may pay; they are less afterwards. */
@@ -327,7 +329,8 @@ void walk_on(struct option_walk *walk, struct llmcost_line *lines)
 bool option_only_drifts(const struct llmcost_scenario *scenario, int option)
 {
     struct option_walk walk;
-    walk_begin(&walk, scenario, option, 0);
+    struct lot none[2][1];
+    walk_begin(&walk, scenario, option, 0, 1, none);
     return walk.until == 0 && !walk.parties.has_credits && !walk.now.changes;
 }
 
@@ -357,7 +360,8 @@ struct leftover unit_leftover(const struct option_walk *walk, int month, int mon
 {
     const double gpus = walk->month.plan.fleet.unit_gpus;
     struct carried one;
-    carry_nothing(&walk->parties, &one);
+    struct lot lots[2][1];
+    carry_nothing(&walk->parties, 1, lots, &one);
     pool_raise(&one.gpus, month, gpus, taken_at(walk->parties.host, &walk->factors));
     return leftover_of(&walk->parties, &one, months);
 }
@@ -382,7 +386,8 @@ double walk_cash(const struct option_walk *walk)
 bool option_drifts(const struct llmcost_scenario *scenario, int option)
 {
     struct option_walk walk;
-    walk_begin(&walk, scenario, option, 0);
+    struct lot none[2][1];
+    walk_begin(&walk, scenario, option, 0, 1, none);
     return !walk.still;
 }
 
@@ -392,9 +397,4 @@ bool llmcost_has_horizon(const struct llmcost_scenario *scenario, int option)
     const bool ends = host != NULL && (is_owned(host) ? is_stated(&host->resale_share)
                                                       : host->commitment_months.value > 1);
     return ends || option_drifts(scenario, option) || option_one_off(scenario, option) != 0;
-}
-
-double discount_step(const struct llmcost_scenario *scenario)
-{
-    return root12(1 + scenario->discount_per_year.value);
 }

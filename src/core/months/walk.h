@@ -31,8 +31,9 @@ struct option_walk {
     struct carried carried;
     struct option_month month; /* the one that was billed last */
 };
+/* months: how many it will be asked for at most, and lots the room for what is taken in them. */
 void walk_begin(struct option_walk *walk, const struct llmcost_scenario *scenario, int option,
-                double requests);
+                double requests, int months, struct lot lots[2][months]);
 /* What does not depend on the demand, for many ways of one option: found once. */
 struct departure {
     const struct llmcost_scenario *scenario;
@@ -42,7 +43,8 @@ struct departure {
 };
 struct departure departure_of(const struct llmcost_scenario *scenario, int option);
 /* walk_begin() from there. */
-void walk_depart(struct option_walk *walk, const struct departure *from, double requests);
+void walk_depart(struct option_walk *walk, const struct departure *from, double requests,
+                 int months, struct lot lots[2][months]);
 /* From the first month on it has taken over, and credits pay nothing: what a monthly bill is of. */
 void walk_in_operation(struct option_walk *walk);
 /* Bill the next month into walk->month; nothing to do when it is like the one before. lines may be

@@ -68,7 +68,8 @@ static void find_ceiling(const struct llmcost_scenario *s, int option, int again
     double saved = 0;
     double before = NEVER_PRICED;
     struct option_walk walk;
-    walk_begin(&walk, s, against, requests_per_month(s));
+    struct lot none[2][1]; /* an api holds nothing */
+    walk_begin(&walk, s, against, requests_per_month(s), 1, none);
     for (int m = 0; m < THOUSAND_YEARS; m++) {
         walk_on(&walk, NULL);
         const double bill = walk.month.cost;

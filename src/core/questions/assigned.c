@@ -75,7 +75,8 @@ void llmcost_assigned_bill(const struct llmcost_portfolio *portfolio, void *room
         if (together)
             walks = begin_walks(p, option, p->use[w][option[w]].cluster, r, walk);
         else
-            walk_begin(walk[0], p->scenario[w], option[w], requests_per_month(p->scenario[w]));
+            walk_begin(walk[0], p->scenario[w], option[w], requests_per_month(p->scenario[w]),
+                       LLMCOST_MAX_MONTHS, r->lots[w]);
         if (first_of(r, walk, walks) < w) /* its cluster is billed */
             continue;
         for (int i = 0; i < walks; i++)

@@ -285,11 +285,12 @@ static struct outlook survey(struct curve *c)
     const struct llmcost_host *h = llmcost_option_host(c->scenario, c->option);
     struct outlook o = {.sends_all = true, .term = h != NULL ? held_months(h) : 0};
     struct trend trend = {.rises = true, .falls = true};
-    struct holding_month held[LLMCOST_MAX_MONTHS];
+    struct holding_month held[c->span.months];
+    struct lot lots[2][c->span.months];
     struct option_walk walk;
     double growth = 1;
     int count = 0;
-    span_begin(&walk, &c->departure, 0, &c->span);
+    span_begin(&walk, &c->departure, 0, &c->span, lots);
     find_clocks(c, &walk.parties.terms, walk.parties.api);
     for (int m = 0; m < c->span.months; m++) {
         struct curve_month *month = &c->month[m];
@@ -353,11 +354,12 @@ static void allow_for_credits(struct curve *c, const struct llmcost_host *h,
 }
 
 void curve_make(const struct llmcost_scenario *s, int option, double requests, bool on_horizon,
-                struct curve *ret_curve)
+                struct curve_month *months, struct curve *ret_curve)
 {
     const struct llmcost_host *h = llmcost_option_host(s, option);
     struct curve *c = ret_curve;
     c->scenario = s;
+    c->month = months;
     c->option = option;
     c->requests = requests;
     c->departure = departure_of(s, option);

@@ -34,7 +34,7 @@ struct span {
 struct span span_of(const struct llmcost_scenario *scenario, int option, bool on_horizon);
 /* walk_depart() on that span: a month's bill is that of the option in operation. */
 void span_begin(struct option_walk *walk, const struct departure *from, double requests,
-                const struct span *span);
+                const struct span *span, struct lot lots[2][span->months]);
 /* The option's cost, unrounded and however large, when the first month asks for so many requests.
  */
 struct probe probe_option(const struct departure *from, double requests, const struct span *span);
@@ -75,7 +75,7 @@ struct curve {
     double mtok;  /* tokens in millions over all months, discounted like money, per x */
     int clocks;   /* the distinct factors of the hours of its api */
     double clock[STACK_WEEK];
-    struct curve_month month[LLMCOST_MAX_MONTHS];
+    struct curve_month *month; /* of the span */
 };
 
 /* What a unit's requests may cost more or less at the other part of a hybrid: what is metered or
@@ -91,8 +91,9 @@ double piece_end(const struct curve *curve, const struct probe *from, const stru
                  enum likeness likeness, int *ret_looks);
 /* What a look costs, in levels of a load. */
 double look_price(const struct curve *curve);
+/* months: room for as many as the horizon has. */
 void curve_make(const struct llmcost_scenario *scenario, int option, double requests,
-                bool on_horizon, struct curve *ret_curve);
+                bool on_horizon, struct curve_month *months, struct curve *ret_curve);
 /* The factors that an api has in the hours of the week, each once. */
 void find_clocks(struct curve *curve, const struct terms *terms, const struct llmcost_api *api);
 /* What they do to its prices in a month; the dearest or the cheapest of them, over their mean. */

@@ -58,9 +58,10 @@ double overflow_settled(struct curve *c)
     bool limited = false;
     if (llmcost_option_kind(c->scenario, c->option) != LLMCOST_HYBRID)
         return 0;
+    struct lot lots[2][c->span.months];
     struct option_walk walk;
     const struct parties *p = &walk.parties;
-    span_begin(&walk, &c->departure, c->requests * far, &c->span);
+    span_begin(&walk, &c->departure, c->requests * far, &c->span, lots);
     for (int m = 0; m < c->span.months; m++) {
         walk_on(&walk, NULL);
         const double limit = rate_limit(&p->terms, p->api);

@@ -93,9 +93,8 @@ size_t llmcost_portfolio_begin(const struct llmcost_scenario *const *scenario, i
     for (int w = 0; w < workloads; w++) {
         p->scenario[w] = scenario[w];
         for (int o = 0; o < llmcost_option_count(scenario[w]); o++) {
-            struct llmcost_option_result judged;
-            rules_judge(scenario[w], o, &judged);
-            p->use[w][o].eligible = judged.eligible;
+            uint8_t rule[LLMCOST_RULES_COUNT];
+            p->use[w][o].eligible = rules_judge(scenario[w], o, rule);
             p->use[w][o].cluster = -1 - (w * LLMCOST_MAX_OPTIONS + o); /* until it has bills */
         }
     }
@@ -119,7 +118,8 @@ int begin_walks(const struct llmcost_portfolio *p, const int16_t *option, int32_
         if (p->use[w][option[w]].cluster != cluster)
             continue;
         struct option_walk *walk = &room->walk[w];
-        walk_begin(walk, p->scenario[w], option[w], requests_per_month(p->scenario[w]));
+        walk_begin(walk, p->scenario[w], option[w], requests_per_month(p->scenario[w]),
+                   LLMCOST_MAX_MONTHS, room->lots[w]);
         int at = walks++;
         for (; at > 0 && ret_walk[at - 1]->start > walk->start; at--)
             ret_walk[at] = ret_walk[at - 1];
@@ -264,12 +264,13 @@ static void decide_alone(struct llmcost_portfolio *p)
         const struct llmcost_scenario *s = p->scenario[w];
         struct llmcost_cost cost[LLMCOST_MAX_OPTIONS];
         struct option_walk walk;
+        struct lot lots[2][1];
         llmcost_costs(s, (struct llmcost_ref){.field = -1}, cost);
         const int best = llmcost_cheapest(cost, llmcost_option_count(s));
         p->has_alone = best >= 0;
         if (best < 0)
             continue;
-        walk_begin(&walk, s, best, requests_per_month(s));
+        walk_begin(&walk, s, best, requests_per_month(s), 1, lots);
         walk_in_operation(&walk);
         walk_on(&walk, NULL);
         a->option[w] = (int16_t)best;

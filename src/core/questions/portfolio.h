@@ -13,6 +13,7 @@ struct use_cost {
 };
 struct portfolio_room {
     struct option_walk walk[LLMCOST_MAX_WORKLOADS];
+    struct lot lots[LLMCOST_MAX_WORKLOADS][2][LLMCOST_MAX_MONTHS]; /* of each */
     struct month_sum sum;
     struct llmcost_line line[LLMCOST_MAX_ASSIGNED_LINES]; /* of one cluster */
     struct use_cost cost[];                               /* one for each bill */

@@ -56,9 +56,9 @@ struct span span_of(const struct llmcost_scenario *s, int option, bool on_horizo
 }
 
 void span_begin(struct option_walk *walk, const struct departure *from, double requests,
-                const struct span *span)
+                const struct span *span, struct lot lots[2][span->months])
 {
-    walk_depart(walk, from, requests);
+    walk_depart(walk, from, requests, span->months, lots);
     if (!span->on_horizon)
         walk_in_operation(walk);
     if (span->gross)
@@ -69,9 +69,10 @@ struct probe probe_option(const struct departure *from, double requests, const s
 {
     const bool has_api = from->parties.api != NULL;
     struct probe probe = {.serves = true};
+    struct lot lots[2][span->months];
     struct option_walk walk;
     double growth = 1;
-    span_begin(&walk, from, requests, span);
+    span_begin(&walk, from, requests, span, lots);
     for (int m = 0; m < span->months; m++) {
         const struct money before[] = {walk.carried.credits[0], walk.carried.credits[1]};
         walk_on(&walk, NULL);

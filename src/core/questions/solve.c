@@ -318,6 +318,7 @@ static void break_even_within(const struct llmcost_scenario *scenario, int optio
     const struct llmcost_ref field = demand_field(scenario, &requests);
     const double top = llmcost_fields(&count)[field.field].max;
     struct llmcost_break_even *a = ret_break_even;
+    struct curve_month months[2][(int)scenario->months.value];
     struct curve own, other;
     struct search s = {.option = &own,
                        .against = &other,
@@ -335,8 +336,8 @@ static void break_even_within(const struct llmcost_scenario *scenario, int optio
                                      .least_gap = NOWHERE};
     if (cannot_serve(scenario, option, a) || cannot_serve(scenario, against, a))
         return;
-    curve_make(scenario, option, requests, on_horizon, s.option);
-    curve_make(scenario, against, requests, on_horizon, s.against);
+    curve_make(scenario, option, requests, on_horizon, months[0], s.option);
+    curve_make(scenario, against, requests, on_horizon, months[1], s.against);
     s.density = break_density(s.option) + break_density(s.against);
     s.price = look_price(s.option) + look_price(s.against);
     const double served = at_least(overflow_settled(s.option), overflow_settled(s.against));

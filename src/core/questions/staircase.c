@@ -36,9 +36,10 @@ int llmcost_staircase(const struct llmcost_scenario *scenario, int option, doubl
 {
     double requests;
     int count = 0;
+    struct curve_month months[(int)scenario->months.value];
     struct curve curve;
     demand_field(scenario, &requests);
-    curve_make(scenario, option, requests, on_horizon, &curve);
+    curve_make(scenario, option, requests, on_horizon, months, &curve);
     for (double a = from, begin = from; a < to && count < max;) {
         const double next = at_most(next_break(&curve, a), to);
         const double apart = a * (1 + grain);
@@ -66,9 +67,10 @@ int llmcost_staircase(const struct llmcost_scenario *scenario, int option, doubl
 double llmcost_mtok_per_demand(const struct llmcost_scenario *scenario, bool on_horizon)
 {
     double requests;
+    struct curve_month months[(int)scenario->months.value];
     struct curve curve;
     demand_field(scenario, &requests);
-    curve_make(scenario, 0, requests, on_horizon, &curve);
+    curve_make(scenario, 0, requests, on_horizon, months, &curve);
     return curve.mtok;
 }
 

@@ -11,10 +11,11 @@ void review_book(const struct llmcost_scenario *s, int option, struct llmcost_re
 {
     const struct llmcost_host *host = llmcost_option_host(s, option);
     const double half_a_cent = 0.005;
+    struct lot lots[2][r->months];
     struct option_walk walk;
     if (host == NULL || !is_owned(host) || is_stated(&host->resale_share))
         return;
-    walk_begin(&walk, s, option, requests_per_month(s));
+    walk_begin(&walk, s, option, requests_per_month(s), r->months, lots);
     for (int m = 0; m < r->months; m++)
         walk_on(&walk, NULL);
     const double book = pool_book(&walk.carried.gpus, host, 0, r->months) +

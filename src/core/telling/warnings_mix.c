@@ -15,7 +15,8 @@ static double bill_with(const struct llmcost_scenario *s, int option, double rep
 {
     const struct llmcost_input given = {.value = replicas, .origin = LLMCOST_SET};
     struct option_walk walk;
-    walk_begin(&walk, s, option, requests_per_month(s));
+    struct lot lots[2][1];
+    walk_begin(&walk, s, option, requests_per_month(s), 1, lots);
     walk.replicas = &given;
     walk_on(&walk, NULL);
     return walk.month.serves ? walk.month.bill.exact : NEVER_PRICED;
