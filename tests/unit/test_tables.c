@@ -4,6 +4,7 @@
  */
 #include "core/model/bill.h"
 #include "core/model/components.h"
+#include "core/scenario/words.h"
 #include "core/telling/explain.h"
 #include "model.h"
 
@@ -158,16 +159,17 @@ static bool is_known(const char *name)
     return is_figure(name);
 }
 
-/* The first name that leads nowhere, or the want of an end; NULL when all is well. */
-static const char *bad_read(const char *const *reads)
+/* The first name that leads nowhere, or is too long, with what follows it; NULL when all is well.
+ */
+static const char *bad_read(const char *reads)
 {
-    for (int i = 0; i < MAX_READS; i++) {
-        if (reads[i] == NULL)
-            return NULL;
-        if (!is_known(reads[i]))
-            return reads[i];
-    }
-    return "more names than there is room for";
+    char name[MAX_WORD];
+    size_t length;
+    const char *at = NULL;
+    for (; reads != NULL && (at = next_word(reads, at, &length)) != NULL;)
+        if (copy_word(at, NULL, name) == NULL || !is_known(name))
+            return at;
+    return NULL;
 }
 
 static void test_figures(void **state)
@@ -213,13 +215,14 @@ static const char *defect_of(const struct component *line)
         return "moves: how it moves with the demand";
     if (bad_read(line->quantity) != NULL || bad_read(line->price) != NULL)
         return "reads: a name that leads nowhere, or too many";
-    if (line->price[0] == NULL && line->amount != NULL)
+    if (line->price == NULL && line->amount != NULL)
         return "price: what it reads";
-    if ((row->omitted == NULL) != (line->priced_by[0] == NULL))
+    if ((row->omitted == NULL) != (line->priced_by == NULL))
         return "priced_by: the fields that say that it was not forgotten";
-    for (int i = 0; i < MAX_PRICED_BY && line->priced_by[i] != NULL; i++) {
+    char field[MAX_WORD];
+    for (const char *at = NULL; (at = copy_word(line->priced_by, at, field)) != NULL;) {
         const bool of_api = line->of == OF_API || line->of == OF_ANY_API;
-        if (llmcost_find_field(of_api ? LLMCOST_APIS : LLMCOST_HOSTS, line->priced_by[i]) == NULL)
+        if (llmcost_find_field(of_api ? LLMCOST_APIS : LLMCOST_HOSTS, field) == NULL)
             return "priced_by: no such field of the parts it is of";
     }
     return NULL;

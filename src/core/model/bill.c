@@ -6,6 +6,7 @@
 #include "core/hardware/ownership.h"
 
 #include "core/scenario/scenario.h"
+#include "core/scenario/words.h"
 
 #include <string.h>
 
@@ -234,9 +235,9 @@ double bill_of_unit(const struct terms *terms, const struct llmcost_host *host, 
 static bool is_priced(const struct llmcost_scenario *scenario, enum llmcost_section section,
                       int index, const struct component *component)
 {
-    for (int i = 0; i < MAX_PRICED_BY && component->priced_by[i] != NULL; i++) {
-        const struct llmcost_input *input =
-            llmcost_read(scenario, ref_of(section, index, component->priced_by[i]));
+    char field[MAX_WORD];
+    for (const char *at = NULL; (at = copy_word(component->priced_by, at, field)) != NULL;) {
+        const struct llmcost_input *input = llmcost_read(scenario, ref_of(section, index, field));
         if (input != NULL && is_stated(input))
             return true;
     }

@@ -261,9 +261,9 @@ static struct amount one_off(const struct bill_context *c)
 
 #define BILLED "billed_requests"
 #define OFF                                                                                        \
-    "own.long_context_share", "apis.discount", "own.batch_share", "apis.batch_discount",           \
-        "hours_factor"
-#define INPUT       BILLED, "workload.input_tokens", "apis.token_ratio", "apis.input_ratio"
+    "own.long_context_share,apis.discount,own.batch_share,apis.batch_discount,"                    \
+    "hours_factor"
+#define INPUT       BILLED ",workload.input_tokens,apis.token_ratio,apis.input_ratio"
 #define OFF_FORMULA "(1 - discount) * (1 - batch_share * batch_discount) * "
 /* With the mean factor of the hours, where the api has any, and without. */
 #define BY_HOUR(formula) formula(" * hours_factor") " | " formula("")
@@ -292,8 +292,7 @@ static struct amount one_off(const struct bill_context *c)
                                                      hours) " | " TIERS("input_per_mtok",          \
                                                                         LONG_CACHED, hours)
 #define ON_GPUS "always_on_gpus"
-#define SPARE                                                                                      \
-    "hosts.gpu_hour", "hosts.elastic_gpu_hour", "hours_per_month", "hosts.overhead_share", "owned"
+#define SPARE   "hosts.gpu_hour,hosts.elastic_gpu_hour,hours_per_month,hosts.overhead_share,owned"
 
 const struct component components[] = {
     [LLMCOST_LINE_INPUT_TOKENS] =
@@ -302,9 +301,9 @@ const struct component components[] = {
          .of = OF_API,
          .moves = MOVES_BY_REQUEST,
          .is_bound = true,
-         .quantity = {INPUT, "own.cached_share", "own.cache_write_share",
-                      "workload.cache_write_hour_share"},
-         .price = {"apis.input_per_mtok", "tier", OFF},
+         .quantity = INPUT ",own.cached_share,own.cache_write_share,"
+                           "workload.cache_write_hour_share",
+         .price = "apis.input_per_mtok,tier," OFF,
          .quantity_formula = "billed_requests * input_tokens * token_ratio * input_ratio * (1 - "
                              "cached_share - cache_write_share - cache_write_hour_share) / 1e6",
          .price_formula = BY_HOUR(INPUT_FORMULA),
@@ -321,9 +320,9 @@ const struct component components[] = {
          .of = OF_API,
          .moves = MOVES_BY_REQUEST,
          .is_bound = true,
-         .quantity = {INPUT, "own.cached_share"},
-         .price = {"apis.cached_input_per_mtok", "cached_else", "apis.batch_cached_input_per_mtok",
-                   "apis.long_context_cached_input_per_mtok", "tier", OFF},
+         .quantity = INPUT ",own.cached_share",
+         .price = "apis.cached_input_per_mtok,cached_else,apis.batch_cached_input_per_mtok,"
+                  "apis.long_context_cached_input_per_mtok,tier," OFF,
          .quantity_formula =
              "billed_requests * input_tokens * token_ratio * input_ratio * cached_share / 1e6",
          .price_formula = BY_HOUR(CACHED_FORMULA),
@@ -339,10 +338,10 @@ const struct component components[] = {
          .of = OF_API,
          .moves = MOVES_BY_REQUEST,
          .is_bound = true,
-         .quantity = {INPUT, "own.cache_write_share", "workload.cache_write_hour_share"},
-         .price = {"apis.cache_write_per_mtok", "write_else", "apis.cache_write_hour_per_mtok",
-                   "own.cache_write_share", "workload.cache_write_hour_share",
-                   "apis.long_context_cache_write_per_mtok", "tier", OFF},
+         .quantity = INPUT ",own.cache_write_share,workload.cache_write_hour_share",
+         .price = "apis.cache_write_per_mtok,write_else,apis.cache_write_hour_per_mtok,"
+                  "own.cache_write_share,workload.cache_write_hour_share,"
+                  "apis.long_context_cache_write_per_mtok,tier," OFF,
          .quantity_formula =
              "billed_requests * input_tokens * token_ratio * input_ratio * (cache_write_share + "
              "cache_write_hour_share) / 1e6",
@@ -361,8 +360,8 @@ const struct component components[] = {
          .of = OF_API,
          .moves = MOVES_BY_REQUEST,
          .is_bound = true,
-         .quantity = {BILLED, "workload.output_tokens", "apis.token_ratio", "apis.output_ratio"},
-         .price = {"apis.output_per_mtok", "apis.long_context_output_per_mtok", "tier", OFF},
+         .quantity = BILLED ",workload.output_tokens,apis.token_ratio,apis.output_ratio",
+         .price = "apis.output_per_mtok,apis.long_context_output_per_mtok,tier," OFF,
          .quantity_formula = "billed_requests * output_tokens * token_ratio * output_ratio / 1e6",
          .price_formula = BY_HOUR(OUTPUT_FORMULA),
          .row = {.id = "output_tokens",
@@ -375,8 +374,8 @@ const struct component components[] = {
                                    .is_service = true,
                                    .of = OF_API,
                                    .moves = MOVES_BY_REQUEST,
-                                   .quantity = {BILLED},
-                                   .price = {"apis.per_request"},
+                                   .quantity = BILLED,
+                                   .price = "apis.per_request",
                                    .quantity_formula = "billed_requests",
                                    .price_formula = "per_request",
                                    .row = {.id = "request_fees",
@@ -389,9 +388,8 @@ const struct component components[] = {
                                 .is_each = true,
                                 .of = OF_ANY_API,
                                 .moves = MOVES_BY_REQUEST,
-                                .quantity = {"part_requests", "request_price",
-                                             "fleet.overflow_price"},
-                                .price = {"apis.surcharge"},
+                                .quantity = "part_requests,request_price,fleet.overflow_price",
+                                .price = "apis.surcharge",
                                 .row = {.id = "surcharge",
                                         .category = "tokens",
                                         .label = "surcharge",
@@ -402,7 +400,7 @@ const struct component components[] = {
                               .is_each = true,
                               .of = OF_OPTION,
                               .moves = MOVES_BY_REQUEST,
-                              .quantity = {"part_requests", "fleet.served_requests"},
+                              .quantity = "part_requests,fleet.served_requests",
                               .quantity_formula = "served_requests * per_request | "
                                                   "billed_requests * per_request",
                               .price_formula = "price",
@@ -417,8 +415,8 @@ const struct component components[] = {
          .is_each = true,
          .of = OF_ANY_API,
          .moves = MOVES_NEVER,
-         .quantity = {"workload.stored_mtok", "hours_per_month"},
-         .price = {"apis.cache_storage_per_mtok_hour"},
+         .quantity = "workload.stored_mtok,hours_per_month",
+         .price = "apis.cache_storage_per_mtok_hour",
          .row = {.id = "cache_storage",
                  .category = "tokens",
                  .label = "cache storage",
@@ -429,7 +427,7 @@ const struct component components[] = {
                                   .of = OF_ANY_API,
                                   .moves = MOVES_NEVER,
                                   .is_bound = true,
-                                  .price = {"apis.monthly_fee"},
+                                  .price = "apis.monthly_fee",
                                   .price_formula = "monthly_fee",
                                   .row = {.id = "monthly_fee",
                                           .category = "fixed",
@@ -442,8 +440,8 @@ const struct component components[] = {
          .of = OF_ANY_API,
          .moves = MOVES_TO_MINIMUM,
          .is_bound = true,
-         .price = {"apis.monthly_minimum", "part_requests", "request_price", "apis.surcharge",
-                   "fleet.overflow_price"},
+         .price = "apis.monthly_minimum,part_requests,request_price,apis.surcharge,"
+                  "fleet.overflow_price",
          .price_formula =
              "max(0, monthly_minimum - billed_requests * request_price / (1 + "
              "surcharge)) | max(0, monthly_minimum - overflow_requests * request_price "
@@ -457,8 +455,8 @@ const struct component components[] = {
     [LLMCOST_LINE_GPUS] = {.amount = gpus,
                            .of = OF_RENTED,
                            .moves = MOVES_WITH_RENT,
-                           .quantity = {"fleet.always_on_gpus", "hours_per_month"},
-                           .price = {"hosts.gpu_hour"},
+                           .quantity = "fleet.always_on_gpus,hours_per_month",
+                           .price = "hosts.gpu_hour",
                            .quantity_formula = ON_GPUS " * hours_per_month",
                            .price_formula = "gpu_hour",
                            .row = {.id = "gpus",
@@ -469,8 +467,8 @@ const struct component components[] = {
     [LLMCOST_LINE_CAPITAL] = {.amount = capital,
                               .of = OF_OWNED,
                               .moves = MOVES_WITH_RENT,
-                              .quantity = {"fleet.always_on_gpus"},
-                              .price = {"fleet.capital_per_gpu"},
+                              .quantity = "fleet.always_on_gpus",
+                              .price = "fleet.capital_per_gpu",
                               .quantity_formula = ON_GPUS,
                               .price_formula = "capital_per_gpu",
                               .row = {.id = "capital",
@@ -484,10 +482,10 @@ const struct component components[] = {
         {.amount = energy,
          .of = OF_OWNED,
          .moves = MOVES_WITH_RENT,
-         .quantity = {"fleet.always_on_gpus", "hosts.watts_per_gpu", "hosts.pue", "hours_per_month",
-                      "hosts.idle_power_share", "fleet.utilization"},
-         .price = {"hosts.per_kwh"},
-         .priced_by = {"watts_per_gpu", "per_kwh"},
+         .quantity = "fleet.always_on_gpus,hosts.watts_per_gpu,hosts.pue,hours_per_month,"
+                     "hosts.idle_power_share,fleet.utilization",
+         .price = "hosts.per_kwh",
+         .priced_by = "watts_per_gpu,per_kwh",
          .quantity_formula = ON_GPUS " * watts_per_gpu / 1000 * pue * hours_per_month * "
                                      "(idle_power_share + (1 - idle_power_share) * utilization)",
          .price_formula = "per_kwh",
@@ -501,9 +499,9 @@ const struct component components[] = {
     [LLMCOST_LINE_COLOCATION] = {.amount = colocation,
                                  .of = OF_OWNED,
                                  .moves = MOVES_WITH_RENT,
-                                 .quantity = {"fleet.always_on_gpus"},
-                                 .price = {"hosts.colocation_per_gpu_month"},
-                                 .priced_by = {"colocation_per_gpu_month"},
+                                 .quantity = "fleet.always_on_gpus",
+                                 .price = "hosts.colocation_per_gpu_month",
+                                 .priced_by = "colocation_per_gpu_month",
                                  .quantity_formula = ON_GPUS,
                                  .price_formula = "colocation_per_gpu_month",
                                  .row = {.id = "colocation",
@@ -516,9 +514,9 @@ const struct component components[] = {
         {.amount = maintenance,
          .of = OF_OWNED,
          .moves = MOVES_WITH_RENT,
-         .quantity = {"fleet.always_on_gpus"},
-         .price = {"hosts.maintenance_share", "hosts.purchase_per_gpu"},
-         .priced_by = {"maintenance_share"},
+         .quantity = "fleet.always_on_gpus",
+         .price = "hosts.maintenance_share,hosts.purchase_per_gpu",
+         .priced_by = "maintenance_share",
          .quantity_formula = ON_GPUS,
          .price_formula = "maintenance_share * purchase_per_gpu / 12",
          .row = {.id = "maintenance",
@@ -530,8 +528,8 @@ const struct component components[] = {
     [LLMCOST_LINE_ELASTIC_GPUS] = {.amount = elastic_gpus,
                                    .of = OF_ELASTIC,
                                    .moves = MOVES_WITH_RENT,
-                                   .quantity = {"fleet.elastic_gpu_hours"},
-                                   .price = {"hosts.elastic_gpu_hour"},
+                                   .quantity = "fleet.elastic_gpu_hours",
+                                   .price = "hosts.elastic_gpu_hour",
                                    .quantity_formula = "elastic_gpu_hours",
                                    .price_formula = "elastic_gpu_hour",
                                    .row = {.id = "elastic_gpus",
@@ -543,8 +541,8 @@ const struct component components[] = {
         {.amount = spare_gpus,
          .of = OF_FLEET,
          .moves = MOVES_WITH_RENT,
-         .quantity = {"fleet.spare_gpus"},
-         .price = {SPARE, "fleet.utilization"},
+         .quantity = "fleet.spare_gpus",
+         .price = SPARE ",fleet.utilization",
          .quantity_formula = "spare_gpus",
          .price_formula = "what a GPU costs a month at the cheaper rate, overhead apart; a bought "
                           "one with the energy of the fleet's utilization",
@@ -557,9 +555,9 @@ const struct component components[] = {
         {.amount = staging_gpus,
          .of = OF_FLEET,
          .moves = MOVES_WITH_RENT,
-         .quantity = {"hosts.staging_gpus"},
-         .price = {SPARE, "fleet.utilization"},
-         .priced_by = {"staging_gpus"},
+         .quantity = "hosts.staging_gpus",
+         .price = SPARE ",fleet.utilization",
+         .priced_by = "staging_gpus",
          .quantity_formula = "staging_gpus",
          .price_formula = "what a GPU costs a month at the cheaper rate, overhead apart; a bought "
                           "one with the energy of the fleet's utilization",
@@ -573,9 +571,9 @@ const struct component components[] = {
         {.amount = overhead,
          .of = OF_FLEET,
          .moves = MOVES_WITH_RENT,
-         .quantity = {"fleet.always_on_gpus", "fleet.elastic_gpu_hours",
-                      "fleet.spare_gpus", "hosts.staging_gpus", SPARE},
-         .price = {"hosts.overhead_share"},
+         .quantity = "fleet.always_on_gpus,fleet.elastic_gpu_hours,fleet.spare_gpus,"
+                     "hosts.staging_gpus," SPARE,
+         .price = "hosts.overhead_share",
          .quantity_formula = "the rent of all GPUs: always on, elastic, spare and staging",
          .price_formula = "overhead_share",
          .row = {.id = "overhead",
@@ -588,9 +586,9 @@ const struct component components[] = {
         {.amount = licences,
          .of = OF_FLEET,
          .moves = MOVES_WITH_UNITS,
-         .quantity = {"fleet.always_on_gpus", "fleet.spare_gpus", "hosts.staging_gpus",
-                      "fleet.elastic_gpu_hours", "hours_per_month"},
-         .price = {"hosts.licence_per_gpu_year"},
+         .quantity = "fleet.always_on_gpus,fleet.spare_gpus,hosts.staging_gpus,"
+                     "fleet.elastic_gpu_hours,hours_per_month",
+         .price = "hosts.licence_per_gpu_year",
          .quantity_formula =
              ON_GPUS " + spare_gpus + staging_gpus + elastic_gpu_hours / hours_per_month | " ON_GPUS
                      " + spare_gpus + staging_gpus",
@@ -604,8 +602,8 @@ const struct component components[] = {
         {.amount = overflow_api,
          .of = OF_HYBRID,
          .moves = MOVES_BY_REQUEST,
-         .quantity = {"fleet.overflow_requests"},
-         .price = {"request_price", "apis.surcharge", "fleet.overflow_price"},
+         .quantity = "fleet.overflow_requests",
+         .price = "request_price,apis.surcharge,fleet.overflow_price",
          .quantity_formula = "overflow_requests",
          .price_formula = "request_price / (1 + surcharge) * overflow_price | request_price / (1 + "
                           "surcharge)",
@@ -619,9 +617,8 @@ const struct component components[] = {
         {.amount = escalation_api,
          .of = OF_OPTION,
          .moves = MOVES_BY_REQUEST,
-         .quantity = {"part_requests", "fleet.served_requests", "parts.escalation_share"},
-         .price = {"escalation", "parts.escalation_share", "part_requests",
-                   "fleet.served_requests"},
+         .quantity = "part_requests,fleet.served_requests,parts.escalation_share",
+         .price = "escalation,parts.escalation_share,part_requests,fleet.served_requests",
          .quantity_formula =
              "served_requests * escalation_share | billed_requests * escalation_share | the "
              "requests that its parts serve * their escalation_share",
@@ -638,9 +635,9 @@ const struct component components[] = {
          .no_credits = true,
          .of = OF_OPTION,
          .moves = MOVES_WITH_UNITS,
-         .quantity = {"parts.engineers", "hosts.engineers_per_100_gpus", "fleet.gpus_at_peak",
-                      "fleet.staging_gpus"},
-         .price = {"team.salary_per_year", "team.overhead"},
+         .quantity = "parts.engineers,hosts.engineers_per_100_gpus,fleet.gpus_at_peak,"
+                     "fleet.staging_gpus",
+         .price = "team.salary_per_year,team.overhead",
          .quantity_formula =
              "engineers + engineers_per_100_gpus * (gpus_at_peak + staging_gpus) / 100 | engineers "
              "| engineers of its parts + engineers_per_100_gpus * GPUs / 100",
@@ -655,9 +652,9 @@ const struct component components[] = {
                                  .no_credits = true,
                                  .of = OF_FLEET,
                                  .moves = MOVES_NEVER,
-                                 .price = {"hosts.operations_per_month"},
-                                 .priced_by = {"operations_per_month", "engineers",
-                                               "engineers_per_100_gpus"},
+                                 .price = "hosts.operations_per_month",
+                                 .priced_by = "operations_per_month,engineers,"
+                                              "engineers_per_100_gpus",
                                  .price_formula = "operations_per_month",
                                  .row = {.id = "operations",
                                          .category = "people",
@@ -669,9 +666,9 @@ const struct component components[] = {
                               .no_credits = true,
                               .of = OF_FLEET,
                               .moves = MOVES_NEVER,
-                              .quantity = {"hosts.on_call_engineers"},
-                              .price = {"hosts.on_call_stipend_per_month"},
-                              .priced_by = {"on_call_engineers", "on_call_stipend_per_month"},
+                              .quantity = "hosts.on_call_engineers",
+                              .price = "hosts.on_call_stipend_per_month",
+                              .priced_by = "on_call_engineers,on_call_stipend_per_month",
                               .quantity_formula = "on_call_engineers",
                               .price_formula = "on_call_stipend_per_month",
                               .row = {.id = "on_call",
@@ -683,8 +680,8 @@ const struct component components[] = {
     [LLMCOST_LINE_FINE_TUNING] = {.amount = fine_tuning,
                                   .of = OF_FLEET,
                                   .moves = MOVES_NEVER,
-                                  .quantity = {"hosts.fine_tunes_per_year"},
-                                  .price = {"hosts.fine_tune_cost"},
+                                  .quantity = "hosts.fine_tunes_per_year",
+                                  .price = "hosts.fine_tune_cost",
                                   .quantity_formula = "fine_tunes_per_year / 12",
                                   .price_formula = "fine_tune_cost",
                                   .row = {.id = "fine_tuning",
@@ -696,9 +693,9 @@ const struct component components[] = {
         {.amount = revalidation,
          .of = OF_OPTION,
          .moves = MOVES_NEVER,
-         .quantity = {"parts.revalidations_per_year"},
-         .price = {"parts.revalidation_cost", "parts.revalidations_per_year"},
-         .priced_by = {"revalidation_cost", "revalidations_per_year"},
+         .quantity = "parts.revalidations_per_year",
+         .price = "parts.revalidation_cost,parts.revalidations_per_year",
+         .priced_by = "revalidation_cost,revalidations_per_year",
          .quantity_formula =
              "revalidations_per_year / 12 | revalidations_per_year of its parts / 12",
          .price_formula = "revalidation_cost | revalidation_cost of its parts, by how often",
@@ -711,7 +708,7 @@ const struct component components[] = {
     [LLMCOST_LINE_COMPLIANCE] = {.amount = compliance,
                                  .of = OF_FLEET,
                                  .moves = MOVES_NEVER,
-                                 .price = {"hosts.compliance_per_year"},
+                                 .price = "hosts.compliance_per_year",
                                  .price_formula = "compliance_per_year / 12",
                                  .row = {.id = "compliance",
                                          .category = "fixed",
@@ -721,7 +718,7 @@ const struct component components[] = {
     [LLMCOST_LINE_FIXED] = {.amount = fixed,
                             .of = OF_OPTION,
                             .moves = MOVES_NEVER,
-                            .price = {"parts.fixed_per_month"},
+                            .price = "parts.fixed_per_month",
                             .price_formula = "fixed_per_month | fixed_per_month of its parts",
                             .row = {.id = "fixed",
                                     .category = "fixed",
@@ -741,7 +738,7 @@ const struct component components[] = {
                               .no_credits = true,
                               .of = OF_OPTION,
                               .moves = MOVES_NEVER,
-                              .price = {"parts.one_off", "horizon.months"},
+                              .price = "parts.one_off,horizon.months",
                               .price_formula = "one_off / months | one_off of its parts / months",
                               .row = {.id = "one_off",
                                       .category = "one_off",

@@ -55,9 +55,8 @@ enum moves {
     MOVES_WITH_UNITS, /* comes with a unit on top of these prices: bill_of_unit() asks the line */
 };
 
-enum { MAX_READS = 32, MAX_PRICED_BY = 4 };
-
-/* One cost line. Names in `quantity` and `price` are those of core/telling/figures.c. */
+/* One cost line. Names in `quantity` and `price` are those of core/telling/figures.c; lists are
+ * those of core/scenario/words.h, NULL for none. */
 struct component {
     /* NULL for the extra and metered lines, of which there are any number. */
     struct amount (*amount)(const struct bill_context *c);
@@ -67,13 +66,12 @@ struct component {
     bool is_service; /* paid to an api that serves until a host takes over (§7) */
     bool is_each;    /* of an api: every load that it serves has such a line */
     bool no_credits; /* paid in money, whatever credits there are (§6) */
-    const char *quantity[MAX_READS];
-    const char *price[MAX_READS];
+    const char *quantity, *price;
     /* Both in the last words of those names; where several apply " | " parts them, and the first
      * of which all names are there is the one. NULL: nothing to say. */
     const char *quantity_formula, *price_formula;
     /* Fields of the parts it is of, any of which says that an omission was none. */
-    const char *priced_by[MAX_PRICED_BY];
+    const char *priced_by;
     struct llmcost_component_row row;
 };
 extern const struct component components[LLMCOST_COMPONENTS];

@@ -143,81 +143,81 @@ static const char *regret_formula(const struct drawing *d)
 
 /* ---- Figures ---- */
 
-#define ALL_DRAWS "ranged", "samples", "seed"
+#define ALL_DRAWS "ranged,samples,seed"
 
 /* clang-format off */
 const struct draw_row draw_rows[] = {
     {.name = "evpi", .of = DRAWS_ALL, .unit = LLMCOST_MONEY, .value = evpi,
      .formula = "least_mean - cheapest_mean | nothing: no option that may be chosen serves in "
                 "every draw",
-     .reads = {"least_mean", "cheapest_mean"}},
+     .reads = "least_mean,cheapest_mean"},
     {.name = "least_mean", .of = DRAWS_ALL, .unit = LLMCOST_MONEY, .value = least_mean,
      .formula = "the least mean of the options that may be chosen and serve in every draw: who "
                 "decides now pays it",
-     .reads = {"means", ALL_DRAWS}},
+     .reads = "means," ALL_DRAWS},
     {.name = "cheapest_mean", .of = DRAWS_ALL, .unit = LLMCOST_MONEY, .value = cheapest_mean,
      .formula = "the cost of the cheapest option of each draw, on average: who knows all inputs "
                 "before deciding pays it",
-     .reads = {ALL_DRAWS}},
+     .reads = ALL_DRAWS},
     {.name = "mean", .of = DRAWS_OPTION, .unit = LLMCOST_MONEY, .value = mean,
      .formula = "its horizon_cost in each draw of all ranges at once, added up, / samples",
-     .reads = {"horizon_cost", ALL_DRAWS}},
+     .reads = "horizon_cost," ALL_DRAWS},
     {.name = "p10", .of = DRAWS_OPTION, .unit = LLMCOST_MONEY, .value = p10,
      .formula = "a tenth of the draws cost less than that",
-     .reads = {"horizon_cost", ALL_DRAWS}},
+     .reads = "horizon_cost," ALL_DRAWS},
     {.name = "p50", .of = DRAWS_OPTION, .unit = LLMCOST_MONEY, .value = p50,
      .formula = "half of the draws cost less than that",
-     .reads = {"horizon_cost", ALL_DRAWS}},
+     .reads = "horizon_cost," ALL_DRAWS},
     {.name = "p90", .of = DRAWS_OPTION, .unit = LLMCOST_MONEY, .value = p90,
      .formula = "nine tenths of the draws cost less than that",
-     .reads = {"horizon_cost", ALL_DRAWS}},
+     .reads = "horizon_cost," ALL_DRAWS},
     {.name = "probability_cheapest", .of = DRAWS_OPTION, .unit = LLMCOST_SHARE,
      .value = probability_cheapest,
      .formula = "cheapest_draws / samples",
-     .reads = {"cheapest_draws", "samples"}},
+     .reads = "cheapest_draws,samples"},
     {.name = "cheapest_draws", .of = DRAWS_OPTION, .unit = LLMCOST_COUNT, .value = cheapest_draws,
      .formula = "draws in which it is the cheapest of those that may be chosen and serve; a tie "
                 "is the recommended option's, else the first one's",
-     .reads = {ALL_DRAWS}},
+     .reads = ALL_DRAWS},
     {.name = "regret", .of = DRAWS_OPTION, .unit = LLMCOST_MONEY, .value = regret,
      .formula_of = regret_formula,
-     .reads = {"mean", "cheapest_mean"}},
+     .reads = "mean,cheapest_mean"},
     {.name = "infeasible_samples", .of = DRAWS_OPTION, .unit = LLMCOST_COUNT,
      .value = infeasible_samples,
      .formula = "draws in which it does not serve the demand",
-     .reads = {ALL_DRAWS}},
+     .reads = ALL_DRAWS},
     {.name = "standard_error", .of = DRAWS_OPTION, .unit = LLMCOST_MONEY, .value = standard_error,
      .formula = "the standard deviation of its cost over the draws / the square root of samples",
-     .reads = {"mean", ALL_DRAWS}},
+     .reads = "mean," ALL_DRAWS},
     {.name = "evppi", .of = DRAWS_INPUT, .unit = LLMCOST_MONEY, .value = evppi,
      .formula = "least_mean - binned_mean | nothing: no option that may be chosen serves in every "
                 "draw",
-     .reads = {"least_mean", "binned_mean"}},
+     .reads = "least_mean,binned_mean"},
     {.name = "binned_mean", .of = DRAWS_INPUT, .unit = LLMCOST_MONEY, .value = binned_mean,
      .formula = "the draws in 32 equal bins of this input, in each the option of the least mean "
                 "there, on average: who knows this input alone pays it",
-     .reads = {"input", ALL_DRAWS}},
+     .reads = "input," ALL_DRAWS},
     {.name = "evppi_noise", .of = DRAWS_INPUT, .unit = LLMCOST_MONEY, .value = evppi_noise,
      .formula = "the same with the bins shuffled: what chance alone would show",
-     .reads = {"input", "least_mean"}},
+     .reads = "input,least_mean"},
     {.name = "low", .of = DRAWS_INPUT, .unit = LLMCOST_UNITS, .value = low,
      .formula = "one value in ten of its range is lower",
-     .reads = {"input"}},
+     .reads = "input"},
     {.name = "high", .of = DRAWS_INPUT, .unit = LLMCOST_UNITS, .value = high,
      .formula = "one value in ten of its range is higher",
-     .reads = {"input"}},
+     .reads = "input"},
     {.name = "margin_at_low", .of = DRAWS_INPUT, .unit = LLMCOST_MONEY, .value = margin_at_low,
      .formula = "the next best option's horizon_cost less the recommended one's, with the input "
                 "at low and the others at their point",
-     .reads = {"low", "verdict.margin"}},
+     .reads = "low,verdict.margin"},
     {.name = "margin_at_high", .of = DRAWS_INPUT, .unit = LLMCOST_MONEY, .value = margin_at_high,
      .formula = "the next best option's horizon_cost less the recommended one's, with the input "
                 "at high and the others at their point",
-     .reads = {"high", "verdict.margin"}},
+     .reads = "high,verdict.margin"},
     {.name = "switch_value", .of = DRAWS_INPUT, .unit = LLMCOST_UNITS, .value = switch_value,
      .formula = "the nearest value at which another option is the better one, the others at their "
                 "point",
-     .reads = {"input", "verdict.margin"}},
+     .reads = "input,verdict.margin"},
 };
 /* clang-format on */
 

@@ -7,6 +7,7 @@
 #include "core/model/demand.h"
 #include "core/scenario/scenario.h"
 #include "core/scenario/ties.h"
+#include "core/scenario/words.h"
 #include "core/telling/reads.h"
 #include "core/telling/tree.h"
 #include "llmcost.h"
@@ -216,8 +217,9 @@ static void derive_draws(struct tree *tree, struct llmcost_node *node)
         d.input = known_input(tree, figure.ref);
     if (d.known != NULL && (d.input != NULL || row->of != DRAWS_INPUT))
         node_set(node, row->value(&d));
-    for (int i = 0; i < MAX_READS && row->reads[i] != NULL; i++)
-        add_draw_read(tree, row->reads[i], &figure, node->depth + 1);
+    char name[MAX_WORD];
+    for (const char *at = NULL; (at = copy_word(row->reads, at, name)) != NULL;)
+        add_draw_read(tree, name, &figure, node->depth + 1);
 }
 
 /* ---- Any figure ---- */

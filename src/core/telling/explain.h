@@ -28,8 +28,8 @@ struct figure_row {
     const char *(*formula_of)(const struct explaining *e); /* where there are several */
     const char *unit_text;                                 /* where no unit of the fields says it */
     double (*value)(const struct explaining *e);
-    const char *reads[MAX_READS];
-    size_t offset; /* of a double in struct llmcost_fleet, where is_fleet */
+    const char *reads; /* a list of core/scenario/words.h, NULL for none */
+    size_t offset;     /* of a double in struct llmcost_fleet, where is_fleet */
     bool is_fleet;
     uint8_t of;   /* enum of */
     uint8_t unit; /* enum llmcost_unit */
@@ -50,9 +50,9 @@ struct draw_row {
     const char *formula;
     const char *(*formula_of)(const struct drawing *d); /* where there are several */
     double (*value)(const struct drawing *d);
-    const char *reads[MAX_READS];
-    uint8_t of;   /* enum draws_of */
-    uint8_t unit; /* enum llmcost_unit; LLMCOST_UNITS: the input's */
+    const char *reads; /* a list of core/scenario/words.h, NULL for none */
+    uint8_t of;        /* enum draws_of */
+    uint8_t unit;      /* enum llmcost_unit; LLMCOST_UNITS: the input's */
 };
 extern const struct draw_row draw_rows[];
 extern const int draw_row_count;

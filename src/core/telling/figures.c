@@ -401,15 +401,14 @@ static const char *unit_replicas_formula(const struct explaining *e)
 
 /* ---- Figures ---- */
 
-#define HOST_RATIOS "hosts.token_ratio", "hosts.input_ratio", "hosts.output_ratio"
-#define API_RATIOS  "apis.token_ratio", "apis.input_ratio", "apis.output_ratio"
+#define HOST_RATIOS "hosts.token_ratio,hosts.input_ratio,hosts.output_ratio"
+#define API_RATIOS  "apis.token_ratio,apis.input_ratio,apis.output_ratio"
 
 #define MIX                                                                                        \
-    "fleet.requests_per_second", "own.attempts_per_request", "fleet.load_factor",                  \
-        "fleet.unit_requests_per_second", "fleet.unit_gpus", "fleet.unit_replicas",                \
-        "fleet.gpu_month", "hosts.elastic_gpu_hour", "hosts.overhead_share", "hours_per_month",    \
-        "request_price", "hosts.min_replicas", "hosts.replicas", "hybrids.replicas",               \
-        "hosts.cold_start_hours"
+    "fleet.requests_per_second,own.attempts_per_request,fleet.load_factor,"                        \
+    "fleet.unit_requests_per_second,fleet.unit_gpus,fleet.unit_replicas,fleet.gpu_month,"          \
+    "hosts.elastic_gpu_hour,hosts.overhead_share,hours_per_month,request_price,"                   \
+    "hosts.min_replicas,hosts.replicas,hybrids.replicas,hosts.cold_start_hours"
 
 #define MIX_FORMULA                                                                                \
     "the load stacked in slices of one unit, each served the cheapest way: always-on, elastic"     \
@@ -417,301 +416,297 @@ static const char *unit_replicas_formula(const struct explaining *e)
 
 /* What was taken in each month, and is held when the horizon ends. */
 #define HELD                                                                                       \
-    "fleet.always_on_gpus", "fleet.spare_gpus", "hosts.staging_gpus", "horizon.months",            \
-        "workload.growth_per_year", "apis.price_change_per_year",                                  \
-        "hosts.gpu_price_change_per_year"
+    "fleet.always_on_gpus,fleet.spare_gpus,hosts.staging_gpus,horizon.months,"                     \
+    "workload.growth_per_year,apis.price_change_per_year,hosts.gpu_price_change_per_year"
 
 /* Nothing is saved where one of the two cannot serve. */
-#define AGAINST "feasible", "baseline_feasible"
+#define AGAINST "feasible,baseline_feasible"
 
 #define FLEET_AT(member) .offset = offsetof(struct llmcost_fleet, member), .is_fleet = true
 
 /* clang-format off */
 const struct figure_row figure_rows[] = {
     {.name = "workload.requests_per_month", .unit = LLMCOST_REQUESTS_PER_MONTH, .value = requests,
-     .formula_of = demand_formula, .reads = {"demand"}},
+     .formula_of = demand_formula, .reads = "demand"},
     {.name = "workload.billed_requests", .unit = LLMCOST_REQUESTS_PER_MONTH, .value = billed,
      .formula = "requests_per_month * attempts_per_request",
-     .reads = {"workload.requests_per_month", "workload.attempts_per_request"}},
+     .reads = "workload.requests_per_month,workload.attempts_per_request"},
     {.name = "workload.input_tokens_per_month", .unit = LLMCOST_TOKENS_PER_MONTH,
      .value = tokens_in,
      .formula = "requests_per_month * input_tokens",
-     .reads = {"workload.requests_per_month", "workload.input_tokens"}},
+     .reads = "workload.requests_per_month,workload.input_tokens"},
     {.name = "workload.output_tokens_per_month", .unit = LLMCOST_TOKENS_PER_MONTH,
      .value = tokens_out,
      .formula = "requests_per_month * output_tokens",
-     .reads = {"workload.requests_per_month", "workload.output_tokens"}},
+     .reads = "workload.requests_per_month,workload.output_tokens"},
     {.name = "workload.tokens_per_month", .unit = LLMCOST_TOKENS_PER_MONTH, .value = tokens_all,
      .formula = "input_tokens_per_month + output_tokens_per_month",
-     .reads = {"workload.input_tokens_per_month", "workload.output_tokens_per_month"}},
+     .reads = "workload.input_tokens_per_month,workload.output_tokens_per_month"},
     {.name = "workload.mean_requests_per_second", .unit = LLMCOST_REQUESTS_PER_SECOND,
      .value = mean_rate,
      .formula = "billed_requests / (hours_per_month * 3600)",
-     .reads = {"workload.billed_requests", "hours_per_month"}},
+     .reads = "workload.billed_requests,hours_per_month"},
     {.name = "workload.load_factor", .unit = LLMCOST_RATIO, .value = load_factor,
      .formula = "mean over peak of the hourly weights of the load",
-     .reads = {"workload.load"}},
+     .reads = "workload.load"},
     {.name = "workload.peak_requests_per_second", .unit = LLMCOST_REQUESTS_PER_SECOND,
      .value = peak_rate,
      .formula = "mean_requests_per_second / load_factor",
-     .reads = {"workload.mean_requests_per_second", "workload.load_factor"}},
+     .reads = "workload.mean_requests_per_second,workload.load_factor"},
     {.name = "billed_requests", .of = OF_OPTION, .unit = LLMCOST_REQUESTS_PER_MONTH,
      .value = option_billed,
      .formula = "requests_per_month * attempts_per_request",
-     .reads = {"workload.requests_per_month", "attempts"}},
+     .reads = "workload.requests_per_month,attempts"},
     {.name = "verdict.margin", .unit = LLMCOST_MONEY, .value = margin,
      .formula = "runner_up_cost - recommended_cost | nothing: there are not two that may be chosen",
-     .reads = {"verdict.runner_up_cost", "verdict.recommended_cost"}},
+     .reads = "verdict.runner_up_cost,verdict.recommended_cost"},
     {.name = "verdict.margin_ratio", .unit = LLMCOST_RATIO, .value = margin_ratio,
      .formula = "margin / recommended_cost | nothing: there are not two that may be chosen, or the "
                 "recommended one is free",
-     .reads = {"verdict.margin", "verdict.recommended_cost"}},
+     .reads = "verdict.margin,verdict.recommended_cost"},
     {.name = "verdict.monthly_margin", .unit = LLMCOST_MONEY_PER_MONTH, .value = monthly_margin,
      .formula = "runner_up_monthly_cost - recommended_monthly_cost | nothing: there are not two "
                 "that may be chosen",
-     .reads = {"verdict.runner_up_monthly_cost", "verdict.recommended_monthly_cost",
-               "verdict.margin"}},
+     .reads = "verdict.runner_up_monthly_cost,verdict.recommended_monthly_cost,verdict.margin"},
     {.name = "verdict.recommended_cost", .unit = LLMCOST_MONEY, .value = recommended_cost,
      .formula = "the least horizon_cost of the options that serve and may be chosen",
-     .reads = {"all_costs"}},
+     .reads = "all_costs"},
     {.name = "verdict.runner_up_cost", .unit = LLMCOST_MONEY, .value = runner_up_cost,
      .formula = "the next horizon_cost of the options that serve and may be chosen",
-     .reads = {"all_costs"}},
+     .reads = "all_costs"},
     {.name = "verdict.recommended_monthly_cost", .unit = LLMCOST_MONEY_PER_MONTH,
      .value = recommended_monthly_cost,
      .formula = "monthly_cost | nothing: no option can be chosen",
-     .reads = {"recommended.monthly_cost", "verdict.recommended_cost"}},
+     .reads = "recommended.monthly_cost,verdict.recommended_cost"},
     {.name = "verdict.runner_up_monthly_cost", .unit = LLMCOST_MONEY_PER_MONTH,
      .value = runner_up_monthly_cost,
      .formula = "monthly_cost | nothing: no other option can be chosen",
-     .reads = {"runner_up.monthly_cost", "verdict.runner_up_cost"}},
+     .reads = "runner_up.monthly_cost,verdict.runner_up_cost"},
     {.name = "monthly_cost", .of = OF_OPTION, .unit = LLMCOST_MONEY_PER_MONTH,
      .value = monthly_cost,
      .formula = "the sum of its lines, each rounded to a millionth",
-     .reads = {"lines"}},
+     .reads = "lines"},
     {.name = "annual_cost", .of = OF_OPTION, .unit = LLMCOST_MONEY_PER_YEAR, .value = annual_cost,
      .formula = "12 * monthly_cost",
-     .reads = {"monthly_cost"}},
+     .reads = "monthly_cost"},
     {.name = "horizon_cost", .of = OF_OPTION, .unit = LLMCOST_MONEY, .value = horizon_cost,
      .formula_of = horizon_formula,
-     .reads = {"monthly_cost", "one_off", "owed_after_horizon", "stranded", "horizon.months",
-               "horizon.discount_per_year", "workload.growth_per_year",
-               "apis.price_change_per_year", "hosts.gpu_price_change_per_year",
-               "hosts.commitment_months", "escalation_change", "parts.credits", "start"}},
+     .reads = "monthly_cost,one_off,owed_after_horizon,stranded,horizon.months,"
+              "horizon.discount_per_year,workload.growth_per_year,apis.price_change_per_year,"
+              "hosts.gpu_price_change_per_year,hosts.commitment_months,escalation_change,"
+              "parts.credits,start"},
     {.name = "credits.paid", .of = OF_OPTION, .unit = LLMCOST_MONEY, .value = credits_paid,
      .formula_of = credits_formula,
-     .reads = {"parts.credits", "monthly_cost", "horizon.months", "workload.growth_per_year",
-               "apis.price_change_per_year", "hosts.gpu_price_change_per_year",
-               "hosts.commitment_months", "escalation_change", "start"}},
+     .reads = "parts.credits,monthly_cost,horizon.months,workload.growth_per_year,"
+              "apis.price_change_per_year,hosts.gpu_price_change_per_year,"
+              "hosts.commitment_months,escalation_change,start"},
     {.name = "credits.left", .of = OF_OPTION, .unit = LLMCOST_MONEY, .value = credits_left,
      .formula_of = credits_left_formula,
-     .reads = {"parts.credits", "credits.paid"}},
+     .reads = "parts.credits,credits.paid"},
     {.name = "owed_after_horizon", .of = OF_FLEET, .unit = LLMCOST_MONEY, .value = owed,
      .formula = "for each contract that runs on when the horizon ends: months left * its GPUs * "
                 "gpu_hour when it was taken * hours_per_month * (1 + overhead_share) * "
                 "commitment_exit_share",
-     .reads = {"hosts.commitment_months", "hosts.commitment_exit_share", HELD,
-               "hosts.gpu_hour", "hosts.overhead_share", "hours_per_month", "start"}},
+     .reads = "hosts.commitment_months,hosts.commitment_exit_share," HELD ",hosts.gpu_hour,"
+              "hosts.overhead_share,hours_per_month,start"},
     {.name = "stranded", .of = OF_OWNED, .unit = LLMCOST_MONEY, .value = stranded,
      .formula = "for each GPU whose life ends after the horizon: its book value then, which is the "
                 "balance of the annuity, as far as it is above resale_share * purchase_per_gpu",
-     .reads = {"hosts.resale_share", "hosts.purchase_per_gpu", "hosts.life_years",
-               "hosts.residual_share", "hosts.cost_of_capital", HELD, "start"}},
+     .reads = "hosts.resale_share,hosts.purchase_per_gpu,hosts.life_years,hosts.residual_share,"
+              "hosts.cost_of_capital," HELD ",start"},
     {.name = "one_off", .of = OF_OPTION, .unit = LLMCOST_MONEY, .value = once,
      .formula = "one_off | one_off of its parts",
-     .reads = {"parts.one_off"}},
+     .reads = "parts.one_off"},
     {.name = "feasible", .of = OF_OPTION, .value = feasible,
      .formula = "1 where the peak, bursts included, is within given replicas and the limits of "
                 "the api in every month, else 0",
-     .reads = {"workload.peak_requests_per_second", "workload.burst", "workload.growth_per_year",
-               "horizon.months", "hosts.replicas", "fleet.planned_requests_per_second",
-               "fleet.load_factor", "fleet.overflow_share", "apis.requests_per_minute_limit",
-               "apis.tokens_per_minute_limit", "workload.input_tokens", "workload.output_tokens",
-               API_RATIOS, "attempts", "own.attempts_per_request", "served_until_then"}},
+     .reads = "workload.peak_requests_per_second,workload.burst,workload.growth_per_year,"
+              "horizon.months,hosts.replicas,fleet.planned_requests_per_second,"
+              "fleet.load_factor,fleet.overflow_share,apis.requests_per_minute_limit,"
+              "apis.tokens_per_minute_limit,workload.input_tokens,workload.output_tokens,"
+              API_RATIOS ",attempts,own.attempts_per_request,served_until_then"},
     {.name = "cost_per_request", .of = OF_OPTION, .unit = LLMCOST_MONEY_PER_REQUEST,
      .value = per_request,
      .formula = "monthly_cost / requests_per_month | nothing: there are no requests, or it cannot "
                 "serve them",
-     .reads = {"monthly_cost", "workload.requests_per_month", "feasible"}},
+     .reads = "monthly_cost,workload.requests_per_month,feasible"},
     {.name = "cost_per_mtok", .of = OF_OPTION, .unit = LLMCOST_MONEY_PER_MTOK, .value = per_mtok,
      .formula = "monthly_cost / (tokens_per_month / 1e6) | nothing: there are no tokens, or it "
                 "cannot serve them",
-     .reads = {"monthly_cost", "workload.tokens_per_month", "feasible"}},
+     .reads = "monthly_cost,workload.tokens_per_month,feasible"},
     {.name = "against_baseline.monthly_saving", .of = OF_OPTION, .unit = LLMCOST_MONEY_PER_MONTH,
      .value = monthly_saving,
      .formula = "baseline_monthly_cost - monthly_cost | nothing: it is the baseline, or one of "
                 "the two cannot serve",
-     .reads = {"monthly_cost", "baseline_monthly_cost", AGAINST}},
+     .reads = "monthly_cost,baseline_monthly_cost," AGAINST},
     {.name = "against_baseline.horizon_saving", .of = OF_OPTION, .unit = LLMCOST_MONEY,
      .value = horizon_saving,
      .formula = "baseline_horizon_cost - horizon_cost | nothing: it is the baseline, or one of "
                 "the two cannot serve",
-     .reads = {"horizon_cost", "baseline_horizon_cost", AGAINST}},
+     .reads = "horizon_cost,baseline_horizon_cost," AGAINST},
     {.name = "against_baseline.payback_months", .of = OF_OPTION, .unit = LLMCOST_MONTHS,
      .value = payback,
      .formula = "the first month by whose end the discounted saving in cash, one-offs and purchases "
                 "included, is not negative",
-     .reads = {"horizon_cost", "baseline_horizon_cost", AGAINST}},
+     .reads = "horizon_cost,baseline_horizon_cost," AGAINST},
     {.name = "against_baseline.payback_lost_month",
      .of = OF_OPTION, .unit = LLMCOST_MONTHS, .value = payback_lost,
      .formula = "the first later month in which that saving is negative again",
-     .reads = {"horizon_cost", "baseline_horizon_cost", AGAINST}},
+     .reads = "horizon_cost,baseline_horizon_cost," AGAINST},
     {.name = "against_baseline.simple_payback_months",
      .of = OF_OPTION, .unit = LLMCOST_MONTHS, .value = simple_payback,
      .formula = "difference of the one-offs / difference of the first month's bills without them",
-     .reads = {"horizon_cost", "baseline_horizon_cost", AGAINST}},
+     .reads = "horizon_cost,baseline_horizon_cost," AGAINST},
     {.name = "against_baseline.saving_ceiling", .of = OF_OPTION, .unit = LLMCOST_MONEY,
      .value = saving_ceiling,
      .formula = "what no number of months saves more than, under a falling api price",
-     .reads = {"horizon_cost", "baseline_horizon_cost", AGAINST}},
+     .reads = "horizon_cost,baseline_horizon_cost," AGAINST},
     {.name = "against_baseline.saving_ceiling_month",
      .of = OF_OPTION, .unit = LLMCOST_MONTHS, .value = ceiling_month,
      .formula = "after how many months that is saved",
-     .reads = {"horizon_cost", "baseline_horizon_cost", AGAINST}},
+     .reads = "horizon_cost,baseline_horizon_cost," AGAINST},
     {.name = "request_price", .of = OF_API, .unit = LLMCOST_MONEY_PER_REQUEST,
      .value = request_price,
      .formula = "(per_request + tokens of one request, by kind, at the prices of their tier, "
                 "discounts taken off, / 1e6) * (1 + surcharge)",
-     .reads = {"workload.input_tokens", "workload.output_tokens", API_RATIOS, "own.cached_share",
-               "own.cache_write_share", "apis.input_per_mtok", "apis.cached_input_per_mtok",
-               "apis.cache_write_per_mtok", "apis.output_per_mtok",
-               "apis.long_context_input_per_mtok", "apis.long_context_cached_input_per_mtok",
-               "apis.long_context_cache_write_per_mtok", "apis.long_context_output_per_mtok",
-               "workload.cache_write_hour_share", "apis.cache_write_hour_per_mtok",
-               "apis.batch_cached_input_per_mtok", "apis.surcharge", "own.long_context_share",
-               "apis.discount", "own.batch_share", "apis.batch_discount", "apis.per_request",
-               "hours_factor"}},
+     .reads = "workload.input_tokens,workload.output_tokens," API_RATIOS ",own.cached_share,"
+              "own.cache_write_share,apis.input_per_mtok,apis.cached_input_per_mtok,"
+              "apis.cache_write_per_mtok,apis.output_per_mtok,apis.long_context_input_per_mtok,"
+              "apis.long_context_cached_input_per_mtok,apis.long_context_cache_write_per_mtok,"
+              "apis.long_context_output_per_mtok,workload.cache_write_hour_share,"
+              "apis.cache_write_hour_per_mtok,apis.batch_cached_input_per_mtok,apis.surcharge,"
+              "own.long_context_share,apis.discount,own.batch_share,apis.batch_discount,"
+              "apis.per_request,hours_factor"},
     {.name = "hours_factor", .of = OF_CLOCK, .unit = LLMCOST_RATIO, .value = hours_factor,
      .formula = "the factors of all hours of the week, weighted by the load as it is",
-     .reads = {"workload.load", "apis.hours"}},
+     .reads = "workload.load,apis.hours"},
     {.name = "long_context_ratio", .of = OF_API, .unit = LLMCOST_RATIO, .value = long_context_ratio,
      .formula = "the input price of long prompts over the input price, as they are written",
-     .reads = {"apis.long_context_input_per_mtok", "apis.input_per_mtok"}},
+     .reads = "apis.long_context_input_per_mtok,apis.input_per_mtok"},
     {.name = "fleet.replica_requests_per_second", .of = OF_FLEET,
      .unit = LLMCOST_REQUESTS_PER_SECOND, FLEET_AT(replica_requests_per_second),
-     .formula_of = capacity_formula, .reads = {"capacity"}},
+     .formula_of = capacity_formula, .reads = "capacity"},
     {.name = "fleet.run", .of = OF_RUNS, .unit = LLMCOST_REQUESTS_PER_SECOND, .value = run_rate,
-     .formula_of = run_formula, .reads = {"runs"}},
+     .formula_of = run_formula, .reads = "runs"},
     {.name = "fleet.next_run", .of = OF_RUNS, .unit = LLMCOST_REQUESTS_PER_SECOND,
-     .value = run_next_rate, .formula = "of the run behind that one", .reads = {"fleet.run"}},
+     .value = run_next_rate, .formula = "of the run behind that one", .reads = "fleet.run"},
     {.name = "fleet.reach", .of = OF_RUNS, .unit = LLMCOST_RATIO, .value = run_reach,
-     .formula_of = run_reach_formula, .reads = {"fleet.run"}},
+     .formula_of = run_reach_formula, .reads = "fleet.run"},
     {.name = "fleet.tpot_ms", .of = OF_FLEET, .unit = LLMCOST_MILLISECONDS, .value = fleet_tpot,
-     .formula_of = tpot_formula, .reads = {"tpot"}},
+     .formula_of = tpot_formula, .reads = "tpot"},
     {.name = "estimate.weights", .of = OF_ESTIMATED,
      .unit_text = "GB",
      .value = estimate_weights,
      .formula = "parameters of the model * bytes of the precision",
-     .reads = {NULL}},
+     .reads = NULL},
     {.name = "estimate.sequences", .of = OF_ESTIMATED, .unit = LLMCOST_COUNT,
      .value = estimate_sequences,
      .formula_of = sequences_formula,
-     .reads = {"tpot_limit", "hosts.concurrency", "hosts.gpus_per_replica", "estimate.weights",
-               "workload.input_tokens", "workload.output_tokens", HOST_RATIOS}},
+     .reads = "tpot_limit,hosts.concurrency,hosts.gpus_per_replica,estimate.weights,"
+              "workload.input_tokens,workload.output_tokens," HOST_RATIOS},
     {.name = "estimate.step", .of = OF_ESTIMATED, .unit = LLMCOST_MILLISECONDS,
      .value = estimate_step,
      .formula = "one output token of every sequence: (weights touched + KV cache) / (0.84 * "
                 "memory bandwidth) + arithmetic / FLOP/s as far as used + exchange over the link "
                 "+ overhead of each layer",
-     .reads = {"estimate.sequences", "hosts.gpus_per_replica", "workload.input_tokens",
-               "workload.output_tokens", HOST_RATIOS}},
+     .reads = "estimate.sequences,hosts.gpus_per_replica,workload.input_tokens,"
+              "workload.output_tokens," HOST_RATIOS},
     {.name = "estimate.prompt", .of = OF_ESTIMATED, .unit = LLMCOST_MILLISECONDS,
      .value = estimate_prompt,
      .formula = "one prompt, its cached tokens left out: arithmetic / FLOP/s as far as used + "
                 "exchange over the link",
-     .reads = {"workload.input_tokens", HOST_RATIOS, "cached", "hosts.gpus_per_replica"}},
+     .reads = "workload.input_tokens," HOST_RATIOS ",cached,hosts.gpus_per_replica"},
     {.name = "estimate.calibration", .of = OF_ESTIMATED, .unit = LLMCOST_RATIO,
      .value = estimate_calibration,
      .formula = "the measured capacity / what is estimated for its mix and concurrency; 1 where "
                 "nothing was measured",
-     .reads = {"hosts.requests_per_second", "hosts.tokens_per_second",
-               "hosts.input_tokens_per_second", "hosts.output_tokens_per_second",
-               "hosts.measured_input_tokens", "hosts.measured_output_tokens",
-               "hosts.measured_concurrency", "hosts.concurrency", "hosts.gpus_per_replica",
-               "workload.input_tokens", "workload.output_tokens", HOST_RATIOS, "cached"}},
+     .reads = "hosts.requests_per_second,hosts.tokens_per_second,hosts.input_tokens_per_second,"
+              "hosts.output_tokens_per_second,hosts.measured_input_tokens,"
+              "hosts.measured_output_tokens,hosts.measured_concurrency,hosts.concurrency,"
+              "hosts.gpus_per_replica,workload.input_tokens,workload.output_tokens," HOST_RATIOS
+              ",cached"},
     {.name = "fleet.mix_factor", .of = OF_STATED_RATE, .unit = LLMCOST_RATIO, .value = carried_over,
      .formula = "(input + 5 * output tokens of the mix that requests_per_second belongs to) / "
                 "(input_tokens + 5 * output_tokens), both in the model's own tokens",
-     .reads = {"workload.input_tokens", "workload.output_tokens", HOST_RATIOS,
-               "hosts.measured_input_tokens", "hosts.measured_output_tokens"}},
+     .reads = "workload.input_tokens,workload.output_tokens," HOST_RATIOS ","
+              "hosts.measured_input_tokens,hosts.measured_output_tokens"},
     {.name = "fleet.planned_requests_per_second", .of = OF_FLEET,
      .unit = LLMCOST_REQUESTS_PER_SECOND, FLEET_AT(planned_requests_per_second),
      .formula = "replica_requests_per_second * max_utilization / burst",
-     .reads = {"fleet.replica_requests_per_second", "hosts.max_utilization", "workload.burst"}},
+     .reads = "fleet.replica_requests_per_second,hosts.max_utilization,workload.burst"},
     {.name = "fleet.unit_gpus", .of = OF_FLEET, .unit = LLMCOST_GPUS, FLEET_AT(unit_gpus),
-     .formula_of = unit_gpus_formula, .reads = {"hosts.gpus_per_replica", "hosts.gpus_per_node"}},
+     .formula_of = unit_gpus_formula, .reads = "hosts.gpus_per_replica,hosts.gpus_per_node"},
     {.name = "fleet.unit_replicas", .of = OF_FLEET,
      .unit = LLMCOST_REPLICAS, FLEET_AT(unit_replicas), .formula_of = unit_replicas_formula,
-     .reads = {"hosts.gpus_per_replica", "hosts.gpus_per_node"}},
+     .reads = "hosts.gpus_per_replica,hosts.gpus_per_node"},
     {.name = "fleet.unit_requests_per_second", .of = OF_FLEET, .unit = LLMCOST_REQUESTS_PER_SECOND,
      .value = unit_capacity,
      .formula = "unit_replicas * planned_requests_per_second",
-     .reads = {"fleet.unit_replicas", "fleet.planned_requests_per_second"}},
+     .reads = "fleet.unit_replicas,fleet.planned_requests_per_second"},
     {.name = "fleet.requests_per_second", .of = OF_FLEET, .unit = LLMCOST_REQUESTS_PER_SECOND,
      .value = option_rate,
      .formula = "billed_requests / (hours_per_month * 3600)",
-     .reads = {"billed_requests", "hours_per_month"}},
+     .reads = "billed_requests,hours_per_month"},
     {.name = "fleet.load_factor", .of = OF_FLEET, .unit = LLMCOST_RATIO, .value = host_load_factor,
      .formula_of = load_formula,
-     .reads = {"workload.load", "workload.deferrable_share", "workload.batch_share"}},
+     .reads = "workload.load,workload.deferrable_share,workload.batch_share"},
     {.name = "fleet.gpu_month", .of = OF_FLEET, .unit = LLMCOST_MONEY_PER_GPU_MONTH,
      .value = gpu_month, .formula_of = gpu_month_formula,
-     .reads = {"hosts.gpu_hour", "hosts.elastic_gpu_hour", "hours_per_month",
-               "hosts.overhead_share", "fleet.capital_per_gpu", "owned"}},
+     .reads = "hosts.gpu_hour,hosts.elastic_gpu_hour,hours_per_month,hosts.overhead_share,"
+              "fleet.capital_per_gpu,owned"},
     {.name = "fleet.capital_per_gpu", .of = OF_OWNED, .unit = LLMCOST_MONEY_PER_GPU_MONTH,
      .value = capital_per_gpu, .formula_of = capital_formula,
-     .reads = {"hosts.purchase_per_gpu", "hosts.life_years", "hosts.residual_share",
-               "hosts.cost_of_capital"}},
+     .reads = "hosts.purchase_per_gpu,hosts.life_years,hosts.residual_share,"
+              "hosts.cost_of_capital"},
     {.name = "fleet.replicas", .of = OF_FLEET, .unit = LLMCOST_REPLICAS, FLEET_AT(replicas),
-     .formula = MIX_FORMULA ": replicas in the busiest hour", .reads = {MIX}},
+     .formula = MIX_FORMULA ": replicas in the busiest hour", .reads = MIX},
     {.name = "fleet.always_on_gpus", .of = OF_FLEET, .unit = LLMCOST_GPUS, FLEET_AT(always_on_gpus),
-     .formula = MIX_FORMULA, .reads = {MIX}},
+     .formula = MIX_FORMULA, .reads = MIX},
     {.name = "fleet.elastic_gpu_hours", .of = OF_ELASTIC,
      .unit_text = "GPU-hours/month", FLEET_AT(elastic_gpu_hours), .formula = MIX_FORMULA,
-     .reads = {MIX}},
+     .reads = MIX},
     {.name = "fleet.needed_replicas", .of = OF_FLEET,
      .unit = LLMCOST_REPLICAS, FLEET_AT(needed_replicas),
      .formula = "the most of the replicas that carry the busiest hour of what is hosted, "
                 "min_replicas, and given replicas",
-     .reads = {MIX}},
+     .reads = MIX},
     {.name = "fleet.spare_replicas", .of = OF_FLEET,
      .unit = LLMCOST_REPLICAS, FLEET_AT(spare_replicas),
      .formula = "spare_gpus / unit_gpus * unit_replicas",
-     .reads = {"fleet.spare_gpus", "fleet.unit_gpus", "fleet.unit_replicas"}},
+     .reads = "fleet.spare_gpus,fleet.unit_gpus,fleet.unit_replicas"},
     {.name = "fleet.spare_gpus", .of = OF_FLEET, .unit = LLMCOST_GPUS, FLEET_AT(spare_gpus),
      .formula = "max(0, whole((needed_replicas + spare_replicas) / unit_replicas) - whole(replicas "
                 "/ unit_replicas)) * unit_gpus",
-     .reads = {"fleet.needed_replicas", "hosts.spare_replicas", "fleet.replicas",
-               "fleet.unit_replicas", "fleet.unit_gpus"}},
+     .reads = "fleet.needed_replicas,hosts.spare_replicas,fleet.replicas,fleet.unit_replicas,"
+              "fleet.unit_gpus"},
     {.name = "fleet.gpus_at_peak", .of = OF_FLEET, .unit = LLMCOST_GPUS, FLEET_AT(gpus_at_peak),
      .formula = "whole(replicas / unit_replicas) * unit_gpus + spare_gpus",
-     .reads = {"fleet.replicas", "fleet.unit_replicas", "fleet.unit_gpus", "fleet.spare_gpus"}},
+     .reads = "fleet.replicas,fleet.unit_replicas,fleet.unit_gpus,fleet.spare_gpus"},
     {.name = "fleet.staging_gpus", .of = OF_FLEET, .unit = LLMCOST_GPUS, FLEET_AT(staging_gpus),
      .formula = "staging_gpus",
-     .reads = {"hosts.staging_gpus"}},
+     .reads = "hosts.staging_gpus"},
     {.name = "fleet.utilization", .of = OF_FLEET, .unit = LLMCOST_SHARE, FLEET_AT(utilization),
      .formula = "requests_per_second * (1 - overflow_share) / (paid replicas, spares included, * "
                 "replica_requests_per_second)",
-     .reads = {"fleet.requests_per_second", "fleet.load_factor", "fleet.overflow_share",
-               "fleet.always_on_gpus", "fleet.elastic_gpu_hours", "fleet.spare_gpus",
-               "fleet.unit_gpus", "fleet.unit_replicas", "hours_per_month",
-               "fleet.replica_requests_per_second"}},
+     .reads = "fleet.requests_per_second,fleet.load_factor,fleet.overflow_share,"
+              "fleet.always_on_gpus,fleet.elastic_gpu_hours,fleet.spare_gpus,fleet.unit_gpus,"
+              "fleet.unit_replicas,hours_per_month,fleet.replica_requests_per_second"},
     {.name = "fleet.overflow_share", .of = OF_HYBRID,
      .unit = LLMCOST_SHARE, FLEET_AT(overflow_share),
-     .formula = MIX_FORMULA ": the share of requests that go to the api", .reads = {MIX}},
+     .formula = MIX_FORMULA ": the share of requests that go to the api", .reads = MIX},
     {.name = "fleet.overflow_requests", .of = OF_HYBRID,
      .unit = LLMCOST_REQUESTS_PER_MONTH, FLEET_AT(overflow_requests),
      .formula = "requests_per_month * overflow_share * attempts_per_request of the api",
-     .reads = {"workload.requests_per_month", "fleet.overflow_share", "own.attempts_per_request"}},
+     .reads = "workload.requests_per_month,fleet.overflow_share,own.attempts_per_request"},
     {.name = "fleet.overflow_price", .of = OF_CLOCK_HYBRID,
      .unit = LLMCOST_RATIO, FLEET_AT(overflow_price),
      .formula = MIX_FORMULA ": the price of a request in the hours that go to the api, over its "
                 "mean",
-     .reads = {MIX}},
+     .reads = MIX},
     {.name = "fleet.served_requests", .of = OF_FLEET,
      .unit = LLMCOST_REQUESTS_PER_MONTH, FLEET_AT(served_requests),
      .formula = "billed_requests * (1 - overflow_share) | billed_requests",
-     .reads = {"billed_requests", "fleet.overflow_share"}},
+     .reads = "billed_requests,fleet.overflow_share"},
 };
 /* clang-format on */
 

@@ -9,6 +9,7 @@
 #include "core/model/measured.h"
 #include "core/months/walk.h"
 #include "core/scenario/scenario.h"
+#include "core/scenario/words.h"
 
 #include <string.h>
 
@@ -352,10 +353,11 @@ static void add_read(struct tree *tree, const struct explaining *e, const char *
         add_row(tree, name, begins(name, "verdict.", &rest) ? -1 : e->option, depth);
 }
 
-void add_reads(struct tree *tree, const struct explaining *e, const char *const *reads, int depth)
+void add_reads(struct tree *tree, const struct explaining *e, const char *reads, int depth)
 {
-    for (int i = 0; i < MAX_READS && reads[i] != NULL; i++)
-        add_read(tree, e, reads[i], depth);
+    char name[MAX_WORD];
+    for (const char *at = NULL; (at = copy_word(reads, at, name)) != NULL;)
+        add_read(tree, e, name, depth);
 }
 
 void add_named_inputs(struct tree *tree, const struct explaining *e,

@@ -8,7 +8,7 @@
 /* A figure by its name; nothing where the option has none of that name. */
 void add_row(struct tree *tree, const char *name, int option, int depth);
 /* All that a row reads. */
-void add_reads(struct tree *tree, const struct explaining *e, const char *const *reads, int depth);
+void add_reads(struct tree *tree, const struct explaining *e, const char *reads, int depth);
 /* What the parts state of the extra or metered lines of that name: of `figure`, which is the
  * quantity or the price of one. */
 void add_named_inputs(struct tree *tree, const struct explaining *e,
