@@ -37,7 +37,7 @@ well_formed() { # FILE
                 depth--
             } else if (!(name in empty) && tag !~ /\/$/)
                 stack[++depth] = name
-            if (name == "script" && tag !~ /^script (type="application\/json" id="report"|type="text\/plain" id="scenario[0-9]+"|type="application\/wasm" id="engine" data-ascii="[01]"|id="run")$/) wrong("a script")
+            if (name == "script" && tag !~ /^script (type="application\/json" id="report"|type="text\/plain" id="scenario[0-9]+"|type="application\/wasm" id="engine" data-bytes="[0-9]+" data-ascii="[01]"|id="run")$/) wrong("a script")
             data += name == "script" && tag ~ /json/
             runs += name == "script" && tag ~ /id="run"/
             engines += name == "script" && tag ~ /wasm/

@@ -97,21 +97,29 @@ void html_script(struct page *page, const char *text, size_t length)
     }
 }
 
-void html_base64(struct page *page, const unsigned char *bytes, size_t length)
+/* All that is printed but what a script, a shell or an editor might stumble over: a space, &, <,
+ * \\. */
+static char digit_of(unsigned digit)
 {
-    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    const char mark = (char)('!' + digit);
+    return (char)(mark + (mark >= '&') + (mark + 1 >= '<') + (mark + 2 >= '\\'));
+}
+
+void html_base91(struct page *page, const unsigned char *bytes, size_t length)
+{
+    enum { BITS = 13, BASE = 91 }; /* 91 * 91 is a little more than 1 << 13 */
     char text[1024];
     size_t used = 0;
-    for (size_t at = 0; at < length; at += 3) {
-        const size_t left = length - at;
-        const unsigned triple = (unsigned)bytes[at] << 16 |
-                                (left > 1 ? (unsigned)bytes[at + 1] : 0) << 8 |
-                                (left > 2 ? (unsigned)bytes[at + 2] : 0);
-        text[used++] = digits[triple >> 18];
-        text[used++] = digits[triple >> 12 & 63];
-        text[used++] = left > 1 ? digits[triple >> 6 & 63] : '=';
-        text[used++] = left > 2 ? digits[triple & 63] : '=';
-        if (used + 4 > sizeof text) {
+    unsigned held = 0, bits = 0;
+    for (size_t at = 0; at < length || bits > 0;) {
+        for (; bits < BITS && at < length; bits += 8)
+            held |= (unsigned)bytes[at++] << bits;
+        const unsigned pair = held & ((1U << BITS) - 1);
+        text[used++] = digit_of(pair % BASE);
+        text[used++] = digit_of(pair / BASE);
+        held >>= BITS;
+        bits = bits > BITS ? bits - BITS : 0;
+        if (used == sizeof text) {
             text_add(&page->out, text, used);
             used = 0;
         }

@@ -22,7 +22,8 @@ void html_element(struct page *page, const char *tag, const char *name, const ch
 /* The body of a script: no text in it can end the element. */
 void html_script(struct page *page, const char *text, size_t length);
 
-/* Bytes in base 64. */
-void html_base64(struct page *page, const unsigned char *bytes, size_t length);
+/* Bytes in base 91: 13 bits, the lowest first, are two digits, the lower one first; zeros fill up
+ * the last ones. An eighth shorter than base 64. */
+void html_base91(struct page *page, const unsigned char *bytes, size_t length);
 
 #endif

@@ -92,9 +92,11 @@ static void put_engine(struct page *page, const struct report *reports, int coun
         snapshot_write(&reports[i], &page->out);
         html_put(page, "</script>\n");
     }
-    html_print(page, "<script type=\"application/wasm\" id=\"engine\" data-ascii=\"%d\">\n",
-               page->style->ascii);
-    html_base64(page, engine_wasm_gz, engine_wasm_gz_length);
+    html_print(page,
+               "<script type=\"application/wasm\" id=\"engine\" data-bytes=\"%zu\" "
+               "data-ascii=\"%d\">\n",
+               engine_wasm_gz_length, page->style->ascii);
+    html_base91(page, engine_wasm_gz, engine_wasm_gz_length);
     html_put(page, "\n</script>\n<script id=\"run\">\n");
     html_put(page, (const char *)page_js);
     html_put(page, "</script>\n");
