@@ -85,7 +85,7 @@ for file in scenarios/*.yaml tests/golden/files/*.yaml; do
     verdict "$file: markup" well_formed "$page"
     "$llmcost" "$file" -f json >"$json"
     verdict "$file: data" same_json "$page" "$json"
-    verdict "$file: size" at_most 260000 "$page"
+    verdict "$file: size" at_most 230000 "$page"
     verdict "$file: saved" make_page "$scratch/saved.html" "$json"
     verdict "$file: saved markup" well_formed "$scratch/saved.html"
     "$llmcost" "$json" -f json >"$scratch/again.json" # its gates are judged again
@@ -93,7 +93,7 @@ for file in scenarios/*.yaml tests/golden/files/*.yaml; do
     verdict "$file: saved figures" same_figures "$file" "$scratch/saved.html"
     case $file in scenarios/*) verdict "$file: figures" same_figures "$file" "$page" ;; esac
 done
-verdict "support-chat: size" at_most 208500 "$scratch/support-chat.html"
+verdict "support-chat: size" at_most 193500 "$scratch/support-chat.html"
 for name in page.css page.js; do
     sed 's/^ *//' src/print/page/$name >"$scratch/$name" # as it goes into a page
     verdict "$name: size" at_most 10240 "$scratch/$name"

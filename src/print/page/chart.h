@@ -60,6 +60,7 @@ struct path {
     bool is_open;  /* a point has been set since it began */
     bool is_drawn; /* its element has begun */
     int x, y;
+    int stretch; /* to one side, up to there, not written yet */
 };
 /* The attributes of the element that the line becomes: class names. */
 struct path path_begin(struct chart *chart, const char *name);

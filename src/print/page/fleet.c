@@ -4,25 +4,22 @@
 #include "io/report/drawing.h"
 #include "print/page/page.h"
 
-/* What is busy in each hour, up to the always-on GPUs or above them. */
+/* What is busy in each hour, up to the always-on GPUs or above them: one outline. */
 static void put_hours(struct chart *chart, const struct drawn_fleet *fleet, bool above)
 {
     char name[16];
+    const double foot = axis_at(&chart->y, above ? fleet->always_on : 0);
     snprintf(name, sizeof name, "f h%d%s", chart_hue(chart->page->report->outcome, fleet->option),
              above ? " above" : "");
     struct path path = path_begin(chart, name);
-    for (int hour = 0; hour < fleet->hours;) {
-        const double from = above ? fleet->always_on : 0;
-        int next = hour + 1;
-        while (next < fleet->hours && !(fleet->busy[next] > fleet->busy[hour]) &&
-               !(fleet->busy[next] < fleet->busy[hour]))
-            next++;
-        const double to = above ? fleet->busy[hour] : lesser(fleet->busy[hour], fleet->always_on);
-        if (to > from)
-            path_box(&path, (double)hour / fleet->hours, axis_at(&chart->y, from),
-                     (double)(next - hour) / fleet->hours, axis_at(&chart->y, to - from));
-        hour = next;
+    path_to(&path, 0, foot);
+    for (int hour = 0; hour < fleet->hours; hour++) {
+        const double busy = above ? greater(fleet->busy[hour], fleet->always_on)
+                                  : lesser(fleet->busy[hour], fleet->always_on);
+        path_to(&path, (double)hour / fleet->hours, axis_at(&chart->y, busy));
+        path_to(&path, (double)(hour + 1) / fleet->hours, axis_at(&chart->y, busy));
     }
+    path_to(&path, 1, foot);
     path_end(&path);
 }
 
@@ -95,7 +92,8 @@ static void put_fleet(struct page *page, const struct drawn_fleet *fleet)
     path_end(&idle);
     chart_rows(&chart);
     put_hours(&chart, fleet, false);
-    put_hours(&chart, fleet, true);
+    if (most > fleet->always_on)
+        put_hours(&chart, fleet, true);
     chart_text(&chart, NULL);
     put_times(&chart, fleet);
     if (fleet->always_on > 0)

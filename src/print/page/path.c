@@ -18,8 +18,17 @@ static int unit_of(double at, int units)
     return unit < cut ? cut - 1 : cut;
 }
 
+/* A stretch to one side is held back: what goes on in that direction is the same stretch. */
+static void put_stretch(struct path *path)
+{
+    if (path->stretch != 0)
+        html_print(path->chart->page, "h%d", path->stretch);
+    path->stretch = 0;
+}
+
 void path_break(struct path *path)
 {
+    put_stretch(path);
     path->is_open = false;
 }
 
@@ -28,16 +37,19 @@ void path_to(struct path *path, double x, double y)
     const int to_x = unit_of(x, CHART_WIDTH), to_y = unit_of(1 - y, CHART_HEIGHT);
     const int across = to_x - path->x, down = to_y - path->y;
     struct page *page = path->chart->page;
-    if (!path->is_open)
-        html_print(page, "M%d %d", to_x, to_y);
-    else if (across == 0 && down == 0)
-        return;
-    else if (down == 0)
-        html_print(page, "h%d", across);
-    else if (across == 0)
-        html_print(page, "v%d", down);
-    else
-        html_print(page, down < 0 ? "l%d%d" : "l%d %d", across, down);
+    if (path->is_open && down == 0 && (path->stretch < 0) == (across < 0)) {
+        path->stretch += across;
+    } else {
+        put_stretch(path);
+        if (!path->is_open)
+            html_print(page, "M%d %d", to_x, to_y);
+        else if (down == 0)
+            path->stretch = across;
+        else if (across == 0)
+            html_print(page, "v%d", down);
+        else
+            html_print(page, down < 0 ? "l%d%d" : "l%d %d", across, down);
+    }
     path->is_open = true;
     path->x = to_x;
     path->y = to_y;
@@ -50,10 +62,12 @@ void path_box(struct path *path, double x, double y, double width, double height
     path_to(path, x, y + height);
     path_to(path, x + width, y + height);
     path_to(path, x + width, y);
+    put_stretch(path);
     html_put(path->chart->page, "z");
 }
 
 void path_end(struct path *path)
 {
+    put_stretch(path);
     html_put(path->chart->page, "\"/>");
 }
