@@ -8,12 +8,6 @@
 
 #include "model.h"
 
-/* How many of a hundred scenarios to try: all of them where LLMCOST_FULL is set. */
-static inline int decision_share(int few, int all)
-{
-    return getenv("LLMCOST_FULL") != NULL ? all : few;
-}
-
 static inline double decision_log(double low, double high)
 {
     return low * pow(high / low, pick(0, 1));

@@ -82,8 +82,8 @@ static void check_at(int round, double x)
 
 static void test_brute_force(void **state)
 {
-    const int rounds = decision_share(250, 500);
-    const int points = decision_share(250, 20000);
+    const int rounds = random_rounds(250, 500);
+    const int points = random_rounds(250, 20000);
     int unverified = 0;
     int banded = 0;
     (void)state;
@@ -153,8 +153,8 @@ static double random_value(const struct llmcost_field *field, double today)
 /* A first month that does not depend on the input is answered on the horizon. */
 static void test_inputs(void **state)
 {
-    const int rounds = decision_share(120, 500);
-    const int points = decision_share(40, 400);
+    const int rounds = random_rounds(120, 500);
+    const int points = random_rounds(40, 400);
     size_t count;
     int turned = 0;
     int banded = 0;

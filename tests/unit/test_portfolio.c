@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-enum { DAY = 24, MOST = 3, RANDOM_PORTFOLIOS = 2000 };
+enum { DAY = 24, MOST = 3 };
 enum { API, HOST, MIX, OPTIONS };
 static const double MONTH = 720;
 static const double NEVER = 1e300;
@@ -308,7 +308,8 @@ static void test_parts(void **unused)
 static void test_brute_force(void **unused)
 {
     (void)unused;
-    for (int n = 0; n < RANDOM_PORTFOLIOS; n++) {
+    const int rounds = random_rounds(2000, 2000);
+    for (int n = 0; n < rounds; n++) {
         const struct fleet f = draw();
         for (int w = 0; w < f.workloads; w++)
             build(&f, w, scenario[w]);

@@ -103,7 +103,7 @@ static void test_random(void **state)
 {
     const struct report report = {.scenario = &scenario, .file = "random.yaml"};
     (void)state;
-    for (int i = 0; i < decision_share(100, 2000); i++) {
+    for (int i = 0; i < random_rounds(100, 2000); i++) {
         char name[32];
         decision_random();
         llmcost_diags_init(&diags);

@@ -254,11 +254,12 @@ static bool scan(const struct plain *p, double *ret_x)
 static void test_brute_force(void **state)
 {
     (void)state;
+    const int rounds = random_rounds(10000, 10000);
     int found = 0;
     int never = 0;
     int always = 0;
     random_state = 20231;
-    for (int i = 0; i < 10000; i++) {
+    for (int i = 0; i < rounds; i++) {
         struct plain p = random_plain();
         double x = 0;
         build(&p);
@@ -278,7 +279,7 @@ static void test_brute_force(void **state)
         }
     }
     /* the draw exercises every kind of answer */
-    assert_true(found > 3000 && never > 1000 && always > 5);
+    assert_true(found > rounds * 3 / 10 && never > rounds / 10 && always > rounds / 2000);
     print_message("bands found %d, never %d, always %d\n", found, never, always);
 }
 
@@ -516,10 +517,11 @@ static int build_mixed(const struct mixed *m)
 static void test_mixes(void **state)
 {
     (void)state;
+    const int rounds = random_rounds(3000, 3000);
     int found = 0;
     int unverified = 0;
     random_state = 7;
-    for (int i = 0; i < 3000; i++) {
+    for (int i = 0; i < rounds; i++) {
         struct mixed m = random_mixed();
         int option = build_mixed(&m);
         llmcost_break_even(&scenario, option, 0, false, &answer);
@@ -544,8 +546,8 @@ static void test_mixes(void **state)
             }
         }
     }
-    print_message("mixes: found %d, unverified %d of 3000\n", found, unverified);
-    assert_true(found > 500 && unverified < 300);
+    print_message("mixes: found %d, unverified %d of %d\n", found, unverified, rounds);
+    assert_true(found > rounds / 6 && unverified < rounds / 10);
 }
 
 /* ---- Limits, equal slopes, and answers that are not found ---- */

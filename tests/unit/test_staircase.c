@@ -67,10 +67,11 @@ static void check_at(const struct llmcost_piece *piece, double x, int option, bo
 
 static void test_against_engine(void **state)
 {
+    const int wanted = random_rounds(1000, 1000);
     int tried = 0, steps = 0, dead = 0;
     (void)state;
     model_seed = 15;
-    while (tried < 1000) {
+    while (tried < wanted) {
         decision_random();
         const double today = scenario.workload.requests_per_month.value;
         const int option = pick_int(0, llmcost_option_count(&scenario) - 1);
@@ -97,17 +98,18 @@ static void test_against_engine(void **state)
         }
     }
     print_message("%d demands, %d on a staircase, %d not served\n", tried, steps, dead);
-    assert_true(steps > 300 && dead > 10);
+    assert_true(steps > wanted * 3 / 10 && dead > wanted / 100);
 }
 
 /* Joined steps: few pieces, whose ends are still what the engine says. */
 static void test_joined(void **state)
 {
     const double grain = 0.01;
+    const int rounds = random_rounds(40, 40);
     int joined = 0;
     (void)state;
     model_seed = 16;
-    for (int round = 0; round < 40; round++) {
+    for (int round = 0; round < rounds; round++) {
         decision_random();
         const double today = scenario.workload.requests_per_month.value;
         const int option = pick_int(0, llmcost_option_count(&scenario) - 1);
@@ -122,7 +124,7 @@ static void test_joined(void **state)
             joined += piece->joined;
         }
     }
-    assert_true(joined > 20);
+    assert_true(joined > rounds / 2);
 }
 
 /* Nobody serves less in its zone, and where one ends break-even has an edge of the two. */
@@ -130,10 +132,11 @@ static void test_zones(void **state)
 {
     static struct llmcost_zone zones[MANY];
     static struct llmcost_break_even answer;
+    const int rounds = random_rounds(100, 100);
     int edges = 0, nobody = 0;
     (void)state;
     model_seed = 17;
-    for (int round = 0; round < 100; round++) {
+    for (int round = 0; round < rounds; round++) {
         struct llmcost_pieces of[LLMCOST_MAX_OPTIONS];
         decision_random();
         const double today = scenario.workload.requests_per_month.value;
@@ -182,7 +185,7 @@ static void test_zones(void **state)
         }
     }
     print_message("%d edges, %d zones that nobody serves\n", edges, nobody);
-    assert_true(edges > 40 && nobody > 0);
+    assert_true(edges > rounds / 4 && nobody >= rounds / 100);
 }
 
 /* No room, and nothing to compare. */

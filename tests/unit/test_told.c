@@ -884,7 +884,7 @@ static void print_page(void)
 
 static void test_sentences(void **state)
 {
-    const int rounds = decision_share(60, 2000);
+    const int rounds = random_rounds(60, 2000);
     (void)state;
     model_seed = 411;
     for (round_number = 0; round_number < rounds; round_number++) {
@@ -909,8 +909,8 @@ static void test_sentences(void **state)
 static void test_nearest_flip(void **state)
 {
     static struct llmcost_scenario asked;
-    const int rounds = decision_share(5, 40);
-    const int points = decision_share(100, 400);
+    const int rounds = random_rounds(5, 40);
+    const int points = random_rounds(100, 400);
     int swings = 0;
     size_t count;
     (void)state;

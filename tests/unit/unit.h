@@ -13,6 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -24,6 +25,15 @@
 /* The same for a row of a table, whose name is printed with the failure. */
 #define ASSERT_ROW_NEAR(row, actual, expected, tolerance)                                          \
     assert_near((actual), (expected), (tolerance), #actual, (row), __FILE__, __LINE__)
+
+/* How many random scenarios to try: all where LLMCOST_FULL is set, and a third of the few where a
+ * sanitizer looks on (SANITIZED), which is about memory and not about one scenario more. */
+static inline int random_rounds(int few, int all)
+{
+    if (getenv("LLMCOST_FULL") != NULL)
+        return all;
+    return getenv("SANITIZED") != NULL ? (few + 2) / 3 : few;
+}
 
 static inline void assert_near(double actual, double expected, double tolerance, const char *what,
                                const char *row, const char *file, int line)
