@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_BYTES = 4096, FIRST_THINGS = 16 };
+enum { FIRST_BYTES = 512, FIRST_THINGS = 16 };
 
 bool grow(void *list, size_t size, size_t needed, size_t *room)
 {
