@@ -160,16 +160,21 @@ static bool next_in_entries(const struct llmcost_scenario *scenario, struct llmc
     return ref->entry >= 0;
 }
 
-/* Most often the next row is of the same section, and an input. */
+/* Most often a row that follows in the same section is an input, with no list or map before it. */
 static bool next_in_rows(struct llmcost_ref *ref)
 {
-    const struct llmcost_field *row = field_at(ref->field);
-    const struct llmcost_field *next = field_at(ref->field + 1);
-    if (row == NULL || next == NULL || ref->entry >= 0 || has_entries(row) ||
-        next->section != row->section || !is_input(next))
+    size_t count;
+    const struct llmcost_field *fields = llmcost_fields(&count);
+    int at = ref->field;
+    if (at < 0 || ref->entry >= 0)
         return false;
-    ref->field++;
-    return true;
+    const uint8_t section = fields[at].section;
+    while (!has_entries(&fields[at]) && ++at < (int)count && fields[at].section == section)
+        if (is_input(&fields[at])) {
+            ref->field = (int16_t)at;
+            return true;
+        }
+    return false;
 }
 
 /* On to other entries, rows of both kinds of options, options and sections. */
