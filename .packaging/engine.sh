@@ -45,14 +45,15 @@ compile() { # DIRECTORY
         # What stands in for a library must not be changed into calls of it.
         case $file in */runtime/*) lto= ;; *) lto=-flto ;; esac
         # shellcheck disable=SC2086 # flags are words
-        clang $target $flags $lto -Iinclude -iquote src -MMD -MF "$1/$(echo "$file" | tr / _).d" \
+        clang $target $flags $lto -Iinclude -iquote src/print/page/runtime -iquote src -MMD -MF "$1/$(echo "$file" | tr / _).d" \
             -c "$file" -o "$1/$(echo "$file" | tr / _).o" || exit 1
     done
     libc=$(clang $target -print-file-name=libc.a)
     [ -r "$libc" ] || libc=/usr/lib/wasm32-wasi/libc.a
-    # Nothing lies below what the linker puts first, so an address may be one with an offset.
-    wasm-ld --no-entry --strip-all -O2 --lto-O2 --global-base=1024 -z stack-size=1048576 "$1"/*.o "$libc" -o "$1/linked.wasm"
-    wasm-opt -Oz -Oz --low-memory-unused --enable-bulk-memory --enable-sign-ext --enable-nontrapping-float-to-int "$1/linked.wasm" -o "$1/engine.wasm"
+    # Only what is smaller inlined than called is inlined. Nothing lies below what the linker puts
+    # first, so an address may be one with an offset.
+    wasm-ld --no-entry --strip-all -O2 --lto-O2 -mllvm -inline-threshold=-30 --global-base=1024 -z stack-size=1048576 "$1"/*.o "$libc" -o "$1/linked.wasm"
+    wasm-opt -Oz --flatten --rereloop -Oz -Oz --low-memory-unused --enable-bulk-memory --enable-sign-ext --enable-nontrapping-float-to-int "$1/linked.wasm" -o "$1/engine.wasm"
     ! grep -q wasi_snapshot "$1/engine.wasm" || { echo "engine: it asks a system for something"; exit 1; }
     zopfli -c "$1/engine.wasm" >"$1/engine.wasm.gz"
     raw=$(($(wc -c <"$1/engine.wasm")))

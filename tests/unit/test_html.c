@@ -13,9 +13,9 @@ static unsigned place_of(char digit)
 {
     char allowed[100];
     unsigned count = 0;
-    for (char mark = '!'; mark <= '~'; mark++)
+    for (int mark = '!'; mark <= '~'; mark++)
         if (strchr("&<\\", mark) == NULL)
-            allowed[count++] = mark;
+            allowed[count++] = (char)mark;
     assert_int_equal(count, 91);
     const char *at = memchr(allowed, digit, count);
     assert_non_null(at);
