@@ -1,8 +1,10 @@
 #!/bin/sh
-# lint.sh BUILD - the form of the source: clang-format, clang-tidy, cppcheck, calls we do not make, rules
-# of the house that grep can judge, arrows between its rooms and sizes (layers.sh, sizes.sh). A tool that cannot be had is skipped, and said so; under CI=true it
-# is a failure. LINT="format banned" runs only those checks. NODES is how far the static analyzer follows
-# the paths of a function: 25,000 states reach every block that its own 225,000 reach, in a sixth of the time.
+# lint.sh BUILD - the form of the source: clang-format, clang-tidy (and in it clang's analyzer), gcc's
+# analyzer, cppcheck, calls we do not make, rules of the house that grep can judge, arrows between its
+# rooms and sizes (layers.sh, sizes.sh). A tool that cannot be had is skipped, and said so; under CI=true
+# it is a failure. LINT="format banned" runs only those checks. NODES is how far the analyzer in clang-tidy
+# follows the paths of a function: 25,000 states reach every block that its own 225,000 reach, in a sixth
+# of the time.
 set -u
 
 cd "$(dirname "$0")/.." || exit 1
@@ -24,7 +26,7 @@ done
 includes="-Iinclude -iquote src $(sed -n 's/^[A-Z_]*_CFLAGS := *//p' "$scratch/deps.mk" |
     tr '\n' ' ')"
 
-wanted() { case " ${LINT:-format tidy cppcheck banned house layers sizes shell devices} " in *" $1 "*) ;; *) return 1 ;; esac }
+wanted() { case " ${LINT:-format tidy analyzer cppcheck banned house layers sizes shell devices} " in *" $1 "*) ;; *) return 1 ;; esac }
 
 verdict() { # NAME STATUS, findings in $scratch/log
     if [ "$2" -eq 0 ]; then
@@ -59,6 +61,16 @@ if tool tidy clang-tidy; then
         clang-tidy --quiet "$@" -- -std=c17 -D_POSIX_C_SOURCE=200809L $flags 2>/dev/null
     ' tidy "$includes -Xclang -analyzer-config -Xclang max-nodes=${NODES:-25000}" >"$scratch/log"
     verdict tidy $?
+fi
+
+# It takes what is kept in an element of a list for lost at the next turn of the loop: leaks are what
+# LeakSanitizer and clang's analyzer look for.
+if tool analyzer gcc; then
+    # shellcheck disable=SC2086 # a list of flags
+    find src -name '*.c' | LC_ALL=C sort | xargs -P "$jobs" -n 1 gcc -std=c17 -D_POSIX_C_SOURCE=200809L $includes -O1 \
+        -fanalyzer -Wno-analyzer-malloc-leak -Wno-analyzer-file-leak -Wno-analyzer-too-complex -Werror \
+        -S -o - 2>"$scratch/log" >"$scratch/code"
+    verdict analyzer $?
 fi
 
 if tool cppcheck cppcheck; then

@@ -189,13 +189,17 @@ static enum status decide(struct app *app, const char *const *files, const char 
     struct workload *list = calloc(room, sizeof *list);
     struct report *reports = calloc(room, sizeof *reports);
     enum status status = STATUS_ENVIRONMENT;
-    if (list != NULL && reports != NULL)
-        status = load(app, files, list);
+    if (list == NULL || reports == NULL) {
+        free(list);
+        free(reports);
+        return status;
+    }
+    status = load(app, files, list);
     if (status == STATUS_OK) {
         const int saved = find_saved(list, count);
         status = saved >= 0 ? again(app, list, saved) : answer(app, told, list, reports);
     }
-    for (int i = 0; list != NULL && i < count; i++)
+    for (int i = 0; i < count; i++)
         end(&list[i]);
     free(list);
     free(reports);

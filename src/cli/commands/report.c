@@ -53,7 +53,9 @@ static struct report *gather(const struct input *inputs, int count, int *ret_rep
         reports += inputs[i].saved.count > 0 ? inputs[i].saved.count : 1;
     struct report *list = calloc((size_t)reports + 1, sizeof *list);
     *ret_reports = reports;
-    for (int i = 0, at = 0; list != NULL && i < count; i++) {
+    if (list == NULL)
+        return NULL;
+    for (int i = 0, at = 0; i < count; i++) {
         if (inputs[i].saved.count == 0)
             list[at++] = inputs[i].report;
         for (int n = 0; n < inputs[i].saved.count; n++)

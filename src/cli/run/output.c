@@ -167,9 +167,14 @@ bool sinks_direct(struct sink *sinks, int count, bool quiet, struct llmcost_diag
             sink->stream = quiet ? fopen("/dev/null", "w") : stdout;
         } else {
             int file = place_open(sink, diags);
-            sink->stream = file >= 0 ? fdopen(file, "w") : NULL;
             if (file < 0)
                 return false;
+            sink->stream = fdopen(file, "w");
+            if (sink->stream == NULL) {
+                const int error = errno;
+                close(file);
+                errno = error;
+            }
         }
         if (sink->stream == NULL)
             return place_complain(diags, path, errno);

@@ -64,21 +64,26 @@ bool sinks_spare(const struct sink *sinks, int count, const char *path, struct l
     return true;
 }
 
+/* The directory in which a name stands. */
+static bool look_at_directory(const char *name, struct stat *ret_status)
+{
+    char *copy = strdup(name);
+    if (copy == NULL)
+        return false;
+    const size_t length = (size_t)(file_base_name(copy) - copy);
+    copy[length] = '\0';
+    const bool there = stat(length > 0 ? copy : ".", ret_status) == 0;
+    free(copy);
+    return there;
+}
+
 /* Two names that do not exist yet are one where they are the same in the same directory. */
 static bool will_be_same(const char *one, const char *other)
 {
     struct stat first, second;
-    char *copies[] = {strdup(one), strdup(other)};
-    bool same = copies[0] != NULL && copies[1] != NULL &&
-                strcmp(file_base_name(one), file_base_name(other)) == 0;
-    for (int i = 0; same && i < 2; i++) {
-        const size_t length = (size_t)(file_base_name(copies[i]) - copies[i]);
-        copies[i][length] = '\0';
-        same = stat(length > 0 ? copies[i] : ".", i == 0 ? &first : &second) == 0;
-    }
-    free(copies[0]);
-    free(copies[1]);
-    return same && first.st_ino == second.st_ino && first.st_dev == second.st_dev;
+    return strcmp(file_base_name(one), file_base_name(other)) == 0 &&
+           look_at_directory(one, &first) && look_at_directory(other, &second) &&
+           is_same(&first, &second);
 }
 
 bool sinks_apart(const struct sink *sinks, int count, struct llmcost_diags *diags)

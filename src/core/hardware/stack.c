@@ -332,7 +332,6 @@ static void sort_week(const struct stack_load *load, const double price[STACK_WE
     for (int hour = 0; hour < STACK_WEEK; hour++) {
         const int level = load->level_of[hour % load->hours];
         int at = next[level]++;
-        /* cppcheck-suppress uninitvar ; what is before `at` was written in an earlier round */
         for (; at > begin[level] && price[ret_hour[at - 1]] > price[hour]; at--)
             ret_hour[at] = ret_hour[at - 1];
         ret_hour[at] = (int16_t)hour;
@@ -342,7 +341,7 @@ static void sort_week(const struct stack_load *load, const double price[STACK_WE
 struct stack_load stack_price_week(const struct stack_load *load, const double price[STACK_WEEK],
                                    struct priced_week *week)
 {
-    int16_t order[STACK_WEEK];
+    int16_t order[STACK_WEEK] = {0};
     int levels = 0;
     sort_week(load, price, order);
     for (int i = 0; i < STACK_WEEK; i++) {

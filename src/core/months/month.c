@@ -202,11 +202,12 @@ static double sent_in(const struct bill_context *c, const struct month_sum *sum,
                            : c->demand->rate * own->weight[hour % own->hours];
 }
 
-/* Whether what all loads send to the api of the first of them fits its limits, hour by hour. */
+/* Whether what all loads send to an api, the first of them included, fits its limits, hour by hour.
+ */
 static bool sum_within_limits(const struct bill_context *context, const struct month_load *load,
-                              int loads, int first, const struct month_sum *sum)
+                              int loads, int first, const struct llmcost_api *api,
+                              const struct month_sum *sum)
 {
-    const struct llmcost_api *api = context[first].api;
     int32_t hours = 1;
     for (int i = first; i < loads; i++) {
         const int32_t own =
@@ -247,7 +248,7 @@ static bool serves(const struct bill_context *context, const struct month_load *
     if (!carries || c->api == NULL || load[first].contract != first || !has_limits(c->api))
         return carries;
     if (sum != NULL)
-        return sum_within_limits(context, load, loads, first, sum);
+        return sum_within_limits(context, load, loads, first, c->api, sum);
     return peak_within_limits(c->terms, c->api, &c->tariff,
                               c->host != NULL ? m->plan.fleet.overflow_peak : m->demand.peak);
 }

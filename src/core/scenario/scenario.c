@@ -70,8 +70,9 @@ int llmcost_section_entries(const struct llmcost_scenario *scenario, enum llmcos
 static void set_defaults(struct llmcost_scenario *scenario, enum llmcost_section section, int index)
 {
     const struct llmcost_field *field = NULL;
-    while ((field = llmcost_next_field(section, field)) != NULL) {
-        void *member = llmcost_member(scenario, section, index, field);
+    void *member;
+    while ((field = llmcost_next_field(section, field)) != NULL &&
+           (member = llmcost_member(scenario, section, index, field)) != NULL) {
         if (field->kind == LLMCOST_NUMBER || field->kind == LLMCOST_BOOLEAN) {
             struct llmcost_input *input = member;
             *input = (struct llmcost_input){.value = field->fallback};

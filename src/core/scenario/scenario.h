@@ -7,7 +7,7 @@
 /* Whether somebody stated the number: a file, a catalog or --set, and not its default. */
 static inline bool is_stated(const struct llmcost_input *input)
 {
-    return input->origin > LLMCOST_DEFAULT; /* NOLINT(clang-analyzer-core.NullDereference) */
+    return input->origin > LLMCOST_DEFAULT;
 }
 
 /* The row of llmcost_fields() with that number; NULL when there is none. */

@@ -99,7 +99,7 @@ static void add_capacity(struct tree *tree, const struct explaining *e, int dept
         add_host_fields(tree, e, ratios, COUNT(ratios), depth);
         return;
     }
-    if (e->host->runs.count > 0) { /* NOLINT(clang-analyzer-core.NullDereference): of fleets */
+    if (e->host->runs.count > 0) {
         for (size_t i = 0; i < COUNT(of_runs); i++)
             add_row(tree, of_runs[i], e->option, depth);
         return;
@@ -124,7 +124,7 @@ static void add_runs(struct tree *tree, const struct explaining *e, int depth)
     struct llmcost_ref ref = LLMCOST_FIRST_INPUT;
     const struct llmcost_entries *runs = &e->host->runs;
     const int concurrency = ref_of(LLMCOST_RUN, 0, "concurrency").field; /* an order, no figure */
-    if (runs->count == 0) /* NOLINT(clang-analyzer-core.NullDereference): asked of fleets only */
+    if (runs->count == 0)
         return;
     while (llmcost_next_input(e->scenario, &ref))
         if (ref.section == LLMCOST_HOSTS && ref.entry >= runs->first &&
@@ -265,12 +265,10 @@ static bool add_fallback(struct tree *tree, const struct explaining *e, const ch
     return true;
 }
 
-/* Words that stand for several things. False for any other name. */
-static bool add_group(struct tree *tree, const struct explaining *e, const char *name, int depth)
+/* Words that stand for several things of a fleet. False for any other name. */
+static bool add_of_fleet(struct tree *tree, const struct explaining *e, const char *name, int depth)
 {
-    if (strcmp(name, "demand") == 0)
-        add_demand(tree, e, depth);
-    else if (strcmp(name, "capacity") == 0)
+    if (strcmp(name, "capacity") == 0)
         add_capacity(tree, e, depth);
     else if (strcmp(name, "runs") == 0)
         add_runs(tree, e, depth);
@@ -282,6 +280,18 @@ static bool add_group(struct tree *tree, const struct explaining *e, const char 
         add_cached(tree, e, depth);
     else if (strcmp(name, "owned") == 0)
         add_owned(tree, e, depth);
+    else
+        return false;
+    return true;
+}
+
+/* Words that stand for several things. False for any other name. */
+static bool add_group(struct tree *tree, const struct explaining *e, const char *name, int depth)
+{
+    if (e->host != NULL && add_of_fleet(tree, e, name, depth))
+        return true;
+    if (strcmp(name, "demand") == 0)
+        add_demand(tree, e, depth);
     else if (strcmp(name, "attempts") == 0)
         add_own(tree, e, e->host != NULL, "attempts_per_request", depth);
     else if (strncmp(name, "own.", 4) == 0)
@@ -306,7 +316,7 @@ static bool add_group(struct tree *tree, const struct explaining *e, const char 
             add_row(tree, e->api ? "fleet.overflow_requests" : "fleet.served_requests", e->option,
                     depth);
     } else
-        return add_fallback(tree, e, name, depth);
+        return e->api != NULL && add_fallback(tree, e, name, depth);
     return true;
 }
 

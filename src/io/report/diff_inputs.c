@@ -213,12 +213,13 @@ static struct diff_value step_value(const struct outcome_change *step,
     };
 }
 
-/* It belongs to the cause of its input, and moves no bill of the first month. */
-static void describe_step(const struct diff *diff, const struct outcome_change *was,
-                          const struct outcome_change *is, struct diff_input_change *change)
+/* A step that is new, gone or of another value: it belongs to the cause of its input, and moves no
+ * bill of the first month. */
+static void describe_step(const struct diff *diff, const struct outcome_change *step,
+                          const struct outcome_change *was, const struct outcome_change *is,
+                          struct diff_input_change *change)
 {
     const struct diff_side *before = diff->before;
-    const struct outcome_change *step = is != NULL ? is : was;
     const struct llmcost_field *field = field_of_path(step->path);
     snprintf(change->path, sizeof change->path, "changes.%d.%s.%s", (int)step->month,
              step->how ? "scale" : "set", step->path);
@@ -247,7 +248,7 @@ static bool diff_steps(struct diff *diff, size_t *room)
             struct diff_input_change *change = add_change(diff, room);
             if (change == NULL)
                 return false;
-            describe_step(diff, side == 0 ? other : step, side == 0 ? step : other, change);
+            describe_step(diff, step, side == 0 ? other : step, side == 0 ? step : NULL, change);
         }
     return true;
 }

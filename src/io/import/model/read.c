@@ -26,7 +26,7 @@ double model_number(const struct model_config *config, const char *const *names)
 {
     for (; *names != NULL; names++) {
         const cJSON *item = model_key(config, *names);
-        const double value = cJSON_IsNumber(item) ? item->valuedouble : 0;
+        const double value = item != NULL && cJSON_IsNumber(item) ? item->valuedouble : 0;
         if (value > 0 && value < MOST && value == (double)(int)value)
             return value;
     }
@@ -253,7 +253,7 @@ bool model_read(const struct model_config *config, struct model_facts *ret_facts
     };
     const cJSON *type = model_key(config, "model_type");
     struct model_facts facts = {.layers = 0};
-    if (!cJSON_IsString(type) || type->valuestring[0] == '\0')
+    if (type == NULL || !cJSON_IsString(type) || type->valuestring[0] == '\0')
         return model_refuse(config, NULL,
                             "this is no config.json of a model: it has no `model_type`");
     snprintf(facts.type, sizeof facts.type, "%s", type->valuestring);
