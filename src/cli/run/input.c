@@ -102,9 +102,10 @@ static bool list_overrides(struct sets *sets)
 enum status sets_read_fragments(const struct app *app, struct sets *sets)
 {
     const struct text_list *paths = &app->options->withs;
-    struct llmcost_diags *diags = malloc(sizeof *diags);
-    enum status status = diags != NULL ? STATUS_OK : STATUS_ENVIRONMENT;
-    for (int i = 0; !sets->read && status != STATUS_ENVIRONMENT && i < sets->fragments; i++) {
+    const bool reads = !sets->read && sets->fragments > 0;
+    struct llmcost_diags *diags = reads ? malloc(sizeof *diags) : NULL;
+    enum status status = reads && diags == NULL ? STATUS_ENVIRONMENT : STATUS_OK;
+    for (int i = 0; reads && status != STATUS_ENVIRONMENT && i < sets->fragments; i++) {
         struct source *source = &sets->sources[1 + i];
         llmcost_diags_init(diags);
         if (!sinks_spare(app->sinks, app->sink_count, paths->text[i], app->diags))
