@@ -192,8 +192,7 @@ EXPORT(article) bool engine_article(bool whole, int part, bool ascii)
         return false;
     bool good = outcome_make(&report) && judge(&report);
     if (good) {
-        struct page page = page_new(&report, &style);
-        page.surface = &page_surface;
+        struct page page = page_new(&report, &style, &page_surface);
         page.part = part;
         page_article(&page);
         engine.out = page.out;
@@ -213,7 +212,7 @@ EXPORT(controls) bool engine_controls(int part)
     const struct report_asks asks = {.swings = REPORT_SWINGS}; /* no break-evens and no draws */
     if (!ask(&engine.file.scenario, &asks, &report))
         return false;
-    struct page page = page_new(&report, &style);
+    struct page page = page_new(&report, &style, &page_surface);
     page.part = part;
     controls_put(&page);
     engine.out = page.out;
@@ -226,7 +225,7 @@ static bool choose(const char *path, int part)
 {
     const struct print_style style = {.verbose = true};
     const struct report report = {.scenario = &engine.file.scenario};
-    struct page page = page_new(&report, &style);
+    struct page page = page_new(&report, &style, &page_surface);
     page.part = part;
     if (path != NULL)
         controls_put_one(&page, path);

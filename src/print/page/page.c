@@ -105,8 +105,7 @@ static void put_engine(struct page *page, const struct report *reports, int coun
 bool print_html(FILE *out, const struct report *reports, int count, const struct print_style *style)
 {
     const struct print_style plain = {.verbose = true, .ascii = style->ascii};
-    struct page page = page_new(reports, &plain);
-    page.surface = &page_surface;
+    struct page page = page_new(reports, &plain, &page_surface);
     for (int i = 0; i < count; i++)
         page.runs = page.runs || reports[i].saved == NULL;
     page_begin(&page, page_title(reports), count - 1);
@@ -132,8 +131,7 @@ bool print_html(FILE *out, const struct report *reports, int count, const struct
 bool print_diff_html(FILE *out, const struct diff *diff, const struct print_style *style)
 {
     const struct print_style plain = {.verbose = true, .ascii = style->ascii};
-    struct page page = page_new(NULL, &plain);
-    page.surface = &page_surface;
+    struct page page = page_new(NULL, &plain, &page_surface);
     page_begin(&page, "What changed", 0);
     html_put(&page, "<main class=\"diff\">\n<h1>What changed</h1>\n");
     print_diff(&page, diff);

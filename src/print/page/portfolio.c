@@ -35,8 +35,7 @@ bool print_portfolio_html(FILE *out, const struct portfolio_told *told,
                           const struct print_style *style)
 {
     const struct print_style plain = {.verbose = true, .ascii = style->ascii};
-    struct page page = page_new(NULL, &plain);
-    page.surface = &page_surface;
+    struct page page = page_new(NULL, &plain, &page_surface);
     page_begin(&page, "Several workloads, one fleet", 0);
     html_put(&page, "<main>\n<header>");
     html_element(&page, "h1", "", "Several workloads, one fleet");

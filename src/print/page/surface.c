@@ -14,8 +14,10 @@ static const char *const inks[] = {
     [INK_BAD] = "bad", [INK_CARE] = "care", [INK_QUIET] = "quiet",
 };
 
-static void put_paragraph(struct page *page, enum ink ink, const char *lead, const char *text)
+static void put_paragraph(struct page *page, enum ink ink, const char *lead, int indent,
+                          const char *text)
 {
+    (void)indent;
     html_put(page, "<p>");
     if (lead[0] != '\0' && ink == INK_PLAIN)
         html_text(page, lead);
@@ -139,8 +141,9 @@ static void put_grid(struct page *page, const struct grid_row *rows, int count)
     }
 }
 
-static void put_pair(struct page *page, const char *label, const char *text)
+static void put_pair(struct page *page, const char *label, int column, const char *text)
 {
+    (void)column;
     html_element(page, "p", "pair", "");
     page->out.length -= strlen("</p>");
     html_element(page, "span", "", label);
@@ -173,7 +176,7 @@ static void put_bars(struct page *page, const struct scale *axis, const struct o
                place_of(axis, today));
 }
 
-static void put_swings(struct page *page, const char *heading, const struct swings *swings)
+static void put_swings(struct page *page, const char *heading, struct swings *swings)
 {
     const double least = lesser(swings->least, 0), most = greater(swings->most, 0);
     const double edge = (most - least) * 0.04;
@@ -235,7 +238,7 @@ static void put_changes(struct page *page, const struct diff_line *lines, int co
 
 /* ---- Any table ---- */
 
-static void put_table(struct page *page, const struct cells *cells)
+static void put_table(struct page *page, struct cells *cells)
 {
     html_put(page, "<div class=\"wide\" tabindex=\"0\"><table><thead><tr>");
     for (int column = 0; column < cells->columns; column++) {
@@ -255,7 +258,17 @@ static void put_table(struct page *page, const struct cells *cells)
     html_put(page, "</tbody></table></div>\n");
 }
 
+/* A browser wraps. */
+static int no_width(const char *text)
+{
+    (void)text;
+    return 0;
+}
+
 const struct surface page_surface = {
+    .blank = "",
+    .swings_shown = SURFACE_ROWS,
+    .width = no_width,
     .paragraph = put_paragraph,
     .heading = put_heading,
     .grid = put_grid,

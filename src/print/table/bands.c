@@ -58,7 +58,6 @@ static void put_pair(struct page *page, const struct outcome_break_even *answer,
                      int column)
 {
     char label[2 * LLMCOST_MAX_ID + 16];
-    char padded[sizeof label + 64];
     char bands[2 * MAX_SENTENCE];
     char text[4 * MAX_SENTENCE];
     pair_label(answer, grouped, label, sizeof label);
@@ -67,17 +66,7 @@ static void put_pair(struct page *page, const struct outcome_break_even *answer,
     const char *why = reason_of(page->report->outcome, answer);
     snprintf(text, sizeof text, "%s%s%s%s", bands, why != NULL ? ": " : "", why != NULL ? why : "",
              rests_on_estimate(page->report->outcome, answer) ? " (estimated)" : "");
-    if (page->surface != NULL) {
-        page->surface->pair(page, label, text);
-        return;
-    }
-    if (text_width(label) + 2 > column) { /* too long for two columns: below each other */
-        page_paragraph(page, INK_PLAIN, label, 3 * INDENT, "");
-        page_paragraph(page, INK_PLAIN, "      ", 3 * INDENT, text);
-        return;
-    }
-    snprintf(padded, sizeof padded, "%-*s", column, label);
-    page_paragraph(page, INK_PLAIN, padded, column, text);
+    page->surface->pair(page, label, column, text);
 }
 
 /* Columns of the widest label that leaves the other half of the page to the bands; *ret_all tells
@@ -92,7 +81,7 @@ static int pair_column(const struct page *page, bool every, bool grouped, bool *
         const struct outcome_break_even *answer = &outcome->break_even[i];
         if (!every && !is_about_verdict(outcome, answer))
             continue;
-        int width = 2 + text_width(pair_label(answer, grouped, label, sizeof label));
+        int width = 2 + page->surface->width(pair_label(answer, grouped, label, sizeof label));
         if (width > page->measure / 2)
             *ret_all = false;
         else if (width > column)
@@ -120,7 +109,7 @@ static void put_pairs(struct page *page)
     bool every = page->most == 0 && outcome->break_even_count <= MOST_PAIRS;
     bool fits;
     int column = pair_column(page, every, false, &fits);
-    bool grouped = !fits && page->surface == NULL;
+    bool grouped = !fits;
     int shown = 0;
     const char *last = NULL;
     if (grouped)

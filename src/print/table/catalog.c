@@ -240,7 +240,7 @@ bool print_catalog_table(FILE *out, const struct catalog_view *view,
     if (view->shapes != NULL)
         return print_shapes(out, view, style);
     const bool few = view->pattern[0] != '\0' && view->count <= FEW;
-    struct page page = page_new(NULL, style);
+    struct page page = page_new(NULL, style, &terminal);
     bool done = true;
     for (int i = 0; i < view->count; i++) {
         if (!few && i != view->exact)

@@ -3,6 +3,7 @@
  * what it says.
  */
 #include "print/table/cells.h"
+#include "print/table/terminal.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -102,16 +103,21 @@ static void put_blocks(struct page *page, struct cells *cells, const int *width)
     }
 }
 
-void page_cells(struct page *page, struct cells *cells)
+void terminal_cells(struct page *page, struct cells *cells)
 {
     int *width = arena_take(&cells->arena, (size_t)cells->columns, sizeof *width);
+    page->out.failed = page->out.failed || width == NULL;
+    if (width == NULL)
+        return;
+    for (int column = 0; column < cells->columns; column++)
+        width[column] = widest(page, cells, column);
+    put_blocks(page, cells, width);
+}
+
+void page_cells(struct page *page, struct cells *cells)
+{
     page->out.failed = page->out.failed || cells->arena.failed;
-    if (!cells->arena.failed && page->surface != NULL)
+    if (!cells->arena.failed)
         page->surface->cells(page, cells);
-    else if (!cells->arena.failed && width != NULL) {
-        for (int column = 0; column < cells->columns; column++)
-            width[column] = widest(page, cells, column);
-        put_blocks(page, cells, width);
-    }
     cells_free(cells);
 }

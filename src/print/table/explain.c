@@ -314,7 +314,7 @@ bool print_explained_table(FILE *out, const struct explained *explained,
 {
     if (explained->code != NULL)
         return print_code_table(out, explained->code, style);
-    struct page page = page_new(explained->report, style);
+    struct page page = page_new(explained->report, style, &terminal);
     const struct outcome_verdict *verdict = &explained->report->outcome->verdict;
     for (int n = 0; explained->with_decision && n < verdict->reasons_count; n++)
         page_paragraph(&page, n == 0 ? INK_GOOD : INK_PLAIN, "", 0, verdict->reasons[n]);

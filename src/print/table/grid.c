@@ -2,7 +2,7 @@
  * (table.h). Knows display columns; refuses to know what a row says.
  */
 #include "core/base/count.h"
-#include "print/table/table.h"
+#include "print/table/terminal.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -257,14 +257,10 @@ static void put_row(const struct grid *grid, const struct grid_row *row, int fir
     page_blank(page);
 }
 
-void page_grid(struct page *page, const struct grid_row *rows, int count)
+void terminal_grid(struct page *page, const struct grid_row *rows, int count)
 {
     int options = page->report->outcome->options_count;
     struct grid grid = {.page = page, .rows = rows, .count = count, .options = options};
-    if (page->surface != NULL) {
-        page->surface->grid(page, rows, count);
-        return;
-    }
     if (!fill_cells(&grid)) {
         page->out.failed = true;
         options = 0;

@@ -1,16 +1,13 @@
-/* layout.c - how a table report is laid out: paint, wrapped paragraphs (table.h).
- * Knows display columns; refuses to know what a sentence says. Everything goes into the page's
- * buffer: nothing is written until the whole report stands. The grid is in print/table/grid.c.
+/* layout.c - what every section is laid out by, whatever the surface (table.h): paint, paragraphs,
+ * headings. Refuses to know what a sentence says. Everything goes into the page's buffer: nothing
+ * is written until the whole report stands.
  */
-#include "core/base/count.h"
 #include "print/table/table.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-    GAP = 2,
-    LEAST_LABEL = 8,
     WIDTH_UNKNOWN = 80,
     LEAST_WIDTH = 20,
     MEASURE = 100, /* running text is not stretched beyond */
@@ -21,10 +18,13 @@ static const char *const escape[] = {
     [INK_BAD] = "\033[31m", [INK_CARE] = "\033[33m",  [INK_QUIET] = "\033[2m",
 };
 
-struct page page_new(const struct report *report, const struct print_style *style)
+struct page page_new(const struct report *report, const struct print_style *style,
+                     const struct surface *surface)
 {
-    struct page page = {
-        .report = report, .style = style, .width = style->width > 0 ? style->width : WIDTH_UNKNOWN};
+    struct page page = {.surface = surface,
+                        .report = report,
+                        .style = style,
+                        .width = style->width > 0 ? style->width : WIDTH_UNKNOWN};
     page.width = page.width < LEAST_WIDTH ? LEAST_WIDTH : page.width;
     page.measure = page.width < MEASURE ? page.width : MEASURE;
     return page;
@@ -69,53 +69,21 @@ void page_put(struct page *page, enum ink ink, const char *text)
 
 void page_blank(struct page *page)
 {
-    if (page->surface == NULL)
-        text_put(&page->out, "\n");
+    text_put(&page->out, page->surface->blank);
 }
 
 void page_paragraph(struct page *page, enum ink ink, const char *lead, int indent, const char *text)
 {
-    struct text_buffer joined = {0};
-    if (page->surface != NULL) {
-        page->surface->paragraph(page, ink, lead, text);
-        return;
-    }
-    text_put(&joined, lead);
-    text_put(&joined, text);
-    char *clean = joined.failed ? NULL : page_clean(page, joined.data);
-    char *clean_lead = page_clean(page, lead);
-    page->out.failed = page->out.failed || joined.failed;
-    if (clean != NULL && clean_lead != NULL) {
-        size_t painted = strlen(clean_lead);
-        const char *line = clean;
-        do {
-            int room = page->measure - (line == clean ? 0 : indent);
-            size_t length = text_line(line, room > LEAST_LABEL ? room : LEAST_LABEL);
-            size_t strong = length < painted ? length : painted;
-            if (line != clean && length > 0)
-                text_spaces(&page->out, indent);
-            page_put_part(page, ink, line, strong);
-            text_add(&page->out, line + strong, length - strong);
-            page_blank(page);
-            const char *next = text_after_line(line, length);
-            painted -= strong;
-            painted -=
-                painted < (size_t)(next - line) - length ? painted : (size_t)(next - line) - length;
-            line = next;
-        } while (*line != '\0');
-    }
-    free(clean);
-    free(clean_lead);
-    free(joined.data);
+    page->surface->paragraph(page, ink, lead, indent, text);
 }
 
 void page_heading(struct page *page, enum ink ink, const char *text)
 {
     page->is_closing = false;
-    if (page->surface != NULL) {
-        page->surface->heading(page, ink, text);
-        return;
-    }
-    page_blank(page);
-    page_paragraph(page, ink, text, GAP, "");
+    page->surface->heading(page, ink, text);
+}
+
+void page_grid(struct page *page, const struct grid_row *rows, int count)
+{
+    page->surface->grid(page, rows, count);
 }

@@ -213,7 +213,7 @@ void print_portfolio(struct page *page, const struct portfolio_told *told)
 bool print_portfolio_table(FILE *out, const struct portfolio_told *told,
                            const struct print_style *style)
 {
-    struct page page = page_new(NULL, style);
+    struct page page = page_new(NULL, style, &terminal);
     print_portfolio(&page, told);
     return page_write(&page, out);
 }

@@ -190,7 +190,7 @@ static void print_brief(struct page *page)
 static bool print_all(FILE *out, const struct report *reports, int count,
                       const struct print_style *style, void (*print)(struct page *))
 {
-    struct page page = page_new(NULL, style);
+    struct page page = page_new(NULL, style, &terminal);
     for (int i = 0; i < count; i++) {
         page.report = &reports[i];
         if (i > 0)

@@ -71,7 +71,7 @@ static void put_heading(struct page *page, const struct solved *solved)
 
 bool print_solved_table(FILE *out, const struct solved *solved, const struct print_style *style)
 {
-    struct page page = page_new(solved->report, style);
+    struct page page = page_new(solved->report, style, &terminal);
     char text[8 * MAX_SENTENCE];
     for (int i = 0; i < solved->count; i++) {
         page_paragraph(&page, INK_STRONG,

@@ -270,7 +270,7 @@ static bool print_map(struct page *page, FILE *out, struct sweep *sweep)
 
 bool print_sweep_table(FILE *out, struct sweep *sweep, const struct print_style *style)
 {
-    struct page page = page_new(sweep->report, style);
+    struct page page = page_new(sweep->report, style, &terminal);
     char text[MAX_SENTENCE];
     /* first of all: once a row is written, memory must not run out any more */
     if (words_estimated(sweep->report, text, sizeof text) != NULL)

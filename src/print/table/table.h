@@ -34,22 +34,30 @@ struct diff_line {
     enum ink ink; /* of the changes */
 };
 
-/* What lays a page out in place of print/table/layout.c: as markup, where nothing is wrapped. */
+/* What sections are laid out on: a terminal, or markup. Whoever prints on one needs nothing of the
+ * other: the engine in a page has no terminal in it. */
 struct surface {
-    /* lead stands before text, apart from it */
-    void (*paragraph)(struct page *page, enum ink ink, const char *lead, const char *text);
+    const char *blank; /* what parts sections: an empty line, or nothing */
+    int swings_shown;  /* inputs that move the margin; 0: as many as the style asks for */
+    int (*width)(const char *text);
+    /* lead stands before text, apart from it; further lines are indented */
+    void (*paragraph)(struct page *page, enum ink ink, const char *lead, int indent,
+                      const char *text);
     void (*heading)(struct page *page, enum ink ink, const char *text);
     void (*grid)(struct page *page, const struct grid_row *rows, int count);
-    /* where one option beats another */
-    void (*pair)(struct page *page, const char *label, const char *text);
-    void (*swings)(struct page *page, const char *heading, const struct swings *swings);
+    /* where one option beats another, beside a column of so many labels' widths */
+    void (*pair)(struct page *page, const char *label, int column, const char *text);
+    void (*swings)(struct page *page, const char *heading, struct swings *swings);
     /* The first line is the head of the others; none: nothing to lay out. */
     void (*changes)(struct page *page, const struct diff_line *lines, int count);
-    void (*cells)(struct page *page, const struct cells *cells);
+    void (*cells)(struct page *page, struct cells *cells);
+    /* The bills month by month; NULL: it draws them elsewhere. */
+    void (*curves)(struct page *page);
 };
+extern const struct surface terminal; /* terminal.c */
 
 struct page {
-    const struct surface *surface; /* NULL: text for a terminal */
+    const struct surface *surface;
     struct text_buffer out;
     const struct report *report;
     const struct print_style *style;
@@ -68,7 +76,8 @@ static inline const struct outcome_option *page_option(const struct page *page, 
 
 /* A page of that style for one report, and the whole of it written (then freed); false when memory
  * ran out or writing failed. */
-struct page page_new(const struct report *report, const struct print_style *style);
+struct page page_new(const struct report *report, const struct print_style *style,
+                     const struct surface *surface);
 bool page_write(struct page *page, FILE *out);
 
 /* Text of the scenario or of words.h, cleaned for this page; NULL when memory ran out (the page is
@@ -137,7 +146,11 @@ struct fleet_labels {
 };
 int fleet_rows(const struct page *page, struct fleet_labels *labels, struct grid_row *rows);
 
-/* print/table/timeline.c: nothing when every month is like the first. */
+/* print/table/timeline.c: the first and the last bill, "$7,465 to $9,001", and what lies beyond
+ * both in between. */
+enum { MAX_SPAN = 3 * MAX_CELL };
+const char *timeline_span(const struct page *page, int option, char *buffer, size_t size);
+/* The same file: nothing when every month is like the first. */
 void print_timeline(struct page *page);
 
 /* print/table/bands.c */

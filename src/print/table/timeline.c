@@ -1,4 +1,4 @@
-/* timeline.c - the months of the horizon: a small curve of each option's bill, the month in
+/* timeline.c - the months of the horizon: from where to where each option's bill goes, the month in
  * which the cheapest option changes, what pays back and when. Knows no month's cost: the engine
  * does.
  */
@@ -7,51 +7,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { LEAST_CURVE = 8, MAX_CURVE = 60, MAX_SPAN = 3 * MAX_CELL };
-
-/* The month that a column of the curve shows, from 0. */
-static int month_at(int months, int column, int columns)
-{
-    if (columns >= months)
-        return column;
-    return (int)((int64_t)column * (months - 1) / (columns - 1));
-}
-
-static void put_curve(struct page *page, int option, double highest, int columns)
-{
-    const struct outcome *outcome = page->report->outcome;
-    if (!page_option(page, option)->feasible) { /* what it would cost is nobody's figure */
-        text_spaces(&page->out, columns);
-        return;
-    }
-    for (int column = 0; column < columns; column++) {
-        const int month = month_at(outcome->timeline_count, column, columns);
-        double cost = outcome->timeline[month].options[option].cost;
-        page_put(page, INK_PLAIN, text_bar(highest > 0 ? cost / highest : 0, page->style->ascii));
-    }
-}
-
-static int longest_id(const struct page *page)
-{
-    int longest = 0;
-    for (int i = 0; i < page->report->outcome->options_count; i++) {
-        int width = text_width(page_option(page, i)->id);
-        longest = width > longest ? width : longest;
-    }
-    return longest;
-}
-
-static void put_id(struct page *page, int option, int width)
-{
-    const char *id = page_option(page, option)->id;
-    char text[LLMCOST_MAX_ID + 1];
-    size_t fit = text_fit(id, width);
-    snprintf(text, sizeof text, "%.*s", (int)fit, id);
-    page_put(page, INK_PLAIN, "  ");
-    page_put(page, INK_PLAIN, text);
-    text_spaces(&page->out, width - text_width(text) + 2);
-}
 
 /* ", at most $60,000": a bill in between that is beyond both ends, such as a month that pays twice.
  */
@@ -68,8 +23,7 @@ static void put_extreme(const struct page *page, const char *words, double bill,
         snprintf(span + length, size - length, ", at %s %s", words, extreme);
 }
 
-/* The first and the last bill, "$7,465 to $9,001", and what lies beyond both in between. */
-static const char *span_text(const struct page *page, int option, char *buffer, size_t size)
+const char *timeline_span(const struct page *page, int option, char *buffer, size_t size)
 {
     const struct outcome *outcome = page->report->outcome;
     const struct outcome_month *months = outcome->timeline;
@@ -95,29 +49,6 @@ static const char *span_text(const struct page *page, int option, char *buffer, 
     else if (least < lesser(first, last))
         put_extreme(page, "least", least, first, last, span, sizeof span);
     return text_clean(span, page->style->ascii, buffer, size);
-}
-
-/* Under the curves: a mark at every month in which the cheapest option changes. */
-static void put_marks(struct page *page, int indent, int columns)
-{
-    const struct outcome_month *months = page->report->outcome->timeline;
-    const int count = page->report->outcome->timeline_count;
-    int before = months[0].winner;
-    int pending = indent;
-    bool any = false;
-    for (int column = 1; column < columns; column++) {
-        int winner = months[month_at(count, column, columns)].winner;
-        pending++;
-        if (winner == before)
-            continue;
-        text_spaces(&page->out, pending);
-        page_put(page, INK_GOOD, "^");
-        pending = -1;
-        any = true;
-        before = winner;
-    }
-    if (any)
-        page_blank(page);
 }
 
 /* "hosted until month 18, then llama-2-13b" */
@@ -199,41 +130,13 @@ static void put_ceiling(struct page *page, int option)
 static void put_curves(struct page *page)
 {
     const struct outcome *outcome = page->report->outcome;
-    const int months = outcome->timeline_count;
-    char heading[MAX_CELL];
     char span[MAX_SPAN];
-    double highest = 0;
-    int spans = 0;
-    if (page->surface != NULL) { /* it draws its own curves */
+    if (page->surface->curves != NULL)
+        page->surface->curves(page);
+    else
         for (int i = 0; i < outcome->options_count; i++)
-            page->surface->pair(page, page_option(page, i)->id,
-                                span_text(page, i, span, sizeof span));
-        put_winners(page);
-        return;
-    }
-    for (int i = 0; i < outcome->options_count; i++) {
-        for (int m = 0; m < months; m++)
-            if (page_option(page, i)->feasible)
-                highest = greater(highest, outcome->timeline[m].options[i].cost);
-        int width = text_width(span_text(page, i, span, sizeof span));
-        spans = width > spans ? width : spans;
-    }
-    int id = longest_id(page);
-    id = id > page->width / 3 ? page->width / 3 : id;
-    int columns = page->width - id - spans - 6;
-    columns = columns > MAX_CURVE ? MAX_CURVE : columns < LEAST_CURVE ? LEAST_CURVE : columns;
-    columns = columns > months ? months : columns;
-    snprintf(heading, sizeof heading, "month 1 to %d, bill without one-offs%s", months,
-             page->style->ascii ? ", 9 the highest" : "");
-    page_heading(page, INK_STRONG, heading);
-    for (int i = 0; i < outcome->options_count; i++) {
-        put_id(page, i, id);
-        put_curve(page, i, highest, columns);
-        page_put(page, INK_PLAIN, "  ");
-        page_put(page, INK_PLAIN, span_text(page, i, span, sizeof span));
-        page_blank(page);
-    }
-    put_marks(page, id + 4, columns);
+            page->surface->pair(page, page_option(page, i)->id, 0,
+                                timeline_span(page, i, span, sizeof span));
     put_winners(page);
 }
 
