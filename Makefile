@@ -60,7 +60,7 @@ failure: ## each allocation, write and read of every golden case fails once
 valgrind: $(BUILD)/llmcost unit ## a sample of unit tests, goldens, bad input under valgrind
 	@tests/valgrind.sh $(BUILD) $(unit_programs)
 pure: $(BUILD)/libllmcost.a; @tests/pure.sh $(BUILD)/libllmcost.a ## the core calls nothing impure and has no mutable data
-matrix:; @BUILD=$(BUILD)/matrix tests/matrix.sh ## compilers, levels, aarch64, locales, threads: the same bytes
+matrix:; @BUILD=$(BUILD)/matrix tests/matrix.sh ## compilers, levels, processors, musl, locales, threads: the same bytes
 properties: $(BUILD)/tests/test_told; @tests/properties.sh $(BUILD) ## what 2,000 random reports say, held against their figures
 extremes: $(BUILD)/tests/test_extremes; @LLMCOST_FULL=1 $< ## all pairs of inputs at the ends of their ranges
 cov:; @COV_CC="$(or $(COV_CC),gcc)" BUILD=$(BUILD)/cov tests/cov.sh ## coverage of src/core: 100 % of lines, 95 % of branches

@@ -5,6 +5,7 @@
 #include "core/scenario/scenario.h"
 #include "print/page/snapshot.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -33,8 +34,9 @@ const size_t snapshot_model[MODEL_FACTS] = {
     FACT(model, parameters),
     FACT(model, active_parameters),
 };
-_Static_assert(sizeof(struct llmcost_gpu) == (GPU_FACTS + 1) * sizeof(double), "a fact is missing");
-_Static_assert(sizeof(struct llmcost_model) == (MODEL_FACTS + 1) * sizeof(double),
+_Static_assert(offsetof(struct llmcost_gpu, is_amd) == GPU_FACTS * sizeof(double),
+               "a fact is missing");
+_Static_assert(offsetof(struct llmcost_model, is_latent) == MODEL_FACTS * sizeof(double),
                "a fact is missing");
 
 struct writing {
@@ -56,10 +58,10 @@ static void put_number(const struct writing *w, char letter, double value)
     text_add(w->out, text, 18);
 }
 
-static void put_whole(const struct writing *w, const char *before, long value)
+static void put_whole(const struct writing *w, const char *before, int64_t value)
 {
     char text[48];
-    snprintf(text, sizeof text, "%s%ld", before, value);
+    snprintf(text, sizeof text, "%s%" PRId64, before, value);
     text_put(w->out, text);
 }
 
@@ -361,7 +363,7 @@ static void put_report(const struct writing *w, const struct report *report)
             continue;
         put_word(w, "/", "gate");
         put_whole(w, " d", i);
-        put_whole(w, " k", (gate->is_share ? 1L : 0) + (gate->has_limit ? 2L : 0));
+        put_whole(w, " k", (gate->is_share ? 1 : 0) + (gate->has_limit ? 2 : 0));
         put_number(w, 'v', gate->limit);
         end_line(w);
     }
