@@ -226,6 +226,7 @@ struct llmcost_load {
     double level[LLMCOST_MAX_HOURS];        /* distinct weights, falling */
     int16_t level_hours[LLMCOST_MAX_HOURS]; /* hours at that level */
     int32_t hours_above[LLMCOST_MAX_HOURS]; /* hours at that level or a higher one */
+    double weight_above[LLMCOST_MAX_HOURS]; /* the sum of their weights */
     int16_t level_of[LLMCOST_MAX_HOURS];    /* hour -> its level */
     double weight[LLMCOST_MAX_HOURS];       /* in order of time */
 };

@@ -9,8 +9,9 @@ trap 'rm -rf "$work"' EXIT
 . "$(dirname "$0")/count.sh"
 
 # A scenario with so many apis, hosts, hybrids, distinct hours and months.
-scenario() { # APIS HOSTS HYBRIDS HOURS MONTHS
-    awk -v apis="$1" -v hosts="$2" -v hybrids="$3" -v hours="$4" -v months="$5" 'BEGIN {
+scenario() { # APIS HOSTS HYBRIDS HOURS MONTHS [COLD_START of elastic units]
+    awk -v apis="$1" -v hosts="$2" -v hybrids="$3" -v hours="$4" -v months="$5" -v cold="${6:-}" 'BEGIN {
+        if (cold != "") elastic = ", elastic_gpu_hour: 3, cold_start_hours: " cold
         print "version: 1\nworkload:\n  requests_per_day: 300000\n  input_tokens: 1000\n  output_tokens: 200"
         if (months > 1) print "  growth_per_year: 10%"
         if (hours > 1) {
@@ -22,7 +23,7 @@ scenario() { # APIS HOSTS HYBRIDS HOURS MONTHS
         for (i = 1; i <= apis; i++) printf "  api-%d: {input_per_mtok: %.3f, output_per_mtok: %.3f}\n", i, 1 + i / 90, 3 + i / 70
         if (hosts > 0) print "hosts:"
         for (i = 1; i <= hosts; i++)
-            printf "  host-%d: {gpu_hour: %.3f, requests_per_second: %.2f, engineers: 0.5}\n", i, 2 + i / 70, 3 + i / 50
+            printf "  host-%d: {gpu_hour: %.3f, requests_per_second: %.2f, engineers: 0.5%s}\n", i, 2 + i / 70, 3 + i / 50, elastic
         if (hybrids > 0) print "hybrids:"
         for (i = 1; i <= hybrids; i++) printf "  mix-%d: {host: host-%d, api: api-1}\n", i, i
         print "team: {salary_per_year: 150000}\nhorizon: {months: " months "}"
@@ -47,6 +48,9 @@ report '64 hosts : 8^1.1 of 8' '1 8 0 1 1' '1 64 0 1 1'
 report '64 hybrids : 8^1.1 of 8' '1 8 8 1 1' '1 64 64 1 1'
 report '8,784 hours : 8^1.1 of 1,098' '1 1 0 1098 1' '1 1 0 8784 1'
 report '600 months : 8^1.1 of 75' '1 1 0 1 75' '1 1 0 1 600'
+report 'a mix of 8,784 hours over 36 months : 8^1.1 of 1' '1 1 1 8784 1 0' '1 1 1 8784 36 0'
+report 'its hours : 8^1.1 of 1,098' '1 1 1 1098 36 0' '1 1 1 8784 36 0'
+report 'its cold starts of 24 hours : 8^1.1 of 3' '1 1 1 8784 36 3' '1 1 1 8784 36 24'
 scenario 16 1 0 1 1 >"$work/small.yaml"
 scenario 128 1 0 1 1 >"$work/large.yaml"
 grow 'explain, 128 apis : 8^1.1 of 16' "$(count "$llmcost" explain "$work/small.yaml")" \

@@ -36,13 +36,83 @@ static double own_slices(const struct stack_load *load, int level)
     return load->own != NULL ? whole_units(load->own[level]) : 0;
 }
 
+/* ---- Levels in a row, whose hours and weights are added up already ---- */
+
+/* Whether the hours of a level need more than so many units, or as many; whether an elastic unit is
+ * at most as dear as the api for what they need above so many full ones. All fail from some level
+ * on. */
+static bool needs_more(const struct stack *stack, int level, double units)
+{
+    return whole_units(level_units(stack, level)) > units;
+}
+
+static bool needs_all(const struct stack *stack, int level, double units)
+{
+    return whole_units(level_units(stack, level)) >= units;
+}
+
+static bool rents_top(const struct stack *stack, int level, double full)
+{
+    return stack->elastic <= stack->api * at_most(level_units(stack, level) - full, 1);
+}
+
+/* The first level of low..high-1 that is not so, else `high`: near `low` it is found soon. */
+static int first_without(const struct stack *stack, int low, int high, double units,
+                         bool (*is_so)(const struct stack *, int, double))
+{
+    int stride = 1;
+    for (; low + stride < high && is_so(stack, low + stride - 1, units); stride *= 2)
+        low += stride;
+    high = low + stride < high ? low + stride - 1 : high;
+    while (low < high) {
+        const int middle = low + (high - low) / 2;
+        if (is_so(stack, middle, units))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Hours of the levels first..end-1. */
+static int32_t hours_of(const struct stack *stack, int first, int end)
+{
+    const int32_t *above = stack->load.hours_above;
+    return (end > 0 ? above[end - 1] : 0) - (first > 0 ? above[first - 1] : 0);
+}
+
+/* Unit-hours of theirs above so many units, where each of them needs more. */
+static double load_of(const struct stack *stack, int first, int end, double units)
+{
+    const double *above = stack->load.weight_above;
+    const double weight = (end > 0 ? above[end - 1] : 0) - (first > 0 ? above[first - 1] : 0);
+    return first < end ? at_least(weight * stack->scale - units * hours_of(stack, first, end), 0)
+                       : 0;
+}
+
 /* ---- Every hour of a slice on its own: the cheaper of elastic and api ---- */
 
-/* The price of a slice whose hours choose for themselves. Hours above its top use it fully. */
+/* The price of a slice whose hours choose for themselves, at one price of the api. Those above its
+ * top use it fully. */
+static double plain_slice_price(const struct stack *stack, double top)
+{
+    const int levels = stack->load.levels;
+    const int full = first_without(stack, 0, levels, top, needs_more);
+    const int part = first_without(stack, full, levels, top, needs_all);
+    const int rented = first_without(stack, full, part, top - 1, rents_top);
+    return (hours_of(stack, 0, full) * at_most(stack->elastic, stack->api) +
+            (full < rented ? hours_of(stack, full, rented) * stack->elastic : 0) +
+            (rented < part ? load_of(stack, rented, part, top - 1) * stack->api : 0)) /
+           stack->load.hours;
+}
+
+/* The same at any prices. */
 static double slice_price(const struct stack *stack, double top)
 {
     const struct stack_load *load = &stack->load;
     double money = 0;
+    if (load->api == NULL)
+        return plain_slice_price(stack, top);
     for (int level = 0; level < load->levels; level++) {
         const double units = level_units(stack, level);
         if (whole_units(units) < top)
@@ -112,18 +182,12 @@ static double cut_by_hours(const struct stack *stack)
 /* All that is above the always-on units goes to the api. */
 static void send_hours(struct stack *stack, double base)
 {
-    const struct stack_load *load = &stack->load;
-    double overflow = 0; /* unit-hours */
-    for (int level = 0; level < load->levels; level++) {
-        const double units = level_units(stack, level);
-        if (whole_units(units) <= base)
-            break;
-        if (level == 0)
-            stack->hosted_at_peak = base;
-        overflow += load->level_hours[level] * (units - base);
-        stack->overflow_peak = at_least(stack->overflow_peak, units - base);
-    }
-    stack->overflow = stack->overflow_price = overflow / load->hours;
+    const int above = first_without(stack, 0, stack->load.levels, base, needs_more);
+    if (above == 0)
+        return;
+    stack->hosted_at_peak = base;
+    stack->overflow_peak = at_least(level_units(stack, 0) - base, 0);
+    stack->overflow = stack->overflow_price = load_of(stack, 0, above, base) / stack->load.hours;
 }
 
 /* Elastic units above the always-on ones; the topmost of an hour, which may be used in part, goes
@@ -133,22 +197,22 @@ static void rent_hours(struct stack *stack, double base)
     const struct stack_load *load = &stack->load;
     double elastic = 0; /* unit-hours */
     double overflow = 0;
-    for (int level = 0; level < load->levels; level++) {
-        const double units = level_units(stack, level);
-        const double full = whole_units(units) - 1;
+    for (int level = 0, next; level < load->levels; level = next) { /* those of as many units */
+        const double full = whole_units(level_units(stack, level)) - 1;
         if (full < base)
             break;
-        const double share = at_most(units - full, 1);
-        const bool rents = stack->elastic <= stack->api * share;
-        elastic += load->level_hours[level] * (full - base + (rents ? 1 : 0));
-        if (!rents) {
-            overflow += load->level_hours[level] * share;
+        next = first_without(stack, level + 1, load->levels, full, needs_more);
+        const int rented = first_without(stack, level, next, full, rents_top);
+        elastic += hours_of(stack, level, next) * (full - base) + hours_of(stack, level, rented);
+        if (rented < next) {
+            const double share = at_most(level_units(stack, rented) - full, 1);
+            overflow += load_of(stack, rented, next, full);
             stack->overflow_peak = at_least(stack->overflow_peak, share);
         }
         if (level > 0)
             continue;
-        stack->elastic_at_peak = full - base + (rents ? 1 : 0);
-        stack->hosted_at_peak = rents ? units : full;
+        stack->elastic_at_peak = full - base + (rented > 0 ? 1 : 0);
+        stack->hosted_at_peak = rented > 0 ? level_units(stack, 0) : full;
     }
     stack->elastic_months = elastic / load->hours;
     stack->overflow = stack->overflow_price = overflow / load->hours;
@@ -198,14 +262,12 @@ struct slices {
 static bool serve_slices(struct stack *stack, const struct slices *slices)
 {
     const double month = stack->load.hours;
-    double used = slices->full;
-    double dear = slices->dear;
-    for (int level = slices->first; level < slices->last; level++) {
-        const double hours =
-            stack->load.level_hours[level] * at_most(level_units(stack, level) - slices->bottom, 1);
-        used += hours;
-        dear += stack->load.api != NULL ? hours * stack->load.api[level] : hours;
-    }
+    const double part = load_of(stack, slices->first, slices->last, slices->bottom);
+    const double used = slices->full + part;
+    double dear = slices->dear + (stack->load.api != NULL ? 0 : part);
+    for (int level = slices->first; stack->load.api != NULL && level < slices->last; level++)
+        dear += stack->load.level_hours[level] * stack->load.api[level] *
+                at_most(level_units(stack, level) - slices->bottom, 1);
     const double elastic = stack->elastic * slices->paid / month;
     const double api = slices->bottom < stack->own_top ? NEVER_PRICED : stack->api * dear / month;
     if (stack->always_on <= at_most(elastic, api))
@@ -235,10 +297,11 @@ static double cut_by_slices(struct stack *stack)
     double dear = 0;
     double top = whole_units(level_units(stack, 0));
     while (top > stack->floor) {
-        int next = level;
+        const int next = first_without(stack, level, load->levels, top, needs_all);
         const double full = dear;
-        for (; next < load->levels && whole_units(level_units(stack, next)) >= top; next++)
-            dear += load->level_hours[next] * (load->api != NULL ? load->api[next] : 1);
+        dear += load->api != NULL ? 0 : hours_of(stack, level, next);
+        for (int part = level; load->api != NULL && part < next; part++)
+            dear += load->level_hours[part] * load->api[part];
         const struct slices part = {.count = 1,
                                     .bottom = top - 1,
                                     .first = level,
@@ -289,80 +352,4 @@ void stack_cut(struct stack *stack)
             send_hours(stack, top);
     }
     stack->always_on_units = at_least(top - stack->floor, 0);
-}
-
-void stack_paid_hours(const struct stack_load *load, int early, int32_t *ret_paid)
-{
-    const int window = early < load->hours ? early : load->hours - 1;
-    memset(ret_paid, 0, (size_t)load->levels * sizeof *ret_paid);
-    for (int hour = 0; hour < load->hours; hour++) {
-        int highest = load->level_of[hour];
-        for (int ahead = 1; ahead <= window; ahead++) {
-            const int level = load->level_of[(hour + ahead) % load->hours];
-            highest = level < highest ? level : highest;
-        }
-        ret_paid[highest]++;
-    }
-    for (int level = 1; level < load->levels; level++)
-        ret_paid[level] += ret_paid[level - 1];
-}
-
-/* ---- Loads ---- */
-
-struct stack_load stack_load_of(const struct llmcost_load *load)
-{
-    return (struct stack_load){.hours = load->hours,
-                               .levels = load->levels,
-                               .level = load->level,
-                               .level_hours = load->level_hours,
-                               .level_of = load->level_of,
-                               .hours_above = load->hours_above};
-}
-
-/* The hours of the week by falling weight, those of one weight by price. */
-static void sort_week(const struct stack_load *load, const double price[STACK_WEEK],
-                      int16_t ret_hour[STACK_WEEK])
-{
-    int16_t next[STACK_WEEK] = {0}; /* where the hours of a level begin */
-    const int times = STACK_WEEK / load->hours;
-    for (int level = 1; level < load->levels; level++)
-        next[level] = (int16_t)(next[level - 1] + times * load->level_hours[level - 1]);
-    int16_t begin[STACK_WEEK];
-    memcpy(begin, next, sizeof begin);
-    for (int hour = 0; hour < STACK_WEEK; hour++) {
-        const int level = load->level_of[hour % load->hours];
-        int at = next[level]++;
-        for (; at > begin[level] && price[ret_hour[at - 1]] > price[hour]; at--)
-            ret_hour[at] = ret_hour[at - 1];
-        ret_hour[at] = (int16_t)hour;
-    }
-}
-
-struct stack_load stack_price_week(const struct stack_load *load, const double price[STACK_WEEK],
-                                   struct priced_week *week)
-{
-    int16_t order[STACK_WEEK] = {0};
-    int levels = 0;
-    sort_week(load, price, order);
-    for (int i = 0; i < STACK_WEEK; i++) {
-        const int hour = order[i];
-        const int level = load->level_of[hour % load->hours];
-        const bool same = levels > 0 && week->level[levels - 1] == load->level[level] &&
-                          week->api[levels - 1] == price[hour];
-        if (!same) {
-            week->level[levels] = load->level[level];
-            week->api[levels] = price[hour];
-            week->level_hours[levels++] = 0;
-        }
-        week->level_of[hour] = (int16_t)(levels - 1);
-        week->level_hours[levels - 1]++;
-        week->hours_above[levels - 1] = i + 1;
-    }
-    return (struct stack_load){.hours = STACK_WEEK,
-                               .levels = levels,
-                               .level = week->level,
-                               .level_hours = week->level_hours,
-                               .level_of = week->level_of,
-                               .hours_above = week->hours_above,
-                               .api = week->api};
 }

@@ -15,6 +15,7 @@ struct stack_load {
     const double *level;
     const int16_t *level_hours, *level_of;
     const int32_t *hours_above;
+    const double *weight_above;
     const double *api; /* price of the api at a level, over its mean; NULL: the same at all */
     /* Units at a level that no api may take, which are stacked first; NULL: it may take all. */
     const double *own;
@@ -25,7 +26,7 @@ struct stack_load stack_load_of(const struct llmcost_load *load);
 enum { STACK_WEEK = 168 };
 /* A load of a day or a week as a week, with the price of the api in each of its hours. */
 struct priced_week {
-    double level[STACK_WEEK], api[STACK_WEEK];
+    double level[STACK_WEEK], api[STACK_WEEK], weight_above[STACK_WEEK];
     int16_t level_hours[STACK_WEEK], level_of[STACK_WEEK];
     int32_t hours_above[STACK_WEEK];
 };
@@ -40,7 +41,7 @@ struct stack {
     /* price of a unit all month; of the api: its mean, for a unit's full load */
     double always_on, elastic, api;
     double floor; /* units that are held whatever they cost */
-    const int32_t
+    const int16_t
         *paid_hours; /* with cold starts: hours an elastic slice down to a level is paid */
     /* what comes out */
     double own_top;         /* the highest slice that no api may take in some hour */
@@ -57,6 +58,6 @@ void stack_cut(struct stack *stack);
 /* Hours that an elastic slice is paid for with a cold start of `early` hours, per level that it
  * reaches down to: an hour is paid when it, or one of the next `early` hours (cyclic), needs the
  * slice. */
-void stack_paid_hours(const struct stack_load *load, int early, int32_t *ret_paid);
+void stack_paid_hours(const struct stack_load *load, int early, int16_t *ret_paid);
 
 #endif

@@ -32,10 +32,17 @@ void fleet_unit_make(const struct terms *terms, const struct llmcost_host *host,
 /* Requests/s of a fleet too small for its peak: each hour up to what it can do. */
 static double served_at_most(const struct llmcost_load *load, double rate, double capacity)
 {
-    double served = 0;
-    for (int level = 0; level < load->levels; level++)
-        served += at_most(load->level[level] * rate, capacity) * load->level_hours[level];
-    return served / load->hours;
+    int full = 0; /* levels that are served in part */
+    for (int end = load->levels; full < end;) {
+        const int middle = full + (end - full) / 2;
+        if (load->level[middle] * rate > capacity)
+            full = middle + 1;
+        else
+            end = middle;
+    }
+    const double cut = full > 0 ? load->weight_above[full - 1] * rate : 0;
+    const double kept = full > 0 ? load->hours_above[full - 1] * capacity : 0;
+    return rate - (cut - kept) / load->hours;
 }
 
 /* What is held whatever it costs, and the prices of what comes on top of it. */
@@ -264,14 +271,26 @@ static void serve(const struct fleet_load *load, int loads, const struct fleet_s
         load[i].plan->fleet.utilization = used;
 }
 
-void fleet_make(const struct fleet_load *load, int loads, struct fleet_sum *sum, double held_gpus,
-                double held_staging)
+/* Several loads, and prices by the hour, make levels of their own in each month. */
+static void pay_early(const struct fleet_load *load, bool alone, struct fleet_paid *paid,
+                      struct stack *stack)
+{
+    const int early = (int)llmcost_whole(load->host->cold_start_hours.value);
+    if (early <= 0 || stack->elastic >= NEVER_PRICED)
+        return;
+    if (paid->early != early)
+        stack_paid_hours(&stack->load, early, paid->hours);
+    paid->early = alone && load->prices->api_hours == NULL ? early : 0;
+    stack->paid_hours = paid->hours;
+}
+
+void fleet_make(const struct fleet_load *load, int loads, struct fleet_sum *sum,
+                struct fleet_paid *paid, double held_gpus, double held_staging)
 {
     const struct llmcost_host *host = load->host;
     const struct fleet_prices *prices = load->prices;
     const double hours = load->terms->scenario->hours_per_month.value;
     const struct gpu_month gpu = gpu_month_of(host, load->unit->capital, prices, hours);
-    const bool rents_elastic = gpu.elastic < NEVER_PRICED;
     bool is_fast;
     const bool fits = find_units(load, loads, &is_fast);
     struct fleet_plan *plan = load->plan;
@@ -284,7 +303,7 @@ void fleet_make(const struct fleet_load *load, int loads, struct fleet_sum *sum,
         .scale =
             fits ? load->demand->rate / unit : 0, /* what does not fit is held and serves nothing */
         .always_on = gpu.always_on < NEVER_PRICED ? G * gpu.always_on : NEVER_PRICED,
-        .elastic = rents_elastic ? G * gpu.elastic : NEVER_PRICED,
+        .elastic = gpu.elastic < NEVER_PRICED ? G * gpu.elastic : NEVER_PRICED,
         .api = prices->api_request < NEVER_PRICED
                    ? prices->api_request * prices->api_attempts * unit * hours * 3600
                    : NEVER_PRICED,
@@ -293,13 +312,7 @@ void fleet_make(const struct fleet_load *load, int loads, struct fleet_sum *sum,
         stack.scale = 1;
         stack.api = stack.load.api != NULL ? 1 : NEVER_PRICED;
     }
-    const double early = llmcost_whole(host->cold_start_hours.value);
-    const bool starts_early = early > 0 && rents_elastic;
-    int32_t paid[starts_early ? stack.load.levels : 1]; /* at most LLMCOST_MAX_HOURS */
-    if (starts_early) {
-        stack_paid_hours(&stack.load, (int)early, paid);
-        stack.paid_hours = paid;
-    }
+    pay_early(load, sum == NULL, paid, &stack);
     struct mix mix;
     choose_mix(host, sum_replicas(load, loads), fleet->unit_replicas, held_gpus / G, &stack, &mix);
     fleet->staging_gpus = host->staging_gpus.value;

@@ -53,13 +53,19 @@ struct fleet_sum {
         int32_t hour;
     } hour[LLMCOST_MAX_HOURS]; /* by falling units, those of as many by price */
     double level[LLMCOST_MAX_HOURS], own[LLMCOST_MAX_HOURS], api[LLMCOST_MAX_HOURS],
-        sent[LLMCOST_MAX_HOURS];
+        sent[LLMCOST_MAX_HOURS], weight_above[LLMCOST_MAX_HOURS];
     int16_t level_hours[LLMCOST_MAX_HOURS], level_of[LLMCOST_MAX_HOURS];
     int32_t hours_above[LLMCOST_MAX_HOURS];
 };
-/* The fleet that serves so many loads. sum: NULL for one load. held_gpus, held_staging: GPUs that
- * are held anyway, from the months before. */
-void fleet_make(const struct fleet_load *load, int loads, struct fleet_sum *sum, double held_gpus,
-                double held_staging);
+/* Hours that an elastic unit is paid for with a cold start of `early` hours, down to each level:
+ * found once for as long as one load is served alone at prices that know no hours. */
+struct fleet_paid {
+    int early; /* 0: not found */
+    int16_t hours[LLMCOST_MAX_HOURS];
+};
+/* The fleet that serves so many loads. sum: NULL for one load. paid: what the month before has
+ * found. held_gpus, held_staging: GPUs that are held anyway, from the months before. */
+void fleet_make(const struct fleet_load *load, int loads, struct fleet_sum *sum,
+                struct fleet_paid *paid, double held_gpus, double held_staging);
 
 #endif

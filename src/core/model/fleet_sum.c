@@ -98,6 +98,7 @@ struct stack_load sum_up(const struct fleet_load *load, int loads, double second
         hour->api = hour->units > hour->own ? hour->api / (hour->units - hour->own) : 0;
     }
     qsort(sum->hour, (size_t)sum->hours, sizeof *sum->hour, by_units);
+    double weight = 0;
     for (int i = 0; i < sum->hours; i++) {
         const struct fleet_hour *hour = &sum->hour[i];
         sum->level[i] = hour->units;
@@ -106,6 +107,7 @@ struct stack_load sum_up(const struct fleet_load *load, int loads, double second
         sum->level_hours[i] = 1;
         sum->level_of[hour->hour] = (int16_t)i;
         sum->hours_above[i] = i + 1;
+        sum->weight_above[i] = weight += hour->units;
     }
     const bool goes = any_goes(load, loads, true);
     return (struct stack_load){.hours = sum->hours,
@@ -114,6 +116,7 @@ struct stack_load sum_up(const struct fleet_load *load, int loads, double second
                                .level_hours = sum->level_hours,
                                .level_of = sum->level_of,
                                .hours_above = sum->hours_above,
+                               .weight_above = sum->weight_above,
                                .api = goes ? sum->api : NULL,
                                .own = goes && any_goes(load, loads, false) ? sum->own : NULL,
                                .sent = goes ? sum->sent : NULL};

@@ -79,6 +79,7 @@ void carry_nothing(const struct parties *parties, int months, struct lot lots[2]
     const double term = parties->host != NULL ? held_months(parties->host) : 0;
     pool_make(term, lots[0], &ret_carried->gpus);
     pool_make(term, lots[1], &ret_carried->staging);
+    ret_carried->paid.early = 0;
 }
 
 double taken_at(const struct llmcost_host *host, const struct month_factors *factors)
@@ -138,7 +139,7 @@ static void host_month(struct bill_context *context, const struct month_load *lo
     }
     pool_begin(&carried->gpus, month);
     pool_begin(&carried->staging, month);
-    fleet_make(of, count, sum != NULL ? &sum->fleet : NULL, carried->gpus.gpus,
+    fleet_make(of, count, sum != NULL ? &sum->fleet : NULL, &carried->paid, carried->gpus.gpus,
                carried->staging.gpus);
     pool_raise(&carried->gpus, month, plan->held_gpus, price);
     pool_raise(&carried->staging, month, plan->held_staging, price);

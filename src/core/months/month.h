@@ -27,6 +27,7 @@ void parties_settle(struct parties *parties);
 /* What a month hands on to the next. */
 struct carried {
     struct pool gpus, staging; /* of the host: mix and spares, and staging */
+    struct fleet_paid paid;
     /* credits that are left to the host, or an api alone, and to the api behind a host */
     struct money credits[2];
     double cash_credits; /* what is left to the host by the cash that they have paid (§5, §6) */

@@ -48,8 +48,16 @@ void load_settle(struct llmcost_load *load)
         }
         load->level_of[hour] = (int16_t)low;
     }
-    for (int level = 0, hours = 0; level < levels; level++)
+    double weight = 0;
+    for (int level = 0, hours = 0; level < levels; level++) {
         load->hours_above[level] = hours += load->level_hours[level];
+        load->weight_above[level] = weight += load->level[level] * load->level_hours[level];
+    }
+    for (int level = levels - 1; level >= 0; level--) { /* their mean is 1: all of them are H */
+        load->weight_above[level] = load->hours;
+        if (load->level[level] > 0)
+            break;
+    }
 }
 
 /* ---- What can wait ---- */
