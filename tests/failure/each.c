@@ -1,22 +1,26 @@
 /* each.c - stands in for the program in a golden case: runs it once as it is, then once for each
- * allocation, each write and each read with that one failed (fail.c), once with reads of single
- * bytes that are interrupted, judges every run, at last becomes it.
+ * allocation, each write and each read with that one failed (fail.c), once for each write that a
+ * signal comes before, once with reads of single bytes that are interrupted, judges every run, at
+ * last becomes it.
  * each PROGRAM TALLY FIRST ARGUMENT...: TALLY gets a line "runs N failures N" and what went wrong;
  * of more than FIRST allocations half as many further ones are failed, the last ones among them.
  * A run may fail in one way: status 4 (of a read 3 too), nothing on stdout, one line on stderr that
  * is not there otherwise, each file of the directory as it was before or as it is afterwards, no
  * other file. What answers line by line (`mcp`) may have answered already: whole lines, the same as
- * otherwise. Or the fault was absorbed, and all is as without it.
+ * otherwise. Or the fault was absorbed, and all is as without it. Of a signal it dies, and with
+ * each file the same.
  */
 #define _GNU_SOURCE /* memfd_create() */
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -59,6 +63,8 @@ struct job {
     struct outcome clean;
     struct directory before, after;
 };
+
+static const int signals[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 
 static void die(const char *what)
 {
@@ -210,6 +216,11 @@ static struct outcome run(const struct job *job, const char *variable, long numb
             dup2(job->input, STDIN_FILENO);
         dup2(out, STDOUT_FILENO);
         dup2(err, STDERR_FILENO);
+        /* What a shell runs beside others ignores some of them; QUIT leaves an image of the memory.
+         */
+        for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+            signal(signals[i], SIG_DFL);
+        setrlimit(RLIMIT_CORE, &(struct rlimit){.rlim_cur = 0});
         snprintf(text, sizeof text, "%ld", number);
         if (variable != NULL)
             setenv(variable, text, 1);
@@ -266,6 +277,30 @@ static bool is_begun(const struct job *job, const struct bytes *out)
            out->data[out->length - 1] == '\n';
 }
 
+/* Each file is as it was or, where that `may_be`, as it is afterwards; none is gone. */
+static const char *judge_files(const struct job *job, const struct directory *now, bool may_be)
+{
+    for (int i = 0; i < now->count; i++)
+        if (!has(&job->before, &now->file[i]) && !(may_be && has(&job->after, &now->file[i])))
+            return "a partial or changed file";
+    for (int i = 0; i < job->before.count; i++)
+        if (directory_find(now, job->before.file[i].name) == NULL)
+            return "a file is gone";
+    return NULL;
+}
+
+/* Of a run that a signal ended. */
+static const char *judge_ended(const struct job *job, const struct outcome *got, int number,
+                               const struct directory *now)
+{
+    const struct bytes *clean = &job->clean.out;
+    if (got->status != -number)
+        return "not ended by the signal";
+    if (got->out.length > clean->length || memcmp(got->out.data, clean->data, got->out.length) != 0)
+        return "another stdout";
+    return judge_files(job, now, true);
+}
+
 /* What is wrong with a run, NULL when nothing is. */
 static const char *judge(const struct job *job, const struct outcome *got, const char *variable,
                          const struct directory *now)
@@ -292,13 +327,7 @@ static const char *judge(const struct job *job, const struct outcome *got, const
         return "something on stdout";
     if (!one_line_more(&got->err, &clean->err) && !(is_read && one_unreadable(&got->err)))
         return "not one clear line on stderr";
-    for (int i = 0; i < now->count; i++)
-        if (!has(&job->before, &now->file[i]) && !(is_write && has(&job->after, &now->file[i])))
-            return "a partial or changed file";
-    for (int i = 0; i < job->before.count; i++)
-        if (directory_find(now, job->before.file[i].name) == NULL)
-            return "a file is gone";
-    return NULL;
+    return judge_files(job, now, is_write);
 }
 
 static void fail_one(struct job *job, const char *variable, long number)
@@ -306,7 +335,9 @@ static void fail_one(struct job *job, const char *variable, long number)
     static struct directory now;
     struct outcome got = run(job, variable, number, -1);
     directory_read(&now);
-    const char *wrong = judge(job, &got, variable, &now);
+    const char *wrong = strcmp(variable, "FAIL_SIGNAL") == 0
+                            ? judge_ended(job, &got, (int)(number % 100), &now)
+                            : judge(job, &got, variable, &now);
     job->runs++;
     if (wrong != NULL) {
         job->failures++;
@@ -328,8 +359,9 @@ static void fail_all(struct job *job, const char *variable, long count, long fir
 {
     long last = count - first / 4;
     long stride = last > first ? (last - first) / (first / 4 + 1) + 1 : 1;
+    const bool is_signal = strcmp(variable, "FAIL_SIGNAL") == 0;
     for (long n = 1; n <= count; n += n <= first || n >= last ? 1 : stride)
-        fail_one(job, variable, n);
+        fail_one(job, variable, is_signal ? n * 100 + signals[n % 4] : n);
 }
 
 /* A pipe can be read once, but is needed for every run. */
@@ -422,6 +454,7 @@ int main(int argc, char **argv)
         fail_all(&job, "FAIL_ALLOC", allocations, first);
         fail_all(&job, "FAIL_WRITE", writes, first);
         fail_all(&job, "FAIL_READ", reads, first);
+        fail_all(&job, "FAIL_SIGNAL", writes, first);
         if (reads > 0)
             fail_one(&job, "FAIL_SHORT", 1);
     }

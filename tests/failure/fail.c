@@ -1,13 +1,15 @@
 /* fail.c - linked into a build of the program of its own: the n-th allocation, the n-th write or
  * the n-th read fails, once. FAIL_ALLOC=n, FAIL_WRITE=n and FAIL_READ=n say which; FAIL_COUNTS
  * names a descriptor that is told at the end how many of each there were. FAIL_SHORT: read() gives
- * one byte at a time, and is interrupted before each. An allocation of a library counts like one of
- * ours. FAIL_BY_WRAP: only calls that the linker sends here (--wrap) fail, so that a sanitizer
- * keeps its own malloc(). To add a call: a row of FAILING in run.sh and a function here.
+ * one byte at a time, and is interrupted before each. FAIL_SIGNAL=n15: signal 15 comes when the
+ * n-th write begins. An allocation of a library counts like one of ours. FAIL_BY_WRAP: only calls
+ * that the linker sends here (--wrap) fail, so that a sanitizer keeps its own malloc(). To add a
+ * call: a row of FAILING in run.sh and a function here.
  */
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -37,7 +39,7 @@ SEEN void *OURS(calloc)(size_t nmemb, size_t size);
 SEEN void *OURS(realloc)(void *ptr, size_t size);
 
 static atomic_long allocations, writes, reads;
-static long failing_allocation, failing_write, failing_read, short_reads;
+static long failing_allocation, failing_write, failing_read, short_reads, signalled_write;
 static bool armed;
 
 static long number_from(const char *name)
@@ -55,6 +57,7 @@ __attribute__((constructor)) static void arm(void)
     failing_write = number_from("FAIL_WRITE");
     failing_read = number_from("FAIL_READ");
     short_reads = number_from("FAIL_SHORT");
+    signalled_write = number_from("FAIL_SIGNAL");
     armed = true;
 }
 
@@ -157,6 +160,8 @@ int __wrap_rename(const char *from, const char *to);
 
 static bool write_fails(void)
 {
+    if (armed && writes + 1 == signalled_write / 100)
+        raise((int)(signalled_write % 100));
     if (!fails(&writes, failing_write))
         return false;
     errno = ENOSPC;

@@ -1,6 +1,6 @@
 #!/bin/sh
 # run.sh [CASE...] - every golden case with each allocation, write and read of the program failed
-# once (fail.c, each.c), and once more under AddressSanitizer and leak detection, where cases with
+# once, and a signal before each write (fail.c, each.c), and once more under AddressSanitizer and leak detection, where cases with
 # many allocations are sampled more widely. FIRST: how many allocations of a run are failed one by
 # one, before every k-th. The program is of the objects in BUILD and, as `make san` builds them, BUILD/san.
 set -u

@@ -262,6 +262,7 @@ begins() { # PREFIX: a file of this directory begins so
 # up until then, and what it is waited for is the file itself, not the time.
 signals() {
     mkfifo hold
+    echo "the old one" >signal.txt
     for signal in HUP INT QUIT TERM; do
         # What stands behind an ignored INT of a shell's background is what is asked for here.
         env --default-signal=HUP,INT,QUIT,TERM true 2>"$scratch/err" || {
@@ -276,10 +277,106 @@ signals() {
         kill -s $signal $child
         wait $child
         status=$?
-        ! begins .llmcost- && ! begins signal.txt && [ $status -gt 128 ]
+        ! begins .llmcost- && [ "$(cat signal.txt)" = "the old one" ] && [ $status -gt 128 ]
         judge $? "SIG$signal: status $status, $(ls -A | tr '\n' ' '): $(cat "$scratch/out")"
     done
-    rm -f hold
+    rm -f hold signal.txt
+}
+
+# ---- What a machine does not have ----
+
+# A command of each kind, a line each, in a directory of its own with what they read.
+commands() {
+    mkdir "$scratch/kinds" && cd "$scratch/kinds" || exit 1
+    { scenario flat && echo "hours_per_month: 720"; } >x.yaml
+    cp "$here/../golden/files/chat.yaml" "$here/../fixtures/litellm/prices.json" .
+    cp "$here/../fixtures/azure-2023/azure.csv" "$here/../fixtures/bench-made-up/vllm-serve.jsonl" .
+    echo '{"jsonrpc": "2.0", "id": 1, "method": "ping"}' >ask
+    ls -A >../names
+    cat >../lines <<'LINES'
+report chat.yaml
+report chat.yaml -f json -v
+report chat.yaml -f html
+report chat.yaml -f csv --table break-even
+report missing.yaml
+check chat.yaml --set workload.nothing=1
+diff x.yaml chat.yaml
+sweep chat.yaml workload.burst=1..2:3
+explain chat.yaml
+portfolio x.yaml chat.yaml
+portfolio x.yaml chat.yaml -f html
+import usage azure.csv
+import bench vllm-serve.jsonl --gpus 1
+import prices prices.json --as-of 2026-10-20
+catalog gpus
+schema
+--help
+mcp
+LINES
+}
+
+# Whatever of the three it is started without: what it does not need it does not miss, and what is opened
+# instead never gets a word that was meant for a terminal.
+# shellcheck disable=SC2086 # words
+descriptors() {
+    commands
+    while read -r command; do
+        for output in "" "-o out.txt"; do
+            case $output$command in -o*html* | -o*--help | -o*missing* | -o*nothing* | -o*mcp) continue ;; esac
+            "$llmcost" $command $output <ask >"$scratch/clean" 2>"$scratch/clean.err"
+            clean=$?
+            [ -z "$output" ] || mv out.txt "$scratch/clean.txt"
+            for closed in '<&-' '>&-' '2>&-' '<&- >&-' '<&- 2>&-' '>&- 2>&-' '<&- >&- 2>&-'; do
+                : >"$scratch/out" && : >"$scratch/err"
+                [ -z "$output" ] || echo old >out.txt
+                eval '"$llmcost" $command $output <ask >"$scratch/out" 2>"$scratch/err"' "$closed"
+                status=$?
+                expected=$clean
+                # What is printed nowhere is a failure, if there was something to print.
+                case $closed in *\>\&-*) case $closed$output in '2>&-'* | '<&- 2>&-'* | *-o*) ;; *) [ "$clean" -ge 2 ] || expected=4 ;; esac ;; esac
+                case "$closed$command" in "<&-"*mcp) expected=3 ;; esac # nothing to read
+                [ $status -eq "$expected" ]
+                judge $? "llmcost $command $output $closed: status $status, not $expected: $(cat "$scratch/err")"
+                if [ -n "$output" ]; then
+                    cmp out.txt "$scratch/clean.txt" >"$scratch/log" 2>&1
+                    judge $? "llmcost $command $output $closed: another file"
+                    rm -f out.txt
+                fi
+                [ -n "$output" ] || [ $expected -gt "$clean" ] || cmp "$scratch/out" "$scratch/clean" >"$scratch/log" 2>&1
+                judge $? "llmcost $command $closed: another stdout"
+                [ "$(ls -A)" = "$(cat ../names)" ]
+                judge $? "llmcost $command $output $closed: something is left: $(ls -A | tr '\n' ' ')"
+            done
+        done
+    done <../lines
+    cd "$here/../.." || exit 1
+}
+
+# A disk that is full and a directory that takes nothing: status 4, one line, and what was there stays.
+# shellcheck disable=SC2086 # words
+disks() {
+    cd "$scratch/kinds" || exit 1
+    mkdir small
+    # shellcheck disable=SC2016 # for the inner shell
+    inner='mount -t tmpfs -o size=4k,nr_inodes=8 none small && echo old >small/old || exit 77
+        cp /dev/zero small/full 2>/dev/null
+        "$0" "$@" -o small/old 2>&1; echo "status $?"; "$0" "$@" -o small/new 2>&1; echo "status $?"
+        ls -A small | tr "\n" " "; cat small/old'
+    while read -r command; do
+        case $command in *html | *missing* | *nothing* | --help | mcp) continue ;; esac
+        unshare -m sh -c "$inner" "$llmcost" $command >"$scratch/out" 2>&1 </dev/null ||
+            unshare -rm sh -c "$inner" "$llmcost" $command >"$scratch/out" 2>&1 </dev/null
+        status=$?
+        if [ $status -eq 77 ] || grep -q '^unshare\|not found' "$scratch/out"; then
+            echo "hostile: a full disk is SKIPPED, none can be made here"
+            break
+        fi
+        [ "$(grep -c 'cannot write to small/\(old\|new\): No space left' "$scratch/out")" -eq 2 ] &&
+            [ "$(grep -c '^status 4' "$scratch/out")" -eq 2 ] && grep -q '^full old old$' "$scratch/out"
+        judge $? "llmcost $command on a full disk: $(cat "$scratch/out")"
+    done <../lines
+    rmdir small
+    cd "$here/../.." || exit 1
 }
 
 # ---- Memory ----
@@ -317,6 +414,8 @@ memory() {
 texts
 loads
 outputs
+descriptors
+disks
 memory
 
 echo "hostile: $passed passed, $failed failed"
