@@ -30,8 +30,12 @@ struct priced_week {
     int16_t level_hours[STACK_WEEK], level_of[STACK_WEEK];
     int32_t hours_above[STACK_WEEK];
 };
+/* The hours of a week by falling weight, those of one weight by price. */
+void stack_sort_week(const struct stack_load *load, const double price[STACK_WEEK],
+                     int16_t ret_order[STACK_WEEK]);
+/* order: of these prices, or of others that rise where these do. */
 struct stack_load stack_price_week(const struct stack_load *load, const double price[STACK_WEEK],
-                                   struct priced_week *week);
+                                   const int16_t order[STACK_WEEK], struct priced_week *week);
 
 /* One month's stack, in units of one unit's planned capacity; money is for a whole month of one
  * unit. */

@@ -41,9 +41,8 @@ struct stack_load stack_load_of(const struct llmcost_load *load)
                                .weight_above = load->weight_above};
 }
 
-/* The hours of the week by falling weight, those of one weight by price. */
-static void sort_week(const struct stack_load *load, const double price[STACK_WEEK],
-                      int16_t ret_hour[STACK_WEEK])
+void stack_sort_week(const struct stack_load *load, const double price[STACK_WEEK],
+                     int16_t ret_order[STACK_WEEK])
 {
     int16_t next[STACK_WEEK] = {0}; /* where the hours of a level begin */
     const int times = STACK_WEEK / load->hours;
@@ -54,19 +53,17 @@ static void sort_week(const struct stack_load *load, const double price[STACK_WE
     for (int hour = 0; hour < STACK_WEEK; hour++) {
         const int level = load->level_of[hour % load->hours];
         int at = next[level]++;
-        for (; at > begin[level] && price[ret_hour[at - 1]] > price[hour]; at--)
-            ret_hour[at] = ret_hour[at - 1];
-        ret_hour[at] = (int16_t)hour;
+        for (; at > begin[level] && price[ret_order[at - 1]] > price[hour]; at--)
+            ret_order[at] = ret_order[at - 1];
+        ret_order[at] = (int16_t)hour;
     }
 }
 
 struct stack_load stack_price_week(const struct stack_load *load, const double price[STACK_WEEK],
-                                   struct priced_week *week)
+                                   const int16_t order[STACK_WEEK], struct priced_week *week)
 {
-    int16_t order[STACK_WEEK] = {0};
     int levels = 0;
     double weight = 0;
-    sort_week(load, price, order);
     for (int i = 0; i < STACK_WEEK; i++) {
         const int hour = order[i];
         const int level = load->level_of[hour % load->hours];

@@ -207,8 +207,10 @@ static void send_on(const struct stack *stack, const struct demand *demand, doub
 static struct stack_load of_one(const struct fleet_load *load, struct priced_week *week)
 {
     const struct stack_load own = stack_load_of(load->terms->load);
-    return load->prices->api_hours != NULL ? stack_price_week(&own, load->prices->api_hours, week)
-                                           : own;
+    const struct fleet_prices *prices = load->prices;
+    return prices->api_hours != NULL
+               ? stack_price_week(&own, prices->api_hours, prices->api_order, week)
+               : own;
 }
 
 /* What a unit holds and serves of each load; whether the host can serve them all. */

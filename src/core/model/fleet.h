@@ -15,6 +15,7 @@ struct fleet_prices {
     double api_attempts; /* that it takes for one attempt of the host */
     const double
         *api_hours; /* its price in each hour of the week over api_request; NULL: the same */
+    const int16_t *api_order; /* of these hours: see stack_sort_week() */
 };
 struct fleet_plan {
     struct llmcost_fleet fleet;

@@ -138,13 +138,12 @@ double tariff_tokens(const struct tariff *tariff)
     return tokens[PLAIN_INPUT] + tokens[CACHED_INPUT] + tokens[CACHE_WRITE] + tokens[OUTPUT];
 }
 
-void tariff_hours(const struct terms *terms, const struct llmcost_api *api,
-                  const struct tariff *tariff, double ret_price[STACK_WEEK])
+void tariff_hours(const struct tariff *tariff, const double factor[STACK_WEEK],
+                  double ret_price[STACK_WEEK])
 {
-    clock_factors(terms, api, ret_price);
     for (int hour = 0; hour < STACK_WEEK; hour++)
         ret_price[hour] =
             tariff->plain > 0
-                ? (tariff->per_request + tariff->by_tokens * ret_price[hour]) / tariff->plain
+                ? (tariff->per_request + tariff->by_tokens * factor[hour]) / tariff->plain
                 : 1;
 }

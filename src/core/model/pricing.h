@@ -40,8 +40,9 @@ void tariff_make(const struct terms *terms, const struct llmcost_api *api, doubl
                  struct tariff *ret_tariff);
 /* Tokens of one request, of all kinds: what limits of tokens a minute count. */
 double tariff_tokens(const struct tariff *tariff);
-/* The price of a request in each hour of the week, over its mean: fees have no clock. */
-void tariff_hours(const struct terms *terms, const struct llmcost_api *api,
-                  const struct tariff *tariff, double ret_price[STACK_WEEK]);
+/* The price of a request in each hour of the week, over its mean: fees have no clock. factor: of
+ * clock_factors(). */
+void tariff_hours(const struct tariff *tariff, const double factor[STACK_WEEK],
+                  double ret_price[STACK_WEEK]);
 
 #endif

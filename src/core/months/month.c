@@ -70,6 +70,11 @@ void parties_settle(struct parties *parties)
             prices_make(&p->terms, p->target[i], &p->target_prices[i]);
     if (p->until_then != NULL)
         prices_make(&p->terms, p->until_then, &p->until_prices);
+    if (p->host != NULL && p->api != NULL && goes_by_the_clock(p->api)) {
+        const struct stack_load load = stack_load_of(p->terms.load);
+        clock_factors(&p->terms, p->api, p->clock);
+        stack_sort_week(&load, p->clock, p->clock_order);
+    }
     p->rows = bill_rows_of(&c);
 }
 
@@ -88,10 +93,10 @@ double taken_at(const struct llmcost_host *host, const struct month_factors *fac
 }
 
 /* The prices that the fleet of a load is chosen by. */
-static struct fleet_prices prices_of(const struct bill_context *c,
-                                     const struct month_factors *factors,
+static struct fleet_prices prices_of(const struct bill_context *c, const struct month_load *load,
                                      double by_hour[STACK_WEEK])
 {
+    const struct month_factors *factors = load->factors;
     const struct llmcost_host *host = c->host;
     struct fleet_prices prices = {
         .gpu_hour = is_stated(&host->gpu_hour) ? taken_at(host, factors) : NEVER_PRICED,
@@ -103,8 +108,9 @@ static struct fleet_prices prices_of(const struct bill_context *c,
             c->api ? attempts_of(c->terms, &c->api->common) / attempts_of(c->terms, &host->common)
                    : 1};
     if (c->api != NULL && goes_by_the_clock(c->api)) {
-        tariff_hours(c->terms, c->api, &c->tariff, by_hour);
+        tariff_hours(&c->tariff, load->parties->clock, by_hour);
         prices.api_hours = by_hour;
+        prices.api_order = load->parties->clock_order;
     }
     return prices;
 }
@@ -126,7 +132,7 @@ static void host_month(struct bill_context *context, const struct month_load *lo
         if (c->host == NULL || load[i].fleet != first)
             continue;
         /* cppcheck-suppress legacyUninitvar ; it is filled there */
-        c->prices = prices_of(c, load[i].factors, sum != NULL ? sum->price[i] : by_hour);
+        c->prices = prices_of(c, &load[i], sum != NULL ? sum->price[i] : by_hour);
         prices[count] = &c->prices;
         of[count++] = (struct fleet_load){.terms = c->terms,
                                           .host = c->host,

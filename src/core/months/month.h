@@ -21,6 +21,8 @@ struct parties {
     struct price_list api_prices, target_prices[2], until_prices;
     struct fleet_unit unit;
     struct bill_rows rows;
+    double clock[STACK_WEEK]; /* factors of the hours, where a hybrid's api has any */
+    int16_t clock_order[STACK_WEEK];
 };
 /* Find what follows from the others, once for as long as the same is in force. */
 void parties_settle(struct parties *parties);

@@ -97,7 +97,7 @@ struct probe look(const struct curve *c, double x)
 double look_price(const struct curve *c)
 {
     const double overhead = 8; /* of a month, beside the levels of its load */
-    const int levels = c->clocks > 1 ? STACK_WEEK : c->levels;
+    const int levels = c->clocks > 1 && c->most_unit > 0 ? STACK_WEEK : c->levels;
     return c->span.months * (levels + overhead);
 }
 
