@@ -117,7 +117,7 @@ void usage_begin(struct usage *usage, const struct usage_limits *limits, int *sp
     for (int i = 0; i < SLOTS; i++)
         usage->peaks.chunk[i].number = -1;
     usage->week_shift = week_shift;
-    usage->phase = -1;
+    usage->phase = usage->before = -1;
     usage->first = INT64_MAX;
     usage->last = INT64_MIN;
     for (int i = 0; i < USAGE_RECENT; i++)
@@ -164,21 +164,27 @@ void usage_sum(struct usage *usage, uint64_t *sum, uint64_t value)
     *sum += value;
 }
 
+/* How far apart they are that may be sums of a time: a request says nothing of that. */
+static void add_step(struct usage *usage, int64_t start)
+{
+    const int64_t step = start > usage->before ? start - usage->before : usage->before - start;
+    if (usage->before >= 0 && step != 0)
+        usage->step = usage->step == 0 || step < usage->step ? step : usage->step;
+    usage->before = start;
+}
+
 /* When it was, and what that says about the others. */
 static void add_time(struct usage *usage, const struct usage_record *record)
 {
     const bool one = (record->knows & USAGE_KNOWS_SIZES) != 0;
     const bool by_requests = (record->knows & USAGE_KNOWS_REQUESTS) != 0;
-    const int64_t gap = record->start - usage->before;
+    const bool midnight = record->start % USAGE_DAY == 0 && record->end == record->start &&
+                          (record->evident & USAGE_HAS_CALL) == 0;
     usage->first = record->start < usage->first ? record->start : usage->first;
     usage->last = record->end > usage->last ? record->end : usage->last;
-    if (usage->records > 1 && gap != 0) {
-        const int64_t step = gap > 0 ? gap : -gap;
-        usage->step = usage->step == 0 || step < usage->step ? step : usage->step;
-    }
-    usage->before = record->start;
-    usage->midnights += record->start % USAGE_DAY == 0 && record->end == record->start &&
-                        (record->evident & USAGE_HAS_CALL) == 0;
+    if (!one || midnight)
+        add_step(usage, record->start);
+    usage->midnights += midnight;
     usage->lasts = usage->lasts || (one && record->end > record->start);
     usage->open = usage->open || (!one && record->end == record->start);
     const int64_t minutes = (record->end - record->start + USAGE_MINUTE - 1) / USAGE_MINUTE;

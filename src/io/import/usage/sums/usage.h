@@ -67,8 +67,8 @@ struct usage {
     uint64_t no_time;                       /* records that tell none */
     uint64_t no_batch, no_cached, no_tier;  /* tokens of which the file does not say it */
     uint64_t midnights;                     /* records at 00:00:00 */
-    int64_t first, last;       /* start of the first, end of the last; first > last: none */
-    int64_t before, step;      /* the start before, the least time from one to another (0: none) */
+    int64_t first, last;  /* start of the first, end of the last; first > last: none */
+    int64_t before, step; /* of what may be sums: the start before (-1: none), the least distance */
     uint64_t hour[USAGE_WEEK]; /* requests (or tokens) by the hour of the week */
     int64_t week_shift;        /* hours from a Monday 00:00 to time 0 */
     int64_t phase;             /* ticks of a minute at which buckets begin, -1: not known yet */
