@@ -134,6 +134,7 @@ $(BUILD)/tests/%: $(BUILD)/obj/tests/unit/%.o $(libraries)
 	$(call say,LD,$@)$(LINK) $^ $(CMOCKA_LIBS) $(WITH) -o $@
 $(bench_programs): $(BUILD)/bench/%: $(BUILD)/obj/tests/bench/bench_%.o $(libraries)
 $(fuzz_programs): $(BUILD)/%: $(BUILD)/obj/tests/fuzz/%.o $(BUILD)/obj/tests/fuzz/entry.o $(libraries)
+$(BUILD)/fuzz_scenario: $(BUILD)/obj/tests/fuzz/mutate.o
 # FAILING: what makes the linker send calls through tests/failure/fail.c; a sanitizer keeps its own malloc().
 # Private, as the objects are those of every other target.
 $(BUILD)/obj/tests/failure/fail.o: private COMPILE += $(if $(findstring -fsanitize,$(CFLAGS)),-DFAIL_BY_WRAP)

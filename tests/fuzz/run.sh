@@ -37,6 +37,10 @@ seeds() { # NAME
     case $1 in
     scenario) set -- scenarios/*.yaml tests/bad/*.yaml tests/golden/files/*.yaml ;;
     json) set -- tests/golden/*json*/stdout ;;
+    load)
+        yes 1 | head -n 8784 >"$build/seeds/leap-year"
+        return
+        ;;
     prices | import_prices) set -- tests/fixtures/*/*.json tests/fuzz/corpus/prices/* ;;
     diff)
         set -- tests/golden/files/*.yaml scenarios/*.yaml tests/golden/report*json/stdout
@@ -73,7 +77,7 @@ longest() { # NAME
     case $1 in
     number) echo 64 ;;
     options | change | text) echo 512 ;;
-    scenario | diff | json) echo 16384 ;;
+    scenario | diff | json | load) echo 16384 ;;
     *) echo 4096 ;;
     esac
 }
