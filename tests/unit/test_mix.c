@@ -331,6 +331,39 @@ static void test_bounds(void **state)
     }
 }
 
+/* Demand may lower a bill by `falls` at most, or a stretch could be passed over in which it wins: a
+ * GPU that is bought earlier has lost more of its value by the end, and leaves less on the books.
+ */
+static void test_falls(void **state)
+{
+    static struct curve curve;
+    double most = 0;
+    (void)state;
+    model_seed = 29;
+    for (int i = 0; i < 200; i++) {
+        double requests;
+        model_base();
+        scenario.host[0].gpu_hour.origin = LLMCOST_UNSET;
+        model_assign("hosts.host.purchase_per_gpu", pick(2000, 40000));
+        model_assign("hosts.host.life_years", pick(1, 4));
+        model_assign("hosts.host.resale_share", pick(0, 0.5));
+        model_assign("hosts.host.requests_per_second", pick(0.1, 3));
+        model_assign("workload.growth_per_year", pick(0.3, 2));
+        model_assign("horizon.months", pick_int(6, 36));
+        model_evaluate("falls");
+        demand_field(&scenario, &requests);
+        curve_make(&scenario, i % 2 == 0 ? HOST : MIX, requests, true, &curve);
+        double highest = 0;
+        for (int k = 0; k < 200; k++) {
+            const double cost = look(&curve, curve.unit_x * (0.003 + 0.037 * k)).cost;
+            assert_true(cost >= highest - curve.falls - 1e-8 * highest);
+            most = fmax(most, highest - cost);
+            highest = fmax(highest, cost);
+        }
+    }
+    assert_true(most > 10);
+}
+
 /* The work and the answer scale with units: a fleet of 100,000 units is 100,000 of one. */
 static void test_many_units(void **state)
 {
@@ -350,8 +383,11 @@ static void test_many_units(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_brute_force),         cmocka_unit_test(test_elastic_never_dearer),
-        cmocka_unit_test(test_hybrid_never_dearer), cmocka_unit_test(test_bounds),
+        cmocka_unit_test(test_brute_force),
+        cmocka_unit_test(test_elastic_never_dearer),
+        cmocka_unit_test(test_hybrid_never_dearer),
+        cmocka_unit_test(test_bounds),
+        cmocka_unit_test(test_falls),
         cmocka_unit_test(test_many_units),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

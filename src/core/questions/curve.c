@@ -336,7 +336,7 @@ static void bound(struct curve *c, const struct llmcost_host *h, struct outlook 
     c->falls = o->follows + (o->mixes ? 2 * ((o->saves_power ? 1 : 0) + o->uneven) * o->unit : 0);
     o->idle = o->saves_power ? o->idle : 0;
     bound_fleet(c, o);
-    if (holds && !is_owned(h))
+    if (holds && (!is_owned(h) || is_stated(&h->resale_share))) /* an older one leaves less */
         c->falls += o->falls < 0 ? c->base_high - c->base_low : o->falls;
 }
 
