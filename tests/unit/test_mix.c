@@ -337,6 +337,7 @@ static void test_bounds(void **state)
 static void test_falls(void **state)
 {
     static struct curve curve;
+    static struct curve_month months[LLMCOST_MAX_MONTHS];
     double most = 0;
     (void)state;
     model_seed = 29;
@@ -352,7 +353,7 @@ static void test_falls(void **state)
         model_assign("horizon.months", pick_int(6, 36));
         model_evaluate("falls");
         demand_field(&scenario, &requests);
-        curve_make(&scenario, i % 2 == 0 ? HOST : MIX, requests, true, &curve);
+        curve_make(&scenario, i % 2 == 0 ? HOST : MIX, requests, true, months, &curve);
         double highest = 0;
         for (int k = 0; k < 200; k++) {
             const double cost = look(&curve, curve.unit_x * (0.003 + 0.037 * k)).cost;
