@@ -83,7 +83,7 @@ static bool will_be_same(const char *one, const char *other)
     struct stat first, second;
     return strcmp(file_base_name(one), file_base_name(other)) == 0 &&
            look_at_directory(one, &first) && look_at_directory(other, &second) &&
-           is_same(&first, &second);
+           first.st_ino == second.st_ino && first.st_dev == second.st_dev;
 }
 
 bool sinks_apart(const struct sink *sinks, int count, struct llmcost_diags *diags)
