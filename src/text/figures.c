@@ -138,7 +138,10 @@ static const char *currency_prefix(const char *currency, char *buffer, size_t si
 const char *words_money_at(const char *currency, double amount, int decimals, char *buffer,
                            size_t size)
 {
+    enum { KEPT = 6 }; /* significant digits of a price below 1 in JSON: saved, it reads the same */
     char prefix[64];
+    if (fabs(amount) < 1)
+        amount = words_round(amount, significant(fabs(amount), KEPT));
     return put_number(currency_prefix(currency, prefix, sizeof prefix), amount, decimals, buffer,
                       size);
 }
