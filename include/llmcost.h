@@ -872,7 +872,9 @@ enum llmcost_warning_id {
     LLMCOST_W_SMALL_ROTATION = 203, /* option; value: people on call */
     /* Option; availability is demanded of one replica without a spare. */
     LLMCOST_W_NO_SPARE = 204,
-    LLMCOST_W_OVER_LIMIT = 205,     /* option: api; value: peak a minute, other: its limit */
+    /* Option; value: peak a minute of the month `low`, other: the limit of the api that is ref's.
+     */
+    LLMCOST_W_OVER_LIMIT = 205,
     LLMCOST_W_CACHE_ONE_SIDE = 206, /* option; cached discount on one side only */
     /* Option; token ratio left at 1 between different model families. */
     LLMCOST_W_SAME_TOKENIZER = 207,
@@ -882,7 +884,7 @@ enum llmcost_warning_id {
     LLMCOST_W_OUT_OF_BOUNDS = 210,
     /* Option; ref: a price that is needed and not stated: billed at the plain or full price. */
     LLMCOST_W_UNKNOWN_PRICE = 211,
-    /* Option; value: peak requests/s, other: what it can serve. */
+    /* Option; value: peak requests/s of the month `low`, other: what it can serve. */
     LLMCOST_W_NOT_SERVED = 212,
     /* Option; prompts are on average over its threshold, long_context_share is 0. */
     LLMCOST_W_LONG_CONTEXT = 213,
@@ -894,8 +896,8 @@ enum llmcost_warning_id {
     LLMCOST_W_DOES_NOT_FIT = 217,
     /* Option; the estimate is known to fail here; value: enum llmcost_estimate_trap. */
     LLMCOST_W_ESTIMATE_TRAP = 218,
-    /* Option; its capacity was measured at another mix; value: what was measured, other: the
-     * scenario's; ref: measured_input_tokens or measured_output_tokens. */
+    /* Option; its capacity was measured at another mix; value, low: input and output tokens that it
+     * was measured with; other, high: the scenario's. */
     LLMCOST_W_OTHER_MIX = 219,
     LLMCOST_W_STALE_PRICE = 220,  /* option; value: days before as_of that its price was noted */
     LLMCOST_W_LATER_PRICE = 221,  /* option; value: days after as_of that its price was noted */
@@ -1079,7 +1081,8 @@ struct llmcost_band {
 };
 
 /* The bands of one input in which both serve the demand and `option` is cheaper than `against`
- * (§9). */
+ * (§9). `limited` is the option of a reason; of an input other than demand the one that serves at
+ * none of the values that were looked at, -1: there is none. */
 struct llmcost_break_even {
     int32_t option, against, limited;
     bool on_horizon;   /* over the horizon, else in the first month */

@@ -45,6 +45,12 @@ static void reserved(void)
     scenario.host[0].unit.text = llmcost_add_text(&scenario, "PTU", 3);
 }
 
+static void starts_later(void)
+{
+    model_name(&scenario.host[0].start.until_then, "api");
+    llmcost_set(&scenario.host[0].start.starts_month, 4);
+}
+
 static void two_families(void)
 {
     families("gpt-4o", "llama-70b");
@@ -230,11 +236,11 @@ static const struct review_row rows[] = {
      .value = 60,
      .other = 30,
      .path = "apis.api.requests_per_minute_limit"},
-    {.name = "passed by growth: today's peak is below the limit that will be passed",
+    {.name = "passed by growth: the peak of the month that passes it, 60 * 2^(8/12)",
      .change = {{"apis.api.requests_per_minute_limit", 90}, {"workload.growth_per_year", 1}},
      .id = LLMCOST_W_OVER_LIMIT,
      .option = API,
-     .value = 60,
+     .value = 95.2440631,
      .other = 90,
      .path = "apis.api.requests_per_minute_limit"},
     {.name = "a hybrid's overflow: 30 over 20",
@@ -258,6 +264,34 @@ static const struct review_row rows[] = {
      .value = 1.5,
      .other = 1,
      .path = "hosts.host.replicas"},
+    {.name = "given replicas too few in a later month: 1.3 * 2^(8/12) of 2",
+     .change = {{"hosts.host.replicas", 2},
+                {"workload.attempts_per_request", 1.3},
+                {"workload.growth_per_year", 1}},
+     .id = LLMCOST_W_NOT_SERVED,
+     .option = HOST,
+     .value = 2.0636213676,
+     .other = 2,
+     .path = "hosts.host.replicas"},
+    {.name = "the api that serves until then: 60 over 50",
+     .edit = starts_later,
+     .change = {{"apis.api.requests_per_minute_limit", 50}},
+     .id = LLMCOST_W_OVER_LIMIT,
+     .option = HOST,
+     .value = 60,
+     .other = 50,
+     .path = "apis.api.requests_per_minute_limit"},
+    {.name = "it serves in the overlap, when the host does as well: 60 * 2^(2/12) over 65",
+     .edit = starts_later,
+     .change = {{"apis.api.requests_per_minute_limit", 65},
+                {"hosts.host.starts_month", 2},
+                {"hosts.host.overlap_months", 4},
+                {"workload.growth_per_year", 1}},
+     .id = LLMCOST_W_OVER_LIMIT,
+     .option = HOST,
+     .value = 67.3477228986,
+     .other = 65,
+     .path = "apis.api.requests_per_minute_limit"},
     {.name = "given replicas enough",
      .change = {{"hosts.host.replicas", 1}},
      .id = LLMCOST_W_NOT_SERVED,
@@ -861,8 +895,17 @@ static const struct review_row catalog_rows[] = {
      .change = {{"hosts.host.measured_output_tokens", 300}},
      .id = LLMCOST_W_OTHER_MIX,
      .option = HOST,
-     .value = 300,
-     .other = NAN},
+     .value = 1000,
+     .other = 1000,
+     .path = "hosts.host.measured_output_tokens"},
+    {.name = "measured with both: one warning tells both",
+     .change = {{"hosts.host.measured_input_tokens", 500},
+                {"hosts.host.measured_output_tokens", 300}},
+     .id = LLMCOST_W_OTHER_MIX,
+     .option = HOST,
+     .value = 500,
+     .other = 1000,
+     .path = "hosts.host.measured_input_tokens"},
     {.name = "measured within a tenth",
      .change = {{"hosts.host.measured_input_tokens", 910}},
      .id = LLMCOST_W_OTHER_MIX,

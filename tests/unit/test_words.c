@@ -158,7 +158,7 @@ static void set_up(int hosts)
     llmcost_set(&scenario.workload.requests_per_day, 103680);
     llmcost_set(&scenario.workload.input_tokens, 1000);
     llmcost_add_api(&scenario, "hosted");
-    llmcost_add_host(&scenario, "llama");
+    llmcost_set(&scenario.host[llmcost_add_host(&scenario, "llama")].requests_per_second, 4);
     if (hosts > 1)
         llmcost_add_host(&scenario, "qwen");
     result.options = 1 + hosts;
@@ -631,6 +631,9 @@ static const struct warning_case warning_cases[] = {
     {.warning = {.id = LLMCOST_W_NOT_MEASURED, .option = 1, .value = 4},
      .text = "llama: 4 requests/s a replica is typed, not measured: load-test it with your own "
              "prompts, then state `basis: measured`."},
+    {.warning = {.id = LLMCOST_W_NOT_MEASURED, .option = 1, .value = 3},
+     .text = "llama: 3 requests/s a replica follows from typed figures: load-test it with your own "
+             "prompts, then state `basis: measured`."},
     {.warning = {.id = LLMCOST_W_SMALL_ROTATION, .option = 1, .value = 1},
      .text = "llama: 1 person is a small on-call rotation: Google's SRE book asks for 8 people on "
              "one site or 6 on each of two."},
@@ -642,6 +645,21 @@ static const struct warning_case warning_cases[] = {
      .path = "apis.hosted.tokens_per_minute_limit",
      .text = "hosted: the peak of 5,000,000 tokens/min is above its limit of 3,000,000: ask for a "
              "higher limit, or spread the load."},
+    {.warning = {.id = LLMCOST_W_OVER_LIMIT, .option = 0, .value = 50, .other = 45, .low = 6},
+     .path = "apis.hosted.requests_per_minute_limit",
+     .text = "hosted: the peak of 50 requests/min in month 6 is above its limit of 45: ask for a "
+             "higher limit, or spread the load."},
+    {.warning = {.id = LLMCOST_W_OVER_LIMIT, .option = 1, .value = 50, .other = 45, .low = 1},
+     .path = "apis.hosted.requests_per_minute_limit",
+     .text = "llama: the peak of 50 requests/min is above the limit of 45 of hosted, which serves "
+             "until it starts: ask for a higher limit, or spread the load."},
+    {.warning =
+         {.id = LLMCOST_W_OTHER_MIX, .option = 1, .value = 9, .other = 8, .low = 7, .high = 6},
+     .path = "hosts.llama.measured_input_tokens",
+     .text = "llama: its capacity was measured with 9 input and 7 output tokens a request, and "
+             "here they are 8 and 6: it is carried over with an output token counted as five input "
+             "tokens; measure it at your mix, or add `model` and `gpu` to have it carried over by "
+             "an estimate."},
     {.warning = {.id = LLMCOST_W_OUTPUT_CHEAPER, .option = 0, .value = 2, .other = 0.5},
      .path = "apis.hosted.output_per_mtok",
      .text = "hosted: output at $0.50 per Mtok is cheaper than input at $2.00, which no provider "
@@ -658,6 +676,9 @@ static const struct warning_case warning_cases[] = {
     {.warning = {.id = LLMCOST_W_NOT_SERVED, .option = 1, .value = 12, .other = 8},
      .text = "llama: the peak of 12 requests/s is above the 8 it can serve: add replicas, or leave "
              "`replicas` out to have the fleet sized."},
+    {.warning = {.id = LLMCOST_W_NOT_SERVED, .option = 1, .value = 12, .other = 8, .low = 9},
+     .text = "llama: the peak of 12 requests/s in month 9 is above the 8 it can serve: add "
+             "replicas, or leave `replicas` out to have the fleet sized."},
     {.warning = {.id = LLMCOST_W_NO_EFFECT, .option = 1},
      .path = "hosts.llama.pue",
      .text = "hosts.llama.pue is stated but changes nothing."},

@@ -447,9 +447,6 @@ static const char *const says[] = {
     [LLMCOST_W_NO_HEADROOM - FIRST_WARNING] =
         "the busiest hour takes {value%} of the fleet, no headroom for a burst or a failed "
         "replica: set max_utilization below 1 or burst above 1",
-    [LLMCOST_W_NOT_MEASURED - FIRST_WARNING] =
-        "{value} requests/s a replica is typed, not measured: load-test it with your own "
-        "prompts, then state `basis: measured`",
     [LLMCOST_W_NO_SPARE - FIRST_WARNING] =
         "rules.min_availability is asked of one replica without a spare, so any failure is an "
         "outage: set spare_replicas to 1 or more",
@@ -462,9 +459,6 @@ static const char *const says[] = {
     [LLMCOST_W_OUTPUT_CHEAPER - FIRST_WARNING] =
         "output at {other$$} per Mtok is cheaper than input at {value$$}, which no provider "
         "asks: check that the two are not swapped",
-    [LLMCOST_W_NOT_SERVED - FIRST_WARNING] =
-        "the peak of {value} requests/s is above the {other} it can serve: add replicas, or "
-        "leave `replicas` out to have the fleet sized",
     [LLMCOST_W_LONG_CONTEXT - FIRST_WARNING] =
         "prompts of {value} tokens on average are over its long-context threshold of {other}, "
         "yet workload.long_context_share is 0: state the share of tokens above it",
@@ -481,8 +475,8 @@ static const char *const says[] = {
         "{value%} of the requests have a batch discount, of which only {other%} can wait on "
         "the hosts: the rest adds to the peak there; state workload.deferrable_share",
     [LLMCOST_W_SLOTS - FIRST_WARNING] =
-        "{value%} of its capacity is planned for, but 99 of 100 requests find one of its "
-        "{high} places free only up to {other%}: set max_utilization lower or burst higher",
+        "{value%} of its capacity is planned for, but 99 of 100 requests find a free place "
+        "({high} in all) only up to {other%}: set max_utilization lower or burst higher",
 };
 /* clang-format on */
 

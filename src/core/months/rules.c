@@ -75,6 +75,12 @@ const char *rule_figure(enum llmcost_rule rule)
     return rules[rule].figure;
 }
 
+bool rule_is_of_capacity(enum llmcost_rule rule, const struct llmcost_host *host)
+{
+    return rules[rule].latency != LLMCOST_LIMIT_NONE &&
+           capacity_has_latency(host, rules[rule].latency);
+}
+
 static const struct llmcost_input *input_at(const void *base, size_t offset)
 {
     return (const struct llmcost_input *)((const char *)base + offset);
@@ -109,8 +115,7 @@ static enum llmcost_status judge_figure(const struct llmcost_scenario *s, int op
     enum llmcost_status of_api = LLMCOST_PASS;
     if (limit->origin == LLMCOST_UNSET)
         return LLMCOST_NOT_STATED;
-    if (host != NULL && rule->latency != LLMCOST_LIMIT_NONE &&
-        capacity_has_latency(host, rule->latency)) {
+    if (host != NULL && rule_is_of_capacity((enum llmcost_rule)(rule - rules), host)) {
         of_host = judge_capacity(s, host);
         if (of_host == LLMCOST_FAIL)
             return of_host;

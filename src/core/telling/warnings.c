@@ -84,45 +84,6 @@ static void warn_capacity(const struct llmcost_scenario *s, int option, struct l
                                         .ref = ref_of(LLMCOST_HOSTS, index, "spare_replicas")});
 }
 
-static void warn_served(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
-{
-    const struct terms first = first_terms(s);
-    const struct llmcost_option_result *o = &r->option[option];
-    const struct llmcost_api *api = llmcost_option_api(s, option);
-    struct llmcost_warning w = {.option = (int16_t)option, .ref = no_ref};
-    if (o->feasible || review_fit(s, option, r))
-        return;
-    w.other = o->infeasible_month;
-    if (api == NULL) {
-        w.id = LLMCOST_W_NOT_SERVED;
-        w.ref = ref_of(LLMCOST_HOSTS, option - s->apis, "replicas");
-        w.value = option_peak(s, option, r->requests_per_month);
-        w.other = s->host[option - s->apis].replicas.value * o->fleet.planned_requests_per_second;
-        w.low = o->infeasible_month;
-    } else {
-        /* the limit that is the tighter one: growth may pass it in a later month only */
-        const struct llmcost_input *limit = &api->requests_per_minute_limit;
-        const struct llmcost_input *by_tokens = &api->tokens_per_minute_limit;
-        const double peak =
-            o->has_fleet ? o->fleet.overflow_peak : option_peak(s, option, r->requests_per_month);
-        const struct token_mix own = tokens_of(&first, &api->common);
-        const double tokens = own.input + own.output;
-        w.id = LLMCOST_W_OVER_LIMIT;
-        w.value = peak * s->workload.burst.value * 60;
-        if (is_stated(by_tokens) &&
-            (!is_stated(limit) || tokens * limit->value > by_tokens->value)) {
-            limit = by_tokens;
-            w.value *= tokens;
-            w.high = 1; /* tokens, not requests */
-        }
-        w.other = limit->value;
-        w.low = o->infeasible_month;
-        w.ref = ref_of(LLMCOST_APIS, (int)(api - s->api),
-                       w.high > 0 ? "tokens_per_minute_limit" : "requests_per_minute_limit");
-    }
-    review_warn(r, w);
-}
-
 /* A cache discount on one side only: the other side then looks too dear. */
 static void warn_cache(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
 {
@@ -311,7 +272,7 @@ void llmcost_review(const struct llmcost_scenario *scenario, struct llmcost_resu
                                                 .ref = ref_of(LLMCOST_TOP, 0, "hours_per_month"),
                                                 .value = s->hours_per_month.value});
     for (int option = 0; option < r->options; option++) {
-        warn_served(s, option, r);
+        review_served(s, option, r);
         review_units(s, option, r);
         review_book(s, option, r);
         warn_cache(s, option, r);

@@ -18,6 +18,8 @@ void review_dates(const struct llmcost_scenario *s, int option, struct llmcost_r
  * sequences. */
 void review_units(const struct llmcost_scenario *s, int option, struct llmcost_result *r);
 void review_memory(const struct llmcost_scenario *s, int option, struct llmcost_result *r);
+/* core/telling/warnings_served.c: the peak of the first month that is not served. */
+void review_served(const struct llmcost_scenario *s, int option, struct llmcost_result *r);
 /* core/telling/warnings_slots.c: whether a host plans for more than its places have room for. */
 bool lacks_slots(const struct llmcost_scenario *s, int option, const struct llmcost_result *r);
 void review_slots(const struct llmcost_scenario *s, int option, struct llmcost_result *r);

@@ -5,6 +5,7 @@
 #include "core/base/real.h"
 #include "core/model/demand.h"
 #include "core/model/estimate.h"
+#include "core/model/measured.h"
 #include "core/scenario/scenario.h"
 #include "core/telling/warnings.h"
 #include "llmcost.h"
@@ -30,36 +31,41 @@ void review_estimate(const struct llmcost_scenario *s, int option, struct llmcos
                                                     .value = trap});
 }
 
+/* Tokens read and written apart, of a replica or of each of its runs, make up any mix. */
+static bool takes_any_mix(const struct llmcost_scenario *s, const struct llmcost_host *h)
+{
+    int apart = 0;
+    for (int i = 0; i < h->runs.count; i++)
+        apart += is_stated(&s->entry[h->runs.first + i].run.input_tokens_per_second);
+    return is_stated(&h->input_tokens_per_second) || (apart > 0 && apart == h->runs.count);
+}
+
+static bool is_apart(const struct llmcost_input *measured, double here)
+{
+    const double gap = here - measured->value;
+    return is_stated(measured) && at_least(gap, -gap) > 0.1 * at_least(measured->value, 1);
+}
+
 /* A stated capacity holds at the mix it was measured at: more than a tenth away it is another one.
  */
 void review_other_mix(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
 {
     const struct terms first = first_terms(s);
     const struct llmcost_host *h = llmcost_option_host(s, option);
-    const struct token_mix own = tokens_of(&first, &h->common);
-    const struct {
-        const char *name;
-        const struct llmcost_input *measured;
-        double here;
-    } rows[] = {
-        {.name = "measured_input_tokens", .measured = &h->measured_input_tokens, .here = own.input},
-        {.name = "measured_output_tokens",
-         .measured = &h->measured_output_tokens,
-         .here = own.output},
-    };
-    if (is_stated(&h->input_tokens_per_second)) /* takes any mix */
+    const struct token_mix here = tokens_of(&first, &h->common);
+    const struct token_mix there = stated_mix(&first, h);
+    const bool reads = is_apart(&h->measured_input_tokens, here.input);
+    if (takes_any_mix(s, h) || !(reads || is_apart(&h->measured_output_tokens, here.output)))
         return;
-    for (size_t i = 0; i < COUNT(rows); i++) {
-        const double gap = rows[i].here - rows[i].measured->value;
-        if (is_stated(rows[i].measured) &&
-            at_least(gap, -gap) > 0.1 * at_least(rows[i].measured->value, 1))
-            review_warn(r, (struct llmcost_warning){
-                               .id = LLMCOST_W_OTHER_MIX,
-                               .option = (int16_t)option,
-                               .ref = ref_of(LLMCOST_HOSTS, (int)(h - s->host), rows[i].name),
-                               .value = rows[i].measured->value,
-                               .other = rows[i].here});
-    }
+    review_warn(r, (struct llmcost_warning){
+                       .id = LLMCOST_W_OTHER_MIX,
+                       .option = (int16_t)option,
+                       .ref = ref_of(LLMCOST_HOSTS, (int)(h - s->host),
+                                     reads ? "measured_input_tokens" : "measured_output_tokens"),
+                       .value = there.input,
+                       .other = here.input,
+                       .low = there.output,
+                       .high = here.output});
 }
 
 /* A model that does not go into the memory; whether that is why the option cannot serve. */

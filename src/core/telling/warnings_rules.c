@@ -27,7 +27,8 @@ void review_rules(const struct llmcost_scenario *s, struct llmcost_result *r)
         struct llmcost_ref ref = {.field = -1, .entry = -1};
         if (host != NULL)
             ref = ref_of(LLMCOST_HOSTS, (int)(host - s->host), figure);
-        if (api != NULL && (host == NULL || !is_missing(s, ref)))
+        if (api != NULL && (host == NULL || !is_missing(s, ref) ||
+                            rule_is_of_capacity((enum llmcost_rule)rule, host)))
             ref = ref_of(LLMCOST_APIS, (int)(api - s->api), figure);
         review_warn(r, (struct llmcost_warning){.id = LLMCOST_W_UNKNOWN_RULE,
                                                 .option = (int16_t)r->recommended,

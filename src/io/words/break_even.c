@@ -188,7 +188,10 @@ const char *words_break_even(const struct report *report, const struct llmcost_b
         return put_unit_cost(report, answer, buffer, size);
     case LLMCOST_REASON_LIMIT:
         words_count(answer->limit, one, sizeof one);
-        if (answer->limited == answer->option)
+        if (answer->limit <= 0) /* a month whose demand does not follow today's */
+            snprintf(buffer, size, "%s cannot serve the months to come, whatever is asked today",
+                     answer->limited == answer->option ? "it" : id_of(report, answer->limited));
+        else if (answer->limited == answer->option)
             snprintf(buffer, size, "it serves at most %s %s and costs more up to there", one,
                      demand);
         else

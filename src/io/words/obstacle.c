@@ -204,36 +204,48 @@ const char *words_estimated(const struct report *report, char *buffer, size_t si
     return any ? buffer : NULL;
 }
 
+bool words_is_service(const struct llmcost_scenario *scenario,
+                      const struct llmcost_warning *warning)
+{
+    const struct llmcost_api *own = llmcost_option_api(scenario, warning->option);
+    return warning->ref.section == LLMCOST_APIS && own != &scenario->api[warning->ref.index];
+}
+
+/* "cannot serve the peak of 58 requests/min in month 6 (45 at most)", from the engine's own
+ * warning: of the option, or of the api that serves until it starts. */
 static void unserved(const struct report *report, int option, char *buffer, size_t size)
 {
     const struct llmcost_result *result = report->result;
-    const struct llmcost_option_result *mine = &result->option[option];
+    const struct llmcost_scenario *scenario = report->scenario;
     const struct llmcost_warning *warning = NULL;
     char month[FIGURE] = "";
+    char whose[LLMCOST_MAX_ID + FIGURE] = "";
     char peak[FIGURE];
     char most[FIGURE];
     const char *unit = "requests/s";
+    size_t fields;
     for (int i = 0; i < result->warnings && warning == NULL; i++)
         if (result->warning[i].option == option && (result->warning[i].id == LLMCOST_W_NOT_SERVED ||
                                                     result->warning[i].id == LLMCOST_W_OVER_LIMIT))
             warning = &result->warning[i];
-    if (mine->infeasible_month > 1)
-        snprintf(month, sizeof month, " from month %d on", (int)mine->infeasible_month);
-    if (warning == NULL || mine->infeasible_month > 1) {
+    if (warning == NULL) {
         words_count(result->peak_requests_per_second, peak, sizeof peak);
-        snprintf(buffer, size, "cannot serve the peak%s%s%s", month[0] ? month : " of ",
-                 month[0] ? "" : peak, month[0] ? "" : " requests/s");
+        snprintf(buffer, size, "cannot serve the peak of %s requests/s", peak);
         return;
     }
-    if (warning->id == LLMCOST_W_OVER_LIMIT) {
-        size_t fields;
-        bool tokens = warning->ref.field >= 0 &&
-                      llmcost_fields(&fields)[warning->ref.field].unit == LLMCOST_TOKENS_PER_MINUTE;
-        unit = tokens ? "tokens/min" : "requests/min";
-    }
+    if (warning->id == LLMCOST_W_OVER_LIMIT)
+        unit = llmcost_fields(&fields)[warning->ref.field].unit == LLMCOST_TOKENS_PER_MINUTE
+                   ? "tokens/min"
+                   : "requests/min";
+    if (words_is_service(scenario, warning))
+        snprintf(whose, sizeof whose, "cannot serve: until it starts %s does, and ",
+                 llmcost_option_id(scenario, warning->ref.index));
+    if (warning->low > 1)
+        snprintf(month, sizeof month, " in month %d", (int)warning->low);
     words_count(warning->value, peak, sizeof peak);
     words_count(warning->other, most, sizeof most);
-    snprintf(buffer, size, "cannot serve the peak of %s %s (%s at most)", peak, unit, most);
+    snprintf(buffer, size, "%scannot serve the peak of %s %s%s (%s at most)", whose, peak, unit,
+             month, most);
 }
 
 const char *words_obstacle(const struct report *report, int option, char *buffer, size_t size)

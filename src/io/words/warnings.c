@@ -10,6 +10,19 @@
 #include <math.h>
 #include <string.h>
 
+/* What is typed is told; what follows from it, for this mix of tokens, was typed by nobody. */
+static void not_measured(const struct telling *t, char *buffer, size_t size)
+{
+    const struct llmcost_host *host = llmcost_option_host(t->report->scenario, t->warning->option);
+    const bool typed =
+        host != NULL && host->requests_per_second.origin > LLMCOST_DEFAULT &&
+        fabs(host->requests_per_second.value - t->warning->value) <= 1e-9 * t->warning->value;
+    snprintf(buffer, size,
+             "%s requests/s a replica %s: load-test it with your own prompts, then state `basis: "
+             "measured`",
+             t->value, typed ? "is typed, not measured" : "follows from typed figures");
+}
+
 static void small_rotation(const struct telling *t, char *buffer, size_t size)
 {
     snprintf(buffer, size,
@@ -18,18 +31,41 @@ static void small_rotation(const struct telling *t, char *buffer, size_t size)
              t->value, t->warning->value == 1 ? "person is" : "people are");
 }
 
+/* " in month 9" of a peak that comes later; nothing of the first one. */
+static const char *in_month(const struct telling *t, char *buffer, size_t size)
+{
+    buffer[0] = '\0';
+    if (t->warning->low > 1)
+        snprintf(buffer, size, " in month %d", (int)t->warning->low);
+    return buffer;
+}
+
 static void over_limit(const struct telling *t, char *buffer, size_t size)
 {
-    bool tokens = t->field != NULL && t->field->unit == LLMCOST_TOKENS_PER_MINUTE;
-    bool known = t->field != NULL;
+    const struct llmcost_scenario *s = t->report->scenario;
+    const bool known = t->field != NULL;
+    const bool tokens = known && t->field->unit == LLMCOST_TOKENS_PER_MINUTE;
+    const bool own = !known || t->warning->ref.index == t->warning->option;
+    char month[FIGURE];
     snprintf(buffer, size,
-             "the peak of %s %s is above its limit of %s: ask for a higher limit, or spread the "
-             "load",
+             "the peak of %s %s%s is above %s limit of %s%s%s%s: ask for a higher limit, or spread "
+             "the load",
              t->value,
              !known   ? "a minute"
              : tokens ? "tokens/min"
                       : "requests/min",
-             t->other);
+             in_month(t, month, sizeof month), own ? "its" : "the", t->other, own ? "" : " of ",
+             own ? "" : llmcost_option_id(s, t->warning->ref.index),
+             !own && words_is_service(s, t->warning) ? ", which serves until it starts" : "");
+}
+
+static void not_served(const struct telling *t, char *buffer, size_t size)
+{
+    char month[FIGURE];
+    snprintf(buffer, size,
+             "the peak of %s requests/s%s is above the %s it can serve: add replicas, or leave "
+             "`replicas` out to have the fleet sized",
+             t->value, in_month(t, month, sizeof month), t->other);
 }
 
 static void same_tokenizer(const struct telling *t, char *buffer, size_t size)
@@ -112,7 +148,7 @@ static void estimated(const struct telling *t, char *buffer, size_t size)
     char sequences[FIGURE];
     char thumb[FIGURE];
     llmcost_estimate(s, llmcost_option_host(s, t->warning->option), &estimate);
-    words_count(words_round(estimate.sequences, 0), sequences, sizeof sequences);
+    words_count(floor(estimate.sequences), sequences, sizeof sequences); /* as many as W230 */
     words_count(words_round(1.2 * estimate.weight_bytes / 1e9, 1), thumb, sizeof thumb);
     words_count(words_round(t->warning->low, 2), low, sizeof low);
     words_count(words_round(t->warning->high, 2), high, sizeof high);
@@ -148,18 +184,22 @@ static void estimate_trap(const struct telling *t, char *buffer, size_t size)
     snprintf(buffer, size, "%s", trap >= 0 && trap < LLMCOST_TRAPS ? traps[trap] : "");
 }
 
+/* Capacity in requests follows the tokens of one; that in tokens takes them as they come. */
 static void other_mix(const struct telling *t, char *buffer, size_t size)
 {
-    const bool output = t->field != NULL && strstr(t->field->name, "output") != NULL;
     const struct llmcost_host *host = llmcost_option_host(t->report->scenario, t->warning->option);
+    const bool carried = host->requests_per_second.origin > LLMCOST_DEFAULT || host->runs.count > 0;
+    char output[2][FIGURE];
+    words_count(t->warning->low, output[0], FIGURE);
+    words_count(t->warning->high, output[1], FIGURE);
     snprintf(buffer, size,
-             "its capacity was measured with %s %s tokens a request, and here it is %s: %smeasure "
-             "it at your mix, or add `model` and `gpu` to have it carried over%s",
-             t->value, output ? "output" : "input", t->other,
-             host->requests_per_second.origin > LLMCOST_DEFAULT
-                 ? "it is carried over with an output token counted as five input tokens; "
-                 : "",
-             host->requests_per_second.origin > LLMCOST_DEFAULT ? " by an estimate" : "");
+             "its capacity was measured with %s input and %s output tokens a request, and here "
+             "they are %s and %s: %smeasure it at your mix, or add `model` and `gpu` to have it "
+             "carried over%s",
+             t->value, output[0], t->other, output[1],
+             carried ? "it is carried over with an output token counted as five input tokens; "
+                     : "",
+             carried ? " by an estimate" : "");
 }
 
 static void catalog_note(const struct telling *t, char *buffer, size_t size)
@@ -228,8 +268,10 @@ static void fill_in(const struct telling *t, const char *says, char *buffer, siz
 
 static void (*const tell[LLMCOST_W_END - LLMCOST_W_NO_HEADROOM])(const struct telling *, char *,
                                                                  size_t) = {
+    [LLMCOST_W_NOT_MEASURED - LLMCOST_W_NO_HEADROOM] = not_measured,
     [LLMCOST_W_SMALL_ROTATION - LLMCOST_W_NO_HEADROOM] = small_rotation,
     [LLMCOST_W_OVER_LIMIT - LLMCOST_W_NO_HEADROOM] = over_limit,
+    [LLMCOST_W_NOT_SERVED - LLMCOST_W_NO_HEADROOM] = not_served,
     [LLMCOST_W_SAME_TOKENIZER - LLMCOST_W_NO_HEADROOM] = same_tokenizer,
     [LLMCOST_W_OUT_OF_BOUNDS - LLMCOST_W_NO_HEADROOM] = out_of_bounds,
     [LLMCOST_W_UNKNOWN_PRICE - LLMCOST_W_NO_HEADROOM] = unknown_price,

@@ -81,9 +81,8 @@ void words_idle(const struct telling *t, char *buffer, size_t size)
 void words_book_value(const struct telling *t, char *buffer, size_t size)
 {
     char book[FIGURE];
-    snprintf(
-        buffer, size,
-        "its GPUs outlive the horizon, which counts on the %s that the books then say they are "
-        "worth: state resale_share, what they would fetch",
-        words_money(t->currency, t->warning->value, book, sizeof book));
+    snprintf(buffer, size,
+             "bought GPUs outlive the horizon, which counts on the %s that the books then say they "
+             "are worth: state resale_share, what they would fetch",
+             words_money(t->currency, t->warning->value, book, sizeof book));
 }

@@ -42,6 +42,9 @@ const char *words_fit(const struct llmcost_scenario *scenario, int option, char 
 /* The same of one that is too slow. */
 const char *words_slow(const struct llmcost_scenario *scenario, int option, char *buffer,
                        size_t size);
+/* Whether the api that does not serve is not the option's own: it serves until that starts. */
+bool words_is_service(const struct llmcost_scenario *scenario,
+                      const struct llmcost_warning *warning);
 /* "Estimated, not measured: the throughput behind all figures of own, mix."; NULL when none is. */
 const char *words_estimated(const struct report *report, char *buffer, size_t size);
 /* What a rule of thumb says here, "API spend of $840 a month: rent"; its source is in the row. */
