@@ -26,7 +26,8 @@ struct scan {
     struct domain domain;
     struct llmcost_break_even *answer;
     int looks;
-    bool moves; /* a cost has differed from what it is at the first value */
+    bool moves;     /* a cost has differed from what it is at the first value */
+    bool served[2]; /* at some value, each by itself */
     double first[2];
 };
 
@@ -49,6 +50,7 @@ static struct look look_at(struct scan *s, double x)
         const struct probe probe = probe_option(&from, requests_per_month(s->scratch), &span);
         look.cost[i] = at_most(probe.cost, NOWHERE); /* larger than any number that counts */
         look.serves = look.serves && probe.serves;
+        s->served[i] = s->served[i] || probe.serves;
         look.shape = look.shape * 31 + probe.shape;
         if (s->looks == 0)
             s->first[i] = look.cost[i];
@@ -224,6 +226,7 @@ static void scan_range(struct scan *s, const double *grid, int count)
         a->status = LLMCOST_ALWAYS;
     if (a->bands == 0)
         a->reason = LLMCOST_REASON_ALWAYS_MORE;
+    a->limited = !s->served[0] ? a->option : !s->served[1] ? a->against : -1;
     if (a->reason == LLMCOST_REASON_MANY_BANDS)
         a->status = LLMCOST_UNVERIFIED;
     if (reached < count) {
@@ -250,7 +253,6 @@ void llmcost_solve(struct llmcost_scenario *scratch, struct llmcost_ref variable
     const int count = tidy_grid(&s, grid, grid_of(&s, before.value, grid));
     *a = (struct llmcost_break_even){.option = option,
                                      .against = against,
-                                     .limited = option,
                                      .on_horizon = on_horizon,
                                      .limit = NOWHERE,
                                      .variable = variable,
@@ -263,6 +265,7 @@ void llmcost_solve(struct llmcost_scenario *scratch, struct llmcost_ref variable
         const struct llmcost_break_even month = *a;
         a->on_horizon = true;
         s.looks = 0;
+        s.served[0] = s.served[1] = false;
         scan_range(&s, grid, count);
         if (!s.moves)
             *a = month;

@@ -111,7 +111,18 @@ const char *words_solved_bands(const struct solved *solved, const struct llmcost
     return buffer;
 }
 
-/* Whether neither bill moves with the input: the gap is the same at every value. */
+/* Who serves at none of the values that were tried: nothing beats what does not serve. */
+static void put_unserved(const struct solved *solved, const struct llmcost_break_even *answer,
+                         char *buffer, size_t size)
+{
+    if (answer->limited < 0)
+        snprintf(buffer, size, "at no value tried both serve the demand");
+    else
+        snprintf(buffer, size, "%s serves the demand at no value tried",
+                 answer->limited == answer->option ? "it" : id_of(solved, answer->limited));
+}
+
+/* Values between those that were tried may come a little nearer: of these nothing is said. */
 const char *words_solved_reason(const struct solved *solved,
                                 const struct llmcost_break_even *answer, char *buffer, size_t size)
 {
@@ -129,11 +140,11 @@ const char *words_solved_reason(const struct solved *solved,
     if (answer->on_horizon)
         words_over(solved->report->result->months, period, sizeof period);
     if (answer->least_gap > LLMCOST_MAX_BILL)
-        snprintf(buffer, size, "it serves the demand at no value");
+        put_unserved(solved, answer, buffer, size);
     else if (answer->least_gap < 0.005)
         snprintf(buffer, size, "at best it costs the same");
     else
-        snprintf(buffer, size, "it costs at least %s %s more at every value",
+        snprintf(buffer, size, "it costs more at every value tried, by %s %s at the least",
                  words_money(currency, answer->least_gap, amount, sizeof amount), period);
     return buffer;
 }
