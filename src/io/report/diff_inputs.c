@@ -59,7 +59,7 @@ static struct diff_value value_of(const struct llmcost_scenario *scenario, struc
         if (input->origin == LLMCOST_UNSET)
             return value;
         value.kind = field->kind == LLMCOST_BOOLEAN ? DIFF_TRUTH : DIFF_NUMBER;
-        value.style = (uint8_t)row_style_of((enum llmcost_unit)field_of(ref)->unit);
+        value.style = (uint8_t)row_style_of_input((enum llmcost_unit)field_of(ref)->unit);
         value.number = input->value;
     } else {
         const struct llmcost_name *name = read_ref(scenario, ref);
@@ -207,7 +207,7 @@ static struct diff_value step_value(const struct outcome_change *step,
         return (struct diff_value){.kind = DIFF_NOTHING};
     return (struct diff_value){
         .kind = DIFF_NUMBER,
-        .style = (uint8_t)row_style_of(
+        .style = (uint8_t)row_style_of_input(
             step->unit != NULL && field != NULL ? (enum llmcost_unit)field->unit : LLMCOST_RATIO),
         .number = step->value,
     };

@@ -39,15 +39,25 @@ const char *diff_money(const char *currency, int64_t micros, char *buffer, size_
     return buffer;
 }
 
+/* All digits of a number, its thousands apart: values that differ are to read apart. */
+static void put_grouped(const char *number, char *buffer, size_t size)
+{
+    size_t used = 0;
+    const size_t sign = *number == '-';
+    const size_t whole = strcspn(number, ".");
+    for (size_t i = 0; number[i] != '\0' && used + 2 < size; i++) {
+        if (i > sign && i < whole && (whole - i) % 3 == 0)
+            buffer[used++] = ',';
+        buffer[used++] = number[i];
+    }
+    buffer[used] = '\0';
+}
+
 const char *diff_value_text(const struct diff_value *value, char *buffer, size_t size)
 {
     char number[MAX_NUMBER_TEXT];
-    if (value->kind == DIFF_NUMBER && fabs(value->number) >= 1000 &&
-        value->number == floor(value->number))
-        words_count(value->number, buffer, size);
-    else if (value->kind == DIFF_NUMBER)
-        snprintf(buffer, size, "%s",
-                 number_text(value->style, value->number, number, sizeof number));
+    if (value->kind == DIFF_NUMBER)
+        put_grouped(number_text(value->style, value->number, number, sizeof number), buffer, size);
     else if (value->kind == DIFF_TRUTH)
         snprintf(buffer, size, "%s", value->number > 0 ? "true" : "false");
     else

@@ -277,6 +277,8 @@ bool outcome_judged(struct outcome *outcome, const struct gate_result *gates, in
 
 /* How a number of that unit is printed: money, price or plain figure. */
 enum row_style row_style_of(enum llmcost_unit unit);
+/* The same of an input: an amount for one of a thing is a price, however small. */
+enum row_style row_style_of_input(enum llmcost_unit unit);
 
 /* Parts of it, for other outputs. */
 void outcome_fill_head(const struct report *report, const char *kind, struct arena *arena,

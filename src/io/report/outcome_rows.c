@@ -96,6 +96,11 @@ enum row_style row_style_of(enum llmcost_unit unit)
     }
 }
 
+enum row_style row_style_of_input(enum llmcost_unit unit)
+{
+    return unit == LLMCOST_MONEY ? STYLE_PRICE : row_style_of(unit);
+}
+
 /* ---- Head ---- */
 
 const struct json_row outcome_tool_rows[] = {{FIGURE(outcome_tool, name), .added = true},
@@ -153,7 +158,7 @@ static struct row_value override_value(const struct filling *f, const struct ove
         enum llmcost_unit unit =
             known ? (enum llmcost_unit)llmcost_fields(&count)[ref.field].unit : LLMCOST_NO_UNIT;
         return (struct row_value){
-            .kind = VALUE_NUMBER, .style = (uint8_t)row_style_of(unit), .number = number};
+            .kind = VALUE_NUMBER, .style = (uint8_t)row_style_of_input(unit), .number = number};
     }
     if (strcmp(set->value, "true") == 0 || strcmp(set->value, "false") == 0)
         return (struct row_value){.kind = VALUE_TRUTH, .number = set->value[0] == 't'};
@@ -984,7 +989,7 @@ void outcome_fill_assumption(const struct report *report, struct llmcost_ref ref
     *ret_assumption = (struct outcome_assumption){
         .path = path_of(&f, ref),
         .value = {.kind = VALUE_NUMBER,
-                  .style = (uint8_t)row_style_of((enum llmcost_unit)field->unit),
+                  .style = (uint8_t)row_style_of_input((enum llmcost_unit)field->unit),
                   .number = input->value},
         .unit = text[0] != '\0' ? arena_text(arena, text) : NULL,
         .origin = input->origin,

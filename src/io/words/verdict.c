@@ -166,6 +166,34 @@ static bool only_option(const struct report *report, char *buffer, size_t size)
     return true;
 }
 
+/* Options that cost what the recommended one costs, and may be chosen as well. */
+static int count_ties(const struct report *report)
+{
+    const struct llmcost_result *result = report->result;
+    int ties = 0;
+    for (int o = 0; o < result->options; o++)
+        ties += o != result->recommended && result->option[o].feasible &&
+                result->option[o].eligible &&
+                is_same_cost(result->option[o].horizon_cost,
+                             result->option[result->recommended].horizon_cost);
+    return ties;
+}
+
+static void tie(const struct report *report, char *buffer, size_t size)
+{
+    const int best = report->result->recommended;
+    const int next = report->result->runner_up;
+    const int more = count_ties(report) - 1;
+    char cost[CLAUSE];
+    char others[CLAUSE] = "";
+    put_cost(report, repeats(report, next) ? best : next, cost, sizeof cost);
+    if (more > 0)
+        snprintf(others, sizeof others, " and %d other%s", more, more > 1 ? "s" : "");
+    snprintf(buffer, size, "Tie: %s%s %s%s cost the same, %s; %s stands first.",
+             id_of(report, best), more > 0 ? "," : " and", id_of(report, next), others, cost,
+             id_of(report, best));
+}
+
 static bool decision(const struct report *report, char *buffer, size_t size)
 {
     const struct llmcost_result *result = report->result;
@@ -178,10 +206,7 @@ static bool decision(const struct report *report, char *buffer, size_t size)
     if (next < 0)
         return only_option(report, buffer, size);
     if (is_same_cost(result->option[best].horizon_cost, result->option[next].horizon_cost)) {
-        char cost[CLAUSE];
-        put_cost(report, repeats(report, next) ? best : next, cost, sizeof cost);
-        snprintf(buffer, size, "Tie: %s and %s cost the same, %s; %s stands first.",
-                 id_of(report, best), id_of(report, next), cost, id_of(report, best));
+        tie(report, buffer, size);
         return true;
     }
     compare(report, best, next, gap, pair);

@@ -60,7 +60,10 @@ static enum row_style style_of(const struct llmcost_node *node)
 {
     if (node->figure.kind == LLMCOST_FIGURE_UNIT_PRICE)
         return STYLE_PRICE;
-    return node->unit_text != NULL ? STYLE_FIGURE : row_style_of((enum llmcost_unit)node->unit);
+    if (node->unit_text != NULL)
+        return STYLE_FIGURE;
+    return node->formula == NULL ? row_style_of_input((enum llmcost_unit)node->unit)
+                                 : row_style_of((enum llmcost_unit)node->unit);
 }
 
 static void unit_of(const struct llmcost_scenario *scenario, const struct llmcost_node *node,
