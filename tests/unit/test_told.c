@@ -5,6 +5,7 @@
  * LLMCOST_FULL is set.
  */
 #include "decision.h"
+#include "io/report/drawing.h"
 #include "io/report/outcome.h"
 #include "io/words/words.h"
 #include "print/explained.h"
@@ -15,7 +16,7 @@
 static struct report report;
 static char *page;          /* as it is printed */
 static char words[1 << 17]; /* the same, runs of blanks and line ends as one blank */
-static int seen[16], tried; /* how often each check found its sentence */
+static int seen[20], tried; /* how often each check found its sentence */
 static int round_number, refused;
 static struct llmcost_cost costs[LLMCOST_MAX_OPTIONS];
 
@@ -744,6 +745,237 @@ static bool check_forms(void)
     return true;
 }
 
+/* ---- The page ---- */
+
+/* What stands on a page for people to read: no markup, no script. */
+static void plain_page(char *from, char *to, size_t size)
+{
+    static const struct {
+        const char *written;
+        char meant;
+    } entities[] = {{"&amp;", '&'},  {"&lt;", '<'},  {"&gt;", '>'}, {"&quot;", '"'},
+                    {"&#39;", '\''}, {"&#58;", ':'}, {"&#91;", '['}};
+    size_t used = 0;
+    char *script = strstr(from, "<script");
+    assert_non_null(script);
+    *script = '\0';
+    while (*from != '\0' && used + 1 < size) {
+        char c = *from;
+        const size_t markup = c == '<' ? strcspn(from, ">") + 1 : 1;
+        for (size_t i = 0; i < COUNT(entities); i++)
+            if (strncmp(from, entities[i].written, strlen(entities[i].written)) == 0) {
+                c = entities[i].meant;
+                from += strlen(entities[i].written) - 1;
+            }
+        from += markup;
+        c = markup > 1 || c == '\n' ? ' ' : c;
+        if (c != ' ' || (used > 0 && to[used - 1] != ' '))
+            to[used++] = c;
+    }
+    to[used] = '\0';
+}
+
+/* The page says what was decided in the words of the table. */
+static bool check_page(void)
+{
+    static char flat[1 << 20];
+    const struct print_style style = {.width = 100, .ascii = true};
+    const int reasons = report.result->recommended >= 0 ? report.outcome->verdict.reasons_count : 1;
+    char *text, reason[2 * MAX_SENTENCE];
+    size_t length;
+    FILE *out = open_memstream(&text, &length);
+    assert_non_null(out);
+    assert_true(print_html(out, &report, 1, &style));
+    assert_int_equal(fclose(out), 0);
+    plain_page(text, flat, sizeof flat);
+    for (int i = 0; i < reasons; i++) {
+        snprintf(reason, sizeof reason, " %s ", report.outcome->verdict.reasons[i]);
+        if (strstr(flat, reason) == NULL)
+            REFUSE("the page does not say: %s", reason);
+    }
+    free(text);
+    return true;
+}
+
+/* The cheapest of those that serve and may be chosen, at a demand; -1: none. */
+static int cheapest_at(double x, bool on_horizon, double *ret_cost)
+{
+    static struct llmcost_scenario asked;
+    int best = -1;
+    asked = scenario;
+    llmcost_assign(&asked, report.told[0].variable, x);
+    if (!on_horizon)
+        decision_first_month(&asked);
+    llmcost_costs(&asked, LLMCOST_FIRST_INPUT, costs);
+    for (int o = 0; o < report.result->options; o++) {
+        int64_t micros = 0;
+        if (!on_horizon && llmcost_monthly_micros(&asked, o, &micros))
+            costs[o].horizon_cost = (double)micros / 1e6;
+        if (costs[o].feasible && report.result->option[o].eligible &&
+            (best < 0 || costs[o].horizon_cost < costs[best].horizon_cost))
+            best = o;
+    }
+    *ret_cost = best >= 0 ? costs[best].horizon_cost : 0;
+    return best;
+}
+
+/* "Cheapest: a up to 5,000 requests/month, then h": of a page, drawn from the pieces of bills. */
+static bool check_zones(void)
+{
+    const struct drawing *drawing = report.outcome->drawing;
+    if (drawing == NULL || !drawing->has_demand || !drawing->demand.is_exact)
+        return false;
+    const struct drawn_demand *demand = &drawing->demand;
+    double from = demand->from;
+    for (int i = 0; i < demand->zones_count; from = demand->zones[i++].to) {
+        const struct llmcost_zone *zone = &demand->zones[i];
+        for (int n = 1; n <= 3; n++) {
+            double least;
+            const double x = from * pow(zone->to / from, n / 4.0);
+            const int best = cheapest_at(x, demand->on_horizon, &least);
+            if (best < 0 ? zone->option >= 0
+                         : zone->option < 0 || !costs[zone->option].feasible ||
+                               costs[zone->option].horizon_cost > least * (1 + 1e-9) + 1e-3)
+                REFUSE("at %.9g the page says %d, the cheapest is %d", x, zone->option, best);
+        }
+    }
+    return true;
+}
+
+/* ---- CSV ---- */
+
+static char *csv_of(enum report_table table)
+{
+    const struct print_style style = {.table = table};
+    char *text;
+    size_t length;
+    FILE *out = open_memstream(&text, &length);
+    assert_non_null(out);
+    assert_true(print_csv(out, &report, 1, &style));
+    assert_int_equal(fclose(out), 0);
+    return text;
+}
+
+static const char *yes_or_no(bool is)
+{
+    return is ? "true" : "false";
+}
+
+/* Totals of all options, and who serves and may be chosen. */
+static void check_csv_lines(void)
+{
+    static const char *const kinds[] = {"api", "host", "hybrid"};
+    char *text = csv_of(TABLE_LINES);
+    const char *at = text;
+    for (int o = 0; o < report.result->options; o++) {
+        char lead[128], tail[64];
+        snprintf(lead, sizeof lead, ",%s,%s,total,total,,,,", llmcost_option_id(&scenario, o),
+                 kinds[llmcost_option_kind(&scenario, o)]);
+        snprintf(tail, sizeof tail, ",USD,%s,%s,", yes_or_no(serves(o)),
+                 yes_or_no(report.result->option[o].eligible));
+        at = strstr(at, lead);
+        char *end = NULL;
+        if (at == NULL || !is_near(strtod(at + strlen(lead), &end), 1e-6, bill_of(o)) ||
+            strncmp(end, tail, strlen(tail)) != 0) {
+            REFUSE("CSV has another total: %s%.6f%s", lead, bill_of(o), tail);
+            break;
+        }
+        at += strlen(lead);
+    }
+    free(text);
+}
+
+enum { CSV_CELLS = 20 };
+
+/* The cells of a line; the next line, NULL: none. */
+static char *split_csv(char *at, char *cell[CSV_CELLS])
+{
+    char *end = strstr(at, "\r\n");
+    if (end == NULL)
+        return NULL;
+    *end = '\0';
+    for (int i = 0; i < CSV_CELLS; i++) {
+        const bool quoted = *at == '"';
+        cell[i] = at;
+        at += quoted ? strcspn(at + 1, "\"") + 2 : strcspn(at, ",");
+        if (*at != '\0')
+            *at++ = '\0';
+    }
+    return end + 2;
+}
+
+/* Empty where it is open. */
+static bool is_edge(const char *cell, double edge, uint8_t kind)
+{
+    return kind == LLMCOST_OPEN ? *cell == '\0'
+                                : *cell != '\0' && is_near(strtod(cell, NULL), 1e-6, edge);
+}
+
+/* The bands that sentences tell, by month or over the horizon, in the order of the report. */
+static void check_csv_bands(void)
+{
+    enum { OPTION = 1, AGAINST = 2, OF = 11, FROM = 12, TO = 14 };
+    char *cell[CSV_CELLS];
+    char *text = csv_of(TABLE_BREAK_EVEN);
+    int pair = 0, band = 0;
+    for (char *at = text; at != NULL && (at = split_csv(at, cell)) != NULL;) {
+        while (pair < report.break_even_count && band == report.told[pair].bands) {
+            pair++;
+            band = 0;
+        }
+        const struct llmcost_break_even *b = &report.told[pair];
+        if (pair == report.break_even_count ||
+            strcmp(cell[OF], b->on_horizon ? "horizon" : "monthly") != 0 ||
+            strcmp(cell[OPTION], llmcost_option_id(&scenario, b->option)) != 0 ||
+            strcmp(cell[AGAINST], llmcost_option_id(&scenario, b->against)) != 0)
+            continue;
+        if (!is_edge(cell[FROM], b->band[band].from, b->band[band].from_kind) ||
+            !is_edge(cell[TO], b->band[band].to, b->band[band].to_kind))
+            break;
+        band++;
+    }
+    while (pair < report.break_even_count && band == report.told[pair].bands) {
+        pair++;
+        band = 0;
+    }
+    if (pair < report.break_even_count)
+        REFUSE("CSV has other bands of break-even %d", pair);
+    free(text);
+}
+
+/* Every month of every option. */
+static void check_csv_months(void)
+{
+    enum { MONTH = 1, ID = 2, COST = 3 };
+    char *cell[CSV_CELLS];
+    char *text = csv_of(TABLE_TIMELINE);
+    char *at = split_csv(text, cell);
+    int rows = 0;
+    while (at != NULL && (at = split_csv(at, cell)) != NULL) {
+        const int o = llmcost_find_option(&scenario, cell[ID]);
+        const int month = atoi(cell[MONTH]);
+        if (o < 0 || month < 1 || month > report.result->months ||
+            !is_near(strtod(cell[COST], NULL), 1e-6,
+                     report.result->option[o].month_cost[month - 1])) {
+            REFUSE("CSV has another bill of month %s of %s", cell[MONTH], cell[ID]);
+            break;
+        }
+        rows++;
+    }
+    if (report.outcome->timeline_count > 0 &&
+        rows != report.result->months * report.result->options)
+        REFUSE("CSV has %d bills", rows);
+    free(text);
+}
+
+static bool check_csv(void)
+{
+    check_csv_lines();
+    check_csv_bands();
+    check_csv_months();
+    return true;
+}
+
 /* The nearest flip: nothing turns nearer, on either side, by brute force. */
 static bool is_won(struct llmcost_scenario *asked, struct llmcost_ref ref, double x)
 {
@@ -785,6 +1017,10 @@ static bool check_swings(void)
         const double off = 1e-9 * horizon_of(report.result->recommended) + 1e-3;
         char path[LLMCOST_MAX_PATH];
         llmcost_path(&scenario, swing->ref, path, sizeof path);
+        size_t count;
+        const bool whole = (llmcost_fields(&count)[swing->ref.field].flags & LLMCOST_WHOLE) != 0;
+        if (whole && swing->has_switch && swing->switch_value != floor(swing->switch_value))
+            REFUSE("%s turns at %.9g, which nobody can have", path, swing->switch_value);
         for (int end = 0; end < 2; end++) /* the engine has no infinity */
             if (fabs(told[end]) >= 1e299)
                 told[end] = copysign(INFINITY, told[end]);
@@ -821,6 +1057,9 @@ static const struct check checks[] = {
     {.name = "first month", .holds = check_first_month, .least = 10},
     {.name = "swings", .holds = check_swings, .least = 200},
     {.name = "forms", .holds = check_forms, .least = 1000},
+    {.name = "page", .holds = check_page, .least = 1000},
+    {.name = "zones", .holds = check_zones, .least = 3},
+    {.name = "CSV", .holds = check_csv, .least = 1000},
 };
 
 /* What a report needs beside a decision: rules now and then, and inputs that
@@ -869,8 +1108,11 @@ static void print_page(void)
     bool no_memory;
     size_t length;
     llmcost_diags_init(&diags);
-    const struct report_asks asks = {
-        .questions = true, .assumptions = true, .swings = REPORT_SWINGS};
+    const struct report_asks asks = {.questions = true,
+                                     .assumptions = true,
+                                     .drawing = round_number % 8 ==
+                                                0, /* as a page has it: to draw takes its time */
+                                     .swings = REPORT_SWINGS};
     if (!report_make(&scenario, &asks, &report, &diags, &no_memory))
         fail_msg("E%d %s", diags.list[0].code, diags.list[0].text);
     report.file = "random.yaml";

@@ -36,10 +36,11 @@ static struct reach reach_of(const struct probe *p, bool ranged)
     const double size = p->point - base;
     const bool load = field_of(p->ref)->kind == LLMCOST_LOAD;
     const double times = load ? 4 : 10;
+    const double tenth = base + size / times;
     if (ranged)
         return (struct reach){.ratio = 1.15, .low = d->low, .high = d->high, .base = base};
     return (struct reach){.ratio = load ? times : 1.25,
-                          .low = at_least(d->low, base + size / times),
+                          .low = at_least(d->low, d->whole ? (double)(int64_t)tenth : tenth),
                           .high = at_most(d->high, base + size * times),
                           .base = base};
 }
