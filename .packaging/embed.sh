@@ -1,7 +1,7 @@
 #!/bin/sh
 # embed.sh FILE - FILE as a C source: its bytes as an array of the file's name (apis.yaml: apis_yaml)
 # with a zero behind them, and their number as NAME_length. Bytes, because a text would be longer than
-# C17 promises to take. What each page holds goes without its indentation.
+# C17 promises to take. What each page holds goes without indentation and lines of comment.
 set -eu
 
 name=$(basename "$1" | tr -c 'A-Za-z0-9\n' _)
@@ -12,7 +12,7 @@ extern const size_t ${name}_length;
 const unsigned char ${name}[] = {
 CODE
 case $1 in
-*.css | *.js) sed 's/^ *//' "$1" ;;
+*.css | *.js) sed 's/^ *//;/^$/d;/^\/\*.*\*\/$/d;/^\/\*/,/\*\/$/d' "$1" ;;
 *) cat "$1" ;;
 esac | LC_ALL=C od -A n -v -t x1 | sed 's/ *\([0-9a-f][0-9a-f]\)/0x\1,/g'
 cat <<CODE

@@ -109,7 +109,7 @@ static const char *ascii_of(uint32_t point)
     for (size_t i = 0; i < COUNT(stand_ins); i++)
         if (stand_ins[i].point == point)
             return stand_ins[i].ascii;
-    return text_point_width(point) == 0 ? "" : "?";
+    return text_point_is_unseen(point) ? "" : "?";
 }
 
 bool text_commands(char before, char last, char next)

@@ -13,6 +13,8 @@
 
 /* Columns a code point takes in a terminal: 0 (combining), 1 or 2 (wide East Asian, emoji). */
 int text_point_width(uint32_t point);
+/* Whether it takes none. */
+bool text_point_is_unseen(uint32_t point);
 /* Columns of a whole text. */
 int text_width(const char *text);
 

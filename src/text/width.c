@@ -131,11 +131,16 @@ static bool in_ranges(const struct range *ranges, size_t count, uint32_t point)
     return low < count && point >= ranges[low].first;
 }
 
+bool text_point_is_unseen(uint32_t point)
+{
+    return point >= 0x300 && in_ranges(zero_width, COUNT(zero_width), point);
+}
+
 int text_point_width(uint32_t point)
 {
     if (point < 0x300)
         return 1;
-    if (in_ranges(zero_width, COUNT(zero_width), point))
+    if (text_point_is_unseen(point))
         return 0;
     return in_ranges(double_width, COUNT(double_width), point) ? 2 : 1;
 }

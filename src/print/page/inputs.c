@@ -19,7 +19,7 @@ static void put_value(struct page *page, const struct outcome_assumption *input)
         html_text(page, words_count(input->value.number, text, sizeof text));
     if (input->unit != NULL) {
         html_put(page, " ");
-        html_element(page, "span", "quiet", input->unit);
+        html_element(page, "small", "", input->unit);
     }
 }
 

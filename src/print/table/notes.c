@@ -27,11 +27,12 @@ static void shorten(const struct page *page, const char *lead, int lines, struct
 {
     static const char more[] = ", ... (-v: all)";
     const int lost = (lines - 1) * (INDENT + LONGEST_WORD); /* where a line breaks */
-    const int room = lines * page->measure - text_width(lead) - lost;
+    int (*const width)(const char *text) = page->surface->width;
+    const int room = lines * page->measure - width(lead) - lost;
     size_t end = 0;
     char mark = ',';
     int depth = 0;
-    if (page->style->verbose || list->failed || list->length == 0 || text_width(list->data) <= room)
+    if (page->style->verbose || list->failed || list->length == 0 || width(list->data) <= room)
         return;
     const size_t most = text_fit(list->data, room - (int)sizeof more + 1);
     for (size_t i = 0; i < most; i++) {
