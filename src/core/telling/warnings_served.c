@@ -56,10 +56,11 @@ void review_served(const struct llmcost_scenario *s, int option, struct llmcost_
     const struct llmcost_option_result *o = &r->option[option];
     const struct llmcost_api *api = llmcost_option_api(s, option);
     struct llmcost_warning w = {.option = (int16_t)option, .low = o->infeasible_month};
+    struct lot lots[2][r->months];
     struct option_walk walk;
     if (o->feasible || review_fit(s, option, r) || !llmcost_is_fast_enough(s, option))
         return;
-    walk_begin(&walk, s, option, r->requests_per_month);
+    walk_begin(&walk, s, option, r->requests_per_month, r->months, lots);
     for (int m = 0; m < o->infeasible_month; m++)
         walk_on(&walk, NULL);
     const struct parties *p = &walk.parties;
