@@ -953,7 +953,7 @@ static void check_csv_months(void)
     int rows = 0;
     while (at != NULL && (at = split_csv(at, cell)) != NULL) {
         const int o = llmcost_find_option(&scenario, cell[ID]);
-        const int month = atoi(cell[MONTH]);
+        const int month = (int)strtol(cell[MONTH], NULL, 10);
         if (o < 0 || month < 1 || month > report.result->months ||
             !is_near(strtod(cell[COST], NULL), 1e-6,
                      report.result->option[o].month_cost[month - 1])) {
