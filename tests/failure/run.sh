@@ -1,8 +1,9 @@
 #!/bin/sh
 # run.sh [CASE...] - every golden case with each allocation, write and read of the program failed
-# once, and a signal before each write (fail.c, each.c), and once more under AddressSanitizer and leak detection, where cases with
-# many allocations are sampled more widely. FIRST: how many allocations of a run are failed one by
-# one, before every k-th. The program is of the objects in BUILD and, as `make san` builds them, BUILD/san.
+# once, and a signal before each write (fail.c, each.c), and once more under AddressSanitizer and leak
+# detection, where cases with many allocations are sampled more widely. FIRST: how many allocations of a
+# run are failed one by one, before every k-th; EVERY_SANITIZED=3: a third of the cases under the
+# sanitizer. The program is of the objects in BUILD and, as `make san` builds them, BUILD/san.
 set -u
 
 cd "$(dirname "$0")/../.." || exit 1
@@ -10,6 +11,7 @@ top=${BUILD:-build}
 build=$top/failure
 first=${FIRST:-200}
 first_sanitized=${FIRST_SANITIZED:-20}
+every_sanitized=${EVERY_SANITIZED:-1}
 unset MAKEFLAGS MFLAGS MAKELEVEL COLUMNS NO_COLOR FORCE_COLOR CLICOLOR_FORCE SOURCE_DATE_EPOCH
 jobs=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 mkdir -p "$build"
@@ -107,7 +109,8 @@ fi
 export ASAN_OPTIONS=detect_leaks=1:exitcode=99 UBSAN_OPTIONS=exitcode=99
 if [ -n "$cc" ] && make_failing sanitized "$top/san" CC="$cc" FAILING_LIBS="$libraries" \
     FAILING="$calls $allocations" CFLAGS="$(tests/san.sh --flags)"; then
-    fail_cases sanitized "$first_sanitized" "$@"
+    # shellcheck disable=SC2046 # names without spaces
+    fail_cases sanitized "$first_sanitized" $(printf '%s\n' "$@" | awk -v every="$every_sanitized" 'NR % every == 1 % every')
 fi
 
 echo "failure: $passed passed, $failed failed"
