@@ -273,16 +273,19 @@ static void serve(const struct fleet_load *load, int loads, const struct fleet_s
         load[i].plan->fleet.utilization = used;
 }
 
-/* Several loads, and prices by the hour, make levels of their own in each month. */
-static void pay_early(const struct fleet_load *load, bool alone, struct fleet_paid *paid,
-                      struct stack *stack)
+/* The hours of a cold start for which elastic units are paid; 0: they are not. */
+static int early_hours(const struct llmcost_host *host, const struct stack *stack)
 {
-    const int early = (int)llmcost_whole(load->host->cold_start_hours.value);
-    if (early <= 0 || stack->elastic >= NEVER_PRICED)
+    return stack->elastic < NEVER_PRICED ? (int)llmcost_whole(host->cold_start_hours.value) : 0;
+}
+
+static void pay_early(int early, struct fleet_paid *paid, struct stack *stack)
+{
+    if (early <= 0)
         return;
     if (paid->early != early)
         stack_paid_hours(&stack->load, early, paid->hours);
-    paid->early = alone && load->prices->api_hours == NULL ? early : 0;
+    paid->early = early;
     stack->paid_hours = paid->hours;
 }
 
@@ -314,7 +317,11 @@ void fleet_make(const struct fleet_load *load, int loads, struct fleet_sum *sum,
         stack.scale = 1;
         stack.api = stack.load.api != NULL ? 1 : NEVER_PRICED;
     }
-    pay_early(load, sum == NULL, paid, &stack);
+    const int early = early_hours(host, &stack);
+    /* Several loads, and prices by the hour, make levels of their own in each month. */
+    const bool stays = sum == NULL && prices->api_hours == NULL && paid->room >= stack.load.levels;
+    int16_t of_month[early > 0 && !stays ? stack.load.levels : 1]; /* at most LLMCOST_MAX_HOURS */
+    pay_early(early, stays ? paid : &(struct fleet_paid){.hours = of_month}, &stack);
     struct mix mix;
     choose_mix(host, sum_replicas(load, loads), fleet->unit_replicas, held_gpus / G, &stack, &mix);
     fleet->staging_gpus = host->staging_gpus.value;

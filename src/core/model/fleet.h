@@ -59,10 +59,12 @@ struct fleet_sum {
     int32_t hours_above[LLMCOST_MAX_HOURS];
 };
 /* Hours that an elastic unit is paid for with a cold start of `early` hours, down to each level:
- * found once for as long as one load is served alone at prices that know no hours. */
+ * found once for as long as one load is served alone at prices that know no hours, where there is
+ * room for its levels. */
 struct fleet_paid {
     int early; /* 0: not found */
-    int16_t hours[LLMCOST_MAX_HOURS];
+    int room;
+    int16_t *hours;
 };
 /* The fleet that serves so many loads. sum: NULL for one load. paid: what the month before has
  * found. held_gpus, held_staging: GPUs that are held anyway, from the months before. */

@@ -24,9 +24,12 @@ static bool evaluate_option(const struct llmcost_scenario *scenario, int option,
 {
     const double requests = requests_per_month(scenario);
     const int months = (int)scenario->months.value;
+    const int levels = walk_levels(scenario, option);
     struct lot lots[2][months];
+    int16_t paid[levels];
     struct option_walk walk;
     walk_begin(&walk, scenario, option, requests, months, lots);
+    walk.carried.paid = (struct fleet_paid){.room = levels, .hours = paid};
     if (walk.start > 0) {
         option_first_month_at(scenario, option, requests, r->line, &walk.month);
         first_month(&walk.month, r);

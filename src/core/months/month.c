@@ -84,7 +84,7 @@ void carry_nothing(const struct parties *parties, int months, struct lot lots[2]
     const double term = parties->host != NULL ? held_months(parties->host) : 0;
     pool_make(term, lots[0], &ret_carried->gpus);
     pool_make(term, lots[1], &ret_carried->staging);
-    ret_carried->paid.early = 0;
+    ret_carried->paid = (struct fleet_paid){.early = 0};
 }
 
 double taken_at(const struct llmcost_host *host, const struct month_factors *factors)

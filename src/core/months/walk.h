@@ -34,6 +34,9 @@ struct option_walk {
 /* months: how many it will be asked for at most, and lots the room for what is taken in them. */
 void walk_begin(struct option_walk *walk, const struct llmcost_scenario *scenario, int option,
                 double requests, int months, struct lot lots[2][months]);
+/* How many levels a walk keeps the paid hours of, where cold starts are paid for: see fleet_make().
+ */
+int walk_levels(const struct llmcost_scenario *scenario, int option);
 /* What does not depend on the demand, for many ways of one option: found once. */
 struct departure {
     const struct llmcost_scenario *scenario;

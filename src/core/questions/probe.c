@@ -69,10 +69,13 @@ struct probe probe_option(const struct departure *from, double requests, const s
 {
     const bool has_api = from->parties.api != NULL;
     struct probe probe = {.serves = true};
+    const int levels = walk_levels(from->scenario, from->option);
     struct lot lots[2][span->months];
+    int16_t paid[levels];
     struct option_walk walk;
     double growth = 1;
     span_begin(&walk, from, requests, span, lots);
+    walk.carried.paid = (struct fleet_paid){.room = levels, .hours = paid};
     for (int m = 0; m < span->months; m++) {
         const struct money before[] = {walk.carried.credits[0], walk.carried.credits[1]};
         walk_on(&walk, NULL);
