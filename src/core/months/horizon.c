@@ -65,6 +65,12 @@ bool walks_horizon(struct option_walk *const *walk, int walks, struct month_sum 
     return fits;
 }
 
+int walk_levels(const struct llmcost_scenario *scenario, int option)
+{
+    const struct llmcost_host *host = llmcost_option_host(scenario, option);
+    return host != NULL && host->cold_start_hours.value > 0 ? scenario->load.levels : 1;
+}
+
 bool option_horizon(const struct llmcost_scenario *scenario, int option, double step,
                     double *ret_cost, bool *ret_serves)
 {

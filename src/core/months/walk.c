@@ -161,12 +161,6 @@ void walk_begin(struct option_walk *walk, const struct llmcost_scenario *scenari
     set_out(walk, scenario, option, requests, months, lots);
 }
 
-int walk_levels(const struct llmcost_scenario *scenario, int option)
-{
-    const struct llmcost_host *host = llmcost_option_host(scenario, option);
-    return host != NULL && host->cold_start_hours.value > 0 ? scenario->load.levels : 1;
-}
-
 struct departure departure_of(const struct llmcost_scenario *scenario, int option)
 {
     struct departure from = {.scenario = scenario, .option = option};
