@@ -710,16 +710,24 @@ static bool has_costs(const char *text)
 typedef bool print_reports(FILE *out, const struct report *reports, int count,
                            const struct print_style *style);
 
-static void check_form(const char *name, print_reports *print, int reasons)
+static const struct print_style plain_style = {.width = 100, .ascii = true};
+
+/* The report as a text, to be freed. */
+static char *printed(print_reports *print, const struct print_style *style)
 {
-    static char flat[1 << 20];
-    const struct print_style style = {.width = 100, .ascii = true};
-    char *text, reason[2 * MAX_SENTENCE];
+    char *text;
     size_t length;
     FILE *out = open_memstream(&text, &length);
     assert_non_null(out);
-    assert_true(print(out, &report, 1, &style));
+    assert_true(print(out, &report, 1, style));
     assert_int_equal(fclose(out), 0);
+    return text;
+}
+
+static void check_form(const char *name, print_reports *print, int reasons)
+{
+    static char flat[1 << 20];
+    char *text = printed(print, &plain_style), reason[2 * MAX_SENTENCE];
     plain(text, flat, sizeof flat);
     for (int i = 0; i < reasons; i++) {
         plain(report.outcome->verdict.reasons[i], reason, sizeof reason);
@@ -779,14 +787,8 @@ static void plain_page(char *from, char *to, size_t size)
 static bool check_page(void)
 {
     static char flat[1 << 20];
-    const struct print_style style = {.width = 100, .ascii = true};
     const int reasons = report.result->recommended >= 0 ? report.outcome->verdict.reasons_count : 1;
-    char *text, reason[2 * MAX_SENTENCE];
-    size_t length;
-    FILE *out = open_memstream(&text, &length);
-    assert_non_null(out);
-    assert_true(print_html(out, &report, 1, &style));
-    assert_int_equal(fclose(out), 0);
+    char *text = printed(print_html, &plain_style), reason[2 * MAX_SENTENCE];
     plain_page(text, flat, sizeof flat);
     for (int i = 0; i < reasons; i++) {
         snprintf(reason, sizeof reason, " %s ", report.outcome->verdict.reasons[i]);
@@ -847,13 +849,7 @@ static bool check_zones(void)
 static char *csv_of(enum report_table table)
 {
     const struct print_style style = {.table = table};
-    char *text;
-    size_t length;
-    FILE *out = open_memstream(&text, &length);
-    assert_non_null(out);
-    assert_true(print_csv(out, &report, 1, &style));
-    assert_int_equal(fclose(out), 0);
-    return text;
+    return printed(print_csv, &style);
 }
 
 static const char *yes_or_no(bool is)
@@ -1104,9 +1100,7 @@ static void make_scenario(void)
 static void print_page(void)
 {
     static struct llmcost_diags diags;
-    const struct print_style style = {.width = 100, .ascii = true};
     bool no_memory;
-    size_t length;
     llmcost_diags_init(&diags);
     const struct report_asks asks = {.questions = true,
                                      .assumptions = true,
@@ -1117,10 +1111,7 @@ static void print_page(void)
         fail_msg("E%d %s", diags.list[0].code, diags.list[0].text);
     report.file = "random.yaml";
     assert_true(outcome_make(&report));
-    FILE *out = open_memstream(&page, &length);
-    assert_non_null(out);
-    assert_true(print_table(out, &report, 1, &style));
-    assert_int_equal(fclose(out), 0);
+    page = printed(print_table, &plain_style);
     squeeze();
 }
 
