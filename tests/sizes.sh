@@ -9,7 +9,6 @@ scratch=$(mktemp -d "${TMPDIR:-/tmp}/llmcost-sizes.XXXXXX")
 trap 'rm -rf "$scratch"' EXIT
 tables='
     include/llmcost.h
-    src/core/base/codes.c
     src/core/model/components.c
     src/core/scenario/fields.c
     src/core/telling/figures.c

@@ -4,6 +4,7 @@
  */
 #include "cli/run/app.h"
 #include "cli/run/input.h"
+#include "core/telling/codes.h"
 #include "io/report/find_figure.h"
 #include "print/explained.h"
 

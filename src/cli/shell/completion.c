@@ -3,7 +3,7 @@
  * or field by name.
  */
 #include "cli/shell/completion.h"
-#include "core/base/codes.h"
+#include "core/telling/codes.h"
 
 #include <string.h>
 
@@ -50,11 +50,9 @@ void completion_words(FILE *out, const char *before, const char *after)
 
 void completion_codes(FILE *out, const char *before, const char *after)
 {
-    int count;
-    const struct code_row *rows = code_rows(&count);
     char code[CODE_TEXT];
-    for (int i = 0; i < count; i++)
-        fprintf(out, "%s%s%s", before, code_text(&rows[i], code), after);
+    for (const struct code_row *row = NULL; (row = next_code_row(row)) != NULL;)
+        fprintf(out, "%s%s%s", before, code_text(row, code), after);
 }
 
 void completion_formats(FILE *out, const struct command_row *command, const char *before,

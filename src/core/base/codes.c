@@ -1,11 +1,10 @@
-/* codes.c - the table of codes: each number with its cause and its remedy in a sentence.
+/* codes.c - the rows of codes.h: each number with its cause and its remedy in a sentence.
  * Knows nothing of where they are due; the manual and `explain CODE` show these rows.
  */
 #include "core/base/codes.h"
 #include "core/base/count.h"
 
 #include <stdio.h>
-#include <string.h>
 
 /* clang-format off */
 static const struct code_row rows[] = {
@@ -316,118 +315,6 @@ static const struct code_row rows[] = {
     {.number = E_IMPORT_MIXED, .letter = 'E', .name = "files that do not go together",
      .cause = "The files of one import do not go together.",
      .remedy = "Import each of them by itself."},
-    {.number = LLMCOST_W_NO_HEADROOM, .letter = 'W', .name = "no headroom",
-     .cause = "The busiest hour takes the whole fleet: nothing is left for a burst or a failed "
-              "replica.",
-     .remedy = "Set `max_utilization` below 1, or `burst` above 1."},
-    {.number = LLMCOST_W_NOT_MEASURED, .letter = 'W', .name = "typed capacity",
-     .cause = "The capacity of a replica was typed in, not measured.",
-     .remedy = "Load-test it with your own prompts, then state `basis: measured`."},
-    {.number = LLMCOST_W_SMALL_ROTATION, .letter = 'W', .name = "small on-call rotation",
-     .cause = "Fewer people are on call than Google's SRE book asks for: 8 on one site, or 6 on "
-              "each of two.",
-     .remedy = "Plan for more people, or share the rotation with another service."},
-    {.number = LLMCOST_W_NO_SPARE, .letter = 'W', .name = "no spare",
-     .cause = "An availability is demanded of one replica without a spare: any failure is an "
-              "outage.",
-     .remedy = "Set `spare_replicas` to 1 or more."},
-    {.number = LLMCOST_W_OVER_LIMIT, .letter = 'W', .name = "above the rate limit",
-     .cause = "The peak is above the limit of the api.",
-     .remedy = "Ask the provider for a higher limit, or spread the load."},
-    {.number = LLMCOST_W_CACHE_ONE_SIDE, .letter = 'W', .name = "cache on one side only",
-     .cause = "A cache makes one side of the comparison cheaper and not the other.",
-     .remedy = "Give `workload.cached_share` and `prefix_cached_share` the same value, or say "
-               "why they differ."},
-    {.number = LLMCOST_W_SAME_TOKENIZER, .letter = 'W', .name = "same tokenizer",
-     .cause = "`token_ratio` is left at 1 between models of different families, whose tokens "
-              "differ.",
-     .remedy = "Count a sample of your prompts with both tokenizers."},
-    {.number = LLMCOST_W_HYBRIDS_DIFFER, .letter = 'W', .name = "two models answer",
-     .cause = "A hybrid answers the same users with two models, which may answer differently.",
-     .remedy = "Check that your product can live with it."},
-    {.number = LLMCOST_W_OUTPUT_CHEAPER, .letter = 'W', .name = "output cheaper than input",
-     .cause = "Output tokens are priced below input tokens, which no provider asks.",
-     .remedy = "Check that the two prices are not swapped."},
-    {.number = LLMCOST_W_OUT_OF_BOUNDS, .letter = 'W', .name = "bill out of bounds",
-     .cause = "The bill for tokens is outside what they cost at list price, all of them input or "
-              "all output.",
-     .remedy = "Look at fees, minimums and prices: one of them makes the difference."},
-    {.number = LLMCOST_W_UNKNOWN_PRICE, .letter = 'W', .name = "price that is not known",
-     .cause = "A price of cached, cache-written, batch or long-context tokens is needed and not "
-              "stated: they are billed at the plain or the full price.",
-     .remedy = "State it; where there is no such discount, state a `batch_discount` of 0 or the "
-               "plain price."},
-    {.number = LLMCOST_W_NOT_SERVED, .letter = 'W', .name = "peak not served",
-     .cause = "The peak is above what a fleet of a fixed size can serve.",
-     .remedy = "Add replicas, or leave `replicas` out to have the fleet sized."},
-    {.number = LLMCOST_W_LONG_CONTEXT, .letter = 'W', .name = "long prompts at the short price",
-     .cause = "Prompts are on average over the long-context threshold, and no share of them is "
-              "priced so.",
-     .remedy = "State `workload.long_context_share`."},
-    {.number = LLMCOST_W_LONG_MONTH, .letter = 'W', .name = "long month",
-     .cause = "`hours_per_month` is above 744, the longest month there is.",
-     .remedy = "State 730, or 720 for a month of 30 days."},
-    {.number = LLMCOST_W_NO_EFFECT, .letter = 'W', .name = "input without effect",
-     .cause = "An input is stated and changes nothing here.",
-     .remedy = "Leave it out, or state what it needs beside it."},
-    {.number = LLMCOST_W_ESTIMATED, .letter = 'W', .name = "estimated throughput",
-     .cause = "The throughput is estimated from the model and the GPU, not measured.",
-     .remedy = "Load-test it with your own prompts and state the capacity with `basis: measured`."},
-    {.number = LLMCOST_W_DOES_NOT_FIT, .letter = 'W', .name = "model does not fit",
-     .cause = "The model does not fit into the memory of a replica.",
-     .remedy = "State more `gpus_per_replica`, a GPU with more memory or a smaller precision."},
-    {.number = LLMCOST_W_ESTIMATE_TRAP, .letter = 'W', .name = "where the estimate fails",
-     .cause = "The throughput estimate is known to be too high in such a case.",
-     .remedy = "Measure: do not decide on the estimate."},
-    {.number = LLMCOST_W_OTHER_MIX, .letter = 'W', .name = "measured at another mix",
-     .cause = "The capacity was measured with requests of another length.",
-     .remedy = "Measure it at your mix, or add `model` and `gpu` to have it carried over."},
-    {.number = LLMCOST_W_STALE_PRICE, .letter = 'W', .name = "old price",
-     .cause = "The catalog price was noted long before the date of the report.",
-     .remedy = "Check the price, or give a newer list with `--prices`."},
-    {.number = LLMCOST_W_LATER_PRICE, .letter = 'W', .name = "later price",
-     .cause = "The catalog price was noted after the date of the report: what was in force then "
-              "is not known.",
-     .remedy = "State the price that was in force, with its source."},
-    {.number = LLMCOST_W_CATALOG_NOTE, .letter = 'W', .name = "note of a catalog entry",
-     .cause = "The catalog entry has a note that a reader should know.",
-     .remedy = "Read the note."},
-    {.number = LLMCOST_W_UNKNOWN_RULE, .letter = 'W', .name = "rule that nobody can judge",
-     .cause = "The recommended option does not state the figure that a rule of the scenario asks "
-              "for: whether it may be chosen is not known.",
-     .remedy = "State the figure, measured or promised; --fail-on unknown-rule holds a script to "
-               "it."},
-    {.number = LLMCOST_W_MIX_MINIMUM, .letter = 'W', .name = "mix below its minimum",
-     .cause = "The mix of a hybrid is chosen by the price of one more request: where its API has "
-              "a monthly minimum that is paid anyhow, another count of always-on replicas is "
-              "cheaper.",
-     .remedy = "State that count as `replicas` of the hybrid, or negotiate the minimum."},
-    {.number = LLMCOST_W_BATCH_ONE_SIDE, .letter = 'W', .name = "batch discount on one side",
-     .cause = "An API has a batch discount on more requests than can wait on the hosts, where the "
-              "rest of them adds to the peak.",
-     .remedy = "State `workload.deferrable_share`, the share of the requests that can wait."},
-    {.number = LLMCOST_W_UNIT_SLIP, .letter = 'W', .name = "figure of another unit",
-     .cause = "A typed figure is probably of another unit: the price of a token instead of a million, "
-              "of a node instead of a GPU, a throughput that the memory of a replica is too slow for.",
-     .remedy = "Check the unit: prices are per million tokens, and per GPU and hour; throughput is that "
-               "of one replica."},
-    {.number = LLMCOST_W_FEW_SEQUENCES, .letter = 'W', .name = "memory for few sequences",
-     .cause = "Beside the weights the memory of a replica holds less than a quarter of the "
-              "concurrent sequences: the estimate is that of a starved host.",
-     .remedy = "Serve in fp8 where the quality allows it, or take more GPUs per replica."},
-    {.number = LLMCOST_W_IDLE, .letter = 'W', .name = "paid by the hour, used by the second",
-     .cause = "Demand is so small that GPUs rented by the hour idle nearly all of the time that is "
-              "paid for.",
-     .remedy = "Where a provider bills by the second or request, state it as an api with "
-               "`per_request`."},
-    {.number = LLMCOST_W_BOOK_VALUE, .letter = 'W', .name = "book value counted on",
-     .cause = "The horizon ends before the life of bought GPUs does, and bears only its part of their "
-              "price: it counts on the rest as if it were had.",
-     .remedy = "State `resale_share`: what they would fetch then, as a share of the purchase price."},
-    {.number = LLMCOST_W_SLOTS, .letter = 'W', .name = "too few places for chance",
-     .cause = "Requests come by chance, and so many places as its replicas have are now and then all "
-              "taken long before their mean use is what is planned for.",
-     .remedy = "Set `max_utilization` to the share that is named, or `burst` higher."},
     {.number = W_IMPORT, .letter = 'W', .name = "note of an import",
      .cause = "A reader of the imported fragment should know this.",
      .remedy = "Read it; the fragment says it too."},
@@ -440,51 +327,7 @@ static const struct code_row rows[] = {
      .remedy = "Name a file in a directory that may be written, where none of it may be lost."},
 };
 
-/* What a warning about a result says of its figures, which stand in braces; none where that takes a
- * function (io/words/warnings.c). Apart from the rows, of which the engine in a page needs none. */
-enum { FIRST_WARNING = LLMCOST_W_NO_HEADROOM };
-static const char *const says[] = {
-    [LLMCOST_W_NO_HEADROOM - FIRST_WARNING] =
-        "the busiest hour takes {value%} of the fleet, no headroom for a burst or a failed "
-        "replica: set max_utilization below 1 or burst above 1",
-    [LLMCOST_W_NO_SPARE - FIRST_WARNING] =
-        "rules.min_availability is asked of one replica without a spare, so any failure is an "
-        "outage: set spare_replicas to 1 or more",
-    [LLMCOST_W_CACHE_ONE_SIDE - FIRST_WARNING] =
-        "a cache makes one side of the comparison cheaper and not the other: give "
-        "workload.cached_share and prefix_cached_share the same value, or say why they differ",
-    [LLMCOST_W_HYBRIDS_DIFFER - FIRST_WARNING] =
-        "two models answer the same users, and may answer differently: check that your product "
-        "can live with it",
-    [LLMCOST_W_OUTPUT_CHEAPER - FIRST_WARNING] =
-        "output at {other$$} per Mtok is cheaper than input at {value$$}, which no provider "
-        "asks: check that the two are not swapped",
-    [LLMCOST_W_LONG_CONTEXT - FIRST_WARNING] =
-        "prompts of {value} tokens on average are over its long-context threshold of {other}, "
-        "yet workload.long_context_share is 0: state the share of tokens above it",
-    [LLMCOST_W_STALE_PRICE - FIRST_WARNING] =
-        "its catalog price was noted {value} days before the date of this report: check it, or "
-        "give a newer price list with --prices",
-    [LLMCOST_W_LATER_PRICE - FIRST_WARNING] =
-        "its catalog price was noted {value} days after the date of this report: what was in "
-        "force then is not known",
-    [LLMCOST_W_MIX_MINIMUM - FIRST_WARNING] =
-        "the monthly minimum of its API is paid whether the overflow uses it up or not: with "
-        "{value} always-on replicas it would cost {other$} less a month; state replicas",
-    [LLMCOST_W_BATCH_ONE_SIDE - FIRST_WARNING] =
-        "{value%} of the requests have a batch discount, of which only {other%} can wait on "
-        "the hosts: the rest adds to the peak there; state workload.deferrable_share",
-    [LLMCOST_W_SLOTS - FIRST_WARNING] =
-        "{value%} of its capacity is planned for, but 99 of 100 requests find a free place "
-        "({high} in all) only up to {other%}: set max_utilization lower or burst higher",
-};
 /* clang-format on */
-
-const struct code_row *code_rows(int *ret_count)
-{
-    *ret_count = (int)COUNT(rows);
-    return rows;
-}
 
 const char *code_text(const struct code_row *row, char buffer[CODE_TEXT])
 {
@@ -492,62 +335,10 @@ const char *code_text(const struct code_row *row, char buffer[CODE_TEXT])
     return buffer;
 }
 
-static char letter_of(const char *word)
+const struct code_row *base_codes(int *ret_count)
 {
-    return (char)(word[0] & ~('a' ^ 'A')); /* a capital letter in ASCII */
-}
-
-static int number_of(const char *word)
-{
-    return (word[1] - '0') * 100 + (word[2] - '0') * 10 + (word[3] - '0');
-}
-
-bool is_code(const char *word)
-{
-    const char letter = letter_of(word);
-    return strlen(word) + 1 == CODE_TEXT && (letter == 'E' || letter == 'W') &&
-           strspn(word + 1, "0123456789") == 3;
-}
-
-const struct code_row *code_of(enum llmcost_severity severity, int number)
-{
-    const char letter = severity == LLMCOST_WARNING ? 'W' : 'E';
-    for (size_t i = 0; i < COUNT(rows); i++)
-        if (rows[i].letter == letter && rows[i].number == number)
-            return &rows[i];
-    return NULL;
-}
-
-const struct code_row *code_find(const char *word)
-{
-    if (!is_code(word))
-        return NULL;
-    return code_of(letter_of(word) == 'W' ? LLMCOST_WARNING : LLMCOST_ERROR, number_of(word));
-}
-
-/* How far a row is from a word: the same number of the other letter is nearest, all others of that
- * letter are far. */
-static int distance(const struct code_row *row, const char *word)
-{
-    enum { FAR = 1000 };
-    const int apart = row->number - number_of(word);
-    const bool same_letter = row->letter == letter_of(word);
-    return (apart < 0 ? -apart : apart) + (same_letter || apart == 0 ? 0 : FAR);
-}
-
-int code_nearest(const char *word, const struct code_row **ret_rows, int count)
-{
-    int found = 0;
-    for (size_t i = 0; i < COUNT(rows); i++) {
-        int place = found;
-        for (; place > 0 && distance(&rows[i], word) < distance(ret_rows[place - 1], word); place--)
-            if (place < count)
-                ret_rows[place] = ret_rows[place - 1];
-        if (place < count)
-            ret_rows[place] = &rows[i];
-        found += found < count;
-    }
-    return found;
+    *ret_count = (int)COUNT(rows);
+    return rows;
 }
 
 bool has_error(const struct llmcost_diags *diags, enum code code)
@@ -556,10 +347,4 @@ bool has_error(const struct llmcost_diags *diags, enum code code)
         if (diags->list[i].code == code && diags->list[i].severity == LLMCOST_ERROR)
             return true;
     return false;
-}
-
-const char *code_says(enum llmcost_warning_id warning)
-{
-    const int row = (int)warning - FIRST_WARNING;
-    return row >= 0 && row < (int)COUNT(says) ? says[row] : NULL;
 }

@@ -1,6 +1,7 @@
 /* codes.h - every complaint and warning by its number: what caused it, what to do about it.
  * Knows codes and their sentences; refuses to know where one is due. E201 and W201 are two codes:
- * the letter says whether it is an error. The ids of warnings about a result are in llmcost.h.
+ * the letter says whether it is an error. Warnings about a result have their ids in llmcost.h, and
+ * their rows beside who finds them (core/telling/warnings_*.c).
  * To add one: its number here, and its row in codes.c.
  */
 #ifndef LLMCOST_CORE_BASE_CODES_H
@@ -126,26 +127,17 @@ struct code_row {
     const char *name;   /* a few words */
     const char *cause;  /* a sentence */
     const char *remedy; /* a sentence: what to do about it */
+    /* Of a warning about a result: its sentence, figures in braces; NULL where it takes a function
+     * to tell it (io/words/warnings.c). */
+    const char *says;
 };
 
 enum { CODE_TEXT = 5 }; /* "W216" and a NUL */
-
-/* All codes, errors first, in rising order of their numbers. */
-const struct code_row *code_rows(int *ret_count);
 /* "W216"; returns buffer. */
 const char *code_text(const struct code_row *row, char buffer[CODE_TEXT]);
-/* Whether a word has the shape of a code: a letter E or W of either case, and three digits. */
-bool is_code(const char *word);
-/* The row of a number; NULL when there is no such code. */
-const struct code_row *code_of(enum llmcost_severity severity, int number);
-/* The row of a word that has that shape; NULL when there is no such code. */
-const struct code_row *code_find(const char *word);
-/* Up to `count` rows whose numbers are the nearest to that word's, the nearest first. */
-int code_nearest(const char *word, const struct code_row **ret_rows, int count);
-
-/* The sentence of a warning about a result, with its figures in braces; NULL where it takes a
- * function to tell it (io/words/warnings.c). */
-const char *code_says(enum llmcost_warning_id warning);
+/* The rows of this file's codes, in rising order of their numbers. All codes: core/telling/codes.h.
+ */
+const struct code_row *base_codes(int *ret_count);
 
 /* Whether an error of that code was complained about. */
 bool has_error(const struct llmcost_diags *diags, enum code code);

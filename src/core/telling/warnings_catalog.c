@@ -10,6 +10,39 @@
 #include "core/telling/warnings.h"
 #include "llmcost.h"
 
+/* clang-format off */
+static const struct code_row codes[] = {
+    {.number = LLMCOST_W_ESTIMATED, .letter = 'W', .name = TOLD("estimated throughput"),
+     .cause = TOLD("The throughput is estimated from the model and the GPU, not measured."),
+     .remedy = TOLD("Load-test it with your own prompts and state the capacity with `basis: "
+                    "measured`.")},
+    {.number = LLMCOST_W_DOES_NOT_FIT, .letter = 'W', .name = TOLD("model does not fit"),
+     .cause = TOLD("The model does not fit into the memory of a replica."),
+     .remedy = TOLD("State more `gpus_per_replica`, a GPU with more memory or a smaller "
+                    "precision.")},
+    {.number = LLMCOST_W_ESTIMATE_TRAP, .letter = 'W', .name = TOLD("where the estimate fails"),
+     .cause = TOLD("The throughput estimate is known to be too high in such a case."),
+     .remedy = TOLD("Measure: do not decide on the estimate.")},
+    {.number = LLMCOST_W_OTHER_MIX, .letter = 'W', .name = TOLD("measured at another mix"),
+     .cause = TOLD("The capacity was measured with requests of another length."),
+     .remedy = TOLD("Measure it at your mix, or add `model` and `gpu` to have it carried over.")},
+    {.number = LLMCOST_W_STALE_PRICE, .letter = 'W', .name = TOLD("old price"),
+     .cause = TOLD("The catalog price was noted long before the date of the report."),
+     .remedy = TOLD("Check the price, or give a newer list with `--prices`."),
+     .says = "its catalog price was noted {value} days before the date of this report: check it, "
+             "or give a newer price list with --prices"},
+    {.number = LLMCOST_W_LATER_PRICE, .letter = 'W', .name = TOLD("later price"),
+     .cause = TOLD("The catalog price was noted after the date of the report: what was in force "
+                   "then is not known."),
+     .remedy = TOLD("State the price that was in force, with its source."),
+     .says = "its catalog price was noted {value} days after the date of this report: what was in "
+             "force then is not known"},
+    {.number = LLMCOST_W_CATALOG_NOTE, .letter = 'W', .name = TOLD("note of a catalog entry"),
+     .cause = TOLD("The catalog entry has a note that a reader should know."),
+     .remedy = TOLD("Read the note.")},
+};
+/* clang-format on */
+
 /* ---- The throughput estimate ---- */
 
 void review_estimate(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
@@ -86,8 +119,10 @@ bool review_fit(const struct llmcost_scenario *s, int option, struct llmcost_res
 /* ---- Catalogs ---- */
 
 /* Prices that were noted long before the day they are judged on, or after it. */
-void review_dates(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
+static void review_dates(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
 {
+    if (llmcost_option_kind(s, option) == LLMCOST_HYBRID)
+        return;
     const int32_t noted =
         option < s->apis ? s->api[option].priced_on : s->host[option - s->apis].priced_on;
     const int32_t age = s->as_of - noted;
@@ -102,7 +137,7 @@ void review_dates(const struct llmcost_scenario *s, int option, struct llmcost_r
                     .value = age > 0 ? age : -age});
 }
 
-void review_notes(const struct llmcost_scenario *s, struct llmcost_result *r)
+static void review_notes(const struct llmcost_scenario *s, struct llmcost_result *r)
 {
     for (int i = 0; i < s->notes_of_catalogs; i++) {
         const struct llmcost_note *note = &s->note[i];
@@ -114,3 +149,10 @@ void review_notes(const struct llmcost_scenario *s, struct llmcost_result *r)
                                              .value = i});
     }
 }
+
+const struct review review_of_catalog = {
+    .codes = codes,
+    .count = COUNT(codes),
+    .of_option = review_dates,
+    .of_verdict = review_notes,
+};

@@ -6,6 +6,14 @@
 #include "core/telling/warnings.h"
 #include "llmcost.h"
 
+/* clang-format off */
+static const struct code_row codes[] = {
+    {.number = LLMCOST_W_NO_EFFECT, .letter = 'W', .name = TOLD("input without effect"),
+     .cause = TOLD("An input is stated and changes nothing here."),
+     .remedy = TOLD("Leave it out, or state what it needs beside it.")},
+};
+/* clang-format on */
+
 /* Inputs that do nothing unless another one is stated beside them. */
 static const struct {
     const char *field, *needs[3]; /* one of them */
@@ -47,8 +55,10 @@ static const struct {
     {.field = "fine_tunes_per_year", .needs = {"fine_tune_cost"}},
 };
 
-void review_effect(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
+static void review_effect(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
 {
+    if (llmcost_option_kind(s, option) != LLMCOST_HOST)
+        return;
     const int index = option - s->apis;
     const bool estimated = llmcost_is_estimated(&s->host[index]);
     const bool runs = s->host[index].runs.count > 0;
@@ -70,3 +80,9 @@ void review_effect(const struct llmcost_scenario *s, int option, struct llmcost_
                                .value = ref_of(LLMCOST_HOSTS, index, rows[i].needs[0]).field});
     }
 }
+
+const struct review review_of_effect = {
+    .codes = codes,
+    .count = COUNT(codes),
+    .of_option = review_effect,
+};

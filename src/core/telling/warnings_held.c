@@ -1,13 +1,24 @@
 /* warnings_held.c - what a reader should be told about GPUs that are bought: when the horizon ends
  * before their life does, it counts on what the books then say of them (§5).
  */
+#include "core/base/count.h"
 #include "core/hardware/ownership.h"
 #include "core/months/walk.h"
 #include "core/scenario/scenario.h"
 #include "core/telling/warnings.h"
 #include "llmcost.h"
 
-void review_book(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
+/* clang-format off */
+static const struct code_row codes[] = {
+    {.number = LLMCOST_W_BOOK_VALUE, .letter = 'W', .name = TOLD("book value counted on"),
+     .cause = TOLD("The horizon ends before the life of bought GPUs does, and bears only its part "
+                   "of their price: it counts on the rest as if it were had."),
+     .remedy = TOLD("State `resale_share`: what they would fetch then, as a share of the purchase "
+                    "price.")},
+};
+/* clang-format on */
+
+static void review_book(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
 {
     const struct llmcost_host *host = llmcost_option_host(s, option);
     const double half_a_cent = 0.005;
@@ -27,3 +38,9 @@ void review_book(const struct llmcost_scenario *s, int option, struct llmcost_re
                            .ref = ref_of(LLMCOST_HOSTS, (int)(host - s->host), "resale_share"),
                            .value = book});
 }
+
+const struct review review_of_held = {
+    .codes = codes,
+    .count = COUNT(codes),
+    .of_option = review_book,
+};

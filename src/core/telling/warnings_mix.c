@@ -2,6 +2,7 @@
  * choose a hybrid's mix, and a minimum that is paid anyhow is no marginal price (§4); a batch
  * discount on requests that, on the hosts, cannot wait.
  */
+#include "core/base/count.h"
 #include "core/base/real.h"
 #include "core/model/demand.h"
 #include "core/model/pricing.h"
@@ -9,6 +10,24 @@
 #include "core/scenario/scenario.h"
 #include "core/telling/warnings.h"
 #include "llmcost.h"
+
+/* clang-format off */
+static const struct code_row codes[] = {
+    {.number = LLMCOST_W_MIX_MINIMUM, .letter = 'W', .name = TOLD("mix below its minimum"),
+     .cause = TOLD("The mix of a hybrid is chosen by the price of one more request: where its API "
+                   "has a monthly minimum that is paid anyhow, another count of always-on replicas "
+                   "is cheaper."),
+     .remedy = TOLD("State that count as `replicas` of the hybrid, or negotiate the minimum."),
+     .says = "the monthly minimum of its API is paid whether the overflow uses it up or not: with "
+             "{value} always-on replicas it would cost {other$} less a month; state replicas"},
+    {.number = LLMCOST_W_BATCH_ONE_SIDE, .letter = 'W', .name = TOLD("batch discount on one side"),
+     .cause = TOLD("An API has a batch discount on more requests than can wait on the hosts, where "
+                   "the rest of them adds to the peak."),
+     .remedy = TOLD("State `workload.deferrable_share`, the share of the requests that can wait."),
+     .says = "{value%} of the requests have a batch discount, of which only {other%} can wait on "
+             "the hosts: the rest adds to the peak there; state workload.deferrable_share"},
+};
+/* clang-format on */
 
 /* The bill of a hybrid with so many always-on replicas; larger than any where it does not serve. */
 static double bill_with(const struct llmcost_scenario *s, int option, double replicas)
@@ -22,9 +41,11 @@ static double bill_with(const struct llmcost_scenario *s, int option, double rep
     return walk.month.serves ? walk.month.bill.exact : NEVER_PRICED;
 }
 
-void review_minimum(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
+static void review_minimum(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
 {
     enum { MOST_TRIED = 512 }; /* beyond that a unit is a small part of the bill */
+    if (llmcost_option_kind(s, option) != LLMCOST_HYBRID)
+        return;
     const struct llmcost_option_result *o = &r->option[option];
     const struct llmcost_hybrid *hybrid = &s->hybrid[option - s->apis - s->hosts];
     const struct llmcost_fleet *fleet = &o->fleet;
@@ -54,7 +75,7 @@ void review_minimum(const struct llmcost_scenario *s, int option, struct llmcost
                        .low = fleet->always_on_gpus / fleet->unit_gpus * fleet->unit_replicas});
 }
 
-void review_batch(const struct llmcost_scenario *s, struct llmcost_result *r)
+static void review_batch(const struct llmcost_scenario *s, struct llmcost_result *r)
 {
     const struct terms first = first_terms(s);
     const double waits = deferrable_share(s);
@@ -73,3 +94,10 @@ void review_batch(const struct llmcost_scenario *s, struct llmcost_result *r)
                            .other = waits});
     }
 }
+
+const struct review review_of_mix = {
+    .codes = codes,
+    .count = COUNT(codes),
+    .of_option = review_minimum,
+    .of_verdict = review_batch,
+};

@@ -1,9 +1,20 @@
 /* warnings_rules.c - what a reader should be told about the rules of the scenario.
  */
+#include "core/base/count.h"
 #include "core/months/rules.h"
 #include "core/scenario/scenario.h"
 #include "core/telling/warnings.h"
 #include "llmcost.h"
+
+/* clang-format off */
+static const struct code_row codes[] = {
+    {.number = LLMCOST_W_UNKNOWN_RULE, .letter = 'W', .name = TOLD("rule that nobody can judge"),
+     .cause = TOLD("The recommended option does not state the figure that a rule of the scenario "
+                   "asks for: whether it may be chosen is not known."),
+     .remedy = TOLD("State the figure, measured or promised; --fail-on unknown-rule holds a script "
+                    "to it.")},
+};
+/* clang-format on */
 
 /* Where the figure of a part is missing. */
 static bool is_missing(const struct llmcost_scenario *s, struct llmcost_ref ref)
@@ -14,7 +25,7 @@ static bool is_missing(const struct llmcost_scenario *s, struct llmcost_ref ref)
 }
 
 /* A rule that nobody can judge on the recommended option: it was chosen as if it passed (§11). */
-void review_rules(const struct llmcost_scenario *s, struct llmcost_result *r)
+static void review_rules(const struct llmcost_scenario *s, struct llmcost_result *r)
 {
     if (r->recommended < 0)
         return;
@@ -36,3 +47,9 @@ void review_rules(const struct llmcost_scenario *s, struct llmcost_result *r)
                                                 .value = rule});
     }
 }
+
+const struct review review_of_rules = {
+    .codes = codes,
+    .count = COUNT(codes),
+    .of_verdict = review_rules,
+};

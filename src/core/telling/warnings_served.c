@@ -2,6 +2,7 @@
  * month that is not served, the peak and what was to carry it (§2, §4, §7). Whether one does not
  * fit into memory, or is too slow, is a matter of its own.
  */
+#include "core/base/count.h"
 #include "core/base/real.h"
 #include "core/model/demand.h"
 #include "core/model/pricing.h"
@@ -9,6 +10,17 @@
 #include "core/scenario/scenario.h"
 #include "core/telling/warnings.h"
 #include "llmcost.h"
+
+/* clang-format off */
+static const struct code_row codes[] = {
+    {.number = LLMCOST_W_OVER_LIMIT, .letter = 'W', .name = TOLD("above the rate limit"),
+     .cause = TOLD("The peak is above the limit of the api."),
+     .remedy = TOLD("Ask the provider for a higher limit, or spread the load.")},
+    {.number = LLMCOST_W_NOT_SERVED, .letter = 'W', .name = TOLD("peak not served"),
+     .cause = TOLD("The peak is above what a fleet of a fixed size can serve."),
+     .remedy = TOLD("Add replicas, or leave `replicas` out to have the fleet sized.")},
+};
+/* clang-format on */
 
 /* The limit of an api that is the tighter one, beside a peak of so many requests/s. */
 static void tell_limit(const struct terms *terms, const struct llmcost_api *api, double peak,
@@ -51,7 +63,7 @@ static void tell_service(const struct option_walk *walk, struct llmcost_warning 
     tell_api(w, start->until_then.option);
 }
 
-void review_served(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
+static void review_served(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
 {
     const struct llmcost_option_result *o = &r->option[option];
     const struct llmcost_api *api = llmcost_option_api(s, option);
@@ -81,3 +93,9 @@ void review_served(const struct llmcost_scenario *s, int option, struct llmcost_
         tell_service(&walk, &w);
     review_warn(r, w);
 }
+
+const struct review review_of_served = {
+    .codes = codes,
+    .count = COUNT(codes),
+    .of_option = review_served,
+};

@@ -1,12 +1,24 @@
 /* warnings_slots.c - whether what is planned for leaves room for chance (§3): requests come one by
  * one, and each needs a place among those that a replica holds at once.
  */
+#include "core/base/count.h"
 #include "core/model/capacity.h"
 #include "core/scenario/scenario.h"
 #include "core/telling/warnings.h"
 #include "llmcost.h"
 
 #include <math.h>
+
+/* clang-format off */
+static const struct code_row codes[] = {
+    {.number = LLMCOST_W_SLOTS, .letter = 'W', .name = TOLD("too few places for chance"),
+     .cause = TOLD("Requests come by chance, and so many places as its replicas have are now and "
+                   "then all taken long before their mean use is what is planned for."),
+     .remedy = TOLD("Set `max_utilization` to the share that is named, or `burst` higher."),
+     .says = "{value%} of its capacity is planned for, but 99 of 100 requests find a free place "
+             "({high} in all) only up to {other%}: set max_utilization lower or burst higher"},
+};
+/* clang-format on */
 
 /* The share of so many places that may be taken on average for 99 of 100 arrivals to find a free
  * one: a of a + 2.33 * sqrt(a) = places. */
@@ -37,12 +49,18 @@ bool lacks_slots(const struct llmcost_scenario *s, int option, const struct llmc
     return find_shortage(s, option, r, &shortage);
 }
 
-void review_slots(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
+static void review_slots(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
 {
     struct llmcost_warning warning = {
         .id = LLMCOST_W_SLOTS,
         .option = (int16_t)option,
         .ref = ref_of(LLMCOST_HOSTS, option - s->apis, "max_utilization")};
-    if (find_shortage(s, option, r, &warning))
+    if (llmcost_option_kind(s, option) == LLMCOST_HOST && find_shortage(s, option, r, &warning))
         review_warn(r, warning);
 }
+
+const struct review review_of_slots = {
+    .codes = codes,
+    .count = COUNT(codes),
+    .of_option = review_slots,
+};

@@ -10,6 +10,29 @@
 
 #include <string.h>
 
+/* clang-format off */
+static const struct code_row codes[] = {
+    {.number = LLMCOST_W_LONG_MONTH, .letter = 'W', .name = TOLD("long month"),
+     .cause = TOLD("`hours_per_month` is above 744, the longest month there is."),
+     .remedy = TOLD("State 730, or 720 for a month of 30 days.")},
+    {.number = LLMCOST_W_UNIT_SLIP, .letter = 'W', .name = TOLD("figure of another unit"),
+     .cause = TOLD("A typed figure is probably of another unit: the price of a token instead of a "
+                   "million, of a node instead of a GPU, a throughput that the memory of a replica "
+                   "is too slow for."),
+     .remedy = TOLD("Check the unit: prices are per million tokens, and per GPU and hour; "
+                    "throughput is that of one replica.")},
+    {.number = LLMCOST_W_FEW_SEQUENCES, .letter = 'W', .name = TOLD("memory for few sequences"),
+     .cause = TOLD("Beside the weights the memory of a replica holds less than a quarter of the "
+                   "concurrent sequences: the estimate is that of a starved host."),
+     .remedy = TOLD("Serve in fp8 where the quality allows it, or take more GPUs per replica.")},
+    {.number = LLMCOST_W_IDLE, .letter = 'W', .name = TOLD("paid by the hour, used by the second"),
+     .cause = TOLD("Demand is so small that GPUs rented by the hour idle nearly all of the time "
+                   "that is paid for."),
+     .remedy = TOLD("Where a provider bills by the second or request, state it as an api with "
+                    "`per_request`.")},
+};
+/* clang-format on */
+
 /* No model is sold below or above that per million tokens, and no GPU of the catalog rents for more
  * (tests/unit/test_review.c holds it against the catalog). Dollars. */
 static const double LEAST_PER_MTOK = 0.001;
@@ -76,7 +99,7 @@ static void judge_idle(const struct llmcost_scenario *s, int option, struct llmc
                                                 .value = o->fleet.utilization});
 }
 
-void review_units(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
+static void review_units(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
 {
     static const char *const of_api[] = {"input_per_mtok", "output_per_mtok",
                                          "cached_input_per_mtok", "cache_write_per_mtok"};
@@ -138,3 +161,20 @@ void review_memory(const struct llmcost_scenario *s, int option, struct llmcost_
                        .low = with_fp8 > held ? with_fp8 : 0,
                        .high = with_gpus > held ? with_gpus : 0});
 }
+
+static void review_month(const struct llmcost_scenario *s, struct llmcost_result *r)
+{
+    const double longest = 744; /* hours of a month of 31 days */
+    if (s->hours_per_month.value > longest)
+        review_warn(r, (struct llmcost_warning){.id = LLMCOST_W_LONG_MONTH,
+                                                .option = -1,
+                                                .ref = ref_of(LLMCOST_TOP, 0, "hours_per_month"),
+                                                .value = s->hours_per_month.value});
+}
+
+const struct review review_of_units = {
+    .codes = codes,
+    .count = COUNT(codes),
+    .of_option = review_units,
+    .of_scenario = review_month,
+};

@@ -1,10 +1,10 @@
 /* warnings.c - what a reader should beware of, in words: warnings.
  * What is wrong with its figures, and what to do about it, says the row of the code
- * (core/base/codes.c); a function here is for a sentence that depends on more than figures. Refuses
- * to know when a warning is due (the engine's affair).
+ * (core/telling/warnings_*.c); a function here is for a sentence that depends on more than figures.
+ * Refuses to know when a warning is due (the engine's affair).
  */
-#include "core/base/codes.h"
 #include "core/base/count.h"
+#include "core/telling/codes.h"
 #include "io/words/telling.h"
 
 #include <math.h>
@@ -303,11 +303,11 @@ const char *words_warning(const struct report *report, const struct llmcost_warn
     words_count(warning->value, t.value, sizeof t.value);
     words_count(warning->other, t.other, sizeof t.other);
     const size_t row = (size_t)warning->id - LLMCOST_W_NO_HEADROOM;
-    const char *says = code_says((enum llmcost_warning_id)warning->id);
+    const struct code_row *code = code_of_warning((enum llmcost_warning_id)warning->id);
     if (row < COUNT(tell) && tell[row] != NULL)
         tell[row](&t, text, sizeof text);
-    else if (says != NULL)
-        fill_in(&t, says, text, sizeof text);
+    else if (code != NULL && code->says != NULL)
+        fill_in(&t, code->says, text, sizeof text);
     else
         snprintf(text, sizeof text, "warning %d", (int)warning->id);
     bool of_option = warning->option >= 0 && warning->id != LLMCOST_W_NO_EFFECT;

@@ -1,5 +1,5 @@
 /* codes.c - what each code means, from the table of codes alone.
- * Knows how a row is laid out; refuses to know any code by name: a new row of codes.c can be
+ * Knows how a row is laid out; refuses to know any code by name: a new row can be
  * explained and is in the manual at once.
  */
 #include "print/reference/codes.h"
@@ -59,14 +59,12 @@ bool print_code_json(FILE *out, const struct code_row *row)
 
 void print_codes_man(FILE *out)
 {
-    int count;
-    const struct code_row *rows = code_rows(&count);
     char code[CODE_TEXT];
     fputs(".Bl -tag -width Ds\n", out);
-    for (int i = 0; i < count; i++) {
-        fprintf(out, ".It %s , %s\n", code_text(&rows[i], code), rows[i].name);
-        man_text(out, rows[i].cause);
-        man_text(out, rows[i].remedy);
+    for (const struct code_row *row = NULL; (row = next_code_row(row)) != NULL;) {
+        fprintf(out, ".It %s , %s\n", code_text(row, code), row->name);
+        man_text(out, row->cause);
+        man_text(out, row->remedy);
     }
     fputs(".El\n", out);
 }

@@ -2,7 +2,7 @@
 #ifndef LLMCOST_PRINT_REFERENCE_CODES_H
 #define LLMCOST_PRINT_REFERENCE_CODES_H
 
-#include "core/base/codes.h"
+#include "core/telling/codes.h"
 #include "io/report/report.h"
 
 /* One code with its cause and its remedy. False when the write failed. */

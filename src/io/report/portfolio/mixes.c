@@ -1,9 +1,9 @@
 /* mixes.c - a typed capacity of a host that workloads of several mixes share: it holds for each as
  * if it were at its own (§3, §12), which is warned of. Refuses to know the sentence.
  */
-#include "core/base/codes.h"
 #include "core/model/measured.h"
 #include "core/scenario/scenario.h"
+#include "core/telling/codes.h"
 #include "io/report/portfolio/rows.h"
 #include "io/words/words.h"
 
