@@ -15,7 +15,7 @@ status=0
 # The other runners reach no line of the core that these do not. What is not of the core is built without:
 # each run of the program would write a file for each of its sources.
 make -j "$jobs" --no-print-directory BUILD="$build" CC="${COV_CC:-gcc}" CFLAGS="-O0 -g -Werror" LDFLAGS=--coverage \
-    CORE_CFLAGS="--coverage -fprofile-update=atomic" RUNNERS="golden,bad input,scenarios" check >"$build/check.log" 2>&1 || status=$?
+    CORE_CFLAGS="--coverage -fprofile-update=atomic" SANITIZED=1 RUNNERS="golden,bad input,scenarios" check >"$build/check.log" 2>&1 || status=$?
 [ "$status" -eq 0 ] || cat "$build/check.log"
 tail -n 1 "$build/check.log"
 
