@@ -308,8 +308,9 @@ static bool cannot_serve(const struct llmcost_scenario *scenario, int option,
     return true;
 }
 
-/* Over a part of all demands: beyond it nothing is said. */
-static void break_even_within(const struct llmcost_scenario *scenario, int option, int against,
+/* Over a part of all demands: beyond it nothing is said. Whether the other option serves all of it.
+ */
+static bool break_even_within(const struct llmcost_scenario *scenario, int option, int against,
                               bool on_horizon, const struct stretch *within,
                               struct llmcost_break_even *ret_break_even)
 {
@@ -335,7 +336,7 @@ static void break_even_within(const struct llmcost_scenario *scenario, int optio
                                      .current = llmcost_read(scenario, field)->value,
                                      .least_gap = NOWHERE};
     if (cannot_serve(scenario, option, a) || cannot_serve(scenario, against, a))
-        return;
+        return a->limited == option;
     curve_make(scenario, option, requests, on_horizon, months[0], s.option);
     curve_make(scenario, against, requests, on_horizon, months[1], s.against);
     s.density = break_density(s.option) + break_density(s.against);
@@ -355,6 +356,7 @@ static void break_even_within(const struct llmcost_scenario *scenario, int optio
     const bool done =
         s.reached >= end && s.budget > 0 && (certain < NOWHERE || limited || end >= top);
     conclude(&s, limit, limited, done);
+    return limits[1] >= within->to && s.against->serves_until >= within->to;
 }
 
 void llmcost_break_even(const struct llmcost_scenario *scenario, int option, int against,
@@ -365,11 +367,11 @@ void llmcost_break_even(const struct llmcost_scenario *scenario, int option, int
     break_even_within(scenario, option, against, on_horizon, &all, ret_break_even);
 }
 
-void narrow_to_bands(const struct llmcost_scenario *scenario, int option, int against,
+bool narrow_to_bands(const struct llmcost_scenario *scenario, int option, int against,
                      double demand, struct stretch *stretch)
 {
     struct llmcost_break_even answer;
-    break_even_within(scenario, option, against, true, stretch, &answer);
+    const bool serves = break_even_within(scenario, option, against, true, stretch, &answer);
     for (int i = 0; i < answer.bands; i++) {
         const struct llmcost_band *band = &answer.band[i];
         if (band->to_kind != LLMCOST_OPEN && band->to < demand)
@@ -377,4 +379,5 @@ void narrow_to_bands(const struct llmcost_scenario *scenario, int option, int ag
         if (band->from_kind != LLMCOST_OPEN && band->from > demand)
             stretch->to = at_most(stretch->to, band->from);
     }
+    return serves && answer.status != LLMCOST_UNVERIFIED;
 }

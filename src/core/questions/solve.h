@@ -10,8 +10,9 @@ struct stretch {
     double budget;
 };
 /* Narrow a stretch around a demand down to the nearest band of the horizon that ends below it, and
- * to the nearest that begins above it. Nothing outside of it is looked at. */
-void narrow_to_bands(const struct llmcost_scenario *scenario, int option, int against,
+ * to the nearest that begins above it. Nothing outside of it is looked at. False where the search
+ * had to stop, or where the other option may not serve all of the stretch. */
+bool narrow_to_bands(const struct llmcost_scenario *scenario, int option, int against,
                      double demand, struct stretch *stretch);
 
 #endif

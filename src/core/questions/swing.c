@@ -237,28 +237,35 @@ static bool find_switch(const struct probe *p, const struct llmcost_swing *swing
     }
 }
 
-/* On demand every edge is known exactly: one that lies nearer than what steps have found hid
- * between two of them. Nothing further away is asked for. */
-static void find_edges(const struct probe *p, const struct reach *reach, struct nearest *down,
-                       struct nearest *up)
+/* On demand every edge is known exactly: the nearest to both sides, of those that lie nearer than
+ * what was found there before. Nothing further away is asked for. False where an edge may be
+ * missing.
+ */
+static bool find_edges(const struct probe *p, const struct reach *reach, double budget,
+                       struct nearest *down, struct nearest *up)
 {
-    double scale;
-    const struct llmcost_ref demand = demand_field(p->scratch, &scale);
     const int best = p->result->recommended;
-    if (p->ref.section != demand.section || p->ref.field != demand.field || p->followers > 0)
-        return;
-    probe_move(p, p->point);
     const struct stretch whole = {.from = down->found ? down->value : reach->low,
                                   .to = up->found ? up->value : reach->high,
-                                  .budget = 12e6};
+                                  .budget = budget};
     struct stretch near = whole;
+    bool all = stays(p, p->result->margin);
+    probe_move(p, p->point);
     for (int o = 0; o < p->result->options; o++)
         if (o != best && p->result->option[o].eligible)
-            narrow_to_bands(p->scratch, o, best, p->point, &near);
+            all = narrow_to_bands(p->scratch, o, best, p->point, &near) && all;
     if (near.from > whole.from)
         *down = (struct nearest){.found = true, .value = near.from};
     if (near.to < whole.to)
         *up = (struct nearest){.found = true, .value = near.to};
+    return all;
+}
+
+static bool is_demand(const struct probe *p)
+{
+    double scale;
+    const struct llmcost_ref demand = demand_field(p->scratch, &scale);
+    return p->ref.section == demand.section && p->ref.field == demand.field && p->followers == 0;
 }
 
 /* ---- Swings ---- */
@@ -292,12 +299,16 @@ void swing_add_switch(const struct probe *p, struct llmcost_swing *swing)
 {
     const struct reach reach =
         reach_of(p, llmcost_read(p->scratch, p->ref)->range != LLMCOST_POINT);
+    const double as_steps = 1e5, most = 12e6; /* levels that the edges may take */
     struct nearest down = {.value = 0}, up = {.value = 0};
     if (p->result->runner_up < 0 || swing_is_idle(p))
         return;
-    down.found = find_switch(p, swing, &reach, false, &down.value);
-    up.found = find_switch(p, swing, &reach, true, &up.value);
-    find_edges(p, &reach, &down, &up);
+    if (!is_demand(p) || !find_edges(p, &reach, as_steps, &down, &up)) {
+        down.found = find_switch(p, swing, &reach, false, &down.value);
+        up.found = find_switch(p, swing, &reach, true, &up.value);
+        if (is_demand(p)) /* one may hide between two steps */
+            find_edges(p, &reach, most, &down, &up);
+    }
     const bool take_up = up.found && (!down.found || up.value * down.value <= p->point * p->point);
     swing->has_switch = down.found || up.found;
     swing->switch_value = !swing->has_switch ? 0 : take_up ? up.value : down.value;
