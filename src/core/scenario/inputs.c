@@ -160,16 +160,18 @@ static bool next_in_entries(const struct llmcost_scenario *scenario, struct llmc
     return ref->entry >= 0;
 }
 
-/* Most often a row that follows in the same section is an input, with no list or map before it. */
-static bool next_in_rows(struct llmcost_ref *ref)
+/* Most often a row that follows in the same section is an input, with no entries before it. */
+static bool next_in_rows(const struct llmcost_scenario *scenario, struct llmcost_ref *ref)
 {
     size_t count;
     const struct llmcost_field *fields = llmcost_fields(&count);
+    const bool lists = scenario->entries > 0;
     int at = ref->field;
     if (at < 0 || ref->entry >= 0)
         return false;
     const uint8_t section = fields[at].section;
-    while (!has_entries(&fields[at]) && ++at < (int)count && fields[at].section == section)
+    while (!(lists && has_entries(&fields[at])) && ++at < (int)count &&
+           fields[at].section == section)
         if (is_input(&fields[at])) {
             ref->field = (int16_t)at;
             return true;
@@ -211,7 +213,7 @@ static bool next_beyond(const struct llmcost_scenario *scenario, struct llmcost_
 
 bool llmcost_next_input(const struct llmcost_scenario *scenario, struct llmcost_ref *ref)
 {
-    return next_in_rows(ref) || next_beyond(scenario, ref);
+    return next_in_rows(scenario, ref) || next_beyond(scenario, ref);
 }
 
 bool is_same_path(const char *a, const char *b)
