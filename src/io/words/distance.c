@@ -29,28 +29,35 @@ static const char *ordinal_end(const char *figure)
     return last < 0 || last > 3 || (length > 1 && figure[length - 2] == '1') ? "th" : ends[last];
 }
 
-/* ", 1.8 times today's demand": how far an edge is, in the words that fit the distance. */
-static const char *put_distance(double edge, double current, char *buffer, size_t size)
+const char *words_factor(double ratio, char *buffer, size_t size)
 {
     char figure[FIGURE];
-    double ratio = current > 0 ? edge / current : 0;
-    buffer[0] = '\0';
     if (ratio >= 1.5) {
         words_count(words_round(ratio, ratio < 10 ? 1 : 0), figure, sizeof figure);
-        snprintf(buffer, size, ", %s times today's demand", figure);
-    } else if (ratio > 0 && ratio < 0.1) {
-        const double part = words_round(1 / ratio, 0);
-        words_count(part, figure, sizeof figure);
-        snprintf(buffer, size, ", %s %s%s of today's demand",
+        snprintf(buffer, size, "%s times", figure);
+    } else if (ratio < 0.1) {
+        words_count(words_round(1 / ratio, 0), figure, sizeof figure);
+        snprintf(buffer, size, "%s %s%s of",
                  figure[0] == '8' || strcmp(figure, "11") == 0 || strcmp(figure, "18") == 0 ? "an"
                                                                                             : "a",
                  figure, ordinal_end(figure));
-    } else if (ratio > 0 && fabs(ratio - 1) < 5e-5) {
-        snprintf(buffer, size, ", today's demand to within 0.01 %%");
-    } else if (ratio > 0) {
+    } else if (fabs(ratio - 1) < 5e-5) {
+        snprintf(buffer, size, "within 0.01 %% of");
+    } else {
         words_percent(fabs(ratio - 1), figure, sizeof figure);
-        snprintf(buffer, size, ", %s %s today's demand", figure, ratio >= 1 ? "above" : "below");
+        snprintf(buffer, size, "%s %s", figure, ratio >= 1 ? "above" : "below");
     }
+    return buffer;
+}
+
+/* ", 1.8 times today's demand": how far an edge is; nothing where there is no demand. */
+static const char *put_distance(double edge, double current, char *buffer, size_t size)
+{
+    char factor[FIGURE];
+    const double ratio = current > 0 ? edge / current : 0;
+    buffer[0] = '\0';
+    if (ratio > 0)
+        snprintf(buffer, size, ", %s today's demand", words_factor(ratio, factor, sizeof factor));
     return buffer;
 }
 

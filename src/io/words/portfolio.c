@@ -141,11 +141,12 @@ static bool share(const struct portfolio_told *told, char *buffer, size_t size)
     return true;
 }
 
-/* "Next to move would be night.yaml: to rented below 8,000 requests/day, 0.8 times today's." */
+/* "Next to move would be night.yaml: to rented below 8,000 requests/day, 20 % below today's
+ * demand." */
 static bool move(const struct portfolio_told *told, char *buffer, size_t size)
 {
     const struct portfolio_told_workload *of = NULL;
-    char demand[64], ratio[64];
+    char demand[64], factor[64];
     bool verified = true, asked = false;
     for (int w = 0; w < told->workloads_count; w++) {
         const struct portfolio_told_next *next = told->workloads[w].next;
@@ -162,17 +163,11 @@ static bool move(const struct portfolio_told *told, char *buffer, size_t size)
                  "No workload moves between a sixteenth and sixteen times its demand.");
         return true;
     }
-    if (fabs(of->next->ratio - 1) < 0.005) {
-        snprintf(buffer, size, "Next to move would be %s: to %s just %s today's demand%s.",
-                 of->file, of->next->option, of->next->ratio < 1 ? "below" : "above",
-                 verified ? "" : " (unverified)");
-        return true;
-    }
-    snprintf(buffer, size, "Next to move would be %s: to %s %s %s %s, %s times today's demand%s.",
+    snprintf(buffer, size, "Next to move would be %s: to %s %s %s %s, %s today's demand%s.",
              of->file, of->next->option, of->next->ratio < 1 ? "below" : "above",
              words_count(of->next->demand, demand, sizeof demand),
              of->next->unit != NULL ? of->next->unit : "",
-             words_count(of->next->ratio, ratio, sizeof ratio), verified ? "" : " (unverified)");
+             words_factor(of->next->ratio, factor, sizeof factor), verified ? "" : " (unverified)");
     return true;
 }
 

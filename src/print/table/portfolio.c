@@ -62,17 +62,18 @@ static int put_options(const struct portfolio_told *told, struct cells *cells)
     return column;
 }
 
-/* "0.8 x to rented": at which multiple of today's demand it would go next, and where. */
+/* "rented, 20 % below today": where it would go next, and at which demand. */
 static void put_next(const struct portfolio_told_workload *of, struct cells *cells, int row,
                      int column)
 {
-    char ratio[64], text[LLMCOST_MAX_ID + 96];
+    char factor[64], text[LLMCOST_MAX_ID + 96];
     if (of->next == NULL || of->next->option == NULL) {
         cells_put(cells, row, column, INK_PLAIN, "-");
         return;
     }
-    snprintf(text, sizeof text, "%s x to %s%s", words_count(of->next->ratio, ratio, sizeof ratio),
-             of->next->option, of->next->verified ? "" : " (unverified)");
+    snprintf(text, sizeof text, "%s, %s today%s", of->next->option,
+             words_factor(of->next->ratio, factor, sizeof factor),
+             of->next->verified ? "" : " (unverified)");
     cells_put(cells, row, column, INK_PLAIN, text);
 }
 
@@ -86,7 +87,7 @@ static void put_choices(struct page *page, const struct portfolio_told *told)
              words_over(told->horizon_months, period, sizeof period));
     page_heading(page, INK_STRONG, title);
     struct cells cells = cells_new(1 + told->workloads_count, 1 + options + 1);
-    cells_put(&cells, 0, 1 + options, INK_STRONG, "moves at");
+    cells_put(&cells, 0, 1 + options, INK_STRONG, "moves to");
     for (int w = 0; w < told->workloads_count; w++) {
         cells_put(&cells, 1 + w, 0, INK_PLAIN, told->workloads[w].file);
         put_next(&told->workloads[w], &cells, 1 + w, 1 + options);
