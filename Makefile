@@ -54,7 +54,7 @@ accept: $(BUILD)/llmcost ## rewrite what goldens and README expect by what is pr
 lint: $(BUILD)/llmcost; @tests/lint.sh $(BUILD) ## clang-format, clang-tidy, cppcheck, banned calls, layers, sizes
 san:; @MAKE="$(MAKE)" tests/san.sh $(BUILD)/san ## all tests under AddressSanitizer, UBSan and leak detection
 SECONDS ?= 60
-fuzz:; @BUILD=$(BUILD)/fuzz tests/fuzz/run.sh $(SECONDS) ## fuzz every reader, SECONDS=60 each; 0: only the seeds
+fuzz:; @BUILD=$(BUILD)/fuzz tests/fuzz/run.sh $(SECONDS) ## fuzz every reader, SECONDS=60 each; 0: only the seeds; minimise: the corpus
 failure: ## each allocation, write and read of every golden case fails once
 	@CC="$(CC)" CFLAGS="$(CFLAGS)" BUILD=$(BUILD) tests/failure/run.sh
 valgrind: $(BUILD)/llmcost unit ## a sample of unit tests, goldens, bad input under valgrind
