@@ -5,7 +5,9 @@
 #include "io/import/import.h"
 #include "unit.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static struct llmcost_diags diags;
@@ -14,13 +16,16 @@ static struct llmcost_diags diags;
 static bool import_text(const char *text, struct catalog *ret_catalog)
 {
     *ret_catalog = (struct catalog){.models = 0};
-    char path[256], *fragment = NULL;
+    char folder[200], path[256], *fragment = NULL;
     const char *place = getenv("TMPDIR"), *paths[] = {path};
     size_t length = 0;
     bool no_memory = false;
     const struct import_options options = {.as_of = NULL};
-    snprintf(path, sizeof path, "%s/llmcost-model.XXXXXX", place != NULL ? place : "/tmp");
-    const int file = mkstemp(path);
+    snprintf(folder, sizeof folder, "%s/llmcost-model.XXXXXX", place != NULL ? place : "/tmp");
+    assert_non_null(mkdtemp(folder));
+    /* The entry is named after the file, and a name made by chance may say int4. */
+    snprintf(path, sizeof path, "%s/model.json", folder);
+    const int file = open(path, O_WRONLY | O_CREAT | O_EXCL, 0600);
     assert_true(file >= 0);
     assert_int_equal(write(file, text, strlen(text)), (long)strlen(text));
     close(file);
@@ -30,6 +35,7 @@ static bool import_text(const char *text, struct catalog *ret_catalog)
     const bool good = import_model(paths, 1, &options, out, &diags, &no_memory);
     fclose(out);
     unlink(path);
+    rmdir(folder);
     assert_false(no_memory);
     if (good)
         assert_true(catalog_parse(fragment, length, 0, ret_catalog, &diags));
