@@ -1,8 +1,19 @@
 #!/bin/sh
-# embed.sh FILE - FILE as a C source: its bytes as an array of the file's name (apis.yaml: apis_yaml)
+# embed.sh [--text] FILE - FILE as a C source: its bytes as an array of the file's name (apis.yaml: apis_yaml)
 # with a zero behind them, and their number as NAME_length. Bytes, because a text would be longer than
-# C17 promises to take. What each page holds goes without indentation and lines of comment.
+# C17 promises to take. What each page holds goes without indentation and lines of comment, a style
+# without what its reader skips; --text: that alone.
 set -eu
+
+text() {
+    case $1 in
+    *.js) sed 's/^ *//;/^$/d;/^\/\*.*\*\/$/d;/^\/\*/,/\*\/$/d' "$1" ;;
+    *.css) sed 's/^ *//;s/ *\([{}>~]\) */\1/g' "$1" | tr -d '\n' ;;
+    *) cat "$1" ;;
+    esac
+}
+
+[ "$1" != --text ] || { text "$2"; exit; }
 
 name=$(basename "$1" | tr -c 'A-Za-z0-9\n' _)
 cat <<CODE
@@ -11,10 +22,7 @@ extern const unsigned char ${name}[];
 extern const size_t ${name}_length;
 const unsigned char ${name}[] = {
 CODE
-case $1 in
-*.css | *.js) sed 's/^ *//;/^$/d;/^\/\*.*\*\/$/d;/^\/\*/,/\*\/$/d' "$1" ;;
-*) cat "$1" ;;
-esac | LC_ALL=C od -A n -v -t x1 | sed 's/ *\([0-9a-f][0-9a-f]\)/0x\1,/g'
+text "$1" | LC_ALL=C od -A n -v -t x1 | sed 's/ *\([0-9a-f][0-9a-f]\)/0x\1,/g'
 cat <<CODE
 0};
 const size_t ${name}_length = sizeof ${name} - 1;

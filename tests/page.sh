@@ -96,7 +96,7 @@ for file in scenarios/*.yaml tests/golden/files/*.yaml; do
 done
 verdict "support-chat: size" at_most 184320 "$scratch/support-chat.html"
 for name in page.css page.js; do
-    sed 's/^ *//' src/print/page/$name >"$scratch/$name" # a little more than what goes into a page
+    .packaging/embed.sh --text src/print/page/$name >"$scratch/$name"
     verdict "$name: size" at_most 10240 "$scratch/$name"
 done
 

@@ -761,8 +761,8 @@ static void plain_page(char *from, char *to, size_t size)
     static const struct {
         const char *written;
         char meant;
-    } entities[] = {{"&amp;", '&'},  {"&lt;", '<'},  {"&gt;", '>'}, {"&quot;", '"'},
-                    {"&#39;", '\''}, {"&#58;", ':'}, {"&#91;", '['}};
+    } entities[] = {{"&amp;", '&'},  {"&lt;", '<'},  {"&gt;", '>'},  {"&quot;", '"'},
+                    {"&#39;", '\''}, {"&#58;", ':'}, {"&#91;", '['}, {"\xC2\xA0", ' '}};
     size_t used = 0;
     char *script = strstr(from, "<script");
     assert_non_null(script);

@@ -32,9 +32,8 @@ static void qualify(struct page *page)
         html_put(page, "<p class=\"quiet\">Printed again from a saved report: costs over demand, "
                        "draws and hours are drawn from the scenario alone.</p>\n");
     print_left_out(page);
-    print_assumptions(page);
-    print_catalog(page);
-    page_inputs(page);
+    print_ranges(page);
+    page_inputs(page); /* defaults, guesses and what came from a catalog */
 }
 
 static const struct {

@@ -85,7 +85,8 @@ const char *chart_money(const char *currency, double amount, char *buffer, size_
         snprintf(buffer, size, "%s%s", figure, scales[i].suffix);
         return buffer;
     }
-    return words_money_at(currency, amount, amount == floor(amount) ? 0 : 2, buffer, size);
+    return words_money_at(currency, amount, amount == floor(amount) || fabs(amount) >= 100 ? 0 : 2,
+                          buffer, size);
 }
 
 /* "50k", "1.5M" */

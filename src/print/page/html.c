@@ -25,10 +25,17 @@ void html_print(struct page *page, const char *format, ...)
 static void put_escaped(struct text_buffer *out, const char *text)
 {
     for (;;) {
-        const size_t plain = strcspn(text, "&<>\"':[");
+        const size_t plain = strcspn(text, "&<>\"':[%");
         text_add(out, text, plain);
         text += plain;
         switch (*text++) {
+        case '%': /* no line ends before it */
+            if (plain > 0 && text[-2] == ' ' && !out->failed) {
+                out->length--;
+                text_put(out, "\xC2\xA0");
+            }
+            text_put(out, "%");
+            break;
         case '&':
             text_put(out, "&amp;");
             break;

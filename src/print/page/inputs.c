@@ -23,7 +23,7 @@ static void put_value(struct page *page, const struct outcome_assumption *input)
     }
 }
 
-/* The lines are those of the scenario's file, which the heading names, or of a fragment. */
+/* The lines are those of the scenario's file, or of a fragment. */
 static const char *place_of(const struct outcome_assumption *input, char *buffer, size_t size)
 {
     static const char *const origins[] = {
@@ -48,9 +48,8 @@ void page_inputs(struct page *page)
         return;
     html_put(page, "<h3>Every input</h3>\n<div class=\"wide\" tabindex=\"0\"><table "
                    "class=\"inputs\"><thead><tr><th scope=\"col\">input</th><th scope=\"col\">value"
-                   "</th><th scope=\"col\">in ");
-    html_text(page, page->report->file);
-    html_put(page, "</th><th scope=\"col\">basis and source</th></tr></thead><tbody>\n");
+                   "</th><th scope=\"col\">where</th><th scope=\"col\">basis and "
+                   "source</th></tr></thead><tbody>\n");
     for (int i = 0; i < outcome->assumptions_count; i++) {
         const struct outcome_assumption *input = &outcome->assumptions[i];
         const char *basis = llmcost_basis_name((enum llmcost_basis)input->basis);
@@ -61,7 +60,10 @@ void page_inputs(struct page *page)
         html_put(page, "</td><td>");
         html_text(page, place_of(input, place, sizeof place));
         html_put(page, "</td><td>");
-        html_text(page, basis);
+        if (input->basis == LLMCOST_ASSUMED)
+            html_element(page, "b", "care", basis);
+        else
+            html_text(page, basis);
         if (input->source != NULL && input->source[0] != '\0') {
             html_put(page, basis[0] != '\0' ? ": " : "");
             html_text(page, input->source);

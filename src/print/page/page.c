@@ -133,8 +133,11 @@ bool print_diff_html(FILE *out, const struct diff *diff, const struct print_styl
     const struct print_style plain = {.verbose = true, .ascii = style->ascii};
     struct page page = page_new(NULL, &plain, &page_surface);
     page_begin(&page, "What changed", 0);
-    html_put(&page, "<main class=\"diff\">\n<h1>What changed</h1>\n");
-    print_diff(&page, diff);
+    html_put(&page, "<main class=\"diff\">\n<header><h1>What changed</h1>\n");
+    print_diff_side(&page, diff->before, "old");
+    print_diff_side(&page, diff->after, "new");
+    html_put(&page, "</header>\n");
+    print_diff_body(&page, diff);
     html_put(&page, "</main>\n");
     page_end(&page);
     return page_write(&page, out);

@@ -192,7 +192,7 @@
     dark: () => {
       const { media } = [...document.styleSheets[0].cssRules].find((r) => r.media);
       const on = matchMedia(media.mediaText).matches;
-      media.mediaText = on ? 'not all' : 'all';
+      media.mediaText = on ? 'not all' : 'screen';
       document.documentElement.style.colorScheme = on ? 'light' : 'dark';
     },
   };

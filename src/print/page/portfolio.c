@@ -39,9 +39,12 @@ bool print_portfolio_html(FILE *out, const struct portfolio_told *told,
     page_begin(&page, "Several workloads, one fleet", 0);
     html_put(&page, "<main>\n<header>");
     html_element(&page, "h1", "", "Several workloads, one fleet");
-    html_put(&page, "</header>\n");
-    print_portfolio(&page, told);
+    html_put(&page, "</header>\n<div class=\"verdict\">");
+    for (int i = 0; i < told->reasons_count; i++)
+        html_element(&page, "p", "", told->reasons[i]);
+    html_put(&page, "</div>\n");
     put_bars(&page, told);
+    print_portfolio_body(&page, told);
     html_put(&page, "</main>\n");
     put_data(&page, told);
     page_end(&page);

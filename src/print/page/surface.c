@@ -73,6 +73,13 @@ static void put_path(struct page *page, const struct grid_row *row, int option)
     html_put(page, "\"");
 }
 
+/* What a column of the table has no figure for. */
+static void put_cell(struct page *page, const char *ink, const char *text)
+{
+    const bool is_dash = text != NULL && strcmp(text, "-") == 0;
+    html_element(page, "td", ink, is_dash ? "\xE2\x80\x93" : text != NULL ? text : "");
+}
+
 /* A cell that heads a column or a row; an empty one heads nothing. */
 static void put_header(struct page *page, const char *scope, const char *style, const char *text)
 {
@@ -204,7 +211,7 @@ static void put_swings(struct page *page, const char *heading, struct swings *sw
         put_bars(page, &axis, row->swing);
         for (int c = 0; c < SWING_COLUMNS; c++)
             if (has[c])
-                html_element(page, "td", "", row->cell[c]);
+                put_cell(page, "", row->cell[c]);
         html_put(page, "</tr>\n");
     }
     html_put(page, "</tbody></table></div>\n");
@@ -229,7 +236,7 @@ static void put_changes(struct page *page, const struct diff_line *lines, int co
             if (i == 0)
                 put_header(page, "col", ink, lines[i].cell[c]);
             else
-                html_element(page, "td", ink, lines[i].cell[c]);
+                put_cell(page, ink, lines[i].cell[c]);
         }
         html_put(page, i == 0 ? "</tr></thead><tbody>\n" : "</tr>\n");
     }
@@ -251,7 +258,7 @@ static void put_table(struct page *page, struct cells *cells)
         put_row(page, label->ink == INK_STRONG, label->text);
         for (int column = 1; column < cells->columns; column++) {
             const struct cell *cell = cell_at(cells, row, column);
-            html_element(page, "td", inks[cell->ink], cell->text != NULL ? cell->text : "");
+            put_cell(page, inks[cell->ink], cell->text);
         }
         html_put(page, "</tr>\n");
     }

@@ -12,15 +12,14 @@ static void put_title(struct page *page, const struct sweep *sweep)
     const char *name = outcome->head.scenario.name;
     char text[MAX_SENTENCE];
     html_element(page, "h1", "", name != NULL && name[0] != '\0' ? name : page->report->file);
-    html_put(page, "<p class=\"quiet\">Cost ");
-    html_text(page, page_period(page, true, text, sizeof text));
-    html_put(page, " by ");
-    for (int a = 0; a < sweep->axes; a++) {
-        html_put(page, a == 0 ? "" : a + 1 < sweep->axes ? ", " : " and ");
+    html_put(page, "<p class=\"quiet\">");
+    if (sweep->axes == 2)
+        html_put(page, "The cheapest option, and what it costs over the horizon");
+    for (int a = 0; a < sweep->axes && sweep->axes != 2; a++) {
+        html_put(page, a == 0 ? "Cost over the horizon by " : a + 1 < sweep->axes ? ", " : " and ");
         html_text(page, sweep_input_name(sweep, a, text, sizeof text));
     }
-    html_put(page, sweep->axes == 2 ? " (across), the cheapest option and what it costs</p>\n"
-                                    : "</p>\n");
+    html_put(page, "</p>\n");
     if (words_estimated(page->report, text, sizeof text) != NULL)
         html_element(page, "p", "care", text);
 }
@@ -39,16 +38,27 @@ static void put_legend(struct page *page, const bool *seen)
     html_put(page, "</ul>\n");
 }
 
+/* What the rows and the columns are, then the values of the columns. */
+static void put_map_head(struct page *page, const struct sweep *sweep)
+{
+    char text[3 * LLMCOST_MAX_ID];
+    html_put(page, "<div class=\"wide\" tabindex=\"0\"><table class=\"map\"><thead><tr><td></td>");
+    html_print(page, "<th colspan=\"%d\">", sweep->axis[1].count);
+    html_text(page, sweep_input_name(sweep, 1, text, sizeof text));
+    html_put(page, "</th></tr><tr>");
+    html_element(page, "th", "", sweep_key_text(sweep, 0, text, sizeof text));
+    for (int i = 0; i < sweep->axis[1].count; i++)
+        html_print(page, "<th scope=\"col\">%s</th>",
+                   sweep_point_text(sweep, 1, i, text, sizeof text));
+    html_put(page, "</tr></thead><tbody>\n");
+}
+
 /* The first input goes down the rows, the second across. */
 static void put_map(struct page *page, struct sweep *sweep)
 {
     char text[3 * LLMCOST_MAX_ID];
     bool seen[LLMCOST_MAX_OPTIONS] = {false};
-    html_put(page, "<div class=\"wide\" tabindex=\"0\"><table class=\"map\"><thead><tr><td></td>");
-    for (int i = 0; i < sweep->axis[1].count; i++)
-        html_print(page, "<th scope=\"col\">%s</th>",
-                   sweep_point_text(sweep, 1, i, text, sizeof text));
-    html_put(page, "</tr></thead><tbody>\n");
+    put_map_head(page, sweep);
     while (sweep_next(sweep)) {
         const int best = sweep->recommended;
         if (sweep->at[1] == 0) {

@@ -83,9 +83,11 @@ static const char *title_of(const struct diff_side *side)
     return side->name != NULL ? side->name : side->file;
 }
 
-static void put_sets(struct text_buffer *text, const struct diff_side *side)
+/* Its file, and what was set for it. */
+static void put_file(struct text_buffer *text, const struct diff_side *side)
 {
     char one[MAX_SENTENCE];
+    text_put(text, side->file);
     for (int i = 0; i < side->override_count; i++) {
         if (words_override(side->overrides, i, one, sizeof one) == NULL)
             continue;
@@ -101,11 +103,9 @@ static void put_title(struct page *page, const struct diff *diff)
     if (strcmp(title_of(diff->before), title_of(diff->after)) != 0)
         page_paragraph(page, INK_STRONG, title_of(diff->before), 2, " ->");
     page_paragraph(page, INK_STRONG, title_of(diff->after), 0, "");
-    text_put(&text, diff->before->file);
-    put_sets(&text, diff->before);
+    put_file(&text, diff->before);
     text_put(&text, " -> ");
-    text_put(&text, diff->after->file);
-    put_sets(&text, diff->after);
+    put_file(&text, diff->after);
     page->out.failed = page->out.failed || text.failed;
     if (!text.failed)
         page_paragraph(page, INK_QUIET, text.data, 2, "");
@@ -301,9 +301,20 @@ static void put_inputs(struct page *page, const struct diff *diff)
     put_grid(page, &grid);
 }
 
-void print_diff(struct page *page, const struct diff *diff)
+void print_diff_side(struct page *page, const struct diff_side *side, const char *word)
 {
-    put_title(page, diff);
+    struct text_buffer text = {0};
+    text_put(&text, side->name != NULL ? side->name : "");
+    text_put(&text, side->name != NULL ? ", " : "");
+    put_file(&text, side);
+    page->out.failed = page->out.failed || text.failed;
+    if (!text.failed)
+        page->surface->pair(page, word, 0, text.data);
+    free(text.data);
+}
+
+void print_diff_body(struct page *page, const struct diff *diff)
+{
     put_words(page, diff);
     put_obstacles(page, diff);
     put_bills(page, diff);
@@ -312,6 +323,12 @@ void print_diff(struct page *page, const struct diff *diff)
     for (int i = 0; i < diff->gates; i++)
         page_gate(page, i == 0, gate_name(diff->gate[i].id), diff->gate[i].passed,
                   diff->gate[i].says);
+}
+
+void print_diff(struct page *page, const struct diff *diff)
+{
+    put_title(page, diff);
+    print_diff_body(page, diff);
 }
 
 bool print_diff_table(FILE *out, const struct diff *diff, const struct print_style *style)

@@ -297,16 +297,26 @@ static void put_shape(const struct llmcost_scenario *scenario, struct text_buffe
     text_put(list, ")");
 }
 
+void print_ranges(struct page *page)
+{
+    const struct outcome_uncertainty *u = page->report->outcome->uncertainty;
+    char text[MAX_CELL];
+    int ranges = 0;
+    for (int i = 0; u != NULL && i < u->inputs_count; i++)
+        ranges += 1 + u->inputs[i].also_count;
+    if (ranges == 0)
+        return;
+    snprintf(text, sizeof text, "bills are those of the point values of %d input%s.", ranges,
+             ranges == 1 ? "" : "s");
+    page_paragraph(page, INK_STRONG, "Ranges: ", INDENT, text);
+}
+
 void print_assumptions(struct page *page)
 {
     const struct llmcost_scenario *scenario = page->report->scenario;
     struct llmcost_ref ref = LLMCOST_FIRST_INPUT;
     struct text_buffer list = {0};
-    const struct outcome_uncertainty *u = page->report->outcome->uncertainty;
-    int ranges = 0;
     size_t fields;
-    for (int i = 0; u != NULL && i < u->inputs_count; i++)
-        ranges += 1 + u->inputs[i].also_count;
     print_defaults(page);
     put_shape(scenario, &list);
     while (llmcost_next_input(scenario, &ref)) {
@@ -325,12 +335,7 @@ void print_assumptions(struct page *page)
         }
     }
     closing(page, "Assumed: ", 1, &list);
-    if (ranges > 0) {
-        char text[MAX_CELL];
-        snprintf(text, sizeof text, "bills are those of the point values of %d input%s.", ranges,
-                 ranges == 1 ? "" : "s");
-        page_paragraph(page, INK_STRONG, "Ranges: ", INDENT, text);
-    }
+    print_ranges(page);
 }
 
 /* "hosted.from gpt-4o-mini (source, date), llama.gpu_hour $2.99 (source, date)" */

@@ -198,17 +198,22 @@ static void put_warnings(struct page *page, const struct portfolio_told *told)
     }
 }
 
-void print_portfolio(struct page *page, const struct portfolio_told *told)
+void print_portfolio_body(struct page *page, const struct portfolio_told *told)
 {
-    for (int i = 0; i < told->reasons_count; i++)
-        page_paragraph(page, INK_STRONG, i == 0 ? told->reasons[i] : "", 0,
-                       i == 0 ? "" : told->reasons[i]);
     put_choices(page, told);
     put_bills(page, told);
     put_warnings(page, told);
     for (int i = 0; i < told->gates_count; i++)
         page_gate(page, i == 0, told->gates[i].id, told->gates[i].status == LLMCOST_PASS,
                   told->gates[i].message);
+}
+
+void print_portfolio(struct page *page, const struct portfolio_told *told)
+{
+    for (int i = 0; i < told->reasons_count; i++)
+        page_paragraph(page, INK_STRONG, i == 0 ? told->reasons[i] : "", 0,
+                       i == 0 ? "" : told->reasons[i]);
+    print_portfolio_body(page, told);
 }
 
 bool print_portfolio_table(FILE *out, const struct portfolio_told *told,

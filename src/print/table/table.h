@@ -111,11 +111,15 @@ struct grid_row {
 /* Print rows for all options, in as many blocks as the width asks for. */
 void page_grid(struct page *page, const struct grid_row *rows, int count);
 
-/* print/table/diff.c: all that a diff says. */
+/* print/table/diff.c: all that a diff says; of which two reports it is, each as a pair under a
+ * word; what it says of them. */
 void print_diff(struct page *page, const struct diff *diff);
+void print_diff_side(struct page *page, const struct diff_side *side, const char *word);
+void print_diff_body(struct page *page, const struct diff *diff);
 
-/* print/table/portfolio.c: all that a portfolio says. */
+/* print/table/portfolio.c: all that a portfolio says; what it says below its decision. */
 void print_portfolio(struct page *page, const struct portfolio_told *told);
+void print_portfolio_body(struct page *page, const struct portfolio_told *told);
 
 /* print/table/sweep.c: the value of an axis at a point, what it is called above a column, and with
  * its unit; what an option costs at the present point; where each costs least. */
@@ -182,6 +186,8 @@ void print_thumbs(struct page *page);
 void print_omissions(struct page *page);
 void print_warnings(struct page *page);
 void print_assumptions(struct page *page);
+/* The last of the assumptions: whose point values the bills have. */
+void print_ranges(struct page *page);
 void print_catalog(struct page *page);
 void print_notes(struct page *page);
 
