@@ -50,21 +50,25 @@ struct sides sides_at(const struct probe *p, double value)
 {
     const bool moved = value < p->point || value > p->point;
     double best = NEVER_PRICED;
+    int serving = 0;
     bool serves;
     if (moved)
         probe_move(p, value);
     const double own = cost_of(p, p->result->recommended, moved, &serves);
     if (!serves)
-        return (struct sides){.own = NEVER_PRICED, .margin = -NEVER_PRICED};
+        return (struct sides){.own = NEVER_PRICED, .margin = -NEVER_PRICED, .serving = -1};
     for (int o = 0; o < p->result->options; o++) {
         if (o == p->result->recommended || !p->result->option[o].eligible)
             continue;
         const double cost = cost_of(p, o, moved, &serves);
         if (serves)
             best = at_most(best, cost);
+        serving += serves;
     }
-    return (struct sides){
-        .own = own, .best = best, .margin = best < NEVER_PRICED ? best - own : NEVER_PRICED};
+    return (struct sides){.own = own,
+                          .best = best,
+                          .margin = best < NEVER_PRICED ? best - own : NEVER_PRICED,
+                          .serving = serving};
 }
 
 double probe_margin(const struct probe *p, double value)

@@ -162,23 +162,31 @@ static bool is_straight(const struct probe *p, const struct llmcost_swing *swing
     return true;
 }
 
-/* Narrow a step to the part of it that holds the change nearest to the point, where one may hide
- * between ends that agree: costs are prices or staircases and stay between their ends, or close to
- * them where what is billed on a mix does not steer it (the idle power of owned GPUs). */
-static bool nearest_part(const struct probe *p, struct bracket *b, const struct sides *near,
-                         const struct sides *far, bool wins, int depth)
+/* Whether the decision changes between two values, and whether it may though it does not at them:
+ * costs are prices or staircases and stay between their ends, or close to them where what is billed
+ * on a mix does not steer it (the idle power of owned GPUs). */
+static bool may_change(const struct probe *p, const struct sides *near, const struct sides *far,
+                       bool wins, bool *ret_changes)
 {
     const double beyond = 1.1;
-    const bool changes = stays(p, far->margin) != wins;
     const double own = wins ? beyond * at_least(near->own, far->own) : at_most(near->own, far->own);
     const double best =
         wins ? at_most(near->best, far->best) : beyond * at_least(near->best, far->best);
-    const bool hides = wins ? own > best : own < best;
+    *ret_changes = stays(p, far->margin) != wins;
+    return *ret_changes || (wins ? own > best : own < best);
+}
+
+/* Narrow a step to the part of it that holds the change nearest to the point. */
+static bool nearest_part(const struct probe *p, struct bracket *b, const struct sides *near,
+                         const struct sides *far, bool wins, int depth)
+{
+    bool changes;
+    const bool may = may_change(p, near, far, wins, &changes);
     double middle = b->near + (b->far - b->near) / 2;
     if (p->domain.whole)
         middle = (double)(int64_t)middle;
     const bool splits = middle > at_most(b->near, b->far) && middle < at_least(b->near, b->far);
-    if (depth == 0 || !splits || (!changes && !hides)) {
+    if (depth == 0 || !splits || !may) {
         b->margin_near = near->margin;
         b->margin_far = far->margin;
         return changes;
@@ -201,11 +209,46 @@ struct nearest { /* the nearest value in one direction at which the decision cha
     double value;
 };
 
+/* From the point on in steps, by several at once where none of them can hold a change, and as
+ * many serve at both ends; whole numbers are terms too, which costs may rise and fall with. */
+static bool walk_away(const struct probe *p, const struct reach *reach, bool up, bool wins,
+                      double *ret_value)
+{
+    enum { MOST_STEPS = 200, STRIDE = 4, DEPTH = 4 };
+    struct sides near = sides_at(p, p->point);
+    double at = p->point;
+    double looked = at; /* how far a stride has looked in vain */
+    for (int step = 0; step < MOST_STEPS;) {
+        const int stride = p->domain.whole || (up ? looked > at : looked < at) ? 1 : STRIDE;
+        bool changes;
+        double next = at;
+        for (int i = 0; i < stride; i++)
+            next = step_from(p, reach, next, up);
+        const bool beyond = p->domain.open_low && next <= p->domain.low;
+        if ((up ? next <= at : next >= at) || (beyond && stride == 1))
+            return false;
+        const struct sides far = sides_at(p, next);
+        const bool same = near.serving == far.serving;
+        if (stride > 1 && (beyond || !same || may_change(p, &near, &far, wins, &changes))) {
+            looked = next;
+            continue;
+        }
+        struct bracket part = {.near = at, .far = next};
+        if (nearest_part(p, &part, &near, &far, wins, DEPTH)) {
+            *ret_value = close_in(p, &part, wins);
+            return true;
+        }
+        at = next;
+        near = far;
+        step += stride;
+    }
+    return false;
+}
+
 /* The first value in one direction at which the decision is not that of the point. */
 static bool find_switch(const struct probe *p, const struct llmcost_swing *swing,
                         const struct reach *reach, bool up, double *ret_value)
 {
-    enum { MOST_STEPS = 200, DEPTH = 4 };
     const double margin = p->result->margin;
     const bool wins = stays(p, margin);
     const double end = up ? reach->high : reach->low;
@@ -220,21 +263,7 @@ static bool find_switch(const struct probe *p, const struct llmcost_swing *swing
         *ret_value = close_in(p, &b, wins);
         return true;
     }
-    struct sides near = sides_at(p, p->point);
-    for (int step = 0;; step++) {
-        const double next = step_from(p, reach, b.far, up);
-        if (step == MOST_STEPS || (up ? next <= b.far : next >= b.far) ||
-            (p->domain.open_low && next <= p->domain.low))
-            return false;
-        const struct sides far = sides_at(p, next);
-        struct bracket part = {.near = b.far, .far = next};
-        if (nearest_part(p, &part, &near, &far, wins, DEPTH)) {
-            *ret_value = close_in(p, &part, wins);
-            return true;
-        }
-        b.far = next;
-        near = far;
-    }
+    return walk_away(p, reach, up, wins, ret_value);
 }
 
 /* On demand every edge is known exactly: the nearest to both sides, of those that lie nearer than

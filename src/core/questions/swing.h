@@ -22,9 +22,11 @@ struct probe probe_of(struct llmcost_scenario *scratch, const struct llmcost_res
                       struct llmcost_ref ref);
 /* The input at that value, and all that follow it. */
 void probe_move(const struct probe *p, double value);
-/* At one value: costs of the recommended option and of the best alternative, and the margin. */
+/* At one value: costs of the recommended option and of the best alternative, the margin, and how
+ * many alternatives serve what is asked for. */
 struct sides {
     double own, best, margin;
+    int serving;
 };
 /* Best alternative minus recommended, on horizon cost; far below zero when the recommended option
  * no longer serves the demand, far above when no alternative does. */
