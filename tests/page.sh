@@ -103,6 +103,8 @@ done
 # Where nothing can be asked again there is no engine; where it is, the policy lets it run and nothing else.
 policy="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline' 'wasm-unsafe-eval'; img-src data:"
 verdict "support-chat: policy" grep -qF "<meta http-equiv=\"Content-Security-Policy\" content=\"$policy\">" "$scratch/support-chat.html"
+# The digits of the engine hold no [, so that chance cannot make a command to a log (##[) of them.
+verdict "support-chat: digits" sh -c 'sed -n "/^<script type=.application\/wasm/{n;p;}" "$1" | grep -q "^[^[]*$"' sh "$scratch/support-chat.html"
 verdict "saved: no engine" sh -c '! grep -qE "id=\"(engine|run|scenario1)\"" "$1"' sh "$scratch/saved.html"
 
 # Every path that a figure names is one that explain knows.

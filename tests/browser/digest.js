@@ -17,7 +17,8 @@ function put(what, text) {
 }
 /* Base 91 as html.h has it, by a table of digits and numbers of any size. */
 function bytes(text, count) {
-  const digits = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i)).filter((c) => !'&<\\'.includes(c));
+  const digits = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i)).filter((c) => !'&<[\\'.includes(c));
+  digits.push(' ');
   let held = 0n, bits = 0n;
   const out = [];
   for (let i = 0; i < text.length; i += 2) {

@@ -104,12 +104,13 @@ void html_script(struct page *page, const char *text, size_t length)
     }
 }
 
-/* All that is printed but what a script, a shell or an editor might stumble over: a space, &, <,
- * \\. */
+/* All that is printed but what a script, a shell or a log might stumble over: &, <, \\, and [, as
+ * ##[ is a command to some. The space is the last of them, which a text hardly ends with. */
 static char digit_of(unsigned digit)
 {
     const char mark = (char)('!' + digit);
-    return (char)(mark + (mark >= '&') + (mark + 1 >= '<') + (mark + 2 >= '\\'));
+    const char known = (char)(mark + (mark >= '&') + (mark + 1 >= '<'));
+    return digit == 90 ? ' ' : (char)(known + 2 * (known >= '['));
 }
 
 void html_base91(struct page *page, const unsigned char *bytes, size_t length)

@@ -7,8 +7,8 @@
   let x;
   try {
     /* Base 91 (html.h): 13 bits in two digits, the lower ones first. */
-    const text = packed.text.trim(), bytes = new Uint8Array(packed.dataset.bytes);
-    const digit = (i, c = text.charCodeAt(i)) => c - 33 - (c > 38) - (c > 60) - (c > 92);
+    const text = packed.text.slice(1, -1), bytes = new Uint8Array(packed.dataset.bytes);
+    const digit = (i, c = text.charCodeAt(i)) => (c + 58 - (c > 38) - (c > 60) - 2 * (c > 92)) % 91;
     for (let i = 0, at = 0, held = 0, bits = 0; text[i]; i += 2) {
       held += (digit(i) + 91 * digit(i + 1)) * 2 ** bits;
       for (bits += 13; bits > 7; bits -= 8, held >>= 8) bytes[at++] = held;
