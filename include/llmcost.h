@@ -390,15 +390,12 @@ struct llmcost_gates {
     struct llmcost_name fail_on;      /* its words, separated by commas */
 };
 
+/* What every question reads stands first, together, and lists after it. */
 struct llmcost_scenario {
     struct llmcost_input version, hours_per_month;
     struct llmcost_name name, notes, currency, baseline;
     struct llmcost_entries exchange; /* what one of a currency costs in this one */
     struct llmcost_workload workload;
-    struct llmcost_load load; /* of the workload: its shape is that of every month */
-    /* The load as hosts and hybrids see it, where some of it can wait (§1), else of no hours. It is
-     * made from the load and the share that can wait, as they are set and by llmcost_check(). */
-    struct llmcost_load deferred;
     /* Tokens of a request as the file states them, whatever a question has changed since: the mix
      * that a stated requests_per_second belongs to (§3). See llmcost_check(). */
     double written_input_tokens, written_output_tokens;
@@ -410,16 +407,20 @@ struct llmcost_scenario {
     struct llmcost_input samples, seed; /* uncertainty */
     struct llmcost_gates gates;
     struct llmcost_name section[LLMCOST_SECTIONS]; /* where each section begins, for complaints */
-    struct llmcost_steps changes;
+    int32_t as_of; /* the day that prices are judged on, from 1970-01-01; 0: none is stated */
+    int32_t notes_of_catalogs;
+    uint32_t text_used;
     int32_t apis, hosts, hybrids, entries;
+    struct llmcost_steps changes;
+    struct llmcost_load load; /* of the workload: its shape is that of every month */
+    /* The load as hosts and hybrids see it, where some of it can wait (§1), else of no hours. It is
+     * made from the load and the share that can wait, as they are set and by llmcost_check(). */
+    struct llmcost_load deferred;
     struct llmcost_api api[LLMCOST_MAX_APIS];
     struct llmcost_host host[LLMCOST_MAX_HOSTS];
     struct llmcost_hybrid hybrid[LLMCOST_MAX_HYBRIDS];
     struct llmcost_entry entry[LLMCOST_MAX_ENTRIES];
-    int32_t as_of; /* the day that prices are judged on, from 1970-01-01; 0: none is stated */
-    int32_t notes_of_catalogs;
     struct llmcost_note note[LLMCOST_MAX_NOTES];
-    uint32_t text_used;
     char text[LLMCOST_MAX_TEXT];
 };
 
@@ -807,6 +808,13 @@ enum llmcost_rule {
 enum llmcost_status { LLMCOST_NOT_STATED, LLMCOST_PASS, LLMCOST_FAIL, LLMCOST_UNKNOWN };
 const char *llmcost_rule_id(enum llmcost_rule rule);
 
+/* Currency, without one-off. */
+struct llmcost_month {
+    double cost,
+        cash; /* in cash a GPU is paid when it is bought, and there is no capital line (§5) */
+    double credits; /* what credits took off the cost */
+};
+
 struct llmcost_option_result {
     bool feasible, eligible;
     bool has_fleet; /* false for an api: `fleet` then means nothing */
@@ -829,10 +837,7 @@ struct llmcost_option_result {
     int32_t credits_month;
     struct llmcost_fleet fleet;
     struct llmcost_line line[LLMCOST_MAX_LINES];
-    /* Currency, without one-off; only `months` of them are set. In cash a GPU is paid when it is
-     * bought, and there is no capital line (§5). */
-    double month_cost[LLMCOST_MAX_MONTHS], month_cash[LLMCOST_MAX_MONTHS];
-    double month_credits[LLMCOST_MAX_MONTHS]; /* what credits took off month_cost */
+    struct llmcost_month month[LLMCOST_MAX_MONTHS]; /* only `months` of them are set */
 };
 
 /* Published rules of thumb (§11). */

@@ -27,7 +27,7 @@ void *arena_take(struct arena *arena, size_t count, size_t size)
     if (block == NULL || block->room - block->used < wanted) {
         size_t room = block == NULL ? FIRST_BLOCK : 2 * block->room;
         room = room < wanted ? wanted : room;
-        block = calloc(1, sizeof *block + room);
+        block = malloc(sizeof *block + room);
         if (block == NULL) {
             arena->failed = true;
             return NULL;
@@ -37,7 +37,7 @@ void *arena_take(struct arena *arena, size_t count, size_t size)
     }
     char *piece = (char *)block->data + block->used;
     block->used += wanted;
-    return piece;
+    return memset(piece, 0, wanted); /* not the whole block: most of the last one is never used */
 }
 
 const char *arena_text(struct arena *arena, const char *text)

@@ -81,7 +81,7 @@ static void require_sums(const struct llmcost_result *result)
         REQUIRE(sum == option->monthly_micros);
         REQUIRE(isfinite(option->horizon_cost) && isfinite(option->one_off));
         for (int month = 0; month < result->months; month++)
-            REQUIRE(isfinite(option->month_cost[month]));
+            REQUIRE(isfinite(option->month[month].cost));
         if (option->has_fleet)
             require_finite_fleet(&option->fleet);
     }

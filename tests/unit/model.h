@@ -223,7 +223,7 @@ static inline double horizon(const struct llmcost_result *r, int option, int whi
 /* A month of the timeline, counted from 1. */
 static inline double month(const struct llmcost_result *r, int option, int which)
 {
-    return r->option[option].month_cost[which - 1];
+    return r->option[option].month[which - 1].cost;
 }
 
 static inline double feasible(const struct llmcost_result *r, int option, int which)

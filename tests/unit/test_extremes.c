@@ -73,7 +73,7 @@ static const char *wrong_with(void)
                 isnan(option->line[n].unit_price))
                 return "a line";
         for (int m = 0; m < result.months; m++)
-            if (!isfinite(option->month_cost[m]) || !isfinite(option->month_cash[m]))
+            if (!isfinite(option->month[m].cost) || !isfinite(option->month[m].cash))
                 return "a month";
         if (!option->has_fleet)
             continue;

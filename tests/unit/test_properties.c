@@ -114,7 +114,7 @@ static void assert_sums(const struct llmcost_option_result *o)
     }
     assert_true(micros == o->monthly_micros);
     assert_true(one_off == o->one_off_micros);
-    ASSERT_NEAR(o->month_cost[0], (double)(micros - one_off) / 1e6, 0);
+    ASSERT_NEAR(o->month[0].cost, (double)(micros - one_off) / 1e6, 0);
 }
 
 static void test_sums(void **state)

@@ -134,7 +134,7 @@ static void test_mix(void **state)
 
 static long cents_in_month(const char *id, int month)
 {
-    return lround(result_of(id)->month_cost[month] * 100);
+    return lround(result_of(id)->month[month].cost * 100);
 }
 
 static void test_growing_product(void **state)
@@ -149,8 +149,8 @@ static void test_growing_product(void **state)
         const double gpus = ceil(requests / 86400 / 0.4 / unit) + 1;
         const double rent = gpus * 2.00 * 730 + people, api = requests * 730 / 24 * 0.00095;
         const double worth = pow(1.08, -(m + 1) / 12.0);
-        ASSERT_MONEY(result_of("hosted")->month_cost[m], api);
-        ASSERT_MONEY(result_of("own")->month_cost[m], rent);
+        ASSERT_MONEY(result_of("hosted")->month[m].cost, api);
+        ASSERT_MONEY(result_of("own")->month[m].cost, rent);
         hosted += api * worth;
         own += rent * worth;
         crossing = crossing == 0 && rent < api ? m + 1 : crossing;
@@ -179,8 +179,8 @@ static void test_falling_api_price(void **state)
     evaluate_scenario("falling-api-price", NULL);
     for (int m = 0; m < 24; m++) {
         const double api = 40000 * pow(0.1, m / 12.0);
-        ASSERT_MONEY(result_of("hosted")->month_cost[m], api);
-        ASSERT_MONEY(result_of("own")->month_cost[m], 20000);
+        ASSERT_MONEY(result_of("hosted")->month[m].cost, api);
+        ASSERT_MONEY(result_of("own")->month[m].cost, 20000);
         hosted += api;
         saved += api - 20000;
         most = fmax(most, saved);
@@ -242,11 +242,11 @@ static void test_bought_and_sold(void **state)
     evaluate_scenario("bought-and-sold", NULL);
     const struct llmcost_option_result *o = result_of("bought");
     ASSERT_MONEY(monthly_cost("bought", NULL), price / life + other);
-    ASSERT_MONEY(o->month_cash[0], price + other);
-    ASSERT_MONEY(o->month_cash[23], other);
+    ASSERT_MONEY(o->month[0].cash, price + other);
+    ASSERT_MONEY(o->month[23].cash, other);
     ASSERT_MONEY(o->stranded, price * (1 - 24 / life - sold));
     ASSERT_MONEY(o->horizon_cost, 24 * (price / life + other) + o->stranded);
-    ASSERT_MONEY(result_of("rented")->month_cash[0], rent);
+    ASSERT_MONEY(result_of("rented")->month[0].cash, rent);
     evaluate_scenario("bought-and-sold", "horizon.months=60");
     for (int m = 1; m <= 60; m++) {
         saved += rent - other;
@@ -298,9 +298,9 @@ static void test_startup_credits(void **state)
         const double credit = fmin(left, bill);
         left -= credit;
         paid += bill - credit;
-        ASSERT_MONEY(result_of("hosted")->month_cost[m], bill - credit);
+        ASSERT_MONEY(result_of("hosted")->month[m].cost, bill - credit);
     }
-    ASSERT_MONEY(result_of("hosted")->month_cost[2], 20000);
+    ASSERT_MONEY(result_of("hosted")->month[2].cost, 20000);
     ASSERT_MONEY(result_of("hosted")->horizon_cost, paid);
     ASSERT_MONEY(result_of("own")->horizon_cost, 12 * own);
     assert_option(result.recommended, "own");
@@ -318,7 +318,7 @@ static void test_migration_overlap(void **state)
     ASSERT_MONEY(monthly_cost("hosted", NULL), api);
     ASSERT_MONEY(monthly_cost("own", NULL), own + 50000.0 / 12);
     for (int m = 0; m < 12; m++)
-        ASSERT_MONEY(result_of("own")->month_cost[m], (m < 6 ? api : 0) + (m < 3 ? 0 : own));
+        ASSERT_MONEY(result_of("own")->month[m].cost, (m < 6 ? api : 0) + (m < 3 ? 0 : own));
     ASSERT_MONEY(result_of("own")->horizon_cost, 12 * api - 10000);
     assert_option(result.recommended, "own");
     evaluate_scenario("migration-overlap", "hosts.own.overlap_months=0");

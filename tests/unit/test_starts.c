@@ -23,7 +23,7 @@ static double credits_month(const struct llmcost_result *of, int option, int whi
 
 static double month_credits(const struct llmcost_result *of, int option, int which)
 {
-    return of->option[option].month_credits[which - 1];
+    return of->option[option].month[which - 1].credits;
 }
 
 static const struct model_row rows[] = {
@@ -288,8 +288,8 @@ static void test_credits_in_cash(void **state)
     model_assign("hosts.host.credits", 250);
     model_evaluate("credits of a bought GPU");
     for (size_t m = 0; m < COUNT(cost); m++) {
-        ASSERT_NEAR(result.option[HOST].month_cost[m], cost[m], 1e-6);
-        ASSERT_NEAR(result.option[HOST].month_cash[m], cash[m], 1e-6);
+        ASSERT_NEAR(result.option[HOST].month[m].cost, cost[m], 1e-6);
+        ASSERT_NEAR(result.option[HOST].month[m].cash, cash[m], 1e-6);
     }
 }
 

@@ -73,7 +73,8 @@ static const struct {
      .other = {MEMBER(scenario, workload), MEMBER(scenario, gates), MEMBER(scenario, section),
                MEMBER(scenario, api), MEMBER(scenario, host), MEMBER(scenario, hybrid),
                MEMBER(scenario, entry), MEMBER(scenario, note), MEMBER(scenario, deferred),
-               MEMBER(scenario, written_input_tokens), MEMBER(scenario, written_output_tokens)}},
+               MEMBER(scenario, written_input_tokens), MEMBER(scenario, written_output_tokens),
+               MEMBER(scenario, as_of), MEMBER(scenario, apis)}},
 };
 
 /* Sections whose members stand in the scenario itself. */

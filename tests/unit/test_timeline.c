@@ -186,7 +186,7 @@ static void test_discount(void **state)
             const struct llmcost_option_result *o = &result.option[option];
             double sum = option == HOST || option == MIX ? 5000 : 0;
             for (int m = 0; m < 36; m++)
-                sum += o->month_cost[m] * pow(1 + rates[i], -(m + 1) / 12.0);
+                sum += o->month[m].cost * pow(1 + rates[i], -(m + 1) / 12.0);
             ASSERT_NEAR(o->horizon_cost, sum, 1e-12 * sum);
         }
     }

@@ -172,8 +172,8 @@ static double saved_by(int option, int months, bool in_cash)
     const double rate = scenario.discount_per_year.value;
     double saved = in_cash ? b->one_off - o->one_off : 0;
     for (int m = 0; m < months; m++) {
-        const double bills = b->month_cost[m] - o->month_cost[m];
-        const double cash = b->month_cash[m] - o->month_cash[m];
+        const double bills = b->month[m].cost - o->month[m].cost;
+        const double cash = b->month[m].cash - o->month[m].cash;
         const double left =
             m + 1 == report.result->months ? b->owed + b->stranded - o->owed - o->stranded : 0;
         saved += (in_cash ? cash + left : bills) * pow(1 + rate, -(m + 1) / 12.0);
@@ -609,7 +609,7 @@ static bool check_winners(void)
         for (int o = 0; o < report.result->options; o++) {
             const struct llmcost_option_result *r = report.result->option;
             if (r[o].feasible && r[o].eligible &&
-                r[o].month_cost[m] < r[winner].month_cost[m] * (1 - 1e-9) - 1e-5)
+                r[o].month[m].cost < r[winner].month[m].cost * (1 - 1e-9) - 1e-5)
                 REFUSE("month %d: %s costs less than %s", m + 1, llmcost_option_id(&scenario, o),
                        llmcost_option_id(&scenario, winner));
         }
@@ -642,7 +642,7 @@ static bool check_obstacles(void)
 static double paid_first(int option)
 {
     const struct llmcost_option_result *r = &report.result->option[option];
-    return r->month_cost[0] + (double)r->one_off_micros / 1e6;
+    return r->month[0].cost + (double)r->one_off_micros / 1e6;
 }
 
 /* "By the first month's bill, its share of one-offs included, h is cheaper by $5"; of what starts
@@ -952,7 +952,7 @@ static void check_csv_months(void)
         const int month = (int)strtol(cell[MONTH], NULL, 10);
         if (o < 0 || month < 1 || month > report.result->months ||
             !is_near(strtod(cell[COST], NULL), 1e-6,
-                     report.result->option[o].month_cost[month - 1])) {
+                     report.result->option[o].month[month - 1].cost)) {
             REFUSE("CSV has another bill of month %s of %s", cell[MONTH], cell[ID]);
             break;
         }

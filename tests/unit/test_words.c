@@ -151,7 +151,7 @@ static struct llmcost_option_result *option_costs(int option, double monthly)
     struct llmcost_option_result *mine = &result.option[option];
     mine->feasible = mine->eligible = true;
     mine->monthly_micros = (int64_t)(monthly * 1e6 + 0.5);
-    mine->month_cost[0] = monthly;
+    mine->month[0].cost = monthly;
     mine->horizon_cost = 12 * monthly;
     return mine;
 }
@@ -339,7 +339,7 @@ static void test_horizon(void **state)
     check_reason(1,
                  "By the first month's bill, its share of one-offs included, hosted is cheaper by "
                  "$5,399: the verdict is on all 36 months.");
-    result.option[0].month_cost[0] = 0; /* paid by credits */
+    result.option[0].month[0].cost = 0; /* paid by credits */
     check_reason(1, "By the bill of a month in operation, before credits and with its share of "
                     "one-offs, hosted is cheaper by $5,399: the verdict is on all 36 months.");
 }

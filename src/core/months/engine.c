@@ -50,9 +50,9 @@ static bool evaluate_option(const struct llmcost_scenario *scenario, int option,
             r->feasible = false;
             r->infeasible_month = m + 1;
         }
-        r->month_cost[m] = walk.month.cost;
-        r->month_cash[m] = walk_cash(&walk);
-        r->month_credits[m] = walk.month.credits;
+        r->month[m].cost = walk.month.cost;
+        r->month[m].cash = walk_cash(&walk);
+        r->month[m].credits = walk.month.credits;
         r->credits_paid += walk.month.credits;
         r->credits_month = walk.month.credits > 0 ? m + 1 : r->credits_month;
     }

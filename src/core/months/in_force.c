@@ -8,26 +8,15 @@
 #include "core/model/demand.h"
 #include "core/scenario/scenario.h"
 
-/* The apis that an option has to do with, in the order of in_force.api. */
-static void apis_of(const struct parties *p, const struct llmcost_api *ret_apis[4])
-{
-    ret_apis[0] = p->api;
-    ret_apis[1] = p->target[0];
-    ret_apis[2] = p->target[1];
-    ret_apis[3] = p->until_then;
-}
-
 static bool touches(const struct in_force *now, const struct llmcost_step *step)
 {
     const struct llmcost_scenario *s = now->scenario;
-    const struct llmcost_api *apis[4];
     if (step->ref.section == LLMCOST_HOSTS)
-        return now->first.host == &s->host[step->ref.index];
+        return now->own_host == &s->host[step->ref.index];
     if (step->ref.section == LLMCOST_HYBRIDS)
         return now->option == s->apis + s->hosts + step->ref.index;
-    apis_of(&now->first, apis);
-    for (size_t i = 0; step->ref.section == LLMCOST_APIS && i < COUNT(apis); i++)
-        if (apis[i] == &s->api[step->ref.index])
+    for (size_t i = 0; step->ref.section == LLMCOST_APIS && i < COUNT(now->own_api); i++)
+        if (now->own_api[i] == &s->api[step->ref.index])
             return true;
     return step->ref.section == LLMCOST_WORKLOAD;
 }
@@ -44,7 +33,11 @@ void in_force_begin(struct in_force *now, const struct llmcost_scenario *scenari
     now->fixed = 0;
     if (steps->count == 0)
         return;
-    now->first = *first;
+    now->own_host = first->host;
+    now->own_api[0] = first->api;
+    now->own_api[1] = first->target[0];
+    now->own_api[2] = first->target[1];
+    now->own_api[3] = first->until_then;
     for (int i = 0; i < steps->count && !now->changes; i++)
         now->changes = touches(now, &steps->step[i]);
 }
@@ -104,16 +97,14 @@ static void change_demand(struct in_force *now, const struct llmcost_step *step)
 static void make(struct in_force *now, const struct llmcost_step *step)
 {
     const struct llmcost_scenario *s = now->scenario;
-    const struct llmcost_api *apis[4];
     if (step->ref.section == LLMCOST_WORKLOAD)
         change(input_of(&now->workload, NULL, step), step);
     else if (step->ref.section == LLMCOST_HOSTS)
         change(input_of(&now->host, &now->host.common, step), step);
     else if (step->ref.section == LLMCOST_HYBRIDS)
         change(&now->replicas, step);
-    apis_of(&now->first, apis);
-    for (size_t i = 0; step->ref.section == LLMCOST_APIS && i < COUNT(apis); i++)
-        if (apis[i] == &s->api[step->ref.index])
+    for (size_t i = 0; step->ref.section == LLMCOST_APIS && i < COUNT(now->own_api); i++)
+        if (now->own_api[i] == &s->api[step->ref.index])
             change(input_of(&now->api[i], &now->api[i].common, step), step);
     change_demand(now, step);
 }

@@ -15,10 +15,13 @@ struct in_force {
     /* Of the demand that the scenario states: a share of the first month's, and requests that stand
      * whatever that is. */
     double share, fixed;
-    struct parties first;
+    /* The option's own in the scenario: its host, its api, the two that its parts escalate to, the
+     * one that serves until then. NULL where it has none. */
+    const struct llmcost_host *own_host;
+    const struct llmcost_api *own_api[4];
     struct llmcost_workload workload;
     struct llmcost_host host;
-    struct llmcost_api api[4]; /* the option's, the two targets, the one that serves until then */
+    struct llmcost_api api[4];
     struct llmcost_input replicas;
 };
 

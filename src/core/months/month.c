@@ -123,8 +123,8 @@ static void host_month(struct bill_context *context, const struct month_load *lo
     struct carried *carried = load[first].carried;
     const struct fleet_plan *plan = &load[first].month->plan;
     const double price = taken_at(context[first].host, load[first].factors);
-    struct fleet_load of[MAX_TOGETHER];
-    struct fleet_prices *prices[MAX_TOGETHER];
+    struct fleet_load of[loads];
+    struct fleet_prices *prices[loads];
     double by_hour[STACK_WEEK];
     int count = 0;
     for (int i = first; i < loads; i++) {

@@ -5,16 +5,16 @@
 #include "llmcost.h"
 
 static void add_up(const struct llmcost_scenario *scenario,
-                   const struct llmcost_option_result *option, const double *money,
-                   double *ret_cumulative)
+                   const struct llmcost_option_result *option, bool in_cash, double *ret_cumulative)
 {
     const int months = (int)scenario->months.value;
     const double step = root12(1 + scenario->discount_per_year.value);
     double total = option->one_off;
     double growth = 1;
     for (int m = 0; m < months; m++) {
+        const double money = in_cash ? option->month[m].cash : option->month[m].cost;
         growth *= step;
-        total += (money[m] + (m + 1 == months ? option->owed + option->stranded : 0)) / growth;
+        total += (money + (m + 1 == months ? option->owed + option->stranded : 0)) / growth;
         ret_cumulative[m] = total;
     }
 }
@@ -22,11 +22,11 @@ static void add_up(const struct llmcost_scenario *scenario,
 void llmcost_cumulative(const struct llmcost_scenario *scenario,
                         const struct llmcost_option_result *option, double *ret_cumulative)
 {
-    add_up(scenario, option, option->month_cost, ret_cumulative);
+    add_up(scenario, option, false, ret_cumulative);
 }
 
 void llmcost_cumulative_cash(const struct llmcost_scenario *scenario,
                              const struct llmcost_option_result *option, double *ret_cumulative)
 {
-    add_up(scenario, option, option->month_cash, ret_cumulative);
+    add_up(scenario, option, true, ret_cumulative);
 }

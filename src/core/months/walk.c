@@ -280,8 +280,8 @@ static void bill_month(struct option_walk *const *walk, int walks, struct month_
                        struct llmcost_line *lines)
 {
     const int at = walk[0]->at - 1;
-    struct month_load load[MAX_TOGETHER];
-    double requests[MAX_TOGETHER];
+    struct month_load load[walks];
+    double requests[walks];
     int loads = 0;
     for (int i = 0; i < walks; i++) {
         requests[i] = requests_of(walk[i]);

@@ -39,8 +39,8 @@ static bool stands_still(const struct llmcost_scenario *s, int option,
     bool still = (!rents || host->gpu_price_change_per_year.value == 0) &&
                  (target == NULL || target->price_change_per_year.value == 0);
     for (int m = 1; m < months; m++)
-        still = still && result->month_cost[m] <= result->month_cost[0] &&
-                result->month_cost[m] >= result->month_cost[0];
+        still = still && result->month[m].cost <= result->month[0].cost &&
+                result->month[m].cost >= result->month[0].cost;
     return still;
 }
 
@@ -62,7 +62,7 @@ static void find_ceiling(const struct llmcost_scenario *s, int option, int again
     if (api->price_change_per_year.value >= 0 ||
         (target != NULL && target->price_change_per_year.value != 0))
         return;
-    const double flat = o->month_cost[0];
+    const double flat = o->month[0].cost;
     const double step = discount_step(s);
     double growth = step;
     double saved = 0;

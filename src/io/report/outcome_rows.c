@@ -675,10 +675,10 @@ static void fill_timeline(const struct filling *f, struct outcome *ret)
         for (int m = 0; m < months; m++)
             ret->timeline[m].options[o] =
                 (struct outcome_cost){.id = llmcost_option_id(f->scenario, o),
-                                      .cost = from->month_cost[m],
+                                      .cost = from->month[m].cost,
                                       .cumulative = cumulative[m],
-                                      .cash = from->month_cash[m],
-                                      .credits = from->month_credits[m]};
+                                      .cash = from->month[m].cash,
+                                      .credits = from->month[m].credits};
     }
 }
 

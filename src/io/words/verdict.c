@@ -269,7 +269,7 @@ static bool pays_otherwise(const struct report *report, int option)
 {
     const struct llmcost_option_result *mine = &report->result->option[option];
     const double once = (double)mine->one_off_micros / 1e6;
-    return !is_same_cost(mine->month_cost[0], monthly_cost(report, option) - once);
+    return !is_same_cost(mine->month[0].cost, monthly_cost(report, option) - once);
 }
 
 /* The verdict is on the horizon, bands and lines are of the first month: say when they part. */

@@ -181,12 +181,15 @@ void print_tornado(struct page *page)
     const struct outcome *outcome = page->report->outcome;
     const struct outcome_uncertainty *u = outcome->uncertainty;
     const double margin = outcome->verdict.margin;
-    struct swings swings = {.least = margin, .most = margin};
+    struct swings swings; /* rows are filled as they come */
     char heading[4 * MAX_CELL];
     char now[MAX_CELL];
     if (outcome->runner_up < 0 ||
         (u == NULL ? outcome->sensitivity_count == 0 : u->inputs_count == 0))
         return;
+    swings.count = swings.label = 0;
+    memset(swings.width, 0, sizeof swings.width);
+    swings.least = swings.most = margin;
     for (int i = 0; u != NULL && i < u->inputs_count && i < rows_shown(page) - 1; i++)
         add_row(page, &swings, &u->inputs[i], true);
     const int ranged = swings.count;

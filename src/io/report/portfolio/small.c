@@ -32,7 +32,7 @@ static double own_spend(const struct report *report, int option)
         report->scenario->changes.count > 0)
         return 0;
     for (int m = 1; m < report->result->months; m++)
-        if (o->month_cost[m] < o->month_cost[0] || o->month_cost[m] > o->month_cost[0])
+        if (o->month[m].cost < o->month[0].cost || o->month[m].cost > o->month[0].cost)
             return 0;
     for (int i = 0; i < o->lines; i++)
         if (is_own[o->line[i].component])
@@ -50,7 +50,7 @@ static bool serves_for(const struct report *report, int option, double most)
         is_stated(&api->requests_per_minute_limit) || is_stated(&api->tokens_per_minute_limit))
         return false;
     for (int m = 0; m < report->result->months; m++)
-        if (o->month_cost[m] > most)
+        if (o->month[m].cost > most)
             return false;
     return true;
 }
