@@ -33,8 +33,8 @@ static const struct json_row set_rows[] = {{FIGURE(diff_told_set, path)},
 static const struct json_row side_rows[] = {
     {FIGURE(diff_told_side, name), .or_null = true},
     {FIGURE(diff_told_side, file), .or_null = true, .text = FILE_TEXT},
-    {FIGURE(diff_told_side, sha256), .or_null = true, .pattern = "^[0-9a-f]{64}$"},
-    {FIGURE(diff_told_side, from), .among = "scenario report portfolio"},
+    {FIGURE(diff_told_side, sha256), .or_null = true, .legal = "^[0-9a-f]{64}$"},
+    {FIGURE(diff_told_side, from), .legal = "scenario report portfolio"},
     {LIST(diff_told_side, overrides, set_rows)},
     {FIGURE(diff_told_side, recommended), .or_null = true, .text = ID_TEXT},
     {FIGURE(diff_told_side, cheapest), .or_null = true},
@@ -101,7 +101,7 @@ static void tell_verdict(const struct diff *diff, struct arena *arena,
 
 static const struct json_row line_rows[] = {
     {FIGURE(diff_told_line, id)},
-    {FIGURE(diff_told_line, category), .among = "tokens compute people model fixed one_off"},
+    {FIGURE(diff_told_line, category), .legal = "tokens compute people model fixed one_off"},
     {FIGURE(diff_told_line, status), .words = diff_statuses},
     {FIGURE(diff_told_line, old), .style = STYLE_MICROS, .or_null = true},
     {FIGURE(diff_told_line, new), .style = STYLE_MICROS, .or_null = true},
@@ -284,7 +284,7 @@ static const struct json_row input_rows[] = {
     {FIGURE(diff_told_input, effect), .style = STYLE_MICROS, .or_null = true,
      .text = "On the bill of `option`, of this input alone."},
     {FIGURE(diff_told_input, unit), .or_null = true},
-    {FIGURE(diff_told_input, cause), .among = "price usage structure", .or_null = true},
+    {FIGURE(diff_told_input, cause), .legal = "price usage structure", .or_null = true},
     {FIGURE(diff_told_input, option), .or_null = true},
     {LIST(diff_told_input, effects, effect_rows)},
     {.key = NULL}};
@@ -322,8 +322,8 @@ static void tell_input(const struct diff_input_change *change, struct arena *are
 /* ---- The whole ---- */
 
 const struct json_row diff_rows[] = {
-    {FIGURE(diff_told, kind), .among = "llmcost.diff"},
-    {FIGURE(diff_told, format_version), .pattern = "^1\\.[0-9]+$",
+    {FIGURE(diff_told, kind), .legal = "llmcost.diff"},
+    {FIGURE(diff_told, format_version), .legal = "^1\\.[0-9]+$",
      .text = "Major and minor version."},
     {OBJECT(diff_told, old, side_rows)},
     {OBJECT(diff_told, new, side_rows)},

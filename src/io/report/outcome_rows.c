@@ -110,7 +110,7 @@ const struct json_row outcome_tool_rows[] = {{FIGURE(outcome_tool, name), .added
 const struct json_row outcome_source_rows[] = {
     {FIGURE(outcome_source, name), .or_null = true},
     {FIGURE(outcome_source, file), .or_null = true, .text = "Its name without the directory."},
-    {FIGURE(outcome_source, sha256), .or_null = true, .pattern = "^[0-9a-f]{64}$",
+    {FIGURE(outcome_source, sha256), .or_null = true, .legal = "^[0-9a-f]{64}$",
      .text = "Of the bytes of the file."},
     {FIGURE(outcome_source, notes), .or_null = true, .added = true},
     {.key = NULL}};
@@ -124,8 +124,8 @@ const struct json_row outcome_override_rows[] = {{FIGURE(outcome_override, path)
                                                  {.key = NULL}};
 
 const struct json_row outcome_head_rows[] = {
-    {FIGURE(outcome_head, kind), .among = "llmcost.report"},
-    {FIGURE(outcome_head, format_version), .pattern = VERSION, .text = "Major and minor version."},
+    {FIGURE(outcome_head, kind), .legal = "llmcost.report"},
+    {FIGURE(outcome_head, format_version), .legal = VERSION, .text = "Major and minor version."},
     {OBJECT(outcome_head, tool, outcome_tool_rows), .text = "What wrote this."},
     {OBJECT(outcome_head, scenario, outcome_source_rows), .text = "What it was made from."},
     {LIST(outcome_head, overrides, outcome_override_rows),
@@ -346,7 +346,7 @@ static const struct json_row fleet_rows[] = {
 
 const struct json_row outcome_line_rows[] = {
     {FIGURE(outcome_line, id)},
-    {FIGURE(outcome_line, category), .among = CATEGORIES},
+    {FIGURE(outcome_line, category), .legal = CATEGORIES},
     {FIGURE(outcome_line, quantity)},
     {FIGURE(outcome_line, unit)},
     {FIGURE(outcome_line, unit_price), .style = STYLE_PRICE},
@@ -463,7 +463,7 @@ static const struct json_row option_rows[] = {
      .added = true,
      .text = "What contracts bind to when the horizon ends, not discounted; its cost has it."},
     {FIGURE(outcome_option, estimated), .optional = true},
-    {FIGURE(outcome_option, priced_on), .pattern = DATE, .optional = true,
+    {FIGURE(outcome_option, priced_on), .legal = DATE, .optional = true,
      .text = "The day of its catalog prices."},
     {FIGURE(outcome_option, unit), .optional = true,
      .text = "What stands for a GPU in its fleet, where it is none."},
@@ -1039,7 +1039,7 @@ static void fill_assumptions(const struct filling *f, struct outcome *ret)
 /* ---- Warnings ---- */
 
 const struct json_row outcome_warning_rows[] = {
-    {FIGURE(outcome_warning, id), .pattern = "^W[0-9]+$"},
+    {FIGURE(outcome_warning, id), .legal = "^W[0-9]+$"},
     {FIGURE(outcome_warning, path), .or_null = true},
     {FIGURE(outcome_warning, line), .or_null = true},
     {FIGURE(outcome_warning, message)},
@@ -1136,7 +1136,7 @@ const struct json_row outcome_rows[] = {
     {LIST(outcome, warnings, outcome_warning_rows)},
     {LIST(outcome, sensitivity, mover_rows), .added = true,
      .text = "What moves the margin, widest first: inputs between their ends."},
-    {FIGURE(outcome, as_of), .pattern = DATE, .optional = true,
+    {FIGURE(outcome, as_of), .legal = DATE, .optional = true,
      .text = "The day that prices are judged on, where one is stated."},
     {LIST(outcome, gates, outcome_gate_rows), .added = true,
      .text = "Those that were asked for, passed or not."},

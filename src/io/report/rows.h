@@ -61,20 +61,22 @@ struct row_word {
 
 struct json_row {
     const char *key;
-    const char *text;             /* one sentence for people; NULL: the key says it */
-    const struct row_word *words; /* of a ROW_WORD */
-    const char *among;            /* of a text: the legal ones, separated by spaces; NULL: any */
-    const char *pattern;          /* of a text, NULL: any */
-    const struct json_row *rows;  /* of what is inside; a row without a key ends them */
-    size_t offset;                /* of the member */
-    size_t count;                 /* of a list: where it counts */
-    size_t size;                  /* of a list or a link: of one thing */
-    uint8_t type;                 /* enum row_type */
-    uint8_t style;                /* enum row_style */
-    bool or_null;                 /* null stands for what is not known */
-    bool optional;                /* left out where it would be null or false */
-    bool added;                   /* a reader takes reports of before it was there */
-    bool is_number;               /* of a ROW_VALUE: never a text, true or false */
+    const char *text; /* one sentence for people; NULL: the key says it */
+    union {
+        const struct row_word *words; /* of a ROW_WORD */
+        const struct json_row *rows;  /* of what has rows inside; one without a key ends them */
+        /* of a ROW_TEXT: the legal ones, separated by spaces, or a pattern; NULL: any */
+        const char *legal;
+    };
+    uint16_t offset; /* of the member */
+    uint16_t count;  /* of a list: where it counts */
+    uint16_t size;   /* of a list or a link: of one thing */
+    uint8_t type;    /* enum row_type */
+    uint8_t style;   /* enum row_style */
+    bool or_null;    /* null stands for what is not known */
+    bool optional;   /* left out where it would be null or false */
+    bool added;      /* a reader takes reports of before it was there */
+    bool is_number;  /* of a ROW_VALUE: never a text, true or false */
 };
 
 /* A row's key, type and place from the member itself: another C type does not compile. */

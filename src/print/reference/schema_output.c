@@ -42,10 +42,11 @@ static void add_among(bool *ok, cJSON *list, const char *among)
 static void add_words(bool *ok, cJSON *schema, const struct json_row *row)
 {
     cJSON *list = json_array(ok, schema, "enum");
-    if (row->among != NULL)
-        add_among(ok, list, row->among);
-    for (const struct row_word *word = row->words; word != NULL && word->word != NULL; word++)
-        json_text(ok, list, NULL, word->word);
+    if (row->type == ROW_TEXT)
+        add_among(ok, list, row->legal);
+    else
+        for (const struct row_word *word = row->words; word->word != NULL; word++)
+            json_text(ok, list, NULL, word->word);
     if (row->or_null)
         json_null(ok, list, NULL);
 }
@@ -66,14 +67,16 @@ static void add_type(bool *ok, cJSON *schema, const struct json_row *row)
 {
     static const char *const scalar[] = {"number", "string", "boolean"};
     const char *type = type_of(row);
-    if (row->among != NULL || row->words != NULL)
+    const char *legal = row->type == ROW_TEXT ? row->legal : NULL;
+    const bool is_pattern = legal != NULL && legal[0] == '^';
+    if (row->type == ROW_WORD || (legal != NULL && !is_pattern))
         add_words(ok, schema, row);
     else if (row->type == ROW_VALUE && !row->is_number)
         add_types(ok, schema, scalar, 3, row->or_null);
     else
         add_types(ok, schema, &type, 1, row->or_null);
-    if (row->pattern != NULL)
-        json_text(ok, schema, "pattern", row->pattern);
+    if (is_pattern)
+        json_text(ok, schema, "pattern", legal);
     if (row->type == ROW_TEXTS)
         json_text(ok, json_object(ok, schema, "items"), "type", "string");
     if (row->type == ROW_MAP)
@@ -150,9 +153,9 @@ bool print_report_schema(FILE *out)
 {
     static const struct json_row several[] = {
         /* cppcheck-suppress nullPointer ; only the type of the member is looked at */
-        {FIGURE(several, kind), .among = "llmcost.reports"},
+        {FIGURE(several, kind), .legal = "llmcost.reports"},
         /* cppcheck-suppress nullPointer ; the same */
-        {FIGURE(several, format_version), .pattern = "^1\\.[0-9]+$"},
+        {FIGURE(several, format_version), .legal = "^1\\.[0-9]+$"},
         {.key = NULL}};
     bool ok;
     cJSON *root = begin(&ok, "llmcost-report.schema.json", "llmcost report, format version 1.0");

@@ -39,7 +39,7 @@ static const struct json_row next_rows[] = {
 static const struct json_row workload_rows[] = {
     {FIGURE(portfolio_told_workload, name), .or_null = true},
     {FIGURE(portfolio_told_workload, file), .text = FILE_TEXT},
-    {FIGURE(portfolio_told_workload, sha256), .or_null = true, .pattern = "^[0-9a-f]{64}$",
+    {FIGURE(portfolio_told_workload, sha256), .or_null = true, .legal = "^[0-9a-f]{64}$",
      .text = "Of the bytes of the file."},
     {LIST(portfolio_told_workload, overrides, outcome_override_rows), .added = true,
      .text = "What --with and --set changed, in order."},
@@ -261,8 +261,8 @@ static struct portfolio_told_assignment *tell_side(const struct portfolio *portf
 /* ---- The whole ---- */
 
 const struct json_row portfolio_rows[] = {
-    {FIGURE(portfolio_told, kind), .among = "llmcost.portfolio"},
-    {FIGURE(portfolio_told, format_version), .pattern = "^1\\.[0-9]+$",
+    {FIGURE(portfolio_told, kind), .legal = "llmcost.portfolio"},
+    {FIGURE(portfolio_told, format_version), .legal = "^1\\.[0-9]+$",
      .text = "Major and minor version."},
     {LIST(portfolio_told, workloads, workload_rows), .text = "In the order of the files."},
     {LIST(portfolio_told, assignments, assignment_rows),
