@@ -645,38 +645,82 @@ static double paid_first(int option)
     return r->month[0].cost + (double)r->one_off_micros / 1e6;
 }
 
-/* "By the first month's bill, its share of one-offs included, h is cheaper by $5"; of what starts
- * later or has credits the bill of a month in operation is told. */
+/* Whether an api serves in the place of one of two options in the first month, or beside it. */
+static bool is_later(const struct llmcost_start *start)
+{
+    return start->starts_month.value > 1 || start->overlap_months.value > 0;
+}
+
+static bool starts_later(int one, int other)
+{
+    bool later = false;
+    for (int i = 0; i < scenario.hosts; i++)
+        later = later || (is_later(&scenario.host[i].start) &&
+                          (one == scenario.apis + i || other == scenario.apis + i));
+    const int first = scenario.apis + scenario.hosts;
+    for (int i = 0; i < scenario.hybrids; i++)
+        later = later ||
+                (is_later(&scenario.hybrid[i].start) && (one == first + i || other == first + i));
+    return later;
+}
+
+/* What is behind "By the first month's bill", or behind the same of a month in operation. */
+static const char *find_first_month(bool *ret_later)
+{
+    static const char *const months[] = {"By the first month's bill",
+                                         "By the bill of a month in operation"};
+    const char *at = NULL;
+    for (int i = 0; i < 2 && at == NULL; i++) {
+        at = strstr(words, months[i]);
+        at = at != NULL ? at + strlen(months[i]) : NULL;
+        *ret_later = i == 1;
+    }
+    return at;
+}
+
+/* "By the first month's bill, its share of one-offs included, h is cheaper by $5": one-offs (1) and
+ * credits (2) are named where one of the two has any in that month. */
 static bool check_first_month(void)
 {
-    static const char *const lead[] = {
-        "By the first month's bill, its share of one-offs included, ",
-        "By the bill of a month in operation, before credits and with its share of one-offs, "};
+    static const char *const counted[] = {", before credits and with its share of one-offs, ",
+                                          ", before credits, ",
+                                          ", its share of one-offs included, ", ", "};
+    static const int means[] = {3, 2, 1, 0, -1};
     const int best = report.result->recommended;
     int next = best;
     for (int o = 0; best >= 0 && o < report.result->options; o++)
         if (serves(o) && report.result->option[o].eligible && bill_of(o) < bill_of(next) - 0.006)
             next = o;
-    const bool parts = next != best;
+    bool later;
     double value, off;
-    bool any = false;
-    for (size_t i = 0; i < COUNT(lead); i++) {
-        const char *at = strstr(words, lead[i]);
-        if (at == NULL)
-            continue;
-        any = true;
-        at += strlen(lead[i]);
-        const int told = take_option(&at);
-        if (told < 0 || fabs(bill_of(told) - bill_of(next)) > 0.02 ||
-            !take(&at, " is cheaper by ") || !take_figure(&at, &value, &off) ||
-            !is_near(value, 2 * off, bill_of(best) - bill_of(next)))
-            REFUSE("the first month");
-        else if (i == 0 && !is_near(value, 2 * off + 0.01, paid_first(best) - paid_first(told)))
-            REFUSE("the first month costs another sum");
+    const char *at = find_first_month(&later);
+    if (at == NULL) {
+        if (next != best)
+            REFUSE("the first month says otherwise, and nobody tells");
+        return false;
     }
-    if (!any && parts)
-        REFUSE("the first month says otherwise, and nobody tells");
-    return any;
+    size_t how = 0;
+    while (how < COUNT(counted) && !take(&at, counted[how]))
+        how++;
+    const int told = take_option(&at);
+    if (told < 0 || fabs(bill_of(told) - bill_of(next)) > 0.02 || !take(&at, " is cheaper by ") ||
+        !take_figure(&at, &value, &off) ||
+        !is_near(value, 2 * off, bill_of(best) - bill_of(next))) {
+        REFUSE("the first month");
+        return true;
+    }
+    int due = 0;
+    for (int o = 0; o < report.result->options; o++)
+        if (o == best || o == told)
+            due |= (report.result->option[o].one_off_micros > 0 ? 1 : 0) |
+                   (report.result->option[o].month_credits[0] > 0 ? 2 : 0);
+    if (means[how] != due)
+        REFUSE("what is counted of the first month");
+    if (later != starts_later(best, told))
+        REFUSE("whether the first month is one in operation");
+    if (due < 2 && !later && !is_near(value, 2 * off + 0.01, paid_first(best) - paid_first(told)))
+        REFUSE("the first month costs another sum");
+    return true;
 }
 
 /* ---- One report in every format ---- */

@@ -336,12 +336,20 @@ static void test_horizon(void **state)
     report.break_even_count = 0;
     check_reason(0, "Run your own: llama costs $60,000 less over 36 months than hosted ($440,000 "
                     "vs $500,000).");
-    check_reason(1,
-                 "By the first month's bill, its share of one-offs included, hosted is cheaper by "
-                 "$5,399: the verdict is on all 36 months.");
-    result.option[0].month[0].cost = 0; /* paid by credits */
-    check_reason(1, "By the bill of a month in operation, before credits and with its share of "
-                    "one-offs, hosted is cheaper by $5,399: the verdict is on all 36 months.");
+    const double bill = result.option[0].month[0].cost;
+    check_reason(1, "By the first month's bill, hosted is cheaper by $5,399: the verdict is on all "
+                    "36 months.");
+    result.option[0].month[0].cost = 0;
+    result.option[0].month[0].credits = bill;
+    check_reason(1, "By the first month's bill, before credits, hosted is cheaper by $5,399: the "
+                    "verdict is on all 36 months.");
+    result.option[1].one_off_micros = 1000000;
+    result.option[1].month[0].cost -= 1;
+    check_reason(1, "By the first month's bill, before credits and with its share of one-offs, "
+                    "hosted is cheaper by $5,399: the verdict is on all 36 months.");
+    result.option[0].month[0].credits = 0;
+    check_reason(1, "By the bill of a month in operation, its share of one-offs included, hosted "
+                    "is cheaper by $5,399: the verdict is on all 36 months.");
 }
 
 /* The first month repeated is no other story, unless something was paid at the start. */

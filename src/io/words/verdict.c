@@ -1,8 +1,8 @@
 /* verdict.c - the verdict in plain English, with the figures that decide it.
  * Knows struct report; refuses to know where a sentence is printed. The n-th reason is the n-th row
  * of `reasons` that has something to say: to add one, write a function and put it there.
- * Break-evens are in io/words/break_even.c, warnings and obstacles in io/words/warnings.c, numbers
- * in figures.c.
+ * Break-evens are in io/words/break_even.c, warnings and obstacles in io/words/warnings.c, rules of
+ * thumb in io/words/thumbs.c, numbers in figures.c.
  */
 #include "core/base/count.h"
 #include "io/words/words.h"
@@ -264,19 +264,39 @@ static bool unknown_rules(const struct report *report, char *buffer, size_t size
     return true;
 }
 
-/* What is paid in the first month is another sum than its bill: by credits, or before a start. */
-static bool pays_otherwise(const struct report *report, int option)
+/* Until it has taken over another bill is paid than that of a month in operation. */
+static bool starts_later(const struct report *report, int option)
 {
     const struct llmcost_option_result *mine = &report->result->option[option];
     const double once = (double)mine->one_off_micros / 1e6;
-    return !is_same_cost(mine->month[0].cost, monthly_cost(report, option) - once);
+    return !is_same_cost(mine->month[0].cost + mine->month[0].credits,
+                         monthly_cost(report, option) - once);
+}
+
+/* Whose bill it is that two options are held to one another by, and what of it is counted: ", its
+ * share of one-offs included" only where one of them has any. */
+static void put_basis(const struct report *report, int one, int other, char *buffer, size_t size)
+{
+    static const char *const counted[] = {"", ", its share of one-offs included",
+                                          ", before credits",
+                                          ", before credits and with its share of one-offs"};
+    const struct llmcost_option_result *const pair[] = {&report->result->option[one],
+                                                        &report->result->option[other]};
+    int what = 0;
+    for (size_t i = 0; i < COUNT(pair); i++)
+        what |= (pair[i]->one_off_micros > 0 ? 1 : 0) | (pair[i]->month[0].credits > 0 ? 2 : 0);
+    snprintf(buffer, size, "the %s%s",
+             starts_later(report, one) || starts_later(report, other)
+                 ? "bill of a month in operation"
+                 : "first month's bill",
+             counted[what]);
 }
 
 /* The verdict is on the horizon, bands and lines are of the first month: say when they part. */
 static bool first_month(const struct report *report, char *buffer, size_t size)
 {
     const struct llmcost_result *result = report->result;
-    char gap[FIGURE], span[2 * FIGURE];
+    char gap[FIGURE], span[2 * FIGURE], basis[2 * FIGURE];
     if (result->recommended < 0)
         return false;
     const double mine = monthly_cost(report, result->recommended);
@@ -287,15 +307,13 @@ static bool first_month(const struct report *report, char *buffer, size_t size)
         return false;
     const struct llmcost_option_result *other = &result->option[first];
     const char *rest = other->owed + other->stranded > 0 ? " and what they leave" : "";
-    const bool later = pays_otherwise(report, first) || pays_otherwise(report, result->recommended);
     words_gap(words_currency(report->scenario), monthly_cost(report, first), mine, gap, sizeof gap);
     snprintf(span, sizeof span, "all %d months%s", (int)result->months, rest);
     if (result->months == 1)
         snprintf(span, sizeof span, "all that the horizon of 1 month leaves");
-    snprintf(buffer, size, "By %s of one-offs%s, %s is cheaper by %s: the verdict is on %s.",
-             later ? "the bill of a month in operation, before credits and with its share"
-                   : "the first month's bill, its share",
-             later ? "" : " included", id_of(report, first), gap, span);
+    put_basis(report, first, result->recommended, basis, sizeof basis);
+    snprintf(buffer, size, "By %s, %s is cheaper by %s: the verdict is on %s.", basis,
+             id_of(report, first), gap, span);
     return true;
 }
 
@@ -339,61 +357,4 @@ const char *words_reason(const struct report *report, int n, char *buffer, size_
         if (obstacle_of(report, option, buffer, size) && said++ == n)
             return buffer;
     return NULL;
-}
-
-/* ---- Rules of thumb ---- */
-
-/* "volume no, quality not stated, data yes: rent" */
-static void three_conditions(const struct llmcost_result *result, const char *says, char *buffer,
-                             size_t size)
-{
-    static const char *const held[] = {[LLMCOST_NOT_STATED] = "not stated",
-                                       [LLMCOST_PASS] = "yes",
-                                       [LLMCOST_FAIL] = "no",
-                                       [LLMCOST_UNKNOWN] = "unknown"};
-    const bool is_judged = result->condition_quality != LLMCOST_UNKNOWN;
-    snprintf(buffer, size, "volume %s, quality %s, data in-house %s: %s",
-             held[result->condition_volume],
-             held[is_judged ? result->condition_quality : LLMCOST_NOT_STATED],
-             held[result->condition_data], says);
-}
-
-const char *words_thumb(const struct report *report, enum llmcost_thumb thumb, char *buffer,
-                        size_t size)
-{
-    static const char *const advice[] = {
-        [LLMCOST_ADVICE_NONE] = "no advice",       [LLMCOST_ADVICE_RENT] = "rent",
-        [LLMCOST_ADVICE_MIX] = "consider a mix",   [LLMCOST_ADVICE_SELF_HOST] = "self-host",
-        [LLMCOST_ADVICE_LOOK] = "look at hosting",
-    };
-    const struct llmcost_thumb_result *result = &report->result->thumb[thumb];
-    const char *currency = words_currency(report->scenario);
-    const char *says = advice[result->says];
-    char figure[FIGURE];
-    bool money = thumb == LLMCOST_THUMB_SPEND_PER_YEAR || thumb == LLMCOST_THUMB_SPEND_PER_MONTH;
-    if (money)
-        words_money(currency, result->figure, figure, sizeof figure);
-    else
-        words_volume(result->figure, false, figure, sizeof figure);
-    switch (thumb) {
-    case LLMCOST_THUMB_THREE_OF_THREE:
-        three_conditions(report->result, says, buffer, size);
-        break;
-    case LLMCOST_THUMB_SPEND_PER_YEAR:
-        snprintf(buffer, size, "API spend of %s a year: %s", figure, says);
-        break;
-    case LLMCOST_THUMB_SPEND_PER_MONTH:
-        snprintf(buffer, size, "API spend of %s a month: %s", figure, says);
-        break;
-    case LLMCOST_THUMB_7B_ON_A10G:
-        snprintf(buffer, size, "a 7B on an A10G from 10M tokens/day (here %s): %s", figure, says);
-        break;
-    case LLMCOST_THUMB_70B_ON_A100:
-        snprintf(buffer, size, "a 70B on A100s from 50M tokens/day (here %s): %s", figure, says);
-        break;
-    case LLMCOST_THUMBS:
-        buffer[0] = '\0';
-        break;
-    }
-    return buffer;
 }
