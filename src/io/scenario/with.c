@@ -239,28 +239,27 @@ static const char *value_text(struct arena *arena, const struct yaml_node *node)
     return copy;
 }
 
-static void add(struct list *list, const char *section, const char *id,
-                const struct yaml_node *entry)
+static void add(struct list *list, const char *path, const struct yaml_node *entry)
 {
-    char path[LLMCOST_MAX_PATH];
-    const char *quote = strchr(id, '.') != NULL ? "\"" : "";
-    snprintf(path, sizeof path, "%s%s%s%s%s%s%s", section, section[0] != '\0' ? "." : "", quote, id,
-             quote, id[0] != '\0' ? "." : "", entry->key->text);
     if (list->count < list->room && list->entries != NULL)
         list->entries[list->count++] = (struct with_entry){.path = arena_text(list->arena, path),
                                                            .value = value_text(list->arena, entry)};
 }
 
-static void add_section(struct list *list, const struct yaml_node *section)
+/* What merge() goes into is told entry by entry. */
+static void add_all(struct list *list, const char *prefix, enum level level,
+                    enum llmcost_section section, const struct yaml_node *map)
 {
-    const char *name = section->key->text;
-    const bool options = holds_options(find_section(name));
-    for (const struct yaml_node *entry = section->first; entry != NULL; entry = entry->next) {
-        if (!options || entry->kind != YAML_MAP)
-            add(list, name, "", entry);
+    for (const struct yaml_node *entry = map->first; entry != NULL; entry = entry->next) {
+        const char *key = entry->key->text, *quote = strchr(key, '.') != NULL ? "\"" : "";
+        const enum level below = level_below(level, section, key);
+        char path[LLMCOST_MAX_PATH];
+        snprintf(path, sizeof path, "%s%s%s%s%s", prefix, prefix[0] != '\0' ? "." : "", quote, key,
+                 quote);
+        if (below != OF_NOTHING && entry->kind == YAML_MAP)
+            add_all(list, path, below, level == OF_SECTIONS ? find_section(key) : section, entry);
         else
-            for (const struct yaml_node *field = entry->first; field != NULL; field = field->next)
-                add(list, name, entry->key->text, field);
+            add(list, path, entry);
     }
 }
 
@@ -279,11 +278,7 @@ int with_entries(const struct source *fragment, struct arena *arena,
             root != NULL && root->kind == YAML_MAP) {
             list.room = tree.nodes;
             list.entries = arena_take(arena, (size_t)list.room, sizeof *list.entries);
-            for (const struct yaml_node *entry = root->first; entry != NULL; entry = entry->next)
-                if (entry->kind == YAML_MAP && find_section(entry->key->text) != LLMCOST_SECTIONS)
-                    add_section(&list, entry);
-                else
-                    add(&list, "", "", entry);
+            add_all(&list, "", OF_SECTIONS, LLMCOST_SECTIONS, root);
         }
         arena->failed = arena->failed || has_error(diags, E_NO_MEMORY);
     }
