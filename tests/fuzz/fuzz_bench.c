@@ -5,7 +5,7 @@
 #include "io/import/bench/bench.h"
 #include "io/import/gpus/gpus.h"
 
-enum { GPUS = 1, SPOT = 2, RULES = 4, COUNTED = 8 };
+enum { GPUS = 1, SPOT = 2, RULES = 4, COUNTED = 8, FRONTIER = 16 };
 
 static bool run_bench(struct import_file *file, const struct import_options *options, FILE *out,
                       struct llmcost_diags *diags)
@@ -45,6 +45,7 @@ void fuzz_input(const uint8_t *data, size_t size)
     const struct import_options options = {.gpus = (choice & COUNTED) != 0 ? 8 : 0,
                                            .max_ttft_ms = (choice & RULES) != 0 ? 1000 : 0,
                                            .max_tpot_ms = (choice & RULES) != 0 ? 100 : 0,
+                                           .frontier = (choice & FRONTIER) != 0,
                                            .spot = (choice & SPOT) != 0};
     char *text = NULL;
     size_t length = 0;

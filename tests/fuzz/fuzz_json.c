@@ -1,8 +1,9 @@
 /* fuzz_json.c - the JSON reader: what it takes prints, and reads back to the same text; what is a
- * saved report can be rendered in every format. What it refuses it complains about.
+ * saved report or portfolio can be rendered in every format. What it refuses it complains about.
  */
 #include "fuzz.h"
 #include "io/report/saved/report.h"
+#include "print/portfolio.h"
 #include "text/complaints.h"
 #include "text/json/json.h"
 
@@ -44,12 +45,21 @@ static void render(const struct saved_file *saved)
     FILE *out = open_memstream(&text, &length);
     const struct print_style style = {.width = 80};
     REQUIRE(out != NULL);
-    REQUIRE(print_json(out, saved->reports, saved->count, NULL));
-    REQUIRE(print_table(out, saved->reports, saved->count, &style));
-    REQUIRE(print_csv(out, saved->reports, saved->count, NULL));
-    long before = ftell(out);
-    REQUIRE(print_markdown(out, saved->reports, saved->count, NULL));
-    REQUIRE(ftell(out) - before <= 60000);
+    if (saved->portfolio != NULL) {
+        REQUIRE(print_portfolio_json(out, saved->portfolio, NULL));
+        REQUIRE(print_portfolio_table(out, saved->portfolio, &style));
+        REQUIRE(print_portfolio_csv(out, saved->portfolio, NULL));
+        REQUIRE(print_portfolio_markdown(out, saved->portfolio, NULL));
+        REQUIRE(print_portfolio_html(out, saved->portfolio, &style));
+    } else {
+        REQUIRE(print_json(out, saved->reports, saved->count, NULL));
+        REQUIRE(print_table(out, saved->reports, saved->count, &style));
+        REQUIRE(print_csv(out, saved->reports, saved->count, NULL));
+        const long before = ftell(out);
+        REQUIRE(print_markdown(out, saved->reports, saved->count, NULL));
+        REQUIRE(ftell(out) - before <= 60000);
+        REQUIRE(print_html(out, saved->reports, saved->count, &style));
+    }
     fclose(out);
     free(text);
 }

@@ -1,6 +1,7 @@
 /* fuzz_usage.c - usage files: read as a pipe, in windows of a few bytes, and by the strict readers
  * alone they come to the same sums; and the import either writes a fragment or complains.
  */
+#include "core/base/count.h"
 #include "import.h"
 #include "io/import/usage/detect.h"
 
@@ -88,12 +89,11 @@ static void compare(const char *path)
     require_same(&pipe, &strict);
 }
 
-static void import(const char *path, const char *columns)
+static void import(const char *path, const struct import_options *options)
 {
-    const struct import_options options = {.columns = columns};
     const char *const paths[] = {path, path};
     size_t length = 0;
-    char *text = fuzz_import(import_usage, paths, 2, &options, &length);
+    char *text = fuzz_import(import_usage, paths, 2, options, &length);
     REQUIRE(text == NULL || strstr(text, "workload:\n") != NULL);
     REQUIRE(text == NULL || (strstr(text, "nan") == NULL && strstr(text, "inf") == NULL));
     free(text);
@@ -103,6 +103,13 @@ void fuzz_input(const uint8_t *data, size_t size)
 {
     const char *const path = fuzz_file(data, size);
     compare(path);
-    import(path, NULL);
-    import(path, "timestamp=ts,input=prompt,output=completion");
+    static const double over[] = {200000, 1000};
+    static const struct import_options options[] = {
+        {.pattern = NULL},
+        {.columns = "timestamp=ts,input=prompt,output=completion"},
+        {.per_model = true, .long_over = over, .long_overs = COUNT(over)},
+        {.pattern = "gpt", .as_of = "2026-08-31"},
+    };
+    import(path, &options[0]);
+    import(path, &options[1 + size % (COUNT(options) - 1)]);
 }

@@ -44,7 +44,8 @@ seeds() { # NAME
         return
         ;;
     prices | import_prices) set -- tests/fixtures/*/*.json tests/fuzz/corpus/prices/* ;;
-    diff)
+    with) set -- scenarios/*.yaml ;;
+    diff | portfolio)
         set -- tests/golden/files/*.yaml scenarios/*.yaml tests/golden/report*json/stdout
         for file; do
             shift
@@ -66,7 +67,7 @@ dictionary() { # NAME
     [ "$1" != json ] && [ "$1" != diff ] ||
         sed -n 's/^ *"\([a-z_0-9]*\)": .*/"\\"\1\\": "/p' tests/golden/report*json/stdout | sort -u
     case $1 in
-    scenario | change | diff | mcp | options | snapshot)
+    scenario | change | diff | mcp | options | snapshot | with | portfolio)
         sed -n 's/^ *{\.name = "\([a-z_0-9]*\)",.*/"\1: "/p' src/core/scenario/fields.c | sort -u ;;
     catalog)
         sed -n 's/^[ -]*\([a-z_0-9]*\): .*/"\1: "/p' src/catalog/*.yaml | sort | uniq -c |
@@ -79,7 +80,7 @@ longest() { # NAME
     case $1 in
     number) echo 64 ;;
     options | change | text) echo 512 ;;
-    scenario | diff | json | load) echo 16384 ;;
+    scenario | diff | json | load | portfolio) echo 16384 ;;
     *) echo 4096 ;;
     esac
 }
@@ -162,7 +163,7 @@ row() { # NAME CPU-SECONDS FINDS
 # Those that go through a scenario, a log, a year of hours or two reports are not small.
 least=2000
 quick_enough() { # NAME CPU-SECONDS
-    case $1 in scenario | diff | usage | load) return 0 ;; esac
+    case $1 in scenario | diff | usage | load | portfolio) return 0 ;; esac
     executed "$1" | awk -v cpu="$2" -v least=$least \
         'NR == 1 && cpu >= 10 && $1 / cpu < least { slow = 1 } END { exit slow }'
 }
