@@ -6,13 +6,16 @@
 
 #include "core/base/count.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { MAX_SCREEN = 1 << 16, MAX_ARGUMENTS = 4, MAX_PATH_TEXT = 4096 };
@@ -131,12 +134,24 @@ static void set(const char *name, const char *value)
         unsetenv(name);
 }
 
+/* While a pager is shown the keyboard is its own: an INT or QUIT is not ours to end by. */
+static const struct {
+    int number;
+    bool ends;
+} signals[] = {{.number = SIGINT, .ends = false},
+               {.number = SIGQUIT, .ends = false},
+               {.number = SIGPIPE, .ends = false},
+               {.number = SIGHUP, .ends = true},
+               {.number = SIGTERM, .ends = true}};
+
 /* In the child: the terminal becomes stdin, stdout and stderr of the program. */
 static void become(const struct case_row *row, const char *terminal)
 {
     const char *words[MAX_ARGUMENTS + 3] = {program, "tests/golden/files/chat.yaml"};
     char path[2 * MAX_PATH_TEXT];
     setsid();
+    for (size_t i = 0; i < COUNT(signals); i++)
+        signal(signals[i].number, SIG_DFL); /* whatever started the test */
     const int file = open(terminal, O_RDWR);
     for (int i = 0; i < 3; i++)
         dup2(file, i);
@@ -153,13 +168,16 @@ static void become(const struct case_row *row, const char *terminal)
     _exit(99);
 }
 
-/* What the program shows on a terminal of that height, and its status. */
-static int run(const struct case_row *row, char *screen)
+struct running {
+    int terminal;
+    pid_t child;
+};
+
+/* The program on a terminal of that height. */
+static void start(const struct case_row *row, struct running *ret_running)
 {
     const int terminal = posix_openpt(O_RDWR | O_NOCTTY);
     const struct winsize size = {.ws_row = (unsigned short)row->lines, .ws_col = 80};
-    size_t length = 0;
-    int status = 0;
     assert_true(terminal >= 0 && grantpt(terminal) == 0 && unlockpt(terminal) == 0);
     const char *name = ptsname(terminal);
     const int kept = open(name, O_RDWR | O_NOCTTY); /* or the size would be forgotten */
@@ -169,8 +187,16 @@ static int run(const struct case_row *row, char *screen)
     if (child == 0)
         become(row, name);
     close(kept);
+    *ret_running = (struct running){.terminal = terminal, .child = child};
+}
+
+/* What it shows until its end, and how it ended. */
+static int finish(const struct running *running, char *screen)
+{
+    size_t length = 0;
+    int status = 0;
     for (;;) {
-        const ssize_t count = read(terminal, screen + length, MAX_SCREEN - 1 - length);
+        const ssize_t count = read(running->terminal, screen + length, MAX_SCREEN - 1 - length);
         if (count < 0 && errno == EINTR)
             continue;
         if (count <= 0) /* the last one has closed the terminal */
@@ -178,9 +204,9 @@ static int run(const struct case_row *row, char *screen)
         length += (size_t)count;
     }
     screen[length] = '\0';
-    close(terminal);
-    assert_int_equal(waitpid(child, &status, 0), child);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    close(running->terminal);
+    assert_int_equal(waitpid(running->child, &status, 0), running->child);
+    return status;
 }
 
 static void test_pager(void **state)
@@ -190,7 +216,10 @@ static void test_pager(void **state)
     for (size_t i = 0; i < COUNT(rows); i++) {
         const struct case_row *row = &rows[i];
         int decisions = 0;
-        const int status = run(row, screen);
+        struct running running;
+        start(row, &running);
+        const int ended = finish(&running, screen);
+        const int status = WIFEXITED(ended) ? WEXITSTATUS(ended) : -1;
         for (const char *at = screen; (at = strstr(at, "Rent: ")) != NULL; at++)
             decisions++;
         if (status != row->status || decisions != row->decisions ||
@@ -200,9 +229,67 @@ static void test_pager(void **state)
     }
 }
 
+/* ---- Signals ---- */
+
+/* Whether a file is there, within a minute. */
+static bool appears(const char *path)
+{
+    const struct timespec pause = {.tv_nsec = 2000000};
+    for (int i = 0; i < 30000 && access(path, F_OK) != 0; i++)
+        nanosleep(&pause, NULL);
+    return access(path, F_OK) == 0;
+}
+
+/* Files of the directory that begin so. */
+static int count_files(const char *prefix)
+{
+    int count = 0;
+    DIR *files = opendir(directory);
+    assert_non_null(files);
+    for (const struct dirent *file; (file = readdir(files)) != NULL;)
+        count += strncmp(file->d_name, prefix, strlen(prefix)) == 0;
+    closedir(files);
+    return count;
+}
+
+/* A pager that has read all says so, and stays until it is told to go. */
+static void test_signals(void **state)
+{
+    static char screen[MAX_SCREEN];
+    char script[MAX_PATH_TEXT], output[64], ready[64];
+    (void)state;
+    snprintf(script, sizeof script,
+             "#!/bin/sh\ncat >/dev/null\n: >%s/ready\nwhile [ ! -e %s/go ]; do sleep 0.01; done\n",
+             directory, directory);
+    make_file("stays", script);
+    snprintf(output, sizeof output, "json:%s/out.json", directory);
+    snprintf(ready, sizeof ready, "%s/ready", directory);
+    const struct case_row row = {
+        .pager = "stays", .arguments = {"-f", "table", "-f", output}, .lines = 20};
+    for (size_t i = 0; i < COUNT(signals); i++) {
+        struct running running;
+        start(&row, &running);
+        assert_true(appears(ready));
+        assert_int_equal(kill(running.child, signals[i].number), 0);
+        make_file("go", "");
+        const int status = finish(&running, screen), number = signals[i].number;
+        const bool ended = WIFSIGNALED(status) && WTERMSIG(status) == number;
+        const bool done = WIFEXITED(status) && WEXITSTATUS(status) == 0;
+        if (!(signals[i].ends ? ended : done && count_files("out.json") == 1) ||
+            count_files(".llmcost-") != 0)
+            fail_msg("signal %d: status %x, %d temporary files, %d outputs", number,
+                     (unsigned)status, count_files(".llmcost-"), count_files("out.json"));
+        remove_file("ready");
+        remove_file("go");
+        remove_file("out.json");
+    }
+    remove_file("stays");
+}
+
 int main(int argc, char **argv)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_pager)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_pager),
+                                       cmocka_unit_test(test_signals)};
     const char *slash = argc > 0 ? strrchr(argv[0], '/') : NULL;
     snprintf(program, sizeof program, "%.*s../llmcost",
              slash != NULL ? (int)(slash + 1 - argv[0]) : 0, argv[0]);
