@@ -62,6 +62,13 @@ static const char *unit_name(const struct stating *stating, char *buffer, size_t
                              size);
 }
 
+/* In a page nobody is told what a field is for. */
+static void advise(const struct stating *stating, const char *advice)
+{
+    if (advice != NULL)
+        llmcost_advise(stating->diags, "%s", advice);
+}
+
 static bool check_range(const struct stating *stating, const char *text, double value)
 {
     const struct llmcost_field *field = stating->field;
@@ -77,13 +84,13 @@ static bool check_range(const struct stating *stating, const char *text, double 
                             plain_number(low ? field->min : field->max, limit, sizeof limit));
         if (low && field->below != NULL)
             advice = field->below;
-        llmcost_advise(stating->diags, "%s", advice != NULL ? advice : field->text);
+        advise(stating, advice != NULL ? advice : field->text);
         return false;
     }
     if ((field->flags & LLMCOST_WHOLE) != 0 && value != floor(value)) {
         llmcost_complain_at(stating->diags, LLMCOST_ERROR, E_WHOLE, stating->place,
                             "%s is %s: it must be a whole number", stating->path, quoted);
-        llmcost_advise(stating->diags, "%s", field->text);
+        advise(stating, field->text);
         return false;
     }
     return true;
