@@ -34,7 +34,7 @@ int main(int argc, char **argv)
             const double began = now();
             snprintf(set, sizeof set, "workload.requests_per_day=%d\n", 100000 + 1000 * i);
             hand_over(ROOM_SET, set, strlen(set));
-            if (!engine_set(strlen(set)) || !engine_article(whole == 1, 1, false))
+            if (!engine_set(strlen(set)) || !engine_article(whole == 1, 1))
                 return 1;
             times[i] = 1e6 * (now() - began);
         }

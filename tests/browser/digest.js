@@ -34,7 +34,7 @@ function article(page) {
     bytes(between(page, tag.slice(0, 30), '\n</script>'), +/data-bytes="(\d+)"/.exec(tag)[1])))).exports;
   if (!engine.open(put(0, between(page, '<script type="text/plain"', '</script>')))) return 'it does not open';
   if (!engine.set(put(1, ''))) return 'it is refused';
-  engine.article(1, 1, 0);
+  engine.article(1, 1);
   return Buffer.from(engine.memory.buffer, engine.text(), engine.length()).toString();
 }
 

@@ -85,7 +85,7 @@ static void check_value(const char *file, const char *path, double number, bool 
     snprintf(line, sizeof line, "%s\n", set);
     const struct override override = {.path = path, .value = value};
     char *page = printed(file, set, &override, NULL);
-    const bool good = engine_set(hand_over(ROOM_SET, line)) && engine_article(true, 1, false);
+    const bool good = engine_set(hand_over(ROOM_SET, line)) && engine_article(true, 1);
     if (good != (page != NULL))
         fail_msg("%s --set %s: %s", file, set, engine_text());
     if (page != NULL) {
@@ -126,9 +126,9 @@ static void check_file(const char *file)
     int knobs = 0;
     assert_non_null(page);
     assert_true(engine_open(hand_over(ROOM_OPEN, snapshot.data)));
-    assert_true(engine_article(true, 1, false));
+    assert_true(engine_article(true, 1));
     assert_string_equal(within(page, "<article id=\"report1\">\n", "</article>"), engine_text());
-    assert_true(engine_article(false, 1, false));
+    assert_true(engine_article(false, 1));
     assert_true(engine_controls(1));
     char *controls = strdup(engine_text());
     for (char *at = controls; (at = strstr(at, "data-path=\"")) != NULL; knobs++) {
@@ -187,7 +187,7 @@ static void test_questions(void **state)
     assert_non_null(strstr(engine_text(), "must be at least"));
     assert_false(engine_set(hand_over(ROOM_SET, "workload.input_tokens\n")));
     assert_true(engine_set(hand_over(ROOM_SET, "")));
-    assert_true(engine_article(true, 1, false));
+    assert_true(engine_article(true, 1));
     page = printed("scenarios/regulated-data.yaml", NULL, NULL, NULL);
     assert_string_equal(within(page, "<article id=\"report1\">\n", "</article>"), engine_text());
     assert_false(engine_open(hand_over(ROOM_OPEN, "rubbish\n")));

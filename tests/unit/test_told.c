@@ -713,7 +713,7 @@ static bool check_first_month(void)
     for (int o = 0; o < report.result->options; o++)
         if (o == best || o == told)
             due |= (report.result->option[o].one_off_micros > 0 ? 1 : 0) |
-                   (report.result->option[o].month_credits[0] > 0 ? 2 : 0);
+                   (report.result->option[o].month[0].credits > 0 ? 2 : 0);
     if (means[how] != due)
         REFUSE("what is counted of the first month");
     if (later != starts_later(best, told))

@@ -179,9 +179,8 @@ static bool judge(struct report *report)
     return outcome_judged(report->outcome, results, count);
 }
 
-EXPORT(article) bool engine_article(bool whole, int part, bool ascii)
+EXPORT(article) bool engine_article(bool whole, int part)
 {
-    const struct print_style style = {.verbose = true, .ascii = ascii};
     struct report report = {.file = NULL};
     engine_room(ROOM_ASK, 0);
     const struct report_asks asks = {.questions = whole,
@@ -192,7 +191,7 @@ EXPORT(article) bool engine_article(bool whole, int part, bool ascii)
         return false;
     bool good = outcome_make(&report) && judge(&report);
     if (good) {
-        struct page page = page_new(&report, &style, &page_surface);
+        struct page page = page_new(&report, &page_style, &page_surface);
         page.part = part;
         page_article(&page);
         engine.out = page.out;
@@ -206,13 +205,12 @@ EXPORT(article) bool engine_article(bool whole, int part, bool ascii)
 
 EXPORT(controls) bool engine_controls(int part)
 {
-    const struct print_style style = {.verbose = true};
     struct report report = {.file = NULL};
     engine_room(ROOM_ASK, 0);
     const struct report_asks asks = {.swings = REPORT_SWINGS}; /* no break-evens and no draws */
     if (!ask(&engine.file.scenario, &asks, &report))
         return false;
-    struct page page = page_new(&report, &style, &page_surface);
+    struct page page = page_new(&report, &page_style, &page_surface);
     page.part = part;
     controls_put(&page);
     engine.out = page.out;
@@ -223,9 +221,8 @@ EXPORT(controls) bool engine_controls(int part)
 /* What is chosen from the file as it is: the control of one path, or without one the paths. */
 static bool choose(const char *path, int part)
 {
-    const struct print_style style = {.verbose = true};
     const struct report report = {.scenario = &engine.file.scenario};
-    struct page page = page_new(&report, &style, &page_surface);
+    struct page page = page_new(&report, &page_style, &page_surface);
     page.part = part;
     if (path != NULL)
         controls_put_one(&page, path);

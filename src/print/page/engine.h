@@ -18,7 +18,7 @@ bool engine_open(size_t size);
  * line feed. False when one is refused, and the text says why. */
 bool engine_set(size_t size);
 /* The article of the scenario as it is set: the whole, or what can be had at once. */
-bool engine_article(bool whole, int part, bool ascii);
+bool engine_article(bool whole, int part);
 /* The sliders of the file's scenario; that of the input whose path is in the room; all paths. */
 bool engine_controls(int part);
 bool engine_control(size_t size, int part);

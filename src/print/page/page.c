@@ -57,21 +57,35 @@ static void put_contents(struct page *page, const struct report *reports, int co
     html_put(page, "</ol></nav>\n");
 }
 
-/* Its lines without their indentation, a third of it: page.js knows how to put that back. */
+/* The end of the key that a line begins with: behind its colon; the line where it is a value alone.
+ */
+static const char *skip_key(const char *line)
+{
+    const char *at = line;
+    if (*at++ != '"')
+        return line;
+    while (*at != '"')
+        at += *at == '\\' ? 2 : 1;
+    return at[1] == ':' ? at + 2 : line;
+}
+
+/* Without what stands between its words for the eye, a third of it: page.js knows how to put that
+ * back. */
 void page_data(struct page *page, struct text_buffer *json)
 {
     const char *at = json->data, *const end = json->failed ? at : at + json->length;
     page->out.failed = page->out.failed || json->failed;
     html_put(page, "<script type=\"application/json\" id=\"report\">\n");
     while (at < end) {
-        while (at < end && *at == ' ')
-            at++;
+        at += strspn(at, " ");
         const char *newline = memchr(at, '\n', (size_t)(end - at));
-        const char *next = newline != NULL ? newline + 1 : end;
-        html_script(page, at, (size_t)(next - at));
-        at = next;
+        const char *stop = newline != NULL ? newline : end, *value = skip_key(at);
+        html_script(page, at, (size_t)(value - at));
+        at = value > at && *value == ' ' ? value + 1 : value;
+        html_script(page, at, (size_t)(stop - at));
+        at = stop < end ? stop + 1 : end;
     }
-    html_put(page, "</script>\n");
+    html_put(page, "\n</script>\n");
     free(json->data);
 }
 
@@ -92,10 +106,8 @@ static void put_engine(struct page *page, const struct report *reports, int coun
         snapshot_write(&reports[i], &page->out);
         html_put(page, "</script>\n");
     }
-    html_print(page,
-               "<script type=\"application/wasm\" id=\"engine\" data-bytes=\"%zu\" "
-               "data-ascii=\"%d\">\n",
-               engine_wasm_gz_length, page->style->ascii);
+    html_print(page, "<script type=\"application/wasm\" id=\"engine\" data-bytes=\"%zu\">\n",
+               engine_wasm_gz_length);
     html_base91(page, engine_wasm_gz, engine_wasm_gz_length);
     html_put(page, "\n</script>\n<script id=\"run\">\n");
     html_put(page, (const char *)page_js);
@@ -104,8 +116,8 @@ static void put_engine(struct page *page, const struct report *reports, int coun
 
 bool print_html(FILE *out, const struct report *reports, int count, const struct print_style *style)
 {
-    const struct print_style plain = {.verbose = true, .ascii = style->ascii};
-    struct page page = page_new(reports, &plain, &page_surface);
+    (void)style;
+    struct page page = page_new(reports, &page_style, &page_surface);
     for (int i = 0; i < count; i++)
         page.runs = page.runs || reports[i].saved == NULL;
     page_begin(&page, page_title(reports), count - 1);
@@ -130,8 +142,8 @@ bool print_html(FILE *out, const struct report *reports, int count, const struct
 /* What changed, in the sentences and rows of the table. */
 bool print_diff_html(FILE *out, const struct diff *diff, const struct print_style *style)
 {
-    const struct print_style plain = {.verbose = true, .ascii = style->ascii};
-    struct page page = page_new(NULL, &plain, &page_surface);
+    (void)style;
+    struct page page = page_new(NULL, &page_style, &page_surface);
     page_begin(&page, "What changed", 0);
     html_put(&page, "<main class=\"diff\">\n<header><h1>What changed</h1>\n");
     print_diff_side(&page, diff->before, "old");

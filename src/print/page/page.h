@@ -8,6 +8,7 @@
 
 /* surface.c: how sections of the table are laid out as markup. */
 extern const struct surface page_surface;
+extern const struct print_style page_style;
 
 /* article.c: what a report is called; all that a page says of it. */
 const char *page_title(const struct report *report);

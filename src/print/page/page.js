@@ -93,7 +93,7 @@
   };
   const show = (whole) => {
     const began = performance.now();
-    if (!x.article(whole, part, packed.dataset.ascii)) return refuse(out());
+    if (!x.article(whole, part)) return refuse(out());
     const made = document.createElement('template'), old = article();
     made.innerHTML = out();
     const linear = find('[id^=linear]', old)?.checked, name = (s) => find('h2', s).textContent;
@@ -174,12 +174,11 @@
     },
     json: () => {
       let depth = 0;
-      save('.json', 'application/json', find('#report').text.trimStart().replace(/^.+$/gm, (line) => {
-        if (/^[}\]]/.test(line)) depth--;
-        const whole = '  '.repeat(depth) + line;
-        if (/[{[]$/.test(line)) depth++;
-        return whole;
-      }));
+      const line = () => '\n' + '  '.repeat(depth);
+      const apart = (t) => (t === ':' ? ': ' : t === ',' ? t + line() :
+        /^[{[]$/.test(t) ? (depth++, t + line()) : /^[\]}]/.test(t) ? (depth--, line() + t) : t);
+      save('.json', 'application/json', find('#report').text.trim()
+        .replace(/"(\\.|[^"\\])*"|\[]|{}|[{[,:\]}]/g, apart) + '\n');
     },
     page: () => {
       const page = document.documentElement.cloneNode(true);

@@ -34,8 +34,8 @@ static void put_data(struct page *page, const struct portfolio_told *told)
 bool print_portfolio_html(FILE *out, const struct portfolio_told *told,
                           const struct print_style *style)
 {
-    const struct print_style plain = {.verbose = true, .ascii = style->ascii};
-    struct page page = page_new(NULL, &plain, &page_surface);
+    (void)style;
+    struct page page = page_new(NULL, &page_style, &page_surface);
     page_begin(&page, "Several workloads, one fleet", 0);
     html_put(&page, "<main>\n<header>");
     html_element(&page, "h1", "", "Several workloads, one fleet");

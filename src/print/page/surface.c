@@ -272,6 +272,9 @@ static int no_width(const char *text)
     return 0;
 }
 
+/* A page is as long as it is, and in UTF-8 wherever it is written. */
+const struct print_style page_style = {.verbose = true};
+
 const struct surface page_surface = {
     .blank = "",
     .swings_shown = SURFACE_ROWS,

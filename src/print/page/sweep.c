@@ -116,8 +116,8 @@ static void put_rows(struct page *page, struct sweep *sweep)
 
 bool print_sweep_html(FILE *out, struct sweep *sweep, const struct print_style *style)
 {
-    const struct print_style plain = {.verbose = true, .ascii = style->ascii};
-    struct page page = page_new(sweep->report, &plain, &page_surface);
+    (void)style;
+    struct page page = page_new(sweep->report, &page_style, &page_surface);
     page_begin(&page, "What if", 0);
     html_put(&page, "<main>\n");
     put_title(&page, sweep);
