@@ -724,12 +724,57 @@ static void test_bounded(void **state)
         assert_true(answer.searched_to > 5000);
 }
 
+/* Full units at 4,000 for 5,000 requests behind which an api takes the rest at 1: it takes up to
+ * 4,000 of each unit, whatever the demand. */
+static const struct corner overflowing = {.price = 1, .unit = 4000, .capacity = 5000};
+
+static void build_overflow(double limit, const double *load, int hours)
+{
+    struct llmcost_diags diags;
+    build_corner(&overflowing);
+    struct llmcost_api *other = &scenario.api[llmcost_add_api(&scenario, "dear")];
+    llmcost_set(&other->input_per_mtok, 1.2);
+    llmcost_set(&other->output_per_mtok, 0);
+    llmcost_set(&scenario.api[0].requests_per_minute_limit, limit / (730 * 60));
+    struct llmcost_hybrid *mix = &scenario.hybrid[llmcost_add_hybrid(&scenario, "mix")];
+    mix->host = scenario.host[0].id;
+    mix->api = scenario.api[0].id;
+    llmcost_set(&scenario.host[0].min_replicas, 0);
+    llmcost_set_load(&scenario, load, hours);
+    llmcost_diags_init(&diags);
+    assert_true(llmcost_check(&scenario, &diags));
+}
+
+/* A limit above what a unit sends on is never reached; one just below is, once in every unit. */
+static void test_overflow_limit(void **state)
+{
+    const double flat[] = {1};
+    (void)state;
+    build_overflow(4000.01, flat, 1);
+    llmcost_break_even(&scenario, 3, 1, false, &answer);
+    assert_int_equal(answer.status, LLMCOST_ALWAYS);
+    build_overflow(3900, flat, 1);
+    llmcost_break_even(&scenario, 3, 1, false, &answer);
+    assert_int_equal(answer.status, LLMCOST_UNVERIFIED);
+    assert_int_equal(answer.reason, LLMCOST_REASON_MANY_BANDS);
+    for (int i = 0; i < answer.bands; i++) {
+        assert_int_equal(answer.band[i].to_kind, LLMCOST_LIMIT);
+        ASSERT_NEAR(answer.band[i].to, 5000 * i + 3900, 1e-6);
+    }
+    /* dearer than its own api's price by the fixed cost: that it may not serve is no question */
+    build_overflow(3900, flat, 1);
+    llmcost_set(&scenario.api[1].input_per_mtok, 0.5);
+    llmcost_break_even(&scenario, 3, 1, false, &answer);
+    assert_int_equal(answer.status, LLMCOST_NEVER);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_references), cmocka_unit_test(test_brute_force),
-        cmocka_unit_test(test_mixes),      cmocka_unit_test(test_corners),
-        cmocka_unit_test(test_many_bands), cmocka_unit_test(test_bounded),
+        cmocka_unit_test(test_references),     cmocka_unit_test(test_brute_force),
+        cmocka_unit_test(test_mixes),          cmocka_unit_test(test_corners),
+        cmocka_unit_test(test_many_bands),     cmocka_unit_test(test_bounded),
+        cmocka_unit_test(test_overflow_limit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

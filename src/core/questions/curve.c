@@ -230,6 +230,13 @@ static void survey_offer(const struct curve *c, struct curve_month *month,
     const double cheapest = offer->api * extreme_price(c, month, false);
     if (offer->elastic < dearest && offer->api < NEVER_PRICED && offer->splits_hours)
         month->part = offer->elastic / offer->api;
+    /* a slice's hour goes to the api as long as no other way is cheaper; where all hours are alike
+     * a slice does */
+    const bool flat = host_load(c->scenario)->levels == 1;
+    const double least = flat ? at_most(offer->always_on, offer->elastic) : offer->elastic;
+    if (c->clocks <= 1 && (flat || offer->splits_hours) && least <= offer->api &&
+        offer->api < NEVER_PRICED)
+        month->sent = least / offer->api * (1 + 1e-9);
     o->sends_all = o->sends_all && dearest <= at_most(offer->always_on, offer->elastic);
     if (minimum > 0 && cheapest > 0 && offer->api < NEVER_PRICED)
         o->fill = at_least(o->fill, minimum / cheapest);

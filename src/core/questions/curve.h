@@ -44,6 +44,9 @@ struct curve_month {
     double unit; /* demand of the first month with which one unit is full in this one; 0: none */
     double part; /* a slice's hour changes from api to elastic at this share of it, over the price
                   * of the api in that hour; 0: never */
+    /* The most units that an hour may send to the api wherever this does not grow with the demand;
+     * 0: not known. */
+    double sent;
     double flat, clocked; /* that price over its mean: this, and this times the hour's factor */
     /* where a minimum is reached: of its api, and of the one that serves until it takes over;
      * NOWHERE: never */

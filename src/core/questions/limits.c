@@ -71,9 +71,10 @@ double overflow_settled(struct curve *c)
         const double sent =
             attempts_of(&p->terms, &p->api->common) / attempts_of(&p->terms, &p->host->common);
         const double unit = fleet->unit_replicas * fleet->planned_requests_per_second * sent;
+        const double sends = c->month[m].sent > 0 ? c->month[m].sent : 2 * c->loose;
         const double kept = at_least(limit - 2 * c->loose * unit, 0);
         limited = true;
-        stays = stays && limit >= 2 * c->loose * unit;
+        stays = stays && limit >= sends * unit;
         if (fleet->overflow_peak > 1e3 * unit) {
             certain = at_most(certain, (limit + 3 * c->loose * unit) / fleet->overflow_peak * far);
             c->serves_until = at_most(c->serves_until, kept / fleet->overflow_peak * far);

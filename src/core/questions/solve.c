@@ -230,18 +230,22 @@ static void search_in(struct search *s, double a, double b)
 
 /* ---- The end of the search ---- */
 
-/* From where on the sign of the difference is certain, or NOWHERE. */
-static double certain_from(const struct curve *o, const struct curve *g)
+/* From where on it is certain whether the option wins, or NOWHERE. What is dearer does not, whether
+ * all is served or not; what is cheaper does where that is certain too. */
+static double certain_from(const struct curve *o, const struct curve *g, double served)
 {
     const double from = at_least(o->settled, g->settled);
+    const double settled = served < NOWHERE ? served : 0;
     const double wins = g->slope_low - o->slope_high;
     const double loses = o->slope_low - g->slope_high;
     const double noise = 1e-12 * at_least(o->slope_high, g->slope_high);
     if (wins > noise)
-        return at_least(from, (o->base_high - g->base_low) / wins);
+        return at_least(at_least(from, served), (o->base_high - g->base_low) / wins);
     if (loses > noise)
-        return at_least(from, (g->base_high - o->base_low) / loses);
-    return o->base_high < g->base_low || o->base_low >= g->base_high ? from : NOWHERE;
+        return at_least(at_least(from, settled), (g->base_high - o->base_low) / loses);
+    if (o->base_high < g->base_low)
+        return at_least(from, served);
+    return o->base_low >= g->base_high ? at_least(from, settled) : NOWHERE;
 }
 
 /* What a token costs on a fleet that is sized for its peak, and would on one that is fully used
@@ -342,7 +346,7 @@ static bool break_even_within(const struct llmcost_scenario *scenario, int optio
     s.density = break_density(s.option) + break_density(s.against);
     s.price = look_price(s.option) + look_price(s.against);
     const double served = at_least(overflow_settled(s.option), overflow_settled(s.against));
-    const double certain = at_least(certain_from(s.option, s.against), served);
+    const double certain = certain_from(s.option, s.against, served);
     const double limits[] = {s.option->limit, s.against->limit};
     const double limit = at_most(limits[0], limits[1]);
     a->limited = limits[0] <= limits[1] ? option : against;
