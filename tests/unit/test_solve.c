@@ -768,13 +768,38 @@ static void test_overflow_limit(void **state)
     assert_int_equal(answer.status, LLMCOST_NEVER);
 }
 
+/* Hours that ask for a hair more or less make breakpoints that are no pieces: the answer is that of
+ * hours that are alike. */
+static void test_slivers(void **state)
+{
+    enum { HOURS = 24 };
+    double load[HOURS];
+    struct llmcost_break_even alike;
+    (void)state;
+    for (int round = 0; round < 2; round++) {
+        for (int i = 0; i < HOURS; i++)
+            load[i] = 1 - round * 8e-12 * i;
+        build_overflow(1e6, load, HOURS);
+        llmcost_set(&scenario.api[1].input_per_mtok, 0.9);
+        llmcost_break_even(&scenario, 3, 1, false, &answer);
+        assert_int_equal(answer.status, LLMCOST_FOUND);
+        if (round == 0)
+            alike = answer;
+    }
+    assert_int_equal(answer.bands, alike.bands);
+    for (int i = 0; i < answer.bands; i++) {
+        ASSERT_NEAR(answer.band[i].from, alike.band[i].from, 1e-9 * alike.band[i].from);
+        ASSERT_NEAR(answer.band[i].to, alike.band[i].to, 1e-9 * alike.band[i].to);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_references),     cmocka_unit_test(test_brute_force),
         cmocka_unit_test(test_mixes),          cmocka_unit_test(test_corners),
         cmocka_unit_test(test_many_bands),     cmocka_unit_test(test_bounded),
-        cmocka_unit_test(test_overflow_limit),
+        cmocka_unit_test(test_overflow_limit), cmocka_unit_test(test_slivers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,6 +4,8 @@
 #include "core/months/walk.h"
 
 #include "core/base/real.h"
+#include "core/hardware/ownership.h"
+#include "core/scenario/scenario.h"
 
 static double walks_one_off(struct option_walk *const *walk, int walks)
 {
@@ -89,4 +91,12 @@ bool option_horizon(const struct llmcost_scenario *scenario, int option, double 
 double discount_step(const struct llmcost_scenario *scenario)
 {
     return root12(1 + scenario->discount_per_year.value);
+}
+
+bool llmcost_has_horizon(const struct llmcost_scenario *scenario, int option)
+{
+    const struct llmcost_host *host = llmcost_option_host(scenario, option);
+    const bool ends = host != NULL && (is_owned(host) ? is_stated(&host->resale_share)
+                                                      : host->commitment_months.value > 1);
+    return ends || option_drifts(scenario, option) || option_one_off(scenario, option) != 0;
 }

@@ -260,8 +260,7 @@ static bool differs(const struct option_walk *walk, int at)
     return !walk->drift.still || at == walk->start || at == walk->until || (holds && !walk->still);
 }
 
-/* On to the next month; whether it is unlike the one before. */
-static bool step(struct option_walk *walk)
+bool walk_step(struct option_walk *walk)
 {
     const int at = walk->at++;
     if (at > 0)
@@ -312,7 +311,7 @@ void walks_on(struct option_walk *const *walk, int walks, struct month_sum *sum,
     bool differ = false;
     bool still = true;
     for (int i = 0; i < walks; i++) {
-        differ = step(walk[i]) || differ;
+        differ = walk_step(walk[i]) || differ;
         still = still && walk[i]->still;
     }
     if (differ)
@@ -324,6 +323,12 @@ void walks_on(struct option_walk *const *walk, int walks, struct month_sum *sum,
 void walk_on(struct option_walk *walk, struct llmcost_line *lines)
 {
     walks_on(&walk, 1, NULL, lines);
+}
+
+void walk_bill(struct option_walk *walk, double requests)
+{
+    walk->requests = requests;
+    bill_month(&walk, 1, NULL, NULL);
 }
 
 bool option_only_drifts(const struct llmcost_scenario *scenario, int option)
@@ -389,12 +394,4 @@ bool option_drifts(const struct llmcost_scenario *scenario, int option)
     struct lot none[2][1];
     walk_begin(&walk, scenario, option, 0, 1, none);
     return !walk.still;
-}
-
-bool llmcost_has_horizon(const struct llmcost_scenario *scenario, int option)
-{
-    const struct llmcost_host *host = llmcost_option_host(scenario, option);
-    const bool ends = host != NULL && (is_owned(host) ? is_stated(&host->resale_share)
-                                                      : host->commitment_months.value > 1);
-    return ends || option_drifts(scenario, option) || option_one_off(scenario, option) != 0;
 }

@@ -53,7 +53,12 @@ void walk_in_operation(struct option_walk *walk);
 /* Bill the next month into walk->month; nothing to do when it is like the one before. lines may be
  * NULL. The way has no end: it goes on beyond the horizon. */
 void walk_on(struct option_walk *walk, struct llmcost_line *lines);
-/* The same of several that are served together, those that take over first in front: `fleet` and
+/* In two steps, for who knows what many months come to: on to the next month, and whether it is
+ * unlike the one before; bill it, where the first month asks for so many requests, before credits.
+ */
+bool walk_step(struct option_walk *walk);
+void walk_bill(struct option_walk *walk, double requests);
+/* walk_on() of several that are served together, those that take over first in front: `fleet` and
  * `contract` of each are the first of them with the same host, and with the same api. Bill and cost
  * are those of the first walk. sum: NULL for one walk alone. */
 void walks_on(struct option_walk *const *walk, int walks, struct month_sum *sum,

@@ -55,33 +55,36 @@ static bool changes_hands(const struct curve_month *month, double price)
     return month->part > 0 && month->part < price;
 }
 
-double next_break(const struct curve *c, double x)
+double month_break(const struct curve *c, const struct curve_month *month, double x)
 {
     const struct llmcost_load *load = host_load(c->scenario);
     double next = NOWHERE;
-    for (int m = 0; m < c->span.months; m++) {
-        const struct curve_month *month = &c->month[m];
-        if (month->kink > x * (1 + INSIDE))
-            next = at_most(next, month->kink);
-        if (month->service_kink > x * (1 + INSIDE))
-            next = at_most(next, month->service_kink);
-        for (int level = 0; month->unit > 0 && level < c->levels && load->level[level] > 0;
-             level++) {
-            const double step = month->unit / load->level[level];
-            const double units = x / step * (1 + INSIDE);
-            if (units >= c->last_unit)
-                continue;
-            next = at_most(next, (floor(units) + 1) * step);
-            for (int i = 0; i < c->clocks; i++) {
-                const double price = price_of(c, month, i);
-                if (changes_hands(month, price))
-                    next = at_most(next,
-                                   (floor(units - month->part / price) + 1 + month->part / price) *
-                                       step);
-            }
+    if (month->kink > x * (1 + INSIDE))
+        next = at_most(next, month->kink);
+    if (month->service_kink > x * (1 + INSIDE))
+        next = at_most(next, month->service_kink);
+    for (int level = 0; month->unit > 0 && level < c->levels && load->level[level] > 0; level++) {
+        const double step = month->unit / load->level[level];
+        const double units = x / step * (1 + INSIDE);
+        if (units >= c->last_unit)
+            continue;
+        next = at_most(next, (floor(units) + 1) * step);
+        for (int i = 0; i < c->clocks; i++) {
+            const double price = price_of(c, month, i);
+            if (changes_hands(month, price))
+                next = at_most(
+                    next, (floor(units - month->part / price) + 1 + month->part / price) * step);
         }
     }
     return next > x ? next : x * (1 + 2 * INSIDE);
+}
+
+double next_break(const struct curve *c, double x)
+{
+    double next = NOWHERE;
+    for (int m = 0; m < c->span.months; m++)
+        next = at_most(next, month_break(c, &c->month[m], x));
+    return next;
 }
 
 double break_density(const struct curve *c)
@@ -96,4 +99,16 @@ double break_density(const struct curve *c)
             density += load->level[level] / c->month[m].unit * kinds;
     }
     return density;
+}
+
+double dense_until(const struct curve *c)
+{
+    const struct llmcost_load *load = host_load(c->scenario);
+    int lowest = c->levels - 1;
+    while (lowest > 0 && load->level[lowest] <= 0)
+        lowest--;
+    return c->most_unit > 0 && c->last_unit < NOWHERE
+               ? c->last_unit * c->most_unit / load->level[lowest]
+           : c->most_unit > 0 ? NOWHERE
+                              : 0;
 }

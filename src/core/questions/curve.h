@@ -86,6 +86,8 @@ struct curve {
 double parts_apart(const struct option_walk *walk);
 /* The option's cost at demand x. */
 struct probe look(const struct curve *curve, double x);
+/* What tells the pieces of a month apart, after those of the months before. */
+uint64_t month_shape(uint64_t before, const struct option_month *month, bool has_api);
 /* What two looks may have in common: a piece, or merely whether the demand is served. */
 enum likeness { SAME_PIECE, SAME_SERVICE };
 bool is_alike(const struct probe *a, const struct probe *b, enum likeness likeness);
@@ -94,6 +96,7 @@ double piece_end(const struct curve *curve, const struct probe *from, const stru
                  enum likeness likeness, int *ret_looks);
 /* What a look costs, in levels of a load. */
 double look_price(const struct curve *curve);
+double month_price(const struct curve *curve); /* and of one month */
 /* months: room for as many as the horizon has. */
 void curve_make(const struct llmcost_scenario *scenario, int option, double requests,
                 bool on_horizon, struct curve_month *months, struct curve *ret_curve);
@@ -103,7 +106,8 @@ void find_clocks(struct curve *curve, const struct terms *terms, const struct ll
 void note_prices(const struct curve *curve, const struct tariff *tariff,
                  struct curve_month *ret_month);
 double extreme_price(const struct curve *curve, const struct curve_month *month, bool most);
-/* The first breakpoint above x that can be written down. */
+/* The first breakpoint above x that can be written down, of one month and of all. */
+double month_break(const struct curve *curve, const struct curve_month *month, double x);
 double next_break(const struct curve *curve, double x);
 /* The most demand, at so many requests per x, that is served in the month just billed for none;
  * NOWHERE when anything is: fixed replicas, or the limits of an api that takes everything. */
@@ -112,7 +116,8 @@ double limit_of_month(const struct option_walk *walk, double requests);
  * grows beyond them in some month, or stays within the two units that whole ones leave over.
  * NOWHERE when it may come and go for ever. Below serves_until they are kept for sure. */
 double overflow_settled(struct curve *curve);
-/* Breakpoints per unit of x, on average. */
+/* Breakpoints per unit of x, on average, and beyond which x there are but a few. */
 double break_density(const struct curve *curve);
+double dense_until(const struct curve *curve);
 
 #endif

@@ -11,7 +11,7 @@
 
 /* Two fleets of a piece differ by no more than the last bits of their sums. What is held in every
  * month says what was taken in each. */
-static uint64_t shape_of(uint64_t before, const struct option_month *month, bool has_api)
+uint64_t month_shape(uint64_t before, const struct option_month *month, bool has_api)
 {
     const struct fleet_plan *p = &month->plan;
     const double fleet[] = {p->fleet.always_on_gpus, p->fleet.elastic_gpu_hours,
@@ -79,7 +79,7 @@ struct probe probe_option(const struct departure *from, double requests, const s
     for (int m = 0; m < span->months; m++) {
         const struct money before[] = {walk.carried.credits[0], walk.carried.credits[1]};
         walk_on(&walk, NULL);
-        probe.shape = shape_of(probe.shape, &walk.month, has_api) + credit_of(&walk, before);
+        probe.shape = month_shape(probe.shape, &walk.month, has_api) + credit_of(&walk, before);
         probe.serves = probe.serves && walk.month.serves;
         growth *= span->step;
         probe.cost += (span->on_horizon ? walk.month.exact : walk.month.bill.exact) /
@@ -97,11 +97,16 @@ struct probe look(const struct curve *c, double x)
     return probe;
 }
 
-double look_price(const struct curve *c)
+double month_price(const struct curve *c)
 {
     const double overhead = 8; /* of a month, beside the levels of its load */
     const int levels = c->clocks > 1 && c->most_unit > 0 ? STACK_WEEK : c->levels;
-    return c->span.months * (levels + overhead);
+    return levels + overhead;
+}
+
+double look_price(const struct curve *c)
+{
+    return c->span.months * month_price(c);
 }
 
 /* What one billed request of a part sends on, and what of it is metered. */

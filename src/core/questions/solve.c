@@ -1,9 +1,9 @@
 /* solve.c - break-even on demand: the bands in which one option is cheaper than another, by the
  * first month or over the horizon (§9). Whole units make a cost a staircase in the demand. Between
  * two breakpoints (a unit more in some hour, a minimum reached, a slice that changes hands) both
- * costs are affine, so every root is one interpolation, and the last band is open only where the
- * slopes beyond the search say so. Knows demand only through option_month(); refuses to guess: a
- * search that had to stop says so.
+ * costs are affine (search.c), and the last band is open only where the slopes beyond the search
+ * say so. Knows demand only through option_month(); refuses to guess: a search that had to stop
+ * says so.
  */
 #include "core/questions/solve.h"
 #include "core/base/real.h"
@@ -13,222 +13,9 @@
 #include "core/model/pricing.h"
 #include "core/months/walk.h"
 #include "core/questions/curve.h"
+#include "core/questions/search.h"
 #include "core/scenario/scenario.h"
 #include "llmcost.h"
-
-#include <math.h>
-#include <string.h>
-
-/* ---- The search ---- */
-
-struct search {
-    struct curve *option, *against; /* large: curve_make() fills what is read of them */
-    struct llmcost_break_even *answer;
-    double from, to; /* what lies outside is not looked at */
-    double density;
-    double price;    /* of a look at both, in levels */
-    double budget;   /* levels that may still be looked at */
-    bool open;       /* a band has begun and not ended */
-    bool full;       /* more bands than there is room for */
-    bool dearer;     /* the option is so somewhere */
-    double last_gap; /* the difference at the end of the piece before */
-    double last_scale;
-    bool last_served;
-    double reached;
-};
-
-/* Far out, by figures that differ. */
-static bool is_dearer_by_unit(const struct curve *option, const struct curve *against)
-{
-    return option->slope_low > against->slope_high * 1.005;
-}
-
-static void begin_band(struct search *s, double x, enum llmcost_edge kind)
-{
-    struct llmcost_break_even *a = s->answer;
-    if (a->bands == LLMCOST_MAX_BANDS) {
-        s->full = true;
-        return;
-    }
-    s->open = true;
-    a->band[a->bands++] =
-        (struct llmcost_band){.from = x, .from_kind = (uint8_t)kind, .to_kind = LLMCOST_OPEN};
-}
-
-static void end_band(struct search *s, double x, enum llmcost_edge kind)
-{
-    struct llmcost_break_even *a = s->answer;
-    s->open = false;
-    a->band[a->bands - 1].to = x;
-    a->band[a->bands - 1].to_kind = (uint8_t)kind;
-}
-
-/* What kind of edge lies between two pieces: the difference passes 0 there, or it jumps, or demand
- * is not served. */
-static enum llmcost_edge edge_kind(const struct search *s, double gap, double scale, bool serves)
-{
-    const double tiny = 2e-11;
-    if (!serves || !s->last_served)
-        return LLMCOST_LIMIT;
-    return fabs(gap) <= tiny * scale && fabs(s->last_gap) <= tiny * s->last_scale ? LLMCOST_ROOT
-                                                                                  : LLMCOST_JUMP;
-}
-
-/* One affine piece a..b, probed just inside its ends. */
-static void affine_piece(struct search *s, double a, double b, const struct probe option[2],
-                         const struct probe against[2])
-{
-    const double tiny = 2e-11;
-    const double scale[2] = {at_least(option[0].cost, against[0].cost),
-                             at_least(option[1].cost, against[1].cost)};
-    double gap[2] = {option[0].cost - against[0].cost, option[1].cost - against[1].cost};
-    /* nothing beats what cannot serve either */
-    const bool serves =
-        option[0].serves && option[1].serves && against[0].serves && against[1].serves;
-    for (int i = 0; i < 2; i++)
-        if (fabs(gap[i]) <= tiny * scale[i])
-            gap[i] = 0;
-    if (serves)
-        s->answer->least_gap = at_most(s->answer->least_gap, at_most(gap[0], gap[1]));
-    s->dearer = s->dearer || (serves && (gap[0] > 0 || gap[1] > 0));
-    const bool wins_first = serves && (gap[0] < 0 || (gap[0] <= 0 && gap[1] < 0));
-    const bool wins_last = serves && (gap[1] < 0 || (gap[1] <= 0 && gap[0] < 0));
-    if (wins_first != s->open && !s->full) {
-        const enum llmcost_edge kind = edge_kind(s, gap[0], scale[0], serves);
-        if (wins_first)
-            begin_band(s, a, a > 0 ? kind : LLMCOST_OPEN);
-        else
-            end_band(s, a, kind);
-    }
-    if (wins_last != wins_first && !s->full) {
-        const double width = option[1].x - option[0].x;
-        const double at = option[0].x + width * (gap[0] / (gap[0] - gap[1]));
-        const double root = at_least(a, at_most(at, b));
-        if (wins_last)
-            begin_band(s, root, LLMCOST_ROOT);
-        else
-            end_band(s, root, LLMCOST_ROOT);
-    }
-    s->last_gap = gap[1];
-    s->last_scale = scale[1];
-    s->last_served = serves;
-}
-
-/* Both options just inside of both ends of a stretch. */
-static void look_inside(const struct search *s, double a, double b, struct probe ret_option[2],
-                        struct probe ret_against[2])
-{
-    const double inside[] = {at_least(a * (1 + INSIDE), b * INSIDE), b * (1 - INSIDE)};
-    for (int i = 0; i < 2; i++) {
-        ret_option[i] = look(s->option, inside[i]);
-        ret_against[i] = look(s->against, inside[i]);
-    }
-}
-
-/* A stretch in which both costs only rise is settled as a whole when the dearer end of the one lies
- * below the cheaper end of the other; where the option wins, only if both serve all of it. Both are
- * probed just inside of its ends. */
-static bool is_settled(const struct search *s, double b, const struct probe option[2],
-                       const struct probe against[2])
-{
-    const double tiny = 1e-10;
-    const double falls = s->option->falls + s->against->falls;
-    const bool serve = option[0].serves && option[1].serves && against[0].serves &&
-                       against[1].serves && b <= s->option->serves_until &&
-                       b <= s->against->serves_until;
-    return (serve && option[1].cost + falls < against[0].cost * (1 - tiny)) ||
-           option[0].cost - falls > against[1].cost * (1 + tiny);
-}
-
-/* Whether the least gap that is told may lie inside such a stretch. */
-static bool holds_least_gap(const struct search *s, const struct probe option[2],
-                            const struct probe against[2])
-{
-    const double falls = s->option->falls + s->against->falls;
-    return s->answer->bands == 0 && !is_dearer_by_unit(s->option, s->against) &&
-           option[0].cost - falls - against[1].cost < s->answer->least_gap;
-}
-
-static bool settle(struct search *s, double a, double b)
-{
-    struct probe option[2], against[2];
-    look_inside(s, a, b, option, against);
-    s->budget -= 2 * s->price;
-    if (!is_settled(s, b, option, against))
-        return false;
-    affine_piece(s, a, b, option, against);
-    return true;
-}
-
-/* Where the first of the two pieces that begin in an option's probes ends, at most at `end`. */
-static double first_end(struct search *s, const struct curve *curve, const struct probe probe[2],
-                        double end)
-{
-    int looks = 0;
-    if (is_alike(&probe[0], &probe[1], SAME_PIECE))
-        return end;
-    const double own = piece_end(curve, &probe[0], &probe[1], SAME_PIECE, &looks);
-    s->budget -= looks * look_price(curve);
-    return at_most(own, end);
-}
-
-/* Between two written-down breakpoints: split where a slice changes hands or a limit or minimum is
- * passed, unless it is settled as a whole. */
-static void pieces(struct search *s, double a, double b)
-{
-    const bool rises = s->option->rises && s->against->rises;
-    while (b - a > 4 * INSIDE * b && !s->full) {
-        struct probe option[2], against[2];
-        look_inside(s, a, b, option, against);
-        const bool whole =
-            rises && is_settled(s, b, option, against) && !holds_least_gap(s, option, against);
-        double end = b;
-        if (!whole) {
-            end = first_end(s, s->option, option, b);
-            end = first_end(s, s->against, against, end);
-        }
-        if (end < b && end - a > 4 * INSIDE * end) {
-            const double before = end * (1 - INSIDE);
-            option[1] = look(s->option, before);
-            against[1] = look(s->against, before);
-        }
-        s->budget -= 2 * s->price;
-        if (end - a > 4 * INSIDE * end)
-            affine_piece(s, a, end, option, against);
-        a = end;
-    }
-}
-
-static void search_in(struct search *s, double a, double b)
-{
-    if (s->full || s->budget <= 0)
-        return;
-    if (b <= s->from || a >= s->to) {
-        s->reached = b;
-        return;
-    }
-    const bool rises = s->option->rises && s->against->rises;
-    if (rises && (b - a) * s->density > 8) {
-        const double middle = a + (b - a) / 2;
-        if (settle(s, a, b)) {
-            s->reached = b;
-            return;
-        }
-        search_in(s, a, middle);
-        search_in(s, middle, b);
-        return;
-    }
-    a = rises ? a : at_least(a, s->from); /* edges are the same wherever one begins to look */
-    while (a < at_most(b, s->to) && s->budget > 0 && !s->full) {
-        const double next =
-            at_most(at_most(next_break(s->option, a), next_break(s->against, a)), b);
-        s->budget -= s->price / 4;
-        pieces(s, a, next);
-        s->reached = a = next;
-    }
-}
-
-/* ---- The end of the search ---- */
 
 /* From where on it is certain whether the option wins, or NOWHERE. What is dearer does not, whether
  * all is served or not; what is cheaper does where that is certain too. */
@@ -330,8 +117,7 @@ static bool break_even_within(const struct llmcost_scenario *scenario, int optio
                        .answer = a,
                        .from = within->from,
                        .to = within->to,
-                       .budget = within->budget,
-                       .last_served = true};
+                       .budget = within->budget};
     *a = (struct llmcost_break_even){.option = option,
                                      .against = against,
                                      .limited = option,
@@ -343,8 +129,6 @@ static bool break_even_within(const struct llmcost_scenario *scenario, int optio
         return a->limited == option;
     curve_make(scenario, option, requests, on_horizon, months[0], s.option);
     curve_make(scenario, against, requests, on_horizon, months[1], s.against);
-    s.density = break_density(s.option) + break_density(s.against);
-    s.price = look_price(s.option) + look_price(s.against);
     const double served = at_least(overflow_settled(s.option), overflow_settled(s.against));
     const double certain = certain_from(s.option, s.against, served);
     const double limits[] = {s.option->limit, s.against->limit};
@@ -356,7 +140,7 @@ static bool break_even_within(const struct llmcost_scenario *scenario, int optio
         end = at_most(top, 1e4 * at_least(s.option->unit_x, s.against->unit_x));
     const bool limited = limit <= end;
     end = at_most(at_least(end, 1e-9), limit);
-    search_in(&s, 0, end);
+    search_to(&s, end);
     const bool done =
         s.reached >= end && s.budget > 0 && (certain < NOWHERE || limited || end >= top);
     conclude(&s, limit, limited, done);

@@ -1,0 +1,310 @@
+/* search.c - where over the demand one option becomes cheaper than another, or dearer (§9):
+ * stretches in which neither can happen are settled as a whole, pieces on which it is beyond doubt
+ * are passed over, and the others looked at just inside of their ends. Refuses to know what lies
+ * beyond the search (solve.c), and costs but for looks (probe.c) and tracks (track.c).
+ */
+#include "core/questions/search.h"
+#include "core/base/real.h"
+#include "llmcost.h"
+
+#include <math.h>
+
+static const double TINY = 2e-11; /* of a cost: what rounding makes of equal ones */
+
+bool is_dearer_by_unit(const struct curve *option, const struct curve *against)
+{
+    return option->slope_low > against->slope_high * 1.005;
+}
+
+static void begin_band(struct search *s, double x, enum llmcost_edge kind)
+{
+    struct llmcost_break_even *a = s->answer;
+    if (a->bands == LLMCOST_MAX_BANDS) {
+        s->full = true;
+        return;
+    }
+    s->open = true;
+    a->band[a->bands++] =
+        (struct llmcost_band){.from = x, .from_kind = (uint8_t)kind, .to_kind = LLMCOST_OPEN};
+}
+
+void end_band(struct search *s, double x, enum llmcost_edge kind)
+{
+    struct llmcost_break_even *a = s->answer;
+    s->open = false;
+    a->band[a->bands - 1].to = x;
+    a->band[a->bands - 1].to_kind = (uint8_t)kind;
+}
+
+/* What kind of edge lies between two pieces: the difference passes 0 there, or it jumps, or demand
+ * is not served. */
+static enum llmcost_edge edge_kind(const struct search *s, double gap, double scale, bool serves)
+{
+    if (!serves || !s->last_served)
+        return LLMCOST_LIMIT;
+    return fabs(gap) <= TINY * scale && fabs(s->last_gap) <= TINY * s->last_scale ? LLMCOST_ROOT
+                                                                                  : LLMCOST_JUMP;
+}
+
+/* The end of the piece before, where it was passed over. */
+static void look_back(struct search *s)
+{
+    if (s->passed <= 0)
+        return;
+    const struct probe option = look(s->option, s->passed * (1 - INSIDE));
+    const struct probe against = look(s->against, s->passed * (1 - INSIDE));
+    const double gap = option.cost - against.cost;
+    s->last_scale = at_least(option.cost, against.cost);
+    s->last_gap = fabs(gap) <= TINY * s->last_scale ? 0 : gap;
+    s->last_served = option.serves && against.serves;
+}
+
+/* One affine piece a..b, probed just inside its ends. */
+static void affine_piece(struct search *s, double a, double b, const struct probe option[2],
+                         const struct probe against[2])
+{
+    const double scale[2] = {at_least(option[0].cost, against[0].cost),
+                             at_least(option[1].cost, against[1].cost)};
+    double gap[2] = {option[0].cost - against[0].cost, option[1].cost - against[1].cost};
+    /* nothing beats what cannot serve either */
+    const bool serves =
+        option[0].serves && option[1].serves && against[0].serves && against[1].serves;
+    for (int i = 0; i < 2; i++)
+        if (fabs(gap[i]) <= TINY * scale[i])
+            gap[i] = 0;
+    if (serves)
+        s->answer->least_gap = at_most(s->answer->least_gap, at_most(gap[0], gap[1]));
+    s->dearer = s->dearer || (serves && (gap[0] > 0 || gap[1] > 0));
+    const bool wins_first = serves && (gap[0] < 0 || (gap[0] <= 0 && gap[1] < 0));
+    const bool wins_last = serves && (gap[1] < 0 || (gap[1] <= 0 && gap[0] < 0));
+    if (wins_first != s->open && !s->full) {
+        look_back(s);
+        const enum llmcost_edge kind = edge_kind(s, gap[0], scale[0], serves);
+        if (wins_first)
+            begin_band(s, a, a > 0 ? kind : LLMCOST_OPEN);
+        else
+            end_band(s, a, kind);
+    }
+    if (wins_last != wins_first && !s->full) {
+        const double width = option[1].x - option[0].x;
+        const double at = option[0].x + width * (gap[0] / (gap[0] - gap[1]));
+        const double root = at_least(a, at_most(at, b));
+        if (wins_last)
+            begin_band(s, root, LLMCOST_ROOT);
+        else
+            end_band(s, root, LLMCOST_ROOT);
+    }
+    s->last_gap = gap[1];
+    s->last_scale = scale[1];
+    s->last_served = serves;
+    s->passed = 0;
+}
+
+/* Both options just inside of both ends of a stretch. */
+static void look_inside(const struct search *s, double a, double b, struct probe ret_option[2],
+                        struct probe ret_against[2])
+{
+    const double inside[] = {at_least(a * (1 + INSIDE), b * INSIDE), b * (1 - INSIDE)};
+    for (int i = 0; i < 2; i++) {
+        ret_option[i] = look(s->option, inside[i]);
+        ret_against[i] = look(s->against, inside[i]);
+    }
+}
+
+/* A stretch in which both costs only rise is settled as a whole when the dearer end of the one lies
+ * below the cheaper end of the other; where the option wins, only if both serve all of it. Both are
+ * probed just inside of its ends. */
+static bool is_settled(const struct search *s, double b, const struct probe option[2],
+                       const struct probe against[2])
+{
+    const double tiny = 1e-10;
+    const double falls = s->option->falls + s->against->falls;
+    const bool serve = option[0].serves && option[1].serves && against[0].serves &&
+                       against[1].serves && b <= s->option->serves_until &&
+                       b <= s->against->serves_until;
+    return (serve && option[1].cost + falls < against[0].cost * (1 - tiny)) ||
+           option[0].cost - falls > against[1].cost * (1 + tiny);
+}
+
+/* Whether the least gap that is told may lie inside such a stretch. */
+static bool holds_least_gap(const struct search *s, const struct probe option[2],
+                            const struct probe against[2])
+{
+    const double falls = s->option->falls + s->against->falls;
+    return s->answer->bands == 0 && !is_dearer_by_unit(s->option, s->against) &&
+           option[0].cost - falls - against[1].cost < s->answer->least_gap;
+}
+
+static bool settle(struct search *s, double a, double b)
+{
+    struct probe option[2], against[2];
+    look_inside(s, a, b, option, against);
+    s->budget -= 2 * s->price;
+    if (!is_settled(s, b, option, against))
+        return false;
+    affine_piece(s, a, b, option, against);
+    return true;
+}
+
+/* Where the first of the two pieces that begin in an option's probes ends, at most at `end`. */
+static double first_end(struct search *s, const struct curve *curve, const struct probe probe[2],
+                        double end)
+{
+    int looks = 0;
+    if (is_alike(&probe[0], &probe[1], SAME_PIECE))
+        return end;
+    const double own = piece_end(curve, &probe[0], &probe[1], SAME_PIECE, &looks);
+    s->budget -= looks * look_price(curve);
+    return at_most(own, end);
+}
+
+/* Between two written-down breakpoints: split where a slice changes hands or a limit or minimum is
+ * passed, unless it is settled as a whole. */
+static void pieces(struct search *s, double a, double b)
+{
+    const bool rises = s->option->rises && s->against->rises;
+    while (b - a > 4 * INSIDE * b && !s->full) {
+        struct probe option[2], against[2];
+        look_inside(s, a, b, option, against);
+        const bool whole =
+            rises && is_settled(s, b, option, against) && !holds_least_gap(s, option, against);
+        double end = b;
+        if (!whole) {
+            end = first_end(s, s->option, option, b);
+            end = first_end(s, s->against, against, end);
+        }
+        if (end < b && end - a > 4 * INSIDE * end) {
+            const double before = end * (1 - INSIDE);
+            option[1] = look(s->option, before);
+            against[1] = look(s->against, before);
+        }
+        s->budget -= 2 * s->price;
+        if (end - a > 4 * INSIDE * end)
+            affine_piece(s, a, end, option, against);
+        a = end;
+    }
+}
+
+/* Whether it is beyond doubt that nothing begins or ends on the affine piece a..b. */
+static bool is_clear(struct search *s, double a, double b)
+{
+    const double doubt = 1e-9;
+    const bool serves = s->track[0].serves && s->track[1].serves;
+    const double x[] = {a, b};
+    double gap[2];
+    uint64_t state[2][2];
+    for (int i = 0; i < 2; i++) {
+        const double option = track_cost(&s->track[0], x[i], &state[i][0]);
+        const double against = track_cost(&s->track[1], x[i], &state[i][1]);
+        gap[i] = option - against;
+        if (!(fabs(gap[i]) > doubt * at_least(option, against)))
+            return false;
+    }
+    if (state[0][0] != state[1][0] || state[0][1] != state[1][1] || (gap[0] < 0) != (gap[1] < 0) ||
+        s->open != (serves && gap[0] < 0))
+        return false;
+    s->dearer = s->dearer || (serves && gap[0] > 0);
+    if (serves && at_most(gap[0], gap[1]) < s->near_gap) {
+        s->near_gap = at_most(gap[0], gap[1]);
+        s->near[0] = a;
+        s->near[1] = b;
+    }
+    return true;
+}
+
+/* Whether to pass over all pieces of a stretch takes less than to settle it, and hardly more if
+ * that fails. */
+static bool is_short(const struct search *s, double a, double b)
+{
+    const double times = 3;
+    const double pieces = at_least(at_most(b, s->dense_until) - a, 0) * s->density;
+    return pieces * s->piece_price <= times * 2 * s->price;
+}
+
+/* Pass over what is clear from a on; the breakpoint that can be written down before the first piece
+ * that is not. */
+static double pass_over(struct search *s, double a, double b)
+{
+    double done = a;
+    for (double x = a; x < b && s->budget > 0;) {
+        const double before = track_price(&s->track[0]) + track_price(&s->track[1]);
+        track_on(&s->track[0], x);
+        track_on(&s->track[1], x);
+        s->budget -= track_price(&s->track[0]) + track_price(&s->track[1]) - before;
+        const struct track *first = s->track[0].to <= s->track[1].to ? &s->track[0] : &s->track[1];
+        const double end = at_most(first->to, b);
+        if (s->track[0].lost || s->track[1].lost || !is_clear(s, x, end))
+            break;
+        x = end;
+        if (end >= b || first->written || (s->track[1].to <= first->to && s->track[1].written)) {
+            done = x;
+            s->passed = x;
+        }
+    }
+    return done;
+}
+
+static void search_in(struct search *s, double a, double b)
+{
+    if (s->full || s->budget <= 0)
+        return;
+    if (b <= s->from || a >= s->to) {
+        s->reached = b;
+        return;
+    }
+    const bool rises = s->option->rises && s->against->rises;
+    if (rises && (b - a) * s->density > 8) {
+        const double middle = a + (b - a) / 2;
+        if ((is_short(s, a, b) && pass_over(s, a, b) >= b) || settle(s, a, b)) {
+            s->reached = b;
+            return;
+        }
+        search_in(s, a, middle);
+        search_in(s, middle, b);
+        return;
+    }
+    a = rises ? a : at_least(a, s->from); /* edges are the same wherever one begins to look */
+    while (a < at_most(b, s->to) && s->budget > 0 && !s->full) {
+        s->reached = a = pass_over(s, a, at_most(b, s->to));
+        if (a >= at_most(b, s->to) || s->budget <= 0)
+            break;
+        const double next =
+            at_most(at_most(next_break(s->option, a), next_break(s->against, a)), b);
+        s->budget -= s->price / 4;
+        pieces(s, a, next);
+        s->reached = a = next;
+    }
+}
+
+/* It may be on a piece that was passed over. */
+static void find_least_gap(struct search *s)
+{
+    struct probe option[2], against[2];
+    if (s->near_gap >= s->answer->least_gap)
+        return;
+    look_inside(s, s->near[0], s->near[1], option, against);
+    for (int i = 0; i < 2; i++)
+        s->answer->least_gap = at_most(s->answer->least_gap, option[i].cost - against[i].cost);
+}
+
+void search_to(struct search *s, double end)
+{
+    const struct curve *curve[] = {s->option, s->against};
+    const int months = s->option->span.months > s->against->span.months ? s->option->span.months
+                                                                        : s->against->span.months;
+    const int own = walk_levels(s->option->scenario, s->option->option);
+    const int others = walk_levels(s->against->scenario, s->against->option);
+    const int levels = own > others ? own : others;
+    struct known_month known[2][months];
+    int16_t hours[2][levels];
+    for (int i = 0; i < 2; i++)
+        track_begin(&s->track[i], curve[i], end, known[i], levels, hours[i]);
+    s->density = break_density(s->option) + break_density(s->against);
+    s->dense_until = at_least(dense_until(s->option), dense_until(s->against));
+    s->price = look_price(s->option) + look_price(s->against);
+    s->piece_price = 2 * at_least(month_price(s->option), month_price(s->against));
+    s->last_served = true;
+    s->near_gap = NOWHERE;
+    search_in(s, 0, end);
+    find_least_gap(s);
+}

@@ -1,0 +1,37 @@
+/* search.h - a search for the bands of one pair of options over the demand (§9). */
+#ifndef LLMCOST_CORE_QUESTIONS_SEARCH_H
+#define LLMCOST_CORE_QUESTIONS_SEARCH_H
+
+#include "core/questions/curve.h"
+#include "core/questions/track.h"
+#include "llmcost.h"
+
+struct search {
+    struct curve *option, *against; /* large: curve_make() fills what is read of them */
+    struct track track[2];
+    struct llmcost_break_even *answer;
+    double from, to;             /* what lies outside is not looked at */
+    double density, dense_until; /* breakpoints, and where they end but for a few */
+    double price;                /* of a look at both, in levels */
+    double piece_price;          /* of one that is passed over */
+    double budget;               /* levels that may still be looked at */
+    bool open;                   /* a band has begun and not ended */
+    bool full;                   /* more bands than there is room for */
+    bool dearer;                 /* the option is so somewhere */
+    double last_gap;             /* the difference at the end of the piece before */
+    double last_scale;
+    bool last_served;
+    double passed;  /* where one ended that was passed over; 0: the piece before was not */
+    double near[2]; /* the piece with the least gap among those */
+    double near_gap;
+    double reached;
+};
+
+/* Look for bands from 0 on: both curves, answer, what to look at and the budget are given. */
+void search_to(struct search *search, double end);
+/* The band that is open ends. */
+void end_band(struct search *search, double x, enum llmcost_edge kind);
+/* Far out, by figures that differ. */
+bool is_dearer_by_unit(const struct curve *option, const struct curve *against);
+
+#endif

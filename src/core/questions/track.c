@@ -1,0 +1,242 @@
+/* track.c - one option's cost over rising demand, piece by piece (§9). The pieces of a horizon are
+ * those of its months; where one of them ends the others go on, so that hardly a month is billed.
+ * What a month takes over (held GPUs and their price) is a part of what its piece stands on.
+ * Refuses to know what a month costs (walk.c), and to say where exactly something happens: that is
+ * for those who look (solve.c).
+ */
+#include "core/questions/track.h"
+#include "core/base/count.h"
+#include "core/base/real.h"
+#include "core/hardware/ownership.h"
+
+static const double NO_PIECE = 4 * INSIDE; /* of its end: too narrow for a piece */
+
+void track_begin(struct track *t, const struct curve *c, double end, struct known_month *known,
+                 int levels, int16_t *hours)
+{
+    double growth = 1;
+    *t = (struct track){
+        .curve = c, .known = known, .paid = {.room = levels, .hours = hours}, .end = end};
+    for (int m = 0; m < c->span.months; m++) {
+        growth *= c->span.step;
+        known[m].weight = c->span.months > 1 ? 1 / growth : c->span.weight;
+        known[m].to = 0;
+        known[m].from = 0;
+        known[m].written = true;
+        known[m].between = 0;
+        for (int i = 0; i < MOST_BETWEEN; i++)
+            known[m].ahead[i] = 0;
+    }
+}
+
+/* ---- One month ---- */
+
+static struct glimpse glimpse_at(struct track *t, struct option_walk *walk,
+                                 const struct carried *before, double x)
+{
+    const struct curve *c = t->curve;
+    const struct option_month *m = &walk->month;
+    struct glimpse seen = {.x = x};
+    walk->carried = *before;
+    walk->carried.paid = t->paid;
+    walk_bill(walk, c->requests * x);
+    t->paid = walk->carried.paid;
+    t->bills++;
+    seen.cost = m->bill.exact;
+    if (c->span.on_horizon)
+        seen.cost += m->service.exact - m->bill.one_off_exact;
+    for (size_t i = 0; i < COUNT(seen.payable) && walk->parties.has_credits; i++)
+        seen.payable[i] = m->payable[i].exact;
+    seen.held[0] = m->plan.held_gpus;
+    seen.held[1] = m->plan.held_staging;
+    seen.shape = month_shape(0, m, walk->parties.api != NULL);
+    seen.serves = m->serves;
+    return seen;
+}
+
+/* Close in on the end of the piece that begins with `first`, from both sides of where it ended
+ * between the breakpoints before; the last that is alike comes out. */
+static double narrow(struct track *t, struct option_walk *walk, const struct carried *before,
+                     const struct glimpse *first, double high, double guess,
+                     struct glimpse *ret_last)
+{
+    const double near = NO_PIECE * guess;
+    const double guesses[] = {guess - near, guess + near};
+    double low = first->x;
+    *ret_last = *first;
+    t->narrowed++;
+    for (size_t i = 0; high - low > NO_PIECE * high; i++) {
+        const double guessed = i < COUNT(guesses) ? guesses[i] : 0;
+        const double x = guessed > low && guessed < high ? guessed : low + (high - low) / 2;
+        const struct glimpse seen = glimpse_at(t, walk, before, x);
+        if (seen.shape == first->shape) {
+            low = x;
+            *ret_last = seen;
+        } else {
+            high = x;
+        }
+    }
+    return high;
+}
+
+/* The month's piece that begins at x, but for one that is none. */
+static void learn(struct track *t, struct option_walk *walk, int m, double x)
+{
+    enum { MOST_SLIVERS = 8 };
+    const struct curve *c = t->curve;
+    const struct carried before = walk->carried;
+    struct known_month *k = &t->known[m];
+    struct glimpse last;
+    double from = k->from = x;
+    for (int slivers = 0;; slivers++) {
+        const double end = at_most(month_break(c, &c->month[m], from), t->end);
+        k->between = k->written || k->between + 1 == MOST_BETWEEN ? 0 : k->between + 1;
+        k->to = end;
+        k->written = true;
+        k->first = glimpse_at(t, walk, &before, at_least(from * (1 + INSIDE), end * INSIDE));
+        last = glimpse_at(t, walk, &before, end * (1 - INSIDE));
+        if (last.x > k->first.x && last.shape != k->first.shape) {
+            double *ahead = &k->ahead[k->between];
+            k->to = narrow(t, walk, &before, &k->first, last.x, end - *ahead, &last);
+            *ahead = end - k->to;
+            k->written = false;
+        }
+        if (k->to >= t->end || k->to - from > NO_PIECE * k->to)
+            break;
+        from = k->to;
+        if (slivers < MOST_SLIVERS)
+            continue;
+        t->lost = true;
+        k->to = 0;
+        break;
+    }
+    const double width = last.x > k->first.x ? last.x - k->first.x : NOWHERE;
+    k->rise = (last.cost - k->first.cost) / width;
+    for (size_t i = 0; i < COUNT(k->payable_rise); i++)
+        k->payable_rise[i] = (last.payable[i] - k->first.payable[i]) / width;
+    walk->carried = before;
+}
+
+/* ---- All of them ---- */
+
+/* What a month takes over from those before. */
+static void note_held(const struct carried *carried, double had[2], double paid_at[2])
+{
+    had[0] = carried->gpus.gpus;
+    had[1] = carried->staging.gpus;
+    paid_at[0] = pool_price(&carried->gpus);
+    paid_at[1] = pool_price(&carried->staging);
+}
+
+static bool same_terms(const struct month_factors *a, const struct month_factors *b)
+{
+    return a->growth == b->growth && a->api == b->api && a->gpu == b->gpu &&
+           a->escalation[0] == b->escalation[0] && a->escalation[1] == b->escalation[1] &&
+           a->until_then == b->until_then;
+}
+
+/* A month whose terms are those of the month before, and that takes over the same. */
+static bool is_like_before(const struct known_month *k, const double had[2],
+                           const double paid_at[2])
+{
+    return had[0] == k->had[0] && had[1] == k->had[1] && paid_at[0] == k->paid_at[0] &&
+           paid_at[1] == k->paid_at[1];
+}
+
+/* What of a month is so as long as its terms are: all but its weight. */
+static void copy_month(const struct known_month *from, struct known_month *k)
+{
+    const double weight = k->weight;
+    *k = *from;
+    k->weight = weight;
+}
+
+/* same: its terms are those of the month before. */
+static void know_month(struct track *t, struct option_walk *walk, int m, double x, bool same)
+{
+    const struct parties *p = &walk->parties;
+    struct known_month *k = &t->known[m];
+    const bool hosts = p->host != NULL && m >= walk->start;
+    double had[2] = {0, 0}, paid_at[2] = {0, 0};
+    if (hosts) {
+        pool_begin(&walk->carried.gpus, m);
+        pool_begin(&walk->carried.staging, m);
+        note_held(&walk->carried, had, paid_at);
+    }
+    if (same && is_like_before(&t->known[m - 1], had, paid_at)) {
+        copy_month(&t->known[m - 1], k);
+    } else if (x < k->from || !(k->to > x * (1 + INSIDE)) || !is_like_before(k, had, paid_at)) {
+        learn(t, walk, m, x);
+        for (int i = 0; i < 2; i++) {
+            k->had[i] = had[i];
+            k->paid_at[i] = paid_at[i];
+        }
+    }
+    if (hosts) {
+        const double price = taken_at(p->host, &walk->factors);
+        pool_raise(&walk->carried.gpus, m, k->first.held[0], price);
+        pool_raise(&walk->carried.staging, m, k->first.held[1], price);
+    }
+}
+
+void track_on(struct track *t, double x)
+{
+    const struct curve *c = t->curve;
+    t->steps++;
+    if (x >= t->from && x * (1 + INSIDE) < t->to && !t->lost)
+        return;
+    struct lot lots[2][c->span.months];
+    struct option_walk walk;
+    span_begin(&walk, &c->departure, 0, &c->span, lots);
+    for (size_t i = 0; i < COUNT(t->credits); i++)
+        t->credits[i] = walk.parties.has_credits ? walk.carried.credits[i].exact : 0;
+    t->from = x;
+    t->to = t->end;
+    t->written = t->serves = true;
+    t->lost = false;
+    for (int m = 0; m < c->span.months; m++) {
+        struct known_month *k = &t->known[m];
+        const struct month_factors before = walk.factors;
+        const int changes = walk.now.next;
+        if (walk_step(&walk))
+            know_month(t, &walk, m, x,
+                       m > 0 && m != walk.start && m != walk.until && walk.now.next == changes &&
+                           same_terms(&before, &walk.factors));
+        else
+            copy_month(&t->known[m - 1], k);
+        t->written = (t->written && t->to <= k->to) || (k->written && k->to <= t->to);
+        t->to = at_most(t->to, k->to);
+        t->serves = t->serves && k->first.serves;
+    }
+    const struct leftover left = walk_leftover(&walk, c->span.length);
+    t->left = (left.owed + left.stranded) * c->span.end;
+}
+
+double track_price(const struct track *t)
+{
+    const double step = 8; /* what it takes to step through the months, beside them */
+    return t->bills * month_price(t->curve) + t->steps * (step + t->curve->span.months / step);
+}
+
+double track_cost(const struct track *t, double x, uint64_t *ret_state)
+{
+    const struct curve *c = t->curve;
+    const bool has_credits = t->credits[0] > 0 || t->credits[1] > 0;
+    double credits[] = {t->credits[0], t->credits[1]};
+    double money = c->span.one_off + t->left;
+    uint64_t state = 0;
+    for (int m = 0; m < c->span.months; m++) {
+        const struct known_month *k = &t->known[m];
+        const double on = x - k->first.x;
+        double cost = k->first.cost + k->rise * on;
+        for (size_t i = 0; i < COUNT(credits) && has_credits; i++) {
+            const double paid = at_most(k->first.payable[i] + k->payable_rise[i] * on, credits[i]);
+            state = (state * 4 + (credits[i] > 0)) * 31 + (paid < credits[i]);
+            credits[i] -= paid;
+            cost -= paid;
+        }
+        money += cost * k->weight;
+    }
+    *ret_state = state;
+    return money;
+}
