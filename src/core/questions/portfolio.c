@@ -163,6 +163,20 @@ static struct use_cost cost_of(const struct llmcost_portfolio *p, const int16_t 
     return cost;
 }
 
+/* The bill of the cluster that a workload uses; -1: it is that of a workload before it. */
+static int32_t bill_of(const struct llmcost_portfolio *p, const int16_t *option, int workload)
+{
+    const int32_t cluster = p->use[workload][option[workload]].cluster;
+    int32_t bill = cluster;
+    for (int w = 0; w < p->workloads; w++)
+        if (p->use[w][option[w]].cluster == cluster) {
+            if (w < workload)
+                return -1;
+            bill += p->use[w][option[w]].bill;
+        }
+    return bill;
+}
+
 /* Add up an assignment, cluster by cluster. */
 static void add_up(const struct llmcost_portfolio *p, double step, struct portfolio_room *room,
                    struct llmcost_assignment *assignment)
@@ -172,24 +186,33 @@ static void add_up(const struct llmcost_portfolio *p, double step, struct portfo
     assignment->monthly_micros = 0;
     assignment->horizon_cost = 0;
     for (int w = 0; w < p->workloads; w++) {
-        const int32_t cluster = p->use[w][option[w]].cluster;
-        int32_t bill = cluster;
-        bool first = true;
-        for (int other = 0; other < p->workloads; other++)
-            if (p->use[other][option[other]].cluster == cluster) {
-                bill += p->use[other][option[other]].bill;
-                first = first && other >= w;
-            }
+        const int32_t bill = bill_of(p, option, w);
         assignment->eligible = assignment->eligible && p->use[w][option[w]].eligible;
-        if (!first)
+        if (bill < 0)
             continue;
         struct use_cost *cost = &room->cost[bill];
-        if (!cost->known)
-            *cost = cost_of(p, option, cluster, step, room);
+        if (!cost->known) {
+            const double floor = cost->floor;
+            *cost = cost_of(p, option, p->use[w][option[w]].cluster, step, room);
+            cost->floor = floor;
+        }
         assignment->feasible = assignment->feasible && cost->feasible;
         assignment->monthly_micros += cost->monthly_micros;
         assignment->horizon_cost += cost->horizon_cost;
     }
+}
+
+double assignment_floor(const struct llmcost_portfolio *p, const struct portfolio_room *room,
+                        const struct llmcost_assignment *a)
+{
+    double floor = 0;
+    for (int w = 0; w < p->workloads; w++) {
+        const int32_t bill = bill_of(p, a->option, w);
+        if (bill >= 0)
+            floor +=
+                room->cost[bill].known ? room->cost[bill].horizon_cost : room->cost[bill].floor;
+    }
+    return floor;
 }
 
 /* ---- Which to take ---- */

@@ -8,6 +8,7 @@
 /* What one way to use a cluster costs. */
 struct use_cost {
     double horizon_cost;
+    double floor; /* it costs at least that at any demand that is asked for */
     int64_t monthly_micros;
     bool known, feasible;
 };
@@ -23,6 +24,9 @@ struct portfolio_room {
  * first in front: how many. */
 int begin_walks(const struct llmcost_portfolio *p, const int16_t *option, int32_t cluster,
                 struct portfolio_room *room, struct option_walk **ret_walk);
+/* What an assignment costs at least, by what is known of its bills. */
+double assignment_floor(const struct llmcost_portfolio *p, const struct portfolio_room *room,
+                        const struct llmcost_assignment *a);
 /* The next assignment, the last workload's option moving first; false after the last. */
 bool next_assignment(const struct llmcost_portfolio *p, struct llmcost_assignment *a);
 

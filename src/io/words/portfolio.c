@@ -156,18 +156,18 @@ static bool move(const struct portfolio_told *told, char *buffer, size_t size)
             strcmp(told->workloads[w].file, told->next_to_move) == 0)
             of = &told->workloads[w];
     }
-    if (of == NULL && (!verified || !asked))
+    if (of == NULL && !asked)
         return false;
-    if (of == NULL) {
-        snprintf(buffer, size,
-                 "No workload moves between a sixteenth and sixteen times its demand.");
-        return true;
-    }
-    snprintf(buffer, size, "Next to move would be %s: to %s %s %s %s, %s today's demand%s.",
-             of->file, of->next->option, of->next->ratio < 1 ? "below" : "above",
-             words_count(of->next->demand, demand, sizeof demand),
-             of->next->unit != NULL ? of->next->unit : "",
-             words_factor(of->next->ratio, factor, sizeof factor), verified ? "" : " (unverified)");
+    if (of == NULL)
+        snprintf(buffer, size, "No workload %s between a sixteenth and sixteen times its demand",
+                 verified ? "moves" : "was found to move");
+    else
+        snprintf(buffer, size, "Next to move would be %s: to %s %s %s %s, %s today's demand",
+                 of->file, of->next->option, of->next->ratio < 1 ? "below" : "above",
+                 words_count(of->next->demand, demand, sizeof demand),
+                 of->next->unit != NULL ? of->next->unit : "",
+                 words_factor(of->next->ratio, factor, sizeof factor));
+    add(buffer, size, "%s", verified ? "." : " (unverified: a nearer one may have been missed).");
     return true;
 }
 

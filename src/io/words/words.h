@@ -25,8 +25,8 @@ const struct llmcost_break_even *words_key_break_even(const struct report *repor
 /* io/words/distance.c: how far away it is: "llama-2-13b would win from 190,667 requests/day, 1.8
  * times today's demand." False when there is none to tell. */
 bool words_distance(const struct report *report, char *buffer, size_t size);
-/* A demand over today's, above 0, in words that go before "today's demand": "1.8 times", "a 15th of",
- * "13 % below". */
+/* A demand over today's, above 0, in words that go before "today's demand": "1.8 times", "a 15th
+ * of", "13 % below". */
 const char *words_factor(double ratio, char *buffer, size_t size);
 /* The unit of the demand of a break-even, "requests/day"; one of its bands, "104,750 to 108,000".
  */

@@ -68,7 +68,8 @@ static void put_next(const struct portfolio_told_workload *of, struct cells *cel
 {
     char factor[64], text[LLMCOST_MAX_ID + 96];
     if (of->next == NULL || of->next->option == NULL) {
-        cells_put(cells, row, column, INK_PLAIN, "-");
+        cells_put(cells, row, column, INK_PLAIN,
+                  of->next == NULL || of->next->verified ? "-" : "- (unverified)");
         return;
     }
     snprintf(text, sizeof text, "%s, %s today%s", of->next->option,
