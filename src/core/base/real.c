@@ -59,6 +59,13 @@ static struct pair divide(struct pair a, struct pair b)
 
 static const struct pair ln2 = {0x1.62e42fefa39efp-1, 0x1.abc9e3b39803fp-56};
 
+static const struct pair inverse_odd[] = {/* 1/3, 1/5 and so on up to 1/11 */
+                                          {0x1.5555555555555p-2, 0x1.5555555555555p-56},
+                                          {0x1.999999999999ap-3, -0x1.999999999999ap-57},
+                                          {0x1.2492492492492p-3, 0x1.2492492492492p-57},
+                                          {0x1.c71c71c71c71cp-4, 0x1.c71c71c71c71cp-58},
+                                          {0x1.745d1745d1746p-4, -0x1.745d1745d1746p-59}};
+
 /* log x = k ln 2 + 2 atanh(s), s = (m-1)/(m+1), m within sqrt(1/2)..sqrt(2); the series in t = s^2
  * has its first five terms as pairs, the rest, below 2^-26 of the sum, as doubles. */
 static struct pair log_pair(double x)
@@ -75,8 +82,8 @@ static struct pair log_pair(double x)
     for (int n = 31; n >= 13; n -= 2)
         tail = (tail + 1.0 / n) * t.high;
     struct pair series = {tail, 0};
-    for (int n = 11; n >= 3; n -= 2)
-        series = multiply(add(series, divide((struct pair){1, 0}, (struct pair){n, 0})), t);
+    for (int i = 4; i >= 0; i--)
+        series = multiply(add(series, inverse_odd[i]), t);
     series = add(multiply(add(series, (struct pair){1, 0}), s), (struct pair){0, 0});
     struct pair twice = {2 * series.high, 2 * series.low};
     return add(multiply(ln2, (struct pair){k, 0}), twice);

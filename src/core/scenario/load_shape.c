@@ -201,8 +201,9 @@ void llmcost_set_load_factor(struct llmcost_scenario *scenario, double factor)
     else
         for (int h = 0; h < WEEK; h++)
             power[h] = llmcost_pow(h / (WEEK - 1.0), theta);
+    const double deepest = f < 1 ? 1 - m : 0;
     for (int h = 0; h < WEEK; h++) {
-        depth[h] = f < 1 ? (1 - m) * (power[h] / power[WEEK - 1]) : 0;
+        depth[h] = deepest * (power[h] / power[WEEK - 1]);
         mean += depth[h] / WEEK;
     }
     const double q = mean > 0 ? (1 - f) / mean : 0;
