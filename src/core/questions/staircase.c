@@ -19,16 +19,21 @@ static double inside_last(double b)
     return b * (1 - INSIDE);
 }
 
-/* The end of what is alike from a on, within a..b. Within a joined stretch only whether the demand
- * is served matters. */
-static double alike_until(const struct curve *curve, double a, double b, bool joined)
+/* The end of what is alike from a on, within a..b, and the probes at either end of that. Within a
+ * joined stretch only whether the demand is served matters. */
+static double alike_until(const struct curve *curve, double a, double b, bool joined,
+                          struct probe *ret_first, struct probe *ret_last)
 {
     const enum likeness likeness = joined ? SAME_SERVICE : SAME_PIECE;
-    const struct probe first = look(curve, inside_first(a, b));
-    const struct probe last = look(curve, inside_last(b));
     int looks;
-    return is_alike(&first, &last, likeness) ? b
-                                             : piece_end(curve, &first, &last, likeness, &looks);
+    *ret_first = look(curve, inside_first(a, b));
+    *ret_last = look(curve, inside_last(b));
+    if (is_alike(ret_first, ret_last, likeness))
+        return b;
+    const double end = piece_end(curve, ret_first, ret_last, likeness, &looks);
+    *ret_first = look(curve, inside_first(a, end));
+    *ret_last = look(curve, inside_last(end));
+    return end;
 }
 
 int llmcost_staircase(const struct llmcost_scenario *scenario, int option, double from, double to,
@@ -46,9 +51,8 @@ int llmcost_staircase(const struct llmcost_scenario *scenario, int option, doubl
         double end = next < apart ? at_most(next_break(&curve, apart), to) : next;
         const bool joined = end > next;
         if (end - a > 4 * INSIDE * end) { /* else two breakpoints are the same but for rounding */
-            end = alike_until(&curve, a, end, joined);
-            const struct probe first = look(&curve, inside_first(a, end));
-            const struct probe last = look(&curve, inside_last(end));
+            struct probe first, last;
+            end = alike_until(&curve, a, end, joined, &first, &last);
             ret_pieces[count++] = (struct llmcost_piece){.from = begin,
                                                          .to = end,
                                                          .cost_from = first.cost,

@@ -7,10 +7,12 @@
   let x;
   try {
     /* Base 91 (html.h): 13 bits in two digits, the lower ones first. */
-    const text = packed.text.slice(1, -1), bytes = new Uint8Array(packed.dataset.bytes);
-    const digit = (i, c = text.charCodeAt(i)) => (c + 58 - (c > 38) - (c > 60) - 2 * (c > 92)) % 91;
-    for (let i = 0, at = 0, held = 0, bits = 0; text[i]; i += 2) {
-      held += (digit(i) + 91 * digit(i + 1)) * 2 ** bits;
+    const text = new TextEncoder().encode(packed.text.slice(1, -1));
+    const bytes = new Uint8Array(packed.dataset.bytes);
+    const digit = new Uint8Array(128).map((_, c) => (c + 58 - (c > 38) - (c > 60) - 2 * (c > 92)) % 91);
+    const place = [1, 2, 4, 8, 16, 32, 64, 128];
+    for (let i = 0, at = 0, held = 0, bits = 0; text[i];) {
+      held += (digit[text[i++]] + 91 * digit[text[i++]]) * place[bits];
       for (bits += 13; bits > 7; bits -= 8, held >>= 8) bytes[at++] = held;
     }
     const plain = new Response(bytes).body.pipeThrough(new DecompressionStream('gzip'));
@@ -247,7 +249,8 @@
     all('nav a').forEach((a) => (a.ariaCurrent = a.hash === '#report' + part));
     if (!x.open(put(0, scenario.text.trimStart())) || !x.controls(part)) return false;
     panel.innerHTML = out();
-    own('details').open = innerWidth > 1079;
+    /* To ask for innerWidth would lay out the whole page first. */
+    own('details').open = matchMedia('(min-width: 1080px)').matches;
     if (x.paths()) own('datalist').innerHTML = out();
     base = own('.command').textContent;
     knobs().forEach(keep);
