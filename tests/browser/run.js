@@ -10,6 +10,7 @@ const path = require('path');
 const { promisify } = require('util');
 const execFile = promisify(require('child_process').execFile);
 const { launch } = require('./browser.js');
+const { small } = require('./png.js');
 const { ready, looks, paper, marks, focused } = require('./probe.js');
 const { sliders, live, switches } = require('./live.js');
 
@@ -187,7 +188,7 @@ async function take() {
     await visit(name, file, { width, height, dark }, async (page) => {
       await page.run(ready);
       await page.run(() => new Promise((done) => setTimeout(done, 1000)));
-      fs.writeFileSync(`scenarios/pictures/${name}.png`, await page.picture());
+      fs.writeFileSync(`scenarios/pictures/${name}.png`, small(await page.picture()));
     });
 }
 
