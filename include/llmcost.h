@@ -1243,9 +1243,10 @@ enum llmcost_cause {
 };
 /* `before` with the inputs of one cause taken from `after`; options are matched by kind and id. A
  * price of another way to pay (bought GPUs for rented ones) goes with the structure. False when the
- * mix is no legal scenario. */
+ * mix is no legal scenario, with complaints of llmcost_check() alone in diags. */
 bool llmcost_mix(const struct llmcost_scenario *before, const struct llmcost_scenario *after,
-                 enum llmcost_cause cause, struct llmcost_scenario *ret_mix);
+                 enum llmcost_cause cause, struct llmcost_scenario *ret_mix,
+                 struct llmcost_diags *diags);
 
 /* The first month's bill of one option in millionths, one-off share included; false when it exceeds
  * LLMCOST_MAX_BILL. */
@@ -1260,10 +1261,10 @@ struct llmcost_attribution {
     int64_t delta;
     int64_t effect[LLMCOST_CAUSES];
 };
-/* ret_attribution: one for each option of `after`. scratch: overwritten. */
+/* ret_attribution: one for each option of `after`. scratch and diags: overwritten. */
 void llmcost_attribute(const struct llmcost_scenario *before, const struct llmcost_scenario *after,
                        struct llmcost_scenario *scratch,
-                       struct llmcost_attribution *ret_attribution);
+                       struct llmcost_attribution *ret_attribution, struct llmcost_diags *diags);
 
 /* One input that differs. A ref's entry is -1 where only the other scenario has it; its field is
  * that before the first. */
@@ -1284,10 +1285,10 @@ bool llmcost_next_change(const struct llmcost_scenario *before,
 /* `before` with that one input of `after`, and nothing that changes at a month: its effect is on
  * the bill of the first. Where it is another way to say a thing (tokens_per_day for
  * requests_per_day) all of that choice changes with its first stated field. False when that alone
- * is no legal scenario, or for a text, whose effect lies in other inputs. */
+ * is no legal scenario, or for a text, whose effect lies in other inputs. diags: overwritten. */
 bool llmcost_change_alone(const struct llmcost_scenario *before,
                           const struct llmcost_scenario *after, const struct llmcost_change *change,
-                          struct llmcost_scenario *ret_changed);
+                          struct llmcost_scenario *ret_changed, struct llmcost_diags *diags);
 
 /* ---- Questions: several workloads, one fleet (§12) ---- */
 

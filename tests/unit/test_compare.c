@@ -5,6 +5,7 @@
 #include "model.h"
 
 static struct llmcost_scenario old_scenario, new_scenario, scratch;
+static struct llmcost_diags scratch_diags;
 static struct llmcost_attribution attribution[LLMCOST_MAX_OPTIONS];
 
 /* ---- Effects by hand ---- */
@@ -95,7 +96,7 @@ static void test_effects(void **state)
         const struct effect_row *row = &effect_rows[i];
         build(row->old, COUNT(row->old), &old_scenario);
         build(row->new, COUNT(row->new), &new_scenario);
-        llmcost_attribute(&old_scenario, &new_scenario, &scratch, attribution);
+        llmcost_attribute(&old_scenario, &new_scenario, &scratch, attribution, &scratch_diags);
         assert_true(attribution[row->option].known);
         for (int cause = 0; cause < LLMCOST_CAUSES; cause++)
             ASSERT_ROW_NEAR(row->name, (double)attribution[row->option].effect[cause] / 1e6,
@@ -117,7 +118,7 @@ static void test_options_come_and_go(void **state)
     model_host("box", 1);
     model_evaluate("new");
     new_scenario = scenario;
-    llmcost_attribute(&old_scenario, &new_scenario, &scratch, attribution);
+    llmcost_attribute(&old_scenario, &new_scenario, &scratch, attribution, &scratch_diags);
     assert_true(attribution[0].known);
     assert_int_equal(attribution[0].delta, 0);
     assert_true(attribution[1].known);
@@ -137,7 +138,7 @@ static void test_another_kind(void **state)
     model_host("api", 1);
     model_evaluate("new");
     new_scenario = scenario;
-    llmcost_attribute(&old_scenario, &new_scenario, &scratch, attribution);
+    llmcost_attribute(&old_scenario, &new_scenario, &scratch, attribution, &scratch_diags);
     assert_true(attribution[0].known);
     assert_int_equal(attribution[0].delta, 1000000000 - 5040000000);
     assert_int_equal(attribution[0].effect[LLMCOST_CAUSE_STRUCTURE], attribution[0].delta);
@@ -152,7 +153,7 @@ static void test_too_much(void **state)
     build(dear, 1, &new_scenario);
     int64_t micros;
     assert_true(llmcost_monthly_micros(&new_scenario, API, &micros));
-    llmcost_attribute(&old_scenario, &new_scenario, &scratch, attribution);
+    llmcost_attribute(&old_scenario, &new_scenario, &scratch, attribution, &scratch_diags);
     assert_false(attribution[API].known);
     assert_true(attribution[HOST].known);
     scenario = new_scenario;
@@ -278,7 +279,7 @@ static void test_random_pairs(void **state)
         const unsigned mask = (unsigned)pick_int(1, 7);
         random_side(mask, &old_scenario);
         random_side(mask, &new_scenario);
-        llmcost_attribute(&old_scenario, &new_scenario, &scratch, attribution);
+        llmcost_attribute(&old_scenario, &new_scenario, &scratch, attribution, &scratch_diags);
         check_pair(round, mask);
         for (int option = 0; option < result.options; option++) {
             int64_t micros;
@@ -299,7 +300,8 @@ static void test_changes_make_the_new(void **state)
         int left = 0;
         while (llmcost_next_change(&old_scenario, &new_scenario, &change)) {
             static struct llmcost_scenario changed;
-            if (!llmcost_change_alone(&old_scenario, &new_scenario, &change, &changed))
+            if (!llmcost_change_alone(&old_scenario, &new_scenario, &change, &changed,
+                                      &scratch_diags))
                 continue;
             old_scenario = changed;
             change = LLMCOST_FIRST_CHANGE;
@@ -375,7 +377,8 @@ static void list_changes(char *buffer, size_t size)
         bool gone = change.after.entry < 0 && change.before.entry >= 0;
         llmcost_path(gone ? &old_scenario : &new_scenario, gone ? change.before : change.after,
                      path, sizeof path);
-        bool alone = llmcost_change_alone(&old_scenario, &new_scenario, &change, &scratch);
+        bool alone =
+            llmcost_change_alone(&old_scenario, &new_scenario, &change, &scratch, &scratch_diags);
         snprintf(buffer + used, size - used, "%s %c%s, ", path, "pus"[change.cause],
                  alone ? "" : "!");
     }
@@ -423,7 +426,8 @@ static void test_extras(void **state)
          i < COUNT(effects) && llmcost_next_change(&old_scenario, &new_scenario, &change); i++) {
         int64_t before = 0;
         int64_t after = 0;
-        assert_true(llmcost_change_alone(&old_scenario, &new_scenario, &change, &scratch));
+        assert_true(
+            llmcost_change_alone(&old_scenario, &new_scenario, &change, &scratch, &scratch_diags));
         assert_true(llmcost_monthly_micros(&old_scenario, API, &before));
         assert_true(llmcost_monthly_micros(&scratch, API, &after));
         assert_int_equal(after - before, effects[i]);
@@ -435,7 +439,8 @@ static void test_extras(void **state)
     old_scenario.entries = LLMCOST_MAX_ENTRIES - 3;
     change = LLMCOST_FIRST_CHANGE;
     assert_true(llmcost_next_change(&old_scenario, &new_scenario, &change));
-    assert_false(llmcost_change_alone(&old_scenario, &new_scenario, &change, &scratch));
+    assert_false(
+        llmcost_change_alone(&old_scenario, &new_scenario, &change, &scratch, &scratch_diags));
 }
 
 /* The bill of the host when one field alone is taken from the new scenario. */
@@ -446,7 +451,8 @@ static int64_t host_bill_with(const char *name)
     int64_t micros = -1;
     while (llmcost_next_change(&old_scenario, &new_scenario, &change))
         if (strcmp(llmcost_fields(&count)[change.after.field].name, name) == 0) {
-            assert_true(llmcost_change_alone(&old_scenario, &new_scenario, &change, &scratch));
+            assert_true(llmcost_change_alone(&old_scenario, &new_scenario, &change, &scratch,
+                                             &scratch_diags));
             assert_true(llmcost_monthly_micros(&scratch, HOST, &micros));
         }
     return micros;
@@ -529,7 +535,8 @@ static void test_load(void **state)
     int64_t together;
     struct llmcost_change change = LLMCOST_FIRST_CHANGE;
     assert_true(llmcost_next_change(&old_scenario, &new_scenario, &change));
-    assert_true(llmcost_change_alone(&old_scenario, &new_scenario, &change, &scratch));
+    assert_true(
+        llmcost_change_alone(&old_scenario, &new_scenario, &change, &scratch, &scratch_diags));
     assert_true(llmcost_monthly_micros(&scratch, HOST, &alone));
     assert_true(llmcost_monthly_micros(&new_scenario, HOST, &together));
     assert_int_equal(alone, together);

@@ -305,7 +305,7 @@ static bool change_entry(const struct llmcost_scenario *after, const struct llmc
 
 bool llmcost_change_alone(const struct llmcost_scenario *before,
                           const struct llmcost_scenario *after, const struct llmcost_change *change,
-                          struct llmcost_scenario *ret_changed)
+                          struct llmcost_scenario *ret_changed, struct llmcost_diags *diags)
 {
     size_t count;
     const struct llmcost_field *field = &llmcost_fields(&count)[change->after.field];
@@ -319,10 +319,12 @@ bool llmcost_change_alone(const struct llmcost_scenario *before,
     if ((field->flags & LLMCOST_CURRENCIES) != 0)
         return false; /* it has changed prices, each a change of its own */
     if (field->section >= LLMCOST_SECTIONS)
-        return change_entry(after, change, field, ret_changed) && compare_is_legal(ret_changed);
+        return change_entry(after, change, field, ret_changed) &&
+               compare_is_legal(ret_changed, diags);
     if (compare_changes_way(before, to_index, after, from_index, section,
                             (enum llmcost_choice)field->choice))
-        return copy_choice(after, change, field, ret_changed) && compare_is_legal(ret_changed);
+        return copy_choice(after, change, field, ret_changed) &&
+               compare_is_legal(ret_changed, diags);
     if (field->kind == LLMCOST_LOAD) {
         ret_changed->load = after->load;
         ret_changed->load.name.text = 0;
@@ -337,5 +339,5 @@ bool llmcost_change_alone(const struct llmcost_scenario *before,
         return false; /* `from` and `rental`: what they change are prices, each a change of its own
                        */
     }
-    return compare_is_legal(ret_changed);
+    return compare_is_legal(ret_changed, diags);
 }

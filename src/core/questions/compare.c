@@ -183,15 +183,15 @@ static void copy_workload(struct llmcost_scenario *to, const struct llmcost_scen
     compare_copy(&to->load.factor, &from->load.factor);
 }
 
-bool compare_is_legal(struct llmcost_scenario *scenario)
+bool compare_is_legal(struct llmcost_scenario *scenario, struct llmcost_diags *diags)
 {
-    struct llmcost_diags diags;
-    llmcost_diags_init(&diags);
-    return llmcost_check(scenario, &diags);
+    llmcost_diags_init(diags);
+    return llmcost_check(scenario, diags);
 }
 
 bool llmcost_mix(const struct llmcost_scenario *before, const struct llmcost_scenario *after,
-                 enum llmcost_cause cause, struct llmcost_scenario *ret_mix)
+                 enum llmcost_cause cause, struct llmcost_scenario *ret_mix,
+                 struct llmcost_diags *diags)
 {
     bool good = true;
     *ret_mix = cause == LLMCOST_CAUSE_STRUCTURE ? *after : *before;
@@ -204,7 +204,7 @@ bool llmcost_mix(const struct llmcost_scenario *before, const struct llmcost_sce
     } else {
         copy_workload(ret_mix, after);
     }
-    return good && compare_is_legal(ret_mix);
+    return good && compare_is_legal(ret_mix, diags);
 }
 
 /* ---- Effects ---- */
@@ -233,7 +233,7 @@ static bool bill_of(const struct llmcost_scenario *s, const char *id, int64_t *r
 
 void llmcost_attribute(const struct llmcost_scenario *before, const struct llmcost_scenario *after,
                        struct llmcost_scenario *scratch,
-                       struct llmcost_attribution *ret_attribution)
+                       struct llmcost_attribution *ret_attribution, struct llmcost_diags *diags)
 {
     const int options = llmcost_option_count(after);
     for (int o = 0; o < options; o++) {
@@ -247,7 +247,7 @@ void llmcost_attribute(const struct llmcost_scenario *before, const struct llmco
         a->effect[LLMCOST_CAUSE_INTERACTION] = a->delta;
     }
     for (int cause = 0; cause < LLMCOST_CAUSE_INTERACTION; cause++) {
-        const bool legal = llmcost_mix(before, after, (enum llmcost_cause)cause, scratch);
+        const bool legal = llmcost_mix(before, after, (enum llmcost_cause)cause, scratch, diags);
         for (int o = 0; legal && o < options; o++) {
             struct llmcost_attribution *a = &ret_attribution[o];
             const char *id = llmcost_option_id(after, o);

@@ -29,6 +29,7 @@ bool compare_add_entry(struct llmcost_scenario *to, struct llmcost_entries *entr
 bool compare_copy_entries(struct llmcost_scenario *to, struct llmcost_entries *entries,
                           const struct llmcost_scenario *from, const struct llmcost_entries *of,
                           const struct llmcost_field *list);
-bool compare_is_legal(struct llmcost_scenario *scenario);
+/* diags: overwritten. */
+bool compare_is_legal(struct llmcost_scenario *scenario, struct llmcost_diags *diags);
 
 #endif

@@ -142,13 +142,15 @@ static bool attribute(struct diff *diff)
     size_t options = (size_t)diff->after->options;
     struct llmcost_attribution *list = calloc(options + 1, sizeof *list);
     struct llmcost_scenario *scratch = malloc(sizeof *scratch);
-    bool good = list != NULL && scratch != NULL;
+    struct llmcost_diags *diags = malloc(sizeof *diags);
+    bool good = list != NULL && scratch != NULL && diags != NULL;
     if (good)
-        llmcost_attribute(before, after, scratch, list);
+        llmcost_attribute(before, after, scratch, list, diags);
     for (size_t i = 0; good && i < options; i++)
         take_effects(&list[i], &diff->option[i]);
     free(list);
     free(scratch);
+    free(diags);
     return good;
 }
 

@@ -260,8 +260,9 @@ bool diff_inputs(struct diff *diff)
     bool measurable = !diff->before->saved && !diff->after->saved;
     struct llmcost_change at = LLMCOST_FIRST_CHANGE;
     struct llmcost_scenario *scratch = malloc(sizeof *scratch);
+    struct llmcost_diags *diags = malloc(sizeof *diags);
     size_t room = 0;
-    bool good = scratch != NULL;
+    bool good = scratch != NULL && diags != NULL;
     while (good && llmcost_next_change(before, after, &at)) {
         struct diff_input_change *change = add_change(diff, &room);
         good = change != NULL;
@@ -270,9 +271,10 @@ bool diff_inputs(struct diff *diff)
         describe(diff, &at, change);
         if (!is_told(diff, &at, change))
             diff->inputs--;
-        else if (measurable && llmcost_change_alone(before, after, &at, scratch))
+        else if (measurable && llmcost_change_alone(before, after, &at, scratch, diags))
             good = measure(diff, scratch, change);
     }
     free(scratch);
+    free(diags);
     return good && diff_steps(diff, &room);
 }
