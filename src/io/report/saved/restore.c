@@ -64,23 +64,6 @@ static void check_lines(struct restoring *x)
     }
 }
 
-static void check_verdict(struct restoring *x)
-{
-    const struct outcome_verdict *v = &x->from->verdict;
-    const struct {
-        const char *path, *id;
-    } rows[] = {{.path = "verdict.recommended", .id = v->recommended},
-                {.path = "verdict.cheapest", .id = v->cheapest},
-                {.path = "verdict.baseline", .id = v->baseline},
-                {.path = "verdict.runner_up", .id = v->runner_up}};
-    for (size_t i = 0; i < COUNT(rows); i++)
-        if (rows[i].id != NULL && outcome_find_option(x->from, rows[i].id) < 0)
-            refuse_at(x->r, rows[i].path, E_JSON_VALUE,
-                      "there is no option \"%.60s\" in this report", rows[i].id);
-    if (v->baseline == NULL)
-        refuse_at(x->r, "verdict.baseline", E_JSON_TYPE, "a text is needed here, not null");
-}
-
 /* ---- Lists that have an entry for each option ---- */
 
 static void check_id(struct restoring *x, const char *path, int option, const char *id)
@@ -252,12 +235,12 @@ bool restore(struct reading *r, struct outcome *outcome, struct llmcost_scenario
              struct report *report, struct saved_report *saved)
 {
     static void (*const parts[])(struct restoring *) = {
-        restore_head,   add_options,        restore_assumptions, restore_dates,
-        check_lines,    check_verdict,      check_timeline,      check_uncertainty,
-        check_warnings, settle_sensitivity, note_lacks};
+        restore_head,   add_options,      restore_assumptions, restore_dates,
+        check_lines,    check_verdict,    check_timeline,      check_uncertainty,
+        check_warnings, restore_decision, settle_sensitivity,  note_lacks};
     struct restoring x = {
         .r = r, .from = outcome, .scenario = scenario, .report = report, .saved = saved};
     for (size_t i = 0; i < COUNT(parts) && !r->failed; i++) /* each rests on those before it */
         parts[i](&x);
-    return !r->arena->failed;
+    return !r->arena->failed && !r->no_memory;
 }

@@ -19,5 +19,9 @@ struct restoring {
 uint32_t keep_text(struct restoring *x, const char *path, const char *text);
 /* All that the report assumes, back in the scenario. */
 void restore_assumptions(struct restoring *x);
+/* verdict.c: refuse a choice or a margin that its costs do not lead to; make the sentence of the
+ * decision from them, once the lists of the report are known to fit together. */
+void check_verdict(struct restoring *x);
+void restore_decision(struct restoring *x);
 
 #endif
