@@ -30,14 +30,23 @@ static double power_of_ten(int exponent)
     return power;
 }
 
-/* The magnitude in steps of the last decimal, rounded; false when there is no fraction to round. */
+/* 1.005 is stored a little below: the nudge makes it round as it reads. */
+static double rounded(double steps)
+{
+    return floor(steps * (steps < 1e12 ? 1 + 4e-16 : 1) + 0.5);
+}
+
+/* The magnitude in steps of the last decimal, rounded; false when there is no fraction to round.
+ * What JSON keeps of money from 1 up is rounded first: saved and read again it reads the same. */
 static bool whole_steps(double value, double power, double *ret_steps)
 {
-    double scaled = fabs(value) * power;
-    if (!(scaled < 4503599627370496.0)) /* 2^52 */
+    const double kept = 1e6, most = 4503599627370496.0; /* 2^52 */
+    double magnitude = fabs(value);
+    if (!(magnitude * power < most))
         return false;
-    /* 1.005 is stored a little below: the nudge makes it round as it reads. */
-    *ret_steps = floor(scaled * (scaled < 1e12 ? 1 + 4e-16 : 1) + 0.5);
+    if (magnitude >= 1 && power < kept && magnitude * kept < most)
+        magnitude = rounded(magnitude * kept) / kept;
+    *ret_steps = rounded(magnitude * power);
     return true;
 }
 

@@ -59,6 +59,9 @@ static const struct number_case price_cases[] = {
     {.currency = "USD", .value = 28.95, .text = "$28.95"},
     {.currency = "USD", .value = 999.999, .text = "$1,000"},
     {.currency = "USD", .value = 1234.5, .text = "$1,235"},
+    /* JSON keeps 151825.5 of it */
+    {.currency = "USD", .value = 151825.4999996, .text = "$151,826"},
+    {.currency = "USD", .value = 151825.4999994, .text = "$151,825"},
     {.currency = "USD", .value = 0.45, .text = "$0.45"},
     {.currency = "USD", .value = 0.6, .text = "$0.60"},
     {.currency = "USD", .value = 0.075, .text = "$0.075"},
