@@ -379,6 +379,70 @@ disks() {
     cd "$here/../.." || exit 1
 }
 
+# ---- Files and words that are none ----
+
+once() { # STATUS WORDS COMMAND: the status, stdout empty, and one message that has the words
+    expected=$1
+    words=$2
+    shift 2
+    timeout 60 "$@" >"$scratch/out" 2>"$scratch/err" </dev/null
+    status=$?
+    [ $status -eq "$expected" ] && [ ! -s "$scratch/out" ] && [ "$(grep -c ': error:' "$scratch/err")" -eq 1 ] &&
+        grep -qF -e "$words" "$scratch/err"
+    judge $? "$*: status $status: $(head -c 600 "$scratch/err")"
+}
+
+nonsense() {
+    mkdir "$scratch/nonsense" && cd "$scratch/nonsense" || exit 1
+    { echo "name: Grüße" && scenario flat; } >x.yaml
+    "$llmcost" x.yaml -o saved.json
+    for code in UTF-16 UTF-16LE UTF-16BE UTF-32; do iconv -f UTF-8 -t $code x.yaml >$code; done
+    { printf '\357\273\277' && cat x.yaml; } >bom.yaml
+    tr '\n' '\r' <x.yaml >returns.yaml
+    yes '[' | head -n 100000 | tr -d '\n' >deep
+    mkdir folder && ln -s loop loop && ln -s nowhere dangling
+    printf 'timestamp,input_tokens,output_tokens\n2024-01-01T00:00:00Z,-5,5\n' >negative.csv
+    for good in bom.yaml returns.yaml; do
+        "$llmcost" $good --brief >"$scratch/out" 2>&1
+        judge $? "$good: $(cat "$scratch/out")"
+    done
+    for kind in "report" "check" "diff x.yaml" "portfolio x.yaml" "sweep" "x.yaml --with" "x.yaml --prices" \
+        "import usage" "import bench" "import gpus" "import model" "import prices"; do
+        for code in UTF-16 UTF-16LE UTF-16BE; do
+            case $kind in sweep) set -- workload.burst=1..2 ;; *) set -- ;; esac
+            # shellcheck disable=SC2086 # words
+            once 3 "UTF-16" "$llmcost" $kind ./$code "$@"
+        done
+        # shellcheck disable=SC2086 # words
+        once 3 "UTF-32" "$llmcost" $kind ./UTF-32 "$@"
+        # shellcheck disable=SC2086 # words
+        once 3 "Is a directory" "$llmcost" $kind ./folder "$@"
+        # shellcheck disable=SC2086 # words
+        once 3 "symbolic links" "$llmcost" $kind ./loop "$@"
+        # shellcheck disable=SC2086 # words
+        once 3 "No such file" "$llmcost" $kind ./dangling "$@"
+    done
+    for kind in report check "x.yaml --with" "import bench" "import model" "import prices"; do
+        # shellcheck disable=SC2086 # words
+        once 3 "64" "$llmcost" $kind ./deep
+    done
+    once 3 "no part of a scenario" "$llmcost" x.yaml --with saved.json
+    once 3 "is not known here" "$llmcost" portfolio saved.json
+    once 3 "malformed" "$llmcost" import usage negative.csv
+    once 3 "is not a number" "$llmcost" x.yaml --set workload.requests_per_day=1e999
+    once 2 "is no range" "$llmcost" sweep x.yaml workload.burst=nan..inf
+    once 3 "points" "$llmcost" sweep x.yaml workload.burst=1..2:9999 workload.input_tokens=1..2:9999 workload.output_tokens=1..2:9999
+    once 2 "once" "$llmcost" - --with -
+    once 2 "--as-of" "$llmcost" x.yaml --as-of 2026-13-45
+    once 2 "--width" "$llmcost" x.yaml --width 99999999999999999999
+    once 2 "xlsx" "$llmcost" x.yaml -o x.xlsx
+    once 4 "Is a directory" "$llmcost" x.yaml -f json:folder
+    once 4 "symbolic links" "$llmcost" x.yaml -f json:loop
+    # shellcheck disable=SC2046 # words
+    once 2 "more than 200 times --set" "$llmcost" x.yaml $(yes -- --set=workload.burst=1 | head -n 500)
+    cd "$here/../.." || exit 1
+}
+
 # ---- Memory ----
 
 # Within 128 MiB of addresses; a sanitizer alone takes more.
@@ -416,6 +480,7 @@ loads
 outputs
 descriptors
 disks
+nonsense
 memory
 
 echo "hostile: $passed passed, $failed failed"

@@ -29,6 +29,7 @@ struct target {
 struct text_list {
     const char **text;
     int count;
+    bool is_full; /* more were given, and that was complained about */
 };
 
 struct options {

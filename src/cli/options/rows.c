@@ -97,7 +97,10 @@ static struct text_list *list_of(const struct option_row *row, struct options *o
 static bool add_setting(const struct option_row *row, struct text_list *list, const char *value,
                         struct llmcost_diags *diags)
 {
+    if (list->is_full)
+        return false;
     if (list->count >= MAX_SETS) {
+        list->is_full = true;
         llmcost_complain(diags, LLMCOST_ERROR, E_OPTION_VALUE, 0, 0, "more than %d times --%s",
                          MAX_SETS, row->name);
         llmcost_advise(diags, "write the values into the scenario");

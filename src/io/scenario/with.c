@@ -7,6 +7,7 @@
 #include "core/scenario/scenario.h"
 #include "io/scenario/complain.h"
 #include "io/scenario/parts.h"
+#include "text/json/json_tree.h"
 #include "text/yaml/yaml_flow.h"
 
 #include <stdlib.h>
@@ -162,6 +163,13 @@ static struct yaml_node *parse(struct loader *loader, const struct source *fragm
 {
     struct yaml_node *root = NULL;
     const struct llmcost_place start = source_start(number);
+    if (json_is_ours(fragment->text, fragment->length)) {
+        llmcost_complain_at(loader->diags, LLMCOST_ERROR, E_JSON_SETS, start,
+                            "what llmcost has written as JSON is no part of a scenario");
+        llmcost_advise(loader->diags, "name a fragment, such as `llmcost import` writes");
+        loader->incomplete = true;
+        return NULL;
+    }
     if (!tree_parse(&loader->tree, fragment->text, fragment->length, start, &root, loader->diags)) {
         loader->incomplete = true;
         return NULL;
