@@ -176,6 +176,22 @@ static bool may_change(const struct probe *p, const struct sides *near, const st
     return *ret_changes || (wins ? own > best : own < best);
 }
 
+static bool is_between(double near, double middle, double far, double share)
+{
+    const double line = near + share * (far - near);
+    return fabs(middle - line) <= 1e-9 * line + 1e-4;
+}
+
+/* Whether both costs run straight through a value that share of the way: neither whole units nor
+ * another way to serve come in between. */
+static bool run_straight(const struct sides *near, const struct sides *middle,
+                         const struct sides *far, double share)
+{
+    return near->serving == middle->serving && middle->serving == far->serving &&
+           is_between(near->own, middle->own, far->own, share) &&
+           is_between(near->best, middle->best, far->best, share);
+}
+
 /* Narrow a step to the part of it that holds the change nearest to the point. */
 static bool nearest_part(const struct probe *p, struct bracket *b, const struct sides *near,
                          const struct sides *far, bool wins, int depth)
@@ -192,6 +208,9 @@ static bool nearest_part(const struct probe *p, struct bracket *b, const struct 
         return changes;
     }
     const struct sides between = sides_at(p, middle);
+    const double share = (middle - b->near) / (b->far - b->near);
+    if (!changes && run_straight(near, &between, far, share))
+        return false;
     struct bracket part = {.near = b->near, .far = middle};
     if (nearest_part(p, &part, near, &between, wins, depth - 1)) {
         *b = part;
