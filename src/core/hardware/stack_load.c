@@ -62,11 +62,14 @@ void stack_sort_week(const struct stack_load *load, const double price[STACK_WEE
 struct stack_load stack_price_week(const struct stack_load *load, const double price[STACK_WEEK],
                                    const int16_t order[STACK_WEEK], struct priced_week *week)
 {
+    int16_t level_of[STACK_WEEK]; /* divisions would take most of the time */
     int levels = 0;
     double weight = 0;
+    for (int hour = 0, of = 0; hour < STACK_WEEK; hour++, of = of + 1 < load->hours ? of + 1 : 0)
+        level_of[hour] = load->level_of[of];
     for (int i = 0; i < STACK_WEEK; i++) {
         const int hour = order[i];
-        const int level = load->level_of[hour % load->hours];
+        const int level = level_of[hour];
         const bool same = levels > 0 && week->level[levels - 1] == load->level[level] &&
                           week->api[levels - 1] == price[hour];
         if (!same) {

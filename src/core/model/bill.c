@@ -93,7 +93,8 @@ static bool same_name(const struct bill_context *c, int loads, const struct name
     bool before = true;
     for (const struct llmcost_entry *entry; (entry = next_named(c, loads, &e)) != NULL;) {
         before = before && (e.load != mine->load || e.part != mine->part || e.at != mine->at);
-        if (strcmp(name_of(c, &e, entry), name) != 0)
+        const char *other = name_of(c, &e, entry);
+        if (other != name && strcmp(other, name) != 0)
             continue;
         const struct amount one = amount_of(c, &e, entry);
         const double more = one.quantity * one.unit_price;

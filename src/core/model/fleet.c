@@ -12,6 +12,7 @@
 #include "llmcost.h"
 
 #include <math.h>
+#include <string.h>
 
 /* G GPUs that hold k replicas. */
 void fleet_unit_make(const struct terms *terms, const struct llmcost_host *host,
@@ -204,13 +205,21 @@ static void send_on(const struct stack *stack, const struct demand *demand, doub
 }
 
 /* What a load alone asks of units, a level a weight. */
-static struct stack_load of_one(const struct fleet_load *load, struct priced_week *week)
+static struct stack_load of_one(const struct fleet_load *load, struct fleet_week *kept,
+                                struct priced_week *week)
 {
     const struct stack_load own = stack_load_of(load->terms->load);
-    const struct fleet_prices *prices = load->prices;
-    return prices->api_hours != NULL
-               ? stack_price_week(&own, prices->api_hours, prices->api_order, week)
-               : own;
+    const double *prices = load->prices->api_hours;
+    if (prices == NULL)
+        return own;
+    if (kept == NULL)
+        return stack_price_week(&own, prices, load->prices->api_order, week);
+    if (kept->of != load->terms->load || memcmp(kept->price, prices, sizeof kept->price) != 0) {
+        kept->of = load->terms->load;
+        memcpy(kept->price, prices, sizeof kept->price);
+        kept->load = stack_price_week(&own, prices, load->prices->api_order, &kept->week);
+    }
+    return kept->load;
 }
 
 /* What a unit holds and serves of each load; whether the host can serve them all. */
@@ -304,7 +313,8 @@ void fleet_make(const struct fleet_load *load, int loads, struct fleet_sum *sum,
     const double G = fleet->unit_gpus;
     struct priced_week week;
     struct stack stack = {
-        .load = sum != NULL ? sum_up(load, loads, hours * 3600, fits, sum) : of_one(load, &week),
+        .load = sum != NULL ? sum_up(load, loads, hours * 3600, fits, sum)
+                            : of_one(load, paid->week, &week),
         .scale =
             fits ? load->demand->rate / unit : 0, /* what does not fit is held and serves nothing */
         .always_on = gpu.always_on < NEVER_PRICED ? G * gpu.always_on : NEVER_PRICED,

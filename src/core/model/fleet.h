@@ -58,6 +58,14 @@ struct fleet_sum {
     int16_t level_hours[LLMCOST_MAX_HOURS], level_of[LLMCOST_MAX_HOURS];
     int32_t hours_above[LLMCOST_MAX_HOURS];
 };
+/* The week of one load at prices by the hour: kept for the next month, or the next demand, that has
+ * the same ones. */
+struct fleet_week {
+    const struct llmcost_load *of; /* NULL: none yet */
+    double price[STACK_WEEK];
+    struct priced_week week;
+    struct stack_load load;
+};
 /* Hours that an elastic unit is paid for with a cold start of `early` hours, down to each level:
  * found once for as long as one load is served alone at prices that know no hours, where there is
  * room for its levels. */
@@ -65,6 +73,7 @@ struct fleet_paid {
     int early; /* 0: not found */
     int room;
     int16_t *hours;
+    struct fleet_week *week; /* NULL: not kept */
 };
 /* The fleet that serves so many loads. sum: NULL for one load. paid: what the month before has
  * found. held_gpus, held_staging: GPUs that are held anyway, from the months before. */

@@ -141,9 +141,10 @@ double tariff_tokens(const struct tariff *tariff)
 void tariff_hours(const struct tariff *tariff, const double factor[STACK_WEEK],
                   double ret_price[STACK_WEEK])
 {
-    for (int hour = 0; hour < STACK_WEEK; hour++)
-        ret_price[hour] =
-            tariff->plain > 0
-                ? (tariff->per_request + tariff->by_tokens * factor[hour]) / tariff->plain
-                : 1;
+    double price = 1;
+    for (int hour = 0; hour < STACK_WEEK; hour++) {
+        if (tariff->plain > 0 && (hour == 0 || factor[hour] != factor[hour - 1]))
+            price = (tariff->per_request + tariff->by_tokens * factor[hour]) / tariff->plain;
+        ret_price[hour] = price;
+    }
 }

@@ -91,9 +91,10 @@ uint64_t month_shape(uint64_t before, const struct option_month *month, bool has
 /* What two looks may have in common: a piece, or merely whether the demand is served. */
 enum likeness { SAME_PIECE, SAME_SERVICE };
 bool is_alike(const struct probe *a, const struct probe *b, enum likeness likeness);
-/* The first demand beyond `from` that is not alike, where `to` is not: of adjacent doubles. */
+/* The first demand beyond `from` that is not alike, where `to` is not: of adjacent doubles. guess:
+ * where it may be, or a hair before. */
 double piece_end(const struct curve *curve, const struct probe *from, const struct probe *to,
-                 enum likeness likeness, int *ret_looks);
+                 enum likeness likeness, double guess, int *ret_looks);
 /* What a look costs, in levels of a load. */
 double look_price(const struct curve *curve);
 double month_price(const struct curve *curve); /* and of one month */

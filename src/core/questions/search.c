@@ -135,11 +135,25 @@ static bool holds_least_gap(const struct search *s, const struct probe option[2]
            option[0].cost - falls - against[1].cost < s->answer->least_gap;
 }
 
-static bool settle(struct search *s, double a, double b)
+/* How wide a stretch may be that is settled at the gaps of one that was not: what is dearer at its
+ * upper end must stay below the other at its lower one. */
+static double width_that_settles(const struct search *s, double width, const struct probe option[2],
+                                 const struct probe against[2])
+{
+    const double gap[] = {against[0].cost - option[0].cost, against[1].cost - option[1].cost};
+    const struct probe *cheaper = gap[0] > 0 ? option : against;
+    const double rise = cheaper[1].cost - cheaper[0].cost;
+    const double left = at_most(fabs(gap[0]), fabs(gap[1])) - s->option->falls - s->against->falls;
+    return left < rise ? at_least(left / rise, 0) * width : width;
+}
+
+/* ret_width: up to which width a stretch in it may be, where it is not settled as a whole. */
+static bool settle(struct search *s, double a, double b, double *ret_width)
 {
     struct probe option[2], against[2];
     look_inside(s, a, b, option, against);
     s->budget -= 2 * s->price;
+    *ret_width = width_that_settles(s, b - a, option, against);
     if (!is_settled(s, b, option, against))
         return false;
     affine_piece(s, a, b, option, against);
@@ -150,10 +164,12 @@ static bool settle(struct search *s, double a, double b)
 static double first_end(struct search *s, const struct curve *curve, const struct probe probe[2],
                         double end)
 {
+    struct track *track = curve == s->option ? &s->track[0] : &s->track[1];
     int looks = 0;
     if (is_alike(&probe[0], &probe[1], SAME_PIECE))
         return end;
-    const double own = piece_end(curve, &probe[0], &probe[1], SAME_PIECE, &looks);
+    const double guess = track_end(track, probe[0].x, probe[1].x);
+    const double own = piece_end(curve, &probe[0], &probe[1], SAME_PIECE, guess, &looks);
     s->budget -= looks * look_price(curve);
     return at_most(own, end);
 }
@@ -193,6 +209,8 @@ static bool is_clear(struct search *s, double a, double b)
     const double x[] = {a, b};
     double gap[2];
     uint64_t state[2][2];
+    if (!serves)
+        return !s->open;
     for (int i = 0; i < 2; i++) {
         const double option = track_cost(&s->track[0], x[i], &state[i][0]);
         const double against = track_cost(&s->track[1], x[i], &state[i][1]);
@@ -201,10 +219,10 @@ static bool is_clear(struct search *s, double a, double b)
             return false;
     }
     if (state[0][0] != state[1][0] || state[0][1] != state[1][1] || (gap[0] < 0) != (gap[1] < 0) ||
-        s->open != (serves && gap[0] < 0))
+        s->open != (gap[0] < 0))
         return false;
-    s->dearer = s->dearer || (serves && gap[0] > 0);
-    if (serves && at_most(gap[0], gap[1]) < s->near_gap) {
+    s->dearer = s->dearer || gap[0] > 0;
+    if (at_most(gap[0], gap[1]) < s->near_gap) {
         s->near_gap = at_most(gap[0], gap[1]);
         s->near[0] = a;
         s->near[1] = b;
@@ -212,11 +230,10 @@ static bool is_clear(struct search *s, double a, double b)
     return true;
 }
 
-/* Whether to pass over all pieces of a stretch takes less than to settle it, and hardly more if
- * that fails. */
-static bool is_short(const struct search *s, double a, double b)
+/* Whether to pass over all pieces of a stretch takes at most so many times what it takes to settle
+ * it. */
+static bool is_short(const struct search *s, double a, double b, double times)
 {
-    const double times = 3;
     const double pieces = at_least(at_most(b, s->dense_until) - a, 0) * s->density;
     return pieces * s->piece_price <= times * 2 * s->price;
 }
@@ -225,37 +242,57 @@ static bool is_short(const struct search *s, double a, double b)
  * that is not. */
 static double pass_over(struct search *s, double a, double b)
 {
-    double done = a;
-    for (double x = a; x < b && s->budget > 0;) {
+    const bool goes_on = a >= s->clear[0] && a <= s->clear[1];
+    double done = goes_on ? at_most(s->clear[1], b) : a;
+    s->clear[0] = goes_on ? s->clear[0] : a;
+    s->stuck = -1;
+    for (double x = done; x < b && s->budget > 0;) {
         const double before = track_price(&s->track[0]) + track_price(&s->track[1]);
         track_on(&s->track[0], x);
         track_on(&s->track[1], x);
         s->budget -= track_price(&s->track[0]) + track_price(&s->track[1]) - before;
         const struct track *first = s->track[0].to <= s->track[1].to ? &s->track[0] : &s->track[1];
         const double end = at_most(first->to, b);
-        if (s->track[0].lost || s->track[1].lost || !is_clear(s, x, end))
+        if (s->track[0].lost || s->track[1].lost || !is_clear(s, x, end)) {
+            s->stuck = done;
             break;
+        }
         x = end;
         if (end >= b || first->written || (s->track[1].to <= first->to && s->track[1].written)) {
             done = x;
             s->passed = x;
         }
     }
+    s->clear[1] = goes_on ? at_least(s->clear[1], done) : done;
     return done;
+}
+
+/* Whether a stretch in which costs only rise is done with, as a whole or piece by piece: that where
+ * pieces are few, or where they are not many and only parts with few of them can be settled. */
+static bool is_done(struct search *s, double a, double b)
+{
+    const double few = 3, many = 100;
+    double width = 0;
+    if (is_short(s, a, b, few) && pass_over(s, a, b) >= b)
+        return true;
+    if (s->stuck >= a && s->stuck < b) /* there is something in it */
+        return false;
+    return settle(s, a, b, &width) ||
+           (is_short(s, a, a + width, few) && is_short(s, a, b, many) && pass_over(s, a, b) >= b);
 }
 
 static void search_in(struct search *s, double a, double b)
 {
     if (s->full || s->budget <= 0)
         return;
-    if (b <= s->from || a >= s->to) {
+    if (b <= s->from || a >= s->to || (a >= s->clear[0] && b <= s->clear[1])) {
         s->reached = b;
         return;
     }
     const bool rises = s->option->rises && s->against->rises;
     if (rises && (b - a) * s->density > 8) {
         const double middle = a + (b - a) / 2;
-        if ((is_short(s, a, b) && pass_over(s, a, b) >= b) || settle(s, a, b)) {
+        if (is_done(s, a, b)) {
             s->reached = b;
             return;
         }
@@ -305,6 +342,7 @@ void search_to(struct search *s, double end)
     s->piece_price = 2 * at_least(month_price(s->option), month_price(s->against));
     s->last_served = true;
     s->near_gap = NOWHERE;
+    s->stuck = -1;
     search_in(s, 0, end);
     find_least_gap(s);
 }

@@ -21,8 +21,10 @@ struct search {
     double last_gap;             /* the difference at the end of the piece before */
     double last_scale;
     bool last_served;
-    double passed;  /* where one ended that was passed over; 0: the piece before was not */
-    double near[2]; /* the piece with the least gap among those */
+    double passed;   /* where one ended that was passed over; 0: the piece before was not */
+    double clear[2]; /* what was passed over last, as a whole, */
+    double stuck;    /* and where the first piece begins that could not be; < 0: none */
+    double near[2];  /* the piece with the least gap among those */
     double near_gap;
     double reached;
 };

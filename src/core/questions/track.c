@@ -17,11 +17,12 @@ void track_begin(struct track *t, const struct curve *c, double end, struct know
     double growth = 1;
     *t = (struct track){
         .curve = c, .known = known, .paid = {.room = levels, .hours = hours}, .end = end};
+    t->paid.week = &t->week;
     for (int m = 0; m < c->span.months; m++) {
         growth *= c->span.step;
         known[m].weight = c->span.months > 1 ? 1 / growth : c->span.weight;
         known[m].to = 0;
-        known[m].from = 0;
+        known[m].from = known[m].since = known[m].next = 0;
         known[m].written = true;
         known[m].between = 0;
         for (int i = 0; i < MOST_BETWEEN; i++)
@@ -79,17 +80,42 @@ static double narrow(struct track *t, struct option_walk *walk, const struct car
     return high;
 }
 
+static bool same_breaks(const struct curve_month *a, const struct curve_month *b)
+{
+    return a->unit == b->unit && a->part == b->part && a->flat == b->flat &&
+           a->clocked == b->clocked && a->kink == b->kink && a->service_kink == b->service_kink;
+}
+
+/* The first breakpoint of a month above x that can be written down, and from where on it is that.
+ */
+static void know_break(const struct track *t, int m, double x)
+{
+    const struct curve_month *month = &t->curve->month[m];
+    const struct known_month *before = &t->known[m > 0 ? m - 1 : 0];
+    struct known_month *k = &t->known[m];
+    if (x >= k->since && x * (1 + INSIDE) < k->next)
+        return;
+    if (x >= before->since && x * (1 + INSIDE) < before->next &&
+        same_breaks(month - (m > 0), month)) {
+        k->since = before->since;
+        k->next = before->next;
+        return;
+    }
+    k->since = x;
+    k->next = month_break(t->curve, month, x);
+}
+
 /* The month's piece that begins at x, but for one that is none. */
 static void learn(struct track *t, struct option_walk *walk, int m, double x)
 {
     enum { MOST_SLIVERS = 8 };
-    const struct curve *c = t->curve;
     const struct carried before = walk->carried;
     struct known_month *k = &t->known[m];
     struct glimpse last;
     double from = k->from = x;
     for (int slivers = 0;; slivers++) {
-        const double end = at_most(month_break(c, &c->month[m], from), t->end);
+        know_break(t, m, from);
+        const double end = at_most(k->next, t->end);
         k->between = k->written || k->between + 1 == MOST_BETWEEN ? 0 : k->between + 1;
         k->to = end;
         k->written = true;
@@ -210,6 +236,27 @@ void track_on(struct track *t, double x)
     }
     const struct leftover left = walk_leftover(&walk, c->span.length);
     t->left = (left.owed + left.stranded) * c->span.end;
+}
+
+double track_end(struct track *t, double from, double to)
+{
+    uint64_t first, other;
+    double low = from;
+    track_on(t, from);
+    double high = at_most(t->to, to);
+    track_cost(t, from, &first);
+    track_cost(t, high * (1 - INSIDE), &other);
+    if (first == other)
+        return t->to;
+    while (high - low > NO_PIECE * high) {
+        const double middle = low + (high - low) / 2;
+        track_cost(t, middle, &other);
+        if (other == first)
+            low = middle;
+        else
+            high = middle;
+    }
+    return high * (1 + INSIDE);
 }
 
 double track_price(const struct track *t)

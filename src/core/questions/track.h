@@ -16,9 +16,10 @@ struct glimpse {
 enum { MOST_BETWEEN = 4 };
 /* An affine piece of a month, as long as it takes over what it took over before. */
 struct known_month {
-    double weight;   /* of its money */
-    double from, to; /* where it holds */
-    bool written;    /* at a breakpoint that can be written down */
+    double weight;      /* of its money */
+    double from, to;    /* where it holds */
+    double since, next; /* beyond this the next breakpoint that can be written down */
+    bool written;       /* at a breakpoint that can be written down */
     /* How far ahead of one the pieces between two of them ended last, and which of them it is. */
     double ahead[MOST_BETWEEN];
     int between;
@@ -30,6 +31,7 @@ struct track {
     const struct curve *curve;
     struct known_month *known; /* of the span */
     struct fleet_paid paid;
+    struct fleet_week week;
     double end;        /* nothing beyond matters */
     double from, to;   /* the piece of all months that is known */
     bool written;      /* its end can be written down */
@@ -43,6 +45,9 @@ void track_begin(struct track *track, const struct curve *curve, double end,
                  struct known_month *known, int levels, int16_t *hours);
 /* Know the piece that begins at x, which only rises from call to call. */
 void track_on(struct track *track, double x);
+/* About where the piece that begins at `from` ends, by its fleets or by how far credits come; a
+ * hair beyond, rather than before. */
+double track_end(struct track *track, double from, double to);
 /* What it has taken so far, in levels of a load. */
 double track_price(const struct track *track);
 /* The cost at x on that piece; ret_state: how far credits have come month by month. */
