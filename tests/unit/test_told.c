@@ -364,6 +364,34 @@ static double mean_of(int option)
     return report.uncertainty->option[option].mean;
 }
 
+/* Who subtracts two expected costs as they are printed finds how far apart the regrets are. */
+static void check_regrets(void)
+{
+    const struct llmcost_uncertainty *u = report.uncertainty;
+    double mean[LLMCOST_MAX_OPTIONS], regret[LLMCOST_MAX_OPTIONS], off[LLMCOST_MAX_OPTIONS];
+    for (int o = 0; o < report.result->options; o++) {
+        char text[2][64];
+        const char *at = outcome_regret_text(report.outcome, o, text[0], sizeof text[0]);
+        const char *cost = words_money("USD", mean_of(o), text[1], sizeof text[1]);
+        double of_mean = 0;
+        mean[o] = NAN;
+        if (!report.result->option[o].eligible ||
+            isnan(report.outcome->uncertainty->options[o].regret))
+            continue;
+        if (!take_figure(&at, &regret[o], &off[o]) || !take_figure(&cost, &mean[o], &of_mean) ||
+            !is_near(regret[o], 2 * (of_mean + off[o]), u->option[o].regret))
+            REFUSE("regret of %s", llmcost_option_id(&scenario, o));
+        off[o] = fmax(off[o], of_mean);
+        for (int other = 0; other < o; other++)
+            if (!isnan(mean[other]) && fabs(mean[o] - mean[other]) > 0.005 &&
+                !is_near(regret[o] - regret[other], 1.01 * fmax(off[o], off[other]),
+                         mean[o] - mean[other]))
+                REFUSE("regrets of %s and %s are %.9g and %.9g, their means %.9g and %.9g",
+                       llmcost_option_id(&scenario, o), llmcost_option_id(&scenario, other),
+                       regret[o], regret[other], mean[o], mean[other]);
+    }
+}
+
 static bool check_draws(void)
 {
     const struct llmcost_uncertainty *u = report.uncertainty;
@@ -373,6 +401,7 @@ static bool check_draws(void)
     if (u == NULL)
         return false;
     check_money_row("  expected", mean_of, serves_a_draw);
+    check_regrets();
     const int count = row_cells("  cheapest in", cell, LLMCOST_MAX_OPTIONS);
     for (int o = 0; o < report.result->options; o++) {
         const bool may = report.result->option[o].eligible;
@@ -407,7 +436,7 @@ static bool check_draws(void)
         const int cheaper = take_option(&at);
         if (cheaper < 0 || !take(&at, " costs ") || !take_figure(&at, &value, &off) ||
             !take(&at, " less than ") || take_option(&at) != best ||
-            !is_near(value, off, mean_of(best) - mean_of(cheaper)) || mean_of(cheaper) > least)
+            !is_near(value, 2 * off, mean_of(best) - mean_of(cheaper)) || mean_of(cheaper) > least)
             REFUSE("on average");
     }
     return true;

@@ -264,6 +264,7 @@ static const struct quarters {
     double sure; /* how often option 1 is the cheapest */
     bool has_regret;
     int on_average;
+    bool ruled_out; /* option 1 */
 } quarters[] = {
     {.name = "both serve: 100 - (60 + 100 + 100 + 100) / 4",
      .other = {60, 160, 160, 160},
@@ -317,6 +318,22 @@ static const struct quarters {
      .sure = 0.25,
      .has_regret = true,
      .on_average = 1},
+    {.name = "what may not be chosen regrets what it costs more than what may be",
+     .other = {60, 160, 160, 160},
+     .serves = {{true, true, true, true}, {true, true, true, true}},
+     .evpi = 0,
+     .sure = 0,
+     .has_regret = true,
+     .on_average = -1,
+     .ruled_out = true},
+    {.name = "and nothing where none that may be chosen serves",
+     .other = {60, 160, 160, 160},
+     .serves = {{true, true, true, false}, {true, true, true, true}},
+     .evpi = -1,
+     .sure = 0,
+     .has_regret = false,
+     .on_average = -1,
+     .ruled_out = true},
 };
 
 static void test_quarters(void **state)
@@ -337,6 +354,7 @@ static void test_quarters(void **state)
             serves[DRAWS + draw] = q->serves[1][draw % 4];
         }
         result.recommended = q->recommended;
+        result.option[1].eligible = !q->ruled_out;
         llmcost_uncertainty(&scenario, &result, refs, 1, NULL, costs, serves, work, &uncertainty);
         const struct llmcost_option_uncertainty *other = &uncertainty.option[1];
         ASSERT_ROW_NEAR(q->name, uncertainty.has_evpi ? uncertainty.evpi : -1, q->evpi, 1e-7);

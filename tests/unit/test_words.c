@@ -705,7 +705,7 @@ static const struct warning_case warning_cases[] = {
              "replicas, or leave `replicas` out to have the fleet sized."},
     {.warning = {.id = LLMCOST_W_NO_EFFECT, .option = 1},
      .path = "hosts.llama.pue",
-     .text = "hosts.llama.pue is stated but changes nothing."},
+     .text = "hosts.llama.pue: stated, but changes nothing."},
     {.warning = {.id = 999, .option = -1}, .text = "warning 999."},
 };
 

@@ -232,8 +232,10 @@ static void sort_inputs(const struct llmcost_scenario *s, struct llmcost_uncerta
 static double judge_draws(const struct draws *d, struct llmcost_uncertainty *u)
 {
     double cheapest = 0;
+    bool none = false; /* that may be chosen serves in some draw: nothing is regretted there */
     for (int draw = 0; draw < d->samples; draw++) {
         const int best = best_of_draw(d, draw);
+        none = none || best < 0;
         if (best < 0)
             continue;
         cheapest += cost_of(d, best, draw) / d->samples;
@@ -242,8 +244,10 @@ static double judge_draws(const struct draws *d, struct llmcost_uncertainty *u)
             u->option[o].regret +=
                 at_least(cost_of(d, o, draw) - cost_of(d, best, draw), 0) / d->samples;
     }
-    for (int o = 0; o < d->options; o++)
+    for (int o = 0; o < d->options; o++) {
+        u->option[o].has_regret = u->option[o].has_regret && !none;
         u->option[o].regret = u->option[o].has_regret ? u->option[o].regret : 0;
+    }
     return cheapest;
 }
 

@@ -138,7 +138,8 @@ static const char *regret_formula(const struct drawing *d)
     return d->result->option[d->option].eligible
                ? "mean - cheapest_mean | nothing: it does not serve in every draw"
                : "what it costs more than the cheapest that may be chosen, on average over the "
-                 "draws; nothing where it costs less";
+                 "draws; nothing where it costs less | nothing: it, or all that may be chosen, do "
+                 "not serve in some draw";
 }
 
 /* ---- Figures ---- */

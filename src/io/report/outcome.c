@@ -3,6 +3,7 @@
  * know the engine's result and the sentences.
  */
 #include "io/report/outcome.h"
+#include "core/base/count.h"
 #include "io/words/words.h"
 
 #include <math.h>
@@ -99,6 +100,42 @@ const char *outcome_margin_text(const struct outcome *outcome, double margin, ch
         return words_money(outcome->currency, words_round(margin, 0), buffer, size);
     return words_gap(outcome->currency, outcome->options[outcome->recommended].horizon_cost,
                      outcome->options[outcome->runner_up].horizon_cost, buffer, size);
+}
+
+/* The option that may be chosen, serves in every draw and costs least on average; -1: none. */
+static int least_regretted(const struct outcome *outcome)
+{
+    const struct outcome_chances *options = outcome->uncertainty->options;
+    int best = -1;
+    for (int i = 0; i < outcome->options_count; i++)
+        if (outcome->options[i].eligible && !isnan(options[i].regret) &&
+            (best < 0 || options[i].mean < options[best].mean))
+            best = i;
+    return best;
+}
+
+const char *outcome_regret_text(const struct outcome *outcome, int option, char *buffer,
+                                size_t size)
+{
+    const int best = least_regretted(outcome);
+    const struct outcome_chances *options = outcome->uncertainty->options;
+    const double mine = options[option].regret;
+    if (best < 0 || best == option || !outcome->options[option].eligible || isnan(mine))
+        return words_money(outcome->currency, mine, buffer, size);
+    const double sum[] = {options[option].mean, options[best].mean, options[best].regret};
+    double told[COUNT(sum)];
+    int decimals = 0;
+    for (size_t i = 0; i < COUNT(sum); i++) {
+        const int needs = words_money_decimals(sum[i]);
+        told[i] = words_round(sum[i], needs);
+        decimals = sum[i] > 0 && needs > decimals ? needs : decimals;
+    }
+    const double apart = told[0] - told[1];
+    if (apart < 0.005) /* they read alike */
+        return words_money(outcome->currency, mine, buffer, size);
+    const int least = words_money_decimals(apart + told[2]);
+    return words_money_at(outcome->currency, apart + told[2], decimals < least ? decimals : least,
+                          buffer, size);
 }
 
 bool outcome_tells_horizon(const struct outcome *outcome)
@@ -220,20 +257,27 @@ int32_t outcome_warning_code(const char *id)
     return digits > 0 && digits <= MOST_DIGITS && id[1 + digits] == '\0' ? code : -1;
 }
 
-/* "llama: ...": the option that a warning is about leads its sentence. */
+/* Whether a sentence begins with that and ": ". */
+static bool is_led_by(const char *message, const char *lead)
+{
+    const size_t length = strlen(lead);
+    return strncmp(message, lead, length) == 0 && strncmp(message + length, ": ", 2) == 0;
+}
+
+/* "llama: ...": the option or the input that a warning is about leads its sentence. */
 static void settle_warning(const struct outcome *outcome, struct outcome_warning *warning)
 {
     warning->code = outcome_warning_code(warning->id);
     warning->option = -1;
-    warning->matter = warning->message;
-    for (int i = 0; i < outcome->options_count && warning->option < 0; i++) {
-        const size_t length = strlen(outcome->options[i].id);
-        if (strncmp(warning->message, outcome->options[i].id, length) != 0 ||
-            strncmp(warning->message + length, ": ", 2) != 0)
-            continue;
-        warning->option = i;
-        warning->matter = warning->message + length + 2;
-    }
+    const char *lead = NULL;
+    for (int i = 0; i < outcome->options_count && warning->option < 0; i++)
+        if (is_led_by(warning->message, outcome->options[i].id)) {
+            warning->option = i;
+            lead = outcome->options[i].id;
+        }
+    if (lead == NULL && warning->path != NULL && is_led_by(warning->message, warning->path))
+        lead = warning->path;
+    warning->matter = warning->message + (lead != NULL ? strlen(lead) + 2 : 0);
 }
 
 void outcome_settle(struct outcome *outcome, struct arena *arena)

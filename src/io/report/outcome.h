@@ -174,7 +174,7 @@ struct outcome_warning {
     int32_t line, column;
     int32_t code;       /* enum llmcost_warning_id, or a later one */
     int32_t option;     /* whose id leads the message, -1: of none */
-    const char *matter; /* the message without it */
+    const char *matter; /* the message without it, or without the path that leads it */
 };
 struct outcome_gate {
     const char *id, *message;
@@ -258,6 +258,10 @@ double outcome_margin(const struct outcome_swing *swing, int end);
 /* A margin over the horizon as it is printed: today's as the decision tells it, which is the
  * difference of two costs as they are printed, and so is an end that lies there. */
 const char *outcome_margin_text(const struct outcome *outcome, double margin, char *buffer,
+                                size_t size);
+/* What an option costs more on average than the best one of each draw, as it is printed: two of
+ * them are as far apart as the expected costs that stand above them. */
+const char *outcome_regret_text(const struct outcome *outcome, int option, char *buffer,
                                 size_t size);
 /* What it costs in the first month. */
 static inline double outcome_monthly(const struct outcome_option *option)

@@ -117,8 +117,10 @@ static bool decide(const struct portfolio_told *told, char *buffer, size_t size)
 
 const char *words_saving(const struct portfolio_told *told, char *buffer, size_t size)
 {
-    if (told->sharing_saving >= 0.005)
-        return words_money(told->currency, told->sharing_saving, buffer, size);
+    const struct portfolio_told_assignment *best = told->recommended;
+    if (told->sharing_saving >= 0.005 && best != NULL && told->alone != NULL)
+        return words_gap(told->currency, best->horizon_cost, told->alone->horizon_cost, buffer,
+                         size);
     snprintf(buffer, size, "nothing");
     return buffer;
 }
@@ -130,7 +132,7 @@ static bool share(const struct portfolio_told *told, char *buffer, size_t size)
         return false;
     if (told->sharing_saving >= 0.005)
         snprintf(buffer, size, "Deciding together saves %s %s against each workload alone.",
-                 words_money(told->currency, told->sharing_saving, text, sizeof text),
+                 words_saving(told, text, sizeof text),
                  words_over(told->horizon_months, period, sizeof period));
     else
         snprintf(buffer, size, "Deciding together saves nothing against each workload alone.");

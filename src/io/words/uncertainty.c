@@ -60,8 +60,8 @@ bool words_on_average(const struct report *report, char *buffer, size_t size)
     char gap[FIGURE];
     if (u == NULL || u->on_average < 0 || chosen < 0)
         return false;
-    words_money(words_currency(report->scenario),
-                u->option[chosen].mean - u->option[u->on_average].mean, gap, sizeof gap);
+    words_gap(words_currency(report->scenario), u->option[u->on_average].mean,
+              u->option[chosen].mean, gap, sizeof gap);
     snprintf(buffer, size,
              "On average over the draws %s costs %s less than %s: the verdict is on the point "
              "values.",

@@ -133,7 +133,7 @@ static void no_effect(const struct telling *t, char *buffer, size_t size)
     const struct llmcost_field *fields = llmcost_fields(&count);
     double need = t->warning->value; /* the field that it would need beside it */
     bool named = need > 0 && need < (double)count;
-    snprintf(buffer, size, "%s is stated but changes nothing%s%s",
+    snprintf(buffer, size, "%s: stated, but changes nothing%s%s",
              t->path[0] != '\0' ? t->path : "an input", named ? " without " : "",
              named ? fields[(size_t)need].name : "");
 }

@@ -24,8 +24,9 @@ void put_uncertainty(struct markdown *m, const struct report *report)
     char text[FIGURE];
     if (u == NULL)
         return;
-    snprintf(title, sizeof title, "%s draws, %d months", words_count(u->samples, text, sizeof text),
-             (int)report->outcome->horizon_months);
+    snprintf(title, sizeof title, "%s draws, %d month%s",
+             words_count(u->samples, text, sizeof text), (int)report->outcome->horizon_months,
+             words_s(report->outcome->horizon_months));
     int fails = 0;
     for (int i = 0; i < u->options_count; i++)
         fails += u->options[i].infeasible_samples > 0;
@@ -47,7 +48,8 @@ void put_uncertainty(struct markdown *m, const struct report *report)
         markdown_cell(m, o->probability_cheapest > 0
                              ? words_draws(o->probability_cheapest, text, sizeof text)
                              : "-");
-        put_cost(m, report, o->regret);
+        markdown_cell(
+            m, isnan(o->regret) ? "-" : outcome_regret_text(report->outcome, i, text, sizeof text));
         words_percent((double)o->infeasible_samples / u->samples, share, sizeof share);
         snprintf(text, sizeof text, "%s%s", o->infeasible_samples > 0 ? "in " : "",
                  o->infeasible_samples > 0 ? share : "");

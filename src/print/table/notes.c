@@ -173,8 +173,14 @@ static bool is_obstacle(const struct page *page, const struct outcome_warning *w
            warning->option >= 0 && !page_option(page, warning->option)->feasible;
 }
 
-/* A warning, with the ids of all options of which the same is said; nothing when an earlier one has
- * said it. */
+/* Of what a warning is: an option's id, an input's path; nothing when it does not begin so. */
+static int lead_of(const struct outcome_warning *warning)
+{
+    const ptrdiff_t length = warning->matter - warning->message;
+    return length > 2 ? (int)length - 2 : 0; /* without ": " */
+}
+
+/* A warning, with all of which the same is said; nothing when an earlier one has said it. */
 static void put_warning(struct page *page, const struct outcome_warning *mine)
 {
     const struct outcome *outcome = page->report->outcome;
@@ -182,17 +188,17 @@ static void put_warning(struct page *page, const struct outcome_warning *mine)
     struct text_buffer text = {0};
     for (int i = 0; i < outcome->warnings_count; i++) {
         const struct outcome_warning *other = &outcome->warnings[i];
-        if (other->code != mine->code || (other->option < 0) != (mine->option < 0) ||
+        if (other->code != mine->code || (lead_of(other) > 0) != (lead_of(mine) > 0) ||
             is_obstacle(page, other) || strcmp(other->matter, mine->matter) != 0)
             continue;
         if (other < mine)
             return;
-        if (mine->option < 0)
+        if (lead_of(mine) == 0)
             break;
         text_put(&text, text.length > 0 ? ", " : "");
-        text_put(&text, id_of(page, other->option));
+        text_add(&text, other->message, (size_t)lead_of(other));
     }
-    text_put(&text, mine->option >= 0 ? ": " : "");
+    text_put(&text, lead_of(mine) > 0 ? ": " : "");
     text_put(&text, mine->matter);
     snprintf(lead, sizeof lead, "%.8s ", mine->id);
     page->out.failed = page->out.failed || text.failed;

@@ -57,7 +57,8 @@ static bool regret_cell(const struct page *page, const struct grid_row *row, int
                         char *buffer, size_t size)
 {
     (void)row;
-    return money_cell(page, draws_of(page, option)->regret, buffer, size);
+    return !isnan(draws_of(page, option)->regret) &&
+           outcome_regret_text(page->report->outcome, option, buffer, size) != NULL;
 }
 
 static bool infeasible_cell(const struct page *page, const struct grid_row *row, int option,
