@@ -23,6 +23,7 @@ cp "$1/llmcost" "$bench/minimal" "$installed"
 "$(dirname "$0")/bench_work.sh" "$1" "$(dirname "$scenario")" >>"$rows"
 "$(dirname "$0")/bench_growth.sh" "$1" >>"$rows"
 "$(dirname "$0")/bench_usage.sh" "$1" >>"$rows"
+python3 "$(dirname "$0")/bench_tail.py" "$1/llmcost" >>"$rows"
 
 awk -F '\t' '
     BEGIN { printf "%-36s %11s %11s %8s %8s\n", "bench", "ours", "reference", "ratio", "at most" }
