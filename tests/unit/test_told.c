@@ -372,11 +372,14 @@ static void check_regrets(void)
     for (int o = 0; o < report.result->options; o++) {
         char text[2][64];
         const char *at = outcome_regret_text(report.outcome, o, text[0], sizeof text[0]);
+        const bool has = report.result->option[o].eligible &&
+                         !isnan(report.outcome->uncertainty->options[o].regret);
         const char *cost = words_money("USD", mean_of(o), text[1], sizeof text[1]);
         double of_mean = 0;
         mean[o] = NAN;
-        if (!report.result->option[o].eligible ||
-            isnan(report.outcome->uncertainty->options[o].regret))
+        if ((at != NULL) != has)
+            REFUSE("whether %s has a regret", llmcost_option_id(&scenario, o));
+        if (at == NULL)
             continue;
         if (!take_figure(&at, &regret[o], &off[o]) || !take_figure(&cost, &mean[o], &of_mean) ||
             !is_near(regret[o], 2 * (of_mean + off[o]), u->option[o].regret))
@@ -1076,6 +1079,22 @@ static double margin_at(struct llmcost_ref ref, double x)
 }
 
 /* Both ends of every row of the tornado, and whether the decision turns in between. */
+/* Where the decision turns on demand is the very edge of a band, where there is one. */
+static void check_turn(const struct llmcost_swing *swing)
+{
+    for (int i = 0; i < report.break_even_count; i++) {
+        const struct llmcost_break_even *told = &report.break_even[i];
+        for (int b = 0; b < 2 * told->bands; b++) {
+            const struct llmcost_band *band = &told->band[b / 2];
+            const double edge = b % 2 == 0 ? band->from : band->to;
+            const double apart = fabs(edge - swing->switch_value);
+            if ((b % 2 == 0 ? band->from_kind : band->to_kind) != LLMCOST_OPEN &&
+                told->on_horizon && apart > 1e-12 * edge && apart < 0.9e-9 * edge)
+                REFUSE("turns at %.15g, beside the edge %.15g", swing->switch_value, edge);
+        }
+    }
+}
+
 static bool check_swings(void)
 {
     for (int i = 0; i < report.swing_count; i++) {
@@ -1090,6 +1109,9 @@ static bool check_swings(void)
         const bool whole = (llmcost_fields(&count)[swing->ref.field].flags & LLMCOST_WHOLE) != 0;
         if (whole && swing->has_switch && swing->switch_value != floor(swing->switch_value))
             REFUSE("%s turns at %.9g, which nobody can have", path, swing->switch_value);
+        if (swing->has_switch &&
+            &scenario.workload.requests_per_month == llmcost_read(&scenario, swing->ref))
+            check_turn(swing);
         for (int end = 0; end < 2; end++) /* the engine has no infinity */
             if (fabs(told[end]) >= 1e299)
                 told[end] = copysign(INFINITY, told[end]);

@@ -703,6 +703,13 @@ static const struct warning_case warning_cases[] = {
     {.warning = {.id = LLMCOST_W_NOT_SERVED, .option = 1, .value = 12, .other = 8, .low = 9},
      .text = "llama: the peak of 12 requests/s in month 9 is above the 8 it can serve: add "
              "replicas, or leave `replicas` out to have the fleet sized."},
+    {.warning = {.id = LLMCOST_W_CACHE_ONE_SIDE, .option = 0},
+     .text = "hosted: cached input makes a host cheaper and not this api: state its "
+             "cached_input_per_mtok."},
+    {.warning = {.id = LLMCOST_W_CACHE_ONE_SIDE, .option = 1},
+     .text = "llama: a cache makes one side of the comparison cheaper and not the other: give "
+             "workload.cached_share and prefix_cached_share the same value, or say why they "
+             "differ."},
     {.warning = {.id = LLMCOST_W_NO_EFFECT, .option = 1},
      .path = "hosts.llama.pue",
      .text = "hosts.llama.pue: stated, but changes nothing."},

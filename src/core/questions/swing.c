@@ -286,15 +286,16 @@ static bool find_switch(const struct probe *p, const struct llmcost_swing *swing
 }
 
 /* On demand every edge is known exactly: the nearest to both sides, of those that lie nearer than
- * what was found there before. Nothing further away is asked for. False where an edge may be
- * missing.
+ * what was found there before, or there but for rounding: what bands tell is told. Nothing further
+ * away is asked for. False where an edge may be missing.
  */
 static bool find_edges(const struct probe *p, const struct reach *reach, double budget,
                        struct nearest *down, struct nearest *up)
 {
     const int best = p->result->recommended;
-    const struct stretch whole = {.from = down->found ? down->value : reach->low,
-                                  .to = up->found ? up->value : reach->high,
+    const double rounding = 1e-9;
+    const struct stretch whole = {.from = down->found ? down->value * (1 - rounding) : reach->low,
+                                  .to = up->found ? up->value * (1 + rounding) : reach->high,
                                   .budget = budget};
     struct stretch near = whole;
     bool all = stays(p, p->result->margin);

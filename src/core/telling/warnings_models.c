@@ -14,7 +14,7 @@ static const struct code_row codes[] = {
     {.number = LLMCOST_W_CACHE_ONE_SIDE, .letter = 'W', .name = TOLD("cache on one side only"),
      .cause = TOLD("A cache makes one side of the comparison cheaper and not the other."),
      .remedy = TOLD("Give `workload.cached_share` and `prefix_cached_share` the same value, or say "
-                    "why they differ."),
+                    "why they differ; state the `cached_input_per_mtok` of an api."),
      .says = "a cache makes one side of the comparison cheaper and not the other: give "
              "workload.cached_share and prefix_cached_share the same value, or say why they "
              "differ"},

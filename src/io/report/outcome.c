@@ -120,7 +120,9 @@ const char *outcome_regret_text(const struct outcome *outcome, int option, char 
     const int best = least_regretted(outcome);
     const struct outcome_chances *options = outcome->uncertainty->options;
     const double mine = options[option].regret;
-    if (best < 0 || best == option || !outcome->options[option].eligible || isnan(mine))
+    if (best < 0 || !outcome->options[option].eligible || isnan(mine))
+        return NULL;
+    if (best == option)
         return words_money(outcome->currency, mine, buffer, size);
     const double sum[] = {options[option].mean, options[best].mean, options[best].regret};
     double told[COUNT(sum)];

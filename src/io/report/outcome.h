@@ -260,7 +260,8 @@ double outcome_margin(const struct outcome_swing *swing, int end);
 const char *outcome_margin_text(const struct outcome *outcome, double margin, char *buffer,
                                 size_t size);
 /* What an option costs more on average than the best one of each draw, as it is printed: two of
- * them are as far apart as the expected costs that stand above them. */
+ * them are as far apart as the expected costs that stand above them. NULL: it may not be chosen,
+ * or does not serve in every draw. */
 const char *outcome_regret_text(const struct outcome *outcome, int option, char *buffer,
                                 size_t size);
 /* What it costs in the first month. */

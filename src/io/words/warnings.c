@@ -127,6 +127,17 @@ static void long_month(const struct telling *t, char *buffer, size_t size)
     snprintf(buffer, size, "hours_per_month is %s, and the longest month has 744", hours);
 }
 
+/* What a host reuses and an api bills whole, or the other way round. */
+static void one_side(const struct telling *t, char *buffer, size_t size)
+{
+    if (llmcost_option_kind(t->report->scenario, t->warning->option) == LLMCOST_API)
+        snprintf(buffer, size,
+                 "cached input makes a host cheaper and not this api: state its "
+                 "cached_input_per_mtok");
+    else
+        snprintf(buffer, size, "%s", code_says(LLMCOST_W_CACHE_ONE_SIDE));
+}
+
 static void no_effect(const struct telling *t, char *buffer, size_t size)
 {
     size_t count;
@@ -277,6 +288,7 @@ static void (*const tell[LLMCOST_W_END - LLMCOST_W_NO_HEADROOM])(const struct te
     [LLMCOST_W_UNKNOWN_PRICE - LLMCOST_W_NO_HEADROOM] = unknown_price,
     [LLMCOST_W_LONG_MONTH - LLMCOST_W_NO_HEADROOM] = long_month,
     [LLMCOST_W_NO_EFFECT - LLMCOST_W_NO_HEADROOM] = no_effect,
+    [LLMCOST_W_CACHE_ONE_SIDE - LLMCOST_W_NO_HEADROOM] = one_side,
     [LLMCOST_W_ESTIMATED - LLMCOST_W_NO_HEADROOM] = estimated,
     [LLMCOST_W_DOES_NOT_FIT - LLMCOST_W_NO_HEADROOM] = does_not_fit,
     [LLMCOST_W_ESTIMATE_TRAP - LLMCOST_W_NO_HEADROOM] = estimate_trap,

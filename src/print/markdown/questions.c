@@ -48,8 +48,8 @@ void put_uncertainty(struct markdown *m, const struct report *report)
         markdown_cell(m, o->probability_cheapest > 0
                              ? words_draws(o->probability_cheapest, text, sizeof text)
                              : "-");
-        markdown_cell(
-            m, isnan(o->regret) ? "-" : outcome_regret_text(report->outcome, i, text, sizeof text));
+        const char *regret = outcome_regret_text(report->outcome, i, text, sizeof text);
+        markdown_cell(m, regret != NULL ? regret : "-");
         words_percent((double)o->infeasible_samples / u->samples, share, sizeof share);
         snprintf(text, sizeof text, "%s%s", o->infeasible_samples > 0 ? "in " : "",
                  o->infeasible_samples > 0 ? share : "");

@@ -57,8 +57,7 @@ static bool regret_cell(const struct page *page, const struct grid_row *row, int
                         char *buffer, size_t size)
 {
     (void)row;
-    return !isnan(draws_of(page, option)->regret) &&
-           outcome_regret_text(page->report->outcome, option, buffer, size) != NULL;
+    return outcome_regret_text(page->report->outcome, option, buffer, size) != NULL;
 }
 
 static bool infeasible_cell(const struct page *page, const struct grid_row *row, int option,

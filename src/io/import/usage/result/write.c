@@ -242,7 +242,7 @@ static void write_shares(const struct writer *writer)
     const struct usage *usage = writer->usage;
     FILE *out = writer->out;
     const uint64_t tokens = usage->input + usage->output;
-    char a[32];
+    char a[32], b[32];
     if ((usage->knows & USAGE_KNOWS_CACHED) == 0)
         fragment_comment(out, INDENT, "cached_share: not in the file");
     else {
@@ -259,8 +259,8 @@ static void write_shares(const struct writer *writer)
     if ((usage->knows & USAGE_KNOWS_BATCH) != 0 && usage->no_batch == 0)
         writer_number(writer, "batch_share", share(usage->batch, tokens));
     else if ((usage->knows & USAGE_KNOWS_BATCH) != 0)
-        fragment_comment(out, INDENT, "batch_share: %s of %" PRIu64 " tokens do not say",
-                         grouped(usage->no_batch, a), tokens);
+        fragment_comment(out, INDENT, "batch_share: %s of %s tokens do not say",
+                         grouped(usage->no_batch, a), grouped(tokens, b));
     else
         fragment_comment(out, INDENT, "batch_share: not in the file");
     write_long(writer);
