@@ -181,6 +181,12 @@ static void complain_wrong_word(struct loader *loader, struct spot spot,
         loader->incomplete = true; /* options of a kind that nobody said */
 }
 
+/* What is left of "0,5" and of "1,200" behind the comma, where that begins the next key. */
+static bool is_rest_of_number(const char *key)
+{
+    return key[0] != '\0' && key[strspn(key, "0123456789")] == '\0';
+}
+
 const struct llmcost_field *complain_unknown_key(struct loader *loader, struct spot spot,
                                                  const struct yaml_node *key)
 {
@@ -199,7 +205,10 @@ const struct llmcost_field *complain_unknown_key(struct loader *loader, struct s
     size_t count = legal_keys(spot.section, keys);
     bool has_home = find_home(key->text, home, sizeof home);
     complain_key(loader, spot.path, key, E_UNKNOWN_KEY);
-    if (meant != NULL && has_home)
+    if (is_rest_of_number(key->text))
+        load_advice(loader, "a comma ends a value: write a decimal number with a point, such as "
+                            "0.5, and thousands without anything, or with _");
+    else if (meant != NULL && has_home)
         load_advice(loader, "did you mean `%s`? The key `%s` belongs under %s", meant, key->text,
                     home);
     else if (meant != NULL)
