@@ -135,7 +135,7 @@ static void one_side(const struct telling *t, char *buffer, size_t size)
                  "cached input makes a host cheaper and not this api: state its "
                  "cached_input_per_mtok");
     else
-        snprintf(buffer, size, "%s", code_says(LLMCOST_W_CACHE_ONE_SIDE));
+        snprintf(buffer, size, "%s", code_of_warning(LLMCOST_W_CACHE_ONE_SIDE)->says);
 }
 
 static void no_effect(const struct telling *t, char *buffer, size_t size)
