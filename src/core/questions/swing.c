@@ -7,6 +7,7 @@
 #include "core/base/real.h"
 #include "core/model/demand.h"
 #include "core/model/fleet.h"
+#include "core/months/walk.h"
 #include "core/questions/solve.h"
 #include "core/scenario/scenario.h"
 #include "core/scenario/vary.h"
@@ -317,6 +318,17 @@ static bool is_demand(const struct probe *p)
     return p->ref.section == demand.section && p->ref.field == demand.field && p->followers == 0;
 }
 
+/* A look at a demand is at as many months as differ: of one, all edges cost less than the steps. */
+static bool asks_edges_first(const struct probe *p)
+{
+    bool drifts = false;
+    if (!is_demand(p))
+        return false;
+    for (int o = 0; o < p->result->options && !drifts; o++)
+        drifts = p->result->option[o].eligible && option_drifts(p->scratch, o);
+    return !drifts;
+}
+
 /* ---- Swings ---- */
 
 struct llmcost_swing swing_measure(const struct probe *p)
@@ -352,7 +364,7 @@ void swing_add_switch(const struct probe *p, struct llmcost_swing *swing)
     struct nearest down = {.value = 0}, up = {.value = 0};
     if (p->result->runner_up < 0 || swing_is_idle(p))
         return;
-    if (!is_demand(p) || !find_edges(p, &reach, as_steps, &down, &up)) {
+    if (!asks_edges_first(p) || !find_edges(p, &reach, as_steps, &down, &up)) {
         down.found = find_switch(p, swing, &reach, false, &down.value);
         up.found = find_switch(p, swing, &reach, true, &up.value);
         if (is_demand(p)) /* one may hide between two steps */

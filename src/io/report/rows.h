@@ -65,7 +65,8 @@ struct json_row {
     union {
         const struct row_word *words; /* of a ROW_WORD */
         const struct json_row *rows;  /* of what has rows inside; one without a key ends them */
-        /* of a ROW_TEXT: the legal ones, separated by spaces, or a pattern; NULL: any */
+        /* of a ROW_TEXT: the legal ones, separated by spaces, or a pattern, which begins with ^;
+         * NULL: any */
         const char *legal;
     };
     uint16_t offset; /* of the member */
