@@ -6,7 +6,7 @@
 # corpus/NAME. An input that takes more than two seconds of the processor, or 60 under the sanitizers,
 # is a find as well (entry.c). What does not happen again when the input runs alone is none.
 # SECONDS=0 only replays the seeds: the same inputs every time, for the gate.
-# SECONDS=minimise: of what was learnt in up to 2 KiB corpus/NAME/learnt-* becomes the shortest inputs
+# SECONDS=minimise: of what was learnt in up to 512 bytes corpus/NAME/learnt-* becomes the fewest inputs
 # that reach all of the code that it reaches; cases, which have a name, stay.
 set -u
 
@@ -43,7 +43,8 @@ seeds() { # NAME
         yes 1 | head -n 8784 >"$build/seeds/leap-year"
         return
         ;;
-    prices | import_prices) set -- tests/fixtures/*/*.json tests/fuzz/corpus/prices/* ;;
+    prices) set -- tests/fixtures/*/*.json ;;
+    import_prices) set -- tests/fixtures/*/*.json tests/fuzz/corpus/prices/* ;;
     with) set -- scenarios/*.yaml ;;
     diff | portfolio)
         set -- tests/golden/files/*.yaml scenarios/*.yaml tests/golden/report*json/stdout
@@ -129,15 +130,14 @@ minimise() { # NAME
     rm -rf "$kept" "$build/pool" && mkdir -p "$kept" "$build/pool"
     for file in "$build/seeds/"* "tests/fuzz/corpus/$1/"*; do
         case $(basename "$file") in
-        \*) ;;
-        learnt-*) cp "$file" "$build/pool" ;;
+        \* | learnt-*) ;;
         *) cp "$file" "$kept" ;;
         esac
     done
     # shellcheck disable=SC2016 # for the inner shell
-    find "$build/corpus/$1" -type f -size -5 -exec sh -c 'cp "$@" "$0"' "$build/pool" {} +
+    find "tests/fuzz/corpus/$1" "$build/corpus/$1" -type f -size -2 -exec sh -c 'cp "$@" "$0"' "$build/pool" {} +
     ls "$kept" >"$build/names"
-    fuzz "$build/quick" "$1" -merge=1 -use_counters=0 -max_len="$(longest "$1")" "$kept" \
+    fuzz "$build/quick" "$1" -set_cover_merge=1 -use_counters=0 -max_len="$(longest "$1")" "$kept" \
         "$build/pool" || return 1
     rm -f "tests/fuzz/corpus/$1/learnt-"*
     for file in "$kept/"*; do
