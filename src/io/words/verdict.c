@@ -98,8 +98,8 @@ static const char *const verb[] = {
 static const char *verb_of(const struct report *report, int option)
 {
     const enum llmcost_option_kind kind = llmcost_option_kind(report->scenario, option);
-    const bool reserved = llmcost_unit(report->scenario, option) != NULL;
-    return kind == LLMCOST_HOST && reserved ? "Reserve" : verb[kind];
+    const bool reserved = kind == LLMCOST_HOST && llmcost_unit(report->scenario, option) != NULL;
+    return reserved ? "Reserve" : verb[kind]; /* a saved report does not say what a mix is of */
 }
 
 static bool no_option(const struct report *report, char *buffer, size_t size)
