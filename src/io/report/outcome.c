@@ -313,8 +313,8 @@ static int sum_decimals(const struct outcome *outcome, int option, enum outcome_
     const int decimals = words_money_decimals(mine);
     const double half_a_cent = 0.005;
     for (int i = 0; i < outcome->options_count && decimals < 2; i++) {
-        const double other = sum_of(&outcome->options[i], sum);
-        if (outcome->options[i].feasible && fabs(mine - other) >= half_a_cent &&
+        const double other = sum_of(&outcome->options[i], sum), gap = fabs(mine - other);
+        if (outcome->options[i].feasible && gap >= half_a_cent && gap <= 1 && /* in whole units */
             words_round(other, words_money_decimals(other)) == words_round(mine, decimals))
             return 2;
     }
