@@ -19,6 +19,14 @@ void fuzz_input(const uint8_t *data, size_t size);
 /* The path of a file in memory that holds the input, until the next one does. */
 const char *fuzz_file(const uint8_t *data, size_t size);
 
+/* One option of each kind. */
+#define SMALL_SCENARIO                                                                             \
+    "version: 1\n"                                                                                 \
+    "workload: {requests_per_day: 20000, input_tokens: 1000, output_tokens: 200}\n"                \
+    "apis: {a: {input_per_mtok: 2, output_per_mtok: 8}}\n"                                         \
+    "hosts: {h: {requests_per_second: 4, gpu_hour: 1.2}}\n"                                        \
+    "hybrids: {m: {host: h, api: a}}\n"
+
 #define REQUIRE(condition)                                                                         \
     do {                                                                                           \
         if (!(condition)) {                                                                        \

@@ -9,12 +9,7 @@
 
 enum { MOST_SETS = 8, MOST_POINTS = 50, MOST_CHECKED = 400 };
 
-static const char base[] = "version: 1\n"
-                           "workload: {requests_per_day: 20000, input_tokens: 1000, "
-                           "output_tokens: 200}\n"
-                           "apis: {a: {input_per_mtok: 2, output_per_mtok: 8}}\n"
-                           "hosts: {h: {requests_per_second: 4, gpu_hour: 1.2}}\n"
-                           "hybrids: {m: {host: h, api: a}}\n";
+static const char base[] = SMALL_SCENARIO;
 
 struct asked {
     struct source text[1 + MOST_SETS]; /* the file and what changes it */
