@@ -127,8 +127,8 @@ struct code_row {
     const char *name;   /* a few words */
     const char *cause;  /* a sentence */
     const char *remedy; /* a sentence: what to do about it */
-    /* Of a warning about a result: its sentence, figures in braces; NULL where it takes a function
-     * to tell it (io/words/warnings.c). */
+    /* Of a warning about a result: its sentence, figures in braces, unless a function tells another
+     * one (io/words/warnings.c); NULL where it always does. */
     const char *says;
 };
 

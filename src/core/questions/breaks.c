@@ -101,14 +101,18 @@ double break_density(const struct curve *c)
     return density;
 }
 
+double lowest_level(const struct llmcost_load *load, int levels)
+{
+    while (levels > 1 && load->level[levels - 1] <= 0)
+        levels--;
+    return load->level[levels - 1];
+}
+
 double dense_until(const struct curve *c)
 {
-    const struct llmcost_load *load = host_load(c->scenario);
-    int lowest = c->levels - 1;
-    while (lowest > 0 && load->level[lowest] <= 0)
-        lowest--;
-    return c->most_unit > 0 && c->last_unit < NOWHERE
-               ? c->last_unit * c->most_unit / load->level[lowest]
-           : c->most_unit > 0 ? NOWHERE
-                              : 0;
+    if (c->most_unit <= 0)
+        return 0;
+    return c->last_unit < NOWHERE
+               ? c->last_unit * c->most_unit / lowest_level(host_load(c->scenario), c->levels)
+               : NOWHERE;
 }

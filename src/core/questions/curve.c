@@ -121,11 +121,9 @@ static void bound_fleet(struct curve *c, const struct outlook *o)
     if (c->unit_x <= 0) { /* fixed replicas: it only pays for what is sent on */
         bound_line(c, 1 + 2 * c->settled, 0);
     } else if (o->sends_all) {
-        int lowest = load->levels - 1;
-        while (load->level[lowest] <= 0)
-            lowest--;
+        const double lowest = lowest_level(load, load->levels);
         c->last_unit = o->held;
-        c->settled = at_least(c->settled, (o->held / load->level[lowest] + o->fill) * c->most_unit);
+        c->settled = at_least(c->settled, (o->held / lowest + o->fill) * c->most_unit);
         bound_line(c, 2 * c->settled + c->unit_x, 0);
     } else if (c->levels == 1 && c->span.months == 1 && !c->shares && !sends_on) {
         /* sized for the peak: the lower envelope is where all units are full */

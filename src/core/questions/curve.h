@@ -117,6 +117,8 @@ double limit_of_month(const struct option_walk *walk, double requests);
  * grows beyond them in some month, or stays within the two units that whole ones leave over.
  * NOWHERE when it may come and go for ever. Below serves_until they are kept for sure. */
 double overflow_settled(struct curve *curve);
+/* The last of so many levels in which there is demand. */
+double lowest_level(const struct llmcost_load *load, int levels);
 /* Breakpoints per unit of x, on average, and beyond which x there are but a few. */
 double break_density(const struct curve *curve);
 double dense_until(const struct curve *curve);

@@ -319,14 +319,12 @@ static bool is_demand(const struct probe *p)
 }
 
 /* A look at a demand is at as many months as differ: of one, all edges cost less than the steps. */
-static bool asks_edges_first(const struct probe *p)
+static bool has_drift(const struct probe *p)
 {
     bool drifts = false;
-    if (!is_demand(p))
-        return false;
     for (int o = 0; o < p->result->options && !drifts; o++)
         drifts = p->result->option[o].eligible && option_drifts(p->scratch, o);
-    return !drifts;
+    return drifts;
 }
 
 /* ---- Swings ---- */
@@ -364,10 +362,11 @@ void swing_add_switch(const struct probe *p, struct llmcost_swing *swing)
     struct nearest down = {.value = 0}, up = {.value = 0};
     if (p->result->runner_up < 0 || swing_is_idle(p))
         return;
-    if (!asks_edges_first(p) || !find_edges(p, &reach, as_steps, &down, &up)) {
+    const bool on_demand = is_demand(p);
+    if (!on_demand || has_drift(p) || !find_edges(p, &reach, as_steps, &down, &up)) {
         down.found = find_switch(p, swing, &reach, false, &down.value);
         up.found = find_switch(p, swing, &reach, true, &up.value);
-        if (is_demand(p)) /* one may hide between two steps */
+        if (on_demand) /* one may hide between two steps */
             find_edges(p, &reach, most, &down, &up);
     }
     const bool take_up = up.found && (!down.found || up.value * down.value <= p->point * p->point);

@@ -65,7 +65,6 @@ static double narrow(struct track *t, struct option_walk *walk, const struct car
     const double guesses[] = {guess - near, guess + near};
     double low = first->x;
     *ret_last = *first;
-    t->narrowed++;
     for (size_t i = 0; high - low > NO_PIECE * high; i++) {
         const double guessed = i < COUNT(guesses) ? guesses[i] : 0;
         const double x = guessed > low && guessed < high ? guessed : low + (high - low) / 2;

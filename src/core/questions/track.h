@@ -38,7 +38,7 @@ struct track {
     bool serves, lost; /* in every month; nothing can be told of it */
     double left;       /* what is owed and lost at the end of the horizon */
     double credits[2];
-    int steps, bills, narrowed; /* months billed so far, and ends that were searched for */
+    int steps, bills; /* so far: pieces of all months, and bills of one */
 };
 /* known: room for the months of the span. hours: room for walk_levels(). */
 void track_begin(struct track *track, const struct curve *curve, double end,

@@ -35,8 +35,9 @@ void llmcost_review(const struct llmcost_scenario *scenario, struct llmcost_resu
         if (all[i]->of_scenario != NULL)
             all[i]->of_scenario(scenario, result);
     for (int option = 0; option < result->options; option++) {
+        const unsigned kind = 1U << llmcost_option_kind(scenario, option);
         for (size_t i = 0; i < COUNT(all); i++)
-            if (all[i]->of_option != NULL)
+            if (all[i]->of_option != NULL && (all[i]->kinds == 0 || (all[i]->kinds & kind) != 0))
                 all[i]->of_option(scenario, option, result);
         list_omissions(scenario, option, result);
     }

@@ -6,11 +6,12 @@
 #include "core/base/told.h"
 
 /* The warnings of one matter: the rows of their codes, and who finds them: of the scenario
- * first, then of each option, at last of the verdict and of all options together; NULL where nobody
- * does. */
+ * first, then of each option of some kinds, at last of the verdict and of all options together;
+ * NULL where nobody does. */
 struct review {
     const struct code_row *codes;
     int count;
+    unsigned kinds; /* of options, each a bit 1 << enum llmcost_option_kind; 0: all of them */
     void (*of_scenario)(const struct llmcost_scenario *s, struct llmcost_result *r);
     void (*of_option)(const struct llmcost_scenario *s, int option, struct llmcost_result *r);
     void (*of_verdict)(const struct llmcost_scenario *s, struct llmcost_result *r);

@@ -34,21 +34,18 @@ static const struct code_row codes[] = {
 static void review_capacity(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
 {
     const struct llmcost_host *h = llmcost_option_host(s, option);
-    if (h == NULL)
-        return;
     const struct llmcost_option_result *o = &r->option[option];
     const struct llmcost_fleet *f = &o->fleet;
     const int index = (int)(h - s->host);
     const double at_peak = (f->replicas + f->spare_replicas) * f->replica_requests_per_second;
     const double load = option_peak(s, option, r->requests_per_month) * s->workload.burst.value;
-    const bool is_host = llmcost_option_kind(s, option) == LLMCOST_HOST;
-    if (is_host && !lacks_slots(s, option, r) && o->feasible && at_peak > 0 && load / at_peak > 0.9)
+    if (!lacks_slots(s, option, r) && o->feasible && at_peak > 0 && load / at_peak > 0.9)
         review_warn(r,
                     (struct llmcost_warning){.id = LLMCOST_W_NO_HEADROOM,
                                              .option = (int16_t)option,
                                              .ref = ref_of(LLMCOST_HOSTS, index, "max_utilization"),
                                              .value = load / at_peak});
-    if (is_host && f->throughput == LLMCOST_STATED) {
+    if (f->throughput == LLMCOST_STATED) {
         const char *name = is_stated(&h->requests_per_second) ? "requests_per_second"
                            : is_stated(&h->tokens_per_second) ? "tokens_per_second"
                                                               : "output_tokens_per_second";
@@ -57,19 +54,20 @@ static void review_capacity(const struct llmcost_scenario *s, int option, struct
                                                 .ref = ref_of(LLMCOST_HOSTS, index, name),
                                                 .value = f->replica_requests_per_second});
     }
-    if (is_host && f->throughput == LLMCOST_ESTIMATED && f->replica_requests_per_second > 0) {
+    if (f->throughput == LLMCOST_ESTIMATED && f->replica_requests_per_second > 0) {
         review_estimate(s, option, r);
         review_memory(s, option, r);
-    } else if (is_host)
+    } else {
         review_other_mix(s, option, r);
-    if (is_host && h->on_call_engineers.value > 0 && h->on_call_engineers.value < 6)
+    }
+    if (h->on_call_engineers.value > 0 && h->on_call_engineers.value < 6)
         review_warn(
             r, (struct llmcost_warning){.id = LLMCOST_W_SMALL_ROTATION,
                                         .option = (int16_t)option,
                                         .ref = ref_of(LLMCOST_HOSTS, index, "on_call_engineers"),
                                         .value = h->on_call_engineers.value});
-    if (is_host && is_stated(&s->min_availability) && llmcost_unit(s, option) == NULL &&
-        f->replicas <= 1 && f->spare_replicas <= 0)
+    if (is_stated(&s->min_availability) && llmcost_unit(s, option) == NULL && f->replicas <= 1 &&
+        f->spare_replicas <= 0)
         review_warn(
             r, (struct llmcost_warning){.id = LLMCOST_W_NO_SPARE,
                                         .option = (int16_t)option,
@@ -79,5 +77,6 @@ static void review_capacity(const struct llmcost_scenario *s, int option, struct
 const struct review review_of_capacity = {
     .codes = codes,
     .count = COUNT(codes),
+    .kinds = 1U << LLMCOST_HOST,
     .of_option = review_capacity,
 };

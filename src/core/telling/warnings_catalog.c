@@ -121,8 +121,6 @@ bool review_fit(const struct llmcost_scenario *s, int option, struct llmcost_res
 /* Prices that were noted long before the day they are judged on, or after it. */
 static void review_dates(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
 {
-    if (llmcost_option_kind(s, option) == LLMCOST_HYBRID)
-        return;
     const int32_t noted =
         option < s->apis ? s->api[option].priced_on : s->host[option - s->apis].priced_on;
     const int32_t age = s->as_of - noted;
@@ -153,6 +151,7 @@ static void review_notes(const struct llmcost_scenario *s, struct llmcost_result
 const struct review review_of_catalog = {
     .codes = codes,
     .count = COUNT(codes),
+    .kinds = 1U << LLMCOST_API | 1U << LLMCOST_HOST,
     .of_option = review_dates,
     .of_verdict = review_notes,
 };

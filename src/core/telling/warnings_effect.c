@@ -57,8 +57,6 @@ static const struct {
 
 static void review_effect(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
 {
-    if (llmcost_option_kind(s, option) != LLMCOST_HOST)
-        return;
     const int index = option - s->apis;
     const bool estimated = llmcost_is_estimated(&s->host[index]);
     const bool runs = s->host[index].runs.count > 0;
@@ -84,5 +82,6 @@ static void review_effect(const struct llmcost_scenario *s, int option, struct l
 const struct review review_of_effect = {
     .codes = codes,
     .count = COUNT(codes),
+    .kinds = 1U << LLMCOST_HOST,
     .of_option = review_effect,
 };

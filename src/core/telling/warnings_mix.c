@@ -44,8 +44,6 @@ static double bill_with(const struct llmcost_scenario *s, int option, double rep
 static void review_minimum(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
 {
     enum { MOST_TRIED = 512 }; /* beyond that a unit is a small part of the bill */
-    if (llmcost_option_kind(s, option) != LLMCOST_HYBRID)
-        return;
     const struct llmcost_option_result *o = &r->option[option];
     const struct llmcost_hybrid *hybrid = &s->hybrid[option - s->apis - s->hosts];
     const struct llmcost_fleet *fleet = &o->fleet;
@@ -98,6 +96,7 @@ static void review_batch(const struct llmcost_scenario *s, struct llmcost_result
 const struct review review_of_mix = {
     .codes = codes,
     .count = COUNT(codes),
+    .kinds = 1U << LLMCOST_HYBRID,
     .of_option = review_minimum,
     .of_verdict = review_batch,
 };

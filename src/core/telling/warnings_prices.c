@@ -140,8 +140,6 @@ static void warn_prices(const struct llmcost_scenario *s, int option, struct llm
 
 static void review_prices(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
 {
-    if (option >= s->apis)
-        return;
     warn_prices(s, option, r);
     warn_bounds(s, option, r);
 }
@@ -149,5 +147,6 @@ static void review_prices(const struct llmcost_scenario *s, int option, struct l
 const struct review review_of_prices = {
     .codes = codes,
     .count = COUNT(codes),
+    .kinds = 1U << LLMCOST_API,
     .of_option = review_prices,
 };

@@ -55,12 +55,13 @@ static void review_slots(const struct llmcost_scenario *s, int option, struct ll
         .id = LLMCOST_W_SLOTS,
         .option = (int16_t)option,
         .ref = ref_of(LLMCOST_HOSTS, option - s->apis, "max_utilization")};
-    if (llmcost_option_kind(s, option) == LLMCOST_HOST && find_shortage(s, option, r, &warning))
+    if (find_shortage(s, option, r, &warning))
         review_warn(r, warning);
 }
 
 const struct review review_of_slots = {
     .codes = codes,
     .count = COUNT(codes),
+    .kinds = 1U << LLMCOST_HOST,
     .of_option = review_slots,
 };

@@ -127,15 +127,13 @@ static void long_month(const struct telling *t, char *buffer, size_t size)
     snprintf(buffer, size, "hours_per_month is %s, and the longest month has 744", hours);
 }
 
-/* What a host reuses and an api bills whole, or the other way round. */
+/* What a host reuses and an api bills whole; of the other way round its row tells. */
 static void one_side(const struct telling *t, char *buffer, size_t size)
 {
     if (llmcost_option_kind(t->report->scenario, t->warning->option) == LLMCOST_API)
         snprintf(buffer, size,
                  "cached input makes a host cheaper and not this api: state its "
                  "cached_input_per_mtok");
-    else
-        snprintf(buffer, size, "%s", code_of_warning(LLMCOST_W_CACHE_ONE_SIDE)->says);
 }
 
 static void no_effect(const struct telling *t, char *buffer, size_t size)
@@ -318,9 +316,9 @@ const char *words_warning(const struct report *report, const struct llmcost_warn
     const struct code_row *code = code_of_warning((enum llmcost_warning_id)warning->id);
     if (row < COUNT(tell) && tell[row] != NULL)
         tell[row](&t, text, sizeof text);
-    else if (code != NULL && code->says != NULL)
+    if (text[0] == '\0' && code != NULL && code->says != NULL)
         fill_in(&t, code->says, text, sizeof text);
-    else
+    if (text[0] == '\0')
         snprintf(text, sizeof text, "warning %d", (int)warning->id);
     bool of_option = warning->option >= 0 && warning->id != LLMCOST_W_NO_EFFECT;
     snprintf(buffer, size, "%s%s%s.",
