@@ -2,6 +2,7 @@
  * month, and to what (§7, §12). Refuses to know how they were written down.
  */
 #include "core/base/codes.h"
+#include "core/model/room.h"
 #include "core/model/together.h"
 #include "core/scenario/scenario.h"
 #include "core/scenario/vary.h"
@@ -112,33 +113,39 @@ static void check_value(const struct llmcost_scenario *s, int index, const char 
     }
 }
 
-/* Shares of the input that add up to more than all of it, or a request without tokens. */
-static void check_workloads(const struct llmcost_scenario *s, struct llmcost_diags *diags)
+/* Whose shares of the input add up to more than all of it in a month: an api's id, "" for the
+ * workload; NULL where none do. */
+static const char *who_reads_too_much(const struct llmcost_scenario *s, int month)
 {
-    struct llmcost_workload w = s->workload;
-    const struct llmcost_steps *steps = &s->changes;
-    for (int i = 0; i < steps->count; i++) {
-        const struct llmcost_step *step = &steps->step[i];
-        if (step->ref.section != LLMCOST_WORKLOAD)
-            continue;
-        struct llmcost_input *input =
-            (struct llmcost_input *)(void *)((char *)&w + row_of(step)->offset);
-        input->value = step->scales ? input->value * step->value.value : step->value.value;
-        if (i + 1 < steps->count && steps->step[i + 1].month == step->month)
-            continue;
-        const double shares =
-            w.cached_share.value + w.cache_write_share.value + w.cache_write_hour_share.value;
-        if (shares <= 1 + 1e-12 && w.input_tokens.value + w.output_tokens.value > 0)
-            continue;
-        llmcost_complain_at(diags, LLMCOST_ERROR, shares > 1 ? E_SHARES : E_NO_TOKENS,
-                            step->value.place,
-                            shares > 1 ? "changes: the shares of the input add up to more than 1 "
-                                         "from month %d on"
-                                       : "changes: a request has no tokens from month %d on",
-                            (int)step->month);
-        llmcost_advise(diags, "change what belongs together at the same month");
+    const double all = 1 + 1e-12;
+    if (input_shares(s, NULL, month) > all)
+        return "";
+    for (int i = 0; i < s->apis; i++)
+        if (has_own_shares(s, &s->api[i], month) && input_shares(s, &s->api[i], month) > all)
+            return llmcost_text(s, s->api[i].id.text);
+    return NULL;
+}
+
+/* What is changed together must fit together: shares of the input, and a request with tokens. */
+static void check_together(const struct llmcost_scenario *s, const struct llmcost_step *step,
+                           struct llmcost_diags *diags)
+{
+    const struct llmcost_workload *w = &s->workload;
+    bool stated;
+    const double tokens = value_in(s, &w->input_tokens, step->month, &stated) +
+                          value_in(s, &w->output_tokens, step->month, &stated);
+    const char *whose = who_reads_too_much(s, step->month);
+    if (whose == NULL && tokens > 0)
         return;
-    }
+    if (whose != NULL)
+        llmcost_complain_at(diags, LLMCOST_ERROR, E_SHARES, step->value.place,
+                            "changes: %s%sthe shares of the input add up to more than 1 from month "
+                            "%d on",
+                            whose, whose[0] != '\0' ? ": " : "", (int)step->month);
+    else
+        llmcost_complain_at(diags, LLMCOST_ERROR, E_NO_TOKENS, step->value.place,
+                            "changes: a request has no tokens from month %d on", (int)step->month);
+    llmcost_advise(diags, "change what belongs together at the same month");
 }
 
 void check_changes(const struct llmcost_scenario *s, struct llmcost_diags *diags)
@@ -161,6 +168,7 @@ void check_changes(const struct llmcost_scenario *s, struct llmcost_diags *diags
                                   : "what may change is a number of the workload, an api or a "
                                     "host that is neither paid once nor bound by a contract");
     }
-    if (diags->errors == before)
-        check_workloads(s, diags);
+    for (int i = 0; i < s->changes.count && diags->errors == before; i++)
+        if (i + 1 == s->changes.count || s->changes.step[i + 1].month != s->changes.step[i].month)
+            check_together(s, &s->changes.step[i], diags);
 }

@@ -2,6 +2,7 @@
  * only about options that the input belongs to; knows no field by name.
  */
 #include "core/base/real.h"
+#include "core/model/room.h"
 #include "core/months/walk.h"
 #include "core/questions/swing.h"
 #include "core/scenario/scenario.h"
@@ -12,7 +13,7 @@ struct probe probe_of(struct llmcost_scenario *scratch, const struct llmcost_res
                       struct llmcost_ref ref)
 {
     struct probe p; /* room for followers is not worth filling */
-    p.scratch = scratch, p.result = result, p.ref = ref, p.domain = domain_of(ref);
+    p.scratch = scratch, p.result = result, p.ref = ref, p.domain = room_of(scratch, ref);
     p.domain.whole = p.domain.whole || field_of(ref)->unit == LLMCOST_MONTHS;
     p.point = llmcost_read(scratch, ref)->value;
     p.followers = followers_of(scratch, ref, p.follower);

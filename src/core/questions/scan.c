@@ -6,6 +6,7 @@
 #include "core/base/real.h"
 #include "core/base/stats.h"
 #include "core/model/demand.h"
+#include "core/model/room.h"
 #include "core/questions/curve.h"
 #include "core/scenario/scenario.h"
 #include "core/scenario/vary.h"
@@ -247,7 +248,7 @@ void llmcost_solve(struct llmcost_scenario *scratch, struct llmcost_ref variable
     }
     const struct llmcost_input before = *llmcost_read(scratch, variable);
     struct scan s = {
-        .scratch = scratch, .ref = variable, .domain = domain_of(variable), .answer = a};
+        .scratch = scratch, .ref = variable, .domain = room_of(scratch, variable), .answer = a};
     s.domain.whole = s.domain.whole || field_of(variable)->unit == LLMCOST_MONTHS;
     double grid[MOST_VALUES] = {0};
     const int count = tidy_grid(&s, grid, grid_of(&s, before.value, grid));

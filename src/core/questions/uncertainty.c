@@ -7,6 +7,7 @@
 #include "core/base/real.h"
 #include "core/base/sobol.h"
 #include "core/base/stats.h"
+#include "core/model/room.h"
 #include "core/months/walk.h"
 #include "core/scenario/vary.h"
 #include "llmcost.h"
@@ -15,6 +16,28 @@
 #include <string.h>
 
 enum { BINS = 32 };
+
+/* A draw of one input may leave less for another: shares of the input, a start within the horizon.
+ * All of those are at their points, and each takes its draw as far as there is room beside those
+ * before it, so that a draw depends on none before it. */
+static void fit_together(struct llmcost_scenario *scratch, const struct llmcost_ref *refs,
+                         int count, const struct llmcost_input *before)
+{
+    double drawn[LLMCOST_MAX_RANGED];
+    bool bounded[LLMCOST_MAX_RANGED];
+    for (int i = 0; i < count; i++) {
+        bounded[i] = is_bounded(scratch, refs[i]);
+        drawn[i] = llmcost_read(scratch, refs[i])->value;
+        if (bounded[i])
+            change_input(scratch, refs[i], before[i].value);
+    }
+    for (int i = 0; i < count; i++) {
+        if (!bounded[i])
+            continue;
+        const struct domain room = room_of(scratch, refs[i]);
+        change_input(scratch, refs[i], at_least(room.low, at_most(drawn[i], room.high)));
+    }
+}
 
 bool llmcost_sample(struct llmcost_scenario *scratch, const struct llmcost_ref *refs, int count,
                     int samples, int first, int last, double *ret_costs, bool *ret_serves)
@@ -28,8 +51,10 @@ bool llmcost_sample(struct llmcost_scenario *scratch, const struct llmcost_ref *
     const uint32_t seed = (uint32_t)scratch->seed.value;
     const int options = llmcost_option_count(scratch);
     bool fits = true;
+    bool together = false;
     llmcost_ties(scratch, refs, count, leads);
     for (int i = 0; i < count; i++) {
+        together = together || is_bounded(scratch, refs[i]);
         before[i] = *llmcost_read(scratch, refs[i]);
         sobol_directions(i, directions[i]);
         shift[i] = sobol_shift(seed, i, samples);
@@ -46,6 +71,8 @@ bool llmcost_sample(struct llmcost_scenario *scratch, const struct llmcost_ref *
                                      : llmcost_quantile(&before[i], p);
             change_input(scratch, refs[i], allowed_value(refs[i], value));
         }
+        if (together)
+            fit_together(scratch, refs, count, before);
         const double step = discount_step(scratch);
         for (int option = 0; option < options; option++) {
             const size_t at = (size_t)option * (size_t)samples + (size_t)draw;
