@@ -1,7 +1,7 @@
 /* test_room.c - how far an input may move beside what else a scenario states: whatever a question
  * looks at is a scenario that llmcost_check() passes, up to the end of the room and not beyond it.
  */
-#include "core/model/room.h"
+#include "core/scenario/room.h"
 #include "model.h"
 
 static struct llmcost_diags diags;

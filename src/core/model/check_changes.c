@@ -2,8 +2,8 @@
  * month, and to what (§7, §12). Refuses to know how they were written down.
  */
 #include "core/base/codes.h"
-#include "core/model/room.h"
 #include "core/model/together.h"
+#include "core/scenario/room.h"
 #include "core/scenario/scenario.h"
 #include "core/scenario/vary.h"
 #include "llmcost.h"

@@ -2,9 +2,9 @@
  * only about options that the input belongs to; knows no field by name.
  */
 #include "core/base/real.h"
-#include "core/model/room.h"
 #include "core/months/walk.h"
 #include "core/questions/swing.h"
+#include "core/scenario/room.h"
 #include "core/scenario/scenario.h"
 #include "core/scenario/vary.h"
 #include "llmcost.h"

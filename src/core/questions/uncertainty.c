@@ -7,8 +7,8 @@
 #include "core/base/real.h"
 #include "core/base/sobol.h"
 #include "core/base/stats.h"
-#include "core/model/room.h"
 #include "core/months/walk.h"
+#include "core/scenario/room.h"
 #include "core/scenario/vary.h"
 #include "llmcost.h"
 

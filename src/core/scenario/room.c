@@ -2,7 +2,7 @@
  * at a scenario that llmcost_check() refuses. To add a rule between numbers: its check, and here
  * the bound that it sets.
  */
-#include "core/model/room.h"
+#include "core/scenario/room.h"
 #include "core/base/count.h"
 #include "core/base/real.h"
 #include "core/scenario/scenario.h"

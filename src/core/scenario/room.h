@@ -1,6 +1,6 @@
 /* room.h - how far an input may move beside what else a scenario states (§1, §12). */
-#ifndef LLMCOST_CORE_MODEL_ROOM_H
-#define LLMCOST_CORE_MODEL_ROOM_H
+#ifndef LLMCOST_CORE_SCENARIO_ROOM_H
+#define LLMCOST_CORE_SCENARIO_ROOM_H
 
 #include "core/scenario/vary.h"
 #include "llmcost.h"
