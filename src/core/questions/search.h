@@ -8,7 +8,7 @@
 
 struct search {
     struct curve *option, *against; /* large: curve_make() fills what is read of them */
-    struct track track[2];
+    struct track *track;            /* of both, as large: search_to() fills them */
     struct llmcost_break_even *answer;
     double from, to;             /* what lies outside is not looked at */
     double density, dense_until; /* breakpoints, and where they end but for a few */

@@ -17,6 +17,9 @@
 #include "core/scenario/scenario.h"
 #include "llmcost.h"
 
+#include <stddef.h>
+#include <string.h>
+
 /* From where on it is certain whether the option wins, or NOWHERE. What is dearer does not, whether
  * all is served or not; what is cheaper does where that is certain too. */
 static double certain_from(const struct curve *o, const struct curve *g, double served)
@@ -112,19 +115,22 @@ static bool break_even_within(const struct llmcost_scenario *scenario, int optio
     struct llmcost_break_even *a = ret_break_even;
     struct curve_month months[2][(int)scenario->months.value];
     struct curve own, other;
+    struct track track[2];
     struct search s = {.option = &own,
                        .against = &other,
+                       .track = track,
                        .answer = a,
                        .from = within->from,
                        .to = within->to,
                        .budget = within->budget};
-    *a = (struct llmcost_break_even){.option = option,
-                                     .against = against,
-                                     .limited = option,
-                                     .on_horizon = on_horizon,
-                                     .variable = field,
-                                     .current = llmcost_read(scenario, field)->value,
-                                     .least_gap = NOWHERE};
+    memset(a, 0,
+           offsetof(struct llmcost_break_even, band)); /* room for bands is not worth filling */
+    a->option = a->limited = option;
+    a->against = against;
+    a->on_horizon = on_horizon;
+    a->variable = field;
+    a->current = llmcost_read(scenario, field)->value;
+    a->least_gap = NOWHERE;
     if (cannot_serve(scenario, option, a) || cannot_serve(scenario, against, a))
         return a->limited == option;
     curve_make(scenario, option, requests, on_horizon, months[0], s.option);

@@ -15,9 +15,15 @@ void track_begin(struct track *t, const struct curve *c, double end, struct know
                  int levels, int16_t *hours)
 {
     double growth = 1;
-    *t = (struct track){
-        .curve = c, .known = known, .paid = {.room = levels, .hours = hours}, .end = end};
-    t->paid.week = &t->week;
+    t->curve = c; /* room for a week is not worth filling */
+    t->known = known;
+    t->week.of = NULL;
+    t->paid = (struct fleet_paid){.room = levels, .hours = hours, .week = &t->week};
+    t->end = end;
+    t->from = t->to = t->left = 0;
+    t->credits[0] = t->credits[1] = 0;
+    t->written = t->serves = t->lost = false;
+    t->steps = t->bills = 0;
     for (int m = 0; m < c->span.months; m++) {
         growth *= c->span.step;
         known[m].weight = c->span.months > 1 ? 1 / growth : c->span.weight;
