@@ -5,6 +5,8 @@
 #include "text/json/quick_number.h"
 #include "core/base/count.h"
 
+#include <math.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -41,12 +43,15 @@ static size_t put(uint64_t digits, int decimals, char *buffer)
     return used;
 }
 
-/* Decimals of so many significant digits; -1 when the value is out of reach. */
+/* Decimals of so many significant digits, none of what is printed whole; -1 when the value is out
+ * of reach. */
 static int decimals_for(double value, int significant)
 {
     int before = 0; /* digits before the point */
-    if (!(value >= 1e-5 && value < 1e9))
+    if (!(value >= 1e-5 && value < 1e15))
         return -1;
+    if (value >= 1e9)
+        return 0;
     while (before < POWERS && value >= power[before])
         before++;
     if (before > 0)
@@ -57,25 +62,42 @@ static int decimals_for(double value, int significant)
     return significant + zeros;
 }
 
-size_t quick_number(enum number_style style, double value, char *buffer)
+/* Of a value from 0 up; 0: only printf knows. */
+static size_t put_magnitude(enum number_style style, double value, char *buffer)
 {
     int decimals = 6;
-    if (value == 0) {
-        buffer[0] = '0';
-        return 1;
-    }
+    if (value == 0)
+        return put(0, 0, buffer);
     if (style == NUMBER_FIGURE || (style == NUMBER_PRICE && value < 1))
         decimals = decimals_for(value, style == NUMBER_FIGURE ? 9 : 6);
-    if (!(value > 0 && value < 4e9) || decimals < 0 || decimals >= POWERS)
-        return slowly(style, value, buffer);
+    if (decimals < 0 || decimals >= POWERS)
+        return 0;
     const double scaled = value * power[decimals];
+    if (!(scaled < 4e15))
+        return 0;
     const uint64_t floor = (uint64_t)scaled;
     const double rest = scaled - (double)floor;
     /* The product is off by half a unit in its last place: near a half that decides. */
     if (rest > 0.49 && rest < 0.51)
-        return slowly(style, value, buffer);
+        return 0;
     /* A value that rounds up to one more digit is laid out the same: zeros are trimmed. */
     return put(floor + (rest > 0.5), decimals, buffer);
+}
+
+size_t quick_number(enum number_style style, double value, char *buffer)
+{
+    if (!isfinite(value)) {
+        memcpy(buffer, "null", 5);
+        return 4;
+    }
+    const bool minus = value < 0;
+    const size_t length = put_magnitude(style, fabs(value), buffer + minus);
+    if (length == 0)
+        return slowly(style, value, buffer);
+    if (!minus)
+        return length;
+    buffer[0] = length == 1 && buffer[1] == '0' ? '0' : '-'; /* nothing has no sign */
+    return buffer[0] == '0' ? 1 : length + 1;
 }
 
 size_t quick_micros(int64_t micros, int times, char *buffer)
