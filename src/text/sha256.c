@@ -36,20 +36,32 @@ static void expand(const unsigned char *block, uint32_t w[64])
     }
 }
 
+/* One round: instead of moving all variables on, those that change are told by where they are. */
+static inline void mix(uint32_t v[WORDS], int at, uint32_t word)
+{
+    const uint32_t a = v[-at & 7], b = v[(1 - at) & 7], c = v[(2 - at) & 7];
+    const uint32_t e = v[(4 - at) & 7], f = v[(5 - at) & 7], g = v[(6 - at) & 7];
+    const uint32_t s1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
+    const uint32_t t1 = v[(7 - at) & 7] + s1 + ((e & f) ^ (~e & g)) + word;
+    const uint32_t s0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22);
+    v[(3 - at) & 7] += t1;
+    v[(7 - at) & 7] = t1 + s0 + ((a & b) ^ (a & c) ^ (b & c));
+}
+
 static void compress(uint32_t hash[WORDS], const unsigned char *block)
 {
     uint32_t w[64], v[WORDS];
     expand(block, w);
     memcpy(v, hash, sizeof v);
-    for (int t = 0; t < 64; t++) {
-        uint32_t s1 = rotate(v[4], 6) ^ rotate(v[4], 11) ^ rotate(v[4], 25);
-        uint32_t choice = (v[4] & v[5]) ^ (~v[4] & v[6]);
-        uint32_t t1 = v[7] + s1 + choice + round_constant[t] + w[t];
-        uint32_t s0 = rotate(v[0], 2) ^ rotate(v[0], 13) ^ rotate(v[0], 22);
-        uint32_t majority = (v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2]);
-        memmove(v + 1, v, 7 * sizeof *v);
-        v[4] += t1;
-        v[0] = t1 + s0 + majority;
+    for (int t = 0; t < 64; t += WORDS) {
+        mix(v, 0, round_constant[t] + w[t]);
+        mix(v, 1, round_constant[t + 1] + w[t + 1]);
+        mix(v, 2, round_constant[t + 2] + w[t + 2]);
+        mix(v, 3, round_constant[t + 3] + w[t + 3]);
+        mix(v, 4, round_constant[t + 4] + w[t + 4]);
+        mix(v, 5, round_constant[t + 5] + w[t + 5]);
+        mix(v, 6, round_constant[t + 6] + w[t + 6]);
+        mix(v, 7, round_constant[t + 7] + w[t + 7]);
     }
     for (int i = 0; i < WORDS; i++)
         hash[i] += v[i];

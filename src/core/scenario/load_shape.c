@@ -19,24 +19,29 @@ static int falling(const void *a, const void *b)
 /* The distinct weights in falling order, how many hours have each, and which one each hour has. */
 void load_settle(struct llmcost_load *load)
 {
-    memcpy(load->level, load->weight, (size_t)load->hours * sizeof load->level[0]);
-    bool sorted = true;
-    for (int i = 1; i < load->hours; i++)
-        sorted = sorted && load->level[i - 1] >= load->level[i];
+    const int hours = load->hours;
+    memcpy(load->level, load->weight, (size_t)hours * sizeof load->level[0]);
+    int in_order = 1;
+    while (in_order < hours && load->level[in_order - 1] >= load->level[in_order])
+        in_order++;
+    const bool sorted = in_order >= hours;
     if (!sorted)
-        qsort(load->level, (size_t)load->hours, sizeof load->level[0], falling);
+        qsort(load->level, (size_t)hours, sizeof load->level[0], falling);
     int levels = 0;
-    for (int i = 0; i < load->hours; i++) {
-        /* the same weight again where it does not fall */
-        if (levels == 0 || load->level[levels - 1] > load->level[i]) {
-            load->level[levels] = load->level[i];
-            load->level_hours[levels++] = 0;
-        }
-        load->level_hours[levels - 1]++;
-        load->level_of[i] = (int16_t)(levels - 1); /* of the i-th largest */
+    double above = 0;
+    for (int i = 0; i < hours;) {
+        const double weight = load->level[i];
+        const int first = i;
+        do /* the same weight again where it does not fall */
+            load->level_of[i++] = (int16_t)levels; /* of the i-th largest */
+        while (i < hours && !(weight > load->level[i]));
+        load->level[levels] = weight;
+        load->level_hours[levels] = (int16_t)(i - first);
+        load->hours_above[levels] = i;
+        load->weight_above[levels++] = above += weight * (i - first);
     }
     load->levels = levels;
-    for (int hour = 0; hour < load->hours && !sorted; hour++) {
+    for (int hour = 0; hour < hours && !sorted; hour++) {
         int low = 0;
         int high = levels - 1;
         while (low < high) {
@@ -48,13 +53,8 @@ void load_settle(struct llmcost_load *load)
         }
         load->level_of[hour] = (int16_t)low;
     }
-    double weight = 0;
-    for (int level = 0, hours = 0; level < levels; level++) {
-        load->hours_above[level] = hours += load->level_hours[level];
-        load->weight_above[level] = weight += load->level[level] * load->level_hours[level];
-    }
     for (int level = levels - 1; level >= 0; level--) { /* their mean is 1: all of them are H */
-        load->weight_above[level] = load->hours;
+        load->weight_above[level] = hours;
         if (load->level[level] > 0)
             break;
     }
