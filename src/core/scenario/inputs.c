@@ -19,48 +19,6 @@ struct llmcost_ref ref_of(enum llmcost_section section, int index, const char *n
                                 .entry = -1};
 }
 
-/* The member that a row stands for; of an entry, whatever list it is in. */
-static const void *member_of(const struct llmcost_scenario *scenario, struct llmcost_ref ref,
-                             const struct llmcost_field *field)
-{
-    const enum llmcost_section section = (enum llmcost_section)field->section;
-    if (section >= LLMCOST_SECTIONS)
-        return read_member(scenario, section, ref.entry, field);
-    return read_member(scenario, (enum llmcost_section)ref.section, ref.index, field);
-}
-
-const void *read_ref(const struct llmcost_scenario *scenario, struct llmcost_ref ref)
-{
-    const struct llmcost_field *field = field_at(ref.field);
-    return field != NULL ? member_of(scenario, ref, field) : NULL;
-}
-
-static bool is_input(const struct llmcost_field *field)
-{
-    /* cppcheck-suppress nullPointerRedundantCheck */
-    return field->kind == LLMCOST_NUMBER || field->kind == LLMCOST_BOOLEAN ||
-           field->kind == LLMCOST_LOAD;
-}
-
-const struct llmcost_input *llmcost_read(const struct llmcost_scenario *scenario,
-                                         struct llmcost_ref ref)
-{
-    const struct llmcost_field *field = field_at(ref.field);
-    const void *member = field != NULL ? member_of(scenario, ref, field) : NULL;
-    if (member == NULL || !is_input(field))
-        return NULL;
-    return field->kind == LLMCOST_LOAD ? &((const struct llmcost_load *)member)->factor : member;
-}
-
-struct llmcost_input *llmcost_at(struct llmcost_scenario *scenario, struct llmcost_ref ref)
-{
-    union {
-        const struct llmcost_input *read;
-        struct llmcost_input *write;
-    } same = {.read = llmcost_read(scenario, ref)};
-    return same.write;
-}
-
 static bool is_plain_word(const char *text)
 {
     for (; *text; text++)
@@ -160,25 +118,6 @@ static bool next_in_entries(const struct llmcost_scenario *scenario, struct llmc
     return ref->entry >= 0;
 }
 
-/* Most often a row that follows in the same section is an input, with no entries before it. */
-static bool next_in_rows(const struct llmcost_scenario *scenario, struct llmcost_ref *ref)
-{
-    size_t count;
-    const struct llmcost_field *fields = llmcost_fields(&count);
-    const bool lists = scenario->entries > 0;
-    int at = ref->field;
-    if (at < 0 || ref->entry >= 0)
-        return false;
-    const uint8_t section = fields[at].section;
-    while (!(lists && has_entries(&fields[at])) && ++at < (int)count &&
-           fields[at].section == section)
-        if (is_input(&fields[at])) {
-            ref->field = (int16_t)at;
-            return true;
-        }
-    return false;
-}
-
 /* On to other entries, rows of both kinds of options, options and sections. */
 static bool next_beyond(const struct llmcost_scenario *scenario, struct llmcost_ref *ref)
 {
@@ -192,7 +131,7 @@ static bool next_beyond(const struct llmcost_scenario *scenario, struct llmcost_
             field = &fields[ref->field];
             if (!inside)
                 break;
-            if (is_input(field))
+            if (holds_input(field))
                 return true;
         }
         field = llmcost_next_field(section, field);
@@ -206,14 +145,19 @@ static bool next_beyond(const struct llmcost_scenario *scenario, struct llmcost_
             continue;
         }
         ref->field = (int16_t)(field - fields);
-        if (is_input(field))
+        if (holds_input(field))
             return true;
     }
 }
 
 bool llmcost_next_input(const struct llmcost_scenario *scenario, struct llmcost_ref *ref)
 {
-    return next_in_rows(scenario, ref) || next_beyond(scenario, ref);
+    /* most often a row that follows in the same section is an input, with no entries before it */
+    const int row = ref->entry < 0 ? next_input_row(ref->field, scenario->entries > 0) : -1;
+    if (row < 0)
+        return next_beyond(scenario, ref);
+    ref->field = (int16_t)row;
+    return true;
 }
 
 bool is_same_path(const char *a, const char *b)

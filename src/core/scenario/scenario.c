@@ -38,6 +38,41 @@ const void *read_member(const struct llmcost_scenario *scenario, enum llmcost_se
     return llmcost_member(same.address, section, index, field);
 }
 
+/* The member that a row stands for; of an entry, whatever list it is in. */
+static const void *member_of(const struct llmcost_scenario *scenario, struct llmcost_ref ref,
+                             const struct llmcost_field *field)
+{
+    const enum llmcost_section section = (enum llmcost_section)field->section;
+    if (section >= LLMCOST_SECTIONS)
+        return read_member(scenario, section, ref.entry, field);
+    return read_member(scenario, (enum llmcost_section)ref.section, ref.index, field);
+}
+
+const void *read_ref(const struct llmcost_scenario *scenario, struct llmcost_ref ref)
+{
+    const struct llmcost_field *field = field_at(ref.field);
+    return field != NULL ? member_of(scenario, ref, field) : NULL;
+}
+
+const struct llmcost_input *llmcost_read(const struct llmcost_scenario *scenario,
+                                         struct llmcost_ref ref)
+{
+    const struct llmcost_field *field = field_at(ref.field);
+    const void *member = field != NULL ? member_of(scenario, ref, field) : NULL;
+    if (member == NULL || !holds_input(field))
+        return NULL;
+    return field->kind == LLMCOST_LOAD ? &((const struct llmcost_load *)member)->factor : member;
+}
+
+struct llmcost_input *llmcost_at(struct llmcost_scenario *scenario, struct llmcost_ref ref)
+{
+    union {
+        const struct llmcost_input *read;
+        struct llmcost_input *write;
+    } same = {.read = llmcost_read(scenario, ref)};
+    return same.write;
+}
+
 struct llmcost_name *option_id(struct llmcost_scenario *scenario, enum llmcost_section section,
                                int index)
 {
