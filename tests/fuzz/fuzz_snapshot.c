@@ -1,17 +1,34 @@
 /* fuzz_snapshot.c - what a page hands to its engine: read, or refused; what is read is written and
- * read again as the same text, and evaluates.
+ * read again as the same text, and evaluates as the same.
  */
 #include "fuzz.h"
 #include "print/page/snapshot.h"
 
-static void require_again(const struct text_buffer *text)
+/* Whether it evaluates, and then what it comes to. */
+static bool evaluate(struct snapshot *snapshot, struct llmcost_result *ret_result)
+{
+    static struct llmcost_diags diags;
+    llmcost_diags_init(&diags);
+    if (!llmcost_evaluate(&snapshot->scenario, ret_result, &diags))
+        return false;
+    llmcost_review(&snapshot->scenario, ret_result);
+    return true;
+}
+
+static void require_again(struct snapshot *first, const struct text_buffer *text)
 {
     static struct snapshot again;
+    static struct llmcost_result result, second_result;
     struct text_buffer second = {0};
     REQUIRE(snapshot_read(text->data, text->length, &again));
     snapshot_write(&again.report, &second);
     REQUIRE(!second.failed && second.length == text->length);
     REQUIRE(memcmp(second.data, text->data, text->length) == 0);
+    const bool good = evaluate(first, &result);
+    REQUIRE(evaluate(&again, &second_result) == good);
+    for (int i = 0; good && i < result.options; i++)
+        REQUIRE(result.option[i].monthly_micros == second_result.option[i].monthly_micros &&
+                result.option[i].horizon_cost == second_result.option[i].horizon_cost);
     free(second.data);
     arena_free(&again.arena);
 }
@@ -19,8 +36,6 @@ static void require_again(const struct text_buffer *text)
 void fuzz_input(const uint8_t *data, size_t size)
 {
     static struct snapshot snapshot;
-    static struct llmcost_result result;
-    static struct llmcost_diags diags;
     char *text =
         malloc(size > 0 ? size : 1); /* as long as it is, so that nothing beyond it is read */
     REQUIRE(text != NULL);
@@ -29,11 +44,8 @@ void fuzz_input(const uint8_t *data, size_t size)
         struct text_buffer first = {0};
         snapshot_write(&snapshot.report, &first);
         REQUIRE(!first.failed);
-        require_again(&first);
+        require_again(&snapshot, &first);
         free(first.data);
-        llmcost_diags_init(&diags);
-        if (llmcost_evaluate(&snapshot.scenario, &result, &diags))
-            llmcost_review(&snapshot.scenario, &result);
     }
     arena_free(&snapshot.arena);
     free(text);

@@ -138,6 +138,60 @@ static void test_rubbish(void **state)
     free(again.data);
 }
 
+/* What would be read as another scenario than it says, or be written otherwise, is refused. */
+static void test_not_ours(void **state)
+{
+    static const struct {
+        const char *lines; /* behind the others */
+        bool taken;
+    } rows[] = {
+        {.lines = "/tokens v4000000000000000 v4000000000000000\n", .taken = true},
+        {.lines = "/tokens v8000000000000000 v4000000000000000\n"}, /* -0 */
+        {.lines = "/override nw s%b0 t%25\n", .taken = true},
+        {.lines = "/override nw s\xB0\n"},
+        {.lines = "/override nw s%41\n"}, /* needs no escape */
+        {.lines = "/override nw sa tb%\n"},
+        {.lines = "/override nw sa\x01\n"},
+        {.lines = "/file na b\n"},
+        {.lines = "/load k1 v3ff0000000000000\n"}, /* for the second time */
+        {.lines = "/levels v3ff0000000000000\n"},  /* of a load that has none */
+        {.lines = "/hours w0\n"},
+        {.lines = "@\n= na\n"},               /* an option of no section that has any */
+        {.lines = "@hosts\n=hosts na%20b\n"}, /* no id */
+        {.lines = "/as_of d19000\n", .taken = true},
+        {.lines = "/as_of d019000\n"},
+    };
+    struct text_buffer text = {0};
+    (void)state;
+    assert_true(load("scenarios/support-chat.yaml", NULL, &loaded, &diags));
+    written(&loaded, &text);
+    const size_t length = text.length;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        text.length = length;
+        text_put(&text, rows[i].lines);
+        if (snapshot_read(text.data, text.length, &snapshot) != rows[i].taken)
+            fail_msg("%s: %s", rows[i].lines, rows[i].taken ? "refused" : "taken");
+        arena_free(&snapshot.arena);
+    }
+    free(text.data);
+}
+
+/* Levels of the load without its hours. */
+static void test_half_a_load(void **state)
+{
+    struct text_buffer text = {0};
+    (void)state;
+    assert_true(load("scenarios/reserved-base-rented-peaks.yaml", NULL, &loaded, &diags));
+    written(&loaded, &text);
+    assert_true(snapshot_read(text.data, text.length, &snapshot));
+    arena_free(&snapshot.arena);
+    char *hours = strstr(text.data, "/hours"), *behind = strchr(hours, '\n') + 1;
+    memmove(hours, behind, strlen(behind) + 1);
+    assert_false(snapshot_read(text.data, strlen(text.data), &snapshot));
+    arena_free(&snapshot.arena);
+    free(text.data);
+}
+
 /* ---- Stated anew ---- */
 
 static int compared, refused;
@@ -235,10 +289,9 @@ static void test_stated_anew(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_files),
-        cmocka_unit_test(test_random),
-        cmocka_unit_test(test_rubbish),
-        cmocka_unit_test(test_stated_anew),
+        cmocka_unit_test(test_files),       cmocka_unit_test(test_random),
+        cmocka_unit_test(test_rubbish),     cmocka_unit_test(test_not_ours),
+        cmocka_unit_test(test_half_a_load), cmocka_unit_test(test_stated_anew),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

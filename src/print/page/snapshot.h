@@ -9,6 +9,8 @@
 #include "text/arena.h"
 #include "text/buffer.h"
 
+#include <string.h>
+
 /* What was read: the report has its scenario, names and gates, and nothing that was asked. */
 struct snapshot {
     struct report report;
@@ -19,7 +21,8 @@ struct snapshot {
 /* Write what the scenario of a report is; the buffer fails where memory runs out. */
 void snapshot_write(const struct report *report, struct text_buffer *out);
 /* Read it into ret_snapshot; false for any text that was not written so, or that is no legal
- * scenario. Whatever the text is, nothing beyond it is read. */
+ * scenario: what is taken is written again such that it is read as the same. Whatever the text is,
+ * nothing beyond it is read. */
 bool snapshot_read(const char *text, size_t length, struct snapshot *ret_snapshot);
 
 /* What both sides know: where members are that stand in no table of fields, each a double. */
@@ -30,6 +33,11 @@ enum { SNAPSHOT_VERSION = 1 };
 #define SNAPSHOT_DIGITS "0123456789abcdef"
 /* The levels of the hours: one digit of these for up to 64 levels, else two, else three. */
 #define SNAPSHOT_LEVELS "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
+/* The letters, digits and harmless marks that stand for themselves; any other byte is %XX. */
+static inline bool snapshot_is_plain(char byte)
+{
+    return byte > ' ' && byte < 0x7F && strchr("%<>&\"'\\[", byte) == NULL;
+}
 static inline int snapshot_width(int levels)
 {
     enum { ONE = 64, TWO = 64 * 64 };

@@ -12,7 +12,7 @@
 static bool read_numbers(struct line *line, double *ret_numbers, int count)
 {
     for (int i = 0; i < count; i++)
-        if (!line_number(line, 'v', &ret_numbers[i]) || ret_numbers[i] < 0)
+        if (!line_number(line, 'v', &ret_numbers[i]) || signbit(ret_numbers[i]))
             return false;
     return true;
 }
@@ -42,9 +42,10 @@ static bool read_load(struct reading *r, struct line *line)
     struct llmcost_load *load = &r->scenario->load;
     struct llmcost_input factor;
     long kind;
-    if (!line_whole(line, 'k', 0, LLMCOST_LOAD_SHAPE, &kind) || !reading_input(r, line, &factor) ||
-        factor.range == LLMCOST_LOGNORMAL)
+    if (r->load != LOAD_UNREAD || !line_whole(line, 'k', 0, LLMCOST_LOAD_SHAPE, &kind) ||
+        !reading_input(r, line, &factor) || factor.range == LLMCOST_LOGNORMAL)
         return false;
+    r->load = LOAD_READ;
     if (kind == LLMCOST_LOAD_FACTOR) {
         if (!(factor.value >= 0.02 && factor.value <= 1))
             return false;
@@ -62,9 +63,11 @@ static bool read_hours(struct reading *r, struct line *line)
     const size_t width = (size_t)snapshot_width(load->levels);
     struct slice token;
     double sum = 0;
-    if (!line_take(line, 'w', &token) || load->levels < 1 || token.length % width != 0 ||
-        token.length < width || token.length > width * LLMCOST_MAX_HOURS)
+    if (r->load != LOAD_LEVELS || !line_take(line, 'w', &token) || load->levels < 1 ||
+        token.length % width != 0 || token.length < width ||
+        token.length > width * LLMCOST_MAX_HOURS)
         return false;
+    r->load = LOAD_HOURS;
     const int hours = (int)(token.length / width);
     for (int hour = 0; hour < hours; hour++) {
         int level = 0;
@@ -89,6 +92,10 @@ static bool read_levels(struct reading *r, struct line *line)
 {
     struct llmcost_load *load = &r->scenario->load;
     int levels = 0;
+    if (r->load != LOAD_READ || load->kind == LLMCOST_LOAD_FLAT ||
+        load->kind == LLMCOST_LOAD_FACTOR)
+        return false;
+    r->load = LOAD_LEVELS;
     while (levels < LLMCOST_MAX_HOURS && line->at < line->end)
         if (!read_numbers(line, &load->level[levels++], 1))
             return false;
@@ -157,8 +164,9 @@ static bool read_override(struct reading *r, struct line *line)
     set->value = reading_text(r, line, 's');
     if (set->path == NULL || set->value == NULL)
         return false;
+    const bool more = line->at < line->end;
     set->file = reading_text(r, line, 't');
-    return true;
+    return set->file != NULL || !more;
 }
 
 static bool read_file(struct reading *r, struct line *line)

@@ -69,7 +69,7 @@ static bool read_option(struct reading *r, struct line *line)
     if (!reading_name(r, line, &name) || name.text == 0)
         return false;
     const char *id = llmcost_text(s, name.text);
-    if (llmcost_find_option(s, id) >= 0)
+    if (id[strspn(id, SNAPSHOT_LEVELS ".:/")] != '\0' || llmcost_find_option(s, id) >= 0)
         return false;
     r->index = add_to_section(s, r->section, id);
     r->entry = -1;
@@ -92,7 +92,8 @@ static bool read_line(struct reading *r, struct line line)
     else if (mark == '@')
         good = read_section(r, word, &line);
     else if (mark == '=')
-        good = slice_is(word, llmcost_section_name(r->section)) && read_option(r, &line);
+        good = holds_options(r->section) && slice_is(word, llmcost_section_name(r->section)) &&
+               read_option(r, &line);
     else if (mark == '+')
         good = read_entry(r, word, &line);
     else if (mark == '.')
@@ -120,7 +121,9 @@ static bool read_lines(struct reading *r, const char *text, size_t length)
         } else if (!read_line(r, line))
             return false;
     }
-    return r->snapshot->report.file != NULL;
+    const uint8_t kind = r->scenario->load.kind;
+    const bool hourly = kind == LLMCOST_LOAD_LIST || kind == LLMCOST_LOAD_SHAPE;
+    return hourly == (r->load == LOAD_HOURS) && r->snapshot->report.file != NULL;
 }
 
 bool snapshot_read(const char *text, size_t length, struct snapshot *ret_snapshot)

@@ -65,7 +65,8 @@ static bool whole_of(struct slice token, long least, long most, long *ret_value)
     enum { DIGITS = 9 };
     const bool minus = token.length > 0 && token.text[0] == '-';
     long value = 0;
-    if (token.length < 1u + minus || token.length > (size_t)DIGITS + minus)
+    if (token.length < 1u + minus || token.length > (size_t)DIGITS + minus ||
+        (token.text[minus] == '0' && token.length > 1))
         return false;
     for (size_t i = minus; i < token.length; i++) {
         if (token.text[i] < '0' || token.text[i] > '9')
@@ -122,15 +123,17 @@ static char *slice_text(struct slice token, struct arena *arena)
     char *text = arena_take(arena, token.length + 1, 1);
     size_t used = 0;
     for (size_t i = 0; text != NULL && i < token.length; i++) {
-        if (token.text[i] != '%') {
+        if (snapshot_is_plain(token.text[i])) {
             text[used++] = token.text[i];
             continue;
         }
-        const int high = i + 2 < token.length ? digit_of(token.text[i + 1], SNAPSHOT_DIGITS) : -1;
+        const bool escaped = token.text[i] == '%' && i + 2 < token.length;
+        const int high = escaped ? digit_of(token.text[i + 1], SNAPSHOT_DIGITS) : -1;
         const int low = high >= 0 ? digit_of(token.text[i + 2], SNAPSHOT_DIGITS) : -1;
-        if (low < 0 || high + low == 0)
+        const char byte = low >= 0 ? (char)(high << 4 | low) : '\0';
+        if (byte == '\0' || snapshot_is_plain(byte))
             return NULL;
-        text[used++] = (char)(high << 4 | low);
+        text[used++] = byte;
         i += 2;
     }
     return text;

@@ -36,6 +36,7 @@ struct reading {
     int index;                    /* the option in it */
     enum llmcost_section inside;  /* that lines with a dot belong to */
     int entry;
+    enum { LOAD_UNREAD, LOAD_READ, LOAD_LEVELS, LOAD_HOURS } load; /* its lines so far */
     struct override *overrides; /* room for as many as there are lines */
     struct source *fragments;
 };

@@ -65,8 +65,8 @@ static void put_whole(const struct writing *w, const char *before, int64_t value
     text_put(w->out, text);
 }
 
-/* Letters, digits and harmless marks as they are, any other byte as %XX: what stands in a script is
- * neither its end nor anything that a reader of the page would be misled by. */
+/* What stands in a script is neither its end nor anything that a reader of the page would be misled
+ * by. */
 static void put_text(const struct writing *w, char letter, const char *text)
 {
     char head[3] = {' ', letter, '\0'};
@@ -74,7 +74,7 @@ static void put_text(const struct writing *w, char letter, const char *text)
     for (; *text != '\0'; text++) {
         const unsigned char byte = (unsigned char)*text;
         const char escaped[3] = {'%', SNAPSHOT_DIGITS[byte >> 4], SNAPSHOT_DIGITS[byte & 15]};
-        const bool plain = byte > ' ' && byte < 0x7F && strchr("%<>&\"'\\[", *text) == NULL;
+        const bool plain = snapshot_is_plain(*text);
         text_add(w->out, plain ? text : escaped, plain ? 1 : sizeof escaped);
     }
 }
@@ -318,7 +318,7 @@ static void put_sections(const struct writing *w)
 static void put_changes(const struct writing *w)
 {
     const struct llmcost_scenario *s = w->scenario;
-    char path[LLMCOST_MAX_PATH];
+    char path[2 * LLMCOST_MAX_PATH];
     for (int i = 0; i < s->changes.count; i++) {
         const struct llmcost_step *step = &s->changes.step[i];
         put_word(w, "/", step->scales ? "scale" : "set");
