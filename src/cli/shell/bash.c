@@ -10,13 +10,12 @@ static void print_value_kind(FILE *out, const struct option_row *row)
         [VALUE_ID] = "id",         [VALUE_OTHER] = "other",
     };
     enum option_value kind = option_value(row);
-    if (kind == VALUE_WORDS) {
-        struct option_word word;
-        for (int i = 0; option_word(row, i, &word); i++)
-            fprintf(out, "%s%s", i > 0 ? "|" : "", word.word);
-    } else if (kind == VALUE_LIST)
-        completion_values(out, row, ",", "|");
-    else
+    if (kind == VALUE_WORDS)
+        completion_values(out, row, "", "|");
+    else if (kind == VALUE_LIST) {
+        completion_values(out, row, ",", "|,");
+        fputs("|", out);
+    } else
         fputs(kinds[kind], out);
 }
 
@@ -51,13 +50,12 @@ static void print_command(FILE *out, const struct command_row *command)
     for (int i = 0; i < count; i++) {
         if (!command_takes(command, &rows[i]))
             continue;
-        fprintf(out, "%s--%s", space, rows[i].name);
-        if (rows[i].letter != 0)
-            fprintf(out, " -%c", rows[i].letter);
+        fputs(space, out);
+        completion_names(out, &rows[i]);
         space = " ";
     }
     fputs("\"\n        formats=\"", out);
-    completion_formats(out, command, " ", "");
+    completion_formats(out, command);
     fputs("\"\n        operands=\"", out);
     print_operands(out, command->operands);
     fputs("\"\n        ;;\n", out);
@@ -80,12 +78,7 @@ static void print_values(FILE *out)
     }
     fputs("    *) kind=other ;;\n    esac\n}\n\n", out);
     fputs("_llmcost_valued=\"", out);
-    for (int i = 0; i < count; i++)
-        if (rows[i].argument != NULL) {
-            fprintf(out, " --%s", rows[i].name);
-            if (rows[i].letter != 0)
-                fprintf(out, " -%c", rows[i].letter);
-        }
+    completion_valued(out);
     fputs("\"\n", out);
 }
 
@@ -96,18 +89,18 @@ static void print_keys(FILE *out)
         if (completion_has_ids((enum llmcost_section)i))
             fprintf(out, " %s", llmcost_section_name((enum llmcost_section)i));
     fputs("\"\n_llmcost_paths=\"", out);
-    completion_paths(out, "\n    ", "");
+    completion_paths(out, "\n    ");
     fputs("\"\n_llmcost_keys=\"", out);
-    completion_words(out, "\n    ", "");
+    completion_words(out, "\n    ");
     fputs("\"\n_llmcost_codes=\"", out);
-    completion_codes(out, "\n    ", "");
+    completion_codes(out, "\n    ");
     fputs("\"\n\n_llmcost_keys() # SECTION: the keys of its options\n{\n    case $1 in\n", out);
     for (int i = 0; i < LLMCOST_SECTIONS; i++) {
         enum llmcost_section section = (enum llmcost_section)i;
         if (!completion_has_ids(section))
             continue;
         fprintf(out, "    %s)\n        keys=\"", llmcost_section_name(section));
-        completion_keys(out, section, "\n            ", "");
+        completion_keys(out, section, "\n            ");
         fputs("\"\n        ;;\n", out);
     }
     fputs("    esac\n}\n\n", out);

@@ -12,14 +12,14 @@ bool completion_has_ids(enum llmcost_section section)
     return section == LLMCOST_APIS || section == LLMCOST_HOSTS || section == LLMCOST_HYBRIDS;
 }
 
-void completion_keys(FILE *out, enum llmcost_section section, const char *before, const char *after)
+void completion_keys(FILE *out, enum llmcost_section section, const char *before)
 {
     const struct llmcost_field *field = NULL;
     while ((field = llmcost_next_field(section, field)) != NULL)
-        fprintf(out, "%s%s%s", before, field->name, after);
+        fprintf(out, "%s%s", before, field->name);
 }
 
-void completion_paths(FILE *out, const char *before, const char *after)
+void completion_paths(FILE *out, const char *before)
 {
     for (int i = LLMCOST_TOP; i < LLMCOST_SECTIONS; i++) {
         enum llmcost_section section = (enum llmcost_section)i;
@@ -28,47 +28,70 @@ void completion_paths(FILE *out, const char *before, const char *after)
         if (completion_has_ids(section) || section == LLMCOST_COMMON)
             continue;
         snprintf(begin, sizeof begin, "%s%s%s", before, name, name[0] != '\0' ? "." : "");
-        completion_keys(out, section, begin, after);
+        completion_keys(out, section, begin);
     }
 }
 
-void completion_words(FILE *out, const char *before, const char *after)
+void completion_words(FILE *out, const char *before)
 {
     size_t count;
     const struct llmcost_field *fields = llmcost_fields(&count);
     for (int i = LLMCOST_TOP + 1; i < LLMCOST_SECTIONS; i++)
         if (i != LLMCOST_COMMON)
-            fprintf(out, "%s%s%s", before, llmcost_section_name((enum llmcost_section)i), after);
+            fprintf(out, "%s%s", before, llmcost_section_name((enum llmcost_section)i));
     for (size_t i = 0; i < count; i++) {
         bool told = fields[i].name[0] == '\0';
         for (size_t j = 0; j < i; j++)
             told = told || strcmp(fields[j].name, fields[i].name) == 0;
         if (!told)
-            fprintf(out, "%s%s%s", before, fields[i].name, after);
+            fprintf(out, "%s%s", before, fields[i].name);
     }
 }
 
-void completion_codes(FILE *out, const char *before, const char *after)
+void completion_codes(FILE *out, const char *before)
 {
     char code[CODE_TEXT];
     for (const struct code_row *row = NULL; (row = next_code_row(row)) != NULL;)
-        fprintf(out, "%s%s%s", before, code_text(row, code), after);
+        fprintf(out, "%s%s", before, code_text(row, code));
 }
 
-void completion_formats(FILE *out, const struct command_row *command, const char *before,
-                        const char *after)
+void completion_formats(FILE *out, const struct command_row *command)
 {
     for (int i = 0; formats[i] != NULL; i++)
         if (format_prints(formats[i], command->prints))
-            fprintf(out, "%s%s%s", before, formats[i]->name, after);
+            fprintf(out, " %s", formats[i]->name);
 }
 
-void completion_values(FILE *out, const struct option_row *row, const char *before,
-                       const char *after)
+void completion_values(FILE *out, const struct option_row *row, const char *first,
+                       const char *between)
 {
     struct option_word word;
     for (int i = 0; option_word(row, i, &word); i++)
-        fprintf(out, "%s%s%s", before, word.word, after);
+        fprintf(out, "%s%s", i > 0 ? between : first, word.word);
+}
+
+void completion_operand(FILE *out, const struct operand *operand)
+{
+    for (size_t i = 0; i < operand->length; i++)
+        fputc(operand->text[i] == '|' ? ' ' : operand->text[i], out);
+}
+
+void completion_names(FILE *out, const struct option_row *row)
+{
+    fprintf(out, "--%s", row->name);
+    if (row->letter != 0)
+        fprintf(out, " -%c", row->letter);
+}
+
+void completion_valued(FILE *out)
+{
+    int count;
+    const struct option_row *rows = option_rows(&count);
+    for (int i = 0; i < count; i++)
+        if (rows[i].argument != NULL) {
+            fputc(' ', out);
+            completion_names(out, &rows[i]);
+        }
 }
 
 void completion_sentence(FILE *out, const char *text, const char *escaped, const char *quote)

@@ -32,7 +32,7 @@ static void print_option(FILE *out, const struct option_row *row, const struct c
         break;
     case VALUE_FORMAT:
         fputs(" -x -a '", out);
-        completion_formats(out, command, " ", "");
+        completion_formats(out, command);
         fputs("'", out);
         break;
     case VALUE_FILE:
@@ -41,16 +41,14 @@ static void print_option(FILE *out, const struct option_row *row, const struct c
     case VALUE_SETTING:
         fputs(" -x -a '(__llmcost_paths =)'", out);
         break;
-    case VALUE_WORDS: {
-        struct option_word word;
+    case VALUE_WORDS:
         fputs(" -x -a '", out);
-        for (int i = 0; option_word(row, i, &word); i++)
-            fprintf(out, "%s%s", i > 0 ? " " : "", word.word);
+        completion_values(out, row, "", " ");
         fputs("'", out);
-    } break;
+        break;
     case VALUE_LIST:
         fputs(" -x -a '(__fish_append ,", out);
-        completion_values(out, row, " ", "");
+        completion_values(out, row, " ", " ");
         fputs(")'", out);
         break;
     case VALUE_ID:
@@ -72,8 +70,7 @@ static void print_operands(FILE *out, const struct command_row *command)
         print_condition(out, command);
         if (operand.kind == OPERAND_WORDS) {
             fputs(" -a '", out);
-            for (size_t i = 0; i < operand.length; i++)
-                fputc(operand.text[i] == '|' ? ' ' : operand.text[i], out);
+            completion_operand(out, &operand);
             fputs("'\n", out);
         } else if (operand.kind == OPERAND_FILE) {
             fputs(" -k -a '(__llmcost_files)'\n", out);
@@ -91,18 +88,18 @@ static void print_operands(FILE *out, const struct command_row *command)
 static void print_tables(FILE *out, const struct command_row *const *commands)
 {
     fputs("function __llmcost_keys\n    printf '%s\\n'", out);
-    completion_words(out, " ", "");
+    completion_words(out, " ");
     fputs("\nend\n\nfunction __llmcost_codes\n    printf '%s\\n'", out);
-    completion_codes(out, " ", "");
+    completion_codes(out, " ");
     fputs("\nend\n\nfunction __llmcost_all_paths\n    printf '%s\\n'", out);
-    completion_paths(out, " ", "");
+    completion_paths(out, " ");
     fputs("\nend\n\nfunction __llmcost_section_keys -a section\n    switch $section\n", out);
     for (int i = 0; i < LLMCOST_SECTIONS; i++) {
         enum llmcost_section section = (enum llmcost_section)i;
         if (!completion_has_ids(section))
             continue;
         fprintf(out, "        case %s\n            printf '%%s\\n'", llmcost_section_name(section));
-        completion_keys(out, section, " ", "");
+        completion_keys(out, section, " ");
         fputs("\n", out);
     }
     fputs("    end\nend\n\nfunction __llmcost_other_commands\n    printf '%s\\n'", out);

@@ -10,21 +10,13 @@ static void print_sentence(FILE *out, const char *text)
     completion_sentence(out, text, "[]:\\", quote);
 }
 
-static void print_words(FILE *out, const char *words, size_t length)
-{
-    fputs("(", out);
-    for (size_t i = 0; i < length; i++)
-        fputc(words[i] == '|' ? ' ' : words[i], out);
-    fputs(")", out);
-}
-
 static void print_value(FILE *out, const struct option_row *row, const struct command_row *command)
 {
     fprintf(out, ":%s:", row->kind == OPTION_WORDS ? "word" : "value");
     switch (option_value(row)) {
     case VALUE_FORMAT:
         fputs("_llmcost_formats", out);
-        completion_formats(out, command, " ", "");
+        completion_formats(out, command);
         break;
     case VALUE_FILE:
         fputs("_files", out);
@@ -32,15 +24,13 @@ static void print_value(FILE *out, const struct option_row *row, const struct co
     case VALUE_SETTING:
         fputs("_llmcost_paths =", out);
         break;
-    case VALUE_WORDS: {
-        struct option_word word;
-        for (int i = 0; option_word(row, i, &word); i++)
-            fprintf(out, "%s%s", i > 0 ? " " : "(", word.word);
+    case VALUE_WORDS:
+        completion_values(out, row, "(", " ");
         fputs(")", out);
-    } break;
+        break;
     case VALUE_LIST:
         fputs("_values -s , word", out);
-        completion_values(out, row, " ", "");
+        completion_values(out, row, " ", " ");
         break;
     case VALUE_NONE:
     case VALUE_ID:
@@ -50,26 +40,27 @@ static void print_value(FILE *out, const struct option_row *row, const struct co
     }
 }
 
-static void print_option(FILE *out, const struct option_row *row, const struct command_row *command)
+/* One name of an option, and what stands between it and its value in one word. The * lets -f follow
+ * -f: no option rules out itself. */
+static void print_name(FILE *out, const struct option_row *row, const struct command_row *command,
+                       const char *name, const char *joint)
 {
     char text[512];
-    option_text(row, text, sizeof text);
-    /* -f may follow -f: no option rules out itself. */
-    fputs("            '*", out);
-    fprintf(out, "--%s%s[", row->name, row->argument != NULL ? "=" : "");
-    print_sentence(out, text);
+    fprintf(out, "            '*%s%s[", name, row->argument != NULL ? joint : "");
+    print_sentence(out, option_text(row, text, sizeof text));
     fputs("]", out);
     if (row->argument != NULL)
         print_value(out, row, command);
     fputs("'\n", out);
-    if (row->letter == 0)
-        return;
-    fprintf(out, "            '*-%c%s[", row->letter, row->argument != NULL ? "+" : "");
-    print_sentence(out, text);
-    fputs("]", out);
-    if (row->argument != NULL)
-        print_value(out, row, command);
-    fputs("'\n", out);
+}
+
+static void print_option(FILE *out, const struct option_row *row, const struct command_row *command)
+{
+    char name[80], letter[] = {'-', row->letter, '\0'};
+    snprintf(name, sizeof name, "--%s", row->name);
+    print_name(out, row, command, name, "=");
+    if (row->letter != 0)
+        print_name(out, row, command, letter, "+");
 }
 
 static void print_operands(FILE *out, const char *text)
@@ -77,9 +68,11 @@ static void print_operands(FILE *out, const char *text)
     struct operand operand;
     while (operand_next(&text, &operand)) {
         fprintf(out, "            '%s:operand:", operand.repeats ? "*" : "");
-        if (operand.kind == OPERAND_WORDS)
-            print_words(out, operand.text, operand.length);
-        else if (operand.kind == OPERAND_FILE)
+        if (operand.kind == OPERAND_WORDS) {
+            fputs("(", out);
+            completion_operand(out, &operand);
+            fputs(")", out);
+        } else if (operand.kind == OPERAND_FILE)
             fputs("_llmcost_files", out);
         else if (operand.kind == OPERAND_FILE_OR_CODE)
             fputs("_llmcost_files_or_codes", out);
@@ -110,44 +103,29 @@ static void print_command(FILE *out, const struct command_row *command)
 static void print_tables(FILE *out)
 {
     fputs("_llmcost_all_keys() {\n    keys=(", out);
-    completion_words(out, "\n        ", "");
+    completion_words(out, "\n        ");
     fputs("\n    )\n}\n\n_llmcost_all_codes() {\n    codes=(", out);
-    completion_codes(out, "\n        ", "");
+    completion_codes(out, "\n        ");
     fputs("\n    )\n}\n\n_llmcost_all_paths() {\n    paths=(", out);
-    completion_paths(out, "\n        ", "");
+    completion_paths(out, "\n        ");
     fputs("\n    )\n}\n\n_llmcost_section_keys() {\n    case $1 in\n", out);
     for (int i = 0; i < LLMCOST_SECTIONS; i++) {
         enum llmcost_section section = (enum llmcost_section)i;
         if (!completion_has_ids(section))
             continue;
         fprintf(out, "    %s)\n        keys=(", llmcost_section_name(section));
-        completion_keys(out, section, "\n            ", "");
+        completion_keys(out, section, "\n            ");
         fputs("\n        )\n        ;;\n", out);
     }
     fputs("    *) return 1 ;;\n    esac\n}\n\n", out);
 }
 
-/* The options whose value is the next word. */
-static void print_valued(FILE *out)
-{
-    int count;
-    const struct option_row *rows = option_rows(&count);
-    fputs("_llmcost_valued() {\n    valued=(", out);
-    for (int i = 0; i < count; i++) {
-        if (rows[i].argument == NULL)
-            continue;
-        fprintf(out, " --%s", rows[i].name);
-        if (rows[i].letter != 0)
-            fprintf(out, " -%c", rows[i].letter);
-    }
-    fputs(" )\n}\n\n", out);
-}
-
 void completion_zsh(FILE *out, const struct command_row *const *commands)
 {
     print_tables(out);
-    print_valued(out);
-    fputs("_llmcost_all_commands() {\n    commands=(\n", out);
+    fputs("_llmcost_valued() {\n    valued=(", out);
+    completion_valued(out);
+    fputs(" )\n}\n\n_llmcost_all_commands() {\n    commands=(\n", out);
     for (int i = 0; commands[i] != NULL; i++) {
         fprintf(out, "        '%s:", commands[i]->name);
         print_sentence(out, commands[i]->text);
