@@ -6,12 +6,11 @@
 #include "core/base/count.h"
 #include "io/catalog/read.h"
 
-static void require_api(const struct catalog *catalog, const char *key)
+static void require_api(const struct priced_api *api)
 {
     static const char *const days[] = {NULL, "2026-08-31", "1999-12-31"};
     struct api_entry entry;
-    const struct priced_api *api = catalog_find_api(catalog, key);
-    REQUIRE(api != NULL && api->lists > 0);
+    REQUIRE(api->lists > 0);
     for (size_t day = 0; day < COUNT(days); day++) {
         catalog_api_entry(api, days[day], &entry);
         REQUIRE(entry.values <= MAX_ENTRY_VALUES && entry.notes <= MAX_ENTRY_NOTES);
@@ -25,21 +24,18 @@ static void require_api(const struct catalog *catalog, const char *key)
 
 static void require_names(const struct catalog *catalog)
 {
-    for (int i = 0; i < catalog_count(catalog, CATALOG_APIS); i++)
-        require_api(catalog, catalog_key(catalog, CATALOG_APIS, i));
-    for (int i = 0; i < catalog->gpus; i++) {
-        const struct known_gpu *gpu = &catalog->gpu[i];
-        REQUIRE(catalog_find_gpu(catalog, gpu->entry.id) == gpu);
-        REQUIRE(gpu->entry.rentals <= MAX_RENTALS && gpu->aliases <= MAX_ALIASES);
-        for (int n = 0; n < gpu->aliases; n++)
-            REQUIRE(catalog_find_gpu(catalog, gpu->alias[n]) == gpu);
-        gpu_rental_find(&gpu->entry, NULL, "2026-08-31");
+    const char *name;
+    for (int k = 0; k < CATALOG_KINDS; k++) {
+        const enum catalog_kind kind = (enum catalog_kind)k;
+        for (int i = 0; i < catalog_count(catalog, kind); i++)
+            for (int n = 0; (name = catalog_name(catalog, kind, i, n)) != NULL; n++)
+                REQUIRE(n <= MAX_ALIASES && catalog_find(catalog, kind, name) == i);
     }
-    for (int i = 0; i < catalog->models; i++) {
-        const struct known_model *model = &catalog->model[i];
-        REQUIRE(catalog_find_model(catalog, model->entry.id) == model);
-        for (int n = 0; n < model->aliases; n++)
-            REQUIRE(catalog_find_model(catalog, model->alias[n]) == model);
+    for (int i = 0; i < catalog->apis; i++)
+        require_api(&catalog->api[i]);
+    for (int i = 0; i < catalog->gpus; i++) {
+        REQUIRE(catalog->gpu[i].entry.rentals <= MAX_RENTALS);
+        gpu_rental_find(&catalog->gpu[i].entry, NULL, "2026-08-31");
     }
 }
 

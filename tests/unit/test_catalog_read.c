@@ -41,7 +41,7 @@ static void test_apis_are_complete(void **state)
     for (int i = 0; i < catalog.apis; i++) {
         const struct priced_api *api = &catalog.api[i];
         struct api_entry entry;
-        if (catalog_find_api(&catalog, api->key) != api || api->provider == NULL)
+        if (catalog_find(&catalog, CATALOG_APIS, api->key) != i || api->provider == NULL)
             fail_msg("%s: its key is not unique, or it has no provider", api->key);
         if (catalog_prices_at(api, NULL) == NULL)
             fail_msg("%s: no price is in force on its own date", api->key);
@@ -261,13 +261,13 @@ static void test_known_prices(void **state)
     };
     open_built_in(CATALOG_APIS);
     for (size_t i = 0; i < COUNT(rows); i++) {
-        const struct priced_api *api = catalog_find_api(&catalog, rows[i].key);
+        const int index = catalog_find(&catalog, CATALOG_APIS, rows[i].key);
         struct api_entry entry;
-        if (api == NULL) {
+        if (index < 0) {
             fail_msg("there is no %s", rows[i].key);
             break;
         }
-        catalog_api_entry(api, rows[i].as_of, &entry);
+        catalog_api_entry(&catalog.api[index], rows[i].as_of, &entry);
         const double *want = &rows[i].input;
         static const char *const keys[] = {
             "input_per_mtok",
@@ -335,8 +335,8 @@ static void test_gpus_are_complete(void **state)
     for (int i = 0; i < catalog.gpus; i++) {
         const struct gpu_entry *gpu = &catalog.gpu[i].entry;
         const struct llmcost_gpu *facts = &gpu->facts;
-        if (catalog_find_gpu(&catalog, gpu->id) != &catalog.gpu[i] ||
-            !date_days(gpu->date, &days) || catalog.gpu[i].licence == NULL)
+        if (catalog_find(&catalog, CATALOG_GPUS, gpu->id) != i || !date_days(gpu->date, &days) ||
+            catalog.gpu[i].licence == NULL)
             fail_msg("%s: its id is not unique, or it is not complete", gpu->id);
         double share = facts->memory_bytes / gpu->memory_gb_sold / 1e9; /* GB or GiB */
         if (!(share > 1 && share < 1.08))
@@ -441,25 +441,26 @@ static void test_known_gpus(void **state)
     };
     open_built_in(CATALOG_GPUS);
     for (size_t i = 0; i < COUNT(rows); i++) {
-        const struct known_gpu *gpu = catalog_find_gpu(&catalog, rows[i].id);
-        if (gpu == NULL) {
+        const int index = catalog_find(&catalog, CATALOG_GPUS, rows[i].id);
+        if (index < 0) {
             fail_msg("there is no %s", rows[i].id);
             break;
         }
-        const struct llmcost_gpu *facts = &gpu->entry.facts;
-        assert_ptr_equal(catalog_find_gpu(&catalog, rows[i].also), gpu);
+        const struct gpu_entry *gpu = &catalog.gpu[index].entry;
+        const struct llmcost_gpu *facts = &gpu->facts;
+        assert_int_equal(catalog_find(&catalog, CATALOG_GPUS, rows[i].also), index);
         assert_true(facts->memory_bytes == rows[i].memory);
         assert_true(facts->bytes_per_second == rows[i].bandwidth);
         assert_true(facts->bf16_flops == rows[i].bf16 && facts->fp8_flops == rows[i].fp8);
         assert_true(facts->fp4_flops == rows[i].fp4);
         assert_true(facts->link_bytes_per_second == rows[i].link);
-        assert_true(gpu->entry.watts == rows[i].watts);
+        assert_true(gpu->watts == rows[i].watts);
     }
     for (size_t i = 0; i < COUNT(rentals); i++) {
-        const struct known_gpu *gpu = catalog_find_gpu(&catalog, rentals[i].gpu);
-        assert_non_null(gpu);
+        const int gpu = catalog_find(&catalog, CATALOG_GPUS, rentals[i].gpu);
+        assert_true(gpu >= 0);
         const struct gpu_rental *rental =
-            gpu_rental_find(&gpu->entry, rentals[i].id, rentals[i].as_of);
+            gpu_rental_find(&catalog.gpu[gpu].entry, rentals[i].id, rentals[i].as_of);
         if ((rental == NULL) != (rentals[i].found == NULL))
             fail_msg("row %zu: %s", i, rental != NULL ? rental->id : "none");
         if (rental == NULL || rentals[i].found == NULL)
@@ -467,8 +468,8 @@ static void test_known_gpus(void **state)
         assert_string_equal(rental->id, rentals[i].found);
         assert_true(rental->gpu_hour == rentals[i].gpu_hour);
     }
-    assert_null(catalog_find_gpu(&catalog, "H100 SXM"));
-    assert_null(catalog_find_gpu(&catalog, ""));
+    assert_int_equal(catalog_find(&catalog, CATALOG_GPUS, "H100 SXM"), -1);
+    assert_int_equal(catalog_find(&catalog, CATALOG_GPUS, ""), -1);
     catalog_free(&catalog);
 }
 
@@ -483,7 +484,7 @@ static void test_models_add_up(void **state)
     for (int i = 0; i < catalog.models; i++) {
         const struct model_entry *model = &catalog.model[i].entry;
         const struct llmcost_model *f = &model->facts;
-        if (catalog_find_model(&catalog, model->id) != &catalog.model[i] ||
+        if (catalog_find(&catalog, CATALOG_MODELS, model->id) != i ||
             !date_days(model->date, &days) || catalog.model[i].licence == NULL)
             fail_msg("%s: its id is not unique, or it is not complete", model->id);
         /* N and Na are rounded to 10^6, an expert to 10^4: of up to 384 of them. */
@@ -583,13 +584,13 @@ static void test_known_models(void **state)
     };
     open_built_in(CATALOG_MODELS);
     for (size_t i = 0; i < COUNT(rows); i++) {
-        const struct known_model *model = catalog_find_model(&catalog, rows[i].id);
-        if (model == NULL) {
+        const int index = catalog_find(&catalog, CATALOG_MODELS, rows[i].id);
+        if (index < 0) {
             fail_msg("there is no %s", rows[i].id);
             break;
         }
-        const struct llmcost_model *facts = &model->entry.facts;
-        assert_ptr_equal(catalog_find_model(&catalog, rows[i].also), model);
+        const struct llmcost_model *facts = &catalog.model[index].entry.facts;
+        assert_int_equal(catalog_find(&catalog, CATALOG_MODELS, rows[i].also), index);
         assert_true(facts->parameters == rows[i].parameters);
         assert_true(facts->kv_per_token == rows[i].kv);
         assert_true(facts->attention_width == rows[i].width);

@@ -134,10 +134,8 @@ static bool is_known(const struct shelf *shelf, enum catalog_kind kind, int file
         const struct catalog *own;
         const struct price_file *list;
         shelf_file(shelf, i, &own, &list);
-        known = own == NULL            ? kind == CATALOG_APIS && price_file_find(list, key) >= 0
-                : kind == CATALOG_APIS ? catalog_find_api(own, key) != NULL
-                : kind == CATALOG_GPUS ? catalog_find_gpu(own, key) != NULL
-                                       : catalog_find_model(own, key) != NULL;
+        known = own != NULL ? catalog_find(own, kind, key) >= 0
+                            : kind == CATALOG_APIS && price_file_find(list, key) >= 0;
     }
     return known;
 }
@@ -160,15 +158,6 @@ static void add_own(struct catalog_view *view, const struct catalog *catalog, in
     view->count++;
 }
 
-/* Whether the pattern is the id or an alias of an entry, letter by letter. */
-static bool is_exact(const struct catalog *catalog, enum catalog_kind kind, int index,
-                     const char *pattern)
-{
-    return kind == CATALOG_APIS   ? catalog_find_api(catalog, pattern) == &catalog->api[index]
-           : kind == CATALOG_GPUS ? catalog_find_gpu(catalog, pattern) == &catalog->gpu[index]
-                                  : catalog_find_model(catalog, pattern) == &catalog->model[index];
-}
-
 static void view_catalog(struct catalog_view *view, const struct shelf *shelf, int file,
                          const struct catalog *catalog)
 {
@@ -177,7 +166,7 @@ static void view_catalog(struct catalog_view *view, const struct shelf *shelf, i
             is_known(shelf, view->kind, file, catalog_key(catalog, view->kind, i)))
             continue;
         if (view->pattern[0] != '\0' && view->exact < 0 &&
-            is_exact(catalog, view->kind, i, view->pattern))
+            catalog_find(catalog, view->kind, view->pattern) == i)
             view->exact = view->count;
         add_own(view, catalog, i);
     }

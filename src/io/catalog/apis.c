@@ -287,18 +287,14 @@ static bool read_api(const struct yaml_node *node, int input, struct priced_api 
     return true;
 }
 
-bool catalog_read_apis(const struct yaml_node *map, int input, struct catalog *catalog,
+void catalog_read_apis(const struct yaml_node *map, int input, struct catalog *catalog,
                        struct llmcost_diags *diags)
 {
-    bool good = true;
     for (const struct yaml_node *node = map->first; node != NULL; node = node->next) {
         struct priced_api *api = &catalog->api[catalog->apis];
         if (read_api(node, input, api, &catalog->list[catalog->lists], diags)) {
             catalog->apis++;
             catalog->lists += api->lists;
-        } else {
-            good = false;
         }
     }
-    return good;
 }

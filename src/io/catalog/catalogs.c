@@ -219,10 +219,10 @@ static bool look_into(const struct catalogs *catalogs, const struct given *given
             price_file_entry(&given->list, index, ret_entry);
         return index >= 0;
     }
-    const struct priced_api *api = catalog_find_api(&given->catalog, key);
-    if (api != NULL)
-        catalog_api_entry(api, as_of_text(catalogs), ret_entry);
-    return api != NULL;
+    const int index = catalog_find(&given->catalog, CATALOG_APIS, key);
+    if (index >= 0)
+        catalog_api_entry(&given->catalog.api[index], as_of_text(catalogs), ret_entry);
+    return index >= 0;
 }
 
 static bool same_prices(const struct api_entry *a, const struct api_entry *b)
@@ -352,40 +352,47 @@ enum lookup catalogs_api_on(struct catalogs *catalogs, const char *key, const ch
 
 /* ---- GPUs and models ---- */
 
+/* The catalog that has a GPU or a model, and where in it. */
+static enum lookup find_hardware(struct catalogs *catalogs, enum catalog_kind kind, const char *id,
+                                 const struct catalog **ret_catalog, int *ret_index,
+                                 struct candidates *ret_candidates, struct llmcost_diags *diags)
+{
+    *ret_index = -1;
+    for (int i = 0; i < catalogs->count && *ret_index < 0; i++) {
+        *ret_catalog = &catalogs->given[i].catalog;
+        *ret_index = catalog_find(*ret_catalog, kind, id);
+    }
+    if (*ret_index < 0) {
+        *ret_catalog = built_in(catalogs, kind, diags);
+        if (*ret_catalog == NULL)
+            return failure(diags);
+        *ret_index = catalog_find(*ret_catalog, kind, id);
+    }
+    return *ret_index >= 0 ? LOOKUP_FOUND : none(catalogs, kind, NULL, id, ret_candidates, diags);
+}
+
 enum lookup catalogs_gpu(struct catalogs *catalogs, const char *id,
                          const struct gpu_entry **ret_entry, struct candidates *ret_candidates,
                          struct llmcost_diags *diags)
 {
-    const struct known_gpu *gpu = NULL;
-    for (int i = 0; i < catalogs->count && gpu == NULL; i++)
-        gpu = catalog_find_gpu(&catalogs->given[i].catalog, id);
-    if (gpu == NULL) {
-        const struct catalog *catalog = built_in(catalogs, CATALOG_GPUS, diags);
-        if (catalog == NULL)
-            return failure(diags);
-        gpu = catalog_find_gpu(catalog, id);
-    }
-    if (gpu == NULL)
-        return none(catalogs, CATALOG_GPUS, NULL, id, ret_candidates, diags);
-    *ret_entry = &gpu->entry;
-    return LOOKUP_FOUND;
+    const struct catalog *catalog;
+    int index;
+    const enum lookup result =
+        find_hardware(catalogs, CATALOG_GPUS, id, &catalog, &index, ret_candidates, diags);
+    if (result == LOOKUP_FOUND)
+        *ret_entry = &catalog->gpu[index].entry;
+    return result;
 }
 
 enum lookup catalogs_model(struct catalogs *catalogs, const char *id,
                            const struct model_entry **ret_entry, struct candidates *ret_candidates,
                            struct llmcost_diags *diags)
 {
-    const struct known_model *model = NULL;
-    for (int i = 0; i < catalogs->count && model == NULL; i++)
-        model = catalog_find_model(&catalogs->given[i].catalog, id);
-    if (model == NULL) {
-        const struct catalog *catalog = built_in(catalogs, CATALOG_MODELS, diags);
-        if (catalog == NULL)
-            return failure(diags);
-        model = catalog_find_model(catalog, id);
-    }
-    if (model == NULL)
-        return none(catalogs, CATALOG_MODELS, NULL, id, ret_candidates, diags);
-    *ret_entry = &model->entry;
-    return LOOKUP_FOUND;
+    const struct catalog *catalog;
+    int index;
+    const enum lookup result =
+        find_hardware(catalogs, CATALOG_MODELS, id, &catalog, &index, ret_candidates, diags);
+    if (result == LOOKUP_FOUND)
+        *ret_entry = &catalog->model[index].entry;
+    return result;
 }

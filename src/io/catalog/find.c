@@ -6,14 +6,6 @@
 #include <stdio.h>
 #include <string.h>
 
-const struct priced_api *catalog_find_api(const struct catalog *catalog, const char *key)
-{
-    for (int i = 0; i < catalog->apis; i++)
-        if (strcmp(catalog->api[i].key, key) == 0)
-            return &catalog->api[i];
-    return NULL;
-}
-
 static char lower(char c)
 {
     return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
@@ -29,29 +21,39 @@ static bool is_name(const char *a, const char *b)
     return lower(*a) == lower(*b);
 }
 
-static bool is_one(const char *id, const char *own, const char *const *aliases, int count)
+int catalog_count(const struct catalog *catalog, enum catalog_kind kind)
 {
-    bool found = is_name(id, own);
-    for (int i = 0; i < count && !found; i++)
-        found = is_name(id, aliases[i]);
-    return found;
+    return kind == CATALOG_APIS   ? catalog->apis
+           : kind == CATALOG_GPUS ? catalog->gpus
+                                  : catalog->models;
 }
 
-const struct known_gpu *catalog_find_gpu(const struct catalog *catalog, const char *id)
+const char *catalog_key(const struct catalog *catalog, enum catalog_kind kind, int index)
 {
-    for (int i = 0; i < catalog->gpus; i++)
-        if (is_one(id, catalog->gpu[i].entry.id, catalog->gpu[i].alias, catalog->gpu[i].aliases))
-            return &catalog->gpu[i];
+    return kind == CATALOG_APIS   ? catalog->api[index].key
+           : kind == CATALOG_GPUS ? catalog->gpu[index].entry.id
+                                  : catalog->model[index].entry.id;
+}
+
+const char *catalog_name(const struct catalog *catalog, enum catalog_kind kind, int index, int name)
+{
+    if (name == 0)
+        return catalog_key(catalog, kind, index);
+    if (kind == CATALOG_GPUS && name <= catalog->gpu[index].aliases)
+        return catalog->gpu[index].alias[name - 1];
+    if (kind == CATALOG_MODELS && name <= catalog->model[index].aliases)
+        return catalog->model[index].alias[name - 1];
     return NULL;
 }
 
-const struct known_model *catalog_find_model(const struct catalog *catalog, const char *id)
+int catalog_find(const struct catalog *catalog, enum catalog_kind kind, const char *word)
 {
-    for (int i = 0; i < catalog->models; i++)
-        if (is_one(id, catalog->model[i].entry.id, catalog->model[i].alias,
-                   catalog->model[i].aliases))
-            return &catalog->model[i];
-    return NULL;
+    const char *name;
+    for (int i = 0; i < catalog_count(catalog, kind); i++)
+        for (int n = 0; (name = catalog_name(catalog, kind, i, n)) != NULL; n++)
+            if (kind == CATALOG_APIS ? strcmp(name, word) == 0 : is_name(name, word))
+                return i;
+    return -1;
 }
 
 /* ---- Prices at a date */
@@ -219,40 +221,13 @@ const struct gpu_rental *gpu_rental_find(const struct gpu_entry *gpu, const char
     return best;
 }
 
-/* ---- Lists and candidates */
-
-int catalog_count(const struct catalog *catalog, enum catalog_kind kind)
-{
-    return kind == CATALOG_APIS   ? catalog->apis
-           : kind == CATALOG_GPUS ? catalog->gpus
-                                  : catalog->models;
-}
-
-const char *catalog_key(const struct catalog *catalog, enum catalog_kind kind, int index)
-{
-    return kind == CATALOG_APIS   ? catalog->api[index].key
-           : kind == CATALOG_GPUS ? catalog->gpu[index].entry.id
-                                  : catalog->model[index].entry.id;
-}
-
-/* The names of an entry in turn: its key, then its aliases; NULL after the last. */
-static const char *entry_name(const struct catalog *catalog, enum catalog_kind kind, int index,
-                              int name)
-{
-    if (name == 0)
-        return catalog_key(catalog, kind, index);
-    if (kind == CATALOG_GPUS && name <= catalog->gpu[index].aliases)
-        return catalog->gpu[index].alias[name - 1];
-    if (kind == CATALOG_MODELS && name <= catalog->model[index].aliases)
-        return catalog->model[index].alias[name - 1];
-    return NULL;
-}
+/* ---- Candidates */
 
 bool catalog_matches(const struct catalog *catalog, enum catalog_kind kind, int index,
                      const char *pattern)
 {
     const char *name;
-    for (int i = 0; (name = entry_name(catalog, kind, index, i)) != NULL; i++)
+    for (int i = 0; (name = catalog_name(catalog, kind, index, i)) != NULL; i++)
         if (strstr(name, pattern) != NULL)
             return true;
     return false;
@@ -272,7 +247,7 @@ static int nearest_entry(const struct catalog *catalog, enum catalog_kind kind, 
     const char *best = NULL, *name;
     int nearest = -1;
     for (int i = 0; i < catalog_count(catalog, kind); i++)
-        for (int n = 0; (name = entry_name(catalog, kind, i, n)) != NULL; n++) {
+        for (int n = 0; (name = catalog_name(catalog, kind, i, n)) != NULL; n++) {
             const char *const names[] = {best != NULL ? best : name, name};
             if (llmcost_nearest(word, names, 2) == name && name != best) {
                 best = name;

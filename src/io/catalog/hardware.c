@@ -139,16 +139,12 @@ static bool read_gpu(const struct yaml_node *node, int input, struct known_gpu *
     return true;
 }
 
-bool catalog_read_gpus(const struct yaml_node *map, int input, struct catalog *catalog,
+void catalog_read_gpus(const struct yaml_node *map, int input, struct catalog *catalog,
                        struct llmcost_diags *diags)
 {
-    bool good = true;
     for (const struct yaml_node *node = map->first; node != NULL; node = node->next)
         if (read_gpu(node, input, &catalog->gpu[catalog->gpus], diags))
             catalog->gpus++;
-        else
-            good = false;
-    return good;
 }
 
 /* ---- Models */
@@ -269,14 +265,10 @@ static bool read_model(const struct yaml_node *node, int input, struct known_mod
     return true;
 }
 
-bool catalog_read_models(const struct yaml_node *map, int input, struct catalog *catalog,
+void catalog_read_models(const struct yaml_node *map, int input, struct catalog *catalog,
                          struct llmcost_diags *diags)
 {
-    bool good = true;
     for (const struct yaml_node *node = map->first; node != NULL; node = node->next)
         if (read_model(node, input, &catalog->model[catalog->models], diags))
             catalog->models++;
-        else
-            good = false;
-    return good;
 }

@@ -93,23 +93,14 @@ static void find_parts(const struct yaml_node *root, int input, const struct yam
 static void check_names(const struct catalog *catalog, enum catalog_kind kind, int input,
                         struct llmcost_diags *diags)
 {
-    for (int i = 0; i < catalog_count(catalog, kind); i++) {
-        const bool gpu = kind == CATALOG_GPUS;
-        int aliases = gpu ? catalog->gpu[i].aliases : catalog->model[i].aliases;
-        for (int n = -1; n < aliases; n++) {
-            const char *name = n < 0 ? catalog_key(catalog, kind, i)
-                               : gpu ? catalog->gpu[i].alias[n]
-                                     : catalog->model[i].alias[n];
-            const void *found = gpu ? (const void *)catalog_find_gpu(catalog, name)
-                                    : (const void *)catalog_find_model(catalog, name);
-            const void *own = gpu ? (const void *)&catalog->gpu[i] : &catalog->model[i];
-            if (found == own)
-                continue;
-            place_error(diags, input, gpu ? catalog->gpu[i].line : catalog->model[i].line, 1,
-                        E_CATALOG, "%.100s: its name \"%.60s\" is that of another entry, too",
-                        catalog_key(catalog, kind, i), name);
-        }
-    }
+    const char *name;
+    for (int i = 0; i < catalog_count(catalog, kind); i++)
+        for (int n = 0; (name = catalog_name(catalog, kind, i, n)) != NULL; n++)
+            if (catalog_find(catalog, kind, name) != i)
+                place_error(diags, input,
+                            kind == CATALOG_GPUS ? catalog->gpu[i].line : catalog->model[i].line, 1,
+                            E_CATALOG, "%.100s: its name \"%.60s\" is that of another entry, too",
+                            catalog_key(catalog, kind, i), name);
 }
 
 bool catalog_parse(const char *text, size_t length, int input, struct catalog *ret_catalog,

@@ -77,11 +77,6 @@ bool catalog_built_in_api(const char *key, struct catalog *ret_catalog,
 const char *catalog_built_in_day(char buffer[MAX_DATE]);
 void catalog_free(struct catalog *catalog);
 
-/* By key, or by id or alias; NULL when there is none. */
-const struct priced_api *catalog_find_api(const struct catalog *catalog, const char *key);
-const struct known_gpu *catalog_find_gpu(const struct catalog *catalog, const char *id);
-const struct known_model *catalog_find_model(const struct catalog *catalog, const char *id);
-
 /* The prices in force at a date; as_of NULL or "": at the newest date of its lists. NULL when all
  * lists have ended or none has begun. */
 const struct price_list *catalog_prices_at(const struct priced_api *api, const char *as_of);
@@ -92,6 +87,12 @@ void catalog_api_entry(const struct priced_api *api, const char *as_of,
 /* The keys or ids of a kind, 0 to count - 1. */
 int catalog_count(const struct catalog *catalog, enum catalog_kind kind);
 const char *catalog_key(const struct catalog *catalog, enum catalog_kind kind, int index);
+/* The names of an entry in turn: 0 is its key or id, then come its aliases; NULL after the last. */
+const char *catalog_name(const struct catalog *catalog, enum catalog_kind kind, int index,
+                         int name);
+/* The entry of that key, or of that id or alias, in which case does not matter; -1: there is none.
+ */
+int catalog_find(const struct catalog *catalog, enum catalog_kind kind, const char *word);
 /* Whether the key, or an alias, holds the pattern. */
 bool catalog_matches(const struct catalog *catalog, enum catalog_kind kind, int index,
                      const char *pattern);

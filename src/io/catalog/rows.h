@@ -50,12 +50,13 @@ bool entry_read(const struct entry_place *place, const struct yaml_node *map,
 bool entry_number(const struct entry_place *place, const struct yaml_node *node, const char *scale,
                   double *ret_value);
 
-/* The entries, one struct each; map is the value under `apis`, `gpus`, `models`. */
-bool catalog_read_apis(const struct yaml_node *map, int input, struct catalog *catalog,
+/* The entries, one struct each; map is the value under `apis`, `gpus`, `models`. What cannot be
+ * used is complained about and left out. */
+void catalog_read_apis(const struct yaml_node *map, int input, struct catalog *catalog,
                        struct llmcost_diags *diags);
-bool catalog_read_gpus(const struct yaml_node *map, int input, struct catalog *catalog,
+void catalog_read_gpus(const struct yaml_node *map, int input, struct catalog *catalog,
                        struct llmcost_diags *diags);
-bool catalog_read_models(const struct yaml_node *map, int input, struct catalog *catalog,
+void catalog_read_models(const struct yaml_node *map, int input, struct catalog *catalog,
                          struct llmcost_diags *diags);
 
 #endif
