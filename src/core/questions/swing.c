@@ -237,7 +237,8 @@ static bool walk_away(const struct probe *p, const struct reach *reach, bool up,
     enum { MOST_STEPS = 200, STRIDE = 4, DEPTH = 4 };
     struct sides near = sides_at(p, p->point);
     double at = p->point;
-    double looked = at; /* how far a stride has looked in vain */
+    double looked = at;        /* how far a stride has looked in vain, */
+    struct sides there = near; /* and what it saw */
     for (int step = 0; step < MOST_STEPS;) {
         const int stride = p->domain.whole || (up ? looked > at : looked < at) ? 1 : STRIDE;
         bool changes;
@@ -247,10 +248,11 @@ static bool walk_away(const struct probe *p, const struct reach *reach, bool up,
         const bool beyond = p->domain.open_low && next <= p->domain.low;
         if ((up ? next <= at : next >= at) || (beyond && stride == 1))
             return false;
-        const struct sides far = sides_at(p, next);
+        const struct sides far = next == looked ? there : sides_at(p, next);
         const bool same = near.serving == far.serving;
         if (stride > 1 && (beyond || !same || may_change(p, &near, &far, wins, &changes))) {
             looked = next;
+            there = far;
             continue;
         }
         struct bracket part = {.near = at, .far = next};
