@@ -123,14 +123,15 @@ static bool is_of_estimate(const struct llmcost_scenario *scenario, struct llmco
 bool report_is_assumption(const struct llmcost_scenario *scenario, struct llmcost_ref ref)
 {
     size_t count;
-    const struct llmcost_field *field = &llmcost_fields(&count)[ref.field];
     const struct llmcost_input *input = llmcost_read(scenario, ref);
+    if (input->origin == LLMCOST_UNSET)
+        return false;
+    const struct llmcost_field *field = &llmcost_fields(&count)[ref.field];
     if (field->kind == LLMCOST_NUMBER && field->min >= field->max)
         return false;
-    if (input->origin == LLMCOST_DEFAULT)
-        return field->kind == LLMCOST_LOAD || (field->flags & LLMCOST_NOTABLE) != 0 ||
-               input->range != LLMCOST_POINT || is_of_estimate(scenario, ref, field);
-    return input->origin != LLMCOST_UNSET;
+    return input->origin != LLMCOST_DEFAULT || field->kind == LLMCOST_LOAD ||
+           (field->flags & LLMCOST_NOTABLE) != 0 || input->range != LLMCOST_POINT ||
+           is_of_estimate(scenario, ref, field);
 }
 
 const struct llmcost_name *report_next_entry(const struct llmcost_scenario *scenario, int *cursor,

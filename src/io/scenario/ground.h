@@ -11,6 +11,7 @@ struct loader {
     struct yaml_tree tree;
     struct yaml_node *root;
     bool joins;      /* fragments are joined: one that changes another is refused */
+    bool tied;       /* somebody has said of a range that it is the same as another */
     bool incomplete; /* a part could not be read: the scenario as a whole cannot be judged */
     const struct source *file, *others; /* the scenario, and the texts that came with it */
     int fragments;                      /* how many of the others, from the first on, are such */

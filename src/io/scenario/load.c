@@ -386,7 +386,8 @@ bool scenario_load(const struct source *file, const struct source *sets, int set
     settle_auto(&loader);
     load_changes(&loader);
     load_dated_prices(&loader);
-    if (!loader.incomplete && !loader.tree.lossy && llmcost_check(ret_scenario, diags))
+    if (!loader.incomplete && !loader.tree.lossy && llmcost_check(ret_scenario, diags) &&
+        loader.tied)
         check_ties(&loader);
     tree_free(&loader.tree);
     catalogs_close(loader.own_catalogs);

@@ -194,6 +194,7 @@ static bool load_annotated(struct loader *loader, const char *path,
     if (part[SOURCE] != NULL)
         load_text(loader, path, NULL, part[SOURCE], &source);
     ret_input->source = source.text;
+    loader->tied = loader->tied || part[SAME_AS] != NULL;
     if (part[SAME_AS] != NULL)
         load_text(loader, path, NULL, part[SAME_AS], &same_as);
     ret_input->same_as = same_as.text;
