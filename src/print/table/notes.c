@@ -364,9 +364,8 @@ void print_catalog(struct page *page)
         text_put(&list, ")");
     }
     ref = LLMCOST_FIRST_INPUT;
-    while (llmcost_next_input(scenario, &ref)) {
-        if (ref.section != LLMCOST_HOSTS)
-            continue;
+    ref.section = LLMCOST_HOSTS;
+    while (llmcost_next_input(scenario, &ref) && ref.section == LLMCOST_HOSTS) {
         const struct llmcost_input *input = llmcost_read(scenario, ref);
         if (input->origin != LLMCOST_CATALOG)
             continue;
