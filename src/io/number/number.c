@@ -90,7 +90,11 @@ static bool check_range(const struct stating *stating, const char *text, double 
     if ((field->flags & LLMCOST_WHOLE) != 0 && value != floor(value)) {
         llmcost_complain_at(stating->diags, LLMCOST_ERROR, E_WHOLE, stating->place,
                             "%s is %s: it must be a whole number", stating->path, quoted);
-        advise(stating, field->text);
+        char lower[NUMBER_TEXT], upper[NUMBER_TEXT];
+        llmcost_advise(stating->diags, "write %s or %s%s%s",
+                       plain_number(floor(value), lower, sizeof lower),
+                       plain_number(ceil(value), upper, sizeof upper), field->text ? ": " : "",
+                       field->text ? field->text : "");
         return false;
     }
     return true;
