@@ -163,6 +163,8 @@ static const struct line_case lines[] = {
     {.words = {"a.yaml", "--width", "39"}, .code = E_OPTION_VALUE},
     {.words = {"a.yaml", "--width", "99999999999999999999"}, .code = E_OPTION_VALUE},
     {.words = {"a.yaml", "--width", "-80"}, .code = E_OPTION_VALUE},
+    {.words = {"a.yaml", "--table", "lines"}, .code = E_OPTION, .advice = "add -f csv"},
+    {.words = {"a.yaml", "--csv-separator", "comma"}, .code = E_OPTION, .advice = "add -f csv"},
     {.words = {"a.yaml", "--color", "Always"}, .code = E_OPTION_VALUE},
     {.words = {"a.yaml", "--error-format", "xml"}, .code = E_OPTION_VALUE},
     {.words = {"a.yaml", "-f", "json:x", "-o", "x"}, .code = E_OPTION_VALUE},

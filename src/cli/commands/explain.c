@@ -78,7 +78,7 @@ static enum status refuse_code(struct app *app, const char *word)
     char text[NEAR][CODE_TEXT];
     code_nearest(word, near, NEAR);
     llmcost_complain(app->diags, LLMCOST_ERROR, E_NO_SUCH_KEY, 0, 0, "there is no code %s", word);
-    llmcost_advise(app->diags, "near are %s, %s and %s; llmcost man lists all of them",
+    llmcost_advise(app->diags, "the nearest are %s, %s and %s; llmcost man lists all of them",
                    code_text(near[0], text[0]), code_text(near[1], text[1]),
                    code_text(near[2], text[2]));
     return STATUS_USAGE;

@@ -144,7 +144,7 @@ static void tell_commands(FILE *out, const struct command_row *const *commands)
         fprintf(out, "\n%s:\n", groups[group]);
         for (int i = 0; commands[i] != NULL; i++)
             if (commands[i]->group == (enum command_group)group)
-                print_wrapped(out, commands[i]->text, fprintf(out, "  %s ", commands[i]->name),
+                print_wrapped(out, commands[i]->text, fprintf(out, "  %s", commands[i]->name),
                               COMMAND_COLUMN);
     }
 }
@@ -170,7 +170,7 @@ static void print_program(FILE *out, const struct command_row *const *commands, 
     if (!in_full) {
         fputc('\n', out);
         list_commands(out, commands);
-        fputs("\nllmcost COMMAND --help explains one of them, llmcost --help all.\n", out);
+        fputs("\n`llmcost --help` explains all of them, `llmcost COMMAND --help` one.\n", out);
         return;
     }
     tell_commands(out, commands);

@@ -93,10 +93,21 @@ static bool resolve(struct options *options, struct llmcost_diags *diags)
     return true;
 }
 
+static bool is_given(const struct options *options, const char *name)
+{
+    int count;
+    const struct option_row *rows = option_rows(&count);
+    int i = 0;
+    while (i < count && strcmp(rows[i].name, name) != 0)
+        i++;
+    return i < count && (options->seen >> i & 1) != 0;
+}
+
 /* Which table, and what is between its cells, is nothing that other formats ask. */
 static bool fits_table(const struct options *options, struct llmcost_diags *diags)
 {
-    const bool wants_none = options->table == TABLE_LINES && options->separator == SEPARATOR_COMMA;
+    const bool wants_table = is_given(options, "table");
+    const bool wants_none = !wants_table && !is_given(options, "csv-separator");
     if (options->year_start > 0 && options->table != TABLE_BUDGET) {
         llmcost_complain(diags, LLMCOST_ERROR, E_OPTION, 0, 0,
                          "--fiscal-year-start does nothing without --table budget");
@@ -107,7 +118,7 @@ static bool fits_table(const struct options *options, struct llmcost_diags *diag
         if (wants_none || options->targets[i].format->tables)
             return true;
     llmcost_complain(diags, LLMCOST_ERROR, E_OPTION, 0, 0, "--%s does nothing without CSV",
-                     options->table != TABLE_LINES ? "table" : "csv-separator");
+                     wants_table ? "table" : "csv-separator");
     llmcost_advise(diags, "add -f csv, or name the output: -o FILE.csv");
     return false;
 }
