@@ -1,9 +1,9 @@
 /* import.c - the command `import`: other tools' files to a YAML fragment.
- * Knows the kinds; refuses to know any format (io/import_*.c). To add a kind: a row here, a
- * function in import.h, a file of its own.
+ * Knows what each kind is told; refuses to know any format (io/import/). To add a kind: a row of
+ * cli/run/kinds.c.
  */
-#include "io/import/import.h"
 #include "cli/commands/import.h"
+#include "cli/run/kinds.h"
 #include "core/base/count.h"
 #include "io/import/folder.h"
 #include "text/complaints.h"
@@ -14,25 +14,12 @@
 
 enum { MAX_FILES = 200 }; /* the complaints of a run name their file in eight bits */
 
-static const struct {
-    const char *name;
-    import_function *run;
-    bool folders; /* it takes a folder for the files below it */
-} kinds[] = {
-    {.name = "prices", .run = import_prices},
-    {.name = "usage", .run = import_usage},
-    {.name = "bench", .run = import_bench, .folders = true},
-    {.name = "gpus", .run = import_gpus},
-    {.name = "model", .run = import_model},
-};
-static const int kind_count = (int)COUNT(kinds);
-
 static enum status no_such_kind(struct app *app, const char *word)
 {
-    const char *names[COUNT(kinds)];
-    for (int i = 0; i < kind_count; i++)
-        names[i] = kinds[i].name;
-    const char *nearest = llmcost_nearest(word, names, (size_t)kind_count);
+    const char *names[IMPORT_KINDS];
+    for (int i = 0; i < IMPORT_KINDS; i++)
+        names[i] = import_kinds[i].name;
+    const char *nearest = llmcost_nearest(word, names, IMPORT_KINDS);
     llmcost_complain(app->diags, LLMCOST_ERROR, E_OPERANDS, 0, 0,
                      "import reads prices, usage, bench, gpus or model, not \"%.80s\"", word);
     if (nearest != NULL)
@@ -45,7 +32,7 @@ static enum status no_such_kind(struct app *app, const char *word)
 /* What a kind cannot use is refused, never ignored. */
 static bool fits_kind(struct app *app, int kind)
 {
-    enum { PRICES = 1, USAGE = 2, BENCH = 4, GPUS = 8 }; /* a bit for each row of `kinds` */
+    enum { PRICES = 1, USAGE = 2, BENCH = 4, GPUS = 8 }; /* a bit for each row of import_kinds */
     const struct options *o = app->options;
     const struct {
         const char *option;
@@ -68,7 +55,8 @@ static bool fits_kind(struct app *app, int kind)
         if (!rows[i].given || (rows[i].kinds >> kind & 1) != 0)
             continue;
         llmcost_complain(app->diags, LLMCOST_ERROR, E_OPTION, 0, 0,
-                         "--%s does nothing for \"import %s\"", rows[i].option, kinds[kind].name);
+                         "--%s does nothing for \"import %s\"", rows[i].option,
+                         import_kinds[kind].name);
         llmcost_advise(app->diags, "llmcost import --help says what it is for");
         fits = false;
     }
@@ -108,12 +96,14 @@ static enum status run(struct app *app, int kind, const char *const *paths, int 
         sources[i].name = strcmp(paths[i], "-") == 0 ? "<stdin>" : paths[i];
     }
     llmcost_diags_init(diags);
-    bool good = kinds[kind].run(paths, count, &options, out, diags, &no_memory);
+    bool good = import_kinds[kind].run(paths, count, &options, out, diags, &no_memory);
+    for (int i = 0; i < count && !good && !no_memory; i++)
+        kinds_advise(paths[i], kind, i, diags);
     const bool refused = good && o->strict && diags->count > 0;
     if (refused) {
         llmcost_complain(app->diags, LLMCOST_ERROR, E_STRICT, 0, 0,
                          "%d warning%s of import %s %s refused by --strict", diags->count,
-                         diags->count == 1 ? "" : "s", kinds[kind].name,
+                         diags->count == 1 ? "" : "s", import_kinds[kind].name,
                          diags->count == 1 ? "is" : "are");
         good = false;
     }
@@ -128,8 +118,8 @@ static enum status run_files(struct app *app, int kind, const char *const *paths
 {
     if (count < 1 || count > MAX_FILES) {
         llmcost_complain(app->diags, LLMCOST_ERROR, E_OPERANDS, 0, 0, "import %s needs %s",
-                         kinds[kind].name, count < 1 ? "a file" : "at most 200 files");
-        llmcost_advise(app->diags, "write llmcost import %s FILE...", kinds[kind].name);
+                         import_kinds[kind].name, count < 1 ? "a file" : "at most 200 files");
+        llmcost_advise(app->diags, "write llmcost import %s FILE...", import_kinds[kind].name);
         return STATUS_USAGE;
     }
     struct llmcost_diags *diags = malloc(sizeof *diags);
@@ -145,7 +135,7 @@ static enum status run_files(struct app *app, int kind, const char *const *paths
 enum status import_log(struct app *app, const char *path, FILE *out)
 {
     int kind = 0;
-    while (kinds[kind].run != import_usage)
+    while (import_kinds[kind].run != import_usage)
         kind++;
     return run_files(app, kind, &path, 1, out);
 }
@@ -154,9 +144,9 @@ static enum status command_import(struct app *app)
 {
     const struct options *options = app->options;
     int kind = 0;
-    while (kind < kind_count && strcmp(kinds[kind].name, options->operands[0]) != 0)
+    while (kind < IMPORT_KINDS && strcmp(import_kinds[kind].name, options->operands[0]) != 0)
         kind++;
-    if (kind == kind_count)
+    if (kind == IMPORT_KINDS)
         return no_such_kind(app, options->operands[0]);
     if (!fits_kind(app, kind))
         return STATUS_USAGE;
@@ -164,14 +154,14 @@ static enum status command_import(struct app *app)
     const char *const *operands = (const char *const *)options->operands + 1;
     const int count = options->operand_count - 1;
     struct path_list list = {.count = 0};
-    const bool expanded = !kinds[kind].folders || paths_expand(operands, count, &list);
+    const bool expanded = !import_kinds[kind].folders || paths_expand(operands, count, &list);
     enum status status = STATUS_ENVIRONMENT;
     if (!expanded && list.where != NULL) {
         llmcost_complain(app->diags, LLMCOST_ERROR, E_UNREADABLE, 0, 0, "cannot read %.160s: %s",
                          list.where, strerror(list.error));
         status = STATUS_INPUT;
     }
-    if (expanded && kinds[kind].folders)
+    if (expanded && import_kinds[kind].folders)
         status = run_files(app, kind, (const char *const *)list.path, list.count, out);
     else if (expanded)
         status = run_files(app, kind, operands, count, out);

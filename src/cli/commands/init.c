@@ -4,18 +4,18 @@
 #include "cli/commands/starter.h"
 #include "cli/run/app.h"
 #include "cli/run/input.h"
+#include "cli/run/kinds.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 /* What was joined is a scenario as good as one that is written by hand, or nothing is written. */
-static bool check(const char *path, const struct text_buffer *text, struct llmcost_diags *diags)
+static bool check(const struct source *file, const struct source *fragments, int count,
+                  struct llmcost_diags *diags)
 {
-    const struct source file = {
-        .name = path != NULL ? path : "<stdout>", .text = text->data, .length = text->length};
     struct llmcost_scenario *scenario = malloc(sizeof *scenario);
     const bool good =
-        scenario != NULL && scenario_load(&file, NULL, 0, NULL, NULL, scenario, diags);
+        scenario != NULL && scenario_load(file, fragments, count, NULL, NULL, scenario, diags);
     free(scenario);
     return good;
 }
@@ -63,29 +63,77 @@ static enum status read_all(struct app *app, struct sets *sets, struct joined *j
     return status;
 }
 
+/* Of complaints about fragments only those that their whole has too. */
+static void keep_shared(struct llmcost_diags *diags, const struct llmcost_diags *of_whole)
+{
+    int kept = 0;
+    for (int i = 0; i < diags->count; i++) {
+        const struct llmcost_diag *diag = &diags->list[i];
+        int at = 0;
+        while (at < of_whole->count && (of_whole->list[at].code != diag->code ||
+                                        strcmp(of_whole->list[at].text, diag->text) != 0))
+            at++;
+        if (at < of_whole->count)
+            diags->list[kept++] = *diag;
+    }
+    diags->count = kept;
+}
+
+/* The whole is never written, so what is wrong with it is told of the fragment that says so, where
+ * one does. */
+static void blame(const struct app *app, const struct joined *joined, const struct source *whole,
+                  const struct llmcost_diags *of_whole)
+{
+    const int count = joined->count;
+    struct text_buffer starter = {0};
+    struct llmcost_diags *diags = malloc(sizeof *diags);
+    struct source *all = calloc((size_t)count + 1, sizeof *all);
+    for (int i = 0; starter_line(i) != NULL; i++) {
+        text_put(&starter, starter_line(i));
+        text_put(&starter, "\n");
+    }
+    bool blamed = diags != NULL && all != NULL && !starter.failed;
+    if (blamed) {
+        all[0] = (struct source){.text = starter.data, .length = starter.length};
+        memcpy(all + 1, joined->sources, (size_t)count * sizeof *all);
+        llmcost_diags_init(diags);
+        check(all, all + 1, count, diags);
+        keep_shared(diags, of_whole);
+        for (int i = 1; i <= count; i++)
+            kinds_tell(all[i].name, i, true, diags);
+        blamed = diags->count > 0;
+    }
+    if (blamed)
+        diags_print(stderr, diags, all, count + 1, &app->diag_style);
+    else
+        diags_print(stderr, of_whole, whole, 1, &app->diag_style);
+    free(starter.data);
+    free(diags);
+    free(all);
+}
+
 static enum status write_joined(struct app *app, const char *path, const struct joined *joined,
                                 FILE *out)
 {
     struct text_buffer text = {0};
     struct llmcost_diags *diags = malloc(sizeof *diags);
-    const struct source *sources = joined->sources;
-    int count = joined->count;
     if (diags == NULL)
         return STATUS_ENVIRONMENT;
     llmcost_diags_init(diags);
-    const bool good = starter_with(sources, count, &text, diags);
+    const bool good = starter_with(joined->sources, joined->count, &text, diags);
     const struct source whole = {
         .name = path != NULL ? path : "<stdout>", .text = text.data, .length = text.length};
-    if (good && !text.failed && !check(path, &text, diags)) {
-        sources = &whole;
-        count = 1;
-    }
+    const bool refused = good && !text.failed && !check(&whole, NULL, 0, diags);
+    for (int i = 0; i < joined->count && !good; i++)
+        kinds_tell(joined->sources[i].name, i, true, diags);
     llmcost_diags_sort(diags);
     enum status status = diags->errors > 0 ? STATUS_INPUT : STATUS_OK;
     if (text.failed || has_error(diags, E_NO_MEMORY))
         status = STATUS_ENVIRONMENT;
-    if (status == STATUS_INPUT)
-        diags_print(stderr, diags, sources, count, &app->diag_style);
+    if (status == STATUS_INPUT && !refused)
+        diags_print(stderr, diags, joined->sources, joined->count, &app->diag_style);
+    else if (status == STATUS_INPUT)
+        blame(app, joined, &whole, diags);
     if (status == STATUS_OK)
         fwrite(text.data, 1, text.length, out);
     free(text.data);

@@ -2,6 +2,7 @@
  * Knows in which order that happens and when its complaints are printed; refuses to know a command.
  */
 #include "cli/run/input.h"
+#include "cli/run/kinds.h"
 #include "core/scenario/scenario.h"
 #include "io/report/outcome.h"
 #include "io/report/threads.h"
@@ -210,6 +211,8 @@ static enum status evaluate(const struct app *app, struct sets *sets, struct inp
                                 app->texts == NULL ? csv : NULL, input->scenario, diags);
     if (has_error(diags, E_NO_MEMORY))
         return STATUS_ENVIRONMENT;
+    for (int i = 0; i <= sets->fragments && !loaded && app->texts == NULL; i++)
+        kinds_tell(sets->sources[i].name, i, i > 0, diags);
     if (csv->name != NULL && !sinks_spare(app->sinks, app->sink_count, csv->name, app->diags))
         return STATUS_USAGE;
     wanted.asks.sharing =

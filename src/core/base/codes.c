@@ -66,6 +66,9 @@ static const struct code_row rows[] = {
      .cause = "The text is not YAML at this place.",
      .remedy = "Look at the line and the one before it: indentation, a colon without a space, a "
                "quote."},
+    {.number = E_FOREIGN, .letter = 'E', .name = "file of another tool",
+     .cause = "The file is no scenario and no part of one, but a file that `llmcost import` reads.",
+     .remedy = "Import it: the advice says how."},
     {.number = E_NO_MEMORY, .letter = 'E', .name = "memory ran out",
      .cause = "Memory ran out while a file was read.",
      .remedy = "Free memory, or raise the limit of the process."},

@@ -30,6 +30,7 @@ enum code {
     E_OPEN_QUOTE = 117,
     E_OPEN_BRACKET = 118,
     E_SYNTAX = 119,
+    E_FOREIGN = 120,
     E_NO_MEMORY = 190,
     /* keys and structure */
     E_UNKNOWN_KEY = 201,
