@@ -73,6 +73,7 @@ struct outlook {
     double held, idle; /* units that are held, and spares among which the load is shared */
     double follows;    /* the energy of spares and staging, as far as it follows the load */
     double uneven;     /* spares come and go by so many units, where a node holds several */
+    double apart;      /* what a unit's requests may cost more or less at the other part */
     /* In some month: it has taken over, the fleet grows with the demand, it mixes two ways to
      * serve, less is paid for power that is not used, requests are sent on. */
     bool runs, grows, mixes, saves_power, escalates, has_spares;
@@ -258,7 +259,9 @@ static struct offer look_out(struct curve *c, const struct option_walk *walk, do
         sent = tariff.marginal * attempts_of(terms, &api->common) / attempts_of(terms, &h->common);
     }
     struct offer offer = offer_of(walk, h, sent);
-    offer.extras += api != NULL ? parts_apart(walk) : 0;
+    const double apart = api != NULL ? parts_apart(walk) : 0;
+    offer.extras += apart;
+    o->apart += weight * apart;
     survey_offer(c, month, &offer, minimum * (1 + tariff.surcharge), o);
     o->minimum += weight * minimum;
     survey_spares(h, &walk->month.plan.fleet, c->scenario->hours_per_month.value, weight, o);
@@ -337,8 +340,10 @@ static void bound(struct curve *c, const struct llmcost_host *h, struct outlook 
     /* a contract taken a month earlier may be the cheaper one, and spares may serve for the api */
     const bool holds = c->span.months > 1 && o->term > 1;
     c->levels = o->mixes && o->grows ? host_load(c->scenario)->levels : 1;
-    c->rises = !o->mixes || (!o->escalates && !(holds && o->has_spares));
+    c->rises = !o->mixes || !(holds && o->has_spares);
     c->falls = o->follows + (o->mixes ? 2 * ((o->saves_power ? 1 : 0) + o->uneven) * o->unit : 0);
+    /* what either part serves rises with the demand, but for whole units that go to the other */
+    c->falls += (o->held + o->idle + 2 + 2 * o->uneven) * c->loose * o->apart;
     o->idle = o->saves_power ? o->idle : 0;
     bound_fleet(c, o);
     if (holds && (!is_owned(h) || is_stated(&h->resale_share))) /* an older one leaves less */
