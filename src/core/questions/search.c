@@ -101,13 +101,19 @@ static void affine_piece(struct search *s, double a, double b, const struct prob
 }
 
 /* Both options just inside of both ends of a stretch. */
-static void look_inside(const struct search *s, double a, double b, struct probe ret_option[2],
-                        struct probe ret_against[2])
+struct ends {
+    struct probe option[2], against[2];
+};
+
+/* ends: of another stretch before; an end that both have is not looked at again. */
+static void look_inside(const struct search *s, double a, double b, struct ends *ends)
 {
     const double inside[] = {at_least(a * (1 + INSIDE), b * INSIDE), b * (1 - INSIDE)};
     for (int i = 0; i < 2; i++) {
-        ret_option[i] = look(s->option, inside[i]);
-        ret_against[i] = look(s->against, inside[i]);
+        if (ends->option[i].x == inside[i])
+            continue;
+        ends->option[i] = look(s->option, inside[i]);
+        ends->against[i] = look(s->against, inside[i]);
     }
 }
 
@@ -148,15 +154,14 @@ static double width_that_settles(const struct search *s, double width, const str
 }
 
 /* ret_width: up to which width a stretch in it may be, where it is not settled as a whole. */
-static bool settle(struct search *s, double a, double b, double *ret_width)
+static bool settle(struct search *s, double a, double b, struct ends *ends, double *ret_width)
 {
-    struct probe option[2], against[2];
-    look_inside(s, a, b, option, against);
+    look_inside(s, a, b, ends);
     s->budget -= 2 * s->price;
-    *ret_width = width_that_settles(s, b - a, option, against);
-    if (!is_settled(s, b, option, against))
+    *ret_width = width_that_settles(s, b - a, ends->option, ends->against);
+    if (!is_settled(s, b, ends->option, ends->against))
         return false;
-    affine_piece(s, a, b, option, against);
+    affine_piece(s, a, b, ends->option, ends->against);
     return true;
 }
 
@@ -179,24 +184,25 @@ static double first_end(struct search *s, const struct curve *curve, const struc
 static void pieces(struct search *s, double a, double b)
 {
     const bool rises = s->option->rises && s->against->rises;
+    struct ends all = {.option = {{.x = 0}}};
     while (b - a > 4 * INSIDE * b && !s->full) {
-        struct probe option[2], against[2];
-        look_inside(s, a, b, option, against);
-        const bool whole =
-            rises && is_settled(s, b, option, against) && !holds_least_gap(s, option, against);
+        look_inside(s, a, b, &all);
+        struct ends piece = all;
+        const bool whole = rises && is_settled(s, b, all.option, all.against) &&
+                           !holds_least_gap(s, all.option, all.against);
         double end = b;
         if (!whole) {
-            end = first_end(s, s->option, option, b);
-            end = first_end(s, s->against, against, end);
+            end = first_end(s, s->option, all.option, b);
+            end = first_end(s, s->against, all.against, end);
         }
         if (end < b && end - a > 4 * INSIDE * end) {
             const double before = end * (1 - INSIDE);
-            option[1] = look(s->option, before);
-            against[1] = look(s->against, before);
+            piece.option[1] = look(s->option, before);
+            piece.against[1] = look(s->against, before);
         }
         s->budget -= 2 * s->price;
         if (end - a > 4 * INSIDE * end)
-            affine_piece(s, a, end, option, against);
+            affine_piece(s, a, end, piece.option, piece.against);
         a = end;
     }
 }
@@ -269,7 +275,7 @@ static double pass_over(struct search *s, double a, double b)
 
 /* Whether a stretch in which costs only rise is done with, as a whole or piece by piece: that where
  * pieces are few, or where they are not many and only parts with few of them can be settled. */
-static bool is_done(struct search *s, double a, double b)
+static bool is_done(struct search *s, double a, double b, struct ends *ends)
 {
     const double few = 3, many = 100;
     double width = 0;
@@ -277,12 +283,14 @@ static bool is_done(struct search *s, double a, double b)
         return true;
     if (s->stuck >= a && s->stuck < b) /* there is something in it */
         return false;
-    return settle(s, a, b, &width) ||
+    return settle(s, a, b, ends, &width) ||
            (is_short(s, a, a + width, few) && is_short(s, a, b, many) && pass_over(s, a, b) >= b);
 }
 
-static void search_in(struct search *s, double a, double b)
+/* known: of a stretch that this one is a part of. */
+static void search_in(struct search *s, double a, double b, const struct ends *known)
 {
+    struct ends ends = *known;
     if (s->full || s->budget <= 0)
         return;
     if (b <= s->from || a >= s->to || (a >= s->clear[0] && b <= s->clear[1])) {
@@ -292,12 +300,12 @@ static void search_in(struct search *s, double a, double b)
     const bool rises = s->option->rises && s->against->rises;
     if (rises && (b - a) * s->density > 8) {
         const double middle = a + (b - a) / 2;
-        if (is_done(s, a, b)) {
+        if (is_done(s, a, b, &ends)) {
             s->reached = b;
             return;
         }
-        search_in(s, a, middle);
-        search_in(s, middle, b);
+        search_in(s, a, middle, &ends);
+        search_in(s, middle, b, &ends);
         return;
     }
     a = rises ? a : at_least(a, s->from); /* edges are the same wherever one begins to look */
@@ -316,12 +324,13 @@ static void search_in(struct search *s, double a, double b)
 /* It may be on a piece that was passed over. */
 static void find_least_gap(struct search *s)
 {
-    struct probe option[2], against[2];
+    struct ends ends = {.option = {{.x = 0}}};
     if (s->near_gap >= s->answer->least_gap)
         return;
-    look_inside(s, s->near[0], s->near[1], option, against);
+    look_inside(s, s->near[0], s->near[1], &ends);
     for (int i = 0; i < 2; i++)
-        s->answer->least_gap = at_most(s->answer->least_gap, option[i].cost - against[i].cost);
+        s->answer->least_gap =
+            at_most(s->answer->least_gap, ends.option[i].cost - ends.against[i].cost);
 }
 
 void search_to(struct search *s, double end)
@@ -343,6 +352,6 @@ void search_to(struct search *s, double end)
     s->last_served = true;
     s->near_gap = NOWHERE;
     s->stuck = -1;
-    search_in(s, 0, end);
+    search_in(s, 0, end, &(struct ends){.option = {{.x = 0}}});
     find_least_gap(s);
 }
