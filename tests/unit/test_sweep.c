@@ -286,14 +286,17 @@ static void test_quick_numbers(void **state)
     static const double special[] = {0,         1,          -1,    1e-5,      9.9999999995,
                                      0.1,       0.5,        2.5e9, 999999999, 1e300,
                                      1e-300,    -0.25,      1e9,   4e9,       123456789.123456789,
-                                     0.0000015, 0.00000049, 1e15,  0.125,     99999.9999995};
+                                     0.0000015, 0.00000049, 1e15,  0.125,     99999.9999995,
+                                     -0.0,      NAN,        1e14,  2e9 + 0.5, 999999999999999.5,
+                                     INFINITY,  -INFINITY,  4e15,  -1e-300,   9007199254740993.0};
     char quick[MAX_NUMBER_TEXT];
     char slow[MAX_NUMBER_TEXT];
     (void)state;
     for (int i = 0; i < 300000; i++) {
-        const double value = (size_t)i < COUNT(special) ? special[i]
-                             : i % 3 == 0 ? floor(pick(0, 1e7)) / 1e4 /* short decimals */
-                                          : pow(10, pick(-8, 12));
+        const double magnitude = (size_t)i < COUNT(special) ? special[i]
+                                 : i % 3 == 0 ? floor(pick(0, 1e7)) / 1e4 /* short decimals */
+                                              : pow(10, pick(-8, 17));
+        const double value = i % 4 < 2 ? magnitude : -magnitude;
         for (int style = NUMBER_MONEY; style <= NUMBER_FIGURE; style++) {
             const size_t length = quick_number((enum number_style)style, value, quick);
             number_text((enum number_style)style, value, slow, sizeof slow);
