@@ -24,7 +24,7 @@ static enum status command_completion(struct app *app)
     const char *names[SHELLS];
     for (int i = 0; i < SHELLS; i++)
         names[i] = shells[i].name;
-    const int shell = app_word(app, names, SHELLS, 0);
+    const int shell = app_word(app, names, SHELLS);
     if (shell < 0)
         return STATUS_USAGE;
     /* The tables go behind the comment that the functions begin with. */

@@ -191,7 +191,7 @@ static enum status command_man(struct app *app)
     static const char *const names[] = {"llmcost", "scenario"};
     const char *epoch = getenv("SOURCE_DATE_EPOCH");
     char date[64];
-    const int page = app_word(app, names, (int)COUNT(names), 0);
+    const int page = app_word(app, names, (int)COUNT(names));
     if (page < 0)
         return STATUS_USAGE;
     if (!man_date(epoch != NULL && *epoch != '\0' ? epoch : NULL, date, sizeof date)) {

@@ -13,7 +13,7 @@ static bool print(int which, FILE *out, struct llmcost_diags *diags)
 static enum status command_schema(struct app *app)
 {
     static const char *const names[] = {"scenario", "report", "diff", "portfolio"};
-    const int which = app_word(app, names, (int)COUNT(names), 0);
+    const int which = app_word(app, names, (int)COUNT(names));
     if (which < 0)
         return STATUS_USAGE;
     for (int i = 0; i < app->sink_count; i++)

@@ -28,11 +28,11 @@ void app_print_complaints(const struct app *app)
         diags_print(app->complaints, app->diags, &program, 1, &app->diag_style);
 }
 
-int app_word(struct app *app, const char *const *words, int count, int fallback)
+int app_word(struct app *app, const char *const *words, int count)
 {
     const struct options *options = app->options;
     if (options->operand_count == 0)
-        return fallback;
+        return 0;
     const char *word = options->operands[0];
     for (int i = 0; i < count; i++)
         if (strcmp(words[i], word) == 0)

@@ -32,8 +32,8 @@ void app_print_complaints(const struct app *app);
 /* How a sink's reader wants a table. */
 struct print_style app_style(const struct app *app, const struct sink *sink);
 
-/* The index of the first operand among the words, `fallback` where there is no operand; -1 after a
+/* The index of the first operand among the words, 0 where there is no operand; -1 after a
  * complaint. */
-int app_word(struct app *app, const char *const *words, int count, int fallback);
+int app_word(struct app *app, const char *const *words, int count);
 
 #endif

@@ -99,7 +99,7 @@ static void write_entry(struct import *import, const struct api_entry *entry, co
                              service_names[i]);
     for (int i = 0; i < entry->values; i++)
         fragment_price(out, VALUE_INDENT, entry->value[i].field->name, entry->value[i].value,
-                       "quoted", entry->source);
+                       entry->source);
     if (entry->times == 0)
         return;
     fragment_comment(out, VALUE_INDENT,
@@ -264,7 +264,7 @@ static void write_turn(struct import *import, int index, const char day[2][MAX_D
         }
         *ret_open = month;
         snprintf(path, sizeof path, "apis.%s.%s", import->names.list[index].text, field->name);
-        fragment_price(import->out, VALUE_INDENT + 2, path, price, "quoted", entry[1].source);
+        fragment_price(import->out, VALUE_INDENT + 2, path, price, entry[1].source);
     }
 }
 

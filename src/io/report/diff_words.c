@@ -3,7 +3,7 @@
  * of `sentences` that has something to say.
  */
 #include "core/base/count.h"
-#include "io/report/diff.h"
+#include "io/report/diff_rows.h"
 #include "io/report/portfolio/rows.h"
 #include "io/words/words.h"
 
@@ -15,11 +15,7 @@ enum { FIGURE = 96, PREDICATE = 3 * FIGURE, BRIEF = 160 };
 
 const char *diff_status_word(enum diff_status status)
 {
-    static const char *const words[] = {[DIFF_UNCHANGED] = "unchanged",
-                                        [DIFF_CHANGED] = "changed",
-                                        [DIFF_ADDED] = "added",
-                                        [DIFF_REMOVED] = "removed"};
-    return words[status];
+    return row_word(diff_statuses, (int)status);
 }
 
 const char *diff_cause_word(enum llmcost_cause cause)

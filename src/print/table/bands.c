@@ -157,6 +157,6 @@ void print_break_evens(struct page *page)
                  words_s(page->report->outcome->horizon_months));
     snprintf(title, sizeof title, "break-even%s, %s%s%s%s", period, unit,
              today[0] ? " (today " : "", today, today[0] ? ")" : "");
-    page_heading(page, INK_STRONG, title);
+    page_heading(page, title);
     put_pairs(page);
 }

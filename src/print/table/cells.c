@@ -17,12 +17,6 @@ struct cells cells_new(int rows, int columns)
     return cells;
 }
 
-void cells_free(struct cells *cells)
-{
-    arena_free(&cells->arena);
-    cells->cell = NULL;
-}
-
 void cells_put(struct cells *cells, int row, int column, enum ink ink, const char *text)
 {
     if (cells->cell == NULL)
@@ -119,5 +113,6 @@ void page_cells(struct page *page, struct cells *cells)
     page->out.failed = page->out.failed || cells->arena.failed;
     if (!cells->arena.failed)
         page->surface->cells(page, cells);
-    cells_free(cells);
+    arena_free(&cells->arena);
+    cells->cell = NULL;
 }

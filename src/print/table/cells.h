@@ -16,9 +16,8 @@ struct cells {
     struct arena arena;
 };
 
-/* So many rows of empty cells; free them. */
+/* So many rows of empty cells; page_cells() frees them. */
 struct cells cells_new(int rows, int columns);
-void cells_free(struct cells *cells);
 /* Put a copy of a text into a cell. */
 void cells_put(struct cells *cells, int row, int column, enum ink ink, const char *text);
 static inline const struct cell *cell_at(const struct cells *cells, int row, int column)

@@ -95,7 +95,7 @@ void terminal_curves(struct page *page)
     columns = columns > months ? months : columns;
     snprintf(heading, sizeof heading, "month 1 to %d, bill without one-offs%s", months,
              page->style->ascii ? ", 9 the highest" : "");
-    page_heading(page, INK_STRONG, heading);
+    page_heading(page, heading);
     for (int i = 0; i < outcome->options_count; i++) {
         put_id(page, i, id);
         put_curve(page, i, highest, columns);

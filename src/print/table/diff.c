@@ -325,15 +325,10 @@ void print_diff_body(struct page *page, const struct diff *diff)
                   diff->gate[i].says);
 }
 
-void print_diff(struct page *page, const struct diff *diff)
-{
-    put_title(page, diff);
-    print_diff_body(page, diff);
-}
-
 bool print_diff_table(FILE *out, const struct diff *diff, const struct print_style *style)
 {
     struct page page = page_new(NULL, style, &terminal);
-    print_diff(&page, diff);
+    put_title(&page, diff);
+    print_diff_body(&page, diff);
     return page_write(&page, out);
 }

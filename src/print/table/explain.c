@@ -300,7 +300,7 @@ static void put_list(struct page *page, const struct explained *explained)
     char value[2 * FIGURE + 2] = "  ";
     if (explained->listed_count == 0)
         return;
-    page_heading(page, INK_STRONG,
+    page_heading(page,
                  "figures that can be explained: llmcost explain FILE PATH; every input can, too");
     for (int i = 0; i < explained->listed_count; i++) {
         figure_text(page, explained->listed_paths[i], &explained->listed[i], value + 2,

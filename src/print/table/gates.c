@@ -5,7 +5,7 @@ void page_gate(struct page *page, bool is_first, const char *name, bool passed, 
 {
     char text[MAX_GATE_TEXT + 32];
     if (is_first)
-        page_heading(page, INK_STRONG, "gates");
+        page_heading(page, "gates");
     snprintf(text, sizeof text, "%s: %s", name, says);
     page_paragraph(page, passed ? INK_GOOD : INK_BAD, passed ? "  pass  " : "  FAIL  ", 8, text);
 }

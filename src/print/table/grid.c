@@ -280,7 +280,7 @@ void terminal_grid(struct page *page, const struct grid_row *rows, int count)
             if (!row_has_cells(&grid, &rows[i], first, columns))
                 continue;
             if (heading != NULL) { /* only when something stands under it */
-                page_heading(page, INK_STRONG, heading->label);
+                page_heading(page, heading->label);
                 heading = NULL;
             }
             put_row(&grid, &rows[i], first, columns);

@@ -77,10 +77,10 @@ void page_paragraph(struct page *page, enum ink ink, const char *lead, int inden
     page->surface->paragraph(page, ink, lead, indent, text);
 }
 
-void page_heading(struct page *page, enum ink ink, const char *text)
+void page_heading(struct page *page, const char *text)
 {
     page->is_closing = false;
-    page->surface->heading(page, ink, text);
+    page->surface->heading(page, INK_STRONG, text);
 }
 
 void page_grid(struct page *page, const struct grid_row *rows, int count)

@@ -86,7 +86,7 @@ static void put_choices(struct page *page, const struct portfolio_told *told)
         return;
     snprintf(title, sizeof title, "one workload moved alone, %s",
              words_over(told->horizon_months, period, sizeof period));
-    page_heading(page, INK_STRONG, title);
+    page_heading(page, title);
     struct cells cells = cells_new(1 + told->workloads_count, 1 + options + 1);
     cells_put(&cells, 0, 1 + options, INK_STRONG, "moves to");
     for (int w = 0; w < told->workloads_count; w++) {
@@ -142,7 +142,7 @@ static void put_bills(struct page *page, const struct portfolio_told *told)
         return;
     while (portfolio_told_nth_line(told, lines) != NULL)
         lines++;
-    page_heading(page, INK_STRONG, "the first month's bill");
+    page_heading(page, "the first month's bill");
     struct cells cells = cells_new(1 + lines + 2 + told->workloads_count, 1 + SIDES);
     for (int side = 0; side < SIDES; side++)
         cells_put(&cells, 0, 1 + side, INK_STRONG, portfolio_title(side));
@@ -179,7 +179,7 @@ static void put_warnings(struct page *page, const struct portfolio_told *told)
 {
     struct portfolio_told_warning warning;
     if (told->warnings_count > 0 || portfolio_told_nth_warning(told, 0, &warning))
-        page_heading(page, INK_STRONG, "warnings");
+        page_heading(page, "warnings");
     for (int i = 0; i < told->warnings_count; i++)
         put_warning(page, &told->warnings[i], "");
     for (int n = 0; portfolio_told_nth_warning(told, n, &warning); n++) {
@@ -209,18 +209,13 @@ void print_portfolio_body(struct page *page, const struct portfolio_told *told)
                   told->gates[i].message);
 }
 
-void print_portfolio(struct page *page, const struct portfolio_told *told)
-{
-    for (int i = 0; i < told->reasons_count; i++)
-        page_paragraph(page, INK_STRONG, i == 0 ? told->reasons[i] : "", 0,
-                       i == 0 ? "" : told->reasons[i]);
-    print_portfolio_body(page, told);
-}
-
 bool print_portfolio_table(FILE *out, const struct portfolio_told *told,
                            const struct print_style *style)
 {
     struct page page = page_new(NULL, style, &terminal);
-    print_portfolio(&page, told);
+    for (int i = 0; i < told->reasons_count; i++)
+        page_paragraph(&page, INK_STRONG, i == 0 ? told->reasons[i] : "", 0,
+                       i == 0 ? "" : told->reasons[i]);
+    print_portfolio_body(&page, told);
     return page_write(&page, out);
 }

@@ -66,7 +66,7 @@ static void put_heading(struct page *page, const struct solved *solved)
     llmcost_path(page->report->scenario, solved->variable, path, sizeof path);
     snprintf(text, sizeof text, "%s, cheaper %s", path,
              solved->on_horizon ? "over the horizon" : "in the first month");
-    page_heading(page, INK_STRONG, text);
+    page_heading(page, text);
 }
 
 bool print_solved_table(FILE *out, const struct solved *solved, const struct print_style *style)

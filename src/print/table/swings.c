@@ -78,7 +78,7 @@ void terminal_swings(struct page *page, const char *heading, struct swings *swin
         bar += swings->width[c] > 0 ? GAP + swings->width[c] : 0;
         swings->width[c] = 0;
     }
-    page_heading(page, INK_STRONG, heading);
+    page_heading(page, heading);
     text_spaces(&page->out, INDENT + swings->label + (has_bar ? GAP + bar : 0));
     for (int c = 0; c < SWING_COLUMNS; c++)
         put_cell(page, INK_QUIET, swing_heads[c], swings->width[c]);

@@ -90,7 +90,7 @@ void page_blank(struct page *page);
 void page_paragraph(struct page *page, enum ink ink, const char *lead, int indent,
                     const char *text);
 /* A heading after a blank line. */
-void page_heading(struct page *page, enum ink ink, const char *text);
+void page_heading(struct page *page, const char *text);
 
 /* One row of the grid. Text of cells comes from `cell`: false for "-". A row without cell is a
  * heading; the first one of a grid carries the ids of the options. */
@@ -111,14 +111,12 @@ struct grid_row {
 /* Print rows for all options, in as many blocks as the width asks for. */
 void page_grid(struct page *page, const struct grid_row *rows, int count);
 
-/* print/table/diff.c: all that a diff says; of which two reports it is, each as a pair under a
- * word; what it says of them. */
-void print_diff(struct page *page, const struct diff *diff);
+/* print/table/diff.c: of which two reports a diff is, each as a pair under a word; what it says of
+ * them. */
 void print_diff_side(struct page *page, const struct diff_side *side, const char *word);
 void print_diff_body(struct page *page, const struct diff *diff);
 
-/* print/table/portfolio.c: all that a portfolio says; what it says below its decision. */
-void print_portfolio(struct page *page, const struct portfolio_told *told);
+/* print/table/portfolio.c: what a portfolio says below its decision. */
 void print_portfolio_body(struct page *page, const struct portfolio_told *told);
 
 /* print/table/sweep.c: the value of an axis at a point, what it is called above a column, and with

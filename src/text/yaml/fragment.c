@@ -135,10 +135,9 @@ void fragment_number(FILE *out, int indent, const char *key, double value, const
     put_number(out, indent, key, value, NUMBER_DIGITS, basis, source);
 }
 
-void fragment_price(FILE *out, int indent, const char *key, double value, const char *basis,
-                    const char *source)
+void fragment_price(FILE *out, int indent, const char *key, double value, const char *source)
 {
-    put_number(out, indent, key, value, PRICE_DIGITS, basis, source);
+    put_number(out, indent, key, value, PRICE_DIGITS, "quoted", source);
 }
 
 void fragment_text(FILE *out, int indent, const char *key, const char *text)

@@ -20,11 +20,10 @@ void fragment_item(FILE *out, int indent);
 /* `key:` that a map follows below. The key is quoted where it is not a plain word. */
 void fragment_map(FILE *out, int indent, const char *key);
 /* `key: {value: 5.06, basis: measured, source: "..."}`, or the number alone without basis and
- * source (NULL). Prices have at most 6 significant digits, other numbers 9. */
+ * source (NULL). A price is quoted, and has at most 6 significant digits, other numbers 9. */
 void fragment_number(FILE *out, int indent, const char *key, double value, const char *basis,
                      const char *source);
-void fragment_price(FILE *out, int indent, const char *key, double value, const char *basis,
-                    const char *source);
+void fragment_price(FILE *out, int indent, const char *key, double value, const char *source);
 void fragment_text(FILE *out, int indent, const char *key, const char *text);
 /* `key: [1, 2, ...]`, wrapped. */
 void fragment_list(FILE *out, int indent, const char *key, const double *values, int count);

@@ -227,7 +227,7 @@ static void put_offer(FILE *out, const struct merged *merged)
                      offer->currency, billed);
     if (offer->note[0] != '\0')
         fragment_comment(out, 4, "%s", offer->note);
-    fragment_price(out, 4, "gpu_hour", offer->gpu_hour, "quoted", source);
+    fragment_price(out, 4, "gpu_hour", offer->gpu_hour, source);
     fragment_number(out, 4, "gpus_per_node", offer->gpus, "quoted", source);
 }
 
