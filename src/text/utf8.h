@@ -37,6 +37,12 @@ size_t utf8_cut(const char *text, size_t length);
 void utf8_place(const char *text, size_t length, size_t offset, uint32_t *ret_line,
                 uint32_t *ret_column);
 
+/* A letter from A to Z as a small one, any other byte as it is, whatever the locale. */
+static inline char ascii_lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
 /* 0 to 15; -1 when it is no hexadecimal digit. */
 int hex_digit(char c);
 

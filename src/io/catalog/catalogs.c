@@ -7,6 +7,7 @@
 #include "io/catalog/read.h"
 #include "io/import/import.h"
 #include "io/prices/list.h"
+#include "text/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -281,10 +282,8 @@ static bool is_from(const struct api_entry *entry, const char *prefix, const cha
     const size_t start = strlen(prefix), end = strlen(key), length = strlen(source);
     bool same = length > start + end && source[length - end - 1] == ' ' &&
                 strcmp(source + length - end, key) == 0;
-    for (size_t i = 0; i < start && same; i++) {
-        const char c = source[i];
-        same = prefix[i] == (c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c);
-    }
+    for (size_t i = 0; i < start && same; i++)
+        same = prefix[i] == ascii_lower(source[i]);
     return same;
 }
 

@@ -2,23 +2,19 @@
  * at a date; and what somebody might have meant.
  */
 #include "io/catalog/read.h"
+#include "text/utf8.h"
 
 #include <stdio.h>
 #include <string.h>
 
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 /* Names of models and GPUs are written as their makers do, or all small. */
 static bool is_name(const char *a, const char *b)
 {
-    while (*a != '\0' && lower(*a) == lower(*b)) {
+    while (*a != '\0' && ascii_lower(*a) == ascii_lower(*b)) {
         a++;
         b++;
     }
-    return lower(*a) == lower(*b);
+    return ascii_lower(*a) == ascii_lower(*b);
 }
 
 int catalog_count(const struct catalog *catalog, enum catalog_kind kind)

@@ -6,6 +6,7 @@
 #include "text/file.h"
 #include "text/grow.h"
 #include "text/sniff.h"
+#include "text/utf8.h"
 #include "text/yaml/fragment.h"
 #include "text/yaml/yaml_tree.h"
 
@@ -159,16 +160,11 @@ void import_warn(struct llmcost_diags *diags, int input, uint32_t line, uint32_t
         diags->list[before].place.input = (uint16_t)input;
 }
 
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 bool import_holds(const char *text, const char *part)
 {
     for (; *text != '\0'; text++) {
         size_t i = 0;
-        while (part[i] != '\0' && lower(text[i]) == lower(part[i]))
+        while (part[i] != '\0' && ascii_lower(text[i]) == ascii_lower(part[i]))
             i++;
         if (part[i] == '\0')
             return true;

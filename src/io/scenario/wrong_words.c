@@ -3,6 +3,7 @@
  */
 #include "io/scenario/wrong_words.h"
 #include "core/base/count.h"
+#include "text/utf8.h"
 
 #include <string.h>
 
@@ -139,9 +140,7 @@ static const struct wrong_word wrong_words[] = {
 static bool same_word(const char *a, const char *b)
 {
     for (; *a != '\0' && *b != '\0'; a++, b++) {
-        char left = *a == '-' ? '_' : *a;
-        if (left >= 'A' && left <= 'Z')
-            left = (char)(left - 'A' + 'a');
+        const char left = *a == '-' ? '_' : ascii_lower(*a);
         if (left != *b)
             return false;
     }

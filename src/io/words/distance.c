@@ -14,12 +14,6 @@ static const char *id_of(const struct report *report, int option)
     return llmcost_option_id(report->scenario, option);
 }
 
-static bool holds(const struct llmcost_band *band, double x)
-{
-    return (band->from_kind == LLMCOST_OPEN || band->from <= x) &&
-           (band->to_kind == LLMCOST_OPEN || x <= band->to);
-}
-
 /* "st" of a 21st, "th" of an 11th: by the digits as they are printed. */
 static const char *ordinal_end(const char *figure)
 {
@@ -83,7 +77,7 @@ static struct edges find_edges(const struct llmcost_break_even *answer)
     for (int pass = 0; pass < 2 && edges.below == NULL && edges.above == NULL; pass++)
         for (int i = 0; i < answer->bands && !edges.inside; i++) {
             const struct llmcost_band *band = &answer->band[i];
-            if (holds(band, x)) {
+            if (words_band_holds(band, x)) {
                 edges = (struct edges){.inside = true};
                 edges.below = band->from_kind != LLMCOST_OPEN ? band : NULL;
                 edges.above = band->to_kind != LLMCOST_OPEN ? band : NULL;

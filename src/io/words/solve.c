@@ -80,12 +80,6 @@ static const char *put_band(const struct solved *solved, const struct llmcost_br
     return buffer;
 }
 
-static bool holds(const struct llmcost_band *band, double x)
-{
-    return (band->from_kind == LLMCOST_OPEN || band->from <= x) &&
-           (band->to_kind == LLMCOST_OPEN || x <= band->to);
-}
-
 /* The bands around today's value where there are many. */
 const char *words_solved_bands(const struct solved *solved, const struct llmcost_break_even *answer,
                                char *buffer, size_t size)
@@ -187,7 +181,7 @@ const char *words_solved(const struct solved *solved, const struct llmcost_break
     char why[MAX_SENTENCE];
     bool inside = false;
     for (int i = 0; i < answer->bands; i++)
-        inside = inside || holds(&answer->band[i], answer->current);
+        inside = inside || words_band_holds(&answer->band[i], answer->current);
     const bool single = answer->bands == 1 && !inside;
     const double edge = only->to_kind != LLMCOST_OPEN ? only->to : only->from;
     const bool rises = only->to_kind == LLMCOST_OPEN;

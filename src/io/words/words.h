@@ -57,6 +57,13 @@ const char *words_thumb(const struct report *report, enum llmcost_thumb thumb, c
 const struct llmcost_field *words_demand(const struct llmcost_scenario *scenario,
                                          const struct llmcost_input **ret_input);
 
+/* Whether a value is in a band, its ends included. */
+static inline bool words_band_holds(const struct llmcost_band *band, double x)
+{
+    return (band->from_kind == LLMCOST_OPEN || band->from <= x) &&
+           (band->to_kind == LLMCOST_OPEN || x <= band->to);
+}
+
 /* fmin and fmax would load libm for a comparison: a tenth of the time of a run. */
 static inline double lesser(double a, double b)
 {

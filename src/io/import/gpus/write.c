@@ -3,6 +3,7 @@
  * lists, and to choose among offers.
  */
 #include "io/import/gpus/gpus.h"
+#include "text/utf8.h"
 #include "text/yaml/fragment.h"
 
 #include <stdlib.h>
@@ -59,18 +60,13 @@ struct merged {
 
 /* ---- Order ---- */
 
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 static int compare_words(const char *a, const char *b)
 {
-    while (*a != '\0' && lower(*a) == lower(*b)) {
+    while (*a != '\0' && ascii_lower(*a) == ascii_lower(*b)) {
         a++;
         b++;
     }
-    return (unsigned char)lower(*a) - (unsigned char)lower(*b);
+    return (unsigned char)ascii_lower(*a) - (unsigned char)ascii_lower(*b);
 }
 
 static int compare_numbers(double a, double b)
@@ -141,9 +137,9 @@ static void add_slug(char *text, size_t size, const char *part)
     bool gap = used > 0;
     char before = '\0';
     for (; *part != '\0' && used + 3 < size; before = *part++) {
-        const char c = lower(*part);
+        const char c = ascii_lower(*part);
         const bool word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_';
-        const bool unit = c == 'g' && lower(part[1]) == 'b' && gap && used > 0 &&
+        const bool unit = c == 'g' && ascii_lower(part[1]) == 'b' && gap && used > 0 &&
                           text[used - 1] >= '0' && text[used - 1] <= '9' && before == ' ';
         if (!word) {
             gap = gap || used > 0;

@@ -7,6 +7,7 @@
 #include "core/base/count.h"
 #include "io/import/model/model.h"
 #include "text/json/json_tree.h"
+#include "text/utf8.h"
 #include "text/yaml/fragment.h"
 
 #include <stdlib.h>
@@ -48,9 +49,9 @@ static void name_entry(const struct model_config *config, const struct model_fac
         snprintf(ret_name, size, "%s-%.3gb", facts->type, facts->parameters / 1e9);
     size_t i = 0;
     for (; ret_name[i] != '\0'; i++) {
-        const char c = ret_name[i];
+        const char c = ascii_lower(ret_name[i]);
         const bool good = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
-        ret_id[i] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : good ? c : '-';
+        ret_id[i] = good ? c : '-';
     }
     ret_id[i] = '\0';
 }
