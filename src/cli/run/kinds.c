@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 const struct import_kind import_kinds[IMPORT_KINDS] = {
     {.name = "prices", .run = import_prices, .needs = ""},
@@ -33,12 +34,11 @@ static bool reads(const struct import_kind *kind, const char *path, struct llmco
 static const struct import_kind *kind_of(const char *path, const struct import_kind *other)
 {
     const struct import_kind *found = NULL;
+    struct stat status;
+    if (stat(path, &status) != 0 || !S_ISREG(status.st_mode))
+        return NULL; /* what came through a pipe cannot be read again */
     struct llmcost_diags *scratch = malloc(sizeof *scratch);
-    if (scratch == NULL || strcmp(path, "-") == 0 || strcmp(path, "<stdin>") == 0) {
-        free(scratch);
-        return NULL;
-    }
-    for (int i = 0; i < IMPORT_KINDS && found == NULL; i++)
+    for (int i = 0; i < IMPORT_KINDS && found == NULL && scratch != NULL; i++)
         if (&import_kinds[i] != other && reads(&import_kinds[i], path, scratch))
             found = &import_kinds[i];
     free(scratch);

@@ -16,7 +16,7 @@ struct import_kind {
 extern const struct import_kind import_kinds[IMPORT_KINDS];
 
 /* Where no import of `kind` could read the file, another one may: what to write then is the advice
- * of that complaint. Of stdin nothing is left to read. */
+ * of that complaint. Of a pipe nothing is left to read. */
 void kinds_advise(const char *path, int kind, int input, struct llmcost_diags *diags);
 
 /* What was refused as a scenario, or as a part of one, may be a file that import reads: then this
