@@ -105,6 +105,11 @@ struct ends {
     struct probe option[2], against[2];
 };
 
+static void look_nowhere(struct ends *ends)
+{
+    ends->option[0].x = ends->option[1].x = 0; /* nothing is looked at there */
+}
+
 /* ends: of another stretch before; an end that both have is not looked at again. */
 static void look_inside(const struct search *s, double a, double b, struct ends *ends)
 {
@@ -184,25 +189,25 @@ static double first_end(struct search *s, const struct curve *curve, const struc
 static void pieces(struct search *s, double a, double b)
 {
     const bool rises = s->option->rises && s->against->rises;
-    struct ends all = {.option = {{.x = 0}}};
+    struct ends ends;
+    look_nowhere(&ends);
     while (b - a > 4 * INSIDE * b && !s->full) {
-        look_inside(s, a, b, &all);
-        struct ends piece = all;
-        const bool whole = rises && is_settled(s, b, all.option, all.against) &&
-                           !holds_least_gap(s, all.option, all.against);
+        look_inside(s, a, b, &ends);
+        const bool whole = rises && is_settled(s, b, ends.option, ends.against) &&
+                           !holds_least_gap(s, ends.option, ends.against);
         double end = b;
         if (!whole) {
-            end = first_end(s, s->option, all.option, b);
-            end = first_end(s, s->against, all.against, end);
+            end = first_end(s, s->option, ends.option, b);
+            end = first_end(s, s->against, ends.against, end);
         }
         if (end < b && end - a > 4 * INSIDE * end) {
             const double before = end * (1 - INSIDE);
-            piece.option[1] = look(s->option, before);
-            piece.against[1] = look(s->against, before);
+            ends.option[1] = look(s->option, before);
+            ends.against[1] = look(s->against, before);
         }
         s->budget -= 2 * s->price;
         if (end - a > 4 * INSIDE * end)
-            affine_piece(s, a, end, piece.option, piece.against);
+            affine_piece(s, a, end, ends.option, ends.against);
         a = end;
     }
 }
@@ -290,7 +295,6 @@ static bool is_done(struct search *s, double a, double b, struct ends *ends)
 /* known: of a stretch that this one is a part of. */
 static void search_in(struct search *s, double a, double b, const struct ends *known)
 {
-    struct ends ends = *known;
     if (s->full || s->budget <= 0)
         return;
     if (b <= s->from || a >= s->to || (a >= s->clear[0] && b <= s->clear[1])) {
@@ -300,6 +304,7 @@ static void search_in(struct search *s, double a, double b, const struct ends *k
     const bool rises = s->option->rises && s->against->rises;
     if (rises && (b - a) * s->density > 8) {
         const double middle = a + (b - a) / 2;
+        struct ends ends = *known;
         if (is_done(s, a, b, &ends)) {
             s->reached = b;
             return;
@@ -324,9 +329,10 @@ static void search_in(struct search *s, double a, double b, const struct ends *k
 /* It may be on a piece that was passed over. */
 static void find_least_gap(struct search *s)
 {
-    struct ends ends = {.option = {{.x = 0}}};
+    struct ends ends;
     if (s->near_gap >= s->answer->least_gap)
         return;
+    look_nowhere(&ends);
     look_inside(s, s->near[0], s->near[1], &ends);
     for (int i = 0; i < 2; i++)
         s->answer->least_gap =
@@ -343,6 +349,7 @@ void search_to(struct search *s, double end)
     const int levels = own > others ? own : others;
     struct known_month known[2][months];
     int16_t hours[2][levels];
+    struct ends none;
     for (int i = 0; i < 2; i++)
         track_begin(&s->track[i], curve[i], end, known[i], levels, hours[i]);
     s->density = break_density(s->option) + break_density(s->against);
@@ -352,6 +359,7 @@ void search_to(struct search *s, double end)
     s->last_served = true;
     s->near_gap = NOWHERE;
     s->stuck = -1;
-    search_in(s, 0, end, &(struct ends){.option = {{.x = 0}}});
+    look_nowhere(&none);
+    search_in(s, 0, end, &none);
     find_least_gap(s);
 }
