@@ -89,13 +89,33 @@ static void compare(const char *path)
     require_same(&pipe, &strict);
 }
 
+/* A number that the import wrote stands without quotes, and is one: whatever a model is called. */
+static void require_finite(const struct yaml_node *node)
+{
+    if (node->kind == YAML_SCALAR && !node->quoted && !tree_is_null(node)) {
+        char *end;
+        const double value = strtod(node->text, &end);
+        REQUIRE(end == node->text || *end != '\0' || isfinite(value));
+    }
+    for (const struct yaml_node *inside = node->first; inside != NULL; inside = inside->next)
+        require_finite(inside);
+}
+
+static void require_numbers(const char *text, size_t length)
+{
+    struct yaml_tree tree;
+    require_finite(fuzz_section(text, length, "workload", &tree));
+    tree_free(&tree);
+}
+
 static void import(const char *path, const struct import_options *options)
 {
     const char *const paths[] = {path, path};
     size_t length = 0;
     char *text = fuzz_import(import_usage, paths, 2, options, &length);
     REQUIRE(text == NULL || strstr(text, "workload:\n") != NULL);
-    REQUIRE(text == NULL || (strstr(text, "nan") == NULL && strstr(text, "inf") == NULL));
+    if (text != NULL)
+        require_numbers(text, length);
     free(text);
 }
 
