@@ -105,10 +105,8 @@ struct ends {
     struct probe option[2], against[2];
 };
 
-static void look_nowhere(struct ends *ends)
-{
-    ends->option[0].x = ends->option[1].x = 0; /* nothing is looked at there */
-}
+/* Before anything is looked at: at 0 nothing is. */
+static const struct ends nowhere;
 
 /* ends: of another stretch before; an end that both have is not looked at again. */
 static void look_inside(const struct search *s, double a, double b, struct ends *ends)
@@ -189,8 +187,7 @@ static double first_end(struct search *s, const struct curve *curve, const struc
 static void pieces(struct search *s, double a, double b)
 {
     const bool rises = s->option->rises && s->against->rises;
-    struct ends ends;
-    look_nowhere(&ends);
+    struct ends ends = nowhere;
     while (b - a > 4 * INSIDE * b && !s->full) {
         look_inside(s, a, b, &ends);
         const bool whole = rises && is_settled(s, b, ends.option, ends.against) &&
@@ -302,8 +299,8 @@ static void search_in(struct search *s, double a, double b, const struct ends *k
         return;
     }
     const bool rises = s->option->rises && s->against->rises;
-    if (rises && (b - a) * s->density > 8) {
-        const double middle = a + (b - a) / 2;
+    const double middle = a + (b - a) / 2; /* numbers end where units of a hair's breadth do not */
+    if (rises && (b - a) * s->density > 8 && middle > a && middle < b) {
         struct ends ends = *known;
         if (is_done(s, a, b, &ends)) {
             s->reached = b;
@@ -329,10 +326,9 @@ static void search_in(struct search *s, double a, double b, const struct ends *k
 /* It may be on a piece that was passed over. */
 static void find_least_gap(struct search *s)
 {
-    struct ends ends;
+    struct ends ends = nowhere;
     if (s->near_gap >= s->answer->least_gap)
         return;
-    look_nowhere(&ends);
     look_inside(s, s->near[0], s->near[1], &ends);
     for (int i = 0; i < 2; i++)
         s->answer->least_gap =
@@ -349,7 +345,6 @@ void search_to(struct search *s, double end)
     const int levels = own > others ? own : others;
     struct known_month known[2][months];
     int16_t hours[2][levels];
-    struct ends none;
     for (int i = 0; i < 2; i++)
         track_begin(&s->track[i], curve[i], end, known[i], levels, hours[i]);
     s->density = break_density(s->option) + break_density(s->against);
@@ -359,7 +354,6 @@ void search_to(struct search *s, double end)
     s->last_served = true;
     s->near_gap = NOWHERE;
     s->stuck = -1;
-    look_nowhere(&none);
-    search_in(s, 0, end, &none);
+    search_in(s, 0, end, &nowhere);
     find_least_gap(s);
 }

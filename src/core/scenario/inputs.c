@@ -124,17 +124,14 @@ static bool next_beyond(const struct llmcost_scenario *scenario, struct llmcost_
     size_t count;
     const struct llmcost_field *fields = llmcost_fields(&count);
     for (;;) {
-        const struct llmcost_field *field = ref->field >= 0 ? &fields[ref->field] : NULL;
-        enum llmcost_section section = (enum llmcost_section)ref->section;
-        while (field != NULL && (ref->entry >= 0 || has_entries(field))) {
-            const bool inside = next_in_entries(scenario, ref);
-            field = &fields[ref->field];
-            if (!inside)
-                break;
-            if (holds_input(field))
+        const enum llmcost_section section = (enum llmcost_section)ref->section;
+        const bool listed =
+            ref->field >= 0 && (ref->entry >= 0 || has_entries(&fields[ref->field]));
+        while (listed && next_in_entries(scenario, ref))
+            if (holds_input(&fields[ref->field]))
                 return true;
-        }
-        field = llmcost_next_field(section, field);
+        const struct llmcost_field *field =
+            llmcost_next_field(section, ref->field >= 0 ? &fields[ref->field] : NULL);
         if (field == NULL || llmcost_section_entries(scenario, section) == 0) {
             ref->field = -1;
             if (++ref->index >= llmcost_section_entries(scenario, section)) {
