@@ -162,7 +162,10 @@ static bool knows_all(struct line *line, const struct tool *tool, const cJSON *a
          item = item->next) {
         if (tool_argument(tool, item->string) != NULL)
             continue;
-        char advice[96] = "tools/list describes its arguments";
+        char advice[256] = "its arguments are ";
+        for (size_t i = 0, end = strlen(advice); i < count && end < sizeof advice; i++)
+            end += (size_t)snprintf(advice + end, sizeof advice - end, "%s%s", i > 0 ? ", " : "",
+                                    names[i]);
         const char *nearest = llmcost_nearest(item->string, names, count);
         if (nearest != NULL)
             snprintf(advice, sizeof advice, "did you mean \"%s\"?", nearest);
