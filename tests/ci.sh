@@ -186,6 +186,13 @@ status=0
 LLMCOST_SOURCE="$checkout" sh "$checkout/.github/workflows-example/plain.sh" main >"$scratch/log" 2>&1 || status=$?
 [ "$status" -eq 0 ] || fail "plain.sh: status $status"
 expect "plain.sh" 'no bill changes, 3 scenarios' "$scratch/log"
+sed -i.bak 's/operations_per_month: .*/operations_per_month: 90000/; s/put_per_mtok: 2/put_per_mtok: 3/g' scenarios/chat.yaml
+rm scenarios/chat.yaml.bak
+git commit -qam dearer
+status=0
+LLMCOST_SOURCE="$checkout" sh "$checkout/.github/workflows-example/plain.sh" main >"$scratch/log" 2>&1 || status=$?
+[ "$status" -eq 1 ] || fail "plain.sh under a failed gate: status $status, not 1"
+expect "plain.sh prints the comment of a failed gate" '^<details open>.*chat.yaml' "$scratch/log"
 [ "$(git worktree list | wc -l)" -eq 1 ] || fail "a work tree is left behind"
 
 echo "ci: $passed passed, $failed failed"
