@@ -46,7 +46,7 @@ again() { # NAME COMMAND FILE...
 
 for file in scenarios/*.yaml tests/golden/files/[cs]h*.yaml tests/golden/files/hosts-only.yaml \
     tests/golden/files/idle.yaml tests/golden/files/warn.yaml \
-    tests/golden/files/one-end-fails.yaml; do
+    tests/golden/files/one-end-fails.yaml tests/golden/files/alone-at-an-end.yaml; do
     again "$file" report "$file"
 done
 

@@ -127,13 +127,15 @@ static void check_warnings(struct restoring *x)
 /* ---- What an older report does not say ---- */
 
 /* A margin that is null stands for an option that does not serve the demand at that end: the
- * recommended one where the report says so, else every other one. A report of before it was said
- * tells it by the flip: false where that is not enough. */
+ * recommended one where the report says so, else every other one. A report of 0.1, which did not
+ * say it, tells it by the flip: false where that is not enough. */
 static bool settle_ends(struct restoring *x, struct outcome_swing *swing)
 {
     static const char *const ends[] = {"low", "high"};
     const double margin[] = {swing->margin_at_low, swing->margin_at_high};
-    if (swing->fails_at_count > 0 || !swing->flips)
+    const char *version = x->from->head.tool.version;
+    const bool said = version != NULL && strncmp(version, "0.1.", 4) != 0;
+    if (said || swing->fails_at_count > 0 || !swing->flips)
         return true;
     swing->fails_at = arena_take(x->r->arena, COUNT(ends), sizeof *swing->fails_at);
     for (size_t end = 0; swing->fails_at != NULL && end < COUNT(ends); end++) {
