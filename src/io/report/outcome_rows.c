@@ -741,6 +741,20 @@ static double margin_of(const struct filling *f, double margin)
     return known_if(f->result->runner_up >= 0 && fabs(margin) <= 1e3 * LLMCOST_MAX_BILL, margin);
 }
 
+/* To the nine digits that are saved: a value that was searched for lies a little beside the round
+ * number that it often is, and would be told otherwise when it is read again. */
+static double as_saved(double value)
+{
+    enum { MOST = 15 };
+    int decimals = 9;
+    double rest = fabs(value);
+    for (; rest >= 1 && decimals > 0; rest /= 10)
+        decimals--;
+    for (; rest > 0 && rest < 0.1 && decimals < MOST; rest *= 10)
+        decimals++;
+    return words_round(value, decimals);
+}
+
 static struct outcome_mover mover_of(const struct filling *f, const struct llmcost_swing *swing)
 {
     const double margin[] = {swing->margin_at_low, swing->margin_at_high};
@@ -751,7 +765,7 @@ static struct outcome_mover mover_of(const struct filling *f, const struct llmco
                   .high = swing->high,
                   .margin_at_low = margin_of(f, swing->margin_at_low),
                   .margin_at_high = margin_of(f, swing->margin_at_high),
-                  .switch_value = known_if(swing->has_switch, swing->switch_value),
+                  .switch_value = known_if(swing->has_switch, as_saved(swing->switch_value)),
                   .flips = swing->flips}};
     mover.swing.fails_at = arena_take(f->arena, 2, sizeof *mover.swing.fails_at);
     for (int end = 0; mover.swing.fails_at != NULL && end < 2; end++)
