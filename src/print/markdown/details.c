@@ -57,7 +57,7 @@ static void put_break_evens(struct markdown *m, const struct report *report)
         return;
     if (demand != NULL) {
         llmcost_unit_text((enum llmcost_unit)demand->unit, "", unit, sizeof unit);
-        words_count(words_kept(NUMBER_FIGURE, stated->value), today, sizeof today);
+        words_count(stated->value, today, sizeof today);
     }
     if (outcome_tells_horizon(report->outcome))
         snprintf(period, sizeof period, " over %s",

@@ -149,7 +149,7 @@ void print_break_evens(struct page *page)
         return;
     if (demand != NULL) {
         llmcost_unit_text((enum llmcost_unit)demand->unit, "", unit, sizeof unit);
-        words_volume(words_kept(NUMBER_FIGURE, stated->value), true, today, sizeof today);
+        words_volume(stated->value, true, today, sizeof today);
     }
     if (outcome_tells_horizon(page->report->outcome))
         snprintf(period, sizeof period, " over %d month%s",
