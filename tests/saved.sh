@@ -50,19 +50,6 @@ for file in scenarios/*.yaml tests/golden/files/[cs]h*.yaml tests/golden/files/h
     again "$file" report "$file"
 done
 
-# What JSON rounds, to nothing at last, is told as it keeps it.
-for amount in 0.00000587 1e-7 1e-300; do
-    cat >"$scratch/least.yaml" <<EOF
-version: 1
-workload: {requests_per_day: 5234.678949, input_tokens: 151825.49996, output_tokens: $amount}
-apis: {a: {input_per_mtok: $amount, output_per_mtok: 3, one_off: $amount}}
-hosts:
-  h: {requests_per_second: 4, gpu_hour: 1e-7, min_replicas: 0, one_off: $amount, commitment_months: 18}
-  o: {requests_per_second: 5e-7, purchase_per_gpu: $amount, life_years: 3}
-EOF
-    again "an amount of $amount" report "$scratch/least.yaml"
-done
-
 # What was asked for keeps its own words: a number does not say that it was a percentage.
 good=yes
 print first scenarios/support-chat.yaml --set workload.batch_share=10% --set workload.requests_per_day=20k \

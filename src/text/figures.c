@@ -4,7 +4,6 @@
  */
 #include "text/figures.h"
 #include "core/base/count.h"
-#include "text/json/json.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -51,60 +50,11 @@ static bool whole_steps(double value, double power, double *ret_steps)
     return true;
 }
 
-/* A magnitude in as many significant digits; above 10^9 whole, as a table prints it. */
-static double significant_of(double magnitude, double digits)
-{
-    double power = 1, step = 1;
-    if (magnitude >= 1e9) {
-        while (magnitude >= 1e15 && magnitude / step >= digits)
-            step *= 10;
-        return floor(magnitude / step + 0.5) * step;
-    }
-    while (magnitude * power < digits / 10 && power < 1e300)
-        power *= 10;
-    return floor(magnitude * power + 0.5) / power;
-}
-
-double words_kept(int style, double value)
-{
-    const double figure_digits = 1e9, price_digits = 1e6, millionths = 1e6;
-    const double magnitude = fabs(value);
-    if (!isfinite(value))
-        return NAN;
-    if (style == NUMBER_FIGURE && (magnitude >= figure_digits || magnitude > floor(magnitude)))
-        return copysign(significant_of(magnitude, figure_digits), value);
-    if (style == NUMBER_PRICE && magnitude > 0 && magnitude < 1)
-        return copysign(significant_of(magnitude, price_digits), value);
-    if ((style != NUMBER_MONEY && style != NUMBER_PRICE) || magnitude >= figure_digits)
-        return value;
-    return copysign(floor(magnitude * millionths + 0.5) / millionths, value);
-}
-
 double words_round(double value, int decimals)
 {
     double power = power_of_ten(decimals);
     double steps;
     return whole_steps(value, power, &steps) ? copysign(steps / power, value) : value;
-}
-
-/* Of 10^15 and more the first 15 digits, as far as any of them can be trusted, and zeros. */
-static size_t put_many(double magnitude, int decimals, char *ret_digits)
-{
-    char scientific[32];
-    size_t count = 0, whole = 1;
-    snprintf(scientific, sizeof scientific, "%.15g", magnitude);
-    const char *c = scientific;
-    for (; *c != '\0' && *c != 'e'; c++)
-        if (*c >= '0' && *c <= '9')
-            ret_digits[count++] = *c;
-    size_t exponent = 0;
-    for (; *c != '\0'; c++)
-        if (*c >= '0' && *c <= '9')
-            exponent = 10 * exponent + (size_t)(*c - '0');
-    whole += exponent + (size_t)decimals;
-    while (count < whole)
-        ret_digits[count++] = '0';
-    return count;
 }
 
 /* The digits of a magnitude, `decimals` of them behind the point, which is left out; how many. */
@@ -113,8 +63,6 @@ static size_t put_digits(double value, int decimals, char *ret_digits)
     double steps;
     char scratch[MAX_PLAIN];
     size_t count = 0;
-    if (fabs(value) >= 1e15)
-        return put_many(fabs(value), decimals, ret_digits);
     if (!whole_steps(value, power_of_ten(decimals), &steps)) {
         snprintf(scratch, sizeof scratch, "%.*f", decimals, fabs(value));
         for (const char *c = scratch; *c != '\0'; c++)

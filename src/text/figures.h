@@ -18,9 +18,6 @@ const char *words_money_of(const char *currency, double amount, double whole, ch
 int words_money_decimals(double amount);
 /* Rounded half away from zero to so many decimals: what the figures above and below print. */
 double words_round(double value, int decimals);
-/* A number as JSON keeps it, of that enum number_style; what is none is NAN. All that is told is
- * told of it, so that a saved report tells the same. */
-double words_kept(int style, double value);
 /* A price of one thing: "$2.00", "$0.45", "$0.00240". */
 const char *words_unit_price(const char *currency, double amount, char *buffer, size_t size);
 /* 190,667 / 1,200 / 0.25: a count with thousands separators and at most 4 significant digits below

@@ -1158,7 +1158,6 @@ static void fill(const struct filling *f, struct outcome *ret)
     fill_verdict(f, &ret->verdict);
     for (size_t i = 0; i < COUNT(parts); i++)
         parts[i](f, ret);
-    rows_keep(outcome_rows, ret);
     if (!f->arena->failed) /* what is missing cannot be read off */
         outcome_settle(ret, f->arena);
 }

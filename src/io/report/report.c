@@ -2,7 +2,6 @@
  * Knows which questions a report consists of; refuses to know how they are answered or printed.
  */
 #include "io/report/outcome.h"
-#include "text/figures.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -78,9 +77,6 @@ bool report_make(struct llmcost_scenario *scenario, const struct report_asks *as
     }
     if (good) {
         ask_swings(scenario, &report);
-        for (int i = 0; i < result->options; i++) /* sentences are of what the report keeps */
-            result->option[i].horizon_cost =
-                words_kept(NUMBER_MONEY, result->option[i].horizon_cost);
         *ret_report = report;
         return true;
     }

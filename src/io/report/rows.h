@@ -111,8 +111,4 @@ struct json_row {
 const char *row_word(const struct row_word *words, int value);
 int row_find_word(const struct row_word *words, const char *word);
 
-/* Every number of a struct as JSON keeps it, so that all that is told of it is told the same from a
- * saved report: money to the millionth, what is no number as not known. */
-void rows_keep(const struct json_row *rows, void *object);
-
 #endif

@@ -14,7 +14,6 @@
 const char *print_workload(const struct page *page, char *buffer, size_t size)
 {
     const struct llmcost_scenario *scenario = page->report->scenario;
-    const struct llmcost_workload *w = &scenario->workload;
     const struct llmcost_input *stated = NULL;
     const struct llmcost_field *demand = words_demand(scenario, &stated);
     char amount[MAX_CELL] = "";
@@ -22,11 +21,11 @@ const char *print_workload(const struct page *page, char *buffer, size_t size)
     char in[MAX_CELL];
     char out[MAX_CELL];
     if (demand != NULL) {
-        words_volume(words_kept(NUMBER_FIGURE, stated->value), true, amount, sizeof amount);
+        words_volume(stated->value, true, amount, sizeof amount);
         llmcost_unit_text((enum llmcost_unit)demand->unit, "", unit, sizeof unit);
     }
-    words_count(words_kept(NUMBER_FIGURE, w->input_tokens.value), in, sizeof in);
-    words_count(words_kept(NUMBER_FIGURE, w->output_tokens.value), out, sizeof out);
+    words_count(scenario->workload.input_tokens.value, in, sizeof in);
+    words_count(scenario->workload.output_tokens.value, out, sizeof out);
     snprintf(buffer, size, "%s %s, %s in + %s out tokens", amount, unit, in, out);
     return buffer;
 }

@@ -350,7 +350,6 @@ bool portfolio_tell(const struct portfolio *portfolio, struct portfolio_told *re
     told->single = tell_side(portfolio, SIDE_SINGLE, arena);
     tell_runner_up(portfolio, told);
     portfolio_tell_mixes(portfolio, told);
-    rows_keep(portfolio_rows, told);
     if (!arena->failed) { /* what is missing cannot be told */
         const struct portfolio_told_workload *next = portfolio_told_next(told);
         told->next_to_move = next != NULL ? next->file : NULL;
