@@ -55,12 +55,15 @@ static void draw(void)
     if (drawn(0, 1) < 0.3)
         model_assign("apis.dear.cache_write_share", rounded(drawn(0, 0.4)));
     model_assign("apis.api.discount", rounded(drawn(0.1, 0.5)));
-    if (drawn(0, 1) < 0.5)
+    const bool scaled = drawn(0, 1) < 0.5;
+    if (scaled)
         change("apis.api.discount", 2 + (int)drawn(0, 3), 1 + rounded(drawn(0, 0.9)), true);
     if (drawn(0, 1) < 0.3)
         change("workload.cached_share", 5, rounded(drawn(0.5, 1.3)), true);
     else if (drawn(0, 1) < 0.3)
         change("apis.dear.cached_share", 5, rounded(drawn(0.1, 0.5)), false);
+    if (scaled && drawn(0, 1) < 0.5) /* what it was scaled to ends there */
+        change("apis.api.discount", 6, 0.9, false);
     model_name(&scenario.host[0].start.until_then, "api");
     model_assign("hosts.host.starts_month",
                  1 + (int)drawn(0, drawn(0, 1) < 0.3 ? scenario.months.value - 1 : 3));

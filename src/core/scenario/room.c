@@ -120,10 +120,8 @@ static void bound_by_scales(const struct llmcost_scenario *s, const struct llmco
         const struct llmcost_step *step = &s->changes.step[i];
         if (llmcost_read(s, step->ref) != input)
             continue;
-        if (!step->scales)
-            return;
-        factor *= step->value.value;
-        if (!(factor > 0))
+        factor = step->scales ? factor * step->value.value : 0;
+        if (!(factor > 0)) /* set anew, or to nothing */
             return;
         domain->high = at_most(domain->high, at_least(input->value, field->high / factor));
         domain->low = at_least(domain->low, at_most(input->value, field->low / factor));
