@@ -31,16 +31,37 @@ static bool reads(const struct import_kind *kind, const char *path, struct llmco
     return !no_memory && (good || has_error(scratch, E_IMPORT_MISSING));
 }
 
-static const struct import_kind *kind_of(const char *path, const struct import_kind *other)
+/* Another look at the file that failed is told: what the look was for stays open. */
+static bool fails_to_read(const struct llmcost_diags *scratch, int input,
+                          struct llmcost_diags *diags)
+{
+    for (int i = 0; i < scratch->count; i++) {
+        const struct llmcost_diag *diag = &scratch->list[i];
+        if (diag->code != E_UNREADABLE)
+            continue;
+        llmcost_complain_at(diags, LLMCOST_ERROR, E_UNREADABLE,
+                            (struct llmcost_place){.input = (uint16_t)input}, "%s", diag->text);
+        return true;
+    }
+    return false;
+}
+
+static const struct import_kind *kind_of(const char *path, const struct import_kind *other,
+                                         int input, struct llmcost_diags *diags)
 {
     const struct import_kind *found = NULL;
     struct stat status;
     if (stat(path, &status) != 0 || !S_ISREG(status.st_mode))
         return NULL; /* what came through a pipe cannot be read again */
     struct llmcost_diags *scratch = malloc(sizeof *scratch);
-    for (int i = 0; i < IMPORT_KINDS && found == NULL && scratch != NULL; i++)
-        if (&import_kinds[i] != other && reads(&import_kinds[i], path, scratch))
+    for (int i = 0; i < IMPORT_KINDS && found == NULL && scratch != NULL; i++) {
+        if (&import_kinds[i] == other)
+            continue;
+        if (reads(&import_kinds[i], path, scratch))
             found = &import_kinds[i];
+        else if (fails_to_read(scratch, input, diags))
+            break;
+    }
     free(scratch);
     return found;
 }
@@ -51,7 +72,7 @@ void kinds_advise(const char *path, int kind, int input, struct llmcost_diags *d
         struct llmcost_diag *diag = &diags->list[i];
         if (diag->place.input != input || diag->code != E_IMPORT_FORMAT)
             continue;
-        const struct import_kind *found = kind_of(path, &import_kinds[kind]);
+        const struct import_kind *found = kind_of(path, &import_kinds[kind], input, diags);
         if (found != NULL)
             snprintf(diag->advice, sizeof diag->advice, "llmcost import %s %.120s%s reads it",
                      found->name, path, found->needs);
@@ -79,7 +100,7 @@ static bool is_foreign(const struct llmcost_diags *diags, int input, bool is_par
 void kinds_tell(const char *path, int input, bool is_part, struct llmcost_diags *diags)
 {
     const struct import_kind *found =
-        is_foreign(diags, input, is_part) ? kind_of(path, NULL) : NULL;
+        is_foreign(diags, input, is_part) ? kind_of(path, NULL, input, diags) : NULL;
     const struct llmcost_place place = {.line = 1, .column = 1, .input = (uint16_t)input};
     if (found == NULL)
         return;
