@@ -127,8 +127,7 @@ Description: cost of hosted LLM APIs against GPUs of your own
  each option costs, which one to take, and at which demand that changes.
  .
  Every figure can be traced to the line it was stated in. Output is a
- table, a page for the browser, JSON, Markdown or CSV, with the same bytes
- on every machine.
+ table, JSON, Markdown or CSV with the same bytes on every machine.
 CONTROL
 
 mkdir -p "$root/libllmcost0/DEBIAN"

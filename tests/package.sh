@@ -198,11 +198,6 @@ check_debian() {
         dpkg-deb --info "$package" >"$scratch/log" 2>&1
         judge $? "$package"
     done
-    dpkg-deb --field "$scratch"/deb/llmcost_*.deb Description >"$scratch/log" 2>&1
-    for form in table page JSON Markdown CSV; do
-        grep -q -w "$form" "$scratch/log"
-        judge $? "the package's description does not name the form $form"
-    done
 }
 
 check_shells() {
