@@ -98,7 +98,7 @@ static enum status run(struct app *app, int kind, const char *const *paths, int 
     llmcost_diags_init(diags);
     bool good = import_kinds[kind].run(paths, count, &options, out, diags, &no_memory);
     for (int i = 0; i < count && !good && !no_memory; i++)
-        kinds_advise(paths[i], kind, i, diags);
+        no_memory = !kinds_advise(paths[i], kind, i, diags);
     const bool refused = good && o->strict && diags->count > 0;
     if (refused) {
         llmcost_complain(app->diags, LLMCOST_ERROR, E_STRICT, 0, 0,

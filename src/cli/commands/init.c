@@ -14,6 +14,8 @@ static bool check(const struct source *file, const struct source *fragments, int
                   struct llmcost_diags *diags)
 {
     struct llmcost_scenario *scenario = malloc(sizeof *scenario);
+    if (scenario == NULL)
+        llmcost_complain(diags, LLMCOST_ERROR, E_NO_MEMORY, 0, 0, "memory ran out");
     const bool good =
         scenario != NULL && scenario_load(file, fragments, count, NULL, NULL, scenario, diags);
     free(scenario);
@@ -80,8 +82,8 @@ static void keep_shared(struct llmcost_diags *diags, const struct llmcost_diags 
 }
 
 /* The whole is never written, so what is wrong with it is told of the fragment that says so, where
- * one does. */
-static void blame(const struct app *app, const struct joined *joined, const struct source *whole,
+ * one does. False when memory ran out, and nothing is told. */
+static bool blame(const struct app *app, const struct joined *joined, const struct source *whole,
                   const struct llmcost_diags *of_whole)
 {
     const int count = joined->count;
@@ -92,24 +94,25 @@ static void blame(const struct app *app, const struct joined *joined, const stru
         text_put(&starter, starter_line(i));
         text_put(&starter, "\n");
     }
-    bool blamed = diags != NULL && all != NULL && !starter.failed;
-    if (blamed) {
+    bool good = diags != NULL && all != NULL && !starter.failed;
+    if (good) {
         all[0] = (struct source){.text = starter.data, .length = starter.length};
         memcpy(all + 1, joined->sources, (size_t)count * sizeof *all);
         llmcost_diags_init(diags);
         check(all, all + 1, count, diags);
+        good = !has_error(diags, E_NO_MEMORY);
         keep_shared(diags, of_whole);
-        for (int i = 1; i <= count; i++)
-            kinds_tell(all[i].name, i, true, diags);
-        blamed = diags->count > 0;
+        for (int i = 1; i <= count && good; i++)
+            good = kinds_tell(all[i].name, i, true, diags);
     }
-    if (blamed)
+    if (good && diags->count > 0)
         diags_print(stderr, diags, all, count + 1, &app->diag_style);
-    else
+    else if (good)
         diags_print(stderr, of_whole, whole, 1, &app->diag_style);
     free(starter.data);
     free(diags);
     free(all);
+    return good;
 }
 
 static enum status write_joined(struct app *app, const char *path, const struct joined *joined,
@@ -124,16 +127,17 @@ static enum status write_joined(struct app *app, const char *path, const struct 
     const struct source whole = {
         .name = path != NULL ? path : "<stdout>", .text = text.data, .length = text.length};
     const bool refused = good && !text.failed && !check(&whole, NULL, 0, diags);
-    for (int i = 0; i < joined->count && !good; i++)
-        kinds_tell(joined->sources[i].name, i, true, diags);
+    bool enough = !text.failed;
+    for (int i = 0; i < joined->count && !good && enough; i++)
+        enough = kinds_tell(joined->sources[i].name, i, true, diags);
     llmcost_diags_sort(diags);
     enum status status = diags->errors > 0 ? STATUS_INPUT : STATUS_OK;
-    if (text.failed || has_error(diags, E_NO_MEMORY))
+    if (!enough || has_error(diags, E_NO_MEMORY))
         status = STATUS_ENVIRONMENT;
     if (status == STATUS_INPUT && !refused)
         diags_print(stderr, diags, joined->sources, joined->count, &app->diag_style);
-    else if (status == STATUS_INPUT)
-        blame(app, joined, &whole, diags);
+    else if (status == STATUS_INPUT && !blame(app, joined, &whole, diags))
+        status = STATUS_ENVIRONMENT;
     if (status == STATUS_OK)
         fwrite(text.data, 1, text.length, out);
     free(text.data);

@@ -212,7 +212,8 @@ static enum status evaluate(const struct app *app, struct sets *sets, struct inp
     if (has_error(diags, E_NO_MEMORY))
         return STATUS_ENVIRONMENT;
     for (int i = 0; i <= sets->fragments && !loaded && app->texts == NULL; i++)
-        kinds_tell(sets->sources[i].name, i, i > 0, diags);
+        if (!kinds_tell(sets->sources[i].name, i, i > 0, diags))
+            return STATUS_ENVIRONMENT;
     if (csv->name != NULL && !sinks_spare(app->sinks, app->sink_count, csv->name, app->diags))
         return STATUS_USAGE;
     wanted.asks.sharing =

@@ -4,7 +4,9 @@
  * io/import/import.h.
  */
 #include "cli/run/kinds.h"
+#include "core/base/count.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -18,66 +20,87 @@ const struct import_kind import_kinds[IMPORT_KINDS] = {
 };
 
 /* It reads a file that it can use, and one that lacks only what is stated by an option. */
-static bool reads(const struct import_kind *kind, const char *path, struct llmcost_diags *scratch)
+static bool reads(const struct import_kind *kind, const char *path, struct llmcost_diags *scratch,
+                  bool *ret_no_memory)
 {
     const struct import_options options = {.pattern = NULL};
-    bool no_memory = false;
     FILE *nowhere = fopen("/dev/null", "w");
+    llmcost_diags_init(scratch);
+    *ret_no_memory = nowhere == NULL;
     if (nowhere == NULL)
         return false;
-    llmcost_diags_init(scratch);
-    const bool good = kind->run(&path, 1, &options, nowhere, scratch, &no_memory);
+    const bool good = kind->run(&path, 1, &options, nowhere, scratch, ret_no_memory);
     fclose(nowhere);
-    return !no_memory && (good || has_error(scratch, E_IMPORT_MISSING));
+    *ret_no_memory = *ret_no_memory || has_error(scratch, E_NO_MEMORY);
+    return good || has_error(scratch, E_IMPORT_MISSING);
 }
 
-/* Another look at the file that failed is told: what the look was for stays open. */
+/* Another look at the file that fails is the one complaint: what it was refused for before may be
+ * of what was read by halves. */
+static void tell_unreadable(int input, const char *text, struct llmcost_diags *diags)
+{
+    llmcost_diags_init(diags);
+    llmcost_complain_at(diags, LLMCOST_ERROR, E_UNREADABLE,
+                        (struct llmcost_place){.input = (uint16_t)input}, "%s", text);
+}
+
 static bool fails_to_read(const struct llmcost_diags *scratch, int input,
                           struct llmcost_diags *diags)
 {
-    for (int i = 0; i < scratch->count; i++) {
-        const struct llmcost_diag *diag = &scratch->list[i];
-        if (diag->code != E_UNREADABLE)
-            continue;
-        llmcost_complain_at(diags, LLMCOST_ERROR, E_UNREADABLE,
-                            (struct llmcost_place){.input = (uint16_t)input}, "%s", diag->text);
-        return true;
-    }
+    for (int i = 0; i < scratch->count; i++)
+        if (scratch->list[i].code == E_UNREADABLE) {
+            tell_unreadable(input, scratch->list[i].text, diags);
+            return true;
+        }
     return false;
 }
 
-static const struct import_kind *kind_of(const char *path, const struct import_kind *other,
-                                         int input, struct llmcost_diags *diags)
+/* Which kind reads a regular file, NULL where none does: what came through a pipe cannot be read
+ * again. False when memory ran out. */
+static bool find_kind(const char *path, const struct import_kind *other, int input,
+                      const struct import_kind **ret_found, struct llmcost_diags *diags)
 {
-    const struct import_kind *found = NULL;
     struct stat status;
-    if (stat(path, &status) != 0 || !S_ISREG(status.st_mode))
-        return NULL; /* what came through a pipe cannot be read again */
+    bool no_memory = false;
+    *ret_found = NULL;
+    if (stat(path, &status) != 0) {
+        char text[160];
+        snprintf(text, sizeof text, "cannot read it: %s", strerror(errno));
+        if (errno != ENOENT)
+            tell_unreadable(input, text, diags);
+        return true;
+    }
+    if (!S_ISREG(status.st_mode))
+        return true;
     struct llmcost_diags *scratch = malloc(sizeof *scratch);
-    for (int i = 0; i < IMPORT_KINDS && found == NULL && scratch != NULL; i++) {
+    if (scratch == NULL)
+        return false;
+    for (int i = 0; i < IMPORT_KINDS && *ret_found == NULL && !no_memory; i++) {
         if (&import_kinds[i] == other)
             continue;
-        if (reads(&import_kinds[i], path, scratch))
-            found = &import_kinds[i];
+        if (reads(&import_kinds[i], path, scratch, &no_memory))
+            *ret_found = &import_kinds[i];
         else if (fails_to_read(scratch, input, diags))
             break;
     }
     free(scratch);
-    return found;
+    return !no_memory;
 }
 
-void kinds_advise(const char *path, int kind, int input, struct llmcost_diags *diags)
+bool kinds_advise(const char *path, int kind, int input, struct llmcost_diags *diags)
 {
     for (int i = 0; i < diags->count; i++) {
         struct llmcost_diag *diag = &diags->list[i];
         if (diag->place.input != input || diag->code != E_IMPORT_FORMAT)
             continue;
-        const struct import_kind *found = kind_of(path, &import_kinds[kind], input, diags);
+        const struct import_kind *found;
+        const bool good = find_kind(path, &import_kinds[kind], input, &found, diags);
         if (found != NULL)
             snprintf(diag->advice, sizeof diag->advice, "llmcost import %s %.120s%s reads it",
                      found->name, path, found->needs);
-        return;
+        return good;
     }
+    return true;
 }
 
 /* A scenario with a slip in it is a scenario: it has options or a demand. */
@@ -90,20 +113,21 @@ static bool is_foreign(const struct llmcost_diags *diags, int input, bool is_par
         const struct llmcost_diag *diag = &diags->list[i];
         options = options && diag->code != E_NO_OPTIONS;
         demand = demand && diag->code != E_MISSING_CHOICE;
-        for (size_t k = 0; k < sizeof codes / sizeof *codes; k++)
+        for (size_t k = 0; k < COUNT(codes); k++)
             has = has || (diag->place.input == input && diag->code == codes[k]);
     }
     const bool parsed = has_error(diags, E_UNKNOWN_KEY) || has_error(diags, E_WRONG_WORD);
     return has && (is_part || !parsed || (!options && !demand));
 }
 
-void kinds_tell(const char *path, int input, bool is_part, struct llmcost_diags *diags)
+bool kinds_tell(const char *path, int input, bool is_part, struct llmcost_diags *diags)
 {
-    const struct import_kind *found =
-        is_foreign(diags, input, is_part) ? kind_of(path, NULL, input, diags) : NULL;
+    const struct import_kind *found = NULL;
+    if (is_foreign(diags, input, is_part) && !find_kind(path, NULL, input, &found, diags))
+        return false;
     const struct llmcost_place place = {.line = 1, .column = 1, .input = (uint16_t)input};
     if (found == NULL)
-        return;
+        return true;
     llmcost_diags_init(diags);
     llmcost_complain_at(diags, LLMCOST_ERROR, E_FOREIGN, place,
                         "this is no %s: it is a file that `llmcost import %s` reads",
@@ -113,4 +137,5 @@ void kinds_tell(const char *path, int input, bool is_part, struct llmcost_diags 
     else
         llmcost_advise(diags, "write llmcost import %s %.120s%s -o part.yaml", found->name, path,
                        found->needs);
+    return true;
 }

@@ -16,11 +16,11 @@ struct import_kind {
 extern const struct import_kind import_kinds[IMPORT_KINDS];
 
 /* Where no import of `kind` could read the file, another one may: what to write then is the advice
- * of that complaint. Of a pipe nothing is left to read. */
-void kinds_advise(const char *path, int kind, int input, struct llmcost_diags *diags);
+ * of that complaint. Of a pipe nothing is left to read. False when memory ran out. */
+bool kinds_advise(const char *path, int kind, int input, struct llmcost_diags *diags);
 
 /* What was refused as a scenario, or as a part of one, may be a file that import reads: then this
- * is the one complaint. Nothing changes otherwise. */
-void kinds_tell(const char *path, int input, bool is_part, struct llmcost_diags *diags);
+ * is the one complaint. Nothing changes otherwise. False when memory ran out. */
+bool kinds_tell(const char *path, int input, bool is_part, struct llmcost_diags *diags);
 
 #endif
