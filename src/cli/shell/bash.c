@@ -2,6 +2,7 @@
  * Works from bash 3.2 on and needs no bash-completion package.
  */
 #include "cli/shell/completion.h"
+#include "core/scenario/scenario.h"
 
 static void print_value_kind(FILE *out, const struct option_row *row)
 {
@@ -86,7 +87,7 @@ static void print_keys(FILE *out)
 {
     fputs("_llmcost_sections=\"", out);
     for (int i = 0; i < LLMCOST_SECTIONS; i++)
-        if (completion_has_ids((enum llmcost_section)i))
+        if (holds_options((enum llmcost_section)i))
             fprintf(out, " %s", llmcost_section_name((enum llmcost_section)i));
     fputs("\"\n_llmcost_paths=\"", out);
     completion_paths(out, "\n    ");
@@ -97,7 +98,7 @@ static void print_keys(FILE *out)
     fputs("\"\n\n_llmcost_keys() # SECTION: the keys of its options\n{\n    case $1 in\n", out);
     for (int i = 0; i < LLMCOST_SECTIONS; i++) {
         enum llmcost_section section = (enum llmcost_section)i;
-        if (!completion_has_ids(section))
+        if (!holds_options(section))
             continue;
         fprintf(out, "    %s)\n        keys=\"", llmcost_section_name(section));
         completion_keys(out, section, "\n            ");

@@ -3,14 +3,10 @@
  * or field by name.
  */
 #include "cli/shell/completion.h"
+#include "core/scenario/scenario.h"
 #include "core/telling/codes.h"
 
 #include <string.h>
-
-bool completion_has_ids(enum llmcost_section section)
-{
-    return section == LLMCOST_APIS || section == LLMCOST_HOSTS || section == LLMCOST_HYBRIDS;
-}
 
 void completion_keys(FILE *out, enum llmcost_section section, const char *before)
 {
@@ -25,7 +21,7 @@ void completion_paths(FILE *out, const char *before)
         enum llmcost_section section = (enum llmcost_section)i;
         const char *name = llmcost_section_name(section);
         char begin[80];
-        if (completion_has_ids(section) || section == LLMCOST_COMMON)
+        if (holds_options(section) || section == LLMCOST_COMMON)
             continue;
         snprintf(begin, sizeof begin, "%s%s%s", before, name, name[0] != '\0' ? "." : "");
         completion_keys(out, section, begin);

@@ -13,8 +13,6 @@ void completion_bash(FILE *out, const struct command_row *const *commands);
 void completion_zsh(FILE *out, const struct command_row *const *commands);
 void completion_fish(FILE *out, const struct command_row *const *commands);
 
-/* The sections that hold options, "apis". */
-bool completion_has_ids(enum llmcost_section section);
 /* The keys of one section that a --set may name, each with text before it. */
 void completion_keys(FILE *out, enum llmcost_section section, const char *before);
 /* All paths that need no id, such as workload.burst. */

@@ -2,6 +2,7 @@
  * that these name stand in llmcost.fish.
  */
 #include "cli/shell/completion.h"
+#include "core/scenario/scenario.h"
 
 #include <string.h>
 
@@ -96,7 +97,7 @@ static void print_tables(FILE *out, const struct command_row *const *commands)
     fputs("\nend\n\nfunction __llmcost_section_keys -a section\n    switch $section\n", out);
     for (int i = 0; i < LLMCOST_SECTIONS; i++) {
         enum llmcost_section section = (enum llmcost_section)i;
-        if (!completion_has_ids(section))
+        if (!holds_options(section))
             continue;
         fprintf(out, "        case %s\n            printf '%%s\\n'", llmcost_section_name(section));
         completion_keys(out, section, " ");

@@ -2,6 +2,7 @@
  * with them stands in llmcost.zsh.
  */
 #include "cli/shell/completion.h"
+#include "core/scenario/scenario.h"
 
 static const char quote[] = "'\\''";
 
@@ -111,7 +112,7 @@ static void print_tables(FILE *out)
     fputs("\n    )\n}\n\n_llmcost_section_keys() {\n    case $1 in\n", out);
     for (int i = 0; i < LLMCOST_SECTIONS; i++) {
         enum llmcost_section section = (enum llmcost_section)i;
-        if (!completion_has_ids(section))
+        if (!holds_options(section))
             continue;
         fprintf(out, "    %s)\n        keys=(", llmcost_section_name(section));
         completion_keys(out, section, "\n            ");
