@@ -34,23 +34,6 @@ static const struct llmcost_input *drift_of(const struct llmcost_scenario *s,
     return rate != NULL && rate->value != 0 ? rate : NULL;
 }
 
-/* What a number is from that change on; whether anybody has stated it before. */
-static double value_after(const struct llmcost_scenario *s, int last, bool *ret_stated)
-{
-    const struct llmcost_step *of = &s->changes.step[last];
-    const struct llmcost_input *input = llmcost_read(s, of->ref);
-    double value = input->value;
-    *ret_stated = is_stated(input);
-    for (int i = 0; i <= last; i++) {
-        const struct llmcost_step *step = &s->changes.step[i];
-        if (!is_same_ref(step->ref, of->ref))
-            continue;
-        value = step->scales ? value * step->value.value : step->value.value;
-        *ret_stated = *ret_stated || (i < last && !step->scales);
-    }
-    return value;
-}
-
 static bool may_change(const struct llmcost_step *step)
 {
     const struct llmcost_field *field = row_of(step);
@@ -86,9 +69,11 @@ static void check_value(const struct llmcost_scenario *s, int index, const char 
     const struct llmcost_step *step = &s->changes.step[index];
     const struct llmcost_field *field = row_of(step);
     const struct domain domain = domain_of(step->ref);
+    const struct llmcost_input *input = llmcost_read(s, step->ref);
     const char *rate;
     bool stated;
-    const double value = value_after(s, index, &stated);
+    const double value = value_in(s, input, step->month, &stated);
+    value_in(s, input, step->month - 1, &stated); /* whether anybody has stated it before */
     if (step->scales && !stated) {
         llmcost_complain_at(diags, LLMCOST_ERROR, E_CHANGE_UNSTATED, step->value.place,
                             "changes: `scale` of %s, which is not stated", path);

@@ -17,7 +17,7 @@ double value_in(const struct llmcost_scenario *s, const struct llmcost_input *in
         if (llmcost_read(s, step->ref) != input)
             continue;
         value = step->scales ? value * step->value.value : step->value.value;
-        *ret_stated = true;
+        *ret_stated = *ret_stated || !step->scales;
     }
     return value;
 }
