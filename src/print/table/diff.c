@@ -215,10 +215,11 @@ static void put_bills(struct page *page, const struct diff *diff)
 static void edge_change(struct diff_line *row, const struct diff_edge_row *edge)
 {
     char figure[MAX_CELL - 2];
-    const double delta = edge->to - edge->from;
+    double delta = edge->to - edge->from;
+    if (fabs(delta) >= 100) /* as far apart as the figures beside it, which are whole */
+        delta = words_round(edge->to, 0) - words_round(edge->from, 0);
     const char *sign = delta > 0 ? "+" : delta < 0 ? "-" : "";
-    words_count(fabs(delta) >= 100 ? words_round(fabs(delta), 0) : fabs(delta), figure,
-                sizeof figure);
+    words_count(fabs(delta), figure, sizeof figure);
     snprintf(row->cell[2], MAX_CELL, "%s%s", sign, delta != 0 ? figure : "-");
     if (edge->from != 0 && delta != 0)
         snprintf(row->cell[3], MAX_CELL, "%s%s", sign,
