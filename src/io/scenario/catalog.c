@@ -222,7 +222,8 @@ static bool take_values(struct loader *loader, int index, const struct api_entry
     return taken;
 }
 
-static void load_api(struct loader *loader, int index)
+/* Whether the entry was found and gives what is needed: a complaint otherwise. */
+static bool price_api(struct loader *loader, int index)
 {
     struct llmcost_scenario *s = loader->scenario;
     struct llmcost_api *api = &s->api[index];
@@ -236,21 +237,16 @@ static void load_api(struct loader *loader, int index)
     if (catalogs == NULL ||
         !found(loader, catalogs_api(catalogs, key, &entry, &candidates, loader->diags), path, key,
                &api->from, &candidates) ||
-        (rate = dollar_rate(loader, path, &api->from)) <= 0) {
-        assume_prices(api);
-        return;
-    }
+        (rate = dollar_rate(loader, path, &api->from)) <= 0)
+        return false;
     if (entry.refusal[0] != '\0') {
         snprintf(text, sizeof text, "%s: `%.100s` cannot be used: %s", path, key, entry.refusal);
         complain(loader, &api->from, E_REFUSED, text);
         load_advice(loader, "state `input_per_mtok` and `output_per_mtok` yourself");
-        assume_prices(api);
-        return;
+        return false;
     }
-    if (!take_tier(loader, index, &entry)) {
-        assume_prices(api);
-        return;
-    }
+    if (!take_tier(loader, index, &entry))
+        return false;
     api->from.source = source_of_catalog(loader, entry.source, entry.date, rate);
     take_hours(loader, index, &entry);
     const bool taken = take_values(loader, index, &entry, rate);
@@ -262,15 +258,15 @@ static void load_api(struct loader *loader, int index)
                  entry.notes > 0 ? ": " : "", entry.notes > 0 ? entry.note[0] : "");
         complain(loader, &api->from, E_REFUSED, text);
         load_advice(loader, "state `input_per_mtok` and `output_per_mtok` yourself");
-        assume_prices(api);
-        return;
+        return false;
     }
     if (!taken)
-        return;
+        return true;
     api->priced_on = day_of(entry.date);
     note_end(loader, index, &entry);
     for (int i = 0; i < entry.notes; i++)
         note_of_catalog(loader, LLMCOST_APIS, index, true, entry.note[i]);
+    return true;
 }
 
 /* What the GPUs rent for, where the scenario does not say how they are paid for. */
@@ -290,7 +286,7 @@ static void load_rent(struct loader *loader, int index, const struct gpu_entry *
         gpu_rental_find(gpu, wanted, catalogs_as_of(loader->catalogs));
     if (rental == NULL && wanted == NULL)
         return; /* the check asks for a price */
-    if (rental == NULL) {
+    if (rental == NULL && wanted[0] != '\0') {
         struct candidates rentals = {.total = gpu->rentals};
         for (; rentals.count < gpu->rentals && rentals.count < MAX_CANDIDATES; rentals.count++)
             snprintf(rentals.name[rentals.count], LLMCOST_MAX_ID, "%s",
@@ -299,11 +295,9 @@ static void load_rent(struct loader *loader, int index, const struct gpu_entry *
                  llmcost_text(s, host->id.text), wanted, gpu->id);
         complain(loader, &host->rental, E_FROM, text);
         advise_candidates(loader, &rentals, "state `gpu_hour`");
-        fill(&host->gpu_hour, 0, 0, &host->rental);
-        return;
     }
     const struct llmcost_name *at = wanted != NULL ? &host->rental : &host->gpu;
-    const double rate = dollar_rate(loader, path, at);
+    const double rate = rental != NULL ? dollar_rate(loader, path, at) : 0;
     if (rate <= 0) {
         fill(&host->gpu_hour, 0, 0, at);
         return;
@@ -325,7 +319,7 @@ static void load_rent(struct loader *loader, int index, const struct gpu_entry *
     note_of_catalog(loader, LLMCOST_HOSTS, index, true, note);
 }
 
-static void load_gpu(struct loader *loader, int index)
+static bool load_gpu(struct loader *loader, int index)
 {
     struct llmcost_scenario *s = loader->scenario;
     struct llmcost_host *host = &s->host[index];
@@ -337,11 +331,8 @@ static void load_gpu(struct loader *loader, int index)
     struct catalogs *catalogs = catalogs_of(loader);
     if (catalogs == NULL ||
         !found(loader, catalogs_gpu(catalogs, id, &gpu, &candidates, loader->diags), path, id,
-               &host->gpu, &candidates)) {
-        if (host->purchase_per_gpu.origin <= LLMCOST_DEFAULT)
-            fill(&host->gpu_hour, 0, 0, &host->gpu);
-        return;
-    }
+               &host->gpu, &candidates))
+        return false;
     host->gpu.source = source_of_catalog(loader, gpu->source, gpu->date, 1);
     host->gpu_facts = gpu->facts;
     const bool known =
@@ -353,6 +344,7 @@ static void load_gpu(struct loader *loader, int index)
         load_advice(loader, "measure it, and state `requests_per_second` instead of `model`");
     }
     load_rent(loader, index, gpu, path);
+    return true;
 }
 
 static void load_model(struct loader *loader, int index)
@@ -381,14 +373,17 @@ void load_from_catalogs(struct loader *loader)
     check_exchange(loader);
     for (int i = 0; i < s->apis; i++) {
         check_tier(loader, i);
-        if (s->api[i].from.text != 0)
-            load_api(loader, i);
+        if (s->api[i].from.origin > LLMCOST_DEFAULT &&
+            (s->api[i].from.text == 0 || !price_api(loader, i)))
+            assume_prices(&s->api[i]);
     }
     for (int i = 0; i < s->hosts; i++) {
         if (s->host[i].model.text != 0)
             load_model(loader, i);
-        if (s->host[i].gpu.text != 0)
-            load_gpu(loader, i);
+        if (s->host[i].gpu.origin > LLMCOST_DEFAULT &&
+            (s->host[i].gpu.text == 0 || !load_gpu(loader, i)) &&
+            s->host[i].purchase_per_gpu.origin <= LLMCOST_DEFAULT)
+            fill(&s->host[i].gpu_hour, 0, 0, &s->host[i].gpu);
     }
     const char *as_of = loader->catalogs != NULL ? catalogs_as_of(loader->catalogs) : NULL;
     if (as_of != NULL)

@@ -116,6 +116,8 @@ static void load_field(struct loader *loader, struct spot spot, const struct llm
         complain_no_value(loader, path, node, field);
         if (field->kind == LLMCOST_NUMBER)
             assume_stated(loader, field, node, member);
+        if (field->kind == LLMCOST_TEXT && field->unit == LLMCOST_NO_UNIT)
+            *(struct llmcost_name *)member = name_stated(loader, node);
         if (field->kind == LLMCOST_REFERENCE)
             loader->incomplete = true;
         return;

@@ -258,11 +258,16 @@ void load_boolean(struct loader *loader, const char *path, const struct yaml_nod
 }
 
 /* Line breaks around a text, such as the last one of a block, are not part of it. */
+struct llmcost_name name_stated(const struct loader *loader, const struct yaml_node *node)
+{
+    return (struct llmcost_name){
+        .place = node->place, .option = -1, .origin = node_origin(loader, node)};
+}
+
 void load_text(struct loader *loader, const char *path, const struct llmcost_field *field,
                const struct yaml_node *node, struct llmcost_name *ret_name)
 {
-    struct llmcost_name name = {
-        .place = node->place, .option = -1, .origin = node_origin(loader, node)};
+    struct llmcost_name name = name_stated(loader, node);
     size_t length = node->length;
     while (length > 0 && strchr("\n ", node->text[length - 1]) != NULL)
         length--;

@@ -11,6 +11,8 @@ void load_number(struct loader *loader, const char *path, const struct llmcost_f
                  const struct yaml_node *node, struct llmcost_input *ret_input);
 void load_boolean(struct loader *loader, const char *path, const struct yaml_node *node,
                   struct llmcost_input *ret_input);
+/* A name that stands at the node, its text not read yet. */
+struct llmcost_name name_stated(const struct loader *loader, const struct yaml_node *node);
 void load_text(struct loader *loader, const char *path, const struct llmcost_field *field,
                const struct yaml_node *node, struct llmcost_name *ret_name);
 /* A value as if it were stated, so that nothing further is said about it. */
