@@ -2,8 +2,10 @@
  * at a date; and what somebody might have meant.
  */
 #include "io/catalog/read.h"
+#include "io/prices/likeness.h"
 #include "text/utf8.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -253,6 +255,16 @@ static int nearest_entry(const struct catalog *catalog, enum catalog_kind kind, 
     return nearest;
 }
 
+static double entry_likeness(const struct catalog *catalog, enum catalog_kind kind, int index,
+                             const char *word)
+{
+    double likest = 0;
+    const char *name;
+    for (int i = 0; (name = catalog_name(catalog, kind, index, i)) != NULL; i++)
+        likest = fmax(likest, name_likeness(word, name));
+    return likest;
+}
+
 void catalog_candidates(const struct catalog *catalog, enum catalog_kind kind, const char *word,
                         struct candidates *candidates)
 {
@@ -262,7 +274,15 @@ void catalog_candidates(const struct catalog *catalog, enum catalog_kind kind, c
             add_candidate(candidates, catalog_key(catalog, kind, i));
             any = true;
         }
-    const int nearest = any ? -1 : nearest_entry(catalog, kind, word);
-    if (nearest >= 0)
-        add_candidate(candidates, catalog_key(catalog, kind, nearest));
+    if (any)
+        return;
+    double likest = 0;
+    for (int i = 0; i < catalog_count(catalog, kind); i++)
+        likest = fmax(likest, entry_likeness(catalog, kind, i, word));
+    const int nearest = likest > SAME_PARTS ? -1 : nearest_entry(catalog, kind, word);
+    for (int i = 0; i < catalog_count(catalog, kind); i++)
+        if (nearest >= 0
+                ? i == nearest
+                : likest > 0 && entry_likeness(catalog, kind, i, word) >= ALMOST_LIKEST * likest)
+            add_candidate(candidates, catalog_key(catalog, kind, i));
 }

@@ -1,6 +1,8 @@
 /* candidates.c - the keys of a price list that a word might have meant. Knows no format. */
+#include "io/prices/likeness.h"
 #include "io/prices/list.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -56,7 +58,15 @@ void price_file_candidates(const struct price_file *file, const char *word,
             price_file_entry(file, i, &entry) && entry.refusal[0] == '\0')
             add_candidate(candidates, key, word);
     }
-    const char *nearest = candidates->total == before ? nearest_key(file, word) : NULL;
+    if (candidates->total > before)
+        return;
+    double likest = 0;
+    for (int i = 0; i < file->count; i++)
+        likest = fmax(likest, name_likeness(word, price_file_key(file, i)));
+    const char *nearest = likest > SAME_PARTS ? NULL : nearest_key(file, word);
     if (nearest != NULL)
         add_candidate(candidates, nearest, word);
+    for (int i = 0; i < file->count && nearest == NULL && likest > 0; i++)
+        if (name_likeness(word, price_file_key(file, i)) >= ALMOST_LIKEST * likest)
+            add_candidate(candidates, price_file_key(file, i), word);
 }
