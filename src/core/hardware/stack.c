@@ -139,12 +139,11 @@ static int dear_level(const struct stack *stack)
         if (stack->always_on <= money / load->hours)
             return low;
     }
-    while (low < high) {
-        const int middle = (low + high) / 2;
-        if (stack->always_on <= cheapest * load->hours_above[middle] / load->hours)
-            high = middle;
+    for (int look = low; low < high; look = (low + high) / 2) { /* most often it is the first */
+        if (stack->always_on <= cheapest * load->hours_above[look] / load->hours)
+            high = look;
         else
-            low = middle + 1;
+            low = look + 1;
     }
     return low;
 }

@@ -58,9 +58,11 @@ bool walks_horizon(struct option_walk *const *walk, int walks, struct month_sum 
         growth *= step;
         total += discounts ? cost / growth : cost;
     }
+    for (; m < months && !discounts; m++)
+        total += cost;
     for (; m < months; m++) {
         growth *= step;
-        total += discounts ? cost / growth : cost;
+        total += cost / growth;
     }
     const struct leftover left = walks_leftover(walk, walks, months);
     *ret_cost = total + (left.owed + left.stranded) / growth;
