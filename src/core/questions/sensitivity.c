@@ -33,6 +33,14 @@ static bool is_near(const struct llmcost_result *result, double a, double b)
     return gap <= 1e-9 * result->option[result->recommended].horizon_cost + 1e-4;
 }
 
+/* The margin at a value of the input, which its swing may have seen. */
+static double margin_at(const struct probe *p, const struct llmcost_swing *swing, double value)
+{
+    if (value == swing->low || value == swing->high)
+        return value == swing->low ? swing->margin_at_low : swing->margin_at_high;
+    return probe_margin(p, value);
+}
+
 /* Whether `other`, moved by the same factors as an input, moves the margin as that does: both are
  * factors of one thing, such as people, their salary and its overhead. */
 static bool is_one_input(struct llmcost_scenario *scratch, const struct llmcost_result *result,
@@ -49,7 +57,7 @@ static bool is_one_input(struct llmcost_scenario *scratch, const struct llmcost_
     const double margin[2] = {other->margin_at_low, other->margin_at_high};
     bool same = true;
     for (int i = 0; i < 2 && same; i++)
-        same = is_near(result, probe_margin(&p, p.point * factor[i]), margin[i]);
+        same = is_near(result, margin_at(&p, swing, p.point * factor[i]), margin[i]);
     change_input(scratch, p.ref, p.point); /* both are points: nothing follows them */
     return same;
 }
@@ -110,7 +118,7 @@ int llmcost_tornado(struct llmcost_scenario *scratch, const struct llmcost_resul
         return 0;
     const int ranged = add_ranged(scratch, result, known, ret_swings, max);
     int count = ranged;
-    while (llmcost_next_input(scratch, &ref)) {
+    while (next_known_input(scratch, LLMCOST_FILE, &ref)) {
         if (!is_swung(scratch, ref))
             continue;
         const struct probe p = probe_of(scratch, result, ref);
