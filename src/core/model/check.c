@@ -293,7 +293,7 @@ static void check_ranges(const struct llmcost_scenario *s, struct llmcost_diags 
     struct llmcost_ref ref = LLMCOST_FIRST_INPUT;
     const struct llmcost_input *draws[] = {&s->samples, &s->seed};
     int ranges = 0;
-    while (llmcost_next_input(s, &ref)) {
+    while (next_known_input(s, LLMCOST_FILE, &ref)) {
         const struct llmcost_input *input = llmcost_read(s, ref);
         if (input->range != LLMCOST_POINT)
             check_rate(s, ref, diags);

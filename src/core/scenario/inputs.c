@@ -157,6 +157,36 @@ bool llmcost_next_input(const struct llmcost_scenario *scenario, struct llmcost_
     return true;
 }
 
+static bool is_known(const struct llmcost_input *input, enum llmcost_origin least)
+{
+    return input->origin >= least || input->range != LLMCOST_POINT;
+}
+
+bool next_known_input(const struct llmcost_scenario *scenario, enum llmcost_origin least,
+                      struct llmcost_ref *ref)
+{
+    size_t count;
+    const struct llmcost_field *fields = llmcost_fields(&count);
+    while (llmcost_next_input(scenario, ref)) {
+        const struct llmcost_field *row = &fields[ref->field];
+        const struct llmcost_input *input = llmcost_read(scenario, *ref);
+        const char *base = (const char *)input - row->offset;
+        const struct llmcost_field *end = ref->entry < 0 ? fields + count : row + 1;
+        const uint8_t section = row->section;
+        const bool is_load = row->kind == LLMCOST_LOAD; /* stands elsewhere */
+        bool known = is_known(input, least);
+        while (!known && !is_load && row + 1 < end && row[1].section == section &&
+               row[1].kind <= LLMCOST_BOOLEAN) { /* what nobody has said a word about */
+            row++;
+            known = is_known((const void *)(base + row->offset), least);
+        }
+        ref->field = (int16_t)(row - fields);
+        if (known)
+            return true;
+    }
+    return false;
+}
+
 bool is_same_path(const char *a, const char *b)
 {
     for (;; a++, b++) {

@@ -66,6 +66,9 @@ static inline const struct llmcost_load *host_load(const struct llmcost_scenario
     return scenario->deferred.hours > 0 ? &scenario->deferred : &scenario->load;
 }
 
+/* llmcost_next_input() of those alone whose origin is `least` or beyond, or that are ranges. */
+bool next_known_input(const struct llmcost_scenario *scenario, enum llmcost_origin least,
+                      struct llmcost_ref *ref);
 /* The reference to a field by its name; its field is -1 where the section has none of that name. */
 struct llmcost_ref ref_of(enum llmcost_section section, int index, const char *name);
 

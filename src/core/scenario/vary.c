@@ -28,7 +28,7 @@ int llmcost_ranged(const struct llmcost_scenario *scenario, struct llmcost_ref *
 {
     struct llmcost_ref ref = LLMCOST_FIRST_INPUT;
     int count = 0;
-    while (llmcost_next_input(scenario, &ref))
+    while (next_known_input(scenario, LLMCOST_FILE, &ref))
         if (llmcost_read(scenario, ref)->range != LLMCOST_POINT) {
             if (count < max)
                 ret_refs[count] = ref;

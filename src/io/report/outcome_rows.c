@@ -1014,14 +1014,14 @@ static void fill_assumptions(const struct filling *f, struct outcome *ret)
     int cursor = 0;
     if (!f->report->asks.assumptions)
         return;
-    while (llmcost_next_input(f->scenario, &ref))
+    while (next_known_input(f->scenario, LLMCOST_DEFAULT, &ref))
         count += report_is_assumption(f->scenario, ref);
     while (report_next_entry(f->scenario, &cursor, &ref) != NULL)
         count++;
     ret->assumptions = arena_take(f->arena, count, sizeof *ret->assumptions);
     if (ret->assumptions == NULL)
         return;
-    for (ref = LLMCOST_FIRST_INPUT; llmcost_next_input(f->scenario, &ref);)
+    for (ref = LLMCOST_FIRST_INPUT; next_known_input(f->scenario, LLMCOST_DEFAULT, &ref);)
         if (report_is_assumption(f->scenario, ref))
             outcome_fill_assumption(f->report, ref, f->arena,
                                     &ret->assumptions[ret->assumptions_count++]);

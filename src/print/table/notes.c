@@ -2,6 +2,7 @@
  * omissions, warnings, assumptions, notes. Knows what a reader needs to defend the decision;
  * refuses to know the sentences themselves (words*.c).
  */
+#include "core/scenario/scenario.h"
 #include "print/table/table.h"
 
 #include <stdlib.h>
@@ -325,7 +326,7 @@ void print_assumptions(struct page *page)
     size_t fields;
     print_defaults(page);
     put_shape(scenario, &list);
-    while (llmcost_next_input(scenario, &ref)) {
+    while (next_known_input(scenario, LLMCOST_FILE, &ref)) {
         const struct llmcost_input *input = llmcost_read(scenario, ref);
         char path[LLMCOST_MAX_PATH];
         if (input->basis != LLMCOST_ASSUMED)
@@ -365,7 +366,7 @@ void print_catalog(struct page *page)
     }
     ref = LLMCOST_FIRST_INPUT;
     ref.section = LLMCOST_HOSTS;
-    while (llmcost_next_input(scenario, &ref) && ref.section == LLMCOST_HOSTS) {
+    while (next_known_input(scenario, LLMCOST_CATALOG, &ref) && ref.section == LLMCOST_HOSTS) {
         const struct llmcost_input *input = llmcost_read(scenario, ref);
         if (input->origin != LLMCOST_CATALOG)
             continue;
