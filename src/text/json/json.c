@@ -143,20 +143,39 @@ static bool is_plain(const char *string, const char *text, uint32_t point)
     return !utf8_is_unsafe(point);
 }
 
+/* Up to the first character that may have to be written otherwise: one bit for each of ASCII. */
+static const char *plain_end(const char *text)
+{
+    static const uint32_t plain[8] = {
+        [1] = ~(1U << ('"' - 32)),
+        [2] = ~(1U << ('[' - 64) | 1U << ('\\' - 64)),
+        [3] = ~(1U << (0x7F - 96)),
+    };
+    while (plain[(unsigned char)*text / 32] >> ((unsigned char)*text % 32) & 1)
+        text++;
+    return text;
+}
+
 void json_put_text(struct text_buffer *out, const char *string)
 {
     static const char shorthand[128] = {['"'] = '"',  ['\\'] = '\\', ['\b'] = 'b', ['\t'] = 't',
                                         ['\n'] = 'n', ['\f'] = 'f',  ['\r'] = 'r'};
     const char *start = string; /* of what is copied as it is */
+    const char *text = plain_end(string);
+    if (*text == '\0') { /* most texts */
+        const size_t length = (size_t)(text - string);
+        char *to = text_room(out, length + 2);
+        if (to == NULL)
+            return;
+        to[0] = to[length + 1] = '"';
+        memcpy(to + 1, string, length);
+        return;
+    }
     text_add(out, "\"", 1);
-    for (const char *text = string; *text != '\0';) {
+    for (; *text != '\0'; text = plain_end(text)) {
         char escape[UTF8_ESCAPE] = "\xEF\xBF\xBD";
         const unsigned char byte = (unsigned char)*text;
         uint32_t point;
-        if (byte >= 32 && byte < 0x7F && byte != '[' && shorthand[byte] == '\0') { /* most of it */
-            text++;
-            continue;
-        }
         const size_t length = utf8_read(text, UTF8_MOST, &point);
         const bool named = byte < 0x80 && shorthand[byte] != '\0';
         if (length > 0 && !named && is_plain(string, text, point)) {
@@ -172,7 +191,7 @@ void json_put_text(struct text_buffer *out, const char *string)
         text += length > 0 ? length : 1;
         start = text;
     }
-    text_add(out, start, strlen(start));
+    text_add(out, start, (size_t)(text - start));
     text_add(out, "\"", 1);
 }
 

@@ -25,22 +25,23 @@ static size_t slowly(enum number_style style, double value, char *buffer)
 static size_t put(uint64_t digits, int decimals, char *buffer)
 {
     char text[24];
-    int length = 0;
-    size_t used = 0;
-    while (decimals > 0 && digits % 10 == 0) {
+    char *at = text + sizeof text; /* from the last digit on */
+    for (; decimals >= 3 && digits % 1000 == 0; decimals -= 3)
+        digits /= 1000;
+    for (; decimals > 0 && digits % 10 == 0; decimals--)
         digits /= 10;
-        decimals--;
-    }
-    do {
-        text[length++] = (char)('0' + digits % 10);
+    const bool whole = decimals == 0;
+    for (; decimals > 0; decimals--, digits /= 10)
+        *--at = (char)('0' + digits % 10);
+    if (!whole)
+        *--at = '.';
+    for (bool more = true; more; more = digits > 0) {
+        *--at = (char)('0' + digits % 10);
         digits /= 10;
-    } while (digits > 0 || length <= decimals);
-    while (length > 0) {
-        buffer[used++] = text[--length];
-        if (length == decimals && decimals > 0)
-            buffer[used++] = '.';
     }
-    return used;
+    const size_t length = (size_t)(text + sizeof text - at);
+    memcpy(buffer, at, length);
+    return length;
 }
 
 /* Decimals of so many significant digits, none of what is printed whole; -1 when the value is out
