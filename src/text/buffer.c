@@ -22,11 +22,13 @@ int text_width(const char *text)
 
 size_t text_fit(const char *text, int columns)
 {
-    const char *end = text;
     int width = 0;
+    while (width < columns && text[width] >= ' ' && text[width] <= '~') /* most of it */
+        width++;
+    const char *end = text + width;
     while (*end != '\0') {
         const char *after = end + 1;
-        if (*end >= ' ' && *end <= '~') /* most of it */
+        if (*end >= ' ' && *end <= '~')
             width++;
         else {
             after = end;
@@ -126,14 +128,28 @@ static bool commands(const char *buffer, size_t used, char next)
     return used > 0 && text_commands(used > 1 ? buffer[used - 2] : '\0', buffer[used - 1], next);
 }
 
+/* Printable, and the end of no command. */
+static bool is_plain(char c)
+{
+    return c >= ' ' && c <= '~' && c != ':' && c != '[';
+}
+
 const char *text_clean(const char *text, bool ascii, char *buffer, size_t size)
 {
     size_t used = 0;
     for (;;) {
-        for (; *text >= ' ' && *text <= '~' && used + 2 < size; text++) { /* most of it */
-            if ((*text == ':' || *text == '[') && commands(buffer, used, *text))
+        const size_t room = used + 2 < size ? size - 2 - used : 0;
+        size_t plain = 0; /* most of it */
+        while (plain < room && is_plain(text[plain]))
+            plain++;
+        memcpy(buffer + used, text, plain);
+        used += plain;
+        text += plain;
+        if ((*text == ':' || *text == '[') && used + 2 < size) {
+            if (commands(buffer, used, *text))
                 buffer[used++] = ' ';
-            buffer[used++] = *text;
+            buffer[used++] = *text++;
+            continue;
         }
         if (*text == '\0')
             break;

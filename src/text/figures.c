@@ -33,7 +33,7 @@ static double power_of_ten(int exponent)
 /* 1.005 is stored a little below: the nudge makes it round as it reads. */
 static double rounded(double steps)
 {
-    return floor(steps * (steps < 1e12 ? 1 + 4e-16 : 1) + 0.5);
+    return (double)(int64_t)(steps * (steps < 1e12 ? 1 + 4e-16 : 1) + 0.5); /* below 2^52 */
 }
 
 /* The magnitude in steps of the last decimal, rounded; false when there is no fraction to round.

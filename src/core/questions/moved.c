@@ -9,6 +9,13 @@
 #include "core/scenario/vary.h"
 #include "llmcost.h"
 
+#include <string.h>
+
+static bool is_shaped(const struct probe *p)
+{
+    return field_of(p->ref)->kind == LLMCOST_LOAD && p->scratch->load.kind == LLMCOST_LOAD_FACTOR;
+}
+
 struct probe probe_of(struct llmcost_scenario *scratch, const struct llmcost_result *result,
                       struct llmcost_ref ref)
 {
@@ -17,6 +24,8 @@ struct probe probe_of(struct llmcost_scenario *scratch, const struct llmcost_res
     p.domain.whole = p.domain.whole || field_of(ref)->unit == LLMCOST_MONTHS;
     p.point = llmcost_read(scratch, ref)->value;
     p.followers = followers_of(scratch, ref, p.follower);
+    if (is_shaped(&p))
+        memcpy(p.weight, scratch->load.weight, sizeof p.weight);
     return p;
 }
 
@@ -30,7 +39,10 @@ static bool can_move(const struct probe *p, int option)
 
 void probe_move(const struct probe *p, double value)
 {
-    change_input(p->scratch, p->ref, value);
+    if (value == p->point && is_shaped(p))
+        put_load_factor(p->scratch, value, p->weight);
+    else
+        change_input(p->scratch, p->ref, value);
     if (p->followers > 0)
         move_followers(p->scratch, p->ref, p->point, p->follower, p->followers);
 }

@@ -2,6 +2,7 @@
 #ifndef LLMCOST_CORE_QUESTIONS_SWING_H
 #define LLMCOST_CORE_QUESTIONS_SWING_H
 
+#include "core/scenario/scenario.h"
 #include "core/scenario/ties.h"
 #include "core/scenario/vary.h"
 #include "llmcost.h"
@@ -14,6 +15,7 @@ struct probe {
     struct llmcost_ref ref;
     struct domain domain;
     double point;
+    double weight[LOAD_WEEK]; /* at the point, of a load by its factor alone */
     int followers;
     struct follower follower[LLMCOST_MAX_RANGED];
 };

@@ -186,32 +186,37 @@ static void powers_of(double theta, int count, double *ret_power)
     }
 }
 
+void put_load_factor(struct llmcost_scenario *scenario, double factor, const double *weight)
+{
+    struct llmcost_load *load = &scenario->load;
+    memcpy(load->weight, weight, LOAD_WEEK * sizeof *weight);
+    load->kind = LLMCOST_LOAD_FACTOR;
+    load->hours = LOAD_WEEK;
+    load_settle(load);
+    load->factor.value = factor;
+    settle_load(scenario);
+}
+
 void llmcost_set_load_factor(struct llmcost_scenario *scenario, double factor)
 {
-    enum { WEEK = 168 };
-    struct llmcost_load *load = &scenario->load;
     const double f = factor;
     const double m = f / 2;
     const double theta = f < 1 ? (1 - m) / (1 - f) - 1 : 0;
-    double power[WEEK]; /* h^theta, or (h/167)^theta where that would overflow */
-    double depth[WEEK]; /* 1 - D_h */
+    double power[LOAD_WEEK]; /* h^theta, or (h/167)^theta where that would overflow */
+    double depth[LOAD_WEEK]; /* 1 - D_h, and then the weights */
     double mean = 0;
     if (theta < 100)
-        powers_of(theta, WEEK, power);
+        powers_of(theta, LOAD_WEEK, power);
     else
-        for (int h = 0; h < WEEK; h++)
-            power[h] = llmcost_pow(h / (WEEK - 1.0), theta);
+        for (int h = 0; h < LOAD_WEEK; h++)
+            power[h] = llmcost_pow(h / (LOAD_WEEK - 1.0), theta);
     const double deepest = f < 1 ? 1 - m : 0;
-    for (int h = 0; h < WEEK; h++) {
-        depth[h] = deepest * (power[h] / power[WEEK - 1]);
-        mean += depth[h] / WEEK;
+    for (int h = 0; h < LOAD_WEEK; h++) {
+        depth[h] = deepest * (power[h] / power[LOAD_WEEK - 1]);
+        mean += depth[h] / LOAD_WEEK;
     }
     const double q = mean > 0 ? (1 - f) / mean : 0;
-    for (int h = 0; h < WEEK; h++)
-        load->weight[h] = (1 - q * depth[h]) / f;
-    load->kind = LLMCOST_LOAD_FACTOR;
-    load->hours = WEEK;
-    load_settle(load);
-    load->factor.value = f;
-    settle_load(scenario);
+    for (int h = 0; h < LOAD_WEEK; h++)
+        depth[h] = (1 - q * depth[h]) / f;
+    put_load_factor(scenario, factor, depth);
 }

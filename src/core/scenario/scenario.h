@@ -57,6 +57,9 @@ double deferrable_share(const struct llmcost_scenario *scenario);
 /* The levels of a load are those of its hours and weights, which are in place and have a mean of 1.
  */
 void load_settle(struct llmcost_load *load);
+/* The hours of a load by its factor, which are harder to find than to keep. */
+enum { LOAD_WEEK = 168 };
+void put_load_factor(struct llmcost_scenario *scenario, double factor, const double *weight);
 /* The load as hosts and hybrids see it is made anew: after a change of the load or of what waits.
  */
 void settle_load(struct llmcost_scenario *scenario);

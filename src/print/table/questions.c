@@ -2,6 +2,7 @@
  * all draws, then one row for each input that matters, with a bar from its lowest to its highest
  * margin. Refuses to know how these were found (the core's uncertainty.c, sensitivity.c).
  */
+#include "core/base/append.h"
 #include "core/base/count.h"
 #include "print/table/table.h"
 
@@ -139,10 +140,10 @@ static void add_row(const struct page *page, struct swings *swings,
     }
     if (!isnan(swing->switch_value))
         words_figure(s, mover->ref, swing->switch_value, value, sizeof value);
-    snprintf(row->cell[SWING_TURN], sizeof row->cell[SWING_TURN], "%s", value);
+    append_text(row->cell[SWING_TURN], sizeof row->cell[SWING_TURN], 0, value);
     for (int c = 0; c < SWING_COLUMNS;
          c++) { /* as wide as it will be printed: EUR in ASCII, not a sign */
-        snprintf(value, sizeof value, "%s", row->cell[c]);
+        append_text(value, sizeof value, 0, row->cell[c]);
         text_clean(value, page->style->ascii, row->cell[c], sizeof row->cell[c]);
     }
 }
