@@ -49,7 +49,8 @@ static void put_card(struct page *page, int option)
     if (mine->feasible)
         outcome_sum_text(outcome, option, SUM_MONTH, money, sizeof money);
     html_element(page, "span", "sum", money);
-    html_element(page, "span", "quiet", page_period(page, false, period, sizeof period));
+    if (mine->feasible)
+        html_element(page, "span", "quiet", page_period(page, false, period, sizeof period));
     if (mine->feasible && outcome->horizon_matters) {
         outcome_sum_text(outcome, option, SUM_HORIZON, money, sizeof money);
         html_put(page, "<span class=\"quiet\">");

@@ -124,8 +124,8 @@ static void put_chart(struct chart *chart, const struct drawn_demand *demand, bo
     chart_end(chart, unit);
 }
 
-/* The least and the most of what is served, shown like that. */
-static void measure(const struct drawn_demand *demand, bool per_mtok, double from, double to,
+/* The least above 0 and the most of what is served, shown like that; false where there is none. */
+static bool measure(const struct drawn_demand *demand, bool per_mtok, double from, double to,
                     double *ret_least, double *ret_most)
 {
     *ret_least = INFINITY;
@@ -141,6 +141,7 @@ static void measure(const struct drawn_demand *demand, bool per_mtok, double fro
                 *ret_most = greater(*ret_most, y);
             }
         }
+    return *ret_most > 0;
 }
 
 /* "Cheapest: hosted up to 190,667 requests/day, llama-2-13b from there on." */
@@ -150,6 +151,10 @@ static void tell_zones(struct page *page, const struct drawn_demand *demand, con
     char text[MAX_CELL];
     if (demand->zones_count == 0 || !demand->is_exact) /* break-evens tell it exactly */
         return;
+    if (demand->zones_count == 1 && demand->zones[0].option < 0) {
+        html_put(page, "<p>No option serves any of the demands looked at.</p>\n");
+        return;
+    }
     html_put(page, "<p><b>Cheapest:</b> ");
     for (int i = 0; i < demand->zones_count && i < most; i++) {
         const struct llmcost_zone *zone = &demand->zones[i];
@@ -184,18 +189,16 @@ static void put_switch(struct page *page)
     html_put(page, "\n<div class=\"log\">");
 }
 
-static void put_charts(struct page *page, const struct drawn_demand *demand, const char *unit)
+/* Over the demand and over as much of it as is near, one shown at a time. */
+static void put_costs(struct page *page, const struct drawn_demand *demand, const char *unit,
+                      const char *period)
 {
-    char period[MAX_CELL], text[3 * MAX_CELL];
+    const double near = lesser(demand->to, 3 * demand->today);
+    char text[3 * MAX_CELL];
     double least, most;
-    struct chart chart = {.page = page, .pixels = 300};
-    int32_t options[DRAWN_OPTIONS];
-    for (int i = 0; i < demand->curves_count; i++)
-        options[i] = demand->curves[i].option;
-    page_period(page, demand->on_horizon, period, sizeof period);
-    chart_legend(page, options, demand->curves_count);
+    struct chart chart = {
+        .page = page, .pixels = 300, .x = {.is_log = true, .from = demand->from, .to = demand->to}};
     measure(demand, false, demand->from, demand->to, &least, &most);
-    chart.x = (struct scale){.is_log = true, .from = demand->from, .to = demand->to};
     chart.y = (struct scale){
         .is_log = true, .from = greater(least, most / 1e5) / 1.15, .to = most * 1.15};
     put_switch(page);
@@ -203,21 +206,34 @@ static void put_charts(struct page *page, const struct drawn_demand *demand, con
     html_element(page, "p", "axis", text);
     put_chart(&chart, demand, false, text, unit);
     html_put(page, "</div><div class=\"linear\">");
-    const double upto = lesser(demand->to, 3 * demand->today);
-    measure(demand, false, demand->from, upto, &least, &most);
+    measure(demand, false, demand->from, near, &least, &most);
     chart = (struct chart){
-        .page = page, .pixels = 300, .x = {.from = 0, .to = upto}, .y = axis_upto(most)};
+        .page = page, .pixels = 300, .x = {.from = 0, .to = near}, .y = axis_upto(most)};
     snprintf(text, sizeof text, "Cost %s over %s", period, unit);
     html_element(page, "p", "axis", text);
     put_chart(&chart, demand, false, text, unit);
     html_put(page, "</div></div>\n");
-    chart = (struct chart){
-        .page = page,
-        .pixels = 220,
-        .x = {.is_log = true, .from = demand->from, .to = demand->to},
-    };
-    measure(demand, true, demand->today / 2, demand->to, &least, &most);
-    chart.y = axis_upto(lesser(most, 8 * least));
+}
+
+/* Nothing where no option serves, or what serves costs nothing. */
+static void put_charts(struct page *page, const struct drawn_demand *demand, const char *unit)
+{
+    char period[MAX_CELL], text[3 * MAX_CELL];
+    double least, most;
+    int32_t options[DRAWN_OPTIONS];
+    if (!measure(demand, false, demand->from, demand->to, &least, &most))
+        return;
+    for (int i = 0; i < demand->curves_count; i++)
+        options[i] = demand->curves[i].option;
+    page_period(page, demand->on_horizon, period, sizeof period);
+    chart_legend(page, options, demand->curves_count);
+    put_costs(page, demand, unit, period);
+    if (!measure(demand, true, demand->today / 2, demand->to, &least, &most))
+        return;
+    struct chart chart = {.page = page,
+                          .pixels = 220,
+                          .x = {.is_log = true, .from = demand->from, .to = demand->to},
+                          .y = axis_upto(lesser(most, 8 * least))};
     snprintf(text, sizeof text, "The same per million tokens, over %s", unit);
     html_element(page, "p", "axis", text);
     put_chart(&chart, demand, true, text, unit);
