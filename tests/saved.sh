@@ -86,5 +86,15 @@ good=yes
 "$llmcost" report - -f json <"$scratch/first.json" | cmp -s - "$scratch/first.json" || good=
 count stdin "$good"
 
+# The same of random scenarios, of figures that JSON rounds, and in a page.
+if command -v python3 >/dev/null 2>&1; then
+    if python3 tests/saved.py "$llmcost" scenarios/*.yaml tests/golden/files/[a-fh-z]*.yaml >"$scratch/log"; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        cat "$scratch/log"
+    fi
+fi
+
 echo "saved reports: $passed passed, $failed failed"
 [ "$failed" -eq 0 ]

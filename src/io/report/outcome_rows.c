@@ -13,6 +13,7 @@
 #include "io/words/words.h"
 #include "text/date.h"
 #include "text/file.h"
+#include "text/kept.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -62,6 +63,18 @@ static const char *date_of(const struct filling *f, int32_t day)
 static double known_if(bool known, double value)
 {
     return known ? value : NAN;
+}
+
+static double money_if(bool known, double value)
+{
+    return known ? kept_money(value) : NAN;
+}
+
+static struct row_value number_of(enum row_style style, double value)
+{
+    return (struct row_value){.kind = VALUE_NUMBER,
+                              .style = (uint8_t)style,
+                              .number = kept((enum number_style)style, value)};
 }
 
 static int8_t truth_of(uint8_t status)
@@ -157,8 +170,7 @@ static struct row_value override_value(const struct filling *f, const struct ove
         bool known = llmcost_find_path(f->scenario, set->path, &ref);
         enum llmcost_unit unit =
             known ? (enum llmcost_unit)llmcost_fields(&count)[ref.field].unit : LLMCOST_NO_UNIT;
-        return (struct row_value){
-            .kind = VALUE_NUMBER, .style = (uint8_t)row_style_of_input(unit), .number = number};
+        return number_of(row_style_of_input(unit), number);
     }
     if (strcmp(set->value, "true") == 0 || strcmp(set->value, "false") == 0)
         return (struct row_value){.kind = VALUE_TRUTH, .number = set->value[0] == 't'};
@@ -230,15 +242,16 @@ static void fill_workload(const struct filling *f, struct outcome_workload *ret)
     const struct llmcost_result *r = f->result;
     const struct llmcost_load *hosts = host_load(f->scenario);
     *ret = (struct outcome_workload){
-        .requests_per_month = r->requests_per_month,
-        .input_tokens_per_month = r->input_tokens_per_month,
-        .output_tokens_per_month = r->output_tokens_per_month,
-        .tokens_per_month = r->input_tokens_per_month + r->output_tokens_per_month,
-        .mean_requests_per_second = r->mean_requests_per_second,
-        .peak_requests_per_second = r->peak_requests_per_second,
-        .load_factor = r->load_factor,
+        .requests_per_month = kept_figure(r->requests_per_month),
+        .input_tokens_per_month = kept_figure(r->input_tokens_per_month),
+        .output_tokens_per_month = kept_figure(r->output_tokens_per_month),
+        .tokens_per_month = kept_figure(r->input_tokens_per_month + r->output_tokens_per_month),
+        .mean_requests_per_second = kept_figure(r->mean_requests_per_second),
+        .peak_requests_per_second = kept_figure(r->peak_requests_per_second),
+        .load_factor = kept_figure(r->load_factor),
         .deferred_peak_requests_per_second =
-            hosts != &f->scenario->load ? r->mean_requests_per_second * hosts->level[0] : 0,
+            hosts != &f->scenario->load ? kept_figure(r->mean_requests_per_second * hosts->level[0])
+                                        : 0,
     };
 }
 
@@ -292,9 +305,9 @@ static void fill_verdict(const struct filling *f, struct outcome_verdict *ret)
         .cheapest = id_of(f, r->cheapest),
         .baseline = id_of(f, r->baseline),
         .runner_up = id_of(f, r->runner_up),
-        .margin = known_if(compared, r->margin),
-        .margin_ratio = known_if(compared, r->margin_ratio),
-        .monthly_margin = known_if(compared, r->monthly_margin),
+        .margin = money_if(compared, r->margin),
+        .margin_ratio = known_if(compared, kept_figure(r->margin_ratio)),
+        .monthly_margin = money_if(compared, r->monthly_margin),
         .conditions = {.volume = truth_of(r->condition_volume),
                        .quality = truth_of(r->condition_quality),
                        .data_in_house = truth_of(r->condition_data)},
@@ -367,8 +380,8 @@ void outcome_fill_line(const struct llmcost_scenario *scenario, const struct llm
                                       .formula = outcome_in_unit(arena, row->formula, unit),
                                       .label = outcome_in_unit(arena, row->label, unit),
                                       .order = line->component,
-                                      .quantity = line->quantity,
-                                      .unit_price = line->unit_price,
+                                      .quantity = kept_figure(line->quantity),
+                                      .unit_price = kept_price(line->unit_price),
                                       .monthly_cost = line->micros};
     if (line->extra < 0)
         return;
@@ -415,12 +428,12 @@ static void fill_against(const struct filling *f, int option, struct outcome_aga
     struct llmcost_against against;
     llmcost_against(f->scenario, f->result, option, f->result->baseline, &against);
     *ret = (struct outcome_against){
-        .monthly_saving = known_if(against.known, against.monthly_saving),
-        .horizon_saving = known_if(against.known, against.horizon_saving),
+        .monthly_saving = money_if(against.known, against.monthly_saving),
+        .horizon_saving = money_if(against.known, against.horizon_saving),
         .payback_months = known_if(against.payback_month > 0, against.payback_month),
         .simple_payback_months =
-            known_if(against.has_simple_payback, against.simple_payback_months),
-        .saving_ceiling = known_if(against.has_ceiling, against.saving_ceiling),
+            known_if(against.has_simple_payback, kept_figure(against.simple_payback_months)),
+        .saving_ceiling = money_if(against.has_ceiling, against.saving_ceiling),
         .payback_lost_month = known_if(against.payback_lost_month > 0, against.payback_lost_month),
         .saving_ceiling_month = known_if(against.has_ceiling, against.ceiling_month),
     };
@@ -475,6 +488,19 @@ static const struct json_row option_rows[] = {
              "fetch; its cost has it, and where it is 0 it is left out."},
     {.key = NULL}};
 
+static struct llmcost_fleet fleet_of(const struct llmcost_fleet *from)
+{
+    struct llmcost_fleet fleet = *from;
+    double *const figures[] = {&fleet.replicas,       &fleet.spare_replicas,
+                               &fleet.always_on_gpus, &fleet.elastic_gpu_hours,
+                               &fleet.gpus_at_peak,   &fleet.staging_gpus,
+                               &fleet.utilization,    &fleet.replica_requests_per_second,
+                               &fleet.overflow_share, &fleet.tpot_ms};
+    for (size_t i = 0; i < COUNT(figures); i++)
+        *figures[i] = kept_figure(*figures[i]);
+    return fleet;
+}
+
 static int32_t day_of_prices(const struct llmcost_scenario *scenario, int option)
 {
     switch (llmcost_option_kind(scenario, option)) {
@@ -503,12 +529,12 @@ static void fill_option(const struct filling *f, int index, struct outcome_optio
         .eligible = from->eligible,
         .estimated = report_is_estimated(f->report, index),
         .monthly_cost = from->monthly_micros,
-        .horizon_cost = from->horizon_cost,
-        .one_off = from->one_off,
-        .owed_after_horizon = from->owed,
-        .stranded = from->stranded,
-        .cost_per_request = from->feasible && requests > 0 ? monthly / requests : NAN,
-        .cost_per_mtok = from->feasible && mtok > 0 ? monthly / mtok : NAN,
+        .horizon_cost = kept_money(from->horizon_cost),
+        .one_off = kept_money(from->one_off),
+        .owed_after_horizon = kept_money(from->owed),
+        .stranded = kept_money(from->stranded),
+        .cost_per_request = from->feasible && requests > 0 ? kept_price(monthly / requests) : NAN,
+        .cost_per_mtok = from->feasible && mtok > 0 ? kept_price(monthly / mtok) : NAN,
         .obstacle =
             arena_text(f->arena, words_obstacle(f->report, index, sentence, sizeof sentence)),
         .priced_on = date_of(f, day_of_prices(f->scenario, index)),
@@ -517,13 +543,13 @@ static void fill_option(const struct filling *f, int index, struct outcome_optio
     if (from->has_fleet) {
         ret->fleet = arena_take(f->arena, 1, sizeof *ret->fleet);
         if (ret->fleet != NULL)
-            *ret->fleet = from->fleet;
+            *ret->fleet = fleet_of(&from->fleet);
     }
     if (from->credits_paid > 0 || from->credits_left > 0) {
         ret->credits = arena_take(f->arena, 1, sizeof *ret->credits);
         if (ret->credits != NULL)
-            *ret->credits = (struct outcome_credits){.paid = from->credits_paid,
-                                                     .left = from->credits_left,
+            *ret->credits = (struct outcome_credits){.paid = kept_money(from->credits_paid),
+                                                     .left = kept_money(from->credits_left),
                                                      .last_month = from->credits_month};
     }
     fill_lines(f, from, ret);
@@ -593,11 +619,11 @@ static struct llmcost_band *fill_bands(const struct llmcost_break_even *answer, 
     *ret_count = bands != NULL ? answer->bands : 0;
     for (int i = 0; i < *ret_count; i++) {
         const struct llmcost_band *from = &answer->band[i];
-        bands[i] =
-            (struct llmcost_band){.from = known_if(from->from_kind != LLMCOST_OPEN, from->from),
-                                  .to = known_if(from->to_kind != LLMCOST_OPEN, from->to),
-                                  .from_kind = from->from_kind,
-                                  .to_kind = from->to_kind};
+        bands[i] = (struct llmcost_band){
+            .from = from->from_kind != LLMCOST_OPEN ? kept_price(from->from) : NAN,
+            .to = from->to_kind != LLMCOST_OPEN ? kept_price(from->to) : NAN,
+            .from_kind = from->from_kind,
+            .to_kind = from->to_kind};
     }
     return bands;
 }
@@ -612,7 +638,7 @@ void outcome_fill_break_even(const struct report *report, const struct llmcost_b
         .option = id_of(&f, answer->option),
         .against = id_of(&f, answer->against),
         .variable = path_of(&f, answer->variable),
-        .current = known_if(stated, answer->current),
+        .current = known_if(stated, kept_figure(answer->current)),
         .status = answer->status,
         .reason = arena_text(arena, reason),
         .estimated = is_estimated(&f, answer->option, answer->against),
@@ -675,10 +701,10 @@ static void fill_timeline(const struct filling *f, struct outcome *ret)
         for (int m = 0; m < months; m++)
             ret->timeline[m].options[o] =
                 (struct outcome_cost){.id = llmcost_option_id(f->scenario, o),
-                                      .cost = from->month[m].cost,
-                                      .cumulative = cumulative[m],
-                                      .cash = from->month[m].cash,
-                                      .credits = from->month[m].credits};
+                                      .cost = kept_money(from->month[m].cost),
+                                      .cumulative = kept_money(cumulative[m]),
+                                      .cash = kept_money(from->month[m].cash),
+                                      .credits = kept_money(from->month[m].credits)};
     }
 }
 
@@ -738,21 +764,7 @@ static const struct json_row uncertainty_rows[] = {
 /* A margin beyond every bill stands for an option that does not serve the demand there. */
 static double margin_of(const struct filling *f, double margin)
 {
-    return known_if(f->result->runner_up >= 0 && fabs(margin) <= 1e3 * LLMCOST_MAX_BILL, margin);
-}
-
-/* To the nine digits that are saved: a value that was searched for lies a little beside the round
- * number that it often is, and would be told otherwise when it is read again. */
-static double as_saved(double value)
-{
-    enum { MOST = 15 };
-    int decimals = 9;
-    double rest = fabs(value);
-    for (; rest >= 1 && decimals > 0; rest /= 10)
-        decimals--;
-    for (; rest > 0 && rest < 0.1 && decimals < MOST; rest *= 10)
-        decimals++;
-    return words_round(value, decimals);
+    return money_if(f->result->runner_up >= 0 && fabs(margin) <= 1e3 * LLMCOST_MAX_BILL, margin);
 }
 
 static struct outcome_mover mover_of(const struct filling *f, const struct llmcost_swing *swing)
@@ -761,11 +773,11 @@ static struct outcome_mover mover_of(const struct filling *f, const struct llmco
     struct outcome_mover mover = {
         .path = path_of(f, swing->ref),
         .ref = swing->ref,
-        .swing = {.low = swing->low,
-                  .high = swing->high,
+        .swing = {.low = kept_figure(swing->low),
+                  .high = kept_figure(swing->high),
                   .margin_at_low = margin_of(f, swing->margin_at_low),
                   .margin_at_high = margin_of(f, swing->margin_at_high),
-                  .switch_value = known_if(swing->has_switch, as_saved(swing->switch_value)),
+                  .switch_value = known_if(swing->has_switch, kept_figure(swing->switch_value)),
                   .flips = swing->flips}};
     mover.swing.fails_at = arena_take(f->arena, 2, sizeof *mover.swing.fails_at);
     for (int end = 0; mover.swing.fails_at != NULL && end < 2; end++)
@@ -793,7 +805,7 @@ static void fill_uncertainty(const struct filling *f, struct outcome *ret)
         return;
     u->samples = from->samples;
     u->seed = (int64_t)f->scenario->seed.value;
-    u->evpi = known_if(from->has_evpi, from->evpi);
+    u->evpi = money_if(from->has_evpi, from->evpi);
     if (!from->has_evpi)
         u->reason = "no option that may be chosen serves the demand in every draw";
     u->options = arena_take(f->arena, (size_t)f->result->options, sizeof *u->options);
@@ -803,21 +815,21 @@ static void fill_uncertainty(const struct filling *f, struct outcome *ret)
         const bool serves = f->result->option[i].feasible;
         u->options[u->options_count++] =
             (struct outcome_chances){.id = llmcost_option_id(f->scenario, i),
-                                     .mean = o->mean,
-                                     .p10 = o->p10,
-                                     .p50 = o->p50,
-                                     .p90 = o->p90,
-                                     .probability_cheapest = o->probability_cheapest,
-                                     .regret = known_if(o->has_regret && serves, o->regret),
+                                     .mean = kept_money(o->mean),
+                                     .p10 = kept_money(o->p10),
+                                     .p50 = kept_money(o->p50),
+                                     .p90 = kept_money(o->p90),
+                                     .probability_cheapest = kept_figure(o->probability_cheapest),
+                                     .regret = money_if(o->has_regret && serves, o->regret),
                                      .infeasible_samples = o->infeasible,
-                                     .standard_error = o->standard_error};
+                                     .standard_error = kept_money(o->standard_error)};
     }
     for (int i = 0; u->inputs != NULL && i < from->inputs; i++) {
         struct outcome_mover *input = &u->inputs[u->inputs_count++];
         *input = mover_of(f, &from->input[i].swing);
         fill_tied(f, input);
-        input->evppi = known_if(from->has_evpi, from->input[i].evppi);
-        input->evppi_noise = known_if(from->has_evpi, from->input[i].evppi_noise);
+        input->evppi = money_if(from->has_evpi, from->input[i].evppi);
+        input->evppi_noise = money_if(from->has_evpi, from->input[i].evppi_noise);
     }
 }
 
@@ -955,7 +967,7 @@ static void fill_changes(const struct filling *f, struct outcome *ret)
             .month = step->month,
             .path = path_of(f, step->ref),
             .how = step->scales,
-            .value = step->value.value,
+            .value = kept_figure(step->value.value),
             .unit = step->scales || unit[0] == '\0' ? NULL : arena_text(f->arena, unit),
             .origin = step->value.origin,
             .line = step->value.origin == LLMCOST_FILE ? (int32_t)step->value.place.line : 0,
@@ -988,9 +1000,7 @@ void outcome_fill_assumption(const struct report *report, struct llmcost_ref ref
         snprintf(text, sizeof text, "load factor");
     *ret_assumption = (struct outcome_assumption){
         .path = path_of(&f, ref),
-        .value = {.kind = VALUE_NUMBER,
-                  .style = (uint8_t)row_style_of_input((enum llmcost_unit)field->unit),
-                  .number = input->value},
+        .value = number_of(row_style_of_input((enum llmcost_unit)field->unit), input->value),
         .unit = text[0] != '\0' ? arena_text(arena, text) : NULL,
         .origin = input->origin,
         .line = input->origin == LLMCOST_FILE ? (int32_t)input->place.line : 0,
@@ -1086,9 +1096,8 @@ const struct json_row outcome_gate_rows[] = {
 
 static struct row_value limit_of(const struct gate_result *gate, bool known, double value)
 {
-    return (struct row_value){.kind = known ? VALUE_NUMBER : VALUE_NOTHING,
-                              .style = gate->is_share ? STYLE_FIGURE : STYLE_MONEY,
-                              .number = value};
+    const struct row_value nothing = {.kind = VALUE_NOTHING};
+    return known ? number_of(gate->is_share ? STYLE_FIGURE : STYLE_MONEY, value) : nothing;
 }
 
 int32_t outcome_fill_gates(const struct gate_result *gates, int count, struct arena *arena,
@@ -1151,7 +1160,7 @@ static void fill(const struct filling *f, struct outcome *ret)
         fill_omissions, fill_changes,     fill_assumptions, fill_warnings,    fill_sensitivity};
     outcome_fill_head(f->report, "llmcost.report", f->arena, &ret->head);
     ret->currency = words_currency(f->scenario);
-    ret->hours_per_month = f->scenario->hours_per_month.value;
+    ret->hours_per_month = kept_figure(f->scenario->hours_per_month.value);
     ret->horizon_months = f->result->months;
     ret->as_of = date_of(f, f->scenario->as_of);
     fill_workload(f, &ret->workload);

@@ -4,6 +4,7 @@
  */
 #include "core/base/count.h"
 #include "print/markdown/report.h"
+#include "text/kept.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -57,7 +58,7 @@ static void put_break_evens(struct markdown *m, const struct report *report)
         return;
     if (demand != NULL) {
         llmcost_unit_text((enum llmcost_unit)demand->unit, "", unit, sizeof unit);
-        words_count(stated->value, today, sizeof today);
+        words_count(kept_figure(stated->value), today, sizeof today);
     }
     if (outcome_tells_horizon(report->outcome))
         snprintf(period, sizeof period, " over %s",

@@ -4,6 +4,7 @@
  */
 #include "core/base/count.h"
 #include "print/table/table.h"
+#include "text/kept.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -149,7 +150,7 @@ void print_break_evens(struct page *page)
         return;
     if (demand != NULL) {
         llmcost_unit_text((enum llmcost_unit)demand->unit, "", unit, sizeof unit);
-        words_volume(stated->value, true, today, sizeof today);
+        words_volume(kept_figure(stated->value), true, today, sizeof today);
     }
     if (outcome_tells_horizon(page->report->outcome))
         snprintf(period, sizeof period, " over %d month%s",

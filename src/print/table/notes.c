@@ -4,6 +4,7 @@
  */
 #include "core/scenario/scenario.h"
 #include "print/table/table.h"
+#include "text/kept.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -222,7 +223,8 @@ void print_warnings(struct page *page)
 static void put_value(struct text_buffer *list, const struct llmcost_field *field, double value)
 {
     char figure[MAX_CELL];
-    words_count(value, figure, sizeof figure);
+    words_count(kept((enum number_style)row_style_of_input((enum llmcost_unit)field->unit), value),
+                figure, sizeof figure);
     if (field->kind == LLMCOST_BOOLEAN)
         snprintf(figure, sizeof figure, "%s", value > 0 ? "true" : "false");
     text_put(list, " ");

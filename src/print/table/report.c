@@ -7,6 +7,7 @@
 #include "core/base/count.h"
 #include "io/report/outcome.h"
 #include "print/table/gates.h"
+#include "text/kept.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -21,11 +22,11 @@ const char *print_workload(const struct page *page, char *buffer, size_t size)
     char in[MAX_CELL];
     char out[MAX_CELL];
     if (demand != NULL) {
-        words_volume(stated->value, true, amount, sizeof amount);
+        words_volume(kept_figure(stated->value), true, amount, sizeof amount);
         llmcost_unit_text((enum llmcost_unit)demand->unit, "", unit, sizeof unit);
     }
-    words_count(scenario->workload.input_tokens.value, in, sizeof in);
-    words_count(scenario->workload.output_tokens.value, out, sizeof out);
+    words_count(kept_figure(scenario->workload.input_tokens.value), in, sizeof in);
+    words_count(kept_figure(scenario->workload.output_tokens.value), out, sizeof out);
     snprintf(buffer, size, "%s %s, %s in + %s out tokens", amount, unit, in, out);
     return buffer;
 }

@@ -1,19 +1,14 @@
 /* quick_number.c - the number text of json.h, digit by digit from a 64-bit integer
- * (quick_number.h). Knows when an integer cannot tell how printf would round, and asks
- * number_text() then.
+ * (quick_number.h). Knows how digits are laid out; refuses to know which ones are kept
+ * (text/kept.c), and asks number_text() where that does not.
  */
 #include "text/json/quick_number.h"
-#include "core/base/count.h"
+#include "text/kept.h"
 
 #include <math.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
-
-/* Powers of ten that a double holds exactly. */
-static const double power[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
-                               1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
-enum { POWERS = COUNT(power) };
 
 static size_t slowly(enum number_style style, double value, char *buffer)
 {
@@ -44,45 +39,13 @@ static size_t put(uint64_t digits, int decimals, char *buffer)
     return length;
 }
 
-/* Decimals of so many significant digits, none of what is printed whole; -1 when the value is out
- * of reach. */
-static int decimals_for(double value, int significant)
-{
-    int before = 0; /* digits before the point */
-    if (!(value >= 1e-5 && value < 1e15))
-        return -1;
-    if (value >= 1e9)
-        return 0;
-    while (before < POWERS && value >= power[before])
-        before++;
-    if (before > 0)
-        return significant - before;
-    int zeros = 0; /* behind the point */
-    while (value * power[zeros + 1] < 1)
-        zeros++;
-    return significant + zeros;
-}
-
 /* Of a value from 0 up; 0: only printf knows. */
 static size_t put_magnitude(enum number_style style, double value, char *buffer)
 {
-    int decimals = 6;
-    if (value == 0)
-        return put(0, 0, buffer);
-    if (style == NUMBER_FIGURE || (style == NUMBER_PRICE && value < 1))
-        decimals = decimals_for(value, style == NUMBER_FIGURE ? 9 : 6);
-    if (decimals < 0 || decimals >= POWERS)
-        return 0;
-    const double scaled = value * power[decimals];
-    if (!(scaled < 4e15))
-        return 0;
-    const uint64_t floor = (uint64_t)scaled;
-    const double rest = scaled - (double)floor;
-    /* The product is off by half a unit in its last place: near a half that decides. */
-    if (rest > 0.49 && rest < 0.51)
-        return 0;
-    /* A value that rounds up to one more digit is laid out the same: zeros are trimmed. */
-    return put(floor + (rest > 0.5), decimals, buffer);
+    uint64_t steps;
+    int decimals;
+    const bool known = kept_steps(style, value, &steps, &decimals) && decimals >= 0;
+    return known ? put(steps, decimals, buffer) : 0;
 }
 
 size_t quick_number(enum number_style style, double value, char *buffer)

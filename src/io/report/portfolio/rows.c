@@ -6,6 +6,7 @@
 #include "io/report/portfolio/rows.h"
 #include "core/base/count.h"
 #include "io/words/words.h"
+#include "text/kept.h"
 
 #include <math.h>
 #include <string.h>
@@ -69,7 +70,8 @@ static void tell_moves(const struct portfolio *p, int workload, struct arena *ar
         p->answer->has_recommended ? arena_take(arena, (size_t)options, sizeof *ret->moves) : NULL;
     for (int o = 0; ret->moves != NULL && o < options; o++)
         ret->moves[ret->moves_count++] = (struct portfolio_told_move){
-            .option = llmcost_option_id(s, o), .horizon_increase = portfolio_moved(p, workload, o)};
+            .option = llmcost_option_id(s, o),
+            .horizon_increase = kept_money(portfolio_moved(p, workload, o))};
 }
 
 static void tell_next(const struct portfolio *p, int workload, struct arena *arena,
@@ -90,9 +92,9 @@ static void tell_next(const struct portfolio *p, int workload, struct arena *are
             .option = found ? llmcost_option_id(s, next->option) : NULL,
             .variable = arena_text(arena, llmcost_path(s, next->ref, path, sizeof path)),
             .unit = arena_text(arena, unit),
-            .current = next->current,
-            .demand = found ? next->demand : NAN,
-            .ratio = found ? next->ratio : NAN,
+            .current = kept_figure(next->current),
+            .demand = found ? kept_price(next->demand) : NAN,
+            .ratio = found ? kept_figure(next->ratio) : NAN,
             .verified = next->verified};
 }
 
@@ -226,7 +228,7 @@ static void tell_assignment(const struct portfolio *portfolio, const struct llmc
         .options = arena_take(arena, workloads, sizeof *ret->options),
         .workloads = bill != NULL ? arena_take(arena, workloads, sizeof *ret->workloads) : NULL,
         .monthly_cost = a->monthly_micros,
-        .horizon_cost = a->horizon_cost,
+        .horizon_cost = kept_money(a->horizon_cost),
         .feasible = a->feasible,
         .eligible = a->eligible};
     for (int w = 0; ret->options != NULL && w < p->workloads; w++) {
@@ -314,8 +316,9 @@ static void tell_runner_up(const struct portfolio *portfolio, struct portfolio_t
     told->runner_up = arena_take(&told->arena, 1, sizeof *told->runner_up);
     if (told->runner_up != NULL)
         tell_assignment(portfolio, &p->runner_up, NULL, &told->arena, told->runner_up);
-    told->margin = p->runner_up.horizon_cost - best;
-    told->margin_ratio = best > 0 ? told->margin / best : 0;
+    const double margin = p->runner_up.horizon_cost - best;
+    told->margin = kept_money(margin);
+    told->margin_ratio = best > 0 ? kept_figure(margin / best) : 0;
 }
 
 bool portfolio_judged(struct portfolio_told *told, const struct gate_result *gates, int count)
@@ -332,7 +335,7 @@ bool portfolio_tell(const struct portfolio *portfolio, struct portfolio_told *re
     *told = (struct portfolio_told){
         .kind = "llmcost.portfolio",
         .format_version = "1.0",
-        .sharing_saving = p->has_alone && p->has_recommended ? p->sharing_saving : NAN,
+        .sharing_saving = p->has_alone && p->has_recommended ? kept_money(p->sharing_saving) : NAN,
         .evaluated = p->evaluated,
         .currency = words_currency(p->scenario[0]),
         .horizon_months = (int32_t)p->scenario[0]->months.value,
