@@ -282,6 +282,28 @@ static void put_names(struct text_buffer *out, const struct source *fragments, i
     text_put(out, ".\n");
 }
 
+/* The whole is named as the first file is that was joined, without its ending, unless a fragment
+ * names it; where there is no file, the key stays a comment, and reports name it by its own file.
+ * False when memory ran out. */
+static bool name_whole(struct yaml_tree *tree, struct yaml_node *root, const struct source *first)
+{
+    static const char key_text[] = "name";
+    char name[512];
+    text_clean(file_base_name(first->name), false, name, sizeof name);
+    const char *end = strrchr(name, '.');
+    if (strcmp(first->name, "<stdin>") == 0 || tree_find(root, key_text, strlen(key_text)) != NULL)
+        return true;
+    struct yaml_node *key = tree_new(tree, YAML_SCALAR, key_text, strlen(key_text));
+    struct yaml_node *value = tree_new(
+        tree, YAML_SCALAR, name, end != NULL && end > name ? (size_t)(end - name) : strlen(name));
+    if (key == NULL || value == NULL)
+        return false;
+    value->place.line = 1;
+    value->quoted = tree_is_null(value);
+    tree_put(root, key, NULL, value);
+    return true;
+}
+
 bool starter_with(const struct source *fragments, int count, struct text_buffer *ret_out,
                   struct llmcost_diags *diags)
 {
@@ -290,10 +312,13 @@ bool starter_with(const struct source *fragments, int count, struct text_buffer 
     if (root != NULL) {
         struct filling f = {.out = ret_out, .root = root, .section = LLMCOST_TOP, .map = root};
         pair_hosts(root);
+        ret_out->failed = !name_whole(&tree, root, fragments) || ret_out->failed;
         for (int i = 0; starter_line(i) != NULL; i++) {
             const char *text = starter_line(i);
             if (strncmp(text, "version:", strlen("version:")) == 0)
                 put_names(ret_out, fragments, count);
+            if (strncmp(text, "name:", strlen("name:")) == 0 && tree_find(root, "name", 4) == NULL)
+                text_put(ret_out, "# ");
             fill_line(&f, text);
         }
         end_section(&f);
