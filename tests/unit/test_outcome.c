@@ -7,6 +7,7 @@
 
 #include "io/report/diff_rows.h"
 #include "io/report/gates.h"
+#include "io/report/portfolio/rows.h"
 #include "io/scenario/load.h"
 
 #include <dirent.h>
@@ -111,6 +112,74 @@ static void test_members(void **state)
     (void)state;
     check_struct(outcome_rows, sizeof(struct outcome), "report");
     check_struct(diff_rows, sizeof(struct diff_told), "diff");
+}
+
+/* ---- What a reader may count on ---- */
+
+/* The keys that are left out where they say nothing; what the format promises is none of them. */
+static const char *const may_be_absent[] = {
+    "report.as_of",
+    "report.assumptions.file",
+    "report.assumptions.shape",
+    "report.break_even.estimated",
+    "report.options.credits",
+    "report.options.estimated",
+    "report.options.priced_on",
+    "report.options.stranded",
+    "report.options.unit",
+    "report.overrides.file",
+    "report.overrides.typed",
+    "report.sensitivity.also",
+    "report.sensitivity.fails_at",
+    "report.timeline.options.credits",
+    "report.uncertainty.inputs.also",
+    "report.uncertainty.inputs.fails_at",
+    "report.verdict.estimated",
+    "report.warnings.file",
+    "report.workload.deferred_peak_requests_per_second",
+    "portfolio.alone.unit",
+    "portfolio.assignments.unit",
+    "portfolio.recommended.unit",
+    "portfolio.single.unit",
+    "portfolio.warnings.file",
+    "portfolio.workloads.overrides.file",
+    "portfolio.workloads.overrides.typed",
+    "portfolio.workloads.warnings.file",
+    "diff.new.overrides.file",
+    "diff.old.overrides.file",
+    "diff.options.estimated",
+    "diff.sharing_saving",
+    "diff.workloads",
+};
+static bool met[COUNT(may_be_absent)];
+
+static void check_absent(const struct json_row *rows, const char *path)
+{
+    for (const struct json_row *row = rows; row->key != NULL; row++) {
+        char below[PATH];
+        join(below, path, row->key);
+        bool known = !row->optional;
+        for (size_t i = 0; i < COUNT(may_be_absent); i++)
+            if (row->optional && strcmp(may_be_absent[i], below) == 0)
+                known = met[i] = true;
+        if (!known)
+            fail_msg("%s is left out of some reports", below);
+        if (row->type == ROW_PART)
+            check_absent(row->rows, path);
+        else if (row->type == ROW_OBJECT || row->type == ROW_LINK || row->type == ROW_LIST)
+            check_absent(row->rows, below);
+    }
+}
+
+static void test_always_there(void **state)
+{
+    (void)state;
+    check_absent(outcome_rows, "report");
+    check_absent(portfolio_rows, "portfolio");
+    check_absent(diff_rows, "diff");
+    for (size_t i = 0; i < COUNT(may_be_absent); i++)
+        if (!met[i])
+            fail_msg("%s is always there", may_be_absent[i]);
 }
 
 /* ---- Every row is filled ---- */
@@ -245,6 +314,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_members),
+        cmocka_unit_test(test_always_there),
         cmocka_unit_test(test_filled),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1149,8 +1149,8 @@ const struct json_row outcome_rows[] = {
      .text = "The day that prices are judged on, where one is stated."},
     {LIST(outcome, gates, outcome_gate_rows), .added = true,
      .text = "Those that were asked for, passed or not."},
-    {LIST(outcome, changes, outcome_change_rows), .optional = true,
-     .text = "What changes at a month, as applied; nothing where nothing does."},
+    {LIST(outcome, changes, outcome_change_rows), .added = true,
+     .text = "What changes at a month, as applied."},
     {.key = NULL}};
 
 static void fill(const struct filling *f, struct outcome *ret)
