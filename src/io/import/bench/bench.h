@@ -120,6 +120,9 @@ struct bench_hosts {
     struct bench_host list[BENCH_MAX_HOSTS];
 };
 
+/* A run of each host, into `first`. */
+void bench_find_firsts(const struct bench_runs *runs, struct bench_hosts *hosts);
+
 /* 1/kappa = i/P + o/D, kappa in requests/s, i and o tokens per request. */
 struct bench_point {
     double input_tokens, output_tokens, requests_per_second;
@@ -136,8 +139,9 @@ void bench_join_repeated(struct bench_runs *runs, struct llmcost_diags *diags);
 /* Check that the runs go together and sort them into hosts and mixes; `gpus` 0: not stated. */
 bool bench_group(struct bench_runs *runs, const struct import_options *options,
                  struct bench_hosts *ret_hosts, struct llmcost_diags *diags);
-/* Apply the latency rules; false when no run of a host meets them. */
-bool bench_judge(struct bench_runs *runs, const struct bench_hosts *hosts,
+/* Apply the latency rules; a host of which no run meets them is left out with a warning. False when
+ * none is left. */
+bool bench_judge(struct bench_runs *runs, struct bench_hosts *hosts,
                  const struct import_options *options, struct llmcost_diags *diags);
 /* The run of the highest rate of a mix that is not excluded; NULL when all are. */
 const struct bench_run *bench_best(const struct bench_runs *runs, int host, int mix);

@@ -1,12 +1,11 @@
-/* choose.c - which runs go together and which of them is a host's capacity.
- * Knows hosts (model, hardware, GPUs, precision, engine), mixes (tokens per request) and latency
- * rules; refuses to know formats. Runs of different tokens/s are never put side by side.
+/* choose.c - which runs go together.
+ * Knows hosts (model, hardware, GPUs, precision, engine) and mixes (tokens per request); refuses
+ * to know formats. Runs of different tokens/s are never put side by side.
  */
 #include "core/base/count.h"
 #include "io/import/bench/bench.h"
 #include "text/yaml/fragment.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -154,7 +153,7 @@ static bool check_kinds(const struct bench_runs *runs, struct llmcost_diags *dia
 static void name_host(const struct bench_run *run, const struct bench_hosts *hosts, char *id,
                       size_t size)
 {
-    char text[2 * BENCH_NAME + 4 * BENCH_WORD];
+    char text[2 * BENCH_NAME + 4 * BENCH_WORD], file[LLMCOST_MAX_ID];
     snprintf(text, sizeof text, "%s%s%s", run->model, run->hardware[0] != '\0' ? "-" : "",
              run->hardware);
     if (run->hardware[0] != '\0' || run->precision[0] != '\0') {
@@ -167,9 +166,13 @@ static void name_host(const struct bench_run *run, const struct bench_hosts *hos
         const size_t used = strlen(text);
         snprintf(text + used, sizeof text - used, "-%s", run->setting);
     }
-    fragment_id(text, id, size - 4); /* room for a number */
-    if (id[0] == '\0')
-        snprintf(id, size, "imported");
+    /* What says nothing of model or hardware: the engine, the file without its ending, its label.
+     */
+    const char *const names[] = {text, run->engine, file, run->label, "imported"};
+    snprintf(file, sizeof file, "%s", strcmp(run->file, "stdin") != 0 ? run->file : "");
+    file[strcspn(file, ".")] = '\0';
+    for (size_t i = 0; i < COUNT(names) && (i == 0 || id[0] == '\0'); i++)
+        fragment_id(names[i], id, size - 4); /* room for a number */
     const size_t used = strlen(id);
     for (int number = 2, i = 0; i < hosts->count; i++)
         if (strcmp(hosts->list[i].id, id) == 0) {
@@ -228,8 +231,7 @@ static void sort_runs(struct bench_runs *runs, struct bench_hosts *hosts,
         runs->list[i].order = i;
     qsort(runs->list, (size_t)runs->count, sizeof *runs->list, compare_runs);
     bench_join_repeated(runs, diags);
-    for (int i = runs->count - 1; i >= 0; i--)
-        hosts->list[runs->list[i].host].first = i;
+    bench_find_firsts(runs, hosts);
 }
 
 static void keep_matching(struct bench_runs *runs, const char *pattern)
@@ -270,84 +272,4 @@ bool bench_group(struct bench_runs *runs, const struct import_options *options,
     }
     sort_runs(runs, ret_hosts, diags);
     return true;
-}
-
-/* ---- Latency rules ---- */
-
-/* By how many times a run misses a rule: above 1 it does. Says so in the run. */
-static double judge(struct bench_run *run, const char *name,
-                    const struct bench_latencies *latencies, double limit)
-{
-    const struct bench_latency *latency = bench_highest(latencies);
-    char percentile[16];
-    if (limit == 0 || (latency != NULL && latency->ms <= limit))
-        return 0;
-    run->excluded = true;
-    if (latency == NULL) {
-        snprintf(run->why, sizeof run->why, "its file has no %s", name);
-        return HUGE_VAL;
-    }
-    snprintf(run->why, sizeof run->why, "%s %s %.6g ms is above %.6g ms", name,
-             bench_percentile(latency, percentile, sizeof percentile), latency->ms, limit);
-    return latency->ms / limit;
-}
-
-static void complain_rules(const struct bench_host *host, const struct bench_run *nearest,
-                           const struct import_options *options, struct llmcost_diags *diags)
-{
-    char rules[96] = "", concurrency[40] = "";
-    if (options->max_ttft_ms > 0)
-        snprintf(rules, sizeof rules, "--max-ttft-ms %.9g", options->max_ttft_ms);
-    const size_t used = strlen(rules);
-    if (options->max_tpot_ms > 0)
-        snprintf(rules + used, sizeof rules - used, "%s--max-tpot-ms %.9g", used > 0 ? " " : "",
-                 options->max_tpot_ms);
-    if (nearest->concurrency > 0)
-        snprintf(concurrency, sizeof concurrency, " at concurrency %.6g", nearest->concurrency);
-    place_error(diags, nearest->input, nearest->line, nearest->column, E_IMPORT_REFUSED,
-                "no run of %.60s meets %s: the nearest is this one%s, %s", host->id, rules,
-                concurrency, nearest->why);
-    llmcost_advise(diags, "measure at lower concurrency, or allow more");
-}
-
-bool bench_judge(struct bench_runs *runs, const struct bench_hosts *hosts,
-                 const struct import_options *options, struct llmcost_diags *diags)
-{
-    bool good = true;
-    for (int host = 0; host < hosts->count; host++) {
-        const struct bench_run *nearest = NULL;
-        double nearest_miss = 0;
-        bool any = false;
-        for (int i = 0; i < runs->count; i++) {
-            struct bench_run *run = &runs->list[i];
-            if (run->host != host)
-                continue;
-            const double ttft = judge(run, "TTFT", &run->ttft, options->max_ttft_ms);
-            const double tpot =
-                run->excluded ? 0 : judge(run, "TPOT", &run->tpot, options->max_tpot_ms);
-            const double miss = ttft > tpot ? ttft : tpot;
-            any = any || !run->excluded;
-            if (run->excluded && (nearest == NULL || miss < nearest_miss)) {
-                nearest = run;
-                nearest_miss = miss;
-            }
-        }
-        if (!any && nearest != NULL) {
-            complain_rules(&hosts->list[host], nearest, options, diags);
-            good = false;
-        }
-    }
-    return good;
-}
-
-const struct bench_run *bench_best(const struct bench_runs *runs, int host, int mix)
-{
-    const struct bench_run *best = NULL;
-    for (int i = 0; i < runs->count; i++) {
-        const struct bench_run *run = &runs->list[i];
-        if (run->host == host && run->mix == mix && !run->excluded &&
-            (best == NULL || bench_rate(run) > bench_rate(best)))
-            best = run;
-    }
-    return best;
 }

@@ -100,3 +100,9 @@ void bench_leave_out(struct llmcost_diags *diags, int from, int errors)
     }
     diags->errors = errors;
 }
+
+void bench_find_firsts(const struct bench_runs *runs, struct bench_hosts *hosts)
+{
+    for (int i = runs->count - 1; i >= 0; i--)
+        hosts->list[runs->list[i].host].first = i;
+}
