@@ -66,7 +66,9 @@ static bool read_within(const char *path, const struct file_limits *limits,
     char *text;
     if (!file_read(path, 0, limits, &text, &ret_source->length, diags)) {
         if (diags->count > before && diags->list[before].code == E_TOO_LARGE)
-            llmcost_advise(diags, "a scenario is a few kilobytes: is this the right file?");
+            llmcost_advise(diags,
+                           "a scenario is a few kilobytes; what other tools write is for `llmcost "
+                           "import`");
         return false;
     }
     ret_source->text = text;

@@ -43,13 +43,18 @@ void sets_free(struct sets *sets)
     catalogs_close(sets->catalogs);
 }
 
-/* A file, or the text that stands for it. */
-static bool read_text(const struct app *app, const char *name,
-                      bool (*may_be_large)(const char *, size_t), struct source *ret_source,
-                      struct llmcost_diags *diags)
+/* A file, or the text that stands for it. What is too large for a scenario is another tool's, if
+ * anything. */
+static bool read_text(const struct app *app, const char *name, bool is_part,
+                      struct source *ret_source, struct llmcost_diags *diags)
 {
-    if (app->texts == NULL)
-        return source_read(name, may_be_large, ret_source, diags);
+    bool (*const may_be_large)(const char *, size_t) = is_part ? NULL : json_is_ours;
+    if (app->texts == NULL) {
+        const bool good = source_read(name, may_be_large, ret_source, diags);
+        if (has_error(diags, E_TOO_LARGE) && !kinds_tell(name, 0, is_part, diags))
+            llmcost_complain(diags, LLMCOST_ERROR, E_NO_MEMORY, 0, 0, "memory ran out");
+        return good;
+    }
     for (int i = 0; i < app->texts->count; i++)
         if (strcmp(app->texts->list[i].name, name) == 0)
             return source_copy(&app->texts->list[i], may_be_large, ret_source, diags);
@@ -111,7 +116,7 @@ enum status sets_read_fragments(const struct app *app, struct sets *sets)
         llmcost_diags_init(diags);
         if (!sinks_spare(app->sinks, app->sink_count, paths->text[i], app->diags))
             status = STATUS_USAGE;
-        else if (!read_text(app, paths->text[i], NULL, source, diags)) {
+        else if (!read_text(app, paths->text[i], true, source, diags)) {
             status = has_error(diags, E_NO_MEMORY) ? STATUS_ENVIRONMENT : STATUS_INPUT;
             if (status == STATUS_INPUT)
                 diags_print(app->complaints, diags, source, 1, &app->diag_style);
@@ -303,7 +308,7 @@ enum status input_load(const struct app *app, struct sets *sets, const char *pat
     llmcost_diags_init(diags);
     *file = (struct source){.name = strcmp(path, "-") == 0 ? "<stdin>" : path};
     *csv = (struct source){.name = NULL};
-    bool have_text = read_text(app, path, json_is_ours, file, diags);
+    bool have_text = read_text(app, path, false, file, diags);
     bool saved = have_text && json_is_ours(file->text, file->length);
     if (saved)
         status = read_saved(app, file, wanted, ret_input, diags);

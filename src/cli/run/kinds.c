@@ -4,7 +4,6 @@
  * io/import/import.h.
  */
 #include "cli/run/kinds.h"
-#include "core/base/count.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -106,15 +105,14 @@ bool kinds_advise(const char *path, int kind, int input, struct llmcost_diags *d
 /* A scenario with a slip in it is a scenario: it has options or a demand. */
 static bool is_foreign(const struct llmcost_diags *diags, int input, bool is_part)
 {
-    static const enum code codes[] = {E_TOP,          E_SYNTAX,      E_DOCUMENTS, E_OPEN_QUOTE,
-                                      E_OPEN_BRACKET, E_UNKNOWN_KEY, E_WRONG_WORD};
     bool has = false, options = true, demand = true;
     for (int i = 0; i < diags->count; i++) {
         const struct llmcost_diag *diag = &diags->list[i];
         options = options && diag->code != E_NO_OPTIONS;
         demand = demand && diag->code != E_MISSING_CHOICE;
-        for (size_t k = 0; k < COUNT(codes); k++)
-            has = has || (diag->place.input == input && diag->code == codes[k]);
+        const bool of_text = diag->code > E_UNREADABLE && diag->code <= E_SYNTAX;
+        has = has || (diag->place.input == input &&
+                      (of_text || diag->code == E_UNKNOWN_KEY || diag->code == E_WRONG_WORD));
     }
     const bool parsed = has_error(diags, E_UNKNOWN_KEY) || has_error(diags, E_WRONG_WORD);
     return has && (is_part || !parsed || (!options && !demand));
