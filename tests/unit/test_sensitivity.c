@@ -246,6 +246,28 @@ static void test_nothing_to_choose(void **state)
     assert_int_equal(llmcost_cheapest(NULL, 0), -1);
 }
 
+/* The host sends all on to the api: whatever that asks for, the host costs 10,000 a month more.
+ * That no bill may be as large as theirs at some price is no change of the decision. */
+static void test_largest_bill(void **state)
+{
+    (void)state;
+    model_workload();
+    model_assign("workload.requests_per_month", 3.6e7);
+    model_api("api", 1, 2);
+    struct llmcost_host *host = model_host("host", 1);
+    model_name(&host->common.escalates_to, "api");
+    model_assign("hosts.host.escalation_share", 1);
+    scenario.api[0].input_per_mtok.range = LLMCOST_UNIFORM;
+    scenario.api[0].input_per_mtok.low = 0.5;
+    scenario.api[0].input_per_mtok.high = 1.5;
+    model_evaluate("largest bill");
+    assert_int_equal(result.recommended, 0);
+    const struct llmcost_swing s = swing_at("apis.api.input_per_mtok");
+    assert_false(s.flips);
+    if (s.has_switch)
+        fail_msg("a switch at %.17g", s.switch_value);
+}
+
 /* The widest first, no more than asked for; the scenario is left as it was. */
 static void test_tornado(void **state)
 {
@@ -329,6 +351,7 @@ int main(void)
         cmocka_unit_test(test_costs_are_those_of_the_evaluation),
         cmocka_unit_test(test_who_moves),
         cmocka_unit_test(test_nothing_to_choose),
+        cmocka_unit_test(test_largest_bill),
         cmocka_unit_test(test_tornado),
         cmocka_unit_test(test_rows),
     };

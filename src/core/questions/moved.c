@@ -47,15 +47,19 @@ void probe_move(const struct probe *p, double value)
         move_followers(p->scratch, p->ref, p->point, p->follower, p->followers);
 }
 
-static double cost_of(const struct probe *p, int option, bool moved, bool *ret_serves)
+/* Sets *overflows where it costs more than any bill may be, and leaves it alone elsewhere. */
+static double cost_of(const struct probe *p, int option, bool moved, bool *ret_serves,
+                      bool *overflows)
 {
     double cost;
     if (!moved || !can_move(p, option)) {
         *ret_serves = p->result->option[option].feasible;
         return p->result->option[option].horizon_cost;
     }
-    if (!option_horizon(p->scratch, option, discount_step(p->scratch), &cost, ret_serves))
+    if (!option_horizon(p->scratch, option, discount_step(p->scratch), &cost, ret_serves)) {
         *ret_serves = false;
+        *overflows = true;
+    }
     return cost;
 }
 
@@ -64,16 +68,17 @@ struct sides sides_at(const struct probe *p, double value)
     const bool moved = value < p->point || value > p->point;
     double best = NEVER_PRICED;
     int serving = 0;
-    bool serves;
+    bool serves, overflows = false;
     if (moved)
         probe_move(p, value);
-    const double own = cost_of(p, p->result->recommended, moved, &serves);
+    const double own = cost_of(p, p->result->recommended, moved, &serves, &overflows);
     if (!serves)
-        return (struct sides){.own = NEVER_PRICED, .margin = -NEVER_PRICED, .serving = -1};
+        return (struct sides){
+            .own = NEVER_PRICED, .margin = -NEVER_PRICED, .serving = -1, .overflows = overflows};
     for (int o = 0; o < p->result->options; o++) {
         if (o == p->result->recommended || !p->result->option[o].eligible)
             continue;
-        const double cost = cost_of(p, o, moved, &serves);
+        const double cost = cost_of(p, o, moved, &serves, &overflows);
         if (serves)
             best = at_most(best, cost);
         serving += serves;
@@ -81,7 +86,8 @@ struct sides sides_at(const struct probe *p, double value)
     return (struct sides){.own = own,
                           .best = best,
                           .margin = best < NEVER_PRICED ? best - own : NEVER_PRICED,
-                          .serving = serving};
+                          .serving = serving,
+                          .overflows = overflows};
 }
 
 double probe_margin(const struct probe *p, double value)

@@ -230,7 +230,8 @@ struct nearest { /* the nearest value in one direction at which the decision cha
 };
 
 /* From the point on in steps, by several at once where none of them can hold a change, and as
- * many serve at both ends; whole numbers are terms too, which costs may rise and fall with. */
+ * many serve at both ends; whole numbers are terms too, which costs may rise and fall with. Where a
+ * bill becomes too large to be one the walk ends: that is no change of the decision (§9). */
 static bool walk_away(const struct probe *p, const struct reach *reach, bool up, bool wins,
                       double *ret_value)
 {
@@ -255,6 +256,8 @@ static bool walk_away(const struct probe *p, const struct reach *reach, bool up,
             there = far;
             continue;
         }
+        if (far.overflows)
+            return false;
         struct bracket part = {.near = at, .far = next};
         if (nearest_part(p, &part, &near, &far, wins, DEPTH)) {
             *ret_value = close_in(p, &part, wins);

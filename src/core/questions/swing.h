@@ -24,11 +24,12 @@ struct probe probe_of(struct llmcost_scenario *scratch, const struct llmcost_res
                       struct llmcost_ref ref);
 /* The input at that value, and all that follow it. */
 void probe_move(const struct probe *p, double value);
-/* At one value: costs of the recommended option and of the best alternative, the margin, and how
- * many alternatives serve what is asked for. */
+/* At one value: costs of the recommended option and of the best alternative, the margin, how many
+ * alternatives serve what is asked for, and whether one costs more than any bill may be. */
 struct sides {
     double own, best, margin;
     int serving;
+    bool overflows;
 };
 /* Best alternative minus recommended, on horizon cost; far below zero when the recommended option
  * no longer serves the demand, far above when no alternative does. */
