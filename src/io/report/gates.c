@@ -34,6 +34,18 @@ static const char *money(const struct judged *j, double amount, char *buffer)
     return words_money(j->after->currency, amount, buffer, FIGURE);
 }
 
+/* Two amounts beside each other, with as many digits as tell them apart. */
+static void money_apart(const struct judged *j, double a, double b, char *ret_a, char *ret_b)
+{
+    money(j, a, ret_a);
+    money(j, b, ret_b);
+    if (a == b || strcmp(ret_a, ret_b) != 0)
+        return;
+    const int decimals = words_pair_decimals(a, b);
+    words_money_at(j->after->currency, a, decimals, ret_a, FIGURE);
+    words_money_at(j->after->currency, b, decimals, ret_b, FIGURE);
+}
+
 static bool lacks_old(const struct judged *j)
 {
     if (j->before != NULL)
@@ -71,9 +83,9 @@ static void judge_monthly_cost(const struct judged *j)
     j->result->has_value = true;
     j->result->value = (double)micros / 1e6;
     bool passed = (double)micros <= floor(j->gate->limit * 1e6 + 0.5);
-    snprintf(text, sizeof text, "%.127s costs %s a month, %s %s", j->after->recommended,
-             money(j, j->result->value, cost), passed ? "at most" : "more than",
-             money(j, j->gate->limit, limit));
+    money_apart(j, j->result->value, j->gate->limit, cost, limit);
+    snprintf(text, sizeof text, "%.127s costs %s a month, %s %s", j->after->recommended, cost,
+             passed ? "at most" : "more than", limit);
     say(j, passed, text);
 }
 
@@ -88,24 +100,27 @@ static void tell_change(const struct judged *j, const char *stays, int64_t befor
     char is[FIGURE];
     char limit[FIGURE];
     char gap[FIGURE];
+    char percent[FIGURE];
     char share[FIGURE] = "";
-    const double change = fabs((double)delta);
-    money(j, (double)before / 1e6, was);
-    money(j, (double)after / 1e6, is);
-    if (j->gate->is_share)
-        words_percent(j->gate->limit, limit, sizeof limit);
-    else
-        money(j, j->gate->limit, limit);
+    const double from = (double)before / 1e6, to = (double)after / 1e6;
+    const double moved = fabs((double)delta) / 1e6;
+    const double ratio = before > 0 ? moved / from : 0;
     if (stays != NULL)
         snprintf(whose, sizeof whose, "%.127s, recommended before,", stays);
     if (delta == 0) {
-        snprintf(buffer, size, "the bill of %s does not change: %s a month", whose, is);
+        snprintf(buffer, size, "the bill of %s does not change: %s a month", whose,
+                 money(j, to, is));
         return;
     }
+    money_apart(j, from, to, was, is);
+    money(j, moved, gap);
+    words_percent(ratio, percent, sizeof percent);
+    if (!j->gate->is_share)
+        money_apart(j, moved, j->gate->limit, gap, limit);
+    else
+        words_apart(true, ratio, j->gate->limit, percent, limit, sizeof limit);
     if (before > 0)
-        snprintf(share, sizeof share, " (%s)",
-                 words_percent(change / (double)before, gap, FIGURE - 4));
-    money(j, change / 1e6, gap);
+        snprintf(share, sizeof share, " (%.60s)", percent);
     snprintf(buffer, size,
              "the bill of %s %s by %s%s%s, from %s to %s a month; at most %s is allowed", whose,
              delta > 0 ? "rises" : "falls", gap, share,
@@ -176,9 +191,9 @@ static void judge_margin(const struct judged *j)
     j->result->has_value = true;
     j->result->value = j->after->margin_ratio;
     bool passed = j->after->margin_ratio >= j->gate->limit * (1 - 1e-12);
+    words_apart(true, j->after->margin_ratio, j->gate->limit, margin, limit, sizeof margin);
     snprintf(text, sizeof text, "%.127s is %s ahead of %.127s, %s %s", j->after->recommended,
-             words_percent(j->after->margin_ratio, margin, sizeof margin), j->after->runner_up,
-             passed ? "at least" : "less than", words_percent(j->gate->limit, limit, sizeof limit));
+             margin, j->after->runner_up, passed ? "at least" : "less than", limit);
     say(j, passed, text);
 }
 
