@@ -304,6 +304,9 @@ static void test_nothing_to_choose(void **state)
     check_reason(1, "hosted cannot serve the peak of 4 requests/s.");
     check_reason(2, "llama cannot serve the peak of 4 requests/s.");
     check_reason(3, NULL);
+    result.warning[result.warnings++] = (struct llmcost_warning){
+        .id = LLMCOST_W_NOT_SERVED, .option = 1, .value = 12.1203, .other = 12.12};
+    check_reason(2, "llama cannot serve the peak of 12.1203 requests/s (12.1200 at most).");
     set_up(1);
     result.option[0].feasible = result.option[1].eligible = false;
     recommend(-1, -1, -1);
@@ -703,6 +706,17 @@ static const struct warning_case warning_cases[] = {
     {.warning = {.id = LLMCOST_W_NOT_SERVED, .option = 1, .value = 12, .other = 8, .low = 9},
      .text = "llama: the peak of 12 requests/s in month 9 is above the 8 it can serve: add "
              "replicas, or leave `replicas` out to have the fleet sized."},
+    {.warning = {.id = LLMCOST_W_NOT_SERVED, .option = 1, .value = 12.1203, .other = 12.12},
+     .text = "llama: the peak of 12.1203 requests/s is above the 12.1200 it can serve: add "
+             "replicas, or leave `replicas` out to have the fleet sized."},
+    {.warning = {.id = LLMCOST_W_OVER_LIMIT, .option = 0, .value = 5000.2, .other = 5000},
+     .path = "apis.hosted.requests_per_minute_limit",
+     .text = "hosted: the peak of 5,000.2 requests/min is above its limit of 5,000.0: ask for a "
+             "higher limit, or spread the load."},
+    {.warning = {.id = LLMCOST_W_BATCH_ONE_SIDE, .option = 1, .value = 0.30004, .other = 0.3},
+     .text = "llama: 30.004 % of the requests have a batch discount, of which only 30.000 % can "
+             "wait on the hosts: the rest adds to the peak there; state "
+             "workload.deferrable_share."},
     {.warning = {.id = LLMCOST_W_CACHE_ONE_SIDE, .option = 0},
      .text = "hosted: cached input makes a host cheaper and not this api: state its "
              "cached_input_per_mtok."},

@@ -242,8 +242,7 @@ static void unserved(const struct report *report, int option, char *buffer, size
                  llmcost_option_id(scenario, warning->ref.index));
     if (warning->low > 1)
         snprintf(month, sizeof month, " in month %d", (int)warning->low);
-    words_count(warning->value, peak, sizeof peak);
-    words_count(warning->other, most, sizeof most);
+    words_apart(false, warning->value, warning->other, peak, most, sizeof peak);
     snprintf(buffer, size, "%scannot serve the peak of %s %s%s (%s at most)", whose, peak, unit,
              month, most);
 }

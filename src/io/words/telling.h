@@ -13,7 +13,7 @@ struct telling {
     const char *currency;
     char path[LLMCOST_MAX_PATH]; /* of the input it is about, "" when none */
     const struct llmcost_field *field;
-    char value[FIGURE], other[FIGURE]; /* as counts */
+    char value[FIGURE], other[FIGURE]; /* as counts, told apart */
 };
 
 /* io/words/warnings_units.c: figures that are probably of another unit, hosts that are starved or

@@ -199,8 +199,7 @@ static void other_mix(const struct telling *t, char *buffer, size_t size)
     const struct llmcost_host *host = llmcost_option_host(t->report->scenario, t->warning->option);
     const bool carried = host->requests_per_second.origin > LLMCOST_DEFAULT || host->runs.count > 0;
     char output[2][FIGURE];
-    words_count(t->warning->low, output[0], FIGURE);
-    words_count(t->warning->high, output[1], FIGURE);
+    words_apart(false, t->warning->low, t->warning->high, output[0], output[1], FIGURE);
     snprintf(buffer, size,
              "its capacity was measured with %s input and %s output tokens a request, and here "
              "they are %s and %s: %smeasure it at your mix, or add `model` and `gpu` to have it "
@@ -248,7 +247,11 @@ static void put_figure(const struct telling *t, const char *name, char *buffer, 
         if (strncmp(name, rows[i].name, length) != 0)
             continue;
         const char *mark = name + length;
-        if (*mark == '%')
+        char apart[2][FIGURE]; /* of value and other */
+        if (*mark == '%' && i < COUNT(apart)) {
+            words_apart(true, w->value, w->other, apart[0], apart[1], FIGURE);
+            snprintf(buffer, size, "%s", apart[i]);
+        } else if (*mark == '%')
             words_percent(rows[i].figure, buffer, size);
         else if (*mark == '$' && mark[1] == '$')
             words_unit_price(t->currency, rows[i].figure, buffer, size);
@@ -310,8 +313,7 @@ const char *words_warning(const struct report *report, const struct llmcost_warn
         t.field = &llmcost_fields(&fields)[warning->ref.field];
         llmcost_path(report->scenario, warning->ref, t.path, sizeof t.path);
     }
-    words_count(warning->value, t.value, sizeof t.value);
-    words_count(warning->other, t.other, sizeof t.other);
+    words_apart(false, warning->value, warning->other, t.value, t.other, sizeof t.value);
     const size_t row = (size_t)warning->id - LLMCOST_W_NO_HEADROOM;
     const struct code_row *code = code_of_warning((enum llmcost_warning_id)warning->id);
     if (row < COUNT(tell) && tell[row] != NULL)
