@@ -63,7 +63,7 @@ while read -r file; do
     echo "$tables" | grep -qx " *$file" || [ "$lines" -le 400 ] || echo "$file: $lines lines"
 done <"$scratch/files"
 
-sed 's,/[^/]*$,,' "$scratch/files" | uniq -c | awk '$1 > 30 { print $2 ": " $1 " files" }'
+sed 's,/[^/]*$,,' "$scratch/files" | sort | uniq -c | awk '$1 > 30 { print $2 ": " $1 " files" }'
 
 for table in $tables; do
     [ ! -f "$table" ] || [ "$(wc -l <"$table")" -gt 400 ] || echo "$table: 400 lines or fewer, no exception needed"

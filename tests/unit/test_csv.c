@@ -1,7 +1,7 @@
 /* test_csv.c - the strict CSV reader: what it reads, what it refuses and where, in one piece or in
  * many.
  */
-#include "text/csv.h"
+#include "text/csv/csv.h"
 #include "unit.h"
 
 #include <stdlib.h>

@@ -3,7 +3,7 @@
  */
 #include "cli/run/app.h"
 #include "cli/run/input.h"
-#include "io/report/find_input.h"
+#include "io/scenario/find_input.h"
 #include "print/solved.h"
 
 #include <stdlib.h>

@@ -9,7 +9,7 @@
 #include "cli/run/pager.h"
 #include "cli/run/place.h"
 #include "cli/run/temporary.h"
-#include "text/csv_separated.h"
+#include "text/csv/csv_separated.h"
 #include "text/grow.h"
 
 #include <errno.h>

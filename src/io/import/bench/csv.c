@@ -3,7 +3,7 @@
  * checks that tps_output is what the name says: c_eff_per_mtok = gpu_cost_hr / (tps_output * 3600)
  * * 10^6.
  */
-#include "text/csv.h"
+#include "text/csv/csv.h"
 #include "core/base/count.h"
 #include "io/import/bench/bench.h"
 

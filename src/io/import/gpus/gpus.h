@@ -6,7 +6,7 @@
 
 #include "io/import/file.h"
 #include "io/import/import.h"
-#include "text/csv.h"
+#include "text/csv/csv.h"
 #include "text/date.h"
 #include "text/yaml/yaml_tree.h"
 

@@ -3,8 +3,8 @@
  * --set would set it.
  */
 #include "core/scenario/scenario.h"
-#include "io/report/find_input.h"
 #include "io/report/sweep/sweep.h"
+#include "io/scenario/find_input.h"
 #include "io/scenario/load.h"
 
 #include <string.h>

@@ -2,7 +2,7 @@
  * Knows the grammar of RFC 4180 and what programs add to it: a byte order mark, \n alone, the
  * word NULL. Refuses to know what any column means, and to repair what is broken.
  */
-#include "text/csv.h"
+#include "text/csv/csv.h"
 #include "text/sniff.h"
 
 #include "text/utf8.h"

@@ -2,7 +2,7 @@
  * Knows paths, with or without quotes, and which inputs make no sense to vary; walks the table of
  * fields and refuses to know one by name, but for the load.
  */
-#include "io/report/find_input.h"
+#include "io/scenario/find_input.h"
 #include "core/scenario/scenario.h"
 #include "core/scenario/vary.h"
 #include "io/scenario/load.h"

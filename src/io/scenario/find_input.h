@@ -1,6 +1,6 @@
 /* find_input.h - the input of a scenario that a question is about, by its path. */
-#ifndef LLMCOST_IO_REPORT_FIND_INPUT_H
-#define LLMCOST_IO_REPORT_FIND_INPUT_H
+#ifndef LLMCOST_IO_SCENARIO_FIND_INPUT_H
+#define LLMCOST_IO_SCENARIO_FIND_INPUT_H
 
 #include "llmcost.h"
 

@@ -1,7 +1,7 @@
 /* csv_separated.c - comma-separated text for spreadsheets that expect another separator.
  * Knows quotes and what a plain number is; refuses to know what a cell means.
  */
-#include "text/csv_separated.h"
+#include "text/csv/csv_separated.h"
 
 #include <string.h>
 

@@ -2,8 +2,8 @@
  * and line breaks in them, CRLF, a byte order mark. Strict: what is no CSV is an error at its
  * place.
  */
-#ifndef LLMCOST_TEXT_CSV_H
-#define LLMCOST_TEXT_CSV_H
+#ifndef LLMCOST_TEXT_CSV_CSV_H
+#define LLMCOST_TEXT_CSV_CSV_H
 
 #include <stdbool.h>
 #include <stddef.h>

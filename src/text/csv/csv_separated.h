@@ -1,6 +1,6 @@
 /* csv_separated.h - comma-separated text for spreadsheets that expect another separator. */
-#ifndef LLMCOST_TEXT_CSV_SEPARATED_H
-#define LLMCOST_TEXT_CSV_SEPARATED_H
+#ifndef LLMCOST_TEXT_CSV_CSV_SEPARATED_H
+#define LLMCOST_TEXT_CSV_CSV_SEPARATED_H
 
 #include "text/buffer.h"
 
