@@ -122,7 +122,9 @@ done
 verdict "diff: page" make_page "$scratch/diff.html" diff scenarios/support-chat.yaml scenarios/load-factor.yaml
 verdict "sweep: page" make_page "$scratch/sweep.html" sweep scenarios/owned-node.yaml \
     horizon.months=12..60:5 workload.tokens_per_day=10M..1B:6:log
-for page in diff sweep; do
+verdict "sweep of one input: page" make_page "$scratch/line.html" sweep tests/golden/files/unserved.yaml \
+    workload.requests_per_day=10..1M:6:log
+for page in diff sweep line; do
     { cat "$scratch/$page.html"; echo '<script type="application/json" id="report"></script>'; } |
         sed '/^<\/body>/d;/^<\/html>/d;/^<body>/d;s/<html[^>]*>//' >"$scratch/whole.html"
     verdict "$page: markup" well_formed "$scratch/whole.html"

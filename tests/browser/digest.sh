@@ -15,4 +15,5 @@ for seed in range(1, int(sys.argv[2]) + 1):
     with open(f'{sys.argv[1]}/random-{seed}.yaml', 'w') as file:
         file.write(r.text(scenario, seed, used))
 END
-node tests/browser/digest.js "$1" scenarios/*.yaml "$scratch"/*.yaml
+node tests/browser/digest.js "$1" scenarios/*.yaml tests/golden/files/free.yaml \
+    tests/golden/files/unserved.yaml "$scratch"/*.yaml

@@ -173,6 +173,8 @@ async function pages() {
     async () => look('a saved report', await make(saved)),
     async () => look('diff', await make('diff', chat, other)),
     async () => look('sweep', await make('sweep', other, 'horizon.months=12..60:5', 'workload.tokens_per_day=10M..1B:6:log')),
+    async () => look('sweep of one input', await make('sweep', other, 'workload.tokens_per_day=10M..1B:6:log')),
+    async () => look('no option serves', await make('tests/golden/files/unserved.yaml')),
     async () => look('portfolio', await make('portfolio', chat, twin)),
   ];
   const scenarios = fs.readdirSync('scenarios').filter((name) => name.endsWith('.yaml')).map((name) => 'scenarios/' + name);
