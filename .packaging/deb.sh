@@ -127,7 +127,9 @@ Description: cost of hosted LLM APIs against GPUs of your own
  each option costs, which one to take, and at which demand that changes.
  .
  Every figure can be traced to the line it was stated in. Output is a
- table, JSON, Markdown or CSV with the same bytes on every machine.
+ table, JSON, Markdown, CSV or one page of HTML that needs nothing else,
+ with the same bytes on every machine. Logs, benchmarks and price lists of
+ other tools can be imported; nothing is sent or fetched.
 CONTROL
 
 mkdir -p "$root/libllmcost0/DEBIAN"

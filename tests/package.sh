@@ -198,6 +198,16 @@ check_debian() {
         dpkg-deb --info "$package" >"$scratch/log" 2>&1
         judge $? "$package"
     done
+    # What it says of itself names every format that there is.
+    dpkg-deb --field "$scratch"/deb/llmcost_*.deb Description >"$scratch/description"
+    formats=$("$build/llmcost" scenarios/support-chat.yaml -f none 2>&1 |
+        sed -n 's/.*= write \(.*\), or one with.*/\1/p' | sed 's/,\| or//g')
+    [ -n "$formats" ]
+    judge $? "the formats of the program are not known"
+    for format in $formats; do
+        grep -iqw "$format" "$scratch/description"
+        judge $? "Debian's description does not name $format"
+    done
 }
 
 check_shells() {
