@@ -187,6 +187,17 @@ static bool is_rest_of_number(const char *key)
     return key[0] != '\0' && key[strspn(key, "0123456789")] == '\0';
 }
 
+/* The key that a text begins with which lacks its colon or the space after it: of "load {a" and
+ * "load:flat"; NULL: it begins with none. */
+static const char *key_and_more(const char *const *keys, size_t count, const char *text)
+{
+    const size_t length = strcspn(text, " :={");
+    for (size_t i = 0; i < count && text[length] != '\0'; i++)
+        if (strncmp(keys[i], text, length) == 0 && keys[i][length] == '\0')
+            return keys[i];
+    return NULL;
+}
+
 const struct llmcost_field *complain_unknown_key(struct loader *loader, struct spot spot,
                                                  const struct yaml_node *key)
 {
@@ -203,11 +214,14 @@ const struct llmcost_field *complain_unknown_key(struct loader *loader, struct s
         return assume_meant(loader, spot, meant, key);
     }
     size_t count = legal_keys(spot.section, keys);
+    const char *begun = key_and_more(keys, count, key->text);
     bool has_home = find_home(key->text, home, sizeof home);
     complain_key(loader, spot.path, key, E_UNKNOWN_KEY);
     if (is_rest_of_number(key->text))
         load_advice(loader, "a comma ends a value: write a decimal number with a point, such as "
                             "0.5, and thousands without anything, or with _");
+    else if (begun != NULL)
+        load_advice(loader, "write `%s: ` with a space after the colon", begun);
     else if (meant != NULL && has_home)
         load_advice(loader, "did you mean `%s`? The key `%s` belongs under %s", meant, key->text,
                     home);
@@ -222,5 +236,7 @@ const struct llmcost_field *complain_unknown_key(struct loader *loader, struct s
         load_advice(loader, "`llmcost fields` lists all keys");
     if (meant == NULL && has_home)
         assume_at_home(loader, spot.section, key);
-    return assume_meant(loader, spot, meant, key);
+    const struct llmcost_field *read =
+        assume_meant(loader, spot, begun != NULL ? begun : meant, key);
+    return begun != NULL ? NULL : read; /* its value is a part of the key */
 }

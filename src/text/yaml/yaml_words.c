@@ -5,9 +5,7 @@
  */
 #include "text/yaml/yaml_words.h"
 #include "core/base/count.h"
-#include "text/utf8.h"
 
-#include <stdio.h>
 #include <string.h>
 
 struct mistake {
@@ -16,6 +14,8 @@ struct mistake {
     bool at_start; /* shown where the thing began */
     const char *text;
     const char *advice;
+    /* says where a person must edit, where that is elsewhere; NULL: it is not */
+    bool (*explain)(const struct yaml_complaint *, struct llmcost_diags *);
 };
 
 #define ESCAPE_ADVICE                                                                              \
@@ -58,11 +58,13 @@ static const struct mistake mistakes[] = {
      .text = "the quote that opens here is not closed before the document ends",
      .advice = "close it on the same line"},
     {.problem = "expected ',' or ']'",
+     .explain = slip_comma,
      .code = E_OPEN_BRACKET,
      .at_start = true,
      .text = "the [ that opens here is not closed as it should be",
      .advice = "close it with ] and put a comma between two items"},
     {.problem = "expected ',' or '}'",
+     .explain = slip_comma,
      .code = E_OPEN_BRACKET,
      .at_start = true,
      .text = "the { that opens here is not closed as it should be",
@@ -80,6 +82,7 @@ static const struct mistake mistakes[] = {
      .text = "an escape for a character that does not exist",
      .advice = ESCAPE_ADVICE},
     {.problem = "mapping values are not allowed",
+     .explain = slip_colon,
      .code = E_SYNTAX,
      .text = "a `:` is not expected here",
      .advice = "put a value that holds `: ` in quotes, write a space after each colon, and indent "
@@ -93,6 +96,7 @@ static const struct mistake mistakes[] = {
      .text = "a list item (`-`) is not expected here",
      .advice = "begin the list on a line of its own, below its key, or write [1, 2, 3]"},
     {.problem = "could not find expected ':'",
+     .explain = slip_key,
      .code = E_SYNTAX,
      .at_start = true,
      .text = "a key without its `:`",
@@ -126,35 +130,6 @@ static const struct mistake unknown_mistake = {.code = E_SYNTAX,
                                                          "indentation of this line and the one "
                                                          "above"};
 
-/* The byte at a mark; '\0' beyond the end. */
-struct llmcost_place tree_place(const yaml_mark_t *mark, struct llmcost_place start)
-{
-    struct llmcost_place place = start;
-    place.line += (uint32_t)mark->line;
-    place.column = (uint32_t)mark->column + (mark->line == 0 ? start.column : 1);
-    return place;
-}
-
-yaml_mark_t tree_mark(struct llmcost_place place, struct llmcost_place start)
-{
-    const uint32_t first = place.line == start.line ? start.column : 1;
-    return (yaml_mark_t){.line = place.line - start.line, .column = place.column - first};
-}
-
-static char char_at(const struct yaml_complaint *complaint, const yaml_mark_t *mark)
-{
-    const char *text = complaint->text, *end = text + complaint->length;
-    for (size_t line = 0; line < mark->line && text < end; line++) {
-        while (text < end && *text != '\n' && *text != '\r')
-            text++;
-        text += text + 1 < end && text[0] == '\r' && text[1] == '\n' ? 2 : text < end;
-    }
-    for (size_t column = 0; column < mark->column && text < end; column++)
-        for (text++; text < end && utf8_continues(*text);)
-            text++;
-    return text < end ? *text : '\0';
-}
-
 static const struct mistake *find_mistake(const yaml_parser_t *parser)
 {
     const char *problem = parser->problem != NULL ? parser->problem : "";
@@ -171,7 +146,7 @@ static bool explain_character(const struct yaml_complaint *complaint, struct llm
                               struct llmcost_diags *diags)
 {
     const yaml_parser_t *parser = complaint->parser;
-    char c = char_at(complaint, &parser->problem_mark);
+    char c = slip_char(complaint, &parser->problem_mark);
     if (parser->problem == NULL || strstr(parser->problem, "cannot start any token") == NULL)
         return false;
     if (c == '\t') {
@@ -192,7 +167,7 @@ static bool explain_bracket(const struct yaml_complaint *complaint, uint32_t lin
     if (open == NULL || open->place.line >= line)
         return false;
     yaml_mark_t mark = tree_mark(open->place, complaint->start);
-    char c = char_at(complaint, &mark);
+    char c = slip_char(complaint, &mark);
     if (c != '{' && c != '[')
         return false;
     llmcost_complain_at(diags, LLMCOST_ERROR, E_OPEN_BRACKET, open->place,
@@ -212,6 +187,8 @@ void tree_explain(const struct yaml_complaint *complaint, struct llmcost_diags *
     if (mistake->at_start && parser->context != NULL)
         mark = &parser->context_mark;
     const struct llmcost_place place = tree_place(mark, complaint->start);
+    if (mistake->explain != NULL && mistake->explain(complaint, diags))
+        return;
     if (explain_character(complaint, place, diags) ||
         (!quote && explain_bracket(complaint, place.line, diags)))
         return;
