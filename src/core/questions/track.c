@@ -159,9 +159,13 @@ static void note_held(const struct carried *carried, double had[2], double paid_
     paid_at[1] = pool_price(&carried->staging);
 }
 
-static bool same_terms(const struct month_factors *a, const struct month_factors *b)
+/* What GPUs cost on rent is nothing to those that are bought, unless others are rented beside them.
+ */
+static bool same_terms(const struct month_factors *a, const struct month_factors *b,
+                       const struct llmcost_host *host)
 {
-    return a->growth == b->growth && a->api == b->api && a->gpu == b->gpu &&
+    const bool rents = host != NULL && (!is_owned(host) || is_stated(&host->elastic_gpu_hour));
+    return a->growth == b->growth && a->api == b->api && (!rents || a->gpu == b->gpu) &&
            a->escalation[0] == b->escalation[0] && a->escalation[1] == b->escalation[1] &&
            a->until_then == b->until_then;
 }
@@ -232,7 +236,7 @@ void track_on(struct track *t, double x)
         if (walk_step(&walk))
             know_month(t, &walk, m, x,
                        m > 0 && m != walk.start && m != walk.until && walk.now.next == changes &&
-                           same_terms(&before, &walk.factors));
+                           same_terms(&before, &walk.factors, walk.parties.host));
         else
             copy_month(&t->known[m - 1], k);
         t->written = (t->written && t->to <= k->to) || (k->written && k->to <= t->to);
