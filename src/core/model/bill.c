@@ -43,86 +43,86 @@ static inline void put_line(struct bill *bill, struct llmcost_line *lines, int c
         add_line(bill, lines, component, extra, quantity, unit_price);
 }
 
-/* Of the lines that have a name of their own, `extra` or `metered`, one after the other of all
- * parts that are billed: what scales with requests is of every load. */
+/* One of the lines that have a name of their own, `extra` or `metered`, of a part that is billed.
+ */
 struct named {
-    int component, load, part, at;
+    const char *name; /* NULL: added to one before */
+    struct amount one;
+    int load, index;
 };
-static const struct llmcost_entries *entries_of(const struct bill_context *c, const struct named *e)
+
+static const struct llmcost_entries *entries_of(const struct llmcost_common *part, int component)
 {
-    const struct llmcost_common *part = c[e->load].part[e->part];
-    return e->component == LLMCOST_LINE_METERED ? &part->metered : &part->extra;
+    return component == LLMCOST_LINE_METERED ? &part->metered : &part->extra;
 }
 
-static const struct llmcost_entry *next_named(const struct bill_context *c, int loads,
-                                              struct named *e)
+/* Of all parts that are billed, one after the other: what scales with requests is of every load.
+ * How many; named may be NULL. */
+static int gather_named(const struct bill_context *context, int loads, int component,
+                        struct named *named)
 {
-    const bool is_each = components[e->component].is_each;
-    for (e->at++; e->load < loads; e->load++, e->part = 0)
-        for (; e->part < c[e->load].parts; e->part++, e->at = 0) {
-            const struct llmcost_entries *list = entries_of(c, e);
-            if ((is_each || !c[e->load].joins[e->part]) && e->at < list->count)
-                return &c[e->load].terms->entry[list->first + e->at];
+    int count = 0;
+    for (int load = 0; load < loads; load++)
+        for (int part = 0; part < context[load].parts; part++) {
+            const struct bill_context *c = &context[load];
+            const struct llmcost_entries *list = entries_of(c->part[part], component);
+            if (!components[component].is_each && c->joins[part])
+                continue;
+            for (int i = list->first; named != NULL && i < list->first + list->count; i++) {
+                const struct llmcost_entry *entry = &c->terms->entry[i];
+                named[count++] =
+                    (struct named){.name = llmcost_text(c->scenario, entry->name.text),
+                                   .one = component == LLMCOST_LINE_EXTRA
+                                              ? (struct amount){1, entry->amount.value}
+                                              : (struct amount){c->part_requests[part] *
+                                                                    entry->meter.per_request.value,
+                                                                entry->meter.price.value},
+                                   .load = load,
+                                   .index = i};
+            }
+            count += named == NULL ? list->count : 0;
         }
-    return NULL;
+    return count;
 }
 
-static const char *name_of(const struct bill_context *c, const struct named *e,
-                           const struct llmcost_entry *entry)
+/* The amounts of the lines of that name, of the first of them and those behind it. */
+static struct amount sum_named(struct named *first, int count, int component)
 {
-    return llmcost_text(c[e->load].scenario, entry->name.text);
-}
-
-static struct amount amount_of(const struct bill_context *c, const struct named *e,
-                               const struct llmcost_entry *entry)
-{
-    if (e->component == LLMCOST_LINE_EXTRA)
-        return (struct amount){1, entry->amount.value};
-    return (struct amount){c[e->load].part_requests[e->part] * entry->meter.per_request.value,
-                           entry->meter.price.value};
-}
-
-/* The amounts of the lines of that name in all parts; false where one before has it. */
-static bool same_name(const struct bill_context *c, int loads, const struct named *mine,
-                      const char *name, struct amount *ret_sum)
-{
-    struct named e = {.component = mine->component, .at = -1};
+    const char *name = first->name;
     struct amount sum = {0, 0};
     double money = 0;
-    bool first = true;
-    bool before = true;
-    for (const struct llmcost_entry *entry; (entry = next_named(c, loads, &e)) != NULL;) {
-        before = before && (e.load != mine->load || e.part != mine->part || e.at != mine->at);
-        const char *other = name_of(c, &e, entry);
-        if (other != name && strcmp(other, name) != 0)
+    for (struct named *n = first; n < first + count; n++) {
+        if (n->name == NULL || (n != first && strcmp(n->name, name) != 0))
             continue;
-        const struct amount one = amount_of(c, &e, entry);
-        const double more = one.quantity * one.unit_price;
-        first = first && !before;
+        const double more = n->one.quantity * n->one.unit_price;
+        n->name = NULL;
         if (more <= 0)
             continue;
         money += more;
-        sum.quantity = e.component == LLMCOST_LINE_EXTRA ? 1 : sum.quantity + one.quantity;
-        sum.unit_price = money > more ? money / sum.quantity : one.unit_price;
+        sum.quantity = component == LLMCOST_LINE_EXTRA ? 1 : sum.quantity + n->one.quantity;
+        sum.unit_price = money > more ? money / sum.quantity : n->one.unit_price;
     }
-    *ret_sum = sum;
-    return first;
+    return sum;
 }
 
 /* Lines of the same name are added. */
 static void add_named(const struct bill_context *c, int loads, int component,
                       struct llmcost_line *lines, struct bill *bill)
 {
-    struct named e = {.component = component, .at = -1};
-    struct amount sum;
-    for (const struct llmcost_entry *entry; (entry = next_named(c, loads, &e)) != NULL;)
-        if (same_name(c, loads, &e, name_of(c, &e, entry), &sum)) {
-            const int index = entries_of(c, &e)->first + e.at;
-            const int before = bill->lines;
-            put_line(bill, lines, component, index, sum.quantity, sum.unit_price);
-            if (bill->lines > before)
-                lines[before].load = (int16_t)e.load;
-        }
+    const int count = gather_named(c, loads, component, NULL);
+    struct named named[count > 0 ? count : 1];
+    if (count == 0)
+        return;
+    gather_named(c, loads, component, named);
+    for (int i = 0; i < count; i++) {
+        if (named[i].name == NULL)
+            continue;
+        const struct amount sum = sum_named(&named[i], count - i, component);
+        const int before = bill->lines;
+        put_line(bill, lines, component, named[i].index, sum.quantity, sum.unit_price);
+        if (bill->lines > before)
+            lines[before].load = (int16_t)named[i].load;
+    }
 }
 
 /* What is of a fleet, and what is of an api but no line of each load: billed once. */

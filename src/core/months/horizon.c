@@ -82,11 +82,13 @@ bool option_horizon(const struct llmcost_scenario *scenario, int option, double 
     const int levels = walk_levels(scenario, option);
     struct lot lots[2][months];
     int16_t paid[levels];
+    struct fleet_week week;
     struct option_walk walk;
     struct option_walk *const one = &walk;
     int64_t first;
     walk_begin(&walk, scenario, option, requests_per_month(scenario), months, lots);
-    walk.carried.paid = (struct fleet_paid){.room = levels, .hours = paid};
+    week.of = NULL; /* the rest is not worth filling */
+    walk.carried.paid = (struct fleet_paid){.room = levels, .hours = paid, .week = &week};
     return walks_horizon(&one, 1, NULL, step, &first, ret_cost, ret_serves);
 }
 

@@ -52,19 +52,27 @@ static void context_of(const struct parties *p, struct bill_context *ret_context
     c->parts = 0;
 }
 
+/* What may be billed of all parts, or of the host or the api alone. */
+static struct bill_rows rows_of(const struct parties *p, bool hosts, bool calls)
+{
+    struct bill_context c;
+    context_of(p, &c);
+    c.host = hosts ? p->host : NULL;
+    c.api = calls ? p->api : NULL;
+    if (c.host != NULL)
+        add_part(&c, &p->host->common, 0, 0);
+    if (c.api != NULL)
+        add_part(&c, &p->api->common, 0, 0);
+    return bill_rows_of(&c);
+}
+
 void parties_settle(struct parties *parties)
 {
     struct parties *p = parties;
-    struct bill_context c;
     if (p->host != NULL)
         fleet_unit_make(&p->terms, p->host, &p->unit);
-    context_of(p, &c);
-    if (p->host != NULL)
-        add_part(&c, &p->host->common, 0, 0);
-    if (p->api != NULL) {
+    if (p->api != NULL)
         prices_make(&p->terms, p->api, &p->api_prices);
-        add_part(&c, &p->api->common, 0, 0);
-    }
     for (size_t i = 0; i < COUNT(p->target); i++)
         if (p->target[i] != NULL)
             prices_make(&p->terms, p->target[i], &p->target_prices[i]);
@@ -72,10 +80,16 @@ void parties_settle(struct parties *parties)
         prices_make(&p->terms, p->until_then, &p->until_prices);
     if (p->host != NULL && p->api != NULL && goes_by_the_clock(p->api)) {
         const struct stack_load load = stack_load_of(p->terms.load);
-        clock_factors(&p->terms, p->api, p->clock);
-        stack_sort_week(&load, p->clock, p->clock_order);
+        const struct tariff first = tariff_at(&p->api_prices, 1);
+        double factor[STACK_WEEK];
+        clock_factors(&p->terms, p->api, factor);
+        tariff_hours(&first, factor, p->hour_price);
+        stack_sort_week(&load, p->hour_price, p->hour_order);
     }
-    p->rows = bill_rows_of(&c);
+    p->rows = rows_of(p, true, true);
+    for (int part = 0; p->has_credits && part < 2; part++)
+        p->part_rows[part] =
+            p->host != NULL && p->api != NULL ? rows_of(p, part == 0, part == 1) : p->rows;
 }
 
 void carry_nothing(const struct parties *parties, int months, struct lot lots[2][months],
@@ -93,8 +107,7 @@ double taken_at(const struct llmcost_host *host, const struct month_factors *fac
 }
 
 /* The prices that the fleet of a load is chosen by. */
-static struct fleet_prices prices_of(const struct bill_context *c, const struct month_load *load,
-                                     double by_hour[STACK_WEEK])
+static struct fleet_prices prices_of(const struct bill_context *c, const struct month_load *load)
 {
     const struct month_factors *factors = load->factors;
     const struct llmcost_host *host = c->host;
@@ -108,9 +121,8 @@ static struct fleet_prices prices_of(const struct bill_context *c, const struct 
             c->api ? attempts_of(c->terms, &c->api->common) / attempts_of(c->terms, &host->common)
                    : 1};
     if (c->api != NULL && goes_by_the_clock(c->api)) {
-        tariff_hours(&c->tariff, load->parties->clock, by_hour);
-        prices.api_hours = by_hour;
-        prices.api_order = load->parties->clock_order;
+        prices.api_hours = load->parties->hour_price;
+        prices.api_order = load->parties->hour_order;
     }
     return prices;
 }
@@ -125,14 +137,12 @@ static void host_month(struct bill_context *context, const struct month_load *lo
     const double price = taken_at(context[first].host, load[first].factors);
     struct fleet_load of[loads];
     struct fleet_prices *prices[loads];
-    double by_hour[STACK_WEEK];
     int count = 0;
     for (int i = first; i < loads; i++) {
         struct bill_context *c = &context[i];
         if (c->host == NULL || load[i].fleet != first)
             continue;
-        /* cppcheck-suppress legacyUninitvar ; it is filled there */
-        c->prices = prices_of(c, &load[i], sum != NULL ? sum->price[i] : by_hour);
+        c->prices = prices_of(c, &load[i]);
         prices[count] = &c->prices;
         of[count++] = (struct fleet_load){.terms = c->terms,
                                           .host = c->host,
@@ -271,10 +281,11 @@ static void add_spending(struct bill_context *context, const struct month_load *
 }
 
 /* A load as its host or its api alone bills it. */
-static struct bill_context part_of(const struct bill_context *c, int part, struct demand *demand)
+static struct bill_context part_of(const struct bill_context *c, int part,
+                                   const struct bill_rows *rows, struct demand *demand)
 {
     struct bill_context alone = *c;
-    alone.rows = NULL;
+    alone.rows = rows;
     alone.parts = 1;
     alone.part[0] = c->part[part];
     alone.joins[0] = c->joins[part];
@@ -313,7 +324,9 @@ static struct money payable_of(const struct bill_context *context, const struct 
         const struct bill_context *c = &context[i];
         if (hosts ? c->host != NULL && load[i].fleet == load[first].fleet
                   : c->api != NULL && load[i].contract == load[first].contract) {
-            alone[count] = part_of(c, hosts ? 0 : c->parts - 1, &demand[count]);
+            const int own = hosts ? 0 : c->parts - 1;
+            alone[count] = part_of(
+                c, own, c->rows != NULL ? &load[i].parties->part_rows[own] : NULL, &demand[count]);
             count++;
         }
     }

@@ -20,9 +20,11 @@ struct parties {
     /* What follows from all of these, and not from the month: see parties_settle(). */
     struct price_list api_prices, target_prices[2], until_prices;
     struct fleet_unit unit;
-    struct bill_rows rows;
-    double clock[STACK_WEEK]; /* factors of the hours, where a hybrid's api has any */
-    int16_t clock_order[STACK_WEEK];
+    struct bill_rows rows, part_rows[2]; /* of each part alone, where there are credits */
+    /* Of a hybrid whose api goes by the clock: its price in each hour over its mean, which drifts
+     * with it, and the hours as stack_price_week() takes them. */
+    double hour_price[STACK_WEEK];
+    int16_t hour_order[STACK_WEEK];
 };
 /* Find what follows from the others, once for as long as the same is in force. */
 void parties_settle(struct parties *parties);
@@ -82,7 +84,6 @@ struct month_sum {
     /* of each load to its api, requests/s by the hour */
     double sent[MAX_TOGETHER][LLMCOST_MAX_HOURS];
     int32_t hours[MAX_TOGETHER];
-    double price[MAX_TOGETHER][STACK_WEEK]; /* of its api by the hour, where it has any */
     struct bill_context context[MAX_TOGETHER];
     struct bill_context alone[MAX_TOGETHER]; /* as a part of them bills it */
     struct demand demand[MAX_TOGETHER];
