@@ -370,6 +370,7 @@ void curve_make(const struct llmcost_scenario *s, int option, double requests, b
     struct curve *c = ret_curve;
     c->scenario = s;
     c->month = months;
+    c->paid = NULL;
     c->option = option;
     c->requests = requests;
     c->departure = departure_of(s, option);

@@ -36,8 +36,9 @@ struct span span_of(const struct llmcost_scenario *scenario, int option, bool on
 void span_begin(struct option_walk *walk, const struct departure *from, double requests,
                 const struct span *span, struct lot lots[2][span->months]);
 /* The option's cost, unrounded and however large, when the first month asks for so many requests.
- */
-struct probe probe_option(const struct departure *from, double requests, const struct span *span);
+ * paid: of one before, NULL: none. */
+struct probe probe_option(const struct departure *from, double requests, const struct span *span,
+                          struct fleet_paid *paid);
 
 /* What moves the breakpoints of a month. */
 struct curve_month {
@@ -79,6 +80,7 @@ struct curve {
     int clocks;   /* the distinct factors of the hours of its api */
     double clock[STACK_WEEK];
     struct curve_month *month; /* of the span */
+    struct fleet_paid *paid;   /* what one look keeps for the next, NULL: nothing */
 };
 
 /* What a unit's requests may cost more or less at the other part of a hybrid: what is metered or

@@ -65,17 +65,20 @@ void span_begin(struct option_walk *walk, const struct departure *from, double r
         walk->parties.has_credits = false;
 }
 
-struct probe probe_option(const struct departure *from, double requests, const struct span *span)
+struct probe probe_option(const struct departure *from, double requests, const struct span *span,
+                          struct fleet_paid *paid)
 {
     const bool has_api = from->parties.api != NULL;
     struct probe probe = {.serves = true};
     const int levels = walk_levels(from->scenario, from->option);
     struct lot lots[2][span->months];
-    int16_t paid[levels];
+    int16_t hours[levels];
+    struct fleet_paid own = {.room = levels, .hours = hours};
+    struct fleet_paid *const known = paid != NULL ? paid : &own;
     struct option_walk walk;
     double growth = 1;
     span_begin(&walk, from, requests, span, lots);
-    walk.carried.paid = (struct fleet_paid){.room = levels, .hours = paid};
+    walk.carried.paid = *known;
     for (int m = 0; m < span->months; m++) {
         const struct money before[] = {walk.carried.credits[0], walk.carried.credits[1]};
         walk_on(&walk, NULL);
@@ -85,6 +88,7 @@ struct probe probe_option(const struct departure *from, double requests, const s
         probe.cost += (span->on_horizon ? walk.month.exact : walk.month.bill.exact) /
                       (span->months > 1 ? growth : 1 / span->weight);
     }
+    *known = walk.carried.paid;
     const struct leftover left = walk_leftover(&walk, span->length);
     probe.cost += span->one_off + (left.owed + left.stranded) * span->end;
     return probe;
@@ -92,7 +96,7 @@ struct probe probe_option(const struct departure *from, double requests, const s
 
 struct probe look(const struct curve *c, double x)
 {
-    struct probe probe = probe_option(&c->departure, c->requests * x, &c->span);
+    struct probe probe = probe_option(&c->departure, c->requests * x, &c->span, c->paid);
     probe.x = x;
     return probe;
 }

@@ -48,7 +48,7 @@ static struct look look_at(struct scan *s, double x)
     for (int i = 0; i < 2; i++) {
         const struct span span = span_of(s->scratch, option[i], s->answer->on_horizon);
         const struct departure from = departure_of(s->scratch, option[i]);
-        const struct probe probe = probe_option(&from, requests_per_month(s->scratch), &span);
+        const struct probe probe = probe_option(&from, requests_per_month(s->scratch), &span, NULL);
         look.cost[i] = at_most(probe.cost, NOWHERE); /* larger than any number that counts */
         look.serves = look.serves && probe.serves;
         s->served[i] = s->served[i] || probe.serves;

@@ -337,7 +337,7 @@ static void find_least_gap(struct search *s)
 
 void search_to(struct search *s, double end)
 {
-    const struct curve *curve[] = {s->option, s->against};
+    struct curve *const curve[] = {s->option, s->against};
     const int months = s->option->span.months > s->against->span.months ? s->option->span.months
                                                                         : s->against->span.months;
     const int own = walk_levels(s->option->scenario, s->option->option);
@@ -345,8 +345,10 @@ void search_to(struct search *s, double end)
     const int levels = own > others ? own : others;
     struct known_month known[2][months];
     int16_t hours[2][levels];
-    for (int i = 0; i < 2; i++)
+    for (int i = 0; i < 2; i++) {
         track_begin(&s->track[i], curve[i], end, known[i], levels, hours[i]);
+        curve[i]->paid = &s->track[i].paid;
+    }
     s->density = break_density(s->option) + break_density(s->against);
     s->dense_until = at_least(dense_until(s->option), dense_until(s->against));
     s->price = look_price(s->option) + look_price(s->against);
@@ -356,4 +358,5 @@ void search_to(struct search *s, double end)
     s->stuck = -1;
     search_in(s, 0, end, &nowhere);
     find_least_gap(s);
+    curve[0]->paid = curve[1]->paid = NULL;
 }
