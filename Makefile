@@ -110,7 +110,7 @@ $(BUILD)/flags: FORCE
 	@echo '$(CORE) | $(OUTER) | $(LINK) $(WITH)' | cmp -s - $@ || echo '$(CORE) | $(OUTER) | $(LINK) $(WITH)' >$@
 $(BUILD)/obj/%.o: src/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(call say,CC,$<)$(if $(filter src/core/%,$<),$(CORE),$(OUTER)) -MMD -MP -c $< -o $@
+	$(call say,CC,$<)$(if $(filter src/core/%,$<),$(CORE),$(OUTER)) -Wmissing-prototypes -MMD -MP -c $< -o $@
 $(BUILD)/obj/tests/%.o: tests/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call say,CC,$<)$(OUTER) $(CMOCKA_CFLAGS) -MMD -MP -c $< -o $@

@@ -5,13 +5,10 @@
 #ifndef LLMCOST_PRINT_FORMATS_H
 #define LLMCOST_PRINT_FORMATS_H
 
-#include "io/report/diff.h"
-#include "io/report/report.h"
-#include "io/report/sweep/sweep.h"
 #include "print/catalog.h"
 #include "print/explained.h"
 #include "print/portfolio.h"
-#include "print/solved.h"
+#include "print/writers.h"
 
 /* What a command prints. */
 enum printed {

@@ -6,6 +6,7 @@
 
 #include "io/catalog/catalogs.h"
 #include "io/report/sweep/sweep.h"
+#include "io/scenario/load.h"
 
 enum { MOST_SETS = 8, MOST_POINTS = 50, MOST_CHECKED = 400 };
 

@@ -2,9 +2,9 @@
  * gates, printed. What the lines and the effects of an option add up to is its delta, exactly.
  */
 #include "fuzz.h"
-#include "io/report/diff.h"
 #include "io/report/saved/report.h"
 #include "io/scenario/load.h"
+#include "print/writers.h"
 
 enum { MAX_OPTIONS = 8, MAX_PAIRS = 6, MAX_DRAWS = 16 };
 

@@ -4,6 +4,7 @@
 #include "fuzz.h"
 #include "io/report/saved/report.h"
 #include "print/portfolio.h"
+#include "print/writers.h"
 #include "text/complaints.h"
 #include "text/json/json.h"
 

@@ -5,7 +5,6 @@
 #include "fuzz.h"
 
 #include "io/scenario/load.h"
-#include "text/file.h"
 
 static const char base[] = "version: 1\n"
                            "workload: {requests_per_day: 1, input_tokens: 1, output_tokens: 1}\n"

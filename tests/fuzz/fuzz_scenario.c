@@ -9,6 +9,7 @@
 #include "io/scenario/load.h"
 #include "print/explained.h"
 #include "print/page/snapshot.h"
+#include "print/writers.h"
 #include "text/complaints.h"
 #include "text/sha256.h"
 

@@ -3,7 +3,6 @@
  * typed in by hand from the files that `source` names.
  */
 #include "io/catalog/read.h"
-#include "io/scenario/load.h"
 #include "unit.h"
 
 static struct llmcost_diags diags;

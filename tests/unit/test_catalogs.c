@@ -2,7 +2,6 @@
  * prefixes, ambiguous keys, candidates. Prices are small whole numbers made up for each case.
  */
 #include "io/catalog/catalogs.h"
-#include "io/import/import.h"
 #include "unit.h"
 
 #include <stdlib.h>

@@ -2,7 +2,7 @@
  * that each number keeps its own text. What cJSON's own parser would let pass is a row of `bad`.
  */
 #include "io/report/saved/report.h"
-#include "io/scenario/load.h"
+#include "print/writers.h"
 #include "text/json/json.h"
 #include "text/json/json_scan.h"
 #include "text/json/json_tree.h"

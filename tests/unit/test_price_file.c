@@ -2,7 +2,6 @@
  * tiers and dates; what is refused, and where. A case is a text, a key and what its entry says.
  */
 #include "io/catalog/catalogs.h"
-#include "io/import/import.h"
 #include "io/prices/list.h"
 #include "unit.h"
 

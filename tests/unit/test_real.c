@@ -2,7 +2,6 @@
  * The references are the C library's own functions in long double, rounded once.
  */
 #include "core/base/real.h"
-#include "core/scenario/scenario.h"
 #include "model.h"
 
 #include <float.h>

@@ -1,7 +1,6 @@
 /* test_scan.c - the bands of any input in which one option is cheaper than another, against what
  * the round figures of model.h make of them and against a dense scan by full evaluations.
  */
-#include "core/scenario/scenario.h"
 #include "core/scenario/vary.h"
 #include "model.h"
 

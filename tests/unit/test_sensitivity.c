@@ -2,7 +2,6 @@
  * figures of model.h make of them; and the costs of all options at once against the full
  * evaluation.
  */
-#include "core/scenario/scenario.h"
 #include "core/scenario/vary.h"
 #include "model.h"
 

@@ -3,7 +3,7 @@
  * leave ASCII when ASCII was asked for.
  */
 #include "io/report/outcome.h"
-#include "io/words/words.h"
+#include "print/writers.h"
 #include "text/buffer.h"
 #include "unit.h"
 

@@ -5,7 +5,6 @@
 #include "core/base/sobol.h"
 #include "core/base/stats.h"
 #include "core/questions/uncertainty.h"
-#include "core/scenario/scenario.h"
 #include "core/scenario/ties.h"
 #include "llmcost.h"
 #include "unit.h"

@@ -2,7 +2,6 @@
  * neither the size of windows nor a pipe changes anything. Known answers
  * are those of the fixtures' SOURCE.md, or counted by hand.
  */
-#include "io/import/import.h"
 #include "io/import/usage/detect.h"
 #include "unit.h"
 

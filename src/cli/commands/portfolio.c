@@ -1,7 +1,6 @@
 /* portfolio.c - the command `portfolio`: several workloads, one fleet. Which of them goes where?
  * Every file is tried; when one cannot be used, or does not go with the others, nothing is printed.
  */
-#include "print/portfolio.h"
 #include "cli/run/app.h"
 #include "cli/run/input.h"
 #include "io/report/diff.h"

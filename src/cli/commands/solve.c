@@ -4,7 +4,7 @@
 #include "cli/run/app.h"
 #include "cli/run/input.h"
 #include "io/scenario/find_input.h"
-#include "print/solved.h"
+#include "io/words/solved.h"
 
 #include <stdlib.h>
 

@@ -5,7 +5,6 @@
 #include "io/report/sweep/sweep.h"
 #include "cli/run/app.h"
 #include "cli/run/input.h"
-#include "io/scenario/find_input.h"
 
 #include <inttypes.h>
 #include <stdlib.h>

@@ -6,7 +6,6 @@
 #include "core/hardware/pool.h"
 #include "core/base/real.h"
 #include "core/hardware/ownership.h"
-#include "core/scenario/scenario.h"
 
 #include <math.h>
 

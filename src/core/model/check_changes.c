@@ -4,7 +4,6 @@
 #include "core/base/codes.h"
 #include "core/model/together.h"
 #include "core/scenario/room.h"
-#include "core/scenario/scenario.h"
 #include "core/scenario/vary.h"
 #include "llmcost.h"
 

@@ -3,11 +3,9 @@
  * or a rule by itself.
  */
 #include "core/base/codes.h"
-#include "core/base/real.h"
 #include "core/model/demand.h"
 #include "core/months/rules.h"
 #include "core/months/walk.h"
-#include "core/scenario/scenario.h"
 #include "llmcost.h"
 
 static void first_month(const struct option_month *month, struct llmcost_option_result *r)

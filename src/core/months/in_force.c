@@ -6,7 +6,6 @@
 
 #include "core/base/count.h"
 #include "core/model/demand.h"
-#include "core/scenario/scenario.h"
 
 static bool touches(const struct in_force *now, const struct llmcost_step *step)
 {

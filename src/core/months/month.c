@@ -5,7 +5,6 @@
 #include "core/months/month.h"
 
 #include "core/base/count.h"
-#include "core/base/real.h"
 #include "core/hardware/ownership.h"
 #include "core/model/pricing.h"
 #include "core/scenario/scenario.h"

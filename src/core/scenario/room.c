@@ -3,7 +3,6 @@
  * the bound that it sets.
  */
 #include "core/scenario/room.h"
-#include "core/base/count.h"
 #include "core/base/real.h"
 #include "core/scenario/scenario.h"
 

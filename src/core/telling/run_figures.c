@@ -3,7 +3,6 @@
  */
 #include "core/model/capacity.h"
 #include "core/model/runs.h"
-#include "core/scenario/scenario.h"
 #include "core/telling/explain.h"
 #include "llmcost.h"
 

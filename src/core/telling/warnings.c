@@ -6,7 +6,6 @@
 #include "core/base/count.h"
 #include "core/model/bill.h"
 #include "core/months/rules.h"
-#include "core/scenario/scenario.h"
 
 /* In the order in which a reader is told. */
 static const struct review *const all[] = {

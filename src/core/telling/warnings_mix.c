@@ -3,7 +3,6 @@
  * discount on requests that, on the hosts, cannot wait.
  */
 #include "core/base/count.h"
-#include "core/base/real.h"
 #include "core/model/demand.h"
 #include "core/model/pricing.h"
 #include "core/months/walk.h"

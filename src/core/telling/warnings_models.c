@@ -2,7 +2,6 @@
  * their tokens differ, their answers too, and a cache may be counted on one side only.
  */
 #include "core/base/count.h"
-#include "core/model/demand.h"
 #include "core/model/measured.h"
 #include "core/model/pricing.h"
 #include "core/scenario/scenario.h"

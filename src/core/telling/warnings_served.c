@@ -3,9 +3,7 @@
  * fit into memory, or is too slow, is a matter of its own.
  */
 #include "core/base/count.h"
-#include "core/base/real.h"
 #include "core/model/demand.h"
-#include "core/model/pricing.h"
 #include "core/months/walk.h"
 #include "core/scenario/scenario.h"
 #include "core/telling/warnings.h"

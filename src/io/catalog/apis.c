@@ -5,8 +5,6 @@
 #include "core/base/count.h"
 #include "io/catalog/rows.h"
 
-#include "io/scenario/load.h"
-
 #include <string.h>
 
 /* An entry or one of its lists while it is read. */

@@ -5,10 +5,10 @@
  */
 #include "io/catalog/catalogs.h"
 #include "io/catalog/read.h"
-#include "io/import/import.h"
 #include "io/prices/list.h"
 #include "text/utf8.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -4,8 +4,8 @@
 #ifndef LLMCOST_IO_CATALOG_CATALOGS_H
 #define LLMCOST_IO_CATALOG_CATALOGS_H
 
-#include "io/scenario/load.h"
 #include "text/date.h"
+#include "text/source.h"
 
 enum {
     MAX_ENTRY_VALUES = 24,

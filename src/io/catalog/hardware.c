@@ -5,8 +5,6 @@
 #include "core/base/count.h"
 #include "io/catalog/rows.h"
 
-#include "io/scenario/load.h"
-
 #include <string.h>
 
 #define GPU(member)    offsetof(struct known_gpu, member)

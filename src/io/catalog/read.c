@@ -4,9 +4,9 @@
  */
 #include "io/catalog/read.h"
 #include "io/catalog/rows.h"
-#include "io/scenario/load.h"
 #include "text/sniff.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -4,7 +4,6 @@
  */
 #include "io/catalog/rows.h"
 
-#include "io/scenario/load.h"
 #include "text/date.h"
 
 #include <stdarg.h>

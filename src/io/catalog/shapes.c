@@ -5,7 +5,6 @@
  */
 #include "io/catalog/shapes.h"
 #include "core/base/count.h"
-#include "io/scenario/load.h"
 
 #include <string.h>
 

@@ -2,13 +2,12 @@
  * Knows how files fail and what no importer reads; refuses to know any format.
  */
 #include "io/import/file.h"
-#include "io/import/import.h"
 #include "text/file.h"
 #include "text/grow.h"
 #include "text/sniff.h"
+#include "text/source.h"
 #include "text/utf8.h"
 #include "text/yaml/fragment.h"
-#include "text/yaml/yaml_tree.h"
 
 #include <errno.h>
 #include <stdarg.h>

@@ -1,10 +1,12 @@
-/* import.h - other tools' files to a YAML fragment in the words of a scenario. One kind, one file
- * import_KIND.c; within a kind one format, one row.
+/* import.h - other tools' files to a YAML fragment in the words of a scenario. One kind is one
+ * folder here; within a kind one format is one row.
  */
 #ifndef LLMCOST_IO_IMPORT_IMPORT_H
 #define LLMCOST_IO_IMPORT_IMPORT_H
 
-#include "io/scenario/load.h"
+#include "text/source.h"
+
+#include <stdio.h>
 
 struct import_options {
     const char *pattern;     /* a part of the keys or models to import, NULL: all */

@@ -9,7 +9,6 @@
 #include "text/grow.h"
 #include "text/json/json.h"
 #include "text/yaml/fragment.h"
-#include "text/yaml/yaml_tree.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -3,7 +3,6 @@
  * (io/prices/formats.c), how keys are found (io/prices/keys.c), what an entry says (its format) and
  * what a price may be (io/prices/draft.c).
  */
-#include "io/import/import.h"
 #include "io/prices/parts.h"
 #include "text/buffer.h"
 #include "text/file.h"
@@ -12,7 +11,6 @@
 #include "text/sniff.h"
 #include "text/utf8.h"
 #include "text/yaml/fragment.h"
-#include "text/yaml/yaml_tree.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -5,6 +5,7 @@
  */
 #include "io/prices/parts.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum {

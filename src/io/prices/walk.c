@@ -3,6 +3,7 @@
  */
 #include "io/prices/parts.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { NAME_BYTES = LLMCOST_MAX_ID * 2 };

@@ -187,11 +187,4 @@ struct diff_edge_row {
 bool diff_edge_row(const struct diff_break_even_change *change, int n,
                    struct diff_edge_row *ret_row);
 
-/* Writers; false when writing failed. */
-bool print_diff_table(FILE *out, const struct diff *diff, const struct print_style *style);
-bool print_diff_json(FILE *out, const struct diff *diff, const struct print_style *style);
-bool print_diff_csv(FILE *out, const struct diff *diff, const struct print_style *style);
-bool print_diff_markdown(FILE *out, const struct diff *diff, const struct print_style *style);
-bool print_diff_html(FILE *out, const struct diff *diff, const struct print_style *style);
-
 #endif

@@ -114,25 +114,4 @@ struct print_style {
     int height;     /* lines that a reader sees at once; 0: no terminal */
 };
 
-/* Writers, one per format. Each only formats; false when writing failed. Several reports: JSON
- * wraps them in llmcost.reports, tables follow each other after a blank line. */
-bool print_table(FILE *out, const struct report *reports, int count,
-                 const struct print_style *style);
-bool print_json(FILE *out, const struct report *reports, int count,
-                const struct print_style *style);
-/* One comment of at most 60,000 bytes for a pull request; one CSV table of all reports. */
-/* What a meeting needs to see: the decision, totals, break-evens, counts of what is left out. */
-bool print_table_brief(FILE *out, const struct report *reports, int count,
-                       const struct print_style *style);
-bool print_json_brief(FILE *out, const struct report *reports, int count,
-                      const struct print_style *style);
-bool print_markdown_brief(FILE *out, const struct report *reports, int count,
-                          const struct print_style *style);
-bool print_markdown(FILE *out, const struct report *reports, int count,
-                    const struct print_style *style);
-bool print_csv(FILE *out, const struct report *reports, int count, const struct print_style *style);
-/* One HTML file that needs nothing else. */
-bool print_html(FILE *out, const struct report *reports, int count,
-                const struct print_style *style);
-
 #endif

@@ -2,7 +2,6 @@
  * Knows that it takes a model and a GPU of the catalogs, and that the number must not look typed:
  * its source says how it came about. Which field may be `auto` is a flag of its row.
  */
-#include "core/scenario/scenario.h"
 #include "io/number/change.h"
 #include "io/scenario/complain.h"
 #include "io/scenario/parts.h"

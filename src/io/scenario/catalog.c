@@ -4,7 +4,6 @@
  * (catalogs.h). A key that no catalog has is refused with its candidates, never guessed.
  */
 #include "core/model/clock.h"
-#include "core/scenario/scenario.h"
 #include "io/catalog/catalogs.h"
 #include "io/catalog/read.h"
 #include "io/number/change.h"

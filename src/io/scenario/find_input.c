@@ -3,10 +3,11 @@
  * fields and refuses to know one by name, but for the load.
  */
 #include "io/scenario/find_input.h"
+#include "core/base/codes.h"
 #include "core/scenario/scenario.h"
 #include "core/scenario/vary.h"
-#include "io/scenario/load.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* ---- Finding ---- */

@@ -3,7 +3,6 @@
 #ifndef LLMCOST_IO_SCENARIO_LOAD_H
 #define LLMCOST_IO_SCENARIO_LOAD_H
 
-#include "core/base/codes.h"
 #include "text/source.h"
 
 #include "llmcost.h"

@@ -2,7 +2,6 @@
  * what the prices of one lack is scaled like its input price, with a note; refuses to know where an
  * entry comes from. A tier that the entry has no prices of is refused.
  */
-#include "core/scenario/scenario.h"
 #include "io/catalog/catalogs.h"
 #include "io/scenario/complain.h"
 #include "io/scenario/parts.h"

@@ -5,6 +5,7 @@
  */
 #include "io/report/diff_rows.h"
 #include "print/csv/cells.h"
+#include "print/writers.h"
 #include "text/json/json.h"
 
 #include <stdlib.h>

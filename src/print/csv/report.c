@@ -6,6 +6,7 @@
 #include "io/report/outcome.h"
 #include "print/csv/cells.h"
 #include "print/csv/tables.h"
+#include "print/writers.h"
 #include "text/json/json.h"
 
 #include <math.h>

@@ -1,7 +1,7 @@
 /* sweep.c - a sweep as CSV, point by point: its inputs, the recommended option, a cost for each
  * option; one that does not serve the demand has none: an empty cell. */
-#include "io/report/sweep/sweep.h"
 #include "print/csv/cells.h"
+#include "print/writers.h"
 #include "text/json/pen.h"
 
 #include <stdlib.h>

@@ -6,7 +6,6 @@
 #include "print/csv/tables.h"
 #include "io/report/outcome.h"
 #include "print/csv/cells.h"
-#include "print/json/rows.h"
 
 #include <stdlib.h>
 #include <string.h>

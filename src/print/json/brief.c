@@ -4,6 +4,7 @@
 #include "io/report/outcome.h"
 #include "print/json/reports.h"
 #include "print/json/rows.h"
+#include "print/writers.h"
 
 struct brief {
     const char *kind, *format_version;

@@ -1,6 +1,7 @@
 /* diff.c - a diff as JSON: the walk over its rows (io/report/diff_rows.c). */
 #include "io/report/diff_rows.h"
 #include "print/json/rows.h"
+#include "print/writers.h"
 
 #include <errno.h>
 

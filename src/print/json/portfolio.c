@@ -3,7 +3,6 @@
  */
 #include "print/portfolio.h"
 #include "print/json/rows.h"
-#include "text/json/json_tree.h"
 
 void json_put_portfolio(struct text_buffer *out, const struct portfolio_told *told)
 {

@@ -5,6 +5,7 @@
 #include "io/report/outcome.h"
 #include "print/json/reports.h"
 #include "print/json/rows.h"
+#include "print/writers.h"
 
 #include <string.h>
 

@@ -3,7 +3,6 @@
 #define LLMCOST_PRINT_JSON_ROWS_H
 
 #include "io/report/rows.h"
-#include "text/json/json.h"
 
 /* The object that stands so many steps in. */
 void json_put_object(struct text_buffer *out, const struct json_row *rows, const void *object,

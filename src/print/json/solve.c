@@ -4,7 +4,7 @@
 #include "io/report/outcome.h"
 #include "io/words/words.h"
 #include "print/json/rows.h"
-#include "print/solved.h"
+#include "print/writers.h"
 
 struct answer {
     struct outcome_head head;

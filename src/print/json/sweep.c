@@ -1,8 +1,8 @@
 /* sweep.c - a sweep as JSON, point by point. An option that does not serve the demand has no cost:
  * null. */
-#include "io/report/sweep/sweep.h"
 #include "io/report/outcome.h"
 #include "print/json/rows.h"
+#include "print/writers.h"
 #include "text/json/pen.h"
 
 #include <stdlib.h>

@@ -3,9 +3,9 @@
  * looks at first; refuses to know sentences (io/report/diff_words.c), escaping and size
  * (markdown.c).
  */
-#include "io/report/diff.h"
 #include "io/words/words.h"
 #include "print/markdown/gates.h"
+#include "print/writers.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -5,6 +5,7 @@
  */
 #include "print/markdown/report.h"
 #include "print/markdown/gates.h"
+#include "print/writers.h"
 
 #include <math.h>
 #include <stdlib.h>

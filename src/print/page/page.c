@@ -3,9 +3,9 @@
  * figures and sentences. To add a section: a function and its row in `sections`.
  */
 #include "print/page/page.h"
-#include "io/report/diff.h"
 #include "print/json/reports.h"
 #include "print/page/snapshot.h"
+#include "print/writers.h"
 
 #include <stdlib.h>
 #include <string.h>

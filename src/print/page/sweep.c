@@ -2,8 +2,8 @@
  * point; over a range of one input a picture stands before its rows. Every point is looked at once,
  * as it is written. Knows no cost.
  */
-#include "io/report/sweep/sweep.h"
 #include "print/page/page.h"
+#include "print/writers.h"
 
 #include <math.h>
 #include <stdlib.h>

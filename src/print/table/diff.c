@@ -2,9 +2,9 @@
  * and inputs before and after, then the gates.
  * Knows which rows a reader compares; refuses to know paragraphs and paint (print/table/layout.c).
  */
-#include "io/report/diff.h"
 #include "print/table/gates.h"
 #include "print/table/table.h"
+#include "print/writers.h"
 #include "text/grow.h"
 
 #include <math.h>

@@ -5,7 +5,6 @@
  */
 #include "core/base/count.h"
 #include "core/scenario/scenario.h"
-#include "io/scenario/load.h"
 #include "print/explained.h"
 #include "print/reference/codes.h"
 #include "print/table/table.h"

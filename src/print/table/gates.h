@@ -2,7 +2,6 @@
 #ifndef LLMCOST_PRINT_TABLE_GATES_H
 #define LLMCOST_PRINT_TABLE_GATES_H
 
-#include "io/report/gates.h"
 #include "print/table/table.h"
 
 /* One of them; the first one has the heading of the section before it. */

@@ -7,6 +7,7 @@
 #include "core/base/count.h"
 #include "io/report/outcome.h"
 #include "print/table/gates.h"
+#include "print/writers.h"
 #include "text/kept.h"
 
 #include <stdlib.h>

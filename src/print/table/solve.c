@@ -1,8 +1,8 @@
 /* solve.c - the answer of `solve` for a person: a sentence for each pair of options, then the
- * bands side by side. Refuses to know the words (io/words/solve.c).
+ * bands side by side. Refuses to know the words (io/words/solved.c).
  */
-#include "print/solved.h"
 #include "print/table/table.h"
+#include "print/writers.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,8 +2,8 @@
  * letter for each option; then where each option costs least. Goes through the points twice, once
  * to measure the columns, so that no point is kept.
  */
-#include "io/report/sweep/sweep.h"
 #include "print/table/table.h"
+#include "print/writers.h"
 
 #include <stdlib.h>
 #include <string.h>

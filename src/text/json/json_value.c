@@ -1,7 +1,6 @@
 /* json_value.c - what an event of json_scan.c holds: a text without its escapes, a number.
  * Refuses to know which event comes next.
  */
-#include "core/base/count.h"
 #include "text/json/json_grammar.h"
 #include "text/json/json_scan.h"
 #include "text/utf8.h"

@@ -7,7 +7,6 @@
 #include "io/import/file.h"
 #include "io/import/import.h"
 #include "text/date.h"
-#include "text/yaml/yaml_tree.h"
 
 enum {
     BENCH_MAX_LATENCIES = 8, /* of one kind in one run */

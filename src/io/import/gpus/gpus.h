@@ -8,7 +8,6 @@
 #include "io/import/import.h"
 #include "text/csv/csv.h"
 #include "text/date.h"
-#include "text/yaml/yaml_tree.h"
 
 enum { GPUS_WORD = 64, GPUS_NOTE = 160 };
 

@@ -5,7 +5,6 @@
  */
 #include "core/base/count.h"
 #include "io/import/model/model.h"
-#include "text/json/json_tree.h"
 #include "text/source.h"
 #include "text/utf8.h"
 

@@ -3,7 +3,7 @@
  */
 #include "io/import/usage/detect.h"
 #include "text/sniff.h"
-#include "text/yaml/yaml_tree.h"
+#include "text/source.h"
 
 #include <stdio.h>
 #include <string.h>

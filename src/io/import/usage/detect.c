@@ -6,7 +6,7 @@
 #include "io/import/usage/detect.h"
 #include "io/import/usage/readers/json.h"
 #include "text/sniff.h"
-#include "text/yaml/yaml_tree.h"
+#include "text/source.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,12 +1,11 @@
 /* import.c - usage files of one format to a `workload:` fragment.
- * Knows the steps; refuses to know any format (io/import/usage/readers), what is refused
- * (io/import/usage/judge.c) and what follows from the sums (io/import/usage/write.c).
+ * Knows the steps; refuses to know any format (readers/), what is refused
+ * (result/judge.c) and what follows from the sums (result/write.c).
  */
 #include "io/import/import.h"
 #include "io/import/usage/detect.h"
 #include "io/import/usage/result/judge.h"
 #include "io/import/usage/result/write.h"
-#include "text/yaml/yaml_tree.h"
 
 #include <inttypes.h>
 #include <stdlib.h>

@@ -5,7 +5,6 @@
 #include "io/report/portfolio/portfolio.h"
 
 #include "core/scenario/scenario.h"
-#include "text/complaints.h"
 #include "text/figures.h"
 #include "text/json/json.h"
 

@@ -4,7 +4,6 @@
  * object, a line that fills it.
  */
 #include "io/report/portfolio/rows.h"
-#include "core/base/count.h"
 #include "io/words/words.h"
 #include "text/kept.h"
 

@@ -1,10 +1,8 @@
 /* side.c - a portfolio as one side of a diff, and as what gates look at: its assignments stand for
  * options. Refuses to know what an option is.
  */
-#include "core/scenario/scenario.h"
 #include "io/report/diff.h"
 #include "io/report/portfolio/rows.h"
-#include "io/words/words.h"
 #include "text/date.h"
 
 #include <stdio.h>

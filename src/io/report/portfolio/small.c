@@ -4,7 +4,6 @@
  */
 #include "core/scenario/scenario.h"
 #include "io/report/portfolio/portfolio.h"
-#include "text/complaints.h"
 
 #include <string.h>
 

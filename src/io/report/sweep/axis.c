@@ -5,7 +5,6 @@
 #include "core/scenario/scenario.h"
 #include "io/report/sweep/sweep.h"
 #include "io/scenario/find_input.h"
-#include "io/scenario/load.h"
 
 #include <string.h>
 

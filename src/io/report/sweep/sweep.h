@@ -82,10 +82,4 @@ int sweep_cheapest(const struct sweep *sweep, int ret_options[LLMCOST_MAX_OPTION
 /* The path of an input, of a list as it is written: into `buffer`, which is returned. */
 const char *sweep_axis_path(const struct sweep *sweep, int a, char *buffer, size_t size);
 
-/* Writers: constant memory, whatever the number of points. False when writing failed. */
-bool print_sweep_csv(FILE *out, struct sweep *sweep, const struct print_style *style);
-bool print_sweep_json(FILE *out, struct sweep *sweep, const struct print_style *style);
-bool print_sweep_table(FILE *out, struct sweep *sweep, const struct print_style *style);
-bool print_sweep_html(FILE *out, struct sweep *sweep, const struct print_style *style);
-
 #endif

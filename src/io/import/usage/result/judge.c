@@ -3,7 +3,7 @@
  * row of `oddities`.
  */
 #include "io/import/usage/result/judge.h"
-#include "text/yaml/yaml_tree.h"
+#include "text/source.h"
 
 #include <inttypes.h>
 #include <stdio.h>

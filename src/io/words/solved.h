@@ -1,6 +1,6 @@
 /* solved.h - the answer to "from which value of this input on?": what `solve` prints. */
-#ifndef LLMCOST_PRINT_SOLVED_H
-#define LLMCOST_PRINT_SOLVED_H
+#ifndef LLMCOST_IO_WORDS_SOLVED_H
+#define LLMCOST_IO_WORDS_SOLVED_H
 
 #include "io/report/report.h"
 
@@ -13,10 +13,7 @@ struct solved {
     int count;
 };
 
-bool print_solved_table(FILE *out, const struct solved *solved, const struct print_style *style);
-bool print_solved_json(FILE *out, const struct solved *solved, const struct print_style *style);
-
-/* io/words/solve.c: a sentence on one answer, "llama needs at least 6.21 requests/s per replica to
+/* A sentence on one answer, "llama needs at least 6.21 requests/s per replica to
  * be cheaper than hosted; you assume 4." Returns buffer. */
 const char *words_solved(const struct solved *solved, const struct llmcost_break_even *answer,
                          char *buffer, size_t size);

@@ -1,8 +1,8 @@
-/* solve.c - from which value of an input one option is cheaper than another, in words.
+/* solved.c - from which value of an input one option is cheaper than another, in words.
  * Knows bands and units; refuses to know how they were found (the core's sensitivity.c, solve.c).
  */
+#include "io/words/solved.h"
 #include "io/words/words.h"
-#include "print/solved.h"
 
 #include <math.h>
 #include <string.h>
