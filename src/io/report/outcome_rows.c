@@ -289,10 +289,10 @@ static void fill_reasons(const struct filling *f, struct outcome_verdict *ret)
 {
     const size_t most = (size_t)f->result->options + 8;
     char sentence[MAX_SENTENCE];
+    int cursor = 0;
     ret->reasons = arena_take(f->arena, most, sizeof *ret->reasons);
-    for (int n = 0; ret->reasons != NULL && (size_t)n < most &&
-                    words_reason(f->report, n, sentence, sizeof sentence) != NULL;
-         n++)
+    while (ret->reasons != NULL &&
+           words_reason(f->report, &cursor, sentence, sizeof sentence) != NULL)
         ret->reasons[ret->reasons_count++] = arena_text(f->arena, sentence);
 }
 

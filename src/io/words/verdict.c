@@ -344,17 +344,17 @@ static bool obstacle_of(const struct report *report, int n, char *buffer, size_t
     return true;
 }
 
-const char *words_reason(const struct report *report, int n, char *buffer, size_t size)
+const char *words_reason(const struct report *report, int *cursor, char *buffer, size_t size)
 {
     static bool (*const reasons[])(const struct report *, char *, size_t) = {
         decision,    words_distance,    not_allowed,      unknown_rules,
         first_month, rests_on_estimate, words_on_average, words_uncertainty};
-    int said = 0;
-    for (size_t i = 0; i < COUNT(reasons); i++)
-        if (reasons[i](report, buffer, size) && said++ == n)
+    const int first = COUNT(reasons);
+    while (*cursor < first + report->result->options) {
+        const int at = (*cursor)++;
+        if (at < first ? reasons[at](report, buffer, size)
+                       : obstacle_of(report, at - first, buffer, size))
             return buffer;
-    for (int option = 0; option < report->result->options; option++)
-        if (obstacle_of(report, option, buffer, size) && said++ == n)
-            return buffer;
+    }
     return NULL;
 }

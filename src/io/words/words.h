@@ -12,9 +12,9 @@ enum { MAX_SENTENCE = 1024 }; /* room for three of the longest ids */
  * scenario. */
 const char *words_warning(const struct report *report, const struct llmcost_warning *warning,
                           char *buffer, size_t size);
-/* The n-th reason of the verdict, NULL when there are no more: 0 is the decision with the figure
- * that decides it. */
-const char *words_reason(const struct report *report, int n, char *buffer, size_t size);
+/* The next reason of the verdict from *cursor on, NULL when there are no more: from 0 on the first
+ * is the decision with the figure that decides it. */
+const char *words_reason(const struct report *report, int *cursor, char *buffer, size_t size);
 /* Why a break-even is never, always or unverified; NULL when it is found and needs no reason. */
 const char *words_break_even(const struct report *report, const struct llmcost_break_even *answer,
                              char *buffer, size_t size);

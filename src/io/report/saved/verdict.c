@@ -118,6 +118,7 @@ void restore_decision(struct restoring *x)
     const struct outcome_verdict *v = &x->from->verdict;
     const int best = outcome_find_option(x->from, v->recommended);
     char sentence[MAX_SENTENCE];
+    int first = 0;
     /* Where rules rule out what would be cheaper the sentence tells which. */
     const bool tells_rule = best >= 0 && v->runner_up == NULL && v->cheapest != NULL &&
                             strcmp(v->cheapest, v->recommended) != 0;
@@ -130,7 +131,7 @@ void restore_decision(struct restoring *x)
     }
     fill_result(x->from, result);
     const struct report report = {.scenario = x->scenario, .result = result};
-    if (words_reason(&report, 0, sentence, sizeof sentence) != NULL)
+    if (words_reason(&report, &first, sentence, sizeof sentence) != NULL)
         put_decision(x, sentence);
     free(result);
 }
