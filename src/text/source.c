@@ -109,6 +109,10 @@ bool bytes_have_control(const char *text, size_t length)
 {
     uint32_t point = 0;
     for (size_t at = 0; at < length;) {
+        if (text[at] >= ' ' && text[at] <= '~') { /* most of it */
+            at++;
+            continue;
+        }
         size_t size = utf8_read(text + at, length - at, &point);
         if (size == 0 || is_control(point))
             return true;

@@ -343,7 +343,8 @@ static struct leftover leftover_of(const struct parties *parties, const struct c
                                    int months)
 {
     const struct llmcost_host *host = parties->host;
-    if (host == NULL || (is_owned(host) && !is_stated(&host->resale_share)))
+    /* a term of a month has ended with it */
+    if (host == NULL || (is_owned(host) ? !is_stated(&host->resale_share) : held_months(host) <= 1))
         return (struct leftover){0, 0};
     if (is_owned(host)) {
         const double resale = host->resale_share.value;

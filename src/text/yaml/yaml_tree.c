@@ -97,7 +97,7 @@ void tree_put(struct yaml_node *parent, struct yaml_node *key, const struct yaml
 bool tree_is_null(const struct yaml_node *node)
 {
     static const char *const spellings[] = {"", "~", "null", "Null", "NULL"};
-    if (node->kind != YAML_SCALAR || node->quoted)
+    if (node->kind != YAML_SCALAR || node->quoted || node->length > strlen("null"))
         return false;
     for (size_t i = 0; i < COUNT(spellings); i++)
         if (strcmp(node->text, spellings[i]) == 0)
