@@ -160,9 +160,33 @@ static bool is_in(const struct component *row, enum bill_of of)
     return of == WHOLE_BILL || (of == SERVICE_BILL ? row->is_service : !row->no_credits);
 }
 
+/* All that a load is billed alone, its rows not being found. */
+static void bill_once(const struct bill_context *context, struct llmcost_line *lines,
+                      struct bill *ret_bill)
+{
+    const uint32_t kinds = kinds_of(context->host, context->api);
+    struct bill bill = {0};
+    for (int i = 0; i < LLMCOST_COMPONENTS; i++) {
+        const struct component *row = &components[i];
+        if (!is_of(kinds, row->of))
+            continue;
+        if (row->amount != NULL) {
+            const struct amount amount = row->amount(context);
+            put_line(&bill, lines, i, -1, amount.quantity, amount.unit_price);
+        } else if (context->scenario->entries > 0) {
+            add_named(context, 1, i, lines, &bill);
+        }
+    }
+    *ret_bill = bill;
+}
+
 void bill_make(const struct bill_context *context, int loads, enum bill_of of,
                struct llmcost_line *lines, struct bill *ret_bill)
 {
+    if (of == WHOLE_BILL && context->rows != NULL && context->rows->count == 0) {
+        bill_once(context, lines, ret_bill);
+        return;
+    }
     const struct bill_rows *alone = context->rows;
     const int count = alone != NULL ? alone->count : LLMCOST_COMPONENTS;
     struct bill bill = {0};

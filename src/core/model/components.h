@@ -8,7 +8,7 @@
 #include "core/model/pricing.h"
 #include "llmcost.h"
 
-/* The lines that an option of certain parts may have, see bill_rows_of(). */
+/* The lines that an option of certain parts may have, see bill_rows_of(); none: not found. */
 struct bill_rows {
     uint8_t count, row[LLMCOST_COMPONENTS];
 };

@@ -65,7 +65,7 @@ static struct bill_rows rows_of(const struct parties *p, bool hosts, bool calls)
     return bill_rows_of(&c);
 }
 
-void parties_settle(struct parties *parties)
+void parties_settle(struct parties *parties, bool once)
 {
     struct parties *p = parties;
     if (p->host != NULL)
@@ -85,7 +85,9 @@ void parties_settle(struct parties *parties)
         tariff_hours(&first, factor, p->hour_price);
         stack_sort_week(&load, p->hour_price, p->hour_order);
     }
-    p->rows = rows_of(p, true, true);
+    p->rows.count = 0;
+    if (!once || p->has_credits)
+        p->rows = rows_of(p, true, true);
     for (int part = 0; p->has_credits && part < 2; part++)
         p->part_rows[part] =
             p->host != NULL && p->api != NULL ? rows_of(p, part == 0, part == 1) : p->rows;

@@ -26,8 +26,9 @@ struct parties {
     double hour_price[STACK_WEEK];
     int16_t hour_order[STACK_WEEK];
 };
-/* Find what follows from the others, once for as long as the same is in force. */
-void parties_settle(struct parties *parties);
+/* Find what follows from the others, once for as long as the same is in force. once: one bill is
+ * made of it, for which its rows are not worth finding. */
+void parties_settle(struct parties *parties, bool once);
 /* What a month hands on to the next. */
 struct carried {
     struct pool gpus, staging; /* of the host: mix and spares, and staging */

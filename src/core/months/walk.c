@@ -53,7 +53,7 @@ void option_first_month_at(const struct llmcost_scenario *scenario, int option, 
     struct carried carried;
     struct lot lots[2][1];
     find_parties(scenario, option, &parties);
-    parties_settle(&parties);
+    parties_settle(&parties, true);
     carry_nothing(&parties, 1, lots, &carried);
     *ret_month = (struct option_month){0};
     const struct month_load load = {.parties = &parties,
@@ -165,7 +165,7 @@ struct departure departure_of(const struct llmcost_scenario *scenario, int optio
 {
     struct departure from = {.scenario = scenario, .option = option};
     find_parties(scenario, option, &from.parties);
-    parties_settle(&from.parties);
+    parties_settle(&from.parties, false);
     from.drift = drift_of(&from.parties);
     return from;
 }
@@ -268,7 +268,7 @@ bool walk_step(struct option_walk *walk)
     const bool changed =
         walk->now.changes && in_force_change(&walk->now, at + 1, &walk->parties, &walk->replicas);
     if (changed || !walk->settled)
-        parties_settle(&walk->parties);
+        parties_settle(&walk->parties, walk->still);
     walk->settled = true;
     return at == 0 || differs(walk, at) || changed;
 }
