@@ -6,46 +6,55 @@
 
 #include <string.h>
 
-void *llmcost_member(struct llmcost_scenario *scenario, enum llmcost_section section, int index,
-                     const struct llmcost_field *field)
+static inline const void *place_of(const struct llmcost_scenario *scenario,
+                                   enum llmcost_section section, int index,
+                                   const struct llmcost_field *field)
 {
     const bool shared = field->section == LLMCOST_COMMON;
-    char *base = (char *)scenario;
+    const char *base = (const char *)scenario;
     if (index < 0 || index >= llmcost_section_entries(scenario, section))
         return NULL;
     if (section == LLMCOST_HOSTS)
-        base = shared ? (char *)&scenario->host[index].common : (char *)&scenario->host[index];
+        base = shared ? (const char *)&scenario->host[index].common
+                      : (const char *)&scenario->host[index];
     else if (section == LLMCOST_APIS)
-        base = shared ? (char *)&scenario->api[index].common : (char *)&scenario->api[index];
+        base = shared ? (const char *)&scenario->api[index].common
+                      : (const char *)&scenario->api[index];
     else if (section == LLMCOST_HYBRIDS)
-        base = (char *)&scenario->hybrid[index];
+        base = (const char *)&scenario->hybrid[index];
     else if (section == LLMCOST_WORKLOAD && field->kind != LLMCOST_LOAD)
-        base = (char *)&scenario->workload;
+        base = (const char *)&scenario->workload;
     else if (section == LLMCOST_GATES)
-        base = (char *)&scenario->gates;
+        base = (const char *)&scenario->gates;
     else if (section >= LLMCOST_SECTIONS)
-        base = (char *)&scenario->entry[index];
+        base = (const char *)&scenario->entry[index];
     return base + field->offset;
+}
+
+void *llmcost_member(struct llmcost_scenario *scenario, enum llmcost_section section, int index,
+                     const struct llmcost_field *field)
+{
+    union {
+        const void *read;
+        void *address;
+    } same = {.read = place_of(scenario, section, index, field)};
+    return same.address;
 }
 
 const void *read_member(const struct llmcost_scenario *scenario, enum llmcost_section section,
                         int index, const struct llmcost_field *field)
 {
-    union {
-        const struct llmcost_scenario *read;
-        struct llmcost_scenario *address;
-    } same = {.read = scenario};
-    return llmcost_member(same.address, section, index, field);
+    return place_of(scenario, section, index, field);
 }
 
 /* The member that a row stands for; of an entry, whatever list it is in. */
-static const void *member_of(const struct llmcost_scenario *scenario, struct llmcost_ref ref,
-                             const struct llmcost_field *field)
+static inline const void *member_of(const struct llmcost_scenario *scenario, struct llmcost_ref ref,
+                                    const struct llmcost_field *field)
 {
-    const enum llmcost_section section = (enum llmcost_section)field->section;
-    if (section >= LLMCOST_SECTIONS)
-        return read_member(scenario, section, ref.entry, field);
-    return read_member(scenario, (enum llmcost_section)ref.section, ref.index, field);
+    const bool of_entry = field->section >= LLMCOST_SECTIONS;
+    const int section = of_entry ? field->section : ref.section;
+    return place_of(scenario, (enum llmcost_section)section, of_entry ? ref.entry : ref.index,
+                    field);
 }
 
 const void *read_ref(const struct llmcost_scenario *scenario, struct llmcost_ref ref)
