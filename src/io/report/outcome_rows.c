@@ -13,6 +13,7 @@
 #include "io/words/words.h"
 #include "text/date.h"
 #include "text/file.h"
+#include "text/grow.h"
 #include "text/kept.h"
 
 #include <math.h>
@@ -1019,22 +1020,29 @@ void outcome_fill_assumption(const struct report *report, struct llmcost_ref ref
 static void fill_assumptions(const struct filling *f, struct outcome *ret)
 {
     struct llmcost_ref ref = LLMCOST_FIRST_INPUT;
+    struct llmcost_ref *refs = NULL;
     const struct llmcost_name *name;
-    size_t count = 0;
+    size_t count = 0, entries = 0, room = 0;
     int cursor = 0;
     if (!f->report->asks.assumptions)
         return;
-    while (next_known_input(f->scenario, LLMCOST_DEFAULT, &ref))
-        count += report_is_assumption(f->scenario, ref);
+    while (!f->arena->failed && next_known_input(f->scenario, LLMCOST_DEFAULT, &ref)) {
+        if (!report_is_assumption(f->scenario, ref))
+            continue;
+        if (grow(&refs, sizeof *refs, count + 1, &room))
+            refs[count++] = ref;
+        else
+            f->arena->failed = true;
+    }
     while (report_next_entry(f->scenario, &cursor, &ref) != NULL)
-        count++;
-    ret->assumptions = arena_take(f->arena, count, sizeof *ret->assumptions);
+        entries++;
+    ret->assumptions = arena_take(f->arena, count + entries, sizeof *ret->assumptions);
+    for (size_t i = 0; ret->assumptions != NULL && i < count; i++)
+        outcome_fill_assumption(f->report, refs[i], f->arena,
+                                &ret->assumptions[ret->assumptions_count++]);
+    free(refs);
     if (ret->assumptions == NULL)
         return;
-    for (ref = LLMCOST_FIRST_INPUT; next_known_input(f->scenario, LLMCOST_DEFAULT, &ref);)
-        if (report_is_assumption(f->scenario, ref))
-            outcome_fill_assumption(f->report, ref, f->arena,
-                                    &ret->assumptions[ret->assumptions_count++]);
     for (cursor = 0; (name = report_next_entry(f->scenario, &cursor, &ref)) != NULL;)
         ret->assumptions[ret->assumptions_count++] = (struct outcome_assumption){
             .path = path_of(f, ref),
