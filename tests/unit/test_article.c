@@ -117,6 +117,21 @@ static const char *unescaped(char *text)
     return text;
 }
 
+/* No slider stands where the input may never be: of the bar behind `knob`, at its first place. */
+static void check_least(const char *path, const char *knob, double low, double high, bool whole)
+{
+    const char *bar = strstr(knob, "type=\"range\" min=\""), *next = strstr(knob, "data-path=\"");
+    char line[LLMCOST_MAX_PATH + 64];
+    if (bar == NULL || (next != NULL && next < bar))
+        return;
+    const double place = strtod(bar + strlen("type=\"range\" min=\""), NULL) / 200;
+    snprintf(line, sizeof line, whole ? "%s=%.0f\n" : "%s=%.3g\n", path,
+             low + place * (high - low));
+    engine_set(hand_over(ROOM_SET, line));
+    if (strstr(engine_text(), "must be") != NULL)
+        fail_msg("%s refused: %s", line, engine_text());
+}
+
 static void check_file(const char *file)
 {
     static const double places[] = {0.1, 0.5, 0.9};
@@ -139,10 +154,11 @@ static void check_file(const char *file)
         *strchr(path, '"') = '\0';
         at = whole;
         unescaped(path);
+        const bool is_whole = whole[strlen("data-whole=\"")] == '1';
+        check_least(path, whole, from, to, is_whole);
         for (int i = 0; i < 3; i++)
             if (all || (i == (files + knobs) % 3 && knobs % 4 == files % 4))
-                check_value(file, path, from + places[i] * (to - from),
-                            whole[strlen("data-whole=\"")] == '1');
+                check_value(file, path, from + places[i] * (to - from), is_whole);
     }
     files++;
     free(controls);

@@ -12,10 +12,10 @@
 
 enum { MOST_KNOBS = 8, POSITIONS = 200 };
 
-/* How far a slider reaches. */
+/* How far a slider reaches; `open`: it does not stand at its low end itself. */
 struct reach {
     double low, high;
-    bool is_log, whole;
+    bool is_log, whole, open;
 };
 
 /* A share from end to end, money and counts by factors about what they are. */
@@ -26,12 +26,15 @@ static struct reach reach_of(const struct llmcost_scenario *s, struct llmcost_re
     const double value = input->value;
     words_demand(s, &demand);
     const double factor = input == demand ? 10 : 4;
-    struct reach reach = {
-        .low = field->min, .high = field->max, .whole = (field->flags & LLMCOST_WHOLE) != 0};
+    struct reach reach = {.low = field->min,
+                          .high = field->max,
+                          .whole = (field->flags & LLMCOST_WHOLE) != 0,
+                          .open = (field->flags & LLMCOST_ABOVE_MIN) != 0};
     if (field->unit == LLMCOST_SHARE && field->max <= 1)
         return reach;
     if (value > 0 && field->unit != LLMCOST_SHARE_PER_YEAR) {
         reach.low = greater(lesser(input->low, value / factor), field->min);
+        reach.open = reach.open && !(reach.low > field->min);
         reach.high = lesser(greater(input->high, value * factor), field->max);
         reach.is_log = reach.low > 0;
     } else {
@@ -84,7 +87,8 @@ static void put_knob(struct page *page, struct llmcost_ref ref)
     html_put(page, "\"/>");
     html_put(page, "</label>");
     if (!truth && reach.low < reach.high) {
-        html_print(page, "<input type=\"range\" min=\"0\" max=\"%d\" aria-label=\"", POSITIONS);
+        html_print(page, "<input type=\"range\" min=\"%d\" max=\"%d\" aria-label=\"", reach.open,
+                   POSITIONS);
         html_text(page, label);
         html_put(page, "\"/><div class=\"strip\"></div>");
     }
