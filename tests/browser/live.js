@@ -81,7 +81,8 @@ const live = async (expected, json) => {
   return say;
 };
 
-/* A page of several reports: each is shown alone, and its entry is marked. */
+/* A page of several reports: each is shown alone, its entry is marked, and it has controls where
+ * there is a scenario to ask. */
 const switches = async () => {
   const all = (what) => [...document.querySelectorAll(what)];
   const say = [];
@@ -93,6 +94,8 @@ const switches = async () => {
     const shown = all('article').filter((a) => a.getClientRects().length > 0).map((a) => '#' + a.id);
     const marked = all('nav [aria-current=true]').map((a) => a.getAttribute('href'));
     const wanted = link.getAttribute('href');
+    const can = document.querySelector(wanted.replace('report', 'scenario')) !== null;
+    if (can !== all('aside').some((a) => a.getClientRects().length > 0)) say.push(`${wanted} ${can ? 'lacks' : 'has'} controls`);
     if (`${shown} ${marked}` !== `${wanted} ${wanted}`) say.push(`${wanted} shows ${shown} and marks ${marked}`);
   }
   return say;

@@ -154,12 +154,14 @@ hosts:
 
 async function pages() {
   const chat = 'scenarios/support-chat.yaml', other = 'scenarios/owned-node.yaml';
-  const plain = fs.readFileSync(await make(chat), 'utf8');
+  const chatPage = await make(chat), plain = fs.readFileSync(chatPage, 'utf8');
   const without = (name, from, to) => write(name, plain.replace(from, to));
   const several = await make(chat, other, 'scenarios/load-factor.yaml');
-  const twin = write('twin.yaml', fs.readFileSync(chat, 'utf8').replace(/^name: .*/m, 'name: Another chat'));
-  const evil = write('hostile.yaml', hostile), saved = path.join(scratch, 'saved.json');
+  const saved = path.join(scratch, 'saved.json');
   await execFile(llmcost, [chat, '-f', 'json', '-o', saved]);
+  const mixed = await make(other, saved, chat);
+  const twin = write('twin.yaml', fs.readFileSync(chat, 'utf8').replace(/^name: .*/m, 'name: Another chat'));
+  const evil = write('hostile.yaml', hostile);
   const list = [
     () => bare('without scripts', write('plain.html', plain), { scripts: false }),
     () => bare('without WebAssembly', without('none.html', '<meta charset="utf-8">', '$&<script>delete window.WebAssembly</script>')),
@@ -167,6 +169,12 @@ async function pages() {
     async () => keyboard(await make(chat)),
     () => visit('several: its switch', several, {}, async (page) =>
       (await page.run(ready) ? page.run(switches) : ['no controls'])),
+    () => visit('several, one of them saved: its switch', mixed, {}, async (page) =>
+      (await page.run(ready) ? page.run(switches) : ['no controls'])),
+    ...['report9', 'report0', 'report-1', 'report1e99', 'report', '%E0%A4%A', '--set', 'report2 --set', 'x'.repeat(5000)]
+      .map((hash) => () => visit(`damaged address ${hash.slice(0, 20)}`, `${chatPage}#${hash}`, {}, async (page) =>
+        (await page.run(ready) && await page.run(() => document.querySelector('article').getClientRects().length > 0 &&
+          !document.body.matches('.moved')) ? [] : ['it is not as printed']))),
     () => look('several', several),
     async () => engine('hostile names', evil, await make(evil)),
     async () => look('hostile names', await make(evil)),

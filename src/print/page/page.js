@@ -44,7 +44,8 @@
       const end = s.search(/=(?=[^"]*("[^"]*"[^"]*)*$)/);
       return [s.slice(0, end), s.slice(end + 1)];
     }));
-    return [+words[0].replace(/^report/, '') || 1, now];
+    const name = /^report\d+$/.exec(words[0]);
+    return [name && find('article#' + name) ? +name[0].slice(6) : 1, now];
   };
   const address = () => {
     try {
@@ -239,15 +240,16 @@
     why(next);
   });
 
-  /* Reports */
+  /* Reports: what was saved has no scenario, and stays as printed */
   const open = (which) => {
-    const scenario = find('#scenario' + which);
-    if (which === part || !scenario) return which === part;
+    if (which === part) return !panel.hidden;
     part = which;
     slow = 0;
     all('article').forEach((a) => a.classList.toggle('on', a === article()));
     all('nav a').forEach((a) => (a.ariaCurrent = a.hash === '#report' + part));
-    if (!x.open(put(0, scenario.text.trimStart())) || !x.controls(part)) return false;
+    const scenario = find('#scenario' + part);
+    panel.hidden = !scenario || !x.open(put(0, scenario.text.trimStart())) || !x.controls(part);
+    if (panel.hidden) return false;
     panel.innerHTML = out();
     /* To ask for innerWidth would lay out the whole page first. */
     own('details').open = matchMedia('(min-width: 1080px)').matches;
@@ -263,16 +265,16 @@
     const [which, now] = read(address() || body.dataset.sets || '');
     delete body.dataset.sets;
     const before = part && part + hash();
-    if (!open(which)) return;
     sets = now;
+    if (!open(which)) {
+      clearTimeout(timer);
+      clearTimeout(striping);
+      return body.classList.remove('moved');
+    }
     if (before ? before !== part + hash() : sets.size) apply();
   };
   find('main').before(panel);
   body.classList.add('live');
   follow();
-  if (part) addEventListener('hashchange', follow);
-  else {
-    panel.remove();
-    body.classList.remove('live');
-  }
+  addEventListener('hashchange', follow);
 })();
