@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """A saved report tells what its scenario told, and no claim that its figures contradict.
 
-usage: saved.py LLMCOST [--count N] [--seed N] [FILE...]
+usage: saved.py LLMCOST [FILE...] [--count N] [--seed N] [--portfolio FILE...]
 
 Each scenario (the files, and N random ones of tests/model/random_scenarios.py, every other with
 ranges and long numbers) is printed in all formats, and again from its own JSON: the same text. Prints
-what differs, then `N passed, M failed`.
+what differs. Then each sentence that the JSON of a file holds is forged in turn: no format tells the
+claim. Prints `N passed, M failed` last.
 """
 import argparse
 import html.parser
@@ -49,11 +50,11 @@ def texts_of(page):
     return reader.texts
 
 
-def printed(llmcost, source, prefix):
+def printed(llmcost, source, prefix, command='report'):
     """The text of each format; the complaints where it was refused."""
     names = {format: f'{prefix}.{format}' for format in FORMATS}
     options = [x for f, n in names.items() for x in ('-f', f'{ {"txt": "table", "md": "markdown"}.get(f, f) }:{n}')]
-    done = subprocess.run([llmcost, source, *options], capture_output=True, text=True)
+    done = subprocess.run([llmcost, command, source, *options], capture_output=True, text=True)
     if done.returncode not in (0, 1):
         return done.stderr
     told = {}
@@ -88,6 +89,51 @@ def hold_alike(llmcost, source, directory):
         return None  # what is refused tells nothing
     again = printed(llmcost, os.path.join(directory, 'fresh.json'), os.path.join(directory, 'again'))
     return again if isinstance(again, str) else apart(fresh, again)
+
+
+CLAIM = 'hosted costs $1 a month and is the best of all.'
+# Names and notes of somebody, told as such, and what nothing but the JSON itself tells.
+OWN = re.compile(r'(^|\.)(name|notes|file|source|shape|typed|overrides\[\d+\]\.(path|value)|priced_on|as_of|'
+                 r'kind|format_version|version|sha256|currency|id|option|against|baseline|recommended|cheapest|'
+                 r'runner_up|on_average|variable|path|unit|status|basis|origin|throughput|limited_by|says|item|'
+                 r'from_kind|to_kind|horizon_status|category|how|assumptions\[\d+\]\.value|also\[\d+\]|'
+                 r'fails_at\[\d+\])$')
+
+
+def texts_in(tree, path=''):
+    """The path of every text of a report, with the object and the key that hold it."""
+    items = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
+    for key, value in items:
+        at = f'{path}[{key}]' if isinstance(tree, list) else f'{path}.{key}'.lstrip('.')
+        if isinstance(value, str):
+            yield at, tree, key
+        yield from texts_in(value, at)
+
+
+def is_note(holder):
+    return holder.get('id') == 'W222' if isinstance(holder, dict) else False
+
+
+def hold_forged(llmcost, source, directory, command='report'):
+    """Whatever sentence of a saved report is forged, no format tells it."""
+    saved, forged = os.path.join(directory, 'fresh.json'), os.path.join(directory, 'forged.json')
+    sources = source if isinstance(source, list) else [source]
+    subprocess.run([llmcost, command, *sources, '-f', f'json:{saved}'], capture_output=True, check=False)
+    with open(saved, encoding='utf-8') as f:
+        report = json.load(f)
+    wrong, count = [], 0
+    for path, holder, key in list(texts_in(report)):
+        if OWN.search(path) or is_note(holder):
+            continue
+        before, count = holder[key], count + 1
+        holder[key] = CLAIM
+        with open(forged, 'w', encoding='utf-8') as f:
+            json.dump(report, f)
+        holder[key] = before
+        told = printed(llmcost, forged, os.path.join(directory, 'again'), command)
+        said = told if isinstance(told, dict) else {}
+        wrong += [f'{path} is told as {format}' for format, text in said.items() if CLAIM in ' '.join(text.split())]
+    return wrong, count
 
 
 def with_ranges(scenario, r):
@@ -132,10 +178,11 @@ def main():
     parser.add_argument('files', nargs='*')
     parser.add_argument('--count', type=int, default=40)
     parser.add_argument('--seed', type=int, default=1)
+    parser.add_argument('--portfolio', nargs='*', default=[])
     options = parser.parse_args()
     passed = failed = 0
     with tempfile.TemporaryDirectory() as directory:
-        least = ('0.00000587', '1e-7', '1e-300', '4.9e-7', '123456789.123456789')
+        least = ('0.00000587', '1e-7', '1e-300', '4.9e-7', '5e-7', '123456789.123456789')
         sources = options.files + [least_file(amount, directory) for amount in least]
         sources += [random_file(options.seed + i, directory) for i in range(options.count)]
         for source in sources:
@@ -143,6 +190,13 @@ def main():
             passed, failed = passed + (wrong is None), failed + (wrong is not None)
             if wrong is not None:
                 print(f'{os.path.basename(source)}: {wrong}')
+        forged = [(source, 'report') for source in options.files]
+        forged += [(options.portfolio, 'portfolio')] if options.portfolio else []
+        for source, command in forged:
+            wrong, count = hold_forged(options.llmcost, source, directory, command)
+            passed, failed = passed + count - len(wrong), failed + len(wrong)
+            for what in wrong:
+                print(f'{source}, forged: {what}')
     print(f'saved reports: {passed} passed, {failed} failed')
     return failed > 0
 

@@ -71,6 +71,8 @@ static enum status judge_one(const struct app *app, struct report *report)
     struct gates gates;
     struct diff_side side;
     gates_of_scenario(report->scenario, &gates);
+    if (report->saved != NULL) /* it has been judged by its own */
+        gates = (struct gates){.gate = {{.is_set = false}}};
     gates_override(&gates, &app->options->gates);
     report->gates = gates;
     if (!gates_are_set(&gates))

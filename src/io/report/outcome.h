@@ -228,6 +228,11 @@ void outcome_settle(struct outcome *outcome, struct arena *arena);
 /* A line of a bill, in the words of the unit of its option's fleet; the scenario names it. */
 void outcome_fill_line(const struct llmcost_scenario *scenario, const struct llmcost_line *line,
                        const char *unit, struct arena *arena, struct outcome_line *ret_line);
+/* "requests_per_month of workload is 200,000 requests/month from month 7 on" */
+const char *outcome_change_text(const struct llmcost_scenario *scenario, struct llmcost_ref ref,
+                                const struct outcome_change *change, struct arena *arena);
+/* Why no value of knowing can be told. */
+extern const char outcome_no_evpi[];
 /* The label and the place of a line that was read. */
 void outcome_settle_line(struct outcome_line *line, const char *unit, struct arena *arena);
 /* The number of a warning's id, "W201"; -1: it is none. */

@@ -286,6 +286,7 @@ const struct json_row outcome_verdict_rows[] = {
      .text = "The option of least expected cost where that is another one than the recommended."},
     {.key = NULL}};
 
+/* Once all figures are there: sentences are of what is kept of them. */
 static void fill_reasons(const struct filling *f, struct outcome_verdict *ret)
 {
     const size_t most = (size_t)f->result->options + 8;
@@ -317,7 +318,6 @@ static void fill_verdict(const struct filling *f, struct outcome_verdict *ret)
         .on_average =
             id_of(f, f->report->uncertainty != NULL ? f->report->uncertainty->on_average : -1),
     };
-    fill_reasons(f, ret);
 }
 
 /* ---- Options ---- */
@@ -797,6 +797,8 @@ static void fill_tied(const struct filling *f, struct outcome_mover *input)
         input->also[input->also_count++] = path_of(f, tied[i].ref);
 }
 
+const char outcome_no_evpi[] = "no option that may be chosen serves the demand in every draw";
+
 static void fill_uncertainty(const struct filling *f, struct outcome *ret)
 {
     const struct llmcost_uncertainty *from = f->report->uncertainty;
@@ -808,7 +810,7 @@ static void fill_uncertainty(const struct filling *f, struct outcome *ret)
     u->seed = (int64_t)f->scenario->seed.value;
     u->evpi = money_if(from->has_evpi, from->evpi);
     if (!from->has_evpi)
-        u->reason = "no option that may be chosen serves the demand in every draw";
+        u->reason = outcome_no_evpi;
     u->options = arena_take(f->arena, (size_t)f->result->options, sizeof *u->options);
     u->inputs = arena_take(f->arena, (size_t)from->inputs, sizeof *u->inputs);
     for (int i = 0; u->options != NULL && i < f->result->options; i++) {
@@ -939,19 +941,19 @@ const struct json_row outcome_change_rows[] = {
     {FIGURE(outcome_change, message)},
     {.key = NULL}};
 
-/* "requests_per_month of workload is 200,000 requests/month from month 7 on" */
-static const char *change_text(const struct filling *f, const struct llmcost_step *step)
+const char *outcome_change_text(const struct llmcost_scenario *scenario, struct llmcost_ref ref,
+                                const struct outcome_change *change, struct arena *arena)
 {
     char input[LLMCOST_MAX_PATH], value[96], text[LLMCOST_MAX_PATH + 192];
-    words_input(f->scenario, step->ref, input, sizeof input);
-    if (step->scales)
+    words_input(scenario, ref, input, sizeof input);
+    if (change->how > 0)
         snprintf(text, sizeof text, "%s is %.6g times what it was, from month %d on", input,
-                 step->value.value, (int)step->month);
+                 change->value, (int)change->month);
     else
         snprintf(text, sizeof text, "%s is %s from month %d on", input,
-                 words_value(f->scenario, step->ref, step->value.value, value, sizeof value),
-                 (int)step->month);
-    return arena_text(f->arena, text);
+                 words_value(scenario, ref, change->value, value, sizeof value),
+                 (int)change->month);
+    return arena_text(arena, text);
 }
 
 static void fill_changes(const struct filling *f, struct outcome *ret)
@@ -964,15 +966,16 @@ static void fill_changes(const struct filling *f, struct outcome *ret)
         char unit[64];
         llmcost_unit_text((enum llmcost_unit)llmcost_fields(&count)[step->ref.field].unit,
                           words_currency(f->scenario), unit, sizeof unit);
-        ret->changes[ret->changes_count++] = (struct outcome_change){
+        struct outcome_change *to = &ret->changes[ret->changes_count++];
+        *to = (struct outcome_change){
             .month = step->month,
             .path = path_of(f, step->ref),
             .how = step->scales,
             .value = kept_figure(step->value.value),
             .unit = step->scales || unit[0] == '\0' ? NULL : arena_text(f->arena, unit),
             .origin = step->value.origin,
-            .line = step->value.origin == LLMCOST_FILE ? (int32_t)step->value.place.line : 0,
-            .message = change_text(f, step)};
+            .line = step->value.origin == LLMCOST_FILE ? (int32_t)step->value.place.line : 0};
+        to->message = outcome_change_text(f->scenario, step->ref, to, f->arena);
     }
 }
 
@@ -1161,8 +1164,28 @@ const struct json_row outcome_rows[] = {
      .text = "What changes at a month, as applied."},
     {.key = NULL}};
 
-static void fill(const struct filling *f, struct outcome *ret)
+static void keep_bands(struct llmcost_break_even *answer)
 {
+    answer->current = kept_figure(answer->current);
+    for (int i = 0; i < answer->bands; i++) {
+        answer->band[i].from = kept_price(answer->band[i].from);
+        answer->band[i].to = kept_price(answer->band[i].to);
+    }
+}
+
+/* Sentences are made of answers as they are told: of a saved report the same ones are. Those of
+ * draws, which explain looks at, too, are rounded by who tells them. */
+static void keep_answers(struct report *report, const struct outcome *told)
+{
+    for (int i = 0; i < told->options_count; i++)
+        report->result->option[i].horizon_cost = told->options[i].horizon_cost;
+    for (int i = 0; i < told->break_even_count; i++)
+        keep_bands(&report->told[i]);
+}
+
+static void fill(const struct filling *f, struct report *report)
+{
+    struct outcome *ret = report->outcome;
     static void (*const parts[])(const struct filling *, struct outcome *) = {
         fill_options,   fill_break_evens, fill_timeline,    fill_uncertainty, fill_thumbs,
         fill_omissions, fill_changes,     fill_assumptions, fill_warnings,    fill_sensitivity};
@@ -1175,6 +1198,8 @@ static void fill(const struct filling *f, struct outcome *ret)
     fill_verdict(f, &ret->verdict);
     for (size_t i = 0; i < COUNT(parts); i++)
         parts[i](f, ret);
+    keep_answers(report, ret);
+    fill_reasons(f, &ret->verdict);
     if (!f->arena->failed) /* what is missing cannot be read off */
         outcome_settle(ret, f->arena);
 }
@@ -1189,7 +1214,7 @@ bool outcome_make(struct report *report)
                               .scenario = report->scenario,
                               .result = report->result,
                               .arena = &outcome->arena};
-    fill(&f, outcome);
+    fill(&f, report);
     if (report->asks.drawing && !outcome->arena.failed)
         outcome->drawing = drawing_make(report, &outcome->arena);
     return !outcome->arena.failed;

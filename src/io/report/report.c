@@ -88,12 +88,7 @@ bool report_make(struct llmcost_scenario *scenario, const struct report_asks *as
 
 void report_free(struct report *report)
 {
-    /* The members are const for those who read a report; this module allocated what they show. */
-    union {
-        const struct llmcost_result *read;
-        struct llmcost_result *own;
-    } same = {.read = report->result};
-    free(same.own);
+    free(report->result);
     free(report->break_even);
     free(report->told);
     free(report->swings);

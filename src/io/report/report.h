@@ -37,7 +37,7 @@ struct report {
     int fragment_count;
     struct gates gates; /* that it is judged by: the scenario's, under those of the command line */
     const struct llmcost_scenario *scenario;
-    const struct llmcost_result *result; /* NULL of a saved report, and the answers below */
+    struct llmcost_result *result; /* NULL of a saved report, and the answers below */
     struct llmcost_break_even
         *break_even; /* every host and hybrid against every api, in option order: of the month */
     /* As many: what sentences tell, of the horizon wherever it is not the first month repeated. */

@@ -2,6 +2,7 @@
  * Knows bands and their edges; refuses to know how they were found (the engine's solve.c), and how
  * far away they are (distance.c). A new reason of the engine is a case in words_break_even().
  */
+#include "io/report/outcome.h"
 #include "io/words/words.h"
 
 #include <math.h>
@@ -183,6 +184,11 @@ const char *words_break_even(const struct report *report, const struct llmcost_b
 {
     char one[FIGURE], unit[FIGURE];
     const char *demand = words_demand_unit(answer, unit, sizeof unit);
+    if (report->saved != NULL) { /* it does not say what the search has seen */
+        const char *said = report->outcome->break_even[answer - report->told].horizon_reason;
+        snprintf(buffer, size, "%s", said != NULL ? said : "the report does not say why");
+        return buffer;
+    }
     switch ((enum llmcost_reason)answer->reason) {
     case LLMCOST_REASON_UNIT_COST:
         return put_unit_cost(report, answer, buffer, size);

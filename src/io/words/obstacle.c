@@ -2,6 +2,7 @@
  * Refuses to know when that is so (the engine's affair).
  */
 #include "core/scenario/words.h"
+#include "io/report/outcome.h"
 #include "io/words/words.h"
 
 #include <math.h>
@@ -251,6 +252,11 @@ const char *words_obstacle(const struct report *report, int option, char *buffer
 {
     const struct llmcost_option_result *mine = &report->result->option[option];
     size_t used = 0;
+    if (report->saved != NULL) { /* it does not say what an option is made of */
+        const char *said = report->outcome->options[option].obstacle;
+        snprintf(buffer, size, "%s", said != NULL ? said : "is not allowed");
+        return said != NULL ? buffer : NULL;
+    }
     char clause[MAX_SENTENCE / 2];
     buffer[0] = '\0';
     if (!mine->feasible && !llmcost_goes_into_memory(report->scenario, option)) {

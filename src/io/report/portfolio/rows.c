@@ -294,10 +294,11 @@ const struct json_row portfolio_rows[] = {
      .text = "Of what the workloads share."},
     {.key = NULL}};
 
-static void tell_reasons(struct portfolio_told *told)
+void portfolio_tell_reasons(struct portfolio_told *told)
 {
     enum { MOST = 8 };
     char sentence[8 * MAX_SENTENCE];
+    told->reasons_count = 0;
     told->reasons = arena_take(&told->arena, MOST, sizeof *told->reasons);
     for (int n = 0; told->reasons != NULL && n < MOST &&
                     words_portfolio(told, n, sentence, sizeof sentence) != NULL;
@@ -355,7 +356,7 @@ bool portfolio_tell(const struct portfolio *portfolio, struct portfolio_told *re
     if (!arena->failed) { /* what is missing cannot be told */
         const struct portfolio_told_workload *next = portfolio_told_next(told);
         told->next_to_move = next != NULL ? next->file : NULL;
-        tell_reasons(told);
+        portfolio_tell_reasons(told);
     }
     return !arena->failed;
 }

@@ -77,6 +77,8 @@ bool portfolio_tell(const struct portfolio *portfolio, struct portfolio_told *re
 /* mixes.c: what is warned of of all together. */
 void portfolio_tell_mixes(const struct portfolio *portfolio, struct portfolio_told *told);
 void portfolio_told_free(struct portfolio_told *told);
+/* The sentences of a filled portfolio. */
+void portfolio_tell_reasons(struct portfolio_told *told);
 
 /* side.c: what gates and diffs look at: each assignment that is told is an option, under the words
  * for it. It points into the arena too, which knows whether memory ran out. */

@@ -36,11 +36,31 @@ __attribute__((format(printf, 4, 5)))
 #endif
 void refuse_at(struct reading *r, const char *path, int code, const char *format, ...);
 
+/* In place of what a path names, in the tree that JSON prints: a text, a list of texts. */
+void replace_text(struct reading *r, const char *path, const char *text);
+void replace_texts(struct reading *r, const char *path, const char *const *texts, int count);
+
 /* Refuse what does not fit: an id that no warning has; a bill, "options[2]" or "recommended", that
  * is not the sum of its lines to the last digit. */
 void check_warning_id(struct reading *r, const char *path, const char *id);
 void check_sum(struct reading *r, const char *path, const char *what,
                const struct outcome_line *lines, int count, int64_t monthly_cost);
+
+/* Whether a text can be the id of an option. */
+bool is_option_id(const char *text);
+/* sentences.c: what a line says beside its figures; where it stands. */
+void tell_line(struct reading *r, const char *unit, const char *path, struct outcome_line *line);
+
+/* texts.c: a text in the outcome and in the tree, where another one was made; the sentence of a
+ * warning, another one where this program does not tell it. */
+void tell_text(struct reading *r, const char *path, const char **text, const char *made);
+const char *warning_text(struct reading *r, int code, const char *message, const char *unit,
+                         const char *currency);
+
+/* gates.c: gates that were read, judged again on their side. How many there are where the result
+ * is another one, -1 where it is what was read. */
+int judge_again(const struct diff_side *side, const struct outcome_gate *said, int count,
+                struct gate_result ret_results[MAX_GATES]);
 
 /* A portfolio, whose kind and version are known. False after complaints or when memory ran out. */
 bool read_portfolio(struct reading *r, const cJSON *root, struct portfolio_told *ret_told);

@@ -94,8 +94,6 @@ static bool read_one(struct reading *r, cJSON *root, struct report *report)
     read_rows(r, outcome_rows, root, outcome);
     if (!r->failed && !outcome->arena.failed)
         restore(r, outcome, scenario, report, saved);
-    if (!r->failed)
-        outcome_settle(outcome, &outcome->arena);
     r->no_memory = r->no_memory || outcome->arena.failed;
     return !r->failed && !r->no_memory;
 }

@@ -3,8 +3,11 @@
  * Who compares or prints reports need not know where one came from: a saved report fills the same
  * struct report as a scenario does. What differs: report->saved is set; the scenario holds ids,
  * names and the assumptions that the report lists (everything else is at its default, a hybrid does
- * not know its parts), so it cannot be evaluated; sentences are those of the file: who prints takes
- * them from the outcome.
+ * not know its parts), so it cannot be evaluated.
+ * Sentences are made anew from the figures: reasons (reasons.c), gates (gates.c), lines and changes
+ * (sentences.c), a portfolio (portfolio.c). Where the file has not got the figures a text is kept
+ * only in a form of this program and as far as no figure contradicts it (texts.c, forms.c); its own
+ * numbers, names, notes and sources are those of the file.
  */
 #ifndef LLMCOST_IO_REPORT_SAVED_REPORT_H
 #define LLMCOST_IO_REPORT_SAVED_REPORT_H

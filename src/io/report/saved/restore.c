@@ -29,7 +29,7 @@ static void add_options(struct restoring *x)
         snprintf(path, sizeof path, "options[%d].%s", i, option->kind < last ? "kind" : "id");
         if (option->kind < last)
             refuse_at(x->r, path, E_JSON_VALUE, "apis come first, then hosts, then hybrids");
-        else if (option->id[0] == '\0' || llmcost_find_option(x->scenario, option->id) >= 0)
+        else if (!is_option_id(option->id) || llmcost_find_option(x->scenario, option->id) >= 0)
             refuse_at(x->r, path, E_JSON_VALUE, "an id of its own is needed here");
         else if (add[option->kind](x->scenario, option->id) < 0)
             refuse_at(x->r, path, E_JSON_VALUE, "more or longer ids than any report has");
@@ -233,16 +233,24 @@ static void restore_dates(struct restoring *x)
         s->host[i].unit.text = keep_text(x, "options", x->from->options[s->apis + i].unit);
 }
 
+static void settle(struct restoring *x)
+{
+    if (!x->r->arena->failed) /* what is missing cannot be read off */
+        outcome_settle(x->from, x->r->arena);
+}
+
 bool restore(struct reading *r, struct outcome *outcome, struct llmcost_scenario *scenario,
              struct report *report, struct saved_report *saved)
 {
     static void (*const parts[])(struct restoring *) = {
-        restore_head,   add_options,      restore_assumptions, restore_dates,
-        check_lines,    check_verdict,    check_timeline,      check_uncertainty,
-        check_warnings, restore_decision, settle_sensitivity,  note_lacks};
+        restore_head,   add_options,        restore_assumptions, restore_dates,
+        check_lines,    check_verdict,      check_timeline,      check_uncertainty,
+        check_warnings, settle_sensitivity, note_lacks,          settle,
+        tell_gates,     tell_texts,         tell_parts,          tell_reasons};
     struct restoring x = {
         .r = r, .from = outcome, .scenario = scenario, .report = report, .saved = saved};
-    for (size_t i = 0; i < COUNT(parts) && !r->failed; i++) /* each rests on those before it */
+    for (size_t i = 0; i < COUNT(parts) && !r->failed && !r->arena->failed;
+         i++) /* each rests on those before it */
         parts[i](&x);
     return !r->arena->failed && !r->no_memory;
 }

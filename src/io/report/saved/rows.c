@@ -85,6 +85,37 @@ void refuse_at(struct reading *r, const char *path, int code, const char *format
     complain(r, find_item(r->tree, path), path, code, what);
 }
 
+bool is_option_id(const char *text)
+{
+    static const char letters[] =
+        "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ._:/-";
+    const size_t length = strspn(text, letters);
+    return length > 0 && length < LLMCOST_MAX_ID && text[length] == '\0' &&
+           strchr("._:/-", text[0]) == NULL;
+}
+
+void replace_text(struct reading *r, const char *path, const char *text)
+{
+    /* the tree is this module's own, and const for those who only read it */
+    union {
+        const cJSON *read;
+        cJSON *own;
+    } item = {.read = find_item(r->tree, path)};
+    r->no_memory |= cJSON_IsString(item.own) && cJSON_SetValuestring(item.own, text) == NULL;
+}
+
+void replace_texts(struct reading *r, const char *path, const char *const *texts, int count)
+{
+    union {
+        const cJSON *read;
+        cJSON *own;
+    } list = {.read = find_item(r->tree, path)};
+    while (cJSON_IsArray(list.own) && cJSON_GetArraySize(list.own) > 0)
+        cJSON_DeleteItemFromArray(list.own, 0);
+    for (int i = 0; cJSON_IsArray(list.own) && i < count; i++)
+        r->no_memory |= !cJSON_AddItemToArray(list.own, cJSON_CreateString(texts[i]));
+}
+
 static void wrong_type(struct reading *r, const cJSON *item, const char *key, const char *wanted,
                        bool or_null)
 {

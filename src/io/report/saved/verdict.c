@@ -1,16 +1,11 @@
 /* verdict.c - what a saved report decides: its choice is the one that its costs lead to, or it is
- * refused, and the sentence that says so is made from them, whatever the file says. Refuses to know
- * the words (io/words/verdict.c). Sentences of rules and of demand stay those of the file.
+ * refused. Refuses to know the sentences that say so (reasons.c).
  */
 #include "core/base/codes.h"
-#include "core/base/count.h"
 #include "io/report/saved/restoring.h"
-#include "io/words/words.h"
 #include "text/json/json.h"
 
 #include <math.h>
-#include <stdlib.h>
-#include <string.h>
 
 /* What printing has rounded away, of one sum and of the difference of two. */
 static const double ROUNDED = 2e-6, HALF_A_CENT = 0.005;
@@ -76,62 +71,4 @@ void check_verdict(struct restoring *x)
                  options[next].horizon_cost);
     check_margin(x, "verdict.monthly_margin", v->monthly_margin, outcome_monthly(&options[best]),
                  outcome_monthly(&options[next]));
-}
-
-/* As much of a result as the sentence of the decision is made from. */
-static void fill_result(const struct outcome *from, struct llmcost_result *ret_result)
-{
-    ret_result->months = from->horizon_months;
-    ret_result->options = from->options_count;
-    ret_result->recommended = outcome_find_option(from, from->verdict.recommended);
-    ret_result->runner_up = outcome_find_option(from, from->verdict.runner_up);
-    ret_result->cheapest = outcome_find_option(from, from->verdict.cheapest);
-    for (int i = 0; i < from->options_count; i++) {
-        const struct outcome_option *o = &from->options[i];
-        struct llmcost_option_result *option = &ret_result->option[i];
-        option->feasible = o->feasible;
-        option->eligible = o->eligible;
-        option->monthly_micros = o->monthly_cost;
-        option->horizon_cost = o->horizon_cost;
-    }
-}
-
-/* In the outcome, and in the tree that JSON prints. */
-static void put_decision(struct restoring *x, const char *sentence)
-{
-    struct outcome_verdict *verdict = &x->from->verdict;
-    cJSON *tree = cJSON_GetObjectItemCaseSensitive(x->saved->tree, "verdict");
-    cJSON *item = cJSON_CreateString(sentence);
-    if (strcmp(verdict->reasons[0], sentence) == 0) {
-        cJSON_Delete(item);
-        return;
-    }
-    verdict->reasons[0] = arena_text(x->r->arena, sentence);
-    x->r->no_memory = x->r->no_memory || item == NULL;
-    if (item != NULL)
-        cJSON_ReplaceItemInArray(cJSON_GetObjectItemCaseSensitive(tree, "reasons"), 0, item);
-}
-
-void restore_decision(struct restoring *x)
-{
-    struct llmcost_result *result = NULL;
-    const struct outcome_verdict *v = &x->from->verdict;
-    const int best = outcome_find_option(x->from, v->recommended);
-    char sentence[MAX_SENTENCE];
-    int first = 0;
-    /* Where rules rule out what would be cheaper the sentence tells which. */
-    const bool tells_rule = best >= 0 && v->runner_up == NULL && v->cheapest != NULL &&
-                            strcmp(v->cheapest, v->recommended) != 0;
-    if (v->reasons_count == 0 || tells_rule)
-        return;
-    result = calloc(1, sizeof *result);
-    if (result == NULL) {
-        x->r->no_memory = true;
-        return;
-    }
-    fill_result(x->from, result);
-    const struct report report = {.scenario = x->scenario, .result = result};
-    if (words_reason(&report, &first, sentence, sizeof sentence) != NULL)
-        put_decision(x, sentence);
-    free(result);
 }
