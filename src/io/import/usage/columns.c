@@ -80,16 +80,19 @@ bool usage_has_columns(const struct usage_scene *scene)
 
 /* ---- CSV ---- */
 
-/* The names for a message: "a, b, c". */
+/* The names for a message: "a, b, c", or "a, b, ..." where not all of them fit. */
 static void list_names(const struct usage_cell *cells, int count, char *list, size_t size)
 {
     size_t used = 0;
     list[0] = '\0';
-    for (int i = 0; i < count && used < size; i++) {
-        const int written =
-            snprintf(list + used, size - used, "%s%.*s", i > 0 ? ", " : "",
-                     cells[i].length < 40 ? (int)cells[i].length : 40, cells[i].text);
+    for (int i = 0; i < count; i++) {
+        const size_t length = cells[i].length < 40 ? cells[i].length : 40;
+        const bool fits = used + length + sizeof ", , ..." <= size;
+        const int written = snprintf(list + used, size - used, "%s%.*s", i > 0 ? ", " : "",
+                                     fits ? (int)length : 3, fits ? cells[i].text : "...");
         used += written > 0 ? (size_t)written : 0;
+        if (!fits)
+            break;
     }
 }
 
@@ -171,7 +174,7 @@ static bool find_absent(const struct usage_cell *cells, int count, const struct 
 static bool complain_missing(const struct usage_job *job, const struct usage_cell *cells, int count,
                              int index, const int at[USAGE_ROLES], struct llmcost_diags *diags)
 {
-    char list[160];
+    char list[132];
     int found = 0;
     const struct usage_names *missing = NULL;
     struct usage_cell part = {.text = NULL};
@@ -198,9 +201,22 @@ static bool complain_missing(const struct usage_job *job, const struct usage_cel
     } else
         place_error(diags, index, 1, 1, E_IMPORT_MISSING, "no column is known to be the %s",
                     role < USAGE_NAMED ? usage_role_words[role] : missing->names);
-    llmcost_advise(diags, "its columns are %.130s; %s", list,
+    llmcost_advise(diags, "its columns are %s; %s", list,
                    "write --columns timestamp=NAME,input=NAME,output=NAME");
     return true;
+}
+
+/* Where every cell is read, a column of zeros is nothing to tell; the fast path tells its name. */
+static void leave_unread(struct usage_job *job, int column, const struct usage_cell *name)
+{
+    struct usage_plan *plan = &job->plan;
+    if (plan->plain || plan->unread_count == USAGE_MAX_UNREAD) {
+        usage_unknown(job->scene.log, name->text, name->length);
+        return;
+    }
+    plan->unread[plan->unread_count] = column;
+    snprintf(plan->unread_name[plan->unread_count++], USAGE_MAX_NAME, "%.*s",
+             (int)(name->length < USAGE_MAX_NAME ? name->length : USAGE_MAX_NAME - 1), name->text);
 }
 
 bool usage_detect_table(const struct usage_input *input, int index, size_t start,
@@ -231,7 +247,7 @@ bool usage_detect_table(const struct usage_input *input, int index, size_t start
         return false;
     for (int i = 0; i < count; i++)
         if (job->plan.role[i] == USAGE_NO_ROLE && usage_may_matter(cells[i].text, cells[i].length))
-            usage_unknown(job->scene.log, cells[i].text, cells[i].length);
+            leave_unread(job, i, &cells[i]);
     job->mode = USAGE_BY_ROWS;
     job->plan.columns = count;
     job->start = start + length;

@@ -74,6 +74,18 @@ static size_t without_newline(const char *row, size_t length)
     return length;
 }
 
+/* A figure in a column that is not read: anything but zeros. */
+static void look_at_unread(const struct rows *rows, int column, const struct usage_cell *cell)
+{
+    const struct usage_plan *plan = rows->plan;
+    size_t zeros = 0;
+    while (zeros < cell->length && (cell->text[zeros] == '0' || cell->text[zeros] == '.'))
+        zeros++;
+    for (int i = 0; i < plan->unread_count && zeros < cell->length; i++)
+        if (plan->unread[i] == column)
+            usage_unknown(rows->scene->log, plan->unread_name[i], strlen(plan->unread_name[i]));
+}
+
 static const char *read_row(struct rows *rows, char *row, size_t length)
 {
     const struct usage_plan *plan = rows->plan;
@@ -85,6 +97,8 @@ static const char *read_row(struct rows *rows, char *row, size_t length)
         good = next_cell(row, length, &at, &cell) && good;
         if (column < plan->columns)
             usage_put_cell(&cells, (enum usage_role)plan->role[column], cell);
+        if (plan->unread_count > 0)
+            look_at_unread(rows, column, &cell);
     }
     if (!good)
         return "there is text behind a closing quote";

@@ -10,6 +10,9 @@ struct usage_plan {
     int columns;
     uint8_t role[USAGE_MAX_COLUMNS]; /* enum usage_role */
     bool plain;                      /* the fast path fits */
+    /* Columns that are not read although their name may matter: what they hold does, too. */
+    int unread_count, unread[USAGE_MAX_UNREAD];
+    char unread_name[USAGE_MAX_UNREAD][USAGE_MAX_NAME];
 };
 
 /* The rows of a text in turn. */

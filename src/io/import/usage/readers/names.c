@@ -41,7 +41,9 @@ static bool holds_one_of(const char *name, size_t length, const char *const *par
 bool usage_may_matter(const char *name, size_t length)
 {
     static const char *const parts[] = {"cach", "audiotoken", "imagetoken", "tokensaudio", NULL};
-    static const char *const no_tokens[] = {"key", "cost", "spend", "price", "discount", NULL};
+    /* Money, and parts of what another name has whole. */
+    static const char *const no_tokens[] = {"key",      "cost",     "spend",     "price",
+                                            "discount", "uncached", "texttoken", NULL};
     char plain[USAGE_MAX_NAME];
     const size_t used = plain_name(name, length, plain);
     return holds_one_of(plain, used, parts) && !holds_one_of(plain, used, no_tokens);

@@ -48,6 +48,7 @@ enum usage_role {
 enum {
     USAGE_MAX_COLUMNS = 512,
     USAGE_MAX_NAME = 64,
+    USAGE_MAX_UNREAD = 16,
     USAGE_MORE_CELLS = 12, /* of a role that several columns have: input=a+b+c */
     USAGE_SIGNS = 3,
 };
