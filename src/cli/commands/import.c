@@ -187,5 +187,5 @@ const struct command_row import_command = {
     .needs = "a file",
     .min_operands = 1,
     .max_operands = -1,
-    .takes = TAKES_DATE | TAKES_STRICT | TAKES_IMPORT,
+    .takes = TAKES_DATE | TAKES_STRICT | TAKES_IMPORT | TAKES_READING,
 };

@@ -171,6 +171,15 @@ static enum status command_init(struct app *app)
         llmcost_advise(app->diags, "write llmcost init %.80s", path);
         return STATUS_USAGE;
     }
+    if (options->logs.count == 0 &&
+        (options->pattern != NULL || options->columns != NULL || options->long_overs > 0)) {
+        llmcost_complain(app->diags, LLMCOST_ERROR, E_OPTION, 0, 0, "--%s is about a log",
+                         options->pattern != NULL   ? "match"
+                         : options->columns != NULL ? "columns"
+                                                    : "long-context-over");
+        llmcost_advise(app->diags, "name it: llmcost init --from-usage FILE");
+        return STATUS_USAGE;
+    }
     if (path != NULL && strcmp(path, "-") != 0) {
         app->sinks[0].target.path = path;
         app->sinks[0].is_new = true;
@@ -197,5 +206,5 @@ const struct command_row init_command = {
                  {.line = "init my.yaml --with host.yaml", .note = "with what import wrote"}},
     .run = command_init,
     .max_operands = 1,
-    .takes = TAKES_WITH | TAKES_USAGE,
+    .takes = TAKES_WITH | TAKES_USAGE | TAKES_READING,
 };

@@ -276,7 +276,7 @@ static void put_names(struct text_buffer *out, const struct source *fragments, i
 {
     char name[512];
     for (int i = 0; i < count; i++) {
-        text_put(out, i == 0 ? "# Joined in: " : ", ");
+        text_put(out, i == 0 ? "# Joined in, no placeholders: " : ", ");
         text_put(out, text_clean(file_base_name(fragments[i].name), false, name, sizeof name));
     }
     text_put(out, ".\n");

@@ -34,6 +34,7 @@ enum option_group {
     TAKES_IMPORT = 1 << 10,
     TAKES_LENGTH = 1 << 11,
     TAKES_USAGE = 1 << 14,
+    TAKES_READING = 1 << 15, /* how a log is read */
 };
 
 /* Under which head the short help lists a command, in its order. */

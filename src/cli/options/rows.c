@@ -294,11 +294,11 @@ static const struct option_row rows[] = {
      .group = TAKES_IMPORT,
      .text = "every measured point as `runs` of a host, for rules.max_ttft_ms and max_tpot_ms of "
              "the scenario to choose among (import bench)"},
-    {.name = "columns", .argument = "NAME=COLUMN,...", .take = take_columns, .group = TAKES_IMPORT,
+    {.name = "columns", .argument = "NAME=COLUMN,...", .take = take_columns, .group = TAKES_READING,
      .text = "which columns hold timestamp, input, output, cached, requests, model and end "
              "(import usage); input=a+b adds columns up"},
     {.name = "match", .argument = "PATTERN", .kind = OPTION_TEXT,
-     .offset = FIELD(const char *, pattern), .group = TAKES_IMPORT,
+     .offset = FIELD(const char *, pattern), .group = TAKES_READING,
      .text = "only keys that hold PATTERN (import prices, bench, gpus), only models that do "
              "(import usage)"},
     {.name = "per-model", .kind = OPTION_SWITCH, .offset = FIELD(bool, per_model),
@@ -306,7 +306,7 @@ static const struct option_row rows[] = {
      .text = "a fragment for each model, with --- between them (import usage)"},
     {.name = "long-context-over", .argument = "N", .take = take_long_over,
      .wanted = "a number of tokens, such as 32000 or 200k",
-     .group = TAKES_IMPORT,
+     .group = TAKES_READING,
      .text = "input tokens above which a request is long, 200k unless stated; repeatable (import "
              "usage)"},
     {.name = "spot", .kind = OPTION_SWITCH, .offset = FIELD(bool, spot), .group = TAKES_IMPORT,
