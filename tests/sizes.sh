@@ -63,6 +63,14 @@ while read -r file; do
     echo "$tables" | grep -qx " *$file" || [ "$lines" -le 400 ] || echo "$file: $lines lines"
 done <"$scratch/files"
 
+# Pages are wrapped: 120 characters, but for tables and what a program has printed.
+for page in README.md .github/*.md; do
+    LC_ALL=C awk '
+        /^ *```/ { inside = !inside }
+        { gsub(/[\200-\277]/, "") }
+        !inside && $0 !~ /^ *[|]/ && length($0) > 120 { print FILENAME ":" FNR ": " length($0) " characters" }' "$page"
+done
+
 sed 's,/[^/]*$,,' "$scratch/files" | sort | uniq -c | awk '$1 > 30 { print $2 ": " $1 " files" }'
 
 for table in $tables; do
