@@ -1,7 +1,8 @@
 #!/bin/sh
 # compare.sh BASE - what the checked-out commit does to the bills, against where it left BASE.
 # Compares two work trees, so that `load: {file: x.csv}` and price lists are those of their side.
-# Unchanged scenarios are counted, new and removed ones told. Writes comment.md and a page for each
+# Unchanged scenarios are counted, new and removed ones told; a new name for an old scenario passes no
+# gate by. Writes comment.md and a page for each
 # scenario into $OUT (llmcost-out); the status is the worst: 1 a gate failed, 3 a file is unusable.
 # SCENARIOS: which files (scenarios/*.yaml); PRICES: a price list (prices.json); GATES: of the diff.
 set -eu
@@ -26,6 +27,11 @@ added=0
 removed=0
 same=0
 
+# What has another name now: the old one, a tab, the new one.
+git -c core.quotePath=false diff --find-renames=80% --diff-filter=R --name-status "$base" |
+    cut -f 2- >"$old/renamed"
+: >"$old/paired"
+
 set --
 if [ -f "$old/tree/$prices" ]; then set -- "$@" --old-prices "$old/tree/$prices"; fi
 if [ -f "$prices" ]; then set -- "$@" --new-prices "$prices"; fi
@@ -38,11 +44,12 @@ page() { # FILE: the name of its page, without folders
     echo "$out/$(echo "${1%.*}" | tr / -).html"
 }
 
-compare() { # FILE PRICE-OPTION...
+compare() { # FILE ITS-OLD-NAME PRICE-OPTION...
     file=$1
-    shift
+    was=$2
+    shift 2
     status=0
-    llmcost diff "$old/tree/$file" "$file" "$@" --exit-code -q 2>/dev/null || status=$?
+    llmcost diff "$old/tree/$was" "$file" "$@" --exit-code -q 2>/dev/null || status=$?
     if [ "$status" -eq 0 ]; then
         same=$((same + 1))
         return
@@ -50,11 +57,12 @@ compare() { # FILE PRICE-OPTION...
     changed=$((changed + 1))
     status=0
     # shellcheck disable=SC2086 # several words
-    llmcost diff "$old/tree/$file" "$file" "$@" $gates -f markdown:"$old/diff.md" \
+    llmcost diff "$old/tree/$was" "$file" "$@" $gates -f markdown:"$old/diff.md" \
         -f html:"$(page "$file")" -f table >"$old/log" 2>&1 || status=$?
     cat "$old/log"
     note "$status"
-    printf '\n<details open><summary><b>%s</b></summary>\n\n' "$file" >>"$body"
+    if [ "$was" != "$file" ]; then was=", which was $was"; else was=; fi
+    printf '\n<details open><summary><b>%s</b>%s</summary>\n\n' "$file" "$was" >>"$body"
     if [ "$status" -le 1 ]; then
         cat "$old/diff.md" >>"$body"
     else
@@ -83,7 +91,13 @@ for file in $scenarios; do
     if ! [ -f "$file" ]; then
         continue
     elif [ -f "$old/tree/$file" ]; then
-        compare "$file" "$@"
+        compare "$file" "$file" "$@"
+        continue
+    fi
+    was=$(NAME=$file awk -F '\t' '$2 == ENVIRON["NAME"] { print $1 }' "$old/renamed")
+    if [ -f "$old/tree/$was" ]; then
+        echo "$was" >>"$old/paired"
+        compare "$file" "$was" "$@"
     else
         added=$((added + 1))
         alone New "$file" "$file" "$prices"
@@ -92,7 +106,7 @@ done
 # A name may have a blank in it, which a pattern keeps and a list of words does not.
 (cd "$old/tree" && for name in $scenarios; do if [ -f "$name" ]; then echo "$name"; fi; done) >"$old/names"
 while IFS= read -r file; do
-    if ! [ -f "$file" ]; then
+    if ! [ -f "$file" ] && ! grep -qxF -e "$file" "$old/paired"; then
         removed=$((removed + 1))
         alone Removed "$old/tree/$file" "$file" "$old/tree/$prices"
     fi

@@ -32,10 +32,15 @@ expect() { # WHAT PATTERN FILE: a line of the file matches
     fi
 }
 
+# A step that fails ends the job, but for those that say otherwise: what cannot be used is told.
+for condition in "success() || steps.check.outcome == 'failure'" 'always()'; do
+    grep -qxF "      if: $condition" .github/action.yml || fail "no step runs if $condition"
+done
+
 # The `run` of a step, by its name.
 script() { # NAME
     awk -v name="    - name: $1" '
-        $0 == name { on = 1; next }
+        index($0 " #", name " #") == 1 { on = 1; next }
         /^    - name:/ { on = run = 0 }
         on && /^      run: \|$/ { run = 1; next }
         run && /^        / { print substr($0, 9); next }
@@ -111,7 +116,16 @@ expect "the same comment again" '^pr comment 7 --edit-last' "$scratch/comments"
 expect "a page" '^<!DOCTYPE html>' llmcost-out/scenarios-chat.html
 expect "a page of the new one" '^<!DOCTYPE html>' llmcost-out/scenarios-fresh.html
 
-sed -i.bak 's/operations_per_month: .*/operations_per_month: 90000/; s/put_per_mtok: 2/put_per_mtok: 3/g' scenarios/chat.yaml
+# Another name alone is no change; it is no way around the gate.
+git mv scenarios/chat.yaml scenarios/support.yaml
+compare "renamed" 0
+expect "a name" '^### llmcost: 1 changed, 1 new, 1 removed, 1 as before$' "$scratch/comment"
+expect "its old name" '<b>scenarios/support.yaml</b>, which was scenarios/chat.yaml' "$scratch/comment"
+sed -i.bak 's/put_per_mtok: 2/put_per_mtok: 3/g' scenarios/support.yaml
+rm scenarios/support.yaml.bak
+compare "renamed, and dearer" 1
+git mv scenarios/support.yaml scenarios/chat.yaml
+sed -i.bak 's/operations_per_month: .*/operations_per_month: 90000/' scenarios/chat.yaml
 rm scenarios/chat.yaml.bak
 compare "a rise of a half" 1
 expect "the gate" 'max_increase' "$scratch/comment"
@@ -156,7 +170,7 @@ git checkout -q -b blanks-after
 export BASE=blanks
 git rm -q 'scenarios/old night.yaml'
 sed -i.bak 's/operations_per_month: .*/operations_per_month: 1/' 'scenarios/our night.yaml' && rm scenarios/*.bak
-cp scenarios/night.yaml 'scenarios/new  night.yaml'
+cp "$checkout/tests/golden/files/office.yaml" 'scenarios/new  night.yaml'
 compare "blanks in names" 0
 expect "names with blanks" '^### llmcost: 1 changed, 1 new, 1 removed, 3 as before$' "$scratch/comment"
 expect "the removed one with a blank" '^\*\*Removed: scenarios/old night.yaml\*\*$' "$scratch/comment"
