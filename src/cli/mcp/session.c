@@ -196,7 +196,7 @@ static bool method_call(const struct request *request)
     if (!cJSON_IsString(name))
         return refuse(request, RPC_INVALID_PARAMS, "params.name is no text");
     if (tool == NULL)
-        return refuse(request, RPC_INVALID_PARAMS, "there is no such tool");
+        return refuse(request, RPC_INVALID_PARAMS, "there is no such tool: tools/list names them");
     if (arguments != NULL && !cJSON_IsObject(arguments))
         return refuse(request, RPC_INVALID_PARAMS, "params.arguments is no object");
     const bool called = tool_call(request->session->app, tool, arguments, &answer);

@@ -204,6 +204,15 @@ static void add_saved_warnings(const struct outcome_warning *warnings, int count
     llmcost_diags_sort(diags);
 }
 
+/* Whoever gives texts may have given the name of a file. */
+static void advise_texts(struct llmcost_diags *diags)
+{
+    for (int i = 0; i < diags->count; i++)
+        if (diags->list[i].code == E_TOP)
+            snprintf(diags->list[i].advice, sizeof diags->list[i].advice,
+                     "give the YAML text itself: no file is opened here");
+}
+
 static enum status evaluate(const struct app *app, struct sets *sets, struct input *input,
                             struct wanted wanted, struct llmcost_diags *diags)
 {
@@ -219,6 +228,8 @@ static enum status evaluate(const struct app *app, struct sets *sets, struct inp
     for (int i = 0; i <= sets->fragments && !loaded && app->texts == NULL; i++)
         if (!kinds_tell(sets->sources[i].name, i, i > 0, diags))
             return STATUS_ENVIRONMENT;
+    if (app->texts != NULL)
+        advise_texts(diags);
     if (csv->name != NULL && !sinks_spare(app->sinks, app->sink_count, csv->name, app->diags))
         return STATUS_USAGE;
     wanted.asks.sharing =
