@@ -56,17 +56,20 @@ static bool name_hint(const char *file, char *buffer, size_t size)
     return false;
 }
 
-static void complain_gpus(const struct bench_run *run, struct llmcost_diags *diags)
+/* What looks like a number of GPUs: a field of the run, or the name of its file. "": nothing. */
+static void hint_of(const struct bench_run *run, char *hint, size_t size)
 {
-    char hint[BENCH_WORD];
-    const bool named = name_hint(run->file, hint, sizeof hint);
-    if (run->hint[0] != '\0')
-        snprintf(hint, sizeof hint, "%s", run->hint);
+    if (run->hint[0] != '\0' || !name_hint(run->file, hint, size))
+        snprintf(hint, size, "%s", run->hint);
+}
+
+static void complain_gpus(const struct bench_run *run, const char *hint,
+                          struct llmcost_diags *diags)
+{
+    const bool any = hint[0] != '\0';
     place_error(diags, run->input, run->line, run->column, E_IMPORT_MISSING,
                 "no field of a %s result says how many GPUs served it%s%s%s", run->tool,
-                named || run->hint[0] != '\0' ? " (" : "",
-                named || run->hint[0] != '\0' ? hint : "",
-                named || run->hint[0] != '\0' ? ")" : "");
+                any ? " (" : "", hint, any ? ")" : "");
     llmcost_advise(diags, "write --gpus N: all GPUs of one replica, tensor and pipeline parallel "
                           "together; it becomes gpus_per_replica");
 }
@@ -93,16 +96,21 @@ static bool check_hints(const struct bench_runs *runs, const struct import_optio
     return true;
 }
 
-/* The number of GPUs of each run: stated by its file, or with --gpus, and then the same. */
+/* The number of GPUs of each run: stated by its file, or with --gpus, and then the same. Where
+ * neither says it, one complaint is enough for all that look alike. */
 static bool check_gpus(struct bench_runs *runs, const struct import_options *options,
                        struct llmcost_diags *diags)
 {
     int reports = 0, complained = -1;
+    char said[BENCH_WORD] = "", hint[BENCH_WORD];
     for (int i = 0; i < runs->count && reports < MAX_REPORTS; i++) {
         struct bench_run *run = &runs->list[i];
-        if (run->gpus == 0 && options->gpus == 0 && run->input != complained) {
-            complain_gpus(run, diags);
-            complained = run->input;
+        if (run->gpus == 0 && options->gpus == 0) {
+            hint_of(run, hint, sizeof hint);
+            if (reports > 0 && strcmp(hint, said) == 0)
+                continue;
+            complain_gpus(run, hint, diags);
+            memcpy(said, hint, sizeof said);
             reports++;
         } else if (run->gpus > 0 && options->gpus > 0 && run->gpus != options->gpus &&
                    run->input != complained) {
