@@ -40,7 +40,7 @@ static const char *const lines[] = {
     "apis:",
     "  hosted:",
     "    # From your provider's price list, per 1,000,000 tokens; or from a catalog:",
-    "    # from: gpt-4o-mini         # llmcost catalog apis lists them; see --prices",
+    "    # from: gpt-4o-mini         # instead of both below: llmcost catalog apis",
     "    input_per_mtok: {value: 1, basis: assumed, source: placeholder}",
     "    output_per_mtok: {value: 4, basis: assumed, source: placeholder}",
     "    # cached_input_per_mtok: 0.10",
