@@ -1,6 +1,7 @@
 /* test_fields.c - the table of inputs checks itself: ranges, sentences, offsets, choices, and that
  * it holds exactly the keys that scenario files may have, with their defaults.
  */
+#include "io/number/number.h"
 #include "model.h"
 
 /* ---- What every scenario file may say. NAN: no default. */
@@ -370,13 +371,69 @@ static void test_components(void **state)
         fail_msg("no cost line %s, or not in its place", ids[next]);
 }
 
+/* ---- Advice ---- */
+
+/* A number judged for a field: whether it is taken, and what is advised otherwise. */
+static bool is_taken(const struct llmcost_field *field, const char *text, const char **ret_advice)
+{
+    static struct llmcost_diags diags;
+    double number;
+    const struct stating stating = {
+        .field = field, .path = field->name, .currency = "USD", .diags = &diags};
+    llmcost_diags_init(&diags);
+    const bool taken = number_judge(&stating, text, &number);
+    *ret_advice = taken ? "" : diags.list[0].advice;
+    return taken;
+}
+
+/* Whoever writes what is advised after such words is not refused again. */
+static int follow(const struct llmcost_field *field, const char *wrong, const char *lead)
+{
+    const char *none, *given;
+    char advice[256], number[32];
+    assert_false(is_taken(field, wrong, &given));
+    snprintf(advice, sizeof advice, "%s", given);
+    const char *at = strstr(advice, lead);
+    if (at == NULL)
+        return 0;
+    at += strlen(lead);
+    const int length = (int)strspn(at, "-0123456789._%kMBTe");
+    snprintf(number, sizeof number, "%.*s", length, at);
+    if (length > 0 && !is_taken(field, number, &none))
+        fail_msg("%s: %s is refused, and so is what is advised: %s", field->name, wrong, advice);
+    return length > 0;
+}
+
+static void test_advice_is_taken(void **state)
+{
+    static const char *const leads[] = {"write ", "such as ", "number: ", "at most ", " or "};
+    static const char *const wrong[] = {"abc", "1,000", "$5", "1__0", "1e400", "5.", "-1e300"};
+    size_t count;
+    const struct llmcost_field *fields = llmcost_fields(&count);
+    int followed = 0;
+    (void)state;
+    for (size_t i = 0; i < count; i++)
+        for (size_t n = 0; fields[i].kind == LLMCOST_NUMBER && n < COUNT(leads); n++) {
+            const char *none;
+            for (size_t w = 0; w < COUNT(wrong); w++)
+                followed += follow(&fields[i], wrong[w], leads[n]);
+            if (!is_taken(&fields[i], "50%", &none))
+                followed += follow(&fields[i], "50%", leads[n]);
+            if (!is_taken(&fields[i], "3.5", &none))
+                followed += follow(&fields[i], "3.5", leads[n]);
+        }
+    if (followed < 500)
+        fail_msg("%d advices with a number", followed);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_all_keys), cmocka_unit_test(test_rows),
-        cmocka_unit_test(test_order),    cmocka_unit_test(test_sections),
-        cmocka_unit_test(test_choices),  cmocka_unit_test(test_distinct_members),
-        cmocka_unit_test(test_units),    cmocka_unit_test(test_components),
+        cmocka_unit_test(test_all_keys),        cmocka_unit_test(test_rows),
+        cmocka_unit_test(test_order),           cmocka_unit_test(test_sections),
+        cmocka_unit_test(test_choices),         cmocka_unit_test(test_distinct_members),
+        cmocka_unit_test(test_units),           cmocka_unit_test(test_components),
+        cmocka_unit_test(test_advice_is_taken),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

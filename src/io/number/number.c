@@ -3,6 +3,7 @@
  * name. To add advice for a unit: one row in `unit_advice`.
  */
 #include "io/number/number.h"
+#include "core/base/count.h"
 #include "core/scenario/vary.h"
 
 #include <math.h>
@@ -62,6 +63,54 @@ static const char *unit_name(const struct stating *stating, char *buffer, size_t
                              size);
 }
 
+/* Of a share that may be more than the whole, or of one a year that is no change, less is true. */
+static const char *range_advice(const struct llmcost_field *field)
+{
+    if (field->unit == LLMCOST_SHARE && field->max > 1)
+        return "a share is 0 or more: 30% is 0.3, 150% is 1.5";
+    if (field->unit == LLMCOST_SHARE_PER_YEAR && field->min >= 0)
+        return "a share a year is 0 or more: write 8% or 0.08";
+    return unit_advice[field->unit];
+}
+
+/* Whether a whole number is within the bounds of the field. */
+static bool takes(const struct llmcost_field *field, double value)
+{
+    const bool above = (field->flags & LLMCOST_ABOVE_MIN) != 0;
+    return (above ? value > field->min : value >= field->min) && value <= field->max;
+}
+
+const char *number_example(const struct llmcost_field *field)
+{
+    static const struct {
+        double value;
+        const char *text;
+    } rows[] = {{1200, "1200"}, {12, "12"}, {2, "2"}, {1, "1"}};
+    for (size_t i = 0; i < COUNT(rows) && !llmcost_takes_percent(field); i++)
+        if (takes(field, rows[i].value))
+            return rows[i].text;
+    return "30% or 0.3";
+}
+
+/* What to write instead of what is no number: examples that the field would refuse are no advice.
+ */
+static const char *number_advice(const struct llmcost_field *field, const char *why, char *buffer,
+                                 size_t size)
+{
+    char most[NUMBER_TEXT];
+    const bool usual = takes(field, 1200) && !llmcost_takes_percent(field);
+    if (strstr(why, "1.7e308") != NULL)
+        snprintf(buffer, size, "write at most %s", plain_number(field->max, most, sizeof most));
+    else if (strstr(why, "1200") == NULL || (usual && strstr(why, "30%") == NULL))
+        snprintf(buffer, size, "%s", why);
+    else if (usual)
+        snprintf(buffer, size, "write a decimal number such as 1200, 1_200, 1.2e3 or 1.2k");
+    else
+        snprintf(buffer, size, "write a decimal number such as %s%s", number_example(field),
+                 strchr(why, '$') != NULL ? ", without $ and ," : "");
+    return buffer;
+}
+
 /* In a page nobody is told what a field is for. */
 static void advise(const struct stating *stating, const char *advice)
 {
@@ -75,7 +124,7 @@ static bool check_range(const struct stating *stating, const char *text, double 
     char quoted[YAML_QUOTED], limit[NUMBER_TEXT];
     const bool above = (field->flags & LLMCOST_ABOVE_MIN) != 0;
     const bool low = value < field->min || (above && !(value > field->min));
-    const char *advice = unit_advice[field->unit];
+    const char *advice = range_advice(field);
     quote_word(text, quoted, sizeof quoted);
     if (low || value > field->max) {
         llmcost_complain_at(stating->diags, LLMCOST_ERROR, E_RANGE, stating->place,
@@ -110,7 +159,7 @@ static bool check_percent(const struct stating *stating, const char *text, doubl
     llmcost_complain_at(stating->diags, LLMCOST_ERROR, E_PERCENT, stating->place,
                         "%s is %s: it is a share of nothing", stating->path,
                         quote_word(text, quoted, sizeof quoted));
-    if (stating->field->unit == LLMCOST_RATIO)
+    if (stating->field->unit == LLMCOST_RATIO && takes(stating->field, value))
         llmcost_advise(stating->diags, "a ratio is written as a number: %s",
                        plain_number(value, number, sizeof number));
     else
@@ -122,8 +171,9 @@ static bool check_percent(const struct stating *stating, const char *text, doubl
 
 static void complain_number(const struct stating *stating, const char *text, const char *why)
 {
-    char quoted[YAML_QUOTED], unit[NUMBER_TEXT];
+    char quoted[YAML_QUOTED], unit[NUMBER_TEXT], advice[2 * YAML_QUOTED];
     unit_name(stating, unit, sizeof unit);
+    number_advice(stating->field, why, advice, sizeof advice);
     llmcost_complain_at(stating->diags, LLMCOST_ERROR, E_NUMBER, stating->place,
                         "%s: %s is not a number", stating->path,
                         quote_word(text, quoted, sizeof quoted));
@@ -131,7 +181,7 @@ static void complain_number(const struct stating *stating, const char *text, con
         llmcost_advise(stating->diags,
                        "only `gpus_per_replica` of a host with `model` and `gpu` may be auto");
     else
-        llmcost_advise(stating->diags, unit[0] != '\0' ? "%s (%s)" : "%s", why, unit);
+        llmcost_advise(stating->diags, unit[0] != '\0' ? "%s (%s)" : "%s", advice, unit);
 }
 
 bool number_judge(const struct stating *stating, const char *text, double *ret_value)

@@ -34,6 +34,8 @@ bool truth_judge(const struct stating *stating, const char *text, bool quoted, d
 struct llmcost_input number_stated(double value, enum llmcost_origin origin,
                                    struct llmcost_place place);
 
+/* A number that the field takes: "1200", "30% or 0.3". */
+const char *number_example(const struct llmcost_field *field);
 /* A number as people write it: 730, 0.02, 9T. Returns buffer. */
 const char *plain_number(double value, char *buffer, size_t size);
 

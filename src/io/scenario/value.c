@@ -35,7 +35,9 @@ bool load_plain_number(struct loader *loader, const char *path, const struct llm
 {
     const struct stating stating = stating_of(loader, path, field, node);
     if (node->kind != YAML_SCALAR) {
-        complain_kind(loader, path, node, "a number", "write one number, such as 1200 or 30%");
+        char advice[2 * NUMBER_TEXT];
+        snprintf(advice, sizeof advice, "write one number, such as %s", number_example(field));
+        complain_kind(loader, path, node, "a number", advice);
         return false;
     }
     if (node->length == 0 || tree_is_null(node)) {
