@@ -57,6 +57,9 @@ struct api_entry {
     char refusal[MAX_ENTRY_TEXT];           /* why it must not be used, "" when it may */
 };
 
+/* What an entry states of that field; NULL: nothing. */
+const double *entry_value(const struct api_entry *entry, const char *name);
+
 /* What becomes of a price between two times of an entry: nothing; another one, where a list does
  * not state it that which the model takes (§2); or what no month can change: where long prompts
  * begin, and their prices where none began before; prices by the hour. */

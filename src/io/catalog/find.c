@@ -127,7 +127,7 @@ void take_dearest_hour(struct api_entry *entry)
             entry->value[i].value *= dearest;
 }
 
-static const double *stated(const struct api_entry *entry, const char *name)
+const double *entry_value(const struct api_entry *entry, const char *name)
 {
     for (int i = 0; i < entry->values; i++)
         if (strcmp(entry->value[i].field->name, name) == 0)
@@ -145,23 +145,23 @@ static bool is_of_tier(const struct llmcost_field *field)
 /* What a price is, stated or not. */
 static double price_of(const struct api_entry *entry, const struct llmcost_field *field)
 {
-    const double *own = stated(entry, field->name);
-    const double *input = stated(entry, "input_per_mtok");
+    const double *own = entry_value(entry, field->name);
+    const double *input = entry_value(entry, "input_per_mtok");
     if (own != NULL || field->has_default || input == NULL)
         return own != NULL ? *own : field->fallback;
     if (strcmp(field->name, "cache_write_hour_per_mtok") == 0) {
-        const double *write = stated(entry, "cache_write_per_mtok");
+        const double *write = entry_value(entry, "cache_write_per_mtok");
         return write != NULL ? 1.6 * *write : 2 * *input;
     }
     if (strcmp(field->name, "batch_cached_input_per_mtok") == 0) {
-        const double *cached = stated(entry, "cached_input_per_mtok");
-        const double *discount = stated(entry, "batch_discount");
+        const double *cached = entry_value(entry, "cached_input_per_mtok");
+        const double *discount = entry_value(entry, "batch_discount");
         return (cached != NULL ? *cached : *input) * (1 - (discount != NULL ? *discount : 0));
     }
     if (!is_of_tier(field))
         return *input;
-    const double *base = stated(entry, field->name + strlen(long_context));
-    const double *of_tier = stated(entry, "long_context_input_per_mtok");
+    const double *base = entry_value(entry, field->name + strlen(long_context));
+    const double *of_tier = entry_value(entry, "long_context_input_per_mtok");
     return (base != NULL ? *base : *input) *
            (of_tier != NULL && *input > 0 ? *of_tier / *input : 1);
 }
@@ -181,12 +181,12 @@ enum price_turn price_turn(const struct api_entry *before, const struct api_entr
 {
     const double price = price_of(after, field);
     if (field->kind != LLMCOST_NUMBER || (field->flags & LLMCOST_PRICE) == 0 ||
-        (stated(before, field->name) == NULL && stated(after, field->name) == NULL) ||
+        (entry_value(before, field->name) == NULL && entry_value(after, field->name) == NULL) ||
         price == price_of(before, field))
         return TURN_NONE;
     *ret_price = price;
     return (field->flags & LLMCOST_LASTING) != 0 || !has_same_times(before, after) ||
-                   (is_of_tier(field) && stated(before, "long_context_over") == NULL)
+                   (is_of_tier(field) && entry_value(before, "long_context_over") == NULL)
                ? TURN_LASTING
                : TURN_PRICE;
 }

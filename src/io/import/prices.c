@@ -40,18 +40,11 @@ struct import {
     bool no_memory;
 };
 
-static bool has_value(const struct api_entry *entry, const char *name)
-{
-    for (int i = 0; i < entry->values; i++)
-        if (strcmp(entry->value[i].field->name, name) == 0)
-            return true;
-    return false;
-}
-
 /* A scenario needs both. */
 static bool is_priced(const struct api_entry *entry)
 {
-    return has_value(entry, "input_per_mtok") && has_value(entry, "output_per_mtok");
+    return entry_value(entry, "input_per_mtok") != NULL &&
+           entry_value(entry, "output_per_mtok") != NULL;
 }
 
 static bool matches(const struct import *import, const struct price_file *file, int index)

@@ -4,6 +4,7 @@
  * name, a number nor an operator makes a formula words, which are told as they are.
  */
 #include "io/report/formula.h"
+#include "core/base/units.h"
 #include "io/report/outcome.h"
 #include "io/words/words.h"
 #include "text/buffer.h"
@@ -76,8 +77,8 @@ static void put_value(struct text_buffer *out, const struct llmcost_node *node)
 {
     char number[MAX_NUMBER_TEXT];
     const double value = node->value;
-    const bool is_large = (value >= 1000 || value <= -1000) && node->unit_text == NULL &&
-                          node->unit >= LLMCOST_MONEY && node->unit <= LLMCOST_MONEY_PER_YEAR;
+    const bool is_large =
+        (value >= 1000 || value <= -1000) && node->unit_text == NULL && is_sum(node->unit);
     text_put(out, value < 0 ? "(" : "");
     text_put(out,
              number_text(is_large ? NUMBER_MONEY : NUMBER_FIGURE, value, number, sizeof number));

@@ -3,6 +3,7 @@
  * Knows these keys and that a value in the scenario wins; refuses to know where an entry comes from
  * (catalogs.h). A key that no catalog has is refused with its candidates, never guessed.
  */
+#include "core/base/units.h"
 #include "core/model/clock.h"
 #include "io/catalog/catalogs.h"
 #include "io/catalog/read.h"
@@ -210,8 +211,7 @@ static bool take_values(struct loader *loader, int index, const struct api_entry
     bool taken = false;
     for (int i = 0; i < entry->values; i++) {
         const struct llmcost_field *field = entry->value[i].field;
-        const double value =
-            entry->value[i].value * (is_money((enum llmcost_unit)field->unit) ? rate : 1);
+        const double value = entry->value[i].value * (is_money(field->unit) ? rate : 1);
         double *written = written_number(s, LLMCOST_APIS, index, field);
         if (written != NULL && *written <= 0)
             *written = value;

@@ -3,6 +3,7 @@
  * entry of `changes` would say (§7). What the scenario itself states wins. Refuses to know where an
  * entry comes from (io/catalog/catalogs.h).
  */
+#include "core/base/units.h"
 #include "core/model/clock.h"
 #include "core/scenario/scenario.h"
 #include "io/catalog/catalogs.h"
@@ -86,7 +87,7 @@ static void turn_price(struct turn *turn, const struct llmcost_field *field)
     };
     if (!own_factor(&s->changes, step.ref, turn->month, &factor))
         return;
-    step.value.value = price * factor * (is_money((enum llmcost_unit)field->unit) ? turn->rate : 1);
+    step.value.value = price * factor * (is_money(field->unit) ? turn->rate : 1);
     turn->left_out = !insert_step(&s->changes, &step) || turn->left_out;
 }
 

@@ -39,8 +39,3 @@ void check_exchange(struct loader *loader)
     load_advice(loader, "name another currency, or state `currency` as the one that everything "
                         "else in the file is in");
 }
-
-bool is_money(enum llmcost_unit unit)
-{
-    return unit >= LLMCOST_MONEY && unit <= LLMCOST_MONEY_PER_KWH;
-}

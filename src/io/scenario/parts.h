@@ -60,7 +60,6 @@ void note_of_catalog(struct loader *loader, enum llmcost_section section, int in
 double dollar_rate(struct loader *loader, const char *path, const struct llmcost_name *at);
 /* One of the scenario's own currency is one of it. */
 void check_exchange(struct loader *loader);
-bool is_money(enum llmcost_unit unit);
 
 /* ---- What changes at a month, once all options are there */
 void load_changes(struct loader *loader);

@@ -2,6 +2,7 @@
  * of llama". Knows how a unit reads; the unit of an input is its field's.
  */
 #include "core/base/append.h"
+#include "core/base/units.h"
 #include "core/scenario/vary.h"
 #include "io/words/words.h"
 
@@ -26,26 +27,10 @@ static const char *money_suffix(enum llmcost_unit unit)
     return suffixes[unit];
 }
 
-static bool is_share(enum llmcost_unit unit)
-{
-    return unit == LLMCOST_SHARE || unit == LLMCOST_SHARE_PER_YEAR;
-}
-
 static enum llmcost_unit unit_of(struct llmcost_ref ref)
 {
     const struct llmcost_field *field = field_of(ref);
     return field->kind == LLMCOST_LOAD ? LLMCOST_SHARE : (enum llmcost_unit)field->unit;
-}
-
-static bool is_sum(enum llmcost_unit unit)
-{
-    return unit == LLMCOST_MONEY || unit == LLMCOST_MONEY_PER_MONTH ||
-           unit == LLMCOST_MONEY_PER_YEAR;
-}
-
-static bool is_money(enum llmcost_unit unit)
-{
-    return is_sum(unit) || money_suffix(unit) != NULL;
 }
 
 const char *words_figure(const struct llmcost_scenario *scenario, struct llmcost_ref ref,
@@ -57,7 +42,7 @@ const char *words_figure(const struct llmcost_scenario *scenario, struct llmcost
         return words_percent(value, buffer, size);
     if (is_sum(unit))
         return words_money(currency, value, buffer, size);
-    if (money_suffix(unit) != NULL)
+    if (is_money(unit))
         return words_unit_price(currency, value, buffer, size);
     return words_count(value, buffer, size);
 }

@@ -4,6 +4,7 @@
  * line, cost lines that are nothing in another.
  */
 #include "core/base/count.h"
+#include "core/base/units.h"
 #include "core/scenario/scenario.h"
 #include "print/explained.h"
 #include "print/reference/codes.h"
@@ -15,12 +16,6 @@
 enum { STEP = 2, FIGURE = 160, DEEPEST = 24 };
 
 /* ---- Values ---- */
-
-static bool is_money(enum llmcost_unit unit)
-{
-    return unit == LLMCOST_MONEY || unit == LLMCOST_MONEY_PER_MONTH ||
-           unit == LLMCOST_MONEY_PER_YEAR;
-}
 
 /* The overhead's quantity is money and its price a share: rent, and a part of it. */
 static bool is_of_rent(const struct llmcost_node *node)
@@ -46,7 +41,7 @@ static void money_text(const char *currency, enum llmcost_unit unit, double valu
 {
     char money[FIGURE];
     char unit_text[LLMCOST_MAX_ID];
-    if (is_money(unit))
+    if (is_sum(unit))
         words_money(currency, value, money, sizeof money);
     else
         words_unit_price(currency, value, money, sizeof money);
@@ -79,13 +74,12 @@ static const char *plain_text(const struct page *page, const struct llmcost_node
     else if (kind == LLMCOST_FIGURE_UNIT_PRICE) {
         words_unit_price(currency, node->value, figure, sizeof figure);
         snprintf(buffer, size, "%s/%s", figure, node->unit_text);
-    } else if (node->unit_text == NULL && !is_load &&
-               (node->unit == LLMCOST_SHARE || node->unit == LLMCOST_SHARE_PER_YEAR)) {
+    } else if (node->unit_text == NULL && !is_load && is_share(node->unit)) {
         words_percent(node->value, figure, sizeof figure);
         snprintf(buffer, size, "%s%s", figure,
                  node->unit == LLMCOST_SHARE_PER_YEAR ? " a year" : "");
-    } else if (node->unit_text == NULL && node->unit >= LLMCOST_MONEY)
-        money_text(currency, (enum llmcost_unit)node->unit, node->value, buffer, size);
+    } else if (node->unit_text == NULL && is_money(node->unit))
+        money_text(currency, node->unit, node->value, buffer, size);
     else {
         llmcost_unit_text((enum llmcost_unit)node->unit, "", unit, sizeof unit);
         const char *what = node->unit == LLMCOST_RATIO ? "" : unit;
