@@ -69,9 +69,7 @@ static double tpot_of(const struct runs *r, int run)
 static struct run_point at_run(const struct runs *r, int run)
 {
     const double rate = rate_of(r, run);
-    return (struct run_point){.run = run,
-                              .next = -1,
-                              .rate = rate,
+    return (struct run_point){.rate = rate,
                               .concurrency = r->entry[run].run.concurrency.value,
                               .requests_per_second = rate,
                               .tpot_ms = tpot_of(r, run),
@@ -82,7 +80,7 @@ static struct run_point at_run(const struct runs *r, int run)
 static struct run_point beyond(const struct runs *r, int run)
 {
     struct run_point p = at_run(r, run);
-    p.next = run + 1;
+    p.is_between = true;
     p.next_rate = rate_of(r, run + 1);
     p.reach = 1;
     for (int i = 0; i < LATENCIES; i++) {

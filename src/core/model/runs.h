@@ -7,8 +7,8 @@
 
 /* A point on the line through the runs of a host. */
 struct run_point {
-    int run, next; /* numbers from 0; next is -1 at the run itself */
-    double reach;  /* how far from the one to the other, 0 to 1 */
+    bool is_between; /* two runs; else it is at one of them */
+    double reach;    /* how far from the one to the other, 0 to 1 */
     double rate, next_rate;
     double concurrency;
     double requests_per_second;

@@ -14,13 +14,13 @@ double run_rate(const struct explaining *e)
 double run_next_rate(const struct explaining *e)
 {
     const struct run_point point = runs_best(&e->terms, e->host);
-    return point.next >= 0 ? point.next_rate : NO_FIGURE;
+    return point.is_between ? point.next_rate : NO_FIGURE;
 }
 
 double run_reach(const struct explaining *e)
 {
     const struct run_point point = runs_best(&e->terms, e->host);
-    return point.next >= 0 ? point.reach : NO_FIGURE;
+    return point.is_between ? point.reach : NO_FIGURE;
 }
 
 const char *run_formula(const struct explaining *e)
@@ -28,7 +28,7 @@ const char *run_formula(const struct explaining *e)
     const struct run_point point = runs_best(&e->terms, e->host);
     if (!point.meets)
         return "of the run that misses the rules of latency least: none meets them";
-    return point.next >= 0
+    return point.is_between
                ? "of the last run that meets rules.max_ttft_ms and rules.max_tpot_ms"
                : "the highest of the runs that meet rules.max_ttft_ms and rules.max_tpot_ms";
 }
@@ -46,7 +46,7 @@ const char *run_reach_formula(const struct explaining *e)
 
 const char *run_capacity_formula(const struct explaining *e)
 {
-    return runs_best(&e->terms, e->host).next >= 0 ? "run + reach * (next_run - run)" : "run";
+    return runs_best(&e->terms, e->host).is_between ? "run + reach * (next_run - run)" : "run";
 }
 
 double fleet_tpot(const struct explaining *e)

@@ -262,7 +262,7 @@ static bool read_api(const struct yaml_node *node, int input, struct priced_api 
     const struct entry_place place = {
         .input = input, .kind = "api", .id = node->key->text, .diags = diags};
     struct api_reading reading = {
-        .api = {.key = node->key->text, .deprecated = "", .line = node->key->place.line},
+        .api = {.key = node->key->text, .deprecated = ""},
         .list = {.from = "", .to = ""},
     };
     if (node->key->length == 0 || node->key->length >= LLMCOST_MAX_ID)

@@ -29,7 +29,6 @@ struct priced_api {
     const char *key;
     const char *provider;   /* NULL: not stated */
     const char *deprecated; /* the day from which it may be turned off, "" unknown */
-    uint32_t line;          /* of its key */
     int notes;              /* beside those of the lists */
     const char *note[MAX_ENTRY_NOTES];
     int lists; /* at least one, in order of time */

@@ -1,6 +1,6 @@
 /* diff.c - two sides to one diff: options, lines and break-evens matched by id, in the new side's
- * order. Knows what counts as a difference; refuses to know why a bill moved (core/compare.c) and
- * how it is told. Inputs are compared in diff_inputs.c.
+ * order. Knows what counts as a difference; refuses to know why a bill moved
+ * (core/questions/compare.c) and how it is told. Inputs are compared in diff_inputs.c.
  */
 #include "io/report/diff.h"
 #include "io/report/diff_inputs.h"

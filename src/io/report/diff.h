@@ -156,12 +156,6 @@ struct diff {
 bool diff_make(const struct diff_side *before, const struct diff_side *after,
                struct diff *ret_diff);
 void diff_free(struct diff *diff);
-/* The n-th workload of two portfolios and where it goes, NULL: nowhere; false after the last. */
-struct diff_move {
-    const char *file, *old, *new;
-    enum diff_status status;
-};
-bool diff_move(const struct diff *diff, int n, struct diff_move *ret_move);
 /* The sentences on two portfolios: who moves, what sharing saves. False where there is none. */
 bool diff_says_moves(const struct diff *diff, char *buffer, size_t size);
 bool diff_says_sharing(const struct diff *diff, char *buffer, size_t size);

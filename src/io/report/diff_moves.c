@@ -14,6 +14,12 @@ const struct row_word diff_statuses[] = {{.value = DIFF_ADDED, .word = "added"},
                                          {.value = DIFF_UNCHANGED, .word = "unchanged"},
                                          {.word = NULL}};
 
+/* A workload of two portfolios and where it goes, NULL: nowhere. */
+struct move {
+    const char *file, *old, *new;
+    enum diff_status status;
+};
+
 static bool has_file(const struct portfolio_told *told, const char *file)
 {
     for (int w = 0; w < told->workloads_count; w++)
@@ -31,7 +37,7 @@ static const char *option_for(const struct portfolio_told *told, const char *fil
     return NULL;
 }
 
-static enum diff_status status_of(const struct diff_move *move, bool was, bool is)
+static enum diff_status status_of(const struct move *move, bool was, bool is)
 {
     if (!was || !is)
         return was ? DIFF_REMOVED : DIFF_ADDED;
@@ -47,7 +53,8 @@ static const char *gone(const struct portfolio_told *old, const struct portfolio
     return NULL;
 }
 
-bool diff_move(const struct diff *diff, int n, struct diff_move *ret_move)
+/* The n-th one; false after the last. */
+static bool nth_move(const struct diff *diff, int n, struct move *ret_move)
 {
     const struct portfolio_told *old = diff->before->portfolio;
     const struct portfolio_told *new = diff->after->portfolio;
@@ -57,8 +64,8 @@ bool diff_move(const struct diff *diff, int n, struct diff_move *ret_move)
     const char *file = stays ? new->workloads[n].file : gone(old, new, n - new->workloads_count);
     if (file == NULL)
         return false;
-    *ret_move = (struct diff_move){
-        .file = file, .old = option_for(old, file), .new = option_for(new, file)};
+    *ret_move =
+        (struct move){.file = file, .old = option_for(old, file), .new = option_for(new, file)};
     ret_move->status = status_of(ret_move, has_file(old, file), stays);
     return true;
 }
@@ -66,7 +73,7 @@ bool diff_move(const struct diff *diff, int n, struct diff_move *ret_move)
 /* ---- In words ---- */
 
 /* What is said of a workload; how many bytes it takes, 0 where it stays. */
-static int tell_move(const struct diff_move *move, const char *separator, char *buffer, size_t size)
+static int tell_move(const struct move *move, const char *separator, char *buffer, size_t size)
 {
     buffer[0] = '\0';
     if (move->status == DIFF_CHANGED && move->old != NULL && move->new != NULL)
@@ -82,10 +89,10 @@ static int tell_move(const struct diff_move *move, const char *separator, char *
 bool diff_says_moves(const struct diff *diff, char *buffer, size_t size)
 {
     enum { REST = 32 };
-    struct diff_move move;
+    struct move move;
     size_t used = 0;
     int more = 0;
-    for (int n = 0; diff_move(diff, n, &move); n++) {
+    for (int n = 0; nth_move(diff, n, &move); n++) {
         const int wanted = tell_move(&move, used > 0 ? "; " : "", buffer + used, size - used);
         if (used + (size_t)wanted + REST < size)
             used += (size_t)wanted;
@@ -135,7 +142,7 @@ void diff_tell_portfolios(const struct diff *diff, struct arena *arena, struct d
 {
     const struct portfolio_told *old = diff->before->portfolio;
     const struct portfolio_told *new = diff->after->portfolio;
-    struct diff_move move;
+    struct move move;
     if (old == NULL || new == NULL)
         return;
     ret->sharing_saving = arena_take(arena, 1, sizeof *ret->sharing_saving);
@@ -146,7 +153,7 @@ void diff_tell_portfolios(const struct diff *diff, struct arena *arena, struct d
                                        .delta = new->sharing_saving - old->sharing_saving};
     ret->workloads = arena_take(arena, (size_t)(old->workloads_count + new->workloads_count),
                                 sizeof *ret->workloads);
-    for (int n = 0; ret->workloads != NULL && diff_move(diff, n, &move); n++)
+    for (int n = 0; ret->workloads != NULL && nth_move(diff, n, &move); n++)
         ret->workloads[ret->workloads_count++] = (struct diff_told_workload){
             .file = move.file, .status = (uint8_t)move.status, .old = move.old, .new = move.new};
 }

@@ -196,8 +196,7 @@ static bool make_fleet(const struct report *report, int option, struct arena *ar
                                   .hours = load->hours < DRAWN_HOURS ? load->hours : DRAWN_HOURS,
                                   .is_sorted = load->hours > DRAWN_HOURS ||
                                                s->load.kind == LLMCOST_LOAD_FACTOR,
-                                  .always_on = o->fleet.always_on_gpus,
-                                  .peak = o->fleet.gpus_at_peak};
+                                  .always_on = o->fleet.always_on_gpus};
     double *sorted = malloc((size_t)load->hours * sizeof *sorted);
     fleet->busy = arena_take(arena, (size_t)fleet->hours, sizeof *fleet->busy);
     arena->failed = arena->failed || sorted == NULL;

@@ -33,7 +33,7 @@ struct drawn_margin {
 struct drawn_fleet {
     int32_t option, hours;
     bool is_sorted; /* by falling load: no hours of a calendar */
-    double always_on, peak;
+    double always_on;
     double idle; /* money a month for always-on GPUs that wait */
     double *busy;
 };

@@ -29,11 +29,11 @@ static double decade(double value)
     return power;
 }
 
-/* A round step that divides a span into about so many. */
-static double round_step(double span, int parts)
+/* A round step that divides a span into about four. */
+static double round_step(double span)
 {
     static const double within[] = {1, 2, 5};
-    const double least = span / parts, power = decade(least);
+    const double least = span / 4, power = decade(least);
     for (size_t i = 0; i < COUNT(within); i++)
         if (least <= within[i] * power)
             return within[i] * power;
@@ -43,7 +43,7 @@ static double round_step(double span, int parts)
 struct scale axis_upto(double most)
 {
     const double span = most > 0 ? most : 1;
-    const double step = round_step(span, 4);
+    const double step = round_step(span);
     return (struct scale){.from = 0, .to = ceil(span / step * (1 - 1e-9)) * step};
 }
 
@@ -53,7 +53,7 @@ static int ticks_of(const struct scale *axis, double *ret_ticks)
     static const double within[] = {1, 2, 5};
     int count = 0;
     if (!axis->is_log) {
-        const double step = round_step(axis->to - axis->from, 4);
+        const double step = round_step(axis->to - axis->from);
         const double first = ceil(axis->from / step - 1e-9);
         for (double n = first; n * step <= axis->to + step * 1e-9 && count < MOST_TICKS; n++)
             ret_ticks[count++] = n * step;

@@ -57,8 +57,7 @@ void chart_end(struct chart *chart, const char *unit);
 /* A line through points; where it breaks off it is begun again. */
 struct path {
     struct chart *chart;
-    bool is_open;  /* a point has been set since it began */
-    bool is_drawn; /* its element has begun */
+    bool is_open; /* a point has been set since it began */
     int x, y;
     int stretch; /* to one side, up to there, not written yet */
 };
@@ -66,8 +65,8 @@ struct path {
 struct path path_begin(struct chart *chart, const char *name);
 void path_to(struct path *path, double x, double y);
 void path_break(struct path *path);
-/* A box, closed. */
-void path_box(struct path *path, double x, double y, double width, double height);
+/* A box on the axis, closed. */
+void path_box(struct path *path, double x, double width, double height);
 void path_end(struct path *path);
 
 /* The names of the options that are drawn, with their colours. */

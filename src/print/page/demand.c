@@ -82,7 +82,7 @@ static void put_zones(struct chart *chart, const struct drawn_demand *demand)
             continue;
         snprintf(name, sizeof name, "zone f h%d", chart_hue(outcome, zone->option));
         struct path path = path_begin(chart, name);
-        path_box(&path, from, 0, to - from, 1);
+        path_box(&path, from, to - from, 1);
         path_end(&path);
     }
 }

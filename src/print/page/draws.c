@@ -12,7 +12,7 @@ static void put_bins(struct chart *chart, const struct drawn_margin *margin, boo
         if (margin->draws[i] == 0 || (middle < 0) != below)
             continue;
         const double x = axis_at(&chart->x, from);
-        path_box(&path, x, 0, axis_at(&chart->x, from + margin->width * 0.9) - x,
+        path_box(&path, x, axis_at(&chart->x, from + margin->width * 0.9) - x,
                  axis_at(&chart->y, margin->draws[i]));
     }
     path_end(&path);

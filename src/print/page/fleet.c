@@ -88,7 +88,7 @@ static void put_fleet(struct page *page, const struct drawn_fleet *fleet)
     chart_begin(&chart, fleet->is_sorted ? "Busy by falling load" : "Busy hour by hour");
     struct path idle = path_begin(&chart, "idle");
     if (fleet->always_on > 0)
-        path_box(&idle, 0, 0, 1, axis_at(&chart.y, fleet->always_on));
+        path_box(&idle, 0, 1, axis_at(&chart.y, fleet->always_on));
     path_end(&idle);
     chart_rows(&chart);
     put_hours(&chart, fleet, false);

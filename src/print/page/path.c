@@ -55,13 +55,13 @@ void path_to(struct path *path, double x, double y)
     path->y = to_y;
 }
 
-void path_box(struct path *path, double x, double y, double width, double height)
+void path_box(struct path *path, double x, double width, double height)
 {
     path_break(path);
-    path_to(path, x, y);
-    path_to(path, x, y + height);
-    path_to(path, x + width, y + height);
-    path_to(path, x + width, y);
+    path_to(path, x, 0);
+    path_to(path, x, height);
+    path_to(path, x + width, height);
+    path_to(path, x + width, 0);
     put_stretch(path);
     html_put(path->chart->page, "z");
 }

@@ -84,7 +84,7 @@ bool line_whole(struct line *line, char letter, long least, long most, long *ret
 }
 
 /* The same where it may be left out, and is 0 then; false where it is wrong. */
-bool line_may(struct line *line, char letter, long most, uint8_t *ret_value)
+static bool line_may(struct line *line, char letter, long most, uint8_t *ret_value)
 {
     struct slice token;
     long value = 0;
@@ -94,7 +94,7 @@ bool line_may(struct line *line, char letter, long most, uint8_t *ret_value)
     return true;
 }
 
-bool line_may_place(struct line *line, struct llmcost_place *ret_place)
+static bool line_may_place(struct line *line, struct llmcost_place *ret_place)
 {
     struct slice token;
     long part[3] = {0};

@@ -23,9 +23,6 @@ bool line_take(struct line *line, char letter, struct slice *ret_token);
 /* A finite number. */
 bool line_number(struct line *line, char letter, double *ret_value);
 bool line_whole(struct line *line, char letter, long least, long most, long *ret_value);
-/* Where it is left out it is 0; false where it is wrong. */
-bool line_may(struct line *line, char letter, long most, uint8_t *ret_value);
-bool line_may_place(struct line *line, struct llmcost_place *ret_place);
 
 /* ---- Values of a scenario under way */
 

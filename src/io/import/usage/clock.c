@@ -16,7 +16,6 @@ static void learn_date(struct quick_clock *clock, const char *text, size_t lengt
     if (length - zone > MAX_ZONE || seconds > 59 || text[QUICK_HEAD] != ':')
         return;
     clock->kind = QUICK_DATE;
-    clock->places = zone > QUICK_AFTER_SECONDS ? (unsigned)zone - QUICK_AFTER_SECONDS - 1 : 0;
     clock->head = digits_word(text);
     clock->tail = digits_word(text + 8);
     clock->base = ticks / USAGE_SECOND * USAGE_SECOND - seconds * USAGE_SECOND;

@@ -169,7 +169,7 @@ static const char *quick_line(struct lines *lines, const char *p, const char *en
 
 /* ---- Strict ---- */
 
-static void strict_line(struct lines *lines, const char *text, size_t length, uint64_t offset)
+static void strict_line(struct lines *lines, const char *text, size_t length)
 {
     struct usage_scene *scene = lines->scene;
     while (length > 0 && (text[length - 1] == '\n' || text[length - 1] == '\r'))
@@ -182,7 +182,7 @@ static void strict_line(struct lines *lines, const char *text, size_t length, ui
     const char *why = scene->format->object(scene, text, length);
     scene->log->good += why == NULL;
     if (why != NULL)
-        usage_reject(scene->log, offset, lines->line, 0, why);
+        usage_reject(scene->log, lines->line, 0, why);
     else if (scene->format->plain)
         learn_shape(lines, text, length);
 }
@@ -223,7 +223,7 @@ ptrdiff_t lines_read(struct lines *lines, const char *text, size_t length, bool 
         if (next == NULL) {
             next = (const char *)memchr(p, '\n', (size_t)(end - p)) + 1;
             quick_end(&quick);
-            strict_line(lines, p, (size_t)(next - p), lines->offset + (uint64_t)(p - text));
+            strict_line(lines, p, (size_t)(next - p));
             quick = quick_begin(lines->scene, lines->shape.has_cached);
         }
         lines->line++;
@@ -231,9 +231,8 @@ ptrdiff_t lines_read(struct lines *lines, const char *text, size_t length, bool 
     }
     quick_end(&quick);
     if (last && p < text + length) {
-        strict_line(lines, p, (size_t)(text + length - p), lines->offset + (uint64_t)(p - text));
+        strict_line(lines, p, (size_t)(text + length - p));
         p = text + length;
     }
-    lines->offset += (uint64_t)(p - text);
     return p - text;
 }

@@ -23,7 +23,7 @@ struct lines {
     struct usage_scene *scene;
     struct quick_clock clock;
     struct lines_shape shape;
-    uint64_t offset, line; /* as of rows */
+    uint64_t line; /* as of rows */
 };
 
 /* The lines of the text; how many bytes were read: all of them unless the last line is not complete
@@ -36,7 +36,7 @@ struct values {
     struct usage_scene *scene;
     bool paged; /* outer objects are pages */
     int input;  /* the file's number */
-    uint64_t offset, line, record;
+    uint64_t line, record;
     bool in_list, in_page, in_data;
     bool comma;      /* one must come before the next value */
     const char *why; /* what is not JSON; then nothing more is read */

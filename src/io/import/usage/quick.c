@@ -84,8 +84,7 @@ static size_t read_quick(struct rows *rows, char *text, size_t length)
             if (memchr(p, '"', (size_t)(next - p)) != NULL)
                 break;
             quick_end(&quick);
-            rows_strict(rows, text + (p - text), (size_t)(next - p), false,
-                        rows->offset + (uint64_t)(p - text));
+            rows_strict(rows, text + (p - text), (size_t)(next - p), false);
             quick = quick_begin(rows->scene, cached);
         }
         p = next;
@@ -111,11 +110,10 @@ ptrdiff_t rows_read(struct rows *rows, char *text, size_t length, bool last)
         rows->strict = at < lines || (last && memchr(text + at, '"', length - at) != NULL);
     }
     while (at < length && (rows->strict || last)) {
-        const ptrdiff_t row = rows_strict(rows, text + at, length - at, last, rows->offset + at);
+        const ptrdiff_t row = rows_strict(rows, text + at, length - at, last);
         if (row < 0)
             break;
         at += (size_t)row;
     }
-    rows->offset += at;
     return (ptrdiff_t)at;
 }

@@ -28,8 +28,7 @@ struct quick_clock {
     int64_t base;        /* ticks of its minute */
     uint64_t zone, zone_mask;
     unsigned zone_length;
-    unsigned places; /* digits behind the point */
-    int64_t unit;    /* of a number, in ticks */
+    int64_t unit; /* of a number, in ticks */
     uint64_t from, to;
 };
 

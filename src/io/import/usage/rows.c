@@ -113,7 +113,7 @@ static const char *read_row(struct rows *rows, char *row, size_t length)
     return why;
 }
 
-ptrdiff_t rows_strict(struct rows *rows, char *text, size_t length, bool last, uint64_t offset)
+ptrdiff_t rows_strict(struct rows *rows, char *text, size_t length, bool last)
 {
     uint64_t lines;
     ptrdiff_t whole = row_length(text, length, last, &lines);
@@ -131,7 +131,7 @@ ptrdiff_t rows_strict(struct rows *rows, char *text, size_t length, bool last, u
         rows->scene->log->good += row > 0 && why == NULL;
     }
     if (why != NULL)
-        usage_reject(rows->scene->log, offset, rows->line, 0, why);
+        usage_reject(rows->scene->log, rows->line, 0, why);
     rows->line += lines;
     return whole;
 }

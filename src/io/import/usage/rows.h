@@ -20,9 +20,8 @@ struct rows {
     struct usage_scene *scene;
     const struct usage_plan *plan;
     struct quick_clock clock;
-    uint64_t offset; /* of the text in its file */
-    uint64_t line;   /* of its first line */
-    bool strict;     /* there are quotes: newlines may stand inside of them */
+    uint64_t line; /* of the first line of the text */
+    bool strict;   /* there are quotes: newlines may stand inside of them */
 };
 
 enum { ROWS_PADDING = 64 /* readable bytes behind a text */ };
@@ -37,6 +36,6 @@ int rows_header(char *text, size_t length, bool last, struct usage_cell *ret_cel
                 size_t *ret_length, uint64_t *ret_lines);
 
 /* One row, strictly; its length, -1 when it is not complete. */
-ptrdiff_t rows_strict(struct rows *rows, char *text, size_t length, bool last, uint64_t offset);
+ptrdiff_t rows_strict(struct rows *rows, char *text, size_t length, bool last);
 
 #endif

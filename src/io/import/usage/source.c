@@ -118,17 +118,10 @@ static void reader_begin(struct reader *reader, const struct usage_job *job)
 {
     reader->mode = job->mode;
     reader->scene = job->scene;
-    reader->rows = (struct rows){.scene = &reader->scene, .plan = &job->plan};
-    reader->lines = (struct lines){.scene = &reader->scene};
-    reader->values =
-        (struct values){.scene = &reader->scene, .paged = job->paged, .input = job->input};
-}
-
-/* Where the next text is in the file. */
-static void reader_place(struct reader *reader, uint64_t offset, uint64_t line)
-{
-    reader->rows.offset = reader->lines.offset = reader->values.offset = offset;
-    reader->rows.line = reader->lines.line = reader->values.line = line;
+    reader->rows = (struct rows){.scene = &reader->scene, .plan = &job->plan, .line = job->line};
+    reader->lines = (struct lines){.scene = &reader->scene, .line = job->line};
+    reader->values = (struct values){
+        .scene = &reader->scene, .paged = job->paged, .input = job->input, .line = job->line};
 }
 
 /* As rows_read(). Behind the text are ROWS_PADDING zeros. */
@@ -246,7 +239,6 @@ enum usage_outcome usage_read(const struct usage_input *input, const struct usag
     *ret_why = NULL;
     if (reader != NULL && open_window(&window, input, job)) {
         reader_begin(reader, job);
-        reader_place(reader, job->start, job->line);
         if (input->is_regular && lseek(input->fd, (off_t)job->start, SEEK_SET) < 0) {
             *ret_place = (uint64_t)errno;
             outcome = USAGE_UNREADABLE;

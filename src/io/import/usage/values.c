@@ -52,15 +52,15 @@ static uint64_t newlines(const char *text, size_t length)
     return lines;
 }
 
-static void read_record(struct values *values, const char *text, size_t length, size_t at)
+static void read_record(struct values *values, const char *text, size_t length)
 {
     struct usage_log *log = values->scene->log;
     const char *why = values->scene->format->object(values->scene, text, length);
     values->record++;
     log->good += why == NULL;
     if (why != NULL)
-        usage_reject(log, values->offset + at, values->line,
-                     values->in_list || values->in_data ? values->record : 0, why);
+        usage_reject(log, values->line, values->in_list || values->in_data ? values->record : 0,
+                     why);
 }
 
 /* An entry of a page beside its data; how many bytes it takes, 0 when it is not complete. */
@@ -169,7 +169,7 @@ ptrdiff_t values_read(struct values *values, const char *text, size_t length, bo
         } else {
             taken = value_length(text + at, length - at, last);
             if (taken > 0)
-                read_record(values, text + at, taken, at);
+                read_record(values, text + at, taken);
             values->comma = taken > 0 && (values->in_list || values->in_data);
         }
         if (taken == 0)
@@ -180,6 +180,5 @@ ptrdiff_t values_read(struct values *values, const char *text, size_t length, bo
     if (last && values->why == NULL &&
         (at < length || values->in_list || values->in_page || values->in_data))
         values->why = "it ends in the middle of a value";
-    values->offset += at;
     return (ptrdiff_t)at;
 }

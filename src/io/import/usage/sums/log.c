@@ -11,14 +11,13 @@ void usage_log_begin(struct usage_log *log)
     log->last = INT64_MIN;
 }
 
-void usage_reject(struct usage_log *log, uint64_t offset, uint64_t line, uint64_t record,
-                  const char *why)
+void usage_reject(struct usage_log *log, uint64_t line, uint64_t record, const char *why)
 {
     log->malformed++;
     if (log->notes == USAGE_NOTES)
         return;
     struct usage_note *note = &log->note[log->notes++];
-    *note = (struct usage_note){.offset = offset, .line = line, .record = record};
+    *note = (struct usage_note){.line = line, .record = record};
     snprintf(note->why, sizeof note->why, "%s", why);
 }
 

@@ -46,7 +46,6 @@ enum usage_oddity {
 
 /* A line that could not be read. */
 struct usage_note {
-    uint64_t offset; /* of its first byte */
     uint64_t line;   /* 1-based */
     uint64_t record; /* of a list that does not go by lines, 0: it does */
     char why[USAGE_WHY];
@@ -64,8 +63,7 @@ struct usage_log {
 
 void usage_log_begin(struct usage_log *log);
 /* A malformed record: where it starts and why (a clause). */
-void usage_reject(struct usage_log *log, uint64_t offset, uint64_t line, uint64_t record,
-                  const char *why);
+void usage_reject(struct usage_log *log, uint64_t line, uint64_t record, const char *why);
 void usage_odd(struct usage_log *log, enum usage_oddity oddity, uint64_t count);
 /* A figure that is not read although its name may matter. */
 void usage_unknown(struct usage_log *log, const char *name, size_t length);
