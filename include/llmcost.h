@@ -439,6 +439,7 @@ size_t llmcost_diags_size(void);
 
 /* Copy text into the scenario; its offset, or 0 when there is no room. "" is offset 0. */
 uint32_t llmcost_add_text(struct llmcost_scenario *scenario, const char *text, size_t length);
+/* The text at an offset; valid as long as the scenario. */
 const char *llmcost_text(const struct llmcost_scenario *scenario, uint32_t offset);
 
 /* The precision of that name, such as bf16; LLMCOST_PRECISIONS when there is none. Its name. */
@@ -453,6 +454,7 @@ int llmcost_add_api(struct llmcost_scenario *scenario, const char *id);
 int llmcost_add_host(struct llmcost_scenario *scenario, const char *id);
 int llmcost_add_hybrid(struct llmcost_scenario *scenario, const char *id);
 
+/* How many there are; what one of them is, and its id. */
 int llmcost_option_count(const struct llmcost_scenario *scenario);
 enum llmcost_option_kind llmcost_option_kind(const struct llmcost_scenario *scenario, int option);
 const char *llmcost_option_id(const struct llmcost_scenario *scenario, int option);
@@ -460,7 +462,8 @@ const char *llmcost_option_id(const struct llmcost_scenario *scenario, int optio
 /* The option with that id, or -1. */
 int llmcost_find_option(const struct llmcost_scenario *scenario, const char *id);
 
-/* The parts an option is made of: the host it runs and the api it calls, NULL where it has none. */
+/* The parts an option is made of: the host it runs and the api it calls, NULL where it has none.
+ * Those of a hybrid are known when llmcost_check() has passed. */
 const struct llmcost_host *llmcost_option_host(const struct llmcost_scenario *scenario, int option);
 const struct llmcost_api *llmcost_option_api(const struct llmcost_scenario *scenario, int option);
 
@@ -468,9 +471,10 @@ const struct llmcost_api *llmcost_option_api(const struct llmcost_scenario *scen
  * provider and no machine; NULL for GPUs, and for an api. */
 const char *llmcost_unit(const struct llmcost_scenario *scenario, int option);
 
-/* Set the load: `hours` weights >= 0 with a positive sum (scaled to mean 1), or the shape of a load
- * factor. */
+/* Set the load to `hours` weights, which are scaled to mean 1. False, and nothing is changed,
+ * unless they are 1 to LLMCOST_MAX_HOURS, each from 0 to 1e15, with a positive sum. */
 bool llmcost_set_load(struct llmcost_scenario *scenario, const double *weights, int hours);
+/* Set it to the week of that load factor, above 0 to 1 (§1). */
 void llmcost_set_load_factor(struct llmcost_scenario *scenario, double factor);
 
 /* A number as code states it: value in place, origin LLMCOST_SET. */
@@ -659,6 +663,7 @@ struct llmcost_diags {
     struct llmcost_diag list[LLMCOST_MAX_DIAGS];
 };
 
+/* No complaints. */
 void llmcost_diags_init(struct llmcost_diags *diags);
 
 /* Add one complaint, printf style; the advice is set by llmcost_advise() on the last one added. */
@@ -677,6 +682,7 @@ void llmcost_complain(struct llmcost_diags *diags, enum llmcost_severity severit
 #endif
     ;
 
+/* What to write instead, printf style. */
 void llmcost_advise(struct llmcost_diags *diags, const char *format, ...)
 #if defined(__GNUC__)
     __attribute__((format(printf, 2, 3)))
@@ -686,8 +692,8 @@ void llmcost_advise(struct llmcost_diags *diags, const char *format, ...)
 /* In order of input, line and column; equal complaints once. */
 void llmcost_diags_sort(struct llmcost_diags *diags);
 
-/* The edit distance of two words, and the nearest of `count` words within a third of its length;
- * NULL when none. */
+/* The nearest of `count` words, by edit distance within a third of its length; NULL when none is.
+ */
 const char *llmcost_nearest(const char *word, const char *const *words, size_t count);
 
 /* Everything that takes more than one field to judge: required keys and choices, references
@@ -760,7 +766,6 @@ struct llmcost_line {
 
 enum llmcost_throughput { LLMCOST_STATED, LLMCOST_THROUGHPUT_MEASURED, LLMCOST_ESTIMATED };
 
-/* What a host runs on (§3, §4). Counts are doubles: a sweep may ask for more than 2^31 of them. */
 /* What keeps a replica from serving more: a rule of latency, or the memory of its GPUs. */
 enum llmcost_limit {
     LLMCOST_LIMIT_NONE,
@@ -769,6 +774,7 @@ enum llmcost_limit {
     LLMCOST_LIMIT_MEMORY
 };
 
+/* What a host runs on (§3, §4). Counts are doubles: a sweep may ask for more than 2^31 of them. */
 struct llmcost_fleet {
     double replica_requests_per_second; /* kappa, raw */
     double planned_requests_per_second; /* kp = kappa * max_utilization / burst */
@@ -806,6 +812,7 @@ enum llmcost_rule {
     LLMCOST_RULES_COUNT
 };
 enum llmcost_status { LLMCOST_NOT_STATED, LLMCOST_PASS, LLMCOST_FAIL, LLMCOST_UNKNOWN };
+/* Its key in `rules`, "min_quality". */
 const char *llmcost_rule_id(enum llmcost_rule rule);
 
 /* Currency, without one-off. */
@@ -864,13 +871,13 @@ struct llmcost_thumb_result {
     double figure; /* what the rule looks at: money a year, money a month, tokens a day */
 };
 struct llmcost_thumb_row {
-    const char *id, *source, *text;
+    const char *id, *source;
+    const char *text; /* what the rule says */
 };
 const struct llmcost_thumb_row *llmcost_thumb_row(enum llmcost_thumb thumb);
 
 /* Warnings are ids with data; their words are io's. Printed W201, W202, ... in this order. */
 enum llmcost_warning_id {
-    /* Option; value: utilization at the peak of planned capacity. */
     LLMCOST_W_NO_HEADROOM = 201, /* option; value: its peak, bursts included, over raw capacity */
     /* Option; value: its capacity: typed, basis not measured. */
     LLMCOST_W_NOT_MEASURED = 202,

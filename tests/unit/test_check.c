@@ -339,8 +339,8 @@ static void test_sort(void **state)
     llmcost_complain(&diags, LLMCOST_ERROR, 102, 5, 1, "a");
     llmcost_complain(&diags, LLMCOST_WARNING, 101, 5, 1, "z");
     llmcost_complain(&diags, LLMCOST_ERROR, 102, 5, 1, "a");
-    llmcost_complain(&diags, LLMCOST_ERROR, 102, 1, 9, "first");
-    diags.list[5].place.input = 1; /* of a --set: after the file */
+    const struct llmcost_place of_set = {.line = 1, .column = 9, .input = 1}; /* after the file */
+    llmcost_complain_at(&diags, LLMCOST_ERROR, 102, of_set, "first");
     llmcost_complain(&diags, LLMCOST_WARNING, 101, 5, 1, "z");
     assert_int_equal(diags.errors, 5);
     llmcost_diags_sort(&diags);

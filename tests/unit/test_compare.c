@@ -104,6 +104,22 @@ static void test_effects(void **state)
     }
 }
 
+/* One cause alone is taken from the new; a mix that is no scenario is refused. */
+static void test_mix_of_two(void **state)
+{
+    static struct llmcost_diags diags;
+    (void)state;
+    build(NULL, 0, &old_scenario);
+    build((const struct change[]){{"apis.api.input_per_mtok", 7}, {"workload.input_tokens", 9}}, 2,
+          &new_scenario);
+    assert_true(llmcost_mix(&old_scenario, &new_scenario, LLMCOST_CAUSE_PRICE, &scratch, &diags));
+    ASSERT_NEAR(scratch.api[0].input_per_mtok.value, 7, 0);
+    ASSERT_NEAR(scratch.workload.input_tokens.value, old_scenario.workload.input_tokens.value, 0);
+    assert_true(llmcost_mix(&old_scenario, &new_scenario, LLMCOST_CAUSE_USAGE, &scratch, &diags));
+    ASSERT_NEAR(scratch.api[0].input_per_mtok.value, old_scenario.api[0].input_per_mtok.value, 0);
+    ASSERT_NEAR(scratch.workload.input_tokens.value, 9, 0);
+}
+
 /* ---- Options that come and go ---- */
 
 static void test_options_come_and_go(void **state)
@@ -550,7 +566,7 @@ int main(void)
         cmocka_unit_test(test_random_pairs), cmocka_unit_test(test_changes_make_the_new),
         cmocka_unit_test(test_changes),      cmocka_unit_test(test_extras),
         cmocka_unit_test(test_references),   cmocka_unit_test(test_catalog_entries),
-        cmocka_unit_test(test_load),
+        cmocka_unit_test(test_load),         cmocka_unit_test(test_mix_of_two),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

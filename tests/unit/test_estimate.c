@@ -263,6 +263,7 @@ static void knows_what_fits(void **state)
         set_mix(host, memory[i].input, memory[i].output, 256);
         assert_true(llmcost_estimate(&scenario, host, &e));
         assert_int_equal(e.fits, memory[i].fits);
+        assert_int_equal(llmcost_goes_into_memory(&scenario, 0), memory[i].fits);
         ASSERT_NEAR(llmcost_gpus_needed(&scenario, host), memory[i].needed, 0);
         assert_true(isfinite(e.requests_per_second) && e.requests_per_second > 0);
     }
@@ -278,6 +279,28 @@ static void says_when_no_count_helps(void **state)
     assert_true(llmcost_estimate(&scenario, host, &e));
     assert_false(e.fits);
     ASSERT_NEAR(llmcost_gpus_needed(&scenario, host), 0, 0);
+    /* what is stated is taken, whatever the memory holds */
+    assert_true(llmcost_is_estimated(host));
+    llmcost_set(&host->requests_per_second, 1);
+    assert_false(llmcost_is_estimated(host));
+    assert_true(llmcost_goes_into_memory(&scenario, 0));
+}
+
+/* Weights of a format in bytes: those with a scale for each block of them take more than their
+ * bits.
+ */
+static void knows_precisions(void **state)
+{
+    (void)state;
+    for (int i = 0; i < LLMCOST_PRECISIONS; i++) {
+        const enum llmcost_precision precision = (enum llmcost_precision)i;
+        const bool is_small = precision != LLMCOST_BF16 && precision != LLMCOST_FP8;
+        const double bytes = precision == LLMCOST_BF16 ? 2 : precision == LLMCOST_FP8 ? 1 : 0.5;
+        assert_int_equal(llmcost_find_precision(llmcost_precision_name(precision)), precision);
+        assert_true(is_small ? llmcost_precision_bytes(precision) > bytes &&
+                                   llmcost_precision_bytes(precision) < 1.2 * bytes
+                             : llmcost_precision_bytes(precision) == bytes);
+    }
 }
 
 /* ---- A measured point ---- */
@@ -436,6 +459,7 @@ int main(void)
         cmocka_unit_test(knows_other_names),
         cmocka_unit_test(knows_what_fits),
         cmocka_unit_test(says_when_no_count_helps),
+        cmocka_unit_test(knows_precisions),
         cmocka_unit_test(takes_its_error_along),
         cmocka_unit_test(is_calibrated),
         cmocka_unit_test(two_points_know_more),

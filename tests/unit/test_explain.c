@@ -507,10 +507,29 @@ static void test_formulas_give_their_figures(void **state)
     closedir(folder);
 }
 
+/* Each figure is found by its path, where no input has the same one, and by no other word. */
+static void test_every_figure_is_found(void **state)
+{
+    char path[LLMCOST_MAX_PATH], again[LLMCOST_MAX_PATH];
+    (void)state;
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        struct llmcost_figure figure = LLMCOST_FIRST_FIGURE, found;
+        load(texts[i]);
+        while (llmcost_next_figure(&scenario, &figure)) {
+            llmcost_figure_path(&scenario, &figure, path, sizeof path);
+            assert_true(llmcost_find_figure(&scenario, path, &found));
+            assert_string_equal(llmcost_figure_path(&scenario, &found, again, sizeof again), path);
+            path[strlen(path) - 1] ^= 0x20;
+            assert_false(llmcost_find_figure(&scenario, path, &found));
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_every_input_is_named),
                                        cmocka_unit_test(test_formulas_give_their_figures),
+                                       cmocka_unit_test(test_every_figure_is_found),
                                        cmocka_unit_test(test_every_input_moves_something)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

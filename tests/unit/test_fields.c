@@ -330,6 +330,36 @@ static void test_units(void **state)
     assert_string_equal(llmcost_unit_text(LLMCOST_MONEY_PER_KWH, "USD", buffer, 5), "USD/");
 }
 
+/* What follows from the row of a field alone. */
+static void test_what_a_row_says(void **state)
+{
+    static const struct {
+        enum llmcost_section section;
+        const char *name;
+        bool percent;
+        enum llmcost_cause cause, another_way;
+    } rows[] = {
+        {LLMCOST_WORKLOAD, "cached_share", true, LLMCOST_CAUSE_USAGE, LLMCOST_CAUSE_USAGE},
+        {LLMCOST_WORKLOAD, "load", true, LLMCOST_CAUSE_USAGE, LLMCOST_CAUSE_USAGE},
+        {LLMCOST_APIS, "input_per_mtok", false, LLMCOST_CAUSE_PRICE, LLMCOST_CAUSE_STRUCTURE},
+        {LLMCOST_APIS, "price_change_per_year", true, LLMCOST_CAUSE_PRICE, LLMCOST_CAUSE_STRUCTURE},
+        {LLMCOST_HOSTS, "spare_replicas", false, LLMCOST_CAUSE_STRUCTURE, LLMCOST_CAUSE_STRUCTURE},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        const struct llmcost_field *field = llmcost_find_field(rows[i].section, rows[i].name);
+        assert_non_null(field);
+        assert_int_equal(llmcost_takes_percent(field), rows[i].percent);
+        assert_int_equal(llmcost_cause_of(field, false), rows[i].cause);
+        assert_int_equal(llmcost_cause_of(field, true), rows[i].another_way);
+    }
+    assert_string_equal(llmcost_entries_field(LLMCOST_HOSTS, LLMCOST_RUN)->name, "runs");
+    assert_string_equal(llmcost_entries_field(LLMCOST_APIS, LLMCOST_EXTRA)->name, "extra");
+    assert_null(llmcost_entries_field(LLMCOST_APIS, LLMCOST_RUN));
+    assert_string_equal(llmcost_basis_name(LLMCOST_QUOTED), "quoted");
+    assert_string_equal(llmcost_basis_name(LLMCOST_BASIS_NONE), "");
+}
+
 /* The cost lines that reports and scripts know, in the order of the report. */
 static void test_components(void **state)
 {
@@ -433,7 +463,7 @@ int main(void)
         cmocka_unit_test(test_order),           cmocka_unit_test(test_sections),
         cmocka_unit_test(test_choices),         cmocka_unit_test(test_distinct_members),
         cmocka_unit_test(test_units),           cmocka_unit_test(test_components),
-        cmocka_unit_test(test_advice_is_taken),
+        cmocka_unit_test(test_advice_is_taken), cmocka_unit_test(test_what_a_row_says),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

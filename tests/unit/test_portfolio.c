@@ -118,11 +118,9 @@ static double host_month(const struct fleet *f, const double *own, const double 
     for (int n = 1; n <= fmax(top, 1); n++) {
         bool inside[DAY];
         double api[DAY], all_api = 0, mixed = 0;
-        int hours = 0;
         for (int h = 0; h < DAY; h++) {
             const double share = fmin(fmax(load[h] - (n - 1), 0), 1);
             inside[h] = ceil(load[h] * (1 - 1e-12)) >= n;
-            hours += inside[h];
             api[h] = own[h] * (1 - 1e-12) > n - 1 ? NEVER : share * price[h];
             all_api = fmin(all_api + api[h], NEVER);
             mixed = fmin(mixed + (inside[h] ? fmin(elastic, api[h]) : 0), NEVER);

@@ -116,6 +116,22 @@ static void test_points(void **state)
     }
 }
 
+/* A rule of latency may bind where a host has measured points, and no other rule does. */
+static void test_what_binds(void **state)
+{
+    static const char *const paths[] = {"rules.max_ttft_ms", "rules.max_tpot_ms",
+                                        "rules.min_quality"};
+    (void)state;
+    for (size_t i = 0; i < COUNT(paths); i++) {
+        struct llmcost_ref ref;
+        use_runs(points, RUNS);
+        assert_true(llmcost_find_path(&scenario, paths[i], &ref));
+        assert_int_equal(llmcost_binds_capacity(&scenario, ref), i < 2);
+        model_base();
+        assert_false(llmcost_binds_capacity(&scenario, ref));
+    }
+}
+
 /* A hybrid waits for its api too, whose figure nobody states. */
 static void test_hybrid(void **state)
 {
@@ -264,8 +280,9 @@ static void test_estimates_fall(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_points),       cmocka_unit_test(test_hybrid),
-        cmocka_unit_test(test_tokens_apart), cmocka_unit_test(test_runs_fall),
-        cmocka_unit_test(test_estimate),     cmocka_unit_test(test_estimates_fall)};
+        cmocka_unit_test(test_points),        cmocka_unit_test(test_what_binds),
+        cmocka_unit_test(test_hybrid),        cmocka_unit_test(test_tokens_apart),
+        cmocka_unit_test(test_runs_fall),     cmocka_unit_test(test_estimate),
+        cmocka_unit_test(test_estimates_fall)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

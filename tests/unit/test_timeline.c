@@ -467,7 +467,7 @@ static void test_lost_again(void **state)
 /* Cumulative cost includes the one-off and is discounted; it ends at the horizon's cost. */
 static void test_cumulative(void **state)
 {
-    static double cumulative[LLMCOST_MAX_MONTHS];
+    static double cumulative[LLMCOST_MAX_MONTHS], cash[LLMCOST_MAX_MONTHS];
     (void)state;
     model_base();
     model_assign("hosts.host.one_off", 5000);
@@ -475,10 +475,12 @@ static void test_cumulative(void **state)
     model_assign("horizon.discount_per_year", 0.1);
     model_evaluate("cumulative");
     llmcost_cumulative(&scenario, &result.option[HOST], cumulative);
+    llmcost_cumulative_cash(&scenario, &result.option[HOST], cash);
     double sum = 5000;
     for (int m = 0; m < LLMCOST_MAX_MONTHS; m++) {
         sum += 1000 * pow(1.1, -(m + 1) / 12.0);
         ASSERT_NEAR(cumulative[m], sum, 1e-10 * sum);
+        ASSERT_NEAR(cash[m], sum, 1e-10 * sum); /* what is rented is paid as it is used */
     }
     ASSERT_NEAR(result.option[HOST].horizon_cost, cumulative[LLMCOST_MAX_MONTHS - 1], 1e-9);
 }
