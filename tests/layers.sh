@@ -1,8 +1,8 @@
 #!/bin/sh
 # layers.sh BUILD - no room above its stair. Looks at the object code with nm: which file takes which
 # symbol from which other. Fails where a symbol runs up, where files call each other in a circle,
-# two rooms call each other, where a renderer calls the engine or reads its result, and where a row
-# stands in no list.
+# two rooms call each other, where a renderer calls the engine or reads its result, where a row
+# stands in no list, and where a room is not named in CONTRIBUTING.md.
 # A new floor or room of the core is a word in `floors`, lowest first.
 set -eu
 
@@ -78,6 +78,12 @@ awk '
     $2 ~ /^[A-TV-Z]$/ && $3 ~ /_(command|format)$/ && $2 != "T" && !($3 in taken) { print $1 ": no list names " $3 }
 ' "$scratch/arrows" "$scratch/symbols" >"$scratch/found"
 verdict "rows in no list"
+
+# A newcomer finds each room in one table.
+find src/core src/io src/cli -mindepth 1 -maxdepth 1 -type d | while read -r room; do
+    grep -q "^|.*[\`/]${room##*/}\`" .github/CONTRIBUTING.md || echo "$room"
+done >"$scratch/found"
+verdict "rooms that CONTRIBUTING.md does not name"
 
 echo "layers: $passed passed, $failed failed"
 [ "$failed" -eq 0 ]
