@@ -137,6 +137,18 @@ static bool is_numbered(const char *base)
     return strncmp(base, "run=", 4) == 0;
 }
 
+bool import_file_ended(const struct import_file *file, const struct csv *csv, enum csv_event event,
+                       struct llmcost_diags *diags, bool *ret_no_memory)
+{
+    if (event == CSV_NO_MEMORY)
+        *ret_no_memory = true;
+    else if (event == CSV_UNREADABLE)
+        complain_errno(file, errno, diags, ret_no_memory);
+    else if (event == CSV_ERROR)
+        place_error(diags, file->input, csv->line, csv->column, E_IMPORT_READ, "%s", csv->why);
+    return event == CSV_END;
+}
+
 const char *import_file_name(const struct import_file *file)
 {
     const char *base = file_base_name(file->path), *name = base;

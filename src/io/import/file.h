@@ -5,6 +5,7 @@
 #define LLMCOST_IO_IMPORT_FILE_H
 
 #include "llmcost.h"
+#include "text/csv/csv.h"
 
 #include <stdio.h>
 
@@ -30,6 +31,10 @@ bool import_file_is_json(const struct import_file *file);
 /* All of it, terminated; free it. A byte order mark is left out. */
 char *import_file_text(struct import_file *file, size_t *ret_length, struct llmcost_diags *diags,
                        bool *ret_no_memory);
+/* What ended the rows of a CSV: true behind the last one; false after a complaint about the file,
+ * or where memory ran out. */
+bool import_file_ended(const struct import_file *file, const struct csv *csv, enum csv_event event,
+                       struct llmcost_diags *diags, bool *ret_no_memory);
 /* Its name for people, without directories; "stdin" for -. */
 const char *import_file_name(const struct import_file *file);
 

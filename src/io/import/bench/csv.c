@@ -7,7 +7,6 @@
 #include "core/base/count.h"
 #include "io/import/bench/bench.h"
 
-#include <errno.h>
 #include <string.h>
 
 struct bench_table {
@@ -116,19 +115,6 @@ static void read_row(struct bench_table *table, struct bench_run *run)
         run->made_up = run->made_up || bench_says_made_up(csv_cell(&table->csv, i).text);
 }
 
-static bool complain_event(struct bench_table *table, enum csv_event event, bool *ret_no_memory)
-{
-    if (event == CSV_NO_MEMORY)
-        *ret_no_memory = true;
-    else if (event == CSV_UNREADABLE)
-        place_error(table->diags, table->file->input, 0, 0, E_UNREADABLE, "cannot read it: %s",
-                    strerror(errno));
-    else if (event == CSV_ERROR)
-        place_error(table->diags, table->file->input, table->csv.line, table->csv.column,
-                    E_IMPORT_READ, "%s", table->csv.why);
-    return event == CSV_END;
-}
-
 static bool read_rows(struct bench_table *table, struct bench_runs *runs, bool *ret_no_memory)
 {
     const int before = runs->count, from = table->diags->count, errors = table->diags->errors;
@@ -160,7 +146,8 @@ static bool read_rows(struct bench_table *table, struct bench_runs *runs, bool *
                     "the table has no row below its header");
         return false;
     }
-    return table->good && complain_event(table, event, ret_no_memory);
+    return table->good &&
+           import_file_ended(table->file, &table->csv, event, table->diags, ret_no_memory);
 }
 
 bool bench_read_csv(const struct import_file *file, struct bench_runs *runs,
@@ -182,7 +169,7 @@ bool bench_read_csv(const struct import_file *file, struct bench_runs *runs,
         llmcost_advise(diags, "of tables it reads those of vllm-cost-meter; export the others as "
                               "JSON");
     } else {
-        complain_event(&table, event, ret_no_memory);
+        import_file_ended(file, &table.csv, event, diags, ret_no_memory);
     }
     csv_end(&table.csv);
     return good;

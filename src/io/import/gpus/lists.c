@@ -5,7 +5,6 @@
 #include "core/base/count.h"
 #include "io/import/gpus/gpus.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -156,19 +155,6 @@ static bool complain_json(struct import_file *file, struct llmcost_diags *diags,
     return false;
 }
 
-static bool complain_event(struct gpus_reader *reader, enum csv_event event)
-{
-    if (event == CSV_NO_MEMORY)
-        reader->no_memory = true;
-    else if (event == CSV_UNREADABLE)
-        place_error(reader->diags, reader->file->input, 0, 0, E_UNREADABLE, "cannot read it: %s",
-                    strerror(errno));
-    else if (event == CSV_ERROR)
-        place_error(reader->diags, reader->file->input, reader->csv.line, reader->csv.column,
-                    E_IMPORT_READ, "%s", reader->csv.why);
-    return event == CSV_END;
-}
-
 /* A comma too many costs its row, not the list, unless it costs them all. */
 static bool judge_odd(struct gpus_reader *reader, int rows)
 {
@@ -195,7 +181,8 @@ static bool read_rows(struct gpus_reader *reader)
         reader->format->read(reader);
     if (reader->format->finish != NULL)
         reader->format->finish(reader);
-    const bool ended = event == CSV_ROW || complain_event(reader, event);
+    const bool ended = event == CSV_ROW || import_file_ended(reader->file, &reader->csv, event,
+                                                             reader->diags, &reader->no_memory);
     return ended && judge_odd(reader, rows) && reader->errors == 0 && !reader->no_memory;
 }
 
@@ -219,7 +206,7 @@ bool gpus_read(struct import_file *file, const struct import_options *options,
         llmcost_advise(diags, "it reads the CSV of SkyPilot (vms.csv), gpuhunt, FSDL and FOCUS, by "
                               "the names of their columns");
     } else {
-        complain_event(&reader, event);
+        import_file_ended(file, &reader.csv, event, diags, &reader.no_memory);
     }
     csv_end(&reader.csv);
     *ret_no_memory = *ret_no_memory || reader.no_memory;
