@@ -3,6 +3,7 @@
  * (core/questions/compare.c) and how it is told. Inputs are compared in diff_inputs.c.
  */
 #include "io/report/diff.h"
+#include "core/base/real.h"
 #include "io/report/diff_inputs.h"
 #include "io/words/words.h"
 
@@ -179,7 +180,7 @@ static bool is_same_figure(double a, double b)
 {
     if (isnan(a) || isnan(b))
         return isnan(a) && isnan(b);
-    return fabs(a - b) <= 1e-6 * greater(fabs(a), fabs(b));
+    return fabs(a - b) <= 1e-6 * at_least(fabs(a), fabs(b));
 }
 
 static bool is_same_band(const struct llmcost_band *a, const struct llmcost_band *b)

@@ -3,6 +3,7 @@
  * told; refuses to know any field by name.
  */
 #include "io/report/diff_inputs.h"
+#include "core/base/real.h"
 #include "core/scenario/scenario.h"
 #include "core/scenario/vary.h"
 #include "io/report/outcome.h"
@@ -141,7 +142,7 @@ static bool is_told(const struct diff *diff, const struct llmcost_change *at,
     const struct diff_value *a = &change->before;
     const struct diff_value *b = &change->after;
     return a->kind != b->kind ||
-           fabs(a->number - b->number) > 1e-6 * greater(fabs(a->number), fabs(b->number));
+           fabs(a->number - b->number) > 1e-6 * at_least(fabs(a->number), fabs(b->number));
 }
 
 static void describe(const struct diff *diff, const struct llmcost_change *at,

@@ -2,6 +2,7 @@
  * and how fine an eye sees; the engine says what things cost. Refuses to know pixels.
  */
 #include "io/report/drawing.h"
+#include "core/base/real.h"
 #include "io/report/outcome.h"
 #include "io/words/words.h"
 
@@ -82,7 +83,7 @@ static void fill_demand(const struct report *report, struct arena *arena,
                         struct drawn_demand *demand)
 {
     const double looks = EFFORT / look_price(report, demand->on_horizon);
-    const double columns = lesser(greater(looks, LEAST_COLUMNS), COLUMNS);
+    const double columns = at_most(at_least(looks, LEAST_COLUMNS), COLUMNS);
     const double grain = llmcost_log(demand->to / demand->from) / columns;
     struct llmcost_piece *scratch = malloc(MOST_PIECES * sizeof *scratch);
     if (scratch == NULL) {
@@ -205,7 +206,7 @@ static bool make_fleet(const struct report *report, int option, struct arena *ar
         double used = 0;
         fill_hours(load, mean, sorted, fleet);
         for (int hour = 0; hour < load->hours; hour++)
-            used += lesser(load->weight[hour] * mean, fleet->always_on) / load->hours;
+            used += at_most(load->weight[hour] * mean, fleet->always_on) / load->hours;
         fleet->idle = (fleet->always_on - used) * o->fleet.monthly_per_gpu;
     }
     free(sorted);

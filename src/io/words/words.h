@@ -64,16 +64,6 @@ static inline bool words_band_holds(const struct llmcost_band *band, double x)
            (band->to_kind == LLMCOST_OPEN || x <= band->to);
 }
 
-/* fmin and fmax would load libm for a comparison: a tenth of the time of a run. */
-static inline double lesser(double a, double b)
-{
-    return a < b ? a : b;
-}
-static inline double greater(double a, double b)
-{
-    return a > b ? a : b;
-}
-
 /* io/words/uncertainty.c: "On average over the draws mix costs $9,500 less than res: the verdict is
  * on the point values." False where the draws and the point values recommend the same. */
 bool words_on_average(const struct report *report, char *buffer, size_t size);

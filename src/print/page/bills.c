@@ -1,6 +1,7 @@
 /* bills.c - what each option costs at a glance: a card, and a bar by category of its cost lines.
  * Knows which is the recommended one; refuses to know the lines (print/table/options.c).
  */
+#include "core/base/real.h"
 #include "print/page/page.h"
 
 #include <math.h>
@@ -93,7 +94,7 @@ static double sum_up(const struct page_bar *bar, double *ret_sums)
             if (strcmp(bar->lines[i].category, categories[c]) == 0)
                 ret_sums[c] += (double)bar->lines[i].monthly_cost / 1e6;
     for (int c = 0; c < CATEGORIES; c++)
-        sum += ret_sums[c] = greater(ret_sums[c], 0);
+        sum += ret_sums[c] = at_least(ret_sums[c], 0);
     return sum;
 }
 
@@ -120,7 +121,7 @@ void page_bars(struct page *page, const char *currency, const struct page_bar *b
     double sums[CATEGORIES], most = 0;
     bool has[CATEGORIES] = {false};
     for (int i = 0; i < count; i++) {
-        most = greater(most, sum_up(&bars[i], sums));
+        most = at_least(most, sum_up(&bars[i], sums));
         for (int c = 0; c < CATEGORIES; c++)
             has[c] = has[c] || sums[c] > 0;
     }

@@ -3,6 +3,7 @@
  */
 #include "print/page/chart.h"
 #include "core/base/count.h"
+#include "core/base/real.h"
 
 #include <math.h>
 #include <string.h>
@@ -186,7 +187,7 @@ void chart_label(struct chart *chart, const char *text, double value, int hue)
 {
     if (chart->labels < MOST_LABELS)
         chart->label[chart->labels++] = (struct chart_label){
-            .text = text, .at = lesser(greater(axis_at(&chart->y, value), 0), 1), .hue = hue};
+            .text = text, .at = at_most(at_least(axis_at(&chart->y, value), 0), 1), .hue = hue};
 }
 
 /* From the top down, each a line of text away from the one above. */
@@ -201,9 +202,9 @@ static void put_labels(struct chart *chart)
             label[n - 1] = other;
         }
     for (int i = 1; i < chart->labels; i++)
-        label[i].at = lesser(label[i].at, label[i - 1].at - line);
+        label[i].at = at_most(label[i].at, label[i - 1].at - line);
     for (int i = chart->labels - 1; i >= 0; i--)
-        label[i].at = greater(label[i].at, (chart->labels - 1 - i) * line);
+        label[i].at = at_least(label[i].at, (chart->labels - 1 - i) * line);
     for (int i = 0; i < chart->labels; i++) {
         html_print(chart->page, "<span class=\"end k h%d\" style=\"top:%.1f%%\">", label[i].hue,
                    100 * (1 - label[i].at));

@@ -2,6 +2,7 @@
  * refuses to know what is done with it (page.js).
  */
 #include "print/page/controls.h"
+#include "core/base/real.h"
 #include "core/scenario/scenario.h"
 #include "io/number/change.h"
 #include "io/number/number.h"
@@ -33,14 +34,14 @@ static struct reach reach_of(const struct llmcost_scenario *s, struct llmcost_re
     if (field->unit == LLMCOST_SHARE && field->max <= 1)
         return reach;
     if (value > 0 && field->unit != LLMCOST_SHARE_PER_YEAR) {
-        reach.low = greater(lesser(input->low, value / factor), field->min);
+        reach.low = at_least(at_most(input->low, value / factor), field->min);
         reach.open = reach.open && !(reach.low > field->min);
-        reach.high = lesser(greater(input->high, value * factor), field->max);
+        reach.high = at_most(at_least(input->high, value * factor), field->max);
         reach.is_log = reach.low > 0;
     } else {
         const double most = field->unit == LLMCOST_SHARE_PER_YEAR ? 1 : 100;
-        reach.low = greater(field->min, lesser(-most / 2, value));
-        reach.high = lesser(field->max, greater(most, 2 * value));
+        reach.low = at_least(field->min, at_most(-most / 2, value));
+        reach.high = at_most(field->max, at_least(most, 2 * value));
     }
     return reach;
 }

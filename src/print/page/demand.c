@@ -2,6 +2,7 @@
  * cheapest, today; the same per million tokens. Knows no cost: the pieces are in the drawing
  * (io/report/drawing.h).
  */
+#include "core/base/real.h"
 #include "io/report/drawing.h"
 #include "print/page/page.h"
 
@@ -75,8 +76,8 @@ static void put_zones(struct chart *chart, const struct drawn_demand *demand)
     const struct outcome *outcome = chart->page->report->outcome;
     for (int i = 0; i < demand->zones_count; i++) {
         const struct llmcost_zone *zone = &demand->zones[i];
-        const double from = greater(axis_at(&chart->x, greater(zone->from, chart->x.from)), 0);
-        const double to = lesser(axis_at(&chart->x, zone->to), 1);
+        const double from = at_least(axis_at(&chart->x, at_least(zone->from, chart->x.from)), 0);
+        const double to = at_most(axis_at(&chart->x, zone->to), 1);
         char name[16];
         if (zone->option < 0 || !(to > from))
             continue;
@@ -97,7 +98,7 @@ static void put_names(struct chart *chart, const struct drawn_demand *demand, bo
             last--;
         if (last < 0)
             continue;
-        const double x = lesser(curve->piece[last].to, chart->x.to);
+        const double x = at_most(curve->piece[last].to, chart->x.to);
         const double y = shown(demand, per_mtok, cost_at(&curve->piece[last], x), x);
         if (y > 0 || !chart->y.is_log)
             chart_label(chart, page_option(chart->page, curve->option)->id, y,
@@ -133,12 +134,12 @@ static bool measure(const struct drawn_demand *demand, bool per_mtok, double fro
     for (int i = 0; i < demand->curves_count; i++)
         for (int p = 0; p < demand->curves[i].count; p++) {
             const struct llmcost_piece *piece = &demand->curves[i].piece[p];
-            const double ends[] = {greater(piece->from, from), lesser(piece->to, to)};
+            const double ends[] = {at_least(piece->from, from), at_most(piece->to, to)};
             for (int e = 0; e < 2 && piece->serves && ends[0] <= ends[1]; e++) {
                 const double y = shown(demand, per_mtok, cost_at(piece, ends[e]), ends[e]);
                 if (y > 0)
-                    *ret_least = lesser(*ret_least, y);
-                *ret_most = greater(*ret_most, y);
+                    *ret_least = at_most(*ret_least, y);
+                *ret_most = at_least(*ret_most, y);
             }
         }
     return *ret_most > 0;
@@ -193,14 +194,14 @@ static void put_switch(struct page *page)
 static void put_costs(struct page *page, const struct drawn_demand *demand, const char *unit,
                       const char *period)
 {
-    const double near = lesser(demand->to, 3 * demand->today);
+    const double near = at_most(demand->to, 3 * demand->today);
     char text[3 * MAX_CELL];
     double least, most;
     struct chart chart = {
         .page = page, .pixels = 300, .x = {.is_log = true, .from = demand->from, .to = demand->to}};
     measure(demand, false, demand->from, demand->to, &least, &most);
     chart.y = (struct scale){
-        .is_log = true, .from = greater(least, most / 1e5) / 1.15, .to = most * 1.15};
+        .is_log = true, .from = at_least(least, most / 1e5) / 1.15, .to = most * 1.15};
     put_switch(page);
     snprintf(text, sizeof text, "Cost %s over %s, both logarithmic", period, unit);
     html_element(page, "p", "axis", text);
@@ -233,7 +234,7 @@ static void put_charts(struct page *page, const struct drawn_demand *demand, con
     struct chart chart = {.page = page,
                           .pixels = 220,
                           .x = {.is_log = true, .from = demand->from, .to = demand->to},
-                          .y = axis_upto(lesser(most, 8 * least))};
+                          .y = axis_upto(at_most(most, 8 * least))};
     snprintf(text, sizeof text, "The same per million tokens, over %s", unit);
     html_element(page, "p", "axis", text);
     put_chart(&chart, demand, true, text, unit);

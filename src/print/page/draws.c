@@ -1,5 +1,6 @@
 /* draws.c - how sure the decision is: costs over all draws, and how often the margin is below 0.
  */
+#include "core/base/real.h"
 #include "io/report/drawing.h"
 #include "print/page/page.h"
 
@@ -25,10 +26,10 @@ static void put_margin(struct page *page, const struct drawn_margin *margin)
     char text[2 * MAX_CELL], share[MAX_CELL], figure[MAX_CELL];
     double most = 0;
     for (int i = 0; i < margin->bins; i++)
-        most = greater(most, margin->draws[i]);
+        most = at_least(most, margin->draws[i]);
     struct chart chart = {.page = page,
                           .pixels = 160,
-                          .x = {.from = lesser(margin->from, 0), .to = greater(to, 0)},
+                          .x = {.from = at_most(margin->from, 0), .to = at_least(to, 0)},
                           .y = {.from = 0, .to = most * 1.15}};
     words_draws((double)margin->below / margin->samples, share, sizeof share);
     html_put(page, "<p>What ");

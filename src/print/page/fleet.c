@@ -1,6 +1,7 @@
 /* fleet.c - the fleets over the hours: how many GPUs the load keeps busy, how many are always on,
  * what waits. A load factor says how peaked the traffic is, not when: its hours are sorted.
  */
+#include "core/base/real.h"
 #include "io/report/drawing.h"
 #include "print/page/page.h"
 
@@ -14,8 +15,8 @@ static void put_hours(struct chart *chart, const struct drawn_fleet *fleet, bool
     struct path path = path_begin(chart, name);
     path_to(&path, 0, foot);
     for (int hour = 0; hour < fleet->hours; hour++) {
-        const double busy = above ? greater(fleet->busy[hour], fleet->always_on)
-                                  : lesser(fleet->busy[hour], fleet->always_on);
+        const double busy = above ? at_least(fleet->busy[hour], fleet->always_on)
+                                  : at_most(fleet->busy[hour], fleet->always_on);
         path_to(&path, (double)hour / fleet->hours, axis_at(&chart->y, busy));
         path_to(&path, (double)(hour + 1) / fleet->hours, axis_at(&chart->y, busy));
     }
@@ -80,7 +81,7 @@ static void put_fleet(struct page *page, const struct drawn_fleet *fleet)
     const struct outcome_option *o = page_option(page, fleet->option);
     double most = fleet->always_on;
     for (int hour = 0; hour < fleet->hours; hour++)
-        most = greater(most, fleet->busy[hour]);
+        most = at_least(most, fleet->busy[hour]);
     struct chart chart = {.page = page, .pixels = 130, .y = axis_upto(most * 1.02)};
     tell_fleet(page, fleet);
     if (fleet->hours < 2)

@@ -1,6 +1,7 @@
 /* months.c - month by month: the bills, what they have come to, and what is told of payback. Knows
  * no month's cost: the outcome has them all.
  */
+#include "core/base/real.h"
 #include "io/report/drawing.h"
 #include "print/page/page.h"
 
@@ -24,7 +25,7 @@ static void put_lines(struct page *page, bool is_sum, const char *description)
     for (int m = 0; m < months; m++)
         for (int i = 0; i < outcome->options_count; i++)
             if (is_shown(outcome, i))
-                most = greater(most, money_of(outcome, m, i, is_sum));
+                most = at_least(most, money_of(outcome, m, i, is_sum));
     struct chart chart = {
         .page = page, .pixels = 200, .x = {.from = 1, .to = months}, .y = axis_upto(most)};
     html_element(page, "p", "axis", description);

@@ -1,6 +1,7 @@
 /* path.c - a line through points, as few bytes as it takes: whole units, relative, no point that is
  * where the one before is (chart.h).
  */
+#include "core/base/real.h"
 #include "print/page/chart.h"
 
 struct path path_begin(struct chart *chart, const char *name)
@@ -13,7 +14,7 @@ struct path path_begin(struct chart *chart, const char *name)
 static int unit_of(double at, int units)
 {
     const double most = 1.5; /* what is outside of the picture is not seen */
-    const double unit = lesser(greater(at, -0.5), most) * units + 0.5;
+    const double unit = at_most(at_least(at, -0.5), most) * units + 0.5;
     const int cut = (int)unit;
     return unit < cut ? cut - 1 : cut;
 }

@@ -1,6 +1,7 @@
 /* surface.c - sections of the table laid out as markup: paragraphs, the grid as a table, bars of
  * what moves the margin. Knows elements and classes; refuses to know what is said.
  */
+#include "core/base/real.h"
 #include "print/page/page.h"
 #include "print/table/cells.h"
 
@@ -164,7 +165,7 @@ static void put_pair(struct page *page, const char *label, int column, const cha
 /* Where a margin stands on the bars, in percent. */
 static double place_of(const struct scale *axis, double margin)
 {
-    return 100 * lesser(greater(axis_at(axis, margin), 0), 1);
+    return 100 * at_most(at_least(axis_at(axis, margin), 0), 1);
 }
 
 /* From today's margin to that at either end, and the part where another option is better. */
@@ -177,7 +178,7 @@ static void put_bars(struct page *page, const struct scale *axis, const struct o
     for (int end = 0; end < 2; end++) {
         const double at = place_of(axis, today), to = place_of(axis, outcome_margin(swing, end));
         html_print(page, "<i class=\"%s\" style=\"left:%.1f%%;width:%.1f%%\"></i>",
-                   end == 0 ? "low" : "high", lesser(at, to), fabs(to - at));
+                   end == 0 ? "low" : "high", at_most(at, to), fabs(to - at));
     }
     html_print(page, "<i class=\"now\" style=\"left:%.1f%%\"></i></div></td>",
                place_of(axis, today));
@@ -185,7 +186,7 @@ static void put_bars(struct page *page, const struct scale *axis, const struct o
 
 static void put_swings(struct page *page, const char *heading, struct swings *swings)
 {
-    const double least = lesser(swings->least, 0), most = greater(swings->most, 0);
+    const double least = at_most(swings->least, 0), most = at_least(swings->most, 0);
     const double edge = (most - least) * 0.04;
     const struct scale axis = {.from = least - edge, .to = most + edge};
     bool has[SWING_COLUMNS] = {false};

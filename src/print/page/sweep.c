@@ -2,6 +2,7 @@
  * point; over a range of one input a picture stands before its rows. Every point is looked at once,
  * as it is written. Knows no cost.
  */
+#include "core/base/real.h"
 #include "print/page/page.h"
 #include "print/writers.h"
 
@@ -138,8 +139,8 @@ static bool scale_of(const struct page *page, const struct sweep *sweep, const s
         const double cost = drawn->cost[i];
         if (isnan(cost) || chart_hue(page->report->outcome, i % sweep->options) == MOST_LABELS)
             continue;
-        least = lesser(least, cost);
-        most = greater(most, cost);
+        least = at_most(least, cost);
+        most = at_least(most, cost);
     }
     *ret_scale = sweep->axis[0].log && least > 0
                      ? (struct scale){.is_log = true, .from = least / 1.15, .to = most * 1.15}

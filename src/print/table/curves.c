@@ -1,6 +1,7 @@
 /* curves.c - the months of the horizon on a terminal: a small curve of each option's bill, and
  * marks under them. Knows display columns; refuses to know what a bill is.
  */
+#include "core/base/real.h"
 #include "print/table/terminal.h"
 
 #include <string.h>
@@ -84,7 +85,7 @@ void terminal_curves(struct page *page)
     for (int i = 0; i < outcome->options_count; i++) {
         for (int m = 0; m < months; m++)
             if (page_option(page, i)->feasible)
-                highest = greater(highest, outcome->timeline[m].options[i].cost);
+                highest = at_least(highest, outcome->timeline[m].options[i].cost);
         int width = text_width(timeline_span(page, i, span, sizeof span));
         spans = width > spans ? width : spans;
     }

@@ -3,6 +3,7 @@
  * found.
  */
 #include "print/portfolio.h"
+#include "core/base/real.h"
 #include "print/table/cells.h"
 #include "print/table/gates.h"
 
@@ -39,7 +40,7 @@ static void put_move(const struct portfolio_told *told, int workload, const char
         return;
     }
     if (move != NULL && !isnan(move->horizon_increase))
-        money(told, greater(move->horizon_increase, 0), text + 1, sizeof text - 1);
+        money(told, at_least(move->horizon_increase, 0), text + 1, sizeof text - 1);
     cells_put(cells, 1 + workload, column, INK_PLAIN, text[1] != '\0' ? text : "-");
 }
 
@@ -107,7 +108,7 @@ static void put_amount(const struct portfolio_told *told, struct cells *cells, i
               isnan(amount) ? "-" : money(told, amount, text, sizeof text));
 }
 
-static double share_of(const struct portfolio_told_assignment *of, int workload)
+static double amount_of(const struct portfolio_told_assignment *of, int workload)
 {
     return of != NULL && workload < of->workloads_count
                ? (double)of->workloads[workload].monthly_cost / 1e6
@@ -130,7 +131,7 @@ static void put_sums(const struct portfolio_told *told, struct cells *cells, int
                    of != NULL ? (double)of->monthly_cost / 1e6 : NAN);
         put_amount(told, cells, row + 1, side, INK_STRONG, of != NULL ? of->horizon_cost : NAN);
         for (int w = 0; w < told->workloads_count; w++)
-            put_amount(told, cells, row + 2 + w, side, INK_QUIET, share_of(of, w));
+            put_amount(told, cells, row + 2 + w, side, INK_QUIET, amount_of(of, w));
     }
 }
 

@@ -4,6 +4,7 @@
  */
 #include "core/base/append.h"
 #include "core/base/count.h"
+#include "core/base/real.h"
 #include "print/table/table.h"
 
 #include <math.h>
@@ -135,8 +136,8 @@ static void add_row(const struct page *page, struct swings *swings,
     for (int end = 0; end < 2; end++) {
         const double margin = outcome_margin(swing, end);
         put_margin(page, margin, row->cell[SWING_LOW + end], sizeof row->cell[SWING_LOW + end]);
-        swings->least = isfinite(margin) ? lesser(swings->least, margin) : swings->least;
-        swings->most = isfinite(margin) ? greater(swings->most, margin) : swings->most;
+        swings->least = isfinite(margin) ? at_most(swings->least, margin) : swings->least;
+        swings->most = isfinite(margin) ? at_least(swings->most, margin) : swings->most;
     }
     if (!isnan(swing->switch_value))
         words_figure(s, mover->ref, swing->switch_value, value, sizeof value);

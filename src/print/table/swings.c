@@ -1,6 +1,7 @@
 /* swings.c - what moves the decision on a terminal: a row for each input with its bar. Knows
  * display columns; refuses to know which inputs these are (questions.c).
  */
+#include "core/base/real.h"
 #include "print/table/terminal.h"
 
 #include <stdlib.h>
@@ -43,8 +44,8 @@ static void put_bar(struct page *page, const struct swings *swings,
                     const struct outcome_swing *swing, int columns)
 {
     const double end[] = {outcome_margin(swing, 0), outcome_margin(swing, 1)};
-    const double low = greater(lesser(end[0], end[1]), swings->least);
-    const double high = lesser(greater(end[0], end[1]), swings->most);
+    const double low = at_least(at_most(end[0], end[1]), swings->least);
+    const double high = at_most(at_least(end[0], end[1]), swings->most);
     const int today = bar_column(swings, page->report->outcome->verdict.margin, columns);
     const int from = bar_column(swings, low, columns);
     const int to = bar_column(swings, high, columns);

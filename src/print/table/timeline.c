@@ -2,6 +2,7 @@
  * which the cheapest option changes, what pays back and when. Knows no month's cost: the engine
  * does.
  */
+#include "core/base/real.h"
 #include "print/table/table.h"
 
 #include <math.h>
@@ -37,16 +38,16 @@ const char *timeline_span(const struct page *page, int option, char *buffer, siz
     if (!outcome->options[option].feasible)
         return text_clean("cannot serve", page->style->ascii, buffer, size);
     for (int m = 1; m < outcome->timeline_count; m++) {
-        least = lesser(least, months[m].options[option].cost);
-        most = greater(most, months[m].options[option].cost);
+        least = at_most(least, months[m].options[option].cost);
+        most = at_least(most, months[m].options[option].cost);
     }
     words_money(outcome->currency, first, first_text, sizeof first_text);
     words_money(outcome->currency, last, last_text, sizeof last_text);
     const bool moves = strcmp(first_text, last_text) != 0;
     snprintf(span, sizeof span, "%s%s%s", first_text, moves ? " to " : "", moves ? last_text : "");
-    if (most > greater(first, last)) /* one of the two, so that it fits a line */
+    if (most > at_least(first, last)) /* one of the two, so that it fits a line */
         put_extreme(page, "most", most, first, last, span, sizeof span);
-    else if (least < lesser(first, last))
+    else if (least < at_most(first, last))
         put_extreme(page, "least", least, first, last, span, sizeof span);
     return text_clean(span, page->style->ascii, buffer, size);
 }
