@@ -4,12 +4,11 @@
  */
 #include "io/import/usage/readers/json.h"
 #include "io/import/usage/readers/readers.h"
-#include "io/import/usage/sums/digits.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_TOKENS = 512, PAGE_BITS = 1 << 19, PAGES = 64, MAX_IDS = 2048, MOST_DIGITS = 7 };
+enum { BLOCK_TOKENS = 512, PAGE_BITS = 1 << 19, PAGES = 64 };
 
 struct usage_seen {
     uint64_t *page[PAGES];
@@ -74,92 +73,12 @@ static const char *read_blocks(struct usage_scene *scene, struct json_scan *scan
     return event == JSON_ARRAY_END ? NULL : "its hash_ids are no whole numbers";
 }
 
-/* A number of at most seven digits at *at, which moves behind it. */
-static inline bool short_number(const char **at, uint64_t *ret_value)
-{
-    const uint64_t word = digits_word(*at);
-    const unsigned count = digits_count(word);
-    if (count - 1 >= MOST_DIGITS || (**at == '0' && count > 1))
-        return false;
-    *ret_value = digits_value(word, count);
-    *at += count;
-    return true;
-}
-
-/* "1, 2, 3]}" from p to its end; how many, -1 when it is written otherwise. Most ids have as many
- * digits as the one before: where the next one starts is then known before this one is read. */
-static int short_numbers(const char *p, const char *end, uint32_t ids[MAX_IDS])
-{
-    int count = 0;
-    while (end - p > 2) {
-        uint64_t word = digits_word(p);
-        const unsigned width = digits_count(word);
-        if (width - 1 >= MOST_DIGITS)
-            return -1;
-        do {
-            if (count == MAX_IDS || (*p == '0' && width > 1))
-                return -1;
-            ids[count++] = digits_value(word, width);
-            p += width + 2;
-            if (p[-2] != ',' || p[-1] != ' ')
-                return p == end && p[-2] == ']' && p[-1] == '}' ? count : -1;
-            word = digits_word(p);
-        } while (p < end && digits_count(word) == width);
-    }
-    return -1;
-}
-
-/* A line as Python writes it, of which traces are made: false, and nothing seen, for any other.
- * Behind the text are ROWS_PADDING bytes. */
-static bool quick_line(struct usage_scene *scene, const char *text, size_t length,
-                       struct usage_record *r, uint64_t *ret_blocks, uint64_t *ret_leading)
-{
-    static const char *const before[] = {
-        "{\"timestamp\": ", ", \"input_length\": ", ", \"output_length\": ", ", \"hash_ids\": ["};
-    const char *p = text, *const end = text + length;
-    uint64_t figures[3];
-    uint32_t ids[MAX_IDS];
-    for (int i = 0; i < 4; i++) {
-        const size_t size = strlen(before[i]);
-        if ((size_t)(end - p) < size || memcmp(p, before[i], size) != 0)
-            return false;
-        p += size;
-        if (i < 3 && !short_number(&p, &figures[i]))
-            return false;
-    }
-    const int count = short_numbers(p, end, ids);
-    if (count < 0)
-        return false;
-    int leading = 0;
-    for (int i = 0; i < count; i++)
-        leading += see(scene->seen, ids[i]) && leading == i;
-    *ret_blocks = (uint64_t)count;
-    *ret_leading = (uint64_t)leading;
-    r->start = (int64_t)figures[0] * (USAGE_SECOND / 1000);
-    r->input = figures[1];
-    r->output = figures[2];
-    return true;
-}
-
-/* What a line that was read adds. */
-static const char *add_line(struct usage_scene *scene, struct usage_record *r, uint64_t blocks,
-                            uint64_t leading)
-{
-    r->end = r->start;
-    r->cached = leading * BLOCK_TOKENS < r->input ? leading * BLOCK_TOKENS : r->input;
-    usage_odd(scene->log, USAGE_BLOCKS, blocks != (r->input + BLOCK_TOKENS - 1) / BLOCK_TOKENS);
-    return usage_take(scene, r, &(struct usage_whose){.embeds = false});
-}
-
 const char *usage_mooncake(struct usage_scene *scene, const char *text, size_t length)
 {
     struct usage_record r = {.knows = USAGE_KNOWS_TIME | USAGE_KNOWS_CACHED};
     uint64_t blocks = 0, leading = 0;
     bool has_time = false, has_input = false, has_output = false;
     const char *why = NULL;
-    if (quick_line(scene, text, length, &r, &blocks, &leading)) {
-        return add_line(scene, &r, blocks, leading);
-    }
     struct json_scan scan;
     json_scan_begin(&scan, text, length, false);
     if (json_scan_next(&scan) != JSON_OBJECT)
@@ -190,5 +109,8 @@ const char *usage_mooncake(struct usage_scene *scene, const char *text, size_t l
         return "its timestamp is no number of milliseconds";
     if (!has_input || !has_output)
         return "its input_length or output_length is no whole number";
-    return add_line(scene, &r, blocks, leading);
+    r.end = r.start;
+    r.cached = leading * BLOCK_TOKENS < r.input ? leading * BLOCK_TOKENS : r.input;
+    usage_odd(scene->log, USAGE_BLOCKS, blocks != (r.input + BLOCK_TOKENS - 1) / BLOCK_TOKENS);
+    return usage_take(scene, &r, &(struct usage_whose){.embeds = false});
 }
