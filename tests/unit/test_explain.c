@@ -146,6 +146,27 @@ static const char *const texts[] = {
     "    escalates_to: day}\n"
     "hybrids:\n"
     "  mix: {host: own, api: day}\n",
+    /* prices that are not stated and fall back, in tiers and by the hour, each in its own way */
+    "version: 1\n"
+    "workload: {requests_per_day: 103680, input_tokens: 1000, output_tokens: 200, batch_share: "
+    "0.2,\n"
+    "  cached_share: 0.3, cache_write_share: 0.1, cache_write_hour_share: 0.05,\n"
+    "  long_context_share: 0.15, load: office-hours}\n"
+    "apis:\n"
+    "  plain: {input_per_mtok: 2, output_per_mtok: 6, batch_discount: 0.5}\n"
+    "  batch: {input_per_mtok: 2, output_per_mtok: 6, batch_cached_input_per_mtok: 0.1}\n"
+    "  tier: {input_per_mtok: 2, output_per_mtok: 6, batch_cached_input_per_mtok: 0.1,\n"
+    "    long_context_input_per_mtok: 5}\n"
+    "  cached: {input_per_mtok: 2, output_per_mtok: 6, batch_cached_input_per_mtok: 0.1,\n"
+    "    long_context_input_per_mtok: 5, long_context_cached_input_per_mtok: 0.9,\n"
+    "    hours: [{days: all, from: 9, to: 17, factor: 1.5}]}\n"
+    "  output: {input_per_mtok: 2, output_per_mtok: 6, batch_cached_input_per_mtok: 0.1,\n"
+    "    long_context_output_per_mtok: 11, cache_write_per_mtok: 2.5,\n"
+    "    hours: [{days: all, from: 9, to: 17, factor: 1.5}]}\n"
+    "  write: {input_per_mtok: 2, output_per_mtok: 6, cached_input_per_mtok: 0.4,\n"
+    "    long_context_cache_write_per_mtok: 9, long_context_cached_input_per_mtok: 0.9}\n"
+    "  hour: {input_per_mtok: 2, output_per_mtok: 6, cache_write_hour_per_mtok: 4,\n"
+    "    long_context_input_per_mtok: 3, discount: 0.1}\n",
 };
 
 static struct llmcost_scenario scenario;

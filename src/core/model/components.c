@@ -281,17 +281,15 @@ static struct amount one_off(const struct bill_context *c)
     " + batch_share * batch_cached_input_per_mtok" factor ")" hours
 #define LONG_FACTOR "(1 - long_context_share + long_context_share * long_context_ratio)"
 #define LONG_CACHED "long_context_cached_input_per_mtok"
+#define BATCH_CACHED_TIERS(price, hours)                                                           \
+    BATCH_CACHED("((1 - long_context_share) * " price " + long_context_share * " LONG_CACHED ")",  \
+                 " * " LONG_FACTOR, hours)                                                         \
+    " | " BATCH_CACHED(price, "", " * " LONG_FACTOR hours) " | " BATCH_CACHED(price, "", hours)
 #define CACHED_FORMULA(hours)                                                                      \
-    BATCH_CACHED(                                                                                  \
-        "((1 - long_context_share) * cached_input_per_mtok + long_context_share * " LONG_CACHED    \
-        ")",                                                                                       \
-        " * " LONG_FACTOR, hours)                                                                  \
-    " | " BATCH_CACHED(                                                                            \
-        LONG_FACTOR " * cached_input_per_mtok", " * " LONG_FACTOR,                                 \
-        hours) " | " BATCH_CACHED("cached_input_per_mtok", "",                                     \
-                                  hours) " | " TIERS("cached_input_per_mtok", LONG_CACHED,         \
-                                                     hours) " | " TIERS("input_per_mtok",          \
-                                                                        LONG_CACHED, hours)
+    BATCH_CACHED_TIERS("cached_input_per_mtok", hours)                                             \
+    " | " BATCH_CACHED_TIERS("input_per_mtok", hours) " | " TIERS(                                 \
+        "cached_input_per_mtok", LONG_CACHED, hours) " | " TIERS("input_per_mtok", LONG_CACHED,    \
+                                                                 hours)
 #define ON_GPUS "always_on_gpus"
 #define SPARE   "hosts.gpu_hour,hosts.elastic_gpu_hour,hours_per_month,hosts.overhead_share,owned"
 
