@@ -746,6 +746,15 @@ static void test_warnings(void **state)
         assert_string_equal(words_warning(&report, &warning, text, sizeof text),
                             warning_cases[i].text);
     }
+    struct llmcost_warning cached = {.id = LLMCOST_W_UNKNOWN_PRICE, .option = 0};
+    assert_true(llmcost_find_path(&scenario, "apis.hosted.cached_input_per_mtok", &cached.ref));
+    assert_string_equal(words_warning(&report, &cached, text, sizeof text),
+                        "hosted: cached_input_per_mtok is not stated, so cached input tokens are "
+                        "billed at the input price.");
+    llmcost_set(&scenario.api[0].batch_cached_input_per_mtok, 0.1);
+    assert_string_equal(words_warning(&report, &cached, text, sizeof text),
+                        "hosted: cached_input_per_mtok is not stated, so cached input tokens "
+                        "outside of batches are billed at the input price.");
 }
 
 /* Every id has words of its own. */

@@ -112,11 +112,15 @@ static void unknown_price(const struct telling *t, char *buffer, size_t size)
         {.field = "long_context_input_per_mtok",
          .billed = "prompts over the threshold are billed at the plain"},
     };
+    const struct llmcost_api *api = llmcost_option_api(t->report->scenario, t->warning->option);
     const char *name = t->field != NULL ? t->field->name : "a price";
     const char *billed = "its tokens are billed at the plain";
     for (size_t i = 0; i < COUNT(rows); i++)
         if (strcmp(rows[i].field, name) == 0)
             billed = rows[i].billed;
+    if (billed == rows[0].billed && api != NULL &&
+        api->batch_cached_input_per_mtok.origin > LLMCOST_DEFAULT)
+        billed = "cached input tokens outside of batches are billed at the input";
     snprintf(buffer, size, "%s is not stated, so %s price", name, billed);
 }
 
