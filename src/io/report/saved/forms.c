@@ -54,6 +54,8 @@ static const char *const out_of_bounds[] = {
     NULL};
 static const char *const unknown_price[] = {
     "{word} is not stated, so cached input tokens are billed at the input price",
+    "{word} is not stated, so cached input tokens outside of batches are billed at "
+    "the input price",
     "{word} is not stated, so cache-written input tokens are billed at the input "
     "price",
     "{word} is not stated, so batch requests are billed at the full price",
