@@ -4,6 +4,7 @@
 
 #include "llmcost.h"
 
+/* What is wrong goes to diags, with its place; nothing is changed. */
 void check_workload(const struct llmcost_scenario *scenario, struct llmcost_diags *diags);
 void check_api(const struct llmcost_scenario *scenario, const struct llmcost_api *api,
                struct llmcost_diags *diags);

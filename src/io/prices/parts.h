@@ -145,11 +145,12 @@ bool price_in_force(const char *from, const char *to, const char *day);
 
 /* ---- Drafts ---- */
 
+/* What a user of the entry is told, printf style; why it may not be used: the first reason stays.
+ */
 #if defined(__GNUC__)
 __attribute__((format(printf, 2, 3)))
 #endif
 void price_note(struct price_draft *draft, const char *format, ...);
-/* The first reason stays. */
 #if defined(__GNUC__)
 __attribute__((format(printf, 2, 3)))
 #endif

@@ -31,6 +31,7 @@ struct gates {
     struct gate gate[MAX_GATES];
 };
 
+/* As reports name it, "max_increase". */
 const char *gate_name(enum gate_id id);
 
 /* "500", "5%": money, or a share where it ends in a percent sign. Why not in *ret_why. */

@@ -5,6 +5,7 @@
 
 #include "io/scenario/ground.h"
 
+/* A load in any form: a name, a list, a load factor, a file. */
 void load_load(struct loader *loader, const char *path, const struct yaml_node *node,
                struct llmcost_load *ret_load);
 /* The two forms of a load that stand elsewhere: in the catalog, in a file. */

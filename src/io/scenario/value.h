@@ -5,10 +5,13 @@
 
 #include "io/scenario/ground.h"
 
+/* A number that is no range, within the bounds of its field; false after a complaint. */
 bool load_plain_number(struct loader *loader, const char *path, const struct llmcost_field *field,
                        const struct yaml_node *node, double *ret_value);
+/* A number in any form: plain, a range, with its basis and source. */
 void load_number(struct loader *loader, const char *path, const struct llmcost_field *field,
                  const struct yaml_node *node, struct llmcost_input *ret_input);
+/* true or false; a text, kept in the scenario. */
 void load_boolean(struct loader *loader, const char *path, const struct yaml_node *node,
                   struct llmcost_input *ret_input);
 /* A name that stands at the node, its text not read yet. */

@@ -93,6 +93,7 @@ double bench_concurrency(const struct bench_run *run);
 
 /* ---- Reading: each complains and returns false when the file cannot be used. */
 
+/* All records of JSON, a row each of CSV, or whichever the file is. */
 bool bench_read_json(struct import_file *file, struct bench_runs *runs, struct llmcost_diags *diags,
                      bool *ret_no_memory);
 bool bench_read_csv(const struct import_file *file, struct bench_runs *runs,

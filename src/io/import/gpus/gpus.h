@@ -99,6 +99,7 @@ bool gpus_is_half(const char *machine, const char *gpu, double gpus);
 /* Whether a machine is of a family that comes with accelerators. */
 bool gpus_has_half(const char *machine);
 
+/* A row of SkyPilot's list; behind the last one, what was kept of rows that belong together. */
 void gpus_read_skypilot(struct gpus_reader *reader);
 void gpus_finish_skypilot(struct gpus_reader *reader);
 
