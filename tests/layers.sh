@@ -1,6 +1,6 @@
 #!/bin/sh
 # layers.sh BUILD - no room above its stair. Looks at the object code with nm: which file takes which
-# symbol from which other. Fails where a symbol runs up, where files call each other in a circle,
+# symbol from which other. Fails where a symbol or an include runs up, where files call each other in a circle,
 # two rooms call each other, where a renderer calls the engine or reads its result, where a row
 # stands in no list, and where a room is not named in CONTRIBUTING.md.
 # A new floor or room of the core is a word in `floors`, lowest first.
@@ -24,6 +24,10 @@ awk '
     $2 == "U" && ($3 in home) && home[$3] != $1 { print $1, home[$3], $3 }
 ' "$scratch/symbols" "$scratch/symbols" >"$scratch/arrows"
 
+# Who knows whose types and functions: FROM TO include.
+grep -rHo --include='*.[ch]' '^#include "[a-z0-9_/]*\.h' src |
+    sed 's,^src/,,; s,:#include ", ,; s,$, include,' | grep '/.* .*/' >"$scratch/includes"
+
 passed=0
 failed=0
 verdict() { # WHAT, findings in $scratch/found
@@ -45,8 +49,8 @@ awk -v floors="$floors" '
     BEGIN { count = split(floors, floor, " ") }
     !floor_of($1) { print $1 " stands on no floor" }
     floor_of($1) < floor_of($2) { print $1 " -> " $2 ": " $3 }
-' "$scratch/arrows" >"$scratch/found"
-verdict "symbols that run up"
+' "$scratch/arrows" "$scratch/includes" >"$scratch/found"
+verdict "symbols and includes that run up"
 
 # tsort names the members of each circle.
 circles() {
