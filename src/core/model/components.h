@@ -45,6 +45,12 @@ struct amount {
     double quantity, unit_price;
 };
 
+/* Whether lines of that component have names of their own. */
+static inline bool has_own_name(int component)
+{
+    return component == LLMCOST_LINE_EXTRA || component == LLMCOST_LINE_METERED;
+}
+
 /* How a line moves with the demand, which is how the last band of a break-even is proven (§9). */
 enum moves {
     MOVES_UNSTATED,   /* a row that says nothing fails a test */

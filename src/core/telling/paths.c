@@ -31,11 +31,6 @@ const char *extra_name(const struct llmcost_scenario *scenario, int extra)
     return llmcost_text(scenario, scenario->entry[extra].name.text);
 }
 
-static bool is_named(int row)
-{
-    return row == LLMCOST_LINE_EXTRA || row == LLMCOST_LINE_METERED;
-}
-
 bool has_extra(const struct llmcost_common *part, int row, int extra)
 {
     const struct llmcost_entries *entries =
@@ -75,7 +70,7 @@ bool next_line(const struct explaining *e, struct llmcost_figure *f)
     for (f->row++; f->row < LLMCOST_COMPONENTS; f->row++) {
         if (!is_of(e->kinds, components[f->row].of))
             continue;
-        if (!is_named(f->row))
+        if (!has_own_name(f->row))
             return true;
         f->extra = (int16_t)next_extra(e, f->row, -1);
         if (f->extra >= 0)

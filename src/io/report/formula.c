@@ -27,10 +27,10 @@ struct telling {
     int count, at;
 };
 
-static int after(const struct telling *t, int at)
+int told_after(const struct llmcost_node *nodes, int count, int at)
 {
     int end = at + 1;
-    while (end < t->count && t->nodes[end].depth > t->nodes[at].depth)
+    while (end < count && nodes[end].depth > nodes[at].depth)
         end++;
     return end;
 }
@@ -58,7 +58,8 @@ static const struct llmcost_node *find_child(const struct telling *t, const char
     int found = -1;
     name += other ? lead : 0;
     length -= other ? lead : 0;
-    for (int i = t->at + 1; i < after(t, t->at); i = after(t, i)) {
+    const int end = told_after(t->nodes, t->count, t->at);
+    for (int i = t->at + 1; i < end; i = told_after(t->nodes, t->count, i)) {
         const char *word = last_word(t->paths[i]);
         if (strncmp(word, name, length) != 0 || word[length] != '\0' || !t->nodes[i].has_value ||
             (other && is_own(t, i)))
@@ -118,7 +119,8 @@ static bool put_numbers(const struct telling *t, const char *formula, size_t len
 static void put_sum(const struct telling *t, struct text_buffer *out)
 {
     const size_t start = out->length;
-    for (int i = t->at + 1; i < after(t, t->at); i = after(t, i)) {
+    const int end = told_after(t->nodes, t->count, t->at);
+    for (int i = t->at + 1; i < end; i = told_after(t->nodes, t->count, i)) {
         if (t->nodes[i].value == 0)
             continue;
         text_put(out, out->length > start ? " + " : "");

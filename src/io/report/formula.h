@@ -10,6 +10,8 @@ struct told_formula {
     const char *numbers; /* its names replaced by their values; NULL: it is words, no arithmetic */
 };
 
+/* Behind the last node of the tree that begins at a node. */
+int told_after(const struct llmcost_node *nodes, int count, int at);
 /* One of each node; NULL when memory ran out. */
 struct told_formula *told_formulas(const struct llmcost_scenario *scenario,
                                    const struct llmcost_node *nodes, const char *const *paths,

@@ -4,6 +4,7 @@
  */
 #include "io/report/outcome.h"
 #include "core/base/count.h"
+#include "core/model/components.h"
 #include "io/words/words.h"
 
 #include <math.h>
@@ -182,18 +183,13 @@ static void settle_break_even(struct outcome_break_even *answer)
     answer->horizon_reason = answer->reason;
 }
 
-static bool is_named(int component)
-{
-    return component == LLMCOST_LINE_EXTRA || component == LLMCOST_LINE_METERED;
-}
-
 /* The row of a cost line that has no name of its own; NULL where this version has none. */
 static const struct llmcost_component_row *find_component(const char *id, int *ret_order)
 {
     for (*ret_order = 0; *ret_order < LLMCOST_COMPONENTS; ++*ret_order) {
         const struct llmcost_component_row *row =
             llmcost_component_row((enum llmcost_component) * ret_order);
-        if (!is_named(*ret_order) && strcmp(row->id, id) == 0)
+        if (!has_own_name(*ret_order) && strcmp(row->id, id) == 0)
             return row;
     }
     return NULL;

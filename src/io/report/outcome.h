@@ -269,6 +269,12 @@ const char *outcome_margin_text(const struct outcome *outcome, double margin, ch
  * or does not serve in every draw. */
 const char *outcome_regret_text(const struct outcome *outcome, int option, char *buffer,
                                 size_t size);
+/* What a report is called: its scenario's name, else the file that it was made from. */
+static inline const char *outcome_title(const struct outcome *outcome, const char *file)
+{
+    const char *name = outcome->head.scenario.name;
+    return name != NULL && name[0] != '\0' ? name : file;
+}
 /* What it costs in the first month. */
 static inline double outcome_monthly(const struct outcome_option *option)
 {

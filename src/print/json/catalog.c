@@ -19,13 +19,6 @@ static void put_date(bool *ok, cJSON *item, const char *key, const char *date)
     json_text(ok, item, key, date[0] != '\0' ? date : NULL);
 }
 
-static void put_texts(bool *ok, cJSON *item, const char *key, const char *const *texts, int count)
-{
-    cJSON *list = json_array(ok, item, key);
-    for (int i = 0; i < count; i++)
-        json_text(ok, list, NULL, texts[i]);
-}
-
 static void put_provenance(bool *ok, cJSON *item, const char *source, const char *date,
                            const char *licence)
 {
@@ -92,7 +85,7 @@ static void put_api(bool *ok, cJSON *list, const struct api_view *view)
         put_services(ok, one, prices->service);
         put_times(ok, one, prices->time, prices->times);
         put_provenance(ok, one, prices->source, prices->date, prices->licence);
-        put_texts(ok, one, "notes", prices->note, prices->notes);
+        json_texts(ok, one, "notes", prices->note, prices->notes);
     }
 }
 
@@ -103,7 +96,7 @@ static void put_gpu(bool *ok, cJSON *list, const struct known_gpu *gpu)
     cJSON *item = json_object(ok, list, NULL);
     json_text(ok, item, "id", entry->id);
     json_text(ok, item, "name", entry->name);
-    put_texts(ok, item, "aliases", gpu->alias, gpu->aliases);
+    json_texts(ok, item, "aliases", gpu->alias, gpu->aliases);
     json_number(ok, item, "memory_gb_sold", NUMBER_FIGURE, entry->memory_gb_sold);
     put_known(ok, item, "memory_bytes", facts->memory_bytes);
     put_known(ok, item, "bytes_per_second", facts->bytes_per_second);
@@ -136,7 +129,7 @@ static void put_model(bool *ok, cJSON *list, const struct known_model *model)
     cJSON *item = json_object(ok, list, NULL);
     json_text(ok, item, "id", entry->id);
     json_text(ok, item, "name", entry->name);
-    put_texts(ok, item, "aliases", model->alias, model->aliases);
+    json_texts(ok, item, "aliases", model->alias, model->aliases);
     json_text(ok, item, "precision", llmcost_precision_name(f->precision));
     json_number(ok, item, "parameters", NUMBER_FIGURE, f->parameters);
     json_number(ok, item, "active_parameters", NUMBER_FIGURE, f->active_parameters);

@@ -13,18 +13,12 @@
 
 enum { FOOTER_NAME = 200 };
 
-static const char *title_of(const struct report *report)
-{
-    const char *name = report->outcome->head.scenario.name;
-    return name != NULL && name[0] != '\0' ? name : report->file;
-}
-
 /* ---- Above the fold ---- */
 
 static void put_heading(struct markdown *m, const char *level, const struct report *report)
 {
     markdown_put(m, level);
-    markdown_text(m, title_of(report), 120);
+    markdown_text(m, outcome_title(report->outcome, report->file), 120);
     markdown_put(m, "\n\n");
     markdown_add(m);
 }
@@ -168,7 +162,7 @@ static void put_scenario_row(struct markdown *m, const struct report *report)
     const struct outcome_option *options = report->outcome->options;
     int best = report->outcome->recommended;
     int next = report->outcome->runner_up;
-    markdown_cell(m, title_of(report));
+    markdown_cell(m, outcome_title(report->outcome, report->file));
     if (best < 0) {
         markdown_put(m, "| none | | | ");
     } else {
@@ -198,7 +192,7 @@ static void put_several(struct markdown *m, const struct report *reports, int co
     markdown_put(m, text);
     for (int i = 0; i < count; i++) {
         markdown_put(m, "**");
-        markdown_text(m, title_of(&reports[i]), 120);
+        markdown_text(m, outcome_title(reports[i].outcome, reports[i].file), 120);
         markdown_put(m, "**: ");
         const struct outcome_verdict *verdict = &reports[i].outcome->verdict;
         if (verdict->reasons_count > 0)

@@ -65,19 +65,13 @@ static void put_section(struct page *page, size_t section)
         html_put(page, "</section>\n");
 }
 
-const char *page_title(const struct report *report)
-{
-    const char *name = report->outcome->head.scenario.name;
-    return name != NULL && name[0] != '\0' ? name : report->file;
-}
-
 void page_article(struct page *page)
 {
     const struct report *report = page->report;
     const int months = (int)report->outcome->horizon_months;
     char work[6 * MAX_CELL];
     html_put(page, "<header>");
-    html_element(page, "h1", "", page_title(report));
+    html_element(page, "h1", "", outcome_title(report->outcome, report->file));
     html_put(page, "<p class=\"quiet\">");
     html_text(page, print_workload(page, work, sizeof work));
     html_print(page, " a request, %d month%s</p></header>\n", months, months == 1 ? "" : "s");

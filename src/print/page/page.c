@@ -48,7 +48,7 @@ static void put_contents(struct page *page, const struct report *reports, int co
     for (int i = 0; i < count; i++) {
         const struct outcome_verdict *verdict = &reports[i].outcome->verdict;
         html_print(page, "<li><a href=\"#report%d\">", i + 1);
-        html_text(page, page_title(&reports[i]));
+        html_text(page, outcome_title(reports[i].outcome, reports[i].file));
         html_put(page, "</a>");
         if (verdict->reasons_count > 0)
             html_element(page, "span", "quiet", verdict->reasons[0]);
@@ -120,7 +120,7 @@ bool print_html(FILE *out, const struct report *reports, int count, const struct
     struct page page = page_new(reports, &page_style, &page_surface);
     for (int i = 0; i < count; i++)
         page.runs = page.runs || reports[i].saved == NULL;
-    page_begin(&page, page_title(reports), count - 1);
+    page_begin(&page, outcome_title(reports->outcome, reports->file), count - 1);
     if (count > 1)
         put_contents(&page, reports, count);
     html_put(&page, "<main>\n");

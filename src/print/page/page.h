@@ -10,8 +10,7 @@
 extern const struct surface page_surface;
 extern const struct print_style page_style;
 
-/* article.c: what a report is called; all that a page says of it. */
-const char *page_title(const struct report *report);
+/* article.c: all that a page says of a report. */
 void page_article(struct page *page);
 
 /* page.c: a page up to its body, and what ends it. */

@@ -12,9 +12,8 @@
 static void put_title(struct page *page, const struct sweep *sweep)
 {
     const struct outcome *outcome = page->report->outcome;
-    const char *name = outcome->head.scenario.name;
     char text[MAX_SENTENCE];
-    html_element(page, "h1", "", name != NULL && name[0] != '\0' ? name : page->report->file);
+    html_element(page, "h1", "", outcome_title(outcome, page->report->file));
     html_put(page, "<p class=\"quiet\">");
     if (sweep->axes == 2)
         html_put(page, "The cheapest option, and what it costs over the horizon");

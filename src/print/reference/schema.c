@@ -266,7 +266,7 @@ static void add_top(bool *ok, cJSON *root, const struct schema_names *names)
     for (size_t i = 0; i < COUNT(with_options); i++) {
         const char *name = llmcost_section_name(with_options[i]);
         cJSON *way = json_object(ok, either, NULL);
-        schema_texts(ok, way, "required", &name, 1);
+        json_texts(ok, way, "required", &name, 1);
         schema_number(ok, json_object(ok, json_object(ok, way, "properties"), name),
                       "minProperties", 1);
     }

@@ -26,13 +26,6 @@ void schema_reference(bool *ok, cJSON *parent, const char *key, const char *defi
     json_text(ok, json_object(ok, parent, key), "$ref", definition);
 }
 
-void schema_texts(bool *ok, cJSON *parent, const char *key, const char *const *texts, int count)
-{
-    cJSON *list = json_array(ok, parent, key);
-    for (int i = 0; i < count; i++)
-        json_text(ok, list, NULL, texts[i]);
-}
-
 /* ---- Numbers ---- */
 
 /* Numeric keywords judge numbers alone and patterns texts alone, so both may stand together. */
@@ -80,7 +73,7 @@ static void define_numbers(bool *ok, cJSON *definitions)
     };
     const int form_count = (int)COUNT(forms);
     cJSON *number = json_object(ok, definitions, "number");
-    schema_texts(ok, number, "type", scalar, 2);
+    json_texts(ok, number, "type", scalar, 2);
     json_text(ok, number, "pattern", NUMBER_PATTERN);
     cJSON *range = json_object(ok, definitions, "range");
     json_text(ok, range, "type", "object");
@@ -98,7 +91,7 @@ static void define_numbers(bool *ok, cJSON *definitions)
     for (int i = 0; i < form_count; i++) {
         /* A key of another form is one too many, even where that form is not complete. */
         cJSON *form = json_object(ok, choice, NULL);
-        schema_texts(ok, form, "required", forms[i].keys, forms[i].count);
+        json_texts(ok, form, "required", forms[i].keys, forms[i].count);
         cJSON *others = json_object(ok, form, "properties");
         for (int other = 0; other < form_count; other++)
             for (int key = 0; other != i && key < forms[other].count; key++)
@@ -115,10 +108,10 @@ static void define_text(bool *ok, cJSON *definitions)
 {
     static const char *const scalar[] = {"string", "number", "boolean"};
     cJSON *text = json_object(ok, definitions, "text");
-    schema_texts(ok, text, "type", scalar, 3);
+    json_texts(ok, text, "type", scalar, 3);
     json_text(ok, text, "pattern", "[^ \\n]");
     cJSON *id = json_object(ok, definitions, "id");
-    schema_texts(ok, id, "type", scalar, 3);
+    json_texts(ok, id, "type", scalar, 3);
     json_text(ok, id, "pattern", ID_PATTERN);
     schema_number(ok, id, "maxLength", LLMCOST_MAX_ID - 1);
 }
@@ -217,7 +210,7 @@ void schema_change(bool *ok, cJSON *schema)
         json_text(ok, map, "type", "object");
         schema_number(ok, map, "minProperties", 1);
     }
-    schema_texts(ok, schema, "required", required, 1);
+    json_texts(ok, schema, "required", required, 1);
     schema_number(ok, schema, "minProperties", 2); /* a month at which something changes */
     json_bool(ok, schema, "additionalProperties", false);
 }

@@ -8,7 +8,6 @@
 /* Every call appends to a schema and notes a failed allocation in *ok, as those of json.h do. */
 void schema_number(bool *ok, cJSON *parent, const char *key, double value);
 void schema_reference(bool *ok, cJSON *parent, const char *key, const char *definition);
-void schema_texts(bool *ok, cJSON *parent, const char *key, const char *const *texts, int count);
 /* Bounds of a number; flags: LLMCOST_ABOVE_MIN, LLMCOST_WHOLE. */
 void schema_bounds(bool *ok, cJSON *schema, const struct llmcost_field *field);
 /* A number, or a map that states one in one of its forms, within bounds. */

@@ -149,13 +149,9 @@ static void put_origin(const struct explained *explained, const struct llmcost_i
 
 /* ---- The tree ---- */
 
-/* Behind the last node of a subtree. */
 static int after(const struct explained *explained, int at)
 {
-    int end = at + 1;
-    while (end < explained->count && explained->nodes[end].depth > explained->nodes[at].depth)
-        end++;
-    return end;
+    return told_after(explained->nodes, explained->count, at);
 }
 
 /* Of a change of an input. */

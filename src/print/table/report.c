@@ -34,8 +34,7 @@ const char *print_workload(const struct page *page, char *buffer, size_t size)
 
 static void print_title(struct page *page)
 {
-    const char *name = page->report->outcome->head.scenario.name;
-    char *title = page_clean(page, name != NULL && name[0] != '\0' ? name : page->report->file);
+    char *title = page_clean(page, outcome_title(page->report->outcome, page->report->file));
     char work[5 * MAX_CELL];
     if (title == NULL)
         return;

@@ -117,6 +117,13 @@ void json_text(bool *ok, cJSON *parent, const char *key, const char *text)
     attach(ok, parent, key, text != NULL ? cJSON_CreateString(text) : cJSON_CreateNull());
 }
 
+void json_texts(bool *ok, cJSON *parent, const char *key, const char *const *texts, int count)
+{
+    cJSON *list = json_array(ok, parent, key);
+    for (int i = 0; i < count; i++)
+        json_text(ok, list, NULL, texts[i]);
+}
+
 void json_number(bool *ok, cJSON *parent, const char *key, enum number_style style, double value)
 {
     char text[MAX_NUMBER_TEXT];

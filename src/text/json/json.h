@@ -28,6 +28,7 @@ const char *micros_text(int64_t micros, int times, char *buffer, size_t size);
 cJSON *json_object(bool *ok, cJSON *parent, const char *key);
 cJSON *json_array(bool *ok, cJSON *parent, const char *key);
 void json_text(bool *ok, cJSON *parent, const char *key, const char *text); /* null for NULL */
+void json_texts(bool *ok, cJSON *parent, const char *key, const char *const *texts, int count);
 void json_number(bool *ok, cJSON *parent, const char *key, enum number_style style, double value);
 void json_bool(bool *ok, cJSON *parent, const char *key, bool value);
 void json_null(bool *ok, cJSON *parent, const char *key);

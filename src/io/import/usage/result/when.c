@@ -7,7 +7,6 @@
 
 #include <inttypes.h>
 
-/* The weights of the hours: what came in each over the time that it was covered. */
 /* What was decided is measured; models that were added up belong to no bill. */
 void writer_number(const struct writer *writer, const char *key, double value)
 {
@@ -15,6 +14,7 @@ void writer_number(const struct writer *writer, const char *key, double value)
                     writer->source);
 }
 
+/* The weights of the hours: what came in each over the time that it was covered. */
 void writer_make_load(struct writer *writer)
 {
     const struct usage *usage = writer->usage;
