@@ -1,6 +1,7 @@
 /* test_scenario.c - a scenario as a value: defaults, options, texts, limits, and the path of each
  * of its numbers.
  */
+#include "core/scenario/scenario.h"
 #include "model.h"
 
 /* ---- Defaults and limits */
@@ -335,6 +336,38 @@ static void test_empty_walk(void **state)
     assert_true(count > 20);
 }
 
+/* Who asks for what is known gets what is left of all inputs: without entries and with, wherever
+ * the known ones stand. */
+static void test_known_inputs(void **state)
+{
+    (void)state;
+    for (unsigned every = 1; every < 200; every++) {
+        struct llmcost_ref ref = LLMCOST_FIRST_INPUT, known = LLMCOST_FIRST_INPUT;
+        unsigned at = 0;
+        model_base();
+        if (every % 2)
+            model_extra(&scenario.api[1].common, "desk", 250);
+        if (every % 3)
+            model_extra(&scenario.host[0].common, "chair", 30);
+        for (; llmcost_next_input(&scenario, &ref); at++) {
+            struct llmcost_input *input = llmcost_at(&scenario, ref);
+            input->origin = at % every ? input->origin : LLMCOST_CATALOG;
+            input->range = at % 7 || every % 5 ? LLMCOST_POINT : LLMCOST_UNIFORM;
+        }
+        for (int least = LLMCOST_UNSET; least <= LLMCOST_SET; least++) {
+            ref = known = LLMCOST_FIRST_INPUT;
+            while (llmcost_next_input(&scenario, &ref)) {
+                const struct llmcost_input *input = llmcost_read(&scenario, ref);
+                if (input->origin < least && input->range == LLMCOST_POINT)
+                    continue;
+                assert_true(next_known_input(&scenario, (enum llmcost_origin)least, &known));
+                assert_true(is_same_ref(ref, known));
+            }
+            assert_false(next_known_input(&scenario, (enum llmcost_origin)least, &known));
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -346,6 +379,7 @@ int main(void)
         cmocka_unit_test(test_short_buffer), cmocka_unit_test(test_bad_references),
         cmocka_unit_test(test_empty_walk),   cmocka_unit_test(test_least),
         cmocka_unit_test(test_extra_member), cmocka_unit_test(test_sizes),
+        cmocka_unit_test(test_known_inputs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

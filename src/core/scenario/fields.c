@@ -678,20 +678,6 @@ static bool legal_in(const struct llmcost_field *field, enum llmcost_section sec
     return field->section == section || (shared && field->section == LLMCOST_COMMON);
 }
 
-int next_input_row(int number, bool entries)
-{
-    const struct llmcost_field *row = number >= 0 ? &fields[number] : NULL;
-    if (row == NULL || (entries && has_entries(row)))
-        return -1;
-    const uint8_t section = row->section;
-    while (++row < fields + COUNT(fields) && row->section == section)
-        if (holds_input(row))
-            return (int)(row - fields);
-        else if (entries && has_entries(row))
-            return -1;
-    return -1;
-}
-
 /* Rows stand section by section, in the order of the enum. */
 static const struct llmcost_field *first_row(enum llmcost_section section)
 {

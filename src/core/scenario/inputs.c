@@ -118,8 +118,7 @@ static bool next_in_entries(const struct llmcost_scenario *scenario, struct llmc
     return ref->entry >= 0;
 }
 
-/* On to other entries, rows of both kinds of options, options and sections. */
-static bool next_beyond(const struct llmcost_scenario *scenario, struct llmcost_ref *ref)
+bool llmcost_next_input(const struct llmcost_scenario *scenario, struct llmcost_ref *ref)
 {
     size_t count;
     const struct llmcost_field *fields = llmcost_fields(&count);
@@ -147,44 +146,41 @@ static bool next_beyond(const struct llmcost_scenario *scenario, struct llmcost_
     }
 }
 
-bool llmcost_next_input(const struct llmcost_scenario *scenario, struct llmcost_ref *ref)
-{
-    /* most often a row that follows in the same section is an input, with no entries before it */
-    const int row = ref->entry < 0 ? next_input_row(ref->field, scenario->entries > 0) : -1;
-    if (row < 0)
-        return next_beyond(scenario, ref);
-    ref->field = (int16_t)row;
-    return true;
-}
-
 static bool is_known(const struct llmcost_input *input, enum llmcost_origin least)
 {
     return input->origin >= least || input->range != LLMCOST_POINT;
 }
 
-bool next_known_input(const struct llmcost_scenario *scenario, enum llmcost_origin least,
-                      struct llmcost_ref *ref)
+/* The rows that follow in the same section, one after the other: most of them nobody has said a
+ * word about. */
+static bool next_known_row(const struct llmcost_scenario *scenario, enum llmcost_origin least,
+                           struct llmcost_ref *ref)
 {
     size_t count;
     const struct llmcost_field *fields = llmcost_fields(&count);
-    while (llmcost_next_input(scenario, ref)) {
-        const struct llmcost_field *row = &fields[ref->field];
-        const struct llmcost_input *input = llmcost_read(scenario, *ref);
-        const char *base = (const char *)input - row->offset;
-        const struct llmcost_field *end = ref->entry < 0 ? fields + count : row + 1;
-        const uint8_t section = row->section;
-        const bool is_load = row->kind == LLMCOST_LOAD; /* stands elsewhere */
-        bool known = is_known(input, least);
-        while (!known && !is_load && row + 1 < end && row[1].section == section &&
-               row[1].kind <= LLMCOST_BOOLEAN) { /* what nobody has said a word about */
-            row++;
-            known = is_known((const void *)(base + row->offset), least);
-        }
-        ref->field = (int16_t)(row - fields);
-        if (known)
+    const struct llmcost_field *row = &fields[ref->field];
+    const char *base = (const char *)llmcost_read(scenario, *ref) - row->offset;
+    const uint8_t section = row->section;
+    const bool entries = scenario->entries > 0;
+    bool known = false;
+    while (!known && ++row < fields + count && row->section == section &&
+           row->kind != LLMCOST_LOAD && !(entries && has_entries(row)))
+        known = row->kind <= LLMCOST_BOOLEAN && is_known((const void *)(base + row->offset), least);
+    ref->field = (int16_t)(row - fields - !known);
+    return known;
+}
+
+bool next_known_input(const struct llmcost_scenario *scenario, enum llmcost_origin least,
+                      struct llmcost_ref *ref)
+{
+    do {
+        if (ref->field >= 0 && ref->entry < 0 && field_at(ref->field)->kind <= LLMCOST_BOOLEAN &&
+            next_known_row(scenario, least, ref))
             return true;
-    }
-    return false;
+        if (!llmcost_next_input(scenario, ref))
+            return false;
+    } while (!is_known(llmcost_read(scenario, *ref), least));
+    return true;
 }
 
 bool is_same_path(const char *a, const char *b)

@@ -25,9 +25,6 @@ static inline bool holds_input(const struct llmcost_field *field)
     const unsigned kinds = 1U << LLMCOST_NUMBER | 1U << LLMCOST_BOOLEAN | 1U << LLMCOST_LOAD;
     return (kinds >> field->kind & 1) != 0;
 }
-/* The next row of the same section that is an input; -1 when there is none, or one with entries
- * stands before it, where entries matter. */
-int next_input_row(int number, bool entries);
 
 /* Whether a section is a map of options by their ids. */
 static inline bool holds_options(enum llmcost_section section)
