@@ -27,13 +27,8 @@ size_t text_fit(const char *text, int columns)
         width++;
     const char *end = text + width;
     while (*end != '\0') {
-        const char *after = end + 1;
-        if (*end >= ' ' && *end <= '~')
-            width++;
-        else {
-            after = end;
-            width += text_point_width(utf8_next(&after));
-        }
+        const char *after = end;
+        width += text_point_width(utf8_next(&after));
         if (width > columns && end != text)
             break;
         end = after;
@@ -145,12 +140,6 @@ const char *text_clean(const char *text, bool ascii, char *buffer, size_t size)
         memcpy(buffer + used, text, plain);
         used += plain;
         text += plain;
-        if ((*text == ':' || *text == '[') && used + 2 < size) {
-            if (commands(buffer, used, *text))
-                buffer[used++] = ' ';
-            buffer[used++] = *text++;
-            continue;
-        }
         if (*text == '\0')
             break;
         const char *start = text;
@@ -165,8 +154,11 @@ const char *text_clean(const char *text, bool ascii, char *buffer, size_t size)
             piece = ascii_of(point);
         if (piece != start)
             length = strlen(piece);
-        if (used + length >= size || commands(buffer, used, *piece))
+        const bool apart = commands(buffer, used, *piece);
+        if (used + apart + length >= size)
             break;
+        if (apart)
+            buffer[used++] = ' ';
         memcpy(buffer + used, piece, length);
         used += length;
     }

@@ -1029,7 +1029,7 @@ static void fill_assumptions(const struct filling *f, struct outcome *ret)
     int cursor = 0;
     if (!f->report->asks.assumptions)
         return;
-    while (!f->arena->failed && next_known_input(f->scenario, LLMCOST_DEFAULT, &ref)) {
+    while (next_known_input(f->scenario, LLMCOST_DEFAULT, &ref)) {
         if (!report_is_assumption(f->scenario, ref))
             continue;
         if (grow(&refs, sizeof *refs, count + 1, &room))

@@ -2,7 +2,6 @@
  * all draws, then one row for each input that matters, with a bar from its lowest to its highest
  * margin. Refuses to know how these were found (the core's uncertainty.c, sensitivity.c).
  */
-#include "core/base/append.h"
 #include "core/base/count.h"
 #include "core/base/real.h"
 #include "print/table/table.h"
@@ -123,7 +122,7 @@ static void add_row(const struct page *page, struct swings *swings,
     const struct llmcost_scenario *s = page->report->scenario;
     const struct outcome_swing *swing = &mover->swing;
     struct swing_row *row = &swings->row[swings->count++];
-    char value[MAX_CELL] = "-";
+    char value[sizeof row->cell[0]] = "-";
     char name[sizeof row->label];
     *row = (struct swing_row){.swing = swing};
     words_swing(s, mover->ref, swing->low, swing->high, mover->also_count, name, sizeof name);
@@ -141,10 +140,10 @@ static void add_row(const struct page *page, struct swings *swings,
     }
     if (!isnan(swing->switch_value))
         words_figure(s, mover->ref, swing->switch_value, value, sizeof value);
-    append_text(row->cell[SWING_TURN], sizeof row->cell[SWING_TURN], 0, value);
+    memcpy(row->cell[SWING_TURN], value, sizeof value);
     for (int c = 0; c < SWING_COLUMNS;
          c++) { /* as wide as it will be printed: EUR in ASCII, not a sign */
-        append_text(value, sizeof value, 0, row->cell[c]);
+        memcpy(value, row->cell[c], sizeof value);
         text_clean(value, page->style->ascii, row->cell[c], sizeof row->cell[c]);
     }
 }
