@@ -165,6 +165,8 @@ async function pages() {
   const list = [
     () => bare('without scripts', write('plain.html', plain), { scripts: false }),
     () => bare('without WebAssembly', without('none.html', '<meta charset="utf-8">', '$&<script>delete window.WebAssembly</script>')),
+    () => bare('where a policy forbids WebAssembly', without('strict.html', / 'wasm-unsafe-eval'/, '')),
+    () => bare('where a policy forbids scripts', without('stricter.html', /; script-src[^;]*;/, ';')),
     () => bare('without its engine', without('empty.html', /<script type="application\/wasm"[^]*?<\/script>/, '')),
     async () => keyboard(await make(chat)),
     () => visit('several: its switch', several, {}, async (page) =>
@@ -175,6 +177,11 @@ async function pages() {
       .map((hash) => () => visit(`damaged address ${hash.slice(0, 20)}`, `${chatPage}#${hash}`, {}, async (page) =>
         (await page.run(ready) && await page.run(() => document.querySelector('article').getClientRects().length > 0 &&
           !document.body.matches('.moved')) ? [] : ['it is not as printed']))),
+    () => visit('an address that sets nothing', `${chatPage}#--set burst`, { before: hasty }, async (page) => {
+      for (let i = 0; i < 200 && !await page.run(() => document.querySelector('.refused')?.textContent); i++);
+      const said = await page.run(() => document.querySelector('.refused').textContent);
+      return /no number burst /.test(said) ? [] : [`it says "${said}"`];
+    }),
     () => look('several', several),
     async () => engine('hostile names', evil, await make(evil)),
     async () => look('hostile names', await make(evil)),

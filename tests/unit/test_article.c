@@ -202,6 +202,7 @@ static void test_questions(void **state)
     assert_false(engine_set(hand_over(ROOM_SET, "workload.input_tokens=-1\n")));
     assert_non_null(strstr(engine_text(), "must be at least"));
     assert_false(engine_set(hand_over(ROOM_SET, "workload.input_tokens\n")));
+    assert_string_equal(engine_text(), "workload.input_tokens is not PATH=VALUE");
     assert_true(engine_set(hand_over(ROOM_SET, "")));
     assert_true(engine_article(true, 1));
     page = printed("scenarios/regulated-data.yaml", NULL, NULL, NULL);

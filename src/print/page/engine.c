@@ -91,8 +91,11 @@ static bool set_one(char *text, int number)
     const struct report *report = &engine.file.report;
     struct override *set = &engine.overrides[engine.override_count];
     char *value = text + path_length(text);
-    if (*value == '\0')
+    if (*value == '\0') {
+        text_put(&engine.out, text);
+        text_put(&engine.out, " is not PATH=VALUE");
         return false;
+    }
     *value++ = '\0';
     *set = (struct override){.path = text, .value = value};
     engine.override_count++;
@@ -138,7 +141,7 @@ EXPORT(set) bool engine_set(size_t size)
     }
     good = good && change_finish(&engine.scenario, &engine.diags);
     engine.mark[ROOM_ASK] = heap_mark();
-    if (!good)
+    if (!good && engine.out.length == 0)
         say_refused();
     return good;
 }

@@ -42,7 +42,7 @@
     const words = text.split(/ ?--set /);
     const now = new Map(words.slice(1).map((s) => {
       const end = s.search(/=(?=[^"]*("[^"]*"[^"]*)*$)/);
-      return [s.slice(0, end), s.slice(end + 1)];
+      return ~end ? [s.slice(0, end), s.slice(end + 1)] : [s, ''];
     }));
     const name = /^report\d+$/.exec(words[0]);
     return [name && find('article#' + name) ? +name[0].slice(6) : 1, now];
