@@ -88,7 +88,11 @@ def hold_alike(llmcost, source, directory):
     if isinstance(fresh, str):
         return None  # what is refused tells nothing
     again = printed(llmcost, os.path.join(directory, 'fresh.json'), os.path.join(directory, 'again'))
-    return again if isinstance(again, str) else apart(fresh, again)
+    if isinstance(again, str):
+        return again
+    compared = subprocess.run([llmcost, 'diff', source, os.path.join(directory, 'fresh.json'), '--exit-code'],
+                              capture_output=True, text=True, check=False)
+    return apart(fresh, again) or (compared.stdout if compared.returncode else None)
 
 
 CLAIM = 'hosted costs $1 a month and is the best of all.'

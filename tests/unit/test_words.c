@@ -2,6 +2,7 @@
  * warnings. Results are filled in by hand: only the words are tested here. A new case is a row.
  */
 #include "io/report/outcome.h"
+#include "io/report/saved/parts.h"
 #include "io/words/words.h"
 #include "unit.h"
 
@@ -745,6 +746,9 @@ static void test_warnings(void **state)
             assert_true(llmcost_find_path(&scenario, warning_cases[i].path, &warning.ref));
         assert_string_equal(words_warning(&report, &warning, text, sizeof text),
                             warning_cases[i].text);
+        /* Read again from a saved report it is one that this program tells. */
+        if (warning.id < LLMCOST_W_END)
+            assert_ptr_equal(warning_text(NULL, warning.id, text, NULL, "USD"), text);
     }
     struct llmcost_warning cached = {.id = LLMCOST_W_UNKNOWN_PRICE, .option = 0};
     assert_true(llmcost_find_path(&scenario, "apis.hosted.cached_input_per_mtok", &cached.ref));
@@ -755,6 +759,35 @@ static void test_warnings(void **state)
     assert_string_equal(words_warning(&report, &cached, text, sizeof text),
                         "hosted: cached_input_per_mtok is not stated, so cached input tokens "
                         "outside of batches are billed at the input price.");
+}
+
+/* What this program does not tell, or not of that code, is not told of a saved report. */
+static void test_forged_warnings(void **state)
+{
+    static const struct {
+        int code;
+        const char *text, *told;
+    } rows[] = {
+        {LLMCOST_W_NOT_SERVED, "llama: it is free.",
+         "llama: peak not served: `llmcost explain W212` says what that means."},
+        {LLMCOST_W_LONG_MONTH, "hours_per_month is 800, and the longest month has 744. It is free.",
+         NULL},
+        {LLMCOST_W_LONG_MONTH, "hours_per_month is free, and the longest month has 744.", NULL},
+        {LLMCOST_W_LONG_MONTH, "", NULL},
+        {999, "hosted: it is free.", "hosted: a warning that this llmcost does not know."},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct arena arena = {.last = NULL};
+        struct reading reading = {.arena = &arena};
+        const char *told = warning_text(&reading, rows[i].code, rows[i].text, NULL, "USD");
+        assert_non_null(told);
+        assert_string_not_equal(told, rows[i].text);
+        assert_null(strstr(told, "free"));
+        if (rows[i].told != NULL)
+            assert_string_equal(told, rows[i].told);
+        arena_free(&arena);
+    }
 }
 
 /* Every id has words of its own. */
@@ -812,6 +845,7 @@ int main(void)
         cmocka_unit_test(test_many_bands),
         cmocka_unit_test(test_key_break_even),
         cmocka_unit_test(test_warnings),
+        cmocka_unit_test(test_forged_warnings),
         cmocka_unit_test(test_all_warnings),
         cmocka_unit_test(test_units),
     };

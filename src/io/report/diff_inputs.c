@@ -10,8 +10,8 @@
 #include "io/words/words.h"
 #include "text/buffer.h"
 #include "text/grow.h"
+#include "text/kept.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -130,7 +130,7 @@ static bool measure(const struct diff *diff, const struct llmcost_scenario *chan
     return true;
 }
 
-/* As far as a saved report prints numbers, and what it lists. */
+/* As far as a saved report prints numbers, and what it lists: entries, and no words of theirs. */
 static bool is_told(const struct diff *diff, const struct llmcost_change *at,
                     const struct diff_input_change *change)
 {
@@ -138,11 +138,13 @@ static bool is_told(const struct diff *diff, const struct llmcost_change *at,
         return true;
     if (llmcost_read(diff->after->scenario, at->after) == NULL ||
         llmcost_read(diff->before->scenario, at->before) == NULL)
-        return field_of(at->after)->section >= LLMCOST_SECTIONS;
+        return field_of(at->after)->section >= LLMCOST_SECTIONS &&
+               field_of(at->after)->kind != LLMCOST_TEXT;
     const struct diff_value *a = &change->before;
     const struct diff_value *b = &change->after;
-    return a->kind != b->kind ||
-           fabs(a->number - b->number) > 1e-6 * at_least(fabs(a->number), fabs(b->number));
+    const double was = kept((enum number_style)a->style, a->number);
+    const double is = kept((enum number_style)b->style, b->number);
+    return a->kind != b->kind || was < is || was > is;
 }
 
 static void describe(const struct diff *diff, const struct llmcost_change *at,

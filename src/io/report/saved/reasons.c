@@ -164,8 +164,8 @@ static void guess(const struct outcome *outcome, int index, unsigned variant,
     if (serves(outcome, told->option) && serves(outcome, told->against))
         return;
     /* How far what cannot serve would serve. */
-    for (int i = 0; i < verdict->reasons_count && isnan(told->limit); i++)
-        told->limit = number_after(verdict->reasons[i], limits[told->on_horizon]);
+    if (verdict->reasons_count > 1) /* it is said behind the decision */
+        told->limit = number_after(verdict->reasons[1], limits[told->on_horizon]);
     told->limit += beside[variant / 4] * last_step(told->limit);
 }
 

@@ -13,6 +13,15 @@
 
 /* ---- Ids ---- */
 
+bool is_option_id(const char *text)
+{
+    static const char letters[] =
+        "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ._:/-";
+    const size_t length = strspn(text, letters);
+    return length > 0 && length < LLMCOST_MAX_ID && text[length] == '\0' &&
+           strchr("._:/-", text[0]) == NULL;
+}
+
 /* All options in their order, before anything refers to one. */
 static void add_options(struct restoring *x)
 {
@@ -96,6 +105,14 @@ static void check_timeline(struct restoring *x)
             check_id(x, path, i, month->options[i].id);
         }
     }
+}
+
+static void check_break_evens(struct restoring *x)
+{
+    const struct llmcost_scenario *s = x->scenario;
+    if (x->from->break_even_count > s->apis * (s->hosts + s->hybrids))
+        refuse_at(x->r, "break_even", E_JSON_VALUE,
+                  "at most one for each host and hybrid against each api is needed");
 }
 
 static void check_uncertainty(struct restoring *x)
@@ -243,10 +260,12 @@ bool restore(struct reading *r, struct outcome *outcome, struct llmcost_scenario
              struct report *report, struct saved_report *saved)
 {
     static void (*const parts[])(struct restoring *) = {
-        restore_head,   add_options,        restore_assumptions, restore_dates,
-        check_lines,    check_verdict,      check_timeline,      check_uncertainty,
-        check_warnings, settle_sensitivity, note_lacks,          settle,
-        tell_gates,     tell_texts,         tell_parts,          tell_reasons};
+        restore_head,   add_options,        restore_assumptions,
+        restore_dates,  check_lines,        check_verdict,
+        check_timeline, check_break_evens,  check_uncertainty,
+        check_warnings, settle_sensitivity, note_lacks,
+        settle,         tell_gates,         tell_texts,
+        tell_parts,     tell_reasons};
     struct restoring x = {
         .r = r, .from = outcome, .scenario = scenario, .report = report, .saved = saved};
     for (size_t i = 0; i < COUNT(parts) && !r->failed && !r->arena->failed;

@@ -85,15 +85,6 @@ void refuse_at(struct reading *r, const char *path, int code, const char *format
     complain(r, find_item(r->tree, path), path, code, what);
 }
 
-bool is_option_id(const char *text)
-{
-    static const char letters[] =
-        "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ._:/-";
-    const size_t length = strspn(text, letters);
-    return length > 0 && length < LLMCOST_MAX_ID && text[length] == '\0' &&
-           strchr("._:/-", text[0]) == NULL;
-}
-
 void replace_text(struct reading *r, const char *path, const char *text)
 {
     /* the tree is this module's own, and const for those who only read it */
