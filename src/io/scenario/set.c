@@ -142,7 +142,7 @@ static bool check_option(struct walk *walk, const struct yaml_node *options,
                          const struct yaml_node *key, bool whole)
 {
     const char *ids[LLMCOST_MAX_OPTIONS];
-    char quoted[YAML_QUOTED];
+    char quoted[YAML_QUOTED], list[120];
     size_t count = 0;
     for (struct yaml_node *entry = options->first; entry != NULL; entry = entry->next)
         if (entry->kind != YAML_REMOVED && count < LLMCOST_MAX_OPTIONS)
@@ -151,6 +151,7 @@ static bool check_option(struct walk *walk, const struct yaml_node *options,
         if (strcmp(ids[i], key->text) == 0)
             return true;
     const char *nearest = llmcost_nearest(key->text, ids, count);
+    list_keys(ids, count, list, sizeof list);
     load_error(walk->loader, key, E_SET_PATH, "there is no option %s in %s",
                quote_word(key->text, quoted, sizeof quoted), options->key->text);
     if (nearest != NULL)
@@ -161,8 +162,9 @@ static bool check_option(struct walk *walk, const struct yaml_node *options,
                     "%s.\"gpt-3.5\"={...}",
                     options->key->text);
     else
-        load_advice(walk->loader, "to add an option, set all of it: %s.%s='{...}'",
-                    options->key->text, key->text);
+        load_advice(walk->loader, "%s%s%sto add an option, set all of it: %s.%s='{...}'",
+                    count > 0 ? "there is " : "", list, count > 0 ? "; " : "", options->key->text,
+                    key->text);
     return false;
 }
 
