@@ -6,13 +6,14 @@
 #include "print/csv/cells.h"
 #include "print/csv/tables.h"
 #include "text/date.h"
+#include "text/figures.h"
 #include "text/json/json.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { MONTHS = 12, YEAR_DIGITS = 4 };
+enum { MONTHS = 12, YEAR_DIGITS = 4, MILLIONTHS = 6 };
 
 /* A report that was saved may hold any text there. */
 static bool has_date(const struct outcome *outcome)
@@ -83,6 +84,7 @@ static void put_row(struct text_buffer *out, const struct outcome *outcome, int 
     text_put(out, "\r\n");
 }
 
+/* A year is the sum of its months as they are printed. */
 static void put_option(struct text_buffer *out, const struct outcome *outcome, int option,
                        int start)
 {
@@ -97,15 +99,15 @@ static void put_option(struct text_buffer *out, const struct outcome *outcome, i
     }
     for (int i = 0; i < outcome->timeline_count; i++) {
         const struct outcome_cost *month = &outcome->timeline[i].options[option];
+        const double cost = words_round(month->cost, MILLIONTHS);
+        const double cash = words_round(month->cash, MILLIONTHS);
         const int next = year_of(calendar_month(outcome, i + 2), start);
-        put_row(out, outcome, option,
-                (struct budget_row){.year = total.year,
-                                    .start = start,
-                                    .month = i + 1,
-                                    .cost = month->cost,
-                                    .cash = month->cash});
-        total.cost += month->cost;
-        total.cash += month->cash;
+        put_row(
+            out, outcome, option,
+            (struct budget_row){
+                .year = total.year, .start = start, .month = i + 1, .cost = cost, .cash = cash});
+        total.cost += cost;
+        total.cash += cash;
         if (next == total.year && i + 1 < outcome->timeline_count)
             continue;
         put_row(out, outcome, option, total);
