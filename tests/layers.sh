@@ -1,7 +1,7 @@
 #!/bin/sh
 # layers.sh BUILD - no room above its stair. Looks at the object code with nm: which file takes which
-# symbol from which other. Fails where a symbol or an include runs up, where files call each other in a circle,
-# two rooms call each other, where a renderer calls the engine or reads its result, where a row
+# symbol from which other. Fails where a symbol or an include runs up, where files call each other in a
+# circle, two rooms call each other, where a renderer calls the engine or reads its result, where a row
 # stands in no list, and where a room is not named in CONTRIBUTING.md.
 # A new floor or room of the core is a word in `floors`, lowest first.
 set -eu

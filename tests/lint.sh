@@ -114,7 +114,7 @@ never() { # WHY PATTERN FILE...
     why=$1
     pattern=$2
     shift 2
-    code "$@" | grep -E ":[0-9]+:(.*[^A-Za-z0-9_])?($pattern)" | sed "s/\$/    <- $why/" >>"$scratch/log"
+    code "$@" | grep -E ":[0-9]+:(.*[^A-Za-z0-9_])?($pattern)" | sed "s|\$|    <- $why|" >>"$scratch/log"
 }
 
 if wanted banned; then

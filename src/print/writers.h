@@ -1,6 +1,6 @@
-/* writers.h - a report, a difference, a grid of reports or an answer, in each format that prints it.
- * Each only formats what is filled already; false when writing failed or memory ran out. A row of
- * formats.h names them, which takes none for an output that its format does not print.
+/* writers.h - a report, a difference, a grid of reports or an answer, in each format that prints
+ * it. Each only formats what is filled already; false when writing failed or memory ran out. A row
+ * of formats.h names them, which takes none for an output that its format does not print.
  */
 #ifndef LLMCOST_PRINT_WRITERS_H
 #define LLMCOST_PRINT_WRITERS_H
