@@ -213,9 +213,9 @@ struct outcome {
 
 /* The rows of a report, and those that other outputs have in common with it. */
 extern const struct json_row outcome_rows[], outcome_head_rows[], outcome_break_even_rows[],
-    outcome_assumption_rows[], outcome_gate_rows[], outcome_tool_rows[], outcome_line_rows[],
-    outcome_verdict_rows[], outcome_source_rows[], outcome_change_rows[], outcome_override_rows[],
-    outcome_warning_rows[];
+    outcome_told_rows[], outcome_assumption_rows[], outcome_gate_rows[], outcome_tool_rows[],
+    outcome_line_rows[], outcome_verdict_rows[], outcome_source_rows[], outcome_change_rows[],
+    outcome_override_rows[], outcome_warning_rows[];
 /* Words of options and their fleets, of break-evens and what they are told of. */
 extern const struct row_word outcome_kinds[], outcome_throughputs[], outcome_limits[],
     outcome_answers[], outcome_told_of[];

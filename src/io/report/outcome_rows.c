@@ -601,7 +601,7 @@ const struct row_word outcome_told_of[] = {{.value = BASIS_MONTHLY, .word = "mon
                                            {.word = NULL}};
 
 /* Of a report: the same, and what the sentences tell. */
-static const struct json_row told_rows[] = {
+const struct json_row outcome_told_rows[] = {
     {.key = "", .type = ROW_PART, .offset = 0, .rows = outcome_break_even_rows},
     {FIGURE(outcome_break_even, basis), .words = outcome_told_of, .or_null = true, .added = true,
      .text = "What sentences tell: the horizon wherever it is not the first month repeated."},
@@ -1144,7 +1144,7 @@ const struct json_row outcome_rows[] = {
     {OBJECT(outcome, verdict, outcome_verdict_rows), .text = "Which option to take."},
     {LIST(outcome, options, option_rows),
      .text = "The apis, then the hosts, then the hybrids, each in the order of the file."},
-    {LIST(outcome, break_even, told_rows),
+    {LIST(outcome, break_even, outcome_told_rows),
      .text = "Every host and hybrid against every api, on the demand that the file states."},
     {LIST(outcome, timeline, month_rows), .text = "Month by month, from 1."},
     {LINK(outcome, uncertainty, uncertainty_rows), .or_null = true,

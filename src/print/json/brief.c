@@ -28,7 +28,7 @@ static const struct json_row outcome_part[] = {
     {FIGURE(outcome, currency)},
     {OBJECT(outcome, verdict, outcome_verdict_rows)},
     {LIST(outcome, options, option_rows)},
-    {LIST(outcome, break_even, outcome_break_even_rows)},
+    {LIST(outcome, break_even, outcome_told_rows)},
     {.key = NULL}};
 
 static const struct json_row head_rows[] = {
