@@ -20,7 +20,7 @@ void pool_make(double term, struct lot *lots, struct pool *ret_pool)
 {
     ret_pool->lot = lots;
     ret_pool->term = term;
-    ret_pool->gpus = 0;
+    ret_pool->gpus = ret_pool->money = 0;
     ret_pool->first = ret_pool->end = 0;
 }
 
@@ -33,9 +33,11 @@ void pool_begin(struct pool *pool, int month)
         return;
     if (pool->first == pool->end)
         pool->first = pool->end = 0;
-    pool->gpus = 0; /* added up anew: a difference would keep the last bits of what has gone */
-    for (int i = pool->first; i < pool->end; i++)
+    pool->gpus = pool->money = 0; /* anew: a difference keeps the last bits of what has gone */
+    for (int i = pool->first; i < pool->end; i++) {
         pool->gpus += pool->lot[i].gpus;
+        pool->money += pool->lot[i].gpus * pool->lot[i].price;
+    }
 }
 
 void pool_raise(struct pool *pool, int month, double gpus, double price)
@@ -45,16 +47,14 @@ void pool_raise(struct pool *pool, int month, double gpus, double price)
         return;
     pool->lot[pool->end++] = (struct lot){.gpus = missing, .price = price, .month = month};
     pool->gpus = gpus;
+    pool->money += missing * price;
 }
 
 double pool_price(const struct pool *pool)
 {
-    double money = 0;
     if (pool->end - pool->first == 1)
         return pool->lot[pool->first].price;
-    for (int i = pool->first; i < pool->end; i++)
-        money += pool->lot[i].gpus * pool->lot[i].price;
-    return pool->gpus > 0 ? money / pool->gpus : 0;
+    return pool->gpus > 0 ? pool->money / pool->gpus : 0;
 }
 
 /* How many times a span of `life` months has ended after so many. */

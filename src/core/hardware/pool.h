@@ -13,7 +13,7 @@ struct lot {
 };
 struct pool {
     double term; /* months that a lot is held; 0: what is rented is given back after each month */
-    double gpus; /* held */
+    double gpus, money; /* held, and at their prices */
     int first, end;
     struct lot *lot; /* first..end-1 are held, in the order in which taken */
 };

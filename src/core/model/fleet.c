@@ -130,15 +130,17 @@ static void choose_mix(const struct llmcost_host *host, const struct llmcost_inp
     mix_with(host, replicas, k, high, load, ret_mix);
     if (ret_mix->always_on + ret_mix->spare <= held)
         return;
+    double middle = high;
     while (high - low > 1) {
-        const double middle = floor((low + high) / 2);
+        middle = floor((low + high) / 2);
         mix_with(host, replicas, k, middle, load, ret_mix);
         if (ret_mix->always_on + ret_mix->spare <= held)
             low = middle;
         else
             high = middle;
     }
-    mix_with(host, replicas, k, low, load, ret_mix);
+    if (middle > low || middle < low)
+        mix_with(host, replicas, k, low, load, ret_mix);
 }
 
 /* What one GPU costs for a month, overhead included; NEVER_PRICED where it is not offered. */
