@@ -210,7 +210,7 @@ void bill_make(const struct bill_context *context, int loads, enum bill_of of,
 static bool stays_nothing(const struct bill_context *context, const struct component *row)
 {
     if (row->amount == NULL)
-        return context->scenario->entries == 0;
+        return gather_named(context, 1, (int)(row - components), NULL) == 0;
     if (row->moves != MOVES_NEVER)
         return false;
     const struct amount amount = row->amount(context);

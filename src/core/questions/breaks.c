@@ -59,6 +59,12 @@ double month_break(const struct curve *c, const struct curve_month *month, doubl
 {
     const struct llmcost_load *load = host_load(c->scenario);
     double next = NOWHERE;
+    double share[STACK_WEEK + 1]; /* of a unit, at which an hour has a breakpoint */
+    int shares = 1;
+    share[0] = 0;
+    for (int i = 0; month->unit > 0 && i < c->clocks; i++)
+        if (changes_hands(month, price_of(c, month, i)))
+            share[shares++] = month->part / price_of(c, month, i);
     if (month->kink > x * (1 + INSIDE))
         next = at_most(next, month->kink);
     if (month->service_kink > x * (1 + INSIDE))
@@ -68,13 +74,8 @@ double month_break(const struct curve *c, const struct curve_month *month, doubl
         const double units = x / step * (1 + INSIDE);
         if (units >= c->last_unit)
             continue;
-        next = at_most(next, (floor(units) + 1) * step);
-        for (int i = 0; i < c->clocks; i++) {
-            const double price = price_of(c, month, i);
-            if (changes_hands(month, price))
-                next = at_most(
-                    next, (floor(units - month->part / price) + 1 + month->part / price) * step);
-        }
+        for (int i = 0; i < shares; i++)
+            next = at_most(next, (floor(units - share[i]) + 1 + share[i]) * step);
     }
     return next > x ? next : x * (1 + 2 * INSIDE);
 }

@@ -26,13 +26,8 @@ void track_begin(struct track *t, const struct curve *c, double end, struct know
     t->steps = t->bills = 0;
     for (int m = 0; m < c->span.months; m++) {
         growth *= c->span.step;
-        known[m].weight = c->span.months > 1 ? 1 / growth : c->span.weight;
-        known[m].to = 0;
-        known[m].from = known[m].since = known[m].next = 0;
-        known[m].written = true;
-        known[m].between = 0;
-        for (int i = 0; i < MOST_BETWEEN; i++)
-            known[m].ahead[i] = 0;
+        known[m] = (struct known_month){.weight = c->span.months > 1 ? 1 / growth : c->span.weight,
+                                        .written = true};
     }
 }
 
@@ -54,6 +49,7 @@ static struct glimpse glimpse_at(struct track *t, struct option_walk *walk,
         seen.cost += m->service.exact - m->bill.one_off_exact;
     for (size_t i = 0; i < COUNT(seen.payable) && walk->parties.has_credits; i++)
         seen.payable[i] = m->payable[i].exact;
+    seen.always_on = m->plan.fleet.always_on_gpus;
     seen.held[0] = m->plan.held_gpus;
     seen.held[1] = m->plan.held_staging;
     seen.shape = month_shape(0, m, walk->parties.api != NULL);
@@ -62,24 +58,28 @@ static struct glimpse glimpse_at(struct track *t, struct option_walk *walk,
 }
 
 /* Close in on the end of the piece that begins with `first`, from both sides of where it ended
- * between the breakpoints before; the last that is alike comes out. */
+ * between the breakpoints before: from `last` on, which is not alike, to the last that is; the
+ * first beyond it comes out too. */
 static double narrow(struct track *t, struct option_walk *walk, const struct carried *before,
-                     const struct glimpse *first, double high, double guess,
-                     struct glimpse *ret_last)
+                     const struct glimpse *first, double guess, struct glimpse *last,
+                     struct glimpse *ret_beyond)
 {
     const double near = NO_PIECE * guess;
     const double guesses[] = {guess - near, guess + near};
     double low = first->x;
-    *ret_last = *first;
+    double high = last->x;
+    *ret_beyond = *last;
+    *last = *first;
     for (size_t i = 0; high - low > NO_PIECE * high; i++) {
         const double guessed = i < COUNT(guesses) ? guesses[i] : 0;
         const double x = guessed > low && guessed < high ? guessed : low + (high - low) / 2;
         const struct glimpse seen = glimpse_at(t, walk, before, x);
         if (seen.shape == first->shape) {
             low = x;
-            *ret_last = seen;
+            *last = seen;
         } else {
             high = x;
+            *ret_beyond = seen;
         }
     }
     return high;
@@ -124,11 +124,17 @@ static void learn(struct track *t, struct option_walk *walk, int m, double x)
         k->between = k->written || k->between + 1 == MOST_BETWEEN ? 0 : k->between + 1;
         k->to = end;
         k->written = true;
-        k->first = glimpse_at(t, walk, &before, at_least(from * (1 + INSIDE), end * INSIDE));
-        last = glimpse_at(t, walk, &before, end * (1 - INSIDE));
+        k->first = from > 0 && from == k->beyond[0].x
+                       ? k->beyond[0]
+                       : glimpse_at(t, walk, &before, at_least(from * (1 + INSIDE), end * INSIDE));
+        last = end * (1 - INSIDE) == k->beyond[1].x
+                   ? k->beyond[1]
+                   : glimpse_at(t, walk, &before, end * (1 - INSIDE));
+        k->beyond[0].x = k->beyond[1].x = 0;
         if (last.x > k->first.x && last.shape != k->first.shape) {
             double *ahead = &k->ahead[k->between];
-            k->to = narrow(t, walk, &before, &k->first, last.x, end - *ahead, &last);
+            k->beyond[1] = last;
+            k->to = narrow(t, walk, &before, &k->first, end - *ahead, &last, &k->beyond[0]);
             *ahead = end - k->to;
             k->written = false;
         }
@@ -170,12 +176,46 @@ static bool same_terms(const struct month_factors *a, const struct month_factors
            a->until_then == b->until_then;
 }
 
-/* A month whose terms are those of the month before, and that takes over the same. */
-static bool is_like_before(const struct known_month *k, const double had[2],
-                           const double paid_at[2])
+/* What a month takes over. */
+struct taken {
+    double had[2], paid_at[2], price; /* price: of what it takes itself */
+    bool has_credits;
+};
+
+static bool takes_same(const struct known_month *k, const struct taken *now, int i)
 {
-    return had[0] == k->had[0] && had[1] == k->had[1] && paid_at[0] == k->paid_at[0] &&
-           paid_at[1] == k->paid_at[1];
+    return now->had[i] == k->had[i] && now->paid_at[i] == k->paid_at[i];
+}
+
+/* Whether a month was seen as it is when it takes over so much: the same, or no more than the mix
+ * takes anyway, as it was then. Only what is paid for it differs then. */
+static bool holds_for(const struct known_month *k, const struct glimpse *seen,
+                      const struct taken *now)
+{
+    const bool needs = k->had[0] < seen->always_on && now->had[0] <= seen->always_on;
+    return (takes_same(k, now, 0) || (needs && !now->has_credits)) && takes_same(k, now, 1);
+}
+
+/* The mean price of so many GPUs. */
+static double mean_price(double had, double paid_at, const struct glimpse *seen, double price)
+{
+    const double held = seen->held[0];
+    return held > had ? (had * paid_at + (held - had) * price) / held : paid_at;
+}
+
+/* A month as it was seen, paying for what it takes over now; false where it is another one. */
+static bool adapt(const struct known_month *k, const struct option_walk *walk,
+                  const struct taken *now, struct glimpse *seen)
+{
+    const struct llmcost_host *h = walk->parties.host;
+    if (!holds_for(k, seen, now))
+        return false;
+    if (!takes_same(k, now, 0) && !is_owned(h))
+        seen->cost += (mean_price(now->had[0], now->paid_at[0], seen, now->price) -
+                       mean_price(k->had[0], k->paid_at[0], seen, now->price)) *
+                      seen->held[0] * walk->scenario->hours_per_month.value *
+                      (1 + h->overhead_share.value);
+    return true;
 }
 
 /* What of a month is so as long as its terms are: all but its weight. */
@@ -192,25 +232,31 @@ static void know_month(struct track *t, struct option_walk *walk, int m, double 
     const struct parties *p = &walk->parties;
     struct known_month *k = &t->known[m];
     const bool hosts = p->host != NULL && m >= walk->start;
-    double had[2] = {0, 0}, paid_at[2] = {0, 0};
+    struct taken now = {.has_credits = p->has_credits};
     if (hosts) {
         pool_begin(&walk->carried.gpus, m);
         pool_begin(&walk->carried.staging, m);
-        note_held(&walk->carried, had, paid_at);
+        note_held(&walk->carried, now.had, now.paid_at);
+        now.price = taken_at(p->host, &walk->factors);
     }
-    if (same && is_like_before(&t->known[m - 1], had, paid_at)) {
+    const bool copies = same && holds_for(&t->known[m - 1], &t->known[m - 1].first, &now);
+    if (copies)
         copy_month(&t->known[m - 1], k);
-    } else if (x < k->from || !(k->to > x * (1 + INSIDE)) || !is_like_before(k, had, paid_at)) {
-        learn(t, walk, m, x);
+    bool holds = copies || (x >= k->from && k->to > x * (1 + INSIDE));
+    if (!takes_same(k, &now, 0) || !takes_same(k, &now, 1)) {
+        holds = adapt(k, walk, &now, &k->first) && holds;
+        for (int i = 0; i < 2; i++)
+            k->beyond[i].x = adapt(k, walk, &now, &k->beyond[i]) ? k->beyond[i].x : 0;
         for (int i = 0; i < 2; i++) {
-            k->had[i] = had[i];
-            k->paid_at[i] = paid_at[i];
+            k->had[i] = now.had[i];
+            k->paid_at[i] = now.paid_at[i];
         }
     }
+    if (!holds)
+        learn(t, walk, m, x);
     if (hosts) {
-        const double price = taken_at(p->host, &walk->factors);
-        pool_raise(&walk->carried.gpus, m, k->first.held[0], price);
-        pool_raise(&walk->carried.staging, m, k->first.held[1], price);
+        pool_raise(&walk->carried.gpus, m, k->first.held[0], now.price);
+        pool_raise(&walk->carried.staging, m, k->first.held[1], now.price);
     }
 }
 

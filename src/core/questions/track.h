@@ -10,6 +10,7 @@ struct glimpse {
     double x, cost;    /* before credits */
     double payable[2]; /* by those of each part */
     double held[2];    /* GPUs from now on, and of staging */
+    double always_on;  /* GPUs that the mix would take if none were held */
     uint64_t shape;
     bool serves;
 };
@@ -25,6 +26,9 @@ struct known_month {
     int between;
     double had[2], paid_at[2]; /* GPUs that were held, and at which mean price */
     struct glimpse first;
+    /* Behind its end, and where the next breakpoint is written down, as long as it takes over what
+     * it did then; at 0: none. */
+    struct glimpse beyond[2];
     double rise, payable_rise[2]; /* per x */
 };
 struct track {
