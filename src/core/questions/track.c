@@ -210,7 +210,7 @@ static bool adapt(const struct known_month *k, const struct option_walk *walk,
     const struct llmcost_host *h = walk->parties.host;
     if (!holds_for(k, seen, now))
         return false;
-    if (!takes_same(k, now, 0) && !is_owned(h))
+    if (h != NULL && !takes_same(k, now, 0) && !is_owned(h))
         seen->cost += (mean_price(now->had[0], now->paid_at[0], seen, now->price) -
                        mean_price(k->had[0], k->paid_at[0], seen, now->price)) *
                       seen->held[0] * walk->scenario->hours_per_month.value *

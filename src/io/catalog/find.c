@@ -1,11 +1,11 @@
 /* find.c - looking things up in a catalog: exactly by key, id or alias; the prices in force
  * at a date; and what somebody might have meant.
  */
+#include "core/base/real.h"
 #include "io/catalog/read.h"
 #include "io/prices/likeness.h"
 #include "text/utf8.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -261,7 +261,7 @@ static double entry_likeness(const struct catalog *catalog, enum catalog_kind ki
     double likest = 0;
     const char *name;
     for (int i = 0; (name = catalog_name(catalog, kind, index, i)) != NULL; i++)
-        likest = fmax(likest, name_likeness(word, name));
+        likest = at_least(likest, name_likeness(word, name));
     return likest;
 }
 
@@ -278,7 +278,7 @@ void catalog_candidates(const struct catalog *catalog, enum catalog_kind kind, c
         return;
     double likest = 0;
     for (int i = 0; i < catalog_count(catalog, kind); i++)
-        likest = fmax(likest, entry_likeness(catalog, kind, i, word));
+        likest = at_least(likest, entry_likeness(catalog, kind, i, word));
     const int nearest = likest > SAME_PARTS ? -1 : nearest_entry(catalog, kind, word);
     for (int i = 0; i < catalog_count(catalog, kind); i++)
         if (nearest >= 0

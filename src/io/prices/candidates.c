@@ -1,8 +1,8 @@
 /* candidates.c - the keys of a price list that a word might have meant. Knows no format. */
+#include "core/base/real.h"
 #include "io/prices/likeness.h"
 #include "io/prices/list.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -62,7 +62,7 @@ void price_file_candidates(const struct price_file *file, const char *word,
         return;
     double likest = 0;
     for (int i = 0; i < file->count; i++)
-        likest = fmax(likest, name_likeness(word, price_file_key(file, i)));
+        likest = at_least(likest, name_likeness(word, price_file_key(file, i)));
     const char *nearest = likest > SAME_PARTS ? NULL : nearest_key(file, word);
     if (nearest != NULL)
         add_candidate(candidates, nearest, word);

@@ -122,7 +122,7 @@ static void add_row(const struct page *page, struct swings *swings,
     const struct llmcost_scenario *s = page->report->scenario;
     const struct outcome_swing *swing = &mover->swing;
     struct swing_row *row = &swings->row[swings->count++];
-    char value[sizeof row->cell[0]] = "-";
+    char value[sizeof row->cell[0]];
     char name[sizeof row->label];
     *row = (struct swing_row){.swing = swing};
     words_swing(s, mover->ref, swing->low, swing->high, mover->also_count, name, sizeof name);
@@ -138,9 +138,11 @@ static void add_row(const struct page *page, struct swings *swings,
         swings->least = isfinite(margin) ? at_most(swings->least, margin) : swings->least;
         swings->most = isfinite(margin) ? at_least(swings->most, margin) : swings->most;
     }
-    if (!isnan(swing->switch_value))
-        words_figure(s, mover->ref, swing->switch_value, value, sizeof value);
-    memcpy(row->cell[SWING_TURN], value, sizeof value);
+    if (isnan(swing->switch_value))
+        row->cell[SWING_TURN][0] = '-';
+    else
+        words_figure(s, mover->ref, swing->switch_value, row->cell[SWING_TURN],
+                     sizeof row->cell[SWING_TURN]);
     for (int c = 0; c < SWING_COLUMNS;
          c++) { /* as wide as it will be printed: EUR in ASCII, not a sign */
         memcpy(value, row->cell[c], sizeof value);

@@ -92,17 +92,15 @@ static void keep_hosts(struct bench_runs *runs, struct bench_hosts *hosts, const
 bool bench_judge(struct bench_runs *runs, struct bench_hosts *hosts,
                  const struct import_options *options, struct llmcost_diags *diags)
 {
-    const struct bench_run *nearest[BENCH_MAX_HOSTS];
     const int from = diags->count, errors = diags->errors;
     bool keep[BENCH_MAX_HOSTS], any = false;
     for (int host = 0; host < hosts->count; host++) {
-        nearest[host] = judge_host(runs, host, options);
-        keep[host] = nearest[host] == NULL;
+        const struct bench_run *nearest = judge_host(runs, host, options);
+        keep[host] = nearest == NULL;
         any = any || keep[host];
+        if (nearest != NULL)
+            complain_rules(&hosts->list[host], nearest, options, diags);
     }
-    for (int host = 0; host < hosts->count; host++)
-        if (!keep[host])
-            complain_rules(&hosts->list[host], nearest[host], options, diags);
     if (any)
         bench_leave_out(diags, from, errors);
     keep_hosts(runs, hosts, keep);

@@ -11,18 +11,19 @@
 void tell_line(struct reading *r, const char *unit, const char *path, struct outcome_line *line)
 {
     char at[MOST + 32];
-    const bool known = line->order < LLMCOST_COMPONENTS;
     const struct llmcost_component_row *row =
-        known ? llmcost_component_row((enum llmcost_component)line->order) : NULL;
+        line->order < LLMCOST_COMPONENTS
+            ? llmcost_component_row((enum llmcost_component)line->order)
+            : NULL;
     snprintf(at, sizeof at, "%s.category", path);
-    if (known)
+    if (row != NULL)
         tell_text(r, at, &line->category, row->category);
     snprintf(at, sizeof at, "%s.unit", path);
-    if (known)
+    if (row != NULL)
         tell_text(r, at, &line->unit, outcome_in_unit(r->arena, row->unit, unit));
     snprintf(at, sizeof at, "%s.formula", path);
     tell_text(r, at, &line->formula,
-              known ? outcome_in_unit(r->arena, row->formula, unit) : "not known");
+              row != NULL ? outcome_in_unit(r->arena, row->formula, unit) : "not known");
 }
 
 static void tell_change(struct restoring *x, const char *path, struct outcome_change *change)
