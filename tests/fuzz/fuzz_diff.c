@@ -2,10 +2,9 @@
  * gates, printed. A saved report that is written and read again stays as it is. What the lines and
  * the effects of an option add up to is its delta, exactly.
  */
-#include "fuzz.h"
-#include "io/report/saved/report.h"
 #include "io/scenario/load.h"
 #include "print/writers.h"
+#include "saved.h"
 
 enum { MAX_OPTIONS = 8, MAX_PAIRS = 6, MAX_DRAWS = 16 };
 
@@ -71,42 +70,6 @@ static void require_sums(const struct diff *diff, bool saved)
     }
 }
 
-/* In all formats of words and as JSON, one after the other; to be freed. */
-static char *told(const struct report *report, size_t *ret_length)
-{
-    char *text = NULL;
-    FILE *out = open_memstream(&text, ret_length);
-    const struct print_style style = {.width = 80};
-    REQUIRE(out != NULL);
-    REQUIRE(print_json(out, report, 1, NULL) && print_table(out, report, 1, &style));
-    REQUIRE(print_csv(out, report, 1, NULL) && print_markdown(out, report, 1, NULL));
-    fclose(out);
-    return text;
-}
-
-/* Sentences are made anew from what was read: made once, they stay. */
-static void require_stable(const struct report *report)
-{
-    static struct llmcost_diags diags;
-    struct source file = {.name = "f.json"};
-    struct saved_file saved;
-    char *text = NULL;
-    size_t lengths[2];
-    bool no_memory = false;
-    FILE *out = open_memstream(&text, &file.length);
-    REQUIRE(out != NULL && print_json(out, report, 1, NULL));
-    fclose(out);
-    file.text = text;
-    llmcost_diags_init(&diags);
-    REQUIRE(saved_read(&file, SAVED_REPORTS, &saved, &diags, &no_memory));
-    char *once = told(report, &lengths[0]), *twice = told(&saved.reports[0], &lengths[1]);
-    REQUIRE(lengths[0] == lengths[1] && memcmp(once, twice, lengths[0]) == 0);
-    saved_free(&saved);
-    free(once);
-    free(twice);
-    free(text);
-}
-
 static void compare(struct half *half)
 {
     struct diff diff;
@@ -156,7 +119,7 @@ void fuzz_input(const uint8_t *data, size_t size)
     load_half(&half[1], second, second == text ? length : size - length - 1);
     for (int i = 0; i < 2; i++)
         if (half[i].usable && half[i].saved.count > 0)
-            require_stable(&half[i].report);
+            fuzz_saved(&half[i].report);
     if (half[0].usable && half[1].usable)
         compare(half);
     free_half(&half[0]);

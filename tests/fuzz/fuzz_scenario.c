@@ -2,14 +2,13 @@
  * print in every format. The values of --set follow the file, each after a byte 1, PATH=VALUE.
  * Bounded, so that an input takes milliseconds: few draws, few break-evens, no file is read.
  */
-#include "fuzz.h"
 #include "io/report/find_figure.h"
 #include "io/report/outcome.h"
-#include "io/report/saved/report.h"
 #include "io/scenario/load.h"
 #include "print/explained.h"
 #include "print/page/snapshot.h"
 #include "print/writers.h"
+#include "saved.h"
 #include "text/complaints.h"
 #include "text/kept.h"
 #include "text/sha256.h"
@@ -139,42 +138,6 @@ static void print_all(const struct report *report)
     free(text);
 }
 
-/* In all formats of words, one after the other; to be freed. */
-static char *told(const struct report *report, size_t *ret_length)
-{
-    char *text = NULL;
-    FILE *out = open_memstream(&text, ret_length);
-    const struct print_style style = {.width = 80};
-    REQUIRE(out != NULL);
-    REQUIRE(print_json(out, report, 1, NULL) && print_table(out, report, 1, &style));
-    REQUIRE(print_csv(out, report, 1, NULL) && print_markdown(out, report, 1, NULL));
-    fclose(out);
-    return text;
-}
-
-/* Saved and read again it tells the same in every format. */
-static void require_saved(const struct report *report)
-{
-    static struct llmcost_diags diags;
-    struct saved_file saved;
-    struct source file = {.name = "f.json"};
-    char *text = NULL;
-    size_t fresh_length, again_length;
-    bool no_memory = false;
-    FILE *out = open_memstream(&text, &file.length);
-    REQUIRE(out != NULL && print_json(out, report, 1, NULL));
-    fclose(out);
-    file.text = text;
-    llmcost_diags_init(&diags);
-    REQUIRE(saved_read(&file, SAVED_REPORTS, &saved, &diags, &no_memory));
-    char *fresh = told(report, &fresh_length), *again = told(&saved.reports[0], &again_length);
-    REQUIRE(fresh_length == again_length && memcmp(fresh, again, fresh_length) == 0);
-    saved_free(&saved);
-    free(fresh);
-    free(again);
-    free(text);
-}
-
 /* What a page hands to its engine is the scenario of the command line. */
 static void require_page(const struct report *report)
 {
@@ -255,7 +218,7 @@ static void evaluate(struct llmcost_scenario *scenario, const struct texts *text
     if (options <= MAX_PRINTED) {
         print_all(&report);
         explain_some(scenario, &report);
-        require_saved(&report);
+        fuzz_saved(&report);
         require_page(&report);
     }
     report_free(&report);
