@@ -289,11 +289,11 @@ const struct json_row outcome_verdict_rows[] = {
 /* Once all figures are there: sentences are of what is kept of them. */
 static void fill_reasons(const struct filling *f, struct outcome_verdict *ret)
 {
-    const size_t most = (size_t)f->result->options + 8;
+    const int most = f->result->options + MOST_REASONS_BESIDE;
     char sentence[MAX_SENTENCE];
     int cursor = 0;
-    ret->reasons = arena_take(f->arena, most, sizeof *ret->reasons);
-    while (ret->reasons != NULL &&
+    ret->reasons = arena_take(f->arena, (size_t)most, sizeof *ret->reasons);
+    while (ret->reasons != NULL && ret->reasons_count < most &&
            words_reason(f->report, &cursor, sentence, sizeof sentence) != NULL)
         ret->reasons[ret->reasons_count++] = arena_text(f->arena, sentence);
 }

@@ -350,6 +350,7 @@ const char *words_reason(const struct report *report, int *cursor, char *buffer,
         decision,    words_distance,    not_allowed,      unknown_rules,
         first_month, rests_on_estimate, words_on_average, words_uncertainty};
     const int first = COUNT(reasons);
+    _Static_assert(COUNT(reasons) == MOST_REASONS_BESIDE, "there is room for each");
     while (*cursor < first + report->result->options) {
         const int at = (*cursor)++;
         if (at < first ? reasons[at](report, buffer, size)

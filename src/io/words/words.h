@@ -7,6 +7,8 @@
 #include "text/figures.h"
 
 enum { MAX_SENTENCE = 1024 }; /* room for three of the longest ids */
+/* The most reasons of a verdict beside one for each option. */
+enum { MOST_REASONS_BESIDE = 8 };
 
 /* All return buffer, a whole sentence or clause in plain ASCII except ids and texts of the
  * scenario. */

@@ -171,7 +171,7 @@ static void guess(const struct outcome *outcome, int index, unsigned variant,
 
 /* ---- Sentences ---- */
 
-enum { VARIANTS = 12, MOST_REASONS = LLMCOST_MAX_OPTIONS + 8 };
+enum { VARIANTS = 12, MOST_REASONS = LLMCOST_MAX_OPTIONS + MOST_REASONS_BESIDE };
 
 static int make(struct restoring *x, const struct report *report, const char **ret_reasons)
 {
