@@ -83,8 +83,7 @@ install: all; @.packaging/install.sh install $(BUILD) ## install to DESTDIR and 
 uninstall:; @.packaging/install.sh uninstall $(BUILD) ## remove exactly the files that install wrote
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-17s %s\n", $$1, $$2}' Makefile
-clean: ## remove the build directory
-	rm -rf $(BUILD)
+clean:; @rm -rf $(BUILD) ## remove the build directory
 
 version = $(shell sed -n 's/^\#define LLMCOST_VERSION "\(.*\)"/\1/p' include/llmcost.h)
 date = $(shell sed -n 's/^\#define LLMCOST_DATE *"\([0-9-]*\)".*/\1/p' include/llmcost.h)
