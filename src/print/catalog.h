@@ -5,9 +5,7 @@
 
 #include "io/catalog/read.h"
 #include "io/catalog/shapes.h"
-#include "io/report/report.h"
-
-#include <stdio.h>
+#include "print/writers.h"
 
 /* One hosted model with its prices at the date asked for. */
 struct api_view {
@@ -36,12 +34,5 @@ struct catalog_view {
     const struct known_gpu **gpu;
     const struct known_model **model;
 };
-
-/* A table; of at most three entries, or of the one that was named, all that is known. False when
- * writing failed or memory ran out. */
-bool print_catalog_table(FILE *out, const struct catalog_view *view,
-                         const struct print_style *style);
-bool print_catalog_json(FILE *out, const struct catalog_view *view,
-                        const struct print_style *style);
 
 #endif

@@ -4,7 +4,7 @@
 
 #include "core/base/codes.h"
 #include "io/report/formula.h"
-#include "io/report/report.h"
+#include "print/writers.h"
 
 /* One derivation after the other, each from a node of depth 0 on; or what a code means. */
 struct explained {
@@ -21,10 +21,5 @@ struct explained {
     const char *const *listed_paths;
     int listed_count;
 };
-
-bool print_explained_table(FILE *out, const struct explained *explained,
-                           const struct print_style *style);
-bool print_explained_json(FILE *out, const struct explained *explained,
-                          const struct print_style *style);
 
 #endif

@@ -16,29 +16,7 @@ const struct format *const formats[] = {&table_format, &json_format, &markdown_f
 
 bool format_prints(const struct format *format, enum printed what)
 {
-    switch (what) {
-    case PRINTS_TEXT:
-        break;
-    case PRINTS_REPORT:
-        return format->report != NULL;
-    case PRINTS_BRIEF:
-        return format->brief != NULL;
-    case PRINTS_DIFF:
-        return format->diff != NULL;
-    case PRINTS_SWEEP:
-        return format->sweep != NULL;
-    case PRINTS_SOLVE:
-        return format->solve != NULL;
-    case PRINTS_PORTFOLIO:
-        return format->portfolio != NULL;
-    case PRINTS_EXPLAIN:
-        return format->explain != NULL;
-    case PRINTS_CATALOG:
-        return format->catalog != NULL;
-    case PRINTS_FIELDS:
-        return format->fields != NULL;
-    }
-    return format == formats[0];
+    return what == PRINTS_TEXT ? format == formats[0] : format->print[what] != NULL;
 }
 
 const struct format *format_find(const char *name, size_t length)

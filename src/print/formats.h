@@ -5,9 +5,6 @@
 #ifndef LLMCOST_PRINT_FORMATS_H
 #define LLMCOST_PRINT_FORMATS_H
 
-#include "print/catalog.h"
-#include "print/explained.h"
-#include "print/portfolio.h"
 #include "print/writers.h"
 
 /* What a command prints. */
@@ -22,10 +19,9 @@ enum printed {
     PRINTS_EXPLAIN,
     PRINTS_CATALOG,
     PRINTS_FIELDS,
+    PRINTABLES
 };
 
-/* Each function only formats what is filled already; false when writing failed or memory ran
- * out. Of the style most formats want nothing. */
 struct format {
     const char *name;          /* of -f */
     const char *text;          /* what help adds to the name, NULL: nothing */
@@ -35,18 +31,7 @@ struct format {
     bool tables;       /* a report is one table, which --table picks */
     bool assumptions;  /* and the list of all that is assumed */
     bool drawing;      /* and what pictures need */
-    bool (*report)(FILE *out, const struct report *reports, int count,
-                   const struct print_style *style);
-    bool (*brief)(FILE *out, const struct report *reports, int count,
-                  const struct print_style *style);
-    bool (*diff)(FILE *out, const struct diff *diff, const struct print_style *style);
-    bool (*sweep)(FILE *out, struct sweep *sweep, const struct print_style *style);
-    bool (*solve)(FILE *out, const struct solved *solved, const struct print_style *style);
-    bool (*portfolio)(FILE *out, const struct portfolio_told *told,
-                      const struct print_style *style);
-    bool (*explain)(FILE *out, const struct explained *explained, const struct print_style *style);
-    bool (*catalog)(FILE *out, const struct catalog_view *view, const struct print_style *style);
-    bool (*fields)(FILE *out, const char *word, const struct print_style *style);
+    printer *print[PRINTABLES];
 };
 
 /* All formats in the order of help, NULL behind the last; the first one is the default. */

@@ -3,6 +3,7 @@
 #define LLMCOST_PRINT_PORTFOLIO_H
 
 #include "io/report/portfolio/rows.h"
+#include "print/writers.h"
 
 /* The title of a column of bills (enum portfolio_column). */
 static inline const char *portfolio_title(int side)
@@ -12,17 +13,6 @@ static inline const char *portfolio_title(int side)
                                               [SIDE_ALONE] = "each alone"};
     return titles[side];
 }
-
-bool print_portfolio_table(FILE *out, const struct portfolio_told *told,
-                           const struct print_style *style);
-bool print_portfolio_json(FILE *out, const struct portfolio_told *told,
-                          const struct print_style *style);
-bool print_portfolio_csv(FILE *out, const struct portfolio_told *told,
-                         const struct print_style *style);
-bool print_portfolio_html(FILE *out, const struct portfolio_told *told,
-                          const struct print_style *style);
-bool print_portfolio_markdown(FILE *out, const struct portfolio_told *told,
-                              const struct print_style *style);
 
 /* print/json/portfolio.c */
 struct text_buffer;

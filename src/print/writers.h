@@ -1,6 +1,6 @@
-/* writers.h - a report, a difference, a grid of reports or an answer, in each format that prints
- * it. Each only formats what is filled already; false when writing failed or memory ran out. A row
- * of formats.h names them, which takes none for an output that its format does not print.
+/* writers.h - all that is printed, in each format that prints it. Each only formats what is filled
+ * already; false when writing failed or memory ran out. A row of formats.h names them, which takes
+ * none for an output that its format does not print.
  */
 #ifndef LLMCOST_PRINT_WRITERS_H
 #define LLMCOST_PRINT_WRITERS_H
@@ -10,40 +10,45 @@
 #include "io/report/sweep/sweep.h"
 #include "io/words/solved.h"
 
+struct explained;
+struct catalog_view;
+struct portfolio_told;
+
+/* What is printed, where to and how; each writer reads the member that it is named after. */
+struct print_job {
+    FILE *out;
+    const struct print_style *style; /* most formats want nothing of it */
+    int count;                       /* of reports */
+    union {
+        const struct report *reports;
+        const struct diff *diff;
+        struct sweep *sweep;
+        const struct solved *solved;
+        const struct portfolio_told *portfolio;
+        const struct explained *explained;
+        const struct catalog_view *catalog;
+        const char *word; /* of the reference, NULL: all of it */
+    };
+};
+typedef bool printer(const struct print_job *job);
+
 /* Several reports: JSON wraps them in llmcost.reports, tables follow each other after a blank line,
  * CSV is one table of all, Markdown one comment of at most 60,000 bytes for a pull request, HTML
  * one file that needs nothing else. */
-bool print_table(FILE *out, const struct report *reports, int count,
-                 const struct print_style *style);
-bool print_json(FILE *out, const struct report *reports, int count,
-                const struct print_style *style);
-bool print_markdown(FILE *out, const struct report *reports, int count,
-                    const struct print_style *style);
-bool print_csv(FILE *out, const struct report *reports, int count, const struct print_style *style);
-bool print_html(FILE *out, const struct report *reports, int count,
-                const struct print_style *style);
-
+printer print_table, print_json, print_markdown, print_csv, print_html;
 /* What a meeting needs to see: the decision, totals, break-evens, counts of what is left out. */
-bool print_table_brief(FILE *out, const struct report *reports, int count,
-                       const struct print_style *style);
-bool print_json_brief(FILE *out, const struct report *reports, int count,
-                      const struct print_style *style);
-bool print_markdown_brief(FILE *out, const struct report *reports, int count,
-                          const struct print_style *style);
+printer print_table_brief, print_json_brief, print_markdown_brief;
 
-bool print_diff_table(FILE *out, const struct diff *diff, const struct print_style *style);
-bool print_diff_json(FILE *out, const struct diff *diff, const struct print_style *style);
-bool print_diff_csv(FILE *out, const struct diff *diff, const struct print_style *style);
-bool print_diff_markdown(FILE *out, const struct diff *diff, const struct print_style *style);
-bool print_diff_html(FILE *out, const struct diff *diff, const struct print_style *style);
-
+printer print_diff_table, print_diff_json, print_diff_csv, print_diff_markdown, print_diff_html;
 /* In constant memory, whatever the number of points. */
-bool print_sweep_table(FILE *out, struct sweep *sweep, const struct print_style *style);
-bool print_sweep_json(FILE *out, struct sweep *sweep, const struct print_style *style);
-bool print_sweep_csv(FILE *out, struct sweep *sweep, const struct print_style *style);
-bool print_sweep_html(FILE *out, struct sweep *sweep, const struct print_style *style);
-
-bool print_solved_table(FILE *out, const struct solved *solved, const struct print_style *style);
-bool print_solved_json(FILE *out, const struct solved *solved, const struct print_style *style);
+printer print_sweep_table, print_sweep_json, print_sweep_csv, print_sweep_html;
+printer print_solved_table, print_solved_json;
+printer print_portfolio_table, print_portfolio_json, print_portfolio_csv, print_portfolio_markdown,
+    print_portfolio_html;
+printer print_explained_table, print_explained_json;
+/* A table; of at most three entries, or of the one that was named, all that is known. */
+printer print_catalog_table, print_catalog_json;
+/* The keys that a word chooses, in their order. */
+printer print_reference_table, print_reference_json;
 
 #endif

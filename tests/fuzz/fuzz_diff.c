@@ -87,10 +87,11 @@ static void compare(struct half *half)
     FILE *out = open_memstream(&text, &length);
     const struct print_style style = {.width = 80};
     REQUIRE(out != NULL);
-    REQUIRE(print_diff_table(out, &diff, &style));
-    REQUIRE(print_diff_json(out, &diff, NULL));
+    const struct print_job job = {.out = out, .style = &style, .diff = &diff};
+    REQUIRE(print_diff_table(&job));
+    REQUIRE(print_diff_json(&job));
     long before = ftell(out);
-    REQUIRE(print_diff_markdown(out, &diff, NULL));
+    REQUIRE(print_diff_markdown(&job));
     REQUIRE(ftell(out) - before <= 60000);
     fclose(out);
     free(text);

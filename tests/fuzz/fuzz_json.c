@@ -45,21 +45,24 @@ static void render(const struct saved_file *saved)
     size_t length = 0;
     FILE *out = open_memstream(&text, &length);
     const struct print_style style = {.width = 80};
+    struct print_job job = {.out = out, .style = &style, .count = saved->count};
     REQUIRE(out != NULL);
     if (saved->portfolio != NULL) {
-        REQUIRE(print_portfolio_json(out, saved->portfolio, NULL));
-        REQUIRE(print_portfolio_table(out, saved->portfolio, &style));
-        REQUIRE(print_portfolio_csv(out, saved->portfolio, NULL));
-        REQUIRE(print_portfolio_markdown(out, saved->portfolio, NULL));
-        REQUIRE(print_portfolio_html(out, saved->portfolio, &style));
+        job.portfolio = saved->portfolio;
+        REQUIRE(print_portfolio_json(&job));
+        REQUIRE(print_portfolio_table(&job));
+        REQUIRE(print_portfolio_csv(&job));
+        REQUIRE(print_portfolio_markdown(&job));
+        REQUIRE(print_portfolio_html(&job));
     } else {
-        REQUIRE(print_json(out, saved->reports, saved->count, NULL));
-        REQUIRE(print_table(out, saved->reports, saved->count, &style));
-        REQUIRE(print_csv(out, saved->reports, saved->count, NULL));
+        job.reports = saved->reports;
+        REQUIRE(print_json(&job));
+        REQUIRE(print_table(&job));
+        REQUIRE(print_csv(&job));
         const long before = ftell(out);
-        REQUIRE(print_markdown(out, saved->reports, saved->count, NULL));
+        REQUIRE(print_markdown(&job));
         REQUIRE(ftell(out) - before <= 60000);
-        REQUIRE(print_html(out, saved->reports, saved->count, &style));
+        REQUIRE(print_html(&job));
     }
     fclose(out);
     free(text);

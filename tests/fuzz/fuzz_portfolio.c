@@ -31,13 +31,13 @@ static char *printed(const struct portfolio_told *told, bool json, size_t *ret_l
     char *text = NULL;
     FILE *out = open_memstream(&text, ret_length);
     const struct print_style style = {.width = 80};
+    const struct print_job job = {.out = out, .style = &style, .portfolio = told};
     REQUIRE(out != NULL);
     if (json)
-        REQUIRE(print_portfolio_json(out, told, NULL));
+        REQUIRE(print_portfolio_json(&job));
     else
-        REQUIRE(print_portfolio_table(out, told, &style) && print_portfolio_csv(out, told, NULL) &&
-                print_portfolio_markdown(out, told, NULL) &&
-                print_portfolio_html(out, told, &style));
+        REQUIRE(print_portfolio_table(&job) && print_portfolio_csv(&job) &&
+                print_portfolio_markdown(&job) && print_portfolio_html(&job));
     fclose(out);
     return text;
 }

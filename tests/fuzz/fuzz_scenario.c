@@ -121,18 +121,20 @@ static void print_all(const struct report *report)
     size_t length = 0;
     FILE *out = open_memstream(&text, &length);
     REQUIRE(out != NULL);
-    REQUIRE(print_json(out, report, 1, NULL));
+    struct print_style style = {.width = 80};
+    const struct print_job job = {.out = out, .style = &style, .reports = report, .count = 1};
+    REQUIRE(print_json(&job));
     REQUIRE(fflush(out) == 0);
     REQUIRE(!says(text, "\": nan") && !says(text, "\": -nan"));
     REQUIRE(!says(text, "\": inf") && !says(text, "\": -inf"));
-    for (int width = 40; width <= 160; width += 60)
-        REQUIRE(print_table(
-            out, report, 1,
-            &(struct print_style){.width = width, .ascii = width == 100, .color = width == 160}));
-    REQUIRE(print_csv(out, report, 1, NULL));
+    for (int width = 40; width <= 160; width += 60) {
+        style = (struct print_style){.width = width, .ascii = width == 100, .color = width == 160};
+        REQUIRE(print_table(&job));
+    }
+    REQUIRE(print_csv(&job));
     REQUIRE(fflush(out) == 0);
     size_t before = length;
-    REQUIRE(print_markdown(out, report, 1, NULL));
+    REQUIRE(print_markdown(&job));
     REQUIRE(fflush(out) == 0 && length - before <= 60000);
     fclose(out);
     free(text);
@@ -183,8 +185,10 @@ static void explain_some(const struct llmcost_scenario *scenario, const struct r
         REQUIRE(explained.count >= 0 && explained.count <= LLMCOST_MAX_NODES);
         for (int i = 0; i < explained.count; i++)
             REQUIRE(!nodes[i].has_value || !isnan(nodes[i].value));
-        REQUIRE(print_explained_table(out, &explained, &(struct print_style){.width = 80}));
-        REQUIRE(print_explained_json(out, &explained, NULL));
+        const struct print_job job = {
+            .out = out, .style = &(struct print_style){.width = 80}, .explained = &explained};
+        REQUIRE(print_explained_table(&job));
+        REQUIRE(print_explained_json(&job));
         arena_free(&arena);
     }
     fclose(out);

@@ -45,7 +45,8 @@ static char *printed(const char *path, const char *set, const struct override *o
     if (snapshot != NULL)
         snapshot_write(&report, snapshot);
     FILE *out = open_memstream(&text, &length);
-    assert_true(print_html(out, &report, 1, &style));
+    assert_true(print_html(
+        &(struct print_job){.out = out, .reports = &report, .count = 1, .style = &style}));
     fclose(out);
     report_free(&report);
     return text;

@@ -353,11 +353,11 @@ static void try_change(size_t row, const char *text)
         fail_msg("row %zu, %s: %s (E%d)", row, change->to, diags.list[0].text, diags.list[0].code);
     FILE *out = fopen("/dev/null", "w");
     assert_non_null(out);
+    const struct print_job job = {
+        .out = out, .style = &style, .reports = file.reports, .count = file.count};
     if (read)
-        assert_true(print_table(out, file.reports, file.count, &style) &&
-                    print_json(out, file.reports, file.count, NULL) &&
-                    print_markdown(out, file.reports, file.count, NULL) &&
-                    print_csv(out, file.reports, file.count, NULL));
+        assert_true(print_table(&job) && print_json(&job) && print_markdown(&job) &&
+                    print_csv(&job));
     fclose(out);
     saved_free(&file);
 }

@@ -328,7 +328,7 @@ static void test_formats(void **state)
     (void)state;
     for (int i = 0; formats[i] != NULL; i++) {
         bool prints = false;
-        for (int what = PRINTS_TEXT + 1; what <= PRINTS_CATALOG; what++) {
+        for (int what = PRINTS_TEXT + 1; what < PRINTABLES; what++) {
             prints = prints || format_prints(formats[i], (enum printed)what);
             assert_true(i > 0 || format_prints(formats[i], (enum printed)what));
         }

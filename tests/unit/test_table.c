@@ -263,7 +263,8 @@ static char *printed(const struct print_style *style)
     assert_true(outcome_make(&report));
     FILE *out = open_memstream(&text, &length);
     assert_non_null(out);
-    assert_true(print_table(out, &report, 1, style));
+    assert_true(print_table(
+        &(struct print_job){.out = out, .reports = &report, .count = 1, .style = style}));
     assert_int_equal(fclose(out), 0);
     report_free(&report);
     return text;
@@ -423,7 +424,10 @@ static void test_failed_write(void **state)
     assert_true(outcome_make(&report));
     FILE *full = fopen("/dev/full", "w");
     if (full != NULL) {
-        assert_false(print_table(full, &report, 1, &(struct print_style){.width = 80}));
+        assert_false(print_table(&(struct print_job){.out = full,
+                                                     .reports = &report,
+                                                     .count = 1,
+                                                     .style = &(struct print_style){.width = 80}}));
         fclose(full);
     }
     report_free(&report);

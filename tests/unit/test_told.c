@@ -339,7 +339,10 @@ static bool check_explained(void)
         char text[512] = "", value[32];
         FILE *out = fmemopen(text, sizeof text - 1, "w");
         assert_non_null(out);
-        print_explained_table(out, &explained, &(struct print_style){.width = 400, .ascii = true});
+        print_explained_table(
+            &(struct print_job){.out = out,
+                                .explained = &explained,
+                                .style = &(struct print_style){.width = 400, .ascii = true}});
         fclose(out);
         snprintf(value, sizeof value, "%.*s", (int)strcspn(text + strlen(name) + 2, "/"),
                  text + strlen(name) + 2);
@@ -783,24 +786,22 @@ static bool has_costs(const char *text)
     return at != NULL;
 }
 
-typedef bool print_reports(FILE *out, const struct report *reports, int count,
-                           const struct print_style *style);
-
 static const struct print_style plain_style = {.width = 100, .ascii = true};
 
 /* The report as a text, to be freed. */
-static char *printed(print_reports *print, const struct print_style *style)
+static char *printed(printer *print, const struct print_style *style)
 {
     char *text;
     size_t length;
     FILE *out = open_memstream(&text, &length);
     assert_non_null(out);
-    assert_true(print(out, &report, 1, style));
+    assert_true(
+        print(&(struct print_job){.out = out, .style = style, .reports = &report, .count = 1}));
     assert_int_equal(fclose(out), 0);
     return text;
 }
 
-static void check_form(const char *name, print_reports *print, int reasons)
+static void check_form(const char *name, printer *print, int reasons)
 {
     static char flat[1 << 20];
     char *text = printed(print, &plain_style), reason[2 * MAX_SENTENCE];
@@ -822,9 +823,9 @@ static bool check_forms(void)
     const int reasons = report.result->recommended >= 0 ? report.outcome->verdict.reasons_count : 1;
     for (size_t i = 0; i < COUNT(names); i++) {
         const struct format *format = format_find(names[i], strlen(names[i]));
-        check_form(names[i], format->report, reasons);
-        check_form(strcmp(names[i], "json") == 0 ? "brief json" : "brief", format->brief,
-                   reasons > 0);
+        check_form(names[i], format->print[PRINTS_REPORT], reasons);
+        check_form(strcmp(names[i], "json") == 0 ? "brief json" : "brief",
+                   format->print[PRINTS_BRIEF], reasons > 0);
     }
     return true;
 }

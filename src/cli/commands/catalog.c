@@ -36,16 +36,9 @@ static enum status no_such_entry(struct app *app, const struct kind *kind, const
     return STATUS_INPUT;
 }
 
-/* A catalog on every sink. */
 static enum status write_view(struct app *app, const struct catalog_view *view)
 {
-    bool ok = true;
-    for (int i = 0; i < app->sink_count && ok; i++) {
-        struct sink *sink = &app->sinks[i];
-        struct print_style style = app_style(app, sink);
-        ok = sink->target.format->catalog(sink->stream, view, &style);
-    }
-    return ok ? STATUS_OK : STATUS_ENVIRONMENT;
+    return app_print(app, (struct print_job){.catalog = view});
 }
 
 /* ---- Load shapes */

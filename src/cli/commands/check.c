@@ -19,8 +19,7 @@ static enum status command_check(struct app *app)
         input_free(&input);
         if (status > worst)
             worst = status;
-        for (int n = 0; n < app->sink_count; n++)
-            fprintf(app->sinks[n].stream, "%s: ok\n", strcmp(path, "-") == 0 ? "<stdin>" : path);
+        fprintf(app->sinks[0].stream, "%s: ok\n", strcmp(path, "-") == 0 ? "<stdin>" : path);
     }
     sets_free(&sets);
     return worst;

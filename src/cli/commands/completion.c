@@ -30,12 +30,10 @@ static enum status command_completion(struct app *app)
     /* The tables go behind the comment that the functions begin with. */
     const char *text = (const char *)shells[shell].functions;
     const char *rest = strstr(text, "\n\n") + 2;
-    for (int i = 0; i < app->sink_count; i++) {
-        FILE *out = app->sinks[i].stream;
-        fprintf(out, "%.*s", (int)(rest - text), text);
-        shells[shell].tables(out, app->commands);
-        fputs(rest, out);
-    }
+    FILE *out = app->sinks[0].stream;
+    fprintf(out, "%.*s", (int)(rest - text), text);
+    shells[shell].tables(out, app->commands);
+    fputs(rest, out);
     return STATUS_OK;
 }
 

@@ -57,12 +57,6 @@ static void end_half(struct half *half)
     free(half->all);
 }
 
-static bool print(const struct app *app, const struct sink *sink, const struct diff *diff)
-{
-    struct print_style style = app_style(app, sink);
-    return sink->target.format->diff(sink->stream, diff, &style);
-}
-
 static enum status refuse_currencies(struct app *app, const struct half *before,
                                      const struct half *after)
 {
@@ -124,12 +118,10 @@ static enum status compare(struct app *app, struct half *before, struct half *af
         return refuse_currencies(app, before, after);
     if (diff_make(&before->side, &after->side, &diff)) {
         judge(app, before, after, &diff);
-        bool no =
-            !gates_pass(diff.gate, diff.gates) || (app->options->exit_code && diff_found(&diff));
-        status = no ? STATUS_GATE : STATUS_OK;
-        for (int i = 0; i < app->sink_count; i++)
-            if (!print(app, &app->sinks[i], &diff))
-                status = STATUS_ENVIRONMENT;
+        status = app_print(app, (struct print_job){.diff = &diff});
+        if (status == STATUS_OK &&
+            (!gates_pass(diff.gate, diff.gates) || (app->options->exit_code && diff_found(&diff))))
+            status = STATUS_GATE;
     }
     diff_free(&diff);
     return status;

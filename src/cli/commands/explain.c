@@ -11,12 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool print(const struct app *app, struct sink *sink, const struct explained *explained)
-{
-    struct print_style style = app_style(app, sink);
-    return sink->target.format->explain(sink->stream, explained, &style);
-}
-
 /* Where nothing is recommended, the option that the others are held against. */
 static void find_default(const struct input *input, struct llmcost_figure *ret_figure)
 {
@@ -59,11 +53,9 @@ static enum status explain(struct app *app, struct input *input)
         if (explained.listed != NULL)
             explained.listed_paths =
                 figure_paths(input->scenario, explained.listed, explained.listed_count, &arena);
-        if (explained.formulas == NULL || arena.failed)
-            status = STATUS_ENVIRONMENT;
-        for (int i = 0; i < app->sink_count && status == STATUS_OK; i++)
-            if (!print(app, &app->sinks[i], &explained))
-                status = STATUS_ENVIRONMENT;
+        status = explained.formulas == NULL || arena.failed
+                     ? STATUS_ENVIRONMENT
+                     : app_print(app, (struct print_job){.explained = &explained});
         arena_free(&arena);
     }
     free(nodes);
@@ -97,10 +89,7 @@ static enum status explain_code(struct app *app, const char *word)
         return STATUS_USAGE;
     }
     const struct explained explained = {.code = row};
-    for (int i = 0; i < app->sink_count; i++)
-        if (!print(app, &app->sinks[i], &explained))
-            return STATUS_ENVIRONMENT;
-    return STATUS_OK;
+    return app_print(app, (struct print_job){.explained = &explained});
 }
 
 static enum status command_explain(struct app *app)

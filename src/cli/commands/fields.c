@@ -17,12 +17,7 @@ static enum status command_fields(struct app *app)
             llmcost_advise(app->diags, "llmcost fields lists all of them");
         return STATUS_USAGE;
     }
-    for (int i = 0; i < app->sink_count; i++) {
-        struct print_style style = app_style(app, &app->sinks[i]);
-        if (!app->sinks[i].target.format->fields(app->sinks[i].stream, word, &style))
-            return STATUS_ENVIRONMENT;
-    }
-    return STATUS_OK;
+    return app_print(app, (struct print_job){.word = word});
 }
 
 const struct command_row fields_command = {

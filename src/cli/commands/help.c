@@ -28,15 +28,13 @@ static enum status command_help(struct app *app)
     const struct command_row *about = NULL;
     if (options->operand_count > 0 && (about = find(app, options->operands[0])) == NULL)
         return STATUS_USAGE;
-    for (int i = 0; i < app->sink_count; i++)
-        help_print(app->sinks[i].stream, app->commands, about, false);
+    help_print(app->sinks[0].stream, app->commands, about, false);
     return STATUS_OK;
 }
 
 static enum status command_version(struct app *app)
 {
-    for (int i = 0; i < app->sink_count; i++)
-        fputs("llmcost " LLMCOST_VERSION "\n", app->sinks[i].stream);
+    fputs("llmcost " LLMCOST_VERSION "\n", app->sinks[0].stream);
     return STATUS_OK;
 }
 

@@ -200,12 +200,9 @@ static enum status command_man(struct app *app)
         llmcost_advise(app->diags, "it is a number of seconds since 1970");
         return STATUS_USAGE;
     }
-    for (int i = 0; i < app->sink_count; i++) {
-        FILE *out = app->sinks[i].stream;
-        if (!(page == 0 ? print_program(app, out, date) : print_scenario_man(out, date)))
-            return STATUS_ENVIRONMENT;
-    }
-    return STATUS_OK;
+    FILE *out = app->sinks[0].stream;
+    const bool printed = page == 0 ? print_program(app, out, date) : print_scenario_man(out, date);
+    return printed ? STATUS_OK : STATUS_ENVIRONMENT;
 }
 
 const struct command_row man_command = {

@@ -92,14 +92,10 @@ static enum status judge(const struct app *app, struct portfolio_told *told)
 
 static enum status print(const struct app *app, struct portfolio_told *told)
 {
-    enum status status = judge(app, told);
-    for (int i = 0; i < app->sink_count && status <= STATUS_GATE; i++) {
-        struct sink *sink = &app->sinks[i];
-        const struct print_style style = app_style(app, sink);
-        if (!sink->target.format->portfolio(sink->stream, told, &style))
-            status = STATUS_ENVIRONMENT;
-    }
-    return status;
+    const enum status status = judge(app, told);
+    const bool printed =
+        status <= STATUS_GATE && app_print(app, (struct print_job){.portfolio = told}) == STATUS_OK;
+    return printed ? status : STATUS_ENVIRONMENT;
 }
 
 /* Under --strict what is warned of of all together is refused too. */

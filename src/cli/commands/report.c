@@ -10,14 +10,6 @@
 
 #include <stdlib.h>
 
-static bool print(const struct app *app, struct sink *sink, const struct report *reports, int count)
-{
-    struct print_style style = app_style(app, sink);
-    const struct format *format = sink->target.format;
-    return (app->options->brief ? format->brief : format->report)(sink->stream, reports, count,
-                                                                  &style);
-}
-
 /* What any of the formats shows. */
 static struct wanted what_is_wanted(const struct app *app)
 {
@@ -152,9 +144,9 @@ static enum status print_all(struct app *app, struct sets *sets, struct input *i
     }
     if (status <= STATUS_GATE && !knows_years(app, reports, found))
         status = STATUS_USAGE;
-    for (int i = 0; i < app->sink_count && status <= STATUS_GATE; i++)
-        if (!print(app, &app->sinks[i], reports, found))
-            status = STATUS_ENVIRONMENT;
+    if (status <= STATUS_GATE &&
+        app_print(app, (struct print_job){.reports = reports, .count = found}) != STATUS_OK)
+        status = STATUS_ENVIRONMENT;
     free(reports);
     return status;
 }

@@ -3,23 +3,18 @@
 #include "cli/run/app.h"
 #include "core/base/count.h"
 
-static bool print(int which, FILE *out, struct llmcost_diags *diags)
-{
-    static bool (*const printed[])(FILE *) = {print_report_schema, print_diff_schema,
-                                              print_portfolio_schema};
-    return which == 0 ? print_scenario_schema(out, diags) : printed[which - 1](out);
-}
-
 static enum status command_schema(struct app *app)
 {
     static const char *const names[] = {"scenario", "report", "diff", "portfolio"};
+    static bool (*const print_of[])(FILE *) = {print_report_schema, print_diff_schema,
+                                               print_portfolio_schema};
     const int which = app_word(app, names, (int)COUNT(names));
     if (which < 0)
         return STATUS_USAGE;
-    for (int i = 0; i < app->sink_count; i++)
-        if (!print(which, app->sinks[i].stream, app->diags))
-            return STATUS_ENVIRONMENT;
-    return STATUS_OK;
+    FILE *out = app->sinks[0].stream;
+    const bool printed =
+        which == 0 ? print_scenario_schema(out, app->diags) : print_of[which - 1](out);
+    return printed ? STATUS_OK : STATUS_ENVIRONMENT;
 }
 
 const struct command_row schema_command = {

@@ -54,12 +54,6 @@ static int find_pairs(struct app *app, const struct llmcost_scenario *s, struct 
     return pairs;
 }
 
-static bool print(const struct app *app, struct sink *sink, const struct solved *solved)
-{
-    struct print_style style = app_style(app, sink);
-    return sink->target.format->solve(sink->stream, solved, &style);
-}
-
 static enum status solve(struct app *app, struct input *input, struct llmcost_break_even *answers)
 {
     struct pair pairs[LLMCOST_MAX_OPTIONS];
@@ -76,10 +70,7 @@ static enum status solve(struct app *app, struct input *input, struct llmcost_br
         solved.on_horizon = solved.on_horizon || answers[i].on_horizon;
     }
     solved.turned = solved.on_horizon && app->options->on != ON_HORIZON;
-    for (int i = 0; i < app->sink_count; i++)
-        if (!print(app, &app->sinks[i], &solved))
-            return STATUS_ENVIRONMENT;
-    return STATUS_OK;
+    return app_print(app, (struct print_job){.solved = &solved});
 }
 
 static enum status command_solve(struct app *app)

@@ -29,12 +29,6 @@ static void show_progress(int64_t done, int64_t points)
     fflush(stderr);
 }
 
-static bool print(const struct app *app, struct sink *sink, struct sweep *sweep)
-{
-    struct print_style style = app_style(app, sink);
-    return sink->target.format->sweep(sink->stream, sweep, &style);
-}
-
 static bool is_same_input(const struct sweep *sweep, const struct axis *a, const struct axis *b)
 {
     if (!a->is_list && !b->is_list)
@@ -92,10 +86,8 @@ static enum status run(struct app *app, struct sweep *sweep)
         return STATUS_ENVIRONMENT;
     if (!quiet && app->complaints == stderr && sweep->points >= LONG_RUN && isatty(STDERR_FILENO))
         sweep->progress = show_progress;
-    for (int i = 0; i < app->sink_count; i++)
-        if (!print(app, &app->sinks[i], sweep) || sweep->failed)
-            return STATUS_ENVIRONMENT;
-    return STATUS_OK;
+    const enum status status = app_print(app, (struct print_job){.sweep = sweep});
+    return sweep->failed ? STATUS_ENVIRONMENT : status;
 }
 
 static enum status command_sweep(struct app *app)

@@ -58,8 +58,8 @@ struct command_row {
     struct command_example examples[MAX_EXAMPLES]; /* the rest: no line */
     enum status (*run)(struct app *app);
     int min_operands, max_operands; /* max -1: any number */
-    enum printed prints;
-    int takes; /* enum option_group */
+    enum printed prints; /* PRINTS_TEXT: the command writes the one sink there is by itself */
+    int takes;           /* enum option_group */
 };
 
 #endif

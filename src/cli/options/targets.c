@@ -8,8 +8,7 @@
 
 enum { MAX_LIST = 160 };
 
-/* What the command prints, with --brief. */
-static enum printed asked_for(const struct options *options)
+enum printed options_print(const struct options *options)
 {
     return options->brief ? PRINTS_BRIEF : options->command->prints;
 }
@@ -38,7 +37,7 @@ static bool refuse_ending(const struct options *options, struct llmcost_diags *d
     llmcost_complain(diags, LLMCOST_ERROR, E_FORMAT, 0, 0, "no format is known by the name %.80s",
                      options->output);
     llmcost_advise(diags, "end it in %s, or state the format: -f %s",
-                   list_formats(asked_for(options), true, list, sizeof list), formats[0]->name);
+                   list_formats(options_print(options), true, list, sizeof list), formats[0]->name);
     return false;
 }
 
@@ -68,13 +67,13 @@ static bool resolve(struct options *options, struct llmcost_diags *diags)
         struct target *target = &options->targets[i];
         if (target->path != NULL && strcmp(target->path, "-") == 0)
             target->path = NULL;
-        if (!format_prints(target->format, asked_for(options))) {
+        if (!format_prints(target->format, options_print(options))) {
             char list[MAX_LIST];
             llmcost_complain(diags, LLMCOST_ERROR, E_FORMAT, 0, 0,
                              "\"%s%s\" cannot be printed as %s", command->name,
                              options->brief ? " --brief" : "", target->format->name);
             llmcost_advise(diags, "write %s",
-                           list_formats(asked_for(options), false, list, sizeof list));
+                           list_formats(options_print(options), false, list, sizeof list));
             return false;
         }
         for (int j = 0; j < i; j++) {

@@ -6,5 +6,7 @@
 
 /* Fill options->targets by -f and -o; false after a complaint. */
 bool targets_resolve(struct options *options, struct llmcost_diags *diags);
+/* What the command prints, with --brief. */
+enum printed options_print(const struct options *options);
 
 #endif

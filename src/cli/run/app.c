@@ -1,10 +1,12 @@
 /* app.c - what a command asks about the run it is part of. */
 #include "cli/run/app.h"
+#include "cli/options/targets.h"
 #include "cli/run/terminal.h"
 
 #include <string.h>
 
-struct print_style app_style(const struct app *app, const struct sink *sink)
+/* How a sink's reader wants a table. */
+static struct print_style style_of(const struct app *app, const struct sink *sink)
 {
     const struct options *options = app->options;
     bool file = sink->target.path != NULL;
@@ -19,6 +21,19 @@ struct print_style app_style(const struct app *app, const struct sink *sink)
         .table = (enum report_table)options->table,
         .height = file || app->pager != NULL ? 0 : terminal_height(stdout),
     };
+}
+
+enum status app_print(const struct app *app, struct print_job job)
+{
+    for (int i = 0; i < app->sink_count; i++) {
+        const struct sink *sink = &app->sinks[i];
+        const struct print_style style = style_of(app, sink);
+        job.out = sink->stream;
+        job.style = &style;
+        if (!sink->target.format->print[options_print(app->options)](&job))
+            return STATUS_ENVIRONMENT;
+    }
+    return STATUS_OK;
 }
 
 void app_print_complaints(const struct app *app)

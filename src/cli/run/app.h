@@ -29,8 +29,8 @@ struct app {
 /* Complaints that are about no file, under the program's own name. */
 void app_print_complaints(const struct app *app);
 
-/* How a sink's reader wants a table. */
-struct print_style app_style(const struct app *app, const struct sink *sink);
+/* What the command prints, on every sink in its format. */
+enum status app_print(const struct app *app, struct print_job job);
 
 /* The index of the first operand among the words, 0 where there is no operand; -1 after a
  * complaint. */

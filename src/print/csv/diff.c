@@ -56,13 +56,12 @@ static void put_option(struct text_buffer *out, const struct diff_told *told,
     }
 }
 
-bool print_diff_csv(FILE *stream, const struct diff *diff, const struct print_style *style)
+bool print_diff_csv(const struct print_job *job)
 {
-    (void)style;
     struct arena arena = {.last = NULL};
     struct text_buffer out = {0};
     struct diff_told told;
-    diff_tell(diff, &arena, &told);
+    diff_tell(job->diff, &arena, &told);
     text_put(&out, "option,line,category");
     put_names(&out, figures);
     put_names(&out, causes);
@@ -71,5 +70,5 @@ bool print_diff_csv(FILE *stream, const struct diff *diff, const struct print_st
         put_option(&out, &told, &told.options[i]);
     out.failed = out.failed || arena.failed;
     arena_free(&arena);
-    return json_write(stream, &out);
+    return json_write(job->out, &out);
 }

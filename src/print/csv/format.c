@@ -6,8 +6,8 @@ const struct format csv_format = {
     .extensions = {".csv"},
     .without_digest = true,
     .tables = true,
-    .report = print_csv,
-    .diff = print_diff_csv,
-    .sweep = print_sweep_csv,
-    .portfolio = print_portfolio_csv,
+    .print = {[PRINTS_REPORT] = print_csv,
+              [PRINTS_DIFF] = print_diff_csv,
+              [PRINTS_SWEEP] = print_sweep_csv,
+              [PRINTS_PORTFOLIO] = print_portfolio_csv},
 };

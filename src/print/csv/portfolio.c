@@ -73,10 +73,9 @@ static void put_assignment(struct text_buffer *out, const struct portfolio_told 
     put_row(out, told, title, of, NULL);
 }
 
-bool print_portfolio_csv(FILE *stream, const struct portfolio_told *told,
-                         const struct print_style *style)
+bool print_portfolio_csv(const struct print_job *job)
 {
-    (void)style;
+    const struct portfolio_told *told = job->portfolio;
     struct text_buffer out = {0};
     text_put(&out, "assignment");
     put_files(&out, told, "option:");
@@ -94,5 +93,5 @@ bool print_portfolio_csv(FILE *stream, const struct portfolio_told *told,
         snprintf(rank, sizeof rank, "%d", i + 1);
         put_assignment(&out, told, rank, &told->assignments[i]);
     }
-    return json_write(stream, &out);
+    return json_write(job->out, &out);
 }

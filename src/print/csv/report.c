@@ -75,19 +75,19 @@ static void put_option(struct text_buffer *out, const struct outcome *outcome,
     put_tail(out, outcome, option, true);
 }
 
-bool print_csv(FILE *stream, const struct report *reports, int count,
-               const struct print_style *style)
+bool print_csv(const struct print_job *job)
 {
-    const enum report_table table = style != NULL ? style->table : TABLE_LINES;
+    const struct report *reports = job->reports;
+    const enum report_table table = job->style->table;
     struct text_buffer out = {0};
     if (table == TABLE_BUDGET)
-        csv_put_budget(&out, reports, count, style->year_start);
+        csv_put_budget(&out, reports, job->count, job->style->year_start);
     else if (table != TABLE_LINES)
-        csv_put_table(&out, table, reports, count);
+        csv_put_table(&out, table, reports, job->count);
     else
         text_put(&out, header);
-    for (int i = 0; i < count && table == TABLE_LINES; i++)
+    for (int i = 0; i < job->count && table == TABLE_LINES; i++)
         for (int option = 0; option < reports[i].outcome->options_count; option++)
             put_option(&out, reports[i].outcome, &reports[i].outcome->options[option]);
-    return json_write(stream, &out);
+    return json_write(job->out, &out);
 }

@@ -29,11 +29,11 @@ static void csv_value(struct pen *pen, const struct sweep *sweep, int a)
     csv_text(pen, text);
 }
 
-bool print_sweep_csv(FILE *out, struct sweep *sweep, const struct print_style *style)
+bool print_sweep_csv(const struct print_job *job)
 {
-    (void)style;
+    struct sweep *sweep = job->sweep;
     char text[LLMCOST_MAX_PATH + 16];
-    struct pen *pen = pen_open(out);
+    struct pen *pen = pen_open(job->out);
     if (pen == NULL)
         return false;
     sweep_start(sweep);

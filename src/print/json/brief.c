@@ -4,7 +4,6 @@
 #include "io/report/outcome.h"
 #include "print/json/reports.h"
 #include "print/json/rows.h"
-#include "print/writers.h"
 
 struct brief {
     const char *kind, *format_version;
@@ -53,9 +52,7 @@ static void put_brief(struct text_buffer *out, const struct report *report, int 
     text_put(out, "}");
 }
 
-bool print_json_brief(FILE *out, const struct report *reports, int count,
-                      const struct print_style *style)
+bool print_json_brief(const struct print_job *job)
 {
-    (void)style;
-    return json_print_reports(out, reports, count, put_brief);
+    return json_print_reports(job, put_brief);
 }

@@ -204,13 +204,13 @@ static bool put_kinds(FILE *out, const struct catalog_view *view)
     return ok;
 }
 
-bool print_catalog_json(FILE *out, const struct catalog_view *view, const struct print_style *style)
+bool print_catalog_json(const struct print_job *job)
 {
-    (void)style;
+    const struct catalog_view *view = job->catalog;
     if (view->kinds != NULL)
-        return put_kinds(out, view);
+        return put_kinds(job->out, view);
     if (view->shapes != NULL)
-        return put_shapes(out, view);
+        return put_shapes(job->out, view);
     static const char *const keys[CATALOG_KINDS] = {
         [CATALOG_APIS] = "apis", [CATALOG_GPUS] = "gpus", [CATALOG_MODELS] = "models"};
     bool ok;
@@ -226,7 +226,7 @@ bool print_catalog_json(FILE *out, const struct catalog_view *view, const struct
         else
             put_model(&ok, list, view->model[i]);
     }
-    ok = ok && json_print(out, root);
+    ok = ok && json_print(job->out, root);
     cJSON_Delete(root);
     return ok;
 }

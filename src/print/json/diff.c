@@ -5,15 +5,14 @@
 
 #include <errno.h>
 
-bool print_diff_json(FILE *out, const struct diff *diff, const struct print_style *style)
+bool print_diff_json(const struct print_job *job)
 {
-    (void)style;
     struct arena arena = {.last = NULL};
     struct diff_told told;
-    diff_tell(diff, &arena, &told);
+    diff_tell(job->diff, &arena, &told);
     if (arena.failed)
         errno = ENOMEM;
-    bool printed = !arena.failed && json_print_rows(out, diff_rows, &told);
+    bool printed = !arena.failed && json_print_rows(job->out, diff_rows, &told);
     arena_free(&arena);
     return printed;
 }

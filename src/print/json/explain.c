@@ -149,12 +149,11 @@ static int put_figures(struct text_buffer *out, const struct explained *explaine
     return at;
 }
 
-bool print_explained_json(FILE *out, const struct explained *explained,
-                          const struct print_style *style)
+bool print_explained_json(const struct print_job *job)
 {
-    (void)style;
+    const struct explained *explained = job->explained;
     if (explained->code != NULL)
-        return print_code_json(out, explained->code);
+        return print_code_json(job->out, explained->code);
     const struct outcome_verdict *verdict = &explained->report->outcome->verdict;
     struct arena arena = {.last = NULL};
     struct text_buffer text = {0};
@@ -177,5 +176,5 @@ bool print_explained_json(FILE *out, const struct explained *explained,
     text_put(&text, "\n}\n");
     text.failed = text.failed || arena.failed;
     arena_free(&arena);
-    return json_write(out, &text);
+    return json_write(job->out, &text);
 }

@@ -13,11 +13,9 @@ void json_put_portfolio(struct text_buffer *out, const struct portfolio_told *to
     text_put(out, "\n");
 }
 
-bool print_portfolio_json(FILE *out, const struct portfolio_told *told,
-                          const struct print_style *style)
+bool print_portfolio_json(const struct print_job *job)
 {
-    (void)style;
     struct text_buffer text = {0};
-    json_put_portfolio(&text, told);
-    return json_write(out, &text);
+    json_put_portfolio(&text, job->portfolio);
+    return json_write(job->out, &text);
 }

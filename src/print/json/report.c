@@ -5,7 +5,6 @@
 #include "io/report/outcome.h"
 #include "print/json/reports.h"
 #include "print/json/rows.h"
-#include "print/writers.h"
 
 #include <string.h>
 
@@ -62,12 +61,12 @@ static void put_reports(struct text_buffer *out, const struct report *reports, i
     text_put(out, count > 1 ? "\n  ]\n}\n" : "\n");
 }
 
-bool json_print_reports(FILE *out, const struct report *reports, int count,
+bool json_print_reports(const struct print_job *job,
                         void (*put)(struct text_buffer *, const struct report *, int depth))
 {
     struct text_buffer text = {0};
-    put_reports(&text, reports, count, put);
-    return json_write(out, &text);
+    put_reports(&text, job->reports, job->count, put);
+    return json_write(job->out, &text);
 }
 
 void json_put_reports(struct text_buffer *out, const struct report *reports, int count)
@@ -75,8 +74,7 @@ void json_put_reports(struct text_buffer *out, const struct report *reports, int
     put_reports(out, reports, count, put_report);
 }
 
-bool print_json(FILE *out, const struct report *reports, int count, const struct print_style *style)
+bool print_json(const struct print_job *job)
 {
-    (void)style;
-    return json_print_reports(out, reports, count, put_report);
+    return json_print_reports(job, put_report);
 }

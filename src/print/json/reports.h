@@ -2,14 +2,12 @@
 #ifndef LLMCOST_PRINT_JSON_REPORTS_H
 #define LLMCOST_PRINT_JSON_REPORTS_H
 
-#include "io/report/report.h"
+#include "print/writers.h"
 #include "text/buffer.h"
-
-#include <stdio.h>
 
 /* Each by `put`, which is told how many steps in its object stands; false when writing failed or
  * memory ran out. */
-bool json_print_reports(FILE *out, const struct report *reports, int count,
+bool json_print_reports(const struct print_job *job,
                         void (*put)(struct text_buffer *, const struct report *, int depth));
 
 /* Whole reports as print_json() prints them, into a buffer. */

@@ -30,9 +30,9 @@ static const char *unit_text(const struct solved *solved, char *buffer, size_t s
     return llmcost_unit_text(unit, words_currency(solved->report->scenario), buffer, size);
 }
 
-bool print_solved_json(FILE *out, const struct solved *solved, const struct print_style *style)
+bool print_solved_json(const struct print_job *job)
 {
-    (void)style;
+    const struct solved *solved = job->solved;
     const struct report *report = solved->report;
     struct arena arena = {.last = NULL};
     char path[LLMCOST_MAX_PATH], unit[64], sentence[MAX_SENTENCE];
@@ -49,7 +49,7 @@ bool print_solved_json(FILE *out, const struct solved *solved, const struct prin
             report, &solved->answers[i],
             words_solved_reason(solved, &solved->answers[i], sentence, sizeof sentence), &arena,
             &answer.break_even[answer.break_even_count++]);
-    bool printed = !arena.failed && json_print_rows(out, rows, &answer);
+    bool printed = !arena.failed && json_print_rows(job->out, rows, &answer);
     arena_free(&arena);
     return printed;
 }

@@ -163,11 +163,11 @@ static void json_point(struct pen *pen, const struct sweep *sweep)
     pen_text(pen, "]}");
 }
 
-bool print_sweep_json(FILE *out, struct sweep *sweep, const struct print_style *style)
+bool print_sweep_json(const struct print_job *job)
 {
-    (void)style;
-    struct pen *pen = pen_open(out); /* first: what was printed cannot be taken back */
-    if (pen == NULL || !put_head(out, sweep->report)) {
+    struct sweep *sweep = job->sweep;
+    struct pen *pen = pen_open(job->out); /* first: what was printed cannot be taken back */
+    if (pen == NULL || !put_head(job->out, sweep->report)) {
         free(pen);
         return false;
     }

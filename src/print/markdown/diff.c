@@ -249,9 +249,9 @@ static void put_footer(struct markdown *m)
     text_put(&m->out, "\n<sub>llmcost " LLMCOST_VERSION "</sub>\n");
 }
 
-bool print_diff_markdown(FILE *out, const struct diff *diff, const struct print_style *style)
+bool print_diff_markdown(const struct print_job *job)
 {
-    (void)style;
+    const struct diff *diff = job->diff;
     struct markdown m = {.open = 0};
     markdown_put(&m, MARKDOWN_MARKER "\n");
     put_heading(&m, diff);
@@ -264,5 +264,5 @@ bool print_diff_markdown(FILE *out, const struct diff *diff, const struct print_
     put_lines(&m, diff);
     put_break_evens(&m, diff);
     put_footer(&m);
-    return markdown_print(&m, out);
+    return markdown_print(&m, job->out);
 }

@@ -8,8 +8,8 @@ const struct format markdown_format = {
     .extensions = {".md", ".markdown"},
     .swings = {MARKDOWN_SWINGS, MARKDOWN_SWINGS},
     .assumptions = true,
-    .report = print_markdown,
-    .brief = print_markdown_brief,
-    .diff = print_diff_markdown,
-    .portfolio = print_portfolio_markdown,
+    .print = {[PRINTS_REPORT] = print_markdown,
+              [PRINTS_BRIEF] = print_markdown_brief,
+              [PRINTS_DIFF] = print_diff_markdown,
+              [PRINTS_PORTFOLIO] = print_portfolio_markdown},
 };

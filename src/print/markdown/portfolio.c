@@ -91,10 +91,9 @@ static void put_warnings(struct markdown *m, const struct portfolio_told *told)
     markdown_close(m, "warnings");
 }
 
-bool print_portfolio_markdown(FILE *out, const struct portfolio_told *told,
-                              const struct print_style *style)
+bool print_portfolio_markdown(const struct print_job *job)
 {
-    (void)style;
+    const struct portfolio_told *told = job->portfolio;
     struct markdown m = {.dropped = 0};
     markdown_put(&m, MARKDOWN_MARKER "\n");
     for (int i = 0; i < told->reasons_count; i++) {
@@ -109,5 +108,5 @@ bool print_portfolio_markdown(FILE *out, const struct portfolio_told *told,
                       told->gates[i].message);
     put_lines(&m, told);
     put_warnings(&m, told);
-    return markdown_print(&m, out);
+    return markdown_print(&m, job->out);
 }

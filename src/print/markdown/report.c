@@ -248,11 +248,12 @@ static void put_counts(struct markdown *m, const struct outcome *outcome)
     markdown_add(m);
 }
 
-static bool print(FILE *out, const struct report *reports, int count, bool brief)
+static bool print(const struct print_job *job, bool brief)
 {
+    const struct report *reports = job->reports;
     struct markdown m = {.open = 0};
     markdown_put(&m, MARKDOWN_MARKER "\n");
-    if (count == 1) {
+    if (job->count == 1) {
         put_heading(&m, "### ", reports);
         put_overrides(&m, reports);
         put_decision(&m, reports);
@@ -263,21 +264,17 @@ static bool print(FILE *out, const struct report *reports, int count, bool brief
         else
             put_details(&m, reports);
     } else
-        put_several(&m, reports, count, brief);
-    put_footer(&m, reports, count);
-    return markdown_print(&m, out);
+        put_several(&m, reports, job->count, brief);
+    put_footer(&m, reports, job->count);
+    return markdown_print(&m, job->out);
 }
 
-bool print_markdown(FILE *out, const struct report *reports, int count,
-                    const struct print_style *style)
+bool print_markdown(const struct print_job *job)
 {
-    (void)style;
-    return print(out, reports, count, false);
+    return print(job, false);
 }
 
-bool print_markdown_brief(FILE *out, const struct report *reports, int count,
-                          const struct print_style *style)
+bool print_markdown_brief(const struct print_job *job)
 {
-    (void)style;
-    return print(out, reports, count, true);
+    return print(job, true);
 }

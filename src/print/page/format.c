@@ -8,8 +8,8 @@ const struct format html_format = {
     .swings = {REPORT_SWINGS, REPORT_SWINGS},
     .assumptions = true,
     .drawing = true,
-    .report = print_html,
-    .diff = print_diff_html,
-    .sweep = print_sweep_html,
-    .portfolio = print_portfolio_html,
+    .print = {[PRINTS_REPORT] = print_html,
+              [PRINTS_DIFF] = print_diff_html,
+              [PRINTS_SWEEP] = print_sweep_html,
+              [PRINTS_PORTFOLIO] = print_portfolio_html},
 };

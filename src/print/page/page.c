@@ -114,17 +114,17 @@ static void put_engine(struct page *page, const struct report *reports, int coun
     html_put(page, "</script>\n");
 }
 
-bool print_html(FILE *out, const struct report *reports, int count, const struct print_style *style)
+bool print_html(const struct print_job *job)
 {
-    (void)style;
+    const struct report *reports = job->reports;
     struct page page = page_new(reports, &page_style, &page_surface);
-    for (int i = 0; i < count; i++)
+    for (int i = 0; i < job->count; i++)
         page.runs = page.runs || reports[i].saved == NULL;
-    page_begin(&page, outcome_title(reports->outcome, reports->file), count - 1);
-    if (count > 1)
-        put_contents(&page, reports, count);
+    page_begin(&page, outcome_title(reports->outcome, reports->file), job->count - 1);
+    if (job->count > 1)
+        put_contents(&page, reports, job->count);
     html_put(&page, "<main>\n");
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < job->count; i++) {
         page.report = &reports[i];
         page.part = i + 1;
         html_print(&page, "<article id=\"report%d\">\n", page.part);
@@ -132,17 +132,17 @@ bool print_html(FILE *out, const struct report *reports, int count, const struct
         html_put(&page, "</article>\n");
     }
     html_put(&page, "</main>\n");
-    put_data(&page, reports, count);
+    put_data(&page, reports, job->count);
     if (page.runs)
-        put_engine(&page, reports, count);
+        put_engine(&page, reports, job->count);
     page_end(&page);
-    return page_write(&page, out);
+    return page_write(&page, job->out);
 }
 
 /* What changed, in the sentences and rows of the table. */
-bool print_diff_html(FILE *out, const struct diff *diff, const struct print_style *style)
+bool print_diff_html(const struct print_job *job)
 {
-    (void)style;
+    const struct diff *diff = job->diff;
     struct page page = page_new(NULL, &page_style, &page_surface);
     page_begin(&page, "What changed", 0);
     html_put(&page, "<main class=\"diff\">\n<header><h1>What changed</h1>\n");
@@ -152,5 +152,5 @@ bool print_diff_html(FILE *out, const struct diff *diff, const struct print_styl
     print_diff_body(&page, diff);
     html_put(&page, "</main>\n");
     page_end(&page);
-    return page_write(&page, out);
+    return page_write(&page, job->out);
 }

@@ -31,10 +31,9 @@ static void put_data(struct page *page, const struct portfolio_told *told)
     page_data(page, &json);
 }
 
-bool print_portfolio_html(FILE *out, const struct portfolio_told *told,
-                          const struct print_style *style)
+bool print_portfolio_html(const struct print_job *job)
 {
-    (void)style;
+    const struct portfolio_told *told = job->portfolio;
     struct page page = page_new(NULL, &page_style, &page_surface);
     page_begin(&page, "Several workloads, one fleet", 0);
     html_put(&page, "<main>\n<header>");
@@ -48,5 +47,5 @@ bool print_portfolio_html(FILE *out, const struct portfolio_told *told,
     html_put(&page, "</main>\n");
     put_data(&page, told);
     page_end(&page);
-    return page_write(&page, out);
+    return page_write(&page, job->out);
 }

@@ -283,9 +283,9 @@ static void put_points(struct page *page, struct sweep *sweep)
     free(drawn.cost);
 }
 
-bool print_sweep_html(FILE *out, struct sweep *sweep, const struct print_style *style)
+bool print_sweep_html(const struct print_job *job)
 {
-    (void)style;
+    struct sweep *sweep = job->sweep;
     struct page page = page_new(sweep->report, &page_style, &page_surface);
     page_begin(&page, "What if", 0);
     html_put(&page, "<main>\n");
@@ -298,5 +298,5 @@ bool print_sweep_html(FILE *out, struct sweep *sweep, const struct print_style *
         print_cheapest(&page, sweep);
     html_put(&page, "</main>\n");
     page_end(&page);
-    return page_write(&page, out);
+    return page_write(&page, job->out);
 }

@@ -5,6 +5,7 @@
 #include "print/reference/fields.h"
 #include "core/base/count.h"
 #include "core/scenario/scenario.h"
+#include "print/writers.h"
 #include "text/buffer.h"
 #include "text/json/json.h"
 
@@ -304,24 +305,25 @@ static void print_head(FILE *out, enum llmcost_section section, bool follows,
     print_wrapped(out, line, INDENT, style);
 }
 
-bool print_reference(FILE *out, const char *word, const struct print_style *style)
+bool print_reference_table(const struct print_job *job)
 {
+    const char *word = job->word != NULL ? job->word : "";
     size_t count;
     const struct llmcost_field *fields = llmcost_fields(&count);
-    enum match match = find_match(word);
+    enum match match = find_match(job->word);
     int section = -1, told = LLMCOST_NO_CHOICE;
     for (size_t i = 0; i < count; i++) {
-        if (!chosen(&fields[i], match, word != NULL ? word : ""))
+        if (!chosen(&fields[i], match, word))
             continue;
         if (fields[i].section != section)
-            print_head(out, (enum llmcost_section)fields[i].section, section >= 0, style);
+            print_head(job->out, (enum llmcost_section)fields[i].section, section >= 0, job->style);
         section = fields[i].section;
         /* A choice is told with the first of its keys. */
-        print_field(out, &fields[i], fields[i].choice > told, style);
+        print_field(job->out, &fields[i], fields[i].choice > told, job->style);
         if (fields[i].choice != LLMCOST_NO_CHOICE)
             told = fields[i].choice;
     }
-    return !ferror(out);
+    return !ferror(job->out);
 }
 
 static void add_field(bool *ok, cJSON *list, const struct llmcost_field *field)
@@ -339,23 +341,23 @@ static void add_field(bool *ok, cJSON *list, const struct llmcost_field *field)
     json_text(ok, object, "choice", field->choice != LLMCOST_NO_CHOICE ? line : NULL);
 }
 
-bool print_reference_json(FILE *out, const char *word, const struct print_style *style)
+bool print_reference_json(const struct print_job *job)
 {
+    const char *word = job->word != NULL ? job->word : "";
     size_t count;
     const struct llmcost_field *fields = llmcost_fields(&count);
-    const enum match match = find_match(word);
+    const enum match match = find_match(job->word);
     bool ok = true;
-    (void)style;
     cJSON *root = cJSON_CreateObject();
     json_text(&ok, root, "kind", "llmcost.fields");
     json_text(&ok, root, "format_version", "1.0");
     cJSON *list = json_array(&ok, root, "fields");
     for (size_t i = 0; i < count; i++)
-        if (chosen(&fields[i], match, word != NULL ? word : ""))
+        if (chosen(&fields[i], match, word))
             add_field(&ok, list, &fields[i]);
     if (!ok)
         errno = ENOMEM;
-    const bool printed = ok && json_print(out, root);
+    const bool printed = ok && json_print(job->out, root);
     cJSON_Delete(root);
     return printed;
 }

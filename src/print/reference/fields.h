@@ -7,9 +7,6 @@
 /* Every key (word NULL), those of a section, the one of that name (or path), or those whose name or
  * sentence holds the word; whether there is any. */
 bool reference_knows(const char *word);
-/* Print them, in their order. False when writing failed or memory ran out. */
-bool print_reference(FILE *out, const char *word, const struct print_style *style);
-bool print_reference_json(FILE *out, const char *word, const struct print_style *style);
 /* The section or key whose name is nearest to a word, NULL when none is near. */
 const char *reference_nearest(const char *word);
 

@@ -232,15 +232,15 @@ static bool put_kinds(FILE *out, const struct catalog_view *view)
     return !ferror(out);
 }
 
-bool print_catalog_table(FILE *out, const struct catalog_view *view,
-                         const struct print_style *style)
+bool print_catalog_table(const struct print_job *job)
 {
+    const struct catalog_view *view = job->catalog;
     if (view->kinds != NULL)
-        return put_kinds(out, view);
+        return put_kinds(job->out, view);
     if (view->shapes != NULL)
-        return print_shapes(out, view, style);
+        return print_shapes(job->out, view, job->style);
     const bool few = view->pattern[0] != '\0' && view->count <= FEW;
-    struct page page = page_new(NULL, style, &terminal);
+    struct page page = page_new(NULL, job->style, &terminal);
     bool done = true;
     for (int i = 0; i < view->count; i++) {
         if (!few && i != view->exact)
@@ -251,5 +251,5 @@ bool print_catalog_table(FILE *out, const struct catalog_view *view,
     }
     if (!few && !(view->exact >= 0 && view->count == 1))
         done = put_table(&page, view);
-    return page_write(&page, out) && done;
+    return page_write(&page, job->out) && done;
 }

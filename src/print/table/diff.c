@@ -326,10 +326,10 @@ void print_diff_body(struct page *page, const struct diff *diff)
                   diff->gate[i].says);
 }
 
-bool print_diff_table(FILE *out, const struct diff *diff, const struct print_style *style)
+bool print_diff_table(const struct print_job *job)
 {
-    struct page page = page_new(NULL, style, &terminal);
-    put_title(&page, diff);
-    print_diff_body(&page, diff);
-    return page_write(&page, out);
+    struct page page = page_new(NULL, job->style, &terminal);
+    put_title(&page, job->diff);
+    print_diff_body(&page, job->diff);
+    return page_write(&page, job->out);
 }

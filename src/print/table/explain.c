@@ -298,12 +298,12 @@ static void put_list(struct page *page, const struct explained *explained)
     }
 }
 
-bool print_explained_table(FILE *out, const struct explained *explained,
-                           const struct print_style *style)
+bool print_explained_table(const struct print_job *job)
 {
+    const struct explained *explained = job->explained;
     if (explained->code != NULL)
-        return print_code_table(out, explained->code, style);
-    struct page page = page_new(explained->report, style, &terminal);
+        return print_code_table(job->out, explained->code, job->style);
+    struct page page = page_new(explained->report, job->style, &terminal);
     const struct outcome_verdict *verdict = &explained->report->outcome->verdict;
     for (int n = 0; explained->with_decision && n < verdict->reasons_count; n++)
         page_paragraph(&page, n == 0 ? INK_GOOD : INK_PLAIN, "", 0, verdict->reasons[n]);
@@ -313,5 +313,5 @@ bool print_explained_table(FILE *out, const struct explained *explained,
         put_tree(&page, explained, at);
     }
     put_list(&page, explained);
-    return page_write(&page, out);
+    return page_write(&page, job->out);
 }

@@ -1,6 +1,5 @@
 /* format.c - the row of the default format: tables for people, on a terminal or in a file. */
 #include "print/formats.h"
-#include "print/reference/fields.h"
 #include "print/table/table.h"
 
 const struct format table_format = {
@@ -9,13 +8,13 @@ const struct format table_format = {
     .extensions = {".txt"},
     .without_digest = true,
     .swings = {SHORT_ROWS, MOST_ROWS},
-    .report = print_table,
-    .brief = print_table_brief,
-    .diff = print_diff_table,
-    .sweep = print_sweep_table,
-    .solve = print_solved_table,
-    .explain = print_explained_table,
-    .catalog = print_catalog_table,
-    .portfolio = print_portfolio_table,
-    .fields = print_reference,
+    .print = {[PRINTS_REPORT] = print_table,
+              [PRINTS_BRIEF] = print_table_brief,
+              [PRINTS_DIFF] = print_diff_table,
+              [PRINTS_SWEEP] = print_sweep_table,
+              [PRINTS_SOLVE] = print_solved_table,
+              [PRINTS_EXPLAIN] = print_explained_table,
+              [PRINTS_CATALOG] = print_catalog_table,
+              [PRINTS_PORTFOLIO] = print_portfolio_table,
+              [PRINTS_FIELDS] = print_reference_table},
 };

@@ -210,13 +210,13 @@ void print_portfolio_body(struct page *page, const struct portfolio_told *told)
                   told->gates[i].message);
 }
 
-bool print_portfolio_table(FILE *out, const struct portfolio_told *told,
-                           const struct print_style *style)
+bool print_portfolio_table(const struct print_job *job)
 {
-    struct page page = page_new(NULL, style, &terminal);
+    const struct portfolio_told *told = job->portfolio;
+    struct page page = page_new(NULL, job->style, &terminal);
     for (int i = 0; i < told->reasons_count; i++)
         page_paragraph(&page, INK_STRONG, i == 0 ? told->reasons[i] : "", 0,
                        i == 0 ? "" : told->reasons[i]);
     print_portfolio_body(&page, told);
-    return page_write(&page, out);
+    return page_write(&page, job->out);
 }

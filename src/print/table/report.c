@@ -188,27 +188,24 @@ static void print_brief(struct page *page)
     print_gates(page);
 }
 
-static bool print_all(FILE *out, const struct report *reports, int count,
-                      const struct print_style *style, void (*print)(struct page *))
+static bool print_all(const struct print_job *job, void (*print)(struct page *))
 {
-    struct page page = page_new(NULL, style, &terminal);
-    for (int i = 0; i < count; i++) {
-        page.report = &reports[i];
+    struct page page = page_new(NULL, job->style, &terminal);
+    for (int i = 0; i < job->count; i++) {
+        page.report = &job->reports[i];
         if (i > 0)
             page_blank(&page);
         print(&page);
     }
-    return page_write(&page, out);
+    return page_write(&page, job->out);
 }
 
-bool print_table_brief(FILE *out, const struct report *reports, int count,
-                       const struct print_style *style)
+bool print_table_brief(const struct print_job *job)
 {
-    return print_all(out, reports, count, style, print_brief);
+    return print_all(job, print_brief);
 }
 
-bool print_table(FILE *out, const struct report *reports, int count,
-                 const struct print_style *style)
+bool print_table(const struct print_job *job)
 {
-    return print_all(out, reports, count, style, print_report);
+    return print_all(job, print_report);
 }

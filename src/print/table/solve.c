@@ -69,9 +69,10 @@ static void put_heading(struct page *page, const struct solved *solved)
     page_heading(page, text);
 }
 
-bool print_solved_table(FILE *out, const struct solved *solved, const struct print_style *style)
+bool print_solved_table(const struct print_job *job)
 {
-    struct page page = page_new(solved->report, style, &terminal);
+    const struct solved *solved = job->solved;
+    struct page page = page_new(solved->report, job->style, &terminal);
     char text[8 * MAX_SENTENCE];
     for (int i = 0; i < solved->count; i++) {
         page_paragraph(&page, INK_STRONG,
@@ -84,5 +85,5 @@ bool print_solved_table(FILE *out, const struct solved *solved, const struct pri
         page_blank(&page);
         page_paragraph(&page, INK_CARE, "", INDENT, text);
     }
-    return page_write(&page, out);
+    return page_write(&page, job->out);
 }

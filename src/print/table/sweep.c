@@ -268,25 +268,26 @@ static bool print_map(struct page *page, FILE *out, struct sweep *sweep)
     return ok;
 }
 
-bool print_sweep_table(FILE *out, struct sweep *sweep, const struct print_style *style)
+bool print_sweep_table(const struct print_job *job)
 {
-    struct page page = page_new(sweep->report, style, &terminal);
+    struct sweep *sweep = job->sweep;
+    struct page page = page_new(sweep->report, job->style, &terminal);
     char text[MAX_SENTENCE];
     /* first of all: once a row is written, memory must not run out any more */
     if (words_estimated(sweep->report, text, sizeof text) != NULL)
         page_paragraph(&page, INK_CARE, "", GAP, text);
     const bool map = sweep->axes == 2 && sweep->lists == 0;
     struct marks marks = {false, false};
-    bool ok = map ? print_map(&page, out, sweep) : print_rows(&page, out, sweep, &marks);
+    bool ok = map ? print_map(&page, job->out, sweep) : print_rows(&page, job->out, sweep, &marks);
     if (marks.forbidden)
-        ok = fputs("*: not allowed, it fails a rule.\n", out) >= 0 && ok;
+        ok = fputs("*: not allowed, it fails a rule.\n", job->out) >= 0 && ok;
     if (sweep->lists > 0) { /* its output is kept, so that memory may run out */
         if (marks.unserved)
             page_paragraph(&page, INK_QUIET, "", GAP,
                            "-: it cannot serve there, or its model does not fit.");
         print_cheapest(&page, sweep);
-        page_pass(&page, out, &ok);
+        page_pass(&page, job->out, &ok);
     }
     free(page.out.data);
-    return ok && fflush(out) == 0;
+    return ok && fflush(job->out) == 0;
 }
