@@ -12,9 +12,9 @@ static inline char *fuzz_told(const struct report *report, size_t *ret_length)
     char *text = NULL;
     FILE *out = open_memstream(&text, ret_length);
     const struct print_style style = {.width = 80};
+    const struct print_job job = {.out = out, .style = &style, .reports = report, .count = 1};
     REQUIRE(out != NULL);
-    REQUIRE(print_json(out, report, 1, NULL) && print_table(out, report, 1, &style));
-    REQUIRE(print_csv(out, report, 1, NULL) && print_markdown(out, report, 1, NULL));
+    REQUIRE(print_json(&job) && print_table(&job) && print_csv(&job) && print_markdown(&job));
     fclose(out);
     return text;
 }
@@ -30,7 +30,8 @@ static inline void fuzz_saved(const struct report *report)
     size_t fresh_length, again_length;
     bool no_memory = false;
     FILE *out = open_memstream(&text, &file.length);
-    REQUIRE(out != NULL && print_json(out, report, 1, NULL));
+    const struct print_job job = {.out = out, .reports = report, .count = 1};
+    REQUIRE(out != NULL && print_json(&job));
     fclose(out);
     file.text = text;
     llmcost_diags_init(&diags);
