@@ -4,41 +4,33 @@
 #include "cli/shell/completion.h"
 #include "core/scenario/scenario.h"
 
-static void print_value_kind(FILE *out, const struct option_row *row)
-{
-    static const char *const kinds[] = {
-        [VALUE_FORMAT] = "format", [VALUE_FILE] = "output", [VALUE_SETTING] = "setting",
-        [VALUE_ID] = "id",         [VALUE_OTHER] = "other",
-    };
-    enum option_value kind = option_value(row);
-    if (kind == VALUE_WORDS)
-        completion_values(out, row, "", "|");
-    else if (kind == VALUE_LIST) {
-        completion_values(out, row, ",", "|,");
-        fputs("|", out);
-    } else
-        fputs(kinds[kind], out);
-}
+static const struct completion_form values[] = {
+    [VALUE_OTHER] = {.before = "other"},
+    [VALUE_FORMAT] = {.before = "format"},
+    [VALUE_FILE] = {.before = "output"},
+    [VALUE_SETTING] = {.before = "setting"},
+    [VALUE_ID] = {.before = "id"},
+    [VALUE_WORDS] = {.between = "|"},
+    [VALUE_LIST] = {.before = ",", .between = "|,", .after = "|"},
+};
+
+static const struct completion_form operands[] = {
+    [OPERAND_OTHER] = {.before = "other"},
+    [OPERAND_FILE] = {.before = "file"},
+    [OPERAND_FILE_OR_CODE] = {.before = "file-or-code"},
+    [OPERAND_PATH] = {.before = "path"},
+    [OPERAND_SETTING] = {.before = "setting"},
+    [OPERAND_KEY] = {.before = "key"},
+    [OPERAND_WORDS] = {.between = "|", .after = "|"}, /* one word alone is a list too */
+};
 
 static void print_operands(FILE *out, const char *text)
 {
-    static const char *const kinds[] = {
-        [OPERAND_OTHER] = "other",
-        [OPERAND_FILE] = "file",
-        [OPERAND_FILE_OR_CODE] = "file-or-code",
-        [OPERAND_PATH] = "path",
-        [OPERAND_SETTING] = "setting",
-        [OPERAND_KEY] = "key",
-    };
     struct operand operand;
-    const char *space = "";
-    while (operand_next(&text, &operand)) {
-        if (operand.kind == OPERAND_WORDS) /* one word alone is a list too */
-            fprintf(out, "%s%.*s|", space, (int)operand.length, operand.text);
-        else
-            fprintf(out, "%s%s", space, kinds[operand.kind]);
+    for (const char *space = ""; operand_next(&text, &operand); space = " ") {
+        fputs(space, out);
+        completion_operand(out, operands, &operand);
         fputs(operand.repeats ? " ..." : "", out);
-        space = " ";
     }
 }
 
@@ -74,7 +66,7 @@ static void print_values(FILE *out)
         if (rows[i].letter != 0)
             fprintf(out, " | -%c", rows[i].letter);
         fputs(") kind='", out);
-        print_value_kind(out, &rows[i]);
+        completion_value(out, values, &rows[i], NULL);
         fputs("' ;;\n", out);
     }
     fputs("    *) kind=other ;;\n    esac\n}\n\n", out);
@@ -96,14 +88,7 @@ static void print_keys(FILE *out)
     fputs("\"\n_llmcost_codes=\"", out);
     completion_codes(out, "\n    ");
     fputs("\"\n\n_llmcost_keys() # SECTION: the keys of its options\n{\n    case $1 in\n", out);
-    for (int i = 0; i < LLMCOST_SECTIONS; i++) {
-        enum llmcost_section section = (enum llmcost_section)i;
-        if (!holds_options(section))
-            continue;
-        fprintf(out, "    %s)\n        keys=\"", llmcost_section_name(section));
-        completion_keys(out, section, "\n            ");
-        fputs("\"\n        ;;\n", out);
-    }
+    completion_sections(out, "    ", ")\n        keys=\"", "\n            ", "\"\n        ;;\n");
     fputs("    esac\n}\n\n", out);
 }
 

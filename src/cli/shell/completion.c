@@ -8,11 +8,30 @@
 
 #include <string.h>
 
-void completion_keys(FILE *out, enum llmcost_section section, const char *before)
+static void put(FILE *out, const char *text)
+{
+    fputs(text != NULL ? text : "", out);
+}
+
+/* The keys of one section that a --set may name. */
+static void put_keys(FILE *out, enum llmcost_section section, const char *before)
 {
     const struct llmcost_field *field = NULL;
     while ((field = llmcost_next_field(section, field)) != NULL)
         fprintf(out, "%s%s", before, field->name);
+}
+
+void completion_sections(FILE *out, const char *before_name, const char *behind_name,
+                         const char *before_key, const char *end)
+{
+    for (int i = 0; i < LLMCOST_SECTIONS; i++) {
+        enum llmcost_section section = (enum llmcost_section)i;
+        if (!holds_options(section))
+            continue;
+        fprintf(out, "%s%s%s", before_name, llmcost_section_name(section), behind_name);
+        put_keys(out, section, before_key);
+        fputs(end, out);
+    }
 }
 
 void completion_paths(FILE *out, const char *before)
@@ -24,7 +43,7 @@ void completion_paths(FILE *out, const char *before)
         if (holds_options(section) || section == LLMCOST_COMMON)
             continue;
         snprintf(begin, sizeof begin, "%s%s%s", before, name, name[0] != '\0' ? "." : "");
-        completion_keys(out, section, begin);
+        put_keys(out, section, begin);
     }
 }
 
@@ -58,18 +77,28 @@ void completion_formats(FILE *out, const struct command_row *command)
             fprintf(out, " %s", formats[i]->name);
 }
 
-void completion_values(FILE *out, const struct option_row *row, const char *first,
-                       const char *between)
+void completion_value(FILE *out, const struct completion_form *forms, const struct option_row *row,
+                      const struct command_row *command)
 {
+    const enum option_value kind = option_value(row);
+    const struct completion_form *form = &forms[kind];
     struct option_word word;
-    for (int i = 0; option_word(row, i, &word); i++)
-        fprintf(out, "%s%s", i > 0 ? between : first, word.word);
+    put(out, form->before);
+    if (kind == VALUE_FORMAT && form->between != NULL)
+        completion_formats(out, command);
+    for (int i = 0; (kind == VALUE_WORDS || kind == VALUE_LIST) && option_word(row, i, &word); i++)
+        fprintf(out, "%s%s", i > 0 ? form->between : "", word.word);
+    put(out, form->after);
 }
 
-void completion_operand(FILE *out, const struct operand *operand)
+void completion_operand(FILE *out, const struct completion_form *forms,
+                        const struct operand *operand)
 {
-    for (size_t i = 0; i < operand->length; i++)
-        fputc(operand->text[i] == '|' ? ' ' : operand->text[i], out);
+    const struct completion_form *form = &forms[operand->kind];
+    put(out, form->before);
+    for (size_t i = 0; operand->kind == OPERAND_WORDS && i < operand->length; i++)
+        fputc(operand->text[i] == '|' ? form->between[0] : operand->text[i], out);
+    put(out, form->after);
 }
 
 void completion_names(FILE *out, const struct option_row *row)

@@ -13,8 +13,21 @@ void completion_bash(FILE *out, const struct command_row *const *commands);
 void completion_zsh(FILE *out, const struct command_row *const *commands);
 void completion_fish(FILE *out, const struct command_row *const *commands);
 
-/* The keys of one section that a --set may name, each with text before it. */
-void completion_keys(FILE *out, enum llmcost_section section, const char *before);
+/* How a shell completes a value or an operand of a kind: what stands around the words that it may
+ * be, and between them. */
+struct completion_form {
+    const char *before, *between, *after; /* NULL: nothing; between: the words neither */
+};
+/* Of the kind that an option's value is; formats are those of the command. */
+void completion_value(FILE *out, const struct completion_form *forms, const struct option_row *row,
+                      const struct command_row *command);
+/* Of the kind that an operand is; its words have blanks between them. */
+void completion_operand(FILE *out, const struct completion_form *forms,
+                        const struct operand *operand);
+
+/* For each section of options its name and its keys, each with text before it, and an end. */
+void completion_sections(FILE *out, const char *before_name, const char *behind_name,
+                         const char *before_key, const char *end);
 /* All paths that need no id, such as workload.burst. */
 void completion_paths(FILE *out, const char *before);
 /* Every section and key once, for `fields`. */
@@ -23,11 +36,6 @@ void completion_words(FILE *out, const char *before);
 void completion_codes(FILE *out, const char *before);
 /* The formats a command prints, a blank before each. */
 void completion_formats(FILE *out, const struct command_row *command);
-/* The words that an option takes, with text before the first and between them. */
-void completion_values(FILE *out, const struct option_row *row, const char *first,
-                       const char *between);
-/* The words of an operand, with blanks between them. */
-void completion_operand(FILE *out, const struct operand *operand);
 /* What an option is called, "--format -f". */
 void completion_names(FILE *out, const struct option_row *row);
 /* The names of all options whose value is the next word, a blank before each. */

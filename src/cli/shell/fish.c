@@ -2,7 +2,6 @@
  * that these name stand in llmcost.fish.
  */
 #include "cli/shell/completion.h"
-#include "core/scenario/scenario.h"
 
 #include <string.h>
 
@@ -22,44 +21,36 @@ static void print_condition(FILE *out, const struct command_row *command)
         fprintf(out, "complete -c llmcost -n '__fish_seen_subcommand_from %s'", command->name);
 }
 
+static const struct completion_form values[] = {
+    [VALUE_OTHER] = {.before = " -x"},
+    [VALUE_NONE] = {.before = ""},
+    [VALUE_FORMAT] = {.before = " -x -a '", .between = " ", .after = "'"},
+    [VALUE_FILE] = {.before = " -r -F"},
+    [VALUE_SETTING] = {.before = " -x -a '(__llmcost_paths =)'"},
+    [VALUE_ID] = {.before = " -x"},
+    [VALUE_WORDS] = {.before = " -x -a '", .between = " ", .after = "'"},
+    [VALUE_LIST] = {.before = " -x -a '(__fish_append , ", .between = " ", .after = ")'"},
+};
+
 static void print_option(FILE *out, const struct option_row *row, const struct command_row *command)
 {
+    char text[512];
     print_condition(out, command);
     fprintf(out, " -l %s", row->name);
     if (row->letter != 0)
         fprintf(out, " -s %c", row->letter);
-    switch (option_value(row)) {
-    case VALUE_NONE:
-        break;
-    case VALUE_FORMAT:
-        fputs(" -x -a '", out);
-        completion_formats(out, command);
-        fputs("'", out);
-        break;
-    case VALUE_FILE:
-        fputs(" -r -F", out);
-        break;
-    case VALUE_SETTING:
-        fputs(" -x -a '(__llmcost_paths =)'", out);
-        break;
-    case VALUE_WORDS:
-        fputs(" -x -a '", out);
-        completion_values(out, row, "", " ");
-        fputs("'", out);
-        break;
-    case VALUE_LIST:
-        fputs(" -x -a '(__fish_append ,", out);
-        completion_values(out, row, " ", " ");
-        fputs(")'", out);
-        break;
-    case VALUE_ID:
-    case VALUE_OTHER:
-        fputs(" -x", out);
-        break;
-    }
-    char text[512];
+    completion_value(out, values, row, command);
     print_sentence(out, option_text(row, text, sizeof text));
 }
+
+static const struct completion_form operands[] = {
+    [OPERAND_FILE] = {.before = " -k -a '(__llmcost_files)'\n"},
+    [OPERAND_FILE_OR_CODE] = {.before = " -k -a '(__llmcost_files; __llmcost_codes)'\n"},
+    [OPERAND_PATH] = {.before = " -a '(__llmcost_paths \"\")'\n"},
+    [OPERAND_SETTING] = {.before = " -a '(__llmcost_paths =)'\n"},
+    [OPERAND_KEY] = {.before = " -a '(__llmcost_keys)'\n"},
+    [OPERAND_WORDS] = {.before = " -a '", .between = " ", .after = "'\n"},
+};
 
 static void print_operands(FILE *out, const struct command_row *command)
 {
@@ -69,20 +60,7 @@ static void print_operands(FILE *out, const struct command_row *command)
         if (operand.kind == OPERAND_OTHER)
             continue;
         print_condition(out, command);
-        if (operand.kind == OPERAND_WORDS) {
-            fputs(" -a '", out);
-            completion_operand(out, &operand);
-            fputs("'\n", out);
-        } else if (operand.kind == OPERAND_FILE) {
-            fputs(" -k -a '(__llmcost_files)'\n", out);
-        } else if (operand.kind == OPERAND_FILE_OR_CODE) {
-            fputs(" -k -a '(__llmcost_files; __llmcost_codes)'\n", out);
-        } else if (operand.kind == OPERAND_KEY) {
-            fputs(" -a '(__llmcost_keys)'\n", out);
-        } else {
-            fprintf(out, " -a '(__llmcost_paths %s)'\n",
-                    operand.kind == OPERAND_SETTING ? "=" : "\"\"");
-        }
+        completion_operand(out, operands, &operand);
     }
 }
 
@@ -95,14 +73,7 @@ static void print_tables(FILE *out, const struct command_row *const *commands)
     fputs("\nend\n\nfunction __llmcost_all_paths\n    printf '%s\\n'", out);
     completion_paths(out, " ");
     fputs("\nend\n\nfunction __llmcost_section_keys -a section\n    switch $section\n", out);
-    for (int i = 0; i < LLMCOST_SECTIONS; i++) {
-        enum llmcost_section section = (enum llmcost_section)i;
-        if (!holds_options(section))
-            continue;
-        fprintf(out, "        case %s\n            printf '%%s\\n'", llmcost_section_name(section));
-        completion_keys(out, section, " ");
-        fputs("\n", out);
-    }
+    completion_sections(out, "        case ", "\n            printf '%s\\n'", " ", "\n");
     fputs("    end\nend\n\nfunction __llmcost_other_commands\n    printf '%s\\n'", out);
     for (int i = 1; commands[i] != NULL; i++)
         fprintf(out, " %s", commands[i]->name);

@@ -2,7 +2,6 @@
  * with them stands in llmcost.zsh.
  */
 #include "cli/shell/completion.h"
-#include "core/scenario/scenario.h"
 
 static const char quote[] = "'\\''";
 
@@ -11,35 +10,16 @@ static void print_sentence(FILE *out, const char *text)
     completion_sentence(out, text, "[]:\\", quote);
 }
 
-static void print_value(FILE *out, const struct option_row *row, const struct command_row *command)
-{
-    fprintf(out, ":%s:", row->kind == OPTION_WORDS ? "word" : "value");
-    switch (option_value(row)) {
-    case VALUE_FORMAT:
-        fputs("_llmcost_formats", out);
-        completion_formats(out, command);
-        break;
-    case VALUE_FILE:
-        fputs("_files", out);
-        break;
-    case VALUE_SETTING:
-        fputs("_llmcost_paths =", out);
-        break;
-    case VALUE_WORDS:
-        completion_values(out, row, "(", " ");
-        fputs(")", out);
-        break;
-    case VALUE_LIST:
-        fputs("_values -s , word", out);
-        completion_values(out, row, " ", " ");
-        break;
-    case VALUE_NONE:
-    case VALUE_ID:
-    case VALUE_OTHER:
-        fputs(" ", out);
-        break;
-    }
-}
+static const struct completion_form values[] = {
+    [VALUE_OTHER] = {.before = " "},
+    [VALUE_NONE] = {.before = " "},
+    [VALUE_FORMAT] = {.before = "_llmcost_formats", .between = " "},
+    [VALUE_FILE] = {.before = "_files"},
+    [VALUE_SETTING] = {.before = "_llmcost_paths ="},
+    [VALUE_ID] = {.before = " "},
+    [VALUE_WORDS] = {.before = "(", .between = " ", .after = ")"},
+    [VALUE_LIST] = {.before = "_values -s , word ", .between = " "},
+};
 
 /* One name of an option, and what stands between it and its value in one word. The * lets -f follow
  * -f: no option rules out itself. */
@@ -50,8 +30,10 @@ static void print_name(FILE *out, const struct option_row *row, const struct com
     fprintf(out, "            '*%s%s[", name, row->argument != NULL ? joint : "");
     print_sentence(out, option_text(row, text, sizeof text));
     fputs("]", out);
-    if (row->argument != NULL)
-        print_value(out, row, command);
+    if (row->argument != NULL) {
+        fprintf(out, ":%s:", row->kind == OPTION_WORDS ? "word" : "value");
+        completion_value(out, values, row, command);
+    }
     fputs("'\n", out);
 }
 
@@ -64,27 +46,22 @@ static void print_option(FILE *out, const struct option_row *row, const struct c
         print_name(out, row, command, letter, "+");
 }
 
+static const struct completion_form operands[] = {
+    [OPERAND_OTHER] = {.before = " "},
+    [OPERAND_FILE] = {.before = "_llmcost_files"},
+    [OPERAND_FILE_OR_CODE] = {.before = "_llmcost_files_or_codes"},
+    [OPERAND_PATH] = {.before = "_llmcost_paths \"\""},
+    [OPERAND_SETTING] = {.before = "_llmcost_paths ="},
+    [OPERAND_KEY] = {.before = "_llmcost_keys"},
+    [OPERAND_WORDS] = {.before = "(", .between = " ", .after = ")"},
+};
+
 static void print_operands(FILE *out, const char *text)
 {
     struct operand operand;
     while (operand_next(&text, &operand)) {
         fprintf(out, "            '%s:operand:", operand.repeats ? "*" : "");
-        if (operand.kind == OPERAND_WORDS) {
-            fputs("(", out);
-            completion_operand(out, &operand);
-            fputs(")", out);
-        } else if (operand.kind == OPERAND_FILE)
-            fputs("_llmcost_files", out);
-        else if (operand.kind == OPERAND_FILE_OR_CODE)
-            fputs("_llmcost_files_or_codes", out);
-        else if (operand.kind == OPERAND_PATH)
-            fputs("_llmcost_paths \"\"", out);
-        else if (operand.kind == OPERAND_SETTING)
-            fputs("_llmcost_paths =", out);
-        else if (operand.kind == OPERAND_KEY)
-            fputs("_llmcost_keys", out);
-        else
-            fputs(" ", out);
+        completion_operand(out, operands, &operand);
         fputs("'\n", out);
     }
 }
@@ -110,14 +87,8 @@ static void print_tables(FILE *out)
     fputs("\n    )\n}\n\n_llmcost_all_paths() {\n    paths=(", out);
     completion_paths(out, "\n        ");
     fputs("\n    )\n}\n\n_llmcost_section_keys() {\n    case $1 in\n", out);
-    for (int i = 0; i < LLMCOST_SECTIONS; i++) {
-        enum llmcost_section section = (enum llmcost_section)i;
-        if (!holds_options(section))
-            continue;
-        fprintf(out, "    %s)\n        keys=(", llmcost_section_name(section));
-        completion_keys(out, section, "\n            ");
-        fputs("\n        )\n        ;;\n", out);
-    }
+    completion_sections(out, "    ", ")\n        keys=(", "\n            ",
+                        "\n        )\n        ;;\n");
     fputs("    *) return 1 ;;\n    esac\n}\n\n", out);
 }
 
