@@ -4,10 +4,12 @@
  * ulp at the end.
  */
 #include "core/base/real.h"
+#include "core/base/count.h"
 #include "llmcost.h"
 
 #include <float.h>
 #include <math.h>
+#include <stddef.h>
 
 /* x87 keeps more digits than were asked for: compile for SSE (-msse2 -mfpmath=sse). */
 _Static_assert(FLT_EVAL_METHOD == 0, "doubles must be computed as doubles");
@@ -117,16 +119,33 @@ double llmcost_log(double x)
     return x > 0 ? log_pair(x).high : -0x1.fffffffffffffp1023;
 }
 
+/* What has that logarithm, to the power of y. */
+static double raise(struct pair log, double y)
+{
+    if (log.high * y > 1000 || log.high * y < -1000) /* beyond exp: keep the product finite */
+        return log.high * y > 0 ? 0x1.fffffffffffffp1023 : 0;
+    return exp_pair(multiply(log, (struct pair){y, 0}));
+}
+
 double llmcost_pow(double x, double y)
 {
     if (y == 0 || x == 1)
         return 1;
     if (x <= 0)
         return y > 0 ? 0 : 0x1.fffffffffffffp1023;
-    struct pair log = log_pair(x);
-    if (log.high * y > 1000 || log.high * y < -1000) /* beyond exp: keep the product finite */
-        return log.high * y > 0 ? 0x1.fffffffffffffp1023 : 0;
-    return exp_pair(multiply(log, (struct pair){y, 0}));
+    return raise(log_pair(x), y);
+}
+
+double small_pow(int x, double y)
+{
+    static const struct pair log[] = {[2] = {0x1.62e42fefa39efp-1, 0x1.abc9e3b39803fp-56},
+                                      [3] = {0x1.193ea7aad030bp+0, -0x1.a256f99caa8ap-54},
+                                      [5] = {0x1.9c041f7ed8d33p+0, 0x1.abf7dde945954p-54},
+                                      [7] = {0x1.f2272ae325a57p+0, 0x1.51bda525b3c98p-54},
+                                      [11] = {0x1.32ee3b77f374cp+1, -0x1.210e8d00cea94p-53},
+                                      [13] = {0x1.485042b318c51p+1, -0x1.798231075e61cp-59}};
+    const bool known = x > 0 && (size_t)x < COUNT(log) && log[x].high > 0;
+    return known ? raise(log[x], y) : llmcost_pow(x, y);
 }
 
 double llmcost_whole(double x)

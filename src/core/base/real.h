@@ -7,6 +7,9 @@
 /* The 12th root of x >= 0, by Newton. */
 double root12(double x);
 
+/* llmcost_pow() of a whole number, to the last bit: the logarithms of primes up to 13 are kept. */
+double small_pow(int x, double y);
+
 /* The larger of two numbers. */
 static inline double at_least(double a, double b)
 {

@@ -2,6 +2,7 @@
  * a load factor stands for, and what becomes of it where some of it can wait (§1). Refuses to know
  * how much is asked for (core/model/demand.c).
  */
+#include "core/base/real.h"
 #include "core/scenario/scenario.h"
 #include "llmcost.h"
 
@@ -165,7 +166,7 @@ static double prime_power(const double *power, int prime, double theta)
     double series = 1;
     double term = 1;
     if (prime < 17)
-        return llmcost_pow(prime, theta);
+        return small_pow(prime, theta);
     for (int k = 0; term > 1e-18 || term < -1e-18; k++) {
         term *= (theta - k) / (k + 1) * e;
         series += term;
