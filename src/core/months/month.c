@@ -77,7 +77,7 @@ void parties_settle(struct parties *parties, bool once)
             prices_make(&p->terms, p->target[i], &p->target_prices[i]);
     if (p->until_then != NULL)
         prices_make(&p->terms, p->until_then, &p->until_prices);
-    if (p->host != NULL && p->api != NULL && goes_by_the_clock(p->api)) {
+    if (prices_hours(p)) {
         const struct stack_load load = stack_load_of(p->terms.load);
         const struct tariff first = tariff_at(&p->api_prices, 1);
         double factor[STACK_WEEK];

@@ -4,9 +4,13 @@
 
 #include "core/hardware/pool.h"
 #include "core/model/bill.h"
+#include "core/model/clock.h"
 #include "core/model/demand.h"
 #include "core/model/fleet.h"
 #include "llmcost.h"
+
+#include <stddef.h>
+#include <string.h>
 
 /* Who serves in a month, and on which terms. */
 struct parties {
@@ -22,10 +26,20 @@ struct parties {
     struct fleet_unit unit;
     struct bill_rows rows, part_rows[2]; /* of each part alone, where there are credits */
     /* Of a hybrid whose api goes by the clock: its price in each hour over its mean, which drifts
-     * with it, and the hours as stack_price_week() takes them. */
+     * with it, and the hours as stack_price_week() takes them. Last: nobody else copies them. */
     double hour_price[STACK_WEEK];
     int16_t hour_order[STACK_WEEK];
 };
+/* Whether what it costs to send on differs by the hour. */
+static inline bool prices_hours(const struct parties *p)
+{
+    return p->host != NULL && p->api != NULL && goes_by_the_clock(p->api);
+}
+/* A copy; of the hours only where they mean something. */
+static inline void parties_copy(struct parties *to, const struct parties *from)
+{
+    memcpy(to, from, prices_hours(from) ? sizeof *to : offsetof(struct parties, hour_price));
+}
 /* Find what follows from the others, once for as long as the same is in force. once: one bill is
  * made of it, for which its rows are not worth finding. */
 void parties_settle(struct parties *parties, bool once);

@@ -173,7 +173,7 @@ struct departure departure_of(const struct llmcost_scenario *scenario, int optio
 void walk_depart(struct option_walk *walk, const struct departure *from, double requests,
                  int months, struct lot lots[2][months])
 {
-    walk->parties = from->parties;
+    parties_copy(&walk->parties, &from->parties);
     walk->drift = from->drift;
     walk->settled = true;
     set_out(walk, from->scenario, from->option, requests, months, lots);

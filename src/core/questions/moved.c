@@ -16,17 +16,16 @@ static bool is_shaped(const struct probe *p)
     return field_of(p->ref)->kind == LLMCOST_LOAD && p->scratch->load.kind == LLMCOST_LOAD_FACTOR;
 }
 
-struct probe probe_of(struct llmcost_scenario *scratch, const struct llmcost_result *result,
-                      struct llmcost_ref ref)
+void probe_make(struct llmcost_scenario *scratch, const struct llmcost_result *result,
+                struct llmcost_ref ref, struct probe *ret_probe)
 {
-    struct probe p; /* room for followers is not worth filling */
-    p.scratch = scratch, p.result = result, p.ref = ref, p.domain = room_of(scratch, ref);
-    p.domain.whole = p.domain.whole || field_of(ref)->unit == LLMCOST_MONTHS;
-    p.point = llmcost_read(scratch, ref)->value;
-    p.followers = followers_of(scratch, ref, p.follower);
-    if (is_shaped(&p))
-        memcpy(p.weight, scratch->load.weight, sizeof p.weight);
-    return p;
+    struct probe *p = ret_probe; /* room for followers is not worth filling */
+    p->scratch = scratch, p->result = result, p->ref = ref, p->domain = room_of(scratch, ref);
+    p->domain.whole = p->domain.whole || field_of(ref)->unit == LLMCOST_MONTHS;
+    p->point = llmcost_read(scratch, ref)->value;
+    p->followers = followers_of(scratch, ref, p->follower);
+    if (is_shaped(p))
+        memcpy(p->weight, scratch->load.weight, sizeof p->weight);
 }
 
 static bool can_move(const struct probe *p, int option)

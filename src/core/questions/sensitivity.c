@@ -48,8 +48,9 @@ static bool is_one_input(struct llmcost_scenario *scratch, const struct llmcost_
 {
     if (!is_near(result, swing->margin_at_low, other->margin_at_low))
         return false;
-    const struct probe p = probe_of(scratch, result, swing->ref);
-    const struct probe q = probe_of(scratch, result, other->ref);
+    struct probe p, q;
+    probe_make(scratch, result, swing->ref, &p);
+    probe_make(scratch, result, other->ref, &q);
     if (p.domain.whole || q.domain.whole || p.point == 0 || q.point == 0 ||
         field_of(p.ref)->kind == LLMCOST_LOAD || field_of(q.ref)->kind == LLMCOST_LOAD)
         return false;
@@ -118,10 +119,11 @@ int llmcost_tornado(struct llmcost_scenario *scratch, const struct llmcost_resul
         return 0;
     const int ranged = add_ranged(scratch, result, known, ret_swings, max);
     int count = ranged;
+    struct probe p;
     while (next_known_input(scratch, LLMCOST_FILE, &ref)) {
         if (!is_swung(scratch, ref))
             continue;
-        const struct probe p = probe_of(scratch, result, ref);
+        probe_make(scratch, result, ref, &p);
         if (swing_is_idle(&p))
             continue;
         const struct llmcost_swing swing = swing_measure(&p);
@@ -130,7 +132,7 @@ int llmcost_tornado(struct llmcost_scenario *scratch, const struct llmcost_resul
             count = add_widest(&swing, ret_swings, ranged, count, max);
     }
     for (int i = ranged; i < count; i++) {
-        const struct probe p = probe_of(scratch, result, ret_swings[i].ref);
+        probe_make(scratch, result, ret_swings[i].ref, &p);
         swing_add_switch(&p, &ret_swings[i]);
     }
     return count;

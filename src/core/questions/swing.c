@@ -383,7 +383,8 @@ void swing_add_switch(const struct probe *p, struct llmcost_swing *swing)
 void llmcost_swing(struct llmcost_scenario *scratch, const struct llmcost_result *result,
                    struct llmcost_ref ref, struct llmcost_swing *ret_swing)
 {
-    const struct probe p = probe_of(scratch, result, ref);
+    struct probe p;
+    probe_make(scratch, result, ref, &p);
     *ret_swing = swing_measure(&p);
     swing_add_switch(&p, ret_swing);
 }

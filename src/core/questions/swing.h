@@ -20,8 +20,9 @@ struct probe {
     struct follower follower[LLMCOST_MAX_RANGED];
 };
 
-struct probe probe_of(struct llmcost_scenario *scratch, const struct llmcost_result *result,
-                      struct llmcost_ref ref);
+/* Larger than what a function should hand back. */
+void probe_make(struct llmcost_scenario *scratch, const struct llmcost_result *result,
+                struct llmcost_ref ref, struct probe *ret_probe);
 /* The input at that value, and all that follow it. */
 void probe_move(const struct probe *p, double value);
 /* At one value: costs of the recommended option and of the best alternative, the margin, how many
