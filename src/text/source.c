@@ -146,11 +146,13 @@ bool bytes_check(const char *text, size_t length, struct llmcost_place start,
         llmcost_advise(diags, "%s", trouble->advice);
         return false;
     }
-    for (size_t at = 0; at < length && controls < MAX_CONTROLS; at_character.column++) {
-        if (bytes[at] >= ' ' && bytes[at] <= '~') { /* most of it */
+    for (size_t at = 0; controls < MAX_CONTROLS; at_character.column++) {
+        const size_t first = at;
+        while (at < length && bytes[at] >= ' ' && bytes[at] <= '~') /* most of it */
             at++;
-            continue;
-        }
+        at_character.column += (uint32_t)(at - first);
+        if (at == length)
+            break;
         size_t size = utf8_read(text + at, length - at, &point);
         if (size == 0) {
             llmcost_complain_at(diags, LLMCOST_ERROR, E_UTF8, at_character,

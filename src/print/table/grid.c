@@ -33,10 +33,13 @@ static bool fill_cells(struct grid *grid)
         if (row->cell == NULL)
             continue;
         raw[0] = '\0';
-        bool something = row->cell(grid->page, row, option, raw, sizeof raw);
-        clean[0] = something && raw[0] != '\0' ? '+' : '-';
-        text_clean(something ? raw : "-", grid->page->style->ascii, clean + 1, sizeof clean - 1);
         grid->cell[i] = grid->texts.length;
+        if (!row->cell(grid->page, row, option, raw, sizeof raw)) {
+            text_add(&grid->texts, "--", sizeof "--");
+            continue;
+        }
+        clean[0] = raw[0] != '\0' ? '+' : '-';
+        text_clean(raw, grid->page->style->ascii, clean + 1, sizeof clean - 1);
         text_add(&grid->texts, clean, strlen(clean) + 1);
     }
     return grid->cell != NULL && !grid->texts.failed;
