@@ -11,7 +11,7 @@ enum { NESTING = 4 };
 
 /* What stands beside the usage, or around that. */
 struct beside {
-    struct usage_cell model, id, named_id, time;
+    struct usage_cell model, id, named_id, time, until;
     bool has_counts, failed;
     uint64_t completed, failures;
     bool has_tier, is_batch, is_priority, is_flex;
@@ -26,7 +26,7 @@ struct answer {
 
 static const struct {
     const char *key;
-    enum { MODEL, ID, NAMED_ID, TIME } part;
+    enum { MODEL, ID, NAMED_ID, TIME, UNTIL } part;
 } parts[] = {
     {.key = "model", .part = MODEL},
     {.key = "modelId", .part = MODEL},
@@ -51,6 +51,8 @@ static const struct {
     {.key = "createTime", .part = TIME},
     {.key = "datetime", .part = TIME},
     {.key = "date", .part = TIME},
+    {.key = "endTime", .part = UNTIL},
+    {.key = "end_time", .part = UNTIL},
 };
 
 static struct usage_cell *part_of(struct beside *beside, const struct json_scan *scan)
@@ -58,7 +60,8 @@ static struct usage_cell *part_of(struct beside *beside, const struct json_scan 
     struct usage_cell *const to[] = {[MODEL] = &beside->model,
                                      [ID] = &beside->id,
                                      [NAMED_ID] = &beside->named_id,
-                                     [TIME] = &beside->time};
+                                     [TIME] = &beside->time,
+                                     [UNTIL] = &beside->until};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (json_scan_is(scan, parts[i].key))
             return to[parts[i].part];
@@ -106,9 +109,9 @@ static void take_word(struct beside *own, const char *key, const struct json_sca
 /* What an inner object has not said is what the one around it says. */
 static void fill(struct beside *inner, const struct beside *own)
 {
-    struct usage_cell *const to[] = {&inner->model, &inner->time};
-    const struct usage_cell *const from[] = {&own->model, &own->time};
-    for (int i = 0; i < 2; i++)
+    struct usage_cell *const to[] = {&inner->model, &inner->time, &inner->until};
+    const struct usage_cell *const from[] = {&own->model, &own->time, &own->until};
+    for (int i = 0; i < 3; i++)
         if (to[i]->text == NULL)
             *to[i] = *from[i];
     if (inner->id.text == NULL && inner->named_id.text == NULL) {
@@ -189,7 +192,10 @@ static void add_time(const struct usage_scene *scene, const struct beside *besid
         usage_odd(scene->log, USAGE_TIMES, 1);
         return;
     }
-    r->end = r->start;
+    const struct usage_cell *until = &beside->until;
+    if (until->text == NULL || !usage_time(until->text, until->length, USAGE_UNIX, &r->end) ||
+        r->end < r->start) /* it may not say when it was over */
+        r->end = r->start;
     r->knows |= USAGE_KNOWS_TIME;
 }
 

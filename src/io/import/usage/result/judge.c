@@ -184,7 +184,7 @@ bool usage_judge_pages(const struct usage_pages *pages, struct llmcost_diags *di
     return good;
 }
 
-/* "gpt-5 (500 requests, 7500000 tokens), ...", as many as fit. */
+/* "gpt-5 (requests: 500, tokens: 7500000), ...", as many as fit; sums may count no requests. */
 static void list_models(const struct usage_models *models, bool taken_alone, char *text,
                         size_t size)
 {
@@ -192,12 +192,14 @@ static void list_models(const struct usage_models *models, bool taken_alone, cha
     text[0] = '\0';
     for (int i = 0; i < models->count; i++) {
         const struct usage_model *model = &models->model[i];
-        char one[200];
+        char one[200], requests[40] = "";
         if ((taken_alone && !model->is_taken) || model->input + model->output == 0)
             continue;
-        snprintf(one, sizeof one, "%s%.60s (requests: %" PRIu64 ", tokens: %" PRIu64 ")",
-                 used > 0 ? ", " : "", model->length > 0 ? model->name : "no model stated",
-                 model->requests, model->input + model->output);
+        if (model->requests > 0)
+            snprintf(requests, sizeof requests, "requests: %" PRIu64 ", ", model->requests);
+        snprintf(one, sizeof one, "%s%.60s (%stokens: %" PRIu64 ")", used > 0 ? ", " : "",
+                 model->length > 0 ? model->name : "no model stated", requests,
+                 model->input + model->output);
         if (used + strlen(one) + 8 > size) {
             snprintf(text + used, size - used, ", ...");
             return;

@@ -114,9 +114,9 @@ static void write_head(const struct writer *writer)
     fragment_comment(writer->out, 0, "Imported from %s (%s).", writer->source,
                      writer->origin->format->name);
     if ((usage->knows & USAGE_KNOWS_REQUESTS) != 0)
-        fragment_comment(writer->out, 0, "%s requests, %s input and %s output tokens.",
-                         grouped(usage->requests, a), grouped(usage->input, b),
-                         grouped(usage->output, c));
+        fragment_comment(writer->out, 0, "%s request%s, %s input and %s output tokens.",
+                         grouped(usage->requests, a), usage->requests == 1 ? "" : "s",
+                         grouped(usage->input, b), grouped(usage->output, c));
     else
         fragment_comment(writer->out, 0, "%s input and %s output tokens.", grouped(usage->input, b),
                          grouped(usage->output, c));
