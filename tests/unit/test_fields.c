@@ -456,14 +456,36 @@ static void test_advice_is_taken(void **state)
         fail_msg("%d advices with a number", followed);
 }
 
+/* No share is asked for where none is taken. */
+static void test_no_percent_is_advised(void **state)
+{
+    static const char *const wrong[] = {"30 %", "30%%", "5%x", "50K", "50 K", "x"};
+    size_t count;
+    const struct llmcost_field *fields = llmcost_fields(&count);
+    (void)state;
+    for (size_t i = 0; i < count; i++)
+        for (size_t w = 0; fields[i].kind == LLMCOST_NUMBER && w < COUNT(wrong); w++) {
+            const char *advice;
+            assert_false(is_taken(&fields[i], wrong[w], &advice));
+            if (!llmcost_takes_percent(&fields[i]) && strchr(advice, '%') != NULL)
+                fail_msg("%s: %s: %s", fields[i].name, wrong[w], advice);
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_all_keys),        cmocka_unit_test(test_rows),
-        cmocka_unit_test(test_order),           cmocka_unit_test(test_sections),
-        cmocka_unit_test(test_choices),         cmocka_unit_test(test_distinct_members),
-        cmocka_unit_test(test_units),           cmocka_unit_test(test_components),
-        cmocka_unit_test(test_advice_is_taken), cmocka_unit_test(test_what_a_row_says),
+        cmocka_unit_test(test_no_percent_is_advised),
+        cmocka_unit_test(test_all_keys),
+        cmocka_unit_test(test_rows),
+        cmocka_unit_test(test_order),
+        cmocka_unit_test(test_sections),
+        cmocka_unit_test(test_choices),
+        cmocka_unit_test(test_distinct_members),
+        cmocka_unit_test(test_units),
+        cmocka_unit_test(test_components),
+        cmocka_unit_test(test_advice_is_taken),
+        cmocka_unit_test(test_what_a_row_says),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -94,13 +94,18 @@ const char *number_example(const struct llmcost_field *field)
 
 /* What to write instead of what is no number: examples that the field would refuse are no advice.
  */
-static const char *number_advice(const struct llmcost_field *field, const char *why, char *buffer,
-                                 size_t size)
+static const char *number_advice(const struct llmcost_field *field, const char *text,
+                                 const char *why, char *buffer, size_t size)
 {
     char most[NUMBER_TEXT];
     const bool usual = takes(field, 1200) && !llmcost_takes_percent(field);
+    if (strchr(text, '%') != NULL && !llmcost_takes_percent(field))
+        why = "1200"; /* without it */
+    const char *share = llmcost_takes_percent(field) ? NULL : strstr(why, "% k");
     if (strstr(why, "1.7e308") != NULL)
         snprintf(buffer, size, "write at most %s", plain_number(field->max, most, sizeof most));
+    else if (share != NULL)
+        snprintf(buffer, size, "%.*s%s", (int)(share - why), why, share + 2);
     else if (strstr(why, "1200") == NULL || (usual && strstr(why, "30%") == NULL))
         snprintf(buffer, size, "%s", why);
     else if (usual)
@@ -173,7 +178,7 @@ static void complain_number(const struct stating *stating, const char *text, con
 {
     char quoted[YAML_QUOTED], unit[NUMBER_TEXT], advice[2 * YAML_QUOTED];
     unit_name(stating, unit, sizeof unit);
-    number_advice(stating->field, why, advice, sizeof advice);
+    number_advice(stating->field, text, why, advice, sizeof advice);
     llmcost_complain_at(stating->diags, LLMCOST_ERROR, E_NUMBER, stating->place,
                         "%s: %s is not a number", stating->path,
                         quote_word(text, quoted, sizeof quoted));
