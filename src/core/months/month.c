@@ -51,17 +51,18 @@ static void context_of(const struct parties *p, struct bill_context *ret_context
     c->parts = 0;
 }
 
-/* What may be billed of all parts, or of the host or the api alone. */
-static struct bill_rows rows_of(const struct parties *p, bool hosts, bool calls)
+/* What may be billed of a host, an api, or both. */
+static struct bill_rows rows_of(const struct parties *p, const struct llmcost_host *host,
+                                const struct llmcost_api *api)
 {
     struct bill_context c;
     context_of(p, &c);
-    c.host = hosts ? p->host : NULL;
-    c.api = calls ? p->api : NULL;
-    if (c.host != NULL)
-        add_part(&c, &p->host->common, 0, 0);
-    if (c.api != NULL)
-        add_part(&c, &p->api->common, 0, 0);
+    c.host = host;
+    c.api = api;
+    if (host != NULL)
+        add_part(&c, &host->common, 0, 0);
+    if (api != NULL)
+        add_part(&c, &api->common, 0, 0);
     return bill_rows_of(&c);
 }
 
@@ -75,8 +76,10 @@ void parties_settle(struct parties *parties, bool once)
     for (size_t i = 0; i < COUNT(p->target); i++)
         if (p->target[i] != NULL)
             prices_make(&p->terms, p->target[i], &p->target_prices[i]);
-    if (p->until_then != NULL)
+    if (p->until_then != NULL) {
         prices_make(&p->terms, p->until_then, &p->until_prices);
+        p->until_rows = rows_of(p, NULL, p->until_then);
+    }
     if (prices_hours(p)) {
         const struct stack_load load = stack_load_of(p->terms.load);
         const struct tariff first = tariff_at(&p->api_prices, 1);
@@ -87,10 +90,11 @@ void parties_settle(struct parties *parties, bool once)
     }
     p->rows.count = 0;
     if (!once || p->has_credits)
-        p->rows = rows_of(p, true, true);
+        p->rows = rows_of(p, p->host, p->api);
     for (int part = 0; p->has_credits && part < 2; part++)
-        p->part_rows[part] =
-            p->host != NULL && p->api != NULL ? rows_of(p, part == 0, part == 1) : p->rows;
+        p->part_rows[part] = p->host == NULL || p->api == NULL ? p->rows
+                             : part == 0                       ? rows_of(p, p->host, NULL)
+                                                               : rows_of(p, NULL, p->api);
 }
 
 void carry_nothing(const struct parties *parties, int months, struct lot lots[2][months],
@@ -383,8 +387,11 @@ void month_add_service(const struct parties *parties, double requests,
     struct demand demand;
     struct bill bill;
     demand_make(terms, attempts_of(terms, &api->common), requests, &demand);
-    struct bill_context c = {
-        .scenario = terms->scenario, .terms = terms, .api = api, .demand = &demand};
+    struct bill_context c = {.scenario = terms->scenario,
+                             .terms = terms,
+                             .api = api,
+                             .demand = &demand,
+                             .rows = &parties->until_rows};
     c.tariff = tariff_at(&parties->until_prices, factors->until_then);
     add_part(&c, &api->common, demand.billed, 0);
     bill_make(&c, 1, SERVICE_BILL, NULL, &bill);

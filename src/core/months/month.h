@@ -24,7 +24,8 @@ struct parties {
     /* What follows from all of these, and not from the month: see parties_settle(). */
     struct price_list api_prices, target_prices[2], until_prices;
     struct fleet_unit unit;
-    struct bill_rows rows, part_rows[2]; /* of each part alone, where there are credits */
+    struct bill_rows rows, until_rows;
+    struct bill_rows part_rows[2]; /* of each part alone, where there are credits */
     /* Of a hybrid whose api goes by the clock: its price in each hour over its mean, which drifts
      * with it, and the hours as stack_price_week() takes them. Last: nobody else copies them. */
     double hour_price[STACK_WEEK];

@@ -13,8 +13,11 @@
 
 int outcome_find_option(const struct outcome *outcome, const char *id)
 {
+    for (int i = 0; i < outcome->options_count; i++) /* in a report just made they are one text */
+        if (outcome->options[i].id == id)
+            return i;
     for (int i = 0; id != NULL && i < outcome->options_count; i++)
-        if (outcome->options[i].id == id || strcmp(outcome->options[i].id, id) == 0)
+        if (strcmp(outcome->options[i].id, id) == 0)
             return i;
     return -1;
 }
