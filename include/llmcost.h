@@ -884,8 +884,8 @@ enum llmcost_warning_id {
     LLMCOST_W_SMALL_ROTATION = 203, /* option; value: people on call */
     /* Option; availability is demanded of one replica without a spare. */
     LLMCOST_W_NO_SPARE = 204,
-    /* Option; value: peak a minute of the month `low`, other: the limit of the api that is ref's.
-     */
+    /* Option; value: peak a minute of the month `low`, other: the limit of the api that is ref's,
+     * high: 1 where both are tokens. */
     LLMCOST_W_OVER_LIMIT = 205,
     LLMCOST_W_CACHE_ONE_SIDE = 206, /* option; cached discount on one side only */
     /* Option; token ratio left at 1 between different model families. */

@@ -672,7 +672,7 @@ static const struct warning_case warning_cases[] = {
      .path = "apis.hosted.requests_per_minute_limit",
      .text = "hosted: the peak of 5,000 requests/min is above its limit of 3,000: ask for a higher "
              "limit, or spread the load."},
-    {.warning = {.id = LLMCOST_W_OVER_LIMIT, .option = 0, .value = 5e6, .other = 3e6},
+    {.warning = {.id = LLMCOST_W_OVER_LIMIT, .option = 0, .value = 5e6, .other = 3e6, .high = 1},
      .path = "apis.hosted.tokens_per_minute_limit",
      .text = "hosted: the peak of 5,000,000 tokens/min is above its limit of 3,000,000: ask for a "
              "higher limit, or spread the load."},
@@ -790,20 +790,25 @@ static void test_forged_warnings(void **state)
     }
 }
 
-/* Every id has words of its own. */
+/* Every id has words of its own, whose holes are all filled: read again they are told. */
 static void test_all_warnings(void **state)
 {
     char text[MAX_SENTENCE];
+    struct arena arena = {.last = NULL};
+    struct reading reading = {.arena = &arena};
     (void)state;
     set_up(1);
     for (int id = LLMCOST_W_NO_HEADROOM; id < LLMCOST_W_END; id++) {
         struct llmcost_warning warning = {.id = (uint16_t)id, .option = 1};
-        warning.ref = (struct llmcost_ref){.field = -1, .entry = -1};
+        assert_true(llmcost_find_path(&scenario, "hosts.llama.gpu_hour", &warning.ref));
         words_warning(&report, &warning, text, sizeof text);
         if (strstr(text, "warning ") != NULL || strpbrk(text, "{}") != NULL || strlen(text) <= 30 ||
             strlen(text) >= 300)
             fail_msg("W%d has no words of its own: %s", id, text);
+        if (warning_text(&reading, id, text, NULL, "USD") != text)
+            fail_msg("W%d is not told when it is read again: %s", id, text);
     }
+    arena_free(&arena);
 }
 
 /* What stands for a GPU, and in which words a text then is. */

@@ -324,7 +324,10 @@ static const struct code_row rows[] = {
     {.number = W_MIXES, .letter = 'W', .name = "one capacity for several mixes",
      .cause = "A typed capacity is at one mix of tokens, and workloads of several mixes share the host: "
               "each is served as if the figure were at its own.",
-     .remedy = "State `measured_input_tokens` and `measured_output_tokens` of the load test beside it."},
+     .remedy = "State `measured_input_tokens` and `measured_output_tokens` of the load test beside it.",
+     .says = "{capacity} requests/s a replica is typed, and taken as measured at each file's own "
+             "mix of tokens, though a request of {file word} is {times} times the work of one of "
+             "{other word}: state measured_input_tokens and measured_output_tokens"},
     {.number = W_IN_PLACE, .letter = 'W', .name = "written in place",
      .cause = "An output is written over the file itself: none can be put in its place.",
      .remedy = "Name a file in a directory that may be written, where none of it may be lost."},

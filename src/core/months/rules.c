@@ -29,14 +29,6 @@ static bool keeps_in_house(const struct llmcost_scenario *scenario, int option)
            (api == NULL || part_stays(scenario, &api->common));
 }
 
-struct rule {
-    const char *id, *figure;    /* the key of an option that it compares */
-    size_t value;               /* offset of an option's figure in struct llmcost_common */
-    size_t limit;               /* offset of the rule in struct llmcost_scenario */
-    bool is_max;                /* the figure may not exceed the limit; else not fall below it */
-    enum llmcost_limit latency; /* what it limits of a capacity */
-};
-
 static const struct rule rules[] = {
     [LLMCOST_RULE_DATA_IN_HOUSE] = {.id = "data_in_house"},
     [LLMCOST_RULE_MIN_QUALITY] = {.id = "min_quality",
@@ -70,20 +62,15 @@ const char *llmcost_rule_id(enum llmcost_rule rule)
     return rules[rule].id;
 }
 
-const char *rule_figure(enum llmcost_rule rule)
+const struct rule *rule_row(enum llmcost_rule rule)
 {
-    return rules[rule].figure;
+    return &rules[rule];
 }
 
 bool rule_is_of_capacity(enum llmcost_rule rule, const struct llmcost_host *host)
 {
     return rules[rule].latency != LLMCOST_LIMIT_NONE &&
            capacity_has_latency(host, rules[rule].latency);
-}
-
-static const struct llmcost_input *input_at(const void *base, size_t offset)
-{
-    return (const struct llmcost_input *)((const char *)base + offset);
 }
 
 static enum llmcost_status judge_part(const struct llmcost_input *figure,
@@ -110,7 +97,7 @@ static enum llmcost_status judge_figure(const struct llmcost_scenario *s, int op
 {
     const struct llmcost_host *host = llmcost_option_host(s, option);
     const struct llmcost_api *api = llmcost_option_api(s, option);
-    const struct llmcost_input *limit = input_at(s, rule->limit);
+    const struct llmcost_input *limit = rule_input(s, rule->limit);
     enum llmcost_status of_host = LLMCOST_PASS;
     enum llmcost_status of_api = LLMCOST_PASS;
     if (limit->origin == LLMCOST_UNSET)
@@ -120,10 +107,10 @@ static enum llmcost_status judge_figure(const struct llmcost_scenario *s, int op
         if (of_host == LLMCOST_FAIL)
             return of_host;
     } else if (host != NULL) {
-        of_host = judge_part(input_at(&host->common, rule->value), limit, rule->is_max);
+        of_host = judge_part(rule_input(&host->common, rule->value), limit, rule->is_max);
     }
     if (api != NULL)
-        of_api = judge_part(input_at(&api->common, rule->value), limit, rule->is_max);
+        of_api = judge_part(rule_input(&api->common, rule->value), limit, rule->is_max);
     if (of_host == LLMCOST_UNKNOWN || of_api == LLMCOST_UNKNOWN)
         return LLMCOST_UNKNOWN;
     return of_host == LLMCOST_FAIL ? of_host : of_api;

@@ -17,11 +17,15 @@ static const struct code_row codes[] = {
              "replica: set max_utilization below 1 or burst above 1"},
     {.number = LLMCOST_W_NOT_MEASURED, .letter = 'W', .name = TOLD("typed capacity"),
      .cause = TOLD("The capacity of a replica was typed in, not measured."),
-     .remedy = TOLD("Load-test it with your own prompts, then state `basis: measured`.")},
+     .remedy = TOLD("Load-test it with your own prompts, then state `basis: measured`."),
+     .says = "{value} requests/s a replica {typed?follows from typed figures|is typed, not "
+             "measured}: load-test it with your own prompts, then state `basis: measured`"},
     {.number = LLMCOST_W_SMALL_ROTATION, .letter = 'W', .name = TOLD("small on-call rotation"),
      .cause = TOLD("Fewer people are on call than Google's SRE book asks for: 8 on one site, or 6 "
                    "on each of two."),
-     .remedy = TOLD("Plan for more people, or share the rotation with another service.")},
+     .remedy = TOLD("Plan for more people, or share the rotation with another service."),
+     .says = "{value} {one?people are|person is} a small on-call rotation: Google's SRE book "
+             "asks for 8 people on one site or 6 on each of two"},
     {.number = LLMCOST_W_NO_SPARE, .letter = 'W', .name = TOLD("no spare"),
      .cause = TOLD("An availability is demanded of one replica without a spare: any failure is an "
                    "outage."),

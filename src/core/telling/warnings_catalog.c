@@ -15,17 +15,34 @@ static const struct code_row codes[] = {
     {.number = LLMCOST_W_ESTIMATED, .letter = 'W', .name = TOLD("estimated throughput"),
      .cause = TOLD("The throughput is estimated from the model and the GPU, not measured."),
      .remedy = TOLD("Load-test it with your own prompts and state the capacity with `basis: "
-                    "measured`.")},
+                    "measured`."),
+     .says = "{value} requests/s a replica, {sequences} sequences at a time, is estimated from "
+             "the model and the GPU (rule of thumb for memory: weights and 20 %, {thumb} GB); in "
+             "8 of 10 cases the true figure is {from} to {to} times that: load-test it with your "
+             "own prompts"},
     {.number = LLMCOST_W_DOES_NOT_FIT, .letter = 'W', .name = TOLD("model does not fit"),
      .cause = TOLD("The model does not fit into the memory of a replica."),
      .remedy = TOLD("State more `gpus_per_replica`, a GPU with more memory or a smaller "
-                    "precision.")},
+                    "precision."),
+     .says = "{known?the model does not go into the memory of its GPUs|{model word} in "
+             "{precision word} ({weights} GB of weights) does not fit on {gpus} x {gpu word}; "
+             "{needed?the KV cache of one request is too large for any number of them|needs "
+             "{needed}}}{other?|: state gpus_per_replica}"},
     {.number = LLMCOST_W_ESTIMATE_TRAP, .letter = 'W', .name = TOLD("where the estimate fails"),
      .cause = TOLD("The throughput estimate is known to be too high in such a case."),
-     .remedy = TOLD("Measure: do not decide on the estimate.")},
+     .remedy = TOLD("Measure: do not decide on the estimate."),
+     .says = "{value?on AMD GPUs the throughput estimate is 1.5 to 1.75 times too high|a replica "
+             "spans several nodes, whose network the throughput estimate leaves out: the true "
+             "figure is lower|the GPU has no arithmetic for this precision: the estimate "
+             "computes in bf16 and saves memory only|the link between these GPUs is not known: "
+             "the estimate leaves it out, the true figure is lower}"},
     {.number = LLMCOST_W_OTHER_MIX, .letter = 'W', .name = TOLD("measured at another mix"),
      .cause = TOLD("The capacity was measured with requests of another length."),
-     .remedy = TOLD("Measure it at your mix, or add `model` and `gpu` to have it carried over.")},
+     .remedy = TOLD("Measure it at your mix, or add `model` and `gpu` to have it carried over."),
+     .says = "its capacity was measured with {value} input and {low} output tokens a request, "
+             "and here they are {other} and {high}: {carried?|it is carried over with an output "
+             "token counted as five input tokens; }measure it at your mix, or add `model` and "
+             "`gpu` to have it carried over{carried?| by an estimate}"},
     {.number = LLMCOST_W_STALE_PRICE, .letter = 'W', .name = TOLD("old price"),
      .cause = TOLD("The catalog price was noted long before the date of the report."),
      .remedy = TOLD("Check the price, or give a newer list with `--prices`."),
@@ -39,7 +56,8 @@ static const struct code_row codes[] = {
              "force then is not known"},
     {.number = LLMCOST_W_CATALOG_NOTE, .letter = 'W', .name = TOLD("note of a catalog entry"),
      .cause = TOLD("The catalog entry has a note that a reader should know."),
-     .remedy = TOLD("Read the note.")},
+     .remedy = TOLD("Read the note."),
+     .says = "{note word}"},
 };
 /* clang-format on */
 

@@ -10,7 +10,8 @@
 static const struct code_row codes[] = {
     {.number = LLMCOST_W_NO_EFFECT, .letter = 'W', .name = TOLD("input without effect"),
      .cause = TOLD("An input is stated and changes nothing here."),
-     .remedy = TOLD("Leave it out, or state what it needs beside it.")},
+     .remedy = TOLD("Leave it out, or state what it needs beside it."),
+     .says = "{path word}: stated, but changes nothing{value?| without {needed word}}"},
 };
 /* clang-format on */
 

@@ -14,7 +14,9 @@ static const struct code_row codes[] = {
      .cause = TOLD("The horizon ends before the life of bought GPUs does, and bears only its part "
                    "of their price: it counts on the rest as if it were had."),
      .remedy = TOLD("State `resale_share`: what they would fetch then, as a share of the purchase "
-                    "price.")},
+                    "price."),
+     .says = "bought GPUs outlive the horizon, which counts on the {value$} that the books then "
+             "say they are worth: state resale_share, what they would fetch"},
 };
 /* clang-format on */
 

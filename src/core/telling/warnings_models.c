@@ -14,13 +14,16 @@ static const struct code_row codes[] = {
      .cause = TOLD("A cache makes one side of the comparison cheaper and not the other."),
      .remedy = TOLD("Give `workload.cached_share` and `prefix_cached_share` the same value, or say "
                     "why they differ; state the `cached_input_per_mtok` of an api."),
-     .says = "a cache makes one side of the comparison cheaper and not the other: give "
-             "workload.cached_share and prefix_cached_share the same value, or say why they "
-             "differ"},
+     .says = "{host?cached input makes a host cheaper and not this api: state its "
+             "cached_input_per_mtok|a cache makes one side of the comparison cheaper and not the "
+             "other: give workload.cached_share and prefix_cached_share the same value, or say "
+             "why they differ}"},
     {.number = LLMCOST_W_SAME_TOKENIZER, .letter = 'W', .name = TOLD("same tokenizer"),
      .cause = TOLD("`token_ratio` is left at 1 between models of different families, whose tokens "
                    "differ."),
-     .remedy = TOLD("Count a sample of your prompts with both tokenizers.")},
+     .remedy = TOLD("Count a sample of your prompts with both tokenizers."),
+     .says = "token_ratio is left at 1, yet {api word} is of another model family: count a "
+             "sample of your prompts with both tokenizers"},
     {.number = LLMCOST_W_HYBRIDS_DIFFER, .letter = 'W', .name = TOLD("two models answer"),
      .cause = TOLD("A hybrid answers the same users with two models, which may answer "
                    "differently."),

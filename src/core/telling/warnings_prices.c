@@ -20,12 +20,19 @@ static const struct code_row codes[] = {
     {.number = LLMCOST_W_OUT_OF_BOUNDS, .letter = 'W', .name = TOLD("bill out of bounds"),
      .cause = TOLD("The bill for tokens is outside what they cost at list price, all of them input "
                    "or all output."),
-     .remedy = TOLD("Look at fees, minimums and prices: one of them makes the difference.")},
+     .remedy = TOLD("Look at fees, minimums and prices: one of them makes the difference."),
+     .says = "{value$} a month for its tokens is {apart?not the {from$} that they cost at list "
+             "price|outside the {from$} to {to$} that they cost at list price, all of them input "
+             "or all output}: a fee, a minimum or a wrong price makes the difference"},
     {.number = LLMCOST_W_UNKNOWN_PRICE, .letter = 'W', .name = TOLD("price that is not known"),
      .cause = TOLD("A price of cached, cache-written, batch or long-context tokens is needed and "
                    "not stated: they are billed at the plain or the full price."),
      .remedy = TOLD("State it; where there is no such discount, state a `batch_discount` of 0 or "
-                    "the plain price.")},
+                    "the plain price."),
+     .says = "{price word} is not stated, so {billed?cached input tokens{batched?| outside of "
+             "batches} are billed at the input|cache-written input tokens are billed at the "
+             "input|batch requests are billed at the full|prompts over the threshold are billed "
+             "at the plain|its tokens are billed at the plain} price"},
     {.number = LLMCOST_W_LONG_CONTEXT, .letter = 'W', .name = TOLD("long prompts at the short price"),
      .cause = TOLD("Prompts are on average over the long-context threshold, and no share of them "
                    "is priced so."),

@@ -12,7 +12,9 @@ static const struct code_row codes[] = {
      .cause = TOLD("The recommended option does not state the figure that a rule of the scenario "
                    "asks for: whether it may be chosen is not known."),
      .remedy = TOLD("State the figure, measured or promised; --fail-on unknown-rule holds a script "
-                    "to it.")},
+                    "to it."),
+     .says = "{rule word} asks for {path word}, which is not stated: it is recommended as if it "
+             "passed"},
 };
 /* clang-format on */
 
@@ -32,7 +34,7 @@ static void review_rules(const struct llmcost_scenario *s, struct llmcost_result
     const struct llmcost_host *host = llmcost_option_host(s, r->recommended);
     const struct llmcost_api *api = llmcost_option_api(s, r->recommended);
     for (int rule = 0; rule < LLMCOST_RULES_COUNT; rule++) {
-        const char *figure = rule_figure((enum llmcost_rule)rule);
+        const char *figure = rule_row((enum llmcost_rule)rule)->figure;
         if (r->option[r->recommended].rule[rule] != LLMCOST_UNKNOWN || figure == NULL)
             continue;
         struct llmcost_ref ref = {.field = -1, .entry = -1};

@@ -13,10 +13,15 @@
 static const struct code_row codes[] = {
     {.number = LLMCOST_W_OVER_LIMIT, .letter = 'W', .name = TOLD("above the rate limit"),
      .cause = TOLD("The peak is above the limit of the api."),
-     .remedy = TOLD("Ask the provider for a higher limit, or spread the load.")},
+     .remedy = TOLD("Ask the provider for a higher limit, or spread the load."),
+     .says = "the peak of {value} {high?requests|tokens}/min{low?|| in month {low}} is above "
+             "{of?its|the} limit of {other}{of?| of {api word}| of {api word}, which serves "
+             "until it starts}: ask for a higher limit, or spread the load"},
     {.number = LLMCOST_W_NOT_SERVED, .letter = 'W', .name = TOLD("peak not served"),
      .cause = TOLD("The peak is above what a fleet of a fixed size can serve."),
-     .remedy = TOLD("Add replicas, or leave `replicas` out to have the fleet sized.")},
+     .remedy = TOLD("Add replicas, or leave `replicas` out to have the fleet sized."),
+     .says = "the peak of {value} requests/s{low?|| in month {low}} is above the {other} it can "
+             "serve: add replicas, or leave `replicas` out to have the fleet sized"},
 };
 /* clang-format on */
 

@@ -14,22 +14,35 @@
 static const struct code_row codes[] = {
     {.number = LLMCOST_W_LONG_MONTH, .letter = 'W', .name = TOLD("long month"),
      .cause = TOLD("`hours_per_month` is above 744, the longest month there is."),
-     .remedy = TOLD("State 730, or 720 for a month of 30 days.")},
+     .remedy = TOLD("State 730, or 720 for a month of 30 days."),
+     .says = "hours_per_month is {value}, and the longest month has 744"},
     {.number = LLMCOST_W_UNIT_SLIP, .letter = 'W', .name = TOLD("figure of another unit"),
      .cause = TOLD("A typed figure is probably of another unit: the price of a token instead of a "
                    "million, of a node instead of a GPU, a throughput that the memory of a replica "
                    "is too slow for."),
      .remedy = TOLD("Check the unit: prices are per million tokens, and per GPU and hour; "
-                    "throughput is that of one replica.")},
+                    "throughput is that of one replica."),
+     .says = "{path word} is {slip?{value} {unit word} per replica, and the memory of its GPUs "
+             "({gpus}) can be read for {other} at most: is it that of several replicas? State "
+             "that of one|{value$$} an hour, and the dearest GPU of the catalog {other$$}: is it "
+             "the price of a whole node? Divide it by its GPUs|{value$$} for a million tokens, "
+             "less than any model is sold at: is it the price of a token? Prices are per "
+             "Mtok|{value$$} for a million tokens, more than any model is sold at: is it the "
+             "price of a larger unit? Prices are per Mtok}"},
     {.number = LLMCOST_W_FEW_SEQUENCES, .letter = 'W', .name = TOLD("memory for few sequences"),
      .cause = TOLD("Beside the weights the memory of a replica holds less than a quarter of the "
                    "concurrent sequences: the estimate is that of a starved host."),
-     .remedy = TOLD("Serve in fp8 where the quality allows it, or take more GPUs per replica.")},
+     .remedy = TOLD("Serve in fp8 where the quality allows it, or take more GPUs per replica."),
+     .says = "the memory of a replica holds {held} of {other} concurrent "
+             "sequences{in_fp8?{doubled?: more GPUs of this kind do not help|}|; precision fp8 "
+             "would hold {in_fp8}}{doubled?|; twice the gpus_per_replica {doubled}}"},
     {.number = LLMCOST_W_IDLE, .letter = 'W', .name = TOLD("paid by the hour, used by the second"),
      .cause = TOLD("Demand is so small that GPUs rented by the hour idle nearly all of the time "
                    "that is paid for."),
      .remedy = TOLD("Where a provider bills by the second or request, state it as an api with "
-                    "`per_request`.")},
+                    "`per_request`."),
+     .says = "its GPUs are paid by the hour and idle {idle%} of it: where a provider bills by "
+             "the second or the request, state that as an api with `per_request`"},
 };
 /* clang-format on */
 

@@ -1,13 +1,15 @@
 /* break_even.c - where one option starts to beat another, in words.
  * Knows bands and their edges; refuses to know how they were found (the engine's solve.c), and how
- * far away they are (distance.c). A new reason of the engine is a case in words_break_even().
+ * far away they are (distance.c). A new reason of the engine is a row of forms_of_break_even.
  */
 #include "io/report/outcome.h"
+#include "io/words/form.h"
 #include "io/words/words.h"
 
 #include <math.h>
 
 enum { FIGURE = 64, CLAUSE = 256 };
+static const double HALF_A_CENT = 0.005;
 
 static const char *id_of(const struct report *report, int option)
 {
@@ -124,108 +126,106 @@ const char *words_bands(enum llmcost_answer status, const struct llmcost_band *b
     return buffer;
 }
 
-/* Prices of a token in the long run: at the utilization that is reached, and what a replica costs
- * that is used around the clock. */
-static const char *put_unit_cost(const struct report *report,
-                                 const struct llmcost_break_even *answer, char *buffer, size_t size)
+/* Of each reason that has one; the costs of a token are those in the long run, at the utilization
+ * that is reached, and of a replica that is used around the clock. */
+const char *const forms_of_break_even[] = {
+    [LLMCOST_REASON_NONE] = "{status?|it costs more at every demand|it costs less at every "
+                            "demand|the search did not settle it}",
+    [LLMCOST_REASON_UNIT_COST] =
+        "{full?in the long run it costs {cost$$} per Mtok{horizon?| over the horizon}|a full "
+        "replica costs {cost$$} per Mtok|a replica kept for the peak, {used%} used, costs "
+        "{cost$$} per Mtok (a full one {full_cost$$})}, {api?{against word}|the API} {other$$}",
+    [LLMCOST_REASON_LIMIT] =
+        "{served?{own?{limited word}|it} cannot serve the months to come, whatever is asked "
+        "today|{own?{limited word} serves at most {limit} {unit word}, and up to there {option "
+        "word} costs more|it serves at most {limit} {unit word} and costs more up to there}}",
+    [LLMCOST_REASON_ALWAYS_MORE] =
+        "{least?at best it costs the same|it costs more at every demand that both serve}",
+    [LLMCOST_REASON_BOUNDED] = "searched up to {searched} {unit word} only",
+    [LLMCOST_REASON_MANY_BANDS] = "more than {bands} bands: the first ones are listed",
+    [LLMCOST_REASON_MANY_BANDS + 1] = NULL,
+};
+
+const char *words_plain_answer(enum llmcost_answer status, char *buffer, size_t size)
 {
-    const char *currency = words_currency(report->scenario);
-    const char *against =
-        answer->against < report->scenario->apis ? "the API" : id_of(report, answer->against);
-    char one[FIGURE];
-    char two[FIGURE];
-    char full[FIGURE];
-    char used[FIGURE];
-    words_unit_price(currency, answer->option_cost, one, sizeof one);
-    words_unit_price(currency, answer->against_cost, two, sizeof two);
-    words_unit_price(currency, answer->full_cost, full, sizeof full);
-    words_percent(answer->utilization, used, sizeof used);
-    if (answer->full_cost > 0 && answer->utilization < 0.995)
-        snprintf(buffer, size,
-                 "a replica kept for the peak, %s used, costs %s per Mtok (a full one %s), %s %s",
-                 used, one, full, against, two);
-    else if (answer->full_cost > 0)
-        snprintf(buffer, size, "a full replica costs %s per Mtok, %s %s", one, against, two);
-    else
-        snprintf(buffer, size, "in the long run it costs %s per Mtok%s, %s %s", one,
-                 answer->on_horizon ? " over the horizon" : "", against, two);
+    const struct hole holes[] = {{.name = "status", .figure = status}, {.name = NULL}};
+    return form_fill(forms_of_break_even[LLMCOST_REASON_NONE], holes, "", buffer, size);
+}
+
+const char *words_costs_more(const char *currency, double less, double more, int months,
+                             char *buffer, size_t size)
+{
+    char gap[FIGURE], period[FIGURE] = "a month";
+    if (months > 0)
+        words_over(months, period, sizeof period);
+    snprintf(buffer, size, "it costs more at every demand, today by %s %s",
+             words_gap(currency, less, more, gap, sizeof gap), period);
     return buffer;
 }
 
-/* "it costs more at every demand, today by $600 a month". How little it can be elsewhere the search
- * for where it wins need not find. */
-static const char *put_always_more(const struct report *report,
-                                   const struct llmcost_break_even *answer, char *buffer,
-                                   size_t size)
+/* By how much it is dearer today. How little it can be elsewhere the search for where it wins need
+ * not find. False where that is not said. */
+static bool put_gap(const struct report *report, const struct llmcost_break_even *answer,
+                    char *buffer, size_t size)
 {
     const struct llmcost_option_result *mine = &report->result->option[answer->option];
     const struct llmcost_option_result *other = &report->result->option[answer->against];
-    const double half_a_cent = 0.005;
-    double more = (double)mine->monthly_micros / 1e6;
-    double less = (double)other->monthly_micros / 1e6;
-    char gap[FIGURE], period[FIGURE] = "a month";
-    if (answer->on_horizon) {
-        more = mine->horizon_cost;
-        less = other->horizon_cost;
-        words_over(report->result->months, period, sizeof period);
-    }
-    if (answer->least_gap < half_a_cent)
-        snprintf(buffer, size, "at best it costs the same");
-    else if (!mine->feasible || !other->feasible || more - less < half_a_cent)
-        snprintf(buffer, size, "it costs more at every demand that both serve");
-    else
-        snprintf(buffer, size, "it costs more at every demand, today by %s %s",
-                 words_gap(words_currency(report->scenario), less, more, gap, sizeof gap), period);
-    return buffer;
+    const bool horizon = answer->on_horizon;
+    const double more = horizon ? mine->horizon_cost : (double)mine->monthly_micros / 1e6;
+    const double less = horizon ? other->horizon_cost : (double)other->monthly_micros / 1e6;
+    if (answer->least_gap < HALF_A_CENT || !mine->feasible || !other->feasible ||
+        more - less < HALF_A_CENT)
+        return false;
+    words_costs_more(words_currency(report->scenario), less, more,
+                     horizon ? report->result->months : 0, buffer, size);
+    return true;
+}
+
+static const char *fill_reason(const struct report *report, const struct llmcost_break_even *answer,
+                               char *buffer, size_t size)
+{
+    const bool is_full = answer->full_cost > 0;
+    char unit[FIGURE];
+    const struct hole holes[] = {
+        {.name = "full", .figure = is_full ? 1 + (answer->utilization < 0.995) : 0},
+        {.name = "cost", .figure = answer->option_cost},
+        {.name = "horizon", .figure = answer->on_horizon},
+        {.name = "used", .figure = answer->utilization},
+        {.name = "full_cost", .figure = answer->full_cost},
+        {.name = "api", .figure = answer->against < report->scenario->apis},
+        {.name = "against", .text = id_of(report, answer->against)},
+        {.name = "other", .figure = answer->against_cost},
+        {.name = "served", .figure = answer->limit > 0},
+        {.name = "own", .figure = answer->limited == answer->option},
+        {.name = "limited", .text = id_of(report, answer->limited)},
+        {.name = "limit", .figure = answer->limit},
+        {.name = "unit", .text = words_demand_unit(answer, unit, sizeof unit)},
+        {.name = "option", .text = id_of(report, answer->option)},
+        {.name = "least", .figure = answer->least_gap >= HALF_A_CENT},
+        {.name = "searched", .figure = answer->searched_to},
+        {.name = "bands", .figure = LLMCOST_MAX_BANDS},
+        {.name = NULL}};
+    return form_fill(forms_of_break_even[answer->reason], holes, words_currency(report->scenario),
+                     buffer, size);
 }
 
 const char *words_break_even(const struct report *report, const struct llmcost_break_even *answer,
                              char *buffer, size_t size)
 {
-    char one[FIGURE], unit[FIGURE];
-    const char *demand = words_demand_unit(answer, unit, sizeof unit);
     if (report->saved != NULL) { /* it does not say what the search has seen */
         const char *said = report->outcome->break_even[answer - report->told].horizon_reason;
         snprintf(buffer, size, "%s", said != NULL ? said : "the report does not say why");
         return buffer;
     }
-    switch ((enum llmcost_reason)answer->reason) {
-    case LLMCOST_REASON_UNIT_COST:
-        return put_unit_cost(report, answer, buffer, size);
-    case LLMCOST_REASON_LIMIT:
-        words_count(answer->limit, one, sizeof one);
-        if (answer->limit <= 0) /* a month whose demand does not follow today's */
-            snprintf(buffer, size, "%s cannot serve the months to come, whatever is asked today",
-                     answer->limited == answer->option ? "it" : id_of(report, answer->limited));
-        else if (answer->limited == answer->option)
-            snprintf(buffer, size, "it serves at most %s %s and costs more up to there", one,
-                     demand);
-        else
-            snprintf(buffer, size, "%s serves at most %s %s, and up to there %s costs more",
-                     id_of(report, answer->limited), one, demand, id_of(report, answer->option));
-        return buffer;
-    case LLMCOST_REASON_ALWAYS_MORE:
-        return put_always_more(report, answer, buffer, size);
-    case LLMCOST_REASON_DOES_NOT_FIT:
+    if (answer->reason == LLMCOST_REASON_DOES_NOT_FIT)
         return words_fit(report->scenario, answer->limited, buffer, size);
-    case LLMCOST_REASON_TOO_SLOW:
+    if (answer->reason == LLMCOST_REASON_TOO_SLOW)
         return words_slow(report->scenario, answer->limited, buffer, size);
-    case LLMCOST_REASON_BOUNDED:
-        words_count(answer->searched_to, one, sizeof one);
-        snprintf(buffer, size, "searched up to %s %s only", one, demand);
+    if (answer->reason == LLMCOST_REASON_NONE)
+        return answer->status == LLMCOST_FOUND
+                   ? NULL
+                   : words_plain_answer((enum llmcost_answer)answer->status, buffer, size);
+    if (answer->reason == LLMCOST_REASON_ALWAYS_MORE && put_gap(report, answer, buffer, size))
         return buffer;
-    case LLMCOST_REASON_MANY_BANDS:
-        snprintf(buffer, size, "more than %d bands: the first ones are listed",
-                 (int)LLMCOST_MAX_BANDS);
-        return buffer;
-    case LLMCOST_REASON_NONE:
-        break;
-    }
-    if (answer->status == LLMCOST_FOUND)
-        return NULL;
-    snprintf(buffer, size, "%s",
-             answer->status == LLMCOST_ALWAYS  ? "it costs less at every demand"
-             : answer->status == LLMCOST_NEVER ? "it costs more at every demand"
-                                               : "the search did not settle it");
-    return buffer;
+    return fill_reason(report, answer, buffer, size);
 }

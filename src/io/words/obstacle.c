@@ -1,53 +1,39 @@
 /* obstacle.c - why an option is out, in words: what it cannot serve, which rule it fails.
  * Refuses to know when that is so (the engine's affair).
  */
+#include "core/base/count.h"
+#include "core/months/rules.h"
 #include "core/scenario/words.h"
 #include "io/report/outcome.h"
+#include "io/words/form.h"
 #include "io/words/words.h"
 
 #include <math.h>
 #include <string.h>
 
-enum { FIGURE = 64 };
+const char *const form_of_peak =
+    "{service?|cannot serve: until it starts {api word} does, and }cannot serve the peak of {peak} "
+    "{unit?requests/s|requests/min|tokens/min}{month?|| in month {month}}{known?| ({most} at "
+    "most)}";
 
-struct rule_words {
-    const char *what; /* what the figure is called */
-    const char *side; /* of the limit that is allowed */
-    const char *unit; /* behind both, NULL: none */
-    bool lower_is_worse, is_percent;
+const char *const form_of_slow =
+    "{runs?even one request at a time is slower than the rules ask{known?| (an output token after "
+    "{tpot} ms)}|none of its {runs} runs is as fast as the rules ask (at the least{first?| a first "
+    "token after {ttft} ms}{both?|,}{next?| an output token after {tpot} ms})}";
+
+/* Behind the rule that fails; NULL where one has no figure. */
+const char *const forms_of_rules[LLMCOST_RULES_COUNT] = {
+    [LLMCOST_RULE_MIN_QUALITY] = " ({stated?|quality {figure}, }at least {limit} is asked)",
+    [LLMCOST_RULE_MAX_TTFT_MS] =
+        " ({stated?|first token after {figure} ms, }at most {limit} ms is asked)",
+    [LLMCOST_RULE_MIN_AVAILABILITY] =
+        " ({stated?|availability {figure%}, }at least {limit%} is asked)",
+    [LLMCOST_RULE_MAX_TPOT_MS] =
+        " ({stated?|an output token after {figure} ms, }at most {limit} ms is asked)",
+    [LLMCOST_RULE_REQUIRES] =
+        " ({missing?a word|{words list}} {several?is|are} not in {both?its|both parts'} `meets`)",
+    [LLMCOST_RULE_DATA_IN_HOUSE] = " (the data would leave the house)",
 };
-
-static const struct rule_words rule_words[LLMCOST_RULES_COUNT] = {
-    [LLMCOST_RULE_MIN_QUALITY] = {.what = "quality", .side = "at least", .lower_is_worse = true},
-    [LLMCOST_RULE_MAX_TTFT_MS] = {.what = "first token after", .side = "at most", .unit = " ms"},
-    [LLMCOST_RULE_MIN_AVAILABILITY] = {.what = "availability",
-                                       .side = "at least",
-                                       .lower_is_worse = true,
-                                       .is_percent = true},
-    [LLMCOST_RULE_MAX_TPOT_MS] = {.what = "an output token after",
-                                  .side = "at most",
-                                  .unit = " ms"},
-};
-
-static const struct llmcost_input *rule_figure(const struct llmcost_common *common, int rule)
-{
-    const struct llmcost_input *figures[LLMCOST_RULES_COUNT] = {
-        [LLMCOST_RULE_MIN_QUALITY] = &common->quality,
-        [LLMCOST_RULE_MAX_TTFT_MS] = &common->ttft_ms,
-        [LLMCOST_RULE_MIN_AVAILABILITY] = &common->availability,
-        [LLMCOST_RULE_MAX_TPOT_MS] = &common->tpot_ms};
-    return figures[rule];
-}
-
-static double rule_limit(const struct llmcost_scenario *scenario, int rule)
-{
-    const double limits[LLMCOST_RULES_COUNT] = {
-        [LLMCOST_RULE_MIN_QUALITY] = scenario->min_quality.value,
-        [LLMCOST_RULE_MAX_TTFT_MS] = scenario->max_ttft_ms.value,
-        [LLMCOST_RULE_MIN_AVAILABILITY] = scenario->min_availability.value,
-        [LLMCOST_RULE_MAX_TPOT_MS] = scenario->max_tpot_ms.value};
-    return limits[rule];
-}
 
 /* "eu-residency, soc2": what rules require and a part does not meet. */
 static void missing_words(const struct llmcost_scenario *s, const struct llmcost_host *host,
@@ -67,123 +53,69 @@ static void missing_words(const struct llmcost_scenario *s, const struct llmcost
 }
 
 /* "fails min_quality (quality 0.8, at least 0.9 is asked)" */
-static void failed_rule(const struct report *report, int option, int rule, char *buffer,
-                        size_t size)
+static void failed_rule(const struct llmcost_scenario *s, int option, enum llmcost_rule rule,
+                        char *buffer, size_t size)
 {
-    const struct rule_words *words = &rule_words[rule];
-    const struct llmcost_host *host = llmcost_option_host(report->scenario, option);
-    const struct llmcost_api *api = llmcost_option_api(report->scenario, option);
-    const char *id = llmcost_rule_id((enum llmcost_rule)rule);
-    char figure[FIGURE];
-    char limit[FIGURE];
-    char missing[MAX_SENTENCE / 4];
-    if (rule == LLMCOST_RULE_REQUIRES) {
-        missing_words(report->scenario, host, api, missing, sizeof missing);
-        snprintf(buffer, size, "fails %s (%s %s not in %s `meets`)", id,
-                 missing[0] != '\0' ? missing : "a word",
-                 strchr(missing, ',') != NULL ? "are" : "is",
-                 host != NULL && api != NULL ? "both parts'" : "its");
-        return;
-    }
-    if (rule == LLMCOST_RULE_DATA_IN_HOUSE) {
-        snprintf(buffer, size, "fails %s (the data would leave the house)", id);
-        return;
-    }
-    double worst = words->lower_is_worse ? INFINITY : -INFINITY;
+    const struct rule *row = rule_row(rule);
+    const struct llmcost_host *host = llmcost_option_host(s, option);
+    const struct llmcost_api *api = llmcost_option_api(s, option);
     const struct llmcost_common *parts[] = {host ? &host->common : NULL, api ? &api->common : NULL};
-    for (int i = 0; i < 2; i++) {
-        const struct llmcost_input *stated = parts[i] ? rule_figure(parts[i], rule) : NULL;
-        if (stated == NULL || stated->origin == LLMCOST_UNSET)
-            continue;
-        if (words->lower_is_worse ? stated->value < worst : stated->value > worst)
-            worst = stated->value;
+    const double limit = row->limit > 0 ? rule_input(s, row->limit)->value : 0;
+    double worst = row->is_max ? -INFINITY : INFINITY;
+    char missing[MAX_SENTENCE / 4];
+    for (size_t i = 0; i < COUNT(parts) && row->limit > 0; i++) {
+        const struct llmcost_input *stated = parts[i] ? rule_input(parts[i], row->value) : NULL;
+        if (stated != NULL && stated->origin != LLMCOST_UNSET)
+            worst = row->is_max ? fmax(worst, stated->value) : fmin(worst, stated->value);
     }
-    const double asked = rule_limit(report->scenario, rule);
-    words_apart(words->is_percent, asked, isfinite(worst) ? worst : asked, limit, figure,
-                sizeof limit);
-    const char *unit = words->unit != NULL ? words->unit : "";
-    if (isfinite(worst))
-        snprintf(buffer, size, "fails %s (%s %s%s, %s %s%s is asked)", id, words->what, figure,
-                 unit, words->side, limit, unit);
-    else
-        snprintf(buffer, size, "fails %s (%s %s%s is asked)", id, words->side, limit, unit);
+    missing_words(s, host, api, missing, sizeof missing);
+    const struct hole holes[] = {
+        {.name = "stated", .figure = isfinite(worst)},
+        {.name = "figure", .figure = worst, .beside = limit},
+        {.name = "limit", .figure = limit, .beside = isfinite(worst) ? worst : limit},
+        {.name = "missing", .figure = missing[0] != '\0'},
+        {.name = "words", .text = missing},
+        {.name = "several", .figure = strchr(missing, ',') != NULL},
+        {.name = "both", .figure = host != NULL && api != NULL},
+        {.name = NULL}};
+    const int used = snprintf(buffer, size, "fails %s", row->id);
+    form_fill(forms_of_rules[rule], holes, "", buffer + used, size - (size_t)used);
 }
 
-/* "cannot serve the peak of 12 requests/s (8 at most)", from the engine's own warning. */
-const char *words_fit(const struct llmcost_scenario *scenario, int option, char *buffer,
-                      size_t size)
-{
-    const struct llmcost_host *host = llmcost_option_host(scenario, option);
-    struct llmcost_estimate estimate;
-    char gpus[FIGURE];
-    char needed[FIGURE];
-    char weights[FIGURE];
-    snprintf(buffer, size, "the model does not go into the memory of its GPUs");
-    if (host == NULL || !llmcost_estimate(scenario, host, &estimate))
-        return buffer;
-    words_count(host->gpus_per_replica.value, gpus, sizeof gpus);
-    const double fewest = llmcost_gpus_needed(scenario, host);
-    words_count(fewest, needed, sizeof needed);
-    words_count(words_round(estimate.weight_bytes / 1e9, 1), weights, sizeof weights);
-    snprintf(buffer, size, "%s in %s (%s GB of weights) does not fit on %s x %s; ",
-             llmcost_text(scenario, host->model.text),
-             llmcost_precision_name(llmcost_precision_of(scenario, host)), weights, gpus,
-             llmcost_text(scenario, host->gpu.text));
-    const size_t used = strlen(buffer);
-    if (fewest > 0)
-        snprintf(buffer + used, size - used, "needs %s", needed);
-    else
-        snprintf(buffer + used, size - used,
-                 "the KV cache of one request is too large for any number of them");
-    return buffer;
-}
-
-/* "none of its 3 runs is as fast as the rules ask (first token after 180 ms, an output token after
- * 12 ms, each at the least)". */
 const char *words_slow(const struct llmcost_scenario *scenario, int option, char *buffer,
                        size_t size)
 {
     const struct llmcost_host *host = llmcost_option_host(scenario, option);
+    const bool first = scenario->max_ttft_ms.origin != LLMCOST_UNSET;
+    const bool next = scenario->max_tpot_ms.origin != LLMCOST_UNSET;
     struct llmcost_estimate estimate;
-    double least[2] = {INFINITY, INFINITY};
-    char figure[FIGURE];
+    double ttft = INFINITY, tpot = INFINITY;
+    bool known = false;
     for (int i = 0; host != NULL && i < host->runs.count; i++) {
         const struct llmcost_run *run = &scenario->entry[host->runs.first + i].run;
-        least[0] = run->ttft_ms.value < least[0] ? run->ttft_ms.value : least[0];
-        least[1] = run->tpot_ms.value < least[1] ? run->tpot_ms.value : least[1];
+        ttft = fmin(ttft, run->ttft_ms.value);
+        tpot = fmin(tpot, run->tpot_ms.value);
     }
-    if (host == NULL || host->runs.count == 0) {
-        const bool known = host != NULL && llmcost_estimate(scenario, host, &estimate);
-        words_count(words_round(known ? estimate.tpot_ms : 0, 1), figure, sizeof figure);
-        snprintf(buffer, size, "even one request at a time is slower than the rules ask%s%s%s",
-                 known ? " (an output token after " : "", known ? figure : "", known ? " ms)" : "");
-        return buffer;
+    if (host != NULL && host->runs.count == 0 && llmcost_estimate(scenario, host, &estimate)) {
+        known = true;
+        tpot = words_round(estimate.tpot_ms, 1);
     }
-    snprintf(buffer, size, "none of its %d runs is as fast as the rules ask (at the least",
-             (int)host->runs.count);
-    static const char *const what[] = {"a first token after", "an output token after"};
-    const struct llmcost_input *limits[] = {&scenario->max_ttft_ms, &scenario->max_tpot_ms};
-    bool any = false;
-    for (int i = 0; i < 2; i++) {
-        const size_t used = strlen(buffer);
-        if (limits[i]->origin == LLMCOST_UNSET)
-            continue;
-        words_count(least[i], figure, sizeof figure);
-        snprintf(buffer + used, size - used, "%s %s %s ms", any ? "," : "", what[i], figure);
-        any = true;
-    }
-    snprintf(buffer + strlen(buffer), size - strlen(buffer), ")");
-    return buffer;
+    const struct hole holes[] = {{.name = "runs", .figure = host != NULL ? host->runs.count : 0},
+                                 {.name = "known", .figure = known},
+                                 {.name = "first", .figure = first},
+                                 {.name = "both", .figure = first && next},
+                                 {.name = "next", .figure = next},
+                                 {.name = "ttft", .figure = ttft},
+                                 {.name = "tpot", .figure = tpot},
+                                 {.name = NULL}};
+    return form_fill(form_of_slow, holes, "", buffer, size);
 }
 
 /* Whether that is why an option cannot serve: its rules of latency fail by it. */
-static bool is_slow(const struct report *report, int option, int rule)
+static bool is_slow(const struct report *report, int option, enum llmcost_rule rule)
 {
     const struct llmcost_option_result *mine = &report->result->option[option];
-    const int latency = rule == LLMCOST_RULE_MAX_TTFT_MS   ? LLMCOST_LIMIT_TTFT
-                        : rule == LLMCOST_RULE_MAX_TPOT_MS ? LLMCOST_LIMIT_TPOT
-                                                           : LLMCOST_LIMIT_NONE;
-    return !mine->feasible && mine->has_fleet && latency != LLMCOST_LIMIT_NONE &&
+    return !mine->feasible && mine->has_fleet && rule_row(rule)->latency != LLMCOST_LIMIT_NONE &&
            mine->fleet.limited_by != LLMCOST_LIMIT_NONE &&
            mine->fleet.limited_by != LLMCOST_LIMIT_MEMORY && mine->rule[rule] == LLMCOST_FAIL;
 }
@@ -217,41 +149,29 @@ bool words_is_service(const struct llmcost_scenario *scenario,
 static void unserved(const struct report *report, int option, char *buffer, size_t size)
 {
     const struct llmcost_result *result = report->result;
-    const struct llmcost_scenario *scenario = report->scenario;
-    const struct llmcost_warning *warning = NULL;
-    char month[FIGURE] = "";
-    char whose[LLMCOST_MAX_ID + FIGURE] = "";
-    char peak[FIGURE];
-    char most[FIGURE];
-    const char *unit = "requests/s";
-    size_t fields;
-    for (int i = 0; i < result->warnings && warning == NULL; i++)
+    const struct llmcost_warning none = {.value = result->peak_requests_per_second};
+    const struct llmcost_warning *warning = &none;
+    for (int i = 0; i < result->warnings && warning == &none; i++)
         if (result->warning[i].option == option && (result->warning[i].id == LLMCOST_W_NOT_SERVED ||
                                                     result->warning[i].id == LLMCOST_W_OVER_LIMIT))
             warning = &result->warning[i];
-    if (warning == NULL) {
-        words_count(result->peak_requests_per_second, peak, sizeof peak);
-        snprintf(buffer, size, "cannot serve the peak of %s requests/s", peak);
-        return;
-    }
-    if (warning->id == LLMCOST_W_OVER_LIMIT)
-        unit = llmcost_fields(&fields)[warning->ref.field].unit == LLMCOST_TOKENS_PER_MINUTE
-                   ? "tokens/min"
-                   : "requests/min";
-    if (words_is_service(scenario, warning))
-        snprintf(whose, sizeof whose, "cannot serve: until it starts %s does, and ",
-                 llmcost_option_id(scenario, warning->ref.index));
-    if (warning->low > 1)
-        snprintf(month, sizeof month, " in month %d", (int)warning->low);
-    words_apart(false, warning->value, warning->other, peak, most, sizeof peak);
-    snprintf(buffer, size, "%scannot serve the peak of %s %s%s (%s at most)", whose, peak, unit,
-             month, most);
+    const bool limited = warning->id == LLMCOST_W_OVER_LIMIT;
+    const struct hole holes[] = {
+        {.name = "peak", .figure = warning->value, .beside = warning->other},
+        {.name = "known", .figure = warning != &none},
+        {.name = "most", .figure = warning->other, .beside = warning->value},
+        {.name = "month", .figure = warning->low},
+        {.name = "unit", .figure = limited ? 1 + warning->high : 0},
+        {.name = "service", .figure = limited && words_is_service(report->scenario, warning)},
+        {.name = "api",
+         .text = limited ? llmcost_option_id(report->scenario, warning->ref.index) : NULL},
+        {.name = NULL}};
+    form_fill(form_of_peak, holes, "", buffer, size);
 }
 
 const char *words_obstacle(const struct report *report, int option, char *buffer, size_t size)
 {
     const struct llmcost_option_result *mine = &report->result->option[option];
-    size_t used = 0;
     if (report->saved != NULL) { /* it does not say what an option is made of */
         const char *said = report->outcome->options[option].obstacle;
         snprintf(buffer, size, "%s", said != NULL ? said : "is not allowed");
@@ -260,26 +180,23 @@ const char *words_obstacle(const struct report *report, int option, char *buffer
     char clause[MAX_SENTENCE / 2];
     buffer[0] = '\0';
     if (!mine->feasible && !llmcost_goes_into_memory(report->scenario, option)) {
-        snprintf(buffer, size, "cannot serve: ");
-        words_fit(report->scenario, option, buffer + strlen(buffer), size - strlen(buffer));
-        used = strlen(buffer);
+        words_fit(report->scenario, option, clause, sizeof clause);
+        snprintf(buffer, size, "cannot serve: %s", clause);
     } else if (is_slow(report, option, LLMCOST_RULE_MAX_TTFT_MS) ||
                is_slow(report, option, LLMCOST_RULE_MAX_TPOT_MS)) {
-        snprintf(buffer, size, "cannot serve: ");
-        words_slow(report->scenario, option, buffer + strlen(buffer), size - strlen(buffer));
-        used = strlen(buffer);
+        words_slow(report->scenario, option, clause, sizeof clause);
+        snprintf(buffer, size, "cannot serve: %s", clause);
     } else if (!mine->feasible) {
         unserved(report, option, buffer, size);
-        used = strlen(buffer);
     }
     for (int rule = 0; rule < LLMCOST_RULES_COUNT && !mine->eligible; rule++) {
-        if (mine->rule[rule] != LLMCOST_FAIL || is_slow(report, option, rule))
+        if (mine->rule[rule] != LLMCOST_FAIL || is_slow(report, option, (enum llmcost_rule)rule))
             continue;
-        failed_rule(report, option, rule, clause, sizeof clause);
+        const size_t used = strlen(buffer);
+        failed_rule(report->scenario, option, (enum llmcost_rule)rule, clause, sizeof clause);
         snprintf(buffer + used, size - used, "%s%s", used > 0 ? " and " : "", clause);
-        used = strlen(buffer);
     }
-    if (used == 0 && !mine->eligible)
+    if (buffer[0] == '\0' && !mine->eligible)
         snprintf(buffer, size, "is not allowed");
     return buffer[0] != '\0' ? buffer : NULL;
 }

@@ -3,7 +3,9 @@
  * to know how that was found. A sentence more: a function in `sentences`.
  */
 #include "core/base/count.h"
+#include "core/telling/codes.h"
 #include "io/report/portfolio/rows.h"
+#include "io/words/form.h"
 #include "io/words/words.h"
 
 #include <math.h>
@@ -87,14 +89,14 @@ const char *words_assignment_brief(const struct portfolio_told_assignment *assig
 const char *words_mixes(const char *host, double capacity, const char *const files[2], double times,
                         char *buffer, size_t size)
 {
-    char figure[64], work[64];
-    snprintf(
-        buffer, size,
-        "%s: %s requests/s a replica is typed, and taken as measured at each file's own mix of "
-        "tokens, though a request of %s is %s times the work of one of %s: state "
-        "measured_input_tokens and measured_output_tokens.",
-        host, words_count(capacity, figure, sizeof figure), files[0],
-        words_count(times, work, sizeof work), files[1]);
+    const struct hole holes[] = {{.name = "capacity", .figure = capacity},
+                                 {.name = "file", .text = files[0]},
+                                 {.name = "times", .figure = times},
+                                 {.name = "other", .text = files[1]},
+                                 {.name = NULL}};
+    char text[MAX_SENTENCE];
+    snprintf(buffer, size, "%s: %s.", host,
+             form_fill(code_of(LLMCOST_WARNING, W_MIXES)->says, holes, "", text, sizeof text));
     return buffer;
 }
 

@@ -1,61 +1,53 @@
 /* thumbs.c - what a published rule of thumb says here. Knows the figure that it asks for; refuses
  * to know when its premise is met (core/months/).
  */
+#include "io/words/form.h"
 #include "io/words/words.h"
 
-enum { FIGURE = 96 };
+#include <string.h>
 
-/* "volume no, quality not stated, data yes: rent" */
-static void three_conditions(const struct llmcost_result *result, const char *says, char *buffer,
-                             size_t size)
+/* What it says comes behind. */
+const char *const forms_of_thumbs[LLMCOST_THUMBS] = {
+    [LLMCOST_THUMB_THREE_OF_THREE] =
+        "volume {volume state}, quality {quality state}, data in-house {data state}: ",
+    [LLMCOST_THUMB_SPEND_PER_YEAR] = "API spend of {figure$} a year: ",
+    [LLMCOST_THUMB_SPEND_PER_MONTH] = "API spend of {figure$} a month: ",
+    [LLMCOST_THUMB_7B_ON_A10G] = "a 7B on an A10G from 10M tokens/day (here {tokens number}): ",
+    [LLMCOST_THUMB_70B_ON_A100] = "a 70B on A100s from 50M tokens/day (here {tokens number}): ",
+};
+
+const char *words_advice(enum llmcost_advice advice)
 {
-    static const char *const held[] = {[LLMCOST_NOT_STATED] = "not stated",
-                                       [LLMCOST_PASS] = "yes",
-                                       [LLMCOST_FAIL] = "no",
-                                       [LLMCOST_UNKNOWN] = "unknown"};
-    const bool is_judged = result->condition_quality != LLMCOST_UNKNOWN;
-    snprintf(buffer, size, "volume %s, quality %s, data in-house %s: %s",
-             held[result->condition_volume],
-             held[is_judged ? result->condition_quality : LLMCOST_NOT_STATED],
-             held[result->condition_data], says);
+    static const char *const words[] = {
+        [LLMCOST_ADVICE_NONE] = "no advice",       [LLMCOST_ADVICE_RENT] = "rent",
+        [LLMCOST_ADVICE_MIX] = "consider a mix",   [LLMCOST_ADVICE_SELF_HOST] = "self-host",
+        [LLMCOST_ADVICE_LOOK] = "look at hosting",
+    };
+    return words[advice];
 }
 
 const char *words_thumb(const struct report *report, enum llmcost_thumb thumb, char *buffer,
                         size_t size)
 {
-    static const char *const advice[] = {
-        [LLMCOST_ADVICE_NONE] = "no advice",       [LLMCOST_ADVICE_RENT] = "rent",
-        [LLMCOST_ADVICE_MIX] = "consider a mix",   [LLMCOST_ADVICE_SELF_HOST] = "self-host",
-        [LLMCOST_ADVICE_LOOK] = "look at hosting",
-    };
-    const struct llmcost_thumb_result *result = &report->result->thumb[thumb];
-    const char *currency = words_currency(report->scenario);
-    const char *says = advice[result->says];
-    char figure[FIGURE];
-    bool money = thumb == LLMCOST_THUMB_SPEND_PER_YEAR || thumb == LLMCOST_THUMB_SPEND_PER_MONTH;
-    if (money)
-        words_money(currency, result->figure, figure, sizeof figure);
-    else
-        words_volume(result->figure, false, figure, sizeof figure);
-    switch (thumb) {
-    case LLMCOST_THUMB_THREE_OF_THREE:
-        three_conditions(report->result, says, buffer, size);
-        break;
-    case LLMCOST_THUMB_SPEND_PER_YEAR:
-        snprintf(buffer, size, "API spend of %s a year: %s", figure, says);
-        break;
-    case LLMCOST_THUMB_SPEND_PER_MONTH:
-        snprintf(buffer, size, "API spend of %s a month: %s", figure, says);
-        break;
-    case LLMCOST_THUMB_7B_ON_A10G:
-        snprintf(buffer, size, "a 7B on an A10G from 10M tokens/day (here %s): %s", figure, says);
-        break;
-    case LLMCOST_THUMB_70B_ON_A100:
-        snprintf(buffer, size, "a 70B on A100s from 50M tokens/day (here %s): %s", figure, says);
-        break;
-    case LLMCOST_THUMBS:
-        buffer[0] = '\0';
-        break;
-    }
+    enum { FIGURE = 96 };
+    static const char *const held[] = {[LLMCOST_NOT_STATED] = "not stated",
+                                       [LLMCOST_PASS] = "yes",
+                                       [LLMCOST_FAIL] = "no",
+                                       [LLMCOST_UNKNOWN] = "unknown"};
+    const struct llmcost_result *result = report->result;
+    const struct llmcost_thumb_result *told = &result->thumb[thumb];
+    const bool is_judged = result->condition_quality != LLMCOST_UNKNOWN;
+    char tokens[FIGURE];
+    const struct hole holes[] = {
+        {.name = "volume", .text = held[result->condition_volume]},
+        {.name = "quality",
+         .text = held[is_judged ? result->condition_quality : LLMCOST_NOT_STATED]},
+        {.name = "data", .text = held[result->condition_data]},
+        {.name = "figure", .figure = told->figure},
+        {.name = "tokens", .text = words_volume(told->figure, false, tokens, sizeof tokens)},
+        {.name = NULL}};
+    form_fill(forms_of_thumbs[thumb], holes, words_currency(report->scenario), buffer, size);
+    const size_t used = strlen(buffer);
+    snprintf(buffer + used, size - used, "%s", words_advice((enum llmcost_advice)told->says));
     return buffer;
 }

@@ -21,6 +21,12 @@ const char *words_reason(const struct report *report, int *cursor, char *buffer,
 const char *words_break_even(const struct report *report, const struct llmcost_break_even *answer,
                              char *buffer, size_t size);
 
+/* The same where no more than the status is known, and where it is dearer today by the difference
+ * of two costs, over so many months; 0: a month. */
+const char *words_plain_answer(enum llmcost_answer status, char *buffer, size_t size);
+const char *words_costs_more(const char *currency, double less, double more, int months,
+                             char *buffer, size_t size);
+
 /* The break-even that the verdict is about: the recommended option and its runner-up where one of
  * them is an api, else the nearest rival; NULL when there is none. */
 const struct llmcost_break_even *words_key_break_even(const struct report *report);
@@ -52,9 +58,17 @@ bool words_is_service(const struct llmcost_scenario *scenario,
                       const struct llmcost_warning *warning);
 /* "Estimated, not measured: the throughput behind all figures of own, mix."; NULL when none is. */
 const char *words_estimated(const struct report *report, char *buffer, size_t size);
-/* What a rule of thumb says here, "API spend of $840 a month: rent"; its source is in the row. */
+/* What a rule of thumb advises; what it says here, "API spend of $840 a month: rent"; its source is
+ * in the row. */
+const char *words_advice(enum llmcost_advice advice);
 const char *words_thumb(const struct report *report, enum llmcost_thumb thumb, char *buffer,
                         size_t size);
+/* The forms (form.h) of what the functions above say, by which a saved report's are recognized: why
+ * a break-even is none, by enum llmcost_reason, up to NULL; why an option does not serve; behind
+ * the id of a rule that fails, by enum llmcost_rule; before the advice of a rule of thumb. */
+extern const char *const forms_of_break_even[],
+    *const form_of_peak, *const form_of_slow, *const forms_of_rules[LLMCOST_RULES_COUNT],
+                                                  *const forms_of_thumbs[LLMCOST_THUMBS];
 /* The demand field that the scenario states, NULL when none is; its unit is the field's. */
 const struct llmcost_field *words_demand(const struct llmcost_scenario *scenario,
                                          const struct llmcost_input **ret_input);

@@ -1,12 +1,13 @@
 /* texts.c - what a saved report says of figures that it has not got: why an option is out, why a
  * break-even is none, what to beware of, what rules of thumb say. Such a text is kept where this
- * program tells it so (forms.h) and no figure of the report contradicts it; else another stands in
- * its place, made of what the report has. Notes of catalogs are texts of somebody, as names are.
+ * program tells it so (io/words/form.h) and no figure of the report contradicts it; else another
+ * stands in its place, made of what the report has. Notes of catalogs are texts of somebody, as
+ * names are.
  */
 #include "core/base/count.h"
 #include "core/telling/codes.h"
-#include "io/report/saved/forms.h"
 #include "io/report/saved/restoring.h"
+#include "io/words/form.h"
 #include "io/words/words.h"
 
 #include <math.h>
@@ -27,23 +28,13 @@ void tell_text(struct reading *r, const char *path, const char **text, const cha
 
 /* ---- Warnings ---- */
 
-/* Whether the sentence of a code makes a text, which an option or an input may lead. */
-static bool is_told(int code, const char *text, const char *unit, const char *currency)
+/* Whether a form makes the whole of a text. */
+static bool is_made(const char *form, const char *text, const char *unit, const char *currency)
 {
-    const struct code_row *row = code_of(LLMCOST_WARNING, code);
-    const char *const *forms = forms_of_warning(code);
-    char form[MAX_SENTENCE];
-    if (row != NULL && row->says != NULL) {
-        const char *const says[] = {words_in_unit(row->says, unit, form, sizeof form), NULL};
-        if (forms_make(says, text, currency))
-            return true;
-    }
-    for (; *forms != NULL; forms++) {
-        const char *const says[] = {words_in_unit(*forms, unit, form, sizeof form), NULL};
-        if (forms_make(says, text, currency))
-            return true;
-    }
-    return false;
+    char in_unit[MAX_SENTENCE];
+    const char *rest =
+        form_rest(words_in_unit(form, unit, in_unit, sizeof in_unit), text, currency);
+    return rest != NULL && *rest == '\0';
 }
 
 const char *warning_text(struct reading *r, int code, const char *message, const char *unit,
@@ -59,8 +50,10 @@ const char *warning_text(struct reading *r, int code, const char *message, const
     const size_t length = strlen(message);
     snprintf(text, sizeof text, "%.*s", (int)(length > 0 ? length - 1 : 0), message);
     if (code == LLMCOST_W_CATALOG_NOTE ||
-        (length > 0 && length < sizeof text && message[length - 1] == '.' &&
-         (is_told(code, text, unit, currency) || is_told(code, text + lead, unit, currency))))
+        (length > 0 && length < sizeof text && message[length - 1] == '.' && row != NULL &&
+         row->says != NULL &&
+         (is_made(row->says, text, unit, currency) ||
+          is_made(row->says, text + lead, unit, currency))))
         return message;
     if (row == NULL)
         snprintf(text, sizeof text, "%.*sa warning that this llmcost does not know.", (int)lead,
@@ -86,52 +79,37 @@ static void tell_warning(struct restoring *x, int index)
 
 /* ---- Why an option is out ---- */
 
-static const char *rest_of_any(const struct restoring *x, const char *const *forms,
-                               const char *lead, const char *unit, const char *text)
+static const char *form_of_fit(void)
 {
-    char form[MAX_SENTENCE], whole[MAX_SENTENCE];
-    const char *rest = NULL;
-    for (; *forms != NULL && rest == NULL; forms++) {
-        snprintf(whole, sizeof whole, "%s%s", lead, *forms);
-        rest = form_rest(words_in_unit(whole, unit, form, sizeof form), text, currency_of(x));
-    }
-    return rest;
+    return code_of_warning(LLMCOST_W_DOES_NOT_FIT)->says;
 }
 
-/* What is behind the words on why it does not serve; NULL where these are none. */
+/* What is behind a lead and what a form makes; NULL where a text begins otherwise. */
+static const char *behind(const struct restoring *x, const char *lead, const char *form,
+                          const char *unit, const char *text)
+{
+    char whole[MAX_SENTENCE], in_unit[MAX_SENTENCE];
+    snprintf(whole, sizeof whole, "%s%s", lead, form);
+    return form_rest(words_in_unit(whole, unit, in_unit, sizeof in_unit), text, currency_of(x));
+}
+
+/* What is behind the words on why it does not serve. */
 static const char *behind_serving(const struct restoring *x, const char *unit, const char *text)
 {
-    static const char *const peaks[] = {
-        "cannot serve the peak of {n} {word} in month {n} ({n} at most)",
-        "cannot serve the peak of {n} {word} ({n} at most)", "cannot serve the peak of {n} {word}",
-        NULL};
-    const char *rest = rest_of_any(x, forms_of_serving, "cannot serve: ", unit, text);
-    rest = rest != NULL ? rest : rest_of_any(x, peaks, "", unit, text);
-    return rest != NULL ? rest
-                        : rest_of_any(x, peaks, "cannot serve: until it starts {word} does, and ",
-                                      unit, text);
+    const char *rest = behind(x, "cannot serve: ", form_of_fit(), unit, text);
+    rest = rest != NULL ? rest : behind(x, "cannot serve: ", form_of_slow, unit, text);
+    return rest != NULL ? rest : behind(x, "", form_of_peak, unit, text);
 }
 
 /* The same of a rule that fails. */
-static const char *behind_rule(const struct restoring *x, const char *rule, const char *text)
+static const char *behind_rule(const struct restoring *x, const char *id, const char *text)
 {
-    static const char *const details[] = {
-        " (the data would leave the house)",
-        " ({list} is not in its `meets`)",
-        " ({list} are not in its `meets`)",
-        " ({list} is not in both parts' `meets`)",
-        " ({list} are not in both parts' `meets`)",
-        " (a word is not in its `meets`)",
-        " (quality {n}, at least {n} is asked)",
-        " (first token after {n} ms, at most {n} ms is asked)",
-        " (availability {n}, at least {n} is asked)",
-        " (an output token after {n} ms, at most {n} ms is asked)",
-        " (at least {n} is asked)",
-        " (at most {n} ms is asked)",
-        NULL};
     char lead[MOST];
-    snprintf(lead, sizeof lead, "fails %s", rule);
-    return rest_of_any(x, details, lead, NULL, text);
+    snprintf(lead, sizeof lead, "fails %s", id);
+    for (int rule = 0; rule < LLMCOST_RULES_COUNT; rule++)
+        if (strcmp(llmcost_rule_id((enum llmcost_rule)rule), id) == 0)
+            return behind(x, lead, forms_of_rules[rule], NULL, text);
+    return NULL;
 }
 
 /* Whether that is why an option is out: it serves or not, and fails those rules, as it says. Rules
@@ -183,42 +161,41 @@ static void tell_obstacle(struct restoring *x, int index)
 
 /* ---- Why a break-even is none ---- */
 
-/* "it costs more at every demand, today by $600 a month" */
-static const char *gap_text(const struct restoring *x, const struct outcome_break_even *from,
-                            bool horizon, char *buffer, size_t size)
+/* Whether it is dearer today by what the costs of the report say. */
+static bool is_gap(const struct restoring *x, const struct outcome_break_even *from, bool horizon)
 {
-    char gap[MOST], period[MOST] = "a month";
+    char text[MAX_SENTENCE];
     const int at = outcome_find_option(x->from, from->option);
     const int against = outcome_find_option(x->from, from->against);
     if (at < 0 || against < 0)
-        return "";
+        return false;
     const struct outcome_option *mine = &x->from->options[at];
     const struct outcome_option *other = &x->from->options[against];
-    if (horizon)
-        words_over(x->from->horizon_months, period, sizeof period);
-    words_gap(currency_of(x), horizon ? other->horizon_cost : outcome_monthly(other),
-              horizon ? mine->horizon_cost : outcome_monthly(mine), gap, sizeof gap);
-    snprintf(buffer, size, "it costs more at every demand, today by %s %s", gap, period);
-    return buffer;
+    words_costs_more(currency_of(x), horizon ? other->horizon_cost : outcome_monthly(other),
+                     horizon ? mine->horizon_cost : outcome_monthly(mine),
+                     horizon ? x->from->horizon_months : 0, text, sizeof text);
+    return strcmp(horizon ? from->horizon_reason : from->reason, text) == 0;
 }
 
 static void tell_reason(struct restoring *x, const char *path, uint8_t status, bool horizon,
                         const struct outcome_break_even *from, const char **reason)
 {
-    char gap[MAX_SENTENCE];
-    const char *const plain = status == LLMCOST_ALWAYS  ? "it costs less at every demand"
-                              : status == LLMCOST_NEVER ? "it costs more at every demand"
-                                                        : "the search did not settle it";
+    char plain[MAX_SENTENCE];
     const int at = outcome_find_option(x->from, from->option);
     const char *unit = at >= 0 ? x->from->options[at].unit : NULL;
-    if (*reason == NULL || strcmp(*reason, plain) == 0)
+    if (*reason == NULL)
         return;
-    const char *rest = rest_of_any(x, forms_of_serving, "", unit, *reason);
-    const bool told =
-        forms_make(forms_of_break_even, *reason, currency_of(x)) || (rest != NULL && *rest == '\0');
-    if (status == LLMCOST_ALWAYS ||
-        (!told && strcmp(*reason, gap_text(x, from, horizon, gap, sizeof gap)) != 0))
-        tell_text(x->r, path, reason, plain);
+    words_plain_answer(status == LLMCOST_FOUND ? LLMCOST_UNVERIFIED : (enum llmcost_answer)status,
+                       plain, sizeof plain);
+    bool told = strcmp(*reason, plain) == 0;
+    if (status != LLMCOST_ALWAYS) {
+        told = told || is_made(form_of_fit(), *reason, unit, currency_of(x)) ||
+               is_made(form_of_slow, *reason, unit, currency_of(x)) || is_gap(x, from, horizon);
+        for (int i = 1; forms_of_break_even[i] != NULL && !told; i++)
+            told = is_made(forms_of_break_even[i], *reason, NULL, currency_of(x));
+    }
+    if (!told)
+        tell_text(x->r, path, reason, arena_text(x->r->arena, plain));
 }
 
 static void tell_break_even(struct restoring *x, int index)
@@ -244,46 +221,35 @@ static const char *held(int8_t condition, const char *unknown)
     return condition > 0 ? "yes" : condition == 0 ? "no" : unknown;
 }
 
-static void put_conditions(const struct outcome_conditions *c, const char *unknown,
-                           const char *says, char *buffer, size_t size)
-{
-    snprintf(buffer, size, "volume %s, quality %s, data in-house %s: %s", held(c->volume, unknown),
-             held(c->quality, unknown), held(c->data_in_house, unknown), says);
-}
-
 static void tell_thumb(struct restoring *x, int index)
 {
-    static const char *const advice[] = {
-        [LLMCOST_ADVICE_NONE] = "no advice",       [LLMCOST_ADVICE_RENT] = "rent",
-        [LLMCOST_ADVICE_MIX] = "consider a mix",   [LLMCOST_ADVICE_SELF_HOST] = "self-host",
-        [LLMCOST_ADVICE_LOOK] = "look at hosting",
-    };
-    static const char *const forms[LLMCOST_THUMBS] = {
-        [LLMCOST_THUMB_SPEND_PER_YEAR] = "API spend of {n} a year: ",
-        [LLMCOST_THUMB_SPEND_PER_MONTH] = "API spend of {n} a month: ",
-        [LLMCOST_THUMB_7B_ON_A10G] = "a 7B on an A10G from 10M tokens/day (here {n}): ",
-        [LLMCOST_THUMB_70B_ON_A100] = "a 70B on A100s from 50M tokens/day (here {n}): "};
     const struct outcome_conditions *c = &x->from->verdict.conditions;
+    const char *const unknown[] = {"{volume state}", "not stated"};
     struct outcome_thumb *thumb = &x->from->rules_of_thumb[index];
-    const char *says = thumb->says < COUNT(advice) ? advice[thumb->says] : advice[0];
-    char path[MOST], form[MAX_SENTENCE], made[MAX_SENTENCE];
+    const char *says = words_advice((enum llmcost_advice)thumb->says);
+    char path[MOST], form[2][MAX_SENTENCE] = {"", ""};
     int id = 0;
     if (thumb->message == NULL)
         return;
     while (id < LLMCOST_THUMBS &&
            strcmp(llmcost_thumb_row((enum llmcost_thumb)id)->id, thumb->id) != 0)
         id++;
-    snprintf(form, sizeof form, "%s%s", id < LLMCOST_THUMBS && forms[id] != NULL ? forms[id] : "",
-             says);
-    snprintf(made, sizeof made, "%s", says);
-    if (id == LLMCOST_THUMB_THREE_OF_THREE) {
-        put_conditions(c, "{state}", says, form, sizeof form);
-        put_conditions(c, "not stated", says, made, sizeof made);
+    /* Of the conditions the figures are there: what may stand for each, and what is told of it. */
+    for (int i = 0; i < 2 && id == LLMCOST_THUMB_THREE_OF_THREE; i++) {
+        const struct hole holes[] = {{.name = "volume", .text = held(c->volume, unknown[i])},
+                                     {.name = "quality", .text = held(c->quality, unknown[i])},
+                                     {.name = "data", .text = held(c->data_in_house, unknown[i])},
+                                     {.name = NULL}};
+        form_fill(forms_of_thumbs[id], holes, "", form[i], sizeof form[i]);
     }
-    const char *rest = form_rest(form, thumb->message, currency_of(x));
+    const bool has_form = id < LLMCOST_THUMBS && forms_of_thumbs[id] != NULL;
+    const char *rest = form_rest(form[0][0] == '\0' && has_form ? forms_of_thumbs[id] : form[0],
+                                 thumb->message, currency_of(x));
+    const size_t used = strlen(form[1]);
+    snprintf(form[1] + used, sizeof form[1] - used, "%s", says);
     snprintf(path, sizeof path, "rules_of_thumb[%d].message", index);
-    if (rest == NULL || *rest != '\0')
-        tell_text(x->r, path, &thumb->message, arena_text(x->r->arena, made));
+    if (rest == NULL || strcmp(rest, says) != 0)
+        tell_text(x->r, path, &thumb->message, arena_text(x->r->arena, form[1]));
 }
 
 void tell_texts(struct restoring *x)
