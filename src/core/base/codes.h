@@ -128,7 +128,7 @@ struct code_row {
     const char *name;   /* a few words */
     const char *cause;  /* a sentence */
     const char *remedy; /* a sentence: what to do about it */
-    /* Of a warning about a result: its sentence with holes (io/words/form.h) for its figures, the
+    /* Of a warning about results: its sentence with holes (io/words/form.h) for its figures, the
      * path of its input, and what io/words/warnings.c adds; NULL of all others. */
     const char *says;
 };

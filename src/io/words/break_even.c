@@ -148,8 +148,9 @@ const char *const forms_of_break_even[] = {
 
 const char *words_plain_answer(enum llmcost_answer status, char *buffer, size_t size)
 {
-    const struct hole holes[] = {{.name = "status", .figure = status}, {.name = NULL}};
-    return form_fill(forms_of_break_even[LLMCOST_REASON_NONE], holes, "", buffer, size);
+    struct holes holes = {.count = 0};
+    hole_add(&holes, "status", status);
+    return form_fill(forms_of_break_even[LLMCOST_REASON_NONE], &holes, "", buffer, size);
 }
 
 const char *words_costs_more(const char *currency, double less, double more, int months,
@@ -186,26 +187,25 @@ static const char *fill_reason(const struct report *report, const struct llmcost
 {
     const bool is_full = answer->full_cost > 0;
     char unit[FIGURE];
-    const struct hole holes[] = {
-        {.name = "full", .figure = is_full ? 1 + (answer->utilization < 0.995) : 0},
-        {.name = "cost", .figure = answer->option_cost},
-        {.name = "horizon", .figure = answer->on_horizon},
-        {.name = "used", .figure = answer->utilization},
-        {.name = "full_cost", .figure = answer->full_cost},
-        {.name = "api", .figure = answer->against < report->scenario->apis},
-        {.name = "against", .text = id_of(report, answer->against)},
-        {.name = "other", .figure = answer->against_cost},
-        {.name = "served", .figure = answer->limit > 0},
-        {.name = "own", .figure = answer->limited == answer->option},
-        {.name = "limited", .text = id_of(report, answer->limited)},
-        {.name = "limit", .figure = answer->limit},
-        {.name = "unit", .text = words_demand_unit(answer, unit, sizeof unit)},
-        {.name = "option", .text = id_of(report, answer->option)},
-        {.name = "least", .figure = answer->least_gap >= HALF_A_CENT},
-        {.name = "searched", .figure = answer->searched_to},
-        {.name = "bands", .figure = LLMCOST_MAX_BANDS},
-        {.name = NULL}};
-    return form_fill(forms_of_break_even[answer->reason], holes, words_currency(report->scenario),
+    struct holes holes = {.count = 0};
+    hole_add(&holes, "full", is_full ? 1 + (answer->utilization < 0.995) : 0);
+    hole_add(&holes, "cost", answer->option_cost);
+    hole_add(&holes, "horizon", answer->on_horizon);
+    hole_add(&holes, "used", answer->utilization);
+    hole_add(&holes, "full_cost", answer->full_cost);
+    hole_add(&holes, "api", answer->against < report->scenario->apis);
+    hole_add_text(&holes, "against", id_of(report, answer->against));
+    hole_add(&holes, "other", answer->against_cost);
+    hole_add(&holes, "served", answer->limit > 0);
+    hole_add(&holes, "own", answer->limited == answer->option);
+    hole_add_text(&holes, "limited", id_of(report, answer->limited));
+    hole_add(&holes, "limit", answer->limit);
+    hole_add_text(&holes, "unit", words_demand_unit(answer, unit, sizeof unit));
+    hole_add_text(&holes, "option", id_of(report, answer->option));
+    hole_add(&holes, "least", answer->least_gap >= HALF_A_CENT);
+    hole_add(&holes, "searched", answer->searched_to);
+    hole_add(&holes, "bands", LLMCOST_MAX_BANDS);
+    return form_fill(forms_of_break_even[answer->reason], &holes, words_currency(report->scenario),
                      buffer, size);
 }
 

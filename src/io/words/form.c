@@ -6,6 +6,7 @@
 #include "core/base/count.h"
 #include "text/figures.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { FIGURE = 64 };
@@ -29,12 +30,36 @@ static const char *behind(const char *form)
 
 /* ---- Filling ---- */
 
-static const struct hole *find_hole(const struct hole *holes, const char *name, size_t length)
+static void add(struct holes *holes, struct hole hole)
 {
-    while (holes->name != NULL &&
-           (strncmp(holes->name, name, length) != 0 || holes->name[length] != '\0'))
-        holes++;
-    return holes;
+    if (holes->count < MOST_HOLES)
+        holes->hole[holes->count++] = hole;
+}
+
+void hole_add(struct holes *holes, const char *name, double figure)
+{
+    add(holes, (struct hole){.name = name, .figure = figure});
+}
+
+void hole_add_pair(struct holes *holes, const char *one, double figure, const char *two,
+                   double other)
+{
+    add(holes, (struct hole){.name = one, .figure = figure, .beside = other});
+    add(holes, (struct hole){.name = two, .figure = other, .beside = figure});
+}
+
+void hole_add_text(struct holes *holes, const char *name, const char *text)
+{
+    add(holes, (struct hole){.name = name, .text = text});
+}
+
+static const struct hole *find_hole(const struct holes *holes, const char *name, size_t length)
+{
+    static const struct hole none = {.text = ""};
+    for (int i = 0; i < holes->count; i++)
+        if (strncmp(holes->hole[i].name, name, length) == 0 && holes->hole[i].name[length] == '\0')
+            return &holes->hole[i];
+    return &none;
 }
 
 /* What a hole asks for, by the mark behind its name. */
@@ -43,18 +68,18 @@ static const char *put(const struct hole *hole, const char *mark, const char *cu
 {
     char other[FIGURE];
     if (hole->name == NULL || *mark == ' ')
-        return hole->text != NULL ? hole->text : "";
+        return hole->text;
     if (*mark == '$')
         return (mark[1] == '$' ? words_unit_price : words_money)(currency, hole->figure, buffer,
                                                                  FIGURE);
-    if (hole->beside != 0)
+    if (hole->beside != 0 && isfinite(hole->beside))
         words_apart(*mark == '%', hole->figure, hole->beside, buffer, other, FIGURE);
     else
         (*mark == '%' ? words_percent : words_count)(hole->figure, buffer, FIGURE);
     return buffer;
 }
 
-const char *form_fill(const char *form, const struct hole *holes, const char *currency,
+const char *form_fill(const char *form, const struct holes *holes, const char *currency,
                       char *buffer, size_t size)
 {
     size_t used = 0;

@@ -10,17 +10,29 @@
 
 #include <stddef.h>
 
-/* What goes into the holes of that name; a list of them ends with one without a name. */
+enum { MOST_HOLES = 20 };
+
 struct hole {
     const char *name;
     const char *text; /* of a text */
     double figure;    /* of all others */
-    double beside;    /* a figure that it is told apart from, by as many digits as that takes; 0:
-                         none */
+    double beside;    /* one that it is told apart from, by as many digits as that takes; 0: none */
 };
 
+/* What goes into holes. */
+struct holes {
+    int count;
+    struct hole hole[MOST_HOLES];
+};
+
+/* A hole more: a figure, two that are told apart, a text that lives as long. */
+void hole_add(struct holes *holes, const char *name, double figure);
+void hole_add_pair(struct holes *holes, const char *one, double figure, const char *two,
+                   double other);
+void hole_add_text(struct holes *holes, const char *name, const char *text);
+
 /* A form with its holes filled, cut where the buffer ends; returns buffer. */
-const char *form_fill(const char *form, const struct hole *holes, const char *currency,
+const char *form_fill(const char *form, const struct holes *holes, const char *currency,
                       char *buffer, size_t size);
 
 /* The rest of a text behind what a form makes, NULL where it begins otherwise. A number may have a

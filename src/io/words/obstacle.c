@@ -1,5 +1,6 @@
 /* obstacle.c - why an option is out, in words: what it cannot serve, which rule it fails.
- * Refuses to know when that is so (the engine's affair).
+ * Refuses to know when that is so (the engine's affair). What is said here has the forms (form.h)
+ * by which a saved report's is recognized.
  */
 #include "core/base/count.h"
 #include "core/months/rules.h"
@@ -69,17 +70,15 @@ static void failed_rule(const struct llmcost_scenario *s, int option, enum llmco
             worst = row->is_max ? fmax(worst, stated->value) : fmin(worst, stated->value);
     }
     missing_words(s, host, api, missing, sizeof missing);
-    const struct hole holes[] = {
-        {.name = "stated", .figure = isfinite(worst)},
-        {.name = "figure", .figure = worst, .beside = limit},
-        {.name = "limit", .figure = limit, .beside = isfinite(worst) ? worst : limit},
-        {.name = "missing", .figure = missing[0] != '\0'},
-        {.name = "words", .text = missing},
-        {.name = "several", .figure = strchr(missing, ',') != NULL},
-        {.name = "both", .figure = host != NULL && api != NULL},
-        {.name = NULL}};
+    struct holes holes = {.count = 0};
+    hole_add(&holes, "stated", isfinite(worst));
+    hole_add_pair(&holes, "figure", worst, "limit", limit);
+    hole_add(&holes, "missing", missing[0] != '\0');
+    hole_add_text(&holes, "words", missing);
+    hole_add(&holes, "several", strchr(missing, ',') != NULL);
+    hole_add(&holes, "both", host != NULL && api != NULL);
     const int used = snprintf(buffer, size, "fails %s", row->id);
-    form_fill(forms_of_rules[rule], holes, "", buffer + used, size - (size_t)used);
+    form_fill(forms_of_rules[rule], &holes, "", buffer + used, size - (size_t)used);
 }
 
 const char *words_slow(const struct llmcost_scenario *scenario, int option, char *buffer,
@@ -100,15 +99,15 @@ const char *words_slow(const struct llmcost_scenario *scenario, int option, char
         known = true;
         tpot = words_round(estimate.tpot_ms, 1);
     }
-    const struct hole holes[] = {{.name = "runs", .figure = host != NULL ? host->runs.count : 0},
-                                 {.name = "known", .figure = known},
-                                 {.name = "first", .figure = first},
-                                 {.name = "both", .figure = first && next},
-                                 {.name = "next", .figure = next},
-                                 {.name = "ttft", .figure = ttft},
-                                 {.name = "tpot", .figure = tpot},
-                                 {.name = NULL}};
-    return form_fill(form_of_slow, holes, "", buffer, size);
+    struct holes holes = {.count = 0};
+    hole_add(&holes, "runs", host != NULL ? host->runs.count : 0);
+    hole_add(&holes, "known", known);
+    hole_add(&holes, "first", first);
+    hole_add(&holes, "both", first && next);
+    hole_add(&holes, "next", next);
+    hole_add(&holes, "ttft", ttft);
+    hole_add(&holes, "tpot", tpot);
+    return form_fill(form_of_slow, &holes, "", buffer, size);
 }
 
 /* Whether that is why an option cannot serve: its rules of latency fail by it. */
@@ -137,13 +136,6 @@ const char *words_estimated(const struct report *report, char *buffer, size_t si
     return any ? buffer : NULL;
 }
 
-bool words_is_service(const struct llmcost_scenario *scenario,
-                      const struct llmcost_warning *warning)
-{
-    const struct llmcost_api *own = llmcost_option_api(scenario, warning->option);
-    return warning->ref.section == LLMCOST_APIS && own != &scenario->api[warning->ref.index];
-}
-
 /* "cannot serve the peak of 58 requests/min in month 6 (45 at most)", from the engine's own
  * warning: of the option, or of the api that serves until it starts. */
 static void unserved(const struct report *report, int option, char *buffer, size_t size)
@@ -156,17 +148,15 @@ static void unserved(const struct report *report, int option, char *buffer, size
                                                     result->warning[i].id == LLMCOST_W_OVER_LIMIT))
             warning = &result->warning[i];
     const bool limited = warning->id == LLMCOST_W_OVER_LIMIT;
-    const struct hole holes[] = {
-        {.name = "peak", .figure = warning->value, .beside = warning->other},
-        {.name = "known", .figure = warning != &none},
-        {.name = "most", .figure = warning->other, .beside = warning->value},
-        {.name = "month", .figure = warning->low},
-        {.name = "unit", .figure = limited ? 1 + warning->high : 0},
-        {.name = "service", .figure = limited && words_is_service(report->scenario, warning)},
-        {.name = "api",
-         .text = limited ? llmcost_option_id(report->scenario, warning->ref.index) : NULL},
-        {.name = NULL}};
-    form_fill(form_of_peak, holes, "", buffer, size);
+    struct holes holes = {.count = 0};
+    hole_add_pair(&holes, "peak", warning->value, "most", warning->other);
+    hole_add(&holes, "known", warning != &none);
+    hole_add(&holes, "month", warning->low);
+    hole_add(&holes, "unit", limited ? 1 + warning->high : 0);
+    hole_add(&holes, "service", limited && words_is_service(report->scenario, warning));
+    if (limited)
+        hole_add_text(&holes, "api", llmcost_option_id(report->scenario, warning->ref.index));
+    form_fill(form_of_peak, &holes, "", buffer, size);
 }
 
 const char *words_obstacle(const struct report *report, int option, char *buffer, size_t size)

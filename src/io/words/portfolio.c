@@ -89,14 +89,14 @@ const char *words_assignment_brief(const struct portfolio_told_assignment *assig
 const char *words_mixes(const char *host, double capacity, const char *const files[2], double times,
                         char *buffer, size_t size)
 {
-    const struct hole holes[] = {{.name = "capacity", .figure = capacity},
-                                 {.name = "file", .text = files[0]},
-                                 {.name = "times", .figure = times},
-                                 {.name = "other", .text = files[1]},
-                                 {.name = NULL}};
+    struct holes holes = {.count = 0};
+    hole_add(&holes, "capacity", capacity);
+    hole_add_text(&holes, "file", files[0]);
+    hole_add(&holes, "times", times);
+    hole_add_text(&holes, "other", files[1]);
     char text[MAX_SENTENCE];
     snprintf(buffer, size, "%s: %s.", host,
-             form_fill(code_of(LLMCOST_WARNING, W_MIXES)->says, holes, "", text, sizeof text));
+             form_fill(code_of(LLMCOST_WARNING, W_MIXES)->says, &holes, "", text, sizeof text));
     return buffer;
 }
 

@@ -38,15 +38,14 @@ const char *words_thumb(const struct report *report, enum llmcost_thumb thumb, c
     const struct llmcost_thumb_result *told = &result->thumb[thumb];
     const bool is_judged = result->condition_quality != LLMCOST_UNKNOWN;
     char tokens[FIGURE];
-    const struct hole holes[] = {
-        {.name = "volume", .text = held[result->condition_volume]},
-        {.name = "quality",
-         .text = held[is_judged ? result->condition_quality : LLMCOST_NOT_STATED]},
-        {.name = "data", .text = held[result->condition_data]},
-        {.name = "figure", .figure = told->figure},
-        {.name = "tokens", .text = words_volume(told->figure, false, tokens, sizeof tokens)},
-        {.name = NULL}};
-    form_fill(forms_of_thumbs[thumb], holes, words_currency(report->scenario), buffer, size);
+    struct holes holes = {.count = 0};
+    hole_add_text(&holes, "volume", held[result->condition_volume]);
+    hole_add_text(&holes, "quality",
+                  held[is_judged ? result->condition_quality : LLMCOST_NOT_STATED]);
+    hole_add_text(&holes, "data", held[result->condition_data]);
+    hole_add(&holes, "figure", told->figure);
+    hole_add_text(&holes, "tokens", words_volume(told->figure, false, tokens, sizeof tokens));
+    form_fill(forms_of_thumbs[thumb], &holes, words_currency(report->scenario), buffer, size);
     const size_t used = strlen(buffer);
     snprintf(buffer + used, size - used, "%s", words_advice((enum llmcost_advice)told->says));
     return buffer;

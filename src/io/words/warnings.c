@@ -12,7 +12,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { FIGURE = 64, MOST_HOLES = 16 };
+enum { FIGURE = 64 };
 
 /* A warning and what goes into its sentence. */
 struct telling {
@@ -22,52 +22,41 @@ struct telling {
     const struct llmcost_field *field; /* of the input that it is about, NULL: of none */
     char path[LLMCOST_MAX_PATH];       /* the same */
     char unit[FIGURE];
-    struct hole holes[MOST_HOLES];
-    int count;
+    struct holes holes;
 };
-
-static void add(struct telling *t, const char *name, double figure)
-{
-    t->holes[t->count++] = (struct hole){.name = name, .figure = figure};
-}
-
-static void add_text(struct telling *t, const char *name, const char *text)
-{
-    t->holes[t->count++] = (struct hole){.name = name, .text = text};
-}
-
-static void add_pair(struct telling *t, const char *one, double figure, const char *two,
-                     double other)
-{
-    t->holes[t->count++] = (struct hole){.name = one, .figure = figure, .beside = other};
-    t->holes[t->count++] = (struct hole){.name = two, .figure = other, .beside = figure};
-}
 
 /* What is typed is told; what follows from it, for this mix of tokens, was typed by nobody. */
 static void not_measured(struct telling *t)
 {
     const struct llmcost_input *stated = &t->host->requests_per_second;
     const double value = t->warning->value;
-    add(t, "typed",
-        stated->origin > LLMCOST_DEFAULT && fabs(stated->value - value) <= 1e-9 * value);
+    hole_add(&t->holes, "typed",
+             stated->origin > LLMCOST_DEFAULT && fabs(stated->value - value) <= 1e-9 * value);
 }
 
 static void small_rotation(struct telling *t)
 {
-    add(t, "one", t->warning->value == 1);
+    hole_add(&t->holes, "one", t->warning->value == 1);
+}
+
+bool words_is_service(const struct llmcost_scenario *scenario,
+                      const struct llmcost_warning *warning)
+{
+    const struct llmcost_api *own = llmcost_option_api(scenario, warning->option);
+    return warning->ref.section == LLMCOST_APIS && own != &scenario->api[warning->ref.index];
 }
 
 static void over_limit(struct telling *t)
 {
     if (t->field == NULL || t->warning->ref.index == t->warning->option)
         return;
-    add(t, "of", words_is_service(t->scenario, t->warning) ? 2 : 1);
-    add_text(t, "api", llmcost_option_id(t->scenario, t->warning->ref.index));
+    hole_add(&t->holes, "of", words_is_service(t->scenario, t->warning) ? 2 : 1);
+    hole_add_text(&t->holes, "api", llmcost_option_id(t->scenario, t->warning->ref.index));
 }
 
 static void same_tokenizer(struct telling *t)
 {
-    add_text(t, "api", llmcost_option_id(t->scenario, (int)t->warning->value));
+    hole_add_text(&t->holes, "api", llmcost_option_id(t->scenario, (int)t->warning->value));
 }
 
 static void out_of_bounds(struct telling *t)
@@ -77,11 +66,11 @@ static void out_of_bounds(struct telling *t)
     const double low = falls ? t->warning->high : t->warning->low;
     const double high = falls ? t->warning->low : t->warning->high;
     char from[FIGURE], to[FIGURE];
-    add(t, "from", low);
-    add(t, "to", high);
-    add(t, "apart",
-        strcmp(words_money(currency, low, from, sizeof from),
-               words_money(currency, high, to, sizeof to)) != 0);
+    hole_add(&t->holes, "from", low);
+    hole_add(&t->holes, "to", high);
+    hole_add(&t->holes, "apart",
+             strcmp(words_money(currency, low, from, sizeof from),
+                    words_money(currency, high, to, sizeof to)) != 0);
 }
 
 /* What is billed at another price, in the order of the sentence. */
@@ -94,21 +83,23 @@ static void unknown_price(struct telling *t)
     size_t i = 0;
     while (i < COUNT(fields) && strcmp(fields[i], name) != 0)
         i++;
-    add_text(t, "price", name);
-    add(t, "billed", (double)i);
-    add(t, "batched", api != NULL && api->batch_cached_input_per_mtok.origin > LLMCOST_DEFAULT);
+    hole_add_text(&t->holes, "price", name);
+    hole_add(&t->holes, "billed", (double)i);
+    hole_add(&t->holes, "batched",
+             api != NULL && api->batch_cached_input_per_mtok.origin > LLMCOST_DEFAULT);
 }
 
 static void no_effect(struct telling *t)
 {
     size_t count;
-    add_text(t, "needed", llmcost_fields(&count)[(size_t)t->warning->value].name);
+    hole_add_text(&t->holes, "needed", llmcost_fields(&count)[(size_t)t->warning->value].name);
 }
 
 /* A host reuses what an api bills whole, or the other way round. */
 static void one_side(struct telling *t)
 {
-    add(t, "host", llmcost_option_kind(t->scenario, t->warning->option) != LLMCOST_API);
+    hole_add(&t->holes, "host",
+             llmcost_option_kind(t->scenario, t->warning->option) != LLMCOST_API);
 }
 
 /* With the published rule of thumb for memory beside it: the weights and 20 % (§8). */
@@ -116,10 +107,10 @@ static void estimated(struct telling *t)
 {
     struct llmcost_estimate estimate = {.sequences = 0};
     llmcost_estimate(t->scenario, t->host, &estimate);
-    add(t, "sequences", floor(estimate.sequences)); /* as many as W230 */
-    add(t, "thumb", words_round(1.2 * estimate.weight_bytes / 1e9, 1));
-    add(t, "from", words_round(t->warning->low, 2));
-    add(t, "to", words_round(t->warning->high, 2));
+    hole_add(&t->holes, "sequences", floor(estimate.sequences)); /* as many as W230 */
+    hole_add(&t->holes, "thumb", words_round(1.2 * estimate.weight_bytes / 1e9, 1));
+    hole_add(&t->holes, "from", words_round(t->warning->low, 2));
+    hole_add(&t->holes, "to", words_round(t->warning->high, 2));
 }
 
 static void does_not_fit(struct telling *t)
@@ -129,34 +120,34 @@ static void does_not_fit(struct telling *t)
     struct llmcost_estimate estimate;
     if (host == NULL || !llmcost_estimate(s, host, &estimate))
         return;
-    add(t, "known", 1);
-    add_text(t, "model", llmcost_text(s, host->model.text));
-    add_text(t, "precision", llmcost_precision_name(llmcost_precision_of(s, host)));
-    add(t, "weights", words_round(estimate.weight_bytes / 1e9, 1));
-    add(t, "gpus", host->gpus_per_replica.value);
-    add_text(t, "gpu", llmcost_text(s, host->gpu.text));
-    add(t, "needed", llmcost_gpus_needed(s, host));
+    hole_add(&t->holes, "known", 1);
+    hole_add_text(&t->holes, "model", llmcost_text(s, host->model.text));
+    hole_add_text(&t->holes, "precision", llmcost_precision_name(llmcost_precision_of(s, host)));
+    hole_add(&t->holes, "weights", words_round(estimate.weight_bytes / 1e9, 1));
+    hole_add(&t->holes, "gpus", host->gpus_per_replica.value);
+    hole_add_text(&t->holes, "gpu", llmcost_text(s, host->gpu.text));
+    hole_add(&t->holes, "needed", llmcost_gpus_needed(s, host));
 }
 
 /* Capacity in requests follows the tokens of one; that in tokens takes them as they come. */
 static void other_mix(struct telling *t)
 {
-    add(t, "carried",
-        t->host->requests_per_second.origin > LLMCOST_DEFAULT || t->host->runs.count > 0);
+    hole_add(&t->holes, "carried",
+             t->host->requests_per_second.origin > LLMCOST_DEFAULT || t->host->runs.count > 0);
 }
 
 static void catalog_note(struct telling *t)
 {
     const int note = (int)t->warning->value;
     const bool known = note >= 0 && note < t->scenario->notes_of_catalogs;
-    add_text(t, "note",
-             known ? llmcost_text(t->scenario, t->scenario->note[note].text)
-                   : "its catalog entry has a note that is not kept here");
+    hole_add_text(&t->holes, "note",
+                  known ? llmcost_text(t->scenario, t->scenario->note[note].text)
+                        : "its catalog entry has a note that is not kept here");
 }
 
 static void unknown_rule(struct telling *t)
 {
-    add_text(t, "rule", llmcost_rule_id((enum llmcost_rule)(int)t->warning->value));
+    hole_add_text(&t->holes, "rule", llmcost_rule_id((enum llmcost_rule)(int)t->warning->value));
 }
 
 static void unit_slip(struct telling *t)
@@ -167,23 +158,24 @@ static void unit_slip(struct telling *t)
         slip = CAPACITY;
     else if (unit == LLMCOST_MONEY_PER_MTOK)
         slip = t->warning->value < t->warning->other ? TOKEN : LARGER;
-    add(t, "slip", slip);
-    add_text(t, "unit", llmcost_unit_text(unit, "", t->unit, sizeof t->unit));
+    hole_add(&t->holes, "slip", slip);
+    hole_add_text(&t->holes, "unit", llmcost_unit_text(unit, "", t->unit, sizeof t->unit));
     if (slip == CAPACITY)
-        add(t, "gpus", t->scenario->host[t->warning->ref.index].gpus_per_replica.value);
+        hole_add(&t->holes, "gpus",
+                 t->scenario->host[t->warning->ref.index].gpus_per_replica.value);
 }
 
 /* A part of a sequence is none. */
 static void few_sequences(struct telling *t)
 {
-    add(t, "held", floor(t->warning->value));
-    add(t, "in_fp8", floor(t->warning->low));
-    add(t, "doubled", floor(t->warning->high));
+    hole_add(&t->holes, "held", floor(t->warning->value));
+    hole_add(&t->holes, "in_fp8", floor(t->warning->low));
+    hole_add(&t->holes, "doubled", floor(t->warning->high));
 }
 
 static void idle(struct telling *t)
 {
-    add(t, "idle", 1 - t->warning->value);
+    hole_add(&t->holes, "idle", 1 - t->warning->value);
 }
 
 static void (*const adds[LLMCOST_W_END - LLMCOST_W_NO_HEADROOM])(struct telling *) = {
@@ -223,12 +215,12 @@ static const char *tell(const struct llmcost_scenario *scenario,
         t.field = field_of(warning->ref);
         llmcost_path(scenario, warning->ref, t.path, sizeof t.path);
     }
-    add_pair(&t, "value", warning->value, "other", warning->other);
-    add_pair(&t, "low", warning->low, "high", warning->high);
-    add_text(&t, "path", t.path);
+    hole_add_pair(&t.holes, "value", warning->value, "other", warning->other);
+    hole_add_pair(&t.holes, "low", warning->low, "high", warning->high);
+    hole_add_text(&t.holes, "path", t.path);
     if (adds[code->number - LLMCOST_W_NO_HEADROOM] != NULL)
         adds[code->number - LLMCOST_W_NO_HEADROOM](&t);
-    return form_fill(code->says, t.holes, words_currency(scenario), buffer, size);
+    return form_fill(code->says, &t.holes, words_currency(scenario), buffer, size);
 }
 
 const char *words_warning(const struct report *report, const struct llmcost_warning *warning,

@@ -6,7 +6,7 @@
  * not know its parts), so it cannot be evaluated.
  * Sentences are made anew from the figures: reasons (reasons.c), gates (gates.c), lines and changes
  * (sentences.c), a portfolio (portfolio.c). Where the file has not got the figures a text is kept
- * only in a form of this program and as far as no figure contradicts it (texts.c, forms.c); its own
+ * only in a form of this program and as far as no figure contradicts it (texts.c); its own
  * numbers, names, notes and sources are those of the file.
  */
 #ifndef LLMCOST_IO_REPORT_SAVED_REPORT_H

@@ -236,11 +236,11 @@ static void tell_thumb(struct restoring *x, int index)
         id++;
     /* Of the conditions the figures are there: what may stand for each, and what is told of it. */
     for (int i = 0; i < 2 && id == LLMCOST_THUMB_THREE_OF_THREE; i++) {
-        const struct hole holes[] = {{.name = "volume", .text = held(c->volume, unknown[i])},
-                                     {.name = "quality", .text = held(c->quality, unknown[i])},
-                                     {.name = "data", .text = held(c->data_in_house, unknown[i])},
-                                     {.name = NULL}};
-        form_fill(forms_of_thumbs[id], holes, "", form[i], sizeof form[i]);
+        struct holes holes = {.count = 0};
+        hole_add_text(&holes, "volume", held(c->volume, unknown[i]));
+        hole_add_text(&holes, "quality", held(c->quality, unknown[i]));
+        hole_add_text(&holes, "data", held(c->data_in_house, unknown[i]));
+        form_fill(forms_of_thumbs[id], &holes, "", form[i], sizeof form[i]);
     }
     const bool has_form = id < LLMCOST_THUMBS && forms_of_thumbs[id] != NULL;
     const char *rest = form_rest(form[0][0] == '\0' && has_form ? forms_of_thumbs[id] : form[0],
