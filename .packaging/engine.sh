@@ -16,7 +16,7 @@ files="src/io/report/diff_side.c src/io/report/drawing.c src/io/report/gates.c s
 src/io/report/outcome_rows.c src/io/report/report.c src/io/report/rows.c src/io/report/sample.c
 src/io/report/strip.c src/io/scenario/gate_words.c src/print/table src/text/arena.c
 src/text/base_name.c src/text/buffer.c src/text/date.c src/text/figures.c src/text/grow.c src/text/kept.c
-src/text/quote.c src/text/utf8.c src/text/width.c"
+src/text/utf8.c src/text/width.c"
 # What of those rooms is of the program alone.
 without="page/page.c page/format.c page/sweep.c page/portfolio.c"
 target="--target=wasm32-wasi -mbulk-memory -msign-ext -mnontrapping-fptoint"

@@ -1,8 +1,8 @@
 /* file.c - a whole file in memory (file.h). */
 #define _XOPEN_SOURCE 700 /* realpath() */
 #include "text/file.h"
-#include "core/base/codes.h"
 #include "text/grow.h"
+#include "text/place.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -13,24 +13,9 @@
 
 enum { FIRST_BYTES = 4096 }; /* by which a file tells that it may be large */
 
-/* A complaint about a file as a whole has no line. */
-static struct llmcost_place whole(int input)
-{
-    return (struct llmcost_place){.input = (uint16_t)input};
-}
-
 static bool unreadable(int input, int reason, struct llmcost_diags *diags)
 {
-    llmcost_complain_at(diags, LLMCOST_ERROR, E_UNREADABLE, whole(input), "cannot read it: %s",
-                        strerror(reason));
-    return false;
-}
-
-static bool too_large(int input, const struct file_limits *limits, struct llmcost_diags *diags)
-{
-    llmcost_complain_at(diags, LLMCOST_ERROR, E_TOO_LARGE, whole(input),
-                        "the file is larger than %d MiB", (int)(limits->most >> 20));
-    return false;
+    return place_error(diags, input, 0, 0, E_UNREADABLE, "cannot read it: %s", strerror(reason));
 }
 
 /* To the end: stdin and /proc do not tell their size. False after a complaint; *ret_text is to be
@@ -40,10 +25,8 @@ static bool read_all(int file, int input, const struct file_limits *limits, char
 {
     size_t room = 0, length = 0, most = limits->most;
     for (;;) {
-        if (!grow(ret_text, 1, length + 2, &room)) {
-            llmcost_complain_at(diags, LLMCOST_ERROR, E_NO_MEMORY, whole(input), "memory ran out");
-            return false;
-        }
+        if (!grow(ret_text, 1, length + 2, &room))
+            return place_no_memory(diags, input);
         const ssize_t count = read(file, *ret_text + length, room - 1 - length);
         if (count < 0 && errno != EINTR)
             return unreadable(input, errno, diags);
@@ -53,7 +36,8 @@ static bool read_all(int file, int input, const struct file_limits *limits, char
             limits->may_be_large(*ret_text, FIRST_BYTES))
             most = limits->most_if_large;
         if (length > most)
-            return too_large(input, limits, diags);
+            return place_error(diags, input, 0, 0, E_TOO_LARGE, "the file is larger than %d MiB",
+                               (int)(limits->most >> 20));
         if (count == 0) {
             *ret_length = length;
             return true;
@@ -76,8 +60,7 @@ bool file_read(const char *path, int input, const struct file_limits *limits, ch
     else if (S_ISDIR(status.st_mode))
         unreadable(input, EISDIR, diags);
     else if (limits->regular && !S_ISREG(status.st_mode))
-        llmcost_complain_at(diags, LLMCOST_ERROR, E_UNREADABLE, whole(input),
-                            "it is not a regular file");
+        place_error(diags, input, 0, 0, E_UNREADABLE, "it is not a regular file");
     else
         good = read_all(file, input, limits, &text, ret_length, diags);
     if (file >= 0 && !is_stdin)

@@ -88,6 +88,15 @@ size_t text_mark(const char *head, size_t length)
     return length >= 3 && memcmp(head, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 }
 
+bool text_is_json(const char *head, size_t length)
+{
+    size_t at = text_mark(head, length);
+    while (at < length &&
+           (head[at] == ' ' || head[at] == '\t' || head[at] == '\n' || head[at] == '\r'))
+        at++;
+    return at < length && (head[at] == '{' || head[at] == '[');
+}
+
 const struct text_trouble *text_trouble(const char *head, size_t length)
 {
     for (size_t i = 0; i < COUNT(packed); i++)

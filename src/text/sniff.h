@@ -15,6 +15,8 @@ struct text_trouble {
 
 /* Bytes of a byte order mark of UTF-8, which every reader passes over. */
 size_t text_mark(const char *head, size_t length);
+/* Whether it begins like JSON, with a map or a list. */
+bool text_is_json(const char *head, size_t length);
 /* Why that is no text in UTF-8; NULL: it may be. */
 const struct text_trouble *text_trouble(const char *head, size_t length);
 /* Why its first line is no header with commas between the names; NULL: it may be. */

@@ -4,36 +4,13 @@
  */
 #include "text/source.h"
 #include "text/file.h"
-#include "text/sniff.h"
 #include "text/utf8.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { MAX_CONTROLS = 20 /* complaints about them in one text */ };
-
-void place_error(struct llmcost_diags *diags, int input, uint32_t line, uint32_t column, int code,
-                 const char *format, ...)
-{
-    char text[sizeof diags->list[0].text + 8];
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
-    va_end(arguments);
-    struct llmcost_place place = source_start(input);
-    place.line = line;
-    place.column = column;
-    llmcost_complain_at(diags, LLMCOST_ERROR, code, place, "%s", text);
-}
-
-struct llmcost_place source_start(int input)
-{
-    const int most = UINT16_MAX;
-    return (struct llmcost_place){
-        .line = 1, .column = 1, .input = (uint16_t)(input < most ? input : most)};
-}
 
 bool source_copy(const struct source *from, bool (*may_be_large)(const char *, size_t),
                  struct source *ret_source, struct llmcost_diags *diags)
@@ -47,10 +24,8 @@ bool source_copy(const struct source *from, bool (*may_be_large)(const char *, s
         return false;
     }
     text = malloc(from->length + 1);
-    if (text == NULL) {
-        llmcost_complain(diags, LLMCOST_ERROR, E_NO_MEMORY, 0, 0, "memory ran out");
-        return false;
-    }
+    if (text == NULL)
+        return place_no_memory(diags, 0);
     memcpy(text, from->text, from->length);
     text[from->length] = '\0';
     ret_source->text = text;

@@ -3,9 +3,7 @@
 #ifndef LLMCOST_TEXT_SOURCE_H
 #define LLMCOST_TEXT_SOURCE_H
 
-#include "core/base/codes.h"
-
-#include "llmcost.h"
+#include "text/place.h"
 
 /* A text with the name that messages use: the path as given, "<stdin>", or "--set PATH=VALUE". */
 struct source {
@@ -38,21 +36,11 @@ bool source_copy(const struct source *from, bool (*may_be_large)(const char *, s
  * it; the name stays. */
 void source_free(struct source *source);
 
-/* The first character of the text with that number. */
-struct llmcost_place source_start(int input);
-
 /* Whether a text that begins at `start` is UTF-8 without controls; otherwise false and a complaint
  * at each exact place. */
 bool bytes_check(const char *text, size_t length, struct llmcost_place start,
                  struct llmcost_diags *diags);
 /* Whether a text holds anything but printable characters, tabs and line feeds. */
 bool bytes_have_control(const char *text, size_t length);
-
-/* Add an error about a place in one of the texts; its advice is set by llmcost_advise(). */
-#if defined(__GNUC__)
-__attribute__((format(printf, 6, 7)))
-#endif
-void place_error(struct llmcost_diags *diags, int input, uint32_t line, uint32_t column, int code,
-                 const char *format, ...);
 
 #endif

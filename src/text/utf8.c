@@ -97,12 +97,11 @@ size_t utf8_cut(const char *text, size_t length)
     return length;
 }
 
-void utf8_place(const char *text, size_t length, size_t offset, uint32_t *ret_line,
-                uint32_t *ret_column)
+void utf8_place(const char *text, size_t offset, uint32_t *ret_line, uint32_t *ret_column)
 {
     *ret_line = *ret_column = 1;
-    for (size_t i = text_mark(text, length); i < offset && i < length; i++) {
-        if (text[i] == '\n') {
+    for (size_t i = text_mark(text, offset); i < offset; i++) {
+        if (text[i] == '\n' || (text[i] == '\r' && (i + 1 == offset || text[i + 1] != '\n'))) {
             ++*ret_line;
             *ret_column = 1;
         } else if (!utf8_continues(text[i]))

@@ -33,9 +33,8 @@ uint32_t utf8_count(const char *text, size_t length);
 /* At most `length`: where a text may be cut without leaving half a character. */
 size_t utf8_cut(const char *text, size_t length);
 
-/* Line and column, in characters, of a byte of a text. */
-void utf8_place(const char *text, size_t length, size_t offset, uint32_t *ret_line,
-                uint32_t *ret_column);
+/* Line and column, in characters, of a byte of a text; line breaks are \n, \r\n and \r. */
+void utf8_place(const char *text, size_t offset, uint32_t *ret_line, uint32_t *ret_column);
 
 /* A letter from A to Z as a small one, any other byte as it is, whatever the locale. */
 static inline char ascii_lower(char c)

@@ -51,6 +51,8 @@ static const struct bad_case bad[] = {
     {.text = "{\"a\": \"\\ud800\\u0041\"}", .code = E_JSON_SYNTAX, .line = 1, .column = 8},
     {.text = "{\"a\": \"\\udc00\"}", .code = E_JSON_SYNTAX, .line = 1, .column = 8},
     {.text = "{\n\"a\": \"b\nc\"}", .code = E_JSON_SYNTAX, .line = 2, .column = 8},
+    {.text = "{\r\"a\":\r\r nul}", .code = E_JSON_SYNTAX, .line = 4, .column = 2},
+    {.text = "{\r\n\"a\":\r\n\r\n nul}", .code = E_JSON_SYNTAX, .line = 4, .column = 2},
     {.text = "{\"a\": \"\x80\"}", .code = E_JSON_SYNTAX, .line = 1, .column = 8},
     {.text = "{\"a\": \"\xC0\xAF\"}", .code = E_JSON_SYNTAX, .line = 1, .column = 8},
     {.text = "{\"a\": \"\xED\xA0\x80\"}", .code = E_JSON_SYNTAX, .line = 1, .column = 8},

@@ -6,6 +6,7 @@
 #include "io/catalog/catalogs.h"
 #include "io/catalog/read.h"
 #include "io/prices/list.h"
+#include "text/sniff.h"
 #include "text/utf8.h"
 
 #include <stdio.h>
@@ -47,7 +48,7 @@ static bool open_given(struct given *given, const char *path, int input,
     size_t length;
     if (!price_bytes(path, input, &text, &length, diags))
         return false;
-    given->is_own = !price_is_json(text, length) && catalog_recognise(text, length);
+    given->is_own = !text_is_json(text, length) && catalog_recognise(text, length);
     if (!given->is_own)
         return price_file_open(&given->list, path, input, text, length, options, diags);
     const bool good = catalog_parse(text, length, input, &given->catalog, diags);

@@ -18,12 +18,6 @@ static const char *const part_names[CATALOG_KINDS] = {
 
 /* ---- Reading */
 
-static bool no_memory(int input, struct llmcost_diags *diags)
-{
-    place_error(diags, input, 0, 0, E_NO_MEMORY, "memory ran out");
-    return false;
-}
-
 bool catalog_recognise(const char *text, size_t length)
 {
     const char *end = text + length;
@@ -114,7 +108,7 @@ bool catalog_parse(const char *text, size_t length, int input, struct catalog *r
         return false;
     find_parts(root, input, parts, diags); /* what is there is read all the same */
     if (!make_room(parts, ret_catalog))
-        return no_memory(input, diags);
+        return place_no_memory(diags, input);
     if (parts[CATALOG_APIS] != NULL)
         catalog_read_apis(parts[CATALOG_APIS], input, ret_catalog, diags);
     if (parts[CATALOG_GPUS] != NULL)
@@ -191,7 +185,7 @@ bool catalog_built_in_api(const char *key, struct catalog *ret_catalog, struct l
         return true;
     char *text = malloc(head_length + length);
     if (text == NULL)
-        return no_memory(0, diags);
+        return place_no_memory(diags, 0);
     memcpy(text, head, head_length);
     memcpy(text + head_length, lines, length);
     bool good = catalog_parse(text, head_length + length, 0, ret_catalog, diags);

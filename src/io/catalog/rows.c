@@ -21,9 +21,8 @@ bool entry_error(const struct entry_place *place, const struct yaml_node *at, co
     va_start(values, format);
     vsnprintf(what, sizeof what, format, values);
     va_end(values);
-    place_error(place->diags, place->input, at->place.line, at->place.column, E_CATALOG,
-                "%s %.100s: %s", place->kind, place->id, what);
-    return false;
+    return place_error(place->diags, place->input, at->place.line, at->place.column, E_CATALOG,
+                       "%s %.100s: %s", place->kind, place->id, what);
 }
 
 /* The scale is one more letter of the text: 85.9 of B is 85.9B, which is rounded once. */

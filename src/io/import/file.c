@@ -5,12 +5,10 @@
 #include "text/file.h"
 #include "text/grow.h"
 #include "text/sniff.h"
-#include "text/source.h"
 #include "text/utf8.h"
 #include "text/yaml/fragment.h"
 
 #include <errno.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -25,28 +23,19 @@ static bool complain_errno(const struct import_file *file, int reason, struct ll
         *ret_no_memory = true;
         return false;
     }
-    place_error(diags, file->input, 0, 0, E_UNREADABLE, "cannot read it: %s", strerror(reason));
-    return false;
+    return place_error(diags, file->input, 0, 0, E_UNREADABLE, "cannot read it: %s",
+                       strerror(reason));
 }
 
 bool import_file_check(const struct import_file *file, struct llmcost_diags *diags)
 {
     const char *head = file->head;
     const size_t length = file->head_length;
-    if (length == 0) {
-        place_error(diags, file->input, 0, 0, E_EMPTY, "the file is empty");
-        return false;
-    }
-    const struct text_trouble *trouble = text_trouble(head, length);
-    if (trouble == NULL && !import_file_is_json(file))
-        trouble = text_table_trouble(head, length);
-    if (trouble != NULL) {
-        place_error(diags, file->input, 0, 0, trouble->is_wide ? E_UTF16 : E_IMPORT_FORMAT,
-                    "the file %s", trouble->what);
-        llmcost_advise(diags, "%s", trouble->advice);
-        return false;
-    }
-    return true;
+    if (length == 0)
+        return place_error(diags, file->input, 0, 0, E_EMPTY, "the file is empty");
+    return place_check(diags, file->input, 0, text_trouble(head, length)) &&
+           (text_is_json(head, length) ||
+            place_check(diags, file->input, 0, text_table_trouble(head, length)));
 }
 
 bool import_file_open(const char *path, int input, struct import_file *ret_file,
@@ -84,15 +73,6 @@ void import_file_close(struct import_file *file)
     free(file->buffer);
     file->rest = NULL;
     file->buffer = NULL;
-}
-
-bool import_file_is_json(const struct import_file *file)
-{
-    const char *at = file->head, *end = at + file->head_length;
-    at += text_mark(at, file->head_length);
-    while (at < end && (*at == ' ' || *at == '\t' || *at == '\n' || *at == '\r'))
-        at++;
-    return at < end && (*at == '{' || *at == '[');
 }
 
 char *import_file_text(struct import_file *file, size_t *ret_length, struct llmcost_diags *diags,
@@ -157,20 +137,6 @@ const char *import_file_name(const struct import_file *file)
     return strcmp(file->path, "-") == 0 ? "stdin" : name;
 }
 
-void import_warn(struct llmcost_diags *diags, int input, uint32_t line, uint32_t column,
-                 const char *format, ...)
-{
-    char text[sizeof diags->list[0].text + 8];
-    const int before = diags->count;
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
-    va_end(arguments);
-    llmcost_complain(diags, LLMCOST_WARNING, W_IMPORT, line, column, "%s", text);
-    if (diags->count > before)
-        diags->list[before].place.input = (uint16_t)input;
-}
-
 bool import_holds(const char *text, const char *part)
 {
     for (; *text != '\0'; text++) {
@@ -183,16 +149,22 @@ bool import_holds(const char *text, const char *part)
     return part[0] == '\0';
 }
 
+bool import_next_word(const char **words, char *buffer, size_t size)
+{
+    const size_t length = strcspn(*words, " ");
+    snprintf(buffer, size, "%.*s", (int)(length < size ? length : size - 1), *words);
+    *words += length + strspn(*words + length, " ");
+    return length > 0;
+}
+
 bool import_matches(const char *text, const char *pattern)
 {
     char word[128];
-    while (pattern != NULL && *pattern != '\0') {
-        const size_t length = strcspn(pattern, " ");
-        snprintf(word, sizeof word, "%.*s", (int)(length < sizeof word ? length : sizeof word - 1),
-                 pattern);
+    if (pattern == NULL)
+        return true;
+    pattern += strspn(pattern, " ");
+    while (import_next_word(&pattern, word, sizeof word))
         if (!import_holds(text, word))
             return false;
-        pattern += length + strspn(pattern + length, " ");
-    }
     return true;
 }

@@ -4,8 +4,8 @@
 #ifndef LLMCOST_IO_IMPORT_FILE_H
 #define LLMCOST_IO_IMPORT_FILE_H
 
-#include "llmcost.h"
 #include "text/csv/csv.h"
+#include "text/place.h"
 
 #include <stdio.h>
 
@@ -26,8 +26,6 @@ bool import_file_open(const char *path, int input, struct import_file *ret_file,
 void import_file_close(struct import_file *file);
 /* The same judgement of a text in memory. */
 bool import_file_check(const struct import_file *file, struct llmcost_diags *diags);
-/* Whether it begins like JSON. */
-bool import_file_is_json(const struct import_file *file);
 /* All of it, terminated; free it. A byte order mark is left out. */
 char *import_file_text(struct import_file *file, size_t *ret_length, struct llmcost_diags *diags,
                        bool *ret_no_memory);
@@ -38,16 +36,10 @@ bool import_file_ended(const struct import_file *file, const struct csv *csv, en
 /* Its name for people, without directories; "stdin" for -. */
 const char *import_file_name(const struct import_file *file);
 
-/* A warning with its file; the advice is set by llmcost_advise(). */
-void import_warn(struct llmcost_diags *diags, int input, uint32_t line, uint32_t column,
-                 const char *format, ...)
-#if defined(__GNUC__)
-    __attribute__((format(printf, 5, 6)))
-#endif
-    ;
-
 /* Whether a text holds a part, whatever the case of its letters. */
 bool import_holds(const char *text, const char *part);
+/* The next word of a list that blanks part; false behind the last. Cut where it does not fit. */
+bool import_next_word(const char **words, char *buffer, size_t size);
 /* Whether a text holds every word of a pattern, so; NULL: any text. */
 bool import_matches(const char *text, const char *pattern);
 

@@ -166,18 +166,14 @@ static void write_left_out(struct import *import, const struct price_file *file,
 
 static void warn(struct import *import, const struct price_file *file, const struct tally *tally)
 {
-    struct llmcost_diags *diags = import->diags;
-    const int before = diags->count;
     if (tally->refused + tally->without_price == 0)
         return;
-    llmcost_complain(diags, LLMCOST_WARNING, W_IMPORT, 0, 0,
-                     "%d of %d entries are left out: %d refused, %d without a price per token of "
-                     "input and output",
-                     tally->refused + tally->without_price, tally->matched, tally->refused,
-                     tally->without_price);
-    llmcost_advise(diags, "comments at the end of the output say which, and why");
-    if (diags->count > before)
-        diags->list[before].place.input = (uint16_t)file->input;
+    place_warn(import->diags, file->input, 0, 0,
+               "%d of %d entries are left out: %d refused, %d without a price per token of "
+               "input and output",
+               tally->refused + tally->without_price, tally->matched, tally->refused,
+               tally->without_price);
+    llmcost_advise(import->diags, "comments at the end of the output say which, and why");
 }
 
 /* No entry at all: why, and what there is. */
@@ -202,10 +198,8 @@ static bool nothing(struct import *import, const struct tally *tally)
         }
         return false;
     }
-    if (pattern == NULL) {
-        place_error(import->diags, 0, 0, 0, E_IMPORT_MISSING, "there is no entry in it");
-        return false;
-    }
+    if (pattern == NULL)
+        return place_error(import->diags, 0, 0, 0, E_IMPORT_MISSING, "there is no entry in it");
     place_error(import->diags, 0, 0, 0, E_IMPORT_MISSING, "no key holds \"%.80s\"", pattern);
     for (int i = 0; i < import->files; i++)
         price_file_candidates(&import->file[i], pattern, &candidates);

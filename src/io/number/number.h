@@ -5,7 +5,7 @@
 #define LLMCOST_IO_NUMBER_NUMBER_H
 
 #include "core/base/codes.h"
-#include "text/quote.h"
+#include "text/buffer.h"
 
 #include "llmcost.h"
 

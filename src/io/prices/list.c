@@ -17,12 +17,6 @@
 
 enum { MAX_DUPLICATES = 20 }; /* complained about one by one */
 
-static bool no_memory(struct llmcost_diags *diags, int input)
-{
-    place_error(diags, input, 0, 0, E_NO_MEMORY, "memory ran out");
-    return false;
-}
-
 /* ---- Bytes ---- */
 
 bool price_bytes(const char *path, int input, char **ret_text, size_t *ret_length,
@@ -32,14 +26,6 @@ bool price_bytes(const char *path, int input, char **ret_text, size_t *ret_lengt
     return file_read(path, input, &limits, ret_text, ret_length, diags);
 }
 
-bool price_is_json(const char *text, size_t length)
-{
-    size_t at = text_mark(text, length);
-    while (at < length && text[at] != '\0' && strchr(" \t\r\n", text[at]) != NULL)
-        at++;
-    return at < length && (text[at] == '{' || text[at] == '[');
-}
-
 /* ---- Format ---- */
 
 static bool not_json(const struct price_file *file, const struct json_scan *scan,
@@ -47,7 +33,7 @@ static bool not_json(const struct price_file *file, const struct json_scan *scan
 {
     uint32_t line;
     uint32_t column;
-    utf8_place(file->text, file->length, scan->offset, &line, &column);
+    utf8_place(file->text, scan->offset, &line, &column);
     place_error(diags, file->input, line, column, E_IMPORT_READ, "not JSON: %s", scan->why);
     llmcost_advise(diags, scan->offset >= file->length
                               ? "the file ends too early: was it cut off?"
@@ -126,17 +112,13 @@ static void complain_doubled(struct price_file *file, int first, int last,
     char last_text[80];
     uint32_t line;
     uint32_t column;
-    const int before = diags->count;
     if (++file->doubled > MAX_DUPLICATES)
         return;
-    utf8_place(file->text, file->length, file->item[last].place, &line, &column);
-    llmcost_complain(diags, LLMCOST_WARNING, W_IMPORT, line, column,
-                     "%.60s stands here a second time: %s, before %s per Mtok; the last counts",
-                     price_file_key(file, last),
-                     price_text(file, last, last_text, sizeof last_text),
-                     price_text(file, first, first_text, sizeof first_text));
-    if (diags->count > before)
-        diags->list[before].place.input = (uint16_t)file->input;
+    utf8_place(file->text, file->item[last].place, &line, &column);
+    place_warn(diags, file->input, line, column,
+               "%.60s stands here a second time: %s, before %s per Mtok; the last counts",
+               price_file_key(file, last), price_text(file, last, last_text, sizeof last_text),
+               price_text(file, first, first_text, sizeof first_text));
 }
 
 /* ---- Opening ---- */
@@ -144,14 +126,9 @@ static void complain_doubled(struct price_file *file, int first, int last,
 static bool find_format(struct price_file *file, struct llmcost_diags *diags)
 {
     struct json_scan scan;
-    const struct text_trouble *trouble = text_trouble(file->text, file->length);
-    if (trouble != NULL) {
-        place_error(diags, file->input, 0, 0, trouble->is_wide ? E_UTF16 : E_IMPORT_FORMAT,
-                    "the file %s", trouble->what);
-        llmcost_advise(diags, "%s", trouble->advice);
+    if (!place_check(diags, file->input, 0, text_trouble(file->text, file->length)))
         return false;
-    }
-    if (!price_is_json(file->text, file->length)) {
+    if (!text_is_json(file->text, file->length)) {
         place_error(diags, file->input, 0, 0, file->length == 0 ? E_EMPTY : E_IMPORT_FORMAT,
                     file->length == 0 ? "the file is empty"
                                       : "no JSON: it begins with neither { nor [");
@@ -167,10 +144,8 @@ static bool find_format(struct price_file *file, struct llmcost_diags *diags)
         return not_json(file, &scan, diags);
     if (file->format == NULL)
         return no_format(file, diags);
-    if (file->format->refusal != NULL) {
-        place_error(diags, file->input, 0, 0, E_IMPORT_FORMAT, "%s", file->format->refusal);
-        return false;
-    }
+    if (file->format->refusal != NULL)
+        return place_error(diags, file->input, 0, 0, E_IMPORT_FORMAT, "%s", file->format->refusal);
     return true;
 }
 
@@ -194,25 +169,15 @@ bool price_file_open(struct price_file *ret_file, const char *path, int input, c
     if (scan.why != NULL)
         return not_json(file, &scan, diags);
     if (!room)
-        return no_memory(diags, input);
-    if (file->long_keys > 0) {
-        const int before = diags->count;
-        llmcost_complain(diags, LLMCOST_WARNING, W_IMPORT, 0, 0,
-                         "%d keys are left out: empty, or longer than %d bytes", file->long_keys,
-                         LLMCOST_MAX_ID - 1);
-        if (diags->count > before)
-            diags->list[before].place.input = (uint16_t)input;
-    }
+        return place_no_memory(diags, input);
+    if (file->long_keys > 0)
+        place_warn(diags, input, 0, 0, "%d keys are left out: empty, or longer than %d bytes",
+                   file->long_keys, LLMCOST_MAX_ID - 1);
     if (!price_hash_keys(file, complain_doubled, diags))
-        return no_memory(diags, input);
-    if (file->doubled > MAX_DUPLICATES) {
-        const int before = diags->count;
-        llmcost_complain(diags, LLMCOST_WARNING, W_IMPORT, 0, 0,
-                         "%d more keys stand twice: the last counts",
-                         file->doubled - MAX_DUPLICATES);
-        if (diags->count > before)
-            diags->list[before].place.input = (uint16_t)input;
-    }
+        return place_no_memory(diags, input);
+    if (file->doubled > MAX_DUPLICATES)
+        place_warn(diags, input, 0, 0, "%d more keys stand twice: the last counts",
+                   file->doubled - MAX_DUPLICATES);
     return true;
 }
 

@@ -45,8 +45,6 @@ struct price_file {
 /* The whole of a file, "-" for stdin; complaints like those of source_read(). Free *ret_text. */
 bool price_bytes(const char *path, int input, char **ret_text, size_t *ret_length,
                  struct llmcost_diags *diags);
-/* Whether it begins like JSON. */
-bool price_is_json(const char *text, size_t length);
 /* Find format and keys; takes `text` over, which malloc() gave. Duplicate keys are warned about,
  * with both prices; the last wins. False, with a complaint (E_NO_MEMORY: memory ran out), when it
  * cannot be used. Free with price_file_close() in either case. */

@@ -37,7 +37,7 @@ static bool fail(struct reader *r, size_t at, int code, const char *what, const 
 {
     uint32_t line;
     uint32_t column;
-    utf8_place(r->text, r->length, at, &line, &column);
+    utf8_place(r->text, at, &line, &column);
     llmcost_complain(r->diags, LLMCOST_ERROR, code, line, column, "%s", what);
     llmcost_advise(r->diags, "%s", advice);
     return false;

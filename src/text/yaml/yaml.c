@@ -50,7 +50,7 @@ static void complain(struct builder *builder, const yaml_mark_t *mark, int code,
 
 static void stop_without_memory(struct builder *builder)
 {
-    place_error(builder->diags, 0, 0, 0, E_NO_MEMORY, "memory ran out");
+    place_no_memory(builder->diags, 0);
     builder->stop = true;
 }
 

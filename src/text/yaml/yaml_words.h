@@ -2,7 +2,7 @@
 #ifndef LLMCOST_TEXT_YAML_WORDS_H
 #define LLMCOST_TEXT_YAML_WORDS_H
 
-#include "text/quote.h"
+#include "text/buffer.h"
 #include "text/yaml/yaml_slips.h"
 
 #define YAML_TAB_TEXT   "a tab indents this line"

@@ -141,11 +141,9 @@ static bool read_rows(struct bench_table *table, struct bench_runs *runs, bool *
     table->good = bad == 0 || runs->count > before;
     if (event == CSV_END && bad > 0 && runs->count > before)
         bench_leave_out(table->diags, from, errors);
-    if (table->good && event == CSV_END && runs->count == before) {
-        place_error(table->diags, table->file->input, 0, 0, E_IMPORT_READ,
-                    "the table has no row below its header");
-        return false;
-    }
+    if (table->good && event == CSV_END && runs->count == before)
+        return place_error(table->diags, table->file->input, 0, 0, E_IMPORT_READ,
+                           "the table has no row below its header");
     return table->good &&
            import_file_ended(table->file, &table->csv, event, table->diags, ret_no_memory);
 }

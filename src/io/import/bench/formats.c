@@ -8,7 +8,7 @@
 #include <string.h>
 
 static const double MS_PER_SECOND = 1000;
-static const char *const dates[] = {"date", "start_time", "timestamp", "start_time_unix", NULL};
+static const char dates[] = "date start_time timestamp start_time_unix";
 
 /* Means and tokens/s from totals, as vLLM and SGLang count them: of completed requests alone. */
 static void from_totals(struct bench_reader *reader, double completed, double seconds)
@@ -33,8 +33,7 @@ static void from_totals(struct bench_reader *reader, double completed, double se
 /* The mean time of a request, stated or from its first token and those after it. */
 static double request_ms(struct bench_reader *reader)
 {
-    static const char *const whole[] = {"mean_e2el_ms", "mean_e2e_latency_ms", NULL};
-    const double stated = reader_first(reader, whole);
+    const double stated = reader_first(reader, "mean_e2el_ms mean_e2e_latency_ms");
     const double first = reader_may(reader, "mean_ttft_ms");
     const double next = reader_may(reader, "mean_tpot_ms");
     if (stated > 0 || first == 0 || next == 0)
@@ -45,16 +44,13 @@ static double request_ms(struct bench_reader *reader)
 /* vLLM bench serve, its variant in seconds (InferenceX) and SGLang bench_serving. */
 static void read_serve(struct bench_reader *reader)
 {
-    static const char *const models[] = {"model_id", "model", "server_info.model_path",
-                                         "tokenizer_id", NULL};
-    static const char *const concurrency[] = {"max_concurrency", "concurrency", NULL};
-    static const char *const rates[] = {"request_rate", NULL};
     struct bench_run *run = reader->run;
     from_totals(reader, reader_need(reader, "completed"), reader_need(reader, "duration"));
-    reader_text(reader, models, run->model, sizeof run->model);
+    reader_text(reader, "model_id model server_info.model_path tokenizer_id", run->model,
+                sizeof run->model);
     reader_date(reader, dates);
-    run->concurrency = reader_first(reader, concurrency);
-    run->offered = reader_first(reader, rates);
+    run->concurrency = reader_first(reader, "max_concurrency concurrency");
+    run->offered = reader_first(reader, "request_rate");
     run->at_once = run->concurrency == 0 && run->offered == 0;
     run->request_ms = request_ms(reader);
     reader_latencies(reader, "p*_ttft_ms", "median_ttft_ms", "mean_ttft_ms", 1, &run->ttft);
@@ -67,21 +63,19 @@ static void read_serve(struct bench_reader *reader)
 
 static void read_sglang_offline(struct bench_reader *reader)
 {
-    static const char *const models[] = {"model_id", "model", "model_path", NULL};
     struct bench_run *run = reader->run;
     from_totals(reader, reader_need(reader, "successful_requests"),
                 reader_need(reader, "total_latency"));
-    reader_text(reader, models, run->model, sizeof run->model);
+    reader_text(reader, "model_id model model_path", run->model, sizeof run->model);
     run->offline = true;
 }
 
 /* vLLM bench throughput: tokens/s is input + output. */
 static void read_throughput(struct bench_reader *reader)
 {
-    static const char *const models[] = {"model_id", "model", NULL};
     struct bench_run *run = reader->run;
     const double seconds = reader_need(reader, "elapsed_time");
-    reader_text(reader, models, run->model, sizeof run->model);
+    reader_text(reader, "model_id model", run->model, sizeof run->model);
     reader_date(reader, dates);
     run->tokens = BENCH_ALL_TOKENS;
     run->tokens_per_second = reader_need(reader, "tokens_per_second");
@@ -142,15 +136,6 @@ static void metric_latencies(struct bench_reader *reader, const char *name,
 
 static void read_aiperf(struct bench_reader *reader)
 {
-    static const char *const models[] = {"input_config.endpoint.model_names[0]",
-                                         "input_config.model_names[0]",
-                                         "input_config.model[0]",
-                                         "input_config.model",
-                                         "input_config.formatted_model_name",
-                                         NULL};
-    static const char *const concurrency[] = {"input_config.loadgen.concurrency",
-                                              "input_config.perf_analyzer.stimulus.concurrency",
-                                              "input_config.concurrency", NULL};
     struct bench_run *run = reader->run;
     run->requests_per_second = metric(reader, "request_throughput", true);
     run->tokens = BENCH_OUTPUT_TOKENS;
@@ -159,8 +144,13 @@ static void read_aiperf(struct bench_reader *reader)
     run->output_tokens = metric(reader, "output_sequence_length", false);
     run->completed = metric(reader, "request_count", false);
     run->failed = metric(reader, "error_request_count", false);
-    run->concurrency = reader_first(reader, concurrency);
-    reader_text(reader, models, run->model, sizeof run->model);
+    run->concurrency = reader_first(
+        reader, "input_config.loadgen.concurrency input_config.perf_analyzer.stimulus.concurrency "
+                "input_config.concurrency");
+    reader_text(reader,
+                "input_config.endpoint.model_names[0] input_config.model_names[0] "
+                "input_config.model[0] input_config.model input_config.formatted_model_name",
+                run->model, sizeof run->model);
     reader_date(reader, dates);
     metric_latencies(reader, "time_to_first_token", &run->ttft);
     metric_latencies(reader, "inter_token_latency", &run->tpot);
@@ -173,15 +163,6 @@ static void read_aiperf(struct bench_reader *reader)
 /* One of a file's benchmarks; errored and incomplete requests are beside `successful`. */
 static void read_guidellm(struct bench_reader *reader)
 {
-    static const char *const models[] = {"worker.backend_model", "config.backend.model",
-                                         "args.model", NULL};
-    static const char *const strategies[] = {"config.strategy.type_", "args.strategy.type_",
-                                             "scheduler.strategy.type_", NULL};
-    static const char *const failed[] = {"metrics.request_totals.errored", "request_totals.errored",
-                                         "run_stats.requests_made.errored", NULL};
-    static const char *const unfinished[] = {"metrics.request_totals.incomplete",
-                                             "request_totals.incomplete",
-                                             "run_stats.requests_made.incomplete", NULL};
     struct bench_run *run = reader->run;
     run->requests_per_second = reader_need(reader, "metrics.requests_per_second.successful.mean");
     run->tokens = BENCH_OUTPUT_TOKENS;
@@ -190,10 +171,16 @@ static void read_guidellm(struct bench_reader *reader)
     run->output_tokens = reader_may(reader, "metrics.output_token_count.successful.mean");
     run->concurrency = reader_may(reader, "metrics.request_concurrency.successful.mean");
     run->completed = reader_may(reader, "metrics.requests_per_second.successful.count");
-    run->failed = reader_first(reader, failed);
-    run->unfinished = reader_first(reader, unfinished);
-    reader_text(reader, models, run->model, sizeof run->model);
-    reader_text(reader, strategies, run->label, sizeof run->label);
+    run->failed = reader_first(
+        reader,
+        "metrics.request_totals.errored request_totals.errored run_stats.requests_made.errored");
+    run->unfinished =
+        reader_first(reader, "metrics.request_totals.incomplete request_totals.incomplete "
+                             "run_stats.requests_made.incomplete");
+    reader_text(reader, "worker.backend_model config.backend.model args.model", run->model,
+                sizeof run->model);
+    reader_text(reader, "config.strategy.type_ args.strategy.type_ scheduler.strategy.type_",
+                run->label, sizeof run->label);
     run->at_once = strcmp(run->label, "throughput") == 0;
     reader_date(reader, dates);
     reader_latencies(reader, "metrics.time_to_first_token_ms.successful.percentiles.p*",
@@ -206,7 +193,6 @@ static void read_guidellm(struct bench_reader *reader)
 
 static void read_llmperf(struct bench_reader *reader)
 {
-    static const char *const models[] = {"model", NULL};
     struct bench_run *run = reader->run;
     run->requests_per_second = reader_need(reader, "results_num_completed_requests_per_min") / 60;
     run->tokens = BENCH_OUTPUT_TOKENS;
@@ -216,7 +202,7 @@ static void read_llmperf(struct bench_reader *reader)
     run->concurrency = reader_may(reader, "num_concurrent_requests");
     run->completed = reader_may(reader, "results_num_completed_requests");
     run->failed = reader_may(reader, "results_number_errors");
-    reader_text(reader, models, run->model, sizeof run->model);
+    reader_text(reader, "model", run->model, sizeof run->model);
     reader_date(reader, dates);
     reader_latencies(reader, "results_ttft_s_quantiles_p*", NULL, "results_ttft_s_mean",
                      MS_PER_SECOND, &run->ttft);
@@ -235,16 +221,12 @@ static bool is_set(struct bench_reader *reader, const char *path)
     double value = 0;
     if (leaf == NULL || leaf->kind == RECORD_FALSE)
         return false;
-    return leaf->kind == RECORD_TRUE ||
-           (record_leaf_number(reader->record, leaf, &value) && value > 1);
+    return leaf->kind == RECORD_TRUE || (record_leaf_number(leaf, &value) && value > 1);
 }
 
 /* One row of the InferenceX dashboard: everything per GPU, lengths as they were asked for. */
 static void read_per_gpu(struct bench_reader *reader)
 {
-    static const char *const models[] = {"model", "infmax_model_prefix", NULL};
-    static const char *const hardware[] = {"hw", NULL}, *const precision[] = {"precision", NULL};
-    static const char *const engine[] = {"framework", NULL};
     static const char *const others[] = {"disagg", "is_multinode", "pp", "pcp_size"};
     struct bench_run *run = reader->run;
     for (size_t i = 0; i < COUNT(others); i++)
@@ -272,10 +254,10 @@ static void read_per_gpu(struct bench_reader *reader)
                      run->input_tokens, run->output_tokens);
         llmcost_advise(reader->diags, "import the result file of the run itself, with --gpus");
     }
-    reader_text(reader, models, run->model, sizeof run->model);
-    reader_text(reader, hardware, run->hardware, sizeof run->hardware);
-    reader_text(reader, precision, run->precision, sizeof run->precision);
-    reader_text(reader, engine, run->engine, sizeof run->engine);
+    reader_text(reader, "model infmax_model_prefix", run->model, sizeof run->model);
+    reader_text(reader, "hw", run->hardware, sizeof run->hardware);
+    reader_text(reader, "precision", run->precision, sizeof run->precision);
+    reader_text(reader, "framework", run->engine, sizeof run->engine);
     reader_date(reader, dates);
     reader_latencies(reader, "p*_ttft", "median_ttft", "mean_ttft", MS_PER_SECOND, &run->ttft);
     reader_latencies(reader, "p*_tpot", "median_tpot", "mean_tpot", MS_PER_SECOND, &run->tpot);
@@ -283,35 +265,35 @@ static void read_per_gpu(struct bench_reader *reader)
 
 static const struct bench_format formats[] = {
     {.tool = "InferenceX aggregate",
-     .has = {"tput_per_gpu", "output_tput_per_gpu"},
+     .has = "tput_per_gpu output_tput_per_gpu",
      .read = read_per_gpu},
     {.tool = "vLLM bench throughput",
-     .has = {"elapsed_time", "tokens_per_second"},
+     .has = "elapsed_time tokens_per_second",
      .read = read_throughput},
     {.tool = "SGLang bench_offline_throughput",
-     .has = {"successful_requests", "total_latency"},
+     .has = "successful_requests total_latency",
      .read = read_sglang_offline},
     {.tool = "SGLang bench_serving",
-     .has = {"total_throughput", "output_throughput", "duration"},
+     .has = "total_throughput output_throughput duration",
      .read = read_serve},
-    {.tool = "vLLM bench serve", .has = {"output_throughput", "duration"}, .read = read_serve},
+    {.tool = "vLLM bench serve", .has = "output_throughput duration", .read = read_serve},
     {.tool = "AIPerf or genai-perf",
-     .has = {"output_token_throughput.unit", "request_throughput.unit"},
+     .has = "output_token_throughput.unit request_throughput.unit",
      .read = read_aiperf},
-    {.tool = "llmperf",
-     .has = {"results_mean_output_throughput_token_per_s"},
-     .read = read_llmperf},
+    {.tool = "llmperf", .has = "results_mean_output_throughput_token_per_s", .read = read_llmperf},
     {.tool = "guidellm",
-     .has = {"metrics.requests_per_second.successful.mean"},
+     .has = "metrics.requests_per_second.successful.mean",
      .read = read_guidellm},
 };
 
 const struct bench_format *bench_format_find(const struct record *record)
 {
+    char path[RECORD_MAX_PATH];
     for (size_t i = 0; i < COUNT(formats); i++) {
+        const char *has = formats[i].has;
         bool all = true;
-        for (int j = 0; j < 3 && formats[i].has[j] != NULL; j++)
-            all = all && record_find(record, formats[i].has[j]) != NULL;
+        while (all && import_next_word(&has, path, sizeof path))
+            all = record_find(record, path) != NULL;
         if (all)
             return &formats[i];
     }

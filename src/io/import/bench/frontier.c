@@ -62,10 +62,10 @@ static bool use_mix(struct bench_writer *writer, const struct bench_run **ret_fi
         return false;
     }
     if (lost > 0) {
-        import_warn(writer->diags, first->input, first->line, first->column,
-                    "%.60s: %d of %d runs do not say how many requests were in flight: they are "
-                    "left out of `runs`",
-                    writer->host->id, lost, runs);
+        place_warn(writer->diags, first->input, first->line, first->column,
+                   "%.60s: %d of %d runs do not say how many requests were in flight: they are "
+                   "left out of `runs`",
+                   writer->host->id, lost, runs);
     }
     return true;
 }
@@ -106,9 +106,9 @@ static void warn_percentiles(const struct bench_writer *writer)
         if ((one != NULL) == (other != NULL) &&
             (one == NULL || one->percentile == other->percentile))
             continue;
-        import_warn(writer->diags, run->input, run->line, run->column,
-                    "%.60s: this run has another percentile of the TTFT than %.60s",
-                    writer->host->id, first->file);
+        place_warn(writer->diags, run->input, run->line, run->column,
+                   "%.60s: this run has another percentile of the TTFT than %.60s",
+                   writer->host->id, first->file);
         llmcost_advise(writer->diags, "a rule holds each of them against the same limit");
         return;
     }

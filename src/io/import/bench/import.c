@@ -10,13 +10,12 @@ bool bench_read(struct import_file *file, struct bench_runs *runs, struct llmcos
                 bool *ret_no_memory)
 {
     const int first = runs->count;
-    const bool good = import_file_is_json(file) ? bench_read_json(file, runs, diags, ret_no_memory)
-                                                : bench_read_csv(file, runs, diags, ret_no_memory);
-    if (good && runs->count - first > BENCH_MAX_RUNS) {
-        place_error(diags, file->input, 0, 0, E_IMPORT_REFUSED, "more than %d runs",
-                    BENCH_MAX_RUNS);
-        return false;
-    }
+    const bool good = text_is_json(file->head, file->head_length)
+                          ? bench_read_json(file, runs, diags, ret_no_memory)
+                          : bench_read_csv(file, runs, diags, ret_no_memory);
+    if (good && runs->count - first > BENCH_MAX_RUNS)
+        return place_error(diags, file->input, 0, 0, E_IMPORT_REFUSED, "more than %d runs",
+                           BENCH_MAX_RUNS);
     return good;
 }
 

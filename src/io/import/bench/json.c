@@ -4,6 +4,7 @@
  */
 #include "core/base/count.h"
 #include "io/import/bench/reader.h"
+#include "text/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,16 +12,16 @@
 /* A key that says how many GPUs there were, for the message that asks for --gpus. */
 static void find_hint(struct bench_reader *reader)
 {
-    static const char *const paths[] = {
-        "tp",     "tensor_parallel_size", "server_info.tp_size", "num_gpus", "gpus", "gpu_count",
-        "tp_size"};
-    for (size_t i = 0; i < COUNT(paths); i++) {
-        const struct record_leaf *leaf = record_find(reader->record, paths[i]);
-        double value;
-        if (leaf != NULL && record_leaf_number(reader->record, leaf, &value)) {
-            snprintf(reader->run->hint, sizeof reader->run->hint, "`%s` is %g", paths[i], value);
-            return;
-        }
+    const char *paths =
+        "tp tensor_parallel_size server_info.tp_size num_gpus gpus gpu_count tp_size";
+    char path[RECORD_MAX_PATH];
+    double value;
+    while (import_next_word(&paths, path, sizeof path)) {
+        const struct record_leaf *leaf = record_find(reader->record, path);
+        if (leaf == NULL || !record_leaf_number(leaf, &value))
+            continue;
+        snprintf(reader->run->hint, sizeof reader->run->hint, "`%.24s` is %g", path, value);
+        return;
     }
 }
 
@@ -44,14 +45,13 @@ static void read_folder(const char *path, struct bench_run *run)
 }
 
 /* What stands in a list is what went through the run (prompts, generated texts), not about it. */
-static bool is_about_run(const struct record *record, const struct record_leaf *leaf)
+static bool is_about_run(const struct record_leaf *leaf)
 {
     static const char *const words[] = {"generated", "prompt", "output_text", "response", "error"};
-    const char *path = record_leaf_path(record, leaf);
     for (size_t i = 0; i < COUNT(words); i++)
-        if (leaf->kind == RECORD_TEXT && import_holds(path, words[i]))
+        if (leaf->kind == RECORD_TEXT && import_holds(leaf->path, words[i]))
             return false;
-    return strchr(path, '[') == NULL;
+    return strchr(leaf->path, '[') == NULL;
 }
 
 static bool says_made_up(const struct record *record)
@@ -60,9 +60,9 @@ static bool says_made_up(const struct record *record)
         const struct record_leaf *leaf = &record->leaf[i];
         const bool is_no = leaf->kind == RECORD_FALSE || leaf->kind == RECORD_NULL ||
                            (leaf->kind == RECORD_NUMBER && leaf->number == 0);
-        if (!is_no && is_about_run(record, leaf) &&
-            (bench_says_made_up(record_leaf_path(record, leaf)) ||
-             (leaf->kind == RECORD_TEXT && bench_says_made_up(record_leaf_text(record, leaf)))))
+        if (!is_no && is_about_run(leaf) &&
+            (bench_says_made_up(leaf->path) ||
+             (leaf->kind == RECORD_TEXT && bench_says_made_up(leaf->text))))
             return true;
     }
     return false;
@@ -88,7 +88,7 @@ static void move_place(struct place *place, const char *start, size_t offset)
     uint32_t line, column;
     if (offset < place->offset)
         *place = (struct place){.line = 1, .column = 1};
-    record_place(start + place->offset, offset - place->offset, &line, &column);
+    utf8_place(start + place->offset, offset - place->offset, &line, &column);
     place->column = line > 1 ? column : place->column + column - 1;
     place->line += line - 1;
     place->offset = offset;
@@ -126,7 +126,7 @@ static bool use_record(struct json_file *json, const struct record *record)
 static bool complain_json(struct json_file *json, const struct json_scan *scan)
 {
     uint32_t line, column;
-    record_place(scan->start, scan->offset, &line, &column);
+    utf8_place(scan->start, scan->offset, &line, &column);
     place_error(json->diags, json->file->input, line, column, E_IMPORT_READ, "this is not JSON: %s",
                 scan->why != NULL ? scan->why : "it ends here");
     llmcost_advise(json->diags, "is the file cut off? A benchmark writes it at its end");
@@ -147,20 +147,21 @@ static bool read_object(struct json_file *json, struct json_scan *scan, bool is_
     } else if (result == RECORD_TOO_MANY) {
         place_error(json->diags, record.input, 0, 0, E_IMPORT_FORMAT,
                     "an object of more than 65,536 values is no benchmark result");
-    } else if (result == RECORD_NO_MEMORY || !record_close(&record, json->diags)) {
+    } else if (result == RECORD_NO_MEMORY) {
         json->no_memory = true;
-        good = false;
     }
+    if (good)
+        record_close(&record, json->diags);
     if (good && inner.start == NULL)
         good = use_record(json, &record);
     while (good && inner.start != NULL && json_scan_next(&inner) == JSON_OBJECT)
         good = read_object(json, &inner, false);
     for (int i = first; good && i < json->runs->count; i++) {
-        static const char *const models[] = {"args.model", "args.backend_kwargs.model", NULL};
         struct bench_run *run = &json->runs->list[i];
         struct bench_reader reader = {.record = &record};
         if (run->model[0] == '\0')
-            reader_text(&reader, models, run->model, sizeof run->model);
+            reader_text(&reader, "args.model args.backend_kwargs.model", run->model,
+                        sizeof run->model);
     }
     record_free(&record);
     return good;

@@ -15,10 +15,11 @@ struct bench_reader {
     bool good; /* nothing was complained about */
 };
 
-/* A format of records: paths that all of them have, and their reader. */
+/* A format of records: paths that all of them have, and their reader. Here and below, several paths
+ * are one text, with blanks between them. */
 struct bench_format {
     const char *tool;
-    const char *has[3];
+    const char *has;
     void (*read)(struct bench_reader *reader);
 };
 /* NULL: none. */
@@ -34,11 +35,10 @@ void reader_error(struct bench_reader *reader, int code, const char *path, const
 double reader_need(struct bench_reader *reader, const char *path);
 /* A number of 0 or more, 0 when it is absent, null or infinite. */
 double reader_may(struct bench_reader *reader, const char *path);
-/* The first of the paths (ended by NULL) that holds a text, cut where it is too long. */
-void reader_text(const struct bench_reader *reader, const char *const *paths, char *buffer,
-                 size_t size);
+/* The first of the paths that holds a text, cut where it is too long. */
+void reader_text(const struct bench_reader *reader, const char *paths, char *buffer, size_t size);
 /* The first of the paths that holds a number above 0, else 0. */
-double reader_first(struct bench_reader *reader, const char *const *paths);
+double reader_first(struct bench_reader *reader, const char *paths);
 /* Latencies: `pattern` has a * where the percentile stands; median and mean may be NULL. */
 void reader_latencies(struct bench_reader *reader, const char *pattern, const char *median,
                       const char *mean, double to_ms, struct bench_latencies *ret_latencies);
@@ -46,6 +46,6 @@ void reader_latencies(struct bench_reader *reader, const char *pattern, const ch
 void reader_agree(struct bench_reader *reader, const char *path, double stated, double reckoned,
                   const char *from);
 /* A date such as 20260213-141321, 2026-02-13T14:13:21 or seconds from 1970, at the first path. */
-void reader_date(struct bench_reader *reader, const char *const *paths);
+void reader_date(struct bench_reader *reader, const char *paths);
 
 #endif

@@ -1,6 +1,5 @@
 /* record.c - the scalars of one JSON object by their paths (io/import/bench/record.h).
- * Knows objects, arrays and what stands twice; refuses to know what any path means. Paths and texts
- * lie in one pool, so that a result of a million token times costs a few kilobytes.
+ * Knows objects, arrays and what stands twice; refuses to know what any path means.
  */
 #include "io/import/bench/record.h"
 #include "text/grow.h"
@@ -18,17 +17,6 @@ struct walk {
     int depth;
 };
 
-static bool pool_add(struct record *record, const char *text, size_t length, size_t *ret_at)
-{
-    if (!grow(&record->pool, 1, record->pool_used + length + 1, &record->pool_room))
-        return false;
-    memcpy(record->pool + record->pool_used, text, length);
-    record->pool[record->pool_used + length] = '\0';
-    *ret_at = record->pool_used;
-    record->pool_used += length + 1;
-    return true;
-}
-
 static enum record_result add_leaf(struct record *record, const char *path,
                                    const struct json_scan *scan, enum json_event event)
 {
@@ -37,20 +25,22 @@ static enum record_result add_leaf(struct record *record, const char *path,
                                     [JSON_TRUE] = RECORD_TRUE,
                                     [JSON_FALSE] = RECORD_FALSE,
                                     [JSON_NULL] = RECORD_NULL};
+    static const char *const words[] = {
+        [RECORD_TRUE] = "true", [RECORD_FALSE] = "false", [RECORD_NULL] = "null"};
     char text[RECORD_MAX_TEXT] = "";
     if (record->count == RECORD_MAX_LEAVES)
         return RECORD_TOO_MANY;
     if (!grow(&record->leaf, sizeof *record->leaf, (size_t)record->count + 1, &record->room))
         return RECORD_NO_MEMORY;
-    struct record_leaf leaf = {
-        .kind = kinds[event], .offset = scan->offset, .order = record->count};
+    struct record_leaf leaf = {.kind = kinds[event], .offset = scan->offset};
     if (event == JSON_NUMBER && !json_scan_number(scan, &leaf.number))
         leaf.kind = RECORD_TEXT; /* 1e999 is no number that anything here could use */
     if (event == JSON_NUMBER || (event == JSON_STRING && !json_scan_text(scan, text, sizeof text)))
         snprintf(text, sizeof text, "%.*s",
                  (int)(scan->length < sizeof text ? scan->length : sizeof text - 1), scan->text);
-    if (!pool_add(record, path, strlen(path), &leaf.path) ||
-        !pool_add(record, text, strlen(text), &leaf.text))
+    leaf.path = arena_text(&record->texts, path);
+    leaf.text = leaf.kind < RECORD_TRUE ? arena_text(&record->texts, text) : words[leaf.kind];
+    if (record->texts.failed)
         return RECORD_NO_MEMORY;
     record->leaf[record->count++] = leaf;
     return RECORD_OK;
@@ -132,69 +122,41 @@ enum record_result record_read(struct record *record, struct json_scan *scan, co
     return result;
 }
 
-const char *record_leaf_path(const struct record *record, const struct record_leaf *leaf)
+static int by_path(const void *a, const void *b)
 {
-    return record->pool + leaf->path;
-}
-
-const char *record_leaf_text(const struct record *record, const struct record_leaf *leaf)
-{
-    static const char *const words[] = {
-        [RECORD_TRUE] = "true", [RECORD_FALSE] = "false", [RECORD_NULL] = "null"};
-    return leaf->kind < RECORD_TRUE ? record->pool + leaf->text : words[leaf->kind];
-}
-
-/* What qsort compares: it has no room for the pool. */
-struct sorted {
-    const char *path;
-    struct record_leaf leaf;
-};
-
-static int compare(const void *a, const void *b)
-{
-    const struct sorted *one = a, *other = b;
+    const struct record_leaf *one = a, *other = b;
     const int order = strcmp(one->path, other->path);
-    return order != 0 ? order : one->leaf.order < other->leaf.order ? -1 : 1;
+    return order != 0 ? order : one->offset < other->offset ? -1 : 1;
 }
 
 static void warn_duplicate(const struct record *record, const struct record_leaf *first,
                            const struct record_leaf *last, struct llmcost_diags *diags)
 {
     uint32_t line, column;
-    record_place(record->start, last->offset, &line, &column);
-    import_warn(diags, record->input, line, column,
-                "`%.60s` stands twice: %.40s, then %.40s; the last is taken",
-                record_leaf_path(record, last), record_leaf_text(record, first),
-                record_leaf_text(record, last));
+    utf8_place(record->start, last->offset, &line, &column);
+    place_warn(diags, record->input, line, column,
+               "`%.60s` stands twice: %.40s, then %.40s; the last is taken", last->path,
+               first->text, last->text);
 }
 
-bool record_close(struct record *record, struct llmcost_diags *diags)
+void record_close(struct record *record, struct llmcost_diags *diags)
 {
+    struct record_leaf *leaf = record->leaf;
     int kept = 0;
-    struct sorted *sorted = malloc((size_t)(record->count + 1) * sizeof *sorted);
-    if (sorted == NULL)
-        return false;
-    for (int i = 0; i < record->count; i++)
-        sorted[i] = (struct sorted){.path = record_leaf_path(record, &record->leaf[i]),
-                                    .leaf = record->leaf[i]};
-    qsort(sorted, (size_t)record->count, sizeof *sorted, compare);
+    if (record->count > 0)
+        qsort(leaf, (size_t)record->count, sizeof *leaf, by_path);
     for (int i = 0; i < record->count; i++) {
-        if (kept > 0 &&
-            strcmp(record_leaf_path(record, &record->leaf[kept - 1]), sorted[i].path) == 0) {
-            warn_duplicate(record, &record->leaf[kept - 1], &sorted[i].leaf, diags);
-            kept--;
-        }
-        record->leaf[kept++] = sorted[i].leaf;
+        if (kept > 0 && strcmp(leaf[kept - 1].path, leaf[i].path) == 0)
+            warn_duplicate(record, &leaf[--kept], &leaf[i], diags);
+        leaf[kept++] = leaf[i];
     }
     record->count = kept;
-    free(sorted);
-    return true;
 }
 
 void record_free(struct record *record)
 {
     free(record->leaf);
-    free(record->pool);
+    arena_free(&record->texts);
     *record = (struct record){.count = 0};
 }
 
@@ -204,7 +166,7 @@ const struct record_leaf *record_find(const struct record *record, const char *p
     while (low < high) {
         const int middle = low + (high - low) / 2;
         const struct record_leaf *leaf = &record->leaf[middle];
-        const int order = strcmp(record_leaf_path(record, leaf), path);
+        const int order = strcmp(leaf->path, path);
         if (order == 0)
             return leaf->kind == RECORD_NULL ? NULL : leaf;
         if (order < 0)
@@ -215,37 +177,18 @@ const struct record_leaf *record_find(const struct record *record, const char *p
     return NULL;
 }
 
-void record_place(const char *start, size_t offset, uint32_t *ret_line, uint32_t *ret_column)
+bool record_leaf_number(const struct record_leaf *leaf, double *ret_value)
 {
-    uint32_t line = 1, column = 1;
-    for (size_t i = 0; i < offset; i++) {
-        const unsigned char c = (unsigned char)start[i];
-        if (c == '\n' || (c == '\r' && start[i + 1] != '\n')) {
-            line++;
-            column = 1;
-        } else if (!utf8_continues(start[i])) {
-            column++;
-        }
-    }
-    *ret_line = line;
-    *ret_column = column;
-}
-
-bool record_leaf_number(const struct record *record, const struct record_leaf *leaf,
-                        double *ret_value)
-{
-    const char *text = record_leaf_text(record, leaf), *why;
-    if (leaf->kind == RECORD_NUMBER) {
-        *ret_value = leaf->number;
-        return true;
-    }
-    return leaf->kind == RECORD_TEXT && text[0] != '\0' &&
-           text[strspn(text, "0123456789+-.eE")] == '\0' &&
-           llmcost_parse_number(text, strlen(text), ret_value, &why);
+    const char *text = leaf->text, *why;
+    *ret_value = leaf->number;
+    return leaf->kind == RECORD_NUMBER ||
+           (leaf->kind == RECORD_TEXT && text[0] != '\0' &&
+            text[strspn(text, "0123456789+-.eE")] == '\0' &&
+            llmcost_parse_number(text, strlen(text), ret_value, &why));
 }
 
 const char *record_text(const struct record *record, const char *path)
 {
     const struct record_leaf *leaf = record_find(record, path);
-    return leaf != NULL && leaf->kind == RECORD_TEXT ? record_leaf_text(record, leaf) : "";
+    return leaf != NULL && leaf->kind == RECORD_TEXT ? leaf->text : "";
 }

@@ -83,9 +83,9 @@ static void drop_copies(struct bench_runs *runs, struct llmcost_diags *diags)
     const int dropped = runs->count - kept;
     runs->count = kept;
     if (dropped > 0)
-        import_warn(diags, input, line, column,
-                    "%d run%s a second time in what was given: each counts once", dropped,
-                    dropped == 1 ? " stands" : "s stand");
+        place_warn(diags, input, line, column,
+                   "%d run%s a second time in what was given: each counts once", dropped,
+                   dropped == 1 ? " stands" : "s stand");
 }
 
 /* The best of repeated runs is no capacity: it is their luck. */

@@ -112,20 +112,20 @@ static void list_runs(const struct bench_writer *writer)
 static void warn_about(const struct bench_writer *writer, const struct bench_run *run)
 {
     if (run->failed > MANY_FAILURES * (run->completed + run->failed))
-        import_warn(writer->diags, run->input, run->line, run->column,
-                    "%.6g of %.6g requests failed in this run: they are left out", run->failed,
-                    run->completed + run->failed);
+        place_warn(writer->diags, run->input, run->line, run->column,
+                   "%.6g of %.6g requests failed in this run: they are left out", run->failed,
+                   run->completed + run->failed);
     if (run->unfinished > MANY_UNFINISHED * (run->completed + run->unfinished)) {
-        import_warn(writer->diags, run->input, run->line, run->column,
-                    "%.6g of %.6g requests were not finished when the run ended: the rate of those "
-                    "that were is too low",
-                    run->unfinished, run->completed + run->failed + run->unfinished);
+        place_warn(writer->diags, run->input, run->line, run->column,
+                   "%.6g of %.6g requests were not finished when the run ended: the rate of those "
+                   "that were is too low",
+                   run->unfinished, run->completed + run->failed + run->unfinished);
         llmcost_advise(writer->diags, "measure longer, or at a rate that the server keeps up with");
     }
     if (run->at_once && !run->offline && !writer->options->frontier) {
-        import_warn(writer->diags, run->input, run->line, run->column,
-                    "all requests of this run were sent at once: its rate is not capacity under a "
-                    "latency target");
+        place_warn(writer->diags, run->input, run->line, run->column,
+                   "all requests of this run were sent at once: its rate is not capacity under a "
+                   "latency target");
         llmcost_advise(writer->diags,
                        "measure at a bounded concurrency (--max-concurrency) as well");
     }

@@ -86,9 +86,9 @@ static void put_fit(struct bench_writer *writer, const struct bench_run *const *
     fragment_number(writer->out, 4, "output_tokens_per_second", output, writer->basis, source);
     put_ttft(writer, used, count);
     if (worst > POOR_FIT)
-        import_warn(writer->diags, used[0]->input, used[0]->line, used[0]->column,
-                    "%.60s: the fit over %d mixes misses a measured rate by %.2g %%",
-                    writer->host->id, count, worst * 100);
+        place_warn(writer->diags, used[0]->input, used[0]->line, used[0]->column,
+                   "%.60s: the fit over %d mixes misses a measured rate by %.2g %%",
+                   writer->host->id, count, worst * 100);
 }
 
 static void put_host(struct bench_writer *writer)
@@ -117,10 +117,10 @@ static void put_host(struct bench_writer *writer)
     bench_put_gpus(writer);
     bench_warn_used(writer);
     if (count < mixes)
-        import_warn(writer->diags, writer->used[0]->input, writer->used[0]->line,
-                    writer->used[0]->column,
-                    "%.60s: %d of %d mixes have no run that meets the latency rules",
-                    writer->host->id, mixes - count, mixes);
+        place_warn(writer->diags, writer->used[0]->input, writer->used[0]->line,
+                   writer->used[0]->column,
+                   "%.60s: %d of %d mixes have no run that meets the latency rules",
+                   writer->host->id, mixes - count, mixes);
     if (count == 1)
         put_one(writer, writer->used[0]);
     else
@@ -144,14 +144,14 @@ static void warn_about_all(const struct bench_runs *runs, const struct bench_hos
 {
     const struct bench_run *first = &runs->list[0];
     if (first->offline) {
-        import_warn(diags, first->input, first->line, first->column,
-                    "%s is an offline figure: not capacity under a latency target", first->tool);
+        place_warn(diags, first->input, first->line, first->column,
+                   "%s is an offline figure: not capacity under a latency target", first->tool);
         llmcost_advise(diags, "served, the same GPUs may do half of it: measure with a serving "
                               "benchmark at the concurrency you allow");
     }
     if (hosts->count > 1 && options->gpus > 0) {
-        import_warn(diags, first->input, 0, 0, "--gpus %g is taken for each of %d hosts",
-                    options->gpus, hosts->count);
+        place_warn(diags, first->input, 0, 0, "--gpus %g is taken for each of %d hosts",
+                   options->gpus, hosts->count);
         llmcost_advise(diags, "import them one at a time where they differ");
     }
 }
@@ -176,9 +176,9 @@ bool bench_write(FILE *out, const struct bench_runs *runs, const struct bench_ho
         writer.basis = "measured";
         if (any_made_up(runs, i, &made_up)) {
             writer.basis = "assumed";
-            import_warn(diags, made_up->input, made_up->line, made_up->column,
-                        "the file says simulated or estimated: %.60s is assumed, not measured",
-                        hosts->list[i].id);
+            place_warn(diags, made_up->input, made_up->line, made_up->column,
+                       "the file says simulated or estimated: %.60s is assumed, not measured",
+                       hosts->list[i].id);
         }
         if (options->frontier)
             bench_put_frontier(&writer);

@@ -163,8 +163,8 @@ static bool judge_odd(struct gpus_reader *reader, int rows)
         place_error(reader->diags, reader->file->input, csv->odd_line, 1, E_IMPORT_READ,
                     "no row has as many cells as the header");
     else if (csv->odd > 0)
-        import_warn(reader->diags, reader->file->input, csv->odd_line, 1,
-                    "rows left out, for they have other cells than the header: %d", csv->odd);
+        place_warn(reader->diags, reader->file->input, csv->odd_line, 1,
+                   "rows left out, for they have other cells than the header: %d", csv->odd);
     if (csv->odd > 0)
         llmcost_advise(reader->diags, "a comma in a cell needs quotes around the cell");
     return csv->odd == 0 || rows > 0;
@@ -192,7 +192,7 @@ bool gpus_read(struct import_file *file, const struct import_options *options,
     struct gpus_reader reader = {
         .file = file, .options = options, .offers = offers, .diags = diags};
     bool good = false;
-    if (import_file_is_json(file))
+    if (text_is_json(file->head, file->head_length))
         return complain_json(file, diags, ret_no_memory);
     csv_begin(&reader.csv, file->head, file->head_length, file->rest);
     const enum csv_event event = csv_read_header(&reader.csv);

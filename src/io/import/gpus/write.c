@@ -257,8 +257,8 @@ static void tell_left_out(FILE *out, const struct gpu_offers *offers, struct llm
         fragment_comment(out, 0, "Left out: %d %s.", count, words);
         if (!reasons[i].warn)
             continue;
-        import_warn(diags, offers->left_out_input[i], offers->left_out_line[i], 1,
-                    "left out: %d %s", count, words);
+        place_warn(diags, offers->left_out_input[i], offers->left_out_line[i], 1, "left out: %d %s",
+                   count, words);
         llmcost_advise(diags, "%s", reasons[i].advice);
     }
     if (offers->spot_above > 0)
@@ -306,8 +306,8 @@ static bool put_currency(FILE *out, const struct gpu_offers *offers, struct llmc
         }
     if (strcmp(first->currency, "USD") == 0)
         return true;
-    import_warn(diags, first->input, first->line, 1, "prices are in %.8s, not in USD",
-                first->currency[0] != '\0' ? first->currency : "no stated currency");
+    place_warn(diags, first->input, first->line, 1, "prices are in %.8s, not in USD",
+               first->currency[0] != '\0' ? first->currency : "no stated currency");
     llmcost_advise(diags, "the whole scenario must be in that currency");
     if (first->currency[0] != '\0')
         fragment_text(out, 0, "currency", first->currency);

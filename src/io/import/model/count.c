@@ -7,20 +7,14 @@
 
 #include <string.h>
 
-static double number(const struct model_config *config, const char *name)
-{
-    const char *const names[] = {name, NULL};
-    return model_number(config, names);
-}
-
 /* Of one layer with attention. */
 static double attention(const struct model_config *config, const struct model_facts *f)
 {
-    const double query_rank = number(config, "q_lora_rank");
-    const double rank = number(config, "kv_lora_rank");
-    const double rope = number(config, "qk_rope_head_dim"),
-                 nope = number(config, "qk_nope_head_dim");
-    const double value = number(config, "v_head_dim");
+    const double query_rank = model_number(config, "q_lora_rank");
+    const double rank = model_number(config, "kv_lora_rank");
+    const double rope = model_number(config, "qk_rope_head_dim"),
+                 nope = model_number(config, "qk_nope_head_dim");
+    const double value = model_number(config, "v_head_dim");
     if (f->latent > 0) {
         const double query = query_rank > 0 ? query_rank * (f->hidden + f->heads * (nope + rope))
                                             : f->hidden * f->heads * (nope + rope);
@@ -34,10 +28,10 @@ static double attention(const struct model_config *config, const struct model_fa
 /* Of one layer of linear attention (a gated delta net); 0 when the config does not say. */
 static double linear(const struct model_config *config, const struct model_facts *f)
 {
-    const double heads = number(config, "linear_num_value_heads");
+    const double heads = model_number(config, "linear_num_value_heads");
     const double keys =
-        number(config, "linear_num_key_heads") * number(config, "linear_key_head_dim");
-    const double values = heads * number(config, "linear_value_head_dim");
+        model_number(config, "linear_num_key_heads") * model_number(config, "linear_key_head_dim");
+    const double values = heads * model_number(config, "linear_value_head_dim");
     return keys > 0 && values > 0 ? f->hidden * (2 * keys + 3 * values + 2 * heads) : 0;
 }
 
@@ -46,14 +40,14 @@ static double layers_of_experts(const struct model_config *config, const struct 
 {
     const cJSON *list = model_key(config, "moe_layer_freq");
     const cJSON *dense = model_key(config, "mlp_only_layers");
-    const double every = number(config, "interleave_moe_layer_step");
+    const double every = model_number(config, "interleave_moe_layer_step");
     const cJSON *item;
     double layers = 0;
     if (cJSON_IsArray(list)) {
         cJSON_ArrayForEach(item, list) layers += item->valuedouble > 0;
         return layers;
     }
-    layers = f->layers - number(config, "first_k_dense_replace");
+    layers = f->layers - model_number(config, "first_k_dense_replace");
     if (every > 1)
         layers = (double)(int)(f->layers / every);
     return layers - (cJSON_IsArray(dense) ? cJSON_GetArraySize(dense) : 0);
@@ -75,56 +69,50 @@ static bool has_gate(const struct model_config *config, const struct model_facts
 static double shared(const struct model_config *config, const struct model_facts *f, double wide,
                      double matrices)
 {
-    static const char *const sizes[] = {"shared_expert_intermediate_size", "share_expert_dim",
-                                        "moe_shared_expert_intermediate_size", NULL};
-    static const char *const counts[] = {"n_shared_experts", "num_shared_experts", NULL};
-    const double size = model_number(config, sizes);
+    const double size = model_number(
+        config,
+        "shared_expert_intermediate_size share_expert_dim moe_shared_expert_intermediate_size");
     const bool scout = strncmp(f->type, "llama4", 6) == 0;
-    const double width = size > 0 ? size : (scout ? 1 : model_number(config, counts)) * wide;
+    const double width =
+        size > 0 ? size
+                 : (scout ? 1 : model_number(config, "n_shared_experts num_shared_experts")) * wide;
     return matrices * f->hidden * width;
 }
 
 static bool count_experts(const struct model_config *config, struct model_facts *f, double matrices,
                           double *ret_base)
 {
-    static const char *const active[] = {"num_experts_per_tok",
-                                         "num_experts_per_token",
-                                         "experts_per_token",
-                                         "top_k_experts",
-                                         "moe_topk",
-                                         NULL};
-    static const char *const widths[] = {"moe_intermediate_size", "expert_intermediate_size",
-                                         "intermediate_size", NULL};
-    static const char *const dense_widths[] = {"intermediate_size_mlp", "dense_intermediate_size",
-                                               "intermediate_size", NULL};
-    const double wide = model_number(config, widths), layers = layers_of_experts(config, f);
-    f->active_experts = model_number(config, active);
+    const double wide = model_number(
+                     config, "moe_intermediate_size expert_intermediate_size intermediate_size"),
+                 layers = layers_of_experts(config, f);
+    f->active_experts = model_number(
+        config,
+        "num_experts_per_tok num_experts_per_token experts_per_token top_k_experts moe_topk");
     if (f->active_experts == 0 || wide == 0)
         return model_refuse(config, NULL, "it has %.0f experts and lacks `%s`", f->experts,
-                            wide == 0 ? widths[0] : active[0]);
-    if (number(config, "decoder_sparse_step") > 1 || layers <= 0 || layers > f->layers)
+                            wide == 0 ? "moe_intermediate_size" : "num_experts_per_tok");
+    if (model_number(config, "decoder_sparse_step") > 1 || layers <= 0 || layers > f->layers)
         return model_refuse(config, NULL, "which of its layers have experts is not clear");
     f->expert_parameters = layers * matrices * f->hidden * wide;
-    *ret_base = layers * (f->hidden * f->experts + shared(config, f, wide, matrices)) +
-                (f->layers - layers) * matrices * f->hidden * model_number(config, dense_widths);
+    *ret_base =
+        layers * (f->hidden * f->experts + shared(config, f, wide, matrices)) +
+        (f->layers - layers) * matrices * f->hidden *
+            model_number(config, "intermediate_size_mlp dense_intermediate_size intermediate_size");
     return true;
 }
 
 bool model_count(const struct model_config *config, struct model_facts *f)
 {
-    static const char *const experts[] = {"num_experts", "n_routed_experts", "num_local_experts",
-                                          NULL};
-    static const char *const widths[] = {"intermediate_size", "n_inner", NULL};
     const double matrices = has_gate(config, f) ? 3 : 2;
     const double output = f->vocabulary * f->hidden;
     double base = 0;
-    f->experts = model_number(config, experts);
+    f->experts = model_number(config, "num_experts n_routed_experts num_local_experts");
     if (f->experts == 1)
         f->experts = 0;
     if (f->experts > 0 && !count_experts(config, f, matrices, &base))
         return false;
     if (f->experts == 0) {
-        const double wide = model_number(config, widths);
+        const double wide = model_number(config, "intermediate_size n_inner");
         if (wide == 0)
             return model_refuse(config, NULL, "it lacks `intermediate_size`");
         base = f->layers * matrices * f->hidden * wide;

@@ -63,9 +63,9 @@ static void warn_of_name(const struct model_config *config, const struct model_f
     static const char *const words[] = {"fp8", "fp4", "int4", "awq", "gptq"};
     for (size_t i = 0; i < COUNT(words); i++)
         if (strcmp(facts->precision, "bf16") == 0 && import_holds(name, words[i]))
-            import_warn(config->diags, config->file->input, 0, 0,
-                        "its name says %s and its config does not: state `precision` in the host",
-                        words[i]);
+            place_warn(config->diags, config->file->input, 0, 0,
+                       "its name says %s and its config does not: state `precision` in the host",
+                       words[i]);
 }
 
 /* ---- Writing */
@@ -120,7 +120,6 @@ static bool import_one(FILE *out, const struct import_file *file, const char *te
     const cJSON *inner = cJSON_GetObjectItemCaseSensitive(root, "text_config");
     const struct model_config config = {.file = file,
                                         .text = text,
-                                        .length = length,
                                         .keys = cJSON_IsObject(inner) ? inner : root,
                                         .whole = root,
                                         .diags = diags};

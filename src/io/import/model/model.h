@@ -12,7 +12,6 @@
 struct model_config {
     const struct import_file *file;
     const char *text;
-    size_t length;
     const cJSON *keys;  /* those of the language model */
     const cJSON *whole; /* all of the file: the same, or around them */
     struct llmcost_diags *diags;
@@ -30,8 +29,8 @@ struct model_facts {
 
 /* A key of the config, NULL when it is missing or null. */
 const cJSON *model_key(const struct model_config *config, const char *key);
-/* The whole number under the first of several names that has one, ended by NULL; otherwise 0. */
-double model_number(const struct model_config *config, const char *const *names);
+/* The whole number under the first of the names, parted by blanks, that has one; otherwise 0. */
+double model_number(const struct model_config *config, const char *names);
 bool model_is_true(const struct model_config *config, const char *key);
 /* False, after a complaint at the key (NULL: at the file). */
 bool model_refuse(const struct model_config *config, const cJSON *at, const char *format, ...)

@@ -21,10 +21,11 @@ const cJSON *model_key(const struct model_config *config, const char *key)
     return cJSON_IsNull(item) ? NULL : item;
 }
 
-double model_number(const struct model_config *config, const char *const *names)
+double model_number(const struct model_config *config, const char *names)
 {
-    for (; *names != NULL; names++) {
-        const cJSON *item = model_key(config, *names);
+    char name[64];
+    while (import_next_word(&names, name, sizeof name)) {
+        const cJSON *item = model_key(config, name);
         const double value = item != NULL && cJSON_IsNumber(item) ? item->valuedouble : 0;
         if (value > 0 && value < MOST && value == (double)(int)value)
             return value;
@@ -46,9 +47,9 @@ bool model_refuse(const struct model_config *config, const cJSON *at, const char
     vsnprintf(what, sizeof what, format, values);
     va_end(values);
     if (at != NULL)
-        utf8_place(config->text, config->length, (size_t)at->valueint, &line, &column);
-    place_error(config->diags, config->file->input, line, column, E_IMPORT_REFUSED, "%s", what);
-    return false;
+        utf8_place(config->text, (size_t)at->valueint, &line, &column);
+    return place_error(config->diags, config->file->input, line, column, E_IMPORT_REFUSED, "%s",
+                       what);
 }
 
 /* Keys of architectures that cannot be counted from their config alone. */
@@ -94,7 +95,6 @@ static int count_types(const cJSON *list, const char *part)
 /* Of so many layers the last sees all and the others a window; 0: not known. */
 static double window_pattern(const struct model_config *config, const char *type)
 {
-    static const char *const keys[] = {"sliding_window_pattern", NULL};
     static const struct {
         const char *type;
         double layers;
@@ -104,7 +104,7 @@ static double window_pattern(const struct model_config *config, const char *type
         {.type = "gemma3", .layers = 6},
         {.type = "gemma3_text", .layers = 6},
     };
-    double pattern = model_number(config, keys);
+    double pattern = model_number(config, "sliding_window_pattern");
     for (size_t i = 0; pattern == 0 && i < COUNT(rows); i++)
         pattern = strcmp(type, rows[i].type) == 0 ? rows[i].layers : 0;
     return pattern;
@@ -119,11 +119,11 @@ static bool is_tied(const struct model_config *config, const char *type)
 
 static bool read_windows(const struct model_config *config, struct model_facts *facts)
 {
-    static const char *const windows[] = {"sliding_window", "attention_chunk_size", NULL};
     static const char *const all[] = {"mistral", "mixtral", "phi3", "starcoder2"};
     const cJSON *types = model_key(config, "layer_types");
     const cJSON *use = model_key(config, "use_sliding_window");
-    const double window = cJSON_IsFalse(use) ? 0 : model_number(config, windows);
+    const double window =
+        cJSON_IsFalse(use) ? 0 : model_number(config, "sliding_window attention_chunk_size");
     const double pattern = window_pattern(config, facts->type);
     double layers = 0;
     if (cJSON_IsArray(types)) {
@@ -140,9 +140,9 @@ static bool read_windows(const struct model_config *config, struct model_facts *
         for (size_t i = 0; i < COUNT(all); i++)
             layers = strcmp(facts->type, all[i]) == 0 ? facts->layers : layers;
         if (window > 0 && layers == 0)
-            import_warn(config->diags, config->file->input, 0, 0,
-                        "which layers have the window of %.0f tokens is not said: none is taken to",
-                        window);
+            place_warn(config->diags, config->file->input, 0, 0,
+                       "which layers have the window of %.0f tokens is not said: none is taken to",
+                       window);
     }
     if (layers > 0 && window == 0 && cJSON_IsArray(types))
         return model_refuse(config, types, "layers have a window, and its size is not said");
@@ -203,9 +203,9 @@ static bool read_precision(const struct model_config *config, struct model_facts
                             "int4: write the entry by hand");
     if (cJSON_IsObject(map) || strcmp(name, "bfloat16") == 0 || strcmp(name, "float16") == 0)
         return true;
-    import_warn(config->diags, config->file->input, 0, 0,
-                "its weights are %s: bf16 is taken, as they are served",
-                name[0] != '\0' ? name : "of a type that is not said");
+    place_warn(config->diags, config->file->input, 0, 0,
+               "its weights are %s: bf16 is taken, as they are served",
+               name[0] != '\0' ? name : "of a type that is not said");
     return true;
 }
 
@@ -213,26 +213,22 @@ static bool read_precision(const struct model_config *config, struct model_facts
 
 static bool read_heads(const struct model_config *config, struct model_facts *facts)
 {
-    static const char *const kv_heads[] = {"num_key_value_heads", "num_kv_heads", NULL};
-    static const char *const sizes[] = {"head_dim", NULL}, *const latents[] = {"kv_lora_rank",
-                                                                               NULL};
-    static const char *const ropes[] = {"qk_rope_head_dim", NULL};
-    static const char *const nopes[] = {"qk_nope_head_dim", NULL};
-    static const char *const values[] = {"v_head_dim", NULL};
-    const double rope = model_number(config, ropes);
-    if (model_number(config, latents) > 0) {
-        if (rope == 0 || model_number(config, nopes) == 0 || model_number(config, values) == 0)
+    const double latent = model_number(config, "kv_lora_rank");
+    const double rope = model_number(config, "qk_rope_head_dim");
+    const double nope = model_number(config, "qk_nope_head_dim");
+    const double value = model_number(config, "v_head_dim");
+    if (latent > 0) {
+        if (rope == 0 || nope == 0 || value == 0)
             return model_refuse(config, NULL,
                                 "it lacks qk_rope_head_dim, qk_nope_head_dim or v_head_dim");
-        facts->latent = model_number(config, latents) + rope;
-        facts->attention_width =
-            facts->heads * (rope + model_number(config, nopes) + model_number(config, values)) / 2;
+        facts->latent = latent + rope;
+        facts->attention_width = facts->heads * (rope + nope + value) / 2;
         return true;
     }
-    facts->kv_heads = model_number(config, kv_heads);
+    facts->kv_heads = model_number(config, "num_key_value_heads num_kv_heads");
     if (facts->kv_heads == 0)
         facts->kv_heads = facts->heads; /* as these configs mean it */
-    facts->head_size = model_number(config, sizes);
+    facts->head_size = model_number(config, "head_dim");
     if (facts->head_size == 0)
         facts->head_size = facts->hidden / facts->heads;
     return facts->head_size == (double)(int)facts->head_size ||
@@ -242,13 +238,13 @@ static bool read_heads(const struct model_config *config, struct model_facts *fa
 bool model_read(const struct model_config *config, struct model_facts *ret_facts)
 {
     static const struct {
-        const char *names[4];
+        const char *names;
         size_t offset;
     } rows[] = {
-        {.names = {"num_hidden_layers", "n_layer"}, .offset = offsetof(struct model_facts, layers)},
-        {.names = {"hidden_size", "n_embd"}, .offset = offsetof(struct model_facts, hidden)},
-        {.names = {"num_attention_heads", "n_head"}, .offset = offsetof(struct model_facts, heads)},
-        {.names = {"vocab_size"}, .offset = offsetof(struct model_facts, vocabulary)},
+        {.names = "num_hidden_layers n_layer", .offset = offsetof(struct model_facts, layers)},
+        {.names = "hidden_size n_embd", .offset = offsetof(struct model_facts, hidden)},
+        {.names = "num_attention_heads n_head", .offset = offsetof(struct model_facts, heads)},
+        {.names = "vocab_size", .offset = offsetof(struct model_facts, vocabulary)},
     };
     const cJSON *type = model_key(config, "model_type");
     struct model_facts facts = {.layers = 0};
@@ -264,7 +260,8 @@ bool model_read(const struct model_config *config, struct model_facts *ret_facts
         double *value = (double *)(void *)((char *)&facts + rows[i].offset);
         *value = model_number(config, rows[i].names);
         if (*value == 0)
-            return model_refuse(config, NULL, "it lacks `%s`", rows[i].names[0]);
+            return model_refuse(config, NULL, "it lacks `%.*s`", (int)strcspn(rows[i].names, " "),
+                                rows[i].names);
     }
     if (!is_known_kind(config) || !read_heads(config, &facts) || !read_windows(config, &facts) ||
         !read_precision(config, &facts))

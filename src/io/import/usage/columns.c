@@ -224,13 +224,9 @@ bool usage_detect_table(const struct usage_input *input, int index, size_t start
 {
     struct usage_cell cells[USAGE_MAX_COLUMNS];
     int at[USAGE_ROLES];
-    const struct text_trouble *trouble =
-        text_table_trouble(input->head + start, input->length - start);
-    if (trouble != NULL) {
-        place_error(diags, index, 1, 1, E_IMPORT_FORMAT, "the file %s", trouble->what);
-        llmcost_advise(diags, "%s", trouble->advice);
+    if (!place_check(diags, index, 1,
+                     text_table_trouble(input->head + start, input->length - start)))
         return false;
-    }
     size_t length;
     uint64_t lines;
     const int count = rows_header(input->head + start, input->length - start, input->is_whole,

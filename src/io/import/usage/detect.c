@@ -229,13 +229,8 @@ bool usage_detect(const struct usage_input *input, int index, struct usage_job *
                   struct llmcost_diags *diags)
 {
     const size_t from = text_mark(input->head, input->length), start = skip_spaces(input, from);
-    const struct text_trouble *trouble = text_trouble(input->head, input->length);
-    if (trouble != NULL) {
-        place_error(diags, index, 0, 0, trouble->is_wide ? E_UTF16 : E_IMPORT_FORMAT, "the file %s",
-                    trouble->what);
-        llmcost_advise(diags, "%s", trouble->advice);
+    if (!place_check(diags, index, 0, text_trouble(input->head, input->length)))
         return false;
-    }
     if (start == input->length) {
         place_error(diags, index, 0, 0, E_EMPTY, "there is nothing in it");
         llmcost_advise(diags, "is it the right file?");

@@ -67,12 +67,10 @@ static void judge_overlap(struct import *import, int index)
     for (int i = 0; i < index; i++)
         if (import->span[i][0] < import->log.last && import->log.first < import->span[i][1] &&
             (sums || import->format->relative)) {
-            llmcost_complain(import->diags, LLMCOST_WARNING, W_IMPORT, 0, 0,
-                             "it covers a time that %.100s covers too: both are added up",
-                             import->paths[i]);
+            place_warn(import->diags, index, 0, 0,
+                       "it covers a time that %.100s covers too: both are added up",
+                       import->paths[i]);
             llmcost_advise(import->diags, "give each part of the usage once");
-            if (import->diags->count > 0)
-                import->diags->list[import->diags->count - 1].place.input = (uint16_t)index;
             return;
         }
 }

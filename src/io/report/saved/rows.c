@@ -34,7 +34,7 @@ static void complain(struct reading *r, const cJSON *item, const char *key, int 
 {
     uint32_t line = 0, column = 0;
     if (item != NULL)
-        utf8_place(r->file->text, r->file->length, (size_t)item->valueint, &line, &column);
+        utf8_place(r->file->text, (size_t)item->valueint, &line, &column);
     size_t length = key[0] != '\0' ? enter_key(r, key) : strlen(r->path);
     llmcost_complain(r->diags, LLMCOST_ERROR, code, line, column, "%.100s%s%s", r->path,
                      r->path[0] != '\0' ? ": " : "", what);

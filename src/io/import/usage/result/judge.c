@@ -3,20 +3,13 @@
  * row of `oddities`.
  */
 #include "io/import/usage/result/judge.h"
-#include "text/source.h"
+#include "text/place.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
 enum { MOST_MALFORMED = 100 /* one of so many lines */ };
-
-/* The last complaint is about that file. */
-static void about_file(struct llmcost_diags *diags, int index)
-{
-    if (diags->count > 0)
-        diags->list[diags->count - 1].place.input = (uint16_t)index;
-}
 
 /* ---- What is said about a file ---- */
 
@@ -29,19 +22,14 @@ static bool judge_lines(const struct usage_log *log, int index, struct llmcost_d
         const uint32_t line = note->line < UINT32_MAX ? (uint32_t)note->line : 0;
         const uint32_t column = line > 0;
         if (note->record > 0)
-            llmcost_complain(diags, LLMCOST_WARNING, W_IMPORT, line, column,
-                             "record %" PRIu64 " is left out: %s", note->record, note->why);
+            place_warn(diags, index, line, column, "record %" PRIu64 " is left out: %s",
+                       note->record, note->why);
         else
-            llmcost_complain(diags, LLMCOST_WARNING, W_IMPORT, line, column, "left out: %s",
-                             note->why);
-        about_file(diags, index);
+            place_warn(diags, index, line, column, "left out: %s", note->why);
     }
-    if (log->malformed > (uint64_t)log->notes) {
-        llmcost_complain(diags, LLMCOST_WARNING, W_IMPORT, 0, 0,
-                         "%" PRIu64 " more malformed records are left out",
-                         log->malformed - (uint64_t)log->notes);
-        about_file(diags, index);
-    }
+    if (log->malformed > (uint64_t)log->notes)
+        place_warn(diags, index, 0, 0, "%" PRIu64 " more malformed records are left out",
+                   log->malformed - (uint64_t)log->notes);
     if (log->malformed * MOST_MALFORMED <= records)
         return true;
     place_error(diags, index, 0, 0, E_IMPORT_LINES,
@@ -112,17 +100,13 @@ static void say_oddities(const struct usage_log *log, int index, struct llmcost_
         const uint64_t count = log->oddity[oddities[i].oddity];
         if (count == 0)
             continue;
-        llmcost_complain(diags, LLMCOST_WARNING, W_IMPORT, 0, 0, "%s: %" PRIu64, oddities[i].text,
-                         count);
+        place_warn(diags, index, 0, 0, "%s: %" PRIu64, oddities[i].text, count);
         if (oddities[i].advice != NULL)
             llmcost_advise(diags, "%s", oddities[i].advice);
-        about_file(diags, index);
     }
     if (log->oddity[USAGE_UNKNOWN] > 0) {
-        llmcost_complain(diags, LLMCOST_WARNING, W_IMPORT, 0, 0, "\"%s\" is not read",
-                         log->unknown);
+        place_warn(diags, index, 0, 0, "\"%s\" is not read", log->unknown);
         llmcost_advise(diags, "are these tokens inside of the input or beside it?");
-        about_file(diags, index);
     }
 }
 
@@ -229,11 +213,10 @@ bool usage_judge_models(const struct usage_models *models, bool any, int last,
     if (taken < 2 || models->apart || models->pattern != NULL)
         return true;
     list_models(models, true, list, sizeof list);
-    llmcost_complain(diags, LLMCOST_WARNING, W_IMPORT, 0, 0,
-                     "%d models are added up, so no figure is measured: %s", taken, list);
+    place_warn(diags, last, 0, 0, "%d models are added up, so no figure is measured: %s", taken,
+               list);
     llmcost_advise(diags, "--match PATTERN takes one of them, --per-model writes a "
                           "fragment for each");
-    about_file(diags, last);
     return true;
 }
 
@@ -256,18 +239,15 @@ static bool judge_kinds(const struct usage *usage, int last, struct llmcost_diag
 
 bool usage_complain_none(int count, struct llmcost_diags *diags)
 {
-    place_error(diags, count - 1, 0, 0, E_IMPORT_MISSING, "there is no usage in %s",
-                count == 1 ? "it" : "these files");
-    return false;
+    return place_error(diags, count - 1, 0, 0, E_IMPORT_MISSING, "there is no usage in %s",
+                       count == 1 ? "it" : "these files");
 }
 
 bool usage_judge_sums(const struct usage_format *format, const struct usage *usage, int count,
                       struct llmcost_diags *diags)
 {
-    if (usage->overflow) {
-        place_error(diags, count - 1, 0, 0, E_IMPORT_READ, "its sums are too large");
-        return false;
-    }
+    if (usage->overflow)
+        return place_error(diags, count - 1, 0, 0, E_IMPORT_READ, "its sums are too large");
     if (format == &usage_formats[USAGE_FORMAT_PROMETHEUS] &&
         (usage->input == 0 || usage->output == 0)) {
         place_error(diags, count - 1, 0, 0, E_IMPORT_MISSING, "there are no %s tokens in %s",
