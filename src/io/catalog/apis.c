@@ -14,6 +14,16 @@ struct api_reading {
     const struct yaml_node *lists;
 };
 
+/* Hours in which prices are others. */
+struct hours_reading {
+    uint8_t days;
+    double from, to, factor;
+};
+
+#define API(member)   offsetof(struct api_reading, api.member)
+#define LIST(member)  offsetof(struct api_reading, list.member)
+#define HOURS(member) offsetof(struct hours_reading, member)
+
 /* What `none` stands for: no discount, or tokens of that kind cost what plain input does. */
 static const struct {
     const char *key;
@@ -110,35 +120,20 @@ static bool read_hours(const struct entry_place *place, const struct yaml_node *
                        struct price_list *list)
 {
     static const char *const days[] = {"all", "mon-fri", "sat-sun", NULL};
-    struct reading {
-        uint8_t days;
-        double from, to, factor;
-    };
     static const struct entry_row rows[] = {
-        {.key = "days",
-         .kind = ENTRY_WORD,
-         .words = days,
-         .offset = offsetof(struct reading, days)},
-        {.key = "from",
-         .kind = ENTRY_NUMBER,
-         .max = 24,
-         .required = true,
-         .offset = offsetof(struct reading, from)},
-        {.key = "to",
-         .kind = ENTRY_NUMBER,
-         .max = 24,
-         .required = true,
-         .offset = offsetof(struct reading, to)},
+        {.key = "days", .kind = ENTRY_WORD, .words = days, .offset = HOURS(days)},
+        {.key = "from", .kind = ENTRY_NUMBER, .max = 24, .required = true, .offset = HOURS(from)},
+        {.key = "to", .kind = ENTRY_NUMBER, .max = 24, .required = true, .offset = HOURS(to)},
         {.key = "factor",
          .kind = ENTRY_NUMBER,
          .max = 1000,
          .required = true,
-         .offset = offsetof(struct reading, factor)},
+         .offset = HOURS(factor)},
     };
     if (node->kind != YAML_LIST || node->count > MAX_ENTRY_TIMES)
         return entry_error(place, node, "hours is no list of at most %d maps", MAX_ENTRY_TIMES);
     for (const struct yaml_node *item = node->first; item != NULL; item = item->next) {
-        struct reading reading = {.days = 0};
+        struct hours_reading reading = {.days = 0};
         if (!entry_read(place, item, rows, (int)COUNT(rows), &reading, NULL))
             return false;
         list->time[list->times++] = (struct entry_time){.days = days[reading.days],
@@ -194,18 +189,16 @@ static bool read_list(const struct entry_place *place, const struct yaml_node *n
                       struct price_list *ret_list)
 {
     static const struct entry_row rows[] = {
-        {.key = "from", .kind = ENTRY_DATE, .offset = offsetof(struct api_reading, list.from)},
-        {.key = "to", .kind = ENTRY_DATE, .offset = offsetof(struct api_reading, list.to)},
+        {.key = "from", .kind = ENTRY_DATE, .offset = LIST(from)},
+        {.key = "to", .kind = ENTRY_DATE, .offset = LIST(to)},
         {.key = "note",
          .kind = ENTRY_LIST,
-         .offset = offsetof(struct api_reading, list.notes),
-         .list_offset = offsetof(struct api_reading, list.note),
+         .offset = LIST(notes),
+         .list_offset = LIST(note),
          .list_max = MAX_ENTRY_NOTES},
-        {.key = "source", .kind = ENTRY_TEXT, .offset = offsetof(struct api_reading, list.source)},
-        {.key = "date", .kind = ENTRY_DATE, .offset = offsetof(struct api_reading, list.date)},
-        {.key = "licence",
-         .kind = ENTRY_TEXT,
-         .offset = offsetof(struct api_reading, list.licence)},
+        {.key = "source", .kind = ENTRY_TEXT, .offset = LIST(source)},
+        {.key = "date", .kind = ENTRY_DATE, .offset = LIST(date)},
+        {.key = "licence", .kind = ENTRY_TEXT, .offset = LIST(licence)},
     };
     struct api_reading reading = {.list = {.from = "", .to = ""}};
     if (!entry_read(place, node, rows, (int)COUNT(rows), &reading, take_price) ||
@@ -241,23 +234,17 @@ static bool read_api(const struct yaml_node *node, int input, struct priced_api 
                      struct price_list *lists, struct llmcost_diags *diags)
 {
     static const struct entry_row rows[] = {
-        {.key = "provider",
-         .kind = ENTRY_TEXT,
-         .offset = offsetof(struct api_reading, api.provider)},
-        {.key = "deprecated",
-         .kind = ENTRY_DATE,
-         .offset = offsetof(struct api_reading, api.deprecated)},
+        {.key = "provider", .kind = ENTRY_TEXT, .offset = API(provider)},
+        {.key = "deprecated", .kind = ENTRY_DATE, .offset = API(deprecated)},
         {.key = "note",
          .kind = ENTRY_LIST,
-         .offset = offsetof(struct api_reading, api.notes),
-         .list_offset = offsetof(struct api_reading, api.note),
+         .offset = API(notes),
+         .list_offset = API(note),
          .list_max = MAX_ENTRY_NOTES - 2},
         {.key = "prices", .kind = ENTRY_OTHER, .offset = offsetof(struct api_reading, lists)},
-        {.key = "source", .kind = ENTRY_TEXT, .offset = offsetof(struct api_reading, list.source)},
-        {.key = "date", .kind = ENTRY_DATE, .offset = offsetof(struct api_reading, list.date)},
-        {.key = "licence",
-         .kind = ENTRY_TEXT,
-         .offset = offsetof(struct api_reading, list.licence)},
+        {.key = "source", .kind = ENTRY_TEXT, .offset = LIST(source)},
+        {.key = "date", .kind = ENTRY_DATE, .offset = LIST(date)},
+        {.key = "licence", .kind = ENTRY_TEXT, .offset = LIST(licence)},
     };
     const struct entry_place place = {
         .input = input, .kind = "api", .id = node->key->text, .diags = diags};

@@ -7,12 +7,17 @@
 
 #include <string.h>
 
-#define GPU(member)    offsetof(struct known_gpu, member)
-#define MODEL(member)  offsetof(struct known_model, member)
-#define RENTAL(member) offsetof(struct rental_reading, member)
+#define GPU(member)      offsetof(struct known_gpu, member)
+#define MODEL(member)    offsetof(struct known_model, member)
+#define GPU_FACT(member) GPU(entry.facts.member)
+#define FACT(member)     MODEL(entry.facts.member)
+#define RENTAL(member)   offsetof(struct rental_reading, member)
 
 #define MOST_WHOLE      1e9
 #define MOST_PARAMETERS 1e15
+/* A number above 0, up to a most; a whole one. */
+#define ABOVE(name, most) .key = name, .kind = ENTRY_NUMBER, .max = most, .above_min = true
+#define WHOLE(name)       ABOVE(name, MOST_WHOLE), .whole = true
 
 static bool is_id(const struct yaml_node *key)
 {
@@ -90,35 +95,29 @@ struct gpu_reading {
     const struct yaml_node *rentals;
 };
 
-/* clang-format off */
 static const struct entry_row gpu_rows[] = {
     {.key = "name", .kind = ENTRY_TEXT, .offset = GPU(entry.name), .required = true},
-    {.key = "aliases", .kind = ENTRY_LIST, .offset = GPU(aliases), .list_offset = GPU(alias),
+    {.key = "aliases",
+     .kind = ENTRY_LIST,
+     .offset = GPU(aliases),
+     .list_offset = GPU(alias),
      .list_max = MAX_ALIASES},
-    {.key = "is_amd", .kind = ENTRY_FLAG, .offset = GPU(entry.facts.is_amd)},
-    {.key = "memory_gb_sold", .kind = ENTRY_NUMBER, .max = 1e5, .above_min = true,
-     .offset = GPU(entry.memory_gb_sold), .required = true},
-    {.key = "memory_gb", .kind = ENTRY_NUMBER, .scale = "B", .max = 1e14, .above_min = true,
-     .offset = GPU(entry.facts.memory_bytes), .required = true},
-    {.key = "tb_per_second", .kind = ENTRY_NUMBER, .scale = "T", .max = 1e15, .above_min = true,
-     .offset = GPU(entry.facts.bytes_per_second), .required = true},
-    {.key = "bf16_tflops", .kind = ENTRY_NUMBER, .scale = "T", .max = 1e18, .above_min = true,
-     .offset = GPU(entry.facts.bf16_flops), .required = true},
-    {.key = "fp8_tflops", .kind = ENTRY_NUMBER, .scale = "T", .max = 1e18, .above_min = true,
-     .offset = GPU(entry.facts.fp8_flops)},
-    {.key = "fp4_tflops", .kind = ENTRY_NUMBER, .scale = "T", .max = 1e18, .above_min = true,
-     .offset = GPU(entry.facts.fp4_flops)},
-    {.key = "link_gb_per_second", .kind = ENTRY_NUMBER, .scale = "B", .max = 1e14,
-     .above_min = true, .offset = GPU(entry.facts.link_bytes_per_second)},
-    {.key = "watts", .kind = ENTRY_NUMBER, .max = 1e5, .above_min = true,
-     .offset = GPU(entry.watts)},
+    {.key = "is_amd", .kind = ENTRY_FLAG, .offset = GPU_FACT(is_amd)},
+    {ABOVE("memory_gb_sold", 1e5), .offset = GPU(entry.memory_gb_sold), .required = true},
+    {ABOVE("memory_gb", 1e14), .scale = "B", .offset = GPU_FACT(memory_bytes), .required = true},
+    {ABOVE("tb_per_second", 1e15), .scale = "T", .offset = GPU_FACT(bytes_per_second),
+     .required = true},
+    {ABOVE("bf16_tflops", 1e18), .scale = "T", .offset = GPU_FACT(bf16_flops), .required = true},
+    {ABOVE("fp8_tflops", 1e18), .scale = "T", .offset = GPU_FACT(fp8_flops)},
+    {ABOVE("fp4_tflops", 1e18), .scale = "T", .offset = GPU_FACT(fp4_flops)},
+    {ABOVE("link_gb_per_second", 1e14), .scale = "B", .offset = GPU_FACT(link_bytes_per_second)},
+    {ABOVE("watts", 1e5), .offset = GPU(entry.watts)},
     {.key = "note", .kind = ENTRY_TEXT, .offset = GPU(note)},
     {.key = "source", .kind = ENTRY_TEXT, .offset = GPU(entry.source), .required = true},
     {.key = "date", .kind = ENTRY_DATE, .offset = GPU(entry.date), .required = true},
     {.key = "licence", .kind = ENTRY_TEXT, .offset = GPU(licence)},
     {.key = "rentals", .kind = ENTRY_OTHER, .offset = offsetof(struct gpu_reading, rentals)},
 };
-/* clang-format on */
 
 static bool read_gpu(const struct yaml_node *node, int input, struct known_gpu *ret_gpu,
                      struct llmcost_diags *diags)
@@ -153,53 +152,44 @@ struct model_reading {
     const struct yaml_node *precision;
 };
 
-/* clang-format off */
 static const struct entry_row model_rows[] = {
     {.key = "name", .kind = ENTRY_TEXT, .offset = MODEL(entry.name), .required = true},
-    {.key = "aliases", .kind = ENTRY_LIST, .offset = MODEL(aliases), .list_offset = MODEL(alias),
+    {.key = "aliases",
+     .kind = ENTRY_LIST,
+     .offset = MODEL(aliases),
+     .list_offset = MODEL(alias),
      .list_max = MAX_ALIASES},
-    {.key = "precision", .kind = ENTRY_OTHER, .offset = offsetof(struct model_reading, precision),
+    {.key = "precision",
+     .kind = ENTRY_OTHER,
+     .offset = offsetof(struct model_reading, precision),
      .required = true},
-    {.key = "parameters", .kind = ENTRY_NUMBER, .max = MOST_PARAMETERS, .above_min = true,
-     .offset = MODEL(entry.facts.parameters), .required = true},
-    {.key = "active_parameters", .kind = ENTRY_NUMBER, .max = MOST_PARAMETERS, .above_min = true,
-     .offset = MODEL(entry.facts.active_parameters), .required = true},
-    {.key = "experts", .kind = ENTRY_NUMBER, .max = MOST_WHOLE, .above_min = true, .whole = true,
-     .offset = MODEL(entry.facts.experts)},
-    {.key = "active_experts", .kind = ENTRY_NUMBER, .max = MOST_WHOLE, .above_min = true,
-     .whole = true, .offset = MODEL(entry.facts.active_experts)},
-    {.key = "expert_parameters", .kind = ENTRY_NUMBER, .max = MOST_PARAMETERS, .above_min = true,
-     .offset = MODEL(entry.facts.expert_parameters)},
-    {.key = "layers", .kind = ENTRY_NUMBER, .max = MOST_WHOLE, .above_min = true, .whole = true,
-     .offset = MODEL(entry.facts.layers), .required = true},
-    {.key = "hidden", .kind = ENTRY_NUMBER, .max = MOST_WHOLE, .above_min = true, .whole = true,
-     .offset = MODEL(entry.facts.hidden), .required = true},
-    {.key = "heads", .kind = ENTRY_NUMBER, .max = MOST_WHOLE, .above_min = true, .whole = true,
-     .offset = MODEL(entry.facts.heads), .required = true},
-    {.key = "kv_heads", .kind = ENTRY_NUMBER, .max = MOST_WHOLE, .above_min = true, .whole = true,
-     .offset = MODEL(entry.facts.kv_heads)},
-    {.key = "head_size", .kind = ENTRY_NUMBER, .max = MOST_WHOLE, .above_min = true, .whole = true,
-     .offset = MODEL(entry.facts.head_size)},
-    {.key = "attention_width", .kind = ENTRY_NUMBER, .max = MOST_WHOLE, .above_min = true,
-     .whole = true, .offset = MODEL(entry.facts.attention_width)},
-    {.key = "vocabulary", .kind = ENTRY_NUMBER, .max = MOST_WHOLE, .above_min = true, .whole = true,
-     .offset = MODEL(entry.facts.vocabulary), .required = true},
-    {.key = "latent", .kind = ENTRY_NUMBER, .max = MOST_WHOLE, .above_min = true,
-     .offset = offsetof(struct model_reading, latent)},
-    {.key = "linear_layers", .kind = ENTRY_NUMBER, .max = MOST_WHOLE, .whole = true,
-     .offset = MODEL(entry.facts.linear_layers)},
-    {.key = "window", .kind = ENTRY_NUMBER, .max = MOST_WHOLE, .above_min = true, .whole = true,
-     .offset = MODEL(entry.facts.window)},
-    {.key = "window_layers", .kind = ENTRY_NUMBER, .max = MOST_WHOLE, .above_min = true,
-     .whole = true, .offset = MODEL(entry.facts.window_layers)},
-    {.key = "window_kv", .kind = ENTRY_NUMBER, .max = MOST_WHOLE, .above_min = true, .whole = true,
-     .offset = offsetof(struct model_reading, window_kv)},
+    {ABOVE("parameters", MOST_PARAMETERS), .offset = FACT(parameters), .required = true},
+    {ABOVE("active_parameters", MOST_PARAMETERS), .offset = FACT(active_parameters),
+     .required = true},
+    {WHOLE("experts"), .offset = FACT(experts)},
+    {WHOLE("active_experts"), .offset = FACT(active_experts)},
+    {ABOVE("expert_parameters", MOST_PARAMETERS), .offset = FACT(expert_parameters)},
+    {WHOLE("layers"), .offset = FACT(layers), .required = true},
+    {WHOLE("hidden"), .offset = FACT(hidden), .required = true},
+    {WHOLE("heads"), .offset = FACT(heads), .required = true},
+    {WHOLE("kv_heads"), .offset = FACT(kv_heads)},
+    {WHOLE("head_size"), .offset = FACT(head_size)},
+    {WHOLE("attention_width"), .offset = FACT(attention_width)},
+    {WHOLE("vocabulary"), .offset = FACT(vocabulary), .required = true},
+    {ABOVE("latent", MOST_WHOLE), .offset = offsetof(struct model_reading, latent)},
+    {.key = "linear_layers",
+     .kind = ENTRY_NUMBER,
+     .max = MOST_WHOLE,
+     .whole = true,
+     .offset = FACT(linear_layers)},
+    {WHOLE("window"), .offset = FACT(window)},
+    {WHOLE("window_layers"), .offset = FACT(window_layers)},
+    {WHOLE("window_kv"), .offset = offsetof(struct model_reading, window_kv)},
     {.key = "note", .kind = ENTRY_TEXT, .offset = MODEL(entry.note)},
     {.key = "source", .kind = ENTRY_TEXT, .offset = MODEL(entry.source), .required = true},
     {.key = "date", .kind = ENTRY_DATE, .offset = MODEL(entry.date)},
     {.key = "licence", .kind = ENTRY_TEXT, .offset = MODEL(licence)},
 };
-/* clang-format on */
 
 /* What goes together, and what follows from it. */
 static bool finish_model(const struct entry_place *place, const struct yaml_node *node,

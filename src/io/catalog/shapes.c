@@ -5,45 +5,40 @@
  */
 #include "io/catalog/shapes.h"
 #include "core/base/count.h"
+#include "io/catalog/rows.h"
 
 #include <string.h>
 
 enum { DAY = 24 };
 
+#define SHAPE(member) offsetof(struct reading, shape.member)
+
 extern const unsigned char loads_yaml[];
 extern const size_t loads_yaml_length;
 
-static bool complain(struct llmcost_diags *diags, const struct yaml_node *node, const char *id,
-                     const char *what)
-{
-    place_error(diags, 0, node->place.line, node->place.column, E_CATALOG, "load shape %s: %s", id,
-                what);
-    return false;
-}
+/* A shape while it is read. */
+struct reading {
+    struct load_shape shape;
+    const struct yaml_node *weights;
+};
 
-static bool is_shape_id(const char *id)
-{
-    static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789-";
-    return id[0] != '\0' && strspn(id, letters) == strlen(id);
-}
-
-static bool read_weights(const struct yaml_node *list, struct load_shape *shape,
-                         struct llmcost_diags *diags)
+static bool read_weights(const struct entry_place *place, const struct yaml_node *list,
+                         struct load_shape *shape)
 {
     double total = 0, peak = 0;
     if (list->kind != YAML_LIST || (list->count != DAY && list->count != MAX_SHAPE_HOURS))
-        return complain(diags, list, shape->id, "weights are not a list of 24 or 168");
+        return entry_error(place, list, "weights are not a list of 24 or 168");
     for (const struct yaml_node *item = list->first; item != NULL; item = item->next) {
         double *weight = &shape->weight[shape->hours++];
         const char *why;
         if (item->kind != YAML_SCALAR ||
             !llmcost_parse_number(item->text, item->length, weight, &why) || !(*weight >= 0))
-            return complain(diags, item, shape->id, "a weight is not a number from 0 up");
+            return entry_error(place, item, "a weight is not a number from 0 up");
         total += *weight;
         peak = *weight > peak ? *weight : peak;
     }
     if (!(peak > 0))
-        return complain(diags, list, shape->id, "all weights are 0");
+        return entry_error(place, list, "all weights are 0");
     shape->factor = total / shape->hours / peak;
     return true;
 }
@@ -51,39 +46,26 @@ static bool read_weights(const struct yaml_node *list, struct load_shape *shape,
 static bool read_shape(const struct yaml_node *entry, struct load_shape *ret_shape,
                        struct llmcost_diags *diags)
 {
-    struct load_shape *shape = ret_shape;
-    const struct {
-        const char *key;
-        const char **text;
-    } texts[] = {
-        {.key = "text", .text = &shape->text},
-        {.key = "source", .text = &shape->source},
-        {.key = "licence", .text = &shape->licence},
-        {.key = "date", .text = &shape->date},
+    static const struct entry_row rows[] = {
+        {.key = "text", .kind = ENTRY_TEXT, .offset = SHAPE(text), .required = true},
+        {.key = "source", .kind = ENTRY_TEXT, .offset = SHAPE(source), .required = true},
+        {.key = "licence", .kind = ENTRY_TEXT, .offset = SHAPE(licence), .required = true},
+        {.key = "date", .kind = ENTRY_TEXT, .offset = SHAPE(date), .required = true},
+        {.key = "weights",
+         .kind = ENTRY_OTHER,
+         .offset = offsetof(struct reading, weights),
+         .required = true},
     };
-    const size_t count = COUNT(texts);
-    const struct yaml_node *weights = NULL;
-    *shape = (struct load_shape){.id = entry->key->text};
-    if (!is_shape_id(shape->id))
-        return complain(diags, entry->key, shape->id, "an id has a to z, 0 to 9 and -");
-    if (entry->kind != YAML_MAP)
-        return complain(diags, entry, shape->id, "it is not a map");
-    for (const struct yaml_node *item = entry->first; item != NULL; item = item->next) {
-        size_t i = 0;
-        while (i < count && strcmp(item->key->text, texts[i].key) != 0)
-            i++;
-        if (i < count && item->kind == YAML_SCALAR && item->length > 0)
-            *texts[i].text = item->text;
-        else if (i == count && strcmp(item->key->text, "weights") == 0)
-            weights = item;
-        else
-            return complain(diags, item->key, shape->id, "this key is unknown or has no text");
-    }
-    for (size_t i = 0; i < count; i++)
-        if (*texts[i].text == NULL || weights == NULL)
-            return complain(diags, entry->key, shape->id,
-                            "it needs text, source, licence, date and weights");
-    return read_weights(weights, shape, diags);
+    const char *id = entry->key->text;
+    const struct entry_place place = {.kind = "load shape", .id = id, .diags = diags};
+    struct reading reading = {.shape = {.id = id}};
+    if (id[0] == '\0' || id[strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789-")] != '\0')
+        return entry_error(&place, entry->key, "an id has a to z, 0 to 9 and -");
+    if (!entry_read(&place, entry, rows, (int)COUNT(rows), &reading, NULL) ||
+        !read_weights(&place, reading.weights, &reading.shape))
+        return false;
+    *ret_shape = reading.shape;
+    return true;
 }
 
 bool shapes_parse(const char *text, size_t length, struct shape_catalog *ret_catalog,
@@ -91,15 +73,13 @@ bool shapes_parse(const char *text, size_t length, struct shape_catalog *ret_cat
 {
     struct yaml_node *root = NULL;
     int errors = diags->errors;
-    ret_catalog->tree = (struct yaml_tree){.blocks = NULL};
+    ret_catalog->tree = (struct yaml_tree){.nodes = 0};
     ret_catalog->count = 0;
     if (!tree_parse(&ret_catalog->tree, text, length, source_start(0), &root, diags))
         return false;
-    if (root == NULL || root->kind != YAML_MAP || root->count > MAX_SHAPES) {
-        place_error(diags, 0, 1, 1, E_CATALOG, "a catalog is a map of 1 to %d load shapes",
-                    MAX_SHAPES);
-        return false;
-    }
+    if (root == NULL || root->kind != YAML_MAP || root->count > MAX_SHAPES)
+        return place_error(diags, 0, 1, 1, E_CATALOG, "a catalog is a map of 1 to %d load shapes",
+                           MAX_SHAPES);
     for (const struct yaml_node *entry = root->first; entry != NULL; entry = entry->next)
         if (read_shape(entry, &ret_catalog->shape[ret_catalog->count], diags))
             ret_catalog->count++;
