@@ -307,7 +307,7 @@ static bool name_whole(struct yaml_tree *tree, struct yaml_node *root, const str
 bool starter_with(const struct source *fragments, int count, struct text_buffer *ret_out,
                   struct llmcost_diags *diags)
 {
-    struct yaml_tree tree = {.blocks = NULL};
+    struct yaml_tree tree = {.nodes = 0};
     struct yaml_node *root = with_join(&tree, fragments, count, diags);
     if (root != NULL) {
         struct filling f = {.out = ret_out, .root = root, .section = LLMCOST_TOP, .map = root};

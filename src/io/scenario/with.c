@@ -274,7 +274,7 @@ static void add_all(struct list *list, const char *prefix, enum level level,
 int with_entries(const struct source *fragment, struct arena *arena,
                  struct with_entry **ret_entries)
 {
-    struct yaml_tree tree = {.blocks = NULL};
+    struct yaml_tree tree = {.nodes = 0};
     struct yaml_node *root = NULL;
     struct llmcost_diags *diags = malloc(sizeof *diags);
     struct list list = {.arena = arena};

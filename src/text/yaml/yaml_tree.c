@@ -1,56 +1,25 @@
-/* yaml_tree.c - the nodes of a YAML tree and the blocks that hold them.
- * Knows memory and lists; refuses to know libyaml and what any node means.
+/* yaml_tree.c - the nodes of a YAML tree.
+ * Knows lists; refuses to know libyaml and what any node means.
  */
 #include "text/yaml/yaml_tree.h"
 #include "core/base/count.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-enum { BLOCK_BYTES = 1 << 14 };
-
-struct yaml_block {
-    struct yaml_block *next;
-    size_t used, size;
-    max_align_t data[];
-};
-
-static void *allocate(struct yaml_tree *tree, size_t size)
-{
-    size_t step = sizeof(max_align_t);
-    size = (size + step - 1) / step * step;
-    if (tree->blocks == NULL || tree->blocks->size - tree->blocks->used < size) {
-        size_t room = size > BLOCK_BYTES ? size : BLOCK_BYTES;
-        struct yaml_block *block = malloc(sizeof *block + room);
-        if (block == NULL)
-            return NULL;
-        *block = (struct yaml_block){.next = tree->blocks, .size = room};
-        tree->blocks = block;
-    }
-    void *memory = (char *)tree->blocks->data + tree->blocks->used;
-    tree->blocks->used += size;
-    return memory;
-}
 
 void tree_free(struct yaml_tree *tree)
 {
-    while (tree->blocks != NULL) {
-        struct yaml_block *next = tree->blocks->next;
-        free(tree->blocks);
-        tree->blocks = next;
-    }
+    arena_free(&tree->memory);
 }
 
 struct yaml_node *tree_new(struct yaml_tree *tree, enum yaml_kind kind, const char *text,
                            size_t length)
 {
-    struct yaml_node *node = allocate(tree, sizeof *node);
-    char *copy = node != NULL ? allocate(tree, length + 1) : NULL;
+    struct yaml_node *node = arena_take(&tree->memory, 1, sizeof *node);
+    char *copy = node != NULL ? arena_take(&tree->memory, 1, length + 1) : NULL;
     if (copy == NULL)
         return NULL;
     if (length > 0)
         memcpy(copy, text, length);
-    copy[length] = '\0';
     *node = (struct yaml_node){.kind = (uint8_t)kind, .text = copy, .length = length};
     tree->nodes++;
     return node;

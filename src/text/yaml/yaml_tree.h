@@ -3,6 +3,7 @@
 #ifndef LLMCOST_TEXT_YAML_TREE_H
 #define LLMCOST_TEXT_YAML_TREE_H
 
+#include "text/arena.h"
 #include "text/source.h"
 
 enum yaml_kind {
@@ -26,9 +27,9 @@ struct yaml_node {
     bool quoted;  /* a scalar in quotes or a block: never null, true or false */
 };
 
-/* All nodes and texts of a tree live in its blocks. */
+/* All nodes and texts of a tree live in its memory. */
 struct yaml_tree {
-    struct yaml_block *blocks;
+    struct arena memory;
     int nodes;
     bool lossy; /* something that stood in the text, such as an alias, is not in the tree */
 };
