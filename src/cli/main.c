@@ -61,7 +61,7 @@ static enum status run(struct app *app)
             status = STATUS_ENVIRONMENT;
     }
     if (status == STATUS_ENVIRONMENT && !has_cause(app->diags))
-        llmcost_complain(app->diags, LLMCOST_ERROR, E_OUT_OF_MEMORY, 0, 0, "out of memory");
+        deny(app->diags, E_OUT_OF_MEMORY, NULL, "out of memory");
     sinks_free(app->sinks, app->sink_count);
     free(app->sinks);
     return status;

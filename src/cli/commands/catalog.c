@@ -27,12 +27,9 @@ struct kind {
 static enum status no_such_entry(struct app *app, const struct kind *kind, const char *pattern,
                                  const char *nearest)
 {
-    llmcost_complain(app->diags, LLMCOST_ERROR, E_NO_SUCH_ENTRY, 0, 0,
-                     "no %s has \"%.80s\" in its id", kind->entry, pattern);
-    if (nearest != NULL)
-        llmcost_advise(app->diags, "did you mean \"%s\"?", nearest);
-    else
-        llmcost_advise(app->diags, "llmcost catalog %s lists all of them", kind->name);
+    deny(app->diags, E_NO_SUCH_ENTRY, NULL, "no %s has \"%.80s\" in its id", kind->entry, pattern);
+    llmcost_advise(app->diags, "llmcost catalog %s lists all of them", kind->name);
+    advise_nearest(app->diags, nearest);
     return STATUS_INPUT;
 }
 
@@ -286,9 +283,8 @@ static enum status command_catalog(struct app *app)
     const char *names[KINDS];
     if (options->prices.count > 0 &&
         (options->operand_count == 0 || strcmp(options->operands[0], "loads") == 0)) {
-        llmcost_complain(app->diags, LLMCOST_ERROR, E_OPTION, 0, 0,
-                         "--prices does nothing for this catalog");
-        llmcost_advise(app->diags, "write llmcost catalog apis --prices FILE");
+        deny(app->diags, E_OPTION, "write llmcost catalog apis --prices FILE",
+             "--prices does nothing for this catalog");
         return STATUS_USAGE;
     }
     if (options->operand_count == 0)
@@ -300,13 +296,9 @@ static enum status command_catalog(struct app *app)
         if (strcmp(names[i], word) == 0)
             return kinds[i].show(app, &kinds[i], pattern);
     }
-    const char *nearest = llmcost_nearest(word, names, KINDS);
-    llmcost_complain(app->diags, LLMCOST_ERROR, E_OPERANDS, 0, 0, "there is no catalog \"%.80s\"",
-                     word);
-    if (nearest != NULL)
-        llmcost_advise(app->diags, "did you mean \"%s\"?", nearest);
-    else
-        llmcost_advise(app->diags, "llmcost catalog lists them");
+    deny(app->diags, E_OPERANDS, "llmcost catalog lists them", "there is no catalog \"%.80s\"",
+         word);
+    advise_nearest(app->diags, llmcost_nearest(word, names, KINDS));
     return STATUS_USAGE;
 }
 

@@ -60,19 +60,16 @@ static void end_half(struct half *half)
 static enum status refuse_currencies(struct app *app, const struct half *before,
                                      const struct half *after)
 {
-    llmcost_complain(app->diags, LLMCOST_ERROR, E_CURRENCIES, 0, 0,
-                     "%.60s is in %.20s and %.60s in %.20s: their difference is no amount of money",
-                     before->side.file, before->side.currency, after->side.file,
-                     after->side.currency);
-    llmcost_advise(app->diags, "write both in one currency");
+    deny(app->diags, E_CURRENCIES, "write both in one currency",
+         "%.60s is in %.20s and %.60s in %.20s: their difference is no amount of money",
+         before->side.file, before->side.currency, after->side.file, after->side.currency);
     return STATUS_INPUT;
 }
 
 static enum status refuse_several(struct app *app, const char *path)
 {
-    llmcost_complain(app->diags, LLMCOST_ERROR, E_OPERANDS, 0, 0,
-                     "%.100s holds several reports: a diff is of two", path);
-    llmcost_advise(app->diags, "save each of them in a file of its own");
+    deny(app->diags, E_OPERANDS, "save each of them in a file of its own",
+         "%.100s holds several reports: a diff is of two", path);
     return STATUS_INPUT;
 }
 
@@ -88,9 +85,9 @@ static void judge(const struct app *app, const struct half *before, const struct
 
 static enum status refuse_kinds(struct app *app)
 {
-    llmcost_complain(app->diags, LLMCOST_ERROR, E_OPERANDS, 0, 0,
-                     "one of the two is a portfolio, the other one is not");
-    llmcost_advise(app->diags, "compare two saved portfolios: llmcost portfolio FILE... -o x.json");
+    deny(app->diags, E_OPERANDS,
+         "compare two saved portfolios: llmcost portfolio FILE... -o x.json",
+         "one of the two is a portfolio, the other one is not");
     return STATUS_INPUT;
 }
 

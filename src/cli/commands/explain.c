@@ -69,7 +69,7 @@ static enum status refuse_code(struct app *app, const char *word)
     const struct code_row *near[NEAR];
     char text[NEAR][CODE_TEXT];
     code_nearest(word, near, NEAR);
-    llmcost_complain(app->diags, LLMCOST_ERROR, E_NO_SUCH_KEY, 0, 0, "there is no code %s", word);
+    deny(app->diags, E_NO_SUCH_KEY, NULL, "there is no code %s", word);
     llmcost_advise(app->diags, "the nearest are %s, %s and %s; llmcost man lists all of them",
                    code_text(near[0], text[0]), code_text(near[1], text[1]),
                    code_text(near[2], text[2]));
@@ -82,8 +82,8 @@ static enum status explain_code(struct app *app, const char *word)
     if (row == NULL)
         return refuse_code(app, word);
     if (app->options->operand_count > 1) {
-        llmcost_complain(app->diags, LLMCOST_ERROR, E_OPERANDS, 0, 0,
-                         "a code has no \"%.80s\" to explain", app->options->operands[1]);
+        deny(app->diags, E_OPERANDS, NULL, "a code has no \"%.80s\" to explain",
+             app->options->operands[1]);
         llmcost_advise(app->diags, "write llmcost explain %s, or ./%s for a file of that name",
                        word, word);
         return STATUS_USAGE;

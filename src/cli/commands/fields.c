@@ -8,13 +8,9 @@ static enum status command_fields(struct app *app)
     const struct options *options = app->options;
     const char *word = options->operand_count > 0 ? options->operands[0] : NULL;
     if (!reference_knows(word)) {
-        const char *nearest = reference_nearest(word);
-        llmcost_complain(app->diags, LLMCOST_ERROR, E_NO_SUCH_KEY, 0, 0,
-                         "no section, key or sentence holds \"%.80s\"", word);
-        if (nearest != NULL)
-            llmcost_advise(app->diags, "did you mean \"%s\"?", nearest);
-        else
-            llmcost_advise(app->diags, "llmcost fields lists all of them");
+        deny(app->diags, E_NO_SUCH_KEY, "llmcost fields lists all of them",
+             "no section, key or sentence holds \"%.80s\"", word);
+        advise_nearest(app->diags, reference_nearest(word));
         return STATUS_USAGE;
     }
     return app_print(app, (struct print_job){.word = word});

@@ -13,12 +13,9 @@ static const struct command_row *find(struct app *app, const char *word)
         return found;
     for (; count < MAX_NAMES && app->commands[count] != NULL; count++)
         names[count] = app->commands[count]->name;
-    const char *nearest = llmcost_nearest(word, names, count);
-    llmcost_complain(app->diags, LLMCOST_ERROR, E_COMMAND, 0, 0, "unknown command \"%.80s\"", word);
-    if (nearest != NULL)
-        llmcost_advise(app->diags, "did you mean \"%s\"?", nearest);
-    else
-        llmcost_advise(app->diags, "llmcost help lists the commands");
+    deny(app->diags, E_COMMAND, "llmcost help lists the commands", "unknown command \"%.80s\"",
+         word);
+    advise_nearest(app->diags, llmcost_nearest(word, names, count));
     return NULL;
 }
 

@@ -19,13 +19,9 @@ static enum status no_such_kind(struct app *app, const char *word)
     const char *names[IMPORT_KINDS];
     for (int i = 0; i < IMPORT_KINDS; i++)
         names[i] = import_kinds[i].name;
-    const char *nearest = llmcost_nearest(word, names, IMPORT_KINDS);
-    llmcost_complain(app->diags, LLMCOST_ERROR, E_OPERANDS, 0, 0,
-                     "import reads prices, usage, bench, gpus or model, not \"%.80s\"", word);
-    if (nearest != NULL)
-        llmcost_advise(app->diags, "did you mean \"%s\"?", nearest);
-    else
-        llmcost_advise(app->diags, "write llmcost import KIND FILE...");
+    deny(app->diags, E_OPERANDS, "write llmcost import KIND FILE...",
+         "import reads prices, usage, bench, gpus or model, not \"%.80s\"", word);
+    advise_nearest(app->diags, llmcost_nearest(word, names, IMPORT_KINDS));
     return STATUS_USAGE;
 }
 
@@ -33,7 +29,7 @@ static enum status no_such_kind(struct app *app, const char *word)
 static bool fits_kind(struct app *app, int kind)
 {
     enum { PRICES = 1, USAGE = 2, BENCH = 4, GPUS = 8 }; /* a bit for each row of import_kinds */
-    const struct options *o = app->options;
+    const struct import_options *o = &app->options->import;
     const struct {
         const char *option;
         bool given;
@@ -54,17 +50,14 @@ static bool fits_kind(struct app *app, int kind)
     for (size_t i = 0; i < COUNT(rows); i++) {
         if (!rows[i].given || (rows[i].kinds >> kind & 1) != 0)
             continue;
-        llmcost_complain(app->diags, LLMCOST_ERROR, E_OPTION, 0, 0,
-                         "--%s does nothing for \"import %s\"", rows[i].option,
-                         import_kinds[kind].name);
-        llmcost_advise(app->diags, "llmcost import --help says what it is for");
+        deny(app->diags, E_OPTION, "llmcost import --help says what it is for",
+             "--%s does nothing for \"import %s\"", rows[i].option, import_kinds[kind].name);
         fits = false;
     }
     if (o->frontier && (o->max_ttft_ms > 0 || o->max_tpot_ms > 0)) {
-        llmcost_complain(app->diags, LLMCOST_ERROR, E_OPTION, 0, 0,
-                         "--frontier leaves out no run: --%s has nothing to do beside it",
-                         o->max_ttft_ms > 0 ? "max-ttft-ms" : "max-tpot-ms");
-        llmcost_advise(app->diags, "state `rules: {max_ttft_ms: 500}` in the scenario");
+        deny(app->diags, E_OPTION, "state `rules: {max_ttft_ms: 500}` in the scenario",
+             "--frontier leaves out no run: --%s has nothing to do beside it",
+             o->max_ttft_ms > 0 ? "max-ttft-ms" : "max-tpot-ms");
         fits = false;
     }
     return fits;
@@ -75,21 +68,9 @@ static enum status run(struct app *app, int kind, const char *const *paths, int 
 {
     const struct options *o = app->options;
     bool no_memory = false;
-    const struct import_options options = {
-        .pattern = o->pattern,
-        .gpus = o->gpus,
-        .columns = o->columns,
-        .per_model = o->per_model,
-        .long_over = o->long_over,
-        .long_overs = o->long_overs,
-        .max_ttft_ms = o->max_ttft_ms,
-        .max_tpot_ms = o->max_tpot_ms,
-        .frontier = o->frontier,
-        .spot = o->spot,
-        .allow_outliers = o->allow_outliers,
-        .as_of = o->as_of[0] != '\0' ? o->as_of : NULL,
-        .progress = !o->quiet && o->error_format == DIAG_HUMAN && isatty(2) ? stderr : NULL,
-    };
+    struct import_options options = o->import;
+    options.as_of = o->as_of[0] != '\0' ? o->as_of : NULL;
+    options.progress = !o->quiet && o->error_format == DIAG_HUMAN && isatty(2) ? stderr : NULL;
     for (int i = 0; i < count; i++) {
         if (!sinks_spare(app->sinks, app->sink_count, paths[i], app->diags))
             return STATUS_USAGE;
@@ -101,10 +82,9 @@ static enum status run(struct app *app, int kind, const char *const *paths, int 
         no_memory = !kinds_advise(paths[i], kind, i, diags);
     const bool refused = good && o->strict && diags->count > 0;
     if (refused) {
-        llmcost_complain(app->diags, LLMCOST_ERROR, E_STRICT, 0, 0,
-                         "%d warning%s of import %s %s refused by --strict", diags->count,
-                         diags->count == 1 ? "" : "s", import_kinds[kind].name,
-                         diags->count == 1 ? "is" : "are");
+        deny(app->diags, E_STRICT, NULL, "%d warning%s of import %s %s refused by --strict",
+             diags->count, diags->count == 1 ? "" : "s", import_kinds[kind].name,
+             diags->count == 1 ? "is" : "are");
         good = false;
     }
     llmcost_diags_sort(diags);
@@ -117,8 +97,8 @@ static enum status run_files(struct app *app, int kind, const char *const *paths
                              FILE *out)
 {
     if (count < 1 || count > MAX_FILES) {
-        llmcost_complain(app->diags, LLMCOST_ERROR, E_OPERANDS, 0, 0, "import %s needs %s",
-                         import_kinds[kind].name, count < 1 ? "a file" : "at most 200 files");
+        deny(app->diags, E_OPERANDS, NULL, "import %s needs %s", import_kinds[kind].name,
+             count < 1 ? "a file" : "at most 200 files");
         llmcost_advise(app->diags, "write llmcost import %s FILE...", import_kinds[kind].name);
         return STATUS_USAGE;
     }
@@ -157,8 +137,8 @@ static enum status command_import(struct app *app)
     const bool expanded = !import_kinds[kind].folders || paths_expand(operands, count, &list);
     enum status status = STATUS_ENVIRONMENT;
     if (!expanded && list.where != NULL) {
-        llmcost_complain(app->diags, LLMCOST_ERROR, E_UNREADABLE, 0, 0, "cannot read %.160s: %s",
-                         list.where, strerror(list.error));
+        deny(app->diags, E_UNREADABLE, NULL, "cannot read %.160s: %s", list.where,
+             strerror(list.error));
         status = STATUS_INPUT;
     }
     if (expanded && import_kinds[kind].folders)

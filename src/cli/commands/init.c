@@ -15,7 +15,7 @@ static bool check(const struct source *file, const struct source *fragments, int
 {
     struct llmcost_scenario *scenario = malloc(sizeof *scenario);
     if (scenario == NULL)
-        llmcost_complain(diags, LLMCOST_ERROR, E_NO_MEMORY, 0, 0, "memory ran out");
+        deny(diags, E_NO_MEMORY, NULL, "memory ran out");
     const bool good =
         scenario != NULL && scenario_load(file, fragments, count, NULL, NULL, scenario, diags);
     free(scenario);
@@ -166,18 +166,18 @@ static enum status command_init(struct app *app)
     const struct options *options = app->options;
     const char *path = options->operand_count > 0 ? options->operands[0] : NULL;
     if (path != NULL && options->output != NULL) {
-        llmcost_complain(app->diags, LLMCOST_ERROR, E_OPERANDS, 0, 0,
-                         "two names for one file: %.80s and %.80s", path, options->output);
+        deny(app->diags, E_OPERANDS, NULL, "two names for one file: %.80s and %.80s", path,
+             options->output);
         llmcost_advise(app->diags, "write llmcost init %.80s", path);
         return STATUS_USAGE;
     }
     if (options->logs.count == 0 &&
-        (options->pattern != NULL || options->columns != NULL || options->long_overs > 0)) {
-        llmcost_complain(app->diags, LLMCOST_ERROR, E_OPTION, 0, 0, "--%s is about a log",
-                         options->pattern != NULL   ? "match"
-                         : options->columns != NULL ? "columns"
-                                                    : "long-context-over");
-        llmcost_advise(app->diags, "name it: llmcost init --from-usage FILE");
+        (options->import.pattern != NULL || options->import.columns != NULL ||
+         options->import.long_overs > 0)) {
+        deny(app->diags, E_OPTION, "name it: llmcost init --from-usage FILE", "--%s is about a log",
+             options->import.pattern != NULL   ? "match"
+             : options->import.columns != NULL ? "columns"
+                                               : "long-context-over");
         return STATUS_USAGE;
     }
     if (path != NULL && strcmp(path, "-") != 0) {

@@ -195,9 +195,8 @@ static enum status command_man(struct app *app)
     if (page < 0)
         return STATUS_USAGE;
     if (!man_date(epoch != NULL && *epoch != '\0' ? epoch : NULL, date, sizeof date)) {
-        llmcost_complain(app->diags, LLMCOST_ERROR, E_OPTION_VALUE, 0, 0,
-                         "SOURCE_DATE_EPOCH cannot be \"%.80s\"", epoch);
-        llmcost_advise(app->diags, "it is a number of seconds since 1970");
+        deny(app->diags, E_OPTION_VALUE, "it is a number of seconds since 1970",
+             "SOURCE_DATE_EPOCH cannot be \"%.80s\"", epoch);
         return STATUS_USAGE;
     }
     FILE *out = app->sinks[0].stream;

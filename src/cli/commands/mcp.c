@@ -17,8 +17,7 @@ static enum status end(struct app *app, const struct lines *lines, enum line lin
         return STATUS_ENVIRONMENT;
     if (lines->error == 0)
         return STATUS_OK;
-    llmcost_complain(app->diags, LLMCOST_ERROR, E_UNREADABLE, 0, 0, "cannot read stdin: %s",
-                     strerror(lines->error));
+    deny(app->diags, E_UNREADABLE, NULL, "cannot read stdin: %s", strerror(lines->error));
     return STATUS_INPUT;
 }
 

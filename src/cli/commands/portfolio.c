@@ -106,8 +106,8 @@ static bool is_strict(const struct app *app, const struct portfolio_told *told)
     for (int i = 0; i < told->warnings_count; i++)
         llmcost_complain(app->diags, LLMCOST_WARNING, told->warnings[i].code, 0, 0, "%.220s",
                          told->warnings[i].message);
-    llmcost_complain(app->diags, LLMCOST_ERROR, E_STRICT, 0, 0, "%d warning%s refused by --strict",
-                     (int)told->warnings_count, told->warnings_count == 1 ? " is" : "s are");
+    deny(app->diags, E_STRICT, NULL, "%d warning%s refused by --strict", (int)told->warnings_count,
+         told->warnings_count == 1 ? " is" : "s are");
     return true;
 }
 
@@ -135,10 +135,9 @@ static enum status again(struct app *app, const struct workload *list, int saved
 {
     if (app->options->operand_count == 1)
         return print(app, list[saved].input.saved.portfolio);
-    llmcost_complain(app->diags, LLMCOST_ERROR, E_JSON_SETS, 0, 0,
-                     "%.100s is a saved portfolio, to which no workload can be added",
-                     app->options->operands[saved]);
-    llmcost_advise(app->diags, "name the scenarios that it was made from");
+    deny(app->diags, E_JSON_SETS, "name the scenarios that it was made from",
+         "%.100s is a saved portfolio, to which no workload can be added",
+         app->options->operands[saved]);
     return STATUS_INPUT;
 }
 
@@ -159,8 +158,7 @@ static bool is_twice(struct app *app, const char *const *names, const char *what
         for (int j = 0; j < i; j++) {
             if (strcmp(names[i], names[j]) != 0)
                 continue;
-            llmcost_complain(app->diags, LLMCOST_ERROR, E_OPERANDS, 0, 0, "%.100s %s", names[i],
-                             what);
+            deny(app->diags, E_OPERANDS, NULL, "%.100s %s", names[i], what);
             llmcost_advise(app->diags, "%s", advice);
             return true;
         }

@@ -94,10 +94,8 @@ static bool knows_years(const struct app *app, const struct report *reports, int
         const char *date = outcome != NULL ? outcome->as_of : NULL;
         if (date != NULL && date[0] != '\0')
             continue;
-        llmcost_complain(app->diags, LLMCOST_ERROR, E_OPTION, 0, 0,
-                         "--fiscal-year-start needs to know when the horizon begins");
-        llmcost_advise(app->diags, "add --as-of 2026-11-21, a day of its first month");
-        return false;
+        return deny(app->diags, E_OPTION, "add --as-of 2026-11-21, a day of its first month",
+                    "--fiscal-year-start needs to know when the horizon begins");
     }
     return true;
 }

@@ -46,10 +46,10 @@ static int find_pairs(struct app *app, const struct llmcost_scenario *s, struct 
         }
     }
     if (pairs == 0) {
-        llmcost_complain(app->diags, LLMCOST_ERROR, E_OPERANDS, 0, 0,
-                         "an option can only be held against another one");
-        llmcost_advise(app->diags, count > 1 ? "name two with --option and --against"
-                                             : "this scenario has no second option");
+        deny(app->diags, E_OPERANDS,
+             count > 1 ? "name two with --option and --against"
+                       : "this scenario has no second option",
+             "an option can only be held against another one");
     }
     return pairs;
 }

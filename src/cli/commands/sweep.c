@@ -51,9 +51,8 @@ static enum status make_axes(struct app *app, struct sweep *sweep)
         for (int b = 0; b < a; b++) {
             if (!is_same_input(sweep, &sweep->axis[a], &sweep->axis[b]))
                 continue;
-            llmcost_complain(app->diags, LLMCOST_ERROR, E_OPERANDS, 0, 0,
-                             "both ranges are of one input");
-            llmcost_advise(app->diags, "a grid needs two different inputs");
+            deny(app->diags, E_OPERANDS, "a grid needs two different inputs",
+                 "both ranges are of one input");
             return STATUS_USAGE;
         }
     }

@@ -40,8 +40,7 @@ misfit(struct line *line, const struct tool *tool, const char *advice, const cha
     va_start(arguments, format);
     vsnprintf(what, sizeof what, format, arguments);
     va_end(arguments);
-    llmcost_complain(line->diags, LLMCOST_ERROR, E_OPERANDS, 0, 0, "the tool \"%s\": %s",
-                     tool->name, what);
+    deny(line->diags, E_OPERANDS, NULL, "the tool \"%s\": %s", tool->name, what);
     llmcost_advise(line->diags, "%s", advice);
     return false;
 }
@@ -227,9 +226,8 @@ static enum status run_words(const struct app *app, struct line *line, struct si
     else if (has_error(line->diags, E_OUT_OF_MEMORY))
         status = STATUS_ENVIRONMENT;
     if (status == STATUS_ENVIRONMENT && sinks[OUTPUT].too_large) {
-        llmcost_complain(line->diags, LLMCOST_ERROR, E_TOO_LARGE, 0, 0,
-                         "the answer is larger than %d MiB", MOST_ANSWER >> 20);
-        llmcost_advise(line->diags, "ask for less of it: fewer points, fewer draws");
+        deny(line->diags, E_TOO_LARGE, "ask for less of it: fewer points, fewer draws",
+             "the answer is larger than %d MiB", MOST_ANSWER >> 20);
         status = STATUS_INPUT;
     }
     options_free(&options);

@@ -24,8 +24,7 @@ cJSON *message_read(const char *text, size_t length, struct llmcost_diags *diags
         if (events < MAX_EVENTS)
             continue;
         *ret_error = RPC_INVALID_REQUEST;
-        llmcost_complain(diags, LLMCOST_ERROR, E_TOO_MANY, 0, 0, "more than %d values in a message",
-                         MAX_EVENTS);
+        deny(diags, E_TOO_MANY, NULL, "more than %d values in a message", MAX_EVENTS);
         return NULL;
     }
     return json_read(text, length, diags);

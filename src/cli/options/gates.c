@@ -61,12 +61,11 @@ bool take_fail_on(const struct option_row *row, struct options *options, const c
             snprintf(name, sizeof name, "%.*s", (int)(length < 63 ? length : 63), word);
             name[strcspn(name, "=")] = '\0';
             const char *nearest = gate_nearest_word(name);
-            llmcost_complain(diags, LLMCOST_ERROR, E_OPTION_VALUE, 0, 0, "--%s cannot be \"%.*s\"",
-                             row->name, (int)(length < 80 ? length : 80), word);
+            deny(diags, E_OPTION_VALUE, NULL, "--%s cannot be \"%.*s\"", row->name,
+                 (int)(length < 80 ? length : 80), word);
+            llmcost_advise(diags, "write one or more of %s, with commas", gate_words);
             if (nearest != NULL && strcmp(nearest, name) != 0)
-                llmcost_advise(diags, "did you mean \"%s\"?", nearest);
-            else
-                llmcost_advise(diags, "write one or more of %s, with commas", gate_words);
+                advise_nearest(diags, nearest);
             return false;
         }
         options->gates.gate[id] = gate;

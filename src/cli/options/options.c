@@ -49,7 +49,7 @@ static bool complain_unknown(const char *name, size_t length, struct llmcost_dia
             abbreviated = rows[i].name;
     }
     const char *nearest = llmcost_nearest(word, names, (size_t)known);
-    llmcost_complain(diags, LLMCOST_ERROR, E_OPTION, 0, 0, "unknown option --%s", word);
+    deny(diags, E_OPTION, NULL, "unknown option --%s", word);
     if (abbreviated != NULL)
         llmcost_advise(diags, "did you mean --%s? Options are not abbreviated", abbreviated);
     else if (nearest != NULL)
@@ -65,8 +65,7 @@ static bool take(const struct option_row *row, const char *value, struct options
 {
     int count;
     if (row->argument != NULL && value == NULL) {
-        llmcost_complain(diags, LLMCOST_ERROR, E_OPTION_VALUE, 0, 0, "--%s needs a value",
-                         row->name);
+        deny(diags, E_OPTION_VALUE, NULL, "--%s needs a value", row->name);
         llmcost_advise(diags, "write --%s %s; llmcost --help explains it", row->name,
                        row->argument);
         return false;
@@ -84,8 +83,7 @@ static bool parse_long(const char *word, struct words *words, struct options *op
     if (row == NULL)
         return complain_unknown(word, length, diags);
     if (row->argument == NULL && value != NULL) {
-        llmcost_complain(diags, LLMCOST_ERROR, E_OPTION_VALUE, 0, 0, "--%s takes no value",
-                         row->name);
+        deny(diags, E_OPTION_VALUE, NULL, "--%s takes no value", row->name);
         llmcost_advise(diags, "write --%s alone", row->name);
         return false;
     }
@@ -105,8 +103,7 @@ static bool parse_short(const char *letters, struct words *words, struct options
         const char *value = NULL;
         if (row == NULL) {
             bool printable = *letters > ' ' && *letters < 127;
-            llmcost_complain(diags, LLMCOST_ERROR, E_OPTION, 0, 0, "unknown option -%c",
-                             printable ? *letters : '?');
+            deny(diags, E_OPTION, NULL, "unknown option -%c", printable ? *letters : '?');
             if (find_long(letters, strcspn(letters, "=")) != NULL)
                 llmcost_advise(diags, "did you mean --%.60s?", letters);
             else
@@ -148,7 +145,7 @@ static bool complain_command(const struct command_row *const *commands, const ch
     for (; count < MAX_NAMES && commands[count] != NULL; count++)
         names[count] = commands[count]->name;
     const char *nearest = llmcost_nearest(word, names, count);
-    llmcost_complain(diags, LLMCOST_ERROR, E_COMMAND, 0, 0, "unknown command \"%.80s\"", word);
+    deny(diags, E_COMMAND, NULL, "unknown command \"%.80s\"", word);
     if (nearest != NULL)
         llmcost_advise(diags, "did you mean \"%s\"? A file of that name is ./%.80s", nearest, word);
     else
@@ -177,7 +174,7 @@ static bool choose_command(const struct command_row *const *commands, struct opt
         const char *word = options->operands[i];
         if (is_file(word))
             continue;
-        llmcost_complain(diags, LLMCOST_ERROR, E_OPERANDS, 0, 0, "\"%.80s\" is no file name", word);
+        deny(diags, E_OPERANDS, NULL, "\"%.80s\" is no file name", word);
         if (command_find(commands, word) != NULL)
             llmcost_advise(diags, "a command goes first: llmcost %s %.80s", word, first);
         else
@@ -197,8 +194,7 @@ static bool fits_command(const struct options *options, struct llmcost_diags *di
     for (int i = 0; i < count; i++) {
         if ((options->seen >> i & 1) == 0 || command_takes(command, &rows[i]))
             continue;
-        llmcost_complain(diags, LLMCOST_ERROR, E_OPTION, 0, 0, "--%s does nothing for \"%s\"",
-                         rows[i].name, command->name);
+        deny(diags, E_OPTION, NULL, "--%s does nothing for \"%s\"", rows[i].name, command->name);
         llmcost_advise(diags, "llmcost %s --help lists its options", command->name);
         ok = false;
     }
@@ -211,15 +207,15 @@ static bool fits_command(const struct options *options, struct llmcost_diags *di
     bool few = options->operand_count < command->min_operands;
     bool many = command->max_operands >= 0 && options->operand_count > command->max_operands;
     if (few || many || stdins > 1) {
-        llmcost_complain(diags, LLMCOST_ERROR, E_OPERANDS, 0, 0, "%s\"%s\"%s%s",
-                         few    ? ""
-                         : many ? "too many operands for "
-                                : "",
-                         command->name,
-                         few    ? " needs "
-                         : many ? ""
-                                : " can read stdin only once",
-                         few ? command->needs : "");
+        deny(diags, E_OPERANDS, NULL, "%s\"%s\"%s%s",
+             few    ? ""
+             : many ? "too many operands for "
+                    : "",
+             command->name,
+             few    ? " needs "
+             : many ? ""
+                    : " can read stdin only once",
+             few ? command->needs : "");
         llmcost_advise(diags, "write llmcost %s %s", command->name, command->operands);
         ok = false;
     }
@@ -237,10 +233,8 @@ static bool find_date(struct options *options, struct llmcost_diags *diags)
         (options->command->takes & TAKES_DATE) == 0)
         return true;
     if (strspn(epoch, "0123456789") != strlen(epoch) || strlen(epoch) > MAX_DIGITS) {
-        llmcost_complain(diags, LLMCOST_ERROR, E_OPTION_VALUE, 0, 0,
-                         "SOURCE_DATE_EPOCH is \"%.40s\", not seconds since 1970", epoch);
-        llmcost_advise(diags, "unset it, or state the date: --as-of 2026-11-21");
-        return false;
+        return deny(diags, E_OPTION_VALUE, "unset it, or state the date: --as-of 2026-11-21",
+                    "SOURCE_DATE_EPOCH is \"%.40s\", not seconds since 1970", epoch);
     }
     date_text((int)(strtoll(epoch, NULL, 10) / DAY_SECONDS), options->as_of);
     return true;
@@ -275,12 +269,12 @@ bool options_parse(int argc, char **argv, const struct command_row *const *comma
                                            &ret_options->old_prices, &ret_options->new_prices,
                                            &ret_options->withs,      &ret_options->logs};
     struct words words = {.word = argv, .count = argc, .next = 1};
-    *ret_options = (struct options){.max_errors = DEFAULT_MAX_ERRORS};
+    *ret_options = (struct options){.max_errors = DEFAULT_MAX_ERRORS,
+                                    .import = {.long_over = ret_options->long_over}};
     ret_options->storage = calloc((size_t)(LISTS + 1) * room, sizeof *ret_options->storage);
     ret_options->targets = calloc(room, sizeof *ret_options->targets);
     if (ret_options->storage == NULL || ret_options->targets == NULL) {
-        llmcost_complain(diags, LLMCOST_ERROR, E_OUT_OF_MEMORY, 0, 0, "out of memory");
-        return false;
+        return deny(diags, E_OUT_OF_MEMORY, NULL, "out of memory");
     }
     ret_options->operands = ret_options->storage;
     for (size_t i = 0; i < LISTS; i++)

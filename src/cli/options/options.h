@@ -4,6 +4,7 @@
 
 #include "cli/options/command.h"
 #include "core/base/codes.h"
+#include "io/import/import.h"
 #include "io/report/gates.h"
 #include "text/complaints.h"
 #include "text/date.h"
@@ -54,18 +55,14 @@ struct options {
     int year_start;              /* of a fiscal year, a month; 0: not stated */
     int separator;               /* enum csv_separator */
     int max_errors;
-    int width;                     /* 0: not stated */
-    int threads;                   /* 0: one for each processor */
-    const char *option, *against;  /* ids, NULL: not stated */
-    char samples[40], seed[40];    /* the --set that --samples and --seed stand for */
-    struct gates gates;            /* of the flags alone */
-    char as_of[MAX_DATE];          /* a date, "" when not stated and no SOURCE_DATE_EPOCH either */
-    const char *pattern, *columns; /* NULL: not stated */
-    int gpus;                      /* 0: not stated */
-    double max_ttft_ms, max_tpot_ms; /* 0: not stated */
-    double long_over[8];             /* thresholds of long context */
-    int long_overs;
-    bool spot, allow_outliers, per_model, frontier;
+    int width;                    /* 0: not stated */
+    int threads;                  /* 0: one for each processor */
+    const char *option, *against; /* ids, NULL: not stated */
+    char samples[40], seed[40];   /* the --set that --samples and --seed stand for */
+    struct gates gates;           /* of the flags alone */
+    char as_of[MAX_DATE];         /* a date, "" when not stated and no SOURCE_DATE_EPOCH either */
+    struct import_options import; /* but for what a run adds */
+    double long_over[8];          /* its thresholds of long context */
     bool exit_code;
     bool brief, verbose;
     bool spelt_out; /* the option at hand is written in full, --help: more is wanted than of -h */

@@ -101,10 +101,8 @@ static bool add_setting(const struct option_row *row, struct text_list *list, co
         return false;
     if (list->count >= MAX_SETS) {
         list->is_full = true;
-        llmcost_complain(diags, LLMCOST_ERROR, E_OPTION_VALUE, 0, 0, "more than %d times --%s",
-                         MAX_SETS, row->name);
-        llmcost_advise(diags, "write the values into the scenario");
-        return false;
+        return deny(diags, E_OPTION_VALUE, "write the values into the scenario",
+                    "more than %d times --%s", MAX_SETS, row->name);
     }
     list->text[list->count++] = value;
     return true;
@@ -182,7 +180,7 @@ static bool take_columns(const struct option_row *row, struct options *options, 
         return option_refuse(row, value, NULL,
                              "such as timestamp=ts,input=prompt_tokens,output=completion_tokens",
                              diags);
-    options->columns = value;
+    options->import.columns = value;
     return true;
 }
 
@@ -196,9 +194,9 @@ static bool take_long_over(const struct option_row *row, struct options *options
     if (!llmcost_parse_number(value, strlen(value), &number, &why) || !(number >= 1) ||
         number > 1e9 || number != (double)(long)number || strchr(value, '%') != NULL)
         return option_refuse(row, value, NULL, row->wanted, diags);
-    if (options->long_overs == most)
+    if (options->import.long_overs == most)
         return option_refuse(row, value, NULL, "given at most eight times", diags);
-    options->long_over[options->long_overs++] = number;
+    options->long_over[options->import.long_overs++] = number;
     return true;
 }
 
@@ -253,7 +251,7 @@ static const struct option_row rows[] = {
     {.name = "as-of", .argument = "DATE", .take = take_as_of, .group = TAKES_DATE,
      .text = "take the prices in force on that day, such as 2026-11-21, and warn about those "
              "noted more than 90 days before it; else SOURCE_DATE_EPOCH, else no date is judged"},
-    {.name = "allow-outliers", .kind = OPTION_SWITCH, .offset = FIELD(bool, allow_outliers),
+    {.name = "allow-outliers", .kind = OPTION_SWITCH, .offset = FIELD(bool, import.allow_outliers),
      .group = TAKES_DATE,
      .text = "let prices above 1,000 per Mtok through, which are unit errors as a rule"},
     {.name = "samples", .argument = "N", .take = take_draws, .offset = FIELD(char *, samples),
@@ -278,19 +276,19 @@ static const struct option_row rows[] = {
      .offset = FIELD(int, on), .group = TAKES_PAIR,
      .text = "what is compared: %s"},
     {.heading = "Import",
-     .name = "gpus", .argument = "N", .kind = OPTION_WHOLE, .offset = FIELD(int, gpus), .min = 1,
+     .name = "gpus", .argument = "N", .kind = OPTION_WHOLE, .offset = FIELD(int, import.gpus), .min = 1,
      .max = 100000, .group = TAKES_IMPORT,
      .text = "GPUs that served the benchmark (import bench): no file says it, and it is never "
              "guessed"},
     {.name = "max-ttft-ms", .argument = "N", .take = take_milliseconds,
-     .offset = FIELD(double, max_ttft_ms), .wanted = "milliseconds, such as 500",
+     .offset = FIELD(double, import.max_ttft_ms), .wanted = "milliseconds, such as 500",
      .group = TAKES_IMPORT,
      .text = "leave out runs with a longer time to first token (import bench)"},
     {.name = "max-tpot-ms", .argument = "N", .take = take_milliseconds,
-     .offset = FIELD(double, max_tpot_ms), .wanted = "milliseconds, such as 50",
+     .offset = FIELD(double, import.max_tpot_ms), .wanted = "milliseconds, such as 50",
      .group = TAKES_IMPORT,
      .text = "leave out runs with a longer time per output token (import bench)"},
-    {.name = "frontier", .kind = OPTION_SWITCH, .offset = FIELD(bool, frontier),
+    {.name = "frontier", .kind = OPTION_SWITCH, .offset = FIELD(bool, import.frontier),
      .group = TAKES_IMPORT,
      .text = "every measured point as `runs` of a host, for rules.max_ttft_ms and max_tpot_ms of "
              "the scenario to choose among (import bench)"},
@@ -298,10 +296,10 @@ static const struct option_row rows[] = {
      .text = "which columns hold timestamp, input, output, cached, requests, model and end "
              "(import usage); input=a+b adds columns up"},
     {.name = "match", .argument = "PATTERN", .kind = OPTION_TEXT,
-     .offset = FIELD(const char *, pattern), .group = TAKES_READING,
+     .offset = FIELD(const char *, import.pattern), .group = TAKES_READING,
      .text = "only keys that hold PATTERN (import prices, bench, gpus), only models that do "
              "(import usage)"},
-    {.name = "per-model", .kind = OPTION_SWITCH, .offset = FIELD(bool, per_model),
+    {.name = "per-model", .kind = OPTION_SWITCH, .offset = FIELD(bool, import.per_model),
      .group = TAKES_IMPORT,
      .text = "a fragment for each model, with --- between them (import usage)"},
     {.name = "long-context-over", .argument = "N", .take = take_long_over,
@@ -309,7 +307,7 @@ static const struct option_row rows[] = {
      .group = TAKES_READING,
      .text = "input tokens above which a request is long, 200k unless stated; repeatable (import "
              "usage)"},
-    {.name = "spot", .kind = OPTION_SWITCH, .offset = FIELD(bool, spot), .group = TAKES_IMPORT,
+    {.name = "spot", .kind = OPTION_SWITCH, .offset = FIELD(bool, import.spot), .group = TAKES_IMPORT,
      .text = "spot prices instead of those on demand (import gpus)"},
     {.heading = "Output",
      .name = "format", .letter = 'f', .argument = "FMT[:FILE]", .take = take_format,

@@ -34,8 +34,7 @@ static const char *list_formats(enum printed what, bool endings, char *buffer, s
 static bool refuse_ending(const struct options *options, struct llmcost_diags *diags)
 {
     char list[MAX_LIST];
-    llmcost_complain(diags, LLMCOST_ERROR, E_FORMAT, 0, 0, "no format is known by the name %.80s",
-                     options->output);
+    deny(diags, E_FORMAT, NULL, "no format is known by the name %.80s", options->output);
     llmcost_advise(diags, "end it in %s, or state the format: -f %s",
                    list_formats(options_print(options), true, list, sizeof list), formats[0]->name);
     return false;
@@ -69,9 +68,8 @@ static bool resolve(struct options *options, struct llmcost_diags *diags)
             target->path = NULL;
         if (!format_prints(target->format, options_print(options))) {
             char list[MAX_LIST];
-            llmcost_complain(diags, LLMCOST_ERROR, E_FORMAT, 0, 0,
-                             "\"%s%s\" cannot be printed as %s", command->name,
-                             options->brief ? " --brief" : "", target->format->name);
+            deny(diags, E_FORMAT, NULL, "\"%s%s\" cannot be printed as %s", command->name,
+                 options->brief ? " --brief" : "", target->format->name);
             llmcost_advise(diags, "write %s",
                            list_formats(options_print(options), false, list, sizeof list));
             return false;
@@ -82,11 +80,9 @@ static bool resolve(struct options *options, struct llmcost_diags *diags)
             if (!both_stdout &&
                 (path == NULL || target->path == NULL || strcmp(path, target->path) != 0))
                 continue;
-            llmcost_complain(diags, LLMCOST_ERROR, E_OPTION_VALUE, 0, 0,
-                             "two outputs would be written to %.80s",
-                             both_stdout ? "stdout" : path);
-            llmcost_advise(diags, "name a file of its own for each: -f json:FILE -f table:FILE");
-            return false;
+            return deny(diags, E_OPTION_VALUE,
+                        "name a file of its own for each: -f json:FILE -f table:FILE",
+                        "two outputs would be written to %.80s", both_stdout ? "stdout" : path);
         }
     }
     return true;
@@ -108,18 +104,14 @@ static bool fits_table(const struct options *options, struct llmcost_diags *diag
     const bool wants_table = is_given(options, "table");
     const bool wants_none = !wants_table && !is_given(options, "csv-separator");
     if (options->year_start > 0 && options->table != TABLE_BUDGET) {
-        llmcost_complain(diags, LLMCOST_ERROR, E_OPTION, 0, 0,
-                         "--fiscal-year-start does nothing without --table budget");
-        llmcost_advise(diags, "add -f csv --table budget");
-        return false;
+        return deny(diags, E_OPTION, "add -f csv --table budget",
+                    "--fiscal-year-start does nothing without --table budget");
     }
     for (int i = 0; i < options->target_count; i++)
         if (wants_none || options->targets[i].format->tables)
             return true;
-    llmcost_complain(diags, LLMCOST_ERROR, E_OPTION, 0, 0, "--%s does nothing without CSV",
-                     wants_table ? "table" : "csv-separator");
-    llmcost_advise(diags, "add -f csv, or name the output: -o FILE.csv");
-    return false;
+    return deny(diags, E_OPTION, "add -f csv, or name the output: -o FILE.csv",
+                "--%s does nothing without CSV", wants_table ? "table" : "csv-separator");
 }
 
 bool targets_resolve(struct options *options, struct llmcost_diags *diags)

@@ -68,8 +68,8 @@ const char *option_text(const struct option_row *row, char *buffer, size_t size)
 bool option_refuse(const struct option_row *row, const char *value, const char *why,
                    const char *wanted, struct llmcost_diags *diags)
 {
-    llmcost_complain(diags, LLMCOST_ERROR, E_OPTION_VALUE, 0, 0, "--%s cannot be \"%.80s\"%s%s",
-                     row->name, value, why != NULL ? ": " : "", why != NULL ? why : "");
+    deny(diags, E_OPTION_VALUE, NULL, "--%s cannot be \"%.80s\"%s%s", row->name, value,
+         why != NULL ? ": " : "", why != NULL ? why : "");
     llmcost_advise(diags, "write %s", wanted);
     return false;
 }

@@ -52,13 +52,9 @@ int app_word(struct app *app, const char *const *words, int count)
     for (int i = 0; i < count; i++)
         if (strcmp(words[i], word) == 0)
             return i;
-    const char *nearest = llmcost_nearest(word, words, (size_t)count);
-    llmcost_complain(app->diags, LLMCOST_ERROR, E_OPERANDS, 0, 0, "\"%s\" knows no \"%.80s\"",
-                     options->command->name, word);
-    if (nearest != NULL)
-        llmcost_advise(app->diags, "did you mean \"%s\"?", nearest);
-    else
-        llmcost_advise(app->diags, "write llmcost %s %s", options->command->name,
-                       options->command->operands);
+    deny(app->diags, E_OPERANDS, NULL, "\"%s\" knows no \"%.80s\"", options->command->name, word);
+    llmcost_advise(app->diags, "write llmcost %s %s", options->command->name,
+                   options->command->operands);
+    advise_nearest(app->diags, llmcost_nearest(word, words, (size_t)count));
     return -1;
 }

@@ -52,15 +52,13 @@ static bool read_text(const struct app *app, const char *name, bool is_part,
     if (app->texts == NULL) {
         const bool good = source_read(name, may_be_large, ret_source, diags);
         if (has_error(diags, E_TOO_LARGE) && !kinds_tell(name, 0, is_part, diags))
-            llmcost_complain(diags, LLMCOST_ERROR, E_NO_MEMORY, 0, 0, "memory ran out");
+            deny(diags, E_NO_MEMORY, NULL, "memory ran out");
         return good;
     }
     for (int i = 0; i < app->texts->count; i++)
         if (strcmp(app->texts->list[i].name, name) == 0)
             return source_copy(&app->texts->list[i], may_be_large, ret_source, diags);
-    llmcost_complain(diags, LLMCOST_ERROR, E_UNREADABLE, 0, 0, "no file is read here");
-    llmcost_advise(diags, "give its text");
-    return false;
+    return deny(diags, E_UNREADABLE, "give its text", "no file is read here");
 }
 
 /* ---- What was changed ---- */
@@ -147,7 +145,7 @@ enum status sets_open_catalogs(const struct app *app, struct sets *sets)
         llmcost_diags_init(diags);
         sets->catalogs =
             catalogs_open(o->prices.text, o->prices.count, o->as_of[0] != '\0' ? o->as_of : NULL,
-                          o->allow_outliers, diags);
+                          o->import.allow_outliers, diags);
         if (sets->catalogs != NULL && o->prices_alone)
             catalogs_given_alone(sets->catalogs);
         const bool refused = diags->errors > 0 || (o->strict && diags->count > 0);
@@ -248,11 +246,10 @@ static enum status read_saved(const struct app *app, const struct source *file,
     bool no_memory = false;
     const bool with = app->options->withs.count > 0;
     if (wanted.saved == 0 || with || app->options->sets.count > 0) {
-        llmcost_complain(diags, LLMCOST_ERROR, E_JSON_SETS, 0, 0,
-                         wanted.saved == 0 ? "a saved report cannot be used here"
-                         : with            ? "--with cannot change a saved report"
-                                           : "--set cannot change a saved report");
-        llmcost_advise(diags, "name the scenario that it was made from");
+        deny(diags, E_JSON_SETS, "name the scenario that it was made from",
+             wanted.saved == 0 ? "a saved report cannot be used here"
+             : with            ? "--with cannot change a saved report"
+                               : "--set cannot change a saved report");
         return STATUS_OK;
     }
     if (saved_read(file, wanted.saved, &input->saved, diags, &no_memory)) {
@@ -281,8 +278,8 @@ static enum status judge(const struct app *app, const char *name, const struct l
         return STATUS_INPUT;
     if (!app->options->strict || warnings == 0)
         return STATUS_OK;
-    llmcost_complain(app->diags, LLMCOST_ERROR, E_STRICT, 0, 0, "%.100s: %d %s refused by --strict",
-                     name, warnings, warnings == 1 ? "warning is" : "warnings are");
+    deny(app->diags, E_STRICT, NULL, "%.100s: %d %s refused by --strict", name, warnings,
+         warnings == 1 ? "warning is" : "warnings are");
     return STATUS_INPUT;
 }
 

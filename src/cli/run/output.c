@@ -21,8 +21,7 @@
 
 static bool complain_memory(struct llmcost_diags *diags)
 {
-    llmcost_complain(diags, LLMCOST_ERROR, E_OUT_OF_MEMORY, 0, 0, "out of memory");
-    return false;
+    return deny(diags, E_OUT_OF_MEMORY, NULL, "out of memory");
 }
 
 #ifdef __linux__

@@ -17,9 +17,8 @@ bool place_complain(struct llmcost_diags *diags, const char *path, int error)
 {
     if (error == 0)
         error = EIO;
-    llmcost_complain(diags, LLMCOST_ERROR, E_WRITE, 0, 0, "cannot write to %.100s: %s",
-                     path != NULL ? path : "stdout", strerror(error));
-    return false;
+    return deny(diags, E_WRITE, NULL, "cannot write to %.100s: %s", path != NULL ? path : "stdout",
+                strerror(error));
 }
 
 bool place_write(int file, const char *text, size_t length)
@@ -103,7 +102,7 @@ static int open_new(struct sink *sink, struct llmcost_diags *diags)
     free(sink->temporary);
     sink->temporary = NULL;
     if (error == EEXIST) {
-        llmcost_complain(diags, LLMCOST_ERROR, E_WRITE, 0, 0, "%.100s exists already", path);
+        deny(diags, E_WRITE, NULL, "%.100s exists already", path);
         llmcost_advise(diags, "choose another name; -o %.80s would replace it", path);
     } else {
         place_complain(diags, path, error);

@@ -32,10 +32,8 @@ static bool is_no_file(void)
 
 static bool unknown(struct llmcost_diags *diags, const char *target)
 {
-    llmcost_complain(diags, LLMCOST_ERROR, E_WRITE, 0, 0,
-                     "cannot write to %.100s: it may be another file of these: %s",
-                     target != NULL ? target : "stdout", strerror(errno));
-    return false;
+    return deny(diags, E_WRITE, NULL, "cannot write to %.100s: it may be another file of these: %s",
+                target != NULL ? target : "stdout", strerror(errno));
 }
 
 bool sinks_spare(const struct sink *sinks, int count, const char *path, struct llmcost_diags *diags)
@@ -56,10 +54,8 @@ bool sinks_spare(const struct sink *sinks, int count, const char *path, struct l
             return unknown(diags, target);
         if (!there || !is_same(&read, &written))
             continue;
-        llmcost_complain(diags, LLMCOST_ERROR, E_OPERANDS, 0, 0,
-                         "the output %.80s would overwrite what is read", target);
-        llmcost_advise(diags, "name another file");
-        return false;
+        return deny(diags, E_OPERANDS, "name another file",
+                    "the output %.80s would overwrite what is read", target);
     }
     return true;
 }
@@ -99,10 +95,9 @@ bool sinks_apart(const struct sink *sinks, int count, struct llmcost_diags *diag
             if (both ? !is_same(&first, &second)
                      : there || one == NULL || other == NULL || !will_be_same(one, other))
                 continue;
-            llmcost_complain(diags, LLMCOST_ERROR, E_OPERANDS, 0, 0, "%.80s and %.80s are one file",
-                             one != NULL ? one : "stdout", other != NULL ? other : "stdout");
-            llmcost_advise(diags, "name another file for one of the outputs");
-            return false;
+            return deny(diags, E_OPERANDS, "name another file for one of the outputs",
+                        "%.80s and %.80s are one file", one != NULL ? one : "stdout",
+                        other != NULL ? other : "stdout");
         }
     return true;
 }

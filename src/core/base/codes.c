@@ -4,6 +4,7 @@
 #include "core/base/codes.h"
 #include "core/base/count.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 
 /* clang-format off */
@@ -353,4 +354,23 @@ bool has_error(const struct llmcost_diags *diags, enum code code)
         if (diags->list[i].code == code && diags->list[i].severity == LLMCOST_ERROR)
             return true;
     return false;
+}
+
+bool deny(struct llmcost_diags *diags, enum code code, const char *advice, const char *format, ...)
+{
+    char text[sizeof diags->list[0].text + 1]; /* one more: what is too long is cut as it ever is */
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    llmcost_complain(diags, LLMCOST_ERROR, code, 0, 0, "%s", text);
+    if (advice != NULL)
+        llmcost_advise(diags, "%s", advice);
+    return false;
+}
+
+void advise_nearest(struct llmcost_diags *diags, const char *nearest)
+{
+    if (nearest != NULL)
+        llmcost_advise(diags, "did you mean \"%s\"?", nearest);
 }

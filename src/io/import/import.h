@@ -10,7 +10,7 @@
 
 struct import_options {
     const char *pattern;     /* a part of the keys or models to import, NULL: all */
-    double gpus;             /* bench: GPUs that served it, 0: not stated */
+    int gpus;                /* bench: GPUs that served it, 0: not stated */
     const char *columns;     /* usage: "timestamp=ts,input=prompt", NULL: by their names */
     bool per_model;          /* usage: a fragment for each model */
     const double *long_over; /* usage: thresholds of long context */

@@ -41,8 +41,8 @@ static bool complain_path(const struct llmcost_scenario *scenario, const char *p
         for (int i = 0; i < count; i++, at += strlen(at) + 1)
             paths[i] = at;
         const char *nearest = llmcost_nearest(path, paths, (size_t)count);
-        llmcost_complain(diags, LLMCOST_ERROR, E_SET_PATH, 0, 0,
-                         "%.120s is neither a figure nor an input with a value here", path);
+        deny(diags, E_SET_PATH, NULL, "%.120s is neither a figure nor an input with a value here",
+             path);
         if (nearest != NULL)
             llmcost_advise(diags, "did you mean %s?", nearest);
         else

@@ -87,7 +87,7 @@ static bool check_hints(const struct bench_runs *runs, const struct import_optio
         if (strcmp(first->hint, run->hint) == 0)
             continue;
         place_error(diags, run->input, run->line, run->column, E_IMPORT_REFUSED,
-                    "--gpus %g cannot hold for all runs: %s here, but %s in %.60s", options->gpus,
+                    "--gpus %d cannot hold for all runs: %s here, but %s in %.60s", options->gpus,
                     run->hint, first->hint, first->file);
         llmcost_advise(diags, "import the runs of each number of GPUs by themselves; --match "
                               "narrows them");
@@ -115,7 +115,7 @@ static bool check_gpus(struct bench_runs *runs, const struct import_options *opt
         } else if (run->gpus > 0 && options->gpus > 0 && run->gpus != options->gpus &&
                    run->input != complained) {
             place_error(diags, run->input, run->line, run->column, E_IMPORT_REFUSED,
-                        "the file says %g GPU%s served this run, --gpus says %g", run->gpus,
+                        "the file says %g GPU%s served this run, --gpus says %d", run->gpus,
                         run->gpus == 1 ? "" : "s", options->gpus);
             llmcost_advise(diags,
                            "leave --gpus out: this file states it; --match narrows the runs");

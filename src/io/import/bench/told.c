@@ -172,7 +172,7 @@ void bench_put_gpus(const struct bench_writer *writer)
     const struct bench_run *run = &writer->runs->list[writer->host->first];
     char source[MAX_SOURCE];
     if (writer->options->gpus > 0)
-        snprintf(source, sizeof source, "stated with --gpus %g", writer->options->gpus);
+        snprintf(source, sizeof source, "stated with --gpus %d", writer->options->gpus);
     else
         bench_source_of(run, "stated in the file", source, sizeof source);
     fragment_number(writer->out, 4, "gpus_per_replica", writer->host->gpus, "quoted", source);

@@ -150,7 +150,7 @@ static void warn_about_all(const struct bench_runs *runs, const struct bench_hos
                               "benchmark at the concurrency you allow");
     }
     if (hosts->count > 1 && options->gpus > 0) {
-        place_warn(diags, first->input, 0, 0, "--gpus %g is taken for each of %d hosts",
+        place_warn(diags, first->input, 0, 0, "--gpus %d is taken for each of %d hosts",
                    options->gpus, hosts->count);
         llmcost_advise(diags, "import them one at a time where they differ");
     }

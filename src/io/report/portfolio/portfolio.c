@@ -93,14 +93,13 @@ static void complain_of(const struct both *both, const struct llmcost_change *ch
     const struct llmcost_scenario *s = both->report[of_second]->scenario;
     const struct llmcost_ref *ref = of_second ? &change->after : &change->before;
     char path[LLMCOST_MAX_PATH], before[128], after[128];
-    llmcost_complain(both->diags, LLMCOST_ERROR, E_UNALIKE, 0, 0, "%.100s is %s and %s",
-                     llmcost_path(s, *ref, path, sizeof path),
-                     told(both, 0, change->before, before, sizeof before),
-                     told(both, 1, change->after, after, sizeof after));
-    llmcost_advise(both->diags, is_shared(ref)
-                                    ? "options of one id are one thing: write both alike, or give "
-                                      "one of them another id"
-                                    : "workloads of one portfolio agree on it: write both alike");
+    deny(both->diags, E_UNALIKE,
+         is_shared(ref) ? "options of one id are one thing: write both alike, or give "
+                          "one of them another id"
+                        : "workloads of one portfolio agree on it: write both alike",
+         "%.100s is %s and %s", llmcost_path(s, *ref, path, sizeof path),
+         told(both, 0, change->before, before, sizeof before),
+         told(both, 1, change->after, after, sizeof after));
 }
 
 /* An id must be of one kind. */
@@ -113,10 +112,9 @@ static void hold_kinds(const struct both *both)
         const int same = llmcost_find_option(other, id);
         if (same < 0 || llmcost_option_kind(s, o) == llmcost_option_kind(other, same))
             continue;
-        llmcost_complain(both->diags, LLMCOST_ERROR, E_UNALIKE, 0, 0,
-                         "%.60s is not the same kind of option in %.60s and %.60s", id,
-                         both->file[0], both->file[1]);
-        llmcost_advise(both->diags, "give one of them another id");
+        deny(both->diags, E_UNALIKE, "give one of them another id",
+             "%.60s is not the same kind of option in %.60s and %.60s", id, both->file[0],
+             both->file[1]);
     }
 }
 
@@ -135,11 +133,10 @@ static void hold_loads(const struct both *both)
     const int other = hours_of(both->report[1]->scenario);
     if ((one > other ? one % other : other % one) == 0)
         return;
-    llmcost_complain(both->diags, LLMCOST_ERROR, E_UNALIKE_LOADS, 0, 0,
-                     "the load of %.60s has %d hours and that of %.60s %d: neither is a whole "
-                     "number of the other",
-                     both->file[0], one, both->file[1], other);
-    llmcost_advise(both->diags, "write both as hours of a day, or of a week");
+    deny(both->diags, E_UNALIKE_LOADS, "write both as hours of a day, or of a week",
+         "the load of %.60s has %d hours and that of %.60s %d: neither is a whole "
+         "number of the other",
+         both->file[0], one, both->file[1], other);
 }
 
 /* The next change at a month of an option that both have; NULL after the last. */
@@ -174,10 +171,9 @@ static void hold_changes(const struct both *both)
             !(one->value.value > two->value.value || one->value.value < two->value.value) &&
             strcmp(path, other) == 0)
             continue;
-        llmcost_complain(both->diags, LLMCOST_ERROR, E_UNALIKE, 0, 0,
-                         "%.100s does not change alike in %.50s and %.50s",
-                         one != NULL ? path : other, both->file[0], both->file[1]);
-        llmcost_advise(both->diags, "write the same `changes` of it in both");
+        deny(both->diags, E_UNALIKE, "write the same `changes` of it in both",
+             "%.100s does not change alike in %.50s and %.50s", one != NULL ? path : other,
+             both->file[0], both->file[1]);
         return;
     }
 }
@@ -188,10 +184,9 @@ static void hold_pair(const struct both *both)
     const struct llmcost_scenario *b = both->report[1]->scenario;
     struct llmcost_change change = LLMCOST_FIRST_CHANGE;
     if (strcmp(words_currency(a), words_currency(b)) != 0) {
-        llmcost_complain(both->diags, LLMCOST_ERROR, E_CURRENCIES, 0, 0,
-                         "%.60s is in %.20s and %.60s in %.20s: their sum is no amount of money",
-                         both->file[0], words_currency(a), both->file[1], words_currency(b));
-        llmcost_advise(both->diags, "write both in one currency");
+        deny(both->diags, E_CURRENCIES, "write both in one currency",
+             "%.60s is in %.20s and %.60s in %.20s: their sum is no amount of money", both->file[0],
+             words_currency(a), both->file[1], words_currency(b));
     }
     hold_kinds(both);
     while (llmcost_next_change(a, b, &change))

@@ -102,9 +102,9 @@ bool portfolio_is_small(const struct report *reports, const char *const *files, 
     const double assignments = llmcost_assignments(scenario, count);
     if (assignments <= LLMCOST_MAX_ASSIGNMENTS)
         return true;
-    llmcost_complain(diags, LLMCOST_ERROR, E_ASSIGNMENTS, 0, 0,
-                     "there are %.0f ways to assign %d workloads to their options, more than %d",
-                     assignments, count, LLMCOST_MAX_ASSIGNMENTS);
+    deny(diags, E_ASSIGNMENTS, NULL,
+         "there are %.0f ways to assign %d workloads to their options, more than %d", assignments,
+         count, LLMCOST_MAX_ASSIGNMENTS);
     advise(reports, files, count, diags);
     return false;
 }

@@ -29,11 +29,10 @@ double axis_value(const struct axis *axis, int i)
 
 static bool complain(struct llmcost_diags *diags, const char *text, const char *why)
 {
-    llmcost_complain(diags, LLMCOST_ERROR, E_SET_PATH, 0, 0, "\"%.120s\" is no range: %s", text,
-                     why);
-    llmcost_advise(diags, "write PATH=LO..HI, or with the number of values PATH=LO..HI:50, or in "
-                          "equal ratios PATH=LO..HI:50:log, or the values themselves PATH=A,B,C");
-    return false;
+    return deny(diags, E_SET_PATH,
+                "write PATH=LO..HI, or with the number of values PATH=LO..HI:50, or in "
+                "equal ratios PATH=LO..HI:50:log, or the values themselves PATH=A,B,C",
+                "\"%.120s\" is no range: %s", text, why);
 }
 
 static bool parse_count(const char *text, size_t length, int *ret_count)
@@ -93,16 +92,15 @@ static bool fits_field(const struct llmcost_scenario *scenario, struct axis *axi
     char path[LLMCOST_MAX_PATH];
     double low, high;
     if (axis->percent && !llmcost_takes_percent(field)) {
-        llmcost_complain(diags, LLMCOST_ERROR, E_PERCENT, 0, 0, "%.160s takes no percentage",
-                         llmcost_path(scenario, axis->ref, path, sizeof path));
+        deny(diags, E_PERCENT, NULL, "%.160s takes no percentage",
+             llmcost_path(scenario, axis->ref, path, sizeof path));
         llmcost_advise(diags, "write the figures themselves; %% is for shares and changes a year");
         return false;
     }
     input_range(axis->ref, &low, &high);
     if (axis->low < low || axis->high > high || (open && axis->low <= low)) {
-        llmcost_complain(diags, LLMCOST_ERROR, E_RANGE, 0, 0, "%.160s goes from %s%.15g to %.15g",
-                         llmcost_path(scenario, axis->ref, path, sizeof path), open ? "above " : "",
-                         low, high);
+        deny(diags, E_RANGE, NULL, "%.160s goes from %s%.15g to %.15g",
+             llmcost_path(scenario, axis->ref, path, sizeof path), open ? "above " : "", low, high);
         llmcost_advise(diags, "%s", field->text);
         return false;
     }

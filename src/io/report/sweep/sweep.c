@@ -129,8 +129,8 @@ static void complain_values(struct sweep *sweep)
         snprintf(text + used, sizeof text - used, "%s%.90s", used > 0 ? ", " : "",
                  sweep->texts[i].text);
     }
-    llmcost_complain(sweep->diags, LLMCOST_ERROR, E_SET_PATH, 0, 0, "this is with %s", text);
-    llmcost_advise(sweep->diags, "leave that value out, or state what it needs");
+    deny(sweep->diags, E_SET_PATH, "leave that value out, or state what it needs",
+         "this is with %s", text);
 }
 
 bool sweep_check(struct sweep *sweep, struct llmcost_diags *diags)
@@ -143,10 +143,8 @@ bool sweep_check(struct sweep *sweep, struct llmcost_diags *diags)
         read *= sweep->axis[a].is_list ? sweep->axis[a].count : 1;
         if (sweep->points <= MOST_POINTS && read <= MOST_READ)
             continue;
-        llmcost_complain(diags, LLMCOST_ERROR, E_SET_PATH, 0, 0, "more than %d points",
-                         read > MOST_READ ? (int)MOST_READ : (int)MOST_POINTS);
-        llmcost_advise(diags, "fewer values do: PATH=LO..HI:50");
-        return false;
+        return deny(diags, E_SET_PATH, "fewer values do: PATH=LO..HI:50", "more than %d points",
+                    read > MOST_READ ? (int)MOST_READ : (int)MOST_POINTS);
     }
     if (sweep->lists == 0)
         return check_corners(sweep, diags);
@@ -156,10 +154,8 @@ bool sweep_check(struct sweep *sweep, struct llmcost_diags *diags)
             return false;
         }
         if (llmcost_option_count(sweep->scenario) != sweep->options) {
-            llmcost_complain(diags, LLMCOST_ERROR, E_SET_PATH, 0, 0,
-                             "a sweep compares the same options at every point");
-            llmcost_advise(diags, "sweep over a key of an option");
-            return false;
+            return deny(diags, E_SET_PATH, "sweep over a key of an option",
+                        "a sweep compares the same options at every point");
         }
         if (!check_corners(sweep, diags))
             return false;
