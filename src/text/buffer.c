@@ -6,6 +6,7 @@
 #include "core/base/count.h"
 #include "text/grow.h"
 
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -207,6 +208,22 @@ void text_add(struct text_buffer *buffer, const char *text, size_t length)
 void text_put(struct text_buffer *buffer, const char *text)
 {
     text_add(buffer, text, strlen(text));
+}
+
+void text_item(struct text_buffer *buffer, const char *between, const char *item)
+{
+    if (buffer->length > 0)
+        text_put(buffer, between);
+    text_put(buffer, item);
+}
+
+void text_put_all(struct text_buffer *buffer, ...)
+{
+    va_list texts;
+    va_start(texts, buffer);
+    for (const char *text; (text = va_arg(texts, const char *)) != NULL;)
+        text_put(buffer, text);
+    va_end(texts);
 }
 
 void text_spaces(struct text_buffer *buffer, int count)

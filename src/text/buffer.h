@@ -56,6 +56,14 @@ struct text_buffer {
 char *text_room(struct text_buffer *buffer, size_t length);
 void text_add(struct text_buffer *buffer, const char *text, size_t length);
 void text_put(struct text_buffer *buffer, const char *text);
+/* The next thing of a list, with text between it and those before it. */
+void text_item(struct text_buffer *buffer, const char *between, const char *item);
+/* Several texts, a NULL behind the last. */
+void text_put_all(struct text_buffer *buffer, ...)
+#if defined(__GNUC__)
+    __attribute__((sentinel))
+#endif
+    ;
 void text_spaces(struct text_buffer *buffer, int count);
 
 #endif

@@ -91,8 +91,7 @@ static bool blame(const struct app *app, const struct joined *joined, const stru
     struct llmcost_diags *diags = malloc(sizeof *diags);
     struct source *all = calloc((size_t)count + 1, sizeof *all);
     for (int i = 0; starter_line(i) != NULL; i++) {
-        text_put(&starter, starter_line(i));
-        text_put(&starter, "\n");
+        text_put_all(&starter, starter_line(i), "\n", NULL);
     }
     bool good = diags != NULL && all != NULL && !starter.failed;
     if (good) {

@@ -153,8 +153,7 @@ static void put_line(struct filling *f, const char *text)
         yaml_flow_text(f->out, map->first->key);
         text = at + lead + length;
     }
-    text_put(f->out, text);
-    text_put(f->out, "\n");
+    text_put_all(f->out, text, "\n", NULL);
 }
 
 /* Whether a catalog entry is named, which fills what is not stated. */
@@ -224,8 +223,7 @@ static void put_sections(struct filling *f)
             put_entry(f->out, 0, entry);
             continue;
         }
-        text_put(f->out, entry->key->text);
-        text_put(f->out, ":\n");
+        text_put_all(f->out, entry->key->text, ":\n", NULL);
         if (holds_options(section))
             put_options(f->out, entry);
         else

@@ -101,9 +101,7 @@ struct message message_of(const cJSON *tree)
 
 void message_begin_result(struct text_buffer *out, const char *id)
 {
-    text_put(out, "{\"jsonrpc\": \"2.0\", \"id\": ");
-    text_put(out, id);
-    text_put(out, ", \"result\": {");
+    text_put_all(out, "{\"jsonrpc\": \"2.0\", \"id\": ", id, ", \"result\": {", NULL);
 }
 
 void message_put_error(struct text_buffer *out, const char *id, int code, const char *text,
@@ -111,13 +109,8 @@ void message_put_error(struct text_buffer *out, const char *id, int code, const 
 {
     char number[16];
     snprintf(number, sizeof number, "%d", code);
-    text_put(out, "{\"jsonrpc\": \"2.0\", \"id\": ");
-    text_put(out, id);
-    text_put(out, ", \"error\": {\"code\": ");
-    text_put(out, number);
-    text_put(out, ", \"message\": ");
+    text_put_all(out, "{\"jsonrpc\": \"2.0\", \"id\": ", id, ", \"error\": {\"code\": ", number,
+                 ", \"message\": ", NULL);
     json_put_text(out, text);
-    text_put(out, data != NULL ? ", \"data\": " : "");
-    text_put(out, data != NULL ? data : "");
-    text_put(out, "}}");
+    text_put_all(out, data != NULL ? ", \"data\": " : "", data != NULL ? data : "", "}}", NULL);
 }

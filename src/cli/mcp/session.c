@@ -78,9 +78,8 @@ static bool end_result(const struct request *request, bool cached)
     if (request->version->stateless && cached)
         text_put(request->out, ", \"ttlMs\": 3600000, \"cacheScope\": \"public\"");
     if (request->version->stateless) {
-        text_put(request->out, ", \"_meta\": {\"" META "serverInfo\": ");
-        text_put(request->out, server_info);
-        text_put(request->out, "}");
+        text_put_all(request->out, ", \"_meta\": {\"" META "serverInfo\": ", server_info, "}",
+                     NULL);
     }
     text_put(request->out, "}}");
     return true;
@@ -126,8 +125,7 @@ static bool method_initialize(const struct request *request)
     json_put_text(request->out, version->name);
     text_put(request->out, ", ");
     put_capabilities(request->out);
-    text_put(request->out, ", \"serverInfo\": ");
-    text_put(request->out, server_info);
+    text_put_all(request->out, ", \"serverInfo\": ", server_info, NULL);
     put_instructions(request->out);
     text_put(request->out, "}}");
     return true;

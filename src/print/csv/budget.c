@@ -69,11 +69,9 @@ static void put_row(struct text_buffer *out, const struct outcome *outcome, int 
     put_year(out, row.year, row.start);
     text_put(out, ",");
     snprintf(text, sizeof text, "%d", row.month);
-    text_put(out, row.month > 0 ? text : row.word);
-    text_put(out, ",");
+    text_put_all(out, row.month > 0 ? text : row.word, ",", NULL);
     snprintf(text, sizeof text, "%04d-%02d", calendar / MONTHS, calendar % MONTHS + 1);
-    text_put(out, row.month > 0 && has_date(outcome) ? text : "");
-    text_put(out, ",");
+    text_put_all(out, row.month > 0 && has_date(outcome) ? text : "", ",", NULL);
     text_put(out,
              row.cost == row.cost ? number_text(NUMBER_MONEY, row.cost, text, sizeof text) : "");
     text_put(out, ",");

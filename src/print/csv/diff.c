@@ -28,8 +28,7 @@ static void put_values(struct text_buffer *out, const struct json_row *rows,
 static void put_names(struct text_buffer *out, const char *const *keys)
 {
     for (; *keys != NULL; keys++) {
-        text_put(out, ",");
-        text_put(out, *keys);
+        text_put_all(out, ",", *keys, NULL);
     }
 }
 

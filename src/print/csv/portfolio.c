@@ -19,8 +19,7 @@ static void put_files(struct text_buffer *out, const struct portfolio_told *told
 {
     for (int w = 0; w < told->workloads_count; w++) {
         struct text_buffer name = {0};
-        text_put(&name, what);
-        text_put(&name, told->workloads[w].file);
+        text_put_all(&name, what, told->workloads[w].file, NULL);
         text_put(out, ",");
         if (name.failed)
             out->failed = true;

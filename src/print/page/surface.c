@@ -57,8 +57,10 @@ static bool has_cells(struct page *page, const struct grid_row *row, int first, 
 {
     char text[MAX_CELL] = "";
     bool something = false;
-    for (int option = first; option < last && !something; option++)
-        something = row->cell(page, row, option, text, sizeof text) && text[0] != '\0';
+    for (int option = first; option < last && !something; option++) {
+        const struct grid_at at = grid_at(page, row, option);
+        something = row->cell(&at, text, sizeof text) && text[0] != '\0';
+    }
     return something;
 }
 
@@ -108,9 +110,9 @@ static void put_cells(struct page *page, const struct grid_row *row, int first, 
     put_row(page, row->ink == INK_STRONG, row->label);
     for (int option = first; option < last; option++) {
         text[0] = '\0';
-        const bool something = row->cell(page, row, option, text, sizeof text);
-        const enum ink ink =
-            row->cell_ink != NULL ? row->cell_ink(page, row, option) : (enum ink)row->ink;
+        const struct grid_at at = grid_at(page, row, option);
+        const bool something = row->cell(&at, text, sizeof text);
+        const enum ink ink = row->cell_ink != NULL ? row->cell_ink(&at) : (enum ink)row->ink;
         html_put(page, "<td");
         if (something && inks[ink][0] != '\0')
             html_print(page, " class=\"%s\"", inks[ink]);

@@ -91,8 +91,7 @@ static void put_file(struct text_buffer *text, const struct diff_side *side)
     for (int i = 0; i < side->override_count; i++) {
         if (words_override(side->overrides, i, one, sizeof one) == NULL)
             continue;
-        text_put(text, i > 0 ? ", " : " (");
-        text_put(text, one);
+        text_put_all(text, i > 0 ? ", " : " (", one, NULL);
     }
     text_put(text, side->override_count > 0 ? ")" : "");
 }

@@ -130,19 +130,16 @@ static void put_origin(const struct explained *explained, const struct llmcost_i
     if (input->origin == LLMCOST_FILE) {
         snprintf(line, sizeof line, ":%u", (unsigned)input->place.line);
         const char *fragment = report_fragment(explained->report, input->place);
-        text_put(text, fragment != NULL ? fragment : explained->file);
-        text_put(text, line);
+        text_put_all(text, fragment != NULL ? fragment : explained->file, line, NULL);
     } else
         text_put(text, input->origin == LLMCOST_SET       ? "--set"
                        : input->origin == LLMCOST_CATALOG ? "catalog"
                                                           : "default");
     if (input->basis != LLMCOST_BASIS_NONE) {
-        text_put(text, ", ");
-        text_put(text, llmcost_basis_name((enum llmcost_basis)input->basis));
+        text_put_all(text, ", ", llmcost_basis_name((enum llmcost_basis)input->basis), NULL);
     }
     if (source[0] != '\0') {
-        text_put(text, ": ");
-        text_put(text, source);
+        text_put_all(text, ": ", source, NULL);
     }
     text_put(text, "]");
 }

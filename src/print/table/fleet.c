@@ -7,30 +7,22 @@
 #include <math.h>
 #include <string.h>
 
-static const struct llmcost_fleet *fleet_of(const struct page *page, int option)
-{
-    return page_option(page, option)->fleet;
-}
-
 /* Any count of a fleet: the row says which. */
-static bool count_cell(const struct page *page, const struct grid_row *row, int option,
-                       char *buffer, size_t size)
+static bool count_cell(const struct grid_at *at, char *buffer, size_t size)
 {
-    const struct llmcost_fleet *fleet = fleet_of(page, option);
+    const struct llmcost_fleet *fleet = at->mine->fleet;
     if (fleet == NULL)
         return false;
-    double value = *(const double *)(const void *)((const char *)fleet + row->figure);
+    double value = *(const double *)(const void *)((const char *)fleet + at->row->figure);
     words_count(value, buffer, size);
-    return value > 0 || row->shows_zero;
+    return value > 0 || at->row->shows_zero;
 }
 
 /* Told apart from the GPUs at the peak only where some are elastic. */
-static bool always_on_cell(const struct page *page, const struct grid_row *row, int option,
-                           char *buffer, size_t size)
+static bool always_on_cell(const struct grid_at *at, char *buffer, size_t size)
 {
-    const struct llmcost_fleet *fleet = fleet_of(page, option);
-    return fleet != NULL && fleet->elastic_gpu_hours > 0 &&
-           count_cell(page, row, option, buffer, size);
+    const struct llmcost_fleet *fleet = at->mine->fleet;
+    return fleet != NULL && fleet->elastic_gpu_hours > 0 && count_cell(at, buffer, size);
 }
 
 static const char *throughput(const struct llmcost_fleet *fleet)
@@ -43,7 +35,7 @@ static const char *common_throughput(const struct page *page)
 {
     const char *common = NULL;
     for (int i = 0; i < page->report->outcome->options_count; i++) {
-        const struct llmcost_fleet *fleet = fleet_of(page, i);
+        const struct llmcost_fleet *fleet = page_option(page, i)->fleet;
         if (fleet == NULL)
             continue;
         if (common != NULL && common != throughput(fleet))
@@ -63,58 +55,45 @@ static void put_known(const struct page *page, const struct llmcost_fleet *fleet
     snprintf(buffer, size, "%.64s%s%s", figure, tells ? " " : "", tells ? throughput(fleet) : "");
 }
 
-static bool replica_cell(const struct page *page, const struct grid_row *row, int option,
-                         char *buffer, size_t size)
+static bool replica_cell(const struct grid_at *at, char *buffer, size_t size)
 {
-    (void)row;
-    const struct llmcost_fleet *fleet = fleet_of(page, option);
+    const struct llmcost_fleet *fleet = at->mine->fleet;
     if (fleet == NULL)
         return false;
-    put_known(page, fleet, fleet->replica_requests_per_second, buffer, size);
+    put_known(at->page, fleet, fleet->replica_requests_per_second, buffer, size);
     return true;
 }
 
-static bool tpot_cell(const struct page *page, const struct grid_row *row, int option, char *buffer,
-                      size_t size)
+static bool tpot_cell(const struct grid_at *at, char *buffer, size_t size)
 {
-    (void)row;
-    const struct llmcost_fleet *fleet = fleet_of(page, option);
+    const struct llmcost_fleet *fleet = at->mine->fleet;
     if (fleet == NULL || isnan(fleet->tpot_ms))
         return false;
-    put_known(page, fleet, words_round(fleet->tpot_ms, 1), buffer, size);
+    put_known(at->page, fleet, words_round(fleet->tpot_ms, 1), buffer, size);
     return true;
 }
 
-static bool limit_cell(const struct page *page, const struct grid_row *row, int option,
-                       char *buffer, size_t size)
+static bool limit_cell(const struct grid_at *at, char *buffer, size_t size)
 {
-    (void)row;
-    const struct llmcost_fleet *fleet = fleet_of(page, option);
+    const struct llmcost_fleet *fleet = at->mine->fleet;
     const char *limit = fleet != NULL ? row_word(outcome_limits, fleet->limited_by) : NULL;
     snprintf(buffer, size, "%s", limit != NULL ? limit : "");
     return limit != NULL;
 }
 
-static bool utilization_cell(const struct page *page, const struct grid_row *row, int option,
-                             char *buffer, size_t size)
+static bool utilization_cell(const struct grid_at *at, char *buffer, size_t size)
 {
-    (void)row;
-    const struct llmcost_fleet *fleet = fleet_of(page, option);
-    if (fleet == NULL)
-        return false;
-    words_percent(fleet->utilization, buffer, size);
-    return true;
+    if (at->mine->fleet != NULL)
+        words_percent(at->mine->fleet->utilization, buffer, size);
+    return at->mine->fleet != NULL;
 }
 
-static bool overflow_cell(const struct page *page, const struct grid_row *row, int option,
-                          char *buffer, size_t size)
+static bool overflow_cell(const struct grid_at *at, char *buffer, size_t size)
 {
-    (void)row;
-    const struct llmcost_fleet *fleet = fleet_of(page, option);
-    if (fleet == NULL || page_option(page, option)->kind != LLMCOST_HYBRID)
-        return false;
-    words_percent(fleet->overflow_share, buffer, size);
-    return true;
+    const bool told = at->mine->fleet != NULL && at->mine->kind == LLMCOST_HYBRID;
+    if (told)
+        words_percent(at->mine->fleet->overflow_share, buffer, size);
+    return told;
 }
 
 /* The heading, which says how the throughput is known where that is the same of all. */

@@ -34,7 +34,8 @@ static bool fill_cells(struct grid *grid)
             continue;
         raw[0] = '\0';
         grid->cell[i] = grid->texts.length;
-        if (!row->cell(grid->page, row, option, raw, sizeof raw)) {
+        const struct grid_at at = grid_at(grid->page, row, option);
+        if (!row->cell(&at, raw, sizeof raw)) {
             text_add(&grid->texts, "--", sizeof "--");
             continue;
         }
@@ -248,7 +249,8 @@ static void put_row(const struct grid *grid, const struct grid_row *row, int fir
     for (int i = 0; i < columns; i++) {
         bool something;
         const char *cell = cell_text(grid, row, first + i, &something);
-        enum ink ink = row->cell_ink ? row->cell_ink(page, row, first + i) : (enum ink)row->ink;
+        const struct grid_at at = grid_at(page, row, first + i);
+        enum ink ink = row->cell_ink ? row->cell_ink(&at) : (enum ink)row->ink;
         if (cell[0] == '\0') {
             owed += GAP + grid->width[first + i];
             continue;

@@ -77,6 +77,15 @@ void page_paragraph(struct page *page, enum ink ink, const char *lead, int inden
     page->surface->paragraph(page, ink, lead, indent, text);
 }
 
+void page_list(struct page *page, enum ink ink, const char *lead, int indent,
+               struct text_buffer *text)
+{
+    page->out.failed = page->out.failed || text->failed;
+    if (text->length > 0 && !page->out.failed)
+        page_paragraph(page, ink, lead, indent, text->data);
+    free(text->data);
+}
+
 void page_heading(struct page *page, const char *text)
 {
     page->is_closing = false;

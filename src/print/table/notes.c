@@ -81,12 +81,10 @@ static void closing_by_option(struct page *page, const char *lead, int lines,
     for (int option = 0; !list.failed && option < options; option++) {
         if (texts[option].length == 0)
             continue;
-        text_put(&list, list.length > 0 ? "; " : "");
-        text_put(&list, id_of(page, option));
+        text_item(&list, "; ", id_of(page, option));
         for (int other = option + 1; other < options; other++)
             if (texts[other].length > 0 && strcmp(texts[other].data, texts[option].data) == 0) {
-                text_put(&list, ", ");
-                text_put(&list, id_of(page, other));
+                text_put_all(&list, ", ", id_of(page, other), NULL);
                 texts[other].length = 0;
             }
         text_put(&list, ": ");
@@ -126,18 +124,13 @@ static void put_thumbs(struct page *page, const char *lead, int8_t agrees)
         if (thumb->agrees != agrees || thumb->message == NULL)
             continue;
         if (source != NULL && strcmp(source, thumb->source) != 0) {
-            text_put(&list, " (");
-            text_put(&list, source);
-            text_put(&list, ")");
+            text_put_all(&list, " (", source, ")", NULL);
         }
-        text_put(&list, source != NULL ? "; " : "");
-        text_put(&list, thumb->message);
+        text_put_all(&list, source != NULL ? "; " : "", thumb->message, NULL);
         source = thumb->source;
     }
     if (source != NULL) {
-        text_put(&list, " (");
-        text_put(&list, source);
-        text_put(&list, ").");
+        text_put_all(&list, " (", source, ").", NULL);
     }
     closing(page, lead, 2, &list);
 }
@@ -156,8 +149,7 @@ static void tell_omissions(const struct page *page, int option, struct text_buff
         const struct outcome_omission *omission = &page->report->outcome->not_priced[i];
         if (strcmp(omission->option, id_of(page, option)) != 0)
             continue;
-        text_put(text, text->length > 0 ? ", " : "");
-        text_put(text, omission->text);
+        text_item(text, ", ", omission->text);
     }
 }
 
@@ -200,8 +192,7 @@ static void put_warning(struct page *page, const struct outcome_warning *mine)
         text_put(&text, text.length > 0 ? ", " : "");
         text_add(&text, other->message, (size_t)lead_of(other));
     }
-    text_put(&text, lead_of(mine) > 0 ? ": " : "");
-    text_put(&text, mine->matter);
+    text_put_all(&text, lead_of(mine) > 0 ? ": " : "", mine->matter, NULL);
     snprintf(lead, sizeof lead, "%.8s ", mine->id);
     page->out.failed = page->out.failed || text.failed;
     if (!text.failed) {
@@ -227,8 +218,7 @@ static void put_value(struct text_buffer *list, const struct llmcost_field *fiel
                 figure, sizeof figure);
     if (field->kind == LLMCOST_BOOLEAN)
         snprintf(figure, sizeof figure, "%s", value > 0 ? "true" : "false");
-    text_put(list, " ");
-    text_put(list, figure);
+    text_put_all(list, " ", figure, NULL);
 }
 
 /* A default matters only where it enters the bill. */
@@ -263,8 +253,7 @@ static void put_default(const struct page *page, int16_t index, const struct llm
         }
     }
     if (defaults > 0) {
-        text_put(list, list->length > 0 ? ", " : "");
-        text_put(list, field->name);
+        text_item(list, ", ", field->name);
         put_value(list, field, value);
         if (defaults < entries && !names.failed) {
             text_put(list, names.data);
@@ -333,14 +322,11 @@ void print_assumptions(struct page *page)
         char path[LLMCOST_MAX_PATH];
         if (input->basis != LLMCOST_ASSUMED)
             continue;
-        text_put(&list, list.length > 0 ? ", " : "");
-        text_put(&list, llmcost_path(scenario, ref, path, sizeof path));
+        text_item(&list, ", ", llmcost_path(scenario, ref, path, sizeof path));
         put_value(&list, &llmcost_fields(&fields)[ref.field], input->value);
         const char *source = llmcost_text(scenario, input->source);
         if (source[0] != '\0') {
-            text_put(&list, " (");
-            text_put(&list, source);
-            text_put(&list, ")");
+            text_put_all(&list, " (", source, ")", NULL);
         }
     }
     closing(page, "Assumed: ", 1, &list);
@@ -358,13 +344,9 @@ void print_catalog(struct page *page)
     size_t fields;
     int cursor = 0;
     while ((name = report_next_entry(scenario, &cursor, &ref)) != NULL) {
-        text_put(&list, list.length > 0 ? "; " : "");
-        text_put(&list, llmcost_path(scenario, ref, path, sizeof path));
-        text_put(&list, " ");
-        text_put(&list, llmcost_text(scenario, name->text));
-        text_put(&list, " (");
-        text_put(&list, llmcost_text(scenario, name->source));
-        text_put(&list, ")");
+        text_item(&list, "; ", llmcost_path(scenario, ref, path, sizeof path));
+        text_put_all(&list, " ", llmcost_text(scenario, name->text), " (",
+                     llmcost_text(scenario, name->source), ")", NULL);
     }
     ref = LLMCOST_FIRST_INPUT;
     ref.section = LLMCOST_HOSTS;
@@ -372,12 +354,9 @@ void print_catalog(struct page *page)
         const struct llmcost_input *input = llmcost_read(scenario, ref);
         if (input->origin != LLMCOST_CATALOG)
             continue;
-        text_put(&list, list.length > 0 ? "; " : "");
-        text_put(&list, llmcost_path(scenario, ref, path, sizeof path));
+        text_item(&list, "; ", llmcost_path(scenario, ref, path, sizeof path));
         put_value(&list, &llmcost_fields(&fields)[ref.field], input->value);
-        text_put(&list, " (");
-        text_put(&list, llmcost_text(scenario, input->source));
-        text_put(&list, ")");
+        text_put_all(&list, " (", llmcost_text(scenario, input->source), ")", NULL);
     }
     closing(page, "Catalog: ", 1, &list);
 }

@@ -12,11 +12,6 @@
 
 enum { MICROS = 1000000, FIXED_ROWS = 32 };
 
-static const char *currency_of(const struct page *page)
-{
-    return page->report->outcome->currency;
-}
-
 /* ---- Cells: money ---- */
 
 /* Micros in one displayed step of a column: whole units from a total of 100 up, else cents; 0 when
@@ -40,17 +35,16 @@ static bool is_of_row(const struct grid_row *row, const struct outcome_line *lin
            strcmp(line->label, row->label) == 0;
 }
 
-static bool line_cell(const struct page *page, const struct grid_row *row, int option, char *buffer,
-                      size_t size)
+static bool line_cell(const struct grid_at *at, char *buffer, size_t size)
 {
-    const struct outcome_option *mine = page_option(page, option);
     int64_t micros = 0;
-    for (int i = 0; i < mine->lines_count; i++)
-        if (is_of_row(row, &mine->lines[i]))
-            micros += mine->lines[i].monthly_cost;
+    for (int i = 0; i < at->mine->lines_count; i++)
+        if (is_of_row(at->row, &at->mine->lines[i]))
+            micros += at->mine->lines[i].monthly_cost;
     if (micros == 0)
         return false;
-    words_money_of(currency_of(page), (double)micros / MICROS, outcome_monthly(mine), buffer, size);
+    words_money_of(at->outcome->currency, (double)micros / MICROS, outcome_monthly(at->mine),
+                   buffer, size);
     return true;
 }
 
@@ -66,8 +60,7 @@ static void put_rounding(struct page *page)
             missing -= shown_steps(mine->lines[i].monthly_cost, step);
         if (missing == 0 || !mine->feasible)
             continue;
-        text_put(&list, list.length > 0 ? ", " : "");
-        text_put(&list, mine->id);
+        text_item(&list, ", ", mine->id);
     }
     page->out.failed = page->out.failed || list.failed;
     if (list.length > 0 && !page->out.failed) {
@@ -78,118 +71,93 @@ static void put_rounding(struct page *page)
 }
 
 /* A sum is of what is served. */
-static bool put_sum(const struct page *page, int option, enum outcome_sum sum, char *buffer,
-                    size_t size)
+static bool put_sum(const struct grid_at *at, enum outcome_sum sum, char *buffer, size_t size)
 {
-    if (!page_option(page, option)->feasible)
+    if (!at->mine->feasible)
         return false;
-    outcome_sum_text(page->report->outcome, option, sum, buffer, size);
+    outcome_sum_text(at->outcome, at->option, sum, buffer, size);
     return true;
 }
 
-static bool total_cell(const struct page *page, const struct grid_row *row, int option,
-                       char *buffer, size_t size)
+static bool total_cell(const struct grid_at *at, char *buffer, size_t size)
 {
-    (void)row;
-    return put_sum(page, option, SUM_MONTH, buffer, size);
+    return put_sum(at, SUM_MONTH, buffer, size);
 }
 
-static bool against_cell(const struct page *page, const struct grid_row *row, int option,
-                         char *buffer, size_t size)
+static bool against_cell(const struct grid_at *at, char *buffer, size_t size)
 {
-    (void)row;
-    return outcome_gap_text(page->report->outcome, option, buffer, size) != NULL;
+    return outcome_gap_text(at->outcome, at->option, buffer, size) != NULL;
 }
 
 /* A unit price makes sense only of what is served. */
-static bool request_cell(const struct page *page, const struct grid_row *row, int option,
-                         char *buffer, size_t size)
+static bool put_price(const struct grid_at *at, double price, char *buffer, size_t size)
 {
-    (void)row;
-    const double cost = page_option(page, option)->cost_per_request;
-    return !isnan(cost) && words_unit_price(currency_of(page), cost, buffer, size) != NULL;
+    return !isnan(price) && words_unit_price(at->outcome->currency, price, buffer, size) != NULL;
 }
 
-static bool mtok_cell(const struct page *page, const struct grid_row *row, int option, char *buffer,
-                      size_t size)
+static bool request_cell(const struct grid_at *at, char *buffer, size_t size)
 {
-    (void)row;
-    const double cost = page_option(page, option)->cost_per_mtok;
-    return !isnan(cost) && words_unit_price(currency_of(page), cost, buffer, size) != NULL;
+    return put_price(at, at->mine->cost_per_request, buffer, size);
 }
 
-static bool year_cell(const struct page *page, const struct grid_row *row, int option, char *buffer,
-                      size_t size)
+static bool mtok_cell(const struct grid_at *at, char *buffer, size_t size)
 {
-    (void)row;
-    return put_sum(page, option, SUM_YEAR, buffer, size);
+    return put_price(at, at->mine->cost_per_mtok, buffer, size);
 }
 
-static bool one_off_cell(const struct page *page, const struct grid_row *row, int option,
-                         char *buffer, size_t size)
+static bool year_cell(const struct grid_at *at, char *buffer, size_t size)
 {
-    (void)row;
-    if (page_option(page, option)->one_off == 0)
-        return false;
-    words_money(currency_of(page), page_option(page, option)->one_off, buffer, size);
-    return true;
+    return put_sum(at, SUM_YEAR, buffer, size);
 }
 
-static bool horizon_cell(const struct page *page, const struct grid_row *row, int option,
-                         char *buffer, size_t size)
+static bool put_money(const struct grid_at *at, bool told, double amount, char *buffer, size_t size)
 {
-    (void)row;
-    return page->report->outcome->horizon_matters &&
-           put_sum(page, option, SUM_HORIZON, buffer, size);
+    if (told)
+        words_money(at->outcome->currency, amount, buffer, size);
+    return told;
+}
+
+static bool one_off_cell(const struct grid_at *at, char *buffer, size_t size)
+{
+    return put_money(at, at->mine->one_off != 0, at->mine->one_off, buffer, size);
+}
+
+static bool horizon_cell(const struct grid_at *at, char *buffer, size_t size)
+{
+    return at->outcome->horizon_matters && put_sum(at, SUM_HORIZON, buffer, size);
 }
 
 /* Money that not every option has, at `figure` of struct outcome_option. */
-static bool money_cell(const struct page *page, const struct grid_row *row, int option,
-                       char *buffer, size_t size)
+static bool money_cell(const struct grid_at *at, char *buffer, size_t size)
 {
-    const struct outcome_option *mine = page_option(page, option);
     double amount;
-    memcpy(&amount, (const char *)mine + row->figure, sizeof amount);
-    if (!(amount > 0) || !mine->feasible)
-        return false;
-    words_money(currency_of(page), amount, buffer, size);
-    return true;
+    memcpy(&amount, (const char *)at->mine + at->row->figure, sizeof amount);
+    return put_money(at, amount > 0 && at->mine->feasible, amount, buffer, size);
 }
 
-static bool credits_cell(const struct page *page, const struct grid_row *row, int option,
-                         char *buffer, size_t size)
+static bool credits_cell(const struct grid_at *at, char *buffer, size_t size)
 {
-    (void)row;
-    const struct outcome_credits *credits = page_option(page, option)->credits;
-    if (credits == NULL || !page_option(page, option)->feasible)
-        return false;
-    words_money(currency_of(page), credits->paid, buffer, size);
-    return true;
+    const struct outcome_credits *credits = at->mine->credits;
+    const bool told = credits != NULL && at->mine->feasible;
+    return put_money(at, told, told ? credits->paid : 0, buffer, size);
 }
 
 /* Told where what is paid is not what is billed: bought GPUs, contracts, credits. */
-static bool cash_cell(const struct page *page, const struct grid_row *row, int option, char *buffer,
-                      size_t size)
+static bool cash_cell(const struct grid_at *at, char *buffer, size_t size)
 {
-    (void)row;
-    if (!outcome_pays_otherwise(page->report->outcome) || !page_option(page, option)->feasible)
-        return false;
-    words_money(currency_of(page), page->report->outcome->timeline[0].options[option].cash, buffer,
-                size);
-    return true;
+    const bool told = outcome_pays_otherwise(at->outcome) && at->mine->feasible;
+    return put_money(at, told, told ? at->outcome->timeline[0].options[at->option].cash : 0, buffer,
+                     size);
 }
 
 /* Why an option is out, in two words (the reason stands below the grid), or that all its figures
  * rest on an estimate. */
-static bool status_cell(const struct page *page, const struct grid_row *row, int option,
-                        char *buffer, size_t size)
+static bool status_cell(const struct grid_at *at, char *buffer, size_t size)
 {
-    (void)row;
-    const struct outcome_option *mine = page_option(page, option);
-    const char *status = mine->eligible ? "" : "not allowed";
-    if (!mine->feasible)
+    const char *status = at->mine->eligible ? "" : "not allowed";
+    if (!at->mine->feasible)
         status = "cannot serve";
-    else if (mine->eligible && mine->estimated)
+    else if (at->mine->eligible && at->mine->estimated)
         status = "estimated";
     snprintf(buffer, size, "%s", status);
     return true;
@@ -197,11 +165,9 @@ static bool status_cell(const struct page *page, const struct grid_row *row, int
 
 /* ---- Rows ---- */
 
-static enum ink status_ink(const struct page *page, const struct grid_row *row, int option)
+static enum ink status_ink(const struct grid_at *at)
 {
-    (void)row;
-    const struct outcome_option *mine = page_option(page, option);
-    return mine->feasible && mine->eligible ? INK_CARE : INK_BAD;
+    return at->mine->feasible && at->mine->eligible ? INK_CARE : INK_BAD;
 }
 
 /* Rows of the cost lines that any option has, in report order; extra lines as they come. */
@@ -280,17 +246,18 @@ static void put_total(struct page *page, int option)
 {
     char month[MAX_CELL], horizon[MAX_CELL], status[MAX_CELL], text[4 * MAX_CELL] = "";
     const int months = page->report->outcome->horizon_months;
-    status_cell(page, NULL, option, status, sizeof status);
-    if (total_cell(page, NULL, option, month, sizeof month))
+    const struct grid_at at = grid_at(page, NULL, option);
+    status_cell(&at, status, sizeof status);
+    if (total_cell(&at, month, sizeof month))
         snprintf(text, sizeof text, "%s a month", month);
-    if (text[0] != '\0' && horizon_cell(page, NULL, option, horizon, sizeof horizon)) {
+    if (text[0] != '\0' && horizon_cell(&at, horizon, sizeof horizon)) {
         const size_t used = strlen(text);
         snprintf(text + used, sizeof text - used, ", %s over %d month%s", horizon, months,
                  words_s(months));
     }
     page_put(page, INK_PLAIN, text);
     page_put(page, INK_PLAIN, text[0] != '\0' && status[0] != '\0' ? ", " : "");
-    page_put(page, status_ink(page, NULL, option), status);
+    page_put(page, status_ink(&at), status);
     page_blank(page);
 }
 

@@ -167,12 +167,8 @@ static void put_warning(struct page *page, const struct outcome_warning *warning
     char lead[16];
     struct text_buffer text = {0};
     snprintf(lead, sizeof lead, "%.8s ", warning->id);
-    text_put(&text, files);
-    text_put(&text, warning->message);
-    page->out.failed = page->out.failed || text.failed;
-    if (!text.failed)
-        page_paragraph(page, INK_CARE, lead, 2, text.data);
-    free(text.data);
+    text_put_all(&text, files, warning->message, NULL);
+    page_list(page, INK_CARE, lead, 2, &text);
 }
 
 /* What is warned of in several files is said once, as long as the words are the same. */
@@ -189,8 +185,7 @@ static void put_warnings(struct page *page, const struct portfolio_told *told)
         for (int w = warning.first; w < told->workloads_count; w++) {
             if (!portfolio_told_warns(told, w, message))
                 continue;
-            text_put(&files, files.length > 0 ? ", " : "");
-            text_put(&files, told->workloads[w].file);
+            text_item(&files, ", ", told->workloads[w].file);
         }
         text_put(&files, ": ");
         page->out.failed = page->out.failed || files.failed;

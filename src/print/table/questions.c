@@ -14,65 +14,48 @@ enum { INDENT = 2 };
 
 /* ---- Options over all draws ---- */
 
-static const struct outcome_chances *draws_of(const struct page *page, int option)
+static const struct outcome_chances *draws_of(const struct grid_at *at)
 {
-    return &page->report->outcome->uncertainty->options[option];
-}
-
-static bool money_cell(const struct page *page, double money, char *buffer, size_t size)
-{
-    return !isnan(money) &&
-           words_money(page->report->outcome->currency, money, buffer, size) != NULL;
+    return &at->outcome->uncertainty->options[at->option];
 }
 
 /* What serves in no draw has no cost that anybody would pay. */
-static bool serves(const struct page *page, int option)
+static bool put_cost(const struct grid_at *at, double cost, char *buffer, size_t size)
 {
-    return draws_of(page, option)->infeasible_samples < page->report->outcome->uncertainty->samples;
+    return draws_of(at)->infeasible_samples < at->outcome->uncertainty->samples && !isnan(cost) &&
+           words_money(at->outcome->currency, cost, buffer, size) != NULL;
 }
 
-static bool mean_cell(const struct page *page, const struct grid_row *row, int option, char *buffer,
-                      size_t size)
+static bool mean_cell(const struct grid_at *at, char *buffer, size_t size)
 {
-    (void)row;
-    return serves(page, option) && money_cell(page, draws_of(page, option)->mean, buffer, size);
+    return put_cost(at, draws_of(at)->mean, buffer, size);
 }
 
-static bool spread_cell(const struct page *page, const struct grid_row *row, int option,
-                        char *buffer, size_t size)
+static bool spread_cell(const struct grid_at *at, char *buffer, size_t size)
 {
-    const struct outcome_chances *o = draws_of(page, option);
+    const struct outcome_chances *o = draws_of(at);
     const double quantile[] = {o->p10, o->p50, o->p90};
-    return serves(page, option) && money_cell(page, quantile[row->figure], buffer, size);
+    return put_cost(at, quantile[at->row->figure], buffer, size);
 }
 
-static bool cheapest_cell(const struct page *page, const struct grid_row *row, int option,
-                          char *buffer, size_t size)
+static bool cheapest_cell(const struct grid_at *at, char *buffer, size_t size)
 {
-    const double share = draws_of(page, option)->probability_cheapest;
-    (void)row;
+    const double share = draws_of(at)->probability_cheapest;
     return share > 0 && words_draws(share, buffer, size) != NULL;
 }
 
-static bool regret_cell(const struct page *page, const struct grid_row *row, int option,
-                        char *buffer, size_t size)
+static bool regret_cell(const struct grid_at *at, char *buffer, size_t size)
 {
-    (void)row;
-    return outcome_regret_text(page->report->outcome, option, buffer, size) != NULL;
+    return outcome_regret_text(at->outcome, at->option, buffer, size) != NULL;
 }
 
-static bool infeasible_cell(const struct page *page, const struct grid_row *row, int option,
-                            char *buffer, size_t size)
+static bool infeasible_cell(const struct grid_at *at, char *buffer, size_t size)
 {
-    const int32_t count = draws_of(page, option)->infeasible_samples;
-    (void)row;
-    if (count == 0)
-        return false;
+    const int32_t count = draws_of(at)->infeasible_samples;
     char figure[MAX_CELL];
-    words_percent((double)count / page->report->outcome->uncertainty->samples, figure,
-                  sizeof figure);
+    words_percent((double)count / at->outcome->uncertainty->samples, figure, sizeof figure);
     snprintf(buffer, size, "in %s", figure);
-    return true;
+    return count > 0;
 }
 
 void print_uncertainty(struct page *page)
@@ -162,13 +145,9 @@ static void put_worthless(struct page *page)
         char name[2 * LLMCOST_MAX_ID];
         if (words_has_value(input->evppi, input->evppi_noise))
             continue;
-        text_put(&list, list.length > 0 ? ", " : "");
-        text_put(&list, words_input(page->report->scenario, input->ref, name, sizeof name));
+        text_item(&list, ", ", words_input(page->report->scenario, input->ref, name, sizeof name));
     }
-    page->out.failed = page->out.failed || list.failed;
-    if (list.length > 0 && !page->out.failed)
-        page_paragraph(page, INK_PLAIN, "  No decision value: ", 2 * INDENT, list.data);
-    free(list.data);
+    page_list(page, INK_PLAIN, "  No decision value: ", 2 * INDENT, &list);
 }
 
 /* The widest few say what moves the decision; -v tells them all. */

@@ -61,8 +61,7 @@ void print_overrides(struct page *page)
         with = with || page->report->overrides[i].file != NULL;
         if (words_override(page->report->overrides, i, text, sizeof text) == NULL)
             continue;
-        text_put(&list, list.length > 0 ? ", " : "");
-        text_put(&list, text);
+        text_item(&list, ", ", text);
     }
     page->out.failed = page->out.failed || list.failed;
     if (list.length > 0)

@@ -191,10 +191,7 @@ void print_cheapest(struct page *page, const struct sweep *sweep)
         text_put(&line,
                  words_money(words_currency(sweep->scenario), best->cost, text, sizeof text));
         text_put(&line, best->moves ? "." : " wherever it can serve.");
-        page->out.failed = page->out.failed || line.failed;
-        if (!line.failed)
-            page_paragraph(page, i == 0 ? INK_STRONG : INK_PLAIN, "", GAP, line.data);
-        free(line.data);
+        page_list(page, i == 0 ? INK_STRONG : INK_PLAIN, "", GAP, &line);
     }
 }
 
@@ -218,10 +215,7 @@ static void put_legend(struct page *page, const struct sweep *sweep, const bool 
     }
     if (seen[sweep->options])
         text_put(&list, list.length > 0 ? ", . none" : ". none");
-    page->out.failed = page->out.failed || list.failed;
-    if (!page->out.failed)
-        page_paragraph(page, INK_PLAIN, "", GAP, list.data);
-    free(list.data);
+    page_list(page, INK_PLAIN, "", GAP, &list);
 }
 
 static bool print_map(struct page *page, FILE *out, struct sweep *sweep)

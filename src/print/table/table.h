@@ -89,16 +89,36 @@ void page_blank(struct page *page);
 /* Lead (painted) and text (plain), wrapped together, further lines indented. */
 void page_paragraph(struct page *page, enum ink ink, const char *lead, int indent,
                     const char *text);
+/* The same with a text that was put together, which is freed; nothing of an empty one. */
+void page_list(struct page *page, enum ink ink, const char *lead, int indent,
+               struct text_buffer *text);
 /* A heading after a blank line. */
 void page_heading(struct page *page, const char *text);
+
+/* Which cell of the grid: of a row and of an option. */
+struct grid_at {
+    const struct page *page;
+    const struct grid_row *row;
+    const struct outcome *outcome;
+    const struct outcome_option *mine;
+    int option;
+};
+static inline struct grid_at grid_at(const struct page *page, const struct grid_row *row,
+                                     int option)
+{
+    return (struct grid_at){.page = page,
+                            .row = row,
+                            .outcome = page->report->outcome,
+                            .mine = page_option(page, option),
+                            .option = option};
+}
 
 /* One row of the grid. Text of cells comes from `cell`: false for "-". A row without cell is a
  * heading; the first one of a grid carries the ids of the options. */
 struct grid_row {
     const char *label;
-    bool (*cell)(const struct page *page, const struct grid_row *row, int option, char *buffer,
-                 size_t size);
-    enum ink (*cell_ink)(const struct page *page, const struct grid_row *row, int option);
+    bool (*cell)(const struct grid_at *at, char *buffer, size_t size);
+    enum ink (*cell_ink)(const struct grid_at *at);
     size_t figure;    /* offset of a double in struct llmcost_fleet, of money in outcome_option */
     bool shows_zero;  /* a figure of 0 is a figure */
     int32_t order;    /* of a cost line: where it stands among them, and what it is */

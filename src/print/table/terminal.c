@@ -13,8 +13,7 @@ static void put_paragraph(struct page *page, enum ink ink, const char *lead, int
                           const char *text)
 {
     struct text_buffer joined = {0};
-    text_put(&joined, lead);
-    text_put(&joined, text);
+    text_put_all(&joined, lead, text, NULL);
     char *clean = joined.failed ? NULL : page_clean(page, joined.data);
     char *clean_lead = page_clean(page, lead);
     page->out.failed = page->out.failed || joined.failed;

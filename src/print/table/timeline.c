@@ -67,17 +67,13 @@ static void put_winners(struct page *page)
         if (winner == before)
             continue;
         snprintf(from, sizeof from, ", from month %d ", m + 1);
-        text_put(&list, from);
-        text_put(&list, page_option(page, winner)->id);
+        text_put_all(&list, from, page_option(page, winner)->id, NULL);
         before = winner;
     }
     text_put(&list, list.length > 0 && before == months[0].winner && strchr(list.data, ',') == NULL
                         ? " in every month."
                         : ".");
-    page->out.failed = page->out.failed || list.failed;
-    if (!page->out.failed)
-        page_paragraph(page, INK_STRONG, "Cheapest a month: ", 2, list.data);
-    free(list.data);
+    page_list(page, INK_STRONG, "Cheapest a month: ", 2, &list);
 }
 
 static void put_payback(struct page *page, int option)
@@ -147,14 +143,10 @@ static void put_changes(struct page *page)
     const struct outcome *outcome = page->report->outcome;
     struct text_buffer list = {0};
     for (int i = 0; i < outcome->changes_count; i++) {
-        text_put(&list, i > 0 ? "; " : "");
-        text_put(&list, outcome->changes[i].message);
-        text_put(&list, outcome->changes[i].origin == LLMCOST_CATALOG ? " (catalog)" : "");
+        text_put_all(&list, i > 0 ? "; " : "", outcome->changes[i].message,
+                     outcome->changes[i].origin == LLMCOST_CATALOG ? " (catalog)" : "", NULL);
     }
-    page->out.failed = page->out.failed || list.failed;
-    if (list.length > 0 && !page->out.failed)
-        page_paragraph(page, INK_STRONG, "Changes: ", 2, list.data);
-    free(list.data);
+    page_list(page, INK_STRONG, "Changes: ", 2, &list);
 }
 
 /* A payback is told where more was paid at the start than for the baseline. */
