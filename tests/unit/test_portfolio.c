@@ -17,6 +17,7 @@ struct fleet {
     double per_mtok, fee, minimum, per_minute; /* of the api; per_minute 0: no limit */
     double gpu_hour, elastic, cold, rate;      /* of the host; elastic 0: none */
     double operations, one_off;
+    int start, overlap;     /* the month in which the host takes over from the api; 0: at once */
     int workloads, options; /* the hybrid is the last option, and may be left out */
     struct {
         double requests, weight[DAY], tokens, burst;
@@ -69,6 +70,11 @@ static void build(const struct fleet *f, int w, struct llmcost_scenario *s)
     set(&host->operations_per_month, f->operations);
     set(&host->common.one_off, f->one_off);
     llmcost_set(&host->requests_per_second, f->rate);
+    if (f->start > 0) {
+        llmcost_set(&host->start.starts_month, f->start);
+        llmcost_set(&host->start.overlap_months, f->overlap);
+        name(s, &host->start.until_then, "api");
+    }
     if (f->options == OPTIONS) {
         struct llmcost_hybrid *mix = &s->hybrid[llmcost_add_hybrid(s, "mix")];
         name(s, &mix->host, "host");
@@ -152,34 +158,34 @@ static double host_month(const struct fleet *f, const double *own, const double 
     return money;
 }
 
-/* 12 months of an assignment; NAN where an api's limit is passed. */
-static double by_force(const struct fleet *f, const int *option)
+/* A month of an assignment; NAN where an api's limit is passed. The hosts that are chosen have
+ * taken over or not, and the api serves beside them or not. */
+static double month_by_force(const struct fleet *f, const int *option, bool started, bool beside)
 {
     double own[DAY] = {0}, may[DAY] = {0}, price[DAY] = {0}, part[DAY], minute[DAY] = {0};
-    double money = 0, spend = 0, once = 0;
+    double money = 0, spend = 0;
     bool hosts = false, calls = false;
     for (int w = 0; w < f->workloads; w++)
         for (int h = 0; h < DAY; h++) {
             const double rate = f->of[w].requests / (MONTH * 3600) * f->of[w].weight[h];
             const double units = rate * f->of[w].burst / f->rate;
-            own[h] += option[w] == HOST ? units : 0;
+            own[h] += option[w] == HOST && started ? units : 0;
             may[h] += option[w] == MIX ? units : 0;
             price[h] += option[w] == MIX
                             ? rate * MONTH / DAY * 3600 * f->of[w].tokens * f->per_mtok / 1e6
                             : 0;
-            hosts = hosts || option[w] != API;
-            calls = calls || option[w] != HOST;
+            hosts = hosts || option[w] == MIX || (option[w] == HOST && started);
+            calls = calls || option[w] != HOST || beside;
         }
     for (int h = 0; h < DAY; h++)
         price[h] = may[h] > 0 ? price[h] / may[h] : 0;
-    if (hosts) {
+    if (hosts)
         money += host_month(f, own, may, price, part) + f->operations;
-        once = f->one_off;
-    }
     for (int w = 0; w < f->workloads; w++)
         for (int h = 0; h < DAY; h++) {
+            const bool all = option[w] == API || (option[w] == HOST && beside);
             const double rate = f->of[w].requests / (MONTH * 3600) * f->of[w].weight[h];
-            const double sent = option[w] == API ? rate : option[w] == MIX ? rate * part[h] : 0;
+            const double sent = all ? rate : option[w] == MIX ? rate * part[h] : 0;
             minute[h] += sent * 60 * f->of[w].burst;
             spend += sent * MONTH / DAY * 3600 * f->of[w].tokens * f->per_mtok / 1e6;
         }
@@ -187,8 +193,24 @@ static double by_force(const struct fleet *f, const int *option)
         money += spend + f->fee + fmax(f->minimum - spend, 0);
     for (int h = 0; h < DAY; h++)
         if (f->per_minute > 0 && minute[h] > f->per_minute)
-            once = NAN;
-    return 12 * money + once;
+            money = NAN;
+    return money;
+}
+
+/* 12 months of an assignment. */
+static double by_force(const struct fleet *f, const int *option)
+{
+    bool hosts = false;
+    for (int w = 0; w < f->workloads; w++)
+        hosts = hosts || option[w] != API;
+    double total = hosts ? f->one_off : 0, month = 0;
+    for (int m = 1; m <= 12; m++) {
+        const int end = f->start + f->overlap;
+        if (m == 1 || m == f->start || m == end)
+            month = month_by_force(f, option, m >= f->start, m < end);
+        total += month;
+    }
+    return total;
 }
 
 /* ---- Random ones ---- */
@@ -222,6 +244,10 @@ static struct fleet draw(void)
         f.gpu_hour = 0;
     if (chance(0.3))
         f.cold = floor(uniform(1, 4));
+    if (chance(0.3)) {
+        f.start = (int)uniform(1, 12);
+        f.overlap = (int)uniform(0, 4);
+    }
     for (int w = 0; w < MOST; w++) {
         double sum = 0;
         const double peak = floor(uniform(0, DAY));
@@ -465,7 +491,7 @@ static void test_next_move(void **unused)
     int found = 0, none = 0, unverified = 0, of_four = 0;
     for (int n = 0; n < 80; n++) {
         struct fleet f = draw();
-        f.workloads = n % 16 == 15 ? MOST : f.workloads;
+        f.workloads = n % 10 == 9 ? MOST : f.workloads;
         for (int w = 0; w < f.workloads; w++)
             build(&f, w, scenario[w]);
         answer(f.workloads);

@@ -7,6 +7,39 @@
 #include "core/hardware/ownership.h"
 #include "core/scenario/scenario.h"
 
+static struct leftover leftover_of(const struct parties *parties, const struct carried *carried,
+                                   int months)
+{
+    const struct llmcost_host *host = parties->host;
+    /* a term of a month has ended with it */
+    if (host == NULL || (is_owned(host) ? !is_stated(&host->resale_share) : held_months(host) <= 1))
+        return (struct leftover){0, 0};
+    if (is_owned(host)) {
+        const double resale = host->resale_share.value;
+        return (struct leftover){.stranded = pool_book(&carried->gpus, host, resale, months) +
+                                             pool_book(&carried->staging, host, resale, months)};
+    }
+    const double hourly = pool_owed(&carried->gpus, months) + pool_owed(&carried->staging, months);
+    return (struct leftover){.owed = hourly * parties->terms.scenario->hours_per_month.value *
+                                     (1 + host->overhead_share.value) *
+                                     host->commitment_exit_share.value};
+}
+
+struct leftover walk_leftover(const struct option_walk *walk, int months)
+{
+    return leftover_of(&walk->parties, &walk->carried, months);
+}
+
+struct leftover unit_leftover(const struct option_walk *walk, int month, int months)
+{
+    const double gpus = walk->month.plan.fleet.unit_gpus;
+    struct carried one;
+    struct lot lots[2][1];
+    carry_nothing(&walk->parties, 1, lots, &one);
+    pool_raise(&one.gpus, month, gpus, taken_at(walk->parties.host, &walk->factors));
+    return leftover_of(&walk->parties, &one, months);
+}
+
 static double walks_one_off(struct option_walk *const *walk, int walks)
 {
     double money = 0;

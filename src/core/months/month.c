@@ -3,28 +3,12 @@
  * (walk.c): what is in force comes in, and so does what the month before has handed on.
  */
 #include "core/months/month.h"
+#include "core/months/served.h"
 
 #include "core/base/count.h"
 #include "core/hardware/ownership.h"
 #include "core/model/pricing.h"
 #include "core/scenario/scenario.h"
-
-/* Whether so many requests a minute, and tokens, fit an api's stated limits (§2). */
-static bool within_limits(const struct llmcost_api *api, double requests, double tokens)
-{
-    return (!is_stated(&api->requests_per_minute_limit) ||
-            requests <= api->requests_per_minute_limit.value) &&
-           (!is_stated(&api->tokens_per_minute_limit) ||
-            tokens <= api->tokens_per_minute_limit.value);
-}
-
-/* Those of one load at its peak; of a hybrid its overflow only. */
-static bool peak_within_limits(const struct terms *terms, const struct llmcost_api *api,
-                               const struct tariff *tariff, double peak)
-{
-    const double per_minute = peak * terms->workload->burst.value * 60 * (1 - 1e-12);
-    return within_limits(api, per_minute, per_minute * tariff_tokens(tariff));
-}
 
 static void add_part(struct bill_context *c, const struct llmcost_common *part, double requests,
                      double escalation)
@@ -216,65 +200,6 @@ static void share(struct bill_context *c, const struct month_load *load)
                  escalated(load, c->parts));
 }
 
-/* Requests/s of a load at its api in an hour. */
-static double sent_in(const struct bill_context *c, const struct month_sum *sum, int load, int hour)
-{
-    const struct llmcost_load *own = &c->scenario->load;
-    return c->host != NULL ? sum->sent[load][hour % sum->hours[load]]
-                           : c->demand->rate * own->weight[hour % own->hours];
-}
-
-/* Whether what all loads send to an api, the first of them included, fits its limits, hour by hour.
- */
-static bool sum_within_limits(const struct bill_context *context, const struct month_load *load,
-                              int loads, int first, const struct llmcost_api *api,
-                              const struct month_sum *sum)
-{
-    int32_t hours = 1;
-    for (int i = first; i < loads; i++) {
-        const int32_t own =
-            context[i].host != NULL ? sum->hours[i] : context[i].scenario->load.hours;
-        if (context[i].api != NULL && load[i].contract == first && own > hours)
-            hours = own;
-    }
-    for (int hour = 0; hour < hours; hour++) {
-        double requests = 0;
-        double tokens = 0;
-        for (int i = first; i < loads; i++) {
-            const struct bill_context *c = &context[i];
-            if (c->api == NULL || load[i].contract != first)
-                continue;
-            const double per_minute =
-                sent_in(c, sum, i, hour) * c->terms->workload->burst.value * 60 * (1 - 1e-12);
-            requests += per_minute;
-            tokens += per_minute * tariff_tokens(&c->tariff);
-        }
-        if (!within_limits(api, requests, tokens))
-            return false;
-    }
-    return true;
-}
-
-static bool has_limits(const struct llmcost_api *api)
-{
-    return is_stated(&api->requests_per_minute_limit) || is_stated(&api->tokens_per_minute_limit);
-}
-
-/* Whether fleet and contract that begin with a load serve all that they are asked for. */
-static bool serves(const struct bill_context *context, const struct month_load *load, int loads,
-                   int first, const struct month_sum *sum)
-{
-    const struct bill_context *c = &context[first];
-    const struct option_month *m = load[first].month;
-    const bool carries = c->host == NULL || m->plan.fleet.fits;
-    if (!carries || c->api == NULL || load[first].contract != first || !has_limits(c->api))
-        return carries;
-    if (sum != NULL)
-        return sum_within_limits(context, load, loads, first, c->api, sum);
-    return peak_within_limits(c->terms, c->api, &c->tariff,
-                              c->host != NULL ? m->plan.fleet.overflow_peak : m->demand.peak);
-}
-
 /* What the other loads spend with an api counts towards its minimum. */
 static void add_spending(struct bill_context *context, const struct month_load *load, int loads)
 {
@@ -352,13 +277,43 @@ static void find_payable(const struct bill_context *context, const struct month_
         }
 }
 
-void month_make(const struct month_load *load, int loads, struct month_sum *sum, int month,
-                struct llmcost_line *lines)
+/* What one load asks of the api that serves until its option takes over. */
+static void begin_service(struct bill_context *c, const struct month_load *load, int at,
+                          struct demand *demand)
 {
-    struct bill_context one;
+    const struct parties *p = load->parties;
+    const struct llmcost_api *api = p->until_then;
+    *c = (struct bill_context){.scenario = p->terms.scenario,
+                               .terms = &p->terms,
+                               .api = api,
+                               .demand = demand,
+                               .rows = &p->until_rows};
+    c->joins[0] = load->contract != at;
+    c->tariff = tariff_at(&p->until_prices, load->factors->until_then);
+    demand_make(&p->terms, attempts_of(&p->terms, &api->common), load->requests, demand);
+    add_part(c, &api->common, demand->billed, 0);
+}
+
+/* Of what it serves alone nothing but the bill is told. */
+static void bill_service(const struct bill_context *c, bool serves, struct option_month *month)
+{
+    struct bill bill;
+    bill_make(c, 1, SERVICE_BILL, NULL, &bill);
+    month->service = (struct money){.micros = bill.micros, .exact = bill.exact};
+    month->service_shortfall = shortfall_of(c);
+    month->serves = month->serves && serves;
+    month->bill.overflows = month->bill.overflows || bill.overflows;
+}
+
+void month_make(const struct month_load *load, int loads, int services, struct month_sum *sum,
+                int month, struct llmcost_line *lines)
+{
+    struct bill_context own[2];
+    struct demand served[services > 0 ? services : 1];
     /* cppcheck-suppress uninitvar ; it is filled below */
-    struct bill_context *context = sum != NULL ? sum->context : &one;
+    struct bill_context *context = sum != NULL ? sum->context : own;
     struct option_month *m = load->month;
+    const int all = loads + services;
     bool has_credits = false;
     for (int i = 0; i < loads; i++)
         begin(&context[i], &load[i], i, sum == NULL);
@@ -367,36 +322,18 @@ void month_make(const struct month_load *load, int loads, struct month_sum *sum,
             host_month(context, load, loads, i, sum, month);
     for (int i = 0; i < loads; i++)
         share(&context[i], &load[i]);
-    add_spending(context, load, loads);
-    m->serves = true;
+    for (int i = loads; i < all; i++)
+        begin_service(&context[i], &load[i], i, &served[i - loads]);
+    add_spending(context, load, all);
     for (int i = 0; i < loads; i++) {
-        m->serves = m->serves && serves(context, load, loads, i, sum);
+        m->serves = m->serves && load_is_served(context, load, all, i, sum);
         load[i].month->shortfall = shortfall_of(&context[i]);
         has_credits = has_credits || load[i].parties->has_credits;
     }
-    bill_make(context, loads, WHOLE_BILL, lines, &m->bill);
+    if (loads > 0)
+        bill_make(context, loads, WHOLE_BILL, lines, &m->bill);
+    for (int i = loads; i < all; i++)
+        bill_service(&context[i], load_is_served(context, load, all, i, sum), load[i].month);
     if (has_credits)
         find_payable(context, load, loads, sum);
-}
-
-void month_add_service(const struct parties *parties, double requests,
-                       const struct month_factors *factors, struct option_month *month)
-{
-    const struct terms *terms = &parties->terms;
-    const struct llmcost_api *api = parties->until_then;
-    struct demand demand;
-    struct bill bill;
-    demand_make(terms, attempts_of(terms, &api->common), requests, &demand);
-    struct bill_context c = {.scenario = terms->scenario,
-                             .terms = terms,
-                             .api = api,
-                             .demand = &demand,
-                             .rows = &parties->until_rows};
-    c.tariff = tariff_at(&parties->until_prices, factors->until_then);
-    add_part(&c, &api->common, demand.billed, 0);
-    bill_make(&c, 1, SERVICE_BILL, NULL, &bill);
-    month->service = (struct money){.micros = bill.micros, .exact = bill.exact};
-    month->service_shortfall = shortfall_of(&c);
-    month->serves = month->serves && peak_within_limits(terms, api, &c.tariff, demand.peak);
-    month->bill.overflows = month->bill.overflows || bill.overflows;
 }

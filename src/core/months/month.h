@@ -100,18 +100,15 @@ struct month_sum {
     /* of each load to its api, requests/s by the hour */
     double sent[MAX_TOGETHER][LLMCOST_MAX_HOURS];
     int32_t hours[MAX_TOGETHER];
-    struct bill_context context[MAX_TOGETHER];
-    struct bill_context alone[MAX_TOGETHER]; /* as a part of them bills it */
+    struct bill_context context[2 * MAX_TOGETHER]; /* those in operation, then what serves until */
+    struct bill_context alone[MAX_TOGETHER];       /* as a part of them bills it */
     struct demand demand[MAX_TOGETHER];
 };
 
-/* Month `month`, from 0, of loads that are served together. sum: NULL for one load. lines may be
- * NULL. */
-void month_make(const struct month_load *load, int loads, struct month_sum *sum, int month,
-                struct llmcost_line *lines);
-
-/* Beside it, that of the api that serves until the option takes over. */
-void month_add_service(const struct parties *parties, double requests,
-                       const struct month_factors *factors, struct option_month *month);
+/* Month `month`, from 0, of loads that are served together, and behind them so many services: loads
+ * at the api that serves until their option takes over, whose contract may be that of a load. sum:
+ * NULL for one load, and one service. lines may be NULL. */
+void month_make(const struct month_load *load, int loads, int services, struct month_sum *sum,
+                int month, struct llmcost_line *lines);
 
 #endif

@@ -62,7 +62,7 @@ void option_first_month_at(const struct llmcost_scenario *scenario, int option, 
                                     .factors = &first_factors,
                                     .carried = &carried,
                                     .month = ret_month};
-    month_make(&load, 1, NULL, 0, lines);
+    month_make(&load, 1, 0, NULL, 0, lines);
 }
 
 /* A yearly change as a factor per month. */
@@ -135,7 +135,7 @@ static void set_out(struct option_walk *walk, const struct llmcost_scenario *sce
     const struct parties *p = &walk->parties;
     walk->scenario = scenario;
     walk->option = option;
-    walk->at = walk->fleet = walk->contract = 0;
+    walk->at = walk->fleet = walk->contract = walk->until_contract = 0;
     walk->replicas = own_replicas(scenario, option);
     walk->start = p->until_then != NULL ? (int)start->starts_month.value - 1 : 0;
     walk->until = p->until_then != NULL ? walk->start + (int)start->overlap_months.value : 0;
@@ -273,36 +273,64 @@ bool walk_step(struct option_walk *walk)
     return at == 0 || differs(walk, at) || changed;
 }
 
+static inline struct month_load load_of(struct option_walk *walk, double requests)
+{
+    return (struct month_load){.parties = &walk->parties,
+                               .replicas = walk->replicas,
+                               .requests = requests,
+                               .factors = &walk->factors,
+                               .carried = &walk->carried,
+                               .month = &walk->month,
+                               .fleet = walk->fleet,
+                               .contract = walk->contract};
+}
+
+/* Behind the loads those that the apis serve until then: how many. The contract is that of an
+ * option in operation, or of one before; an option that calls the api itself pays it twice until it
+ * takes over, alone or with others. */
+static int add_services(struct option_walk *const *walk, int walks, const double *requests,
+                        struct month_load *load, int loads)
+{
+    const struct option_walk *served[walks];
+    int count = 0;
+    for (int i = 0; i < walks; i++) {
+        const int until = walk[i]->until_contract;
+        const bool joins = until < loads && walk[i]->contract != until;
+        if (walk[0]->at > walk[i]->until)
+            continue;
+        int at = 0;
+        while (at < count && (served[at]->until_contract != until ||
+                              (until < loads && served[at]->contract != until)))
+            at++;
+        load[loads + count] = load_of(walk[i], requests[i]);
+        load[loads + count].contract = joins ? until : loads + at;
+        served[count++] = walk[i];
+    }
+    return count;
+}
+
 /* Bill the month of those that have taken over, which are the first of them, and beside it the apis
  * that serve until then. */
 static void bill_month(struct option_walk *const *walk, int walks, struct month_sum *sum,
                        struct llmcost_line *lines)
 {
     const int at = walk[0]->at - 1;
-    struct month_load load[walks];
+    struct month_load load[2 * walks];
     double requests[walks];
     int loads = 0;
+    bool serve = false;
     for (int i = 0; i < walks; i++) {
         requests[i] = requests_of(walk[i]);
         walk[i]->month.service = (struct money){0};
         walk[i]->month.serves = true;
+        serve = serve || at < walk[i]->until;
         if (at < walk[i]->start)
             walk[i]->month = (struct option_month){.serves = true};
         else
-            load[loads++] = (struct month_load){.parties = &walk[i]->parties,
-                                                .replicas = walk[i]->replicas,
-                                                .requests = requests[i],
-                                                .factors = &walk[i]->factors,
-                                                .carried = &walk[i]->carried,
-                                                .month = &walk[i]->month,
-                                                .fleet = walk[i]->fleet,
-                                                .contract = walk[i]->contract};
+            load[loads++] = load_of(walk[i], requests[i]);
     }
-    if (loads > 0)
-        month_make(load, loads, sum, at, lines);
-    for (int i = 0; i < walks; i++)
-        if (at < walk[i]->until)
-            month_add_service(&walk[i]->parties, requests[i], &walk[i]->factors, &walk[i]->month);
+    const int services = serve ? add_services(walk, walks, requests, load, loads) : 0;
+    month_make(load, loads, services, sum, at, lines);
 }
 
 void walks_on(struct option_walk *const *walk, int walks, struct month_sum *sum,
@@ -337,39 +365,6 @@ bool option_only_drifts(const struct llmcost_scenario *scenario, int option)
     struct lot none[2][1];
     walk_begin(&walk, scenario, option, 0, 1, none);
     return walk.until == 0 && !walk.parties.has_credits && !walk.now.changes;
-}
-
-static struct leftover leftover_of(const struct parties *parties, const struct carried *carried,
-                                   int months)
-{
-    const struct llmcost_host *host = parties->host;
-    /* a term of a month has ended with it */
-    if (host == NULL || (is_owned(host) ? !is_stated(&host->resale_share) : held_months(host) <= 1))
-        return (struct leftover){0, 0};
-    if (is_owned(host)) {
-        const double resale = host->resale_share.value;
-        return (struct leftover){.stranded = pool_book(&carried->gpus, host, resale, months) +
-                                             pool_book(&carried->staging, host, resale, months)};
-    }
-    const double hourly = pool_owed(&carried->gpus, months) + pool_owed(&carried->staging, months);
-    return (struct leftover){.owed = hourly * parties->terms.scenario->hours_per_month.value *
-                                     (1 + host->overhead_share.value) *
-                                     host->commitment_exit_share.value};
-}
-
-struct leftover walk_leftover(const struct option_walk *walk, int months)
-{
-    return leftover_of(&walk->parties, &walk->carried, months);
-}
-
-struct leftover unit_leftover(const struct option_walk *walk, int month, int months)
-{
-    const double gpus = walk->month.plan.fleet.unit_gpus;
-    struct carried one;
-    struct lot lots[2][1];
-    carry_nothing(&walk->parties, 1, lots, &one);
-    pool_raise(&one.gpus, month, gpus, taken_at(walk->parties.host, &walk->factors));
-    return leftover_of(&walk->parties, &one, months);
 }
 
 double walk_credits_left(const struct option_walk *walk)

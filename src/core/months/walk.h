@@ -20,9 +20,9 @@ struct option_walk {
     struct parties parties;
     struct drift drift;
     int start, until; /* the month, from 0, in which it takes over, and the first without service */
-    int fleet, contract; /* see walks_on() */
-    bool still;          /* its months are all alike */
-    bool settled;        /* parties_settle() has seen what is in force */
+    int fleet, contract, until_contract; /* see walks_on() */
+    bool still;                          /* its months are all alike */
+    bool settled;                        /* parties_settle() has seen what is in force */
     double requests;
     /* Requests of the month: a multiple of the first month's, or always so many. */
     double multiple, always;
@@ -59,7 +59,9 @@ void walk_on(struct option_walk *walk, struct llmcost_line *lines);
 bool walk_step(struct option_walk *walk);
 void walk_bill(struct option_walk *walk, double requests);
 /* walk_on() of several that are served together, those that take over first in front: `fleet` and
- * `contract` of each are the first of them with the same host, and with the same api. Bill and cost
+ * `contract` of each are the first of them with the same host, and with the same api;
+ * until_contract is that of the api that serves until it takes over, or, where none calls it for
+ * good, any number from MAX_TOGETHER on that those of the same api have in common. Bill and cost
  * are those of the first walk. sum: NULL for one walk alone. */
 void walks_on(struct option_walk *const *walk, int walks, struct month_sum *sum,
               struct llmcost_line *lines);

@@ -25,9 +25,29 @@ static const char *api_id(const struct llmcost_scenario *s, int option)
     return api != NULL ? llmcost_text(s, api->id.text) : NULL;
 }
 
+static const char *until_id(const struct llmcost_scenario *s, int option)
+{
+    const struct llmcost_start *start = option_start(s, option);
+    const int api = start != NULL ? start->until_then.option : -1;
+    return api >= 0 ? llmcost_text(s, s->api[api].id.text) : NULL;
+}
+
 static bool same_id(const char *one, const char *other)
 {
     return one != NULL && other != NULL && strcmp(one, other) == 0;
+}
+
+/* Whether two options have a host or an api in common, one that serves until they take over, too.
+ */
+static bool share_part(const struct llmcost_scenario *s, int option,
+                       const struct llmcost_scenario *t, int other)
+{
+    const char *const mine[] = {api_id(s, option), until_id(s, option)};
+    const char *const theirs[] = {api_id(t, other), until_id(t, other)};
+    bool shared = same_id(host_id(s, option), host_id(t, other));
+    for (int i = 0; i < 4; i++)
+        shared = shared || same_id(mine[i / 2], theirs[i % 2]);
+    return shared;
 }
 
 /* From now on one cluster is another. */
@@ -43,16 +63,12 @@ static void merge(struct llmcost_portfolio *p, int32_t cluster, int32_t into)
 static void find_cluster(struct llmcost_portfolio *p, int workload, int option)
 {
     const struct llmcost_scenario *s = p->scenario[workload];
-    const char *host = host_id(s, option);
-    const char *api = api_id(s, option);
     struct llmcost_use *mine = &p->use[workload][option];
     for (int w = 0; w <= workload; w++)
         for (int o = 0; o < llmcost_option_count(p->scenario[w]); o++) {
             if (w == workload && o == option)
                 return;
-            if (p->use[w][o].cluster != mine->cluster &&
-                (same_id(host_id(p->scenario[w], o), host) ||
-                 same_id(api_id(p->scenario[w], o), api)))
+            if (p->use[w][o].cluster != mine->cluster && share_part(p->scenario[w], o, s, option))
                 merge(p, p->use[w][o].cluster, mine->cluster);
         }
 }
@@ -110,6 +126,29 @@ size_t llmcost_portfolio_begin(const struct llmcost_scenario *const *scenario, i
 
 /* ---- Bills ---- */
 
+/* The first walks that have a part in common with one. */
+static void join_walk(struct option_walk *const *walk, int walks, int i)
+{
+    struct option_walk *mine = walk[i];
+    const char *host = host_id(mine->scenario, mine->option);
+    const char *api = api_id(mine->scenario, mine->option);
+    const char *until = until_id(mine->scenario, mine->option);
+    mine->fleet = mine->contract = i;
+    mine->until_contract = MAX_TOGETHER + i;
+    for (int j = walks - 1; j >= 0; j--) {
+        const struct option_walk *other = walk[j];
+        if (j < i && same_id(host_id(other->scenario, other->option), host))
+            mine->fleet = j;
+        if (j < i && same_id(api_id(other->scenario, other->option), api))
+            mine->contract = j;
+        if (j < i && mine->until_contract >= MAX_TOGETHER &&
+            same_id(until_id(other->scenario, other->option), until))
+            mine->until_contract = MAX_TOGETHER + j;
+        if (same_id(api_id(other->scenario, other->option), until))
+            mine->until_contract = j;
+    }
+}
+
 int begin_walks(const struct llmcost_portfolio *p, const int16_t *option, int32_t cluster,
                 struct portfolio_room *room, struct option_walk **ret_walk)
 {
@@ -125,19 +164,8 @@ int begin_walks(const struct llmcost_portfolio *p, const int16_t *option, int32_
             ret_walk[at] = ret_walk[at - 1];
         ret_walk[at] = walk;
     }
-    for (int i = 0; i < walks; i++) {
-        struct option_walk *walk = ret_walk[i];
-        const char *host = host_id(walk->scenario, walk->option);
-        const char *api = api_id(walk->scenario, walk->option);
-        walk->fleet = walk->contract = i;
-        for (int j = i - 1; j >= 0; j--) {
-            const struct option_walk *other = ret_walk[j];
-            if (same_id(host_id(other->scenario, other->option), host))
-                walk->fleet = j;
-            if (same_id(api_id(other->scenario, other->option), api))
-                walk->contract = j;
-        }
-    }
+    for (int i = 0; i < walks; i++)
+        join_walk(ret_walk, walks, i);
     return walks;
 }
 
@@ -149,11 +177,13 @@ static struct use_cost cost_of(const struct llmcost_portfolio *p, const int16_t 
     struct use_cost cost = {.known = true};
     int walks = begin_walks(p, option, cluster, room, walk);
     struct month_sum *sum = walks > 1 ? &room->sum : NULL;
-    const bool later = walk[walks - 1]->start > 0;
+    bool served = false; /* by another until then, or beside it */
+    for (int i = 0; i < walks; i++)
+        served = served || walk[i]->until > 0 || walk[i]->start > 0;
     const bool fits = walks_horizon(walk, walks, sum, step, &cost.monthly_micros,
                                     &cost.horizon_cost, &cost.feasible);
     cost.feasible = cost.feasible && fits;
-    if (later) { /* the first month is not one of all in operation */
+    if (served) { /* the first month is not one of all in operation */
         walks = begin_walks(p, option, cluster, room, walk);
         for (int i = 0; i < walks; i++)
             walk_in_operation(walk[i]);
