@@ -4,6 +4,7 @@
 #include "text/date.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { LAST_YEAR = 9999, DAY_SECONDS = 86400, MINUTE_SECONDS = 60, HOUR_SECONDS = 3600 };
@@ -63,6 +64,16 @@ static int split(int days, int *ret_year, int *ret_month)
     *ret_year = year;
     *ret_month = month;
     return days - days_of(year, month, 1) + 1;
+}
+
+bool date_of_seconds(const char *text, char ret_text[MAX_DATE])
+{
+    enum { MAX_DIGITS = 11 };
+    const size_t length = strspn(text, "0123456789");
+    if (length == 0 || length > MAX_DIGITS || text[length] != '\0')
+        return false;
+    date_text((int)(strtoll(text, NULL, 10) / DAY_SECONDS), ret_text);
+    return true;
 }
 
 int date_later(int days, int months)

@@ -12,6 +12,8 @@ enum { MAX_DATE = 11 }; /* bytes of a date and its end */
 bool date_days(const char *text, int *ret_days);
 /* The date so many days after 1970-01-01, in ret_text. */
 void date_text(int days, char ret_text[MAX_DATE]);
+/* That of so many seconds after 1970-01-01, at most 11 digits; false when the text is none. */
+bool date_of_seconds(const char *text, char ret_text[MAX_DATE]);
 /* The day so many months later; the last of that month where it is shorter. */
 int date_later(int days, int months);
 /* Seconds from 1970-01-01 00:00 UTC to a time such as 2023-11-16 18:15:46.6805900,

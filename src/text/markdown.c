@@ -132,6 +132,30 @@ static size_t end_of(const struct markdown *m)
     return m->open > 0 ? m->end[m->open] : MARKDOWN_LIMIT - FOOTER;
 }
 
+void markdown_item(struct markdown *m, const char *id, const char *code, const char *text, int most)
+{
+    markdown_put(m, "- ");
+    if (id != NULL) {
+        markdown_put(m, id);
+        markdown_put(m, " ");
+    }
+    if (code != NULL) {
+        markdown_code(m, code);
+        markdown_put(m, ": ");
+    }
+    markdown_text(m, text, most);
+    markdown_put(m, "\n");
+    markdown_add(m);
+}
+
+void markdown_paragraph(struct markdown *m, bool is_first, const char *text, int most)
+{
+    markdown_put(m, is_first ? "**" : "");
+    markdown_text(m, text, most);
+    markdown_put(m, is_first ? "**\n\n" : "\n\n");
+    markdown_add(m);
+}
+
 bool markdown_add(struct markdown *m)
 {
     bool fits = m->out.length + m->piece.length + CLOSING <= end_of(m);

@@ -35,6 +35,12 @@ void markdown_put(struct markdown *m, const char *markup);
 void markdown_text(struct markdown *m, const char *text, int most);
 /* The same as code: ids and paths. */
 void markdown_code(struct markdown *m, const char *text);
+/* A piece that is an item of a list: an id, a path as code and a text, of which both may be NULL.
+ */
+void markdown_item(struct markdown *m, const char *id, const char *code, const char *text,
+                   int most);
+/* A piece that is a paragraph, the first one bold. */
+void markdown_paragraph(struct markdown *m, bool is_first, const char *text, int most);
 /* Start of a table cell; markdown_row_end() ends the row. */
 void markdown_cell(struct markdown *m, const char *text);
 void markdown_code_cell(struct markdown *m, const char *text);

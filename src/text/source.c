@@ -47,8 +47,13 @@ static bool read_within(const char *path, const struct file_limits *limits,
         return false;
     }
     ret_source->text = text;
-    ret_source->name = strcmp(path, "-") == 0 ? "<stdin>" : path;
+    ret_source->name = source_name(path);
     return true;
+}
+
+const char *source_name(const char *path)
+{
+    return strcmp(path, "-") == 0 ? "<stdin>" : path;
 }
 
 bool source_read(const char *path, bool (*may_be_large)(const char *, size_t),

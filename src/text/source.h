@@ -5,6 +5,9 @@
 
 #include "text/place.h"
 
+/* What messages call a file: its path, of stdin "<stdin>". */
+const char *source_name(const char *path);
+
 /* A text with the name that messages use: the path as given, "<stdin>", or "--set PATH=VALUE". */
 struct source {
     const char *name;

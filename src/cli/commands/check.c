@@ -17,9 +17,8 @@ static enum status command_check(struct app *app)
         enum status status =
             input_load(app, &sets, path, (struct wanted){.tell_warnings = true}, &input);
         input_free(&input);
-        if (status > worst)
-            worst = status;
-        fprintf(app->sinks[0].stream, "%s: ok\n", strcmp(path, "-") == 0 ? "<stdin>" : path);
+        worst = status_worst(worst, status);
+        fprintf(app->sinks[0].stream, "%s: ok\n", source_name(path));
     }
     sets_free(&sets);
     return worst;

@@ -146,7 +146,7 @@ static enum status command_diff(struct app *app)
                 input_load(&one, &half[i].sets, options->operands[i], wanted, &half[i].input);
             if (loaded == STATUS_OK && half[i].input.saved.count > 1)
                 loaded = refuse_several(app, options->operands[i]);
-            status = loaded > status ? loaded : status;
+            status = status_worst(status, loaded);
         }
     }
     if (status == STATUS_OK)

@@ -37,7 +37,7 @@ static enum status explain(struct app *app, struct input *input)
         find_default(input, &figure);
     if (status == STATUS_OK) {
         struct explained explained = {.report = &input->report,
-                                      .file = strcmp(file, "-") == 0 ? "<stdin>" : file,
+                                      .file = source_name(file),
                                       .with_decision = !named,
                                       .nodes = nodes};
         struct arena arena = {.last = NULL};
@@ -96,17 +96,7 @@ static enum status command_explain(struct app *app)
 {
     if (is_code(app->options->operands[0]))
         return explain_code(app, app->options->operands[0]);
-    struct sets sets;
-    struct input input = {.scenario = NULL};
-    enum status status = STATUS_ENVIRONMENT;
-    if (sets_make(app->options, &sets))
-        status = input_load(app, &sets, app->options->operands[0],
-                            (struct wanted){.asks = {.questions = true}}, &input);
-    if (status == STATUS_OK)
-        status = explain(app, &input);
-    input_free(&input);
-    sets_free(&sets);
-    return status;
+    return input_answer(app, (struct wanted){.asks = {.questions = true}}, explain);
 }
 
 const struct command_row explain_command = {

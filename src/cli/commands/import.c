@@ -74,7 +74,7 @@ static enum status run(struct app *app, int kind, const char *const *paths, int 
     for (int i = 0; i < count; i++) {
         if (!sinks_spare(app->sinks, app->sink_count, paths[i], app->diags))
             return STATUS_USAGE;
-        sources[i].name = strcmp(paths[i], "-") == 0 ? "<stdin>" : paths[i];
+        sources[i].name = source_name(paths[i]);
     }
     llmcost_diags_init(diags);
     bool good = import_kinds[kind].run(paths, count, &options, out, diags, &no_memory);

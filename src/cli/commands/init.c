@@ -39,11 +39,8 @@ static enum status read_log(struct app *app, struct joined *joined, const char *
     const enum status status = import_log(app, path, log->stream);
     if (!sinks_close(log, 1, app->diags))
         return STATUS_ENVIRONMENT;
-    joined->sources[joined->count++] =
-        (struct source){.name = strcmp(path, "-") == 0 ? "<stdin>" : path,
-                        .text = log->text,
-                        .length = log->length,
-                        .fragment = true};
+    joined->sources[joined->count++] = (struct source){
+        .name = source_name(path), .text = log->text, .length = log->length, .fragment = true};
     return status;
 }
 

@@ -66,7 +66,7 @@ static enum status load(const struct app *app, const char *const *files, struct 
         const enum status status =
             input_load(&one, &list[i].sets, app->options->operands[i],
                        (struct wanted){.saved = SAVED_PORTFOLIO}, &list[i].input);
-        worst = status > worst ? status : worst;
+        worst = status_worst(worst, status);
     }
     return worst;
 }

@@ -29,10 +29,9 @@ static enum status load_all(struct app *app, struct sets *sets, struct input *in
 {
     enum status worst = STATUS_OK;
     for (int i = 0; i < app->options->operand_count; i++) {
-        enum status status =
+        const enum status status =
             input_load(app, sets, app->options->operands[i], what_is_wanted(app), &inputs[i]);
-        if (status > worst)
-            worst = status;
+        worst = status_worst(worst, status);
     }
     return worst;
 }
@@ -79,10 +78,8 @@ static enum status judge_one(const struct app *app, struct report *report)
 static enum status judge(const struct app *app, struct report *reports, int count)
 {
     enum status worst = STATUS_OK;
-    for (int i = 0; i < count; i++) {
-        enum status status = judge_one(app, &reports[i]);
-        worst = status > worst ? status : worst;
-    }
+    for (int i = 0; i < count; i++)
+        worst = status_worst(worst, judge_one(app, &reports[i]));
     return worst;
 }
 
@@ -120,11 +117,11 @@ static enum status judge_each(struct app *app, struct sets *sets)
         struct report *reports = status == STATUS_OK ? gather(&input, 1, &found) : NULL;
         if (status == STATUS_OK && reports == NULL)
             status = STATUS_ENVIRONMENT;
-        loaded = status > loaded ? status : loaded;
+        loaded = status_worst(loaded, status);
         status = reports != NULL ? judge(app, reports, found) : STATUS_OK;
         if (reports != NULL && judged <= STATUS_GATE && !knows_years(app, reports, found))
             status = STATUS_USAGE;
-        judged = status > judged ? status : judged;
+        judged = status_worst(judged, status);
         free(reports);
         input_free(&input);
     }

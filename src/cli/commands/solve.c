@@ -45,50 +45,42 @@ static int find_pairs(struct app *app, const struct llmcost_scenario *s, struct 
             ret_pairs[pairs++] = (struct pair){i, against >= 0 ? against : baseline};
         }
     }
-    if (pairs == 0) {
+    if (pairs == 0)
         deny(app->diags, E_OPERANDS,
              count > 1 ? "name two with --option and --against"
                        : "this scenario has no second option",
              "an option can only be held against another one");
-    }
     return pairs;
 }
 
-static enum status solve(struct app *app, struct input *input, struct llmcost_break_even *answers)
+static enum status solve(struct app *app, struct input *input)
 {
+    const bool on_horizon = app->options->on == ON_HORIZON;
     struct pair pairs[LLMCOST_MAX_OPTIONS];
-    struct solved solved = {
-        .report = &input->report, .on_horizon = app->options->on == ON_HORIZON, .answers = answers};
+    struct solved solved = {.report = &input->report, .on_horizon = on_horizon};
     if (!find_input(input->scenario, app->options->operands[1], &solved.variable, app->diags))
         return STATUS_INPUT;
     solved.count = find_pairs(app, input->scenario, pairs);
     if (solved.count == 0)
         return STATUS_INPUT;
+    struct llmcost_break_even *answers = malloc((size_t)solved.count * sizeof *answers);
+    if (answers == NULL)
+        return STATUS_ENVIRONMENT;
     for (int i = 0; i < solved.count; i++) {
         llmcost_solve(input->scenario, solved.variable, pairs[i].option, pairs[i].against,
-                      app->options->on == ON_HORIZON, &answers[i]);
+                      on_horizon, &answers[i]);
         solved.on_horizon = solved.on_horizon || answers[i].on_horizon;
     }
-    solved.turned = solved.on_horizon && app->options->on != ON_HORIZON;
-    return app_print(app, (struct print_job){.solved = &solved});
+    solved.answers = answers;
+    solved.turned = solved.on_horizon && !on_horizon;
+    const enum status status = app_print(app, (struct print_job){.solved = &solved});
+    free(answers);
+    return status;
 }
 
 static enum status command_solve(struct app *app)
 {
-    struct sets sets;
-    struct input input = {.scenario = NULL};
-    struct llmcost_break_even *answers = NULL;
-    enum status status = STATUS_ENVIRONMENT;
-    if (sets_make(app->options, &sets))
-        status = input_load(app, &sets, app->options->operands[0], (struct wanted){0}, &input);
-    if (status == STATUS_OK) {
-        answers = malloc((size_t)llmcost_option_count(input.scenario) * sizeof *answers);
-        status = answers != NULL ? solve(app, &input, answers) : STATUS_ENVIRONMENT;
-    }
-    free(answers);
-    input_free(&input);
-    sets_free(&sets);
-    return status;
+    return input_answer(app, (struct wanted){0}, solve);
 }
 
 const struct command_row solve_command = {

@@ -89,30 +89,26 @@ static enum status run(struct app *app, struct sweep *sweep)
     return sweep->failed ? STATUS_ENVIRONMENT : status;
 }
 
-static enum status command_sweep(struct app *app)
+static enum status sweep_over(struct app *app, struct input *input)
 {
-    struct sets sets;
-    struct input input = {.scenario = NULL};
     struct sweep *sweep = calloc(1, sizeof *sweep);
-    enum status status = STATUS_ENVIRONMENT;
-    if (sets_make(app->options, &sets) && sweep != NULL)
-        status = input_load(app, &sets, app->options->operands[0],
-                            (struct wanted){.keep_text = true}, &input);
-    if (status == STATUS_OK) {
-        sweep->report = &input.report;
-        sweep->scenario = input.scenario;
-        status = make_axes(app, sweep);
-    }
+    if (sweep == NULL)
+        return STATUS_ENVIRONMENT;
+    sweep->report = &input->report;
+    sweep->scenario = input->scenario;
+    enum status status = make_axes(app, sweep);
     if (status == STATUS_OK)
-        status = check(app, &sets, sweep);
+        status = check(app, input->sets, sweep);
     if (status == STATUS_OK)
         status = run(app, sweep);
-    if (sweep != NULL)
-        sweep_close(sweep);
+    sweep_close(sweep);
     free(sweep);
-    input_free(&input);
-    sets_free(&sets);
     return status;
+}
+
+static enum status command_sweep(struct app *app)
+{
+    return input_answer(app, (struct wanted){.keep_text = true}, sweep_over);
 }
 
 const struct command_row sweep_command = {

@@ -16,6 +16,12 @@ enum status {
     STATUS_ENVIRONMENT = 4, /* a write failed, memory ran out */
 };
 
+/* That of several which the program ends with. */
+static inline enum status status_worst(enum status one, enum status other)
+{
+    return one > other ? one : other;
+}
+
 /* The groups of options; those of no group are taken by every command. */
 enum option_group {
     TAKES_INPUTS = 1 << 0,

@@ -232,12 +232,9 @@ static bool find_date(struct options *options, struct llmcost_diags *diags)
     if (options->as_of[0] != '\0' || epoch == NULL || *epoch == '\0' ||
         (options->command->takes & TAKES_DATE) == 0)
         return true;
-    if (strspn(epoch, "0123456789") != strlen(epoch) || strlen(epoch) > MAX_DIGITS) {
-        return deny(diags, E_OPTION_VALUE, "unset it, or state the date: --as-of 2026-11-21",
-                    "SOURCE_DATE_EPOCH is \"%.40s\", not seconds since 1970", epoch);
-    }
-    date_text((int)(strtoll(epoch, NULL, 10) / DAY_SECONDS), options->as_of);
-    return true;
+    return date_of_seconds(epoch, options->as_of) ||
+           deny(diags, E_OPTION_VALUE, "unset it, or state the date: --as-of 2026-11-21",
+                "SOURCE_DATE_EPOCH is \"%.40s\", not seconds since 1970", epoch);
 }
 
 /* ---- The whole ---- */
@@ -273,9 +270,8 @@ bool options_parse(int argc, char **argv, const struct command_row *const *comma
                                     .import = {.long_over = ret_options->long_over}};
     ret_options->storage = calloc((size_t)(LISTS + 1) * room, sizeof *ret_options->storage);
     ret_options->targets = calloc(room, sizeof *ret_options->targets);
-    if (ret_options->storage == NULL || ret_options->targets == NULL) {
+    if (ret_options->storage == NULL || ret_options->targets == NULL)
         return deny(diags, E_OUT_OF_MEMORY, NULL, "out of memory");
-    }
     ret_options->operands = ret_options->storage;
     for (size_t i = 0; i < LISTS; i++)
         list[i]->text = ret_options->storage + (i + 1) * room;

@@ -103,10 +103,9 @@ static bool fits_table(const struct options *options, struct llmcost_diags *diag
 {
     const bool wants_table = is_given(options, "table");
     const bool wants_none = !wants_table && !is_given(options, "csv-separator");
-    if (options->year_start > 0 && options->table != TABLE_BUDGET) {
+    if (options->year_start > 0 && options->table != TABLE_BUDGET)
         return deny(diags, E_OPTION, "add -f csv --table budget",
                     "--fiscal-year-start does nothing without --table budget");
-    }
     for (int i = 0; i < options->target_count; i++)
         if (wants_none || options->targets[i].format->tables)
             return true;

@@ -23,8 +23,7 @@ bool sets_make(const struct options *options, struct sets *ret_sets)
         return false;
     for (int i = 0; i < fragments; i++) {
         const char *path = options->withs.text[i];
-        ret_sets->sources[1 + i] =
-            (struct source){.name = strcmp(path, "-") == 0 ? "<stdin>" : path, .fragment = true};
+        ret_sets->sources[1 + i] = (struct source){.name = source_name(path), .fragment = true};
     }
     for (int i = 0; i < sets; i++) {
         const char *set = options->sets.text[i];
@@ -137,7 +136,7 @@ enum status sets_open_catalogs(const struct app *app, struct sets *sets)
     enum status status = STATUS_ENVIRONMENT;
     sets->opened = true;
     for (int i = 0; sources != NULL && i < o->prices.count; i++) {
-        sources[i].name = strcmp(o->prices.text[i], "-") == 0 ? "<stdin>" : o->prices.text[i];
+        sources[i].name = source_name(o->prices.text[i]);
         if (!sinks_spare(app->sinks, app->sink_count, o->prices.text[i], app->diags))
             status = STATUS_USAGE;
     }
@@ -299,7 +298,7 @@ enum status input_load(const struct app *app, struct sets *sets, const char *pat
     struct source *file = &sets->sources[0], *csv = &sets->sources[sets->count + 1];
     bool quiet = app->options->quiet;
     enum status status = STATUS_OK;
-    *ret_input = (struct input){.scenario = NULL};
+    *ret_input = (struct input){.sets = sets};
     if (diags == NULL)
         return STATUS_ENVIRONMENT;
     status = sets_read_fragments(app, sets);
@@ -314,7 +313,7 @@ enum status input_load(const struct app *app, struct sets *sets, const char *pat
         return STATUS_USAGE;
     }
     llmcost_diags_init(diags);
-    *file = (struct source){.name = strcmp(path, "-") == 0 ? "<stdin>" : path};
+    *file = (struct source){.name = source_name(path)};
     *csv = (struct source){.name = NULL};
     bool have_text = read_text(app, path, false, file, diags);
     bool saved = have_text && json_is_ours(file->text, file->length);
@@ -352,4 +351,19 @@ void input_free(struct input *input)
         report_free(&input->report);
     saved_free(&input->saved);
     free(input->scenario);
+}
+
+enum status input_answer(struct app *app, struct wanted wanted,
+                         enum status (*answer)(struct app *app, struct input *input))
+{
+    struct sets sets;
+    struct input input = {.scenario = NULL};
+    enum status status = STATUS_ENVIRONMENT;
+    if (sets_make(app->options, &sets))
+        status = input_load(app, &sets, app->options->operands[0], wanted, &input);
+    if (status == STATUS_OK)
+        status = answer(app, &input);
+    input_free(&input);
+    sets_free(&sets);
+    return status;
 }

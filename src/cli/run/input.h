@@ -32,6 +32,7 @@ struct input {
     struct llmcost_scenario *scenario;
     struct report report;    /* of a saved file the first one */
     struct saved_file saved; /* of a scenario empty */
+    const struct sets *sets; /* that it was loaded with */
 };
 
 /* What a command wants of a file. */
@@ -48,5 +49,8 @@ struct wanted {
 enum status input_load(const struct app *app, struct sets *sets, const char *path,
                        struct wanted wanted, struct input *ret_input);
 void input_free(struct input *input);
+/* Load the file that the first operand names, and answer what is asked about it. */
+enum status input_answer(struct app *app, struct wanted wanted,
+                         enum status (*answer)(struct app *app, struct input *input));
 
 #endif

@@ -156,7 +156,7 @@ bool price_file_open(struct price_file *ret_file, const char *path, int input, c
     struct price_file *file = ret_file;
     struct json_scan scan;
     *file = (struct price_file){
-        .path = strcmp(path, "-") == 0 ? "<stdin>" : path,
+        .path = source_name(path),
         .input = input,
         .options = *options,
         .text = text,

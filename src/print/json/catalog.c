@@ -154,20 +154,11 @@ static void put_model(bool *ok, cJSON *list, const struct known_model *model)
     put_provenance(ok, item, entry->source, entry->date, model->licence);
 }
 
-static cJSON *catalog_json(bool *ok)
-{
-    cJSON *root = cJSON_CreateObject();
-    *ok = root != NULL;
-    json_text(ok, root, "kind", "llmcost.catalog");
-    json_text(ok, root, "format_version", "1.0");
-    return root;
-}
-
 static bool put_shapes(FILE *out, const struct catalog_view *view)
 {
     const struct shape_catalog *catalog = view->shapes;
     bool ok;
-    cJSON *root = catalog_json(&ok), *list = json_array(&ok, root, "loads");
+    cJSON *root = json_begin(&ok, "llmcost.catalog"), *list = json_array(&ok, root, "loads");
     for (int i = 0; i < catalog->count; i++) {
         const struct load_shape *shape = &catalog->shape[i];
         if (strstr(shape->id, view->pattern) == NULL)
@@ -184,24 +175,20 @@ static bool put_shapes(FILE *out, const struct catalog_view *view)
         for (int hour = 0; hour < shape->hours; hour++)
             json_number(&ok, weights, NULL, NUMBER_FIGURE, shape->weight[hour]);
     }
-    ok = ok && json_print(out, root);
-    cJSON_Delete(root);
-    return ok;
+    return json_end(ok, out, root);
 }
 
 static bool put_kinds(FILE *out, const struct catalog_view *view)
 {
     bool ok;
-    cJSON *root = catalog_json(&ok), *list = json_array(&ok, root, "catalogs");
+    cJSON *root = json_begin(&ok, "llmcost.catalog"), *list = json_array(&ok, root, "catalogs");
     for (int i = 0; i < view->kind_count; i++) {
         cJSON *item = json_object(&ok, list, NULL);
         json_text(&ok, item, "id", view->kinds[i].name);
         json_text(&ok, item, "text", view->kinds[i].text);
         json_number(&ok, item, "entries", NUMBER_FIGURE, view->kinds[i].entries);
     }
-    ok = ok && json_print(out, root);
-    cJSON_Delete(root);
-    return ok;
+    return json_end(ok, out, root);
 }
 
 bool print_catalog_json(const struct print_job *job)
@@ -214,7 +201,7 @@ bool print_catalog_json(const struct print_job *job)
     static const char *const keys[CATALOG_KINDS] = {
         [CATALOG_APIS] = "apis", [CATALOG_GPUS] = "gpus", [CATALOG_MODELS] = "models"};
     bool ok;
-    cJSON *root = catalog_json(&ok);
+    cJSON *root = json_begin(&ok, "llmcost.catalog");
     if (view->kind == CATALOG_APIS)
         put_date(&ok, root, "as_of", view->as_of);
     cJSON *list = json_array(&ok, root, keys[view->kind]);
@@ -226,7 +213,5 @@ bool print_catalog_json(const struct print_job *job)
         else
             put_model(&ok, list, view->model[i]);
     }
-    ok = ok && json_print(job->out, root);
-    cJSON_Delete(root);
-    return ok;
+    return json_end(ok, job->out, root);
 }

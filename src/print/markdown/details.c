@@ -143,10 +143,7 @@ static void put_changes(struct markdown *m, const struct report *report)
     if (report->outcome->changes_count == 0 || !markdown_open(m, "Changes at a month", ""))
         return;
     for (int i = 0; i < report->outcome->changes_count; i++) {
-        markdown_put(m, "- ");
-        markdown_text(m, report->outcome->changes[i].message, 0);
-        markdown_put(m, "\n");
-        markdown_add(m);
+        markdown_item(m, NULL, NULL, report->outcome->changes[i].message, 0);
     }
     markdown_close(m, "changes");
 }
@@ -160,10 +157,7 @@ static void put_credits(struct markdown *m, const struct report *report)
             (!any && !markdown_open(m, "Credits", "")))
             continue;
         any = true;
-        markdown_put(m, "- ");
-        markdown_text(m, text, 0);
-        markdown_put(m, "\n");
-        markdown_add(m);
+        markdown_item(m, NULL, NULL, text, 0);
     }
     if (any)
         markdown_close(m, "options");
@@ -215,12 +209,7 @@ static void put_warnings(struct markdown *m, const struct report *report)
         return;
     for (int i = 0; i < count; i++) {
         const struct outcome_warning *warning = &report->outcome->warnings[i];
-        markdown_put(m, "- ");
-        markdown_put(m, warning->id);
-        markdown_put(m, " ");
-        markdown_text(m, warning->message, MAX_SENTENCE);
-        markdown_put(m, "\n");
-        markdown_add(m);
+        markdown_item(m, warning->id, NULL, warning->message, MAX_SENTENCE);
     }
     markdown_close(m, "warnings");
 }
@@ -231,12 +220,7 @@ static void put_omissions(struct markdown *m, const struct report *report)
         return;
     for (int i = 0; i < report->outcome->not_priced_count; i++) {
         const struct outcome_omission *omission = &report->outcome->not_priced[i];
-        markdown_put(m, "- ");
-        markdown_code(m, omission->option);
-        markdown_put(m, ": ");
-        markdown_text(m, omission->text, 0);
-        markdown_put(m, "\n");
-        markdown_add(m);
+        markdown_item(m, NULL, omission->option, omission->text, 0);
     }
     markdown_close(m, "items");
 }

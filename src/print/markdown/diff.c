@@ -75,12 +75,8 @@ static void put_heading(struct markdown *m, const struct diff *diff)
 static void put_words(struct markdown *m, const struct diff *diff)
 {
     char text[SENTENCE];
-    for (int n = 0; words_diff(diff, n, text, sizeof text) != NULL; n++) {
-        markdown_put(m, n == 0 ? "**" : "");
-        markdown_text(m, text, SENTENCE);
-        markdown_put(m, n == 0 ? "**\n\n" : "\n\n");
-        markdown_add(m);
-    }
+    for (int n = 0; words_diff(diff, n, text, sizeof text) != NULL; n++)
+        markdown_paragraph(m, n == 0, text, SENTENCE);
 }
 
 static const char *note_of(const struct diff *diff, const struct diff_option_change *change)

@@ -69,24 +69,12 @@ static void put_warnings(struct markdown *m, const struct portfolio_told *told)
     snprintf(title, sizeof title, "%d warning%s", count, words_s(count));
     if (count == 0 || !markdown_open(m, title, ""))
         return;
-    for (int i = 0; i < told->warnings_count; i++) {
-        markdown_put(m, "- ");
-        markdown_put(m, told->warnings[i].id);
-        markdown_put(m, " ");
-        markdown_text(m, told->warnings[i].message, MAX_SENTENCE);
-        markdown_put(m, "\n");
-        markdown_add(m);
-    }
+    for (int i = 0; i < told->warnings_count; i++)
+        markdown_item(m, told->warnings[i].id, NULL, told->warnings[i].message, MAX_SENTENCE);
     for (int w = 0; w < told->workloads_count; w++)
         for (int i = 0; i < told->workloads[w].warnings_count; i++) {
-            markdown_put(m, "- ");
-            markdown_put(m, told->workloads[w].warnings[i].id);
-            markdown_put(m, " ");
-            markdown_code(m, told->workloads[w].file);
-            markdown_put(m, ": ");
-            markdown_text(m, told->workloads[w].warnings[i].message, MAX_SENTENCE);
-            markdown_put(m, "\n");
-            markdown_add(m);
+            const struct outcome_warning *warning = &told->workloads[w].warnings[i];
+            markdown_item(m, warning->id, told->workloads[w].file, warning->message, MAX_SENTENCE);
         }
     markdown_close(m, "warnings");
 }
@@ -96,12 +84,8 @@ bool print_portfolio_markdown(const struct print_job *job)
     const struct portfolio_told *told = job->portfolio;
     struct markdown m = {.dropped = 0};
     markdown_put(&m, MARKDOWN_MARKER "\n");
-    for (int i = 0; i < told->reasons_count; i++) {
-        markdown_put(&m, i == 0 ? "**" : "");
-        markdown_text(&m, told->reasons[i], 0);
-        markdown_put(&m, i == 0 ? "**\n\n" : "\n\n");
-        markdown_add(&m);
-    }
+    for (int i = 0; i < told->reasons_count; i++)
+        markdown_paragraph(&m, i == 0, told->reasons[i], 0);
     put_sides(&m, told);
     for (int i = 0; i < told->gates_count; i++)
         markdown_gate(&m, i == 0, told->gates[i].id, told->gates[i].status == LLMCOST_PASS,

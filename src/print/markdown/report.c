@@ -43,12 +43,8 @@ static void put_overrides(struct markdown *m, const struct report *report)
 static void put_decision(struct markdown *m, const struct report *report)
 {
     const struct outcome_verdict *verdict = &report->outcome->verdict;
-    for (int n = 0; n < verdict->reasons_count; n++) {
-        markdown_put(m, n == 0 ? "**" : "");
-        markdown_text(m, verdict->reasons[n], MAX_SENTENCE);
-        markdown_put(m, n == 0 ? "**\n\n" : "\n\n");
-        markdown_add(m);
-    }
+    for (int n = 0; n < verdict->reasons_count; n++)
+        markdown_paragraph(m, n == 0, verdict->reasons[n], MAX_SENTENCE);
 }
 
 static const char *status_of(const struct report *report, int option)
@@ -177,8 +173,14 @@ static void put_scenario_row(struct markdown *m, const struct report *report)
     markdown_row_end(m);
 }
 
-static void put_gates(struct markdown *m, const struct outcome *outcome)
+/* What is not folded of a report. */
+static void put_one(struct markdown *m, const char *level, const struct report *report)
 {
+    const struct outcome *outcome = report->outcome;
+    put_heading(m, level, report);
+    put_overrides(m, report);
+    put_decision(m, report);
+    put_options(m, report);
     for (int i = 0; i < outcome->gates_count; i++)
         markdown_gate(m, i == 0, outcome->gates[i].id, outcome->gates[i].status == LLMCOST_PASS,
                       outcome->gates[i].message);
@@ -210,11 +212,7 @@ static void put_several(struct markdown *m, const struct report *reports, int co
         m->parts = count - i;
         if (!markdown_open(m, text, ""))
             return;
-        put_heading(m, "#### ", &reports[i]);
-        put_overrides(m, &reports[i]);
-        put_decision(m, &reports[i]);
-        put_options(m, &reports[i]);
-        put_gates(m, reports[i].outcome);
+        put_one(m, "#### ", &reports[i]);
         put_details(m, &reports[i]);
         markdown_close(m, "parts");
     }
@@ -254,11 +252,7 @@ static bool print(const struct print_job *job, bool brief)
     struct markdown m = {.open = 0};
     markdown_put(&m, MARKDOWN_MARKER "\n");
     if (job->count == 1) {
-        put_heading(&m, "### ", reports);
-        put_overrides(&m, reports);
-        put_decision(&m, reports);
-        put_options(&m, reports);
-        put_gates(&m, reports->outcome);
+        put_one(&m, "### ", reports);
         if (brief)
             put_counts(&m, reports->outcome);
         else

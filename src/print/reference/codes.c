@@ -7,7 +7,6 @@
 #include "text/buffer.h"
 #include "text/json/json.h"
 
-#include <errno.h>
 #include <string.h>
 
 static const char *severity(const struct code_row *row)
@@ -41,20 +40,14 @@ bool print_code_table(FILE *out, const struct code_row *row, const struct print_
 bool print_code_json(FILE *out, const struct code_row *row)
 {
     char code[CODE_TEXT];
-    bool ok = true;
-    cJSON *root = cJSON_CreateObject();
-    json_text(&ok, root, "kind", "llmcost.code");
-    json_text(&ok, root, "format_version", "1.0");
+    bool ok;
+    cJSON *root = json_begin(&ok, "llmcost.code");
     json_text(&ok, root, "code", code_text(row, code));
     json_text(&ok, root, "severity", severity(row));
     json_text(&ok, root, "name", row->name);
     json_text(&ok, root, "cause", row->cause);
     json_text(&ok, root, "remedy", row->remedy);
-    if (!ok)
-        errno = ENOMEM;
-    const bool printed = ok && json_print(out, root);
-    cJSON_Delete(root);
-    return printed;
+    return json_end(ok, out, root);
 }
 
 void print_codes_man(FILE *out)

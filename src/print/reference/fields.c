@@ -10,7 +10,6 @@
 #include "text/json/json.h"
 
 #include <ctype.h>
-#include <errno.h>
 #include <string.h>
 
 enum { INDENT = 2, TEXT_INDENT = 6, MAX_TEXT = 1024 };
@@ -347,19 +346,13 @@ bool print_reference_json(const struct print_job *job)
     size_t count;
     const struct llmcost_field *fields = llmcost_fields(&count);
     const enum match match = find_match(job->word);
-    bool ok = true;
-    cJSON *root = cJSON_CreateObject();
-    json_text(&ok, root, "kind", "llmcost.fields");
-    json_text(&ok, root, "format_version", "1.0");
+    bool ok;
+    cJSON *root = json_begin(&ok, "llmcost.fields");
     cJSON *list = json_array(&ok, root, "fields");
     for (size_t i = 0; i < count; i++)
         if (chosen(&fields[i], match, word))
             add_field(&ok, list, &fields[i]);
-    if (!ok)
-        errno = ENOMEM;
-    const bool printed = ok && json_print(job->out, root);
-    cJSON_Delete(root);
-    return printed;
+    return json_end(ok, job->out, root);
 }
 
 const char *reference_nearest(const char *word)

@@ -5,6 +5,7 @@
 #include "print/reference/man.h"
 #include "core/base/count.h"
 #include "print/reference/fields.h"
+#include "text/date.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,36 +14,16 @@ enum { LINE_WIDTH = 78, MAX_TEXT = 1024 };
 
 /* ---- Parts ---- */
 
-/* Days since 1970 to a date of the Gregorian calendar, which repeats every 400 years. */
-static void civil_date(int64_t days, int *ret_year, int *ret_month, int *ret_day)
-{
-    enum { ERA = 146097, TO_MARCH_OF_0 = 719468 };
-    int64_t shifted = days + TO_MARCH_OF_0;
-    int64_t era = shifted / ERA, day_of_era = shifted % ERA;
-    int64_t year_of_era =
-        (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-    int64_t day = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    int64_t month = (5 * day + 2) / 153; /* 0 is March */
-    *ret_day = (int)(day - (153 * month + 2) / 5 + 1);
-    *ret_month = (int)(month < 10 ? month + 3 : month - 9);
-    *ret_year = (int)(era * 400 + year_of_era + (*ret_month <= 2));
-}
-
 bool man_date(const char *epoch, char *buffer, size_t size)
 {
     static const char *const months[] = {"January",   "February", "March",    "April",
                                          "May",       "June",     "July",     "August",
                                          "September", "October",  "November", "December"};
-    enum { SECONDS = 86400, MAX_DIGITS = 11 };
-    int year = (int)strtol(LLMCOST_DATE, NULL, 10);
-    int month = (int)strtol(&LLMCOST_DATE[5], NULL, 10);
-    int day = (int)strtol(&LLMCOST_DATE[8], NULL, 10);
-    if (epoch != NULL) {
-        size_t digits = strspn(epoch, "0123456789");
-        if (digits == 0 || digits > MAX_DIGITS || epoch[digits] != '\0')
-            return false;
-        civil_date(strtoll(epoch, NULL, 10) / SECONDS, &year, &month, &day);
-    }
+    char date[MAX_DATE] = LLMCOST_DATE;
+    if (epoch != NULL && !date_of_seconds(epoch, date))
+        return false;
+    const int year = (int)strtol(date, NULL, 10), month = (int)strtol(date + 5, NULL, 10);
+    const int day = (int)strtol(date + 8, NULL, 10);
     snprintf(buffer, size, "%s %d, %d", months[month - 1], day, year);
     return true;
 }

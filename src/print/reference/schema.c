@@ -275,9 +275,9 @@ static void add_top(bool *ok, cJSON *root, const struct schema_names *names)
 bool print_scenario_schema(FILE *out, struct llmcost_diags *diags)
 {
     struct schema_names names;
-    bool ok = schema_names_read(&names, diags);
-    cJSON *root = cJSON_CreateObject();
-    ok = ok && root != NULL;
+    bool ok;
+    cJSON *root = json_begin(&ok, NULL);
+    ok = schema_names_read(&names, diags) && ok;
     json_text(&ok, root, "$schema", "http://json-schema.org/draft-07/schema#");
     json_text(&ok, root, "$id", "llmcost-scenario.schema.json");
     json_text(&ok, root, "title", "llmcost scenario, version 1");
@@ -286,8 +286,6 @@ bool print_scenario_schema(FILE *out, struct llmcost_diags *diags)
               "`llmcost check`.");
     add_top(&ok, root, &names);
     schema_definitions(&ok, root);
-    ok = ok && json_print(out, root);
-    cJSON_Delete(root);
     schema_names_free(&names);
-    return ok;
+    return json_end(ok, out, root);
 }

@@ -120,8 +120,7 @@ static void add_object(bool *ok, cJSON *schema, const struct json_row *rows)
 
 static cJSON *begin(bool *ok, const char *id, const char *title)
 {
-    cJSON *root = cJSON_CreateObject();
-    *ok = root != NULL;
+    cJSON *root = json_begin(ok, NULL);
     json_text(ok, root, "$schema", "http://json-schema.org/draft-07/schema#");
     json_text(ok, root, "$id", id);
     json_text(ok, root, "title", title);
@@ -129,13 +128,6 @@ static cJSON *begin(bool *ok, const char *id, const char *title)
               "Numbers are plain decimals; null is what is not known. Later minor versions of the "
               "format add keys: ignore those you do not know, refuse another major version.");
     return root;
-}
-
-static bool finish(bool ok, FILE *out, cJSON *root)
-{
-    ok = ok && json_print(out, root);
-    cJSON_Delete(root);
-    return ok;
 }
 
 static cJSON *add_whole(bool *ok, cJSON *schema, const struct json_row *rows)
@@ -170,7 +162,7 @@ bool print_report_schema(FILE *out)
     json_text(&ok, list, "type", "array");
     json_text(&ok, json_object(&ok, list, "items"), "$ref", "#/definitions/report");
     json_text(&ok, cJSON_GetObjectItemCaseSensitive(reports, "required"), NULL, "reports");
-    return finish(ok, out, root);
+    return json_end(ok, out, root);
 }
 
 bool print_diff_schema(FILE *out)
@@ -178,7 +170,7 @@ bool print_diff_schema(FILE *out)
     bool ok;
     cJSON *root = begin(&ok, "llmcost-diff.schema.json", "llmcost diff, format version 1.0");
     add_whole(&ok, root, diff_rows);
-    return finish(ok, out, root);
+    return json_end(ok, out, root);
 }
 
 bool print_portfolio_schema(FILE *out)
@@ -187,5 +179,5 @@ bool print_portfolio_schema(FILE *out)
     cJSON *root =
         begin(&ok, "llmcost-portfolio.schema.json", "llmcost portfolio, format version 1.0");
     add_whole(&ok, root, portfolio_rows);
-    return finish(ok, out, root);
+    return json_end(ok, out, root);
 }

@@ -266,6 +266,26 @@ void json_put_tree(struct text_buffer *out, const cJSON *value, int depth)
     }
 }
 
+cJSON *json_begin(bool *ret_ok, const char *kind)
+{
+    cJSON *document = cJSON_CreateObject();
+    *ret_ok = document != NULL;
+    if (kind != NULL) {
+        json_text(ret_ok, document, "kind", kind);
+        json_text(ret_ok, document, "format_version", "1.0");
+    }
+    return document;
+}
+
+bool json_end(bool ok, FILE *out, cJSON *document)
+{
+    if (!ok)
+        errno = ENOMEM;
+    const bool printed = ok && json_print(out, document);
+    cJSON_Delete(document);
+    return printed;
+}
+
 bool json_write(FILE *out, struct text_buffer *text)
 {
     bool written = false;

@@ -33,6 +33,11 @@ void json_number(bool *ok, cJSON *parent, const char *key, enum number_style sty
 void json_bool(bool *ok, cJSON *parent, const char *key, bool value);
 void json_null(bool *ok, cJSON *parent, const char *key);
 
+/* A document: an object that begins with its kind and version 1.0 of its format, unless the kind is
+ * NULL; its end prints it as json_print() does unless anything failed, and frees it. */
+cJSON *json_begin(bool *ret_ok, const char *kind);
+bool json_end(bool ok, FILE *out, cJSON *document);
+
 /* Two spaces, LF, final newline, UTF-8 as is (a byte that is not UTF-8 becomes U+FFFD). False when
  * writing failed, or memory ran out (errno ENOMEM). */
 bool json_print(FILE *out, const cJSON *tree);

@@ -183,11 +183,10 @@ static void hold_pair(const struct both *both)
     const struct llmcost_scenario *a = both->report[0]->scenario;
     const struct llmcost_scenario *b = both->report[1]->scenario;
     struct llmcost_change change = LLMCOST_FIRST_CHANGE;
-    if (strcmp(words_currency(a), words_currency(b)) != 0) {
+    if (strcmp(words_currency(a), words_currency(b)) != 0)
         deny(both->diags, E_CURRENCIES, "write both in one currency",
              "%.60s is in %.20s and %.60s in %.20s: their sum is no amount of money", both->file[0],
              words_currency(a), both->file[1], words_currency(b));
-    }
     hold_kinds(both);
     while (llmcost_next_change(a, b, &change))
         if (must_agree(&change.after))

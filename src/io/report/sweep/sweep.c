@@ -153,10 +153,9 @@ bool sweep_check(struct sweep *sweep, struct llmcost_diags *diags)
             complain_values(sweep);
             return false;
         }
-        if (llmcost_option_count(sweep->scenario) != sweep->options) {
+        if (llmcost_option_count(sweep->scenario) != sweep->options)
             return deny(diags, E_SET_PATH, "sweep over a key of an option",
                         "a sweep compares the same options at every point");
-        }
         if (!check_corners(sweep, diags))
             return false;
     } while (next_lists(sweep));
