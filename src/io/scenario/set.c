@@ -242,8 +242,14 @@ static void graft(struct walk *walk, struct yaml_node *value)
             return;
         }
         bool keep_value = !is_option && holds_number(section, key->text);
-        if (depth == 0)
+        if (depth == 0) {
             section = find_section(key->text);
+            const struct yaml_node *old = child_of(map, key);
+            /* a section that is no map is refused where it stands */
+            if (section != LLMCOST_SECTIONS && old != NULL &&
+                (old->kind == YAML_LIST || (old->kind == YAML_SCALAR && !tree_is_null(old))))
+                return;
+        }
         if (section == LLMCOST_SECTIONS)
             section = LLMCOST_TOP;
         map = enter(walk, map, key, keep_value);
