@@ -102,13 +102,22 @@ static const struct number_case percent_cases[] = {
 
 /* One way to say how many times today's demand another one is, in a report as in a portfolio. */
 static const struct number_case factor_cases[] = {
-    {.value = 12.6, .text = "13 times"},        {.value = 2.271, .text = "2.3 times"},
-    {.value = 1.5, .text = "1.5 times"},        {.value = 1.0416, .text = "4.16 % above"},
-    {.value = 1, .text = "within 0.01 % of"},   {.value = 0.99996, .text = "within 0.01 % of"},
-    {.value = 0.2806, .text = "71.9 % below"},  {.value = 0.1, .text = "90 % below"},
-    {.value = 0.06726, .text = "a 15th of"},    {.value = 1 / 21.0, .text = "a 21st of"},
-    {.value = 1 / 11.0, .text = "an 11th of"},  {.value = 1 / 82.0, .text = "an 82nd of"},
+    {.value = 12.6, .text = "13 times"},
+    {.value = 2.271, .text = "2.3 times"},
+    {.value = 1.5, .text = "1.5 times"},
+    {.value = 1.0416, .text = "4.16 % above"},
+    {.value = 1, .text = "within 0.01 % of"},
+    {.value = 0.99996, .text = "within 0.01 % of"},
+    {.value = 0.2806, .text = "71.9 % below"},
+    {.value = 0.1, .text = "90 % below"},
+    {.value = 0.06726, .text = "a 15th of"},
+    {.value = 1 / 21.0, .text = "a 21st of"},
+    {.value = 1 / 11.0, .text = "an 11th of"},
+    {.value = 1 / 82.0, .text = "an 82nd of"},
     {.value = 1 / 113.0, .text = "a 113th of"},
+    {.value = 1e6, .text = "1,000,000 times"},
+    {.value = 1e300, .text = "over a million times"},
+    {.value = 1e-300, .text = "less than a millionth of"},
 };
 
 static void check_number(const struct number_case *row, const char *text)

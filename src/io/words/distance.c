@@ -9,6 +9,9 @@
 
 enum { FIGURE = 64, CLAUSE = 256 };
 
+/* So many times more or less are told as no more than that: nobody plans for it. */
+static const double far_away = 1e6;
+
 static const char *id_of(const struct report *report, int option)
 {
     return llmcost_option_id(report->scenario, option);
@@ -26,7 +29,11 @@ static const char *ordinal_end(const char *figure)
 const char *words_factor(double ratio, char *buffer, size_t size)
 {
     char figure[FIGURE];
-    if (ratio >= 1.5) {
+    if (ratio > far_away) {
+        snprintf(buffer, size, "over a million times");
+    } else if (ratio < 1 / far_away) {
+        snprintf(buffer, size, "less than a millionth of");
+    } else if (ratio >= 1.5) {
         words_count(words_round(ratio, ratio < 10 ? 1 : 0), figure, sizeof figure);
         snprintf(buffer, size, "%s times", figure);
     } else if (ratio < 0.1) {
@@ -207,11 +214,11 @@ static bool put_limit(const struct report *report, const struct llmcost_break_ev
 {
     char most[FIGURE];
     char far[2 * FIGURE];
-    if (!(answer->limit > 0 && answer->limit < answer->current))
+    if (!(answer->limit > 0 && answer->limit < answer->current) ||
+        strcmp(words_count(answer->limit, most, sizeof most), "0") == 0)
         return false;
     snprintf(buffer, size, "%s serves %s %s %s%s.", id_of(report, answer->limited),
-             answer->on_horizon ? "all months up to" : "at most",
-             words_count(answer->limit, most, sizeof most), demand,
+             answer->on_horizon ? "all months up to" : "at most", most, demand,
              put_distance(answer->limit, answer->current, far, sizeof far));
     return true;
 }
