@@ -295,7 +295,7 @@ static void test_import_together(void **state)
     (void)state;
     static const struct {
         const char *paths[3];
-        double gpus;
+        int gpus;
         const char *pattern, *expected; /* NULL: refused */
         int code;                       /* of the first complaint, 0: none */
     } rows[] = {

@@ -111,13 +111,21 @@ const char *form_fill(const char *form, const struct holes *holes, const char *c
 
 /* ---- Matching ---- */
 
+/* Whether a text begins with a word, which a currency of any name may be: "-1". */
+static bool is_word(const char *text, const char *word)
+{
+    return strncmp(text, word, strlen(word)) == 0 && text[strlen(word)] == ' ';
+}
+
 /* A number: what it is of, digits, what it is in; 0: there is none. */
 static size_t number_length(const char *text, const char *currency)
 {
     static const char *const signs[] = {"$", "\xE2\x82\xAC", "\xC2\xA3", "\xC2\xA5"};
-    size_t length = strspn(text, "<-");
-    if (strncmp(text + length, currency, strlen(currency)) == 0 &&
-        text[length + strlen(currency)] == ' ')
+    size_t length = 0;
+    while (!is_word(text + length, currency) && text[length] != '\0' &&
+           strchr("<-", text[length]) != NULL)
+        length++;
+    if (is_word(text + length, currency))
         length += strlen(currency) + 1;
     for (size_t i = 0; i < COUNT(signs); i++)
         if (strncmp(text + length, signs[i], strlen(signs[i])) == 0)
