@@ -1190,11 +1190,13 @@ void llmcost_ties(const struct llmcost_scenario *scenario, const struct llmcost_
 
 /* The swings of the inputs that move the margin: first all ranged inputs, then every other stated
  * number but counts of structure +-20 %, whole numbers by one; both widest first. Where `known` is
- * not NULL it holds the swings of the ranged inputs. Needs a result with a recommended option and a
- * runner-up; how many were stored. `scratch` is changed on the way and restored. */
+ * not NULL it holds the swings of the ranged inputs, and `told` are break-evens on demand that have
+ * been found, which need not be found again: `pairs` of them, over the horizon where one has any.
+ * Needs a result with a recommended option and a runner-up; how many were stored. `scratch` is
+ * changed on the way and restored. */
 int llmcost_tornado(struct llmcost_scenario *scratch, const struct llmcost_result *result,
-                    const struct llmcost_uncertainty *known, struct llmcost_swing *ret_swings,
-                    int max);
+                    const struct llmcost_uncertainty *known, const struct llmcost_break_even *told,
+                    int pairs, struct llmcost_swing *ret_swings, int max);
 
 /* The swing of one input: of a range p10 to p90, with all that are tied to it at the same quantile,
  * of a point +-20 %; the switch value of a point is looked for up to ten times and a tenth of it,

@@ -149,7 +149,7 @@ static void test_tornado(void **state)
         if (!passes())
             continue;
         model_evaluate("tornado");
-        const int count = llmcost_tornado(&scenario, &result, NULL, list, 64);
+        const int count = llmcost_tornado(&scenario, &result, NULL, NULL, 0, list, 64);
         for (int i = 0; i < count; i++) {
             const struct llmcost_swing *swing = &list[i];
             const double values[] = {swing->low, swing->high,

@@ -230,7 +230,7 @@ static void test_nothing_to_choose(void **state)
     model_workload();
     model_host("host", 1);
     model_evaluate("one option");
-    assert_int_equal(llmcost_tornado(&scenario, &result, NULL, swings, 8), 0);
+    assert_int_equal(llmcost_tornado(&scenario, &result, NULL, NULL, 0, swings, 8), 0);
     assert_true(llmcost_find_path(&scenario, "hosts.host.gpu_hour", &ref));
     llmcost_swing(&scenario, &result, ref, &swing);
     assert_false(swing.has_switch || swing.flips);
@@ -281,9 +281,9 @@ static void test_tornado(void **state)
     llmcost_set_load_factor(&scenario, 0.5);
     model_evaluate("tornado");
     memcpy(&before, &scenario, sizeof before);
-    const int count = llmcost_tornado(&scenario, &result, NULL, all, 32);
+    const int count = llmcost_tornado(&scenario, &result, NULL, NULL, 0, all, 32);
     assert_true(count > 3);
-    assert_int_equal(llmcost_tornado(&scenario, &result, NULL, few, 3), 3);
+    assert_int_equal(llmcost_tornado(&scenario, &result, NULL, NULL, 0, few, 3), 3);
     for (int i = 0; i < count; i++) {
         const double width = fabs(all[i].margin_at_high - all[i].margin_at_low);
         if (i > 0)
@@ -324,7 +324,7 @@ static void test_rows(void **state)
     scenario.host[0].gpu_hour.value = 1.005;
     scenario.host[0].gpu_hour.range = LLMCOST_UNIFORM;
     model_evaluate("rows");
-    const int count = llmcost_tornado(&scenario, &result, NULL, list, 32);
+    const int count = llmcost_tornado(&scenario, &result, NULL, NULL, 0, list, 32);
     assert_true(count > 4);
     assert_string_equal(llmcost_path(&scenario, list[0].ref, path, sizeof path),
                         "hosts.host.gpu_hour");
@@ -342,6 +342,58 @@ static void test_rows(void **state)
     ASSERT_NEAR(spare->high, 2, 0);
 }
 
+/* The switch of the demand in a tornado that is told one answer of host against api; 0: none. */
+static double told_switch(const struct llmcost_break_even *told)
+{
+    struct llmcost_swing list[32];
+    const int count = llmcost_tornado(&scenario, &result, NULL, told, told != NULL, list, 32);
+    const struct llmcost_swing *demand = row_of(list, count, "workload.requests_per_month");
+    assert_non_null(demand);
+    return demand->has_switch ? demand->switch_value : 0;
+}
+
+/* What is told of a break-even is taken for it where it says all that a search would, and there
+ * alone: one that says something else shows which it was. */
+static void test_told(void **state)
+{
+    static const struct {
+        const char *name;
+        struct change change[8];
+        bool on_horizon, unverified, is_taken;
+    } told_rows[] = {
+        {.name = "of a month like all others", .is_taken = true},
+        {.name = "over the horizon",
+         .change = {{"hosts.host.one_off", 12000}},
+         .on_horizon = true,
+         .is_taken = true},
+        {.name = "of the first month, where others differ",
+         .change = {{"hosts.host.one_off", 12000}}},
+        {.name = "a search that had to stop", .unverified = true},
+        {.name = "an api that serves no more at ten times the demand",
+         .change = {{"apis.api.requests_per_minute_limit", 300}}},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(told_rows); i++) {
+        struct llmcost_break_even told;
+        model_workload();
+        model_api("api", 1, 2);
+        model_host("host", 8)->gpu_hour.value = 8;
+        model_change(told_rows[i].change, 8);
+        model_evaluate(told_rows[i].name);
+        assert_int_equal(result.recommended, 0);
+        llmcost_break_even(&scenario, 1, 0, told_rows[i].on_horizon, &told);
+        assert_int_equal(told.status, LLMCOST_FOUND);
+        const double found = told_switch(NULL);
+        assert_true(found > 0);
+        if (told_rows[i].is_taken)
+            ASSERT_ROW_NEAR(told_rows[i].name, told_switch(&told), found, found * 1e-12);
+        told.band[0].from *= 1.01;
+        told.status = told_rows[i].unverified ? LLMCOST_UNVERIFIED : told.status;
+        ASSERT_ROW_NEAR(told_rows[i].name, told_switch(&told),
+                        told_rows[i].is_taken ? told.band[0].from : found, found * 1e-12);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -353,6 +405,7 @@ int main(void)
         cmocka_unit_test(test_largest_bill),
         cmocka_unit_test(test_tornado),
         cmocka_unit_test(test_rows),
+        cmocka_unit_test(test_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -235,7 +235,7 @@ static void test_uniform_fee(void **state)
     assert_true(scenario.api[1].monthly_fee.value == 110); /* restored */
     /* of a scenario with ranges the tornado has those alone */
     struct llmcost_swing swings[4];
-    assert_int_equal(llmcost_tornado(&scenario, &result, NULL, swings, 4), 2);
+    assert_int_equal(llmcost_tornado(&scenario, &result, NULL, NULL, 0, swings, 4), 2);
     ASSERT_NEAR(swings[0].margin_at_high, 50, 1e-6);
 }
 
@@ -498,7 +498,7 @@ static void test_tied_fees(void **state)
     ASSERT_NEAR(s->switch_value, 100, 1e-5);
     ASSERT_NEAR(scenario.api[0].monthly_fee.value, 110, 0);
     ASSERT_NEAR(scenario.api[1].monthly_fee.value, 105, 0);
-    assert_int_equal(llmcost_tornado(&scenario, &result, NULL, swings, 4), 1);
+    assert_int_equal(llmcost_tornado(&scenario, &result, NULL, NULL, 0, swings, 4), 1);
     ASSERT_NEAR(swings[0].margin_at_high, 25, 1e-6);
 }
 

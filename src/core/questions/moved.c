@@ -23,6 +23,8 @@ void probe_make(struct llmcost_scenario *scratch, const struct llmcost_result *r
     p->scratch = scratch, p->result = result, p->ref = ref, p->domain = room_of(scratch, ref);
     p->domain.whole = p->domain.whole || field_of(ref)->unit == LLMCOST_MONTHS;
     p->point = llmcost_read(scratch, ref)->value;
+    p->told = NULL;
+    p->pairs = 0;
     p->followers = followers_of(scratch, ref, p->follower);
     if (is_shaped(p))
         memcpy(p->weight, scratch->load.weight, sizeof p->weight);

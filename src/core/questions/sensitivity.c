@@ -111,8 +111,8 @@ static int add_ranged(struct llmcost_scenario *scratch, const struct llmcost_res
 }
 
 int llmcost_tornado(struct llmcost_scenario *scratch, const struct llmcost_result *result,
-                    const struct llmcost_uncertainty *known, struct llmcost_swing *ret_swings,
-                    int max)
+                    const struct llmcost_uncertainty *known, const struct llmcost_break_even *told,
+                    int pairs, struct llmcost_swing *ret_swings, int max)
 {
     struct llmcost_ref ref = LLMCOST_FIRST_INPUT;
     if (result->recommended < 0 || result->runner_up < 0)
@@ -133,6 +133,8 @@ int llmcost_tornado(struct llmcost_scenario *scratch, const struct llmcost_resul
     }
     for (int i = ranged; i < count; i++) {
         probe_make(scratch, result, ret_swings[i].ref, &p);
+        p.told = told;
+        p.pairs = pairs;
         swing_add_switch(&p, &ret_swings[i]);
     }
     return count;

@@ -161,17 +161,38 @@ void llmcost_break_even(const struct llmcost_scenario *scenario, int option, int
     break_even_within(scenario, option, against, on_horizon, &all, ret_break_even);
 }
 
-bool narrow_to_bands(const struct llmcost_scenario *scenario, int option, int against,
-                     double demand, struct stretch *stretch)
+static void narrow(const struct llmcost_break_even *answer, double demand, struct stretch *stretch)
 {
-    struct llmcost_break_even answer;
-    const bool serves = break_even_within(scenario, option, against, true, stretch, &answer);
-    for (int i = 0; i < answer.bands; i++) {
-        const struct llmcost_band *band = &answer.band[i];
+    for (int i = 0; i < answer->bands; i++) {
+        const struct llmcost_band *band = &answer->band[i];
         if (band->to_kind != LLMCOST_OPEN && band->to < demand)
             stretch->from = at_least(stretch->from, band->to);
         if (band->from_kind != LLMCOST_OPEN && band->from > demand)
             stretch->to = at_most(stretch->to, band->from);
     }
+}
+
+bool narrow_to_bands(const struct llmcost_scenario *scenario, int option, int against,
+                     double demand, struct stretch *stretch)
+{
+    struct llmcost_break_even answer;
+    const bool serves = break_even_within(scenario, option, against, true, stretch, &answer);
+    narrow(&answer, demand, stretch);
     return serves && answer.status != LLMCOST_UNVERIFIED;
+}
+
+bool narrow_to_told(const struct llmcost_scenario *scenario, const struct llmcost_break_even *told,
+                    double demand, struct stretch *stretch)
+{
+    const bool of_months = told->on_horizon || !(llmcost_has_horizon(scenario, told->option) ||
+                                                 llmcost_has_horizon(scenario, told->against));
+    const bool is_found = told->status == LLMCOST_FOUND || told->status == LLMCOST_ALWAYS ||
+                          told->reason == LLMCOST_REASON_ALWAYS_MORE ||
+                          told->reason == LLMCOST_REASON_UNIT_COST;
+    /* an api serves all up to its limit: a mix may not, where it sends on more than it may */
+    if (!of_months || !is_found || told->status == LLMCOST_UNVERIFIED ||
+        told->limit < stretch->to || llmcost_option_kind(scenario, told->against) != LLMCOST_API)
+        return false;
+    narrow(told, demand, stretch);
+    return true;
 }

@@ -14,5 +14,8 @@ struct stretch {
  * had to stop, or where the other option may not serve all of the stretch. */
 bool narrow_to_bands(const struct llmcost_scenario *scenario, int option, int against,
                      double demand, struct stretch *stretch);
+/* The same by an answer that is there already; false where it does not say so much. */
+bool narrow_to_told(const struct llmcost_scenario *scenario, const struct llmcost_break_even *told,
+                    double demand, struct stretch *stretch);
 
 #endif

@@ -291,6 +291,16 @@ static bool find_switch(const struct probe *p, const struct llmcost_swing *swing
     return walk_away(p, reach, up, wins, ret_value);
 }
 
+/* Against one option, by what is told of the two or by a search. */
+static bool narrow_to(const struct probe *p, int option, int best, struct stretch *stretch)
+{
+    for (int i = 0; i < p->pairs; i++)
+        if (p->told[i].option == option && p->told[i].against == best &&
+            narrow_to_told(p->scratch, &p->told[i], p->point, stretch))
+            return true;
+    return narrow_to_bands(p->scratch, option, best, p->point, stretch);
+}
+
 /* On demand every edge is known exactly: the nearest to both sides, of those that lie nearer than
  * what was found there before, or there but for rounding: what bands tell is told. Nothing further
  * away is asked for. False where an edge may be missing.
@@ -308,7 +318,7 @@ static bool find_edges(const struct probe *p, const struct reach *reach, double 
     probe_move(p, p->point);
     for (int o = 0; o < p->result->options; o++)
         if (o != best && p->result->option[o].eligible)
-            all = narrow_to_bands(p->scratch, o, best, p->point, &near) && all;
+            all = narrow_to(p, o, best, &near) && all;
     if (near.from > whole.from)
         *down = (struct nearest){.found = true, .value = near.from};
     if (near.to < whole.to)

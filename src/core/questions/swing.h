@@ -15,6 +15,8 @@ struct probe {
     struct llmcost_ref ref;
     struct domain domain;
     double point;
+    const struct llmcost_break_even *told; /* on demand, found already: so many pairs */
+    int pairs;
     double weight[LOAD_WEEK]; /* at the point, of a load by its factor alone */
     int followers;
     struct follower follower[LLMCOST_MAX_RANGED];

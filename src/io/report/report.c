@@ -55,8 +55,9 @@ static void ask_swings(struct llmcost_scenario *scenario, struct report *report)
     const struct llmcost_uncertainty *known = report->uncertainty;
     const int most = report->asks.swings + (known != NULL ? known->inputs : 0);
     if (report->asks.swings > 0)
-        report->swing_count = llmcost_tornado(scenario, report->result, known, report->swings,
-                                              most < REPORT_SWINGS ? most : REPORT_SWINGS);
+        report->swing_count =
+            llmcost_tornado(scenario, report->result, known, report->told, report->break_even_count,
+                            report->swings, most < REPORT_SWINGS ? most : REPORT_SWINGS);
 }
 
 bool report_make(struct llmcost_scenario *scenario, const struct report_asks *asks,
