@@ -39,25 +39,131 @@ static int api_index(const struct explaining *e)
     return (int)(e->api - e->scenario->api);
 }
 
-static void add_host_fields(struct tree *tree, const struct explaining *e, const char *const *names,
-                            size_t count, int depth)
+static int host_index(const struct explaining *e)
 {
-    for (size_t i = 0; i < count; i++)
-        tree_add_field(tree, LLMCOST_HOSTS, (int)(e->host - e->scenario->host), names[i], depth);
+    return (int)(e->host - e->scenario->host);
 }
+
+/* ---- Words that stand for a list of names; NULL for an empty one ---- */
+
+#define TOKENS     "workload.input_tokens,workload.output_tokens"
+#define RATIOS     "hosts.token_ratio,hosts.input_ratio,hosts.output_ratio"
+#define OWN_TOKENS TOKENS "," RATIOS
+
+/* The share of the input that the prefix cache of a host holds. */
+static const char *cached(const struct explaining *e)
+{
+    return is_stated(&e->host->prefix_cached_share)
+               ? "hosts.prefix_cached_share"
+               : "hosts.prefix_cached_share,workload.cached_share";
+}
+
+#define OF_ESTIMATE                                                                                \
+    "estimate.sequences,estimate.step,estimate.prompt,workload.output_tokens,"                     \
+    "hosts.throughput_factor," RATIOS
+#define STATED                                                                                     \
+    "hosts.requests_per_second,hosts.input_tokens_per_second,hosts.output_tokens_per_second,"      \
+    "hosts.tokens_per_second,"
+
+static const char *capacity(const struct explaining *e)
+{
+    if (llmcost_is_estimated(e->host))
+        return states_capacity(e->host) ? "estimate.calibration," OF_ESTIMATE : OF_ESTIMATE;
+    if (e->host->runs.count > 0)
+        return "fleet.run,fleet.reach,fleet.next_run";
+    if (is_stated(&e->host->requests_per_second))
+        return STATED "fleet.mix_factor";
+    return is_stated(&e->host->tokens_per_second) ? STATED OWN_TOKENS : STATED OWN_TOKENS ",cached";
+}
+
+/* What the time per output token of a host comes from. */
+static const char *tpot(const struct explaining *e)
+{
+    if (e->host->runs.count > 0)
+        return "runs";
+    if (!llmcost_is_estimated(e->host))
+        return "hosts.tpot_ms";
+    return states_capacity(e->host)
+               ? "estimate.step,estimate.sequences,estimate.prompt,estimate.calibration,"
+                 "workload.output_tokens,hosts.throughput_factor"
+               : "estimate.step,estimate.sequences,estimate.prompt,workload.output_tokens,"
+                 "hosts.throughput_factor";
+}
+
+/* What keeps the sequences of an estimate few. */
+static const char *tpot_limit(const struct explaining *e)
+{
+    if (!is_stated(&e->scenario->max_tpot_ms))
+        return NULL;
+    return states_capacity(e->host)
+               ? "rules.max_tpot_ms,hosts.throughput_factor,estimate.calibration"
+               : "rules.max_tpot_ms,hosts.throughput_factor";
+}
+
+static const char *owned(const struct explaining *e)
+{
+    return is_owned(e->host) ? "hosts.purchase_per_gpu,hosts.life_years,hosts.residual_share,"
+                               "hosts.cost_of_capital,hosts.watts_per_gpu,hosts.idle_power_share,"
+                               "hosts.pue,hosts.per_kwh,hosts.maintenance_share,"
+                               "hosts.colocation_per_gpu_month"
+                             : NULL;
+}
+
+/* What a token price falls back to: the ratio of a tier to the input price, or that (§2). */
+static const char *tier(const struct explaining *e)
+{
+    return is_stated(&e->api->long_context_input_per_mtok) ? "long_context_ratio" : NULL;
+}
+
+static const char *cached_else(const struct explaining *e)
+{
+    return is_stated(&e->api->cached_input_per_mtok) ? NULL : "apis.input_per_mtok";
+}
+
+static const char *write_else(const struct explaining *e)
+{
+    return is_stated(&e->api->cache_write_per_mtok) ? NULL : "apis.input_per_mtok";
+}
+
+static const struct list {
+    const char *word;
+    bool of_host; /* else of an api: nothing without one */
+    const char *(*names)(const struct explaining *e);
+} lists[] = {
+    {.word = "capacity", .of_host = true, .names = capacity},
+    {.word = "tpot", .of_host = true, .names = tpot},
+    {.word = "tpot_limit", .of_host = true, .names = tpot_limit},
+    {.word = "cached", .of_host = true, .names = cached},
+    {.word = "owned", .of_host = true, .names = owned},
+    {.word = "tier", .names = tier},
+    {.word = "cached_else", .names = cached_else},
+    {.word = "write_else", .names = write_else},
+};
+
+/* False where a name is none of these words. */
+static bool add_list(struct tree *tree, const struct explaining *e, const char *name, int depth)
+{
+    for (size_t i = 0; i < COUNT(lists); i++) {
+        if (strcmp(lists[i].word, name) != 0)
+            continue;
+        if (lists[i].of_host ? e->host != NULL : e->api != NULL)
+            add_reads(tree, e, lists[i].names(e), depth);
+        return true;
+    }
+    return false;
+}
+
+/* ---- Words that stand for more than names ---- */
 
 static void add_demand(struct tree *tree, const struct explaining *e, int depth)
 {
     const struct llmcost_workload *w = &e->scenario->workload;
     double scale;
-    bool tokens = is_stated(&w->tokens_per_day) || is_stated(&w->tokens_per_month);
     tree_add_input(tree, demand_field(e->scenario, &scale), depth);
     if (is_stated(&w->requests_per_day) || is_stated(&w->tokens_per_day))
-        tree_add_field(tree, LLMCOST_TOP, 0, "hours_per_month", depth);
-    if (tokens)
-        tree_add_field(tree, LLMCOST_WORKLOAD, 0, "input_tokens", depth);
-    if (tokens)
-        tree_add_field(tree, LLMCOST_WORKLOAD, 0, "output_tokens", depth);
+        add_reads(tree, e, "hours_per_month", depth);
+    if (is_stated(&w->tokens_per_day) || is_stated(&w->tokens_per_month))
+        add_reads(tree, e, TOKENS, depth);
 }
 
 /* What a part may state of its own, else the workload's; nothing where there is no such part. */
@@ -67,127 +173,27 @@ static void add_own(struct tree *tree, const struct explaining *e, bool of_host,
     const enum llmcost_section section = of_host ? LLMCOST_HOSTS : LLMCOST_APIS;
     if (of_host ? e->host == NULL : e->api == NULL)
         return;
-    const int index = of_host ? (int)(e->host - e->scenario->host) : api_index(e);
+    const int index = of_host ? host_index(e) : api_index(e);
     tree_add_field(tree, section, index, name, depth);
     if (!is_stated(llmcost_read(e->scenario, ref_of(section, index, name))))
         tree_add_field(tree, LLMCOST_WORKLOAD, 0, name, depth);
 }
 
-/* The share of the input that the prefix cache of a host holds. */
-static void add_cached(struct tree *tree, const struct explaining *e, int depth)
-{
-    static const char *const cached = "prefix_cached_share";
-    add_host_fields(tree, e, &cached, 1, depth);
-    if (!is_stated(&e->host->prefix_cached_share))
-        tree_add_field(tree, LLMCOST_WORKLOAD, 0, "cached_share", depth);
-}
-
-static void add_capacity(struct tree *tree, const struct explaining *e, int depth)
-{
-    static const char *const names[] = {"requests_per_second", "input_tokens_per_second",
-                                        "output_tokens_per_second", "tokens_per_second"};
-    static const char *const of_estimates[] = {"estimate.calibration", "estimate.sequences",
-                                               "estimate.step", "estimate.prompt"};
-    static const char *const ratios[] = {"throughput_factor", "token_ratio", "input_ratio",
-                                         "output_ratio"};
-    static const char *const of_runs[] = {"fleet.run", "fleet.reach", "fleet.next_run"};
-    if (llmcost_is_estimated(e->host)) {
-        for (size_t i = 0; i < COUNT(of_estimates); i++)
-            if (i > 0 || states_capacity(e->host))
-                add_row(tree, of_estimates[i], e->option, depth);
-        tree_add_field(tree, LLMCOST_WORKLOAD, 0, "output_tokens", depth);
-        add_host_fields(tree, e, ratios, COUNT(ratios), depth);
-        return;
-    }
-    if (e->host->runs.count > 0) {
-        for (size_t i = 0; i < COUNT(of_runs); i++)
-            add_row(tree, of_runs[i], e->option, depth);
-        return;
-    }
-    add_host_fields(tree, e, names, COUNT(names), depth);
-    if (is_stated(&e->host->requests_per_second)) {
-        add_row(tree, "fleet.mix_factor", e->option, depth);
-        return;
-    }
-    tree_add_field(tree, LLMCOST_WORKLOAD, 0, "input_tokens", depth);
-    tree_add_field(tree, LLMCOST_WORKLOAD, 0, "output_tokens", depth);
-    add_host_fields(tree, e, ratios + 1, COUNT(ratios) - 1, depth);
-    if (is_stated(&e->host->tokens_per_second))
-        return;
-    add_cached(tree, e, depth);
-}
-
 /* All numbers of the runs of a host, and what they are held against. */
 static void add_runs(struct tree *tree, const struct explaining *e, int depth)
 {
-    static const char *const ratios[] = {"token_ratio", "input_ratio", "output_ratio"};
     struct llmcost_ref ref = LLMCOST_FIRST_INPUT;
-    const struct llmcost_entries *runs = &e->host->runs;
     const int concurrency = ref_of(LLMCOST_RUN, 0, "concurrency").field; /* an order, no figure */
-    if (runs->count == 0)
+    if (e->host == NULL || e->host->runs.count == 0)
         return;
+    const struct llmcost_entries *runs = &e->host->runs;
     while (llmcost_next_input(e->scenario, &ref))
         if (ref.section == LLMCOST_HOSTS && ref.entry >= runs->first &&
             ref.entry < runs->first + runs->count && ref.field != concurrency)
             tree_add_input(tree, ref, depth);
-    tree_add_field(tree, LLMCOST_RULES, 0, "max_ttft_ms", depth);
-    tree_add_field(tree, LLMCOST_RULES, 0, "max_tpot_ms", depth);
-    add_row(tree, "fleet.mix_factor", e->option, depth);
-    if (is_stated(&e->scenario->entry[runs->first].run.requests_per_second))
-        return;
-    tree_add_field(tree, LLMCOST_WORKLOAD, 0, "input_tokens", depth);
-    tree_add_field(tree, LLMCOST_WORKLOAD, 0, "output_tokens", depth);
-    add_host_fields(tree, e, ratios, COUNT(ratios), depth);
-    add_cached(tree, e, depth);
-}
-
-/* What the time per output token of a host comes from. */
-static void add_tpot(struct tree *tree, const struct explaining *e, int depth)
-{
-    static const char *const stated = "tpot_ms";
-    static const char *const factor = "throughput_factor";
-    add_runs(tree, e, depth);
-    if (e->host->runs.count > 0)
-        return;
-    if (!llmcost_is_estimated(e->host)) {
-        add_host_fields(tree, e, &stated, 1, depth);
-        return;
-    }
-    add_row(tree, "estimate.step", e->option, depth);
-    add_row(tree, "estimate.sequences", e->option, depth);
-    add_row(tree, "estimate.prompt", e->option, depth);
-    if (states_capacity(e->host))
-        add_row(tree, "estimate.calibration", e->option, depth);
-    tree_add_field(tree, LLMCOST_WORKLOAD, 0, "output_tokens", depth);
-    add_host_fields(tree, e, &factor, 1, depth);
-}
-
-/* What keeps the sequences of an estimate few. */
-static void add_tpot_limit(struct tree *tree, const struct explaining *e, int depth)
-{
-    static const char *const factor = "throughput_factor";
-    if (!is_stated(&e->scenario->max_tpot_ms))
-        return;
-    tree_add_field(tree, LLMCOST_RULES, 0, "max_tpot_ms", depth);
-    add_host_fields(tree, e, &factor, 1, depth);
-    if (states_capacity(e->host))
-        add_row(tree, "estimate.calibration", e->option, depth);
-}
-
-static void add_owned(struct tree *tree, const struct explaining *e, int depth)
-{
-    static const char *const names[] = {"purchase_per_gpu",
-                                        "life_years",
-                                        "residual_share",
-                                        "cost_of_capital",
-                                        "watts_per_gpu",
-                                        "idle_power_share",
-                                        "pue",
-                                        "per_kwh",
-                                        "maintenance_share",
-                                        "colocation_per_gpu_month"};
-    if (is_owned(e->host))
-        add_host_fields(tree, e, names, COUNT(names), depth);
+    add_reads(tree, e, "rules.max_ttft_ms,rules.max_tpot_ms,fleet.mix_factor", depth);
+    if (!is_stated(&e->scenario->entry[runs->first].run.requests_per_second))
+        add_reads(tree, e, OWN_TOKENS ",cached", depth);
 }
 
 /* The api that a part escalates to: its price of a request, or how that changes. */
@@ -249,49 +255,13 @@ static void add_all_costs(struct tree *tree, const struct explaining *e, int dep
         add_row(tree, "feasible", option, depth);
 }
 
-/* What a token price falls back to: the input price, or the ratio of a tier to it (§2). */
-static bool add_fallback(struct tree *tree, const struct explaining *e, const char *name, int depth)
-{
-    const struct llmcost_api *api = e->api;
-    const bool is_tier = strcmp(name, "tier") == 0;
-    const bool is_cached = strcmp(name, "cached_else") == 0;
-    if (!is_tier && !is_cached && strcmp(name, "write_else") != 0)
-        return false;
-    if (is_tier && is_stated(&api->long_context_input_per_mtok))
-        add_row(tree, "long_context_ratio", e->option, depth);
-    if (!is_tier &&
-        !is_stated(is_cached ? &api->cached_input_per_mtok : &api->cache_write_per_mtok))
-        tree_add_field(tree, LLMCOST_APIS, api_index(e), "input_per_mtok", depth);
-    return true;
-}
-
-/* Words that stand for several things of a fleet. False for any other name. */
-static bool add_of_fleet(struct tree *tree, const struct explaining *e, const char *name, int depth)
-{
-    if (strcmp(name, "capacity") == 0)
-        add_capacity(tree, e, depth);
-    else if (strcmp(name, "runs") == 0)
-        add_runs(tree, e, depth);
-    else if (strcmp(name, "tpot_limit") == 0)
-        add_tpot_limit(tree, e, depth);
-    else if (strcmp(name, "tpot") == 0)
-        add_tpot(tree, e, depth);
-    else if (strcmp(name, "cached") == 0)
-        add_cached(tree, e, depth);
-    else if (strcmp(name, "owned") == 0)
-        add_owned(tree, e, depth);
-    else
-        return false;
-    return true;
-}
-
-/* Words that stand for several things. False for any other name. */
+/* False where a name is no word at all. */
 static bool add_group(struct tree *tree, const struct explaining *e, const char *name, int depth)
 {
-    if (e->host != NULL && add_of_fleet(tree, e, name, depth))
-        return true;
     if (strcmp(name, "demand") == 0)
         add_demand(tree, e, depth);
+    else if (strcmp(name, "runs") == 0)
+        add_runs(tree, e, depth);
     else if (strcmp(name, "attempts") == 0)
         add_own(tree, e, e->host != NULL, "attempts_per_request", depth);
     else if (strncmp(name, "own.", 4) == 0)
@@ -316,38 +286,41 @@ static bool add_group(struct tree *tree, const struct explaining *e, const char 
             add_row(tree, e->api ? "fleet.overflow_requests" : "fleet.served_requests", e->option,
                     depth);
     } else
-        return e->api != NULL && add_fallback(tree, e, name, depth);
+        return add_list(tree, e, name, depth);
     return true;
 }
 
 static void add_read(struct tree *tree, const struct explaining *e, const char *name, int depth)
 {
+    static const struct {
+        const char *word;
+        enum llmcost_section section;
+    } sections[] = {{.word = "workload.", .section = LLMCOST_WORKLOAD},
+                    {.word = "team.", .section = LLMCOST_TEAM},
+                    {.word = "horizon.", .section = LLMCOST_HORIZON},
+                    {.word = "rules.", .section = LLMCOST_RULES}};
     const char *rest;
     const bool is_hybrid = e->host != NULL && e->api != NULL;
+    const int before = tree->count;
     if (add_group(tree, e, name, depth))
         return;
+    for (size_t i = 0; i < COUNT(sections); i++)
+        if (begins(name, sections[i].word, &rest)) {
+            tree_add_field(tree, sections[i].section, 0, rest, depth);
+            if (tree->count == before)
+                add_row(tree, name, -1, depth);
+            return;
+        }
     if (begins(name, "hybrids.", &rest)) {
         if (is_hybrid)
             tree_add_field(tree, LLMCOST_HYBRIDS,
                            e->option - e->scenario->apis - e->scenario->hosts, rest, depth);
-    } else if (begins(name, "workload.", &rest)) {
-        const int before = tree->count;
-        tree_add_field(tree, LLMCOST_WORKLOAD, 0, rest, depth);
-        if (tree->count == before)
-            add_row(tree, name, -1, depth);
-    } else if (begins(name, "team.", &rest)) {
-        tree_add_field(tree, LLMCOST_TEAM, 0, rest, depth);
-    } else if (begins(name, "horizon.", &rest)) {
-        tree_add_field(tree, LLMCOST_HORIZON, 0, rest, depth);
-    } else if (begins(name, "hosts.", &rest)) {
+    } else if (begins(name, "hosts.", &rest) || begins(name, "parts.", &rest)) {
         if (e->host != NULL && !(is_hybrid && strcmp(rest, "replicas") == 0))
-            add_host_fields(tree, e, &rest, 1, depth);
-    } else if (begins(name, "apis.", &rest)) {
-        if (e->api != NULL)
+            tree_add_field(tree, LLMCOST_HOSTS, host_index(e), rest, depth);
+        if (e->api != NULL && name[0] == 'p')
             tree_add_field(tree, LLMCOST_APIS, api_index(e), rest, depth);
-    } else if (begins(name, "parts.", &rest)) {
-        if (e->host != NULL)
-            add_host_fields(tree, e, &rest, 1, depth);
+    } else if (begins(name, "apis.", &rest)) {
         if (e->api != NULL)
             tree_add_field(tree, LLMCOST_APIS, api_index(e), rest, depth);
     } else if (strcmp(name, "hours_per_month") == 0) {
