@@ -1250,12 +1250,6 @@ enum llmcost_cause {
     LLMCOST_CAUSE_INTERACTION,
     LLMCOST_CAUSES
 };
-/* `before` with the inputs of one cause taken from `after`; options are matched by kind and id. A
- * price of another way to pay (bought GPUs for rented ones) goes with the structure. False when the
- * mix is no legal scenario, with complaints of llmcost_check() alone in diags. */
-bool llmcost_mix(const struct llmcost_scenario *before, const struct llmcost_scenario *after,
-                 enum llmcost_cause cause, struct llmcost_scenario *ret_mix,
-                 struct llmcost_diags *diags);
 
 /* The first month's bill of one option in millionths, one-off share included; false when it exceeds
  * LLMCOST_MAX_BILL. */

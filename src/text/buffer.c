@@ -82,6 +82,15 @@ const char *text_after_line(const char *text, size_t length)
     return *text == '\n' ? text + 1 : text;
 }
 
+void text_wrap(FILE *out, const char *text, int at, int left, int width)
+{
+    for (; *text != '\0'; at = 0) {
+        const size_t length = text_line(text, width - left);
+        fprintf(out, "%*s%.*s\n", left - at, "", (int)length, text);
+        text = text_after_line(text, length);
+    }
+}
+
 struct stand_in {
     uint32_t point;
     const char *ascii;

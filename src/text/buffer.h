@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 /* Columns a code point takes in a terminal: 0 (combining), 1 or 2 (wide East Asian, emoji). */
 int text_point_width(uint32_t point);
@@ -28,6 +29,10 @@ const char *text_bar(double share, bool ascii);
 size_t text_line(const char *text, int columns);
 /* Where the line after the one of `length` bytes starts: past the space or '\n' it broke at. */
 const char *text_after_line(const char *text, size_t length);
+
+/* A text wrapped between the columns `left` and `width`, each line ended; the first one begins at
+ * the column `at`, to which a line stands there already. */
+void text_wrap(FILE *out, const char *text, int at, int left, int width);
 
 /* Whether a character must not follow the two before it ('\0': none), a blank has to part them: a
  * log of GitHub's takes a line that begins with "::", or has "##[" anywhere, for a command. Pairs

@@ -3,6 +3,7 @@
  * cli/run/kinds.c.
  */
 #include "cli/commands/import.h"
+#include "cli/options/rows.h"
 #include "cli/run/kinds.h"
 #include "core/base/count.h"
 #include "io/import/folder.h"
@@ -30,25 +31,25 @@ static bool fits_kind(struct app *app, int kind)
 {
     enum { PRICES = 1, USAGE = 2, BENCH = 4, GPUS = 8 }; /* a bit for each row of import_kinds */
     const struct import_options *o = &app->options->import;
-    const struct {
+    static const struct {
         const char *option;
-        bool given;
         unsigned kinds;
     } rows[] = {
-        {.option = "gpus", .given = o->gpus > 0, .kinds = BENCH},
-        {.option = "max-ttft-ms", .given = o->max_ttft_ms > 0, .kinds = BENCH},
-        {.option = "max-tpot-ms", .given = o->max_tpot_ms > 0, .kinds = BENCH},
-        {.option = "frontier", .given = o->frontier, .kinds = BENCH},
-        {.option = "columns", .given = o->columns != NULL, .kinds = USAGE},
-        {.option = "match", .given = o->pattern != NULL, .kinds = PRICES | USAGE | BENCH | GPUS},
-        {.option = "per-model", .given = o->per_model, .kinds = USAGE},
-        {.option = "long-context-over", .given = o->long_overs > 0, .kinds = USAGE},
-        {.option = "spot", .given = o->spot, .kinds = GPUS},
-        {.option = "allow-outliers", .given = o->allow_outliers, .kinds = PRICES},
+        {.option = "gpus", .kinds = BENCH},
+        {.option = "max-ttft-ms", .kinds = BENCH},
+        {.option = "max-tpot-ms", .kinds = BENCH},
+        {.option = "frontier", .kinds = BENCH},
+        {.option = "columns", .kinds = USAGE},
+        {.option = "match", .kinds = PRICES | USAGE | BENCH | GPUS},
+        {.option = "per-model", .kinds = USAGE},
+        {.option = "long-context-over", .kinds = USAGE},
+        {.option = "spot", .kinds = GPUS},
+        {.option = "allow-outliers", .kinds = PRICES},
     };
     bool fits = true;
     for (size_t i = 0; i < COUNT(rows); i++) {
-        if (!rows[i].given || (rows[i].kinds >> kind & 1) != 0)
+        const struct option_row *row = option_find(rows[i].option, strlen(rows[i].option));
+        if (!option_is_used(app->options, row) || (rows[i].kinds >> kind & 1) != 0)
             continue;
         deny(app->diags, E_OPTION, "llmcost import --help says what it is for",
              "--%s does nothing for \"import %s\"", rows[i].option, import_kinds[kind].name);

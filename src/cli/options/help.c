@@ -25,12 +25,7 @@ static void print_wrapped(FILE *out, const char *text, int at, int left)
         fputc('\n', out);
         at = 0;
     }
-    while (*text) {
-        size_t length = text_line(text, HELP_WIDTH - left);
-        fprintf(out, "%*s%.*s\n", left - at, "", (int)length, text);
-        text = text_after_line(text, length);
-        at = 0;
-    }
+    text_wrap(out, text, at, left, HELP_WIDTH);
 }
 
 /* Things that are not broken, with commas between them, wrapped behind a lead. */

@@ -15,7 +15,7 @@ struct words {
     bool ended; /* a -- was seen */
 };
 
-static const struct option_row *find_long(const char *name, size_t length)
+const struct option_row *option_find(const char *name, size_t length)
 {
     int count;
     const struct option_row *rows = option_rows(&count);
@@ -23,6 +23,17 @@ static const struct option_row *find_long(const char *name, size_t length)
         if (strlen(rows[i].name) == length && memcmp(rows[i].name, name, length) == 0)
             return &rows[i];
     return NULL;
+}
+
+static uint64_t bit_of(const struct option_row *row)
+{
+    int count;
+    return (uint64_t)1 << (row - option_rows(&count));
+}
+
+bool option_is_used(const struct options *options, const struct option_row *row)
+{
+    return (options->seen & bit_of(row)) != 0;
 }
 
 static const struct option_row *find_letter(char letter)
@@ -63,14 +74,13 @@ static bool complain_unknown(const char *name, size_t length, struct llmcost_dia
 static bool take(const struct option_row *row, const char *value, struct options *options,
                  struct llmcost_diags *diags)
 {
-    int count;
     if (row->argument != NULL && value == NULL) {
         deny(diags, E_OPTION_VALUE, NULL, "--%s needs a value", row->name);
         llmcost_advise(diags, "write --%s %s; llmcost --help explains it", row->name,
                        row->argument);
         return false;
     }
-    options->seen |= (uint64_t)1 << (row - option_rows(&count));
+    options->seen |= bit_of(row);
     return option_take(row, options, value, diags);
 }
 
@@ -79,7 +89,7 @@ static bool parse_long(const char *word, struct words *words, struct options *op
 {
     size_t length = strcspn(word, "=");
     const char *value = word[length] == '=' ? word + length + 1 : NULL;
-    const struct option_row *row = find_long(word, length);
+    const struct option_row *row = option_find(word, length);
     if (row == NULL)
         return complain_unknown(word, length, diags);
     if (row->argument == NULL && value != NULL) {
@@ -104,7 +114,7 @@ static bool parse_short(const char *letters, struct words *words, struct options
         if (row == NULL) {
             bool printable = *letters > ' ' && *letters < 127;
             deny(diags, E_OPTION, NULL, "unknown option -%c", printable ? *letters : '?');
-            if (find_long(letters, strcspn(letters, "=")) != NULL)
+            if (option_find(letters, strcspn(letters, "=")) != NULL)
                 llmcost_advise(diags, "did you mean --%.60s?", letters);
             else
                 llmcost_advise(diags, "llmcost --help lists the options");
@@ -192,7 +202,7 @@ static bool fits_command(const struct options *options, struct llmcost_diags *di
     const struct option_row *rows = option_rows(&count);
     bool ok = true;
     for (int i = 0; i < count; i++) {
-        if ((options->seen >> i & 1) == 0 || command_takes(command, &rows[i]))
+        if (!option_is_used(options, &rows[i]) || command_takes(command, &rows[i]))
             continue;
         deny(diags, E_OPTION, NULL, "--%s does nothing for \"%s\"", rows[i].name, command->name);
         llmcost_advise(diags, "llmcost %s --help lists its options", command->name);

@@ -52,6 +52,9 @@ struct option_row {
 };
 
 const struct option_row *option_rows(int *ret_count);
+/* The row of that name; NULL: there is none. Whether it was used. */
+const struct option_row *option_find(const char *name, size_t length);
+bool option_is_used(const struct options *options, const struct option_row *row);
 
 bool command_takes(const struct command_row *command, const struct option_row *row);
 enum option_value option_value(const struct option_row *row);

@@ -90,12 +90,7 @@ static bool resolve(struct options *options, struct llmcost_diags *diags)
 
 static bool is_given(const struct options *options, const char *name)
 {
-    int count;
-    const struct option_row *rows = option_rows(&count);
-    int i = 0;
-    while (i < count && strcmp(rows[i].name, name) != 0)
-        i++;
-    return i < count && (options->seen >> i & 1) != 0;
+    return option_is_used(options, option_find(name, strlen(name)));
 }
 
 /* Which table, and what is between its cells, is nothing that other formats ask. */

@@ -71,54 +71,37 @@ static void put_value(struct text_buffer *out, const struct row_value *value)
 
 /* ---- Lists and objects ---- */
 
-static void put_texts(struct text_buffer *out, const struct json_row *row, const void *object,
-                      int depth)
+static size_t size_of(const struct json_row *row)
 {
-    const char *const *texts = pointed(row, object);
-    const int32_t count = count_of(row, object);
-    text_put(out, "[");
-    for (int32_t i = 0; i < count; i++) {
-        text_put(out, i > 0 ? "," : "");
-        json_put_line(out, depth + 1);
-        put_text(out, texts[i]);
-    }
-    if (count > 0)
-        json_put_line(out, depth);
-    text_put(out, "]");
+    return row->type == ROW_LIST    ? row->size
+           : row->type == ROW_TEXTS ? sizeof(const char *)
+                                    : sizeof(struct row_pair);
 }
 
-static void put_map(struct text_buffer *out, const struct json_row *row, const void *object,
-                    int depth)
+/* The things of a list, of a list of texts, or of a map, each on a line of its own. */
+static void put_things(struct text_buffer *out, const struct json_row *row, const void *object,
+                       int depth)
 {
-    const struct row_pair *pairs = pointed(row, object);
     const int32_t count = count_of(row, object);
-    text_put(out, "{");
-    for (int32_t i = 0; i < count; i++) {
+    const char *thing = pointed(row, object);
+    text_put(out, row->type == ROW_MAP ? "{" : "[");
+    for (int32_t i = 0; i < count; i++, thing += size_of(row)) {
         text_put(out, i > 0 ? "," : "");
         json_put_line(out, depth + 1);
-        put_text(out, pairs[i].key);
-        text_put(out, ": ");
-        put_text(out, pairs[i].text);
+        if (row->type == ROW_LIST) {
+            json_put_object(out, row->rows, thing, depth + 1);
+        } else if (row->type == ROW_TEXTS) {
+            put_text(out, *(const char *const *)(const void *)thing);
+        } else {
+            const struct row_pair *pair = (const void *)thing;
+            put_text(out, pair->key);
+            text_put(out, ": ");
+            put_text(out, pair->text);
+        }
     }
     if (count > 0)
         json_put_line(out, depth);
-    text_put(out, "}");
-}
-
-static void put_list(struct text_buffer *out, const struct json_row *row, const void *object,
-                     int depth)
-{
-    const char *item = pointed(row, object);
-    const int32_t count = count_of(row, object);
-    text_put(out, "[");
-    for (int32_t i = 0; i < count; i++, item += row->size) {
-        text_put(out, i > 0 ? "," : "");
-        json_put_line(out, depth + 1);
-        json_put_object(out, row->rows, item, depth + 1);
-    }
-    if (count > 0)
-        json_put_line(out, depth);
-    text_put(out, "]");
+    text_put(out, row->type == ROW_MAP ? "}" : "]");
 }
 
 void json_put_object(struct text_buffer *out, const struct json_row *rows, const void *object,
@@ -170,19 +153,15 @@ static void put_member(struct text_buffer *out, const struct json_row *row, cons
         put_value(out, at);
         break;
     case ROW_TEXTS:
-        put_texts(out, row, object, depth);
-        break;
     case ROW_LIST:
-        put_list(out, row, object, depth);
+    case ROW_MAP:
+        put_things(out, row, object, depth);
         break;
     case ROW_OBJECT:
         json_put_object(out, row->rows, at, depth);
         break;
     case ROW_LINK:
         json_put_object(out, row->rows, pointed(row, object), depth);
-        break;
-    case ROW_MAP:
-        put_map(out, row, object, depth);
         break;
     case ROW_PART:
         break;

@@ -20,6 +20,12 @@ static void pen_quoted(struct pen *pen, const char *text, size_t length)
     pen_text(pen, "\"");
 }
 
+static void pen_id(struct pen *pen, const struct sweep *sweep, int option)
+{
+    const char *id = llmcost_option_id(sweep->scenario, option);
+    pen_quoted(pen, id, strlen(id));
+}
+
 struct sweep_head {
     struct outcome_head head;
     const char *currency;
@@ -77,7 +83,6 @@ static void json_list(struct pen *pen, const struct axis *axis)
 
 static void json_head(struct pen *pen, const struct sweep *sweep)
 {
-    const struct llmcost_scenario *s = sweep->scenario;
     char path[LLMCOST_MAX_PATH];
     pen_text(pen, ",\n  \"inputs\": [");
     for (int a = 0; a < sweep->axes; a++) {
@@ -92,18 +97,16 @@ static void json_head(struct pen *pen, const struct sweep *sweep)
     }
     pen_text(pen, "\n  ],\n  \"options\": [");
     for (int o = 0; o < sweep->options; o++) {
-        pen_text(pen, o > 0 ? ", \"" : "\"");
-        pen_text(pen, llmcost_option_id(s, o));
-        pen_text(pen, "\"");
+        pen_text(pen, o > 0 ? ", " : "");
+        pen_id(pen, sweep, o);
     }
     pen_text(pen, "]");
     bool any = false; /* left out where no figure rests on an estimate */
     for (int o = 0; o < sweep->options; o++) {
         if (!sweep->report->outcome->options[o].estimated)
             continue;
-        pen_text(pen, any ? ", \"" : ",\n  \"estimated\": [\"");
-        pen_text(pen, llmcost_option_id(s, o));
-        pen_text(pen, "\"");
+        pen_text(pen, any ? ", " : ",\n  \"estimated\": [");
+        pen_id(pen, sweep, o);
         any = true;
     }
     pen_text(pen, any ? "],\n  \"points\": [" : ",\n  \"points\": [");
@@ -129,9 +132,8 @@ static void json_cheapest(struct pen *pen, const struct sweep *sweep)
     pen_text(pen, "\n  ],\n  \"cheapest\": [");
     for (int i = 0; i < count; i++) {
         const struct sweep_best *best = &sweep->best[order[i]];
-        const char *id = llmcost_option_id(sweep->scenario, order[i]);
         pen_text(pen, i > 0 ? ",\n    {\"option\": " : "\n    {\"option\": ");
-        pen_quoted(pen, id, strlen(id));
+        pen_id(pen, sweep, order[i]);
         pen_text(pen, ", \"values\": [");
         json_values(pen, sweep, best->at);
         pen_text(pen, "], \"horizon_cost\": ");
@@ -146,11 +148,9 @@ static void json_point(struct pen *pen, const struct sweep *sweep)
     pen_text(pen, sweep->done > 1 ? ",\n    {\"values\": [" : "\n    {\"values\": [");
     json_values(pen, sweep, sweep->at);
     pen_text(pen, "], \"recommended\": ");
-    if (sweep->recommended >= 0) {
-        pen_text(pen, "\"");
-        pen_text(pen, llmcost_option_id(sweep->scenario, sweep->recommended));
-        pen_text(pen, "\"");
-    } else
+    if (sweep->recommended >= 0)
+        pen_id(pen, sweep, sweep->recommended);
+    else
         pen_text(pen, "null");
     pen_text(pen, ", \"horizon_costs\": [");
     for (int o = 0; o < sweep->options; o++) {

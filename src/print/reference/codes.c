@@ -14,26 +14,15 @@ static const char *severity(const struct code_row *row)
     return row->letter == 'E' ? "error" : "warning";
 }
 
-/* A sentence under its lead, the lines below the first indented as far. */
-static void put_sentence(FILE *out, const char *lead, const char *text, int width)
-{
-    const int indent = (int)strlen(lead);
-    for (const char *before = lead; *text != '\0'; before = "") {
-        const size_t length = text_line(text, width - indent);
-        fprintf(out, "%-*s%.*s\n", indent, before, (int)length, text);
-        text = text_after_line(text, length);
-    }
-}
-
 bool print_code_table(FILE *out, const struct code_row *row, const struct print_style *style)
 {
-    enum { MEASURE = 100 }; /* wide terminals are not read across */
+    enum { INDENT = 10, MEASURE = 100 }; /* wide terminals are not read across */
     const int width = style->width < MEASURE ? style->width : MEASURE;
     char code[CODE_TEXT];
     fprintf(out, "%s%s%s  %s: %s\n", style->color ? "\x1b[1m" : "", code_text(row, code),
             style->color ? "\x1b[0m" : "", severity(row), row->name);
-    put_sentence(out, "  cause   ", row->cause, width);
-    put_sentence(out, "  remedy  ", row->remedy, width);
+    text_wrap(out, row->cause, fprintf(out, "  cause   "), INDENT, width);
+    text_wrap(out, row->remedy, fprintf(out, "  remedy  "), INDENT, width);
     return !ferror(out);
 }
 

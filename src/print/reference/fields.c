@@ -262,11 +262,7 @@ static void print_wrapped(FILE *out, const char *text, int indent, const struct 
 {
     char clean[MAX_TEXT];
     text_clean(text, style->ascii, clean, sizeof clean);
-    for (const char *line = clean; *line;) {
-        size_t length = text_line(line, style->width - indent);
-        fprintf(out, "%*s%.*s\n", indent, "", (int)length, line);
-        line = text_after_line(line, length);
-    }
+    text_wrap(out, clean, 0, indent, style->width);
 }
 
 static void print_field(FILE *out, const struct llmcost_field *field, bool tell_choice,

@@ -32,11 +32,7 @@ static void put_paragraph(FILE *out, const char *text, const struct print_style 
     char clean[1024];
     int measure = style->width < MAX_MEASURE ? style->width : MAX_MEASURE;
     text_clean(text, style->ascii, clean, sizeof clean);
-    for (const char *line = clean; *line != '\0';) {
-        size_t length = text_line(line, measure - INDENT);
-        fprintf(out, "%*s%.*s\n", INDENT, "", (int)length, line);
-        line = text_after_line(line, length);
-    }
+    text_wrap(out, clean, 0, INDENT, measure);
 }
 
 /* One line where it fits, the picture below the id where not; then the words. */

@@ -182,6 +182,16 @@ static void put_line(struct page *page, int depth, enum ink ink, const char *lea
     page_paragraph(page, ink, start, indent + 2 * STEP, text);
 }
 
+/* The same of a text that was put together, which is freed; nothing of an empty one. */
+static void put_list_line(struct page *page, int depth, enum ink ink, const char *lead,
+                          struct text_buffer *text)
+{
+    page->out.failed = page->out.failed || text->failed;
+    if (text->length > 0 && !page->out.failed)
+        put_line(page, depth, ink, lead, text->data);
+    free(text->data);
+}
+
 /* "from month 7 on: $1.50/Mtok  [chat.yaml:20]" */
 static void put_later(struct page *page, const struct explained *explained,
                       const struct llmcost_node *node)
@@ -200,10 +210,7 @@ static void put_later(struct page *page, const struct explained *explained,
                                      : value_text(page, &later, value, sizeof value));
         text_put(&text, step->scales ? " what it was" : "");
         put_origin(explained, &step->value, &text);
-        page->out.failed = page->out.failed || text.failed;
-        if (!page->out.failed)
-            put_line(page, node->depth + 1, INK_PLAIN, lead, text.data);
-        free(text.data);
+        put_list_line(page, node->depth + 1, INK_PLAIN, lead, &text);
     }
 }
 
@@ -219,10 +226,7 @@ static void put_node(struct page *page, const struct explained *explained,
         put_origin(explained, llmcost_read(explained->report->scenario, node->figure.ref), &text);
     if (node->is_repeated)
         text_put(&text, "  (above)");
-    page->out.failed = page->out.failed || text.failed;
-    if (!page->out.failed)
-        put_line(page, node->depth, node->depth == 0 ? INK_STRONG : INK_PLAIN, path, text.data);
-    free(text.data);
+    put_list_line(page, node->depth, node->depth == 0 ? INK_STRONG : INK_PLAIN, path, &text);
     put_later(page, explained, node);
     const struct told_formula *told = &explained->formulas[node - explained->nodes];
     if (told->names != NULL)
@@ -254,10 +258,7 @@ static void put_together(struct page *page, const struct explained *explained, i
         text_put(&list, " ");
         text_put(&list, value_text(page, node, value, sizeof value));
     }
-    page->out.failed = page->out.failed || list.failed;
-    if (list.length > 0 && !list.failed)
-        put_line(page, parent->depth + 1, INK_QUIET, lead, list.data);
-    free(list.data);
+    put_list_line(page, parent->depth + 1, INK_QUIET, lead, &list);
 }
 
 static bool default_at(const struct explained *explained, int i)
