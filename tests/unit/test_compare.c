@@ -2,6 +2,7 @@
  * differ, and each of them alone. The figures of the rows are those of model.h by hand; on random
  * pairs the four effects must add up to the difference of two evaluations, to the millionth.
  */
+#include "core/questions/compare.h"
 #include "model.h"
 
 static struct llmcost_scenario old_scenario, new_scenario, scratch;
@@ -112,10 +113,10 @@ static void test_mix_of_two(void **state)
     build(NULL, 0, &old_scenario);
     build((const struct change[]){{"apis.api.input_per_mtok", 7}, {"workload.input_tokens", 9}}, 2,
           &new_scenario);
-    assert_true(llmcost_mix(&old_scenario, &new_scenario, LLMCOST_CAUSE_PRICE, &scratch, &diags));
+    assert_true(compare_mix(&old_scenario, &new_scenario, LLMCOST_CAUSE_PRICE, &scratch, &diags));
     ASSERT_NEAR(scratch.api[0].input_per_mtok.value, 7, 0);
     ASSERT_NEAR(scratch.workload.input_tokens.value, old_scenario.workload.input_tokens.value, 0);
-    assert_true(llmcost_mix(&old_scenario, &new_scenario, LLMCOST_CAUSE_USAGE, &scratch, &diags));
+    assert_true(compare_mix(&old_scenario, &new_scenario, LLMCOST_CAUSE_USAGE, &scratch, &diags));
     ASSERT_NEAR(scratch.api[0].input_per_mtok.value, old_scenario.api[0].input_per_mtok.value, 0);
     ASSERT_NEAR(scratch.workload.input_tokens.value, 9, 0);
 }

@@ -189,11 +189,9 @@ bool compare_is_legal(struct llmcost_scenario *scenario, struct llmcost_diags *d
     return llmcost_check(scenario, diags);
 }
 
-/* `before` with the inputs of one cause taken from `after`. A price of another way to pay (bought
- * GPUs for rented ones) goes with the structure. False when that is no legal scenario. */
-static bool mix(const struct llmcost_scenario *before, const struct llmcost_scenario *after,
-                enum llmcost_cause cause, struct llmcost_scenario *ret_mix,
-                struct llmcost_diags *diags)
+bool compare_mix(const struct llmcost_scenario *before, const struct llmcost_scenario *after,
+                 enum llmcost_cause cause, struct llmcost_scenario *ret_mix,
+                 struct llmcost_diags *diags)
 {
     bool good = true;
     *ret_mix = cause == LLMCOST_CAUSE_STRUCTURE ? *after : *before;
@@ -249,7 +247,7 @@ void llmcost_attribute(const struct llmcost_scenario *before, const struct llmco
         a->effect[LLMCOST_CAUSE_INTERACTION] = a->delta;
     }
     for (int cause = 0; cause < LLMCOST_CAUSE_INTERACTION; cause++) {
-        const bool legal = mix(before, after, (enum llmcost_cause)cause, scratch, diags);
+        const bool legal = compare_mix(before, after, (enum llmcost_cause)cause, scratch, diags);
         for (int o = 0; legal && o < options; o++) {
             struct llmcost_attribution *a = &ret_attribution[o];
             const char *id = llmcost_option_id(after, o);

@@ -29,6 +29,12 @@ bool compare_add_entry(struct llmcost_scenario *to, struct llmcost_entries *entr
 bool compare_copy_entries(struct llmcost_scenario *to, struct llmcost_entries *entries,
                           const struct llmcost_scenario *from, const struct llmcost_entries *of,
                           const struct llmcost_field *list);
+/* `before` with the inputs of one cause taken from `after`; options are matched by kind and id. A
+ * price of another way to pay (bought GPUs for rented ones) goes with the structure. False when the
+ * mix is no legal scenario. diags: overwritten. */
+bool compare_mix(const struct llmcost_scenario *before, const struct llmcost_scenario *after,
+                 enum llmcost_cause cause, struct llmcost_scenario *ret_mix,
+                 struct llmcost_diags *diags);
 /* diags: overwritten. */
 bool compare_is_legal(struct llmcost_scenario *scenario, struct llmcost_diags *diags);
 
