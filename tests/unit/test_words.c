@@ -115,9 +115,9 @@ static const struct number_case factor_cases[] = {
     {.value = 1 / 11.0, .text = "an 11th of"},
     {.value = 1 / 82.0, .text = "an 82nd of"},
     {.value = 1 / 113.0, .text = "a 113th of"},
-    {.value = 1e6, .text = "1,000,000 times"},
-    {.value = 1e300, .text = "over a million times"},
-    {.value = 1e-300, .text = "less than a millionth of"},
+    {.value = 1e9, .text = "1,000,000,000 times"},
+    {.value = 1e300, .text = "over a billion times"},
+    {.value = 1e-300, .text = "less than a billionth of"},
 };
 
 static void check_number(const struct number_case *row, const char *text)

@@ -278,7 +278,7 @@ static void find_payable(const struct bill_context *context, const struct month_
 }
 
 /* What one load asks of the api that serves until its option takes over. */
-static void begin_service(struct bill_context *c, const struct month_load *load, int at,
+static void begin_service(struct bill_context *c, const struct month_load *load, int at, bool alone,
                           struct demand *demand)
 {
     const struct parties *p = load->parties;
@@ -287,7 +287,7 @@ static void begin_service(struct bill_context *c, const struct month_load *load,
                                .terms = &p->terms,
                                .api = api,
                                .demand = demand,
-                               .rows = &p->until_rows};
+                               .rows = alone ? &p->until_rows : NULL};
     c->joins[0] = load->contract != at;
     c->tariff = tariff_at(&p->until_prices, load->factors->until_then);
     demand_make(&p->terms, attempts_of(&p->terms, &api->common), load->requests, demand);
@@ -323,7 +323,7 @@ void month_make(const struct month_load *load, int loads, int services, struct m
     for (int i = 0; i < loads; i++)
         share(&context[i], &load[i]);
     for (int i = loads; i < all; i++)
-        begin_service(&context[i], &load[i], i, &served[i - loads]);
+        begin_service(&context[i], &load[i], i, sum == NULL, &served[i - loads]);
     add_spending(context, load, all);
     for (int i = 0; i < loads; i++) {
         m->serves = m->serves && load_is_served(context, load, all, i, sum);

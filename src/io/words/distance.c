@@ -10,7 +10,7 @@
 enum { FIGURE = 64, CLAUSE = 256 };
 
 /* So many times more or less are told as no more than that: nobody plans for it. */
-static const double far_away = 1e6;
+static const double far_away = 1e9;
 
 static const char *id_of(const struct report *report, int option)
 {
@@ -30,9 +30,9 @@ const char *words_factor(double ratio, char *buffer, size_t size)
 {
     char figure[FIGURE];
     if (ratio > far_away) {
-        snprintf(buffer, size, "over a million times");
+        snprintf(buffer, size, "over a billion times");
     } else if (ratio < 1 / far_away) {
-        snprintf(buffer, size, "less than a millionth of");
+        snprintf(buffer, size, "less than a billionth of");
     } else if (ratio >= 1.5) {
         words_count(words_round(ratio, ratio < 10 ? 1 : 0), figure, sizeof figure);
         snprintf(buffer, size, "%s times", figure);
