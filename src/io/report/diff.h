@@ -159,6 +159,8 @@ void diff_free(struct diff *diff);
 /* The sentences on two portfolios: who moves, what sharing saves. False where there is none. */
 bool diff_says_moves(const struct diff *diff, char *buffer, size_t size);
 bool diff_says_sharing(const struct diff *diff, char *buffer, size_t size);
+/* "over 12 months", or "over the horizon" where it is another one before; into buffer. */
+const char *diff_period(const struct diff *diff, char *buffer, size_t size);
 /* Whether anything differs. */
 bool diff_found(const struct diff *diff);
 

@@ -108,6 +108,14 @@ bool diff_says_moves(const struct diff *diff, char *buffer, size_t size)
     return used > 0 || more > 0;
 }
 
+const char *diff_period(const struct diff *diff, char *buffer, size_t size)
+{
+    if (diff->before->months == diff->after->months)
+        return words_over(diff->after->months, buffer, size);
+    snprintf(buffer, size, "over the horizon");
+    return buffer;
+}
+
 bool diff_says_sharing(const struct diff *diff, char *buffer, size_t size)
 {
     const struct portfolio_told *old = diff->before->portfolio;
@@ -119,7 +127,7 @@ bool diff_says_sharing(const struct diff *diff, char *buffer, size_t size)
     words_saving(new, is, sizeof is);
     words_saving(old, was, sizeof was);
     snprintf(buffer, size, "Deciding together saves %s %s, %s before.", is,
-             words_over(diff->after->months, period, sizeof period), was);
+             diff_period(diff, period, sizeof period), was);
     return true;
 }
 

@@ -144,8 +144,24 @@ static const char *stated_alternative(const struct llmcost_scenario *scenario,
     return NULL;
 }
 
-/* Stating it must not break a rule across fields: what llmcost_check() says of it is the complaint.
- */
+/* The complaints of a value that was tried before give way to those of this one. */
+static bool is_legal_at(struct llmcost_scenario *scenario, struct llmcost_ref ref, double value,
+                        int kept, struct llmcost_diags *diags)
+{
+    struct llmcost_input *input = llmcost_at(scenario, ref);
+    const struct llmcost_input before = *input;
+    diags->count = kept;
+    diags->errors = 0;
+    llmcost_set(input, value);
+    const bool good = llmcost_check(scenario, diags);
+    restore_input(scenario, ref, &before);
+    for (int i = kept; i < diags->count; i++)
+        diags->list[i].place = (struct llmcost_place){.line = 0};
+    return good;
+}
+
+/* Stating little of it, or all, must not break a rule across fields: what llmcost_check() says of
+ * it is the complaint. */
 static bool may_be_stated(struct llmcost_scenario *scenario, struct llmcost_ref ref,
                           const char *path, struct llmcost_diags *diags)
 {
@@ -159,17 +175,15 @@ static bool may_be_stated(struct llmcost_scenario *scenario, struct llmcost_ref 
         with_last_word(path, other, stated, sizeof stated);
         llmcost_complain(diags, LLMCOST_ERROR, E_SET_PATH, 0, 0,
                          "%.120s is not stated: this scenario states %.100s", path, stated);
-        llmcost_advise(diags, "ask about %.100s, or restate it: --set %.60s= --set %.60s=...",
+        llmcost_advise(diags, "ask about %.100s, or restate it: --set %.60s=null --set %.60s=...",
                        stated, stated, path);
         return false;
     }
-    llmcost_set(input, field_of(ref)->min + (field_of(ref)->max - field_of(ref)->min) * 1e-3);
-    const int errors = diags->errors;
-    const bool good = llmcost_check(scenario, diags);
-    restore_input(scenario, ref, &before);
-    for (int i = 0; i < diags->count && diags->errors > errors; i++)
-        diags->list[i].place = (struct llmcost_place){.line = 0};
-    return good;
+    const struct llmcost_field *field = field_of(ref);
+    const double most = field->max, little = field->min + (field->max - field->min) * 1e-3;
+    const int kept = diags->count; /* what the file warns of; it has no errors */
+    return is_legal_at(scenario, ref, most, kept, diags) ||
+           is_legal_at(scenario, ref, little, kept, diags);
 }
 
 static bool may_vary_load(struct llmcost_scenario *scenario, struct llmcost_diags *diags)

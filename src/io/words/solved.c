@@ -131,7 +131,9 @@ const char *words_solved_reason(const struct solved *solved,
                            &llmcost_fields(&count)[solved->variable.field];
     if (answer->reason != LLMCOST_REASON_ALWAYS_MORE || on_demand)
         return words_break_even(solved->report, answer, buffer, size);
-    if (answer->on_horizon)
+    if (solved->variable.section == LLMCOST_HORIZON && answer->on_horizon)
+        snprintf(period, sizeof period, "over the horizon"); /* which may be any */
+    else if (answer->on_horizon)
         words_over(solved->report->result->months, period, sizeof period);
     if (answer->least_gap > LLMCOST_MAX_BILL)
         put_unserved(solved, answer, buffer, size);

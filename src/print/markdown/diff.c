@@ -221,13 +221,13 @@ static void put_pair(struct markdown *m, const struct diff_break_even_change *ch
 
 static void put_break_evens(struct markdown *m, const struct diff *diff)
 {
-    char title[FIGURE] = "Break-evens that moved";
+    char title[FIGURE] = "Break-evens that moved", period[FIGURE];
     int changed = 0;
     for (int i = 0; i < diff->break_evens; i++) {
         const struct diff_break_even_change *change = &diff->break_even[i];
         if (!change->is_told_alike && changed++ == 0 && change->on_horizon)
-            snprintf(title, sizeof title, "Break-evens over %d month%s that moved",
-                     diff->after->months, words_s((int)diff->after->months));
+            snprintf(title, sizeof title, "Break-evens %s that moved",
+                     diff_period(diff, period, sizeof period));
     }
     if (changed == 0 || !markdown_open(m, title,
                                        "| option | beats | on | old | new | |\n"

@@ -253,14 +253,13 @@ static void put_pair(struct grid *grid, const struct diff_break_even_change *cha
 static void put_break_evens(struct page *page, const struct diff *diff)
 {
     struct grid grid = {.count = 0};
-    char title[64];
+    char title[64], period[48];
     for (int i = 0; i < diff->break_evens; i++) {
         const struct diff_break_even_change *change = &diff->break_even[i];
         if (change->is_told_alike)
             continue;
-        snprintf(title, sizeof title,
-                 change->on_horizon ? "break-even over %d month%s" : "break-even",
-                 diff->after->months, words_s(diff->after->months));
+        snprintf(title, sizeof title, change->on_horizon ? "break-even %s" : "break-even",
+                 diff_period(diff, period, sizeof period));
         if (grid.count == 0)
             put_head(&grid, title);
         put_pair(&grid, change);

@@ -106,6 +106,16 @@ static void measure(struct sweep *sweep, struct widths *ret_widths)
     }
 }
 
+/* Whether the points are of one horizon, that of the scenario as it is. */
+static bool has_one_horizon(const struct sweep *sweep)
+{
+    char path[LLMCOST_MAX_PATH];
+    for (int a = 0; a < sweep->axes; a++)
+        if (strcmp(sweep_axis_path(sweep, a, path, sizeof path), "horizon.months") == 0)
+            return false;
+    return true;
+}
+
 static void put_heads(struct page *page, const struct sweep *sweep, const struct widths *widths)
 {
     struct text_buffer title = {0};
@@ -113,7 +123,7 @@ static void put_heads(struct page *page, const struct sweep *sweep, const struct
     snprintf(text, sizeof text, "cost over %d month%s by ",
              (int)page->report->outcome->horizon_months,
              words_s(page->report->outcome->horizon_months));
-    text_put(&title, text);
+    text_put(&title, has_one_horizon(sweep) ? text : "cost over the horizon by ");
     for (int a = 0; a < sweep->axes; a++) {
         text_put(&title, a == 0 ? "" : a + 1 < sweep->axes ? ", " : " and ");
         text_put(&title, sweep_input_name(sweep, a, text, sizeof text));

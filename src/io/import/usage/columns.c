@@ -29,7 +29,7 @@ void usage_complain_unknown(int index, uint32_t line, struct llmcost_diags *diag
                                      used > 0 ? ", " : "", usage_formats[i].known_as);
     place_error(diags, index, line, line > 0, E_IMPORT_FORMAT,
                 "this is none of the usage files that import reads");
-    llmcost_advise(diags, "it reads usage of %s", names);
+    llmcost_advise(diags, "it reads usage of %s; other logs with --columns", names);
 }
 
 /* ---- --columns ---- */
