@@ -40,17 +40,6 @@ static int longest_id(const struct page *page)
     return longest;
 }
 
-static void put_id(struct page *page, int option, int width)
-{
-    const char *id = page_option(page, option)->id;
-    char text[LLMCOST_MAX_ID + 1];
-    size_t fit = text_fit(id, width);
-    snprintf(text, sizeof text, "%.*s", (int)fit, id);
-    page_put(page, INK_PLAIN, "  ");
-    page_put(page, INK_PLAIN, text);
-    text_spaces(&page->out, width - text_width(text) + 2);
-}
-
 /* Under the curves: a mark at every month in which the cheapest option changes. */
 static void put_marks(struct page *page, int indent, int columns)
 {
@@ -98,7 +87,8 @@ void terminal_curves(struct page *page)
              page->style->ascii ? ", 9 the highest" : "");
     page_heading(page, heading);
     for (int i = 0; i < outcome->options_count; i++) {
-        put_id(page, i, id);
+        terminal_label(page, INK_PLAIN, page_option(page, i)->id, id);
+        text_spaces(&page->out, 2);
         put_curve(page, i, highest, columns);
         page_put(page, INK_PLAIN, "  ");
         page_put(page, INK_PLAIN, timeline_span(page, i, span, sizeof span));

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LEAST_BAR = 6, MOST_BAR = 20, GAP = 2, INDENT = 2 };
+enum { LEAST_LABEL = 14, LEAST_BAR = 6, MOST_BAR = 20, GAP = 2, INDENT = 2 };
 
 static void measure_rows(struct swings *swings)
 {
@@ -69,8 +69,9 @@ void terminal_swings(struct page *page, const char *heading, struct swings *swin
     measure_rows(swings);
     for (int c = 0; c < SWING_COLUMNS; c++)
         bar -= swings->width[c] > 0 ? GAP + swings->width[c] : 0;
-    const int most = bar - LEAST_BAR > LEAST_BAR ? bar - LEAST_BAR : LEAST_BAR;
-    swings->label = swings->label > most ? most : swings->label;
+    const int most = bar - LEAST_BAR > LEAST_LABEL ? bar - LEAST_BAR : LEAST_LABEL;
+    const int longest = swings->label;
+    swings->label = longest > most ? most : longest;
     bar -= swings->label;
     bar = bar > MOST_BAR ? MOST_BAR : bar;
     const bool has_bar = bar >= LEAST_BAR && swings->most > swings->least;
@@ -79,6 +80,8 @@ void terminal_swings(struct page *page, const char *heading, struct swings *swin
         bar += swings->width[c] > 0 ? GAP + swings->width[c] : 0;
         swings->width[c] = 0;
     }
+    if (!has_bar && bar > 0)
+        swings->label = longest < swings->label + bar ? longest : swings->label + bar;
     page_heading(page, heading);
     text_spaces(&page->out, INDENT + swings->label + (has_bar ? GAP + bar : 0));
     for (int c = 0; c < SWING_COLUMNS; c++)
@@ -86,11 +89,7 @@ void terminal_swings(struct page *page, const char *heading, struct swings *swin
     page_blank(page);
     for (int i = 0; i < swings->count; i++) {
         const struct swing_row *row = &swings->row[i];
-        char label[sizeof row->label];
-        snprintf(label, sizeof label, "%.*s", (int)text_fit(row->label, swings->label), row->label);
-        text_spaces(&page->out, INDENT);
-        page_put(page, row->swing->flips ? INK_CARE : INK_PLAIN, label);
-        text_spaces(&page->out, swings->label - text_width(label));
+        terminal_label(page, row->swing->flips ? INK_CARE : INK_PLAIN, row->label, swings->label);
         if (has_bar) {
             text_spaces(&page->out, GAP);
             put_bar(page, swings, row->swing, bar);
