@@ -164,6 +164,13 @@ static bool complain_command(const struct command_row *const *commands, const ch
     return false;
 }
 
+static bool complain_empty(struct llmcost_diags *diags)
+{
+    llmcost_complain(diags, LLMCOST_ERROR, E_OPERANDS, 0, 0, "an operand is empty");
+    llmcost_advise(diags, "name a file, or a command; a variable of the shell may not be set");
+    return false;
+}
+
 /* The first operand is a command, or else a file to report on. */
 static bool choose_command(const struct command_row *const *commands, struct options *options,
                            struct llmcost_diags *diags)
@@ -171,6 +178,8 @@ static bool choose_command(const struct command_row *const *commands, struct opt
     const char *first = options->operand_count > 0 ? options->operands[0] : NULL;
     if (first == NULL)
         return true;
+    if (*first == '\0')
+        return complain_empty(diags);
     if (!is_file(first)) {
         options->command = command_find(commands, first);
         if (options->command == NULL)
@@ -208,6 +217,9 @@ static bool fits_command(const struct options *options, struct llmcost_diags *di
         llmcost_advise(diags, "llmcost %s --help lists its options", command->name);
         ok = false;
     }
+    for (int i = 0; i < options->operand_count && command->min_operands > 0; i++)
+        if (options->operands[i] != NULL && options->operands[i][0] == '\0')
+            return complain_empty(diags);
     for (int i = 0; i < options->operand_count; i++)
         stdins += options->operands[i] != NULL && strcmp(options->operands[i], "-") == 0;
     for (int i = 0; i < options->withs.count; i++)
