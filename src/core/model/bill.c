@@ -56,11 +56,22 @@ static const struct llmcost_entries *entries_of(const struct llmcost_common *par
     return component == LLMCOST_LINE_METERED ? &part->metered : &part->extra;
 }
 
+/* How many such lines the parts of all loads have at most. */
+static int most_named(const struct bill_context *context, int loads, int component)
+{
+    int count = 0;
+    for (int load = 0; load < loads; load++)
+        for (int part = 0; part < context[load].parts; part++)
+            count += entries_of(context[load].part[part], component)->count;
+    return count;
+}
+
 /* Of all parts that are billed, one after the other: what scales with requests is of every load.
- * How many; named may be NULL. */
+ * How many. */
 static int gather_named(const struct bill_context *context, int loads, int component,
                         struct named *named)
 {
+    const bool meters = component == LLMCOST_LINE_METERED;
     int count = 0;
     for (int load = 0; load < loads; load++)
         for (int part = 0; part < context[load].parts; part++) {
@@ -68,19 +79,17 @@ static int gather_named(const struct bill_context *context, int loads, int compo
             const struct llmcost_entries *list = entries_of(c->part[part], component);
             if (!components[component].is_each && c->joins[part])
                 continue;
-            for (int i = list->first; named != NULL && i < list->first + list->count; i++) {
+            for (int i = list->first; i < list->first + list->count; i++) {
                 const struct llmcost_entry *entry = &c->terms->entry[i];
-                named[count++] =
-                    (struct named){.name = llmcost_text(c->scenario, entry->name.text),
-                                   .one = component == LLMCOST_LINE_EXTRA
-                                              ? (struct amount){1, entry->amount.value}
-                                              : (struct amount){c->part_requests[part] *
-                                                                    entry->meter.per_request.value,
-                                                                entry->meter.price.value},
-                                   .load = load,
-                                   .index = i};
+                const double requests = c->part_requests[part];
+                named[count++] = (struct named){
+                    .name = llmcost_text(c->scenario, entry->name.text),
+                    .one = meters ? (struct amount){requests * entry->meter.per_request.value,
+                                                    entry->meter.price.value}
+                                  : (struct amount){1, entry->amount.value},
+                    .load = load,
+                    .index = i};
             }
-            count += named == NULL ? list->count : 0;
         }
     return count;
 }
@@ -109,11 +118,9 @@ static struct amount sum_named(struct named *first, int count, int component)
 static void add_named(const struct bill_context *c, int loads, int component,
                       struct llmcost_line *lines, struct bill *bill)
 {
-    const int count = gather_named(c, loads, component, NULL);
-    struct named named[count > 0 ? count : 1];
-    if (count == 0)
-        return;
-    gather_named(c, loads, component, named);
+    const int most = most_named(c, loads, component);
+    struct named named[most > 0 ? most : 1];
+    const int count = most > 0 ? gather_named(c, loads, component, named) : 0;
     for (int i = 0; i < count; i++) {
         if (named[i].name == NULL)
             continue;
@@ -210,7 +217,7 @@ void bill_make(const struct bill_context *context, int loads, enum bill_of of,
 static bool stays_nothing(const struct bill_context *context, const struct component *row)
 {
     if (row->amount == NULL)
-        return gather_named(context, 1, (int)(row - components), NULL) == 0;
+        return most_named(context, 1, (int)(row - components)) == 0;
     if (row->moves != MOVES_NEVER)
         return false;
     const struct amount amount = row->amount(context);

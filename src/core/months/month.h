@@ -27,7 +27,7 @@ struct parties {
     struct bill_rows rows, until_rows;
     struct bill_rows part_rows[2]; /* of each part alone, where there are credits */
     /* Of a hybrid whose api goes by the clock: its price in each hour over its mean, which drifts
-     * with it, and the hours as stack_price_week() takes them. Last: nobody else copies them. */
+     * with it, and the hours as stack_price_week() takes them. Last: see parties_copy(). */
     double hour_price[STACK_WEEK];
     int16_t hour_order[STACK_WEEK];
 };

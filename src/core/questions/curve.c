@@ -117,7 +117,7 @@ static void bound_mix(struct curve *c, const struct outlook *o)
 static void bound_fleet(struct curve *c, const struct outlook *o)
 {
     const struct llmcost_load *load = host_load(c->scenario);
-    /* what the parts of a hybrid send on, or meter, has no say in the mix: see parts_apart() */
+    /* what the parts of a hybrid send on, or meter, has no say in the mix: see host_extra() */
     const bool sends_on = o->escalates && c->departure.parties.api != NULL;
     if (c->unit_x <= 0) { /* fixed replicas: it only pays for what is sent on */
         bound_line(c, 1 + 2 * c->settled, 0);
@@ -259,7 +259,7 @@ static struct offer look_out(struct curve *c, const struct option_walk *walk, do
         sent = tariff.marginal * attempts_of(terms, &api->common) / attempts_of(terms, &h->common);
     }
     struct offer offer = offer_of(walk, h, sent);
-    const double apart = api != NULL ? parts_apart(walk) : 0;
+    const double apart = api != NULL ? fabs(host_extra(walk)) : 0;
     offer.extras += apart;
     o->apart += weight * apart;
     survey_offer(c, month, &offer, minimum * (1 + tariff.surcharge), o);

@@ -83,9 +83,9 @@ struct curve {
     struct fleet_paid *paid;   /* what one look keeps for the next, NULL: nothing */
 };
 
-/* What a unit's requests may cost more or less at the other part of a hybrid: what is metered or
- * sent on has no say in the mix. */
-double parts_apart(const struct option_walk *walk);
+/* What a unit's requests cost more at the host of a hybrid than at its api, less where it is
+ * negative: what is metered or sent on has no say in the mix. */
+double host_extra(const struct option_walk *walk);
 /* The option's cost at demand x. */
 struct probe look(const struct curve *curve, double x);
 /* What tells the pieces of a month apart, after those of the months before. */
@@ -94,9 +94,9 @@ uint64_t month_shape(uint64_t before, const struct option_month *month, bool has
 enum likeness { SAME_PIECE, SAME_SERVICE };
 bool is_alike(const struct probe *a, const struct probe *b, enum likeness likeness);
 /* The first demand beyond `from` that is not alike, where `to` is not: of adjacent doubles. guess:
- * where it may be, or a hair before. */
+ * where it may be, but for a share of it in doubt; 0: unknown. */
 double piece_end(const struct curve *curve, const struct probe *from, const struct probe *to,
-                 enum likeness likeness, double guess, int *ret_looks);
+                 enum likeness likeness, double guess, double doubt, int *ret_looks);
 /* What a look costs, in levels of a load. */
 double look_price(const struct curve *curve);
 double month_price(const struct curve *curve); /* and of one month */

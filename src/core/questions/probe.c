@@ -1,5 +1,6 @@
-/* probe.c - what an option costs at one demand, in a month or over the horizon, and what tells the
- * pieces of its curve apart (§9). Refuses to know where the breakpoints are (curve.c).
+/* probe.c - what an option costs at one demand, in a month or over the horizon, what tells the
+ * pieces of its curve apart, and where one of them ends, found by looks alone (§9). Refuses to know
+ * why (breaks.c).
  */
 #include "core/base/count.h"
 #include "core/base/real.h"
@@ -101,6 +102,30 @@ struct probe look(const struct curve *c, double x)
     return probe;
 }
 
+bool is_alike(const struct probe *a, const struct probe *b, enum likeness likeness)
+{
+    return likeness == SAME_SERVICE ? a->serves == b->serves : a->shape == b->shape;
+}
+
+double piece_end(const struct curve *curve, const struct probe *from, const struct probe *to,
+                 enum likeness likeness, double guess, double doubt, int *ret_looks)
+{
+    const double guesses[] = {guess * (1 - doubt), guess * (1 + doubt)};
+    double low = from->x;
+    double high = to->x;
+    for (*ret_looks = 0;; ++*ret_looks) {
+        const double guessed = *ret_looks < (int)COUNT(guesses) ? guesses[*ret_looks] : 0;
+        const double middle = guessed > low && guessed < high ? guessed : low + (high - low) / 2;
+        if (middle <= low || middle >= high)
+            return high;
+        const struct probe probe = look(curve, middle);
+        if (is_alike(from, &probe, likeness))
+            low = middle;
+        else
+            high = middle;
+    }
+}
+
 double month_price(const struct curve *c)
 {
     const double overhead = 8; /* of a month, beside the levels of its load */
@@ -124,15 +149,15 @@ static double beside(const struct option_walk *walk, const struct llmcost_common
     return bill_of_meters(&p->terms, part) + part->escalation_share.value * price;
 }
 
-double parts_apart(const struct option_walk *walk)
+double host_extra(const struct option_walk *walk)
 {
     const struct llmcost_host *h = walk->parties.host;
     const struct llmcost_api *api = walk->parties.api;
     const struct terms *terms = &walk->parties.terms;
-    const struct llmcost_fleet *fleet = &walk->month.plan.fleet;
+    const struct fleet_unit *unit = &walk->parties.unit;
     const double ours = beside(walk, &h->common, 0);
     const double theirs = beside(walk, &api->common, 1) * attempts_of(terms, &api->common) /
                           attempts_of(terms, &h->common);
-    return (at_least(ours, theirs) - at_most(ours, theirs)) * fleet->unit_replicas *
-           fleet->planned_requests_per_second * walk->scenario->hours_per_month.value * 3600;
+    return (ours - theirs) * unit->replicas * unit->planned *
+           walk->scenario->hours_per_month.value * 3600;
 }

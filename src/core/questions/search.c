@@ -121,8 +121,8 @@ static void look_inside(const struct search *s, double a, double b, struct ends 
 }
 
 /* A stretch in which both costs only rise is settled as a whole when the dearer end of the one lies
- * below the cheaper end of the other; where the option wins, only if both serve all of it. Both are
- * probed just inside of its ends. */
+ * below the cheaper end of the other, and one in which the difference only falls by its ends; where
+ * the option wins, only if both serve all of it. Both are probed just inside of its ends. */
 static bool is_settled(const struct search *s, double b, const struct probe option[2],
                        const struct probe against[2])
 {
@@ -131,6 +131,10 @@ static bool is_settled(const struct search *s, double b, const struct probe opti
     const bool serve = option[0].serves && option[1].serves && against[0].serves &&
                        against[1].serves && b <= s->option->serves_until &&
                        b <= s->against->serves_until;
+    const double doubt = s->slack + tiny * at_least(option[1].cost, against[1].cost);
+    if (s->sinks && ((serve && option[0].cost + doubt < against[0].cost) ||
+                     option[1].cost > against[1].cost + doubt))
+        return true;
     return (serve && option[1].cost + falls < against[0].cost * (1 - tiny)) ||
            option[0].cost - falls > against[1].cost * (1 + tiny);
 }
@@ -153,7 +157,7 @@ static double width_that_settles(const struct search *s, double width, const str
     const struct probe *cheaper = gap[0] > 0 ? option : against;
     const double rise = cheaper[1].cost - cheaper[0].cost;
     const double left = at_most(fabs(gap[0]), fabs(gap[1])) - s->option->falls - s->against->falls;
-    return left < rise ? at_least(left / rise, 0) * width : width;
+    return left < rise && !s->sinks ? at_least(left / rise, 0) * width : width;
 }
 
 /* ret_width: up to which width a stretch in it may be, where it is not settled as a whole. */
@@ -176,8 +180,9 @@ static double first_end(struct search *s, const struct curve *curve, const struc
     int looks = 0;
     if (is_alike(&probe[0], &probe[1], SAME_PIECE))
         return end;
-    const double guess = track_end(track, probe[0].x, probe[1].x);
-    const double own = piece_end(curve, &probe[0], &probe[1], SAME_PIECE, guess, &looks);
+    double doubt;
+    const double guess = track_end(track, probe[0].x, probe[1].x, &doubt);
+    const double own = piece_end(curve, &probe[0], &probe[1], SAME_PIECE, guess, doubt, &looks);
     s->budget -= looks * look_price(curve);
     return at_most(own, end);
 }
@@ -349,6 +354,7 @@ void search_to(struct search *s, double end)
         track_begin(&s->track[i], curve[i], end, known[i], levels, hours[i]);
         curve[i]->paid = &s->track[i].paid;
     }
+    s->sinks = sinks_below_its_api(s->option, s->against, &s->slack);
     s->density = break_density(s->option) + break_density(s->against);
     s->dense_until = at_least(dense_until(s->option), dense_until(s->against));
     s->price = look_price(s->option) + look_price(s->against);

@@ -10,6 +10,8 @@ struct search {
     struct curve *option, *against; /* large: curve_make() fills what is read of them */
     struct track *track;            /* of both, as large: search_to() fills them */
     struct llmcost_break_even *answer;
+    bool sinks; /* the option gains with the demand, but for so much */
+    double slack;
     double from, to;             /* what lies outside is not looked at */
     double density, dense_until; /* breakpoints, and where they end but for a few */
     double price;                /* of a look at both, in levels */
@@ -33,6 +35,9 @@ struct search {
 void search_to(struct search *search, double end);
 /* The band that is open ends. */
 void end_band(struct search *search, double x, enum llmcost_edge kind);
+/* Whether what a hybrid costs beyond its own api never rises with the demand, but by the slack:
+ * then where it is cheaper it stays so. Both as curve_make() leaves them. */
+bool sinks_below_its_api(const struct curve *mix, const struct curve *api, double *ret_slack);
 /* Far out, by figures that differ. */
 bool is_dearer_by_unit(const struct curve *option, const struct curve *against);
 

@@ -30,7 +30,7 @@ static double alike_until(const struct curve *curve, double a, double b, bool jo
     *ret_last = look(curve, inside_last(b));
     if (is_alike(ret_first, ret_last, likeness))
         return b;
-    const double end = piece_end(curve, ret_first, ret_last, likeness, 0, &looks);
+    const double end = piece_end(curve, ret_first, ret_last, likeness, 0, 0, &looks);
     *ret_first = look(curve, inside_first(a, end));
     *ret_last = look(curve, inside_last(end));
     return end;

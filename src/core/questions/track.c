@@ -293,17 +293,19 @@ void track_on(struct track *t, double x)
     t->left = (left.owed + left.stranded) * c->span.end;
 }
 
-double track_end(struct track *t, double from, double to)
+double track_end(struct track *t, double from, double to, double *ret_doubt)
 {
+    const double neighbours = 1e-15;
     uint64_t first, other;
     double low = from;
     track_on(t, from);
     double high = at_most(t->to, to);
     track_cost(t, from, &first);
     track_cost(t, high * (1 - INSIDE), &other);
+    *ret_doubt = 3 * INSIDE; /* narrow() has looked for it no closer */
     if (first == other)
-        return t->to;
-    while (high - low > NO_PIECE * high) {
+        return t->to * (1 - 2 * INSIDE);
+    while (high - low > neighbours * high) {
         const double middle = low + (high - low) / 2;
         track_cost(t, middle, &other);
         if (other == first)
@@ -311,7 +313,8 @@ double track_end(struct track *t, double from, double to)
         else
             high = middle;
     }
-    return high * (1 + INSIDE);
+    *ret_doubt = 4 * neighbours;
+    return high;
 }
 
 double track_price(const struct track *t)

@@ -49,9 +49,9 @@ void track_begin(struct track *track, const struct curve *curve, double end,
                  struct known_month *known, int levels, int16_t *hours);
 /* Know the piece that begins at x, which only rises from call to call. */
 void track_on(struct track *track, double x);
-/* About where the piece that begins at `from` ends, by its fleets or by how far credits come; a
- * hair beyond, rather than before. */
-double track_end(struct track *track, double from, double to);
+/* Where the piece that begins at `from` ends, by its fleets or by how far credits come; ret_doubt:
+ * the share of it by which it may be elsewhere. */
+double track_end(struct track *track, double from, double to, double *ret_doubt);
 /* What it has taken so far, in levels of a load. */
 double track_price(const struct track *track);
 /* The cost at x on that piece; ret_state: how far credits have come month by month. */
