@@ -183,7 +183,7 @@ static void test_figures(void **state)
             fail_msg("figure %s reads %s", row->name, bad);
         if ((row->formula == NULL) == (row->formula_of == NULL))
             fail_msg("figure %s has no formula, or two", row->name);
-        if ((row->value == NULL) != row->is_fleet)
+        if ((row->value == NULL) != (row->at != AT_NOTHING))
             fail_msg("figure %s has no value, or two", row->name);
         if (row->unit == LLMCOST_NO_UNIT && row->unit_text == NULL && row->of != OF_OPTION)
             fail_msg("figure %s has no unit", row->name);

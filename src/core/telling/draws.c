@@ -37,39 +37,9 @@ static double cheapest_mean(const struct drawing *d)
     return least_mean(d) - evpi(d);
 }
 
-static double mean(const struct drawing *d)
-{
-    return mine(d)->mean;
-}
-
-static double p10(const struct drawing *d)
-{
-    return mine(d)->p10;
-}
-
-static double p50(const struct drawing *d)
-{
-    return mine(d)->p50;
-}
-
-static double p90(const struct drawing *d)
-{
-    return mine(d)->p90;
-}
-
-static double standard_error(const struct drawing *d)
-{
-    return mine(d)->standard_error;
-}
-
 static double cheapest_draws(const struct drawing *d)
 {
     return mine(d)->probability_cheapest * d->known->samples;
-}
-
-static double probability_cheapest(const struct drawing *d)
-{
-    return mine(d)->probability_cheapest;
 }
 
 static double regret(const struct drawing *d)
@@ -96,16 +66,6 @@ static double evppi_noise(const struct drawing *d)
 static double binned_mean(const struct drawing *d)
 {
     return least_mean(d) - evppi(d);
-}
-
-static double low(const struct drawing *d)
-{
-    return d->input->swing.low;
-}
-
-static double high(const struct drawing *d)
-{
-    return d->input->swing.high;
 }
 
 /* Beyond every bill stands for an option that does not serve there. */
@@ -146,6 +106,9 @@ static const char *regret_formula(const struct drawing *d)
 
 #define ALL_DRAWS "ranged,samples,seed"
 
+#define OPTION_AT(member) .offset = offsetof(struct llmcost_option_uncertainty, member)
+#define INPUT_AT(member)  .offset = offsetof(struct llmcost_input_uncertainty, member)
+
 /* clang-format off */
 const struct draw_row draw_rows[] = {
     {.name = "evpi", .of = DRAWS_ALL, .unit = LLMCOST_MONEY, .value = evpi,
@@ -160,20 +123,20 @@ const struct draw_row draw_rows[] = {
      .formula = "the cost of the cheapest option of each draw, on average: who knows all inputs "
                 "before deciding pays it",
      .reads = ALL_DRAWS},
-    {.name = "mean", .of = DRAWS_OPTION, .unit = LLMCOST_MONEY, .value = mean,
+    {.name = "mean", .of = DRAWS_OPTION, .unit = LLMCOST_MONEY, OPTION_AT(mean),
      .formula = "its horizon_cost in each draw of all ranges at once, added up, / samples",
      .reads = "horizon_cost," ALL_DRAWS},
-    {.name = "p10", .of = DRAWS_OPTION, .unit = LLMCOST_MONEY, .value = p10,
+    {.name = "p10", .of = DRAWS_OPTION, .unit = LLMCOST_MONEY, OPTION_AT(p10),
      .formula = "a tenth of the draws cost less than that",
      .reads = "horizon_cost," ALL_DRAWS},
-    {.name = "p50", .of = DRAWS_OPTION, .unit = LLMCOST_MONEY, .value = p50,
+    {.name = "p50", .of = DRAWS_OPTION, .unit = LLMCOST_MONEY, OPTION_AT(p50),
      .formula = "half of the draws cost less than that",
      .reads = "horizon_cost," ALL_DRAWS},
-    {.name = "p90", .of = DRAWS_OPTION, .unit = LLMCOST_MONEY, .value = p90,
+    {.name = "p90", .of = DRAWS_OPTION, .unit = LLMCOST_MONEY, OPTION_AT(p90),
      .formula = "nine tenths of the draws cost less than that",
      .reads = "horizon_cost," ALL_DRAWS},
     {.name = "probability_cheapest", .of = DRAWS_OPTION, .unit = LLMCOST_SHARE,
-     .value = probability_cheapest,
+     OPTION_AT(probability_cheapest),
      .formula = "cheapest_draws / samples",
      .reads = "cheapest_draws,samples"},
     {.name = "cheapest_draws", .of = DRAWS_OPTION, .unit = LLMCOST_COUNT, .value = cheapest_draws,
@@ -187,7 +150,7 @@ const struct draw_row draw_rows[] = {
      .value = infeasible_samples,
      .formula = "draws in which it does not serve the demand",
      .reads = ALL_DRAWS},
-    {.name = "standard_error", .of = DRAWS_OPTION, .unit = LLMCOST_MONEY, .value = standard_error,
+    {.name = "standard_error", .of = DRAWS_OPTION, .unit = LLMCOST_MONEY, OPTION_AT(standard_error),
      .formula = "the standard deviation of its cost over the draws / the square root of samples",
      .reads = "mean," ALL_DRAWS},
     {.name = "evppi", .of = DRAWS_INPUT, .unit = LLMCOST_MONEY, .value = evppi,
@@ -201,10 +164,10 @@ const struct draw_row draw_rows[] = {
     {.name = "evppi_noise", .of = DRAWS_INPUT, .unit = LLMCOST_MONEY, .value = evppi_noise,
      .formula = "the same with the bins shuffled: what chance alone would show",
      .reads = "input,least_mean"},
-    {.name = "low", .of = DRAWS_INPUT, .unit = LLMCOST_UNITS, .value = low,
+    {.name = "low", .of = DRAWS_INPUT, .unit = LLMCOST_UNITS, INPUT_AT(swing.low),
      .formula = "one value in ten of its range is lower",
      .reads = "input"},
-    {.name = "high", .of = DRAWS_INPUT, .unit = LLMCOST_UNITS, .value = high,
+    {.name = "high", .of = DRAWS_INPUT, .unit = LLMCOST_UNITS, INPUT_AT(swing.high),
      .formula = "one value in ten of its range is higher",
      .reads = "input"},
     {.name = "margin_at_low", .of = DRAWS_INPUT, .unit = LLMCOST_MONEY, .value = margin_at_low,

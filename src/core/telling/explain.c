@@ -55,18 +55,38 @@ static void derive_part(struct tree *tree, const struct explaining *e, struct ll
         add_named_inputs(tree, e, &figure, depth);
 }
 
+static double double_at(const void *from, size_t offset)
+{
+    return *(const double *)(const void *)((const char *)from + offset);
+}
+
+static double member_of(const struct explaining *e, const struct figure_row *row)
+{
+    struct llmcost_estimate estimate = {.fits = false};
+    switch ((enum value_at)row->at) {
+    case AT_OPTION:
+        return double_at(&e->result->option[e->option], row->offset);
+    case AT_ESTIMATE:
+        llmcost_estimate(e->scenario, e->host, &estimate);
+        return double_at(&estimate, row->offset);
+    case AT_COMPARED:
+        if (e->result->runner_up < 0)
+            return NO_FIGURE;
+        break;
+    case AT_RESULT:
+    case AT_NOTHING:
+        break;
+    }
+    return double_at(e->result, row->offset);
+}
+
 static void derive_row(struct tree *tree, const struct explaining *e, struct llmcost_node *node)
 {
     const struct figure_row *row = &figure_rows[node->figure.row];
     node->formula = row->formula_of != NULL ? row->formula_of(e) : row->formula;
     node->unit = row->unit;
     node->unit_text = row->unit_text;
-    if (row->is_fleet)
-        node_set(node,
-                 *(const double *)(const void *)((const char *)&e->result->option[e->option].fleet +
-                                                 row->offset));
-    else
-        node_set(node, row->value(e));
+    node_set(node, row->at == AT_NOTHING ? row->value(e) : member_of(e, row));
     add_reads(tree, e, row->reads, node->depth + 1);
 }
 
@@ -216,7 +236,10 @@ static void derive_draws(struct tree *tree, struct llmcost_node *node)
     if (d.known != NULL && row->of == DRAWS_INPUT)
         d.input = known_input(tree, figure.ref);
     if (d.known != NULL && (d.input != NULL || row->of != DRAWS_INPUT))
-        node_set(node, row->value(&d));
+        node_set(node, row->value != NULL ? row->value(&d)
+                       : row->of == DRAWS_INPUT
+                           ? double_at(d.input, row->offset)
+                           : double_at(&d.known->option[d.option], row->offset));
     char name[MAX_WORD];
     for (const char *at = NULL; (at = copy_word(row->reads, at, name)) != NULL;)
         add_draw_read(tree, name, &figure, node->depth + 1);

@@ -22,17 +22,19 @@ struct explaining {
     int option;
 };
 
+/* Where the double stands that is the value of a figure. */
+enum value_at { AT_NOTHING, AT_RESULT, AT_COMPARED, AT_OPTION, AT_ESTIMATE };
 struct figure_row {
     const char *name; /* behind options.ID. where it is of an option */
     const char *formula;
     const char *(*formula_of)(const struct explaining *e); /* where there are several */
     const char *unit_text;                                 /* where no unit of the fields says it */
-    double (*value)(const struct explaining *e);
+    double (*value)(const struct explaining *e);           /* unless it is a member of `at` */
     const char *reads; /* a list of core/scenario/words.h, NULL for none */
-    size_t offset;     /* of a double in struct llmcost_fleet, where is_fleet */
-    bool is_fleet;
-    uint8_t of;   /* enum of */
-    uint8_t unit; /* enum llmcost_unit */
+    uint16_t offset;   /* of the result, the option's result, the estimate of its host */
+    uint8_t at;        /* enum value_at; compared: of the result where there is a runner-up */
+    uint8_t of;        /* enum of */
+    uint8_t unit;      /* enum llmcost_unit */
 };
 extern const struct figure_row figure_rows[];
 extern const int figure_row_count;
@@ -49,21 +51,14 @@ struct draw_row {
     const char *name; /* behind uncertainty., uncertainty.options.ID. or uncertainty.inputs.PATH. */
     const char *formula;
     const char *(*formula_of)(const struct drawing *d); /* where there are several */
-    double (*value)(const struct drawing *d);
-    const char *reads; /* a list of core/scenario/words.h, NULL for none */
-    uint8_t of;        /* enum draws_of */
-    uint8_t unit;      /* enum llmcost_unit; LLMCOST_UNITS: the input's */
+    double (*value)(const struct drawing *d); /* NULL: the double at `offset` of what it is of */
+    const char *reads;                        /* a list of core/scenario/words.h, NULL for none */
+    uint16_t offset;
+    uint8_t of;   /* enum draws_of */
+    uint8_t unit; /* enum llmcost_unit; LLMCOST_UNITS: the input's */
 };
 extern const struct draw_row draw_rows[];
 extern const int draw_row_count;
-
-/* core/telling/estimate_figures.c: weights in GB, sequences, milliseconds of a step and of a
- * prompt. */
-double estimate_weights(const struct explaining *e);
-double estimate_sequences(const struct explaining *e);
-double estimate_step(const struct explaining *e);
-double estimate_prompt(const struct explaining *e);
-double estimate_calibration(const struct explaining *e);
 
 /* core/telling/run_figures.c: requests/s of the run that a capacity is read at, of the next, and
  * how far between them it is; the time per output token. */

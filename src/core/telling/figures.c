@@ -8,6 +8,7 @@
 #include "core/base/count.h"
 #include "core/hardware/ownership.h"
 #include "core/model/demand.h"
+#include "core/model/estimate.h"
 #include "core/model/measured.h"
 #include "core/model/pricing.h"
 #include "core/months/walk.h"
@@ -17,19 +18,9 @@
 
 /* ---- Values ---- */
 
-static double tokens_in(const struct explaining *e)
-{
-    return e->result->input_tokens_per_month;
-}
-
-static double tokens_out(const struct explaining *e)
-{
-    return e->result->output_tokens_per_month;
-}
-
 static double tokens_all(const struct explaining *e)
 {
-    return tokens_in(e) + tokens_out(e);
+    return e->result->input_tokens_per_month + e->result->output_tokens_per_month;
 }
 
 static double requests(const struct explaining *e)
@@ -52,21 +43,6 @@ static double option_rate(const struct explaining *e)
     return option_billed(e) / (e->scenario->hours_per_month.value * 3600);
 }
 
-static double mean_rate(const struct explaining *e)
-{
-    return e->result->mean_requests_per_second;
-}
-
-static double peak_rate(const struct explaining *e)
-{
-    return e->result->peak_requests_per_second;
-}
-
-static double load_factor(const struct explaining *e)
-{
-    return e->result->load_factor;
-}
-
 static double host_load_factor(const struct explaining *e)
 {
     return 1 / host_load(e->scenario)->level[0];
@@ -87,11 +63,6 @@ static double annual_cost(const struct explaining *e)
     return 12 * monthly_cost(e);
 }
 
-static double horizon_cost(const struct explaining *e)
-{
-    return mine(e)->horizon_cost;
-}
-
 static const char *horizon_formula(const struct explaining *e)
 {
     return option_only_drifts(e->scenario, e->option)
@@ -102,11 +73,6 @@ static const char *horizon_formula(const struct explaining *e)
                  "they change, that of another api until it takes over, less credits, / (1 + "
                  "discount_per_year)^((month + 1) / 12) + what is owed and stranded at its end / "
                  "(1 + discount_per_year)^(months / 12)";
-}
-
-static double once(const struct explaining *e)
-{
-    return mine(e)->one_off;
 }
 
 static double per_request(const struct explaining *e)
@@ -130,21 +96,6 @@ static double request_price(const struct explaining *e)
 static double hours_factor(const struct explaining *e)
 {
     return clock_mean(&e->terms, e->api);
-}
-
-static double margin(const struct explaining *e)
-{
-    return e->result->runner_up >= 0 ? e->result->margin : NO_FIGURE;
-}
-
-static double monthly_margin(const struct explaining *e)
-{
-    return e->result->runner_up >= 0 ? e->result->monthly_margin : NO_FIGURE;
-}
-
-static double margin_ratio(const struct explaining *e)
-{
-    return e->result->runner_up >= 0 ? e->result->margin_ratio : NO_FIGURE;
 }
 
 static double cost_of(const struct explaining *e, int option)
@@ -177,11 +128,6 @@ static double runner_up_monthly_cost(const struct explaining *e)
     return month_of(e, e->result->runner_up);
 }
 
-static double gpu_month(const struct explaining *e)
-{
-    return mine(e)->fleet.monthly_per_gpu;
-}
-
 static double unit_capacity(const struct explaining *e)
 {
     return mine(e)->fleet.unit_replicas * mine(e)->fleet.planned_requests_per_second;
@@ -202,19 +148,21 @@ static double long_context_ratio(const struct explaining *e)
     return written > 0 ? e->api->written_long_context_input_per_mtok / written : 1;
 }
 
+static double estimate_weights(const struct explaining *e)
+{
+    struct llmcost_estimate estimate = {.fits = false};
+    llmcost_estimate(e->scenario, e->host, &estimate);
+    return estimate.weight_bytes / 1e9;
+}
+
+static double estimate_calibration(const struct explaining *e)
+{
+    return calibration(&e->terms, e->host);
+}
+
 static double capital_per_gpu(const struct explaining *e)
 {
     return owned_capital(e->host);
-}
-
-static double owed(const struct explaining *e)
-{
-    return mine(e)->owed;
-}
-
-static double stranded(const struct explaining *e)
-{
-    return mine(e)->stranded;
 }
 
 static bool has_credits(const struct explaining *e)
@@ -422,7 +370,11 @@ static const char *unit_replicas_formula(const struct explaining *e)
 /* Nothing is saved where one of the two cannot serve. */
 #define AGAINST "feasible,baseline_feasible"
 
-#define FLEET_AT(member) .offset = offsetof(struct llmcost_fleet, member), .is_fleet = true
+#define RESULT_AT(member)   .offset = offsetof(struct llmcost_result, member), .at = AT_RESULT
+#define COMPARED_AT(member) .offset = offsetof(struct llmcost_result, member), .at = AT_COMPARED
+#define OPTION_AT(member)   .offset = offsetof(struct llmcost_option_result, member), .at = AT_OPTION
+#define FLEET_AT(member)    OPTION_AT(fleet.member)
+#define ESTIMATE_AT(member) .offset = offsetof(struct llmcost_estimate, member), .at = AT_ESTIMATE
 
 /* clang-format off */
 const struct figure_row figure_rows[] = {
@@ -432,39 +384,39 @@ const struct figure_row figure_rows[] = {
      .formula = "requests_per_month * attempts_per_request",
      .reads = "workload.requests_per_month,workload.attempts_per_request"},
     {.name = "workload.input_tokens_per_month", .unit = LLMCOST_TOKENS_PER_MONTH,
-     .value = tokens_in,
+     RESULT_AT(input_tokens_per_month),
      .formula = "requests_per_month * input_tokens",
      .reads = "workload.requests_per_month,workload.input_tokens"},
     {.name = "workload.output_tokens_per_month", .unit = LLMCOST_TOKENS_PER_MONTH,
-     .value = tokens_out,
+     RESULT_AT(output_tokens_per_month),
      .formula = "requests_per_month * output_tokens",
      .reads = "workload.requests_per_month,workload.output_tokens"},
     {.name = "workload.tokens_per_month", .unit = LLMCOST_TOKENS_PER_MONTH, .value = tokens_all,
      .formula = "input_tokens_per_month + output_tokens_per_month",
      .reads = "workload.input_tokens_per_month,workload.output_tokens_per_month"},
     {.name = "workload.mean_requests_per_second", .unit = LLMCOST_REQUESTS_PER_SECOND,
-     .value = mean_rate,
+     RESULT_AT(mean_requests_per_second),
      .formula = "billed_requests / (hours_per_month * 3600)",
      .reads = "workload.billed_requests,hours_per_month"},
-    {.name = "workload.load_factor", .unit = LLMCOST_RATIO, .value = load_factor,
+    {.name = "workload.load_factor", .unit = LLMCOST_RATIO, RESULT_AT(load_factor),
      .formula = "mean over peak of the hourly weights of the load",
      .reads = "workload.load"},
     {.name = "workload.peak_requests_per_second", .unit = LLMCOST_REQUESTS_PER_SECOND,
-     .value = peak_rate,
+     RESULT_AT(peak_requests_per_second),
      .formula = "mean_requests_per_second / load_factor",
      .reads = "workload.mean_requests_per_second,workload.load_factor"},
     {.name = "billed_requests", .of = OF_OPTION, .unit = LLMCOST_REQUESTS_PER_MONTH,
      .value = option_billed,
      .formula = "requests_per_month * attempts_per_request",
      .reads = "workload.requests_per_month,attempts"},
-    {.name = "verdict.margin", .unit = LLMCOST_MONEY, .value = margin,
+    {.name = "verdict.margin", .unit = LLMCOST_MONEY, COMPARED_AT(margin),
      .formula = "runner_up_cost - recommended_cost | nothing: there are not two that may be chosen",
      .reads = "verdict.runner_up_cost,verdict.recommended_cost"},
-    {.name = "verdict.margin_ratio", .unit = LLMCOST_RATIO, .value = margin_ratio,
+    {.name = "verdict.margin_ratio", .unit = LLMCOST_RATIO, COMPARED_AT(margin_ratio),
      .formula = "margin / recommended_cost | nothing: there are not two that may be chosen, or the "
                 "recommended one is free",
      .reads = "verdict.margin,verdict.recommended_cost"},
-    {.name = "verdict.monthly_margin", .unit = LLMCOST_MONEY_PER_MONTH, .value = monthly_margin,
+    {.name = "verdict.monthly_margin", .unit = LLMCOST_MONEY_PER_MONTH, COMPARED_AT(monthly_margin),
      .formula = "runner_up_monthly_cost - recommended_monthly_cost | nothing: there are not two "
                 "that may be chosen",
      .reads = "verdict.runner_up_monthly_cost,verdict.recommended_monthly_cost,verdict.margin"},
@@ -489,7 +441,7 @@ const struct figure_row figure_rows[] = {
     {.name = "annual_cost", .of = OF_OPTION, .unit = LLMCOST_MONEY_PER_YEAR, .value = annual_cost,
      .formula = "12 * monthly_cost",
      .reads = "monthly_cost"},
-    {.name = "horizon_cost", .of = OF_OPTION, .unit = LLMCOST_MONEY, .value = horizon_cost,
+    {.name = "horizon_cost", .of = OF_OPTION, .unit = LLMCOST_MONEY, OPTION_AT(horizon_cost),
      .formula_of = horizon_formula,
      .reads = "monthly_cost,one_off,owed_after_horizon,stranded,horizon.months,"
               "horizon.discount_per_year,workload.growth_per_year,apis.price_change_per_year,"
@@ -503,18 +455,18 @@ const struct figure_row figure_rows[] = {
     {.name = "credits.left", .of = OF_OPTION, .unit = LLMCOST_MONEY, .value = credits_left,
      .formula_of = credits_left_formula,
      .reads = "parts.credits,credits.paid"},
-    {.name = "owed_after_horizon", .of = OF_FLEET, .unit = LLMCOST_MONEY, .value = owed,
+    {.name = "owed_after_horizon", .of = OF_FLEET, .unit = LLMCOST_MONEY, OPTION_AT(owed),
      .formula = "for each contract that runs on when the horizon ends: months left * its GPUs * "
                 "gpu_hour when it was taken * hours_per_month * (1 + overhead_share) * "
                 "commitment_exit_share",
      .reads = "hosts.commitment_months,hosts.commitment_exit_share," HELD ",hosts.gpu_hour,"
               "hosts.overhead_share,hours_per_month,start"},
-    {.name = "stranded", .of = OF_OWNED, .unit = LLMCOST_MONEY, .value = stranded,
+    {.name = "stranded", .of = OF_OWNED, .unit = LLMCOST_MONEY, OPTION_AT(stranded),
      .formula = "for each GPU whose life ends after the horizon: its book value then, which is the "
                 "balance of the annuity, as far as it is above resale_share * purchase_per_gpu",
      .reads = "hosts.resale_share,hosts.purchase_per_gpu,hosts.life_years,hosts.residual_share,"
               "hosts.cost_of_capital," HELD ",start"},
-    {.name = "one_off", .of = OF_OPTION, .unit = LLMCOST_MONEY, .value = once,
+    {.name = "one_off", .of = OF_OPTION, .unit = LLMCOST_MONEY, OPTION_AT(one_off),
      .formula = "one_off | one_off of its parts",
      .reads = "parts.one_off"},
     {.name = "feasible", .of = OF_OPTION, .value = feasible,
@@ -600,19 +552,19 @@ const struct figure_row figure_rows[] = {
      .formula = "parameters of the model * bytes of the precision",
      .reads = NULL},
     {.name = "estimate.sequences", .of = OF_ESTIMATED, .unit = LLMCOST_COUNT,
-     .value = estimate_sequences,
+     ESTIMATE_AT(sequences),
      .formula_of = sequences_formula,
      .reads = "tpot_limit,hosts.concurrency,hosts.gpus_per_replica,estimate.weights,"
               "workload.input_tokens,workload.output_tokens," HOST_RATIOS},
     {.name = "estimate.step", .of = OF_ESTIMATED, .unit = LLMCOST_MILLISECONDS,
-     .value = estimate_step,
+     ESTIMATE_AT(step_ms),
      .formula = "one output token of every sequence: (weights touched + KV cache) / (0.84 * "
                 "memory bandwidth) + arithmetic / FLOP/s as far as used + exchange over the link "
                 "+ overhead of each layer",
      .reads = "estimate.sequences,hosts.gpus_per_replica,workload.input_tokens,"
               "workload.output_tokens," HOST_RATIOS},
     {.name = "estimate.prompt", .of = OF_ESTIMATED, .unit = LLMCOST_MILLISECONDS,
-     .value = estimate_prompt,
+     ESTIMATE_AT(prompt_ms),
      .formula = "one prompt, its cached tokens left out: arithmetic / FLOP/s as far as used + "
                 "exchange over the link",
      .reads = "workload.input_tokens," HOST_RATIOS ",cached,hosts.gpus_per_replica"},
@@ -651,7 +603,7 @@ const struct figure_row figure_rows[] = {
      .formula_of = load_formula,
      .reads = "workload.load,workload.deferrable_share,workload.batch_share"},
     {.name = "fleet.gpu_month", .of = OF_FLEET, .unit = LLMCOST_MONEY_PER_GPU_MONTH,
-     .value = gpu_month, .formula_of = gpu_month_formula,
+     FLEET_AT(monthly_per_gpu), .formula_of = gpu_month_formula,
      .reads = "hosts.gpu_hour,hosts.elastic_gpu_hour,hours_per_month,hosts.overhead_share,"
               "fleet.capital_per_gpu,owned"},
     {.name = "fleet.capital_per_gpu", .of = OF_OWNED, .unit = LLMCOST_MONEY_PER_GPU_MONTH,

@@ -9,6 +9,7 @@
 #include "io/words/words.h"
 
 #include <math.h>
+#include <stdarg.h>
 #include <string.h>
 
 enum { FIGURE = 96 };
@@ -23,10 +24,22 @@ struct judged {
 
 /* ---- What they have in common ---- */
 
-static void say(const struct judged *j, bool passed, const char *text)
+static void say(const struct judged *j, bool passed, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+static void say(const struct judged *j, bool passed, const char *format, ...)
 {
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(j->result->says, sizeof j->result->says, format, arguments);
+    va_end(arguments);
     j->result->passed = passed;
-    snprintf(j->result->says, sizeof j->result->says, "%s", text);
+}
+
+static void set_limit(const struct judged *j, double limit, bool is_share)
+{
+    j->result->has_limit = true;
+    j->result->is_share = is_share;
+    j->result->limit = limit;
 }
 
 static const char *money(const struct judged *j, double amount, char *buffer)
@@ -64,7 +77,7 @@ static bool bill(const struct judged *j, const struct diff_side *side, int64_t *
     };
     if (diff_recommended_cost(side, ret_micros))
         return true;
-    say(j, false, missing[side == j->before][side->recommended != NULL]);
+    say(j, false, "%s", missing[side == j->before][side->recommended != NULL]);
     return false;
 }
 
@@ -75,25 +88,22 @@ static void judge_monthly_cost(const struct judged *j)
     int64_t micros;
     char cost[FIGURE];
     char limit[FIGURE];
-    char text[MAX_GATE_TEXT];
-    j->result->has_limit = true;
-    j->result->limit = j->gate->limit;
+    set_limit(j, j->gate->limit, false);
     if (!bill(j, j->after, &micros))
         return;
     j->result->has_value = true;
     j->result->value = (double)micros / 1e6;
     bool passed = (double)micros <= floor(j->gate->limit * 1e6 + 0.5);
     money_apart(j, j->result->value, j->gate->limit, cost, limit);
-    snprintf(text, sizeof text, "%.127s costs %s a month, %s %s", j->after->recommended, cost,
-             passed ? "at most" : "more than", limit);
-    say(j, passed, text);
+    say(j, passed, "%.127s costs %s a month, %s %s", j->after->recommended, cost,
+        passed ? "at most" : "more than", limit);
 }
 
 /* "the bill of the recommended option rises by $50 (5 %), from $1,000 to $1,050 a month; at most 3
  * % is allowed"; of `stays`, which was recommended before and is no longer, where that is not NULL.
  */
 static void tell_change(const struct judged *j, const char *stays, int64_t before, int64_t after,
-                        int64_t delta, char *buffer, size_t size)
+                        int64_t delta, bool passed)
 {
     char whose[LLMCOST_MAX_ID + FIGURE] = "the recommended option";
     char was[FIGURE];
@@ -108,8 +118,7 @@ static void tell_change(const struct judged *j, const char *stays, int64_t befor
     if (stays != NULL)
         snprintf(whose, sizeof whose, "%.127s, recommended before,", stays);
     if (delta == 0) {
-        snprintf(buffer, size, "the bill of %s does not change: %s a month", whose,
-                 money(j, to, is));
+        say(j, passed, "the bill of %s does not change: %s a month", whose, money(j, to, is));
         return;
     }
     money_apart(j, from, to, was, is);
@@ -121,13 +130,12 @@ static void tell_change(const struct judged *j, const char *stays, int64_t befor
         words_apart(true, ratio, j->gate->limit, percent, limit, sizeof limit);
     if (before > 0)
         snprintf(share, sizeof share, " (%.60s)", percent);
-    snprintf(buffer, size,
-             "the bill of %s %s by %s%s%s, from %s to %s a month; at most %s is allowed", whose,
-             delta > 0 ? "rises" : "falls", gap, share,
-             stays == NULL && strcmp(j->before->recommended, j->after->recommended) != 0
-                 ? " with another option"
-                 : "",
-             was, is, limit);
+    say(j, passed, "the bill of %s %s by %s%s%s, from %s to %s a month; at most %s is allowed",
+        whose, delta > 0 ? "rises" : "falls", gap, share,
+        stays == NULL && strcmp(j->before->recommended, j->after->recommended) != 0
+            ? " with another option"
+            : "",
+        was, is, limit);
 }
 
 /* What was recommended and is no longer goes on being paid until somebody migrates: its new bill,
@@ -147,10 +155,7 @@ static void judge_change(const struct judged *j, int sign)
 {
     int64_t before;
     int64_t after;
-    char text[MAX_GATE_TEXT];
-    j->result->has_limit = true;
-    j->result->is_share = j->gate->is_share;
-    j->result->limit = j->gate->limit;
+    set_limit(j, j->gate->limit, j->gate->is_share);
     if (lacks_old(j) || !bill(j, j->before, &before) || !bill(j, j->after, &after))
         return;
     const char *stays = sign > 0 ? old_choice(j, &after) : NULL;
@@ -163,8 +168,7 @@ static void judge_change(const struct judged *j, int sign)
     j->result->value = j->gate->is_share && before > 0 ? change / (double)before : change / 1e6;
     if (delta == 0)
         j->result->value = 0; /* and not -0 */
-    tell_change(j, stays, before, after, delta, text, sizeof text);
-    say(j, change <= 0 || change <= most * (1 + 1e-12), text);
+    tell_change(j, stays, before, after, delta, change <= 0 || change <= most * (1 + 1e-12));
 }
 
 static void judge_increase(const struct judged *j)
@@ -181,9 +185,7 @@ static void judge_margin(const struct judged *j)
 {
     char margin[FIGURE];
     char limit[FIGURE];
-    char text[MAX_GATE_TEXT];
-    j->result->has_limit = j->result->is_share = true;
-    j->result->limit = j->gate->limit;
+    set_limit(j, j->gate->limit, true);
     if (!j->after->has_margin) {
         say(j, false, "there is no other option that could be chosen, and so no margin");
         return;
@@ -192,59 +194,47 @@ static void judge_margin(const struct judged *j)
     j->result->value = j->after->margin_ratio;
     bool passed = j->after->margin_ratio >= j->gate->limit * (1 - 1e-12);
     words_apart(true, j->after->margin_ratio, j->gate->limit, margin, limit, sizeof margin);
-    snprintf(text, sizeof text, "%.127s is %s ahead of %.127s, %s %s", j->after->recommended,
-             margin, j->after->runner_up, passed ? "at least" : "less than", limit);
-    say(j, passed, text);
+    say(j, passed, "%.127s is %s ahead of %.127s, %s %s", j->after->recommended, margin,
+        j->after->runner_up, passed ? "at least" : "less than", limit);
 }
 
 /* ---- Conditions ---- */
 
 static void judge_verdict(const struct judged *j)
 {
-    char text[MAX_GATE_TEXT];
     if (lacks_old(j))
         return;
     const char *before = j->before->recommended != NULL ? j->before->recommended : "no option";
     const char *after = j->after->recommended != NULL ? j->after->recommended : "no option";
-    bool passed = (j->before->recommended == NULL) == (j->after->recommended == NULL) &&
-                  strcmp(before, after) == 0;
-    if (passed)
-        snprintf(text, sizeof text, "it is still %.127s", after);
+    if (diff_same_id(j->before->recommended, j->after->recommended))
+        say(j, true, "it is still %.127s", after);
     else
-        snprintf(text, sizeof text, "it was %.127s, now it is %.127s", before, after);
-    say(j, passed, text);
+        say(j, false, "it was %.127s, now it is %.127s", before, after);
 }
 
 static void judge_infeasible(const struct judged *j)
 {
-    char text[MAX_GATE_TEXT];
     bool passed = j->after->recommended != NULL;
-    snprintf(text, sizeof text, "%.127s can be chosen",
-             passed ? j->after->recommended : "no option");
-    say(j, passed, text);
+    say(j, passed, "%.127s can be chosen", passed ? j->after->recommended : "no option");
 }
 
 /* Which prices are missing, and which options have no bill at all. */
 static void judge_missing_price(const struct judged *j)
 {
-    char text[MAX_GATE_TEXT];
     const int missing = j->after->missing_prices;
     if (missing == 0)
-        snprintf(text, sizeof text, "every price that is needed is stated");
+        say(j, true, "every price that is needed is stated");
     else
-        snprintf(text, sizeof text, "%d price%s not stated: %s", missing,
-                 missing == 1 ? " that is needed is" : "s that are needed are", j->after->missing);
-    say(j, missing == 0, text);
+        say(j, false, "%d price%s not stated: %s", missing,
+            missing == 1 ? " that is needed is" : "s that are needed are", j->after->missing);
 }
 
 /* Prices that were typed into the scenario carry no date: without any from a catalog nobody can
  * tell, and so the gate fails. */
 static void judge_stale_price(const struct judged *j)
 {
-    char text[MAX_GATE_TEXT];
     const struct diff_side *side = j->after;
-    j->result->has_limit = true;
-    j->result->limit = j->gate->has_limit ? j->gate->limit : LLMCOST_STALE_DAYS;
+    set_limit(j, j->gate->has_limit ? j->gate->limit : LLMCOST_STALE_DAYS, false);
     if (side->dated_prices == 0) {
         say(j, false, "no price of this report carries a date to judge");
         return;
@@ -256,52 +246,42 @@ static void judge_stale_price(const struct judged *j)
     const bool passed = side->oldest_days <= j->result->limit;
     j->result->has_value = true;
     j->result->value = side->oldest_days;
-    snprintf(text, sizeof text,
-             "the oldest catalog price, of %.127s, was noted %d days before; %s "
-             "%.0f are allowed",
-             side->oldest, side->oldest_days, passed ? "up to" : "at most", j->result->limit);
-    say(j, passed, text);
+    say(j, passed,
+        "the oldest catalog price, of %.127s, was noted %d days before; %s "
+        "%.0f are allowed",
+        side->oldest, side->oldest_days, passed ? "up to" : "at most", j->result->limit);
 }
 
 static void judge_assumed(const struct judged *j)
 {
-    char text[MAX_GATE_TEXT];
     int assumed = j->after->assumed;
     if (assumed == 0)
-        snprintf(text, sizeof text, "no input is marked as assumed");
+        say(j, true, "no input is marked as assumed");
     else
-        snprintf(text, sizeof text, "%d input%s marked as assumed%s%s", assumed,
-                 assumed == 1 ? " is" : "s are", assumed == 1 ? ": " : ", first ",
-                 j->after->first_assumed);
-    say(j, assumed == 0, text);
+        say(j, false, "%d input%s marked as assumed%s%s", assumed, assumed == 1 ? " is" : "s are",
+            assumed == 1 ? ": " : ", first ", j->after->first_assumed);
 }
 
 static void judge_warning(const struct judged *j)
 {
-    char text[MAX_GATE_TEXT];
     int warnings = j->after->warnings;
     if (warnings == 0)
-        snprintf(text, sizeof text, "there is no warning");
+        say(j, true, "there is no warning");
     else
-        snprintf(text, sizeof text, "there %s %d warning%s%s%s", warnings == 1 ? "is" : "are",
-                 warnings, warnings == 1 ? "" : "s", warnings == 1 ? ": " : ", first ",
-                 j->after->first_warning);
-    say(j, warnings == 0, text);
+        say(j, false, "there %s %d warning%s%s%s", warnings == 1 ? "is" : "are", warnings,
+            warnings == 1 ? "" : "s", warnings == 1 ? ": " : ", first ", j->after->first_warning);
 }
 
 static void judge_unknown_rule(const struct judged *j)
 {
-    char text[MAX_GATE_TEXT];
     const char *recommended = j->after->recommended;
-    const bool passed = recommended != NULL && j->after->unknown_rules[0] == '\0';
     if (recommended == NULL)
-        snprintf(text, sizeof text, "no option is recommended");
-    else if (passed)
-        snprintf(text, sizeof text, "every rule can be judged on %.127s", recommended);
+        say(j, false, "no option is recommended");
+    else if (j->after->unknown_rules[0] == '\0')
+        say(j, true, "every rule can be judged on %.127s", recommended);
     else
-        snprintf(text, sizeof text, "whether %.127s passes %s is not known", recommended,
-                 j->after->unknown_rules);
-    say(j, passed, text);
+        say(j, false, "whether %.127s passes %s is not known", recommended,
+            j->after->unknown_rules);
 }
 
 /* ---- All of them ---- */

@@ -5,6 +5,7 @@
  * that fills it.
  */
 #include "core/base/count.h"
+#include "core/base/units.h"
 #include "core/scenario/scenario.h"
 #include "core/scenario/ties.h"
 #include "io/report/drawing.h"
@@ -91,23 +92,7 @@ static bool is_estimated(const struct filling *f, int option, int other)
 /* How a number of that unit is printed: money, price or plain figure. */
 enum row_style row_style_of(enum llmcost_unit unit)
 {
-    switch (unit) {
-    case LLMCOST_MONEY:
-    case LLMCOST_MONEY_PER_MONTH:
-    case LLMCOST_MONEY_PER_YEAR:
-        return STYLE_MONEY;
-    case LLMCOST_MONEY_PER_MTOK:
-    case LLMCOST_MONEY_PER_MTOK_HOUR:
-    case LLMCOST_MONEY_PER_REQUEST:
-    case LLMCOST_MONEY_PER_GPU:
-    case LLMCOST_MONEY_PER_GPU_HOUR:
-    case LLMCOST_MONEY_PER_GPU_MONTH:
-    case LLMCOST_MONEY_PER_GPU_YEAR:
-    case LLMCOST_MONEY_PER_KWH:
-        return STYLE_PRICE;
-    default:
-        return STYLE_FIGURE;
-    }
+    return is_sum(unit) ? STYLE_MONEY : is_money(unit) ? STYLE_PRICE : STYLE_FIGURE;
 }
 
 enum row_style row_style_of_input(enum llmcost_unit unit)
@@ -502,17 +487,12 @@ static struct llmcost_fleet fleet_of(const struct llmcost_fleet *from)
     return fleet;
 }
 
-static int32_t day_of_prices(const struct llmcost_scenario *scenario, int option)
+static int32_t day_of_prices(const struct llmcost_scenario *s, int option)
 {
-    switch (llmcost_option_kind(scenario, option)) {
-    case LLMCOST_API:
-        return llmcost_option_api(scenario, option)->priced_on;
-    case LLMCOST_HOST:
-        return llmcost_option_host(scenario, option)->priced_on;
-    case LLMCOST_HYBRID:
-        break;
-    }
-    return 0;
+    const int host = option - s->apis;
+    if (host < 0)
+        return s->api[option].priced_on;
+    return host < s->hosts ? s->host[host].priced_on : 0;
 }
 
 static void fill_option(const struct filling *f, int index, struct outcome_option *ret)
