@@ -49,8 +49,6 @@ static enum json_event *add_key(const struct json_scan *scan, struct signs *sign
 static void read_signs(const struct usage_scene *scene, const char *text, size_t length,
                        struct signs *ret_signs)
 {
-    static const char *const blocks[] = {"usage", "usageMetadata", "usage_metadata", "meta"};
-    static const char *const wraps[] = {"body", "response", "message", "result"};
     struct signs *s = ret_signs;
     struct json_scan scan;
     enum json_event event;
@@ -60,11 +58,7 @@ static void read_signs(const struct usage_scene *scene, const char *text, size_t
     event = json_scan_next(&scan);
     for (; event == JSON_OBJECT && (event = json_scan_next(&scan)) == JSON_KEY;
          event = JSON_OBJECT) {
-        bool is_block = false, is_wrap = false;
-        for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++)
-            is_block = is_block || json_scan_is(&scan, blocks[i]);
-        for (size_t i = 0; i < sizeof wraps / sizeof *wraps; i++)
-            is_wrap = is_wrap || json_scan_is(&scan, wraps[i]);
+        const bool is_block = usage_json_is_block(&scan), is_wrap = usage_json_is_wrap(&scan);
         const bool data = json_scan_is(&scan, "data"), results = json_scan_is(&scan, "results");
         const enum usage_role role = usage_role(scene, scan.text, scan.length);
         enum json_event *value = add_key(&scan, s, &used);

@@ -4,14 +4,17 @@
  * and a line of usage_block_record().
  */
 #include "io/import/usage/readers/figures.h"
+#include "core/base/count.h"
 
 #include <string.h>
 
 /* By the path within the block: "key" or "key.key". */
-static const struct {
+struct figure_row {
     const char *path;
     enum usage_figure figure;
-} figures[] = {
+};
+
+static const struct figure_row answer_figures[] = {
     {.path = "prompt_tokens", .figure = FIGURE_PROMPT},
     {.path = "completion_tokens", .figure = FIGURE_COMPLETION},
     {.path = "input_tokens", .figure = FIGURE_INPUT},
@@ -76,10 +79,7 @@ static const struct {
 };
 
 /* The same of a record that is its own block: a log of Bedrock, an observation of Langfuse. */
-static const struct {
-    const char *path;
-    enum usage_figure figure;
-} whole_figures[] = {
+static const struct figure_row record_figures[] = {
     {.path = "input.inputTokenCount", .figure = FIGURE_INPUT},
     {.path = "output.outputTokenCount", .figure = FIGURE_OUTPUT},
     {.path = "input.cacheReadInputTokenCount", .figure = FIGURE_READ_BESIDE},
@@ -96,6 +96,37 @@ static const struct {
     {.path = "usageDetails.output_audio_tokens", .figure = FIGURE_AUDIO},
 };
 
+/* Of a result of OpenAI's or Anthropic's usage report. */
+static const struct figure_row report_figures[] = {
+    {.path = "input_tokens", .figure = FIGURE_INPUT},
+    {.path = "output_tokens", .figure = FIGURE_OUTPUT},
+    {.path = "input_cached_tokens", .figure = FIGURE_CACHED_INSIDE},
+    {.path = "num_model_requests", .figure = FIGURE_REQUESTS},
+    {.path = "uncached_input_tokens", .figure = FIGURE_UNCACHED},
+    {.path = "cache_read_input_tokens", .figure = FIGURE_READ_BESIDE},
+    {.path = "cache_creation.ephemeral_5m_input_tokens", .figure = FIGURE_WRITTEN_5M},
+    {.path = "cache_creation.ephemeral_1h_input_tokens", .figure = FIGURE_WRITTEN_1H},
+    {.path = "cache_creation", .figure = FIGURE_NONE},
+    {.path = "server_tool_use.web_search_requests", .figure = FIGURE_SEARCHES},
+    {.path = "input_audio_tokens", .figure = FIGURE_AUDIO},
+    {.path = "output_audio_tokens", .figure = FIGURE_OUTPUT_AUDIO},
+    {.path = "input_image_tokens", .figure = FIGURE_IMAGES},
+    {.path = "output_image_tokens", .figure = FIGURE_OUTPUT_IMAGES},
+    {.path = "input_uncached_tokens", .figure = FIGURE_NONE},
+    {.path = "input_cached_text_tokens", .figure = FIGURE_NONE},
+    {.path = "input_cached_audio_tokens", .figure = FIGURE_NONE},
+    {.path = "input_cached_image_tokens", .figure = FIGURE_NONE},
+};
+
+static const struct {
+    const struct figure_row *rows;
+    size_t count;
+} tables[] = {
+    [USAGE_OF_ANSWER] = {.rows = answer_figures, .count = COUNT(answer_figures)},
+    [USAGE_OF_RECORD] = {.rows = record_figures, .count = COUNT(record_figures)},
+    [USAGE_OF_REPORT] = {.rows = report_figures, .count = COUNT(report_figures)},
+};
+
 /* Kinds of tokens that have prices of their own, in lists of {modality, tokenCount}. */
 static const struct {
     const char *modality;
@@ -108,13 +139,11 @@ static const struct {
 
 enum { MAX_PATH = 96 };
 
-static enum usage_figure find_figure(const char *path, bool whole)
+static enum usage_figure find_figure(const char *path, enum usage_paths paths)
 {
-    const size_t count =
-        whole ? sizeof whole_figures / sizeof *whole_figures : sizeof figures / sizeof *figures;
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(whole ? whole_figures[i].path : figures[i].path, path) == 0)
-            return whole ? whole_figures[i].figure : figures[i].figure;
+    for (size_t i = 0; i < tables[paths].count; i++)
+        if (strcmp(tables[paths].rows[i].path, path) == 0)
+            return tables[paths].rows[i].figure;
     return FIGURES;
 }
 
@@ -126,7 +155,8 @@ static void take(struct usage_block *block, enum usage_figure figure, const stru
     if (event == JSON_NULL || figure >= FIGURES)
         return;
     if (!usage_json_whole(scan, event, USAGE_MAX_BUCKET, &value)) {
-        block->why = "one of its token counts is no whole number";
+        block->why = block->paths == USAGE_OF_REPORT ? "one of its figures is no whole number"
+                                                     : "one of its token counts is no whole number";
         return;
     }
     if (!block->has[figure] || value > block->value[figure])
@@ -146,7 +176,7 @@ static bool read_modalities(struct json_scan *scan, struct usage_block *block)
             const bool tokens =
                 json_scan_is(scan, "tokenCount") || json_scan_is(scan, "token_count");
             event = json_scan_next(scan);
-            for (size_t i = 0; modality && i < sizeof modalities / sizeof *modalities; i++)
+            for (size_t i = 0; modality && i < COUNT(modalities); i++)
                 if (event == JSON_STRING && json_scan_is(scan, modalities[i].modality))
                     figure = modalities[i].figure;
             if (tokens && !usage_json_whole(scan, event, USAGE_MAX_REQUEST, &count))
@@ -162,21 +192,42 @@ static bool read_modalities(struct json_scan *scan, struct usage_block *block)
     return event == JSON_ARRAY_END;
 }
 
-static void take_word(struct usage_block *block, bool tier, const struct json_scan *scan)
+/* What a result of a report says beside its figures. */
+static void take_report_word(struct usage_block *block, const char *key,
+                             const struct json_scan *scan, enum json_event event)
 {
-    if (!tier) { /* where it was computed, which may cost more */
-        block->is_resident = !json_scan_is(scan, "global") && !json_scan_is(scan, "not_available");
-        return;
-    }
-    block->has_tier = true;
-    block->is_batch = json_scan_is(scan, "batch");
-    block->is_priority = json_scan_is(scan, "priority");
-    block->is_flex = json_scan_is(scan, "flex");
+    const bool string = event == JSON_STRING;
+    if (strcmp(key, "batch") == 0 && (event == JSON_TRUE || event == JSON_FALSE)) {
+        block->tier.has = true;
+        block->is_batch = block->is_batch || event == JSON_TRUE;
+    } else if (strcmp(key, "model") == 0 && string)
+        block->model = usage_json_cell(scan);
+    else if (strcmp(key, "context_window") == 0 && string) {
+        block->has_window = true;
+        block->is_long = json_scan_is(scan, "200k-1M");
+        if (!block->is_long && !json_scan_is(scan, "0-200k"))
+            block->why = "its context_window is neither 0-200k nor 200k-1M";
+    } else if (strcmp(key, "object") == 0 && string)
+        block->is_embedding = usage_cell_holds(usage_json_cell(scan), "embedding");
+    else if (strcmp(key, "amount") == 0)
+        block->has_money = true;
+}
+
+static void take_word(struct usage_block *block, const char *key, const struct json_scan *scan,
+                      enum json_event event)
+{
+    if (strcmp(key, "service_tier") == 0 && event == JSON_STRING)
+        usage_read_tier(&block->tier, usage_json_cell(scan));
+    else if (strcmp(key, "inference_geo") == 0 && event == JSON_STRING)
+        block->tier.is_resident =
+            !json_scan_is(scan, "global") && !json_scan_is(scan, "not_available");
+    else if (block->paths == USAGE_OF_REPORT)
+        take_report_word(block, key, scan, event);
 }
 
 /* The members of an object; prefix: "" or "key.". */
 static bool read_members(struct usage_scene *scene, struct json_scan *scan, const char *prefix,
-                         bool whole, struct usage_block *block)
+                         struct usage_block *block)
 {
     const size_t used = strlen(prefix);
     char path[MAX_PATH];
@@ -186,23 +237,22 @@ static bool read_members(struct usage_scene *scene, struct json_scan *scan, cons
         const size_t length = scan->length < MAX_PATH - 2 - used ? scan->length : 0;
         memcpy(path + used, scan->text, length);
         path[used + length] = '\0';
-        const bool tier = used == 0 && json_scan_is(scan, "service_tier");
-        const bool place = used == 0 && json_scan_is(scan, "inference_geo");
-        const bool details =
-            usage_json_holds(scan, "tokensdetails") || usage_json_holds(scan, "tokens_details");
-        const enum usage_figure figure = find_figure(path, whole);
-        if (!whole && figure == FIGURES && usage_json_holds(scan, "cach"))
+        const bool details = usage_cell_holds(usage_json_cell(scan), "tokensdetails") ||
+                             usage_cell_holds(usage_json_cell(scan), "tokens_details");
+        const enum usage_figure figure = find_figure(path, block->paths);
+        if (block->paths != USAGE_OF_RECORD && figure == FIGURES &&
+            usage_cell_holds(usage_json_cell(scan), "cach"))
             usage_unknown(scene->log, scan->text, scan->length);
         event = json_scan_next(scan);
         if (figure != FIGURES)
             take(block, figure, scan, event);
-        if ((tier || place) && event == JSON_STRING)
-            take_word(block, tier, scan);
+        if (used == 0)
+            take_word(block, path, scan, event);
         path[used + length] = '.';
         path[used + length + 1] = '\0';
         bool good;
         if (event == JSON_OBJECT && used == 0 && length > 0)
-            good = read_members(scene, scan, path, whole, block);
+            good = read_members(scene, scan, path, block);
         else if (event == JSON_ARRAY && details)
             good = read_modalities(scan, block);
         else
@@ -213,11 +263,12 @@ static bool read_members(struct usage_scene *scene, struct json_scan *scan, cons
     return event == JSON_OBJECT_END;
 }
 
-bool usage_read_block(struct usage_scene *scene, struct json_scan *scan, bool whole,
+bool usage_read_block(struct usage_scene *scene, struct json_scan *scan, enum usage_paths paths,
                       struct usage_block *ret_block)
 {
     memset(ret_block, 0, sizeof *ret_block);
-    return read_members(scene, scan, "", whole, ret_block);
+    ret_block->paths = paths;
+    return read_members(scene, scan, "", ret_block);
 }
 
 bool usage_block_has_any(const struct usage_block *block)

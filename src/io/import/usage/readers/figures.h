@@ -30,21 +30,32 @@ enum usage_figure {
     FIGURE_AUDIO,
     FIGURE_IMAGES,
     FIGURE_SEARCHES,
+    FIGURE_OUTPUT_AUDIO, /* of a report, where both are added up */
+    FIGURE_OUTPUT_IMAGES,
+    FIGURE_UNCACHED,
+    FIGURE_REQUESTS,
     FIGURES,
     FIGURE_NONE, /* known, and nothing to add */
 };
 
+/* Whose figures they are: of an answer, of a record that is its own block and of which most is
+ * nothing of usage, of a result of a usage report. */
+enum usage_paths { USAGE_OF_ANSWER, USAGE_OF_RECORD, USAGE_OF_REPORT };
+
 /* A usage block as it stands. */
 struct usage_block {
+    enum usage_paths paths;
     bool has[FIGURES];
     uint64_t value[FIGURES];
-    bool has_tier, is_batch, is_priority, is_flex, is_resident;
+    struct usage_tier tier;
     const char *why; /* NULL, or why it is malformed */
+    /* Of a report alone. */
+    struct usage_cell model;
+    bool is_batch, is_embedding, has_money, has_window, is_long;
 };
 
-/* The members of the object that the scan is in, which is left behind it; false: not JSON. whole:
- * it is the record itself, of which most is nothing of usage. */
-bool usage_read_block(struct usage_scene *scene, struct json_scan *scan, bool whole,
+/* The members of the object that the scan is in, which is left behind it; false: not JSON. */
+bool usage_read_block(struct usage_scene *scene, struct json_scan *scan, enum usage_paths paths,
                       struct usage_block *ret_block);
 /* Whether it holds any figure. */
 bool usage_block_has_any(const struct usage_block *block);

@@ -8,25 +8,6 @@
 
 #include <string.h>
 
-/* Whether a cell holds a word, in small or large letters. */
-static bool holds(const struct usage_cell *cell, const char *word)
-{
-    const size_t length = strlen(word);
-    for (size_t at = 0; cell->text != NULL && at + length <= cell->length; at++) {
-        size_t i = 0;
-        while (i < length && (cell->text[at + i] | 0x20) == word[i])
-            i++;
-        if (i == length)
-            return true;
-    }
-    return false;
-}
-
-static bool is_word(const struct usage_cell *cell, const char *word)
-{
-    return cell->length == strlen(word) && holds(cell, word);
-}
-
 static bool read_decimal(const char *text, size_t length, double *ret_value)
 {
     const char *why;
@@ -41,7 +22,7 @@ static bool read_unit(const struct usage_cell *cell, double *ret_tokens)
 {
     size_t digits = 0;
     double tokens = 1;
-    if (!holds(cell, "token"))
+    if (!usage_cell_holds(*cell, "token"))
         return false;
     while (digits < cell->length && cell->text[digits] >= '0' && cell->text[digits] <= '9')
         digits++;
@@ -49,9 +30,9 @@ static bool read_unit(const struct usage_cell *cell, double *ret_tokens)
         return false;
     const struct usage_cell rest = {.text = cell->text + digits, .length = cell->length - digits};
     const char letter = rest.text[0];
-    if (holds(&rest, "million") || (letter | 0x20) == 'm')
+    if (usage_cell_holds(rest, "million") || (letter | 0x20) == 'm')
         tokens *= 1e6;
-    else if (holds(&rest, "thousand") || (letter | 0x20) == 'k')
+    else if (usage_cell_holds(rest, "thousand") || (letter | 0x20) == 'k')
         tokens *= 1e3;
     *ret_tokens = tokens;
     return true;
@@ -60,27 +41,28 @@ static bool read_unit(const struct usage_cell *cell, double *ret_tokens)
 static const char *add_tokens(struct usage_scene *scene, const struct usage_cell *cells,
                               uint64_t tokens)
 {
-    const struct usage_cell *text = &cells[USAGE_TEXT];
+    const struct usage_cell text = cells[USAGE_TEXT];
     struct usage_record r = {.knows = USAGE_KNOWS_TIME};
     if (cells[USAGE_TIME].text == NULL || cells[USAGE_UNTIL].text == NULL ||
         !usage_time(cells[USAGE_TIME].text, cells[USAGE_TIME].length, USAGE_UNIX, &r.start) ||
         !usage_time(cells[USAGE_UNTIL].text, cells[USAGE_UNTIL].length, USAGE_UNIX, &r.end) ||
         r.end <= r.start)
         return "its charge period is none";
-    const bool cached = holds(text, "cache");
-    if (cached && (holds(text, "write") || holds(text, "creation"))) {
+    const bool cached = usage_cell_holds(text, "cache");
+    if (cached && (usage_cell_holds(text, "write") || usage_cell_holds(text, "creation"))) {
         r.input = r.written = tokens;
         r.knows |= USAGE_KNOWS_WRITTEN;
     } else if (cached) {
         r.input = r.cached = tokens;
         r.knows |= USAGE_KNOWS_CACHED;
-    } else if (holds(text, "output") || holds(text, "completion") || holds(text, "generated"))
+    } else if (usage_cell_holds(text, "output") || usage_cell_holds(text, "completion") ||
+               usage_cell_holds(text, "generated"))
         r.output = tokens;
-    else if (holds(text, "input") || holds(text, "prompt"))
+    else if (usage_cell_holds(text, "input") || usage_cell_holds(text, "prompt"))
         r.input = tokens;
     else
         return "its description does not say whether these are input or output tokens";
-    if (holds(text, "batch")) {
+    if (usage_cell_holds(text, "batch")) {
         r.knows |= USAGE_KNOWS_BATCH;
         r.is_batch = true;
     }
@@ -95,8 +77,8 @@ const char *usage_focus_row(struct usage_scene *scene, const struct usage_row *r
     if (cells[USAGE_AMOUNT].text == NULL ||
         !read_decimal(cells[USAGE_AMOUNT].text, cells[USAGE_AMOUNT].length, &amount))
         return "its BilledCost is no number";
-    if (!is_word(&cells[USAGE_CATEGORY], "usage") || is_word(&cells[USAGE_CLASS], "correction") ||
-        amount < 0) {
+    if (!usage_cell_is(cells[USAGE_CATEGORY], "usage") ||
+        usage_cell_is(cells[USAGE_CLASS], "correction") || amount < 0) {
         usage_odd(scene->log, USAGE_SKIPPED, 1);
         return NULL;
     }
@@ -105,8 +87,8 @@ const char *usage_focus_row(struct usage_scene *scene, const struct usage_row *r
         if (!read_unit(&cells[USAGE_PRICE_UNIT], &unit)) {
             usage_odd(scene->log, USAGE_ROWS, 1);
             usage_odd(scene->log, USAGE_GPU_ROWS,
-                      holds(&cells[USAGE_PRICE_UNIT], "hour") ||
-                          holds(&cells[USAGE_PRICE_UNIT], "hrs"));
+                      usage_cell_holds(cells[USAGE_PRICE_UNIT], "hour") ||
+                          usage_cell_holds(cells[USAGE_PRICE_UNIT], "hrs"));
             return NULL;
         }
     }

@@ -5,17 +5,28 @@
 
 #include <string.h>
 
-bool usage_json_holds(const struct json_scan *scan, const char *word)
+struct usage_cell usage_json_cell(const struct json_scan *scan)
 {
-    const size_t length = strlen(word);
-    for (size_t at = 0; at + length <= scan->length; at++) {
-        size_t i = 0;
-        while (i < length && (scan->text[at + i] | 0x20) == word[i])
-            i++;
-        if (i == length)
-            return true;
-    }
-    return false;
+    return (struct usage_cell){.text = scan->text, .length = scan->length};
+}
+
+bool usage_json_is_any(const struct json_scan *scan, const char *const *words)
+{
+    while (*words != NULL && !json_scan_is(scan, *words))
+        words++;
+    return *words != NULL;
+}
+
+bool usage_json_is_block(const struct json_scan *scan)
+{
+    static const char *const keys[] = {"usage", "usageMetadata", "usage_metadata", "meta", NULL};
+    return usage_json_is_any(scan, keys);
+}
+
+bool usage_json_is_wrap(const struct json_scan *scan)
+{
+    static const char *const keys[] = {"body", "response", "message", "result", NULL};
+    return usage_json_is_any(scan, keys);
 }
 
 bool usage_json_whole(const struct json_scan *scan, enum json_event event, uint64_t most,
@@ -43,7 +54,7 @@ static struct usage_cell cell_of(const struct json_scan *scan, enum json_event e
     switch (event) {
     case JSON_STRING:
     case JSON_NUMBER:
-        return (struct usage_cell){.text = scan->text, .length = scan->length};
+        return usage_json_cell(scan);
     case JSON_TRUE:
         return (struct usage_cell){.text = "true", .length = 4};
     case JSON_FALSE:

@@ -5,8 +5,13 @@
 #include "io/import/usage/sums/format.h"
 #include "text/json/json_scan.h"
 
-/* Whether the last key or string of the scan holds that word, in small or large letters. */
-bool usage_json_holds(const struct json_scan *scan, const char *word);
+/* The last key, string or number of the scan. */
+struct usage_cell usage_json_cell(const struct json_scan *scan);
+/* Whether it is one of the words, ended by NULL. */
+bool usage_json_is_any(const struct json_scan *scan, const char *const *words);
+/* Whether the last key is that of a usage block, or of what may hold one. */
+bool usage_json_is_block(const struct json_scan *scan);
+bool usage_json_is_wrap(const struct json_scan *scan);
 /* The value whose first event was returned, a number or a string of one, as a whole number up to
  * most; false for anything else. */
 bool usage_json_whole(const struct json_scan *scan, enum json_event event, uint64_t most,

@@ -35,7 +35,7 @@ static bool read_labels(struct json_scan *scan, struct series *series)
             if (json_scan_is(scan, counters[i].name))
                 series->row = i;
         if (model && event == JSON_STRING)
-            series->model = (struct usage_cell){.text = scan->text, .length = scan->length};
+            series->model = usage_json_cell(scan);
         if (!json_scan_skip(scan, event))
             return false;
     }

@@ -14,7 +14,7 @@ struct beside {
     struct usage_cell model, id, named_id, time, until;
     bool has_counts, failed;
     uint64_t completed, failures;
-    bool has_tier, is_batch, is_priority, is_flex;
+    struct usage_tier tier;
 };
 
 struct answer {
@@ -98,12 +98,8 @@ static void take_word(struct beside *own, const char *key, const struct json_sca
     else if (strcmp(key, "type") == 0 && event == JSON_STRING)
         for (int i = 0; failures[i] != NULL; i++)
             own->failed = own->failed || json_scan_is(scan, failures[i]);
-    else if (strcmp(key, "service_tier") == 0 && event == JSON_STRING) {
-        own->has_tier = true;
-        own->is_batch = json_scan_is(scan, "batch");
-        own->is_priority = json_scan_is(scan, "priority");
-        own->is_flex = json_scan_is(scan, "flex");
-    }
+    else if (strcmp(key, "service_tier") == 0 && event == JSON_STRING)
+        usage_read_tier(&own->tier, usage_json_cell(scan));
 }
 
 /* What an inner object has not said is what the one around it says. */
@@ -124,24 +120,8 @@ static void fill(struct beside *inner, const struct beside *own)
         inner->completed = own->completed;
         inner->failures = own->failures;
     }
-    if (!inner->has_tier && own->has_tier) {
-        inner->has_tier = true;
-        inner->is_batch = own->is_batch;
-        inner->is_priority = own->is_priority;
-        inner->is_flex = own->is_flex;
-    }
-}
-
-static bool is_outer(const struct json_scan *scan)
-{
-    return json_scan_is(scan, "body") || json_scan_is(scan, "response") ||
-           json_scan_is(scan, "message") || json_scan_is(scan, "result");
-}
-
-static bool is_usage(const struct json_scan *scan)
-{
-    return json_scan_is(scan, "usage") || json_scan_is(scan, "usageMetadata") ||
-           json_scan_is(scan, "usage_metadata") || json_scan_is(scan, "meta");
+    if (!inner->tier.has)
+        inner->tier = own->tier;
 }
 
 /* Usage blocks wherever an answer has them; false when it is not JSON. */
@@ -151,7 +131,7 @@ static bool read_answer(struct usage_scene *scene, struct json_scan *scan, int d
     struct beside own = {.failed = false};
     enum json_event event;
     while ((event = json_scan_next(scan)) == JSON_KEY) {
-        const bool usage = is_usage(scan), outer = is_outer(scan);
+        const bool usage = usage_json_is_block(scan), outer = usage_json_is_wrap(scan);
         const bool counts = json_scan_is(scan, "request_counts");
         struct usage_cell *part = part_of(&own, scan);
         char key[USAGE_MAX_NAME];
@@ -162,10 +142,10 @@ static bool read_answer(struct usage_scene *scene, struct json_scan *scan, int d
         answer->is_null = answer->is_null || (usage && event == JSON_NULL);
         take_word(&own, key, scan, event);
         if (part != NULL && part->text == NULL && (event == JSON_STRING || event == JSON_NUMBER))
-            *part = (struct usage_cell){.text = scan->text, .length = scan->length};
+            *part = usage_json_cell(scan);
         if (usage && event == JSON_OBJECT && !scene->format->whole) {
             struct usage_block found;
-            good = usage_read_block(scene, scan, false, &found);
+            good = usage_read_block(scene, scan, USAGE_OF_ANSWER, &found);
             const bool any = usage_block_has_any(&found);
             answer->block = any ? found : answer->block;
             answer->blocks += any;
@@ -201,16 +181,14 @@ static void add_time(const struct usage_scene *scene, const struct beside *besid
 
 static void add_tier(struct usage_scene *scene, const struct answer *answer, struct usage_record *r)
 {
-    const struct usage_block *block = &answer->block;
-    const struct beside *beside = &answer->beside;
-    const uint64_t tokens = r->input + r->output;
-    if (scene->format->is_batch || beside->has_counts || block->has_tier || beside->has_tier)
-        r->knows |= USAGE_KNOWS_BATCH;
-    r->is_batch =
-        scene->format->is_batch || beside->has_counts || block->is_batch || beside->is_batch;
-    usage_odd(scene->log, USAGE_PRIORITY, block->is_priority || beside->is_priority ? tokens : 0);
-    usage_odd(scene->log, USAGE_FLEX, block->is_flex || beside->is_flex ? tokens : 0);
-    usage_odd(scene->log, USAGE_RESIDENT, block->is_resident ? tokens : 0);
+    const struct usage_tier *inner = &answer->block.tier, *outer = &answer->beside.tier;
+    const bool batch = scene->format->is_batch || answer->beside.has_counts;
+    const struct usage_tier tier = {.has = batch || inner->has || outer->has,
+                                    .is_batch = batch || inner->is_batch || outer->is_batch,
+                                    .is_priority = inner->is_priority || outer->is_priority,
+                                    .is_flex = inner->is_flex || outer->is_flex,
+                                    .is_resident = inner->is_resident};
+    usage_put_tier(scene, &tier, r);
 }
 
 static void note_oddities(struct usage_scene *scene, const struct usage_block *block)
@@ -262,7 +240,7 @@ const char *usage_response(struct usage_scene *scene, const char *text, size_t l
     if (scene->format->whole) { /* it was JSON before, and is so again */
         json_scan_begin(&scan, text, length, false);
         json_scan_next(&scan);
-        usage_read_block(scene, &scan, true, &answer.block);
+        usage_read_block(scene, &scan, USAGE_OF_RECORD, &answer.block);
         answer.blocks = usage_block_has_any(&answer.block);
     }
     if (answer.blocks == 0 && answer.beside.failed) {

@@ -11,31 +11,10 @@ static bool is_empty(const struct usage_cell *cell)
     return cell->text == NULL || cell->length == 0;
 }
 
-static bool is_word(const struct usage_cell *cell, const char *word)
-{
-    size_t i = 0;
-    if (is_empty(cell))
-        return false;
-    for (; i < cell->length && word[i] != '\0'; i++)
-        if ((cell->text[i] | 0x20) != word[i])
-            return false;
-    return i == cell->length && word[i] == '\0';
-}
-
-/* Whether the word is a part of it, in small letters. */
-static bool holds(const struct usage_cell *cell, const char *word)
-{
-    const size_t length = strlen(word);
-    for (size_t at = 0; cell->text != NULL && at + length <= cell->length; at++)
-        if (memcmp(cell->text + at, word, length) == 0)
-            return true;
-    return false;
-}
-
 static bool is_one_of(const struct usage_cell *cell, const char *const *words)
 {
     for (; *words != NULL; words++)
-        if (is_word(cell, *words))
+        if (usage_cell_is(*cell, *words))
             return true;
     return false;
 }
@@ -181,14 +160,13 @@ static void read_tier(struct usage_scene *scene, const struct usage_row *row,
                       struct usage_record *r)
 {
     static const char *const yes[] = {"true", "1", "yes", "batch", NULL};
-    const struct usage_cell *batch = &row->cell[USAGE_IS_BATCH], *tier = &row->cell[USAGE_TIER];
-    const uint64_t tokens = r->input + r->output;
-    if (!is_empty(batch) || !is_empty(tier)) {
-        r->knows |= USAGE_KNOWS_BATCH;
-        r->is_batch = is_one_of(batch, yes) || is_word(tier, "batch");
+    const struct usage_cell *batch = &row->cell[USAGE_IS_BATCH], *word = &row->cell[USAGE_TIER];
+    struct usage_tier tier = {.is_resident = false};
+    if (!is_empty(batch) || !is_empty(word)) {
+        usage_read_tier(&tier, *word);
+        tier.is_batch = tier.is_batch || is_one_of(batch, yes);
+        usage_put_tier(scene, &tier, r);
     }
-    usage_odd(scene->log, USAGE_PRIORITY, is_word(tier, "priority") ? tokens : 0);
-    usage_odd(scene->log, USAGE_FLEX, is_word(tier, "flex") ? tokens : 0);
     read_window(&row->cell[USAGE_WINDOW], r);
 }
 
@@ -208,7 +186,8 @@ const char *usage_table_row(struct usage_scene *scene, const struct usage_row *r
     const struct usage_whose whose = {.model = row->cell[USAGE_MODEL],
                                       .id = row->cell[USAGE_ID],
                                       .row_id = row->cell[USAGE_ROW_ID],
-                                      .embeds = holds(&row->cell[USAGE_CALL], "embedding")};
+                                      .embeds =
+                                          usage_cell_holds(row->cell[USAGE_CALL], "embedding")};
     struct figures f;
     if (has_failed(&row->cell[USAGE_STATUS])) {
         usage_odd(scene->log, USAGE_FAILED, 1);
@@ -237,7 +216,7 @@ const char *usage_table_row(struct usage_scene *scene, const struct usage_row *r
         usage_odd(scene->log, USAGE_FAILED, 1);
         return NULL;
     }
-    if (is_word(&row->cell[USAGE_HIT], "true")) {
+    if (usage_cell_is(row->cell[USAGE_HIT], "true")) {
         usage_odd(scene->log, USAGE_HITS, 1);
         return NULL;
     }

@@ -58,6 +58,11 @@ struct usage_cell {
     size_t length;
 };
 
+/* Whether it holds a word, given in small letters, or is that word; its own letters may be large.
+ */
+bool usage_cell_holds(struct usage_cell cell, const char *word);
+bool usage_cell_is(struct usage_cell cell, const char *word);
+
 /* A row by its roles. */
 struct usage_row {
     struct usage_cell cell[USAGE_ROLES + 1];
@@ -175,6 +180,17 @@ struct usage_whose {
  * and was not there before; NULL, or why it is malformed (a clause). */
 const char *usage_take(struct usage_scene *scene, struct usage_record *record,
                        const struct usage_whose *whose);
+
+/* The tier of service that a record names, and whether a region was asked for, which may cost more.
+ */
+struct usage_tier {
+    bool has, is_batch, is_priority, is_flex, is_resident;
+};
+/* By the word for it. */
+void usage_read_tier(struct usage_tier *tier, struct usage_cell word);
+/* To a record that has its tokens, and to what is said about the file. */
+void usage_put_tier(struct usage_scene *scene, const struct usage_tier *tier,
+                    struct usage_record *record);
 
 /* ---- Prefix blocks ---- */
 

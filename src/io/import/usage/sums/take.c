@@ -4,6 +4,8 @@
  */
 #include "io/import/usage/sums/format.h"
 
+#include <string.h>
+
 static void tell_time(struct usage_scene *scene, const struct usage_record *r)
 {
     struct usage_log *log = scene->log;
@@ -58,6 +60,46 @@ const char *usage_take(struct usage_scene *scene, struct usage_record *r,
     usage_sum(model->usage, &model->input, r->input);
     usage_sum(model->usage, &model->output, r->output);
     return NULL;
+}
+
+void usage_read_tier(struct usage_tier *tier, struct usage_cell word)
+{
+    tier->has = true;
+    tier->is_batch = usage_cell_is(word, "batch");
+    tier->is_priority = usage_cell_holds(word, "priority");
+    tier->is_flex = usage_cell_is(word, "flex");
+}
+
+void usage_put_tier(struct usage_scene *scene, const struct usage_tier *tier,
+                    struct usage_record *r)
+{
+    const uint64_t tokens = r->input + r->output;
+    r->knows |= tier->has ? USAGE_KNOWS_BATCH : 0;
+    r->is_batch = tier->is_batch;
+    usage_odd(scene->log, USAGE_PRIORITY, tier->is_priority ? tokens : 0);
+    usage_odd(scene->log, USAGE_FLEX, tier->is_flex ? tokens : 0);
+    usage_odd(scene->log, USAGE_RESIDENT, tier->is_resident ? tokens : 0);
+}
+
+bool usage_cell_holds(struct usage_cell cell, const char *word)
+{
+    const size_t length = strlen(word);
+    for (size_t at = 0; cell.text != NULL && at + length <= cell.length; at++) {
+        size_t i = 0;
+        while (i < length && (cell.text[at + i] | 0x20) == word[i])
+            i++;
+        if (i == length)
+            return true;
+    }
+    return false;
+}
+
+bool usage_cell_is(struct usage_cell cell, const char *word)
+{
+    size_t i = 0;
+    while (i < cell.length && (cell.text[i] | 0x20) == word[i])
+        i++;
+    return i == cell.length && word[i] == '\0';
 }
 
 void usage_put_cell(struct usage_row *row, enum usage_role role, struct usage_cell cell)
