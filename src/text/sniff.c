@@ -4,64 +4,38 @@
 
 #include <string.h>
 
+#define UNPACK(program) "unpack it on the way: " program " -dc FILE | llmcost ... -"
+#define CONVERT(from)   "save it as UTF-8: iconv -f " from " -t UTF-8 FILE"
+
 static const struct {
     const char *bytes;
     size_t length;
     struct text_trouble trouble;
 } packed[] = {
-    {.bytes = "\x1F\x8B",
-     .length = 2,
-     .trouble = {.what = "is compressed (gzip)",
-                 .advice = "unpack it on the way: gzip -dc FILE | llmcost ... -"}},
-    {.bytes = "\x28\xB5\x2F\xFD",
-     .length = 4,
-     .trouble = {.what = "is compressed (zstd)",
-                 .advice = "unpack it on the way: zstd -dc FILE | llmcost ... -"}},
-    {.bytes = "BZh",
-     .length = 3,
-     .trouble = {.what = "is compressed (bzip2)",
-                 .advice = "unpack it on the way: bzip2 -dc FILE | llmcost ... -"}},
-    {.bytes = "\xFD"
-              "7zXZ",
-     .length = 5,
-     .trouble = {.what = "is compressed (xz)",
-                 .advice = "unpack it on the way: xz -dc FILE | llmcost ... -"}},
-    {.bytes = "PK\x03\x04",
-     .length = 4,
-     .trouble = {.what = "is an archive (zip) or a spreadsheet",
-                 .advice = "unpack it (unzip -p FILE | llmcost ... -), or save it as CSV"}},
-    {.bytes = "PAR1",
-     .length = 4,
-     .trouble = {.what = "is Parquet", .advice = "export it as CSV or JSON"}},
-    {.bytes = "SQLite format 3",
-     .length = 15,
-     .trouble = {.what = "is a SQLite database", .advice = "export the table as CSV or JSON"}},
-    {.bytes = "\xFF\xFE\0\0", /* before UTF-16, whose mark begins so */
-     .length = 4,
-     .trouble = {.what = "is UTF-32, not UTF-8",
-                 .advice = "save it as UTF-8: iconv -f UTF-32 -t UTF-8 FILE",
-                 .is_wide = true}},
-    {.bytes = "\0\0\xFE\xFF",
-     .length = 4,
-     .trouble = {.what = "is UTF-32, not UTF-8",
-                 .advice = "save it as UTF-8: iconv -f UTF-32 -t UTF-8 FILE",
-                 .is_wide = true}},
-    {.bytes = "\xFF\xFE",
-     .length = 2,
-     .trouble = {.what = "is UTF-16, not UTF-8",
-                 .advice = "save it as UTF-8: iconv -f UTF-16 -t UTF-8 FILE",
-                 .is_wide = true}},
-    {.bytes = "\xFE\xFF",
-     .length = 2,
-     .trouble = {.what = "is UTF-16, not UTF-8",
-                 .advice = "save it as UTF-8: iconv -f UTF-16 -t UTF-8 FILE",
-                 .is_wide = true}},
+    {"\x1F\x8B", 2, {.what = "is compressed (gzip)", .advice = UNPACK("gzip")}},
+    {"\x28\xB5\x2F\xFD", 4, {.what = "is compressed (zstd)", .advice = UNPACK("zstd")}},
+    {"BZh", 3, {.what = "is compressed (bzip2)", .advice = UNPACK("bzip2")}},
+    {"\xFD"
+     "7zXZ",
+     5,
+     {.what = "is compressed (xz)", .advice = UNPACK("xz")}},
+    {"PK\x03\x04",
+     4,
+     {.what = "is an archive (zip) or a spreadsheet",
+      .advice = "unpack it (unzip -p FILE | llmcost ... -), or save it as CSV"}},
+    {"PAR1", 4, {.what = "is Parquet", .advice = "export it as CSV or JSON"}},
+    {"SQLite format 3",
+     15,
+     {.what = "is a SQLite database", .advice = "export the table as CSV or JSON"}},
+    /* UTF-32 before UTF-16, whose mark begins so. */
+    {"\xFF\xFE\0\0", 4, {"is UTF-32, not UTF-8", CONVERT("UTF-32"), .is_wide = true}},
+    {"\0\0\xFE\xFF", 4, {"is UTF-32, not UTF-8", CONVERT("UTF-32"), .is_wide = true}},
+    {"\xFF\xFE", 2, {"is UTF-16, not UTF-8", CONVERT("UTF-16"), .is_wide = true}},
+    {"\xFE\xFF", 2, {"is UTF-16, not UTF-8", CONVERT("UTF-16"), .is_wide = true}},
 };
 
 static const struct text_trouble unmarked = {
-    .what = "is UTF-16, not UTF-8",
-    .advice = "save it as UTF-8: iconv -f UTF-16LE -t UTF-8 FILE",
-    .is_wide = true};
+    .what = "is UTF-16, not UTF-8", .advice = CONVERT("UTF-16LE"), .is_wide = true};
 
 static const struct {
     char separator;

@@ -1,71 +1,53 @@
 /* instances.c - which instance types hold which GPUs, for bills that name the type alone and
  * for Google's machines, whose GPUs are priced in a row of their own.
  * Sources: the instance type pages of AWS (accelerated computing), Azure (ND, NC families) and
- * Google Cloud (accelerator-optimised machines). To add a type: a row.
+ * Google Cloud (accelerator-optimised machines). To add a type: a word in the row of its
+ * GPUs, or a row.
  */
 #include "core/base/count.h"
 #include "io/import/gpus/gpus.h"
 
 #include <string.h>
 
+/* clang-format off */
 static const struct {
-    const char *machine, *gpu;
+    const char *gpu;
     double gpus;
+    const char *machines; /* with commas between them */
 } instances[] = {
-    {.machine = "p3.2xlarge", .gpu = "V100", .gpus = 1},
-    {.machine = "p3.8xlarge", .gpu = "V100", .gpus = 4},
-    {.machine = "p3.16xlarge", .gpu = "V100", .gpus = 8},
-    {.machine = "p3dn.24xlarge", .gpu = "V100-32GB", .gpus = 8},
-    {.machine = "p4d.24xlarge", .gpu = "A100", .gpus = 8},
-    {.machine = "p4de.24xlarge", .gpu = "A100-80GB", .gpus = 8},
-    {.machine = "p5.4xlarge", .gpu = "H100", .gpus = 1},
-    {.machine = "p5.48xlarge", .gpu = "H100", .gpus = 8},
-    {.machine = "p5e.48xlarge", .gpu = "H200", .gpus = 8},
-    {.machine = "p5en.48xlarge", .gpu = "H200", .gpus = 8},
-    {.machine = "p6-b200.48xlarge", .gpu = "B200", .gpus = 8},
-    {.machine = "p6-b300.48xlarge", .gpu = "B300", .gpus = 8},
-    {.machine = "g4dn.xlarge", .gpu = "T4", .gpus = 1},
-    {.machine = "g4dn.2xlarge", .gpu = "T4", .gpus = 1},
-    {.machine = "g4dn.4xlarge", .gpu = "T4", .gpus = 1},
-    {.machine = "g4dn.8xlarge", .gpu = "T4", .gpus = 1},
-    {.machine = "g4dn.12xlarge", .gpu = "T4", .gpus = 4},
-    {.machine = "g4dn.16xlarge", .gpu = "T4", .gpus = 1},
-    {.machine = "g4dn.metal", .gpu = "T4", .gpus = 8},
-    {.machine = "g5.xlarge", .gpu = "A10G", .gpus = 1},
-    {.machine = "g5.2xlarge", .gpu = "A10G", .gpus = 1},
-    {.machine = "g5.4xlarge", .gpu = "A10G", .gpus = 1},
-    {.machine = "g5.8xlarge", .gpu = "A10G", .gpus = 1},
-    {.machine = "g5.12xlarge", .gpu = "A10G", .gpus = 4},
-    {.machine = "g5.16xlarge", .gpu = "A10G", .gpus = 1},
-    {.machine = "g5.24xlarge", .gpu = "A10G", .gpus = 4},
-    {.machine = "g5.48xlarge", .gpu = "A10G", .gpus = 8},
-    {.machine = "g6.xlarge", .gpu = "L4", .gpus = 1},
-    {.machine = "g6.2xlarge", .gpu = "L4", .gpus = 1},
-    {.machine = "g6.4xlarge", .gpu = "L4", .gpus = 1},
-    {.machine = "g6.8xlarge", .gpu = "L4", .gpus = 1},
-    {.machine = "g6.12xlarge", .gpu = "L4", .gpus = 4},
-    {.machine = "g6.16xlarge", .gpu = "L4", .gpus = 1},
-    {.machine = "g6.24xlarge", .gpu = "L4", .gpus = 4},
-    {.machine = "g6.48xlarge", .gpu = "L4", .gpus = 8},
-    {.machine = "g6e.xlarge", .gpu = "L40S", .gpus = 1},
-    {.machine = "g6e.2xlarge", .gpu = "L40S", .gpus = 1},
-    {.machine = "g6e.4xlarge", .gpu = "L40S", .gpus = 1},
-    {.machine = "g6e.8xlarge", .gpu = "L40S", .gpus = 1},
-    {.machine = "g6e.12xlarge", .gpu = "L40S", .gpus = 4},
-    {.machine = "g6e.16xlarge", .gpu = "L40S", .gpus = 1},
-    {.machine = "g6e.24xlarge", .gpu = "L40S", .gpus = 4},
-    {.machine = "g6e.48xlarge", .gpu = "L40S", .gpus = 8},
-    {.machine = "NC24ads A100 v4", .gpu = "A100-80GB", .gpus = 1},
-    {.machine = "NC48ads A100 v4", .gpu = "A100-80GB", .gpus = 2},
-    {.machine = "NC96ads A100 v4", .gpu = "A100-80GB", .gpus = 4},
-    {.machine = "ND96asr v4", .gpu = "A100", .gpus = 8},
-    {.machine = "ND96amsr A100 v4", .gpu = "A100-80GB", .gpus = 8},
-    {.machine = "NC40ads H100 v5", .gpu = "H100", .gpus = 1},
-    {.machine = "NC80adis H100 v5", .gpu = "H100", .gpus = 2},
-    {.machine = "ND96isr H100 v5", .gpu = "H100", .gpus = 8},
-    {.machine = "ND96isr H200 v5", .gpu = "H200", .gpus = 8},
-    {.machine = "ND96isr MI300X v5", .gpu = "MI300X", .gpus = 8},
+    {.gpu = "V100", .gpus = 1, .machines = "p3.2xlarge"},
+    {.gpu = "V100", .gpus = 4, .machines = "p3.8xlarge"},
+    {.gpu = "V100", .gpus = 8, .machines = "p3.16xlarge"},
+    {.gpu = "V100-32GB", .gpus = 8, .machines = "p3dn.24xlarge"},
+    {.gpu = "A100", .gpus = 8, .machines = "p4d.24xlarge,ND96asr v4"},
+    {.gpu = "A100-80GB", .gpus = 8, .machines = "p4de.24xlarge,ND96amsr A100 v4"},
+    {.gpu = "H100", .gpus = 1, .machines = "p5.4xlarge,NC40ads H100 v5"},
+    {.gpu = "H100", .gpus = 8, .machines = "p5.48xlarge,ND96isr H100 v5"},
+    {.gpu = "H200", .gpus = 8, .machines = "p5e.48xlarge,p5en.48xlarge,ND96isr H200 v5"},
+    {.gpu = "B200", .gpus = 8, .machines = "p6-b200.48xlarge"},
+    {.gpu = "B300", .gpus = 8, .machines = "p6-b300.48xlarge"},
+    {.gpu = "T4", .gpus = 1,
+     .machines = "g4dn.xlarge,g4dn.2xlarge,g4dn.4xlarge,g4dn.8xlarge,g4dn.16xlarge"},
+    {.gpu = "T4", .gpus = 4, .machines = "g4dn.12xlarge"},
+    {.gpu = "T4", .gpus = 8, .machines = "g4dn.metal"},
+    {.gpu = "A10G", .gpus = 1,
+     .machines = "g5.xlarge,g5.2xlarge,g5.4xlarge,g5.8xlarge,g5.16xlarge"},
+    {.gpu = "A10G", .gpus = 4, .machines = "g5.12xlarge,g5.24xlarge"},
+    {.gpu = "A10G", .gpus = 8, .machines = "g5.48xlarge"},
+    {.gpu = "L4", .gpus = 1, .machines = "g6.xlarge,g6.2xlarge,g6.4xlarge,g6.8xlarge,g6.16xlarge"},
+    {.gpu = "L4", .gpus = 4, .machines = "g6.12xlarge,g6.24xlarge"},
+    {.gpu = "L4", .gpus = 8, .machines = "g6.48xlarge"},
+    {.gpu = "L40S", .gpus = 1,
+     .machines = "g6e.xlarge,g6e.2xlarge,g6e.4xlarge,g6e.8xlarge,g6e.16xlarge"},
+    {.gpu = "L40S", .gpus = 4, .machines = "g6e.12xlarge,g6e.24xlarge"},
+    {.gpu = "L40S", .gpus = 8, .machines = "g6e.48xlarge"},
+    {.gpu = "A100-80GB", .gpus = 1, .machines = "NC24ads A100 v4"},
+    {.gpu = "A100-80GB", .gpus = 2, .machines = "NC48ads A100 v4"},
+    {.gpu = "A100-80GB", .gpus = 4, .machines = "NC96ads A100 v4"},
+    {.gpu = "H100", .gpus = 2, .machines = "NC80adis H100 v5"},
+    {.gpu = "MI300X", .gpus = 8, .machines = "ND96isr MI300X v5"},
 };
+/* clang-format on */
 
 /* Google: the machine's row has no accelerator, the accelerator's row no machine. */
 static const struct {
@@ -96,14 +78,13 @@ static bool is_word(char c)
            c == '-';
 }
 
-/* Bytes of `text` that spell the machine's name, a blank as a blank or as _; 0: they do not. */
-static size_t spells(const char *text, const char *machine)
+/* Whether `text` begins with a machine's name of so many bytes, a blank of which may be a _. */
+static bool spells(const char *text, const char *machine, size_t length)
 {
-    size_t i = 0;
-    for (; machine[i] != '\0'; i++)
+    for (size_t i = 0; i < length; i++)
         if (text[i] != machine[i] && !(machine[i] == ' ' && text[i] == '_'))
-            return 0;
-    return is_word(text[i]) || text[i] == '_' ? 0 : i;
+            return false;
+    return !is_word(text[length]) && text[length] != '_';
 }
 
 bool gpus_instance(const char *text, char *machine, size_t size, const char **ret_gpu,
@@ -113,11 +94,15 @@ bool gpus_instance(const char *text, char *machine, size_t size, const char **re
         if (at > text && is_word(at[-1]))
             continue;
         for (size_t i = 0; i < COUNT(instances); i++)
-            if (spells(at, instances[i].machine) > 0) {
-                snprintf(machine, size, "%s", instances[i].machine);
-                *ret_gpu = instances[i].gpu;
-                *ret_gpus = instances[i].gpus;
-                return true;
+            for (const char *name = instances[i].machines; *name != '\0'; name += *name == ',') {
+                const size_t length = strcspn(name, ",");
+                if (spells(at, name, length)) {
+                    snprintf(machine, size, "%.*s", (int)length, name);
+                    *ret_gpu = instances[i].gpu;
+                    *ret_gpus = instances[i].gpus;
+                    return true;
+                }
+                name += length;
             }
     }
     return false;
