@@ -4,71 +4,9 @@
 #ifndef LLMCOST_IO_CATALOG_CATALOGS_H
 #define LLMCOST_IO_CATALOG_CATALOGS_H
 
-#include "text/date.h"
-#include "text/source.h"
+#include "io/prices/api_entry.h"
 
-enum {
-    MAX_ENTRY_VALUES = 24,
-    MAX_ENTRY_TIMES = 16,
-    MAX_SERVICE_VALUES = 8,
-    MAX_ENTRY_NOTES = 10,
-    MAX_ENTRY_TEXT = 200,
-    MAX_CANDIDATES = 12,
-    MAX_RENTALS = 16,
-};
-
-struct entry_value {
-    const struct llmcost_field *field; /* of section apis */
-    double value;
-};
-
-/* What a request costs that asks for a tier of service. What is not stated is scaled like the input
- * price. */
-enum service { SERVICE_FLEX, SERVICE_PRIORITY, SERVICES };
-struct entry_service {
-    int values; /* 0: it has no such tier */
-    struct entry_value value[MAX_SERVICE_VALUES];
-};
-static const char *const service_names[SERVICES] = {
-    [SERVICE_FLEX] = "flex",
-    [SERVICE_PRIORITY] = "priority",
-};
-
-/* Hours of the day in which all token prices of an entry are others. */
-struct entry_time {
-    const char *days; /* mon-fri, sat-sun, all */
-    double from, to, factor;
-};
-
-/* What one catalog says of one hosted model, at one date: a value, nothing to free. */
-struct api_entry {
-    char key[LLMCOST_MAX_ID];    /* as its catalog spells it */
-    char source[MAX_ENTRY_TEXT]; /* project or file, and key: "LiteLLM, x.json, key gpt-4o-mini" */
-    char date[MAX_DATE];         /* when its prices were known to hold, "" unknown */
-    char from[MAX_DATE], to[MAX_DATE]; /* they are in force from (incl.) to (excl.), "" open */
-    int values;
-    struct entry_value value[MAX_ENTRY_VALUES];
-    struct entry_service service[SERVICES];
-    int times; /* in which token prices are multiplied, in UTC */
-    struct entry_time time[MAX_ENTRY_TIMES];
-    int notes; /* what a user of it should be told, each a whole sentence */
-    char note[MAX_ENTRY_NOTES][MAX_ENTRY_TEXT];
-    char left_out[2 * MAX_ENTRY_TEXT + 32]; /* prices of other kinds, "" none: for an import */
-    char refusal[MAX_ENTRY_TEXT];           /* why it must not be used, "" when it may */
-};
-
-/* What an entry states of that field; NULL: nothing. */
-const double *entry_value(const struct api_entry *entry, const char *name);
-
-/* What becomes of a price between two times of an entry: nothing; another one, where a list does
- * not state it that which the model takes (§2); or what no month can change: where long prompts
- * begin, and their prices where none began before; prices by the hour. */
-enum price_turn { TURN_NONE, TURN_PRICE, TURN_LASTING };
-enum price_turn price_turn(const struct api_entry *before, const struct api_entry *after,
-                           const struct llmcost_field *field, double *ret_price);
-
-/* Its token prices in the dearest hour, where it has prices by the hour. */
-void take_dearest_hour(struct api_entry *entry);
+enum { MAX_RENTALS = 16 };
 
 struct gpu_rental {
     const char *id;   /* "aws", "lambda-reserved" */
@@ -89,12 +27,6 @@ struct model_entry {
     const char *note; /* what the estimate leaves out for it, NULL when nothing */
     struct llmcost_model facts;
     double weight_bytes; /* in the precision that it is published in */
-};
-
-/* The entries that an exact key might have meant, for the complaint. */
-struct candidates {
-    int count, total; /* listed, and how many there are */
-    char name[MAX_CANDIDATES][LLMCOST_MAX_ID];
 };
 
 enum lookup {

@@ -1,9 +1,7 @@
 /* find.c - looking things up in a catalog: exactly by key, id or alias; the prices in force
  * at a date; and what somebody might have meant.
  */
-#include "core/base/real.h"
 #include "io/catalog/read.h"
-#include "io/prices/likeness.h"
 #include "text/utf8.h"
 
 #include <stdio.h>
@@ -115,82 +113,6 @@ void catalog_api_entry(const struct priced_api *api, const char *as_of, struct a
         add_note(ret_entry, list->note[i]);
 }
 
-/* ---- By the hour, and from one time to the next */
-
-void take_dearest_hour(struct api_entry *entry)
-{
-    double dearest = 1;
-    for (int i = 0; i < entry->times; i++)
-        dearest = entry->time[i].factor > dearest ? entry->time[i].factor : dearest;
-    for (int i = 0; i < entry->values; i++)
-        if (entry->value[i].field->unit == LLMCOST_MONEY_PER_MTOK)
-            entry->value[i].value *= dearest;
-}
-
-const double *entry_value(const struct api_entry *entry, const char *name)
-{
-    for (int i = 0; i < entry->values; i++)
-        if (strcmp(entry->value[i].field->name, name) == 0)
-            return &entry->value[i].value;
-    return NULL;
-}
-
-static const char long_context[] = "long_context_";
-
-static bool is_of_tier(const struct llmcost_field *field)
-{
-    return strncmp(field->name, long_context, strlen(long_context)) == 0;
-}
-
-/* What a price is, stated or not. */
-static double price_of(const struct api_entry *entry, const struct llmcost_field *field)
-{
-    const double *own = entry_value(entry, field->name);
-    const double *input = entry_value(entry, "input_per_mtok");
-    if (own != NULL || field->has_default || input == NULL)
-        return own != NULL ? *own : field->fallback;
-    if (strcmp(field->name, "cache_write_hour_per_mtok") == 0) {
-        const double *write = entry_value(entry, "cache_write_per_mtok");
-        return write != NULL ? 1.6 * *write : 2 * *input;
-    }
-    if (strcmp(field->name, "batch_cached_input_per_mtok") == 0) {
-        const double *cached = entry_value(entry, "cached_input_per_mtok");
-        const double *discount = entry_value(entry, "batch_discount");
-        return (cached != NULL ? *cached : *input) * (1 - (discount != NULL ? *discount : 0));
-    }
-    if (!is_of_tier(field))
-        return *input;
-    const double *base = entry_value(entry, field->name + strlen(long_context));
-    const double *of_tier = entry_value(entry, "long_context_input_per_mtok");
-    return (base != NULL ? *base : *input) *
-           (of_tier != NULL && *input > 0 ? *of_tier / *input : 1);
-}
-
-static bool has_same_times(const struct api_entry *a, const struct api_entry *b)
-{
-    bool same = a->times == b->times;
-    for (int i = 0; same && i < a->times; i++)
-        same = strcmp(a->time[i].days, b->time[i].days) == 0 &&
-               a->time[i].from == b->time[i].from && a->time[i].to == b->time[i].to &&
-               a->time[i].factor == b->time[i].factor;
-    return same;
-}
-
-enum price_turn price_turn(const struct api_entry *before, const struct api_entry *after,
-                           const struct llmcost_field *field, double *ret_price)
-{
-    const double price = price_of(after, field);
-    if (field->kind != LLMCOST_NUMBER || (field->flags & LLMCOST_PRICE) == 0 ||
-        (entry_value(before, field->name) == NULL && entry_value(after, field->name) == NULL) ||
-        price == price_of(before, field))
-        return TURN_NONE;
-    *ret_price = price;
-    return (field->flags & LLMCOST_LASTING) != 0 || !has_same_times(before, after) ||
-                   (is_of_tier(field) && entry_value(before, "long_context_over") == NULL)
-               ? TURN_LASTING
-               : TURN_PRICE;
-}
-
 /* ---- Rentals */
 
 const struct gpu_rental *gpu_rental_find(const struct gpu_entry *gpu, const char *id,
@@ -231,58 +153,26 @@ bool catalog_matches(const struct catalog *catalog, enum catalog_kind kind, int 
     return false;
 }
 
-static void add_candidate(struct candidates *candidates, const char *name)
-{
-    if (candidates->count < MAX_CANDIDATES)
-        snprintf(candidates->name[candidates->count++], LLMCOST_MAX_ID, "%s", name);
-    candidates->total++;
-}
+/* Entries of one kind. */
+struct kind_of {
+    const struct catalog *catalog;
+    enum catalog_kind kind;
+};
 
-/* The entry with the name that is nearest to a word, -1 when none is near: always the nearer one of
- * two names, so that no list of all is needed. */
-static int nearest_entry(const struct catalog *catalog, enum catalog_kind kind, const char *word)
+static const char *name_of(const void *of, int index, int name)
 {
-    const char *best = NULL, *name;
-    int nearest = -1;
-    for (int i = 0; i < catalog_count(catalog, kind); i++)
-        for (int n = 0; (name = catalog_name(catalog, kind, i, n)) != NULL; n++) {
-            const char *const names[] = {best != NULL ? best : name, name};
-            if (llmcost_nearest(word, names, 2) == name && name != best) {
-                best = name;
-                nearest = i;
-            }
-        }
-    return nearest;
-}
-
-static double entry_likeness(const struct catalog *catalog, enum catalog_kind kind, int index,
-                             const char *word)
-{
-    double likest = 0;
-    const char *name;
-    for (int i = 0; (name = catalog_name(catalog, kind, index, i)) != NULL; i++)
-        likest = at_least(likest, name_likeness(word, name));
-    return likest;
+    const struct kind_of *kind = of;
+    return catalog_name(kind->catalog, kind->kind, index, name);
 }
 
 void catalog_candidates(const struct catalog *catalog, enum catalog_kind kind, const char *word,
                         struct candidates *candidates)
 {
-    bool any = false;
+    const struct kind_of of = {.catalog = catalog, .kind = kind};
+    const int before = candidates->total;
     for (int i = 0; i < catalog_count(catalog, kind); i++)
-        if (word[0] != '\0' && catalog_matches(catalog, kind, i, word)) {
-            add_candidate(candidates, catalog_key(catalog, kind, i));
-            any = true;
-        }
-    if (any)
-        return;
-    double likest = 0;
-    for (int i = 0; i < catalog_count(catalog, kind); i++)
-        likest = at_least(likest, entry_likeness(catalog, kind, i, word));
-    const int nearest = likest > SAME_PARTS ? -1 : nearest_entry(catalog, kind, word);
-    for (int i = 0; i < catalog_count(catalog, kind); i++)
-        if (nearest >= 0
-                ? i == nearest
-                : likest > 0 && entry_likeness(catalog, kind, i, word) >= ALMOST_LIKEST * likest)
-            add_candidate(candidates, catalog_key(catalog, kind, i));
+        if (word[0] != '\0' && catalog_matches(catalog, kind, i, word))
+            candidates_add(candidates, catalog_key(catalog, kind, i), NULL);
+    if (candidates->total == before)
+        candidates_add_near(candidates, word, name_of, &of, catalog_count(catalog, kind), false);
 }

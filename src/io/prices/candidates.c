@@ -13,14 +13,12 @@ static bool is_last_part(const char *key, const char *word)
     return length > part && key[length - part - 1] == '/' && strcmp(key + length - part, word) == 0;
 }
 
-/* The fewer letters it has beyond the word the likelier a key is meant; first those whose last part
- * is the word. */
 static size_t rank(const char *key, const char *word)
 {
-    return strlen(key) + (is_last_part(key, word) ? 0 : LLMCOST_MAX_ID);
+    return word == NULL ? 0 : strlen(key) + (is_last_part(key, word) ? 0 : LLMCOST_MAX_ID);
 }
 
-static void add_candidate(struct candidates *candidates, const char *key, const char *word)
+void candidates_add(struct candidates *candidates, const char *key, const char *word)
 {
     int at = candidates->count;
     candidates->total++;
@@ -34,17 +32,48 @@ static void add_candidate(struct candidates *candidates, const char *key, const 
     snprintf(candidates->name[at], LLMCOST_MAX_ID, "%s", key);
 }
 
-/* The key nearest to a word, NULL when none is near. */
-static const char *nearest_key(const struct price_file *file, const char *word)
+static double likeness_of(const char *word, entry_name *name, const void *of, int index)
 {
-    const char *names[2] = {NULL, NULL};
-    for (int i = 0; i < file->count; i++) {
-        const char **first = names[0] != NULL ? names : names + 1;
-        names[1] = price_file_key(file, i);
-        const char *nearest = llmcost_nearest(word, first, names[0] != NULL ? 2 : 1);
-        names[0] = nearest != NULL ? nearest : names[0];
-    }
-    return names[0];
+    const char *text;
+    double likest = 0;
+    for (int n = 0; (text = name(of, index, n)) != NULL; n++)
+        likest = at_least(likest, name_likeness(word, text));
+    return likest;
+}
+
+/* The entry with the nearest name, -1 when none is near: always the nearer one of two names, so
+ * that no list of all is needed. */
+static int nearest_of(const char *word, entry_name *name, const void *of, int count)
+{
+    const char *best = NULL, *text;
+    int nearest = -1;
+    for (int i = 0; i < count; i++)
+        for (int n = 0; (text = name(of, i, n)) != NULL; n++) {
+            const char *const names[] = {best != NULL ? best : text, text};
+            if (llmcost_nearest(word, names, 2) == text && text != best) {
+                best = text;
+                nearest = i;
+            }
+        }
+    return nearest;
+}
+
+void candidates_add_near(struct candidates *candidates, const char *word, entry_name *name,
+                         const void *of, int count, bool ranked)
+{
+    double likest = 0;
+    for (int i = 0; i < count; i++)
+        likest = at_least(likest, likeness_of(word, name, of, i));
+    const int nearest = likest > SAME_PARTS ? -1 : nearest_of(word, name, of, count);
+    for (int i = 0; i < count; i++)
+        if (nearest >= 0 ? i == nearest
+                         : likest > 0 && likeness_of(word, name, of, i) >= ALMOST_LIKEST * likest)
+            candidates_add(candidates, name(of, i, 0), ranked ? word : NULL);
+}
+
+static const char *key_of(const void *of, int index, int name)
+{
+    return name == 0 ? price_file_key(of, index) : NULL;
 }
 
 void price_file_candidates(const struct price_file *file, const char *word,
@@ -56,17 +85,8 @@ void price_file_candidates(const struct price_file *file, const char *word,
         const char *key = price_file_key(file, i);
         if (!file->item[i].is_replaced && strstr(key, word) != NULL &&
             price_file_entry(file, i, &entry) && entry.refusal[0] == '\0')
-            add_candidate(candidates, key, word);
+            candidates_add(candidates, key, word);
     }
-    if (candidates->total > before)
-        return;
-    double likest = 0;
-    for (int i = 0; i < file->count; i++)
-        likest = at_least(likest, name_likeness(word, price_file_key(file, i)));
-    const char *nearest = likest > SAME_PARTS ? NULL : nearest_key(file, word);
-    if (nearest != NULL)
-        add_candidate(candidates, nearest, word);
-    for (int i = 0; i < file->count && nearest == NULL && likest > 0; i++)
-        if (name_likeness(word, price_file_key(file, i)) >= ALMOST_LIKEST * likest)
-            add_candidate(candidates, price_file_key(file, i), word);
+    if (candidates->total == before)
+        candidates_add_near(candidates, word, key_of, file, file->count, true);
 }

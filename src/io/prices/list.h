@@ -4,7 +4,7 @@
 #ifndef LLMCOST_IO_PRICES_LIST_H
 #define LLMCOST_IO_PRICES_LIST_H
 
-#include "io/catalog/catalogs.h"
+#include "io/prices/api_entry.h"
 
 enum { MAX_PRICE_BYTES = 64 << 20 };
 
