@@ -24,7 +24,7 @@ static void read_tiers(struct price_draft *draft, struct json_scan list)
     const struct price_format *format = draft->file->format;
     struct json_scan ignored;
     enum json_event event;
-    while ((event = json_scan_next(&list)) != JSON_ARRAY_END && event != JSON_ERROR) {
+    for (; price_next_element(&list, &event); json_scan_skip(&list, event)) {
         const double over = event == JSON_OBJECT ? tier_over(format, &list) : 0;
         const bool some_hours = event == JSON_OBJECT && format->tier_hours != NULL &&
                                 price_member(&list, format->tier_hours, &ignored) != JSON_END;
@@ -39,8 +39,6 @@ static void read_tiers(struct price_draft *draft, struct json_scan list)
         else
             price_note(draft, "One of its %s has no threshold in tokens: not imported",
                        format->tiers);
-        if (!json_scan_skip(&list, event))
-            return;
     }
 }
 

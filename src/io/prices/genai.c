@@ -42,20 +42,17 @@ static void read_tiers(struct price_draft *draft, const struct json_scan *object
         price_refuse(draft, "the tiers of its %s are of a kind that is not read", row->key);
         return;
     }
-    while ((event = json_scan_next(&list)) != JSON_ARRAY_END && event != JSON_ERROR) {
+    for (; price_next_element(&list, &event); json_scan_skip(&list, event)) {
         if (event != JSON_OBJECT || price_member(&list, "start", &scan) != JSON_NUMBER ||
-            !json_scan_number(&scan, &over) || !(over > 0))
+            !json_scan_number(&scan, &over) || !(over > 0)) {
             price_refuse(draft, "a tier of its %s has no start", row->key);
-        else {
-            event = price_member(&list, "price", &scan);
-            if (event == JSON_END)
-                price_refuse(draft, "a tier of its %s has no price", row->key);
-            else if (price_value(draft, &scan, event, row->key, row->scale, &value))
-                price_set(draft, over, row->kind, row->key, value);
-            event = JSON_OBJECT;
+            continue;
         }
-        if (!json_scan_skip(&list, event))
-            return;
+        const enum json_event price = price_member(&list, "price", &scan);
+        if (price == JSON_END)
+            price_refuse(draft, "a tier of its %s has no price", row->key);
+        else if (price_value(draft, &scan, price, row->key, row->scale, &value))
+            price_set(draft, over, row->kind, row->key, value);
     }
 }
 
@@ -80,13 +77,12 @@ static void read_prices(struct price_draft *draft, struct json_scan scan)
 {
     char key[KEY_BYTES];
     enum json_event event;
-    while (price_next_member(&scan, &event, key, sizeof key)) {
+    for (; price_next_member(&scan, &event, key, sizeof key); json_scan_skip(&scan, event)) {
         const struct price_key *row = price_row(draft->file->format, key, strlen(key));
         if (row != NULL)
             read_price(draft, &scan, event, row);
         else
             price_read_key(draft, &scan, event, key, 0);
-        json_scan_skip(&scan, event);
     }
 }
 
@@ -106,7 +102,6 @@ enum constraint { ALWAYS, FROM_DATE, TIME_OF_DAY, NOT_KNOWN };
 static enum constraint constraint_of(const struct json_scan *element, char ret_date[MAX_DATE])
 {
     struct json_scan scan;
-    struct json_scan ignored;
     char key[KEY_BYTES];
     int day;
     enum constraint kind = ALWAYS;
@@ -115,17 +110,14 @@ static enum constraint constraint_of(const struct json_scan *element, char ret_d
         return ALWAYS;
     if (event != JSON_OBJECT)
         return NOT_KNOWN;
-    ignored = scan;
-    while (price_next_member(&ignored, &event, key, sizeof key)) {
+    for (; price_next_member(&scan, &event, key, sizeof key); json_scan_skip(&scan, event))
         if (strcmp(key, "start_date") == 0 && event == JSON_STRING &&
-            json_scan_text(&ignored, ret_date, MAX_DATE) && date_days(ret_date, &day))
+            json_scan_text(&scan, ret_date, MAX_DATE) && date_days(ret_date, &day))
             kind = kind == ALWAYS ? FROM_DATE : NOT_KNOWN;
         else if (strcmp(key, "start_time") == 0 || strcmp(key, "end_time") == 0)
             kind = kind == ALWAYS || kind == TIME_OF_DAY ? TIME_OF_DAY : NOT_KNOWN;
         else if (event != JSON_NULL)
             kind = NOT_KNOWN;
-        json_scan_skip(&ignored, event);
-    }
     return kind;
 }
 
@@ -152,7 +144,7 @@ static void choose(struct price_draft *draft, struct json_scan list, struct choi
     struct json_scan prices;
     char date[MAX_DATE];
     enum json_event event;
-    while ((event = json_scan_next(&list)) != JSON_ARRAY_END && event != JSON_ERROR) {
+    for (; price_next_element(&list, &event); json_scan_skip(&list, event)) {
         const enum constraint kind = event == JSON_OBJECT ? constraint_of(&list, date) : NOT_KNOWN;
         if (kind == NOT_KNOWN || price_member(&list, "prices", &prices) != JSON_OBJECT) {
             price_refuse(draft, "its prices depend on something that is not read");
@@ -175,8 +167,6 @@ static void choose(struct price_draft *draft, struct json_scan list, struct choi
             memcpy(choice->from, date, sizeof date);
         else if (!later && kind == ALWAYS)
             choice->from[0] = '\0';
-        if (!json_scan_skip(&list, event))
-            return;
     }
 }
 
@@ -187,16 +177,13 @@ static void read_hours(struct price_draft *draft, struct json_scan list)
     struct json_scan constraint;
     char date[MAX_DATE];
     enum json_event event;
-    while ((event = json_scan_next(&list)) == JSON_OBJECT) {
-        if (constraint_of(&list, date) == TIME_OF_DAY &&
+    for (; price_next_element(&list, &event); json_scan_skip(&list, event))
+        if (event == JSON_OBJECT && constraint_of(&list, date) == TIME_OF_DAY &&
             price_member(&list, "constraint", &constraint) == JSON_OBJECT &&
             price_member(&list, "prices", &prices) == JSON_OBJECT)
             price_read_hours(draft, prices,
                              price_window(draft, &constraint, "start_time", "end_time"),
                              read_prices);
-        if (!json_scan_skip(&list, event))
-            return;
-    }
 }
 
 static void read_list(struct price_draft *draft, const struct json_scan *list)

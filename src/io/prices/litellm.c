@@ -94,13 +94,12 @@ static void read_tier(struct price_draft *draft, struct json_scan scan, const bo
         price_refuse(draft, "its tiered_pricing has a tier without a range of prompt tokens");
         return;
     }
-    while (price_next_member(&scan, &event, key, sizeof key)) {
+    for (; price_next_member(&scan, &event, key, sizeof key); json_scan_skip(&scan, event)) {
         const struct price_key *row = price_row(draft->file->format, key, strlen(key));
         const bool hidden = row != NULL && (start == 0 ? row->kind < PRICES && stated[row->kind]
                                                        : row->kind == PRICE_REASONING);
         if (strcmp(key, "range") != 0 && !hidden)
             price_read_key(draft, &scan, event, key, start);
-        json_scan_skip(&scan, event);
     }
 }
 
@@ -116,15 +115,11 @@ static void read_tiers(struct price_draft *draft, const struct json_scan *object
         price_refuse(draft, "its tiered_pricing is not a list");
         return;
     }
-    for (enum json_event event = json_scan_next(&scan);
-         event != JSON_ARRAY_END && event != JSON_ERROR; event = json_scan_next(&scan)) {
+    for (enum json_event event; price_next_element(&scan, &event); json_scan_skip(&scan, event))
         if (event == JSON_OBJECT)
             read_tier(draft, scan, stated);
         else
             price_refuse(draft, "its tiered_pricing holds something that is not an object");
-        if (!json_scan_skip(&scan, event))
-            return;
-    }
 }
 
 /* The keys of a tier of service are the others with its name behind. */
@@ -135,13 +130,12 @@ static void read_service(struct price_draft *draft, struct json_scan scan, enum 
     const size_t end = strlen(name);
     char key[KEY_BYTES];
     enum json_event event;
-    while (price_next_member(&scan, &event, key, sizeof key)) {
+    for (; price_next_member(&scan, &event, key, sizeof key); json_scan_skip(&scan, event)) {
         const size_t length = strlen(key);
         if (length > end && key[length - end - 1] == '_' && strcmp(key + length - end, name) == 0) {
             key[length - end - 1] = '\0';
             read_member(&of, &scan, event, key);
         }
-        json_scan_skip(&scan, event);
     }
     price_put_service(draft, &of, service);
 }
@@ -206,19 +200,17 @@ static void read_uplifts(struct price_draft *draft, struct json_scan scan)
     static const char regional[] = "regional_processing_uplift_multiplier_";
     char key[KEY_BYTES];
     enum json_event event;
-    while (price_next_member(&scan, &event, key, sizeof key)) {
+    for (; price_next_member(&scan, &event, key, sizeof key); json_scan_skip(&scan, event)) {
         if (strncmp(key, regional, sizeof regional - 1) == 0)
             note_uplift(draft, key + sizeof regional - 1, &scan, event);
         if (strcmp(key, "provider_specific_entry") == 0 && event == JSON_OBJECT) {
             struct json_scan entry = scan;
             char where[KEY_BYTES];
             enum json_event inner;
-            while (price_next_member(&entry, &inner, where, sizeof where)) {
+            for (; price_next_member(&entry, &inner, where, sizeof where);
+                 json_scan_skip(&entry, inner))
                 note_uplift(draft, where, &entry, inner);
-                json_scan_skip(&entry, inner);
-            }
         }
-        json_scan_skip(&scan, event);
     }
 }
 
@@ -243,11 +235,9 @@ static void convert(struct price_draft *draft, const struct json_scan *scan)
     check_mode(draft, scan);
     if (draft->is_other)
         return;
-    while (price_next_member(&member, &event, key, sizeof key)) {
+    for (; price_next_member(&member, &event, key, sizeof key); json_scan_skip(&member, event))
         if (strcmp(key, "tiered_pricing") != 0)
             read_member(draft, &member, event, key);
-        json_scan_skip(&member, event);
-    }
     read_tiers(draft, scan);
     if (price_member(scan, "off_peak_pricing", &member) == JSON_OBJECT)
         price_read_hours(draft, member, price_windows(draft, &member), NULL);

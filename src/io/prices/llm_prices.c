@@ -33,7 +33,7 @@ static void read_history(struct price_draft *draft, struct json_scan list)
     int count = 0;
     int matches = 0;
     enum json_event event;
-    while ((event = json_scan_next(&list)) != JSON_ARRAY_END && event != JSON_ERROR) {
+    for (; price_next_element(&list, &event); json_scan_skip(&list, event)) {
         if (event != JSON_OBJECT || !read_dates(&list, from, to)) {
             price_refuse(draft, "its price_history has something without dates that can be read");
             return;
@@ -45,8 +45,6 @@ static void read_history(struct price_draft *draft, struct json_scan list)
             memcpy(draft->entry->from, from, MAX_DATE);
             memcpy(draft->entry->to, to, MAX_DATE);
         }
-        if (!json_scan_skip(&list, event))
-            return;
     }
     if (matches == 0) {
         price_refuse(draft, "it has no price in force on %s", price_day(draft->file));

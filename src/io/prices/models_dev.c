@@ -36,11 +36,9 @@ static void read_contexts(struct price_draft *draft, struct json_scan scan)
 {
     char key[KEY_BYTES];
     enum json_event event;
-    while (price_next_member(&scan, &event, key, sizeof key)) {
+    for (; price_next_member(&scan, &event, key, sizeof key); json_scan_skip(&scan, event))
         if (context_of(key) > 0 && event == JSON_OBJECT)
             price_read_keys(draft, scan, context_of(key));
-        json_scan_skip(&scan, event);
-    }
 }
 
 static void convert(struct price_draft *draft, const struct json_scan *scan)

@@ -111,6 +111,8 @@ struct price_format {
  * behind the last. Call json_scan_skip(scan, *ret_event) when the value was not read. */
 bool price_next_member(struct json_scan *scan, enum json_event *ret_event, char *ret_key,
                        size_t size);
+/* The same of the elements of a list. */
+bool price_next_element(struct json_scan *scan, enum json_event *ret_event);
 /* A copy of the scan at that member of the object; JSON_END when there is none. The last counts. */
 enum json_event price_member(const struct json_scan *object, const char *key,
                              struct json_scan *ret_scan);

@@ -68,10 +68,8 @@ void price_read_keys(struct price_draft *draft, struct json_scan scan, double ov
 {
     char key[KEY_BYTES];
     enum json_event event;
-    while (price_next_member(&scan, &event, key, sizeof key)) {
+    for (; price_next_member(&scan, &event, key, sizeof key); json_scan_skip(&scan, event))
         price_read_key(draft, &scan, event, key, over);
-        json_scan_skip(&scan, event);
-    }
 }
 
 void price_note_hours(struct price_draft *draft)

@@ -19,6 +19,12 @@ bool price_next_member(struct json_scan *scan, enum json_event *ret_event, char 
     return *ret_event != JSON_ERROR;
 }
 
+bool price_next_element(struct json_scan *scan, enum json_event *ret_event)
+{
+    *ret_event = json_scan_next(scan);
+    return *ret_event != JSON_ARRAY_END && *ret_event != JSON_ERROR;
+}
+
 enum json_event price_member(const struct json_scan *object, const char *key,
                              struct json_scan *ret_scan)
 {
