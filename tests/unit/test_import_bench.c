@@ -356,48 +356,57 @@ static void test_hint_is_quoted_and_not_used(void **state)
 
 /* ---- The fit ---- */
 
+static bool fit(const struct bench_run *run, int count, double *ret_input, double *ret_output,
+                double *ret_worst)
+{
+    const struct bench_run *list[3];
+    for (int i = 0; i < count; i++)
+        list[i] = &run[i];
+    return bench_fit(list, count, ret_input, ret_output, ret_worst);
+}
+
 static void test_fit(void **state)
 {
     (void)state;
     const double p = 9000, d = 1500;
-    struct bench_point exact[3] = {{.input_tokens = 100, .output_tokens = 400},
-                                   {.input_tokens = 4000, .output_tokens = 100},
-                                   {.input_tokens = 1000, .output_tokens = 1000}};
+    struct bench_run exact[3] = {{.input_tokens = 100, .output_tokens = 400},
+                                 {.input_tokens = 4000, .output_tokens = 100},
+                                 {.input_tokens = 1000, .output_tokens = 1000}};
     double input, output, worst;
     for (int i = 0; i < 3; i++)
         exact[i].requests_per_second = 1 / (exact[i].input_tokens / p + exact[i].output_tokens / d);
-    assert_true(bench_fit(exact, 3, &input, &output, &worst));
+    assert_true(fit(exact, 3, &input, &output, &worst));
     ASSERT_NEAR(input, p, 1e-6);
     ASSERT_NEAR(output, d, 1e-6);
     ASSERT_NEAR(worst, 0, 1e-12);
-    assert_true(bench_fit(exact, 2, &input, &output, &worst)); /* two determine it */
+    assert_true(fit(exact, 2, &input, &output, &worst)); /* two determine it */
     ASSERT_NEAR(input, p, 1e-6);
 
     /* The best rates of the fixture's project at three mixes; expected: the normal equations
      * worked out by a program of its own. */
-    const struct bench_point real[] = {
+    const struct bench_run real[] = {
         {.input_tokens = 8192, .output_tokens = 128, .requests_per_second = 0.9427144900817264},
         {.input_tokens = 16384, .output_tokens = 128, .requests_per_second = 0.46913394939177033},
         {.input_tokens = 1024, .output_tokens = 128, .requests_per_second = 5.179984551069907}};
-    assert_true(bench_fit(real, 3, &input, &output, &worst));
+    assert_true(fit(real, 3, &input, &output, &worst));
     ASSERT_NEAR(input, 8075.567260767507, 1e-6);
     ASSERT_NEAR(output, 1942.2451958561323, 1e-6);
     ASSERT_NEAR(worst, 0.01810060133616076, 1e-9);
 
-    const struct bench_point line[] = {
+    const struct bench_run line[] = {
         /* one proportion, twice */
         {.input_tokens = 100, .output_tokens = 10, .requests_per_second = 10},
         {.input_tokens = 200, .output_tokens = 20, .requests_per_second = 5.1}};
-    assert_false(bench_fit(line, 2, &input, &output, &worst));
-    const struct bench_point upside_down[] = {
+    assert_false(fit(line, 2, &input, &output, &worst));
+    const struct bench_run upside_down[] = {
         /* longer requests, and yet more of them */
         {.input_tokens = 100, .output_tokens = 100, .requests_per_second = 1},
         {.input_tokens = 900, .output_tokens = 100, .requests_per_second = 2}};
-    assert_false(bench_fit(upside_down, 2, &input, &output, &worst));
-    const struct bench_point huge[] = {
+    assert_false(fit(upside_down, 2, &input, &output, &worst));
+    const struct bench_run huge[] = {
         {.input_tokens = 1e300, .output_tokens = 1, .requests_per_second = 1e300},
         {.input_tokens = 1, .output_tokens = 1e300, .requests_per_second = 1}};
-    assert_false(bench_fit(huge, 2, &input, &output, &worst));
+    assert_false(fit(huge, 2, &input, &output, &worst));
 }
 
 /* ---- Texts ---- */

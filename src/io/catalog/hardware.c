@@ -11,13 +11,14 @@
 #define MODEL(member)    offsetof(struct known_model, member)
 #define GPU_FACT(member) GPU(entry.facts.member)
 #define FACT(member)     MODEL(entry.facts.member)
-#define RENTAL(member)   offsetof(struct rental_reading, member)
+#define RENTAL(member)   offsetof(struct rental_reading, rental.member)
 
 #define MOST_WHOLE      1e9
 #define MOST_PARAMETERS 1e15
-/* A number above 0, up to a most; a whole one. */
-#define ABOVE(name, most) .key = name, .kind = ENTRY_NUMBER, .max = most, .above_min = true
-#define WHOLE(name)       ABOVE(name, MOST_WHOLE), .whole = true
+/* A number up to a most; one above 0, too; a whole one of these. */
+#define NUMBER(name, most) .key = name, .kind = ENTRY_NUMBER, .max = most
+#define ABOVE(name, most)  NUMBER(name, most), .above_min = true
+#define WHOLE(name)        ABOVE(name, MOST_WHOLE), .whole = true
 
 static bool is_id(const struct yaml_node *key)
 {
@@ -41,26 +42,13 @@ static bool read_rental(const struct entry_place *place, const struct yaml_node 
         {.key = "kind",
          .kind = ENTRY_WORD,
          .words = kinds,
-         .offset = RENTAL(kind),
+         .offset = offsetof(struct rental_reading, kind),
          .required = true},
-        {.key = "gpu_hour",
-         .kind = ENTRY_NUMBER,
-         .max = 1000,
-         .above_min = true,
-         .offset = RENTAL(rental.gpu_hour),
-         .required = true},
-        {.key = "gpus_per_node",
-         .kind = ENTRY_NUMBER,
-         .min = 1,
-         .max = 1024,
-         .whole = true,
-         .offset = RENTAL(rental.gpus_per_node)},
-        {.key = "commitment_months",
-         .kind = ENTRY_NUMBER,
-         .max = LLMCOST_MAX_MONTHS,
-         .offset = RENTAL(rental.commitment_months)},
-        {.key = "source", .kind = ENTRY_TEXT, .offset = RENTAL(rental.source), .required = true},
-        {.key = "date", .kind = ENTRY_DATE, .offset = RENTAL(rental.date), .required = true},
+        {ABOVE("gpu_hour", 1000), .offset = RENTAL(gpu_hour), .required = true},
+        {NUMBER("gpus_per_node", 1024), .min = 1, .whole = true, .offset = RENTAL(gpus_per_node)},
+        {NUMBER("commitment_months", LLMCOST_MAX_MONTHS), .offset = RENTAL(commitment_months)},
+        {.key = "source", .kind = ENTRY_TEXT, .offset = RENTAL(source), .required = true},
+        {.key = "date", .kind = ENTRY_DATE, .offset = RENTAL(date), .required = true},
     };
     struct rental_reading reading = {.rental = {.id = node->key->text, .gpus_per_node = 1}};
     if (!is_id(node->key))

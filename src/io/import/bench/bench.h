@@ -123,13 +123,10 @@ struct bench_hosts {
 /* A run of each host, into `first`. */
 void bench_find_firsts(const struct bench_runs *runs, struct bench_hosts *hosts);
 
-/* 1/kappa = i/P + o/D, kappa in requests/s, i and o tokens per request. */
-struct bench_point {
-    double input_tokens, output_tokens, requests_per_second;
-};
-/* P and D of the least squares of relative errors; false when no positive ones fit, or the points
- * have one proportion of input to output. ret_worst: the largest relative error of kappa. */
-bool bench_fit(const struct bench_point *points, int count, double *ret_input_per_second,
+/* 1/kappa = i/P + o/D, kappa in requests/s, i and o tokens per request: P and D of the least
+ * squares of relative errors; false when no positive ones fit, or the runs have one proportion of
+ * input to output. ret_worst: the largest relative error of kappa. */
+bool bench_fit(const struct bench_run *const *runs, int count, double *ret_input_per_second,
                double *ret_output_per_second, double *ret_worst);
 
 /* Of a run that stands twice one is kept, of the runs of one point their mean; sorted runs of one

@@ -8,14 +8,14 @@
  * have about one proportion of input to output (within 3 %): noise would be taken for a fit. */
 static const double COLLINEAR = 1e-3;
 
-bool bench_fit(const struct bench_point *points, int count, double *ret_input_per_second,
+bool bench_fit(const struct bench_run *const *runs, int count, double *ret_input_per_second,
                double *ret_output_per_second, double *ret_worst)
 {
     /* With u = i kappa and v = o kappa, minimise the sum of (u/P + v/D - 1)^2. */
     double uu = 0, uv = 0, vv = 0, u1 = 0, v1 = 0, worst = 0;
     for (int i = 0; i < count; i++) {
-        const double u = points[i].input_tokens * points[i].requests_per_second;
-        const double v = points[i].output_tokens * points[i].requests_per_second;
+        const double u = runs[i]->input_tokens * runs[i]->requests_per_second;
+        const double v = runs[i]->output_tokens * runs[i]->requests_per_second;
         uu += u * u;
         uv += u * v;
         vv += v * v;
@@ -30,8 +30,8 @@ bool bench_fit(const struct bench_point *points, int count, double *ret_input_pe
     if (!(x > 0 && y > 0))
         return false;
     for (int i = 0; i < count; i++) {
-        const double fitted = 1 / (points[i].input_tokens * x + points[i].output_tokens * y);
-        const double off = fitted / points[i].requests_per_second - 1;
+        const double fitted = 1 / (runs[i]->input_tokens * x + runs[i]->output_tokens * y);
+        const double off = fitted / runs[i]->requests_per_second - 1;
         const double size = off < 0 ? -off : off;
         worst = size > worst ? size : worst;
     }

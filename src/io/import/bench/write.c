@@ -52,22 +52,17 @@ static void complain_fit(struct bench_writer *writer, const struct bench_run *ru
 
 static void put_fit(struct bench_writer *writer, const struct bench_run *const *used, int count)
 {
-    struct bench_point points[MAX_USED];
     char source[MAX_SOURCE + 64], text[MAX_SOURCE], error[64];
     double input = 0, output = 0, worst = 0;
     bool complete = true;
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < count; i++)
         complete = complete && used[i]->input_tokens > 0 && used[i]->output_tokens > 0 &&
                    used[i]->tokens == BENCH_OUTPUT_TOKENS;
-        points[i] = (struct bench_point){.input_tokens = used[i]->input_tokens,
-                                         .output_tokens = used[i]->output_tokens,
-                                         .requests_per_second = used[i]->requests_per_second};
-    }
     if (!complete) {
         complain_fit(writer, used[0], "without the input and the output tokens of all of them");
         return;
     }
-    if (!bench_fit(points, count, &input, &output, &worst)) {
+    if (!bench_fit(used, count, &input, &output, &worst)) {
         complain_fit(writer, used[0], "which no input and output tokens/s above 0 explain");
         return;
     }

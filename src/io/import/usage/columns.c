@@ -96,10 +96,10 @@ static void list_names(const struct usage_cell *cells, int count, char *list, si
     }
 }
 
-static bool has_name(const struct usage_cell *cells, int count, const char *name)
+static bool has_name(const struct usage_cell *cells, int count, const char *name, size_t length)
 {
     for (int i = 0; i < count; i++)
-        if (cells[i].length == strlen(name) && memcmp(cells[i].text, name, cells[i].length) == 0)
+        if (cells[i].length == length && memcmp(cells[i].text, name, length) == 0)
             return true;
     return false;
 }
@@ -111,7 +111,7 @@ static const struct usage_format *format_of(const struct usage_cell *cells, int 
         const struct usage_format *format = &usage_formats[i];
         bool all = format->row != NULL && format->signs[0] != NULL;
         for (int k = 0; k < USAGE_SIGNS && all && format->signs[k] != NULL; k++)
-            all = has_name(cells, count, format->signs[k]);
+            all = has_name(cells, count, format->signs[k], strlen(format->signs[k]));
         if (all)
             return format;
     }
@@ -147,28 +147,17 @@ static bool give_roles(struct usage_job *job, const struct usage_cell *cells, in
     return true;
 }
 
-/* A part of a sum of --columns that no column is called; false: all are there. */
-static bool find_absent(const struct usage_cell *cells, int count, const struct usage_cell *column,
+/* A part of a sum of --columns that no column is called, where there is one. */
+static void find_absent(const struct usage_cell *cells, int count, const struct usage_cell *column,
                         struct usage_cell *ret_part)
 {
-    for (int i = 0; i < count; i++)
-        if (cells[i].length == column->length &&
-            memcmp(cells[i].text, column->text, column->length) == 0)
-            return false;
-    for (size_t at = 0; at <= column->length;) {
-        const char *plus = memchr(column->text + at, '+', column->length - at);
-        const size_t length =
-            plus != NULL ? (size_t)(plus - column->text) - at : column->length - at;
-        bool found = false;
-        for (int i = 0; i < count; i++)
-            found = found || (cells[i].length == length &&
-                              memcmp(cells[i].text, column->text + at, length) == 0);
-        *ret_part = (struct usage_cell){.text = column->text + at, .length = length};
-        if (!found)
-            return true;
-        at += length + 1;
-    }
-    return false;
+    struct usage_cell part = {.text = NULL};
+    bool found = has_name(cells, count, column->text, column->length);
+    while (!found && usage_next_part(column, &part))
+        if (!has_name(cells, count, part.text, part.length)) {
+            *ret_part = part;
+            return;
+        }
 }
 
 static bool complain_missing(const struct usage_job *job, const struct usage_cell *cells, int count,
@@ -179,9 +168,8 @@ static bool complain_missing(const struct usage_job *job, const struct usage_cel
     const struct usage_names *missing = NULL;
     struct usage_cell part = {.text = NULL};
     for (int role = 0; role < USAGE_NAMED && part.text == NULL; role++)
-        if (job->scene.column[role].text != NULL &&
-            !find_absent(cells, count, &job->scene.column[role], &part))
-            part.text = NULL;
+        if (job->scene.column[role].text != NULL)
+            find_absent(cells, count, &job->scene.column[role], &part);
     for (const struct usage_names *row = job->scene.format->names; row->names != NULL; row++) {
         const bool named = row->role < USAGE_NAMED && job->scene.column[row->role].text != NULL;
         found += at[row->role] >= 0;

@@ -3,11 +3,9 @@
  * refuses to look inside of records.
  */
 #include "io/import/usage/lines.h"
+#include "text/grow.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-enum { FIRST_PAGES = 8 };
 
 static bool is_space(char c)
 {
@@ -99,18 +97,11 @@ static size_t read_entry(struct values *values, const char *text, size_t length,
 
 static void add_page(struct usage_pages *pages, int input)
 {
-    if (pages->count == pages->room) {
-        const int room = pages->room == 0 ? FIRST_PAGES : pages->room * 2;
-        struct usage_page *page = realloc(pages->page, (size_t)room * sizeof *page);
-        if (page == NULL) {
-            pages->no_memory = true;
-            return;
-        }
-        pages->page = page;
-        pages->room = room;
-    }
-    pages->page[pages->count++] =
-        (struct usage_page){.input = input, .first = INT64_MAX, .last = INT64_MIN};
+    if (grow(&pages->page, sizeof *pages->page, (size_t)pages->count + 1, &pages->room))
+        pages->page[pages->count++] =
+            (struct usage_page){.input = input, .first = INT64_MAX, .last = INT64_MIN};
+    else
+        pages->no_memory = true;
 }
 
 /* Whether a bracket that opens or closes something around the records was dealt with. */

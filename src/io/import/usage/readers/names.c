@@ -49,19 +49,25 @@ bool usage_may_matter(const char *name, size_t length)
     return holds_one_of(plain, used, parts) && !holds_one_of(plain, used, no_tokens);
 }
 
+bool usage_next_part(const struct usage_cell *column, struct usage_cell *part)
+{
+    const char *end = column->text + column->length;
+    const char *at = part->text == NULL ? column->text : part->text + part->length + 1;
+    if (at > end)
+        return false;
+    const char *plus = memchr(at, '+', (size_t)(end - at));
+    *part = (struct usage_cell){.text = at, .length = (size_t)((plus != NULL ? plus : end) - at)};
+    return true;
+}
+
 /* Whether the name is that of --columns, or one of the sum a+b+c. */
 static bool is_stated(const struct usage_cell *column, const char *name, size_t length)
 {
-    if (column->length == length && memcmp(column->text, name, length) == 0)
-        return true;
-    for (size_t at = 0; at <= column->length;) {
-        const char *plus = memchr(column->text + at, '+', column->length - at);
-        const size_t part = plus != NULL ? (size_t)(plus - column->text) - at : column->length - at;
-        if (part == length && memcmp(column->text + at, name, length) == 0)
-            return true;
-        at += part + 1;
-    }
-    return false;
+    struct usage_cell part = {.text = NULL};
+    bool is_it = column->length == length && memcmp(column->text, name, length) == 0;
+    while (!is_it && usage_next_part(column, &part))
+        is_it = part.length == length && memcmp(part.text, name, length) == 0;
+    return is_it;
 }
 
 enum usage_role usage_role(const struct usage_scene *scene, const char *name, size_t length)

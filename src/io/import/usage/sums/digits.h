@@ -35,13 +35,6 @@ static inline unsigned digits_count(uint64_t word)
     return digits_before(((word & high) ^ zeros) | (((word + six) & high) ^ zeros));
 }
 
-static inline bool digits_all(uint64_t word)
-{
-    const uint64_t high = UINT64_C(0xF0F0F0F0F0F0F0F0), zeros = UINT64_C(0x3030303030303030);
-    const uint64_t six = UINT64_C(0x0606060606060606);
-    return (((word & high) ^ zeros) | (((word + six) & high) ^ zeros)) == 0;
-}
-
 /* The value of its first count digits, 1 to 8: they are moved to the end behind zeros, and pairs,
  * fours and eights are added up. */
 static inline uint32_t digits_value(uint64_t word, unsigned count)

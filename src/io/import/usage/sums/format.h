@@ -92,7 +92,8 @@ struct usage_page {
 };
 struct usage_pages {
     struct usage_page *page;
-    int count, room;
+    int count;
+    size_t room;
     bool no_memory;
 };
 
@@ -167,6 +168,10 @@ extern const struct usage_format usage_formats[USAGE_FORMATS];
 bool usage_may_matter(const char *name, size_t length);
 /* The role of a name, USAGE_NO_ROLE when it has none. */
 enum usage_role usage_role(const struct usage_scene *scene, const char *name, size_t length);
+
+/* The next part of a sum a+b+c of --columns, from none (part->text NULL) on; false behind the last.
+ */
+bool usage_next_part(const struct usage_cell *column, struct usage_cell *part);
 
 /* ---- What every reader hands its records to ---- */
 

@@ -236,11 +236,6 @@ void usage_add(struct usage *usage, const struct usage_record *record)
         usage->no_time++;
 }
 
-void usage_amend(struct usage *usage, uint64_t output)
-{
-    usage_sum(usage, &usage->output, output);
-}
-
 void usage_close_sums(struct usage *usage)
 {
     const unsigned requests = 1U << USAGE_REQUEST, sums = 1U << USAGE_SUM;

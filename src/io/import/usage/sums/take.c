@@ -47,7 +47,7 @@ const char *usage_take(struct usage_scene *scene, struct usage_record *r,
     if (id->length > 0 &&
         usage_id_seen(scene->ids, id->text, id->length, r->output, &more, &forgot)) {
         usage_odd(log, USAGE_AGAIN, 1);
-        usage_amend(model->usage, more);
+        usage_sum(model->usage, &model->usage->output, more);
         model->output += more;
         return NULL;
     } else if (id->length > 0)

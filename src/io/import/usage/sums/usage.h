@@ -104,8 +104,6 @@ void usage_begin(struct usage *usage, const struct usage_limits *limits, int *sp
                  int64_t week_shift);
 void usage_end(struct usage *usage);
 void usage_add(struct usage *usage, const struct usage_record *record);
-/* A record that was added has so many more output tokens. */
-void usage_amend(struct usage *usage, uint64_t output);
 /* So many requests in half a minute (struct usage_recent). */
 void usage_count(struct usage *usage, int64_t half, uint64_t count);
 /* The half that a time is in. */
