@@ -23,8 +23,8 @@ say = $(if $(V),,@echo '  $(1)  $(2)';)
 objects = $(patsubst src/%,$(BUILD)/obj/%.o,$(basename $(sort $(1))))
 
 core_objects := $(call objects,$(shell find src/core -name '*.c'))
-# What is no C but belongs into the program: catalogs, the functions of completion, the style of a page.
-embedded := $(wildcard src/catalog/*.yaml src/cli/shell/llmcost.* src/print/page/page.css src/print/page/page.js src/print/page/engine.wasm.gz)
+# What is no C but belongs into the program: catalogs, the starter, the functions of completion, the style of a page.
+embedded := $(wildcard src/catalog/*.yaml src/cli/commands/starter.yaml src/cli/shell/llmcost.* src/print/page/page.css src/print/page/page.js src/print/page/engine.wasm.gz)
 outer_objects := $(call objects,$(shell find src -name '*.c' ! -path 'src/core/*')) $(embedded:src/%=$(BUILD)/embed/%.o)
 libraries := $(BUILD)/obj/outer.a $(BUILD)/libllmcost.a
 shared := $(if $(filter Darwin,$(shell uname -s))$(findstring -static,$(LDFLAGS)),,$(BUILD)/libllmcost.so.0)

@@ -84,15 +84,11 @@ static bool blame(const struct app *app, const struct joined *joined, const stru
                   const struct llmcost_diags *of_whole)
 {
     const int count = joined->count;
-    struct text_buffer starter = {0};
     struct llmcost_diags *diags = malloc(sizeof *diags);
     struct source *all = calloc((size_t)count + 1, sizeof *all);
-    for (int i = 0; starter_line(i) != NULL; i++) {
-        text_put_all(&starter, starter_line(i), "\n", NULL);
-    }
-    bool good = diags != NULL && all != NULL && !starter.failed;
+    bool good = diags != NULL && all != NULL;
     if (good) {
-        all[0] = (struct source){.text = starter.data, .length = starter.length};
+        all[0] = (struct source){.text = (const char *)starter_yaml, .length = starter_yaml_length};
         memcpy(all + 1, joined->sources, (size_t)count * sizeof *all);
         llmcost_diags_init(diags);
         check(all, all + 1, count, diags);
@@ -105,7 +101,6 @@ static bool blame(const struct app *app, const struct joined *joined, const stru
         diags_print(stderr, diags, all, count + 1, &app->diag_style);
     else if (good)
         diags_print(stderr, of_whole, whole, 1, &app->diag_style);
-    free(starter.data);
     free(diags);
     free(all);
     return good;
@@ -182,8 +177,7 @@ static enum status command_init(struct app *app)
     }
     if (options->withs.count > 0 || options->logs.count > 0)
         return print_joined(app, path, app->sinks[0].stream);
-    for (int i = 0; starter_line(i) != NULL; i++)
-        fprintf(app->sinks[0].stream, "%s\n", starter_line(i));
+    fputs((const char *)starter_yaml, app->sinks[0].stream);
     return STATUS_OK;
 }
 

@@ -311,8 +311,10 @@ bool starter_with(const struct source *fragments, int count, struct text_buffer 
         struct filling f = {.out = ret_out, .root = root, .section = LLMCOST_TOP, .map = root};
         pair_hosts(root);
         ret_out->failed = !name_whole(&tree, root, fragments) || ret_out->failed;
-        for (int i = 0; starter_line(i) != NULL; i++) {
-            const char *text = starter_line(i);
+        for (const char *at = (const char *)starter_yaml; *at != '\0';
+             at += strcspn(at, "\n") + 1) {
+            char text[2 * WIDTH];
+            snprintf(text, sizeof text, "%.*s", (int)strcspn(at, "\n"), at);
             if (strncmp(text, "version:", strlen("version:")) == 0)
                 put_names(ret_out, fragments, count);
             if (strncmp(text, "name:", strlen("name:")) == 0 && tree_find(root, "name", 4) == NULL)

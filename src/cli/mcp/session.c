@@ -94,16 +94,14 @@ static void put_versions(struct text_buffer *out)
 {
     text_put(out, "[");
     for (size_t i = 0; i < COUNT(versions); i++) {
-        text_put(out, i > 0 ? ", " : "");
-        json_put_text(out, versions[i].name);
+        json_put_after(out, i > 0 ? ", " : "", versions[i].name);
     }
     text_put(out, "]");
 }
 
 static void put_instructions(struct text_buffer *out)
 {
-    text_put(out, ", \"instructions\": ");
-    json_put_text(out, instructions);
+    json_put_after(out, ", \"instructions\": ", instructions);
 }
 
 /* ---- Methods ---- */
@@ -121,8 +119,7 @@ static bool method_initialize(const struct request *request)
         version = &versions[1]; /* the newest that begins so */
     request->session->version = version;
     message_begin_result(request->out, request->message->id);
-    text_put(request->out, "\"protocolVersion\": ");
-    json_put_text(request->out, version->name);
+    json_put_after(request->out, "\"protocolVersion\": ", version->name);
     text_put(request->out, ", ");
     put_capabilities(request->out);
     text_put_all(request->out, ", \"serverInfo\": ", server_info, NULL);
@@ -161,8 +158,7 @@ static bool method_list(const struct request *request)
 
 static void put_text_content(struct text_buffer *out, const char *text)
 {
-    text_put(out, "{\"type\": \"text\", \"text\": ");
-    json_put_text(out, text);
+    json_put_after(out, "{\"type\": \"text\", \"text\": ", text);
     text_put(out, "}");
 }
 
@@ -245,8 +241,7 @@ static bool find_era(struct request *request, bool *ret_stateless)
     struct text_buffer data = {0};
     text_put(&data, "{\"supported\": ");
     put_versions(&data);
-    text_put(&data, ", \"requested\": ");
-    json_put_text(&data, stated->valuestring);
+    json_put_after(&data, ", \"requested\": ", stated->valuestring);
     text_put(&data, "}");
     message_put_error(request->out, request->message->id, UNSUPPORTED_VERSION,
                       "Unsupported protocol version", data.failed ? NULL : data.data);

@@ -108,8 +108,7 @@ static void put_words(struct text_buffer *out, const char *const *words, int mos
 {
     text_put(out, ", \"enum\": [");
     for (int i = 0; i < most && words[i] != NULL; i++) {
-        text_put(out, i > 0 ? ", " : "");
-        json_put_text(out, words[i]);
+        json_put_after(out, i > 0 ? ", " : "", words[i]);
     }
     text_put(out, "]");
 }
@@ -133,8 +132,7 @@ static void put_argument(struct text_buffer *out, const struct argument *argumen
     };
     const char *type = types[argument->kind];
     json_put_text(out, argument->name);
-    text_put(out, ": {\"type\": ");
-    json_put_text(out, type);
+    json_put_after(out, ": {\"type\": ", type);
     if (argument->words[0] != NULL)
         put_words(out, argument->words, MAX_WORDS_OF_ARGUMENT);
     if (strcmp(type, "array") == 0) {
@@ -144,8 +142,7 @@ static void put_argument(struct text_buffer *out, const struct argument *argumen
         put_limits(out, argument, "Properties");
         text_put(out, ", \"additionalProperties\": {\"type\": \"string\"}");
     }
-    text_put(out, ", \"description\": ");
-    json_put_text(out, argument->text);
+    json_put_after(out, ", \"description\": ", argument->text);
     text_put(out, "}");
 }
 
@@ -161,8 +158,7 @@ static void put_input(struct text_buffer *out, const struct tool *tool)
     for (int i = 0; i < MAX_ARGUMENTS && tool->arguments[i] != NULL; i++) {
         if (!tool->arguments[i]->required)
             continue;
-        text_put(out, required++ > 0 ? ", " : "");
-        json_put_text(out, tool->arguments[i]->name);
+        json_put_after(out, required++ > 0 ? ", " : "", tool->arguments[i]->name);
     }
     text_put(out, "], \"additionalProperties\": false}");
 }
@@ -186,12 +182,9 @@ void tools_put(struct text_buffer *out, bool output_schemas)
     text_put(out, "[");
     for (size_t i = 0; i < COUNT(tools); i++) {
         const struct tool *tool = &tools[i];
-        text_put(out, i > 0 ? ", {\"name\": " : "{\"name\": ");
-        json_put_text(out, tool->name);
-        text_put(out, ", \"title\": ");
-        json_put_text(out, tool->title);
-        text_put(out, ", \"description\": ");
-        json_put_text(out, tool->text);
+        json_put_after(out, i > 0 ? ", {\"name\": " : "{\"name\": ", tool->name);
+        json_put_after(out, ", \"title\": ", tool->title);
+        json_put_after(out, ", \"description\": ", tool->text);
         put_input(out, tool);
         if (output_schemas)
             put_output(out, tool);

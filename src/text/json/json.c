@@ -266,6 +266,12 @@ void json_put_tree(struct text_buffer *out, const cJSON *value, int depth)
     }
 }
 
+void json_put_after(struct text_buffer *out, const char *lead, const char *string)
+{
+    text_put(out, lead);
+    json_put_text(out, string);
+}
+
 cJSON *json_begin(bool *ret_ok, const char *kind)
 {
     cJSON *document = cJSON_CreateObject();

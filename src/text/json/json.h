@@ -45,6 +45,8 @@ bool json_print(FILE *out, const cJSON *tree);
 /* The same piece by piece: a text in quotes, a new line of so many steps, a tree that stands so
  * many steps in. json_write() puts a finished text out and frees it. */
 void json_put_text(struct text_buffer *out, const char *string);
+/* A text in quotes behind what leads to it, as it is. */
+void json_put_after(struct text_buffer *out, const char *lead, const char *string);
 void json_put_line(struct text_buffer *out, int depth);
 /* A key without anything to escape on a line of its own, behind a comma where others are before. */
 void json_put_key(struct text_buffer *out, bool others, int depth, const char *key);
