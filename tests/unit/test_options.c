@@ -135,7 +135,7 @@ static const struct line_case lines[] = {
      .target = "table:-"},
     {.words = {"help", "report", "solve"}, .code = E_OPERANDS, .advice = "llmcost help [COMMAND]"},
     {.words = {"version"}, .command = "version", .targets = 1, .target = "table:-"},
-    {.words = {""}, .code = E_COMMAND},
+    {.words = {""}, .code = E_OPERANDS},
     {.words = {"solve", "a.yaml"}, .code = E_OPERANDS},
     {.words = {"a.yaml", "check"}, .code = E_OPERANDS, .advice = "llmcost check a.yaml"},
     {.words = {"report"}, .code = E_OPERANDS},
