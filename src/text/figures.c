@@ -11,6 +11,9 @@
 
 enum { MAX_DECIMALS = 20, MAX_PLAIN = 400 };
 
+/* From here on nobody reads all digits: "3.106e+300". */
+static const double vast = 1e21;
+
 struct sign {
     const char *currency, *sign;
 };
@@ -81,6 +84,10 @@ static size_t put_digits(double value, int decimals, char *ret_digits)
 static const char *put_number(const char *prefix, double value, int decimals, char *buffer,
                               size_t size)
 {
+    if (fabs(value) >= vast) {
+        snprintf(buffer, size, "%s%s%.4g", value < 0 ? "-" : "", prefix, fabs(value));
+        return buffer;
+    }
     char digits[MAX_PLAIN];
     char text[3 * MAX_PLAIN];
     size_t count = put_digits(value, decimals, digits);

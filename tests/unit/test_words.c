@@ -91,6 +91,8 @@ static const struct number_case count_cases[] = {
     {.value = -3.5, .text = "-3.5"},
     {.value = 1e15, .text = "1,000,000,000,000,000"},
     {.value = 1e18, .text = "1,000,000,000,000,000,000"},
+    {.value = 1e21, .text = "1e+21"},
+    {.value = -3.10564997e300, .text = "-3.106e+300"},
 };
 
 static const struct number_case percent_cases[] = {
