@@ -182,6 +182,22 @@ async function pages() {
       const said = await page.run(() => document.querySelector('.refused').textContent);
       return /no number burst /.test(said) ? [] : [`it says "${said}"`];
     }),
+    () => visit('a value that reads as an option', chatPage, { before: hasty }, async (page) => {
+      if (!await page.run(ready)) return ['no controls'];
+      const [value, moved] = await page.run(async () => {
+        const pause = () => new Promise((done) => setTimeout(done, 20));
+        const box = () => document.querySelector('.knob [type=text]');
+        box().value = '5 --set burst=2 --set';
+        box().dispatchEvent(new Event('change', { bubbles: true }));
+        const { hash } = location;
+        for (const go of ['', hash]) {
+          location.hash = go;
+          for (let i = 0; i < 5; i++) await pause();
+        }
+        return [box().value, document.querySelectorAll('.knob.moved').length];
+      });
+      return value === '5 --set burst=2 --set' && moved === 1 ? [] : [`it comes back as "${value}", ${moved} moved`];
+    }),
     () => look('several', several),
     async () => engine('hostile names', evil, await make(evil)),
     async () => look('hostile names', await make(evil)),

@@ -64,12 +64,14 @@
   const box = (knob) => find('[type=text]', knob);
   const slider = (knob) => find('[type=range]', knob);
 
-  /* Address: #--set path=value */
+  /* Address: #--set path=value; what looks like another one in it holds a no-break space */
   const list = (word) => [...sets].map(([p, v]) => word(p + '=' + v)).join('');
-  const hash = () => (part > 1 ? 'report' + part : '') + list((s) => ' --set ' + s);
+  const hash = () => (part > 1 ? 'report' + part : '') +
+    list((s) => ' --set ' + s.replaceAll('--set', '--\xa0set'));
   const read = (text) => {
     const words = text.split(/ ?--set /);
-    const now = new Map(words.slice(1).map((s) => {
+    const now = new Map(words.slice(1).map((word) => {
+      const s = word.replaceAll('--\xa0set', '--set');
       const end = s.search(/=(?=[^"]*("[^"]*"[^"]*)*$)/);
       return ~end ? [s.slice(0, end), s.slice(end + 1)] : [s, ''];
     }));
