@@ -26,6 +26,9 @@ const struct review *review_at(int i);
 
 /* One warning more, where there is room for it. */
 void review_warn(struct llmcost_result *result, struct llmcost_warning warning);
+/* The same of one with no more figures than one. */
+void review_add(struct llmcost_result *result, enum llmcost_warning_id id, int option,
+                struct llmcost_ref ref, double value);
 
 /* core/telling/warnings_catalog.c: the throughput of a host is estimated; it was measured at
  * another mix. */

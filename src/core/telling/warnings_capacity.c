@@ -44,19 +44,14 @@ static void review_capacity(const struct llmcost_scenario *s, int option, struct
     const double at_peak = (f->replicas + f->spare_replicas) * f->replica_requests_per_second;
     const double load = option_peak(s, option, r->requests_per_month) * s->workload.burst.value;
     if (!lacks_slots(s, option, r) && o->feasible && at_peak > 0 && load / at_peak > 0.9)
-        review_warn(r,
-                    (struct llmcost_warning){.id = LLMCOST_W_NO_HEADROOM,
-                                             .option = (int16_t)option,
-                                             .ref = ref_of(LLMCOST_HOSTS, index, "max_utilization"),
-                                             .value = load / at_peak});
+        review_add(r, LLMCOST_W_NO_HEADROOM, option,
+                   ref_of(LLMCOST_HOSTS, index, "max_utilization"), load / at_peak);
     if (f->throughput == LLMCOST_STATED) {
         const char *name = is_stated(&h->requests_per_second) ? "requests_per_second"
                            : is_stated(&h->tokens_per_second) ? "tokens_per_second"
                                                               : "output_tokens_per_second";
-        review_warn(r, (struct llmcost_warning){.id = LLMCOST_W_NOT_MEASURED,
-                                                .option = (int16_t)option,
-                                                .ref = ref_of(LLMCOST_HOSTS, index, name),
-                                                .value = f->replica_requests_per_second});
+        review_add(r, LLMCOST_W_NOT_MEASURED, option, ref_of(LLMCOST_HOSTS, index, name),
+                   f->replica_requests_per_second);
     }
     if (f->throughput == LLMCOST_ESTIMATED && f->replica_requests_per_second > 0) {
         review_estimate(s, option, r);
@@ -65,17 +60,12 @@ static void review_capacity(const struct llmcost_scenario *s, int option, struct
         review_other_mix(s, option, r);
     }
     if (h->on_call_engineers.value > 0 && h->on_call_engineers.value < 6)
-        review_warn(
-            r, (struct llmcost_warning){.id = LLMCOST_W_SMALL_ROTATION,
-                                        .option = (int16_t)option,
-                                        .ref = ref_of(LLMCOST_HOSTS, index, "on_call_engineers"),
-                                        .value = h->on_call_engineers.value});
+        review_add(r, LLMCOST_W_SMALL_ROTATION, option,
+                   ref_of(LLMCOST_HOSTS, index, "on_call_engineers"), h->on_call_engineers.value);
     if (is_stated(&s->min_availability) && llmcost_unit(s, option) == NULL && f->replicas <= 1 &&
         f->spare_replicas <= 0)
-        review_warn(
-            r, (struct llmcost_warning){.id = LLMCOST_W_NO_SPARE,
-                                        .option = (int16_t)option,
-                                        .ref = ref_of(LLMCOST_HOSTS, index, "spare_replicas")});
+        review_add(r, LLMCOST_W_NO_SPARE, option, ref_of(LLMCOST_HOSTS, index, "spare_replicas"),
+                   0);
 }
 
 const struct review review_of_capacity = {

@@ -76,10 +76,7 @@ void review_estimate(const struct llmcost_scenario *s, int option, struct llmcos
                                     .high = llmcost_quantile(&h->throughput_factor, 0.9)});
     for (int trap = 0; trap < LLMCOST_TRAPS; trap++)
         if (estimate_has_trap(s, h, (enum llmcost_estimate_trap)trap))
-            review_warn(r, (struct llmcost_warning){.id = LLMCOST_W_ESTIMATE_TRAP,
-                                                    .option = (int16_t)option,
-                                                    .ref = ref,
-                                                    .value = trap});
+            review_add(r, LLMCOST_W_ESTIMATE_TRAP, option, ref, trap);
 }
 
 /* Tokens read and written apart, of a replica or of each of its runs, make up any mix. */
@@ -144,13 +141,10 @@ static void review_dates(const struct llmcost_scenario *s, int option, struct ll
     const int32_t age = s->as_of - noted;
     if (s->as_of == 0 || noted == 0 || (age >= 0 && age <= LLMCOST_STALE_DAYS))
         return;
-    review_warn(r,
-                (struct llmcost_warning){
-                    .id = age > 0 ? LLMCOST_W_STALE_PRICE : LLMCOST_W_LATER_PRICE,
-                    .option = (int16_t)option,
-                    .ref = option < s->apis ? ref_of(LLMCOST_APIS, option, "input_per_mtok")
-                                            : ref_of(LLMCOST_HOSTS, option - s->apis, "gpu_hour"),
-                    .value = age > 0 ? age : -age});
+    review_add(r, age > 0 ? LLMCOST_W_STALE_PRICE : LLMCOST_W_LATER_PRICE, option,
+               option < s->apis ? ref_of(LLMCOST_APIS, option, "input_per_mtok")
+                                : ref_of(LLMCOST_HOSTS, option - s->apis, "gpu_hour"),
+               age > 0 ? age : -age);
 }
 
 static void review_notes(const struct llmcost_scenario *s, struct llmcost_result *r)
@@ -158,11 +152,8 @@ static void review_notes(const struct llmcost_scenario *s, struct llmcost_result
     for (int i = 0; i < s->notes_of_catalogs; i++) {
         const struct llmcost_note *note = &s->note[i];
         const int option = note->section == LLMCOST_APIS ? note->index : s->apis + note->index;
-        review_warn(r,
-                    (struct llmcost_warning){.id = LLMCOST_W_CATALOG_NOTE,
-                                             .option = (int16_t)option,
-                                             .ref = (struct llmcost_ref){.field = -1, .entry = -1},
-                                             .value = i});
+        review_add(r, LLMCOST_W_CATALOG_NOTE, option,
+                   (struct llmcost_ref){.field = -1, .entry = -1}, i);
     }
 }
 

@@ -72,11 +72,8 @@ static void review_effect(const struct llmcost_scenario *s, int option, struct l
             has_one = has_one || (input != NULL && is_stated(input));
         }
         if (!has_one)
-            review_warn(r, (struct llmcost_warning){
-                               .id = LLMCOST_W_NO_EFFECT,
-                               .option = (int16_t)option,
-                               .ref = ref,
-                               .value = ref_of(LLMCOST_HOSTS, index, rows[i].needs[0]).field});
+            review_add(r, LLMCOST_W_NO_EFFECT, option, ref,
+                       ref_of(LLMCOST_HOSTS, index, rows[i].needs[0]).field);
     }
 }
 

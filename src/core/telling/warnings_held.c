@@ -34,11 +34,8 @@ static void review_book(const struct llmcost_scenario *s, int option, struct llm
     const double book = pool_book(&walk.carried.gpus, host, 0, r->months) +
                         pool_book(&walk.carried.staging, host, 0, r->months);
     if (book > half_a_cent)
-        review_warn(r, (struct llmcost_warning){
-                           .id = LLMCOST_W_BOOK_VALUE,
-                           .option = (int16_t)option,
-                           .ref = ref_of(LLMCOST_HOSTS, (int)(host - s->host), "resale_share"),
-                           .value = book});
+        review_add(r, LLMCOST_W_BOOK_VALUE, option,
+                   ref_of(LLMCOST_HOSTS, (int)(host - s->host), "resale_share"), book);
 }
 
 const struct review review_of_held = {

@@ -77,16 +77,12 @@ static void warn_cache(const struct llmcost_scenario *s, int option, struct llmc
     if (option < s->apis) {
         if (host_has && shares_of(&first, &s->api[option]).cached > 0 &&
             !is_stated(&s->api[option].cached_input_per_mtok))
-            review_warn(r, (struct llmcost_warning){
-                               .id = LLMCOST_W_CACHE_ONE_SIDE,
-                               .option = (int16_t)option,
-                               .ref = ref_of(LLMCOST_APIS, option, "cached_input_per_mtok")});
+            review_add(r, LLMCOST_W_CACHE_ONE_SIDE, option,
+                       ref_of(LLMCOST_APIS, option, "cached_input_per_mtok"), 0);
     } else if (llmcost_option_kind(s, option) == LLMCOST_HOST && api_has &&
                is_stated(&h->prefix_cached_share) && h->prefix_cached_share.value <= 0) {
-        review_warn(r, (struct llmcost_warning){
-                           .id = LLMCOST_W_CACHE_ONE_SIDE,
-                           .option = (int16_t)option,
-                           .ref = ref_of(LLMCOST_HOSTS, option - s->apis, "prefix_cached_share")});
+        review_add(r, LLMCOST_W_CACHE_ONE_SIDE, option,
+                   ref_of(LLMCOST_HOSTS, option - s->apis, "prefix_cached_share"), 0);
     }
 }
 
@@ -100,9 +96,8 @@ static void warn_families(const struct llmcost_scenario *s, int option, struct l
         const int b = family_of(llmcost_text(s, api->id.text));
         const struct llmcost_hybrid *mix = &s->hybrid[option - s->apis - s->hosts];
         if (mix->same_model.value <= 0 && (a < 0 || a != b))
-            review_warn(r, (struct llmcost_warning){.id = LLMCOST_W_HYBRIDS_DIFFER,
-                                                    .option = (int16_t)option,
-                                                    .ref = {.field = -1, .entry = -1}});
+            review_add(r, LLMCOST_W_HYBRIDS_DIFFER, option,
+                       (struct llmcost_ref){.field = -1, .entry = -1}, 0);
     }
     if (kind != LLMCOST_HOST || is_stated(&h->common.token_ratio))
         return;
@@ -111,11 +106,8 @@ static void warn_families(const struct llmcost_scenario *s, int option, struct l
         const int other = family_of(llmcost_text(s, s->api[i].id.text));
         if (other < 0 || other == own || is_stated(&s->api[i].common.token_ratio))
             continue;
-        review_warn(r, (struct llmcost_warning){
-                           .id = LLMCOST_W_SAME_TOKENIZER,
-                           .option = (int16_t)option,
-                           .ref = ref_of(LLMCOST_HOSTS, option - s->apis, "token_ratio"),
-                           .value = i});
+        review_add(r, LLMCOST_W_SAME_TOKENIZER, option,
+                   ref_of(LLMCOST_HOSTS, option - s->apis, "token_ratio"), i);
         return;
     }
 }

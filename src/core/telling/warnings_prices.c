@@ -112,11 +112,8 @@ static void warn_unknown_prices(const struct llmcost_scenario *s, int option,
     };
     for (size_t i = 0; i < COUNT(rows); i++)
         if (rows[i].billed && rows[i].share > 0 && !is_stated(rows[i].price))
-            review_warn(r,
-                        (struct llmcost_warning){.id = LLMCOST_W_UNKNOWN_PRICE,
-                                                 .option = (int16_t)option,
-                                                 .ref = ref_of(LLMCOST_APIS, option, rows[i].field),
-                                                 .value = api->input_per_mtok.value});
+            review_add(r, LLMCOST_W_UNKNOWN_PRICE, option,
+                       ref_of(LLMCOST_APIS, option, rows[i].field), api->input_per_mtok.value);
 }
 
 static void warn_prices(const struct llmcost_scenario *s, int option, struct llmcost_result *r)

@@ -43,10 +43,7 @@ static void review_rules(const struct llmcost_scenario *s, struct llmcost_result
         if (api != NULL && (host == NULL || !is_missing(s, ref) ||
                             rule_is_of_capacity((enum llmcost_rule)rule, host)))
             ref = ref_of(LLMCOST_APIS, (int)(api - s->api), figure);
-        review_warn(r, (struct llmcost_warning){.id = LLMCOST_W_UNKNOWN_RULE,
-                                                .option = (int16_t)r->recommended,
-                                                .ref = ref,
-                                                .value = rule});
+        review_add(r, LLMCOST_W_UNKNOWN_RULE, r->recommended, ref, rule);
     }
 }
 

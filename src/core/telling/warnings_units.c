@@ -106,10 +106,8 @@ static void judge_idle(const struct llmcost_scenario *s, int option, struct llmc
     const bool comes = o->fleet.elastic_gpu_hours > 0 && o->fleet.utilization < hardly;
     const bool rents = o->fleet.elastic_gpu_hours > 0 || is_stated(&host->gpu_hour);
     if (o->feasible && rents && (comes || r->mean_requests_per_second * 3600 < 1))
-        review_warn(r, (struct llmcost_warning){.id = LLMCOST_W_IDLE,
-                                                .option = (int16_t)option,
-                                                .ref = {.field = -1, .entry = -1},
-                                                .value = o->fleet.utilization});
+        review_add(r, LLMCOST_W_IDLE, option, (struct llmcost_ref){.field = -1, .entry = -1},
+                   o->fleet.utilization);
 }
 
 static void review_units(const struct llmcost_scenario *s, int option, struct llmcost_result *r)
@@ -179,10 +177,8 @@ static void review_month(const struct llmcost_scenario *s, struct llmcost_result
 {
     const double longest = 744; /* hours of a month of 31 days */
     if (s->hours_per_month.value > longest)
-        review_warn(r, (struct llmcost_warning){.id = LLMCOST_W_LONG_MONTH,
-                                                .option = -1,
-                                                .ref = ref_of(LLMCOST_TOP, 0, "hours_per_month"),
-                                                .value = s->hours_per_month.value});
+        review_add(r, LLMCOST_W_LONG_MONTH, -1, ref_of(LLMCOST_TOP, 0, "hours_per_month"),
+                   s->hours_per_month.value);
 }
 
 const struct review review_of_units = {
