@@ -12,12 +12,10 @@ static bool run_bench(struct import_file *file, const struct import_options *opt
 {
     struct bench_runs runs = {.count = 0};
     struct bench_hosts hosts;
-    bool no_memory = false;
-    const bool good = bench_read(file, &runs, diags, &no_memory) &&
-                      bench_group(&runs, options, &hosts, diags) &&
+    const bool good = bench_read(file, &runs) && bench_group(&runs, options, &hosts, diags) &&
                       bench_judge(&runs, &hosts, options, diags) &&
                       bench_write(out, &runs, &hosts, options, diags);
-    REQUIRE(!no_memory);
+    REQUIRE(!file->no_memory);
     free(runs.list);
     return good;
 }
@@ -26,10 +24,8 @@ static bool run_gpus(struct import_file *file, const struct import_options *opti
                      struct llmcost_diags *diags)
 {
     struct gpu_offers offers = {.count = 0};
-    bool no_memory = false;
-    const bool good = gpus_read(file, options, &offers, diags, &no_memory) &&
-                      gpus_write(out, &offers, options, diags);
-    REQUIRE(!no_memory);
+    const bool good = gpus_read(file, options, &offers) && gpus_write(out, &offers, options, diags);
+    REQUIRE(!file->no_memory);
     free(offers.list);
     return good;
 }
@@ -41,7 +37,7 @@ void fuzz_input(const uint8_t *data, size_t size)
         return;
     const unsigned choice = data[0];
     struct import_file file = {
-        .path = "f.csv", .head = (const char *)data + 1, .head_length = size - 1};
+        .path = "f.csv", .head = (const char *)data + 1, .head_length = size - 1, .diags = &diags};
     const struct import_options options = {.gpus = (choice & COUNTED) != 0 ? 8 : 0,
                                            .max_ttft_ms = (choice & RULES) != 0 ? 1000 : 0,
                                            .max_tpot_ms = (choice & RULES) != 0 ? 100 : 0,
@@ -52,7 +48,7 @@ void fuzz_input(const uint8_t *data, size_t size)
     FILE *out = open_memstream(&text, &length);
     REQUIRE(out != NULL);
     llmcost_diags_init(&diags);
-    bool good = import_file_check(&file, &diags);
+    bool good = import_file_check(&file);
     if (good)
         good = (choice & GPUS) != 0 ? run_gpus(&file, &options, out, &diags)
                                     : run_bench(&file, &options, out, &diags);

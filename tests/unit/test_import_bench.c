@@ -15,23 +15,22 @@ static struct bench_runs runs;
 static bool read_file(const char *path)
 {
     struct import_file file;
-    bool no_memory = false;
     llmcost_diags_init(&diags);
     runs.count = 0;
-    assert_true(import_file_open(path, 0, &file, &diags, &no_memory));
-    const bool good = bench_read(&file, &runs, &diags, &no_memory);
+    assert_true(import_file_open(path, 0, &diags, &file));
+    const bool good = bench_read(&file, &runs);
     import_file_close(&file);
-    assert_false(no_memory);
+    assert_false(file.no_memory);
     return good;
 }
 
 static bool read_text(const char *text)
 {
-    struct import_file file = {.path = "text", .head = text, .head_length = strlen(text)};
-    bool no_memory = false;
+    struct import_file file = {
+        .path = "text", .head = text, .head_length = strlen(text), .diags = &diags};
     llmcost_diags_init(&diags);
     runs.count = 0;
-    return bench_read(&file, &runs, &diags, &no_memory);
+    return bench_read(&file, &runs);
 }
 
 /* The whole import: its fragment, "" on an error. */

@@ -28,10 +28,10 @@ static const char *import_all(const char *path, const char *text,
     if (path != NULL) {
         good = import_gpus(&path, 1, options, out, &diags, &no_memory);
     } else {
-        struct import_file file = {.path = "text", .head = text, .head_length = strlen(text)};
+        struct import_file file = {
+            .path = "text", .head = text, .head_length = strlen(text), .diags = &diags};
         struct gpu_offers offers = {.count = 0};
-        good = gpus_read(&file, options, &offers, &diags, &no_memory) &&
-               gpus_write(out, &offers, options, &diags);
+        good = gpus_read(&file, options, &offers) && gpus_write(out, &offers, options, &diags);
         free(offers.list);
     }
     fclose(out);

@@ -16,54 +16,40 @@
 enum { FIRST_ROOM = 8192 };
 
 /* Opening a file and its buffer take memory too. */
-static bool complain_errno(const struct import_file *file, int reason, struct llmcost_diags *diags,
-                           bool *ret_no_memory)
+static bool complain_errno(struct import_file *file, int reason)
 {
-    if (reason == ENOMEM) {
-        *ret_no_memory = true;
-        return false;
-    }
-    return place_error(diags, file->input, 0, 0, E_UNREADABLE, "cannot read it: %s",
-                       strerror(reason));
+    file->no_memory = reason == ENOMEM;
+    return !file->no_memory && place_error(file->diags, file->input, 0, 0, E_UNREADABLE,
+                                           "cannot read it: %s", strerror(reason));
 }
 
-bool import_file_check(const struct import_file *file, struct llmcost_diags *diags)
+bool import_file_check(const struct import_file *file)
 {
     const char *head = file->head;
     const size_t length = file->head_length;
     if (length == 0)
-        return place_error(diags, file->input, 0, 0, E_EMPTY, "the file is empty");
-    return place_check(diags, file->input, 0, text_trouble(head, length)) &&
+        return place_error(file->diags, file->input, 0, 0, E_EMPTY, "the file is empty");
+    return place_check(file->diags, file->input, 0, text_trouble(head, length)) &&
            (text_is_json(head, length) ||
-            place_check(diags, file->input, 0, text_table_trouble(head, length)));
+            place_check(file->diags, file->input, 0, text_table_trouble(head, length)));
 }
 
-bool import_file_open(const char *path, int input, struct import_file *ret_file,
-                      struct llmcost_diags *diags, bool *ret_no_memory)
+bool import_file_open(const char *path, int input, struct llmcost_diags *diags,
+                      struct import_file *ret_file)
 {
-    const bool is_stdin = strcmp(path, "-") == 0;
-    struct import_file file = {.path = path, .input = input};
+    struct import_file *file = ret_file;
     struct stat status;
-    *ret_file = file;
-    file.rest = is_stdin ? stdin : fopen(path, "rb");
-    if (file.rest == NULL)
-        return complain_errno(&file, errno, diags, ret_no_memory);
-    bool good = false;
-    if (fstat(fileno(file.rest), &status) == 0 && S_ISDIR(status.st_mode)) {
-        complain_errno(&file, EISDIR, diags, ret_no_memory);
-    } else if ((file.buffer = malloc(IMPORT_HEAD)) == NULL) {
-        *ret_no_memory = true;
-    } else {
-        file.head = file.buffer;
-        file.head_length = fread(file.buffer, 1, IMPORT_HEAD, file.rest);
-        good = ferror(file.rest) == 0 ? import_file_check(&file, diags)
-                                      : complain_errno(&file, errno, diags, ret_no_memory);
-    }
-    if (good)
-        *ret_file = file;
-    else
-        import_file_close(&file);
-    return good;
+    *file = (struct import_file){.path = path, .input = input, .diags = diags};
+    file->rest = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
+    if (file->rest == NULL)
+        return complain_errno(file, errno);
+    if (fstat(fileno(file->rest), &status) == 0 && S_ISDIR(status.st_mode))
+        return complain_errno(file, EISDIR);
+    file->head = file->buffer = malloc(IMPORT_HEAD);
+    if (file->buffer == NULL)
+        return complain_errno(file, ENOMEM);
+    file->head_length = fread(file->buffer, 1, IMPORT_HEAD, file->rest);
+    return ferror(file->rest) == 0 ? import_file_check(file) : complain_errno(file, errno);
 }
 
 void import_file_close(struct import_file *file)
@@ -75,40 +61,34 @@ void import_file_close(struct import_file *file)
     file->buffer = NULL;
 }
 
-char *import_file_text(struct import_file *file, size_t *ret_length, struct llmcost_diags *diags,
-                       bool *ret_no_memory)
+char *import_file_text(struct import_file *file, size_t *ret_length)
 {
     const size_t skip = text_mark(file->head, file->head_length);
     size_t length = file->head_length - skip, room = length * 2 + FIRST_ROOM;
     char *text = malloc(room);
-    if (text != NULL)
+    bool more = file->rest != NULL, good = text != NULL;
+    if (good)
         memcpy(text, file->head + skip, length);
-    while (text != NULL && file->rest != NULL) {
-        if (!grow(&text, 1, length + 2, &room)) {
-            free(text);
-            text = NULL;
-            break;
-        }
-        /* cppcheck-suppress nullPointerArithmeticRedundantCheck ; the loop ends where it is NULL */
-        const size_t count = fread(text + length, 1, room - 1 - length, file->rest);
+    while (good && more) {
+        good = grow(&text, 1, length + 2, &room);
+        const size_t count = good ? fread(text + length, 1, room - 1 - length, file->rest) : 0;
         length += count;
-        if (count == 0 || length > IMPORT_MAX_BYTES)
-            break;
+        more = count > 0 && length <= IMPORT_MAX_BYTES;
     }
-    if (text == NULL) {
-        *ret_no_memory = true;
+    if (!good)
+        complain_errno(file, ENOMEM);
+    else if (file->rest != NULL && ferror(file->rest) != 0)
+        good = complain_errno(file, errno);
+    else if (length > IMPORT_MAX_BYTES)
+        good = place_error(file->diags, file->input, 0, 0, E_TOO_LARGE,
+                           "the file is larger than 256 MiB");
+    if (!good) {
+        free(text);
         return NULL;
     }
     text[length] = '\0';
     *ret_length = length;
-    if (file->rest != NULL && ferror(file->rest) != 0)
-        complain_errno(file, errno, diags, ret_no_memory);
-    else if (length > IMPORT_MAX_BYTES)
-        place_error(diags, file->input, 0, 0, E_TOO_LARGE, "the file is larger than 256 MiB");
-    else
-        return text;
-    free(text);
-    return NULL;
+    return text;
 }
 
 /* run=0.json: which run it is stands in the name of its folder. */
@@ -117,15 +97,13 @@ static bool is_numbered(const char *base)
     return strncmp(base, "run=", 4) == 0;
 }
 
-bool import_file_ended(const struct import_file *file, const struct csv *csv, enum csv_event event,
-                       struct llmcost_diags *diags, bool *ret_no_memory)
+bool import_file_ended(struct import_file *file, const struct csv *csv, enum csv_event event)
 {
-    if (event == CSV_NO_MEMORY)
-        *ret_no_memory = true;
-    else if (event == CSV_UNREADABLE)
-        complain_errno(file, errno, diags, ret_no_memory);
-    else if (event == CSV_ERROR)
-        place_error(diags, file->input, csv->line, csv->column, E_IMPORT_READ, "%s", csv->why);
+    if (event == CSV_NO_MEMORY || event == CSV_UNREADABLE)
+        return complain_errno(file, event == CSV_NO_MEMORY ? ENOMEM : errno);
+    if (event == CSV_ERROR)
+        return place_error(file->diags, file->input, csv->line, csv->column, E_IMPORT_READ, "%s",
+                           csv->why);
     return event == CSV_END;
 }
 

@@ -18,21 +18,21 @@ struct import_file {
     size_t head_length;
     FILE *rest; /* what follows them, NULL: nothing */
     char *buffer;
+    struct llmcost_diags *diags; /* what is wrong with it */
+    bool no_memory;              /* memory ran out: nothing is complained about */
 };
 
-/* False and a complaint when it cannot be opened or read, is empty, compressed or UTF-16. */
-bool import_file_open(const char *path, int input, struct import_file *ret_file,
-                      struct llmcost_diags *diags, bool *ret_no_memory);
+/* False and a complaint when it cannot be opened or read, is empty, compressed or UTF-16. Close it
+ * in either case. */
+bool import_file_open(const char *path, int input, struct llmcost_diags *diags,
+                      struct import_file *ret_file);
 void import_file_close(struct import_file *file);
 /* The same judgement of a text in memory. */
-bool import_file_check(const struct import_file *file, struct llmcost_diags *diags);
-/* All of it, terminated; free it. A byte order mark is left out. */
-char *import_file_text(struct import_file *file, size_t *ret_length, struct llmcost_diags *diags,
-                       bool *ret_no_memory);
-/* What ended the rows of a CSV: true behind the last one; false after a complaint about the file,
- * or where memory ran out. */
-bool import_file_ended(const struct import_file *file, const struct csv *csv, enum csv_event event,
-                       struct llmcost_diags *diags, bool *ret_no_memory);
+bool import_file_check(const struct import_file *file);
+/* All of it, terminated; free it. A byte order mark is left out. NULL after a complaint. */
+char *import_file_text(struct import_file *file, size_t *ret_length);
+/* What ended the rows of a CSV: true behind the last one; false after a complaint. */
+bool import_file_ended(struct import_file *file, const struct csv *csv, enum csv_event event);
 /* Its name for people, without directories; "stdin" for -. */
 const char *import_file_name(const struct import_file *file);
 

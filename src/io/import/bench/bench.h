@@ -94,12 +94,9 @@ double bench_concurrency(const struct bench_run *run);
 /* ---- Reading: each complains and returns false when the file cannot be used. */
 
 /* All records of JSON, a row each of CSV, or whichever the file is. */
-bool bench_read_json(struct import_file *file, struct bench_runs *runs, struct llmcost_diags *diags,
-                     bool *ret_no_memory);
-bool bench_read_csv(const struct import_file *file, struct bench_runs *runs,
-                    struct llmcost_diags *diags, bool *ret_no_memory);
-bool bench_read(struct import_file *file, struct bench_runs *runs, struct llmcost_diags *diags,
-                bool *ret_no_memory);
+bool bench_read_json(struct import_file *file, struct bench_runs *runs);
+bool bench_read_csv(struct import_file *file, struct bench_runs *runs);
+bool bench_read(struct import_file *file, struct bench_runs *runs);
 /* One record that cannot be used is no reason to refuse the others: complaints from that place on
  * warn, and so many errors were there before. */
 void bench_leave_out(struct llmcost_diags *diags, int from, int errors);

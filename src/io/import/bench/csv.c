@@ -11,15 +11,14 @@
 
 struct bench_table {
     struct csv csv;
-    const struct import_file *file;
-    struct llmcost_diags *diags;
+    struct import_file *file;
     bool good;
 };
 
 static void complain_cell(struct bench_table *table, struct csv_cell cell, const char *column,
                           const char *what)
 {
-    place_error(table->diags, table->file->input, cell.line, cell.column, E_IMPORT_READ,
+    place_error(table->file->diags, table->file->input, cell.line, cell.column, E_IMPORT_READ,
                 "%.40s: `%.60s` is not %s", column, cell.text, what);
     table->good = false;
 }
@@ -71,10 +70,10 @@ static void check_cost(struct bench_table *table, const struct bench_run *run)
         (stated < reckoned * 1.02 && stated > reckoned * 0.98))
         return;
     const struct csv_cell cell = csv_cell(&table->csv, column);
-    place_error(table->diags, table->file->input, cell.line, cell.column, E_IMPORT_READ,
+    place_error(table->file->diags, table->file->input, cell.line, cell.column, E_IMPORT_READ,
                 "c_eff_per_mtok is %.6g, but gpu_cost_hr / (tps_output * 3600) * 10^6 is %.6g",
                 stated, reckoned);
-    llmcost_advise(table->diags, "is tps_output another kind of tokens/s than output alone?");
+    llmcost_advise(table->file->diags, "is tps_output another kind of tokens/s than output alone?");
     table->good = false;
 }
 
@@ -115,9 +114,10 @@ static void read_row(struct bench_table *table, struct bench_run *run)
         run->made_up = run->made_up || bench_says_made_up(csv_cell(&table->csv, i).text);
 }
 
-static bool read_rows(struct bench_table *table, struct bench_runs *runs, bool *ret_no_memory)
+static bool read_rows(struct bench_table *table, struct bench_runs *runs)
 {
-    const int before = runs->count, from = table->diags->count, errors = table->diags->errors;
+    const int before = runs->count, from = table->file->diags->count,
+              errors = table->file->diags->errors;
     int bad = 0;
     bool made_up = bench_says_made_up(import_file_name(table->file));
     enum csv_event event = CSV_ROW;
@@ -140,34 +140,33 @@ static bool read_rows(struct bench_table *table, struct bench_runs *runs, bool *
     }
     table->good = bad == 0 || runs->count > before;
     if (event == CSV_END && bad > 0 && runs->count > before)
-        bench_leave_out(table->diags, from, errors);
+        bench_leave_out(table->file->diags, from, errors);
     if (table->good && event == CSV_END && runs->count == before)
-        return place_error(table->diags, table->file->input, 0, 0, E_IMPORT_READ,
+        return place_error(table->file->diags, table->file->input, 0, 0, E_IMPORT_READ,
                            "the table has no row below its header");
-    return table->good &&
-           import_file_ended(table->file, &table->csv, event, table->diags, ret_no_memory);
+    return table->good && import_file_ended(table->file, &table->csv, event);
 }
 
-bool bench_read_csv(const struct import_file *file, struct bench_runs *runs,
-                    struct llmcost_diags *diags, bool *ret_no_memory)
+bool bench_read_csv(struct import_file *file, struct bench_runs *runs)
 {
     static const char *const needed[] = {"model", "gpus", "request_throughput", "tps_output",
                                          "c_eff_per_mtok"};
-    struct bench_table table = {.file = file, .diags = diags, .good = true};
+    struct bench_table table = {.file = file, .good = true};
     csv_begin(&table.csv, file->head, file->head_length, file->rest);
     const enum csv_event event = csv_read_header(&table.csv);
     bool known = event == CSV_ROW, good = false;
     for (size_t i = 0; known && i < COUNT(needed); i++)
         known = csv_column(&table.csv, needed[i]) >= 0;
     if (known) {
-        good = read_rows(&table, runs, ret_no_memory);
+        good = read_rows(&table, runs);
     } else if (event == CSV_ROW || event == CSV_END) {
-        place_error(diags, file->input, 1, 1, E_IMPORT_FORMAT,
+        place_error(file->diags, file->input, 1, 1, E_IMPORT_FORMAT,
                     "this is no benchmark result that llmcost knows");
-        llmcost_advise(diags, "of tables it reads those of vllm-cost-meter; export the others as "
-                              "JSON");
+        llmcost_advise(file->diags,
+                       "of tables it reads those of vllm-cost-meter; export the others as "
+                       "JSON");
     } else {
-        import_file_ended(file, &table.csv, event, diags, ret_no_memory);
+        import_file_ended(file, &table.csv, event);
     }
     csv_end(&table.csv);
     return good;

@@ -6,15 +6,13 @@
 
 #include <stdlib.h>
 
-bool bench_read(struct import_file *file, struct bench_runs *runs, struct llmcost_diags *diags,
-                bool *ret_no_memory)
+bool bench_read(struct import_file *file, struct bench_runs *runs)
 {
     const int first = runs->count;
-    const bool good = text_is_json(file->head, file->head_length)
-                          ? bench_read_json(file, runs, diags, ret_no_memory)
-                          : bench_read_csv(file, runs, diags, ret_no_memory);
+    const bool good = text_is_json(file->head, file->head_length) ? bench_read_json(file, runs)
+                                                                  : bench_read_csv(file, runs);
     if (good && runs->count - first > BENCH_MAX_RUNS)
-        return place_error(diags, file->input, 0, 0, E_IMPORT_REFUSED, "more than %d runs",
+        return place_error(file->diags, file->input, 0, 0, E_IMPORT_REFUSED, "more than %d runs",
                            BENCH_MAX_RUNS);
     return good;
 }
@@ -35,12 +33,9 @@ bool import_bench(const char *const *paths, int count, const struct import_optio
     *ret_no_memory = false;
     for (int i = 0; i < count && !*ret_no_memory; i++) {
         struct import_file file;
-        bool read = import_file_open(paths[i], i, &file, diags, ret_no_memory);
-        if (read) {
-            read = bench_read(&file, &runs, diags, ret_no_memory);
-            import_file_close(&file);
-        }
-        good = good && read;
+        good = import_file_open(paths[i], i, diags, &file) && bench_read(&file, &runs) && good;
+        import_file_close(&file);
+        *ret_no_memory = file.no_memory;
     }
     good = good && !*ret_no_memory && use_runs(&runs, options, out, diags);
     free(runs.list);

@@ -77,9 +77,7 @@ struct place {
 struct json_file {
     struct import_file *file;
     struct bench_runs *runs;
-    struct llmcost_diags *diags;
     struct place place;
-    bool no_memory;
     int records, bad;
 };
 
@@ -101,10 +99,11 @@ static bool use_record(struct json_file *json, const struct record *record)
     move_place(&json->place, record->start, record->offset);
     json->records++;
     if (format == NULL) {
-        place_error(json->diags, run.input, json->place.line, json->place.column, E_IMPORT_FORMAT,
-                    "this is no benchmark result that llmcost knows");
-        llmcost_advise(json->diags, "it reads vLLM bench serve and throughput, SGLang, AIPerf, "
-                                    "genai-perf, guidellm, llmperf, vllm-cost-meter, InferenceX");
+        place_error(json->file->diags, run.input, json->place.line, json->place.column,
+                    E_IMPORT_FORMAT, "this is no benchmark result that llmcost knows");
+        llmcost_advise(json->file->diags,
+                       "it reads vLLM bench serve and throughput, SGLang, AIPerf, "
+                       "genai-perf, guidellm, llmperf, vllm-cost-meter, InferenceX");
         json->bad++;
         return true;
     }
@@ -112,24 +111,24 @@ static bool use_record(struct json_file *json, const struct record *record)
     run.line = json->place.line;
     run.column = json->place.column;
     struct bench_reader reader = {
-        .record = record, .run = &run, .diags = json->diags, .good = true};
+        .record = record, .run = &run, .diags = json->file->diags, .good = true};
     format->read(&reader);
     find_hint(&reader);
     read_folder(json->file->path, &run);
     run.made_up = says_made_up(record) || bench_says_made_up(run.file);
     json->bad += !reader.good;
     if (reader.good && bench_add(json->runs, &run) == NULL)
-        json->no_memory = true;
-    return !json->no_memory;
+        json->file->no_memory = true;
+    return !json->file->no_memory;
 }
 
 static bool complain_json(struct json_file *json, const struct json_scan *scan)
 {
     uint32_t line, column;
     utf8_place(scan->start, scan->offset, &line, &column);
-    place_error(json->diags, json->file->input, line, column, E_IMPORT_READ, "this is not JSON: %s",
-                scan->why != NULL ? scan->why : "it ends here");
-    llmcost_advise(json->diags, "is the file cut off? A benchmark writes it at its end");
+    place_error(json->file->diags, json->file->input, line, column, E_IMPORT_READ,
+                "this is not JSON: %s", scan->why != NULL ? scan->why : "it ends here");
+    llmcost_advise(json->file->diags, "is the file cut off? A benchmark writes it at its end");
     return false;
 }
 
@@ -145,13 +144,13 @@ static bool read_object(struct json_file *json, struct json_scan *scan, bool is_
     if (result == RECORD_NOT_JSON) {
         complain_json(json, scan);
     } else if (result == RECORD_TOO_MANY) {
-        place_error(json->diags, record.input, 0, 0, E_IMPORT_FORMAT,
+        place_error(json->file->diags, record.input, 0, 0, E_IMPORT_FORMAT,
                     "an object of more than 65,536 values is no benchmark result");
     } else if (result == RECORD_NO_MEMORY) {
-        json->no_memory = true;
+        json->file->no_memory = true;
     }
     if (good)
-        record_close(&record, json->diags);
+        record_close(&record, json->file->diags);
     if (good && inner.start == NULL)
         good = use_record(json, &record);
     while (good && inner.start != NULL && json_scan_next(&inner) == JSON_OBJECT)
@@ -194,15 +193,14 @@ static void tame(char *text)
     }
 }
 
-bool bench_read_json(struct import_file *file, struct bench_runs *runs, struct llmcost_diags *diags,
-                     bool *ret_no_memory)
+bool bench_read_json(struct import_file *file, struct bench_runs *runs)
 {
-    struct json_file json = {
-        .file = file, .runs = runs, .diags = diags, .place = {.line = 1, .column = 1}};
+    struct llmcost_diags *diags = file->diags;
+    struct json_file json = {.file = file, .runs = runs, .place = {.line = 1, .column = 1}};
     struct json_scan scan;
     const int before = diags->count, errors = diags->errors, first = runs->count;
     size_t length;
-    char *text = import_file_text(file, &length, diags, ret_no_memory);
+    char *text = import_file_text(file, &length);
     if (text == NULL)
         return false;
     tame(text);
@@ -231,6 +229,5 @@ bool bench_read_json(struct import_file *file, struct bench_runs *runs, struct l
         good = false;
     }
     free(text);
-    *ret_no_memory = *ret_no_memory || json.no_memory;
-    return good && !json.no_memory;
+    return good && !file->no_memory;
 }

@@ -21,7 +21,7 @@ double gpus_number(struct gpus_reader *reader, const char *column)
     double value = 0;
     if (cell.length == 0 || csv_number(cell, &value))
         return value;
-    place_error(reader->diags, reader->file->input, cell.line, cell.column, E_IMPORT_READ,
+    place_error(reader->file->diags, reader->file->input, cell.line, cell.column, E_IMPORT_READ,
                 "%.40s: `%.60s` is not a number", column, cell.text);
     reader->errors++;
     return 0;

@@ -57,14 +57,12 @@ struct gpu_offers {
 /* One list on its way to offers. */
 struct gpus_reader {
     struct csv csv;
-    const struct import_file *file;
+    struct import_file *file;
     const struct import_options *options;
     const struct gpus_format *format;
     struct gpu_offers *offers;
-    struct llmcost_diags *diags;
     struct gpus_halves *halves; /* of a list that splits machines, NULL */
     int errors;
-    bool no_memory;
 };
 
 struct gpus_format {
@@ -106,7 +104,7 @@ void gpus_finish_skypilot(struct gpus_reader *reader);
 /* ---- Whole files: each complains and returns false when one cannot be used. */
 
 bool gpus_read(struct import_file *file, const struct import_options *options,
-               struct gpu_offers *offers, struct llmcost_diags *diags, bool *ret_no_memory);
+               struct gpu_offers *offers);
 bool gpus_write(FILE *out, struct gpu_offers *offers, const struct import_options *options,
                 struct llmcost_diags *diags);
 

@@ -13,12 +13,10 @@ bool import_gpus(const char *const *paths, int count, const struct import_option
     *ret_no_memory = false;
     for (int i = 0; i < count && !*ret_no_memory; i++) {
         struct import_file file;
-        bool read = import_file_open(paths[i], i, &file, diags, ret_no_memory);
-        if (read) {
-            read = gpus_read(&file, options, &offers, diags, ret_no_memory);
-            import_file_close(&file);
-        }
-        good = good && read;
+        good = import_file_open(paths[i], i, diags, &file) && gpus_read(&file, options, &offers) &&
+               good;
+        import_file_close(&file);
+        *ret_no_memory = file.no_memory;
     }
     good = good && !*ret_no_memory && gpus_write(out, &offers, options, diags);
     free(offers.list);

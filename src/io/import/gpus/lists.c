@@ -133,11 +133,11 @@ static const struct gpus_format *find_format(const struct csv *csv)
 
 /* ---- Files ---- */
 
-static bool complain_json(struct import_file *file, struct llmcost_diags *diags,
-                          bool *ret_no_memory)
+static bool complain_json(struct import_file *file)
 {
+    struct llmcost_diags *diags = file->diags;
     size_t length;
-    char *text = import_file_text(file, &length, diags, ret_no_memory);
+    char *text = import_file_text(file, &length);
     if (text == NULL)
         return false;
     if (strstr(text, "\"bf16_tensor_core\"") != NULL ||
@@ -160,13 +160,13 @@ static bool judge_odd(struct gpus_reader *reader, int rows)
 {
     const struct csv *csv = &reader->csv;
     if (csv->odd > 0 && rows == 0)
-        place_error(reader->diags, reader->file->input, csv->odd_line, 1, E_IMPORT_READ,
+        place_error(reader->file->diags, reader->file->input, csv->odd_line, 1, E_IMPORT_READ,
                     "no row has as many cells as the header");
     else if (csv->odd > 0)
-        place_warn(reader->diags, reader->file->input, csv->odd_line, 1,
+        place_warn(reader->file->diags, reader->file->input, csv->odd_line, 1,
                    "rows left out, for they have other cells than the header: %d", csv->odd);
     if (csv->odd > 0)
-        llmcost_advise(reader->diags, "a comma in a cell needs quotes around the cell");
+        llmcost_advise(reader->file->diags, "a comma in a cell needs quotes around the cell");
     return csv->odd == 0 || rows > 0;
 }
 
@@ -175,25 +175,23 @@ static bool read_rows(struct gpus_reader *reader)
     enum csv_event event = CSV_ROW;
     int rows = 0;
     reader->csv.skips_odd = true;
-    for (; !reader->no_memory && reader->errors < MAX_ERRORS &&
+    for (; !reader->file->no_memory && reader->errors < MAX_ERRORS &&
            (event = csv_next(&reader->csv)) == CSV_ROW;
          rows++)
         reader->format->read(reader);
     if (reader->format->finish != NULL)
         reader->format->finish(reader);
-    const bool ended = event == CSV_ROW || import_file_ended(reader->file, &reader->csv, event,
-                                                             reader->diags, &reader->no_memory);
-    return ended && judge_odd(reader, rows) && reader->errors == 0 && !reader->no_memory;
+    const bool ended = event == CSV_ROW || import_file_ended(reader->file, &reader->csv, event);
+    return ended && judge_odd(reader, rows) && reader->errors == 0 && !reader->file->no_memory;
 }
 
 bool gpus_read(struct import_file *file, const struct import_options *options,
-               struct gpu_offers *offers, struct llmcost_diags *diags, bool *ret_no_memory)
+               struct gpu_offers *offers)
 {
-    struct gpus_reader reader = {
-        .file = file, .options = options, .offers = offers, .diags = diags};
+    struct gpus_reader reader = {.file = file, .options = options, .offers = offers};
     bool good = false;
     if (text_is_json(file->head, file->head_length))
-        return complain_json(file, diags, ret_no_memory);
+        return complain_json(file);
     csv_begin(&reader.csv, file->head, file->head_length, file->rest);
     const enum csv_event event = csv_read_header(&reader.csv);
     if (event == CSV_ROW)
@@ -201,14 +199,14 @@ bool gpus_read(struct import_file *file, const struct import_options *options,
     if (reader.format != NULL) {
         good = read_rows(&reader);
     } else if (event == CSV_ROW || event == CSV_END) {
-        place_error(diags, file->input, 1, 1, E_IMPORT_FORMAT,
+        place_error(file->diags, file->input, 1, 1, E_IMPORT_FORMAT,
                     "this is no list of GPU prices that llmcost knows");
-        llmcost_advise(diags, "it reads the CSV of SkyPilot (vms.csv), gpuhunt, FSDL and FOCUS, by "
-                              "the names of their columns");
+        llmcost_advise(file->diags,
+                       "it reads the CSV of SkyPilot (vms.csv), gpuhunt, FSDL and FOCUS, by "
+                       "the names of their columns");
     } else {
-        import_file_ended(file, &reader.csv, event, diags, &reader.no_memory);
+        import_file_ended(file, &reader.csv, event);
     }
     csv_end(&reader.csv);
-    *ret_no_memory = *ret_no_memory || reader.no_memory;
     return good;
 }

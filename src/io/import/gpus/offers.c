@@ -44,7 +44,7 @@ static void append(struct gpus_reader *reader, const struct gpu_offer *offer)
     if (grow(&offers->list, sizeof *offers->list, (size_t)offers->count + 1, &offers->room))
         offers->list[offers->count++] = *offer;
     else
-        reader->no_memory = true;
+        reader->file->no_memory = true;
 }
 
 void gpus_add(struct gpus_reader *reader, const struct gpu_offer *offer)

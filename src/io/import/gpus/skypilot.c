@@ -32,14 +32,14 @@ static void keep_half(struct gpus_reader *reader, const struct half *half)
     if (halves == NULL)
         halves = reader->halves = calloc(1, sizeof *halves);
     if (halves == NULL) {
-        reader->no_memory = true;
+        reader->file->no_memory = true;
         return;
     }
     struct half_list *kept = half->offer.machine[0] != '\0' ? &halves->machines : &halves->gpus;
     if (grow(&kept->list, sizeof *kept->list, (size_t)kept->count + 1, &kept->room))
         kept->list[kept->count++] = *half;
     else
-        reader->no_memory = true;
+        reader->file->no_memory = true;
 }
 
 static bool is_tpu(const char *gpu)

@@ -147,15 +147,12 @@ bool import_model(const char *const *paths, int count, const struct import_optio
     for (int i = 0; i < count && !*ret_no_memory; i++) {
         struct import_file file;
         size_t length = 0;
-        if (!import_file_open(paths[i], i, &file, diags, ret_no_memory)) {
-            good = false;
-            continue;
-        }
-        char *text = import_file_text(&file, &length, diags, ret_no_memory);
+        char *text =
+            import_file_open(paths[i], i, diags, &file) ? import_file_text(&file, &length) : NULL;
         good = text != NULL && import_one(out, &file, text, length, options, diags) && good;
         free(text);
         import_file_close(&file);
-        *ret_no_memory = *ret_no_memory || has_error(diags, E_NO_MEMORY);
+        *ret_no_memory = file.no_memory || has_error(diags, E_NO_MEMORY);
     }
     return good && !*ret_no_memory;
 }
