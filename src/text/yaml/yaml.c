@@ -265,9 +265,11 @@ static void drop_duplicates(struct builder *builder, struct yaml_node *map)
     }
 }
 
-static void check_decoration(struct builder *builder, const yaml_event_t *event,
-                             const yaml_char_t *anchor, const yaml_char_t *tag)
+/* Before a value: how its line is indented, and what is not read of it. */
+static void check_value(struct builder *builder, const yaml_event_t *event,
+                        const yaml_char_t *anchor, const yaml_char_t *tag)
 {
+    check_indent(builder, &event->start_mark);
     if (anchor != NULL)
         complain(builder, &event->start_mark, E_ANCHOR, "anchors (`&name`) are not read",
                  "leave it out; a text that begins with & needs quotes");
@@ -296,20 +298,17 @@ static void take_event(struct builder *builder, const yaml_event_t *event)
         start_document(builder, event);
         break;
     case YAML_SCALAR_EVENT:
-        check_indent(builder, &event->start_mark);
-        check_decoration(builder, event, event->data.scalar.anchor, event->data.scalar.tag);
+        check_value(builder, event, event->data.scalar.anchor, event->data.scalar.tag);
         take_scalar(builder, event);
         break;
     case YAML_SEQUENCE_START_EVENT:
-        check_indent(builder, &event->start_mark);
-        check_decoration(builder, event, event->data.sequence_start.anchor,
-                         event->data.sequence_start.tag);
+        check_value(builder, event, event->data.sequence_start.anchor,
+                    event->data.sequence_start.tag);
         open_collection(builder, event, YAML_LIST);
         break;
     case YAML_MAPPING_START_EVENT:
-        check_indent(builder, &event->start_mark);
-        check_decoration(builder, event, event->data.mapping_start.anchor,
-                         event->data.mapping_start.tag);
+        check_value(builder, event, event->data.mapping_start.anchor,
+                    event->data.mapping_start.tag);
         open_collection(builder, event, YAML_MAP);
         break;
     case YAML_ALIAS_EVENT:
