@@ -3,9 +3,8 @@
  * Everything is formatted in memory first: on status 2 to 4 stdout stays empty.
  */
 #include "cli/commands/rows.h"
-#include "cli/options/help.h"
+#include "cli/options/options.h"
 #include "cli/run/app.h"
-#include "cli/run/pager.h"
 #include "cli/run/terminal.h"
 
 #include <signal.h>

@@ -1,7 +1,7 @@
 /* fields.c - the command `fields`: the reference of all keys, a section, a key or a word.
  */
-#include "print/reference/fields.h"
 #include "cli/run/app.h"
+#include "print/reference/reference.h"
 
 static enum status command_fields(struct app *app)
 {

@@ -1,6 +1,6 @@
 /* help.c - the commands `help` and `version`, for those who try the words first: `help` prints what
  * -h does, `help COMMAND` what COMMAND -h does, `version` what -V does. */
-#include "cli/options/help.h"
+#include "cli/options/options.h"
 #include "cli/run/app.h"
 
 static const struct command_row *find(struct app *app, const char *word)

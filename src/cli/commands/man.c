@@ -1,11 +1,10 @@
 /* man.c - the command `man`, and llmcost(1) from the tables of commands and options.
  * Knows how a row is laid out in mdoc; refuses to know any row by name.
  */
-#include "print/reference/man.h"
 #include "cli/options/rows.h"
 #include "cli/run/app.h"
 #include "core/base/count.h"
-#include "print/reference/codes.h"
+#include "print/reference/reference.h"
 
 #include <stdlib.h>
 #include <string.h>

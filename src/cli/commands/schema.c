@@ -1,7 +1,7 @@
 /* schema.c - the command `schema`: what editors and validators ask for. */
-#include "print/reference/schema.h"
 #include "cli/run/app.h"
 #include "core/base/count.h"
+#include "print/reference/reference.h"
 
 static enum status command_schema(struct app *app)
 {

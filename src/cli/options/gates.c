@@ -1,7 +1,7 @@
 /* gates.c - how the values of gates are read from the command line.
  * Knows what to write instead of a wrong one; refuses to judge a gate (gates.c).
  */
-#include "cli/options/gates.h"
+#include "cli/options/rows.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
  * Knows how a row is laid out in 80 columns, in short (a screen of 24 lines) and in full; refuses
  * to know any row by name.
  */
-#include "cli/options/help.h"
+#include "cli/options/options.h"
 #include "cli/options/rows.h"
 #include "core/base/count.h"
 #include "text/buffer.h"

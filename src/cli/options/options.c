@@ -2,8 +2,8 @@
  * Knows dashes, values, operands and which command is meant; refuses to know any option, command or
  * format by name. Options are never abbreviated and may follow operands; all problems are told.
  */
+#include "cli/options/options.h"
 #include "cli/options/rows.h"
-#include "cli/options/targets.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -14,27 +14,6 @@ struct words {
     int count, next;
     bool ended; /* a -- was seen */
 };
-
-const struct option_row *option_find(const char *name, size_t length)
-{
-    int count;
-    const struct option_row *rows = option_rows(&count);
-    for (int i = 0; i < count; i++)
-        if (strlen(rows[i].name) == length && memcmp(rows[i].name, name, length) == 0)
-            return &rows[i];
-    return NULL;
-}
-
-static uint64_t bit_of(const struct option_row *row)
-{
-    int count;
-    return (uint64_t)1 << (row - option_rows(&count));
-}
-
-bool option_is_used(const struct options *options, const struct option_row *row)
-{
-    return (options->seen & bit_of(row)) != 0;
-}
 
 static const struct option_row *find_letter(char letter)
 {
@@ -80,7 +59,7 @@ static bool take(const struct option_row *row, const char *value, struct options
                        row->argument);
         return false;
     }
-    options->seen |= bit_of(row);
+    options->seen |= option_bit(row);
     return option_take(row, options, value, diags);
 }
 

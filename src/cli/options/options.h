@@ -11,6 +11,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 
 enum { DEFAULT_MAX_ERRORS = 20, DEFAULT_WIDTH = 80, MIN_WIDTH = 40, MAX_WIDTH = 1000 };
 /* The complaints of a file name the --set they are about in eight bits. */
@@ -79,5 +80,17 @@ bool options_parse(int argc, char **argv, const struct command_row *const *comma
 void options_free(struct options *options);
 /* The command of that name; NULL: there is none. */
 const struct command_row *command_find(const struct command_row *const *commands, const char *name);
+
+/* targets.c: fill options->targets by -f and -o; false after a complaint. */
+bool targets_resolve(struct options *options, struct llmcost_diags *diags);
+/* What the command prints, with --brief. */
+enum printed options_print(const struct options *options);
+
+/* help.c: of one command, or of the whole program when it is NULL: a screen of names and examples,
+ * or with a sentence for each of them. */
+void help_print(FILE *out, const struct command_row *const *commands,
+                const struct command_row *command, bool in_full);
+/* Two lines for those who called it wrongly. */
+void help_usage(FILE *out);
 
 #endif

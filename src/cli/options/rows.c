@@ -4,7 +4,6 @@
  * To add an option: a row here, and a member in options.h where its value goes.
  */
 #include "cli/options/rows.h"
-#include "cli/options/gates.h"
 #include "core/base/count.h"
 
 #include <stddef.h>
@@ -111,10 +110,9 @@ static bool add_setting(const struct option_row *row, struct text_list *list, co
 static bool take_setting(const struct option_row *row, struct options *options, const char *value,
                          struct llmcost_diags *diags)
 {
-    const char *equals = strchr(value, '=');
-    if (equals == NULL || equals == value)
-        return option_refuse(row, value, NULL, row->wanted, diags);
-    return add_setting(row, list_of(row, options), value, diags);
+    const bool good = value[0] != '=' && strchr(value, '=') != NULL;
+    return good ? add_setting(row, list_of(row, options), value, diags)
+                : option_refuse(row, value, NULL, row->wanted, diags);
 }
 
 static bool take_file(const struct option_row *row, struct options *options, const char *value,
@@ -176,12 +174,8 @@ static bool take_milliseconds(const struct option_row *row, struct options *opti
 static bool take_columns(const struct option_row *row, struct options *options, const char *value,
                          struct llmcost_diags *diags)
 {
-    if (strchr(value, '=') == NULL)
-        return option_refuse(row, value, NULL,
-                             "such as timestamp=ts,input=prompt_tokens,output=completion_tokens",
-                             diags);
     options->import.columns = value;
-    return true;
+    return strchr(value, '=') != NULL || option_refuse(row, value, NULL, row->wanted, diags);
 }
 
 /* Tokens, as a scenario writes numbers: 32000, 128k. */
@@ -293,6 +287,7 @@ static const struct option_row rows[] = {
      .text = "every measured point as `runs` of a host, for rules.max_ttft_ms and max_tpot_ms of "
              "the scenario to choose among (import bench)"},
     {.name = "columns", .argument = "NAME=COLUMN,...", .take = take_columns, .group = TAKES_READING,
+     .wanted = "such as timestamp=ts,input=prompt_tokens,output=completion_tokens",
      .text = "which columns hold timestamp, input, output, cached, requests, model and end "
              "(import usage); input=a+b adds columns up"},
     {.name = "match", .argument = "PATTERN", .kind = OPTION_TEXT,
@@ -389,4 +384,17 @@ const struct option_row *option_rows(int *ret_count)
 {
     *ret_count = (int)COUNT(rows);
     return rows;
+}
+
+const struct option_row *option_find(const char *name, size_t length)
+{
+    for (size_t i = 0; i < COUNT(rows); i++)
+        if (strlen(rows[i].name) == length && memcmp(rows[i].name, name, length) == 0)
+            return &rows[i];
+    return NULL;
+}
+
+uint64_t option_bit(const struct option_row *row)
+{
+    return (uint64_t)1 << (row - rows);
 }

@@ -30,6 +30,11 @@ struct option_word {
     const char *word, *note; /* the note stands behind it in help, NULL: nothing does */
 };
 
+struct option_row;
+/* Store the value of an option, NULL for a switch; on failure complain and return false. */
+typedef bool option_taker(const struct option_row *row, struct options *options, const char *value,
+                          struct llmcost_diags *diags);
+
 struct option_row {
     const char *heading; /* of the first row of a group in help, which goes on to the next one */
     const char *name;    /* without the dashes */
@@ -43,18 +48,20 @@ struct option_row {
     bool (*word)(int index, struct option_word *ret_word);
     const char *wanted; /* what to write instead of a wrong value, where the kind does not say it */
     double min, max;
-    size_t offset; /* of the member */
-    /* Of a callback: store the value; on failure complain and return false. */
-    bool (*take)(const struct option_row *row, struct options *options, const char *value,
-                 struct llmcost_diags *diags);
+    size_t offset;      /* of the member */
+    option_taker *take; /* of a callback */
     enum option_value value;
     int group; /* enum option_group: commands that take it; 0: all */
 };
 
 const struct option_row *option_rows(int *ret_count);
-/* The row of that name; NULL: there is none. Whether it was used. */
+/* The row of that name; NULL: there is none. Its bit in options->seen; whether it was used. */
 const struct option_row *option_find(const char *name, size_t length);
-bool option_is_used(const struct options *options, const struct option_row *row);
+uint64_t option_bit(const struct option_row *row);
+static inline bool option_is_used(const struct options *options, const struct option_row *row)
+{
+    return (options->seen & option_bit(row)) != 0;
+}
 
 bool command_takes(const struct command_row *command, const struct option_row *row);
 enum option_value option_value(const struct option_row *row);
@@ -62,9 +69,7 @@ enum option_value option_value(const struct option_row *row);
 bool option_word(const struct option_row *row, int index, struct option_word *ret_word);
 /* The sentence with the words in it. Returns buffer. */
 const char *option_text(const struct option_row *row, char *buffer, size_t size);
-/* Store the value of an option, NULL for a switch. */
-bool option_take(const struct option_row *row, struct options *options, const char *value,
-                 struct llmcost_diags *diags);
+option_taker option_take;
 /* "--NAME cannot be VALUE", with what to write instead; always false. */
 bool option_refuse(const struct option_row *row, const char *value, const char *why,
                    const char *wanted, struct llmcost_diags *diags);
@@ -76,5 +81,10 @@ bool option_whole(const struct option_row *row, const char *value, double *ret_n
                   struct llmcost_diags *diags);
 /* Append word `index` of `count` to a list: "a, b or c" where `last` is " or ". */
 void join_word(char *buffer, size_t size, const char *last, const char *word, int index, int count);
+
+/* gates.c: into the gate at the row's offset: an amount of money; an amount or a percentage; a
+ * share; the words of --fail-on, each a gate without a limit, or with one behind it. */
+option_taker take_amount, take_change, take_share, take_fail_on;
+bool fail_word(int index, struct option_word *ret_word);
 
 #endif

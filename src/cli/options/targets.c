@@ -1,7 +1,7 @@
 /* targets.c - where the output goes, and in which format.
  * Knows names, endings and what -f and -o add up to; refuses to know any format by name.
  */
-#include "cli/options/targets.h"
+#include "cli/options/options.h"
 #include "cli/options/rows.h"
 
 #include <string.h>

@@ -1,6 +1,6 @@
 /* app.c - what a command asks about the run it is part of. */
 #include "cli/run/app.h"
-#include "cli/options/targets.h"
+#include "cli/options/options.h"
 #include "cli/run/terminal.h"
 
 #include <string.h>

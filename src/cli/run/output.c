@@ -6,9 +6,8 @@
 #define _GNU_SOURCE /* fopencookie() */
 #endif
 #include "cli/run/output.h"
-#include "cli/run/pager.h"
 #include "cli/run/place.h"
-#include "cli/run/temporary.h"
+#include "cli/run/terminal.h"
 #include "text/csv/csv_separated.h"
 #include "text/grow.h"
 

@@ -3,7 +3,6 @@
  * words alone. Refuses to judge what the reader does: one who quits early has read enough, and the
  * exit status stays that of the report.
  */
-#include "cli/run/pager.h"
 #include "cli/run/place.h"
 #include "cli/run/terminal.h"
 #include "core/base/count.h"

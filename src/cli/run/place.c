@@ -4,7 +4,6 @@
  */
 #define _XOPEN_SOURCE 700 /* realpath() */
 #include "cli/run/place.h"
-#include "cli/run/temporary.h"
 
 #include <errno.h>
 #include <fcntl.h>

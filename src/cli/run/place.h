@@ -15,4 +15,11 @@ bool place_copy(const struct sink *sink, struct llmcost_diags *diags);
 /* Complain that a file (NULL: stdout) cannot be written; false. */
 bool place_complain(struct llmcost_diags *diags, const char *path, int error);
 
+/* temporary.c: a new file of that name, open for writing; -1 and errno when it cannot be made,
+ * EEXIST when there is one. Until temporary_forget() a signal that ends the program removes it; the
+ * name is kept, not copied. */
+int temporary_open(const char *name);
+/* It has become what it was made for, or is removed. */
+void temporary_forget(const char *name);
+
 #endif

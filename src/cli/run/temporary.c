@@ -1,8 +1,8 @@
-/* temporary.c - files that vanish when the program is told to end (temporary.h).
+/* temporary.c - files that vanish when the program is told to end (place.h).
  * Knows signals: the handler removes what is listed and lets the signal do what it would have done.
  * What was ignored stays ignored, as nohup wants it.
  */
-#include "cli/run/temporary.h"
+#include "cli/run/place.h"
 #include "core/base/count.h"
 
 #include <errno.h>

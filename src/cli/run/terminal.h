@@ -1,4 +1,6 @@
-/* terminal.h - what the reader of a stream can show: colour, columns, characters. */
+/* terminal.h - what the reader of a stream can show: colour, columns, characters; and the pager for
+ * what is longer than the terminal.
+ */
 #ifndef LLMCOST_CLI_RUN_TERMINAL_H
 #define LLMCOST_CLI_RUN_TERMINAL_H
 
@@ -14,5 +16,13 @@ int terminal_width(FILE *stream);
 int terminal_height(FILE *stream);
 /* Whether the locale, the first one set of LC_ALL, LC_CTYPE and LANG, is not named as UTF-8. */
 bool terminal_ascii(void);
+
+/* The command that pages stdout: LLMCOST_PAGER, else PAGER, else less; NULL where stdout is no
+ * terminal or a dumb one, where that command cannot be found, or where it is empty or cat. */
+const char *pager_find(void);
+
+/* Show the text by that command, and wait for its end, however early; false when it fits the
+ * terminal or the pager did not start: then nothing of it was shown. */
+bool pager_show(const char *command, const char *text, size_t length);
 
 #endif

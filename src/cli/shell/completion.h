@@ -3,11 +3,33 @@
 #define LLMCOST_CLI_SHELL_COMPLETION_H
 
 #include "cli/options/rows.h"
-#include "cli/shell/operand.h"
+#include <stdbool.h>
+#include <stddef.h>
 
 #include "llmcost.h"
 
 #include <stdio.h>
+
+/* operand.c: what help writes of operands, read back. */
+
+/* What stands at one place of the command line, or behind an option. */
+enum operand_kind {
+    OPERAND_OTHER,
+    OPERAND_FILE,
+    OPERAND_FILE_OR_CODE, /* of a complaint: W216 */
+    OPERAND_PATH,         /* of an input */
+    OPERAND_SETTING,      /* PATH=VALUE */
+    OPERAND_KEY,          /* a section or a key */
+    OPERAND_WORDS,        /* the words in small letters between the bars */
+};
+struct operand {
+    const char *text; /* `length` characters of the row, without brackets */
+    size_t length;
+    enum operand_kind kind;
+    bool repeats;
+};
+/* The next operand of a text such as "FILE [PATH]" or "[loads] [PATTERN]"; false at its end. */
+bool operand_next(const char **text, struct operand *ret_operand);
 
 void completion_bash(FILE *out, const struct command_row *const *commands);
 void completion_zsh(FILE *out, const struct command_row *const *commands);

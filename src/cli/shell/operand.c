@@ -2,7 +2,7 @@
  * Knows that small letters are words to be typed and capitals stand for something; completion and
  * manual need no second table.
  */
-#include "cli/shell/operand.h"
+#include "cli/shell/completion.h"
 
 #include <string.h>
 

@@ -4,7 +4,6 @@
  */
 #include "io/report/outcome.h"
 #include "print/csv/cells.h"
-#include "print/csv/tables.h"
 #include "text/date.h"
 #include "text/figures.h"
 #include "text/json/json.h"

@@ -89,3 +89,13 @@ const struct json_row *csv_find_row(const struct json_row *rows, const char *key
     }
     return NULL;
 }
+
+void csv_put_values(struct text_buffer *out, const struct json_row *rows, const char *const *keys,
+                    const void *object)
+{
+    for (; *keys != NULL; keys++) {
+        text_put(out, ",");
+        if (object != NULL)
+            csv_put_value(out, csv_find_row(rows, *keys), object);
+    }
+}

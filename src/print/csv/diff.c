@@ -14,17 +14,6 @@
 static const char *const figures[] = {"status", "old", "new", "delta", "delta_ratio", NULL};
 static const char *const causes[] = {"price", "usage", "structure", "interaction", NULL};
 
-/* The values of these keys, each behind a comma; nothing but commas for NULL. */
-static void put_values(struct text_buffer *out, const struct json_row *rows,
-                       const char *const *keys, const void *object)
-{
-    for (; *keys != NULL; keys++) {
-        text_put(out, ",");
-        if (object != NULL)
-            csv_put_value(out, csv_find_row(rows, *keys), object);
-    }
-}
-
 static void put_names(struct text_buffer *out, const char *const *keys)
 {
     for (; *keys != NULL; keys++) {
@@ -46,9 +35,9 @@ static void put_option(struct text_buffer *out, const struct diff_told *told,
         if (is_total)
             text_put(out, ",total,total");
         else
-            put_values(out, lines, line_keys, object);
-        put_values(out, is_total ? rows : lines, figures, object);
-        put_values(out, effects, causes, is_total ? option->effects : NULL);
+            csv_put_values(out, lines, line_keys, object);
+        csv_put_values(out, is_total ? rows : lines, figures, object);
+        csv_put_values(out, effects, causes, is_total ? option->effects : NULL);
         text_put(out, ",");
         csv_put_cell(out, told->currency);
         text_put(out, "\r\n");

@@ -3,7 +3,6 @@
  * row for each thing of a list or an object inside the item. Knows no figure by name: columns are
  * the keys of the JSON report, read by their names. To add a table: a row.
  */
-#include "print/csv/tables.h"
 #include "io/report/outcome.h"
 #include "print/csv/cells.h"
 

@@ -2,7 +2,6 @@
  * and how many there are of what it leaves out.
  */
 #include "io/report/outcome.h"
-#include "print/json/reports.h"
 #include "print/json/rows.h"
 
 struct brief {

@@ -5,7 +5,7 @@
 #include "io/words/words.h"
 #include "print/explained.h"
 #include "print/json/rows.h"
-#include "print/reference/codes.h"
+#include "print/reference/reference.h"
 
 #include <string.h>
 

@@ -3,7 +3,6 @@
  */
 #include "io/report/saved/report.h"
 #include "io/report/outcome.h"
-#include "print/json/reports.h"
 #include "print/json/rows.h"
 
 #include <string.h>

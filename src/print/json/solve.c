@@ -1,6 +1,7 @@
 /* solve.c - the answer of `solve` as JSON: the head of a report, the variable, and break-evens as
  * in the report.
  */
+#include "core/scenario/vary.h"
 #include "io/report/outcome.h"
 #include "io/words/words.h"
 #include "print/json/rows.h"
@@ -23,8 +24,7 @@ static const struct json_row rows[] = {{PART(answer, head, outcome_head_rows)},
 
 static const char *unit_text(const struct solved *solved, char *buffer, size_t size)
 {
-    size_t count;
-    const struct llmcost_field *field = &llmcost_fields(&count)[solved->variable.field];
+    const struct llmcost_field *field = field_of(solved->variable);
     const enum llmcost_unit unit =
         field->kind == LLMCOST_LOAD ? LLMCOST_RATIO : (enum llmcost_unit)field->unit;
     return llmcost_unit_text(unit, words_currency(solved->report->scenario), buffer, size);

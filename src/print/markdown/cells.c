@@ -1,4 +1,4 @@
-/* cells.c - cells that tables of a comment have in common: what it costs. */
+/* cells.c - what comments have in common: what it costs, gates as a list, passed or not. */
 #include "print/markdown/report.h"
 
 #include <math.h>
@@ -9,4 +9,16 @@ void markdown_money_cell(struct markdown *m, const struct report *report, double
     if (!isnan(amount))
         words_money(report->outcome->currency, amount, text, sizeof text);
     markdown_cell(m, text);
+}
+
+void markdown_gate(struct markdown *m, bool is_first, const char *name, bool passed,
+                   const char *says)
+{
+    markdown_put(m, is_first ? "\n" : "");
+    markdown_put(m, passed ? "- pass " : "- **FAIL** ");
+    markdown_code(m, name);
+    markdown_put(m, ": ");
+    markdown_text(m, says, MAX_GATE_TEXT);
+    markdown_put(m, "\n");
+    markdown_add(m);
 }

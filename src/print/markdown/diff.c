@@ -4,14 +4,14 @@
  * (markdown.c).
  */
 #include "io/words/words.h"
-#include "print/markdown/gates.h"
+#include "print/markdown/report.h"
 #include "print/writers.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIGURE = 96, TITLE = 120, SENTENCE = 1024 };
+enum { TITLE = 120, SENTENCE = 1024 };
 
 static void money_cell(struct markdown *m, const struct diff *diff, bool known, int64_t micros)
 {

@@ -2,7 +2,7 @@
  */
 #include "print/portfolio.h"
 #include "io/words/words.h"
-#include "print/markdown/gates.h"
+#include "print/markdown/report.h"
 #include "text/markdown.h"
 
 static void put_cost(struct markdown *m, const struct portfolio_told *told, double amount)

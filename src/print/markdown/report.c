@@ -4,7 +4,6 @@
  * print/markdown/details.c.
  */
 #include "print/markdown/report.h"
-#include "print/markdown/gates.h"
 #include "print/writers.h"
 
 #include <math.h>

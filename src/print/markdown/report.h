@@ -1,7 +1,8 @@
-/* report.h - what the files that print a report as a comment share with nobody else. */
+/* report.h - what the files that print a comment share with nobody else. */
 #ifndef LLMCOST_PRINT_MARKDOWN_REPORT_H
 #define LLMCOST_PRINT_MARKDOWN_REPORT_H
 
+#include "io/report/gates.h"
 #include "io/report/outcome.h"
 #include "io/words/words.h"
 #include "text/markdown.h"
@@ -16,5 +17,9 @@ void put_details(struct markdown *m, const struct report *report);
 /* print/markdown/questions.c: how sure the answer is, and what moves it. */
 void put_uncertainty(struct markdown *m, const struct report *report);
 void put_swings(struct markdown *m, const struct report *report);
+
+/* A gate, in the open; the first one begins the list. */
+void markdown_gate(struct markdown *m, bool is_first, const char *name, bool passed,
+                   const char *says);
 
 #endif

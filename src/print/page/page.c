@@ -3,7 +3,7 @@
  * figures and sentences. To add a section: a function and its row in `sections`.
  */
 #include "print/page/page.h"
-#include "print/json/reports.h"
+#include "print/json/rows.h"
 #include "print/page/snapshot.h"
 #include "print/writers.h"
 

@@ -3,7 +3,7 @@
  */
 #include "core/base/real.h"
 #include "print/page/page.h"
-#include "print/table/cells.h"
+#include "print/table/table.h"
 
 #include <math.h>
 #include <string.h>

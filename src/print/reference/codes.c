@@ -2,8 +2,7 @@
  * Knows how a row is laid out; refuses to know any code by name: a new row can be
  * explained and is in the manual at once.
  */
-#include "print/reference/codes.h"
-#include "print/reference/man.h"
+#include "print/reference/reference.h"
 #include "text/buffer.h"
 #include "text/json/json.h"
 

@@ -2,9 +2,9 @@
  * Knows how a field is laid out and how one is searched for; refuses to know any field by name: a
  * new row of fields.c is in the reference at once.
  */
-#include "print/reference/fields.h"
 #include "core/base/count.h"
 #include "core/scenario/scenario.h"
+#include "print/reference/reference.h"
 #include "print/writers.h"
 #include "text/buffer.h"
 #include "text/json/json.h"

@@ -2,9 +2,8 @@
  * Knows what roff takes for more than text, and how a field is laid out; refuses to know any field
  * by name: a new row of fields.c is in the manual at once.
  */
-#include "print/reference/man.h"
 #include "core/base/count.h"
-#include "print/reference/fields.h"
+#include "print/reference/reference.h"
 #include "text/date.h"
 
 #include <stdlib.h>

@@ -3,11 +3,9 @@
  * name: a new row of fields.c is in the schema at once. What takes more than one value to judge
  * (references, orders, sums) is left to `llmcost check`; whatever that takes, this takes.
  */
-#include "print/reference/schema.h"
 #include "core/base/count.h"
-#include "print/reference/fields.h"
-#include "print/reference/schema_names.h"
-#include "print/reference/schema_values.h"
+#include "print/reference/reference.h"
+#include "print/reference/schema_parts.h"
 
 #include <string.h>
 

@@ -1,9 +1,9 @@
 /* schema_names.c - the names that an editor offers for `from`, `tier`, `gpu`, `model`, `rental`,
- * `precision` and `days` (schema_names.h). They are examples and no enum: a price file has names of
+ * `precision` and `days` (schema_parts.h). They are examples and no enum: a price file has names of
  * its own. To offer the names of another field: a row.
  */
-#include "print/reference/schema_names.h"
 #include "core/base/count.h"
+#include "print/reference/schema_parts.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
  */
 #include "io/report/diff_rows.h"
 #include "io/report/portfolio/rows.h"
-#include "print/reference/schema.h"
+#include "print/reference/reference.h"
 
 #include <string.h>
 

@@ -2,9 +2,9 @@
  * loads, words of gates. Knows the forms that the loader reads; refuses to know which
  * field has which.
  */
-#include "print/reference/schema_values.h"
 #include "core/base/count.h"
 #include "io/report/gates.h"
+#include "print/reference/schema_parts.h"
 
 #include <string.h>
 

@@ -132,9 +132,8 @@ static void put_pairs(struct page *page)
         shown++;
     }
     if (shown < outcome->break_even_count && page->most == 0) {
-        snprintf(text, sizeof text, "  %d more pairs are in the JSON report.",
+        page_say(page, INK_QUIET, INDENT, "  %d more pairs are in the JSON report.",
                  outcome->break_even_count - shown);
-        page_paragraph(page, INK_QUIET, text, INDENT, "");
     }
 }
 

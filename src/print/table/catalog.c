@@ -30,8 +30,11 @@ static void api_price(const struct api_entry *entry, const char *key, char *cell
             catalog_number(entry->value[i].value, cell, MAX_FIGURE);
 }
 
-static void fill_api(const struct api_view *view, struct row *row)
+static void fill_api(const struct catalog_view *all, int index, struct row *row,
+                     struct source_list *facts, struct source_list *rents)
 {
+    (void)rents;
+    const struct api_view *view = &all->api[index];
     const struct api_entry *entry = &view->entry;
     const bool more = entry->notes > 0 || entry->refusal[0] != '\0' ||
                       (view->api != NULL && view->api->lists > 1);
@@ -53,32 +56,8 @@ static void fill_api(const struct api_view *view, struct row *row)
         if (strcmp(entry->value[i].field->name, "long_context_over") == 0)
             snprintf(row->cell[5], MAX_FIGURE, ">%.6gk", value / 1000);
     }
-}
-
-static void fill_apis(struct page *page, const struct catalog_view *view, struct grid *grid,
-                      struct source_list *facts)
-{
-    bool marked = false;
-    char title[160];
-    snprintf(title, sizeof title, "%d hosted model%s, USD per million tokens%s%s", grid->rows,
-             grid->rows == 1 ? "" : "s", view->as_of[0] != '\0' ? ", in force on " : "",
-             view->as_of);
-    page_paragraph(page, INK_PLAIN, title, 0, "");
-    for (int i = 0, r = 0; i < view->count; i++) {
-        const struct api_view *api = &view->api[i];
-        if (i == view->exact)
-            continue;
-        fill_api(api, &grid->row[r]);
-        marked = marked || strchr(grid->row[r].key, '*') != NULL;
-        r++;
-        if (api->entry.source[0] != '\0')
-            add_source(facts, api->entry.source, api->entry.date, api->licence);
-    }
-    put_grid(page, grid);
-    page_blank(page);
-    if (marked)
-        page_paragraph(page, INK_QUIET, "* ", 2,
-                       "has other prices at other dates, or a note: name it to see them");
+    if (entry->source[0] != '\0')
+        add_source(facts, entry->source, entry->date, view->licence);
 }
 
 /* ---- GPUs */
@@ -113,38 +92,25 @@ static void gpu_rent(const struct gpu_entry *gpu, char *cell)
              most > least ? high + strspn(high, "$ ") : "");
 }
 
-static void fill_gpus(struct page *page, const struct catalog_view *view, struct grid *grid,
-                      struct source_list *facts, struct source_list *rents)
+static void fill_gpu(const struct catalog_view *view, int index, struct row *row,
+                     struct source_list *facts, struct source_list *rents)
 {
-    char title[200];
-    snprintf(title, sizeof title,
-             "%d GPU%s: memory as sold and its bandwidth, dense TFLOP/s, link GB/s one way, rent "
-             "on demand",
-             grid->rows, grid->rows == 1 ? "" : "s");
-    page_paragraph(page, INK_PLAIN, title, 0, "");
-    for (int i = 0, r = 0; i < view->count; i++) {
-        const struct gpu_entry *gpu = &view->gpu[i]->entry;
-        if (i == view->exact)
-            continue;
-        struct row *row = &grid->row[r++];
-        const double figures[] = {gpu->memory_gb_sold,
-                                  gpu->facts.bytes_per_second / 1e12,
-                                  gpu->facts.bf16_flops / 1e12,
-                                  gpu->facts.fp8_flops / 1e12,
-                                  gpu->facts.fp4_flops / 1e12,
-                                  gpu->facts.link_bytes_per_second / 1e9,
-                                  gpu->watts};
-        snprintf(row->key, sizeof row->key, "%s", gpu->id);
-        for (int c = 0; c < (int)COUNT(figures); c++)
-            if (figures[c] > 0)
-                catalog_number(figures[c], row->cell[c], MAX_FIGURE);
-        gpu_rent(gpu, row->cell[7]);
-        add_source(facts, gpu->source, gpu->date, view->gpu[i]->licence);
-        for (int n = 0; n < gpu->rentals; n++)
-            add_source(rents, gpu->rental[n].source, gpu->rental[n].date, NULL);
-    }
-    put_grid(page, grid);
-    page_blank(page);
+    const struct gpu_entry *gpu = &view->gpu[index]->entry;
+    const double figures[] = {gpu->memory_gb_sold,
+                              gpu->facts.bytes_per_second / 1e12,
+                              gpu->facts.bf16_flops / 1e12,
+                              gpu->facts.fp8_flops / 1e12,
+                              gpu->facts.fp4_flops / 1e12,
+                              gpu->facts.link_bytes_per_second / 1e9,
+                              gpu->watts};
+    snprintf(row->key, sizeof row->key, "%s", gpu->id);
+    for (int c = 0; c < (int)COUNT(figures); c++)
+        if (figures[c] > 0)
+            catalog_number(figures[c], row->cell[c], MAX_FIGURE);
+    gpu_rent(gpu, row->cell[7]);
+    add_source(facts, gpu->source, gpu->date, view->gpu[index]->licence);
+    for (int n = 0; n < gpu->rentals; n++)
+        add_source(rents, gpu->rental[n].source, gpu->rental[n].date, NULL);
 }
 
 /* ---- Models */
@@ -159,63 +125,79 @@ static const struct column model_columns[] = {
     {.title = "GB", .keep = 8, .at_point = true},
 };
 
-static void fill_models(struct page *page, const struct catalog_view *view, struct grid *grid,
-                        struct source_list *facts)
+static void fill_model(const struct catalog_view *view, int index, struct row *row,
+                       struct source_list *facts, struct source_list *rents)
 {
-    char title[200];
-    snprintf(title, sizeof title,
-             "%d open model%s: 10^9 parameters, KV cache of a token in bf16, weights as published",
-             grid->rows, grid->rows == 1 ? "" : "s");
-    page_paragraph(page, INK_PLAIN, title, 0, "");
-    for (int i = 0, r = 0; i < view->count; i++) {
-        const struct model_entry *model = &view->model[i]->entry;
-        const struct llmcost_model *f = &model->facts;
-        if (i == view->exact)
-            continue;
-        struct row *row = &grid->row[r++];
-        const double bytes = model->weight_bytes;
-        snprintf(row->key, sizeof row->key, "%s%s", model->id, model->note != NULL ? "*" : "");
-        catalog_number(words_round(f->parameters / 1e9, 1), row->cell[0], MAX_FIGURE);
-        catalog_number(words_round(f->active_parameters / 1e9, 1), row->cell[1], MAX_FIGURE);
-        if (f->experts > 0)
-            snprintf(row->cell[2], MAX_FIGURE, "%.0f/%.0f", f->active_experts, f->experts);
-        catalog_number(f->layers, row->cell[3], MAX_FIGURE);
-        catalog_number(words_round(f->kv_per_token * 2 / 1e3, 1), row->cell[4], MAX_FIGURE);
-        snprintf(row->cell[5], MAX_FIGURE, "%s", llmcost_precision_name(f->precision));
-        catalog_number(words_round(bytes / 1e9, 1), row->cell[6], MAX_FIGURE);
-        add_source(facts, model->source, model->date, view->model[i]->licence);
-    }
-    put_grid(page, grid);
-    page_blank(page);
+    (void)rents;
+    const struct model_entry *model = &view->model[index]->entry;
+    const struct llmcost_model *f = &model->facts;
+    snprintf(row->key, sizeof row->key, "%s%s", model->id, model->note != NULL ? "*" : "");
+    catalog_number(words_round(f->parameters / 1e9, 1), row->cell[0], MAX_FIGURE);
+    catalog_number(words_round(f->active_parameters / 1e9, 1), row->cell[1], MAX_FIGURE);
+    if (f->experts > 0)
+        snprintf(row->cell[2], MAX_FIGURE, "%.0f/%.0f", f->active_experts, f->experts);
+    catalog_number(f->layers, row->cell[3], MAX_FIGURE);
+    catalog_number(words_round(f->kv_per_token * 2 / 1e3, 1), row->cell[4], MAX_FIGURE);
+    snprintf(row->cell[5], MAX_FIGURE, "%s", llmcost_precision_name(f->precision));
+    catalog_number(words_round(model->weight_bytes / 1e9, 1), row->cell[6], MAX_FIGURE);
+    add_source(facts, model->source, model->date, view->model[index]->licence);
 }
 
 /* ---- All of it */
 
-static const struct column *const columns[CATALOG_KINDS] = {
-    [CATALOG_APIS] = api_columns, [CATALOG_GPUS] = gpu_columns, [CATALOG_MODELS] = model_columns};
-static const int column_counts[CATALOG_KINDS] = {
-    [CATALOG_APIS] = (int)COUNT(api_columns),
-    [CATALOG_GPUS] = (int)COUNT(gpu_columns),
-    [CATALOG_MODELS] = (int)COUNT(model_columns),
+/* A row for each kind; in its title stand how many there are, and an s. */
+static const struct {
+    const struct column *columns;
+    int count;
+    const char *things, *what, *star; /* star: what one behind a key means, NULL: nothing is said */
+    void (*fill)(const struct catalog_view *view, int index, struct row *row,
+                 struct source_list *facts, struct source_list *rents);
+} kinds[CATALOG_KINDS] = {
+    [CATALOG_APIS] = {.columns = api_columns,
+                      .count = (int)COUNT(api_columns),
+                      .things = "hosted model",
+                      .what = ", USD per million tokens",
+                      .star = "has other prices at other dates, or a note: name it to see them",
+                      .fill = fill_api},
+    [CATALOG_GPUS] = {.columns = gpu_columns,
+                      .count = (int)COUNT(gpu_columns),
+                      .things = "GPU",
+                      .what = ": memory as sold and its bandwidth, dense TFLOP/s, link GB/s one "
+                              "way, rent on demand",
+                      .fill = fill_gpu},
+    [CATALOG_MODELS] = {.columns = model_columns,
+                        .count = (int)COUNT(model_columns),
+                        .things = "open model",
+                        .what = ": 10^9 parameters, KV cache of a token in bf16, weights as "
+                                "published",
+                        .fill = fill_model},
 };
 _Static_assert(COUNT(api_columns) <= MAX_COLUMNS, "columns of a row");
 _Static_assert(COUNT(gpu_columns) <= MAX_COLUMNS, "columns of a row");
 
 static bool put_table(struct page *page, const struct catalog_view *view)
 {
+    const bool dated = view->kind == CATALOG_APIS && view->as_of[0] != '\0';
+    bool marked = false;
     struct source_list *lists = calloc(2, sizeof *lists);
-    struct grid grid = {.column = columns[view->kind],
-                        .columns = column_counts[view->kind],
-                        .rows = view->count - (view->exact >= 0)};
-    grid.row = calloc((size_t)grid.rows, sizeof *grid.row);
-    bool done = lists != NULL && grid.row != NULL;
-    if (done && view->kind == CATALOG_APIS)
-        fill_apis(page, view, &grid, &lists[0]);
-    if (done && view->kind == CATALOG_GPUS)
-        fill_gpus(page, view, &grid, &lists[0], &lists[1]);
-    if (done && view->kind == CATALOG_MODELS)
-        fill_models(page, view, &grid, &lists[0]);
+    struct grid grid = {.column = kinds[view->kind].columns, .columns = kinds[view->kind].count};
+    grid.row = calloc((size_t)view->count, sizeof *grid.row);
+    const bool done = lists != NULL && grid.row != NULL;
+    for (int i = 0; done && i < view->count; i++) {
+        if (i == view->exact)
+            continue;
+        kinds[view->kind].fill(view, i, &grid.row[grid.rows], &lists[0], &lists[1]);
+        marked = marked || strchr(grid.row[grid.rows].key, '*') != NULL;
+        grid.rows++;
+    }
     if (done) {
+        page_say(page, INK_PLAIN, 0, "%d %s%s%s%s%s", grid.rows, kinds[view->kind].things,
+                 grid.rows == 1 ? "" : "s", kinds[view->kind].what, dated ? ", in force on " : "",
+                 dated ? view->as_of : "");
+        put_grid(page, &grid);
+        page_blank(page);
+        if (marked && kinds[view->kind].star != NULL)
+            page_paragraph(page, INK_QUIET, "* ", 2, kinds[view->kind].star);
         put_sources(page, "Sources: ", &lists[0]);
         put_sources(page, "Rent: ", &lists[1]);
     }

@@ -2,7 +2,7 @@
  * the right, in as many blocks as the width asks for, long labels in several lines. Refuses to know
  * what it says.
  */
-#include "print/table/cells.h"
+#include "print/table/table.h"
 #include "print/table/terminal.h"
 
 #include <stdlib.h>

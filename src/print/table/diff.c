@@ -2,7 +2,6 @@
  * and inputs before and after, then the gates.
  * Knows which rows a reader compares; refuses to know paragraphs and paint (print/table/layout.c).
  */
-#include "print/table/gates.h"
 #include "print/table/table.h"
 #include "print/writers.h"
 #include "text/grow.h"
@@ -186,19 +185,14 @@ static void put_obstacles(struct page *page, const struct diff *diff)
     for (int i = 0; i < diff->options; i++) {
         const struct outcome_option *before = diff->option[i].before;
         const struct outcome_option *after = diff->option[i].after;
-        char text[LLMCOST_MAX_ID + 160];
         if (before == NULL || after == NULL)
             continue;
-        if (before->feasible != after->feasible) {
-            snprintf(text, sizeof text, "%s %s the demand.", after->id,
+        if (before->feasible != after->feasible)
+            page_say(page, INK_CARE, 2, "%s %s the demand.", after->id,
                      after->feasible ? "now serves" : "no longer serves");
-            page_paragraph(page, INK_CARE, text, 2, "");
-        }
-        if (before->eligible != after->eligible) {
-            snprintf(text, sizeof text, "%s %s the rules.", after->id,
+        if (before->eligible != after->eligible)
+            page_say(page, INK_CARE, 2, "%s %s the rules.", after->id,
                      after->eligible ? "now passes" : "no longer passes");
-            page_paragraph(page, INK_CARE, text, 2, "");
-        }
     }
 }
 

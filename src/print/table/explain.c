@@ -6,8 +6,9 @@
 #include "core/base/count.h"
 #include "core/base/units.h"
 #include "core/scenario/scenario.h"
+#include "core/scenario/vary.h"
 #include "print/explained.h"
-#include "print/reference/codes.h"
+#include "print/reference/reference.h"
 #include "print/table/table.h"
 
 #include <stdlib.h>
@@ -54,11 +55,10 @@ static const char *plain_text(const struct page *page, const struct llmcost_node
 {
     const char *currency = words_currency(page->report->scenario);
     const int kind = node->figure.kind;
-    size_t fields;
-    const bool is_truth = kind == LLMCOST_FIGURE_INPUT &&
-                          llmcost_fields(&fields)[node->figure.ref.field].kind == LLMCOST_BOOLEAN;
-    const bool is_load = kind == LLMCOST_FIGURE_INPUT &&
-                         llmcost_fields(&fields)[node->figure.ref.field].kind == LLMCOST_LOAD;
+    const bool is_truth =
+        kind == LLMCOST_FIGURE_INPUT && field_of(node->figure.ref)->kind == LLMCOST_BOOLEAN;
+    const bool is_load =
+        kind == LLMCOST_FIGURE_INPUT && field_of(node->figure.ref)->kind == LLMCOST_LOAD;
     char figure[FIGURE];
     char unit[LLMCOST_MAX_ID];
     if (!node->has_value)

@@ -4,6 +4,8 @@
  */
 #include "print/table/table.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -75,6 +77,16 @@ void page_blank(struct page *page)
 void page_paragraph(struct page *page, enum ink ink, const char *lead, int indent, const char *text)
 {
     page->surface->paragraph(page, ink, lead, indent, text);
+}
+
+void page_say(struct page *page, enum ink ink, int indent, const char *format, ...)
+{
+    char text[4 * MAX_SENTENCE];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    page_paragraph(page, ink, text, indent, "");
 }
 
 void page_list(struct page *page, enum ink ink, const char *lead, int indent,

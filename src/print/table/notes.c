@@ -3,6 +3,7 @@
  * refuses to know the sentences themselves (words*.c).
  */
 #include "core/scenario/scenario.h"
+#include "core/scenario/vary.h"
 #include "print/table/table.h"
 #include "text/kept.h"
 
@@ -314,7 +315,6 @@ void print_assumptions(struct page *page)
     const struct llmcost_scenario *scenario = page->report->scenario;
     struct llmcost_ref ref = LLMCOST_FIRST_INPUT;
     struct text_buffer list = {0};
-    size_t fields;
     print_defaults(page);
     put_shape(scenario, &list);
     while (next_known_input(scenario, LLMCOST_FILE, &ref)) {
@@ -323,7 +323,7 @@ void print_assumptions(struct page *page)
         if (input->basis != LLMCOST_ASSUMED)
             continue;
         text_item(&list, ", ", llmcost_path(scenario, ref, path, sizeof path));
-        put_value(&list, &llmcost_fields(&fields)[ref.field], input->value);
+        put_value(&list, field_of(ref), input->value);
         const char *source = llmcost_text(scenario, input->source);
         if (source[0] != '\0') {
             text_put_all(&list, " (", source, ")", NULL);
@@ -341,7 +341,6 @@ void print_catalog(struct page *page)
     struct text_buffer list = {0};
     struct llmcost_ref ref;
     char path[LLMCOST_MAX_PATH];
-    size_t fields;
     int cursor = 0;
     while ((name = report_next_entry(scenario, &cursor, &ref)) != NULL) {
         text_item(&list, "; ", llmcost_path(scenario, ref, path, sizeof path));
@@ -355,10 +354,21 @@ void print_catalog(struct page *page)
         if (input->origin != LLMCOST_CATALOG)
             continue;
         text_item(&list, "; ", llmcost_path(scenario, ref, path, sizeof path));
-        put_value(&list, &llmcost_fields(&fields)[ref.field], input->value);
+        put_value(&list, field_of(ref), input->value);
         text_put_all(&list, " (", llmcost_text(scenario, input->source), ")", NULL);
     }
     closing(page, "Catalog: ", 1, &list);
+}
+
+/* ---- Gates ---- */
+
+void page_gate(struct page *page, bool is_first, const char *name, bool passed, const char *says)
+{
+    char text[MAX_GATE_TEXT + 32];
+    if (is_first)
+        page_heading(page, "gates");
+    snprintf(text, sizeof text, "%s: %s", name, says);
+    page_paragraph(page, passed ? INK_GOOD : INK_BAD, passed ? "  pass  " : "  FAIL  ", 8, text);
 }
 
 /* ---- Notes ---- */

@@ -4,8 +4,7 @@
  */
 #include "print/portfolio.h"
 #include "core/base/real.h"
-#include "print/table/cells.h"
-#include "print/table/gates.h"
+#include "print/table/table.h"
 
 #include <math.h>
 #include <stdlib.h>

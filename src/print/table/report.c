@@ -6,7 +6,7 @@
 #include "io/report/saved/report.h"
 #include "core/base/count.h"
 #include "io/report/outcome.h"
-#include "print/table/gates.h"
+#include "print/table/table.h"
 #include "print/writers.h"
 #include "text/kept.h"
 

@@ -21,15 +21,13 @@ static void put_other_story(struct page *page, const struct llmcost_break_even *
     const struct outcome_option *against = page_option(page, answer->against);
     const bool month = option->monthly_cost < against->monthly_cost;
     const bool horizon = option->horizon_cost < against->horizon_cost;
-    char text[MAX_SENTENCE];
     if (month == horizon)
         return;
-    snprintf(
-        text, sizeof text, "That is %s; %s, with these inputs, %s is the cheaper one.",
+    page_say(
+        page, INK_CARE, 0, "That is %s; %s, with these inputs, %s is the cheaper one.",
         answer->on_horizon ? "on the whole horizon" : "on the first month's bill",
         answer->on_horizon ? "on the first month's bill" : "over the whole horizon",
         id_of(page, (answer->on_horizon ? month : horizon) ? answer->option : answer->against));
-    page_paragraph(page, INK_CARE, text, 0, "");
 }
 
 static void put_bands(struct page *page, const struct solved *solved)

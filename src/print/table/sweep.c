@@ -231,7 +231,6 @@ static void put_legend(struct page *page, const struct sweep *sweep, const bool 
 static bool print_map(struct page *page, FILE *out, struct sweep *sweep)
 {
     char text[3 * LLMCOST_MAX_ID];
-    char title[8 * LLMCOST_MAX_ID];
     char low[MAX_CELL];
     char high[MAX_CELL];
     char cell[2];
@@ -245,14 +244,12 @@ static bool print_map(struct page *page, FILE *out, struct sweep *sweep)
         width = text_width(text) > width ? text_width(text) : width;
     }
     sweep_start(sweep);
-    snprintf(title, sizeof title, "recommended by %s (down)",
+    page_say(page, INK_STRONG, GAP, "recommended by %s (down)",
              sweep_input_name(sweep, 0, text, sizeof text));
-    page_paragraph(page, INK_STRONG, title, GAP, "");
     words_figure(sweep->scenario, sweep->axis[1].ref, sweep->axis[1].low, low, sizeof low);
     words_figure(sweep->scenario, sweep->axis[1].ref, sweep->axis[1].high, high, sizeof high);
-    snprintf(title, sizeof title, "and %s (across), %s to %s",
+    page_say(page, INK_STRONG, GAP, "and %s (across), %s to %s",
              sweep_input_name(sweep, 1, text, sizeof text), low, high);
-    page_paragraph(page, INK_STRONG, title, GAP, "");
     while (sweep_next(sweep)) {
         if (sweep->at[1] == 0) {
             put_right(page, INK_PLAIN, value_text(sweep, 0, text, sizeof text), GAP + width);

@@ -89,6 +89,12 @@ void page_blank(struct page *page);
 /* Lead (painted) and text (plain), wrapped together, further lines indented. */
 void page_paragraph(struct page *page, enum ink ink, const char *lead, int indent,
                     const char *text);
+/* A painted one that is put together, printf style. */
+void page_say(struct page *page, enum ink ink, int indent, const char *format, ...)
+#if defined(__GNUC__)
+    __attribute__((format(printf, 4, 5)))
+#endif
+    ;
 /* The same with a text that was put together, which is freed; nothing of an empty one. */
 void page_list(struct page *page, enum ink ink, const char *lead, int indent,
                struct text_buffer *text);
@@ -208,5 +214,32 @@ void print_assumptions(struct page *page);
 void print_ranges(struct page *page);
 void print_catalog(struct page *page);
 void print_notes(struct page *page);
+
+/* A gate, of a report or of a diff; the first one has the heading of the section before it. */
+void page_gate(struct page *page, bool is_first, const char *name, bool passed, const char *says);
+
+/* A table of any number of columns, of which the first holds labels and the first row is the head
+ * of the others. */
+struct cell {
+    const char *text; /* NULL: nothing */
+    enum ink ink;
+};
+struct cells {
+    int columns, rows;
+    struct cell *cell; /* row by row; NULL when memory ran out */
+    struct arena arena;
+};
+
+/* So many rows of empty cells; page_cells() frees them. */
+struct cells cells_new(int rows, int columns);
+/* Put a copy of a text into a cell. */
+void cells_put(struct cells *cells, int row, int column, enum ink ink, const char *text);
+static inline const struct cell *cell_at(const struct cells *cells, int row, int column)
+{
+    return &cells->cell[row * cells->columns + column];
+}
+
+/* Print and free them. */
+void page_cells(struct page *page, struct cells *cells);
 
 #endif

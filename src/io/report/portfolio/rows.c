@@ -4,6 +4,7 @@
  * object, a line that fills it.
  */
 #include "io/report/portfolio/rows.h"
+#include "core/scenario/vary.h"
 #include "io/words/words.h"
 #include "text/kept.h"
 
@@ -80,11 +81,9 @@ static void tell_next(const struct portfolio *p, int workload, struct arena *are
     const struct llmcost_next_move *next = &p->next[workload];
     const bool found = next->option >= 0;
     char path[LLMCOST_MAX_PATH], unit[64];
-    size_t count;
     if (!p->answer->has_recommended || next->current <= 0)
         return;
-    llmcost_unit_text((enum llmcost_unit)llmcost_fields(&count)[next->ref.field].unit, "", unit,
-                      sizeof unit);
+    llmcost_unit_text((enum llmcost_unit)field_of(next->ref)->unit, "", unit, sizeof unit);
     ret->next = arena_take(arena, 1, sizeof *ret->next);
     if (ret->next != NULL)
         *ret->next = (struct portfolio_told_next){

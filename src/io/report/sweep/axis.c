@@ -3,6 +3,7 @@
  * --set would set it.
  */
 #include "core/scenario/scenario.h"
+#include "core/scenario/vary.h"
 #include "io/report/sweep/sweep.h"
 #include "io/scenario/find_input.h"
 
@@ -86,8 +87,7 @@ static bool parse_range(const char *text, const char *range, struct axis *axis,
 static bool fits_field(const struct llmcost_scenario *scenario, struct axis *axis,
                        struct llmcost_diags *diags)
 {
-    size_t count;
-    const struct llmcost_field *field = &llmcost_fields(&count)[axis->ref.field];
+    const struct llmcost_field *field = field_of(axis->ref);
     const bool open = field->kind == LLMCOST_NUMBER && (field->flags & LLMCOST_ABOVE_MIN) != 0;
     char path[LLMCOST_MAX_PATH];
     double low, high;
