@@ -12,6 +12,7 @@
 
 static const char *const texts[] = {
     "version: 1\n"
+    "exchange: {EUR: 1.1}\n"
     "workload: {requests_per_day: 50000, input_tokens: 800, output_tokens: 300, cached_share: "
     "0.2,\n"
     "  batch_share: 0.1, load: evening, growth_per_year: 0.2}\n"
@@ -109,10 +110,21 @@ static void try_pair(const struct llmcost_ref ref[2], const double value[2], lon
     fail_msg("%s: %s=%.17g %s=%.17g", wrong, paths[0], value[0], paths[1], value[1]);
 }
 
+/* Every number and every switch that a scenario may hold is in one of the two. */
+static void check_all_are_in(const bool *is_in)
+{
+    size_t count;
+    const struct llmcost_field *field = llmcost_fields(&count);
+    for (size_t i = 0; i < count; i++)
+        if (field[i].kind <= LLMCOST_BOOLEAN && !is_in[i])
+            fail_msg("field %zu, %s, is not among the extremes", i, field[i].name);
+}
+
 static void test_pairs(void **state)
 {
     enum { SAMPLE = 61 /* a prime: no column of pairs is left out */ };
     static struct llmcost_ref refs[2048];
+    static bool is_in[1024]; /* by field */
     const long every = getenv("LLMCOST_FULL") != NULL ? 1 : SAMPLE;
     long runs = 0, pairs = 0;
     (void)state;
@@ -126,8 +138,10 @@ static void test_pairs(void **state)
         llmcost_diags_init(&diags);
         if (!scenario_load(&source, NULL, 0, NULL, NULL, &base, &diags))
             fail_msg("%s", diags.list[0].text);
-        while (llmcost_next_input(&base, &ref) && count < (int)COUNT(refs))
+        while (llmcost_next_input(&base, &ref) && count < (int)COUNT(refs)) {
             refs[count++] = ref;
+            is_in[ref.field] = true;
+        }
         for (int i = 0; i < count; i++)
             for (int j = 0; j < i; j++)
                 for (int ends = 0; ends < 4; ends++) {
@@ -140,6 +154,7 @@ static void test_pairs(void **state)
                         try_pair(pair, value, &runs);
                 }
     }
+    check_all_are_in(is_in);
     print_message("note: %ld pairs of ends, %ld of them legal\n", pairs / every, runs);
     assert_true(runs > (every == 1 ? 100000 : 1000));
 }

@@ -64,15 +64,16 @@ static bool is_copy(const struct bench_run *a, const struct bench_run *b)
 /* A summary beside the results that it was made of, a file given twice. */
 static void drop_copies(struct bench_runs *runs, struct llmcost_diags *diags)
 {
-    int kept = 0, input = 0;
+    int kept = 0, first = 0, input = 0; /* first: of those at this point */
     uint32_t line = 0, column = 0;
     for (int i = 0; i < runs->count; i++) {
         const struct bench_run run = runs->list[i];
+        if (kept == 0 || !is_repeated(&runs->list[kept - 1], &run))
+            first = kept;
         int twin = kept - 1;
-        while (twin >= 0 && is_repeated(&runs->list[twin], &run) &&
-               !is_copy(&runs->list[twin], &run))
+        while (twin >= first && !is_copy(&runs->list[twin], &run))
             twin--;
-        if (twin < 0 || !is_repeated(&runs->list[twin], &run)) {
+        if (twin < first) {
             runs->list[kept++] = run;
         } else if (kept == i) {
             input = run.input;
