@@ -45,6 +45,12 @@ static void reserved(void)
     scenario.host[0].unit.text = llmcost_add_text(&scenario, "PTU", 3);
 }
 
+static void mix_starts_later(void)
+{
+    model_name(&scenario.hybrid[0].start.until_then, "api");
+    llmcost_set(&scenario.hybrid[0].start.starts_month, 4);
+}
+
 static void starts_later(void)
 {
     model_name(&scenario.host[0].start.until_then, "api");
@@ -977,6 +983,20 @@ static const struct review_row catalog_rows[] = {
      .value = 0,
      .other = 1000,
      .path = "hybrids.mix.replicas"},
+    {.name = "... once it has taken over, too",
+     .edit = mix_starts_later,
+     .change = {{"apis.api.monthly_minimum", 6000}},
+     .id = LLMCOST_W_MIX_MINIMUM,
+     .option = MIX,
+     .value = 0,
+     .other = 1000,
+     .path = "hybrids.mix.replicas"},
+    {.name = "a minimum of 500 beside the replica is less, whenever it takes over",
+     .edit = mix_starts_later,
+     .change = {{"apis.api.monthly_minimum", 500}},
+     .id = LLMCOST_W_MIX_MINIMUM,
+     .option = MIX,
+     .absent = true},
     {.name = "a minimum of 500 beside the replica is less than 5,040 without it",
      .change = {{"apis.api.monthly_minimum", 500}},
      .id = LLMCOST_W_MIX_MINIMUM,

@@ -35,6 +35,7 @@ static double bill_with(const struct llmcost_scenario *s, int option, double rep
     struct option_walk walk;
     struct lot lots[2][1];
     walk_begin(&walk, s, option, requests_per_month(s), 1, lots);
+    walk_in_operation(&walk);
     walk.replicas = &given;
     walk_on(&walk, NULL);
     return walk.month.serves ? walk.month.bill.exact : NEVER_PRICED;
