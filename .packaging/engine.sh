@@ -1,9 +1,8 @@
 #!/bin/sh
 # engine.sh make|check|rebuild - the engine in a page: the core and the renderer as WebAssembly.
-# make: compile src/print/page/engine.wasm.gz (fold.c, then zopfli) and say in engine.txt what it is
-# made of; both are in the tree, so that a build needs no clang and every build writes the same pages.
-# check: whether any of its sources has changed since (sha256sum alone). rebuild: compile it again
-# elsewhere, and compare.
+# make: compile src/print/page/engine.wasm.gz and say in engine.txt what it is made of; both are in
+# the tree, so that a build needs no clang and every build writes the same pages. check: whether any
+# of its sources has changed since (sha256sum alone). rebuild: compile it again elsewhere, and compare.
 # To add a source: nothing, if it is below one of `rooms`; a file of its own in `files`.
 set -eu
 
@@ -34,7 +33,7 @@ sources() {
 
 # Every file that goes in: what the compiler says that it read of ours.
 digests() { # OBJECTS
-    { cat "$1"/*.d | tr ' \\' '\n\n' | grep -E '^(src|include)/'; ls .packaging/engine.sh .packaging/fold.c; } |
+    { cat "$1"/*.d | tr ' \\' '\n\n' | grep -E '^(src|include)/'; echo .packaging/engine.sh; } |
         LC_ALL=C sort -u | xargs sha256sum
 }
 
@@ -93,9 +92,7 @@ compile() { # DIRECTORY
     # shellcheck disable=SC2086 # flags are words
     wasm-opt --shrink-level=2 --generate-stack-ir --optimize-stack-ir $features "$1/numbers.wat" -o "$1/engine.wasm"
     ! grep -q wasi_snapshot "$1/engine.wasm" || { echo "engine: it asks a system for something"; exit 1; }
-    clang -std=c17 -O1 .packaging/fold.c -o "$1/fold"
-    "$1/fold" <"$1/engine.wasm" >"$1/engine.folded"
-    zopfli -c "$1/engine.folded" >"$1/engine.wasm.gz"
+    zopfli -c "$1/engine.wasm" >"$1/engine.wasm.gz"
     raw=$(($(wc -c <"$1/engine.wasm")))
     packed=$(($(wc -c <"$1/engine.wasm.gz")))
     echo "engine: $raw bytes, $packed packed"

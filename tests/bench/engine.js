@@ -1,7 +1,7 @@
 /* engine.js ENGINE SNAPSHOT - what bench_engine.c asks, of WebAssembly: the same two figures. */
 const fs = require('fs');
 const [, , packed, snapshot] = process.argv;
-const bytes = require('../browser/unfold.js')(fs.readFileSync(packed));
+const bytes = require('zlib').gunzipSync(fs.readFileSync(packed));
 const x = new WebAssembly.Instance(new WebAssembly.Module(bytes), {}).exports;
 const put = (what, text) => {
   const own = new TextEncoder().encode(text), at = x.room(what, own.length);

@@ -2,7 +2,7 @@
 // every byte of the article of each scenario is the one that the command line wrote.
 'use strict';
 const { execFileSync } = require('child_process');
-const unfold = require('./unfold.js');
+const { gunzipSync } = require('zlib');
 const [llmcost, ...scenarios] = process.argv.slice(2);
 let engine, passed = 0, failed = 0;
 
@@ -30,7 +30,7 @@ function bytes(text, count) {
 }
 function article(page) {
   const [tag] = page.match(/<script type="application\/wasm"[^>]*>/);
-  engine ??= new WebAssembly.Instance(new WebAssembly.Module(unfold(
+  engine ??= new WebAssembly.Instance(new WebAssembly.Module(gunzipSync(
     bytes(between(page, tag.slice(0, 30), '\n</script>'), +/data-bytes="(\d+)"/.exec(tag)[1])))).exports;
   if (!engine.open(put(0, between(page, '<script type="text/plain"', '</script>')))) return 'it does not open';
   if (!engine.set(put(1, ''))) return 'it is refused';

@@ -4,35 +4,6 @@
   const find = (what, within = document) => within.querySelector(what);
   const all = (what, within = document) => [...within.querySelectorAll(what)];
   const body = document.body, packed = find('#engine');
-  /* WebAssembly out of the streams that .packaging/fold.c sorted it into. */
-  const unfold = (bytes) => {
-    const at = new Uint32Array(bytes.buffer, 0, 256), out = new Uint8Array(at[1]);
-    const width = new Uint8Array([...'23230011001122232301012']);
-    const locals = new Uint8Array(256).map((_, i) => i);
-    let recent;
-    for (let o = 0, from = 0, i = 0, n = 0; out.length > o;) {
-      const op = bytes[at[0]++];
-      if (op > 253) {
-        if (op === 254) from = o += 3, recent = locals.slice();
-        for (n = bytes[at[0]++]; n; n--) out[o++] = bytes[at[op]++];
-        continue;
-      }
-      out[o++] = op;
-      if (op === 11) for (i = 3, n = o - from; i; n >>= 7) out[from - i] = --i ? n | 128 : n;
-      if (op > 31 && 35 > op) {
-        i = bytes[at[op]++];
-        n = recent[i];
-        for (; i; i--) recent[i] = recent[i - 1];
-        recent[0] = n;
-        if (n > 127) out[o++] = n, n = 1;
-        out[o++] = n;
-      } else if (at[op]) {
-        if (op > 39 && 63 > op) out[o++] = width[op - 40];
-        do out[o] = bytes[at[op]++]; while (out[o++] > 127);
-      }
-    }
-    return out;
-  };
   let x;
   try {
     /* Base 91 (html.h): 13 bits in two digits, the lower ones first. */
@@ -45,8 +16,8 @@
       for (bits += 13; bits > 7; bits -= 8, held >>= 8) bytes[at++] = held;
     }
     const plain = new Response(bytes).body.pipeThrough(new DecompressionStream('gzip'));
-    x = (await WebAssembly.instantiate(
-      unfold(new Uint8Array(await new Response(plain).arrayBuffer())))).instance.exports;
+    x = (await WebAssembly.instantiateStreaming(
+      new Response(plain, { headers: { 'content-type': 'application/wasm' } }))).instance.exports;
   } catch {
     return;
   }
