@@ -76,13 +76,18 @@ struct shelf {
     struct catalog built_in;
 };
 
-static void shelf_file(const struct shelf *shelf, int file, const struct catalog **ret_own,
-                       const struct price_file **ret_list)
+/* A catalog of our own, or another project's list: the other one is NULL. */
+struct shelf_file {
+    const struct catalog *own;
+    const struct price_file *list;
+};
+
+static struct shelf_file shelf_file(const struct shelf *shelf, int file)
 {
-    *ret_own = &shelf->built_in;
-    *ret_list = NULL;
+    struct shelf_file found = {.own = &shelf->built_in};
     if (shelf->sets.catalogs != NULL && file < catalogs_files(shelf->sets.catalogs))
-        catalogs_file(shelf->sets.catalogs, file, ret_own, ret_list);
+        catalogs_file(shelf->sets.catalogs, file, &found.own, &found.list);
+    return found;
 }
 
 static int shelf_files(const struct shelf *shelf)
@@ -95,10 +100,9 @@ static bool view_room(struct catalog_view *view, const struct shelf *shelf)
 {
     size_t count = 1;
     for (int i = 0; i < shelf_files(shelf); i++) {
-        const struct catalog *own;
-        const struct price_file *list;
-        shelf_file(shelf, i, &own, &list);
-        count += (size_t)(own != NULL ? catalog_count(own, view->kind) : list->count);
+        const struct shelf_file file = shelf_file(shelf, i);
+        count +=
+            (size_t)(file.own != NULL ? catalog_count(file.own, view->kind) : file.list->count);
     }
     if (view->kind == CATALOG_APIS)
         view->api = malloc(count * sizeof *view->api);
@@ -121,11 +125,9 @@ static bool is_known(const struct shelf *shelf, enum catalog_kind kind, int file
 {
     bool known = false;
     for (int i = 0; i < file && !known; i++) {
-        const struct catalog *own;
-        const struct price_file *list;
-        shelf_file(shelf, i, &own, &list);
-        known = own != NULL ? catalog_find(own, kind, key) >= 0
-                            : kind == CATALOG_APIS && price_file_find(list, key) >= 0;
+        const struct shelf_file before = shelf_file(shelf, i);
+        known = before.own != NULL ? catalog_find(before.own, kind, key) >= 0
+                                   : kind == CATALOG_APIS && price_file_find(before.list, key) >= 0;
     }
     return known;
 }
@@ -187,13 +189,11 @@ static enum status no_entry_anywhere(struct app *app, const struct kind *kind,
 {
     struct candidates near = {.count = 0};
     for (int i = 0; i < shelf_files(shelf) && near.count == 0; i++) {
-        const struct catalog *own;
-        const struct price_file *list;
-        shelf_file(shelf, i, &own, &list);
-        if (own != NULL)
-            catalog_candidates(own, kind->catalog, pattern, &near);
+        const struct shelf_file file = shelf_file(shelf, i);
+        if (file.own != NULL)
+            catalog_candidates(file.own, kind->catalog, pattern, &near);
         else if (kind->catalog == CATALOG_APIS)
-            price_file_candidates(list, pattern, &near);
+            price_file_candidates(file.list, pattern, &near);
     }
     return no_such_entry(app, kind, pattern, near.count > 0 ? near.name[0] : NULL);
 }
@@ -208,13 +208,11 @@ static enum status show_catalog(struct app *app, const struct kind *kind, const 
                                 !view_room(&view, &shelf)))
         status = STATUS_ENVIRONMENT;
     for (int i = 0; status == STATUS_OK && i < shelf_files(&shelf); i++) {
-        const struct catalog *own;
-        const struct price_file *list;
-        shelf_file(&shelf, i, &own, &list);
-        if (own != NULL)
-            view_catalog(&view, &shelf, i, own);
+        const struct shelf_file file = shelf_file(&shelf, i);
+        if (file.own != NULL)
+            view_catalog(&view, &shelf, i, file.own);
         else
-            view_list(&view, &shelf, i, list);
+            view_list(&view, &shelf, i, file.list);
     }
     if (status == STATUS_OK)
         status =

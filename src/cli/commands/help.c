@@ -3,28 +3,17 @@
 #include "cli/options/options.h"
 #include "cli/run/app.h"
 
-static const struct command_row *find(struct app *app, const char *word)
-{
-    enum { MAX_NAMES = 64 };
-    const char *names[MAX_NAMES];
-    size_t count = 0;
-    const struct command_row *found = command_find(app->commands, word);
-    if (found != NULL)
-        return found;
-    for (; count < MAX_NAMES && app->commands[count] != NULL; count++)
-        names[count] = app->commands[count]->name;
-    deny(app->diags, E_COMMAND, "llmcost help lists the commands", "unknown command \"%.80s\"",
-         word);
-    advise_nearest(app->diags, llmcost_nearest(word, names, count));
-    return NULL;
-}
-
 static enum status command_help(struct app *app)
 {
     const struct options *options = app->options;
-    const struct command_row *about = NULL;
-    if (options->operand_count > 0 && (about = find(app, options->operands[0])) == NULL)
+    const char *word = options->operand_count > 0 ? options->operands[0] : NULL;
+    const struct command_row *about = word != NULL ? command_find(app->commands, word) : NULL;
+    if (word != NULL && about == NULL) {
+        deny(app->diags, E_COMMAND, "llmcost help lists the commands", "unknown command \"%.80s\"",
+             word);
+        advise_nearest(app->diags, command_nearest(app->commands, word));
         return STATUS_USAGE;
+    }
     help_print(app->sinks[0].stream, app->commands, about, false);
     return STATUS_OK;
 }

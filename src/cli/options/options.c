@@ -125,15 +125,20 @@ const struct command_row *command_find(const struct command_row *const *commands
     return *commands;
 }
 
-static bool complain_command(const struct command_row *const *commands, const char *word,
-                             struct llmcost_diags *diags)
+const char *command_nearest(const struct command_row *const *commands, const char *word)
 {
-    enum { MAX_NAMES = 32 };
+    enum { MAX_NAMES = 64 };
     const char *names[MAX_NAMES];
     size_t count = 0;
     for (; count < MAX_NAMES && commands[count] != NULL; count++)
         names[count] = commands[count]->name;
-    const char *nearest = llmcost_nearest(word, names, count);
+    return llmcost_nearest(word, names, count);
+}
+
+static bool complain_command(const struct command_row *const *commands, const char *word,
+                             struct llmcost_diags *diags)
+{
+    const char *nearest = command_nearest(commands, word);
     deny(diags, E_COMMAND, NULL, "unknown command \"%.80s\"", word);
     if (nearest != NULL)
         llmcost_advise(diags, "did you mean \"%s\"? A file of that name is ./%.80s", nearest, word);
@@ -208,15 +213,12 @@ static bool fits_command(const struct options *options, struct llmcost_diags *di
     bool few = options->operand_count < command->min_operands;
     bool many = command->max_operands >= 0 && options->operand_count > command->max_operands;
     if (few || many || stdins > 1) {
-        deny(diags, E_OPERANDS, NULL, "%s\"%s\"%s%s",
-             few    ? ""
-             : many ? "too many operands for "
-                    : "",
-             command->name,
-             few    ? " needs "
-             : many ? ""
-                    : " can read stdin only once",
-             few ? command->needs : "");
+        if (few)
+            deny(diags, E_OPERANDS, NULL, "\"%s\" needs %s", command->name, command->needs);
+        else if (many)
+            deny(diags, E_OPERANDS, NULL, "too many operands for \"%s\"", command->name);
+        else
+            deny(diags, E_OPERANDS, NULL, "\"%s\" can read stdin only once", command->name);
         llmcost_advise(diags, "write llmcost %s %s", command->name, command->operands);
         ok = false;
     }
@@ -228,7 +230,6 @@ static bool fits_command(const struct options *options, struct llmcost_diags *di
 /* No clock is read: without --as-of the date is that of SOURCE_DATE_EPOCH, seconds since 1970. */
 static bool find_date(struct options *options, struct llmcost_diags *diags)
 {
-    enum { DAY_SECONDS = 86400, MAX_DIGITS = 11 };
     const char *epoch = getenv("SOURCE_DATE_EPOCH");
     if (options->as_of[0] != '\0' || epoch == NULL || *epoch == '\0' ||
         (options->command->takes & TAKES_DATE) == 0)

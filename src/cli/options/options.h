@@ -80,6 +80,8 @@ bool options_parse(int argc, char **argv, const struct command_row *const *comma
 void options_free(struct options *options);
 /* The command of that name; NULL: there is none. */
 const struct command_row *command_find(const struct command_row *const *commands, const char *name);
+/* The name that is nearest to a word; NULL: none is near. */
+const char *command_nearest(const struct command_row *const *commands, const char *word);
 
 /* targets.c: fill options->targets by -f and -o; false after a complaint. */
 bool targets_resolve(struct options *options, struct llmcost_diags *diags);
