@@ -98,3 +98,44 @@ usage 2500 >"$work/small.csv" && usage 20000 >"$work/large.csv"
 import 'import of quoted cells : 8^1.1 of 1/8' usage "$work/small.csv" "$work/large.csv"
 prices 250 >"$work/small.json" && prices 2000 >"$work/large.json"
 import 'import of one id : 8^1.1 of 1/8' prices "$work/small.json" "$work/large.json"
+
+# Eight times of what a scenario may hold beside options.
+both() { # NAME COMMAND... where @ stands for small and large
+    name=$1
+    shift
+    # shellcheck disable=SC2046 # words
+    grow "$name" "$(count $(echo "$@" | sed 's/@/small/g'))" "$(count $(echo "$@" | sed 's/@/large/g'))"
+}
+scenario 16 1 0 1 1 >"$work/small.yaml" && scenario 128 1 0 1 1 >"$work/large.yaml"
+for size in small large; do
+    "$llmcost" "$work/$size.yaml" -f json >"$work/$size.json"
+done
+both 'a saved report, 128 apis : 8^1.1 of 16' "$llmcost" report "$work/@.json"
+both 'diff of saved reports : 8^1.1 of 1/8' "$llmcost" diff "$work/@.json" "$work/@.json"
+both 'solve, 128 apis : 8^1.1 of 16' "$llmcost" solve "$work/@.yaml" hosts.host-1.gpu_hour
+changes() { # NUMBER
+    scenario 8 1 0 1 36
+    awk -v n="$1" 'BEGIN {
+        print "changes:"
+        for (i = 1; i <= n; i++) printf "  - {month: %d, set: {apis.api-%d.input_per_mtok: %.3f}}\n", 1 + i, (i - 1) % 8 + 1, 1 + i / 9
+    }'
+}
+ranges() { # NUMBER of the 16 apis
+    scenario 16 1 0 1 1 | awk -v n="$1" '
+        /api-/ && ++api <= n { sub(/input_per_mtok: [0-9.]*/, "input_per_mtok: {min: 1, max: 2}") }
+        { print }'
+}
+fragments() { # NUMBER
+    for i in $(seq "$1"); do
+        echo "apis: {more-$i: {input_per_mtok: 1, output_per_mtok: 2}}" >"$work/more-$i.yaml"
+        printf ' --with %s' "$work/more-$i.yaml"
+    done
+}
+changes 4 >"$work/small.yaml" && changes 32 >"$work/large.yaml"
+both '32 changes : 8^1.1 of 4' "$llmcost" "$work/@.yaml"
+ranges 2 >"$work/small.yaml" && ranges 16 >"$work/large.yaml"
+both '16 ranges of 16 apis : 8^1.1 of 2' "$llmcost" --threads 1 "$work/@.yaml"
+scenario 1 1 0 1 1 >"$work/one.yaml"
+# shellcheck disable=SC2046
+grow '16 fragments : 8^1.1 of 2' "$(count "$llmcost" check "$work/one.yaml" $(fragments 2))" \
+    "$(count "$llmcost" check "$work/one.yaml" $(fragments 16))"

@@ -66,3 +66,12 @@ if [ -n "$python" ]; then
 else
     echo 'bench: no NumPy (python3-numpy): no row about sweeps' >&2
 fi
+
+# Of four thousand draws one thread does alone what is not shared out.
+. "$here/count.sh"
+all=$(count "$llmcost" --threads 1 "$work/still-ranged.yaml")
+shared=$(within=sample_take_part count "$llmcost" --threads 1 "$work/still-ranged.yaml")
+awk -v all="$all" -v shared="$shared" 'BEGIN {
+    alone = all - shared
+    printf "14 ranges, not shared by threads : all\t%d k\t%d k\t%.3f\t0.03\n", alone / 1000, all / 1000, alone / all
+}'

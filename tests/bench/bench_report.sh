@@ -22,6 +22,7 @@ cp "$1/llmcost" "$bench/minimal" "$installed"
 "$(dirname "$0")/bench_questions.sh" "$1" >>"$rows"
 "$(dirname "$0")/bench_work.sh" "$1" "$(dirname "$scenario")" >>"$rows"
 "$(dirname "$0")/bench_growth.sh" "$1" >>"$rows"
+python3 "$(dirname "$0")/bench_readers.py" "$1/llmcost" "$(dirname "$0")/../fixtures" >>"$rows"
 "$(dirname "$0")/bench_usage.sh" "$1" >>"$rows"
 python3 "$(dirname "$0")/bench_tail.py" "$1/llmcost" >>"$rows"
 
