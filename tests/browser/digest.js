@@ -15,15 +15,16 @@ function put(what, text) {
   new Uint8Array(engine.memory.buffer, at, bytes.length).set(bytes);
   return bytes.length;
 }
-/* Base 91 as html.h has it, by a table of digits and numbers of any size. */
+/* Base 93 as html.h has it, by a table of digits and numbers of any size. */
 function bytes(text, count) {
-  const digits = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i)).filter((c) => !'&<[\\'.includes(c));
+  const digits = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i)).filter((c) => !'<['.includes(c));
   digits.push(' ');
   let held = 0n, bits = 0n;
   const out = [];
   for (let i = 0; i < text.length; i += 2) {
-    held += BigInt(digits.indexOf(text[i]) + 91 * digits.indexOf(text[i + 1])) << bits;
-    bits += 13n;
+    const pair = digits.indexOf(text[i]) + 93 * digits.indexOf(text[i + 1]);
+    held += BigInt(pair) << bits;
+    bits += pair % 8192 < 93 * 93 - 8192 ? 14n : 13n;
     for (; bits >= 8n; bits -= 8n, held >>= 8n) out.push(Number(held & 255n));
   }
   return Buffer.from(out.slice(0, count));

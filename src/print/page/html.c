@@ -104,29 +104,30 @@ void html_script(struct page *page, const char *text, size_t length)
     }
 }
 
-/* All that is printed but what a script, a shell or a log might stumble over: &, <, \\, and [, as
- * ##[ is a command to some. The space is the last of them, which a text hardly ends with. */
+/* All that is printed but <, which might end a script, and [, as ##[ is a command to some logs. The
+ * space is the last of them, which a text hardly ends with. */
 static char digit_of(unsigned digit)
 {
     const char mark = (char)('!' + digit);
-    const char known = (char)(mark + (mark >= '&') + (mark + 1 >= '<'));
-    return digit == 90 ? ' ' : (char)(known + 2 * (known >= '['));
+    const char known = (char)(mark + (mark >= '<'));
+    return digit == 92 ? ' ' : (char)(known + (known >= '['));
 }
 
-void html_base91(struct page *page, const unsigned char *bytes, size_t length)
+void html_base93(struct page *page, const unsigned char *bytes, size_t length)
 {
-    enum { BITS = 13, BASE = 91 }; /* 91 * 91 is a little more than 1 << 13 */
+    enum { BITS = 13, BASE = 93, SPARE = BASE * BASE - (1 << BITS) };
     char text[1024];
     size_t used = 0;
     unsigned held = 0, bits = 0;
     for (size_t at = 0; at < length || bits > 0;) {
-        for (; bits < BITS && at < length; bits += 8)
+        for (; bits <= BITS && at < length; bits += 8)
             held |= (unsigned)bytes[at++] << bits;
-        const unsigned pair = held & ((1U << BITS) - 1);
+        const unsigned low = held & ((1U << BITS) - 1), taken = low < SPARE ? BITS + 1 : BITS;
+        const unsigned pair = held & ((1U << taken) - 1);
         text[used++] = digit_of(pair % BASE);
         text[used++] = digit_of(pair / BASE);
-        held >>= BITS;
-        bits = bits > BITS ? bits - BITS : 0;
+        held >>= taken;
+        bits = bits > taken ? bits - taken : 0;
         if (used == sizeof text) {
             text_add(&page->out, text, used);
             used = 0;

@@ -22,8 +22,9 @@ void html_element(struct page *page, const char *tag, const char *name, const ch
 /* The body of a script: no text in it can end the element. */
 void html_script(struct page *page, const char *text, size_t length);
 
-/* Bytes in base 91: 13 bits, the lowest first, are two digits, the lower one first; zeros fill up
- * the last ones. An eighth shorter than base 64. */
-void html_base91(struct page *page, const unsigned char *bytes, size_t length);
+/* Bytes in base 93: 13 bits, the lowest first, are two digits, the lower one first, and 14 where
+ * those are less than what two digits have to spare; zeros fill up the last ones. An eighth
+ * shorter than base 64. */
+void html_base93(struct page *page, const unsigned char *bytes, size_t length);
 
 #endif

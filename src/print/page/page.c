@@ -108,7 +108,7 @@ static void put_engine(struct page *page, const struct report *reports, int coun
     }
     html_print(page, "<script type=\"application/wasm\" id=\"engine\" data-bytes=\"%zu\">\n",
                engine_wasm_gz_length);
-    html_base91(page, engine_wasm_gz, engine_wasm_gz_length);
+    html_base93(page, engine_wasm_gz, engine_wasm_gz_length);
     html_put(page, "\n</script>\n<script id=\"run\">\n");
     html_put(page, (const char *)page_js);
     html_put(page, "</script>\n");

@@ -6,14 +6,15 @@
   const body = document.body, packed = find('#engine');
   let x;
   try {
-    /* Base 91 (html.h): 13 bits in two digits, the lower ones first. */
+    /* Base 93 (html.h): 13 or 14 bits in two digits, the lower ones first. */
     const text = new TextEncoder().encode(packed.text.slice(1, -1));
     const bytes = new Uint8Array(packed.dataset.bytes);
-    const digit = new Uint8Array(128).map((_, c) => (c + 58 - (c > 38) - (c > 60) - 2 * (c > 92)) % 91);
+    const digit = new Uint8Array(128).map((_, c) => (c + 60 - (c > 60) - (c > 91)) % 93);
     const place = [1, 2, 4, 8, 16, 32, 64, 128];
     for (let i = 0, at = 0, held = 0, bits = 0; text[i];) {
-      held += (digit[text[i++]] + 91 * digit[text[i++]]) * place[bits];
-      for (bits += 13; bits > 7; bits -= 8, held >>= 8) bytes[at++] = held;
+      const pair = digit[text[i++]] + 93 * digit[text[i++]];
+      held += pair * place[bits];
+      for (bits += 457 > pair % 8192 ? 14 : 13; bits > 7; bits -= 8, held >>= 8) bytes[at++] = held;
     }
     const plain = new Response(bytes).body.pipeThrough(new DecompressionStream('gzip'));
     x = (await WebAssembly.instantiateStreaming(
