@@ -207,17 +207,31 @@ bool is_same_ref(struct llmcost_ref a, struct llmcost_ref b)
     return a.section == b.section && a.index == b.index && a.field == b.field && a.entry == b.entry;
 }
 
-bool llmcost_find_path(const struct llmcost_scenario *scenario, const char *path,
-                       struct llmcost_ref *ret_ref)
+static bool find_path(const struct llmcost_scenario *scenario, const char *path, bool quoted,
+                      struct llmcost_ref *ret_ref)
 {
     char buffer[LLMCOST_MAX_PATH];
     struct llmcost_ref ref = LLMCOST_FIRST_INPUT;
-    while (llmcost_next_input(scenario, &ref))
-        if (strcmp(llmcost_path(scenario, ref, buffer, sizeof buffer), path) == 0) {
+    while (llmcost_next_input(scenario, &ref)) {
+        llmcost_path(scenario, ref, buffer, sizeof buffer);
+        if (quoted ? strcmp(buffer, path) == 0 : is_same_path(buffer, path)) {
             *ret_ref = ref;
             return true;
         }
+    }
     return false;
+}
+
+bool llmcost_find_path(const struct llmcost_scenario *scenario, const char *path,
+                       struct llmcost_ref *ret_ref)
+{
+    return find_path(scenario, path, true, ret_ref);
+}
+
+bool find_same_path(const struct llmcost_scenario *scenario, const char *path,
+                    struct llmcost_ref *ret_ref)
+{
+    return find_path(scenario, path, false, ret_ref);
 }
 
 void llmcost_assign(struct llmcost_scenario *scenario, struct llmcost_ref ref, double value)

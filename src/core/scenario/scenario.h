@@ -75,6 +75,9 @@ struct llmcost_ref ref_of(enum llmcost_section section, int index, const char *n
 /* Whether two references are of one input, and whether two paths are, quotes aside. */
 bool is_same_ref(struct llmcost_ref a, struct llmcost_ref b);
 bool is_same_path(const char *a, const char *b);
+/* llmcost_find_path() of a path that may lack quotes. */
+bool find_same_path(const struct llmcost_scenario *scenario, const char *path,
+                    struct llmcost_ref *ret_ref);
 /* Up to the = that ends a path, or the end of the text: an id in quotes may hold others. */
 size_t path_length(const char *text);
 

@@ -303,27 +303,19 @@ bool llmcost_find_figure(const struct llmcost_scenario *scenario, const char *pa
                          struct llmcost_figure *ret_figure)
 {
     struct llmcost_figure figure = LLMCOST_FIRST_FIGURE;
-    struct llmcost_ref ref = LLMCOST_FIRST_INPUT;
     char text[LLMCOST_MAX_PATH];
-    while (llmcost_next_input(scenario, &ref))
-        if (llmcost_read(scenario, ref)->origin != LLMCOST_UNSET &&
-            is_same_path(llmcost_path(scenario, ref, text, sizeof text), path)) {
-            *ret_figure = LLMCOST_FIRST_FIGURE;
-            ret_figure->kind = LLMCOST_FIGURE_INPUT;
-            ret_figure->ref = ref;
-            return true;
-        }
-    while (llmcost_next_figure(scenario, &figure)) {
-        if (is_edge(scenario, &figure, path)) {
-            *ret_figure = figure;
-            return true;
-        }
-        if (is_same_path(llmcost_figure_path(scenario, &figure, text, sizeof text), path)) {
-            *ret_figure = figure;
-            return true;
-        }
-    }
-    return false;
+    bool found = find_same_path(scenario, path, &figure.ref) &&
+                 llmcost_read(scenario, figure.ref)->origin != LLMCOST_UNSET;
+    if (found)
+        figure.kind = LLMCOST_FIGURE_INPUT;
+    else
+        figure = LLMCOST_FIRST_FIGURE;
+    while (!found && llmcost_next_figure(scenario, &figure))
+        found = is_edge(scenario, &figure, path) ||
+                is_same_path(llmcost_figure_path(scenario, &figure, text, sizeof text), path);
+    if (found)
+        *ret_figure = figure;
+    return found;
 }
 
 const struct llmcost_line *explained_line(const struct explaining *e,

@@ -224,10 +224,9 @@ static bool over_horizon(const struct diff *diff, char *buffer, size_t size)
 {
     const char *ids[] = {diff->before->recommended, diff->flips ? diff->after->recommended : NULL};
     bool differs = false;
-    size_t used = 0;
     if (diff->before->months != diff->after->months || diff->after->portfolio != NULL)
         return false;
-    for (int i = 0; i < (diff->flips ? 2 : 1) && used < size; i++) {
+    for (int i = 0; i < (diff->flips ? 2 : 1); i++) {
         const struct diff_option_change *change = ids[i] != NULL ? change_of(diff, ids[i]) : NULL;
         char now[FIGURE], was[FIGURE], then[2 * FIGURE] = " as before";
         if (change == NULL || change->before == NULL || change->after == NULL ||
@@ -242,16 +241,15 @@ static bool over_horizon(const struct diff *diff, char *buffer, size_t size)
         if (strcmp(now, was) != 0)
             snprintf(then, sizeof then, " (%s before)", was);
         if (i == 0)
-            used = (size_t)snprintf(buffer, size,
-                                    "Over the %d month%s of the horizon, which decides, %s costs "
-                                    "%s%s",
-                                    diff->after->months, words_s(diff->after->months), ids[i], now,
-                                    then);
+            snprintf(buffer, size,
+                     "Over the %d month%s of the horizon, which decides, %s costs "
+                     "%s%s",
+                     diff->after->months, words_s(diff->after->months), ids[i], now, then);
         else
-            used += (size_t)snprintf(buffer + used, size - used, ", %s %s%s", ids[i], now, then);
+            words_add(buffer, size, ", %s %s%s", ids[i], now, then);
     }
-    if (differs && used < size)
-        snprintf(buffer + used, size - used, ".");
+    if (differs)
+        words_add(buffer, size, ".");
     return differs;
 }
 
@@ -290,15 +288,13 @@ static bool causes(const struct diff *diff, char *buffer, size_t size)
     snprintf(buffer, size,
              diff->flips ? "What moved the gap between the two: " : "What moved its bill: ");
     for (int i = 0; i < LLMCOST_CAUSES; i++) {
-        size_t used = strlen(buffer);
         if (llabs(effect[order[i]]) < DIFF_LEAST_MICROS)
             continue;
-        snprintf(buffer + used, size - used, "%s%s %s", told++ > 0 ? ", " : "",
-                 diff_cause_word((enum llmcost_cause)order[i]),
-                 diff_money(diff->after->currency, effect[order[i]], text, sizeof text));
+        words_add(buffer, size, "%s%s %s", told++ > 0 ? ", " : "",
+                  diff_cause_word((enum llmcost_cause)order[i]),
+                  diff_money(diff->after->currency, effect[order[i]], text, sizeof text));
     }
-    size_t used = strlen(buffer);
-    snprintf(buffer + used, size - used, told > 0 ? " a month." : "");
+    words_add(buffer, size, " a month.");
     return told > 0;
 }
 

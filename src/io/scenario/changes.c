@@ -25,19 +25,6 @@ static const struct llmcost_field factor_field = {
     .text = "What was in force is multiplied by it.",
 };
 
-static bool find_input(const struct llmcost_scenario *scenario, const char *path,
-                       struct llmcost_ref *ret_ref)
-{
-    char buffer[LLMCOST_MAX_PATH];
-    struct llmcost_ref ref = LLMCOST_FIRST_INPUT;
-    while (llmcost_next_input(scenario, &ref))
-        if (is_same_path(llmcost_path(scenario, ref, buffer, sizeof buffer), path)) {
-            *ret_ref = ref;
-            return true;
-        }
-    return false;
-}
-
 /* The key of the section that a path begins with which is spelt nearly like its last word. */
 static const char *nearest_key(const char *path)
 {
@@ -86,7 +73,7 @@ static void load_step(struct loader *loader, const struct yaml_node *node, int m
     struct llmcost_step step = {.month = (int16_t)month, .scales = scales};
     char path[LLMCOST_MAX_PATH + 16];
     size_t count;
-    if (!find_input(loader->scenario, node->key->text, &step.ref)) {
+    if (!find_same_path(loader->scenario, node->key->text, &step.ref)) {
         complain_no_input(loader, node->key);
         return;
     }

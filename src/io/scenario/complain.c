@@ -28,6 +28,12 @@ void load_advice(struct loader *loader, const char *format, ...)
     llmcost_advise(loader->diags, "%s", text);
 }
 
+void complain_memory(struct loader *loader)
+{
+    place_error(loader->diags, 0, 0, 0, E_NO_MEMORY, "memory ran out");
+    loader->incomplete = true;
+}
+
 enum llmcost_section find_section(const char *name)
 {
     int section = LLMCOST_TOP + 1;

@@ -17,6 +17,8 @@ __attribute__((format(printf, 2, 3)))
 #endif
 void load_advice(struct loader *loader, const char *format, ...);
 
+/* Memory ran out: the scenario is not all there. */
+void complain_memory(struct loader *loader);
 /* The key is there and nothing else: `PATH has no value`. */
 void complain_no_value(struct loader *loader, const char *path, const struct yaml_node *node,
                        const struct llmcost_field *field);

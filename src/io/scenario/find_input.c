@@ -22,16 +22,10 @@ static bool is_load_factor(const char *path)
 static bool find(const struct llmcost_scenario *scenario, const char *path,
                  struct llmcost_ref *ret_ref)
 {
-    struct llmcost_ref ref = LLMCOST_FIRST_INPUT;
-    char buffer[LLMCOST_MAX_PATH];
-    while (llmcost_next_input(scenario, &ref)) {
-        const bool load = field_of(ref)->kind == LLMCOST_LOAD && is_load_factor(path);
-        if (load || is_same_path(llmcost_path(scenario, ref, buffer, sizeof buffer), path)) {
-            *ret_ref = ref;
-            return true;
-        }
-    }
-    return false;
+    return find_same_path(scenario, path, ret_ref) ||
+           (is_load_factor(path) &&
+            (find_same_path(scenario, "workload.load", ret_ref) ||
+             find_same_path(scenario, "workload.load.load_factor", ret_ref)));
 }
 
 /* ---- What to write instead ---- */

@@ -91,8 +91,7 @@ static void adopt(struct loader *loader, enum llmcost_section here, const struct
         struct yaml_node *copy = tree_new(&loader->tree, YAML_MAP, "", 0);
         struct yaml_node *key = tree_new(&loader->tree, YAML_SCALAR, name, strlen(name));
         if (copy == NULL || key == NULL) {
-            place_error(loader->diags, 0, 0, 0, E_NO_MEMORY, "memory ran out");
-            loader->incomplete = true;
+            complain_memory(loader);
             return;
         }
         *copy = *entry;

@@ -32,12 +32,6 @@ static void complain_path(struct walk *walk, size_t at, const char *text, const 
     llmcost_advise(walk->loader->diags, "%s", advice);
 }
 
-static void complain_memory(struct walk *walk)
-{
-    place_error(walk->loader->diags, 0, 0, 0, E_NO_MEMORY, "memory ran out");
-    walk->loader->incomplete = true;
-}
-
 /* The = that ends the path: quotes may hold others. `end` when there is none. */
 static size_t find_equals(const char *text, size_t length)
 {
@@ -101,7 +95,7 @@ static struct yaml_node *next_key(struct walk *walk, const struct yaml_node *map
     walk->at += more;
     struct yaml_node *key = tree_new(&walk->loader->tree, YAML_SCALAR, walk->text + start, length);
     if (key == NULL) {
-        complain_memory(walk);
+        complain_memory(walk->loader);
         return NULL;
     }
     key->place = place_of(walk, start);
@@ -179,7 +173,7 @@ static struct yaml_node *enter(struct walk *walk, struct yaml_node *map, struct 
         return old;
     struct yaml_node *child = tree_new(&walk->loader->tree, YAML_MAP, "", 0);
     if (child == NULL) {
-        complain_memory(walk);
+        complain_memory(walk->loader);
         return NULL;
     }
     child->place = key->place;
@@ -188,7 +182,7 @@ static struct yaml_node *enter(struct walk *walk, struct yaml_node *map, struct 
             tree_new(&walk->loader->tree, YAML_SCALAR, old->text, old->length);
         struct yaml_node *name = tree_new(&walk->loader->tree, YAML_SCALAR, "value", 5);
         if (value == NULL || name == NULL) {
-            complain_memory(walk);
+            complain_memory(walk->loader);
             return NULL;
         }
         name->place = value->place = child->place = old->place;
@@ -304,7 +298,7 @@ void apply_set(struct loader *loader, const struct source *set, int number)
         }
         value = tree_new(&loader->tree, YAML_REMOVED, "", 0);
         if (value == NULL) {
-            complain_memory(&walk);
+            complain_memory(loader);
             return;
         }
         value->place = place;

@@ -19,11 +19,6 @@ enum { DAY = 24, WEEK = 168, MAX_COLUMNS = 2, MAX_COMPLAINTS = 20 /* about one C
 
 static const double MAX_WEIGHT = 1e15;
 
-static void complain_memory(struct loader *loader)
-{
-    place_error(loader->diags, 0, 0, 0, E_NO_MEMORY, "memory ran out");
-}
-
 /* What a report says of where the weights came from; a text too long for the scenario is left out.
  */
 static void note_source(struct loader *loader, struct llmcost_load *load, const char *text)

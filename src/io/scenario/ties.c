@@ -8,17 +8,6 @@
 
 #include <string.h>
 
-/* Any number of the scenario with that path, quotes aside. */
-static const struct llmcost_input *find_number(const struct llmcost_scenario *s, const char *path)
-{
-    char buffer[LLMCOST_MAX_PATH];
-    struct llmcost_ref ref = LLMCOST_FIRST_INPUT;
-    while (llmcost_next_input(s, &ref))
-        if (is_same_path(llmcost_path(s, ref, buffer, sizeof buffer), path))
-            return llmcost_read(s, ref);
-    return NULL;
-}
-
 /* The range whose path differs least; else any other one. */
 static void advise_range(struct loader *loader, const struct llmcost_ref *refs, int count, int at,
                          const char *path)
@@ -53,10 +42,12 @@ void check_ties(struct loader *loader)
     for (int i = 0; i < count; i++) {
         const struct llmcost_input *input = llmcost_read(s, refs[i]);
         const char *target = llmcost_text(s, input->same_as);
-        const struct llmcost_input *named = input->same_as != 0 ? find_number(s, target) : NULL;
         const char *problem = NULL;
+        struct llmcost_ref other;
         if (input->same_as == 0)
             continue;
+        const struct llmcost_input *named =
+            find_same_path(s, target, &other) ? llmcost_read(s, other) : NULL;
         if (named == NULL)
             problem = "there is no such input";
         else if (named->range == LLMCOST_POINT && named->origin != LLMCOST_SET)

@@ -92,8 +92,7 @@ static void displace(struct loader *loader, enum llmcost_section section, struct
         }
         struct yaml_node *gone = tree_new(&loader->tree, YAML_REMOVED, "", 0);
         if (gone == NULL) {
-            place_error(loader->diags, 0, 0, 0, E_NO_MEMORY, "memory ran out");
-            loader->incomplete = true;
+            complain_memory(loader);
             return;
         }
         gone->place = stated->place;

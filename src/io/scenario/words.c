@@ -57,8 +57,7 @@ void load_words(struct loader *loader, const char *path, const struct llmcost_fi
 {
     char list[LLMCOST_MAX_LIST * (4 * LLMCOST_MAX_NAME + 1)] = "";
     int count = 0;
-    *ret_name = (struct llmcost_name){
-        .place = node->place, .option = -1, .origin = node_origin(loader, node)};
+    *ret_name = name_stated(loader, node);
     if (node->kind != YAML_LIST) {
         load_error(loader, node, E_KIND, "%s takes a list, not %s", path,
                    node->kind == YAML_MAP ? "a map" : "a single value");

@@ -96,7 +96,6 @@ const char *words_bands(enum llmcost_answer status, const struct llmcost_band *b
                         double current, char *buffer, size_t size)
 {
     enum { FEW = 4 };
-    size_t used = 0;
     int first = 0;
     int last = count - 1;
     char band[CLAUSE];
@@ -114,15 +113,14 @@ const char *words_bands(enum llmcost_answer status, const struct llmcost_band *b
             first++;
         last = first + 2;
     }
-    for (int i = first; i < count && used < size; i++) {
+    for (int i = first; i < count; i++) {
         if (i > last && i < count - 1)
             continue;
         const char *gap = i == first ? "" : i > last + 1 ? "; ... " : "; ";
-        used += (size_t)snprintf(buffer + used, size - used, "%s%s", gap,
-                                 words_band(&bands[i], band, sizeof band));
+        words_add(buffer, size, "%s%s", gap, words_band(&bands[i], band, sizeof band));
     }
-    if (count > FEW && used < size)
-        snprintf(buffer + used, size - used, " (%d bands in all)", count);
+    if (count > FEW)
+        words_add(buffer, size, " (%d bands in all)", count);
     return buffer;
 }
 

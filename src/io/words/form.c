@@ -86,7 +86,7 @@ const char *form_fill(const char *form, const struct holes *holes, const char *c
     char figure[FIGURE];
     buffer[0] = '\0';
     while (*form != '\0') {
-        for (; *form != '\0' && strchr("{|}", *form) == NULL; form++)
+        for (; *form != '\0' && *form != '{' && *form != '|' && *form != '}'; form++)
             if (used + 1 < size)
                 buffer[used++] = *form;
         buffer[used] = '\0';

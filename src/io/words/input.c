@@ -6,6 +6,7 @@
 #include "core/scenario/vary.h"
 #include "io/words/words.h"
 
+#include <stdarg.h>
 #include <string.h>
 
 /* What follows an amount of money; NULL for other units. */
@@ -65,6 +66,15 @@ void words_figures_apart(const struct llmcost_scenario *scenario, struct llmcost
         words_money_at(currency, a, decimals, ret_a, size);
         words_money_at(currency, b, decimals, ret_b, size);
     }
+}
+
+void words_add(char *buffer, size_t size, const char *format, ...)
+{
+    const size_t used = strlen(buffer);
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(buffer + used, size - used, format, arguments);
+    va_end(arguments);
 }
 
 const char *words_in_unit(const char *text, const char *unit, char *buffer, size_t size)
@@ -164,16 +174,13 @@ const char *words_input(const struct llmcost_scenario *scenario, struct llmcost_
 const char *words_swing(const struct llmcost_scenario *scenario, struct llmcost_ref ref, double low,
                         double high, int tied, char *buffer, size_t size)
 {
-    size_t count;
     words_input(scenario, ref, buffer, size);
-    const size_t used = strlen(buffer);
-    if (llmcost_read(scenario, ref)->range != LLMCOST_POINT && tied > 0 && used < size)
-        snprintf(buffer + used, size - used, " (+%d)", tied);
-    if (llmcost_read(scenario, ref)->range == LLMCOST_POINT &&
-        ((llmcost_fields(&count)[ref.field].flags & LLMCOST_WHOLE) != 0 ||
-         llmcost_fields(&count)[ref.field].unit == LLMCOST_MONTHS) &&
-        used < size)
-        snprintf(buffer + used, size - used, ", %.0f to %.0f", low, high);
+    const struct llmcost_field *field = field_of(ref);
+    const bool is_point = llmcost_read(scenario, ref)->range == LLMCOST_POINT;
+    if (!is_point && tied > 0)
+        words_add(buffer, size, " (+%d)", tied);
+    if (is_point && ((field->flags & LLMCOST_WHOLE) != 0 || field->unit == LLMCOST_MONTHS))
+        words_add(buffer, size, ", %.0f to %.0f", low, high);
     return buffer;
 }
 

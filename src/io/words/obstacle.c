@@ -3,6 +3,7 @@
  * by which a saved report's is recognized.
  */
 #include "core/base/count.h"
+#include "core/base/real.h"
 #include "core/months/rules.h"
 #include "core/scenario/words.h"
 #include "io/report/outcome.h"
@@ -46,10 +47,9 @@ static void missing_words(const struct llmcost_scenario *s, const struct llmcost
     size_t length;
     buffer[0] = '\0';
     for (const char *word = NULL; (word = next_word(required, word, &length)) != NULL;) {
-        const size_t used = strlen(buffer);
         if (!has_word(llmcost_text(s, of_host), word, length) ||
             !has_word(llmcost_text(s, of_api), word, length))
-            snprintf(buffer + used, size - used, "%s%.*s", used > 0 ? ", " : "", (int)length, word);
+            words_add(buffer, size, "%s%.*s", buffer[0] != '\0' ? ", " : "", (int)length, word);
     }
 }
 
@@ -67,7 +67,7 @@ static void failed_rule(const struct llmcost_scenario *s, int option, enum llmco
     for (size_t i = 0; i < COUNT(parts) && row->limit > 0; i++) {
         const struct llmcost_input *stated = parts[i] ? rule_input(parts[i], row->value) : NULL;
         if (stated != NULL && stated->origin != LLMCOST_UNSET)
-            worst = row->is_max ? fmax(worst, stated->value) : fmin(worst, stated->value);
+            worst = row->is_max ? at_least(worst, stated->value) : at_most(worst, stated->value);
     }
     missing_words(s, host, api, missing, sizeof missing);
     struct holes holes = {.count = 0};
@@ -92,8 +92,8 @@ const char *words_slow(const struct llmcost_scenario *scenario, int option, char
     bool known = false;
     for (int i = 0; host != NULL && i < host->runs.count; i++) {
         const struct llmcost_run *run = &scenario->entry[host->runs.first + i].run;
-        ttft = fmin(ttft, run->ttft_ms.value);
-        tpot = fmin(tpot, run->tpot_ms.value);
+        ttft = at_most(ttft, run->ttft_ms.value);
+        tpot = at_most(tpot, run->tpot_ms.value);
     }
     if (host != NULL && host->runs.count == 0 && llmcost_estimate(scenario, host, &estimate)) {
         known = true;
@@ -126,13 +126,11 @@ const char *words_estimated(const struct report *report, char *buffer, size_t si
     for (int option = 0; option < report->result->options; option++) {
         if (!report_is_estimated(report, option))
             continue;
-        const size_t used = strlen(buffer);
-        snprintf(buffer + used, size - used, "%s %s", any ? "," : "",
-                 llmcost_option_id(report->scenario, option));
+        words_add(buffer, size, "%s %s", any ? "," : "",
+                  llmcost_option_id(report->scenario, option));
         any = true;
     }
-    const size_t used = strlen(buffer);
-    snprintf(buffer + used, size - used, ".");
+    words_add(buffer, size, ".");
     return any ? buffer : NULL;
 }
 
@@ -182,9 +180,8 @@ const char *words_obstacle(const struct report *report, int option, char *buffer
     for (int rule = 0; rule < LLMCOST_RULES_COUNT && !mine->eligible; rule++) {
         if (mine->rule[rule] != LLMCOST_FAIL || is_slow(report, option, (enum llmcost_rule)rule))
             continue;
-        const size_t used = strlen(buffer);
         failed_rule(report->scenario, option, (enum llmcost_rule)rule, clause, sizeof clause);
-        snprintf(buffer + used, size - used, "%s%s", used > 0 ? " and " : "", clause);
+        words_add(buffer, size, "%s%s", buffer[0] != '\0' ? " and " : "", clause);
     }
     if (buffer[0] == '\0' && !mine->eligible)
         snprintf(buffer, size, "is not allowed");

@@ -9,20 +9,7 @@
 #include "io/words/words.h"
 
 #include <math.h>
-#include <stdarg.h>
 #include <string.h>
-
-/* Add to what is there. */
-static void add(char *buffer, size_t size, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
-static void add(char *buffer, size_t size, const char *format, ...)
-{
-    const size_t length = strlen(buffer);
-    va_list list;
-    va_start(list, format);
-    vsnprintf(buffer + length, size - length, format, list);
-    va_end(list);
-}
 
 /* The files of one option, whose first is `of`: " for chat.yaml, code.yaml and batch.yaml". */
 static void add_files(const struct portfolio_told_assignment *a, int of, char *buffer, size_t size)
@@ -33,11 +20,11 @@ static void add_files(const struct portfolio_told_assignment *a, int of, char *b
     for (int w = 0; w < a->options_count; w++) {
         if (strcmp(a->options[w].text, a->options[of].text) != 0)
             continue;
-        add(buffer, size, "%s%s",
-            at == 0         ? " for "
-            : at + 1 < same ? ", "
-                            : " and ",
-            a->options[w].key);
+        words_add(buffer, size, "%s%s",
+                  at == 0         ? " for "
+                  : at + 1 < same ? ", "
+                                  : " and ",
+                  a->options[w].key);
         at++;
     }
 }
@@ -53,7 +40,7 @@ const char *words_assignment(const struct portfolio_told_assignment *assignment,
             known = known || strcmp(options[before].text, options[w].text) == 0;
         if (known)
             continue;
-        add(buffer, size, "%s%s", w > 0 ? "; " : "", options[w].text);
+        words_add(buffer, size, "%s%s", w > 0 ? "; " : "", options[w].text);
         add_files(assignment, w, buffer, size);
     }
     return buffer;
@@ -110,10 +97,10 @@ static bool decide(const struct portfolio_told *told, char *buffer, size_t size)
     }
     snprintf(buffer, size, "Take ");
     words_assignment(best, buffer + strlen(buffer), size - strlen(buffer));
-    add(buffer, size, ": %s a month, %s %s.",
-        words_money(told->currency, (double)best->monthly_cost / 1e6, month, sizeof month),
-        words_money(told->currency, best->horizon_cost, horizon, sizeof horizon),
-        words_over(told->horizon_months, period, sizeof period));
+    words_add(buffer, size, ": %s a month, %s %s.",
+              words_money(told->currency, (double)best->monthly_cost / 1e6, month, sizeof month),
+              words_money(told->currency, best->horizon_cost, horizon, sizeof horizon),
+              words_over(told->horizon_months, period, sizeof period));
     return true;
 }
 
@@ -139,9 +126,9 @@ static bool share(const struct portfolio_told *told, char *buffer, size_t size)
     else
         snprintf(buffer, size, "Deciding together saves nothing against each workload alone.");
     if (told->single != NULL)
-        add(buffer, size, " All on one option, %s is the cheapest: %s.",
-            told->single->options_count > 0 ? told->single->options[0].text : "",
-            words_money(told->currency, told->single->horizon_cost, text, sizeof text));
+        words_add(buffer, size, " All on one option, %s is the cheapest: %s.",
+                  told->single->options_count > 0 ? told->single->options[0].text : "",
+                  words_money(told->currency, told->single->horizon_cost, text, sizeof text));
     return true;
 }
 
@@ -171,7 +158,8 @@ static bool move(const struct portfolio_told *told, char *buffer, size_t size)
                  words_count(of->next->demand, demand, sizeof demand),
                  of->next->unit != NULL ? of->next->unit : "",
                  words_factor(of->next->ratio, factor, sizeof factor));
-    add(buffer, size, "%s", verified ? "." : " (unverified: a nearer one may have been missed).");
+    words_add(buffer, size, "%s",
+              verified ? "." : " (unverified: a nearer one may have been missed).");
     return true;
 }
 

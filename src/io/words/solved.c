@@ -50,8 +50,7 @@ static const char *put_end(const struct solved *solved, const struct llmcost_bre
         return buffer;
     if (strcmp(buffer, usual) == 0)
         return words_value(s, solved->variable, end, buffer, size);
-    const size_t used = strlen(buffer);
-    snprintf(buffer + used, size - used, "%s", words_unit(s, solved->variable, unit, sizeof unit));
+    words_add(buffer, size, "%s", words_unit(s, solved->variable, unit, sizeof unit));
     return buffer;
 }
 
@@ -86,7 +85,6 @@ const char *words_solved_bands(const struct solved *solved, const struct llmcost
 {
     enum { FEW = 4 };
     int first = 0;
-    size_t used = 0;
     char band[CLAUSE];
     buffer[0] = '\0';
     if (answer->bands == 0)
@@ -97,11 +95,11 @@ const char *words_solved_bands(const struct solved *solved, const struct llmcost
     while (first + FEW < answer->bands && answer->band[first + 1].to_kind != LLMCOST_OPEN &&
            answer->band[first + 1].to < answer->current)
         first++;
-    for (int i = first; i < answer->bands && i < first + FEW && used < size; i++)
-        used += (size_t)snprintf(buffer + used, size - used, "%s%s", i > first ? "; " : "",
-                                 put_band(solved, answer, i, band, sizeof band));
-    if (answer->bands > FEW && used < size)
-        snprintf(buffer + used, size - used, " (%d bands in all)", (int)answer->bands);
+    for (int i = first; i < answer->bands && i < first + FEW; i++)
+        words_add(buffer, size, "%s%s", i > first ? "; " : "",
+                  put_band(solved, answer, i, band, sizeof band));
+    if (answer->bands > FEW)
+        words_add(buffer, size, " (%d bands in all)", (int)answer->bands);
     return buffer;
 }
 
@@ -156,11 +154,9 @@ static const char *put_current(const struct solved *solved, double edge, char *r
     words_figure(scenario_of(solved), solved->variable, edge, usual, sizeof usual);
     if (strcmp(usual, ret_edge) == 0)
         words_value(scenario_of(solved), solved->variable, edge, ret_edge, FIGURE);
-    else {
-        const size_t used = strlen(ret_edge);
-        snprintf(ret_edge + used, FIGURE - used, "%s",
-                 words_unit(scenario_of(solved), solved->variable, unit, sizeof unit));
-    }
+    else
+        words_add(ret_edge, FIGURE, "%s",
+                  words_unit(scenario_of(solved), solved->variable, unit, sizeof unit));
     const char *who = input->origin == LLMCOST_DEFAULT   ? "the default is"
                       : input->basis == LLMCOST_MEASURED ? "you measured"
                                                          : "you assume";

@@ -46,7 +46,6 @@ const char *words_thumb(const struct report *report, enum llmcost_thumb thumb, c
     hole_add(&holes, "figure", told->figure);
     hole_add_text(&holes, "tokens", words_volume(told->figure, false, tokens, sizeof tokens));
     form_fill(forms_of_thumbs[thumb], &holes, words_currency(report->scenario), buffer, size);
-    const size_t used = strlen(buffer);
-    snprintf(buffer + used, size - used, "%s", words_advice((enum llmcost_advice)told->says));
+    words_add(buffer, size, "%s", words_advice((enum llmcost_advice)told->says));
     return buffer;
 }

@@ -83,40 +83,32 @@ bool words_uncertainty(const struct report *report, char *buffer, size_t size)
     const double sure = u->option[best].probability_cheapest;
     const char *id = llmcost_option_id(report->scenario, best);
     words_draws(sure, share, sizeof share);
-    int used = snprintf(buffer, size,
-                        "%s is cheapest in %s of draws within the range%s stated (%d input%s)", id,
-                        share, u->inputs == 1 ? "" : "s", u->inputs, u->inputs == 1 ? "" : "s");
-    if (used < 0 || (size_t)used >= size)
-        return true;
+    snprintf(buffer, size, "%s is cheapest in %s of draws within the range%s stated (%d input%s)",
+             id, share, u->inputs == 1 ? "" : "s", u->inputs, u->inputs == 1 ? "" : "s");
     if (u->option[best].infeasible > 0) {
         words_percent(words_round((double)u->option[best].infeasible / u->samples, 3), worth,
                       sizeof worth);
-        used += snprintf(buffer + used, size - (size_t)used, ", and cannot serve the demand in %s",
-                         worth);
-        if (used < 0 || (size_t)used >= size)
-            return true;
+        words_add(buffer, size, ", and cannot serve the demand in %s", worth);
     }
     if (u->inputs > 0 && words_has_value(u->input[0].evppi, u->input[0].evppi_noise)) {
         put_second(report, second, sizeof second);
         words_money(words_currency(report->scenario), u->input[0].evppi, worth, sizeof worth);
-        snprintf(buffer + used, size - (size_t)used,
-                 ". Measure %s first: knowing it is worth up to %s%s",
-                 words_input(report->scenario, u->input[0].swing.ref, name, sizeof name), worth,
-                 second);
+        words_add(buffer, size, ". Measure %s first: knowing it is worth up to %s%s",
+                  words_input(report->scenario, u->input[0].swing.ref, name, sizeof name), worth,
+                  second);
     } else if (!u->has_evpi) {
-        snprintf(buffer + used, size - (size_t)used,
-                 ". No option serves in every draw: what knowing more is worth cannot be said.");
+        words_add(buffer, size,
+                  ". No option serves in every draw: what knowing more is worth cannot be said.");
     } else if (u->evpi >= HALF_A_CENT) {
         words_money(words_currency(report->scenario), u->evpi, worth, sizeof worth);
-        snprintf(buffer + used, size - (size_t)used, ". %s is worth up to %s.",
-                 u->inputs == 1 ? "Knowing it"
-                                : "None of them alone has decision value; knowing all of them",
-                 worth);
+        words_add(buffer, size, ". %s is worth up to %s.",
+                  u->inputs == 1 ? "Knowing it"
+                                 : "None of them alone has decision value; knowing all of them",
+                  worth);
     } else if (u->option[best].infeasible > 0 || best != report->result->recommended)
-        snprintf(buffer + used, size - (size_t)used, ".");
+        words_add(buffer, size, ".");
     else
-        snprintf(buffer + used, size - (size_t)used,
-                 ": knowing %s better would not change the decision.",
-                 u->inputs == 1 ? "it" : "them");
+        words_add(buffer, size, ": knowing %s better would not change the decision.",
+                  u->inputs == 1 ? "it" : "them");
     return true;
 }

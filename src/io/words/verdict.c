@@ -239,12 +239,10 @@ static bool list_unknown_rules(const struct report *report, char *buffer, size_t
 {
     const struct llmcost_result *result = report->result;
     buffer[0] = '\0';
-    for (int rule = 0; result->recommended >= 0 && rule < LLMCOST_RULES_COUNT; rule++) {
-        const size_t used = strlen(buffer);
+    for (int rule = 0; result->recommended >= 0 && rule < LLMCOST_RULES_COUNT; rule++)
         if (result->option[result->recommended].rule[rule] == LLMCOST_UNKNOWN)
-            snprintf(buffer + used, size - used, "%s%s", used > 0 ? ", " : "",
-                     llmcost_rule_id((enum llmcost_rule)rule));
-    }
+            words_add(buffer, size, "%s%s", buffer[0] != '\0' ? ", " : "",
+                      llmcost_rule_id((enum llmcost_rule)rule));
     return buffer[0] != '\0';
 }
 

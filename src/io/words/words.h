@@ -10,6 +10,12 @@ enum { MAX_SENTENCE = 1024 }; /* room for three of the longest ids */
 /* The most reasons of a verdict beside one for each option. */
 enum { MOST_REASONS_BESIDE = 8 };
 
+/* Behind what is in the buffer, cut where it ends. */
+#if defined(__GNUC__)
+__attribute__((format(printf, 3, 4)))
+#endif
+void words_add(char *buffer, size_t size, const char *format, ...);
+
 /* All return buffer, a whole sentence or clause in plain ASCII except ids and texts of the
  * scenario. */
 const char *words_warning(const struct report *report, const struct llmcost_warning *warning,

@@ -107,8 +107,8 @@ void replace_texts(struct reading *r, const char *path, const char *const *texts
         r->no_memory |= !cJSON_AddItemToArray(list.own, cJSON_CreateString(texts[i]));
 }
 
-static void wrong_type(struct reading *r, const cJSON *item, const char *key, const char *wanted,
-                       bool or_null)
+/* What a type of JSON is called. */
+static const char *type_name(int type)
 {
     static const struct {
         int type;
@@ -116,12 +116,17 @@ static void wrong_type(struct reading *r, const cJSON *item, const char *key, co
     } types[] = {{cJSON_Object, "an object"},   {cJSON_Array, "a list"},
                  {cJSON_String, "a text"},      {cJSON_Number, "a number"},
                  {cJSON_True, "true or false"}, {cJSON_False, "true or false"}};
-    const char *found = "null";
     for (size_t i = 0; i < COUNT(types); i++)
-        if ((item->type & 0xFF) == types[i].type)
-            found = types[i].what;
+        if (type == types[i].type)
+            return types[i].what;
+    return "null";
+}
+
+static void wrong_type(struct reading *r, const cJSON *item, const char *key, const char *wanted,
+                       bool or_null)
+{
     refuse(r, item, key, E_JSON_TYPE, "%s%s is needed here, not %s", wanted,
-           or_null ? " or null" : "", found);
+           or_null ? " or null" : "", type_name(item->type & 0xFF));
 }
 
 /* ---- Numbers ---- */
@@ -320,13 +325,6 @@ static int json_type(const struct json_row *row)
     return types[row->type];
 }
 
-static const char *const wanted[] = {
-    [ROW_TEXT] = "a text",   [ROW_NUMBER] = "a number",     [ROW_INT] = "a number",
-    [ROW_LONG] = "a number", [ROW_WORD] = "a text",         [ROW_TEXTS] = "a list",
-    [ROW_LIST] = "a list",   [ROW_OBJECT] = "an object",    [ROW_LINK] = "an object",
-    [ROW_MAP] = "an object", [ROW_TRUTH] = "true or false", [ROW_MAYBE] = "true or false",
-    [ROW_PART] = NULL};
-
 static void read_member(struct reading *r, const struct json_row *row, const cJSON *item, void *to)
 {
     void *at = (char *)to + row->offset;
@@ -337,7 +335,7 @@ static void read_member(struct reading *r, const struct json_row *row, const cJS
     if (row->type == ROW_VALUE)
         read_value(r, row, item, at);
     else if (type != 0 ? (item->type & 0xFF) != type : !cJSON_IsBool(item))
-        wrong_type(r, item, row->key, wanted[row->type], row->or_null);
+        wrong_type(r, item, row->key, type_name(type != 0 ? type : cJSON_True), row->or_null);
     else if (row->type == ROW_TEXT)
         *(const char **)at = text_of(r, row, item);
     else if (row->type == ROW_WORD)
