@@ -85,11 +85,7 @@ struct gpu_reading {
 
 static const struct entry_row gpu_rows[] = {
     {.key = "name", .kind = ENTRY_TEXT, .offset = GPU(entry.name), .required = true},
-    {.key = "aliases",
-     .kind = ENTRY_LIST,
-     .offset = GPU(aliases),
-     .list_offset = GPU(alias),
-     .list_max = MAX_ALIASES},
+    {.key = "aliases", ENTRY_TEXTS(GPU(aliases), GPU(alias), MAX_ALIASES)},
     {.key = "is_amd", .kind = ENTRY_FLAG, .offset = GPU_FACT(is_amd)},
     {ABOVE("memory_gb_sold", 1e5), .offset = GPU(entry.memory_gb_sold), .required = true},
     {ABOVE("memory_gb", 1e14), .scale = "B", .offset = GPU_FACT(memory_bytes), .required = true},
@@ -142,11 +138,7 @@ struct model_reading {
 
 static const struct entry_row model_rows[] = {
     {.key = "name", .kind = ENTRY_TEXT, .offset = MODEL(entry.name), .required = true},
-    {.key = "aliases",
-     .kind = ENTRY_LIST,
-     .offset = MODEL(aliases),
-     .list_offset = MODEL(alias),
-     .list_max = MAX_ALIASES},
+    {.key = "aliases", ENTRY_TEXTS(MODEL(aliases), MODEL(alias), MAX_ALIASES)},
     {.key = "precision",
      .kind = ENTRY_OTHER,
      .offset = offsetof(struct model_reading, precision),

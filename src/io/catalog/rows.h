@@ -26,6 +26,10 @@ struct entry_row {
     bool required, whole, above_min;
 };
 
+/* Of a row of such a list: where its number and its texts are, and how many there may be. */
+#define ENTRY_TEXTS(count, texts, most)                                                            \
+    .kind = ENTRY_LIST, .offset = (count), .list_offset = (texts), .list_max = (most)
+
 /* What is being read, for complaints: "GPU h100-sxm". */
 struct entry_place {
     int input;
