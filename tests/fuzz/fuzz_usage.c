@@ -25,7 +25,7 @@ static bool read_sums(const char *path, size_t window, bool strict, struct sums 
     struct usage_ids ids = {.room = 0};
     struct usage_pages pages = {.room = 0};
     struct usage_input input;
-    struct usage_job job = {.mode = USAGE_BY_ROWS, .window = window};
+    struct usage_job job = {.diags = &diags, .window = window};
     uint64_t place = 0;
     const char *why;
     llmcost_diags_init(&diags);
@@ -38,7 +38,7 @@ static bool read_sums(const char *path, size_t window, bool strict, struct sums 
                                      .log = &ret_sums->log,
                                      .seen = usage_seen_new()};
     REQUIRE(job.scene.seen != NULL);
-    const bool good = usage_detect(&input, 0, &job, &diags);
+    const bool good = usage_detect(&input, &job);
     REQUIRE(good || diags.errors > 0);
     if (good) {
         input.is_regular = input.is_regular && window > 0;

@@ -54,7 +54,7 @@ static void read_sums(const char *columns, size_t window, struct sums *ret_sums)
     struct usage_ids ids = {.room = 0};
     struct usage_pages pages = {.room = 0};
     struct usage_input input;
-    struct usage_job job = {.mode = USAGE_BY_ROWS, .window = window};
+    struct usage_job job = {.diags = &diags, .window = window};
     uint64_t place = 0;
     const char *why;
     llmcost_diags_init(&diags);
@@ -70,7 +70,7 @@ static void read_sums(const char *columns, size_t window, struct sums *ret_sums)
     assert_non_null(job.scene.seen);
     assert_true(usage_columns(columns, &job.scene, &diags));
     ret_sums->format = -1;
-    if (usage_detect(&input, 0, &job, &diags)) {
+    if (usage_detect(&input, &job)) {
         ret_sums->format = (int)(job.scene.format - usage_formats);
         usage_models_week(&models, job.scene.format->relative ? 0 : MONDAY);
         if (window == 0)

@@ -19,7 +19,7 @@ const char *const usage_role_words[USAGE_NAMED] = {
     [USAGE_UNTIL] = "end",
 };
 
-void usage_complain_unknown(int index, uint32_t line, struct llmcost_diags *diags)
+void usage_complain_unknown(const struct usage_job *job, uint32_t line)
 {
     char names[200];
     size_t used = 0;
@@ -27,9 +27,9 @@ void usage_complain_unknown(int index, uint32_t line, struct llmcost_diags *diag
         if (usage_formats[i].known_as != NULL && used < sizeof names)
             used += (size_t)snprintf(names + used, sizeof names - used, "%s%s",
                                      used > 0 ? ", " : "", usage_formats[i].known_as);
-    place_error(diags, index, line, line > 0, E_IMPORT_FORMAT,
+    place_error(job->diags, job->input, line, line > 0, E_IMPORT_FORMAT,
                 "this is none of the usage files that import reads");
-    llmcost_advise(diags, "it reads usage of %s; other logs with --columns", names);
+    llmcost_advise(job->diags, "it reads usage of %s; other logs with --columns", names);
 }
 
 /* ---- --columns ---- */
@@ -119,8 +119,8 @@ static const struct usage_format *format_of(const struct usage_cell *cells, int 
 }
 
 /* Each column's role; false after a complaint about two of one role. */
-static bool give_roles(struct usage_job *job, const struct usage_cell *cells, int count, int index,
-                       int at[USAGE_ROLES], struct llmcost_diags *diags)
+static bool give_roles(struct usage_job *job, const struct usage_cell *cells, int count,
+                       int at[USAGE_ROLES])
 {
     for (int i = 0; i < USAGE_ROLES; i++)
         at[i] = -1;
@@ -134,12 +134,12 @@ static bool give_roles(struct usage_job *job, const struct usage_cell *cells, in
             job->plan.plain && (role <= USAGE_CACHED || role == USAGE_MODEL) && at[role] < 0;
         if (at[role] >= 0 && !sum) {
             const struct usage_cell *first = &cells[at[role]];
-            place_error(diags, index, 1, 1, E_IMPORT_READ,
+            place_error(job->diags, job->input, 1, 1, E_IMPORT_READ,
                         "the columns \"%.*s\" and \"%.*s\" could both be the %s",
                         first->length < 60 ? (int)first->length : 60, first->text,
                         cells[i].length < 60 ? (int)cells[i].length : 60, cells[i].text,
                         role < USAGE_NAMED ? usage_role_words[role] : "same figure");
-            llmcost_advise(diags, "%s", advice_columns);
+            llmcost_advise(job->diags, "%s", advice_columns);
             return false;
         }
         at[role] = i;
@@ -161,7 +161,7 @@ static void find_absent(const struct usage_cell *cells, int count, const struct 
 }
 
 static bool complain_missing(const struct usage_job *job, const struct usage_cell *cells, int count,
-                             int index, const int at[USAGE_ROLES], struct llmcost_diags *diags)
+                             const int at[USAGE_ROLES])
 {
     char list[132];
     int found = 0;
@@ -181,15 +181,16 @@ static bool complain_missing(const struct usage_job *job, const struct usage_cel
     list_names(cells, count, list, sizeof list);
     const enum usage_role role = missing != NULL ? missing->role : USAGE_NO_ROLE;
     if (part.text != NULL)
-        place_error(diags, index, 1, 1, E_IMPORT_MISSING, "no column is called \"%.*s\"",
+        place_error(job->diags, job->input, 1, 1, E_IMPORT_MISSING, "no column is called \"%.*s\"",
                     part.length < 80 ? (int)part.length : 80, part.text);
     else if (found == 0) {
-        usage_complain_unknown(index, 1, diags);
+        usage_complain_unknown(job, 1);
         return true;
     } else
-        place_error(diags, index, 1, 1, E_IMPORT_MISSING, "no column is known to be the %s",
+        place_error(job->diags, job->input, 1, 1, E_IMPORT_MISSING,
+                    "no column is known to be the %s",
                     role < USAGE_NAMED ? usage_role_words[role] : missing->names);
-    llmcost_advise(diags, "its columns are %s; %s", list,
+    llmcost_advise(job->diags, "its columns are %s; %s", list,
                    "write --columns timestamp=NAME,input=NAME,output=NAME");
     return true;
 }
@@ -207,12 +208,11 @@ static void leave_unread(struct usage_job *job, int column, const struct usage_c
              (int)(name->length < USAGE_MAX_NAME ? name->length : USAGE_MAX_NAME - 1), name->text);
 }
 
-bool usage_detect_table(const struct usage_input *input, int index, size_t start,
-                        struct usage_job *job, struct llmcost_diags *diags)
+bool usage_detect_table(const struct usage_input *input, size_t start, struct usage_job *job)
 {
     struct usage_cell cells[USAGE_MAX_COLUMNS];
     int at[USAGE_ROLES];
-    if (!place_check(diags, index, 1,
+    if (!place_check(job->diags, job->input, 1,
                      text_table_trouble(input->head + start, input->length - start)))
         return false;
     size_t length;
@@ -220,14 +220,13 @@ bool usage_detect_table(const struct usage_input *input, int index, size_t start
     const int count = rows_header(input->head + start, input->length - start, input->is_whole,
                                   cells, USAGE_MAX_COLUMNS, &length, &lines);
     if (count < 0) {
-        usage_complain_unknown(index, 0, diags);
+        usage_complain_unknown(job, 0);
         return false;
     }
     job->scene.format = usage_has_columns(&job->scene) ? &usage_formats[USAGE_FORMAT_REQUESTS]
                                                        : format_of(cells, count);
     job->plan.plain = job->scene.format->plain;
-    if (!give_roles(job, cells, count, index, at, diags) ||
-        complain_missing(job, cells, count, index, at, diags))
+    if (!give_roles(job, cells, count, at) || complain_missing(job, cells, count, at))
         return false;
     for (int i = 0; i < count; i++)
         if (job->plan.role[i] == USAGE_NO_ROLE && usage_may_matter(cells[i].text, cells[i].length))

@@ -120,8 +120,7 @@ static size_t skip_spaces(const struct usage_input *input, size_t at)
     return at;
 }
 
-static bool complain_json(int index, uint32_t line, const struct signs *signs,
-                          struct llmcost_diags *diags)
+static bool complain_json(const struct usage_job *job, const struct signs *signs)
 {
     const bool some =
         signs->role[USAGE_TIME] + signs->role[USAGE_INPUT] + signs->role[USAGE_OUTPUT] >= 2;
@@ -129,21 +128,20 @@ static bool complain_json(int index, uint32_t line, const struct signs *signs,
         int role = 0;
         while (signs->role[role])
             role++;
-        place_error(diags, index, line, 1, E_IMPORT_MISSING, "no key is known to be the %s",
-                    usage_role_words[role]);
-        llmcost_advise(diags,
+        place_error(job->diags, job->input, (uint32_t)job->line, 1, E_IMPORT_MISSING,
+                    "no key is known to be the %s", usage_role_words[role]);
+        llmcost_advise(job->diags,
                        "its keys are %.120s; write --columns timestamp=KEY,input=KEY,"
                        "output=KEY",
                        signs->list);
     } else {
-        usage_complain_unknown(index, line, diags);
+        usage_complain_unknown(job, (uint32_t)job->line);
     }
     return false;
 }
 
 /* One object a line: the first line that tells. */
-static bool detect_lines(const struct usage_input *input, int index, size_t start,
-                         struct usage_job *job, struct llmcost_diags *diags)
+static bool detect_lines(const struct usage_input *input, size_t start, struct usage_job *job)
 {
     struct signs first = {.data = 0};
     for (size_t at = start; at < input->length;) {
@@ -161,11 +159,10 @@ static bool detect_lines(const struct usage_input *input, int index, size_t star
             first = signs;
         at += length + 1;
     }
-    return complain_json(index, (uint32_t)job->line, &first, diags);
+    return complain_json(job, &first);
 }
 
-static bool detect_json(const struct usage_input *input, int index, size_t start,
-                        struct usage_job *job, struct llmcost_diags *diags)
+static bool detect_json(const struct usage_input *input, size_t start, struct usage_job *job)
 {
     struct signs signs, inner;
     const struct usage_format *format = NULL;
@@ -197,7 +194,7 @@ static bool detect_json(const struct usage_input *input, int index, size_t start
                                        : format_by(&inner, &job->scene);
         job->paged = format != NULL;
         if (!job->paged && !signs.usage)
-            return complain_json(index, (uint32_t)job->line, &inner, diags);
+            return complain_json(job, &inner);
     } else if (!in_list) {
         const size_t whole = signs.end > 0 ? signs.end : input->length - at;
         const size_t next = at + whole;
@@ -208,33 +205,31 @@ static bool detect_json(const struct usage_input *input, int index, size_t start
         const bool one_line = memchr(input->head + at, '\n', whole) == NULL;
         const bool answer = has_sign(&signs, "status") && has_sign(&signs, "data{}");
         if (!answer && (one_line ? ends : broken))
-            return detect_lines(input, index, start, job, diags);
+            return detect_lines(input, start, job);
     }
     format = format != NULL ? format : format_by(&signs, &job->scene);
     if (format == NULL)
-        return complain_json(index, (uint32_t)job->line, &signs, diags);
+        return complain_json(job, &signs);
     job->scene.format = format;
     return true;
 }
 
 /* ---- All ---- */
 
-bool usage_detect(const struct usage_input *input, int index, struct usage_job *job,
-                  struct llmcost_diags *diags)
+bool usage_detect(const struct usage_input *input, struct usage_job *job)
 {
     const size_t from = text_mark(input->head, input->length), start = skip_spaces(input, from);
-    if (!place_check(diags, index, 0, text_trouble(input->head, input->length)))
+    if (!place_check(job->diags, job->input, 0, text_trouble(input->head, input->length)))
         return false;
     if (start == input->length) {
-        place_error(diags, index, 0, 0, E_EMPTY, "there is nothing in it");
-        llmcost_advise(diags, "is it the right file?");
+        place_error(job->diags, job->input, 0, 0, E_EMPTY, "there is nothing in it");
+        llmcost_advise(job->diags, "is it the right file?");
         return false;
     }
-    job->input = index;
     job->line = 1;
     for (size_t i = from; i < start; i++)
         job->line += input->head[i] == '\n';
     return input->head[start] == '{' || input->head[start] == '['
-               ? detect_json(input, index, start, job, diags)
-               : usage_detect_table(input, index, start, job, diags);
+               ? detect_json(input, start, job)
+               : usage_detect_table(input, start, job);
 }

@@ -88,9 +88,9 @@ static bool same_format(struct import *import, const struct usage_format *format
 }
 
 /* One file to the sums. */
-static bool import_file(struct import *import, int index, struct usage_job *job,
-                        bool *ret_no_memory)
+static bool import_file(struct import *import, struct usage_job *job, bool *ret_no_memory)
 {
+    const int index = job->input;
     struct usage_input input;
     uint64_t place = 0;
     const char *why = NULL;
@@ -100,8 +100,7 @@ static bool import_file(struct import *import, int index, struct usage_job *job,
     if (outcome != USAGE_DONE)
         return complain_outcome(import, index, outcome, place, why);
     usage_log_begin(&import->log);
-    if (!usage_detect(&input, index, job, import->diags) ||
-        !same_format(import, job->scene.format, index))
+    if (!usage_detect(&input, job) || !same_format(import, job->scene.format, index))
         goto closed;
     usage_models_week(&import->models, import->format->relative ? 0 : MONDAY);
     if (import->format == &usage_formats[USAGE_FORMAT_MOONCAKE] && import->seen == NULL) {
@@ -168,14 +167,15 @@ static bool import_files(struct import *import, int count, FILE *out, bool *ret_
     bool good = true;
     *ret_no_memory = false;
     for (int i = 0; i < count && !*ret_no_memory; i++) {
-        struct usage_job job = {.mode = USAGE_BY_ROWS,
+        struct usage_job job = {.input = i,
+                                .diags = import->diags,
                                 .scene = {.models = &import->models,
                                           .ids = &import->ids,
                                           .log = &import->log,
                                           .pages = &import->pages}};
         if (!usage_columns(import->options->columns, &job.scene, import->diags))
             return false;
-        good = import_file(import, i, &job, ret_no_memory) && good;
+        good = import_file(import, &job, ret_no_memory) && good;
     }
     if (!good || *ret_no_memory)
         return false;

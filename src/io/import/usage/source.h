@@ -35,6 +35,7 @@ enum usage_mode { USAGE_BY_ROWS, USAGE_BY_LINES, USAGE_BY_VALUES };
 struct usage_job {
     struct usage_scene scene;
     int input; /* the file's number */
+    struct llmcost_diags *diags;
     enum usage_mode mode;
     bool paged;             /* records are in the `data` of pages */
     struct usage_plan plan; /* of rows */
