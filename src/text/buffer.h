@@ -45,8 +45,8 @@ bool text_commands(char before, char last, char next);
  * A copy that does not fit is cut between code points. Returns buffer. */
 const char *text_clean(const char *text, bool ascii, char *buffer, size_t size);
 
-/* A word of the input as messages show it: in backquotes, line breaks and controls replaced, cut when
- * long. Returns buffer. */
+/* A word of the input as messages show it: in backquotes, line breaks and controls replaced, cut
+ * when long. Returns buffer. */
 enum { YAML_QUOTED = 80 };
 const char *quote_word(const char *text, char *buffer, size_t size);
 
