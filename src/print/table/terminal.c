@@ -59,26 +59,6 @@ static void put_pair(struct page *page, const char *label, int column, const cha
     put_paragraph(page, INK_PLAIN, padded, column, text);
 }
 
-void terminal_label(struct page *page, enum ink ink, const char *text, int width)
-{
-    const char *line = text;
-    for (;;) {
-        const int inset = line == text ? 0 : INDENT;
-        char piece[3 * LLMCOST_MAX_ID];
-        const size_t length = text_line(line, width - inset);
-        const char *next = text_after_line(line, length);
-        snprintf(piece, sizeof piece, "%.*s", (int)length, line);
-        text_spaces(&page->out, INDENT + inset);
-        page_put(page, ink, piece);
-        if (*next == '\0') {
-            text_spaces(&page->out, width - inset - text_width(piece));
-            return;
-        }
-        page_blank(page);
-        line = next;
-    }
-}
-
 const struct surface terminal = {
     .blank = "\n",
     .width = text_width,

@@ -4,8 +4,9 @@
 
 #include "print/table/table.h"
 
-/* A label of `width` columns at the left, on as many lines as it takes: what is printed next stands
- * beside the last of them. */
+/* label.c: of `width` columns at the left; what is printed next stands beside the last of its
+ * lines.
+ */
 void terminal_label(struct page *page, enum ink ink, const char *text, int width);
 /* grid.c */
 void terminal_grid(struct page *page, const struct grid_row *rows, int count);
