@@ -145,11 +145,8 @@ bool has_error(const struct llmcost_diags *diags, enum code code);
 
 /* An error that has no place, printf style, with what to write instead, NULL: nothing, or
  * llmcost_advise() says it; always false. */
-bool deny(struct llmcost_diags *diags, enum code code, const char *advice, const char *format, ...)
-#if defined(__GNUC__)
-    __attribute__((format(printf, 4, 5)))
-#endif
-    ;
+__attribute__((format(printf, 4, 5))) bool deny(struct llmcost_diags *diags, enum code code,
+                                                const char *advice, const char *format, ...);
 /* The word that was meant, in the place of the advice; NULL: nobody knows it. */
 void advise_nearest(struct llmcost_diags *diags, const char *nearest);
 

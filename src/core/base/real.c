@@ -144,8 +144,8 @@ double small_pow(int x, double y)
                                       [7] = {0x1.f2272ae325a57p+0, 0x1.51bda525b3c98p-54},
                                       [11] = {0x1.32ee3b77f374cp+1, -0x1.210e8d00cea94p-53},
                                       [13] = {0x1.485042b318c51p+1, -0x1.798231075e61cp-59}};
-    const bool known = x > 0 && (size_t)x < COUNT(log) && log[x].high > 0;
-    return known ? raise(log[x], y) : llmcost_pow(x, y);
+    const size_t at = x > 0 ? (size_t)x : 0;
+    return at < COUNT(log) && log[at].high > 0 ? raise(log[at], y) : llmcost_pow(x, y);
 }
 
 double llmcost_whole(double x)

@@ -277,7 +277,8 @@ void month_make(const struct month_load *load, int loads, int services, struct m
         share(&context[i], &load[i]);
     for (int i = loads; i < all; i++)
         begin_service(&context[i], &load[i], i, sum == NULL, &served[i - loads]);
-    add_spending(context, load, all);
+    if (sum != NULL)
+        add_spending(context, load, all);
     for (int i = 0; i < loads; i++) {
         m->serves = m->serves && load_is_served(context, load, all, i, sum);
         load[i].month->shortfall = shortfall_of(&context[i]);

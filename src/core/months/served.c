@@ -63,6 +63,8 @@ bool contract_fits(const struct bill_context *context, const struct month_load *
                    int first, const struct month_sum *sum)
 {
     const struct bill_context *c = &context[first];
+    if (c->api == NULL)
+        return true;
     if (sum != NULL)
         return sum_within_limits(context, load, loads, first, c->api, sum);
     return peak_within_limits(c->terms, c->api, &c->tariff,

@@ -16,7 +16,7 @@
 #define MOST_WHOLE      1e9
 #define MOST_PARAMETERS 1e15
 /* A number up to a most; one above 0, too; a whole one of these. */
-#define NUMBER(name, most) .key = name, .kind = ENTRY_NUMBER, .max = most
+#define NUMBER(name, most) .key = (name), .kind = ENTRY_NUMBER, .max = (most)
 #define ABOVE(name, most)  NUMBER(name, most), .above_min = true
 #define WHOLE(name)        ABOVE(name, MOST_WHOLE), .whole = true
 

@@ -94,8 +94,9 @@ void csv_put_values(struct text_buffer *out, const struct json_row *rows, const 
                     const void *object)
 {
     for (; *keys != NULL; keys++) {
+        const struct json_row *row = csv_find_row(rows, *keys);
         text_put(out, ",");
-        if (object != NULL)
-            csv_put_value(out, csv_find_row(rows, *keys), object);
+        if (object != NULL && row != NULL)
+            csv_put_value(out, row, object);
     }
 }
