@@ -63,6 +63,7 @@ struct bench_run {
     bool nominal;         /* tokens per request are what was asked for, not what was counted */
     bool made_up;         /* the file says simulated or estimated */
     int host, mix, order; /* set by bench_group() */
+    bool is_copy;         /* it stands in the files twice, and counts once */
     bool excluded;        /* by a latency rule */
     char why[96];
 };

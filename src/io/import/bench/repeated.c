@@ -1,25 +1,42 @@
 /* repeated.c - what was measured several times: runs of one point become their mean, a run that
  * stands in the files twice is one. Knows what makes two runs one point; refuses to choose.
  */
+#include "core/base/count.h"
 #include "io/import/bench/bench.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-/* Whether they measured the same thing at the same load. */
-static bool is_repeated(const struct bench_run *a, const struct bench_run *b)
+static int compare(double a, double b)
 {
-    return a->host == b->host && a->mix == b->mix && a->concurrency == b->concurrency &&
-           a->offered == b->offered && a->at_once == b->at_once && a->offline == b->offline &&
-           strcmp(a->label, b->label) == 0 && strcmp(a->tool, b->tool) == 0 &&
-           (a->concurrency > 0 || a->offered > 0 || a->at_once);
+    return a < b ? -1 : a > b ? 1 : 0;
 }
 
-static bool same_latencies(const struct bench_latencies *a, const struct bench_latencies *b)
+static int first_of(const int *differs, size_t count)
 {
-    bool same = a->count == b->count;
-    for (int i = 0; same && i < a->count; i++)
-        same = a->list[i].percentile == b->list[i].percentile && a->list[i].ms == b->list[i].ms;
-    return same;
+    for (size_t i = 0; i < count; i++)
+        if (differs[i] != 0)
+            return differs[i];
+    return 0;
+}
+
+/* 0 where they measured the same thing at the same load. */
+static int compare_points(const struct bench_run *a, const struct bench_run *b)
+{
+    const int by[] = {a->host - b->host,
+                      a->mix - b->mix,
+                      compare(a->concurrency, b->concurrency),
+                      compare(a->offered, b->offered),
+                      a->at_once - b->at_once,
+                      a->offline - b->offline,
+                      strcmp(a->label, b->label),
+                      strcmp(a->tool, b->tool)};
+    return first_of(by, COUNT(by));
+}
+
+static bool is_repeated(const struct bench_run *a, const struct bench_run *b)
+{
+    return compare_points(a, b) == 0 && (a->concurrency > 0 || a->offered > 0 || a->at_once);
 }
 
 /* The worse latencies are kept: of two runs of one point the slower one may come again. */
@@ -52,33 +69,63 @@ static void average(struct bench_run *mean, const struct bench_run *run)
     keep_worse(&mean->tpot, &run->tpot);
 }
 
-/* The very same run: two of one point never take the same time to all digits. */
-static bool is_copy(const struct bench_run *a, const struct bench_run *b)
+static int compare_latencies(const struct bench_latencies *a, const struct bench_latencies *b)
 {
-    return a->requests_per_second == b->requests_per_second &&
-           a->tokens_per_second == b->tokens_per_second && a->completed == b->completed &&
-           a->request_ms == b->request_ms && strcmp(a->date, b->date) == 0 &&
-           same_latencies(&a->ttft, &b->ttft) && same_latencies(&a->tpot, &b->tpot);
+    int differs = a->count - b->count;
+    for (int i = 0; differs == 0 && i < a->count; i++) {
+        differs = compare(a->list[i].percentile, b->list[i].percentile);
+        differs = differs != 0 ? differs : compare(a->list[i].ms, b->list[i].ms);
+    }
+    return differs;
+}
+
+/* 0 of the very same run: two of one point never take the same time to all digits. */
+static int compare_figures(const struct bench_run *a, const struct bench_run *b)
+{
+    const int by[] = {compare_points(a, b),
+                      compare(a->requests_per_second, b->requests_per_second),
+                      compare(a->tokens_per_second, b->tokens_per_second),
+                      compare(a->completed, b->completed),
+                      compare(a->request_ms, b->request_ms),
+                      strcmp(a->date, b->date),
+                      compare_latencies(&a->ttft, &b->ttft),
+                      compare_latencies(&a->tpot, &b->tpot)};
+    return first_of(by, COUNT(by));
+}
+
+static int by_order(const void *a, const void *b)
+{
+    const struct bench_run *one = a, *other = b;
+    return one->order - other->order;
+}
+
+static int by_figures(const void *a, const void *b)
+{
+    const int differs = compare_figures(a, b);
+    return differs != 0 ? differs : by_order(a, b);
 }
 
 /* A summary beside the results that it was made of, a file given twice. */
 static void drop_copies(struct bench_runs *runs, struct llmcost_diags *diags)
 {
-    int kept = 0, first = 0, input = 0; /* first: of those at this point */
+    const size_t count = (size_t)runs->count;
+    struct bench_run *list = runs->list;
+    int kept = 0, input = 0;
     uint32_t line = 0, column = 0;
+    for (int i = 0; i < runs->count; i++)
+        list[i].order = i;
+    qsort(list, count, sizeof *list, by_figures);
+    for (size_t i = 1; i < count; i++)
+        list[i].is_copy =
+            compare_figures(&list[i - 1], &list[i]) == 0 && is_repeated(&list[i - 1], &list[i]);
+    qsort(list, count, sizeof *list, by_order);
     for (int i = 0; i < runs->count; i++) {
-        const struct bench_run run = runs->list[i];
-        if (kept == 0 || !is_repeated(&runs->list[kept - 1], &run))
-            first = kept;
-        int twin = kept - 1;
-        while (twin >= first && !is_copy(&runs->list[twin], &run))
-            twin--;
-        if (twin < first) {
-            runs->list[kept++] = run;
+        if (!list[i].is_copy) {
+            list[kept++] = list[i];
         } else if (kept == i) {
-            input = run.input;
-            line = run.line;
-            column = run.column;
+            input = list[i].input;
+            line = list[i].line;
+            column = list[i].column;
         }
     }
     const int dropped = runs->count - kept;
