@@ -136,6 +136,8 @@ static size_t number_length(const char *text, const char *currency)
     if (digits == 0)
         return 0;
     length += digits;
+    if (strncmp(text + length, "e+", 2) == 0)
+        length += 2 + strspn(text + length + 2, "0123456789");
     if (strncmp(text + length, " %", 2) == 0)
         return length + 2;
     return length + (text[length] != '\0' && strchr("MBT", text[length]) != NULL);
