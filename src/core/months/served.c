@@ -60,13 +60,11 @@ static bool sum_within_limits(const struct bill_context *context, const struct m
 }
 
 bool contract_fits(const struct bill_context *context, const struct month_load *load, int loads,
-                   int first, const struct month_sum *sum)
+                   int first, const struct llmcost_api *api, const struct month_sum *sum)
 {
     const struct bill_context *c = &context[first];
-    if (c->api == NULL)
-        return true;
     if (sum != NULL)
-        return sum_within_limits(context, load, loads, first, c->api, sum);
-    return peak_within_limits(c->terms, c->api, &c->tariff,
+        return sum_within_limits(context, load, loads, first, api, sum);
+    return peak_within_limits(c->terms, api, &c->tariff,
                               c->host != NULL ? c->plan->fleet.overflow_peak : c->demand->peak);
 }

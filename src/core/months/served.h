@@ -8,7 +8,7 @@
 /* Whether what loads send to an api, whose contract begins with the first of them, fits its limits.
  */
 bool contract_fits(const struct bill_context *context, const struct month_load *load, int loads,
-                   int first, const struct month_sum *sum);
+                   int first, const struct llmcost_api *api, const struct month_sum *sum);
 
 static inline bool has_limits(const struct llmcost_api *api)
 {
@@ -23,7 +23,7 @@ static inline bool load_is_served(const struct bill_context *context, const stru
     const bool carries = c->host == NULL || c->plan->fleet.fits;
     if (!carries || c->api == NULL || load[first].contract != first || !has_limits(c->api))
         return carries;
-    return contract_fits(context, load, loads, first, sum);
+    return contract_fits(context, load, loads, first, c->api, sum);
 }
 
 #endif

@@ -184,15 +184,14 @@ static void add_runs(struct tree *tree, const struct explaining *e, int depth)
 {
     struct llmcost_ref ref = LLMCOST_FIRST_INPUT;
     const int concurrency = ref_of(LLMCOST_RUN, 0, "concurrency").field; /* an order, no figure */
-    if (e->host == NULL || e->host->runs.count == 0)
-        return;
-    const struct llmcost_entries *runs = &e->host->runs;
+    const struct llmcost_entries none = {.count = 0};
+    const struct llmcost_entries *runs = e->host != NULL ? &e->host->runs : &none;
     while (llmcost_next_input(e->scenario, &ref))
         if (ref.section == LLMCOST_HOSTS && ref.entry >= runs->first &&
             ref.entry < runs->first + runs->count && ref.field != concurrency)
             tree_add_input(tree, ref, depth);
     add_reads(tree, e, "rules.max_ttft_ms,rules.max_tpot_ms,fleet.mix_factor", depth);
-    if (!is_stated(&e->scenario->entry[runs->first].run.requests_per_second))
+    if (runs->count > 0 && !is_stated(&e->scenario->entry[runs->first].run.requests_per_second))
         add_reads(tree, e, OWN_TOKENS ",cached", depth);
 }
 
