@@ -489,7 +489,7 @@ static void test_next_move(void **unused)
 {
     (void)unused;
     int found = 0, none = 0, unverified = 0, of_four = 0;
-    for (int n = 0; n < 80; n++) {
+    for (int n = 0; n < 120; n++) {
         struct fleet f = draw();
         f.workloads = n % 10 == 9 ? MOST : f.workloads;
         for (int w = 0; w < f.workloads; w++)

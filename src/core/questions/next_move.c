@@ -212,7 +212,8 @@ static bool search_both(struct moving *m, double demand, struct at *ret_at)
 
 /* Whether a host's bill may fall, if by little, where demand rises (curve.c, bound()): a contract
  * that begins earlier may be the cheaper one and leave less, a fleet with spares idles less, an api
- * that requests are sent on to has no say in what serves them. */
+ * that requests are sent on to has no say in what serves them, and no more has what a cold start of
+ * a slice takes in which others are served, too. */
 static bool may_fall(const struct llmcost_scenario *s, int option)
 {
     const struct llmcost_host *host = llmcost_option_host(s, option);
@@ -226,20 +227,21 @@ static bool may_fall(const struct llmcost_scenario *s, int option)
         (api != NULL && (api->common.escalation_share.value > 0 || api->common.metered.count > 0));
     const bool saves_power = is_owned(host) && host->idle_power_share.value < 1;
     return (saves_power && (mixes || spares || host->staging_gpus.value > 0)) ||
-           (mixes && (sends || spares)) || (held_months(host) > 1 && option_drifts(s, option)) ||
-           is_stated(&host->resale_share);
+           (mixes && (sends || spares)) || (api != NULL && host->cold_start_hours.value > 0) ||
+           (held_months(host) > 1 && option_drifts(s, option)) || is_stated(&host->resale_share);
 }
 
 /* Bills do not fall when demand rises, but those, and what credits pay depends on whose it is; and
- * whether all is served may come and go where a hybrid's api has a limit: it takes less once
- * another unit is worth its rent. */
+ * a hybrid's api with a limit or a minimum may come and go, or be paid for nothing: it takes less
+ * once another unit is worth its rent. */
 static bool is_orderly(const struct llmcost_scenario *s, int option)
 {
     const struct llmcost_host *host = llmcost_option_host(s, option);
     const struct llmcost_api *api = llmcost_option_api(s, option);
-    const bool limited = api != NULL && (is_stated(&api->requests_per_minute_limit) ||
-                                         is_stated(&api->tokens_per_minute_limit));
-    return !may_fall(s, option) && !(host != NULL && limited) &&
+    const bool bound =
+        api != NULL && (is_stated(&api->requests_per_minute_limit) ||
+                        is_stated(&api->tokens_per_minute_limit) || api->monthly_minimum.value > 0);
+    return !may_fall(s, option) && !(host != NULL && bound) &&
            !(host != NULL && host->common.credits.value > 0) &&
            !(api != NULL && api->common.credits.value > 0);
 }
