@@ -363,7 +363,7 @@ bool deny(struct llmcost_diags *diags, enum code code, const char *advice, const
     va_start(arguments, format);
     vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
-    llmcost_complain(diags, LLMCOST_ERROR, code, 0, 0, "%s", text);
+    llmcost_complain(diags, LLMCOST_ERROR, (int)code, 0, 0, "%s", text);
     if (advice != NULL)
         llmcost_advise(diags, "%s", advice);
     return false;

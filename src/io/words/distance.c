@@ -28,7 +28,7 @@ static const char *ordinal_end(const char *figure)
 
 const char *words_factor(double ratio, char *buffer, size_t size)
 {
-    char figure[FIGURE];
+    char figure[FIGURE / 2];
     if (ratio > far_away) {
         snprintf(buffer, size, "over a billion times");
     } else if (ratio < 1 / far_away) {
