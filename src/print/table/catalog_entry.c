@@ -44,10 +44,8 @@ static void put_source(struct page *page, int indent, const char *source, const 
 static void put_aliases(struct page *page, const char *const *aliases, int count)
 {
     char text[MAX_ALIASES * (LLMCOST_MAX_ID + 2)] = "";
-    for (int i = 0; i < count; i++) {
-        size_t used = strlen(text);
-        snprintf(text + used, sizeof text - used, "%s%.120s", i > 0 ? ", " : "", aliases[i]);
-    }
+    for (int i = 0; i < count; i++)
+        words_add(text, sizeof text, "%s%.120s", i > 0 ? ", " : "", aliases[i]);
     if (count > 0)
         put_fact(page, "also", text, INDENT, VALUE_COLUMN);
 }

@@ -19,10 +19,8 @@ static void picture(const struct load_shape *shape, bool ascii, char *buffer, si
     for (int hour = 0; hour < HOURS_OF_DAY; hour++)
         peak = day[hour] > peak ? day[hour] : peak;
     buffer[0] = '\0';
-    for (int hour = 0; hour < HOURS_OF_DAY; hour++) {
-        size_t used = strlen(buffer);
-        snprintf(buffer + used, size - used, "%s", text_bar(day[hour] / peak, ascii));
-    }
+    for (int hour = 0; hour < HOURS_OF_DAY; hour++)
+        words_add(buffer, size, "%s", text_bar(day[hour] / peak, ascii));
 }
 
 /* ---- Load shapes */

@@ -250,11 +250,8 @@ static void put_total(struct page *page, int option)
     status_cell(&at, status, sizeof status);
     if (total_cell(&at, month, sizeof month))
         snprintf(text, sizeof text, "%s a month", month);
-    if (text[0] != '\0' && horizon_cell(&at, horizon, sizeof horizon)) {
-        const size_t used = strlen(text);
-        snprintf(text + used, sizeof text - used, ", %s over %d month%s", horizon, months,
-                 words_s(months));
-    }
+    if (text[0] != '\0' && horizon_cell(&at, horizon, sizeof horizon))
+        words_add(text, sizeof text, ", %s over %d month%s", horizon, months, words_s(months));
     page_put(page, INK_PLAIN, text);
     page_put(page, INK_PLAIN, text[0] != '\0' && status[0] != '\0' ? ", " : "");
     page_put(page, status_ink(&at), status);

@@ -245,8 +245,7 @@ static void tell_thumb(struct restoring *x, int index)
     const bool has_form = id < LLMCOST_THUMBS && forms_of_thumbs[id] != NULL;
     const char *rest = form_rest(form[0][0] == '\0' && has_form ? forms_of_thumbs[id] : form[0],
                                  thumb->message, currency_of(x));
-    const size_t used = strlen(form[1]);
-    snprintf(form[1] + used, sizeof form[1] - used, "%s", says);
+    words_add(form[1], sizeof form[1], "%s", says);
     snprintf(path, sizeof path, "rules_of_thumb[%d].message", index);
     if (rest == NULL || strcmp(rest, says) != 0)
         tell_text(x->r, path, &thumb->message, arena_text(x->r->arena, form[1]));

@@ -6,6 +6,7 @@
 #include "core/scenario/vary.h"
 #include "io/catalog/catalogs.h"
 #include "io/scenario/load.h"
+#include "io/words/words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -124,11 +125,8 @@ static void complain_values(struct sweep *sweep)
     for (int i = 0; i < sweep->diags->count; i++)
         if (sweep->diags->list[i].place.input > sweep->given)
             return;
-    for (int i = sweep->given + 1; i <= sweep->given + sweep->lists; i++) {
-        const size_t used = strlen(text);
-        snprintf(text + used, sizeof text - used, "%s%.90s", used > 0 ? ", " : "",
-                 sweep->texts[i].text);
-    }
+    for (int i = sweep->given + 1; i <= sweep->given + sweep->lists; i++)
+        words_add(text, sizeof text, "%s%.90s", text[0] != '\0' ? ", " : "", sweep->texts[i].text);
     deny(sweep->diags, E_SET_PATH, "leave that value out, or state what it needs",
          "this is with %s", text);
 }

@@ -10,7 +10,8 @@ struct usage_cell usage_json_cell(const struct json_scan *scan)
     return (struct usage_cell){.text = scan->text, .length = scan->length};
 }
 
-bool usage_json_is_any(const struct json_scan *scan, const char *const *words)
+/* Whether the last key is one of the words, ended by NULL. */
+static bool is_any(const struct json_scan *scan, const char *const *words)
 {
     while (*words != NULL && !json_scan_is(scan, *words))
         words++;
@@ -20,13 +21,13 @@ bool usage_json_is_any(const struct json_scan *scan, const char *const *words)
 bool usage_json_is_block(const struct json_scan *scan)
 {
     static const char *const keys[] = {"usage", "usageMetadata", "usage_metadata", "meta", NULL};
-    return usage_json_is_any(scan, keys);
+    return is_any(scan, keys);
 }
 
 bool usage_json_is_wrap(const struct json_scan *scan)
 {
     static const char *const keys[] = {"body", "response", "message", "result", NULL};
-    return usage_json_is_any(scan, keys);
+    return is_any(scan, keys);
 }
 
 bool usage_json_whole(const struct json_scan *scan, enum json_event event, uint64_t most,

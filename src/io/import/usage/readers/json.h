@@ -7,8 +7,6 @@
 
 /* The last key, string or number of the scan. */
 struct usage_cell usage_json_cell(const struct json_scan *scan);
-/* Whether it is one of the words, ended by NULL. */
-bool usage_json_is_any(const struct json_scan *scan, const char *const *words);
 /* Whether the last key is that of a usage block, or of what may hold one. */
 bool usage_json_is_block(const struct json_scan *scan);
 bool usage_json_is_wrap(const struct json_scan *scan);
